@@ -1,0 +1,71 @@
+"""The cached index: parsed front matter by file, so that an unchanged file costs a stat and not a YAML parse.
+
+A cache and nothing more: lost, foreign or of another version it is made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.model.edition import Edition
+from generator.model.item import Item
+
+
+class Stamp(NamedTuple):
+    """What tells a changed file without reading it."""
+
+    size: int
+    mtime_ns: int
+
+
+class Entry(NamedTuple):
+    stamp: Stamp
+    front: str
+    """The front matter as JSON."""
+    body: str
+
+
+def schema_version() -> str:
+    """Changes whenever the models do: what an older program cached is then not read."""
+    schemas = json.dumps([Item.model_json_schema(), Edition.model_json_schema()], sort_keys=True)
+    return hashlib.sha256(schemas.encode()).hexdigest()[:16]
+
+
+def load(path: Path) -> dict[str, Entry]:
+    """Every entry of the index by the file's address; empty where there is no index that fits."""
+    if not path.is_file():
+        return {}
+    try:
+        with closing(sqlite3.connect(path)) as database:
+            version = database.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
+            if version != (schema_version(),):
+                return {}
+            rows = database.execute("SELECT address, size, mtime_ns, front, body FROM files").fetchall()
+    except sqlite3.DatabaseError:
+        path.unlink(missing_ok=True)
+        return {}
+    return {address: Entry(Stamp(size, mtime_ns), front, body) for address, size, mtime_ns, front, body in rows}
+
+
+def save(path: Path, old: Mapping[str, Entry], changed: Mapping[str, Entry], gone: Iterable[str]) -> None:
+    """Bring the index on disk from `old` to `old + changed - gone`, in one transaction."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(path)) as database, database:
+        if not old:
+            database.executescript(
+                "DROP TABLE IF EXISTS meta; DROP TABLE IF EXISTS files;"
+                "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT);"
+                "CREATE TABLE files (address TEXT PRIMARY KEY, size INT, mtime_ns INT, front TEXT, body TEXT);"
+            )
+            database.execute("INSERT INTO meta VALUES ('version', ?)", [schema_version()])
+        database.executemany("DELETE FROM files WHERE address = ?", [(address,) for address in gone])
+        database.executemany(
+            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
+            [(address, *entry.stamp, entry.front, entry.body) for address, entry in changed.items()],
+        )

@@ -1,0 +1,29 @@
+"""The maintainer's reference data beside the archive: topics.yml and entities.yml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.archive.files import read_text
+from generator.model import yamltext
+from generator.model.errors import Fault, InvalidContent
+from generator.model.vocabulary import Name, Rules, Vocabulary
+
+
+def read_vocabulary(*folders: Path) -> Vocabulary:
+    """Topics from the first folder that has them, names from all.
+
+    folders: the archive in use first, then the project's own `content/`.
+    Raises InvalidContent where a file has faults, or where no folder has topics.yml.
+    """
+    topics = next((folder / "topics.yml" for folder in folders if (folder / "topics.yml").is_file()), None)
+    if topics is None:
+        raise InvalidContent([Fault(str(folders[0] / "topics.yml"), 0, "", "is missing", "copy the project's own")])
+    names: dict[str, Name] = {}
+    for path in dict.fromkeys(folder / "entities.yml" for folder in folders):
+        if path.is_file():
+            for name in yamltext.read(tuple[Name, ...], read_text(path, str(path)), str(path)):
+                names.setdefault(name.name, name)
+    return Vocabulary(
+        rules=yamltext.read(Rules, read_text(topics, str(topics)), str(topics)), names=tuple(names.values())
+    )

@@ -1,0 +1,162 @@
+"""The archive: items and editions by address, read once, written atomically and only where they changed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from pydantic import BaseModel
+
+from generator.archive import files, frontmatter, index
+from generator.model.base import ADDRESS
+from generator.model.edition import Edition
+from generator.model.errors import Fault, InvalidContent
+from generator.model.item import Item
+from generator.model.week import Week
+
+M = TypeVar("M", bound=BaseModel)
+Change = Literal["new", "changed", "unchanged"]
+_EDITION = "index"
+
+
+@dataclass(frozen=True)
+class StoredItem:
+    """An item with its address and the maintainer's Markdown."""
+
+    address: str
+    item: Item
+    body: str = ""
+
+
+@dataclass(frozen=True)
+class StoredEdition:
+    """An edition with the maintainer's Markdown."""
+
+    edition: Edition
+    body: str = ""
+
+    @property
+    def week(self) -> Week:
+        return self.edition.week
+
+
+@dataclass
+class Archive:
+    """What `content/` holds. Values are frozen; `write_item` and `write_edition` keep memory and disk equal."""
+
+    root: Path
+    items: dict[str, StoredItem] = field(default_factory=dict)
+    """By address, sorted."""
+    editions: dict[Week, StoredEdition] = field(default_factory=dict)
+    """By week, sorted."""
+
+    @classmethod
+    def open(cls, root: Path, cache: Path | None = None) -> Archive:
+        """Read every item and edition below `root`; an empty or missing folder is an empty archive.
+
+        cache: folder for the index, or None to read every file.
+        Raises InvalidContent with the faults of all files.
+        """
+        database = cache / f"archive-{hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:8]}.sqlite" if cache else None
+        reader = _Reader(root, index.load(database) if database else {})
+        archive = cls(root, reader.items(), reader.editions())
+        if reader.faults:
+            raise InvalidContent(reader.faults)
+        if database:
+            reader.save_to(database)
+        return archive
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def of_week(self, week: Week) -> list[StoredItem]:
+        """Items whose edition is `week`, by address."""
+        return [stored for stored in self.items.values() if stored.item.week == week]
+
+    def write_item(self, stored: StoredItem) -> Change:
+        """Put an item under its address. The body on disk stays as it is: it is the maintainer's."""
+        path = self._path(stored.address)
+        known = self.items.get(stored.address)
+        body = known.body if known else stored.body
+        changed = files.write_atomically(path, frontmatter.render(stored.item, body).encode())
+        self.items[stored.address] = StoredItem(stored.address, stored.item, body)
+        return _change(changed, known is not None)
+
+    def write_edition(self, edition: Edition) -> Change:
+        """Put an edition in its week's folder; its body stays as it is."""
+        known = self.editions.get(edition.week)
+        body = known.body if known else ""
+        path = self._path(f"{edition.week.folder}/{_EDITION}")
+        changed = files.write_atomically(path, frontmatter.render(edition, body).encode())
+        self.editions[edition.week] = StoredEdition(edition, body)
+        return _change(changed, known is not None)
+
+    def _path(self, address: str) -> Path:
+        return self.root / f"{address}.md"
+
+
+def _change(written: bool, known: bool) -> Change:
+    return ("changed" if known else "new") if written else "unchanged"
+
+
+class _Reader:
+    """One reading of the archive's files, through the index."""
+
+    def __init__(self, root: Path, cached: dict[str, index.Entry]) -> None:
+        self.root = root
+        self.cached = cached
+        self.faults: list[Fault] = []
+        self.parsed: dict[str, index.Entry] = {}
+        self.paths = {path.relative_to(root).with_suffix("").as_posix(): path for path in _markdown_files(root)}
+
+    def items(self) -> dict[str, StoredItem]:
+        found = {}
+        for address, path in self.paths.items():
+            if address.endswith(f"/{_EDITION}"):
+                continue
+            if not re.fullmatch(ADDRESS, address):
+                remedy = "name it <year>/W<week>/<slug>.md with a-z, 0-9 and dashes"
+                self.faults.append(Fault(str(path), 0, "", "is no address of an item", remedy))
+            elif parsed := self._read(Item, address, path):
+                found[address] = StoredItem(address, *parsed)
+        return found
+
+    def editions(self) -> dict[Week, StoredEdition]:
+        found = {}
+        for address, path in self.paths.items():
+            if address.endswith(f"/{_EDITION}") and (parsed := self._read(Edition, address, path)):
+                edition, body = parsed
+                if edition.week.folder != address.removesuffix(f"/{_EDITION}"):
+                    remedy = f"it belongs in {edition.week.folder}/index.md"
+                    self.faults.append(Fault(str(path), 0, "edition", f"says {edition.edition}", remedy))
+                found[edition.week] = StoredEdition(edition, body)
+        return found
+
+    def save_to(self, database: Path) -> None:
+        gone = self.cached.keys() - self.paths.keys()
+        if self.parsed or gone:
+            index.save(database, self.cached, self.parsed, gone)
+
+    def _read(self, kind: type[M], address: str, path: Path) -> tuple[M, str] | None:
+        status = path.stat()
+        stamp = index.Stamp(status.st_size, status.st_mtime_ns)
+        entry = self.cached.get(address)
+        if entry and entry.stamp == stamp:
+            return kind.model_validate_json(entry.front), entry.body
+        try:
+            value, body = frontmatter.parse(kind, files.read_text(path, str(path)), str(path))
+        except InvalidContent as error:
+            self.faults.extend(error.faults)
+            return None
+        self.parsed[address] = index.Entry(stamp, value.model_dump_json(), body)
+        return value, body
+
+
+def _markdown_files(root: Path) -> Iterator[Path]:
+    """Files of years and weeks only: pages/, samples/ and what a maintainer keeps beside them are not the archive."""
+    for year in sorted(root.glob("[0-9][0-9][0-9][0-9]")):
+        yield from sorted(path for path in year.glob("W[0-9][0-9]/*.md") if path.is_file())

@@ -1,0 +1,114 @@
+"""An article: one report that one source published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from pydantic import Field
+
+from generator.model.base import Instant, Line, Slug, Url, Value
+from generator.model.source import Source
+
+_TRACKERS = frozenset(
+    ["f", "from", "ref", "ref_src", "fbclid", "gclid", "igshid", "mc_cid", "mc_eid", "spm", "share_token", "cmpid", "ncid"]
+)
+_TRACKER_PREFIXES = ("utm_", "mtm_", "pk_", "at_", "wt_")
+_PORTS = {"http": 80, "https": 443}
+
+
+def without_trackers(url: str) -> str:
+    """The address a reader is sent to: the same, without parameters that only say where the reader came from."""
+    parts = urlsplit(url)
+    kept = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _is_tracker(key)]
+    if len(kept) == len(parse_qsl(parts.query, keep_blank_values=True)):
+        return url
+    return urlunsplit(parts._replace(query=urlencode(kept)))
+
+
+def link_key(url: str) -> str:
+    """What two links to one page have in common: host without www., amp. or m., no scheme, trackers or fragment."""
+    parts = urlsplit(without_trackers(url))
+    host = (parts.hostname or "").lower().rstrip(".")
+    for prefix in ("www.", "m.", "amp."):
+        host = host.removeprefix(prefix)
+    try:
+        port = parts.port
+    except ValueError:
+        port = None
+    if port and port != _PORTS.get(parts.scheme):
+        host = f"{host}:{port}"
+    path = parts.path.removesuffix("index.html").removesuffix("/amp").rstrip("/")
+    query = "&".join(sorted(parts.query.split("&"))) if parts.query else ""
+    return f"{host}{path}?{query}" if query else f"{host}{path}"
+
+
+def _is_tracker(key: str) -> bool:
+    return key.lower() in _TRACKERS or key.lower().startswith(_TRACKER_PREFIXES)
+
+
+class Link(Value):
+    """A link inside an article's text."""
+
+    text: Line
+    url: Url
+
+
+class Article(Value):
+    """One entry of a feed, cleaned: plain text, aware times, a link without trackers."""
+
+    source: Source
+    title: Line
+    url: Url
+    language: str
+    published: Instant | None
+    """None where the feed gives no date that can be true."""
+    collected: Instant
+    """When this program saw the entry first."""
+    summary: str = ""
+    """The feed's own summary as plain text, paragraphs split by a newline."""
+    text: str = ""
+    """The body as plain text, paragraphs split by a newline; empty where the feed carries none."""
+    links: tuple[Link, ...] = Field(default=())
+    """Links of the body, in order."""
+
+    @cached_property
+    def key(self) -> str:
+        """Identity of the article: equal for two links to one page."""
+        return link_key(self.url)
+
+    @property
+    def moment(self) -> Instant:
+        """When it was published, or first seen where no date is known."""
+        return self.published or self.collected
+
+    @property
+    def body(self) -> str:
+        """The fullest text there is: the body, or the summary where it says more."""
+        return self.text if len(self.text) >= len(self.summary) else self.summary
+
+
+#: Articles by their key.
+ArticlesByKey = Mapping[str, Article]
+
+
+class SourceReport(Value):
+    """What became of one source in one run."""
+
+    source: Slug
+    status: str
+    """ok | unchanged (304 or same bytes) | failed"""
+    cause: str = ""
+    """Why it failed, in words a maintainer can act on."""
+    entries: int = 0
+    """Entries the feed holds."""
+    fresh: int = 0
+    """Entries of the time asked for that passed the filters."""
+    filtered: int = 0
+    """Entries of the time asked for that the filters dropped."""
+    undated: int = 0
+    faulty: int = 0
+    """Entries that could not be used."""
+    seconds: float = 0.0
+    bytes: int = 0

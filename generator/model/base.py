@@ -1,0 +1,111 @@
+"""What all values share: frozen, unknown keys refused, plain one-line text, aware UTC times."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import UTC, date, datetime
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+
+#: An address on the site and in the archive: year, week, slug.
+ADDRESS = r"[0-9]{4}/W[0-9]{2}/[a-z0-9][a-z0-9-]*"
+
+
+class Value(BaseModel):
+    """Base of every model: immutable, and a key nobody knows is an error, not a silence."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+def _one_line(text: str) -> str:
+    if any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in text):
+        raise ValueError("must be one line of plain text without control characters")
+    if not text.strip():
+        raise ValueError("must not be empty; leave the key out instead")
+    return text
+
+
+def _web_address(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        port_is_valid = parts.port is None or parts.port > 0
+    except ValueError as error:
+        raise ValueError(f"is not an address: {error}") from error
+    if parts.scheme not in ("http", "https") or not parts.hostname or not port_is_valid:
+        raise ValueError("must be an http or https address with a host")
+    if parts.username or parts.password:
+        raise ValueError("must not carry a user name or a password")
+    if any(char.isspace() or unicodedata.category(char) == "Cc" for char in url) or any(c in url for c in "<>\"'`\\"):
+        raise ValueError("must not contain spaces, quotes, angle brackets, backslashes or control characters")
+    return url
+
+
+def is_web_address(url: str) -> bool:
+    """Whether `url` may become a link on a page: http(s), a host, no credentials, nothing to escape."""
+    try:
+        _web_address(url)
+    except ValueError:
+        return False
+    return True
+
+
+def _utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError("must carry a time zone, for example 2026-06-15T16:00:00Z")
+    return moment.astimezone(UTC).replace(microsecond=0)
+
+
+def instant_text(moment: datetime) -> str:
+    """ISO 8601 in UTC to the second, the only form in which times leave the program."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _date_text(value: object) -> object:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value.isoformat()
+    return str(value) if isinstance(value, int) else value
+
+
+def _calendar_date(text: str) -> str:
+    year, month, day = ([*map(int, text.split("-")), 1, 1])[:3]
+    date(year, month, day)
+    return text
+
+
+#: Plain text of one line; escaped once, by the theme.
+Line = Annotated[str, AfterValidator(_one_line), Field(max_length=1000)]
+#: An http(s) address that may be linked to.
+Url = Annotated[str, AfterValidator(_web_address), Field(max_length=2000)]
+#: A moment in UTC, to the second; written as 2026-06-15T16:00:00Z.
+Instant = Annotated[datetime, AfterValidator(_utc), PlainSerializer(instant_text, return_type=str, when_used="json")]
+#: A day, month or year: 2026-06-15, 2026-06 or 2026.
+PartialDate = Annotated[
+    str, BeforeValidator(_date_text), Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_calendar_date)
+]
+#: BCP 47 language tag as far as feeds use it: en, zh, zh-CN.
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+#: A name that may become part of a path or an address.
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+#: Where an item lives: 2026/W25/northwind-rents-halyards-compute.
+Address = Annotated[str, Field(pattern=f"^{ADDRESS}$", max_length=120)]
+
+_SPACES = re.compile(r"\s+")
+_INVISIBLE = {ord(char): None for char in "\u00ad\u200b\u2060\ufeff"}
+
+
+def one_line(text: str) -> str:
+    """Any text as one clean line: NFC, white space folded, control, bidi and zero-width characters gone."""
+    text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+    text = "".join(
+        " " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char
+        for char in text
+        if unicodedata.category(char) not in ("Cs", "Co", "Cn") and not _is_bidi_control(char)
+    )
+    return _SPACES.sub(" ", text).strip()
+
+
+def _is_bidi_control(char: str) -> bool:
+    return "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069" or char in "\u200e\u200f"

@@ -1,0 +1,87 @@
+"""An edition: one ISO week's recap, the front matter of content/<year>/<week>/index.md."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from generator.model.base import Address, Instant, Line, Slug, Value
+from generator.model.week import Week, WeekId
+
+
+class TopicGroup(Value):
+    """Items of one topic, best first."""
+
+    topic: Slug
+    items: tuple[Address, ...]
+
+
+class Continuation(Value):
+    """An item of this week that goes on with one of an earlier week."""
+
+    item: Address
+    earlier: Address
+    why: Line
+
+
+class Numbers(Value):
+    """What the week was, counted."""
+
+    events: int = 0
+    """Items of the edition."""
+    reports: int = 0
+    """Articles they were told in."""
+    sources: int = 0
+    """Sources that told at least one."""
+    merged: int = 0
+    """Reports shown under another report's event instead of once more."""
+    languages: dict[str, int] = Field(default_factory=dict)
+    """Reports by language."""
+    claims: int = 0
+    """Claims printed, each with its citation."""
+
+
+class SourceHealth(Value):
+    """How the sources answered when the edition was made."""
+
+    read: int = 0
+    failed: tuple[Slug, ...] = ()
+
+
+class Edition(Value):
+    """The front matter of an edition."""
+
+    title: Line
+    edition: WeekId
+    date: Instant
+    """First publication."""
+    updated: Instant
+    intro: tuple[Line, ...] = ()
+    """The week in a few lines, each the hook of an item of `top`."""
+    top: tuple[Address, ...] = ()
+    """The week's first items, ranked."""
+    groups: tuple[TopicGroup, ...] = ()
+    """The rest by topic, capped; every item stands in one place only."""
+    brief: tuple[Address, ...] = ()
+    """What the caps left over, still told in a line each."""
+    continues: tuple[Continuation, ...] = ()
+    numbers: Numbers = Numbers()
+    health: SourceHealth = SourceHealth()
+    pinned: Annotated[tuple[str, ...], Field(default=())] = ()
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        Week.parse(self.edition)
+        for field in self.pinned:
+            if field not in ("title", "intro", "top"):
+                raise ValueError(f"pinned names {field!r}; an edition can pin title, intro and top")
+        return self
+
+    @property
+    def week(self) -> Week:
+        return Week.parse(self.edition)
+
+    def addresses(self) -> tuple[str, ...]:
+        """Every item of the edition, in reading order."""
+        return self.top + tuple(address for group in self.groups for address in group.items) + self.brief

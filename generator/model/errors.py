@@ -1,0 +1,51 @@
+"""The one exception tree, and faults: what is wrong, where, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing that is wrong with a file a maintainer edits.
+
+    file: path as the maintainer would type it; line: 1-based, 0 when the whole file is meant;
+    key: dotted path inside the document, may be empty; problem: what is wrong; remedy: what to do.
+    """
+
+    file: str
+    line: int
+    key: str
+    problem: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        key = f" {self.key}:" if self.key else ""
+        remedy = f" ({self.remedy})" if self.remedy else ""
+        return f"{place}:{key} {self.problem}{remedy}"
+
+
+class RecapError(Exception):
+    """Base of every error this program raises on purpose; its text is fit for the terminal."""
+
+
+class InvalidContent(RecapError):
+    """Configuration, sources or archive that cannot be used; carries every fault found, not the first."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(set(faults)))
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class FetchError(RecapError):
+    """One address could not be read; the text is the cause as the run report prints it."""
+
+
+class BadFeed(RecapError):
+    """The bytes of a feed could not be read as RSS, Atom or JSON Feed."""
+
+
+class ArchiveError(RecapError):
+    """The archive or the site could not be written; nothing was half written."""

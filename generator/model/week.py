@@ -1,0 +1,67 @@
+"""The ISO week, the unit in which the site is published."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from functools import total_ordering
+from typing import Annotated, NamedTuple
+
+from pydantic import Field
+
+_FORM = re.compile(r"(\d{4})-?W(\d{2})")
+
+#: A week as front matter and the command line write it: 2026-W25.
+WeekId = Annotated[str, Field(pattern=r"^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$")]
+
+
+@total_ordering
+class Week(NamedTuple):
+    """ISO 8601 week: Monday 00:00 UTC up to, not including, the next Monday 00:00 UTC."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def parse(cls, text: str) -> Week:
+        """'2026-W25' or '2026W25'; ValueError names the right form, also for a 53rd week that year lacks."""
+        match = _FORM.fullmatch(text)
+        if not match:
+            raise ValueError(f"{text!r} is not a week; write it like 2026-W25")
+        week = cls(int(match[1]), int(match[2]))
+        date.fromisocalendar(week.year, week.number, 1)
+        return week
+
+    @classmethod
+    def of(cls, moment: datetime) -> Week:
+        """The week an aware moment falls in, reckoned in UTC."""
+        year, number, _ = moment.astimezone(UTC).isocalendar()
+        return cls(year, number)
+
+    @property
+    def start(self) -> datetime:
+        day = date.fromisocalendar(self.year, self.number, 1)
+        return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+    @property
+    def end(self) -> datetime:
+        """First moment after the week."""
+        return self.start + timedelta(days=7)
+
+    @property
+    def last_day(self) -> date:
+        return (self.end - timedelta(days=1)).date()
+
+    @property
+    def folder(self) -> str:
+        """Where the week lives in the archive and on the site: 2026/W25."""
+        return f"{self.year}/W{self.number:02d}"
+
+    def shift(self, weeks: int) -> Week:
+        return Week.of(self.start + timedelta(weeks=weeks))
+
+    def __contains__(self, moment: object) -> bool:
+        return isinstance(moment, datetime) and self.start <= moment < self.end
+
+    def __str__(self) -> str:
+        return f"{self.year}-W{self.number:02d}"

@@ -1,0 +1,204 @@
+"""YAML text to validated values and back; every fault of a document told with its line.
+
+Knows text only: who reads and writes the files is in the rooms above.
+"""
+
+from __future__ import annotations
+
+import difflib
+import types
+import typing
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from generator.model.base import instant_text
+from generator.model.errors import Fault, InvalidContent
+
+try:
+    from yaml import CSafeDumper as _BaseDumper
+    from yaml import CSafeLoader as _BaseLoader
+except ImportError:  # PyYAML without libyaml: ten times slower, the same result
+    from yaml import SafeDumper as _BaseDumper  # type: ignore[assignment]
+    from yaml import SafeLoader as _BaseLoader  # type: ignore[assignment]
+
+T = TypeVar("T")
+Path = tuple[str | int, ...]
+
+
+class _Loader(_BaseLoader):
+    """Safe loader that refuses what would be lost or multiplied: double keys, aliases, merge keys."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        if node in self.constructed_objects:
+            raise yaml.constructor.ConstructorError(None, None, "aliases (*name) are not supported", node.start_mark)
+        return super().construct_object(node, deep)
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        mapping: dict[Any, Any] = {}
+        for key_node, value_node in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if not isinstance(key, str):
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key {key!r} must be text; put it in quotes", key_node.start_mark
+                )
+            if key in mapping:
+                raise yaml.constructor.ConstructorError(None, None, f"the key {key!r} stands twice", key_node.start_mark)
+            mapping[key] = self.construct_object(value_node, deep=True)
+        return mapping
+
+
+class _Dumper(_BaseDumper):
+    """Safe dumper: times as 2026-06-15T16:00:00Z, no aliases."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+_Dumper.add_representer(
+    datetime, lambda dumper, moment: dumper.represent_scalar("tag:yaml.org,2002:timestamp", instant_text(moment))
+)
+
+
+def _represent_sequence(dumper: Any, values: Iterable[Any]) -> yaml.Node:
+    """Short lists of words on one line, everything else a line each."""
+    entries = list(values)
+    is_short = all(isinstance(entry, str) for entry in entries) and sum(map(len, entries)) < 70
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", entries, flow_style=is_short)
+
+
+_Dumper.add_representer(tuple, _represent_sequence)
+_Dumper.add_representer(list, _represent_sequence)
+
+
+def dump(value: BaseModel | Iterable[BaseModel]) -> str:
+    """YAML of a value, or of a list of values; fields at their default are left out."""
+    if isinstance(value, BaseModel):
+        data: Any = value.model_dump(exclude_defaults=True)
+    else:
+        data = [entry.model_dump(exclude_defaults=True) for entry in value]
+    return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
+
+
+def load(text: str, file: str, first_line: int = 1) -> Any:
+    """Plain data of a YAML text.
+
+    file: its name for messages; first_line: line of the file on which `text` begins.
+    Raises InvalidContent with the line where it is no YAML, has double keys, aliases or tags.
+    """
+    try:
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 (a subclass of the safe loader)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise InvalidContent([_syntax_fault(error, file, first_line)]) from error
+
+
+def read(kind: type[T], text: str, file: str, first_line: int = 1) -> T:
+    """The validated value of a YAML text; raises InvalidContent with all its faults.
+
+    kind: a model, or a type such as `tuple[Source, ...]`.
+    """
+    return validate(kind, load(text, file, first_line), text, file, first_line)
+
+
+def validate(kind: type[T], data: Any, text: str, file: str, first_line: int = 1, within: Path = ()) -> T:
+    """`data`, loaded from `text`, as a value of `kind`.
+
+    within: where in the document `data` stands, for the lines of messages.
+    """
+    try:
+        return TypeAdapter(kind).validate_python(data)
+    except ValidationError as error:
+        lines = _lines_of(text)
+        raise InvalidContent(
+            _fault(detail, kind, lines, within, file, first_line) for detail in error.errors(include_url=False)
+        ) from error
+
+
+def paths_of(text: str) -> tuple[Path, ...]:
+    """Where the values of a document stand, in its order; unknown tags are no obstacle."""
+    return tuple(_lines_of(text))
+
+
+def _syntax_fault(error: Exception, file: str, first_line: int) -> Fault:
+    mark = getattr(error, "problem_mark", None)
+    line = mark.line + first_line if mark else first_line
+    problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+    context = getattr(error, "context", None)
+    text = f"{problem} {context}" if context else str(problem)
+    remedy = "indent with spaces, not tabs" if "\\t" in text else "values with ': ' or a leading sign need quotes"
+    if "aliases" in text or "twice" in text or "must be text" in text:
+        remedy = ""
+    return Fault(file, line, "", f"is not valid YAML: {text}", remedy)
+
+
+def _lines_of(text: str) -> dict[Path, int]:
+    node = yaml.compose(text, Loader=_BaseLoader)
+    lines: dict[Path, int] = {}
+
+    def walk(node: yaml.Node | None, path: Path, line: int) -> None:
+        lines[path] = line
+        if isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                walk(value, (*path, str(key.value)), key.start_mark.line)
+        elif isinstance(node, yaml.SequenceNode):
+            for number, value in enumerate(node.value):
+                walk(value, (*path, number), value.start_mark.line)
+
+    walk(node, (), node.start_mark.line if node else 0)
+    return lines
+
+
+def _nearest_line(lines: Mapping[Path, int], path: Path) -> int:
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path, 0)
+
+
+def _fault(
+    detail: Any, kind: Any, lines: Mapping[Path, int], within: Path, file: str, first_line: int
+) -> Fault:
+    path: Path = tuple(detail["loc"])
+    document_path = (*within, *path)
+    line = _nearest_line(lines, document_path) + first_line
+    problem = str(detail["msg"]).removeprefix("Value error, ")
+    remedy = ""
+    if detail["type"] == "extra_forbidden":
+        problem = "is not a known key"
+        known = _keys_at(kind, path[:-1])
+        near = difflib.get_close_matches(str(path[-1]), known, n=1)
+        remedy = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(known)}"
+    elif detail["type"] == "missing":
+        problem = "is missing"
+    elif isinstance(detail["input"], str | int | float):
+        problem += f", not {str(detail['input'])[:80]!r}"
+    return Fault(file, line, ".".join(map(str, document_path)), problem, remedy)
+
+
+def _keys_at(kind: Any, path: Path) -> list[str]:
+    """Names of the fields that the type at `path` inside `kind` knows."""
+    for part in path:
+        kind = _step(kind, part)
+    kind = _model_of(kind)
+    return list(kind.model_fields) if kind else []
+
+
+def _step(kind: Any, part: str | int) -> Any:
+    model = _model_of(kind)
+    if model and isinstance(part, str) and part in model.model_fields:
+        return model.model_fields[part].annotation
+    return kind  # a list's index or a mapping's key: the element's model is found inside the annotation
+
+
+def _model_of(kind: Any) -> type[BaseModel] | None:
+    if isinstance(kind, type) and not isinstance(kind, types.GenericAlias) and issubclass(kind, BaseModel):
+        return kind
+    return next(filter(None, map(_model_of, typing.get_args(kind))), None)
+
+
+def parse_time(text: str) -> datetime:
+    """An ISO 8601 time of the command line as aware UTC; without a zone it is UTC. ValueError if it is none."""
+    moment = datetime.fromisoformat(text)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
