@@ -1,0 +1,34 @@
+"""Addresses of items: readable, safe on every file system, given once and for ever."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Container
+
+from slugify import slugify
+
+from generator.model.week import Week
+
+MAX_LENGTH = 70
+#: Names no file may have on Windows, and the edition's own file.
+_RESERVED = frozenset(
+    ["index", "con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "lpt") for n in range(10))]
+)
+
+
+def free_address(week: Week, title: str, taken: Container[str]) -> str:
+    """An address in the week's folder that is not taken; titles that collide get -2, -3 …"""
+    stem = f"{week.folder}/{slug_of(title)}"
+    address, number = stem, 1
+    while address in taken:
+        number += 1
+        address = f"{stem}-{number}"
+    return address
+
+
+def slug_of(title: str) -> str:
+    """a-z, 0-9 and dashes, at most 70 characters, cut at a word; Chinese in Latin letters, character by character."""
+    slug = slugify(title, max_length=MAX_LENGTH, word_boundary=True, save_order=True)
+    if not slug or slug in _RESERVED:
+        slug = f"item-{hashlib.sha256(title.encode()).hexdigest()[:8]}"
+    return slug

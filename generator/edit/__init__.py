@@ -1,0 +1,1 @@
+"""Items to editions: what comes first, and why."""

@@ -1,0 +1,119 @@
+"""The edition of a week from its items."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from generator.model.edition import Continuation, Edition, Numbers, SourceHealth, TopicGroup
+from generator.model.item import Item
+from generator.model.week import Week
+from generator.settings import EditionRules
+from generator.text.sentences import within
+
+#: Items of one topic among the top, so that one story does not fill the front page.
+MAX_TOP_PER_TOPIC = 2
+INTRO_LINES = 5
+MAX_CONTINUATIONS = 6
+#: Relation score from which an earlier item is the same story.
+CONTINUES = 0.24
+TITLE_WORDS = 16
+
+
+def edit(
+    week: Week, items: Mapping[str, Item], topics: Sequence[str], rules: EditionRules, now: datetime, language: str
+) -> Edition:
+    """The edition: ranked top, groups by topic with a cap, the rest in brief, each item once.
+
+    items: those of the week by address; topics: all topics in the order of the site.
+    """
+    ranked = sorted(items, key=lambda address: (-items[address].importance.score, address))
+    top = _top(ranked, items, rules.top)
+    rest = [address for address in ranked if address not in top]
+    groups = _groups(rest, items, topics, rules.per_topic)
+    grouped = {address for group in groups for address in group.items}
+    return Edition(
+        title=_title(week, [items[address] for address in top], language),
+        edition=str(week),
+        date=now,
+        updated=now,
+        intro=_intro([items[address] for address in top]),
+        top=tuple(top),
+        groups=groups,
+        brief=tuple(address for address in rest if address not in grouped),
+        continues=_continuations(ranked, items),
+        numbers=_numbers(items),
+    )
+
+
+def revised(fresh: Edition, stored: Edition | None, health: SourceHealth | None) -> Edition:
+    """The edition to write: first date, pinned fields and health of the stored one kept; its very self if nothing changed.
+
+    health: of this run; None where nothing was collected.
+    """
+    if stored is None:
+        return fresh.model_copy(update={"health": health or SourceHealth()})
+    kept = {field: getattr(stored, field) for field in ("date", "pinned", *stored.pinned)}
+    candidate = fresh.model_copy(update={**kept, "health": health or stored.health, "updated": stored.updated})
+    return stored if candidate == stored else candidate.model_copy(update={"updated": fresh.updated})
+
+
+def _top(ranked: Sequence[str], items: Mapping[str, Item], limit: int) -> list[str]:
+    """The best items, at most two of a topic; short weeks fill up regardless of topic."""
+    per_topic: Counter[str] = Counter()
+    chosen: list[str] = []
+    for address in ranked:
+        topic = next(iter(items[address].topics), "")
+        if len(chosen) < limit and per_topic[topic] < MAX_TOP_PER_TOPIC and items[address].tldr:
+            per_topic[topic] += 1
+            chosen.append(address)
+    for address in ranked:
+        if len(chosen) < min(limit, len(ranked) // 2) and address not in chosen:
+            chosen.append(address)
+    return sorted(chosen, key=ranked.index)
+
+
+def _groups(
+    rest: Sequence[str], items: Mapping[str, Item], topics: Sequence[str], cap: int
+) -> tuple[TopicGroup, ...]:
+    by_topic: dict[str, list[str]] = {topic: [] for topic in topics}
+    for address in rest:
+        topic = next((topic for topic in items[address].topics if topic in by_topic), None)
+        if topic and items[address].tldr and len(by_topic[topic]) < cap:
+            by_topic[topic].append(address)
+    return tuple(TopicGroup(topic=topic, items=tuple(chosen)) for topic, chosen in by_topic.items() if chosen)
+
+
+def _title(week: Week, top: Sequence[Item], language: str) -> str:
+    """The first headline that reads in the site's language, at most 16 words: two weeks never share one."""
+    native = [item for item in top if item.language.startswith(language.split("-")[0])]
+    for item in [*native, *top]:
+        if parts := within(item.title, TITLE_WORDS):
+            return parts[0]
+    return top[0].title if top else f"A quiet week: {week}"
+
+
+def _intro(top: Sequence[Item]) -> tuple[str, ...]:
+    return tuple(item.tldr.what_changed.text if item.tldr else item.title for item in top[:INTRO_LINES])
+
+
+def _continuations(ranked: Sequence[str], items: Mapping[str, Item]) -> tuple[Continuation, ...]:
+    found = []
+    for address in ranked:
+        earlier = [related for related in items[address].related if related.relation == "earlier"]
+        if earlier and earlier[0].score >= CONTINUES:
+            found.append(Continuation(item=address, earlier=earlier[0].item, why=earlier[0].why))
+    return tuple(found[:MAX_CONTINUATIONS])
+
+
+def _numbers(items: Mapping[str, Item]) -> Numbers:
+    reports = [report for item in items.values() for report in item.articles]
+    return Numbers(
+        events=len(items),
+        reports=len(reports),
+        sources=len({report.source for report in reports}),
+        merged=len(reports) - len(items),
+        languages=dict(sorted(Counter(report.language.split("-")[0] for report in reports).items())),
+        claims=sum(1 for item in items.values() for _ in item.claims()),
+    )

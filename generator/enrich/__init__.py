@@ -1,0 +1,1 @@
+"""Items to claims: every claim with the sentence that carries it."""

@@ -1,0 +1,51 @@
+"""The door every engine uses, built-in ones included."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from generator.model.article import Article
+from generator.model.item import (
+    Claim,
+    Competitors,
+    Entities,
+    Evidence,
+    Implication,
+    TimelineEntry,
+    Tldr,
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What an engine says about one event; citations name entries of `evidence`."""
+
+    title: str
+    language: str
+    hook: str | None = None
+    topics: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    entities: Entities = Entities()
+    tldr: Tldr | None = None
+    takeaways: tuple[Claim, ...] = ()
+    competitors: Competitors | None = None
+    technical: tuple[Claim, ...] = ()
+    implications: tuple[Implication, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    struck: int = 0
+    """Claims the engine made and the check refused."""
+
+
+class Engine(Protocol):
+    """Writes what an item says about its articles."""
+
+    name: str
+    version: str
+    """Part of the input's hash: an item is enriched again when it changes."""
+
+    def enrich(self, articles: Sequence[Article]) -> Draft:
+        """The draft for one event; articles: its reports, the primary source first."""
+        ...

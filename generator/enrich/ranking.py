@@ -1,0 +1,73 @@
+"""Which passages say most: how central to the reports, how early, how little said before."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from generator.enrich.passages import Passage
+from generator.model.article import Article
+from generator.text.words import terms
+
+#: Share of the shorter passage's terms at which two passages say the same.
+SAME_STATEMENT = 0.5
+
+
+class Relevance:
+    """Scores passages of one event; the weights of words come from its own reports."""
+
+    def __init__(self, articles: Sequence[Article], candidates: Sequence[Passage]) -> None:
+        reports = [frozenset(terms(f"{article.title} {article.body[:4000]}")) for article in articles]
+        self._title_terms = Counter(term for article in articles for term in set(terms(article.title)))
+        self._told_by = Counter(term for report in reports for term in report)
+        self._used = Counter(term for passage in candidates for term in passage.terms)
+        self._tiers = [article.source.tier for article in articles]
+
+    def weight(self, term: str) -> float:
+        """How much a word says about the event: told by several reports, and in their titles."""
+        weight = math.log1p(self._told_by[term]) + 0.5 * math.log1p(self._used[term])
+        return weight * (2.0 if term in self._title_terms else 1.0)
+
+    def score(self, passage: Passage) -> float:
+        """Centrality, damped by length, times how early it stands and how well it stands alone."""
+        if not passage.terms:
+            return 0.0
+        central = sum(map(self.weight, passage.terms)) / len(passage.terms) ** 0.6
+        early = 0.4 + 0.6 / (1 + 0.15 * passage.order)
+        score = central * early * (1.1 if passage.has_number else 1.0) * (1.0 if passage.is_whole else 0.9)
+        score *= 0.6 if passage.leans else 1.0
+        score *= 0.75 if passage.speaks_of_itself else 1.0
+        return score * (1.1, 1.0, 0.9)[self._tiers[passage.article] - 1]
+
+    def repeats_title(self, passage: Passage) -> bool:
+        """Whether a passage says little that a title of its reports does not."""
+        return bool(passage.terms) and sum(term in self._title_terms for term in passage.terms) > 0.75 * len(passage.terms)
+
+    def is_on_topic(self, passage: Passage) -> bool:
+        """Whether a passage shares a word with a title of the event."""
+        return any(term in self._title_terms for term in passage.terms)
+
+
+def overlap(one: Passage, other: Passage) -> float:
+    """Share of the shorter passage's terms that the other has too."""
+    shorter = min(len(one.terms), len(other.terms))
+    return len(one.terms & other.terms) / shorter if shorter else 0.0
+
+
+def says_the_same(passage: Passage, others: Iterable[Passage]) -> bool:
+    """Whether a passage repeats one of `others`."""
+    return any(overlap(passage, other) >= SAME_STATEMENT for other in others)
+
+
+def choose(
+    candidates: Iterable[Passage], key: Callable[[Passage], float], limit: int, told: Sequence[Passage] = ()
+) -> list[Passage]:
+    """The best `limit` candidates by `key`, none of which repeats another or what is told already."""
+    chosen: list[Passage] = []
+    for passage in sorted(candidates, key=lambda passage: (-key(passage), passage.article, passage.order)):
+        if len(chosen) == limit:
+            break
+        if key(passage) > 0 and not says_the_same(passage, (*told, *chosen)):
+            chosen.append(passage)
+    return chosen

@@ -1,0 +1,80 @@
+"""New articles to events: which tell the same, and which belong to an item that is published already."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.group.cluster import SAME_EVENT, cluster
+from generator.group.documents import Document, DocumentMaker
+from generator.group.similarity import Space
+from generator.model.article import Article, link_key
+from generator.model.item import Item
+
+
+@dataclass(frozen=True)
+class Event:
+    """Articles that report one event; address: the published item they belong to, None for a new one."""
+
+    articles: tuple[Article, ...]
+    address: str | None = None
+
+
+def group(articles: Iterable[Article], published: Mapping[str, Item], maker: DocumentMaker) -> list[Event]:
+    """Events of the articles, in a stable order.
+
+    published: items a new report may join, by address; an article they list already comes back with its item.
+    Digests and round-ups make no event: they would tell several at once.
+    """
+    home = {link_key(report.url): address for address, item in published.items() for report in item.articles}
+    known: dict[str, list[Article]] = defaultdict(list)
+    fresh: dict[str, list[Article]] = {}
+    for article in sorted(articles, key=lambda article: (article.moment, article.key, article.source.name)):
+        if address := home.get(article.key):
+            known[address].append(article)
+        elif article.source.category != "digest" and not maker.is_roundup(article.title):
+            fresh.setdefault(article.key, []).append(article)
+    joined, new = _placed(list(fresh.values()), published, maker)
+    for address, joining in joined.items():
+        known[address].extend(joining)
+    return [Event(tuple(known[address]), address) for address in sorted(known)] + new
+
+
+def _placed(
+    fresh: Sequence[Sequence[Article]], published: Mapping[str, Item], maker: DocumentMaker
+) -> tuple[Mapping[str, list[Article]], list[Event]]:
+    """Articles that join an item, by its address, and the events that are new. Equal links come as one entry."""
+    documents = [maker.of_article(same_link[0]) for same_link in fresh]
+    joining = _Joining(documents, published, maker)
+    joined: dict[str, list[Article]] = defaultdict(list)
+    new = []
+    for members in cluster(documents):
+        told_in = [article for number in members for article in fresh[number]]
+        if address := joining.item_for(members):
+            joined[address].extend(told_in)
+        else:
+            new.append(Event(tuple(told_in)))
+    return joined, new
+
+
+class _Joining:
+    """Finds the published item that a cluster of new articles goes on reporting."""
+
+    def __init__(self, documents: Sequence[Document], published: Mapping[str, Item], maker: DocumentMaker) -> None:
+        self._addresses = sorted(published)
+        items = [maker.of_item(address, published[address]) for address in self._addresses]
+        self._space = Space([*items, *documents])
+        self._near: dict[int, dict[int, float]] = defaultdict(dict)
+        for item, article in self._space.pairs():
+            if item < len(items) <= article and not items[item].is_roundup:
+                self._near[article - len(items)][item] = self._space.same_event(item, article).score
+
+    def item_for(self, members: Sequence[int]) -> str | None:
+        """The address of the item most like all members on average, if it is like enough."""
+        totals: dict[int, float] = defaultdict(float)
+        for member in members:
+            for item, score in self._near[member].items():
+                totals[item] += score / len(members)
+        item, score = max(totals.items(), key=lambda entry: (entry[1], -entry[0]), default=(0, 0.0))
+        return self._addresses[item] if score >= SAME_EVENT else None

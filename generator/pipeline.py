@@ -1,0 +1,263 @@
+"""The way of an article, from feeds to the site. Each step is a function from values to values; this is their order."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+from generator.archive.addresses import free_address
+from generator.archive.files import write_atomically
+from generator.archive.reference import read_vocabulary
+from generator.archive.store import Archive, StoredItem
+from generator.collect.collector import Collected, collect
+from generator.edit.edition import edit, revised
+from generator.edit.ranking import importance
+from generator.enrich.engine import Engine
+from generator.enrich.extractive import ExtractiveEngine
+from generator.enrich.items import make_item, with_further_reports
+from generator.group.documents import DocumentMaker
+from generator.group.events import Event, group
+from generator.group.related import relate
+from generator.group.roles import arrange
+from generator.model.article import Article
+from generator.model.edition import Edition, SourceHealth
+from generator.model.errors import RecapError
+from generator.model.item import Item, Report
+from generator.model.report import ItemCounts, RunReport, SiteCounts
+from generator.model.source import Source
+from generator.model.vocabulary import Vocabulary
+from generator.model.week import Week
+from generator.settings import Settings
+from generator.text.keywords import Keywords
+from generator.text.names import NameFinder
+
+#: A new report joins an item of at most this age; older ones are told as related updates.
+JOINS_FOR = timedelta(weeks=2)
+#: An article of the last days before the week, first seen now, belongs to this week: its own edition is out.
+LATE_FOR = timedelta(days=2)
+
+
+class Progress(Protocol):
+    """Told how a run goes on."""
+
+    def step(self, name: str, done: int, total: int) -> None: ...
+
+
+class Silent:
+    """Progress for nobody."""
+
+    def step(self, name: str, done: int, total: int) -> None:
+        """Says nothing."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """Where a site's parts lie, and what its maintainer set."""
+
+    settings: Settings
+    sources: tuple[Source, ...]
+    content: Path
+    own_content: Path
+    """The project's own content/: reference data for an archive elsewhere."""
+    cache: Path
+    build_site: Callable[[], SiteCounts]
+    user_agent: str
+
+
+@dataclass
+class Run:
+    """One run of the pipeline over one week."""
+
+    project: Project
+    week: Week
+    now: datetime
+    progress: Progress = field(default_factory=Silent)
+    seconds: dict[str, float] = field(default_factory=dict)
+    failures: list[str] = field(default_factory=list)
+
+    def build(self) -> RunReport:
+        """Everything: collect, enrich, site."""
+        archive, vocabulary = self._open()
+        collected = self._collect(vocabulary, offline=False)
+        counts, edition = self._publish(collected, archive, vocabulary)
+        return self._report(collected, counts, edition, self._site())
+
+    def collect(self) -> RunReport:
+        """Read the sources into the cache."""
+        _, vocabulary = self._open()
+        return self._report(self._collect(vocabulary, offline=False), ItemCounts(), "none", None)
+
+    def enrich(self) -> RunReport:
+        """Make items and edition of what was collected; no network."""
+        archive, vocabulary = self._open()
+        collected = self._collect(vocabulary, offline=True)
+        return self._report(collected, *self._publish(collected, archive, vocabulary), None)
+
+    def site(self) -> RunReport:
+        """Build the site from the archive."""
+        return self._report(Collected((), ()), ItemCounts(), "none", self._site())
+
+    def _open(self) -> tuple[Archive, Vocabulary]:
+        """Read what the run needs before it writes anything; InvalidContent stops it here."""
+        with self._timed("open"):
+            project = self.project
+            vocabulary = read_vocabulary(project.content, project.own_content)
+            return Archive.open(project.content, project.cache), vocabulary
+
+    def _collect(self, vocabulary: Vocabulary, *, offline: bool) -> Collected:
+        settings = self.project.settings
+        include = settings.include if settings.include is not None else vocabulary.rules.relevance
+        with self._timed("collect"):
+            return collect(
+                self.project.sources, self.week.start - JOINS_FOR, self.week.end, self.now, settings.fetch,
+                cache=self.project.cache,
+                include=Keywords(include) if include else None,
+                exclude=Keywords(settings.exclude),
+                user_agent=self.project.user_agent,
+                offline=offline,
+                progress=lambda done, total: self.progress.step("collect", done, total),
+            )  # fmt: skip
+
+    def _publish(self, collected: Collected, archive: Archive, vocabulary: Vocabulary) -> tuple[ItemCounts, str]:
+        names = NameFinder(vocabulary.names)
+        maker = DocumentMaker(names, vocabulary.rules.roundups)
+        engine = ExtractiveEngine(vocabulary, self.project.settings.language)
+        with self._timed("group"):
+            events = group(self._considered(collected.articles, archive), self._joinable(archive), maker)
+        with self._timed("enrich"):
+            made = self._enrich(events, archive, engine, names)
+        with self._timed("relate"):
+            made = relate(made, {**_items(archive), **made}, maker)
+            made = {address: self._ranked(item) for address, item in made.items()}
+        with self._timed("edit"):
+            edition = self._edit({**_items(archive), **made}, vocabulary, archive, collected)
+        with self._timed("write"):
+            return self._write(archive, made, len(events), edition)
+
+    def _considered(self, articles: Sequence[Article], archive: Archive) -> list[Article]:
+        """Articles of the week, late ones, and older ones that an item lists already: those bring its texts."""
+        listed = {report.url for stored in archive.items.values() for report in stored.item.articles}
+        late = self.week.start - LATE_FOR if self.week.shift(-1) in archive.editions else self.week.start
+        return [article for article in articles if article.moment >= late or article.url in listed]
+
+    def _joinable(self, archive: Archive) -> dict[str, Item]:
+        return {
+            address: item for address, item in _items(archive).items()
+            if self.week.start - JOINS_FOR <= item.date < self.week.end
+        }  # fmt: skip
+
+    def _enrich(
+        self, events: Sequence[Event], archive: Archive, engine: Engine, names: NameFinder
+    ) -> dict[str, Item]:
+        """New and changed items by address; a broken one costs itself only."""
+        made: dict[str, Item] = {}
+        taken = set(archive.items)
+        for number, event in enumerate(events):
+            self.progress.step("enrich", number, len(events))
+            stored = archive.items[event.address].item if event.address else None
+            try:
+                item = self._item(event, stored, engine, names)
+            except (RecapError, ValueError) as error:
+                self.failures.append(f"{event.address or event.articles[0].url}: {error}")
+                continue
+            if item is not stored:
+                address = event.address or free_address(self.week, item.title, taken)
+                taken.add(address)
+                made[address] = item
+        self.progress.step("enrich", len(events), len(events))
+        return made
+
+    def _item(self, event: Event, stored: Item | None, engine: Engine, names: NameFinder) -> Item:
+        arranged = arrange(event.articles, names)
+        listed = {report.url: report for report in stored.articles} if stored else {}
+        reports = [_report(article, role, listed) for article, role in arranged]
+        if stored and not listed.keys() <= {report.url for report in reports}:
+            return with_further_reports(stored, reports, self.now)
+        return make_item([article for article, _ in arranged], reports, engine, self.week, self.now, stored)
+
+    def _ranked(self, item: Item) -> Item:
+        if "importance" in item.pinned:
+            return item
+        sources = {source.name: source for source in self.project.sources}
+        return item.model_copy(update={"importance": importance(item, sources, self.project.settings.language)})
+
+    def _edit(
+        self, items: Mapping[str, Item], vocabulary: Vocabulary, archive: Archive, collected: Collected
+    ) -> Edition | None:
+        of_week = {address: item for address, item in items.items() if item.week == self.week}
+        if not of_week:
+            return None
+        topics = [topic.id for topic in vocabulary.rules.topics]
+        settings = self.project.settings
+        fresh = edit(self.week, of_week, topics, settings.edition, self.now, settings.language)
+        stored = archive.editions.get(self.week)
+        return revised(fresh, stored.edition if stored else None, _health(collected))
+
+    def _write(
+        self, archive: Archive, made: Mapping[str, Item], events: int, edition: Edition | None
+    ) -> tuple[ItemCounts, str]:
+        """Items first, the edition that lists them last: a run cut short leaves no edition with missing items."""
+        changes = [archive.write_item(StoredItem(address, item)) for address, item in sorted(made.items())]
+        counts = ItemCounts(
+            new=changes.count("new"),
+            changed=changes.count("changed"),
+            unchanged=events - len(self.failures) - len(changes) + changes.count("unchanged"),
+            failed=len(self.failures),
+        )
+        return counts, archive.write_edition(edition) if edition else "none"
+
+    def _site(self) -> SiteCounts:
+        with self._timed("site"):
+            self.progress.step("site", 0, 1)
+            built = self.project.build_site()
+            self.progress.step("site", 1, 1)
+            return built
+
+    def _report(
+        self, collected: Collected, items: ItemCounts, edition: str, site: SiteCounts | None
+    ) -> RunReport:
+        report = RunReport(
+            week=str(self.week), now=self.now, sources=collected.reports, items=items, edition=edition, site=site,
+            failures=tuple(self.failures), seconds=self.seconds,
+        )  # fmt: skip
+        write_atomically(self.project.cache / "report.json", report.model_dump_json(indent=1).encode())
+        return report
+
+    @contextmanager
+    def _timed(self, step: str) -> Iterator[None]:
+        begun = time.perf_counter()
+        yield
+        self.seconds[step] = round(time.perf_counter() - begun, 3)
+
+
+def _items(archive: Archive) -> dict[str, Item]:
+    return {address: stored.item for address, stored in archive.items.items()}
+
+
+def _report(article: Article, role: str, listed: Mapping[str, Report]) -> Report:
+    """The article as its item lists it; when it was collected is told once and stays."""
+    known = listed.get(article.url)
+    return Report(
+        source=article.source.name,
+        name=article.source.title,
+        title=article.title,
+        url=article.url,
+        language=article.language,
+        published=article.published,
+        collected=known.collected if known else article.collected,
+        role=role,  # type: ignore[arg-type]
+        paywall=article.source.paywall,
+        owner=article.source.owner,
+    )
+
+
+def _health(collected: Collected) -> SourceHealth | None:
+    if not collected.reports:
+        return None
+    failed = tuple(sorted(report.source for report in collected.reports if report.status == "failed"))
+    return SourceHealth(read=len(collected.reports) - len(failed), failed=failed)

@@ -1,0 +1,37 @@
+"""Numbers as values: 6,000亿 = 600 billion = 600bn, "about 40%" = 40 %."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_SCALES = {
+    "万": 1e4, "亿": 1e8, "万亿": 1e12, "兆": 1e12, "千": 1e3, "百万": 1e6, "千万": 1e7,
+    "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9,
+    "trillion": 1e12, "tn": 1e12, "t": 1e12,
+}  # fmt: skip
+_SCALE = "万亿|百万|千万|万|亿|兆|千|(?:thousand|million|billion|trillion|mn|bn|tn|[kmbt])(?![a-z])"
+_NUMBER = re.compile(
+    rf"(?<![A-Za-z0-9_.\-])(?P<digits>\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    rf"[\s-]*(?P<scale>{_SCALE})?\s*(?P<percent>%|％|percent|per cent|个百分点)?",
+    re.IGNORECASE,
+)
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
+
+
+class Quantity(NamedTuple):
+    """A number of a text: its value, whether it is a percentage, and where it stands."""
+
+    value: float
+    percent: bool
+    start: int
+    end: int
+
+
+def quantities(text: str) -> Iterator[Quantity]:
+    """Every number of a text with its scale word applied; parts of versions (GPT-5.6) are none."""
+    for match in _NUMBER.finditer(text.translate(_FULL_WIDTH)):
+        scale = _SCALES.get((match["scale"] or "").lower(), 1.0)
+        value = float(re.sub("[,，]", "", match["digits"])) * scale
+        yield Quantity(value, bool(match["percent"]), match.start(), match.end())

@@ -1,0 +1,80 @@
+"""Sentences of English and Chinese text, their clauses, and whether one can stand alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.text.words import CJK, count_words
+
+#: Ends after which no sentence ends: titles, companies, countries, Latin short forms, months.
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof sen rep gov gen st jr sr inc ltd corp co llc vs etc e.g i.e eg ie al fig figs no nos vol approx"
+    " est dept univ u.s u.k u.n e.u d.c a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+_CLOSERS = "\"'”’»)\\]」』）》"
+_LATIN_END = re.compile(rf"[.!?…]+[{_CLOSERS}]*(?=\s+[\"'“‘«(\[「]?[^\W_a-z]|\s*$)")
+_CJK_END = re.compile(rf"[。！？!?]+[{_CLOSERS}]*|…{{2}}[{_CLOSERS}]*")
+_LAST_WORD = re.compile(r"([^\s(\"“‘']+)$")
+_CLAUSE_MARK = re.compile(rf"[,;，；]\s*|\s+[–—-]\s+|——|(?<=[{CJK}])：")
+_PAIRS = {"(": ")", "（": "）", "“": "”", "「": "」", "《": "》", "[": "]"}
+_TERMINAL = re.compile(rf"[.!?。！？…][{_CLOSERS}]*$")
+
+
+def split_sentences(text: str) -> list[str]:
+    """The sentences of a text in order; a newline always ends one.
+
+    Follows the ends of UAX 29 with the exceptions it leaves to the reader: abbreviations, initials, decimals,
+    closing quotes; Chinese ends at 。！？ without a space.
+    """
+    return [sentence for line in text.split("\n") for sentence in _sentences_of(line.strip())]
+
+
+def _sentences_of(line: str) -> Iterator[str]:
+    start = 0
+    for end in sorted({*_latin_ends(line), *_cjk_ends(line), len(line)}):
+        if sentence := line[start:end].strip():
+            yield sentence
+        start = end
+
+
+def _latin_ends(line: str) -> Iterator[int]:
+    for match in _LATIN_END.finditer(line):
+        if match[0][0] != "." or not _is_abbreviated(line[: match.start()]):
+            yield match.end()
+
+
+def _is_abbreviated(before: str) -> bool:
+    last = _LAST_WORD.search(before)
+    word = last[1].lower() if last else ""
+    return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or bool(re.fullmatch(r"(\w\.)+\w", word))
+
+
+def _cjk_ends(line: str) -> Iterator[int]:
+    for match in _CJK_END.finditer(line):
+        if match[0][0] in "。！？…" or re.match(f"[{CJK}“「]", line[match.end() : match.end() + 1]):
+            yield match.end()
+
+
+def is_complete(sentence: str) -> bool:
+    """Whether a sentence ends as one, opens no bracket or quotation that it does not close, and is not cut off."""
+    if not _TERMINAL.search(sentence) or sentence.endswith(("...", "…")):
+        return False
+    balanced = all(sentence.count(left) == sentence.count(right) for left, right in _PAIRS.items())
+    return balanced and sentence.count('"') % 2 == 0
+
+
+def clauses(sentence: str) -> list[str]:
+    """Every beginning of a sentence that ends before a clause mark, shortest first, the whole sentence last."""
+    ends = [match.start() for match in _CLAUSE_MARK.finditer(sentence)]
+    starts = [sentence[:end].rstrip() for end in ends if _closes_what_it_opens(sentence[:end])]
+    return [*(start for start in starts if start), sentence]
+
+
+def _closes_what_it_opens(text: str) -> bool:
+    return all(text.count(left) == text.count(right) for left, right in _PAIRS.items()) and text.count('"') % 2 == 0
+
+
+def within(sentence: str, limit: int) -> list[str]:
+    """Beginnings of a sentence of at most `limit` words, longest first."""
+    return [part for part in reversed(clauses(sentence)) if count_words(part) <= limit]

@@ -1,0 +1,64 @@
+"""Words: how many, which carry meaning, and what makes two texts comparable across English and Chinese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import resources
+
+CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_CJK_RUN = re.compile(f"[{CJK}]+")
+_LETTERS = rf"[^\W_{CJK}]+"
+#: A Latin word with the inner marks that keep versions, names and numbers whole: gpt-5.6, r&d, c++, o'brien, 1,000.
+_LATIN = re.compile(rf"{_LETTERS}(?:(?:[.\-&'’]|(?<=\d),(?=\d)){_LETTERS})*\+*")
+#: Two characters are the usual length of a Chinese word.
+CJK_CHARS_PER_WORD = 2
+
+
+@lru_cache(maxsize=1)
+def stopwords() -> frozenset[str]:
+    """Words that every text has, English and Chinese, lower case."""
+    return frozenset(resources.files(__package__).joinpath("stopwords.txt").read_text("utf-8").split())
+
+
+def is_chinese(text: str) -> bool:
+    """Whether at least a quarter of the letters are Chinese characters."""
+    cjk = sum(map(len, _CJK_RUN.findall(text)))
+    return cjk * 4 >= cjk + sum(map(len, _LATIN.findall(text))) if cjk else False
+
+
+def count_words(text: str) -> int:
+    """Length in words; two Chinese characters count as one."""
+    cjk = sum(map(len, _CJK_RUN.findall(text)))
+    return len(_LATIN.findall(text)) + (cjk + 1) // CJK_CHARS_PER_WORD
+
+
+def latin_words(text: str) -> list[str]:
+    """Latin and numeric words in lower case, versions whole."""
+    return [word.lower() for word in _LATIN.findall(text)]
+
+
+def terms(text: str) -> Iterator[str]:
+    """What two texts are compared by: lower-case words without stopwords, and pairs of Chinese characters.
+
+    Plural and possessive endings are cut, so that "limits" meets "limit".
+    """
+    ignored = stopwords()
+    for word in latin_words(text):
+        stem = _stem(word)
+        if word not in ignored and len(stem) > 1:
+            yield stem
+    for run in _CJK_RUN.findall(text):
+        if len(run) == 1:
+            continue
+        for pair in map("".join, zip(run, run[1:], strict=False)):
+            if pair not in ignored:
+                yield pair
+
+
+def _stem(word: str) -> str:
+    word = word.removesuffix("'s").removesuffix("’s")
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) and word.isalpha():
+        return word[:-1]
+    return word
