@@ -1,0 +1,50 @@
+# Everything CI does can be done by hand with these targets.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: build serve test lint format check bench samples schema lock clean
+
+build: $(STAMP)  ## Collect, enrich and build the site into site/.
+	$(BIN)/recap build
+
+serve: $(STAMP)  ## Show the site on http://127.0.0.1:8000 and rebuild it on every change.
+	$(BIN)/mkdocs serve --watch content --watch theme
+
+test: $(STAMP)  ## Every test; no network but loopback.
+	$(BIN)/pytest
+
+lint: $(STAMP)  ## Format, rules and types.
+	$(BIN)/ruff format --check generator tests
+	$(BIN)/ruff check generator tests
+	$(BIN)/mypy
+
+format: $(STAMP)
+	$(BIN)/ruff format generator tests
+	$(BIN)/ruff check --fix generator tests
+
+check: $(STAMP)  ## Configuration, sources and archive: every fault with file and line.
+	$(BIN)/recap check
+
+bench: $(STAMP)  ## Speed, size and quality on recorded feeds, where they are present.
+	$(BIN)/python -m tests.bench.week
+
+samples: $(STAMP)  ## Make the sample archive anew from its feeds.
+	$(BIN)/python -m tests.samples
+
+schema: $(STAMP)  ## Make the JSON Schemas anew from the models.
+	$(BIN)/python -m generator.schema
+
+lock: $(STAMP)  ## Pin every dependency with its hashes; needs uv.
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --output-file requirements.lock
+
+clean:  ## Remove what can be made again: environment, caches, site.
+	rm -rf $(VENV) .cache site .site.new .site.old .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	touch $(STAMP)
