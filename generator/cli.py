@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
@@ -12,11 +13,12 @@ from typing import Any
 import click
 
 from generator import __version__
-from generator.console import BarProgress, print_check, print_faults, print_report, print_sources
+from generator.console import BarProgress, print_faults, print_report, print_sources
 from generator.model.errors import InvalidContent, RecapError
 from generator.model.report import RunReport
 from generator.model.week import Week
 from generator.model.yamltext import parse_time
+from generator.options import Options
 
 EXIT_BAD_CONTENT = 1
 EXIT_NO_SOURCE = 3
@@ -25,7 +27,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
-class _WeekType(click.ParamType):
+class _WeekType(click.ParamType[Week]):
     name = "week"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Week:
@@ -35,7 +37,7 @@ class _WeekType(click.ParamType):
             self.fail(str(error), param, ctx)
 
 
-class _TimeType(click.ParamType):
+class _TimeType(click.ParamType[datetime]):
     name = "time"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
@@ -43,6 +45,15 @@ class _TimeType(click.ParamType):
             return value if isinstance(value, datetime) else parse_time(value)
         except ValueError:
             self.fail(f"{value!r} is not a time; write it like 2026-06-21T18:00:00Z", param, ctx)
+
+
+@dataclass(frozen=True)
+class _Call:
+    """One call of the command: where things lie, which week, what time."""
+
+    options: Options
+    week: Week
+    now: datetime
 
 
 def _options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -55,10 +66,13 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--week", type=_WeekType(), help="The week to publish, like 2026-W25; without it that of --now.")
     @click.option("--now", type=_TimeType(), help="The time of the run; without it the clock's.")
     @wraps(command)
-    def run(now: datetime | None, week: Week | None, **options: Any) -> None:
+    def run(
+        config: Path, sources: str | None, content: Path | None, site: Path | None,
+        week: Week | None, now: datetime | None, **arguments: Any,
+    ) -> None:  # fmt: skip
         moment = now or datetime.now(UTC)
         try:
-            command(now=moment, week=week or Week.of(moment), **options)
+            command(_Call(Options(config, sources, content, site), week or Week.of(moment), moment), **arguments)
         except InvalidContent as error:
             print_faults(error.faults)
             sys.exit(EXIT_BAD_CONTENT)
@@ -74,13 +88,13 @@ def main() -> None:
     """Entry point."""
 
 
-def _run(step: str, now: datetime, week: Week, **options: Any) -> None:
+def _run(call: _Call, step: str) -> None:
     from generator.pipeline import Run  # noqa: PLC0415 (keeps `recap --help` quick)
     from generator.project import open_project  # noqa: PLC0415
 
-    project = open_project(now=now, **options)
+    project = open_project(call.options)
     with BarProgress() as progress:
-        report: RunReport = getattr(Run(project, week, now, progress), step)()
+        report: RunReport = getattr(Run(project, call.week, call.now, progress), step)()
     print_report(report)
     if report.no_source_was_read and not (report.site and report.site.samples):
         sys.exit(EXIT_NO_SOURCE)
@@ -88,34 +102,34 @@ def _run(step: str, now: datetime, week: Week, **options: Any) -> None:
 
 @main.command(help="Collect, enrich and build the site.")
 @_options
-def build(**options: Any) -> None:
-    _run("build", **options)
+def build(call: _Call) -> None:
+    _run(call, "build")
 
 
 @main.command(help="Read the sources into the cache.")
 @_options
-def collect(**options: Any) -> None:
-    _run("collect", **options)
+def collect(call: _Call) -> None:
+    _run(call, "collect")
 
 
 @main.command(help="Make items and the edition from what was collected; no network.")
 @_options
-def enrich(**options: Any) -> None:
-    _run("enrich", **options)
+def enrich(call: _Call) -> None:
+    _run(call, "enrich")
 
 
 @main.command(help="Build the site from the archive.")
 @_options
-def site(**options: Any) -> None:
-    _run("site", **options)
+def site(call: _Call) -> None:
+    _run(call, "site")
 
 
 @main.command(help="Check configuration, sources and archive; tell every fault with file and line.")
 @_options
-def check(now: datetime, week: Week, **options: Any) -> None:
+def check(call: _Call) -> None:
     from generator.project import check_project  # noqa: PLC0415
 
-    print_check(check_project(now=now, **options))
+    click.echo(check_project(call.options))
 
 
 @main.group(help="The sources: list, check, import, export.")
@@ -125,33 +139,32 @@ def sources() -> None:
 
 @sources.command("list", help="Every source with its tier, language and address.")
 @_options
-def list_sources(now: datetime, week: Week, **options: Any) -> None:
+def list_sources(call: _Call) -> None:
     from generator.project import open_project  # noqa: PLC0415
 
-    print_sources(open_project(now=now, **options).sources)
+    print_sources(open_project(call.options).sources)
 
 
 @sources.command("check", help="Read every source once and say what is wrong with it.")
 @_options
-def check_sources(now: datetime, week: Week, **options: Any) -> None:
-    _run("collect", now, week, **options)
+def check_sources(call: _Call) -> None:
+    _run(call, "check_sources")
 
 
 @sources.command("import", help="Add the feeds of an OPML file to the sources.")
 @click.argument("opml", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @_options
-def import_opml(opml: Path, now: datetime, week: Week, **options: Any) -> None:
+def import_opml(call: _Call, opml: Path) -> None:
     from generator.project import import_sources  # noqa: PLC0415
 
-    added = import_sources(opml, now=now, **options)
-    click.echo(f"{added} sources added.")
+    click.echo(f"{import_sources(call.options, opml)} sources added.")
 
 
 @sources.command("export", help="The sources as OPML 2.0, on standard output.")
 @_options
-def export_opml(now: datetime, week: Week, **options: Any) -> None:
+def export_opml(call: _Call) -> None:
     from generator.collect.opml import to_opml  # noqa: PLC0415
     from generator.project import open_project  # noqa: PLC0415
 
-    project = open_project(now=now, **options)
+    project = open_project(call.options)
     click.echo(to_opml(project.sources, project.title), nl=False)

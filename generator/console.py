@@ -83,8 +83,3 @@ def print_faults(faults: Iterable[Fault]) -> None:
     """Every fault on a line of its own, for people and for editors that jump to file:line."""
     for fault in faults:
         _ERR.print(str(fault), markup=False, soft_wrap=True)
-
-
-def print_check(summary: str) -> None:
-    """What was checked and found sound."""
-    _OUT.print(summary, markup=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -14,7 +14,8 @@ from generator.archive.addresses import free_address
 from generator.archive.files import write_atomically
 from generator.archive.reference import read_vocabulary
 from generator.archive.store import Archive, StoredItem
-from generator.collect.collector import Collected, collect
+from generator.collect.collector import Collected, Means, check_sources, collect
+from generator.collect.selection import Filters, Span
 from generator.edit.edition import edit, revised
 from generator.edit.ranking import importance
 from generator.enrich.engine import Engine
@@ -62,11 +63,13 @@ class Project:
     settings: Settings
     sources: tuple[Source, ...]
     content: Path
-    own_content: Path
-    """The project's own content/: reference data for an archive elsewhere."""
+    reference: tuple[Path, ...]
+    """Folders with topics.yml and entities.yml, the nearest first."""
     cache: Path
+    title: str
+    means: Means
+    """How sources are read."""
     build_site: Callable[[], SiteCounts]
-    user_agent: str
 
 
 @dataclass
@@ -84,7 +87,7 @@ class Run:
         """Everything: collect, enrich, site."""
         archive, vocabulary = self._open()
         collected = self._collect(vocabulary, offline=False)
-        counts, edition = self._publish(collected, archive, vocabulary)
+        counts, edition = self._publish(collected, archive, vocabulary, _health(collected))
         return self._report(collected, counts, edition, self._site())
 
     def collect(self) -> RunReport:
@@ -92,11 +95,18 @@ class Run:
         _, vocabulary = self._open()
         return self._report(self._collect(vocabulary, offline=False), ItemCounts(), "none", None)
 
+    def check_sources(self) -> RunReport:
+        """Read every source once, without filters, and tell what is wrong or odd about it."""
+        with self._timed("collect"):
+            span = Span(self.week.start, self.week.end, self.now)
+            collected = check_sources(self.project.sources, span, self.project.means)
+        return self._report(collected, ItemCounts(), "none", None)
+
     def enrich(self) -> RunReport:
         """Make items and edition of what was collected; no network."""
         archive, vocabulary = self._open()
         collected = self._collect(vocabulary, offline=True)
-        return self._report(collected, *self._publish(collected, archive, vocabulary), None)
+        return self._report(Collected((), ()), *self._publish(collected, archive, vocabulary, None), None)
 
     def site(self) -> RunReport:
         """Build the site from the archive."""
@@ -106,7 +116,7 @@ class Run:
         """Read what the run needs before it writes anything; InvalidContent stops it here."""
         with self._timed("open"):
             project = self.project
-            vocabulary = read_vocabulary(project.content, project.own_content)
+            vocabulary = read_vocabulary(*project.reference)
             return Archive.open(project.content, project.cache), vocabulary
 
     def _collect(self, vocabulary: Vocabulary, *, offline: bool) -> Collected:
@@ -114,16 +124,17 @@ class Run:
         include = settings.include if settings.include is not None else vocabulary.rules.relevance
         with self._timed("collect"):
             return collect(
-                self.project.sources, self.week.start - JOINS_FOR, self.week.end, self.now, settings.fetch,
-                cache=self.project.cache,
-                include=Keywords(include) if include else None,
-                exclude=Keywords(settings.exclude),
-                user_agent=self.project.user_agent,
-                offline=offline,
-                progress=lambda done, total: self.progress.step("collect", done, total),
-            )  # fmt: skip
+                self.project.sources,
+                Span(self.week.start - JOINS_FOR, self.week.end, self.now),
+                replace(self.project.means, offline=offline),
+                Filters(Keywords(include), Keywords(settings.exclude, ignore_case=True)),
+                lambda done, total, _: self.progress.step("collect", done, total),
+            )
 
-    def _publish(self, collected: Collected, archive: Archive, vocabulary: Vocabulary) -> tuple[ItemCounts, str]:
+    def _publish(
+        self, collected: Collected, archive: Archive, vocabulary: Vocabulary, health: SourceHealth | None
+    ) -> tuple[ItemCounts, str]:
+        """Group, enrich, relate, edit, write; health: how the sources answered, None where none was asked."""
         names = NameFinder(vocabulary.names)
         maker = DocumentMaker(names, vocabulary.rules.roundups)
         engine = ExtractiveEngine(vocabulary, self.project.settings.language)
@@ -135,7 +146,7 @@ class Run:
             made = relate(made, {**_items(archive), **made}, maker)
             made = {address: self._ranked(item) for address, item in made.items()}
         with self._timed("edit"):
-            edition = self._edit({**_items(archive), **made}, vocabulary, archive, collected)
+            edition = self._edit({**_items(archive), **made}, vocabulary, archive, health)
         with self._timed("write"):
             return self._write(archive, made, len(events), edition)
 
@@ -151,9 +162,7 @@ class Run:
             if self.week.start - JOINS_FOR <= item.date < self.week.end
         }  # fmt: skip
 
-    def _enrich(
-        self, events: Sequence[Event], archive: Archive, engine: Engine, names: NameFinder
-    ) -> dict[str, Item]:
+    def _enrich(self, events: Sequence[Event], archive: Archive, engine: Engine, names: NameFinder) -> dict[str, Item]:
         """New and changed items by address; a broken one costs itself only."""
         made: dict[str, Item] = {}
         taken = set(archive.items)
@@ -187,7 +196,7 @@ class Run:
         return item.model_copy(update={"importance": importance(item, sources, self.project.settings.language)})
 
     def _edit(
-        self, items: Mapping[str, Item], vocabulary: Vocabulary, archive: Archive, collected: Collected
+        self, items: Mapping[str, Item], vocabulary: Vocabulary, archive: Archive, health: SourceHealth | None
     ) -> Edition | None:
         of_week = {address: item for address, item in items.items() if item.week == self.week}
         if not of_week:
@@ -196,7 +205,7 @@ class Run:
         settings = self.project.settings
         fresh = edit(self.week, of_week, topics, settings.edition, self.now, settings.language)
         stored = archive.editions.get(self.week)
-        return revised(fresh, stored.edition if stored else None, _health(collected))
+        return revised(fresh, stored.edition if stored else None, health)
 
     def _write(
         self, archive: Archive, made: Mapping[str, Item], events: int, edition: Edition | None
@@ -218,9 +227,7 @@ class Run:
             self.progress.step("site", 1, 1)
             return built
 
-    def _report(
-        self, collected: Collected, items: ItemCounts, edition: str, site: SiteCounts | None
-    ) -> RunReport:
+    def _report(self, collected: Collected, items: ItemCounts, edition: str, site: SiteCounts | None) -> RunReport:
         report = RunReport(
             week=str(self.week), now=self.now, sources=collected.reports, items=items, edition=edition, site=site,
             failures=tuple(self.failures), seconds=self.seconds,
@@ -250,14 +257,12 @@ def _report(article: Article, role: str, listed: Mapping[str, Report]) -> Report
         language=article.language,
         published=article.published,
         collected=known.collected if known else article.collected,
-        role=role,  # type: ignore[arg-type]
+        role=role,
         paywall=article.source.paywall,
         owner=article.source.owner,
     )
 
 
-def _health(collected: Collected) -> SourceHealth | None:
-    if not collected.reports:
-        return None
+def _health(collected: Collected) -> SourceHealth:
     failed = tuple(sorted(report.source for report in collected.reports if report.status == "failed"))
     return SourceHealth(read=len(collected.reports) - len(failed), failed=failed)

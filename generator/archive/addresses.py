@@ -14,6 +14,8 @@ MAX_LENGTH = 70
 _RESERVED = frozenset(
     ["index", "con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "lpt") for n in range(10))]
 )
+#: "Halyard's" is one word.
+_APOSTROPHES = {ord(char): None for char in "'’‘"}
 
 
 def free_address(week: Week, title: str, taken: Container[str]) -> str:
@@ -28,7 +30,7 @@ def free_address(week: Week, title: str, taken: Container[str]) -> str:
 
 def slug_of(title: str) -> str:
     """a-z, 0-9 and dashes, at most 70 characters, cut at a word; Chinese in Latin letters, character by character."""
-    slug = slugify(title, max_length=MAX_LENGTH, word_boundary=True, save_order=True)
+    slug = slugify(title.translate(_APOSTROPHES), max_length=MAX_LENGTH, word_boundary=True, save_order=True)
     if not slug or slug in _RESERVED:
         slug = f"item-{hashlib.sha256(title.encode()).hexdigest()[:8]}"
     return slug

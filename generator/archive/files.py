@@ -34,7 +34,7 @@ def write_atomically(path: Path, data: bytes) -> bool:
             temporary.write_bytes(data)
             _sync(temporary)
             temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-            os.replace(temporary, path)
+            temporary.replace(path)
         _sync(path.parent)
     except OSError as error:
         raise ArchiveError(f"{path}: cannot be written: {error.strerror or error}") from error

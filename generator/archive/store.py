@@ -61,7 +61,9 @@ class Archive:
         cache: folder for the index, or None to read every file.
         Raises InvalidContent with the faults of all files.
         """
-        database = cache / f"archive-{hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:8]}.sqlite" if cache else None
+        database = (
+            cache / f"archive-{hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:8]}.sqlite" if cache else None
+        )
         reader = _Reader(root, index.load(database) if database else {})
         archive = cls(root, reader.items(), reader.editions())
         if reader.faults:

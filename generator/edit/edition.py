@@ -48,7 +48,7 @@ def edit(
 
 
 def revised(fresh: Edition, stored: Edition | None, health: SourceHealth | None) -> Edition:
-    """The edition to write: first date, pinned fields and health of the stored one kept; its very self if nothing changed.
+    """The edition to write: first date and pinned fields of the stored one kept; its very self if nothing changed.
 
     health: of this run; None where nothing was collected.
     """
@@ -74,9 +74,7 @@ def _top(ranked: Sequence[str], items: Mapping[str, Item], limit: int) -> list[s
     return sorted(chosen, key=ranked.index)
 
 
-def _groups(
-    rest: Sequence[str], items: Mapping[str, Item], topics: Sequence[str], cap: int
-) -> tuple[TopicGroup, ...]:
+def _groups(rest: Sequence[str], items: Mapping[str, Item], topics: Sequence[str], cap: int) -> tuple[TopicGroup, ...]:
     by_topic: dict[str, list[str]] = {topic: [] for topic in topics}
     for address in rest:
         topic = next((topic for topic in items[address].topics if topic in by_topic), None)
@@ -87,7 +85,7 @@ def _groups(
 
 def _title(week: Week, top: Sequence[Item], language: str) -> str:
     """The first headline that reads in the site's language, at most 16 words: two weeks never share one."""
-    native = [item for item in top if item.language.startswith(language.split("-")[0])]
+    native = [item for item in top if item.language.startswith(language.split("-", maxsplit=1)[0])]
     for item in [*native, *top]:
         if parts := within(item.title, TITLE_WORDS):
             return parts[0]

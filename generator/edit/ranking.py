@@ -41,7 +41,7 @@ def importance(item: Item, sources: Mapping[str, Source], language: str) -> Impo
     if outlets == 1 and any(source.category == "papers" for source in known):
         score *= PREPRINT
         why.append("a preprint no one else reports")
-    if not item.language.startswith(language.split("-")[0]):
+    if not item.language.startswith(language.split("-", maxsplit=1)[0]):
         score *= FOREIGN
         why.append("told in another language only")
     return Importance(score=round(max(0.0, min(1.0, score)), 2), why=tuple(why))

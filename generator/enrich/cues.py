@@ -23,8 +23,10 @@ class CueFile(Value):
     asides: WordLists
     significance: WordLists
     technical: WordLists
+    future: WordLists
     plans: WordLists
     comparison: WordLists
+    contribution: WordLists
     datelines: tuple[Pattern, ...] = Field(default=())
 
 
@@ -36,7 +38,9 @@ class Cues:
         self.significance = _keywords(file.significance)
         self.technical = _keywords(file.technical)
         self.plans = _keywords(file.plans)
+        self.future = _keywords(file.future + file.plans)
         self.comparison = _keywords(file.comparison)
+        self.contribution = _keywords(file.contribution)
         self._leaning = re.compile(
             "|".join(
                 rf"{re.escape(word)}(?![a-z'’])" if word.isascii() else re.escape(word)

@@ -27,7 +27,7 @@ class Draft:
     hook: str | None = None
     topics: tuple[str, ...] = ()
     audience: tuple[str, ...] = ()
-    entities: Entities = Entities()
+    entities: Entities = field(default_factory=Entities)
     tldr: Tldr | None = None
     takeaways: tuple[Claim, ...] = ()
     competitors: Competitors | None = None

@@ -2,40 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from urllib.parse import urlsplit
 
-from generator.enrich.cues import Cues, load_cues
+from generator.enrich.calls import CallFinder
+from generator.enrich.comparison import compare
+from generator.enrich.cues import load_cues
 from generator.enrich.engine import Draft
 from generator.enrich.labels import Labeller
 from generator.enrich.ledger import Ledger
-from generator.enrich.passages import Passage, passages
+from generator.enrich.passages import Passage, in_one_language, passages
 from generator.enrich.ranking import Relevance, choose, says_the_same
 from generator.model.article import Article
-from generator.model.item import (
-    Claim,
-    ComparisonRow,
-    Competitors,
-    Entities,
-    Implication,
-    NextStep,
-    TimelineEntry,
-    Tldr,
-)
-from generator.model.vocabulary import Call, Vocabulary, in_language
+from generator.model.item import Claim, Competitors, Implication, NextStep, TimelineEntry, Tldr
+from generator.model.vocabulary import Vocabulary
 from generator.text.dates import Named, dates_in
 from generator.text.keywords import Keywords
 
-#: Sentences of a report in which "what changed" is looked for.
+#: Sentences of a report in which "what changed" is looked for; the hook may stand twice as deep.
 LEAD_SENTENCES = 4
 MAX_TAKEAWAYS = 5
 MAX_TECHNICAL = 4
 MAX_IMPLICATIONS = 3
 MAX_TIMELINE = 6
-MAX_SUBJECTS = 4
 #: With fewer quotable passages than this there is nothing to add to the lead.
 ENOUGH_FOR_HOOK = 4
+#: Before a date, these words tell that it dates something else than what the sentence says.
+_SUBORDINATED = re.compile(
+    r"\b(?:since|because|before|after|than|until|which|that|who|when|where|from|if)\b|自|此前|之前"
+)
+_LONG_AGO = date(1950, 1, 1)
 
 
 class ExtractiveEngine:
@@ -45,234 +42,139 @@ class ExtractiveEngine:
     version = "1"
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
-        self._vocabulary = vocabulary
         self._language = language
-        self._labels = Labeller(vocabulary)
-        self._cues = load_cues()
-        self._calls = [(call, Keywords(call.terms)) for call in vocabulary.rules.calls]
-        self._topic_words = [(topic, Keywords(topic.terms)) for topic in vocabulary.rules.topics]
+        self.labels = Labeller(vocabulary, language)
+        self.calls = CallFinder(vocabulary.rules.calls)
+        self.cues = load_cues()
 
     def enrich(self, articles: Sequence[Article]) -> Draft:
         """The draft for one event; sections without a sentence stay empty."""
         main = next((article for article in articles if article.language == self._language), articles[0])
-        found = passages(articles, self._labels.names, self._cues)
-        choice = _Choice(articles, found, self._cues)
-        entities = self._labels.entities(articles)
-        draft_of = _Sections(self, articles, found, choice, entities)
-        tldr = draft_of.tldr()
-        return Draft(
+        found = in_one_language(passages(articles, self.labels.names, self.cues), main.language)
+        sections = _Sections(self, articles, found)
+        return Draft(  # each section takes from what the ones above left: the dated and the technical before the rest
             title=main.title,
             language=main.language,
-            tldr=tldr,
-            hook=draft_of.hook(),
-            takeaways=draft_of.takeaways(),
-            technical=draft_of.technical(),
-            competitors=draft_of.competitors(),
-            implications=draft_of.implications(),
-            timeline=draft_of.timeline(),
-            topics=self._labels.topics(articles),
-            audience=self._labels.audience(articles),
-            entities=entities,
-            evidence=draft_of.ledger.evidence,
+            tldr=sections.tldr(),
+            hook=sections.hook(),
+            implications=sections.implications(),
+            timeline=sections.timeline(),
+            competitors=sections.competitors(),
+            technical=sections.technical(),
+            takeaways=sections.takeaways(),
+            topics=self.labels.topics(articles),
+            audience=self.labels.audience(articles),
+            entities=self.labels.entities(articles),
+            evidence=sections.ledger.evidence,
         )
-
-    def next_step(self, passage: Passage, article: Article) -> tuple[Call, str | None] | None:
-        """What a passage lets a reader do, with the article's link for it."""
-        for call, words in self._calls:
-            for link in article.links:
-                if _leads_to(link.url, call.hosts) and (
-                    link.text in passage.sentence or words.first_in(passage.sentence)
-                ):
-                    return call, link.url
-        for call, words in self._calls:
-            if call.hosts and words.first_in(passage.sentence):
-                return call, None
-        return None
-
-    def aspect(self, passage: Passage) -> str | None:
-        """The topic a passage is about, as the label of a row."""
-        points = [(words.count(passage.quote), topic) for topic, words in self._topic_words]
-        best, topic = max(points, key=lambda entry: entry[0])
-        return in_language(topic.label, self._language) if best else None
-
-
-def _leads_to(url: str, hosts: Iterable[str]) -> bool:
-    host = urlsplit(url).hostname or ""
-    return any(host == wanted or host.endswith(f".{wanted}") for wanted in hosts)
-
-
-class _Choice:
-    """Chooses passages for one event and remembers what is told."""
-
-    def __init__(self, articles: Sequence[Article], candidates: Sequence[Passage], cues: Cues) -> None:
-        self.relevance = Relevance(articles, candidates)
-        self.cues = cues
-        self.told: list[Passage] = []
-        self._scores = {passage: self.relevance.score(passage) for passage in candidates}
-
-    def score(self, passage: Passage) -> float:
-        return self._scores[passage]
-
-    def best(self, candidates: Iterable[Passage]) -> Passage | None:
-        return next(iter(self.take(candidates, 1)), None)
-
-    def take(self, candidates: Iterable[Passage], limit: int) -> list[Passage]:
-        chosen = choose(candidates, self.score, limit, self.told)
-        self.told.extend(chosen)
-        return chosen
 
 
 class _Sections:
-    """The sections of one draft, each from the passages that the earlier ones left."""
+    """The sections of one draft; remembers what is told, so that nothing is told twice."""
 
-    def __init__(
-        self, engine: ExtractiveEngine, articles: Sequence[Article], found: Sequence[Passage], choice: _Choice,
-        entities: Entities,
-    ) -> None:  # fmt: skip
-        self.engine = engine
-        self.articles = articles
-        self.found = found
-        self.choice = choice
-        self.cues = choice.cues
-        self.entities = entities
+    def __init__(self, engine: ExtractiveEngine, articles: Sequence[Article], found: Sequence[Passage]) -> None:
         self.ledger = Ledger()
+        self._engine = engine
+        self._cues = engine.cues
+        self._articles = articles
+        self._relevance = Relevance(articles, found)
+        self._scores = {passage: self._relevance.score(passage) for passage in found}
+        self._best_first = sorted(found, key=lambda p: (-self._scores[p], p.article, p.order))
+        self._sound = [passage for passage in self._best_first if not passage.leans]
+        self._on_topic = [passage for passage in self._sound if self._relevance.is_on_topic(passage)]
+        self._told: list[Passage] = []
 
     def tldr(self) -> Tldr | None:
-        leads = [p for p in self.found if p.order < LEAD_SENTENCES and not p.leans and self._is_on_topic(p)]
-        telling = [p for p in leads if not self.choice.relevance.repeats_title(p)]
-        what_changed = self.choice.best(telling or leads)
+        what_changed = self._best(p for p in self._on_topic if p.order < LEAD_SENTENCES)
         if what_changed is None:
             return None
         claim = self.ledger.claim(what_changed)
         return Tldr(what_changed=claim, why_it_matters=self._why(), what_to_do_next=self._next())
 
     def _why(self) -> Claim | None:
-        weighty = [p for p in self.found if not p.leans and self._is_on_topic(p) and self._has(p, self.cues.significance)]
-        best = self.choice.best(weighty)
-        return self.ledger.claim(best) if best else None
+        weight = {p: self._scores[p] * (1 + self._cues.significance.count(p.quote)) for p in self._on_topic}
+        weighty = _with(self._on_topic, self._cues.significance)
+        best = next(iter(choose(weighty, weight.__getitem__, 1, self._told)), None)
+        if best is None:
+            return None
+        self._told.append(best)
+        return self.ledger.claim(best)
 
     def _next(self) -> NextStep | None:
-        for passage in sorted(self.found, key=lambda p: -self.choice.score(p)):
-            step = self.engine.next_step(passage, self.articles[passage.article])
-            if step and not passage.leans and not says_the_same(passage, self.choice.told):
-                self.choice.told.append(passage)
-                call, link = step
-                claim = self.ledger.claim(passage)
-                return NextStep(text=claim.text, cites=claim.cites, kind=call.id, link=link)
+        for passage in self._sound:
+            call = self._engine.calls.find(passage, self._articles)
+            if call and not says_the_same(passage, self._told):
+                self._told.append(passage)
+                return NextStep(text=passage.text, cites=(self.ledger.cite(passage),), kind=call[0], link=call[1])
         return None
 
     def hook(self) -> str | None:
         """A second striking sentence, where the reports have enough of them; it is evidence like any claim's."""
-        if len(self.found) < ENOUGH_FOR_HOOK:
+        if len(self._best_first) < ENOUGH_FOR_HOOK:
             return None
-        striking = [
-            p for p in self.found
-            if p.order < 2 * LEAD_SENTENCES and not p.leans and not p.speaks_of_itself and self._is_on_topic(p)
-        ]  # fmt: skip
-        best = self.choice.best(striking)
+        best = self._best(p for p in self._on_topic if p.order < 2 * LEAD_SENTENCES and not p.speaks_of_itself)
         return self.ledger.claim(best).text if best else None
 
-    def takeaways(self) -> tuple[Claim, ...]:
-        chosen = self.choice.take((p for p in self.found if not p.leans), MAX_TAKEAWAYS)
-        return tuple(map(self.ledger.claim, sorted(chosen, key=lambda p: (p.article, p.order))))
-
-    def technical(self) -> tuple[Claim, ...]:
-        technical = [p for p in self.found if self.cues.technical.count(p.quote) >= (1 if p.has_number else 2)]
-        chosen = self.choice.take((p for p in technical if not p.leans), MAX_TECHNICAL)
-        return tuple(map(self.ledger.claim, chosen))
-
-    def competitors(self) -> Competitors | None:
-        """Organisations or models beside the one the event is about, from sentences that compare."""
-        subject, others = self._subjects()
-        if subject is None:
-            return None
-        rows: dict[str, dict[str, Passage]] = {}
-        for passage in sorted(self.found, key=lambda p: -self.choice.score(p)):
-            if passage.leans or not self._has(passage, self.cues.comparison):
-                continue
-            named = [name for name in others if name in passage.names]
-            aspect = self.engine.aspect(passage)
-            if named and aspect and not any(passage in row.values() for row in rows.values()):
-                rows.setdefault(aspect, {}).setdefault(named[0], passage)
-        return self._table(subject, others, rows)
-
-    def _subjects(self) -> tuple[str | None, list[str]]:
-        titles = " ".join(article.title for article in self.articles)
-        for kind in (self.entities.companies, self.entities.models):
-            known = [name for name in kind if any(name in p.names for p in self.found)]
-            in_title = [name for name in known if name in self._names_in(titles)]
-            all_named = sorted({n for p in self.found for n in p.names if n in self._of_kind(kind)} - set(in_title[:1]))
-            if in_title and all_named:
-                return in_title[0], all_named
-        return None, []
-
-    def _names_in(self, text: str) -> frozenset[str]:
-        return frozenset(name.name for name in self.engine._labels.names.find(text))
-
-    def _of_kind(self, kind: tuple[str, ...]) -> frozenset[str]:
-        wanted = "company" if kind is self.entities.companies else "model"
-        return frozenset(name.name for name in self.engine._vocabulary.of_kind(wanted))
-
-    def _table(
-        self, subject: str, others: Sequence[str], rows: dict[str, dict[str, Passage]]
-    ) -> Competitors | None:
-        columns = [name for name in others if any(name in row for row in rows.values())][: MAX_SUBJECTS - 1]
-        table = []
-        for aspect, row in rows.items():
-            own = next(
-                (p for p in self.found if subject in p.names and not p.leans and self.engine.aspect(p) == aspect
-                 and p not in row.values()), None,
-            )  # fmt: skip
-            cells = [own, *(row.get(name) for name in columns)]
-            if any(cells[1:]):
-                claims = tuple(self.ledger.claim(cell) if cell else None for cell in cells)
-                table.append(ComparisonRow(aspect=aspect, cells=claims))
-        if not any(row.cells[0] for row in table):
-            return None
-        return Competitors(subjects=(subject, *columns), rows=tuple(table))
-
     def implications(self) -> tuple[Implication, ...]:
-        """What the reports announce: dated plans first, then firm ones without a date."""
-        planned = [p for p in self.found if not p.leans and self._has(p, self.cues.plans)]
-        dated = {p: due for p in planned if (due := self._due(p))}
-        chosen = self.choice.take(dated, MAX_IMPLICATIONS)
-        if not chosen:
-            chosen = self.choice.take((p for p in planned if self._is_on_topic(p)), 1)
+        """What the reports announce: what is dated first; without any of that, one plan without a date."""
+        told_of = _with(self._sound, self._cues.future)
+        due = {passage: named for passage in told_of if (named := self._future_date(passage))}
+        chosen = self._take(due, MAX_IMPLICATIONS) or self._take(_with(self._on_topic, self._cues.plans), 1)
         return tuple(
             Implication(
                 id=f"p{number}", text=passage.text, cites=(self.ledger.cite(passage),),
-                due=dated[passage].text if passage in dated else None,
+                due=due[passage].text if passage in due else None,
             )
             for number, passage in enumerate(chosen, start=1)
         )  # fmt: skip
 
-    def _due(self, passage: Passage) -> Named | None:
+    def timeline(self) -> tuple[TimelineEntry, ...]:
+        """Dated sentences about the past, oldest first, one a date."""
+        dated: dict[str, Passage] = {}
+        for passage in self._sound:
+            named = self._past_date(passage)
+            if named and len(dated) < MAX_TIMELINE and not says_the_same(passage, self._told):
+                dated.setdefault(named.text, passage)
+        self._told.extend(dated.values())
+        return tuple(
+            TimelineEntry(date=day, text=passage.text, cites=(self.ledger.cite(passage),))
+            for day, passage in sorted(dated.items())
+        )
+
+    def competitors(self) -> Competitors | None:
+        return compare(self._articles, self._best_first, self._engine.labels, self._cues, self.ledger)
+
+    def technical(self) -> tuple[Claim, ...]:
+        technical = (p for p in self._sound if self._cues.technical.count(p.quote) >= (1 if p.has_number else 2))
+        return tuple(map(self.ledger.claim, self._take(technical, MAX_TECHNICAL)))
+
+    def takeaways(self) -> tuple[Claim, ...]:
+        chosen = self._take(self._sound, MAX_TAKEAWAYS)
+        return tuple(map(self.ledger.claim, sorted(chosen, key=lambda p: (p.article, p.order))))
+
+    def _best(self, candidates: Iterable[Passage]) -> Passage | None:
+        return next(iter(self._take(candidates, 1)), None)
+
+    def _take(self, candidates: Iterable[Passage], limit: int) -> list[Passage]:
+        chosen = choose(candidates, self._scores.__getitem__, limit, self._told)
+        self._told.extend(chosen)
+        return chosen
+
+    def _future_date(self, passage: Passage) -> Named | None:
         published = self._day(passage)
         return next((named for named in dates_in(passage.quote, published) if named.last > published), None)
 
-    def timeline(self) -> tuple[TimelineEntry, ...]:
-        """Dated sentences about the past, and the event itself, oldest first; absent where only the event is dated."""
-        entries: dict[str, TimelineEntry] = {}
-        for passage in sorted(self.found, key=lambda p: -self.choice.score(p)):
-            named = self._past_date(passage)
-            if named and not passage.leans and named.text not in entries:
-                cites = (self.ledger.cite(passage),)
-                entries[named.text] = TimelineEntry(date=named.text, text=passage.text, cites=cites)
-            if len(entries) == MAX_TIMELINE:
-                break
-        return tuple(sorted(entries.values(), key=lambda entry: entry.date))
-
     def _past_date(self, passage: Passage) -> Named | None:
-        published = self._day(passage)
-        past = (n for n in dates_in(passage.quote, published) if n.last < published - timedelta(days=1))
-        return next((named for named in past if named.last.year >= 1950), None)
+        """The day before yesterday or earlier, where the main clause names it."""
+        before = self._day(passage) - timedelta(days=1)
+        for named in dates_in(passage.quote, self._day(passage)):
+            if _LONG_AGO <= named.last < before and not _SUBORDINATED.search(passage.quote[: named.start]):
+                return named
+        return None
 
     def _day(self, passage: Passage) -> date:
-        return self.articles[passage.article].moment.date()
+        return self._articles[passage.article].moment.date()
 
-    def _is_on_topic(self, passage: Passage) -> bool:
-        return self.choice.relevance.is_on_topic(passage)
 
-    @staticmethod
-    def _has(passage: Passage, words: Keywords) -> bool:
-        return words.first_in(passage.quote) is not None
+def _with(candidates: Iterable[Passage], words: Keywords) -> list[Passage]:
+    return [passage for passage in candidates if words.first_in(passage.quote)]

@@ -44,8 +44,10 @@ def is_verbatim(evidence: Evidence, articles: Sequence[Article]) -> bool:
 def is_carried(text: str, cites: Sequence[str], evidence: Mapping[str, Evidence]) -> bool:
     """Whether the quotations cited say what the text says: an unmarked cut aside, letter for letter."""
     said = _folded(text.removesuffix("…"))
-    return bool(cites) and all(cite in evidence for cite in cites) and any(
-        said in _folded(evidence[cite].quote) for cite in cites
+    return (
+        bool(cites)
+        and all(cite in evidence for cite in cites)
+        and any(said in _folded(evidence[cite].quote) for cite in cites)
     )
 
 

@@ -27,22 +27,29 @@ class Relevance:
     def weight(self, term: str) -> float:
         """How much a word says about the event: told by several reports, and in their titles."""
         weight = math.log1p(self._told_by[term]) + 0.5 * math.log1p(self._used[term])
-        return weight * (2.0 if term in self._title_terms else 1.0)
+        return 2 * weight if term in self._title_terms else weight
 
     def score(self, passage: Passage) -> float:
-        """Centrality, damped by length, times how early it stands and how well it stands alone."""
+        """How much a passage says: centrality, damped by length, times how early it stands and how well it stands
+        alone."""
         if not passage.terms:
             return 0.0
-        central = sum(map(self.weight, passage.terms)) / len(passage.terms) ** 0.6
+        central = sum(map(self.weight, passage.terms)) / math.pow(len(passage.terms), 0.6)
         early = 0.4 + 0.6 / (1 + 0.15 * passage.order)
         score = central * early * (1.1 if passage.has_number else 1.0) * (1.0 if passage.is_whole else 0.9)
         score *= 0.6 if passage.leans else 1.0
-        score *= 0.75 if passage.speaks_of_itself else 1.0
+        score *= 0.8 if self._repeats_title(passage) else 1.0
+        if passage.contributes:
+            score *= 1.4
+        elif passage.speaks_of_itself:
+            score *= 0.75
         return score * (1.1, 1.0, 0.9)[self._tiers[passage.article] - 1]
 
-    def repeats_title(self, passage: Passage) -> bool:
+    def _repeats_title(self, passage: Passage) -> bool:
         """Whether a passage says little that a title of its reports does not."""
-        return bool(passage.terms) and sum(term in self._title_terms for term in passage.terms) > 0.75 * len(passage.terms)
+        return bool(passage.terms) and sum(term in self._title_terms for term in passage.terms) > 0.75 * len(
+            passage.terms
+        )
 
     def is_on_topic(self, passage: Passage) -> bool:
         """Whether a passage shares a word with a title of the event."""

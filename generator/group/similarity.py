@@ -62,7 +62,7 @@ class Space:
         for number, document in enumerate(self.documents):
             for term in _vocabulary(document):
                 postings[term].append(number)
-        found = set()
+        found: set[tuple[int, int]] = set()
         for number, vector in enumerate(self._vectors):
             probes = sorted(vector, key=lambda term: (-vector[term], term))[:PROBES]
             near = {other for term in probes if len(postings[term]) <= MAX_POSTINGS for other in postings[term]}

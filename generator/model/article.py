@@ -12,7 +12,21 @@ from generator.model.base import Instant, Line, Slug, Url, Value
 from generator.model.source import Source
 
 _TRACKERS = frozenset(
-    ["f", "from", "ref", "ref_src", "fbclid", "gclid", "igshid", "mc_cid", "mc_eid", "spm", "share_token", "cmpid", "ncid"]
+    [
+        "f",
+        "from",
+        "ref",
+        "ref_src",
+        "fbclid",
+        "gclid",
+        "igshid",
+        "mc_cid",
+        "mc_eid",
+        "spm",
+        "share_token",
+        "cmpid",
+        "ncid",
+    ]
 )
 _TRACKER_PREFIXES = ("utm_", "mtm_", "pk_", "at_", "wt_")
 _PORTS = {"http": 80, "https": 443}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from generator.model.article import SourceReport
 from generator.model.base import Instant, Value
 from generator.model.week import WeekId
@@ -36,7 +38,7 @@ class RunReport(Value):
     edition: str = "unchanged"
     """new | changed | unchanged | none"""
     site: SiteCounts | None = None
-    seconds: dict[str, float] = {}
+    seconds: dict[str, float] = Field(default_factory=dict)
     """By step."""
 
     @property

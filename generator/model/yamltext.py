@@ -37,7 +37,7 @@ class _Loader(_BaseLoader):
             raise yaml.constructor.ConstructorError(None, None, "aliases (*name) are not supported", node.start_mark)
         return super().construct_object(node, deep)
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: ARG002
         mapping: dict[Any, Any] = {}
         for key_node, value_node in node.value:
             key = self.construct_object(key_node, deep=True)
@@ -46,7 +46,9 @@ class _Loader(_BaseLoader):
                     None, None, f"the key {key!r} must be text; put it in quotes", key_node.start_mark
                 )
             if key in mapping:
-                raise yaml.constructor.ConstructorError(None, None, f"the key {key!r} stands twice", key_node.start_mark)
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key {key!r} stands twice", key_node.start_mark
+                )
             mapping[key] = self.construct_object(value_node, deep=True)
         return mapping
 
@@ -54,7 +56,7 @@ class _Loader(_BaseLoader):
 class _Dumper(_BaseDumper):
     """Safe dumper: times as 2026-06-15T16:00:00Z, no aliases."""
 
-    def ignore_aliases(self, data: object) -> bool:
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
         return True
 
 
@@ -157,9 +159,7 @@ def _nearest_line(lines: Mapping[Path, int], path: Path) -> int:
     return lines.get(path, 0)
 
 
-def _fault(
-    detail: Any, kind: Any, lines: Mapping[Path, int], within: Path, file: str, first_line: int
-) -> Fault:
+def _fault(detail: Any, kind: Any, lines: Mapping[Path, int], within: Path, file: str, first_line: int) -> Fault:
     path: Path = tuple(detail["loc"])
     document_path = (*within, *path)
     line = _nearest_line(lines, document_path) + first_line

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     "|nov(?:ember)?|dec(?:ember)?"
@@ -50,8 +48,8 @@ def dates_in(text: str, published: date) -> Iterator[Named]:
         for match in form.finditer(text):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
+            taken.append(match.span())  # an impossible date is no date: not its month either
             if named := _named(match, published):
-                taken.append(match.span())
                 found.append(named)
     yield from sorted(found, key=lambda named: named.start)
 

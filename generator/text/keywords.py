@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from generator.text.words import CJK
+
 _LATIN = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _IS_LATIN = re.compile(f"[{_LATIN}]")
+#: The places between a Latin and a Chinese character, with and without a space.
+_MIXED = re.compile(f"(?<=[{_LATIN}])(?=[{CJK}])|(?<=[{CJK}])(?=[{_LATIN}])")
+_MIXED_SPACE = re.compile(f"(?<=[{_LATIN}])\\s+(?=[{CJK}])|(?<=[{CJK}])\\s+(?=[{_LATIN}])")
 
 
 class Keywords:
     """A list of words, compiled.
 
     A Latin word matches where no Latin letter or digit touches it: `ai` is in `AI-powered` and `用AI写`, not in
-    `training`. A word with a Chinese edge matches anywhere. White space inside a word stands for any white space.
+    `training`. A word with a Chinese edge matches anywhere. White space inside a word stands for any white space;
+    between Latin and Chinese it may be there or not: `AI芯片` finds `AI 芯片`.
     """
 
     def __init__(self, words: Iterable[str], ignore_case: bool = False) -> None:
@@ -53,4 +59,5 @@ def _compiled(words: Iterable[str]) -> re.Pattern[str]:
 
 def _expression(word: str) -> str:
     after = f"(?![{_LATIN}])" if _IS_LATIN.match(word[-1]) else ""
-    return r"\s+".join(re.escape(part) for part in word.split()) + after
+    spaced = r"\s+".join(re.escape(part) for part in _MIXED_SPACE.sub("", word).split())
+    return _MIXED.sub(r"\\s*", spaced) + after

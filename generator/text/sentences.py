@@ -16,7 +16,7 @@ _CLOSERS = "\"'”’»)\\]」』）》"
 _LATIN_END = re.compile(rf"[.!?…]+[{_CLOSERS}]*(?=\s+[\"'“‘«(\[「]?[^\W_a-z]|\s*$)")
 _CJK_END = re.compile(rf"[。！？!?]+[{_CLOSERS}]*|…{{2}}[{_CLOSERS}]*")
 _LAST_WORD = re.compile(r"([^\s(\"“‘']+)$")
-_CLAUSE_MARK = re.compile(rf"[,;，；]\s*|\s+[–—-]\s+|——|(?<=[{CJK}])：")
+_CLAUSE_MARK = re.compile(rf"[,;](?=\s)|[，；]|\s+[–—-]\s+|——|(?<=[{CJK}])：")
 _PAIRS = {"(": ")", "（": "）", "“": "”", "「": "」", "《": "》", "[": "]"}
 _TERMINAL = re.compile(rf"[.!?。！？…][{_CLOSERS}]*$")
 
@@ -47,7 +47,7 @@ def _latin_ends(line: str) -> Iterator[int]:
 def _is_abbreviated(before: str) -> bool:
     last = _LAST_WORD.search(before)
     word = last[1].lower() if last else ""
-    return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or bool(re.fullmatch(r"(\w\.)+\w", word))
+    return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or bool(re.fullmatch(r"([a-z]\.)+[a-z]", word))
 
 
 def _cjk_ends(line: str) -> Iterator[int]:

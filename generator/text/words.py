@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 
 CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _CJK_RUN = re.compile(f"[{CJK}]+")
@@ -52,7 +53,7 @@ def terms(text: str) -> Iterator[str]:
     for run in _CJK_RUN.findall(text):
         if len(run) == 1:
             continue
-        for pair in map("".join, zip(run, run[1:], strict=False)):
+        for pair in map("".join, pairwise(run)):
             if pair not in ignored:
                 yield pair
 

@@ -1,0 +1,1 @@
+"""Sources to articles: fetch within bounds, parse, clean, remember. Meets the other rooms in the pipeline only."""

@@ -1,0 +1,122 @@
+"""Which network addresses may be connected to, checked where the connection is made.
+
+The name is resolved here and the connection goes to the very address that was checked. So a redirect, a second answer
+of the name server (DNS rebinding) or an address in disguise (0x7f.1, ::ffff:127.0.0.1) changes nothing. TLS still
+checks the certificate against the name, which httpcore keeps for SNI and the Host header.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import socket
+import threading
+from collections.abc import Awaitable, Callable, Iterable
+
+import httpcore
+
+from generator.collect.failure import Failure
+
+#: Host name and port to addresses, most preferred first; raises OSError or UnicodeError.
+Resolver = Callable[[str, int], Awaitable[list[str]]]
+
+_UNICAST_6 = ipaddress.ip_network("2000::/3")
+"""All global IPv6 addresses there are (RFC 4291, IANA); leaves out ::ffff:0:0/96, NAT64 and everything local."""
+_NOT_PUBLIC = tuple(
+    ipaddress.ip_network(network)
+    for network in (
+        "168.63.129.16/32",  # Azure's host services
+        "192.88.99.0/24",  # 6to4 relays
+        "2001::/32",  # Teredo: an IPv4 address of anyone's choice inside
+        "2002::/16",  # 6to4: likewise
+        "3fff::/20",  # documentation (RFC 9637), newer than Python 3.11's table
+        "5f00::/16",  # segment routing (RFC 9602), likewise
+    )
+)
+_MOST_TRIED = 4
+_SECONDS_EACH = 5.0
+"""For each address but the last: one that does not answer must not use up the deadline."""
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address belongs to the public internet; False for what is no address."""
+    try:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if ip.version == 6 and ip not in _UNICAST_6:
+        return False
+    return ip.is_global and not ip.is_multicast and not any(ip in network for network in _NOT_PUBLIC)
+
+
+async def resolve(host: str, port: int) -> list[str]:
+    """Addresses of a host by the system's resolver.
+
+    In a thread of its own that nobody waits for: getaddrinfo cannot be cancelled, and a pool would be joined at exit.
+    """
+    loop = asyncio.get_running_loop()
+    found: asyncio.Future[list[str]] = loop.create_future()
+
+    def settle(addresses: list[str] | None, error: Exception | None) -> None:
+        if not found.done():
+            if error:
+                found.set_exception(error)
+            else:
+                found.set_result(addresses or [])
+
+    def work() -> None:
+        addresses, error = None, None
+        try:
+            infos = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            addresses = list(dict.fromkeys(str(info[4][0]) for info in infos))
+        except (OSError, UnicodeError) as caught:
+            error = caught
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(settle, addresses, error)
+
+    threading.Thread(target=work, name=f"resolve {host}", daemon=True).start()
+    return await found
+
+
+class CheckedBackend(httpcore.AsyncNetworkBackend):
+    """httpcore's door to the network, open to public addresses only."""
+
+    def __init__(self, allow_private: bool, resolver: Resolver = resolve) -> None:
+        self._allow_private = allow_private
+        self._resolve = resolver
+        self._inner = httpcore.AnyIOBackend()
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        addresses = await self._checked(host, port)
+        for address in addresses[:-1]:
+            try:
+                return await self._inner.connect_tcp(address, port, _SECONDS_EACH, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout):
+                continue
+        return await self._inner.connect_tcp(addresses[-1], port, timeout, local_address, socket_options)
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+    async def _checked(self, host: str, port: int) -> list[str]:
+        """The addresses that may be tried; Failure where there are none."""
+        try:
+            addresses = await self._resolve(host, port)
+        except socket.gaierror as error:
+            raise Failure(f"the name {host} does not resolve", again=error.errno == socket.EAI_AGAIN) from error
+        except (OSError, UnicodeError) as error:
+            raise Failure(f"the name {host} does not resolve: {error}") from error
+        allowed = [address for address in addresses if self._allow_private or is_public(address)]
+        if not allowed:
+            where = f"{host} is" if host in addresses else f"{host} ({', '.join(addresses[:3])}) is"
+            raise Failure(
+                f"{where} a private address; set fetch: allow_private: true if this source is on your own network"
+            )
+        return allowed[:_MOST_TRIED]

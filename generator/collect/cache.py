@@ -1,0 +1,167 @@
+"""What is remembered of each source: its entries as parsed, and when each was first seen. One file per source.
+
+A feed that did not change costs no parsing; entries that rolled out of a short feed are not lost to a weekly recap;
+and an entry without a date is dated by its first sight, which only a memory can know. `now` is always an argument.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from generator.collect.feeds import PARSER_VERSION, Entry, ParsedFeed
+from generator.collect.files import write_whole
+from generator.model.article import link_key
+from generator.model.base import instant_text
+
+_FORMAT = 1
+KEPT = timedelta(days=30)
+"""How long an entry is remembered that is no longer in its feed."""
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """An entry with what only time tells."""
+
+    entry: Entry
+    first_seen: datetime
+    is_old: bool = False
+    """Without a date and in the feed when it was first read: nobody knows how old."""
+    gone_since: datetime | None = None
+    """When it was first missing from the feed."""
+    page: str | None = None
+    """Text of the article's page; "" where there is none to be had, None where nobody asked."""
+
+    @property
+    def moment(self) -> datetime:
+        return self.entry.published or self.first_seen
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What is known of one source after its last successful read."""
+
+    url: str
+    """Address of the feed; another one means another feed."""
+    digest: str = ""
+    faulty: int = 0
+    faults: tuple[str, ...] = ()
+    entries: Mapping[str, Remembered] = field(default_factory=dict)
+    """By identity, see `identities`."""
+
+    @property
+    def in_feed(self) -> list[Remembered]:
+        return [known for known in self.entries.values() if known.gone_since is None]
+
+    def with_pages(self, pages: Mapping[str, str]) -> Memory:
+        """With the texts of pages, by identity."""
+        changed = {name: replace(self.entries[name], page=text) for name, text in pages.items() if name in self.entries}
+        return replace(self, entries={**self.entries, **changed})
+
+
+def digest_of(body: bytes, content_type: str) -> str:
+    """Equal for bytes that the same parser reads the same way."""
+    return hashlib.sha256(f"{PARSER_VERSION}\n{content_type}\n".encode() + body).hexdigest()
+
+
+def identities(entries: Iterable[Entry]) -> list[str]:
+    """A name for each entry, the same in every run: its link, and its title too where several share the link."""
+    entries = list(entries)
+    keys = [link_key(entry.url) for entry in entries]
+    shared = Counter(keys)
+    return [
+        f"{key} {entry.title.casefold()}" if shared[key] > 1 else key for key, entry in zip(keys, entries, strict=True)
+    ]
+
+
+def remember(known: Memory | None, parsed: ParsedFeed, url: str, digest: str, now: datetime) -> Memory:
+    """The memory after a feed was read."""
+    now = now.replace(microsecond=0)
+    before = known.entries if known else {}
+    is_first_read = known is None or known.url != url
+    entries: dict[str, Remembered] = {}
+    for name, entry in zip(identities(parsed.entries), parsed.entries, strict=True):
+        earlier = entries.get(name) or before.get(name)
+        if earlier:
+            entries[name] = replace(earlier, entry=_joined(earlier.entry, entry), gone_since=None)
+        else:
+            entries[name] = Remembered(entry, now, is_old=is_first_read and entry.published is None)
+    for name, earlier in before.items():
+        if name not in entries and now - (earlier.gone_since or now) <= KEPT:
+            entries[name] = replace(earlier, gone_since=earlier.gone_since or now)
+    return Memory(url, digest, parsed.faulty, parsed.faults, entries)
+
+
+def _joined(before: Entry, after: Entry) -> Entry:
+    """The newer of two readings of one entry.
+
+    With the earlier date, since feeds re-date what they touch; and with the earlier text where the newer is less than
+    half of it: a teaser in place of the article, while a correction changes less.
+    """
+    dates = [date for date in (before.published, after.published) if date]
+    published = min(dates) if dates else None
+    if 2 * len(after.text + after.summary) < len(before.text + before.summary):
+        return replace(before, title=after.title, url=after.url, published=published)
+    return replace(after, published=published)
+
+
+# the file
+
+
+def load(path: Path) -> Memory | None:
+    """The memory in a file; None where there is none, or none that this version of the program wrote whole."""
+    try:
+        data = json.loads(path.read_bytes())
+        if data["format"] != _FORMAT:
+            return None
+        entries = {name: _remembered(value) for name, value in data["entries"].items()}
+        return Memory(data["url"], data["digest"], int(data["faulty"]), tuple(map(str, data["faults"])), entries)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def save(path: Path, memory: Memory) -> None:
+    """Write the memory, whole or not at all; a disk that refuses costs the next run a parsing."""
+    data = {
+        "format": _FORMAT,
+        "url": memory.url,
+        "digest": memory.digest,
+        "faulty": memory.faulty,
+        "faults": memory.faults,
+        "entries": {name: _plain(known) for name, known in memory.entries.items()},
+    }
+    with suppress(OSError):
+        write_whole(path, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
+
+
+def _plain(known: Remembered) -> dict[str, Any]:
+    entry = known.entry
+    return {
+        "url": entry.url, "title": entry.title, "published": _text(entry.published), "summary": entry.summary,
+        "text": entry.text, "links": entry.links, "first_seen": _text(known.first_seen), "is_old": known.is_old,
+        "gone_since": _text(known.gone_since), "page": known.page,
+    }  # fmt: skip
+
+
+def _remembered(value: Mapping[str, Any]) -> Remembered:
+    links = tuple((str(text), str(url)) for text, url in value["links"])
+    entry = Entry(value["url"], value["title"], _moment(value["published"]), value["summary"], value["text"], links)
+    first_seen = _moment(value["first_seen"])
+    if first_seen is None:
+        raise ValueError("first_seen is missing")
+    return Remembered(entry, first_seen, bool(value["is_old"]), _moment(value["gone_since"]), value["page"])
+
+
+def _text(moment: datetime | None) -> str | None:
+    return instant_text(moment) if moment else None
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text).astimezone(UTC) if text else None

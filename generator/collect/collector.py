@@ -1,0 +1,156 @@
+"""All sources to articles: the room's front door. Sources are read side by side; a dead one is a value in a report."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.collect.cache import load
+from generator.collect.encoding import to_text
+from generator.collect.fetch import Fetcher, HttpFetcher
+from generator.collect.fulltext import read_pages
+from generator.collect.reading import Reading, read_source, recall_source
+from generator.collect.robots import Robots
+from generator.collect.selection import Filters, Selection, Span, select
+from generator.collect.sources import read_sources, resolve
+from generator.model.article import Article, SourceReport
+from generator.model.errors import FetchError
+from generator.model.source import Source
+from generator.settings import Fetch
+
+#: Called after each source: how many are done, how many there are, and the report of this one.
+Progress = Callable[[int, int, SourceReport], None]
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What a run brought in."""
+
+    articles: tuple[Article, ...]
+    """Of the time asked for, oldest first."""
+    reports: tuple[SourceReport, ...]
+    """One for each source, in the order of the sources."""
+
+
+@dataclass(frozen=True)
+class Means:
+    """How the sources are read."""
+
+    limits: Fetch
+    cache: Path
+    """Folder for answers and memories; may be deleted at any time."""
+    agent: str
+    """The User-Agent, see fetch.user_agent."""
+    offline: bool = False
+    """Use what is remembered, touch no network."""
+    fetcher: Fetcher | None = None
+    """In place of the real one."""
+    rng: random.Random = field(default_factory=random.Random)
+    """Jitter of the pauses between attempts."""
+
+
+def collect(
+    sources: Iterable[Source],
+    span: Span,
+    means: Means,
+    filters: Filters = Filters(),  # noqa: B008 (frozen)
+    progress: Progress | None = None,
+) -> Collected:
+    """The articles of the time asked for, and a report on each source.
+
+    A source that fails gives what is remembered of it, and its report the cause. Nothing is raised for a source.
+    """
+    return asyncio.run(_Run(tuple(sources), span, means, filters, progress).all())
+
+
+def check_sources(sources: Iterable[Source], span: Span, means: Means, progress: Progress | None = None) -> Collected:
+    """Whether every source can be read, without filters: for `recap sources check`.
+
+    The reports also tell what a run would not mind: addresses that moved, feeds that have been silent for long.
+    """
+    return asyncio.run(_Run(tuple(sources), span, means, Filters(), progress, checking=True).all())
+
+
+def load_sources(place: str, means: Means) -> tuple[Source, ...]:
+    """The sources listed at a path or an http(s) address, their addresses resolved.
+
+    Raises InvalidContent with all faults of the list, FetchError where it cannot be read.
+    """
+    is_remote = place.startswith(("http://", "https://"))
+    url = place if is_remote else Path(place).absolute().as_uri()
+    try:
+        fetched = asyncio.run(_get(url, means))
+    except FetchError as error:
+        raise FetchError(f"{place}: {error}") from error
+    return resolve(read_sources(to_text(fetched), place), place)
+
+
+async def _get(url: str, means: Means) -> bytes:
+    async with AsyncExitStack() as stack:
+        return (await (await _fetcher(means, stack)).get(url)).body
+
+
+async def _fetcher(means: Means, stack: AsyncExitStack) -> Fetcher:
+    if means.fetcher:
+        return means.fetcher
+    return await stack.enter_async_context(HttpFetcher(means.limits, means.agent, means.cache / "http", means.rng))
+
+
+class _Run:
+    """One run over all sources."""
+
+    def __init__(
+        self, sources: tuple[Source, ...], span: Span, means: Means, filters: Filters, progress: Progress | None,
+        checking: bool = False,
+    ) -> None:  # fmt: skip
+        self._sources = sources
+        self._span = span
+        self._means = means
+        self._filters = filters
+        self._progress = progress
+        self._checking = checking
+        self._done = 0
+        # As many bodies in memory as requests under way; and one parser, since threads share one core in Python.
+        self._places = asyncio.Semaphore(means.limits.concurrency)
+        self._parser = ThreadPoolExecutor(max_workers=1, thread_name_prefix="parse")
+
+    async def all(self) -> Collected:
+        with self._parser:
+            async with AsyncExitStack() as stack:
+                fetcher = await _fetcher(self._means, stack)
+                robots = Robots(fetcher, self._means.agent)
+                results = await asyncio.gather(*(self._one(source, fetcher, robots) for source in self._sources))
+        articles = [article for selection, _ in results for article in selection.articles.values()]
+        articles.sort(key=lambda article: (article.moment, article.key, article.source.name))
+        return Collected(tuple(articles), tuple(report for _, report in results))
+
+    async def _one(self, source: Source, fetcher: Fetcher, robots: Robots) -> tuple[Selection, SourceReport]:
+        path = self._means.cache / "feeds" / f"{source.name}.json"
+        async with self._places:
+            loop = asyncio.get_running_loop()
+            known = await loop.run_in_executor(self._parser, load, path)
+            if self._means.offline:
+                reading = recall_source(known)
+            else:
+                reading = await read_source(source, known, fetcher, self._parser, self._span.now)
+            selection = select(source, reading.memory, self._span, self._filters)
+            if source.full_text and not self._means.offline and not self._checking:
+                reading = await self._with_pages(reading, selection, fetcher, robots)
+                selection = select(source, reading.memory, self._span, self._filters)
+            await loop.run_in_executor(self._parser, reading.keep, path)
+        report = reading.report(source, selection, self._span.now if self._checking else None)
+        self._done += 1
+        if self._progress:
+            self._progress(self._done, len(self._sources), report)
+        return selection, report
+
+    async def _with_pages(self, reading: Reading, selection: Selection, fetcher: Fetcher, robots: Robots) -> Reading:
+        """With the pages of the selected articles that nobody asked for yet."""
+        entries = reading.memory.entries
+        urls = {name: article.url for name, article in selection.articles.items() if entries[name].page is None}
+        return reading.with_pages(await read_pages(urls, fetcher, robots, self._parser))

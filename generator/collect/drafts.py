@@ -1,0 +1,129 @@
+"""Entries as a format has them: RSS and Atom (through feedparser) and JSON Feed, brought to one form. Pure."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.collect.xmlfeed import RawFeed, read_xml
+from generator.model.errors import BadFeed
+
+_WEB_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+
+
+@dataclass(frozen=True)
+class Body:
+    """A value of a feed: HTML (escaped or not, nobody says), or plain text where the format promises it."""
+
+    value: str = ""
+    is_text: bool = False
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An entry as the feed has it, whatever the format; nothing is cleaned."""
+
+    addresses: tuple[str, ...]
+    """What may lead to the article, best first."""
+    title: Body
+    summary: Body
+    content: Body
+    dates: tuple[str, ...]
+    """What may say when it was published, best first."""
+    base: str
+    """Where relative addresses start from."""
+
+
+def drafts_of(text: str, url: str, homepage: str) -> tuple[list[Draft], tuple[str, ...]]:
+    """The drafts of a document, and what is wrong with it although it was read. Raises BadFeed with the cause."""
+    start = text.lstrip("\ufeff\0 \t\r\n")[:1]
+    if not start:
+        raise BadFeed("the answer is empty")
+    if start in "{[":
+        return _json_drafts(text, (homepage, url)), ()
+    if _WEB_PAGE.match(text):
+        raise BadFeed("the answer is a web page, not a feed")
+    raw = read_xml(text)
+    _refuse_other_xml(raw)
+    return [_xml_draft(entry, raw, url, homepage) for entry in raw.entries], raw.faults
+
+
+# XML
+
+
+def _refuse_other_xml(raw: RawFeed) -> None:
+    if raw.kind or raw.entries or raw.root in ("rss", "feed", "rdf", "channel"):
+        return
+    if raw.root == "opml":
+        raise BadFeed("is a list of feeds (OPML), not a feed; import it with: recap sources import")
+    raise BadFeed(f"is XML, but neither RSS nor Atom: its outermost element is <{raw.root}>")
+
+
+def _xml_draft(entry: Mapping[str, Any], raw: RawFeed, url: str, homepage: str) -> Draft:
+    is_atom = raw.kind.startswith("atom")
+    own = _plain(raw.feed, "link")
+    base = _first_web(url, own, homepage) if is_atom else _first_web(own, homepage, url)
+    links = [_plain(link, "href") for link in _plain_list(entry, "links")]
+    addresses = (_plain(entry, "feedburner_origlink"), _plain(entry, "link"), _first_web(_plain(entry, "id")), *links)
+    contents = [_body(content, is_atom) for content in _plain_list(entry, "content")]
+    return Draft(
+        addresses=addresses,
+        title=Body(_plain(entry, "title"), is_atom and _kind(entry, "title_detail") == "text/plain"),
+        summary=Body(_plain(entry, "summary"), is_atom and _kind(entry, "summary_detail") == "text/plain"),
+        content=max(contents, key=lambda content: len(content.value), default=Body()),
+        dates=tuple(_plain(entry, name) for name in ("published", "updated", "created")),
+        base=base,
+    )
+
+
+def _plain(values: Mapping[str, Any], name: str) -> str:
+    """A text of feedparser's mapping as it stands; its own `get` answers with other keys where one is missing."""
+    value = dict.get(values, name) if isinstance(values, dict) else None
+    return value if isinstance(value, str) else ""
+
+
+def _plain_list(values: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    value = dict.get(values, name) if isinstance(values, dict) else None
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def _kind(entry: Mapping[str, Any], name: str) -> str:
+    return _plain(dict.get(entry, name) or {}, "type") if isinstance(entry, dict) else ""
+
+
+def _body(content: Mapping[str, Any], is_atom: bool) -> Body:
+    return Body(_plain(content, "value"), is_atom and _plain(content, "type") == "text/plain")
+
+
+def _first_web(*places: str) -> str:
+    return next((place for place in places if place.startswith(("http://", "https://"))), "")
+
+
+# JSON Feed (https://www.jsonfeed.org/version/1.1/)
+
+
+def _json_drafts(text: str, bases: Iterable[str]) -> list[Draft]:
+    try:
+        document = json.loads(text.lstrip("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        raise BadFeed(f"is not valid JSON: {error}") from error
+    if not isinstance(document, dict) or not isinstance(document.get("items"), list):
+        raise BadFeed("is JSON, but no JSON Feed: it has no list of items")
+    base = _first_web(_plain(document, "home_page_url"), *bases)
+    return [_json_draft(item, base) for item in document["items"] if isinstance(item, dict)]
+
+
+def _json_draft(item: Mapping[str, Any], base: str) -> Draft:
+    attached = [_plain(attachment, "url") for attachment in _plain_list(item, "attachments")]
+    html = _plain(item, "content_html")
+    return Draft(
+        addresses=(_plain(item, "url"), _plain(item, "external_url"), _first_web(_plain(item, "id")), *attached),
+        title=Body(_plain(item, "title"), is_text=True),
+        summary=Body(_plain(item, "summary"), is_text=True),
+        content=Body(html) if html else Body(_plain(item, "content_text"), is_text=True),
+        dates=(_plain(item, "date_published"), _plain(item, "date_modified")),
+        base=base,
+    )

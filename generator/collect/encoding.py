@@ -1,0 +1,92 @@
+"""Bytes of a document to text, whatever its headers claim. Pure.
+
+Order of belief: byte order mark, then the bytes themselves where they are valid UTF-8 (other encodings practically
+never are by chance), then the document's own declaration, then the header (RFC 7303 puts the header first, but servers
+send a default nobody chose), then windows-1252, which is what browsers read for latin-1.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from email.message import Message
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+#: How `<?xm` and `<fe` look without a byte order mark (XML 1.0, appendix F).
+_WIDE_STARTS = (
+    (b"<\0\0\0", "utf-32-le"),
+    (b"\0\0\0<", "utf-32-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+    (b"\x4c\x6f\xa7\x94", "cp037"),
+)
+_XML_DECLARATION = re.compile(rb"""\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
+_HTML_DECLARATION = re.compile(rb"""<meta\b[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
+#: Encodings whose bytes are all ASCII, so that valid UTF-8 proves nothing.
+_SEVEN_BIT = ("iso2022", "hz", "utf7")
+#: The superset that browsers read for the subset people declare (WHATWG Encoding Standard).
+_READ_AS = {
+    "gb2312": "gb18030", "gbk": "gb18030", "iso88591": "cp1252", "latin1": "cp1252", "ascii": "cp1252",
+    "usascii": "cp1252", "shiftjis": "cp932", "euckr": "cp949", "ksc5601": "cp949", "iso88599": "cp1254",
+}  # fmt: skip
+#: Python knows them as encodings of text; no document is written in them. (It refuses base64 and the like itself.)
+_NOT_TEXT = frozenset(["unicodeescape", "rawunicodeescape", "idna", "punycode", "undefined"])
+_FEW = 0.01
+"""Share of broken bytes up to which a text is still taken for UTF-8: a title cut within a letter spoils no feed."""
+
+
+def to_text(body: bytes, content_type: str = "", html: bool = False) -> str:
+    """The text of a document; never raises.
+
+    content_type: the header as sent; html: look for <meta charset> in place of the XML declaration.
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(encoding, "replace")
+    for start, encoding in _WIDE_STARTS:
+        if body.startswith(start):
+            return body.decode(encoding, "replace")
+    declared = (_HTML_DECLARATION.search(body[:4096]) if html else _XML_DECLARATION.match(body[:400])) or None
+    named = [_codec(declared[1].decode("ascii")) if declared else None, _codec(_charset_of(content_type))]
+    seven_bit = next((codec for codec in named if codec and _is_seven_bit(codec)), None)
+    if seven_bit is None and (text := _strictly(body, "utf-8")) is not None:
+        return text
+    for codec in filter(None, [seven_bit, *named]):
+        if codec != "utf-8" and (text := _strictly(body, codec)) is not None:
+            return text
+    text = body.decode("utf-8", "replace")
+    return text if text.count("\ufffd") <= _FEW * len(body) else body.decode("cp1252", "replace")
+
+
+def _charset_of(content_type: str) -> str:
+    message = Message()
+    message["content-type"] = content_type.replace("\n", " ").replace("\r", " ")
+    return str(message.get_param("charset") or "")
+
+
+def _codec(name: str) -> str | None:
+    """Python's name of an encoding; None where there is none or it is no encoding of text."""
+    plain = re.sub(r"[^a-z0-9]", "", name.lower())
+    if not plain or plain in _NOT_TEXT:
+        return None
+    try:
+        return codecs.lookup(_READ_AS.get(plain, name)).name
+    except (LookupError, ValueError):
+        return None
+
+
+def _is_seven_bit(codec: str) -> bool:
+    return re.sub(r"[^a-z0-9]", "", codec.lower()).startswith(_SEVEN_BIT)
+
+
+def _strictly(body: bytes, codec: str) -> str | None:
+    try:
+        return body.decode(codec)
+    except (UnicodeError, LookupError, ValueError):
+        return None

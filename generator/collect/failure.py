@@ -1,0 +1,84 @@
+"""Why a fetch failed, in words for the run report, and whether another attempt makes sense."""
+
+from __future__ import annotations
+
+import ssl
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+
+import httpcore
+
+from generator.model.errors import FetchError
+
+_NOW_NOT = frozenset([408, 425, 429])
+"""Besides 5xx: the answers that mean "not now" (RFC 9110, RFC 6585, RFC 8470)."""
+
+
+class Failure(FetchError):
+    """A FetchError with what the retry loop and the report need.
+
+    status: the HTTP status where there was an answer, else 0; again: another attempt may succeed;
+    wait: seconds the server asks to wait before it, None where it asks nothing; seconds: what the fetch took.
+    """
+
+    def __init__(self, cause: str, *, again: bool = False, status: int = 0, wait: float | None = None) -> None:
+        super().__init__(cause)
+        self.again = again
+        self.status = status
+        self.wait = wait
+        self.seconds = 0.0
+
+
+def of_status(status: int, retry_after: str | None, now: datetime) -> Failure:
+    """The failure that an answer other than 200, 304 and redirects is."""
+    try:
+        phrase = f" {HTTPStatus(status).phrase}"
+    except ValueError:
+        phrase = ""
+    again = status in _NOW_NOT or status >= 500
+    wait = seconds_to_wait(retry_after, now) if again and retry_after else None
+    return Failure(f"answered {status}{phrase}", again=again, status=status, wait=wait)
+
+
+def seconds_to_wait(retry_after: str, now: datetime) -> float | None:
+    """Seconds from a Retry-After header, which holds seconds or a date (RFC 9110, 10.2.3); None where it is neither."""
+    text = retry_after.strip()
+    if text.isascii() and text.isdigit():
+        return float(text[:9])
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, TypeError, OverflowError):
+        return None
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return max(0.0, (aware - now).total_seconds())
+
+
+def of_network(error: Exception) -> Failure:
+    """The failure behind an exception of httpcore."""
+    causes = list(_chain(error))
+    if tls := next((cause for cause in causes if isinstance(cause, ssl.SSLError)), None):
+        reason = getattr(tls, "verify_message", "") or tls.reason or str(tls)
+        return Failure(f"TLS: {reason}; the certificate of the server is not accepted, and this check is never skipped")
+    if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
+        return Failure("refuses connections", again=True)
+    if isinstance(error, httpcore.ConnectError | httpcore.ConnectTimeout):
+        return Failure(f"cannot be connected to: {_said(causes)}", again=True)
+    if isinstance(error, httpcore.RemoteProtocolError):
+        return Failure(f"broke off or garbled its answer: {_said(causes)}", again=True)
+    if isinstance(error, httpcore.NetworkError):
+        return Failure("the connection was reset", again=True)
+    return Failure(f"cannot be asked: {_said(causes)}")
+
+
+def _chain(error: BaseException | None) -> list[BaseException]:
+    """An exception with those it came from, outermost first."""
+    found: list[BaseException] = []
+    while error is not None and error not in found:
+        found.append(error)
+        error = error.__cause__ or error.__context__
+    return found
+
+
+def _said(causes: list[BaseException]) -> str:
+    return next((str(cause) for cause in causes if str(cause)), type(causes[0]).__name__)[:200]

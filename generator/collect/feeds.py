@@ -1,0 +1,99 @@
+"""Bytes of a feed to entries: RSS 0.9x, 1.0 and 2.0, Atom, JSON Feed 1.x. Pure; the clock is an argument."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from generator.collect.boilerplate import without_boilerplate
+from generator.collect.dates import EARLIEST, date_in_path, first_date
+from generator.collect.drafts import Body, Draft, drafts_of
+from generator.collect.encoding import to_text
+from generator.collect.plaintext import PlainText, absolute, html_to_text, plain_lines
+from generator.collect.titles import clean_title, title_from
+
+PARSER_VERSION = 1
+"""Raised when the same bytes give other entries, so that cached ones are made anew."""
+MOST_ENTRIES = 3000
+
+_HTML_IN_TEXT = re.compile(r"</(?:p|div|a|ul|ol|li|strong|em|b|i|span|h[1-6])>|<br\s*/?>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One usable entry of a feed, cleaned."""
+
+    url: str
+    """http(s), without trackers."""
+    title: str
+    published: datetime | None
+    """Aware UTC; None where no date can be true."""
+    summary: str = ""
+    """The feed's own summary as plain text, paragraphs split by a newline."""
+    text: str = ""
+    """The body as plain text; empty where the feed carries none."""
+    links: tuple[tuple[str, str], ...] = ()
+    """(text, address) of the links in the body, or in the summary where there is no body."""
+
+
+@dataclass(frozen=True)
+class ParsedFeed:
+    """What a feed holds."""
+
+    entries: tuple[Entry, ...]
+    """In the feed's order, at most MOST_ENTRIES."""
+    faulty: int = 0
+    """Entries that could not be used: no link, or neither title nor text."""
+    faults: tuple[str, ...] = ()
+    """What is wrong with the feed although it was read."""
+
+
+def parse_feed(body: bytes, content_type: str, url: str, now: datetime, homepage: str = "") -> ParsedFeed:
+    """The entries of a feed.
+
+    content_type: the header as sent, may be empty; url: where the body came from; homepage: the outlet's, both for
+    relative links; now: dates more than 36 hours after it are taken for mistakes.
+    Raises BadFeed with the cause: empty, a web page, broken beyond mending, no feed at all.
+    """
+    drafts, faults = drafts_of(to_text(body, content_type), url, homepage)
+    return _parsed(drafts, faults, now)
+
+
+def _parsed(drafts: list[Draft], faults: tuple[str, ...], now: datetime) -> ParsedFeed:
+    if len(drafts) > MOST_ENTRIES:
+        newest = sorted(range(len(drafts)), key=lambda n: first_date(drafts[n].dates, now) or EARLIEST, reverse=True)
+        faults = (*faults, f"holds {len(drafts)} entries; the {MOST_ENTRIES} newest were read")
+        drafts = [drafts[n] for n in sorted(newest[:MOST_ENTRIES])]
+    entries = [_entry(draft, now) for draft in drafts]
+    usable = tuple(entry for entry in entries if entry)
+    return ParsedFeed(usable, len(entries) - len(usable), faults)
+
+
+def _entry(draft: Draft, now: datetime) -> Entry | None:
+    url = next(filter(None, (absolute(address, draft.base) for address in draft.addresses if address)), "")
+    if not url:
+        return None
+    title = clean_title(draft.title.value, draft.title.is_text)
+    summary, summary_links = _cleaned(draft.summary, url, title)
+    text, links = _cleaned(draft.content, url, title)
+    if text == summary:
+        summary = ""
+    title = title or title_from(summary or text)
+    if not title:
+        return None
+    published = first_date(draft.dates, now) or date_in_path(url, now)
+    return Entry(url, title, published, summary, text, links or summary_links)
+
+
+def _cleaned(body: Body, base: str, title: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Plain text without boilerplate and without the title repeated on top; and its links."""
+    if not body.value:
+        return "", ()
+    if body.is_text and not _HTML_IN_TEXT.search(body.value):
+        plain = PlainText(plain_lines(body.value))
+    else:
+        plain = html_to_text(body.value, base)
+    text = without_boilerplate(plain.text)
+    first, _, rest = text.partition("\n")
+    return (rest if title and first.casefold() == title.casefold() else text), plain.links

@@ -1,0 +1,256 @@
+"""Reading one address within bounds: redirects, retries, deadlines, shares of hosts. Where the network comes in.
+
+Each defence has one place: addresses in addresses.py, size and encoding in wire.py, freshness in wire.py and hishel,
+the rest here. Proxies of the environment are not used, since behind one nobody could check the address connected to.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import stat
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from pathlib import Path
+from types import MappingProxyType
+from typing import Protocol, Self
+from urllib.parse import urljoin, urlsplit
+from urllib.request import url2pathname
+
+import httpx
+from hishel import CacheOptions
+from hishel.httpx import AsyncCacheTransport
+
+from generator.collect.addresses import CheckedBackend, Resolver, resolve
+from generator.collect.failure import Failure, of_status
+from generator.collect.httpcache import FileStorage
+from generator.collect.wire import Wire, size_text
+from generator.settings import Fetch
+
+_ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
+_REDIRECTS = frozenset([301, 302, 303, 307, 308])
+_PERMANENT = frozenset([301, 308])
+_FIRST_PAUSE = 0.5
+"""Seconds before the first further attempt, give or take half; doubled each time."""
+_SILENT = 6
+"""A host that let so many requests run into the deadline, and answered none, is not asked again in this run."""
+
+
+def user_agent(homepage: str, version: str = "0.1") -> str:
+    """How the program introduces itself, so that a publisher finds whom to ask (RFC 9110, 10.1.5)."""
+    return f"WeeklyAIRecap/{version} (+{homepage})"
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """A whole answer."""
+
+    url: str
+    """Where it came from in the end, after redirects."""
+    body: bytes
+    """Decoded."""
+    headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Names in lower case."""
+    unchanged: bool = False
+    """The body is the one of the last time: 304, or still fresh (RFC 9111)."""
+    moved_to: str = ""
+    """New address, where the server says the old one is gone for good (301, 308)."""
+    seconds: float = 0.0
+    """What it took, without waiting for a turn."""
+
+    @property
+    def content_type(self) -> str:
+        return self.headers.get("content-type", "")
+
+
+class Fetcher(Protocol):
+    """Reads addresses. The network's one border: tests put their own in its place."""
+
+    async def get(self, url: str) -> Fetched:
+        """The answer of an http(s) or file: address; FetchError whose text is the cause."""
+        ...
+
+
+class HttpFetcher:
+    """The real Fetcher; to be used with `async with`."""
+
+    def __init__(
+        self, limits: Fetch, agent: str, cache: Path | None, rng: random.Random, resolver: Resolver = resolve
+    ) -> None:
+        """cache: folder of kept answers, None keeps none; rng: the jitter of the pauses between attempts."""
+        self._limits = limits
+        self._rng = rng
+        wire = Wire(CheckedBackend(limits.allow_private, resolver), limits.max_bytes, limits.concurrency)
+        transport: httpx.AsyncBaseTransport = wire
+        if cache:
+            transport = AsyncCacheTransport(wire, FileStorage(cache), rfc=CacheOptions(shared=False))
+        self._client = httpx.AsyncClient(
+            transport=transport,
+            headers={"User-Agent": agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip"},
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
+            follow_redirects=False,
+            timeout=None,  # noqa: S113 (the deadline of `get` covers everything)
+            trust_env=False,
+        )
+        self._all = asyncio.Semaphore(limits.concurrency)
+        self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(limits.per_host))
+        self._silent: Counter[str] = Counter()
+        self._answered: set[str] = set()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *exception: object) -> None:
+        await self._client.aclose()
+
+    async def get(self, url: str) -> Fetched:
+        """See Fetcher. Within the deadline, which does not run while other requests to the host have their turn."""
+        if urlsplit(url).scheme == "file":
+            return _read_file(url, self._limits.max_bytes)
+        host = _host(url)
+        clock = _Clock(self._limits.deadline)
+        try:
+            async with asyncio.timeout(None) as clock.timeout:
+                return replace(await self._persistently(url, clock), seconds=clock.spent)
+        except TimeoutError as error:
+            self._silent[host] += 1
+            what = "no complete answer" if clock.answering else "no answer"
+            raise _taking(clock.spent, Failure(f"{what} within {self._limits.deadline:g} s", again=True)) from error
+        except Failure as failure:
+            raise _taking(clock.spent, failure)  # noqa: B904 (the same exception)
+
+    async def _persistently(self, url: str, clock: _Clock) -> Fetched:
+        """With further attempts where they make sense and there is time for them."""
+        for attempt in range(self._limits.retries + 1):
+            try:
+                return await self._following(url, clock)
+            except Failure as failure:
+                if not failure.again or attempt == self._limits.retries:
+                    tried = f", {attempt + 1} times" if attempt and failure.again else ""
+                    raise _again(failure, f"{failure}{tried}") from failure
+                pause = _FIRST_PAUSE * 2**attempt * self._rng.uniform(0.5, 1.5)
+                if failure.wait is not None:
+                    pause = max(failure.wait, _FIRST_PAUSE / 2)
+                if pause >= clock.left:
+                    asked = f" and asks to wait {failure.wait:.0f} s" if failure.wait is not None else ""
+                    raise _again(failure, f"{failure}{asked}; the {clock.left:.0f} s left are too short") from failure
+                await asyncio.sleep(pause)
+        raise AssertionError("unreachable: the last attempt returns or raises")
+
+    async def _following(self, url: str, clock: _Clock) -> Fetched:
+        """Through redirects; each hop is an address like any other."""
+        moved_to, permanent = "", True
+        for _ in range(self._limits.redirects + 1):
+            async with self._turn(_host(url), clock):
+                answer = await self._once(url, clock)
+            if isinstance(answer, Fetched):
+                return Fetched(url, answer.body, answer.headers, answer.unchanged, moved_to)
+            status, location = answer
+            permanent = permanent and status in _PERMANENT
+            url = urljoin(url, location)
+            moved_to = url if permanent else moved_to
+            if urlsplit(url).scheme not in ("http", "https"):
+                raise Failure(f"redirects to {url[:200]}, which is not http or https")
+        raise Failure(f"redirected more than {self._limits.redirects} times")
+
+    async def _once(self, url: str, clock: _Clock) -> Fetched | tuple[int, str]:
+        """One request: the answer, or status and target of a redirect."""
+        try:
+            request = self._client.build_request("GET", url)
+            response = await self._client.send(request, stream=True)
+        except (httpx.InvalidURL, httpx.RequestError, UnicodeError, ValueError) as error:
+            raise Failure(f"cannot be asked: {error}") from error
+        try:
+            clock.answering = True
+            location = response.headers.get("location", "").strip()
+            if response.status_code != 200:
+                self._answered.add(_host(url))
+            if response.status_code in _REDIRECTS and location:
+                return response.status_code, location
+            if response.status_code != 200:
+                raise of_status(response.status_code, response.headers.get("retry-after"), datetime.now(UTC))
+            body = b"".join([chunk async for chunk in response.aiter_raw()])
+            self._answered.add(_host(url))
+        finally:
+            await response.aclose()
+        unchanged = bool(response.extensions.get("caching", {}).get("from_cache"))
+        return Fetched(url, body, MappingProxyType(dict(response.headers)), unchanged)
+
+    @asynccontextmanager
+    async def _turn(self, host: str, clock: _Clock) -> AsyncIterator[None]:
+        """A place among the requests to a host and among all; the clock stands while waiting for it."""
+        clock.stop()
+        async with self._hosts[host], self._all:
+            if self._silent[host] >= _SILENT and host not in self._answered:
+                raise Failure(f"{host} gave no answer to {self._silent[host]} requests; not asked again in this run")
+            clock.start()
+            yield
+
+
+class _Clock:
+    """The deadline of one `get`, which can be stopped."""
+
+    def __init__(self, seconds: float) -> None:
+        self.timeout: asyncio.Timeout
+        self._seconds = self._rest = seconds
+        self._until: float | None = None
+        self.answering = False
+        """An answer has begun."""
+
+    @property
+    def left(self) -> float:
+        return self._until - asyncio.get_running_loop().time() if self._until is not None else self._rest
+
+    @property
+    def spent(self) -> float:
+        return self._seconds - self.left
+
+    def start(self) -> None:
+        self._until = asyncio.get_running_loop().time() + self._rest
+        self.timeout.reschedule(self._until)
+
+    def stop(self) -> None:
+        self._rest, self._until = self.left, None
+        self.timeout.reschedule(None)
+
+
+def _taking(seconds: float, failure: Failure) -> Failure:
+    failure.seconds = seconds
+    return failure
+
+
+def _again(failure: Failure, cause: str) -> Failure:
+    return Failure(cause, again=failure.again, status=failure.status, wait=failure.wait)
+
+
+def _host(url: str) -> str:
+    """The host of an address that may be asked; Failure where it may not."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        raise Failure(f"is not a valid address: {error}") from error
+    if parts.scheme not in ("http", "https") or not host:
+        raise Failure("is not an http or https address")
+    if parts.username is not None or parts.password is not None:
+        raise Failure("the address carries a user name or password; such feeds are not read")
+    return host.lower().rstrip(".")
+
+
+def _read_file(url: str, max_bytes: int) -> Fetched:
+    path = Path(url2pathname(urlsplit(url).path))
+    try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            raise Failure(f"{path} is not a file")
+        with path.open("rb") as file:
+            body = file.read(max_bytes + 1)
+    except OSError as error:
+        raise Failure(f"{path} cannot be read: {error.strerror or error}") from error
+    if len(body) > max_bytes:
+        raise Failure(f"more than {size_text(max_bytes)}")
+    return Fetched(url, body)

@@ -1,0 +1,77 @@
+"""Article pages to text, for sources whose feed carries summaries only and whose outlet allows it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+
+from generator.collect.boilerplate import without_boilerplate
+from generator.collect.encoding import to_text
+from generator.collect.failure import Failure
+from generator.collect.fetch import Fetcher
+from generator.collect.plaintext import plain_lines
+from generator.collect.robots import Robots
+from generator.model.errors import FetchError
+
+MOST_PAGES = 40
+"""Pages of one source in one run."""
+_LONGEST_PAGE = 3_000_000
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Texts by the identity of their entry, "" where there is none to be had, and why others are missing."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    causes: Mapping[str, int] = field(default_factory=dict)
+
+    def note(self) -> str:
+        """For the report of the source; empty where all went well."""
+        causes = ", ".join(f"{count} × {cause}" for cause, count in sorted(self.causes.items()))
+        return (
+            f"{sum(self.causes.values())} article pages not read, the feed's text was used: {causes}" if causes else ""
+        )
+
+
+async def read_pages(urls: Mapping[str, str], fetcher: Fetcher, robots: Robots, executor: Executor) -> Pages:
+    """The texts of article pages, one after the other.
+
+    urls: addresses by identity; the first MOST_PAGES are read. A page that is gone, forbidden or without text is
+    remembered as "", one that may come back is not.
+    """
+    texts: dict[str, str] = {}
+    causes: Counter[str] = Counter()
+    for name, url in list(urls.items())[:MOST_PAGES]:
+        try:
+            await asyncio.sleep(await robots.delay(url) if texts else 0)
+            texts[name] = await _page(url, fetcher, robots, executor)
+            if not texts[name]:
+                causes["no article found in it"] += 1
+        except FetchError as error:
+            causes[str(error)] += 1
+            if isinstance(error, Failure) and not error.again:
+                texts[name] = ""
+    if len(urls) > MOST_PAGES:
+        causes[f"more than {MOST_PAGES} in one run"] += len(urls) - MOST_PAGES
+    return Pages(texts, causes)
+
+
+async def _page(url: str, fetcher: Fetcher, robots: Robots, executor: Executor) -> str:
+    await robots.delay(url)
+    fetched = await fetcher.get(url)
+    return await asyncio.get_running_loop().run_in_executor(executor, text_of_page, fetched.body, fetched.content_type)
+
+
+def text_of_page(body: bytes, content_type: str) -> str:
+    """The article in a web page as plain text, paragraphs split by a newline; empty where none is found."""
+    import trafilatura  # noqa: PLC0415 (0.6 s, for those who use it)
+
+    html = to_text(body[:_LONGEST_PAGE], content_type, html=True)
+    try:
+        text = trafilatura.extract(html, include_comments=False, include_tables=True)
+    except Exception as error:  # trafilatura's own, on a page nobody thought of: it costs this page, not the run
+        raise Failure(f"trafilatura: {type(error).__name__}") from error
+    return without_boilerplate(plain_lines(text or ""))

@@ -1,0 +1,108 @@
+"""Lists of feeds from and to other readers: OPML 2.0 (http://opml.org/spec2.opml). Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import get_args
+from urllib.parse import urlsplit, urlunsplit
+from xml.etree import ElementTree
+from xml.sax.saxutils import quoteattr
+
+from generator.collect.encoding import to_text
+from generator.collect.plaintext import absolute
+from generator.collect.titles import clean_title
+from generator.collect.xmlfeed import from_root
+from generator.model import yamltext
+from generator.model.base import one_line
+from generator.model.errors import BadFeed, Fault, InvalidContent
+from generator.model.source import Category, Source
+
+_CATEGORIES = get_args(Category)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_MOST = 2000
+
+
+def from_opml(body: bytes, file: str = "OPML") -> tuple[Source, ...]:
+    """The feeds of an OPML document, folders included, without repetitions.
+
+    What OPML does not say is derived: the name from the title or the host, the language from the script of the title,
+    the category from the outline's or its folder's where they name one of ours.
+    Raises InvalidContent where it is no OPML; entities are never expanded.
+    """
+    try:
+        text, root = from_root(to_text(body))
+        if root != "opml":
+            raise BadFeed(f"its outermost element is <{root}>")
+        tree = ElementTree.fromstring(text)  # noqa: S314 (no DOCTYPE is left in the text)
+    except (BadFeed, ElementTree.ParseError, RecursionError) as error:
+        raise InvalidContent([Fault(file, 0, "", f"is not OPML: {error}")]) from error
+    sources: dict[str, Source] = {}
+    for outline, folder in _outlines(tree):
+        url = absolute(outline.get("xmlUrl", ""), "")
+        if url and url not in sources and len(sources) < _MOST:
+            sources[url] = _source(outline, url, folder, {source.name for source in sources.values()})
+    return tuple(sources.values())
+
+
+def to_opml(sources: Iterable[Source], title: str) -> str:
+    """An OPML 2.0 document of the sources."""
+    outlines = "".join(
+        "    <outline"
+        f' text={quoteattr(source.title)} title={quoteattr(source.title)} type="rss" xmlUrl={quoteattr(source.url)}'
+        f" htmlUrl={quoteattr(source.homepage)} language={quoteattr(source.language)}"
+        f" category={quoteattr(source.category)}/>\n"
+        for source in sources
+    )
+    head = f"<title>{one_line(title).replace('&', '&amp;').replace('<', '&lt;')}</title>"
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n'
+        f"  <head>{head}</head>\n  <body>\n{outlines}  </body>\n</opml>\n"
+    )
+
+
+def to_yaml(sources: Iterable[Source]) -> str:
+    """The sources as sources.yml has them; what is at its default is left out."""
+    return yamltext.dump(tuple(sources))
+
+
+def _outlines(tree: ElementTree.Element) -> Iterator[tuple[ElementTree.Element, str]]:
+    """Outlines in their order, each with the title of the folder it is in."""
+    waiting = [(outline, "") for outline in reversed(tree.findall("body/outline"))]
+    while waiting:
+        outline, folder = waiting.pop()
+        yield outline, folder
+        inner = outline.get("text") or outline.get("title") or ""
+        waiting += [(child, inner) for child in reversed(outline.findall("outline"))]
+
+
+def _source(outline: ElementTree.Element, url: str, folder: str, taken: set[str]) -> Source:
+    parts = urlsplit(url)
+    home = absolute(outline.get("htmlUrl", ""), "") or urlunsplit((parts.scheme, parts.netloc, "/", "", ""))
+    title = clean_title(outline.get("title") or outline.get("text") or "") or (parts.hostname or url)
+    categories = re.split(r"[,/\s]+", f"{outline.get('category', '')},{folder}".lower())
+    language = outline.get("language", "")
+    return Source(
+        name=_free_name(title, parts.hostname or "", taken),
+        title=title,
+        homepage=home,
+        url=url,
+        language=language if _LANGUAGE.fullmatch(language) else "zh" if _CHINESE.search(title) else "en",
+        category=next((category for category in _CATEGORIES if category in categories), "news"),
+    )
+
+
+def _free_name(title: str, host: str, taken: set[str]) -> str:
+    stem = _slug(title) or _slug(host.removeprefix("www.")) or "source"
+    name, number = stem, 2
+    while name in taken:
+        name, number = f"{stem}-{number}", number + 1
+    return name
+
+
+def _slug(text: str) -> str:
+    """ASCII letters and digits with hyphens; empty for Chinese titles, whose host says more than a transcription."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") if not _CHINESE.search(text) else ""

@@ -1,0 +1,223 @@
+"""HTML of feeds to plain text: paragraphs split by a newline, and the links among them. Pure; never raises.
+
+The HTML is first rewritten by nh3 (ammonia), so that what is read here is well-formed and holds only the tags of the
+list below, then taken apart token by token. What comes out is text, not HTML: `<` stands for itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from html import unescape
+from typing import NamedTuple
+from urllib.parse import urljoin
+
+import nh3
+
+from generator.model.article import without_trackers
+from generator.model.base import is_web_address, one_line
+
+MOST_LINKS = 60
+LONGEST_TEXT = 200_000
+"""Characters of one entry's text; longer ones are cut at the end of a paragraph."""
+_LONGEST_HTML = 1_000_000
+_LONGEST_URL = 2000
+_DEEPEST = 200
+"""Open elements beyond which a tree is refused: the cost of parsing grows with the square of the depth."""
+
+_BLOCKS = frozenset([
+    "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main",
+    "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul"
+])  # fmt: skip
+_CELLS = frozenset(["td", "th"])
+_DROPPED = frozenset([
+    "script", "style", "iframe", "object", "embed", "figcaption", "nav", "button", "select", "option",
+    "textarea", "template", "noscript", "svg", "math", "audio", "video", "canvas", "head", "title", "dialog"
+])  # fmt: skip
+_KEPT = (_BLOCKS | _CELLS | {"a", "div", "ul", "ol", "nav"}) - _DROPPED
+_WITH_CLASS = frozenset(["div", "ul", "ol", "section", "aside", "details", "p", "table"])
+_ATTRIBUTES = {"a": {"href"}, **{tag: {"class", "id"} for tag in _WITH_CLASS}}
+#: Tables of contents as the usual plugins name them.
+_CONTENTS = re.compile(r"(?:^|[\s_-])(?:toc|table-of-contents|ez-toc\w*|lwptoc)(?:[\s_-]|$)", re.IGNORECASE)
+
+_TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+=\"[^\"]*\")*)\s*/?>")
+_ATTRIBUTE = re.compile(r"([a-z-]+)=\"([^\"]*)\"")
+_RAW_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_LOOKS_LIKE_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
+_WHOLE_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_IMPLIED_END = frozenset([
+    "p", "li", "dt", "dd", "tr", "td", "th", "option", "br", "img", "hr", "input", "meta", "link", "wbr",
+    "source", "col", "thead", "tbody", "tfoot"
+])  # fmt: skip
+
+_CJK = r"\u2e80-\u2fdf\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff65"
+#: A line break of the source, or a run of spaces, between two Chinese characters means nothing.
+_SPACE_IN_CJK = re.compile(rf"(?<=[{_CJK}])(?:[ \t\u00a0]*[\r\n]\s*|[ \t\u00a0]{{2,}})(?=[{_CJK}])")
+#: What browsers drop or escape in an address (WHATWG URL), so that it needs no escaping on a page.
+_ESCAPED = str.maketrans({**{char: f"%{ord(char):02X}" for char in " \"'<>`\\"}, **dict.fromkeys("\t\r\n")})
+_CELL_MARK = "\x1f"
+
+
+class PlainText(NamedTuple):
+    """Text with paragraphs split by a newline; links as (text, absolute http(s) address)."""
+
+    text: str
+    links: tuple[tuple[str, str], ...] = ()
+
+
+def html_to_text(html: str, base: str = "") -> PlainText:
+    """Readable text of HTML, without scripts, captions and tables of contents.
+
+    base: address that relative links are meant from. A text without any tag keeps its lines as paragraphs.
+    """
+    html = html[:_LONGEST_HTML]
+    if not _LOOKS_LIKE_TAG.search(html):
+        return PlainText(plain_lines(unescape(html)))
+    if _depth(html) > _DEEPEST:
+        return PlainText(plain_lines(unescape(_without_tags(html))))
+    clean = nh3.clean(
+        html, tags=set(_KEPT), clean_content_tags=set(_DROPPED), attributes=_ATTRIBUTES, link_rel=None,
+        url_schemes={"http", "https"}, strip_comments=True,
+    )  # fmt: skip
+    return _Reader(base).read(clean)
+
+
+def plain_lines(text: str) -> str:
+    """Any plain text with each line cleaned and empty ones gone, at most LONGEST_TEXT characters."""
+    return _joined(filter(None, map(one_line, text.splitlines())))
+
+
+def _joined(paragraphs: Iterable[str]) -> str:
+    kept: list[str] = []
+    room = LONGEST_TEXT
+    for paragraph in paragraphs:
+        room -= len(paragraph) + 1
+        if room < 0:
+            break
+        kept.append(paragraph)
+    return "\n".join(kept)
+
+
+def _depth(html: str) -> int:
+    """At least the most elements open at once: an end tag closes one element, and only of its own name."""
+    still_open: Counter[str] = Counter()
+    depth = deepest = 0
+    for closing, name in _RAW_TAG.findall(html.lower()):
+        if name in _IMPLIED_END or (closing and not still_open[name]):
+            continue
+        step = -1 if closing else 1
+        still_open[name] += step
+        depth += step
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _without_tags(html: str) -> str:
+    """HTML too deep for a tree, with each tag as a line break and scripts and their like gone."""
+    pieces = []
+    position, hidden_in = 0, ""
+    for tag in _WHOLE_TAG.finditer(html):
+        if not hidden_in:
+            pieces.append(html[position : tag.start()])
+        position, closing, name = tag.end(), tag[1], tag[2].lower()
+        if hidden_in and closing and name == hidden_in:
+            hidden_in = ""
+        elif not hidden_in and not closing and name in _DROPPED:
+            hidden_in = name
+    return "\n".join(pieces if hidden_in else [*pieces, html[position:]])
+
+
+class _Reader:
+    """Walks the tokens of clean HTML once."""
+
+    def __init__(self, base: str) -> None:
+        self._base = base
+        self._paragraphs: list[str] = []
+        self._pieces: list[str] = []
+        self._links: dict[str, str] = {}
+        self._href = ""
+        self._link_pieces: list[str] = []
+        self._preformatted = 0
+
+    def read(self, html: str) -> PlainText:
+        position = 0
+        skipping: tuple[str, int] | None = None  # an element to drop, and how many of its name are open
+        for token in _TOKEN.finditer(html):
+            closing, name, attributes = token.groups()
+            if skipping:
+                depth = skipping[1] + ((-1 if closing else 1) if name == skipping[0] else 0)
+                skipping = (skipping[0], depth) if depth else None
+            else:
+                self._text(unescape(html[position : token.start()]))
+                if not closing and "=" in attributes and name != "a" and _is_contents(attributes):
+                    skipping = (name, 1)
+                else:
+                    self._tag(name, bool(closing), attributes)
+            position = token.end()
+        if not skipping:
+            self._text(unescape(html[position:]))
+        self._end_paragraph()
+        return PlainText(_joined(self._paragraphs), tuple((text, url) for url, text in self._links.items()))
+
+    def _text(self, text: str) -> None:
+        if not text:
+            return
+        if self._href:
+            self._link_pieces.append(text)
+        if self._preformatted:
+            first, *rest = text.split("\n")
+            self._pieces.append(first)
+            for line in rest:
+                self._end_paragraph()
+                self._pieces.append(line)
+        else:
+            self._pieces.append(text)
+
+    def _tag(self, name: str, closing: bool, attributes: str) -> None:
+        if name == "a":
+            self._end_link()
+            self._href = "" if closing else _attribute(attributes, "href")
+        elif name in _CELLS:
+            self._pieces.append(_CELL_MARK if closing else "")
+        elif name in _BLOCKS:
+            self._end_paragraph()
+            if name == "pre":
+                self._preformatted += -1 if closing else 1
+
+    def _end_paragraph(self) -> None:
+        text = "".join(self._pieces)
+        self._pieces.clear()
+        if _CELL_MARK in text:
+            text = " | ".join(filter(None, map(str.strip, text.split(_CELL_MARK))))
+        if text := tidy(text):
+            self._paragraphs.append(text)
+
+    def _end_link(self) -> None:
+        text = tidy("".join(self._link_pieces))[:1000]
+        self._link_pieces.clear()
+        if text and self._href and len(self._links) < MOST_LINKS and (url := absolute(self._href, self._base)):
+            self._links.setdefault(url, text)
+
+
+def tidy(text: str) -> str:
+    """One clean line; line breaks and runs of spaces between Chinese characters gone."""
+    return one_line(_SPACE_IN_CJK.sub("", text))
+
+
+def absolute(url: str, base: str) -> str:
+    """`url`, seen from `base`, as an http(s) address without trackers; empty where it is none that may be linked to."""
+    try:
+        url = without_trackers(urljoin(base, url.strip().translate(_ESCAPED)))
+    except ValueError:
+        return ""
+    return url if len(url) <= _LONGEST_URL and is_web_address(url) else ""
+
+
+def _attribute(attributes: str, wanted: str) -> str:
+    return next((unescape(value) for name, value in _ATTRIBUTE.findall(attributes) if name == wanted), "")
+
+
+def _is_contents(attributes: str) -> bool:
+    return any(_CONTENTS.search(value) for _, value in _ATTRIBUTE.findall(attributes))

@@ -1,0 +1,130 @@
+"""One source read once: its feed fetched, parsed if it changed, remembered; and the report on that."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from generator.collect.cache import Memory, digest_of, remember, save
+from generator.collect.failure import Failure
+from generator.collect.feeds import parse_feed
+from generator.collect.fetch import Fetched, Fetcher
+from generator.collect.fulltext import Pages
+from generator.collect.selection import Selection
+from generator.model.article import SourceReport
+from generator.model.base import instant_text, one_line
+from generator.model.errors import BadFeed, FetchError
+from generator.model.source import Source
+
+_SILENT = timedelta(days=60)
+"""A feed without a new entry for so long is pointed out to who checks the sources."""
+_GONE = frozenset([404, 410])
+_REFUSED = frozenset([401, 403, 451])
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came of reading a source."""
+
+    memory: Memory
+    status: str
+    """ok, unchanged or failed, as in SourceReport."""
+    causes: tuple[str, ...] = ()
+    is_new: bool = False
+    """The memory differs from what is on the disk."""
+    seconds: float = 0.0
+    bytes: int = 0
+
+    def with_pages(self, pages: Pages) -> Reading:
+        causes = tuple(filter(None, [*self.causes, pages.note()]))
+        memory = self.memory.with_pages(pages.texts)
+        return replace(self, memory=memory, causes=causes, is_new=self.is_new or bool(pages.texts))
+
+    def keep(self, path: Path) -> None:
+        """Write the memory to `path` if it changed."""
+        if self.is_new:
+            save(path, self.memory)
+
+    def report(self, source: Source, selection: Selection, checked_at: datetime | None) -> SourceReport:
+        """The report; checked_at: also tell that the feed has been silent for long before that moment."""
+        in_feed = self.memory.in_feed
+        causes = [*self.causes, _silence(self.memory, checked_at) if checked_at and self.status != "failed" else ""]
+        return SourceReport(
+            source=source.name,
+            status=self.status,
+            cause=one_line("; ".join(filter(None, causes))),
+            entries=len(in_feed),
+            fresh=len(selection.articles),
+            filtered=selection.filtered,
+            undated=sum(known.is_old for known in in_feed),
+            faulty=self.memory.faulty + selection.unusable,
+            seconds=round(self.seconds, 3),
+            bytes=self.bytes,
+        )
+
+
+def recall_source(known: Memory | None) -> Reading:
+    """A source as it was remembered, without the network."""
+    if known is None:
+        return Reading(Memory(""), "failed", ("never read; collect once with a network",))
+    return Reading(known, "unchanged")
+
+
+async def read_source(
+    source: Source, known: Memory | None, fetcher: Fetcher, parser: Executor, now: datetime
+) -> Reading:
+    """Fetch and, where the bytes are new, parse in `parser`. A failure is a Reading with what was known before."""
+    try:
+        fetched = await fetcher.get(source.url)
+    except FetchError as error:
+        seconds = error.seconds if isinstance(error, Failure) else 0.0
+        return _failed(source, known, f"{error}{_remedy(source, error)}", seconds)
+    work = asyncio.get_running_loop().run_in_executor(parser, _parsed, source, known, fetched, now)
+    try:
+        memory = await work
+    except BadFeed as error:
+        return _failed(source, known, f"{error}; look for the feed's address at {source.homepage}", fetched.seconds)
+    moved = f"moved for good to {fetched.moved_to}; change url in the list of sources" if fetched.moved_to else ""
+    return Reading(
+        memory,
+        "unchanged" if memory is known else "ok",
+        tuple(filter(None, [moved, *memory.faults])),
+        memory is not known,
+        fetched.seconds,
+        0 if fetched.unchanged else len(fetched.body),
+    )
+
+
+def _parsed(source: Source, known: Memory | None, fetched: Fetched, now: datetime) -> Memory:
+    """The memory after an answer; the very one that was known where the bytes are the same."""
+    digest = digest_of(fetched.body, fetched.content_type)
+    if known and known.digest == digest and known.url == source.url:
+        return known
+    parsed = parse_feed(fetched.body, fetched.content_type, fetched.url, now, source.homepage)
+    return remember(known, parsed, source.url, digest, now)
+
+
+def _failed(source: Source, known: Memory | None, cause: str, seconds: float) -> Reading:
+    memory = known or Memory(source.url)
+    used = f"{len(memory.entries)} entries of earlier runs were used" if memory.entries else ""
+    return Reading(memory, "failed", tuple(filter(None, [cause, used])), seconds=seconds)
+
+
+def _remedy(source: Source, error: FetchError) -> str:
+    status = error.status if isinstance(error, Failure) else 0
+    if status in _GONE:
+        return f"; look for the feed's new address at {source.homepage}"
+    if status in _REFUSED:
+        return f"; the outlet does not let programs read it, see {source.homepage}"
+    return ""
+
+
+def _silence(memory: Memory, now: datetime) -> str:
+    dates = [known.entry.published for known in memory.entries.values() if known.entry.published]
+    if not memory.in_feed:
+        return "holds no entries"
+    newest = max(dates, default=None)
+    return f"no entry since {instant_text(newest)[:10]}" if newest and now - newest > _SILENT else ""

@@ -1,0 +1,55 @@
+"""robots.txt, obeyed for article pages (RFC 9309). Feeds are made for programs and are not asked about."""
+
+from __future__ import annotations
+
+import asyncio
+from urllib.parse import urlsplit, urlunsplit
+
+from protego import Protego
+
+from generator.collect.failure import Failure
+from generator.collect.fetch import Fetcher
+from generator.model.errors import FetchError
+
+_LONGEST = 500 * 1024
+"""Bytes that RFC 9309, 2.5 asks a reader to read at least."""
+_LONGEST_DELAY = 10.0
+"""Seconds between two pages that we are willing to wait; a site that asks for more is not read."""
+
+
+class Robots:
+    """The rules of the sites of one run, each read once."""
+
+    def __init__(self, fetcher: Fetcher, agent: str) -> None:
+        """agent: the whole User-Agent; rules are looked up for its product name."""
+        self._fetcher = fetcher
+        self._product = agent.partition("/")[0]
+        self._rules: dict[str, asyncio.Task[Protego]] = {}
+
+    async def delay(self, url: str) -> float:
+        """Seconds to leave between two pages of the site; Failure with the cause where `url` may not be read."""
+        rules = await self._of_site(url)
+        if not rules.can_fetch(url, self._product):
+            raise Failure("robots.txt does not allow it")
+        delay = float(rules.crawl_delay(self._product) or 0)
+        if delay > _LONGEST_DELAY:
+            raise Failure(f"robots.txt asks for {delay:.0f} s between two pages")
+        return delay
+
+    async def _of_site(self, url: str) -> Protego:
+        parts = urlsplit(url)
+        site = urlunsplit((parts.scheme, parts.netloc, "/robots.txt", "", ""))
+        if site not in self._rules:
+            self._rules[site] = asyncio.ensure_future(self._read(site))
+        return await asyncio.shield(self._rules[site])
+
+    async def _read(self, site: str) -> Protego:
+        try:
+            body = (await self._fetcher.get(site)).body[:_LONGEST]
+        except FetchError as error:
+            # RFC 9309, 2.3.1: "unavailable" (4xx) allows everything, "unreachable" nothing.
+            status = error.status if isinstance(error, Failure) else 0
+            if 400 <= status < 500 and status != 429:
+                return Protego.parse("")
+            raise Failure(f"robots.txt: {error}", again=True) from error
+        return Protego.parse(body.decode("utf-8", "replace"))

@@ -1,0 +1,97 @@
+"""Which remembered entries of a source become articles of the time asked for. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import ValidationError
+
+from generator.collect.cache import Memory, Remembered
+from generator.model.article import Article, Link
+from generator.model.source import Source
+from generator.text.keywords import Keywords
+
+_LEAD = 300
+"""Characters of a text in which an article says what it is about; read further, everything mentions AI somewhere."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """The time asked for: `start` up to, not including, `end`; and the moment of asking. All aware."""
+
+    start: datetime
+    end: datetime
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Words for all sources; a source's own `include` takes the place of `include`, its `exclude` adds to `exclude`."""
+
+    include: Keywords | None = None
+    exclude: Keywords | None = None
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Articles of one source by the identity of their entry, and what was passed over."""
+
+    articles: dict[str, Article]
+    filtered: int = 0
+    unusable: int = 0
+
+
+def select(source: Source, memory: Memory, span: Span, filters: Filters) -> Selection:
+    """The articles of a source, one for each page it links to: of several the newest."""
+    wanted = _words_of(source, filters)
+    newest: dict[str, tuple[str, Article]] = {}
+    filtered = unusable = 0
+    for name, known in memory.entries.items():
+        if known.is_old or not span.start <= known.moment < span.end:
+            continue
+        if not _passes(source, known, wanted):
+            filtered += 1
+            continue
+        article = _article(source, known)
+        if article is None:
+            unusable += 1
+        elif article.key not in newest or newest[article.key][1].moment < article.moment:
+            newest[article.key] = (name, article)
+    return Selection(dict(newest.values()), filtered, unusable)
+
+
+def _words_of(source: Source, filters: Filters) -> tuple[Keywords | None, tuple[Keywords, ...]]:
+    include = filters.include if source.include is None else Keywords(source.include, ignore_case=True)
+    own = Keywords(source.exclude, ignore_case=True)
+    return include, tuple(words for words in (own, filters.exclude) if words)
+
+
+def _passes(source: Source, known: Remembered, wanted: tuple[Keywords | None, tuple[Keywords, ...]]) -> bool:
+    """Whether an entry has a word that is wanted (an empty list wants everything) and none that is not."""
+    include, excludes = wanted
+    entry = known.entry
+    told = f"{entry.title}\n{entry.summary}"
+    if any(exclude.first_in(told) for exclude in excludes):
+        return False
+    return not include or include.first_in(f"{entry.title}\n{entry.summary[:_LEAD]}\n{entry.text[:_LEAD]}\n{source.title}") is not None
+
+
+def _article(source: Source, known: Remembered) -> Article | None:
+    """An entry as the other rooms know it; None where it breaks their rules."""
+    entry = known.entry
+    text = known.page if known.page and len(known.page) > len(entry.text) else entry.text
+    try:
+        return Article(
+            source=source,
+            title=entry.title,
+            url=entry.url,
+            language=source.language,
+            published=entry.published,
+            collected=known.first_seen,
+            summary=entry.summary,
+            text=text,
+            links=tuple(Link(text=text, url=url) for text, url in entry.links),
+        )
+    except ValidationError:
+        return None

@@ -1,0 +1,61 @@
+"""Titles of feeds to one line of plain text. Pure.
+
+A title may be plain text, HTML, or HTML escaped once too often, and no feed says reliably which. What decides here:
+only tags that people format titles with are taken for markup, so `a < b`, `List<int>` and `the <canvas> element` stay;
+character references are decoded at most twice.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from generator.collect.plaintext import tidy
+
+LONGEST_TITLE = 1000
+_STAND_IN = 60
+"""Characters of the text that stand in for a missing title."""
+
+_FORMATTING = re.compile(
+    r"</?(?:a|abbr|b|big|br|cite|code|del|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|samp|small|span|strong|sub|sup|tt|u|var)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"<(?:br|/?p|/?h[1-6])\b[^<>]*>", re.IGNORECASE)
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_SENTENCE_END = re.compile(r"(?<=[。！？])|(?<=[.!?])\s")
+
+
+def clean_title(title: str, is_text: bool = False) -> str:
+    """One line without markup, at most LONGEST_TITLE characters, cut at a word; empty where nothing is left.
+
+    is_text: the feed says it is plain text (JSON Feed, Atom's type="text"): nothing is decoded.
+    """
+    title = title[: 4 * LONGEST_TITLE]
+    if not is_text:
+        title = _without_formatting(title)
+        for _ in range(2):
+            if _REFERENCE.search(title):
+                title = _without_formatting(unescape(title))
+    return cut_at_word(tidy(title), LONGEST_TITLE)
+
+
+def title_from(text: str) -> str:
+    """A stand-in for a missing title: the first sentence of a text, cut at a word after 60 characters."""
+    first_line = text.split("\n", 1)[0]
+    return cut_at_word(_SENTENCE_END.split(first_line, maxsplit=1)[0].strip(), _STAND_IN)
+
+
+def cut_at_word(text: str, longest: int) -> str:
+    """`text`, or as much of it as fits with an ellipsis, cut between words where there are any."""
+    if len(text) <= longest:
+        return text
+    head = text[: longest - 1]
+    at_space = head.rfind(" ")
+    if text[longest - 1] != " " and at_space > longest // 2:
+        head = head[:at_space]
+    return head.rstrip(" ,;:，；：、-–—") + "…"
+
+
+def _without_formatting(title: str) -> str:
+    return _FORMATTING.sub("", _BREAK.sub(" ", title))

@@ -1,0 +1,159 @@
+"""HTTP as it goes over the wire: httpx's transport over httpcore, with bounded answers.
+
+Under the cache, so that what is cached is decoded, whole and within the limit. It knows nothing of redirects, retries
+and deadlines (fetch.py).
+"""
+
+from __future__ import annotations
+
+import re
+import ssl
+import time
+import zlib
+from collections.abc import AsyncIterable, AsyncIterator, Iterator
+from email.utils import formatdate, parsedate_to_datetime
+
+import certifi
+import httpcore
+import httpx
+
+from generator.collect.addresses import CheckedBackend
+from generator.collect.failure import Failure, of_network
+
+_PIECE = 256 * 1024
+"""Bytes inflated at a time; the memory a bomb can take beyond the limit."""
+_LONGEST_FRESH = 1800
+"""Seconds an answer may be used without asking again, whatever the server says: feeds are read hourly."""
+_DROPPED_HEADERS = frozenset(
+    [b"content-encoding", b"content-length", b"transfer-encoding", b"set-cookie", b"set-cookie2",
+     b"cache-control", b"expires", b"pragma", b"date", b"age"]
+)  # fmt: skip
+_MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
+
+
+class Wire(httpx.AsyncBaseTransport):
+    """One request to the network, its answer bounded and decoded.
+
+    Failure where the connection or the answer breaks, or the address may not be connected to.
+    """
+
+    def __init__(self, backend: CheckedBackend, max_bytes: int, connections: int) -> None:
+        self._max_bytes = max_bytes
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=ssl.create_default_context(cafile=certifi.where()),
+            max_connections=connections,
+            keepalive_expiry=10.0,
+            network_backend=backend,
+        )
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        url = request.url
+        target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
+        asked = httpcore.Request("GET", target, headers=request.headers.raw, extensions=request.extensions)
+        try:
+            answer = await self._pool.handle_async_request(asked)
+        except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError, OSError) as error:
+            raise of_network(error) from error
+        encoding = httpx.Headers(answer.headers).get("content-encoding", "")
+        body = _Bounded(answer, encoding, self._max_bytes)
+        return httpx.Response(answer.status, headers=_for_cache(answer.status, answer.headers), stream=body)
+
+    async def aclose(self) -> None:
+        await self._pool.aclose()
+
+
+class _Bounded(httpx.AsyncByteStream):
+    """The decoded bytes of an answer; Failure beyond the limit, before the memory is taken."""
+
+    def __init__(self, answer: httpcore.Response, encoding: str, max_bytes: int) -> None:
+        self._answer = answer
+        self._encoding = encoding.strip().lower()
+        self._max_bytes = max_bytes
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        if self._encoding not in ("", "identity", "gzip", "x-gzip"):
+            raise Failure(f"answered in the encoding {self._encoding!r}; only gzip was asked for")
+        inflater = _Inflater() if self._encoding.endswith("gzip") else None
+        received = sent = 0
+        async for chunk in self._chunks():
+            received += len(chunk)
+            for piece in inflater.pieces(chunk) if inflater else (chunk,):
+                sent += len(piece)
+                if max(received, sent) > self._max_bytes:
+                    raise Failure(f"more than {size_text(self._max_bytes)} after decompression")
+                yield piece
+        if inflater and received and not inflater.is_complete:
+            raise Failure("broke off its answer: the gzip data is cut off", again=True)
+
+    async def _chunks(self) -> AsyncIterator[bytes]:
+        assert isinstance(self._answer.stream, AsyncIterable)  # noqa: S101 (the pool is asynchronous)
+        try:
+            async for chunk in self._answer.stream:
+                yield chunk
+        except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError, OSError) as error:
+            raise of_network(error) from error
+
+    async def aclose(self) -> None:
+        await self._answer.aclose()
+
+
+class _Inflater:
+    """gzip in pieces of bounded size (RFC 1952: members may follow each other)."""
+
+    def __init__(self) -> None:
+        self._member = zlib.decompressobj(wbits=31)
+
+    @property
+    def is_complete(self) -> bool:
+        return self._member.eof
+
+    def pieces(self, data: bytes) -> Iterator[bytes]:
+        while data:
+            if self._member.eof:
+                if not data.startswith(b"\x1f"):
+                    return  # padding behind the last member
+                self._member = zlib.decompressobj(wbits=31)
+            try:
+                piece = self._member.decompress(data, _PIECE)
+            except zlib.error as error:
+                raise Failure(f"sent broken gzip data: {error}", again=True) from error
+            if piece:
+                yield piece
+            data = self._member.unused_data if self._member.eof else self._member.unconsumed_tail
+        while not self._member.eof and (piece := self._member.decompress(b"", _PIECE)):
+            yield piece
+
+
+def _for_cache(status: int, headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """The headers of an answer as the cache above shall see them.
+
+    Decoded, so without encoding and length; without cookies; only 200 is kept. Freshness is what the server says up to
+    half an hour, and nothing where it says nothing: RFC 9111, 4.2.2 allows to guess from Last-Modified, which for a
+    feed that was silent for a year would be weeks. The date is ours, since servers' clocks are wrong.
+    """
+    kept = [(name, value) for name, value in headers if name.lower() not in _DROPPED_HEADERS]
+    fresh = _fresh_seconds(httpx.Headers(headers))
+    rule = "no-store" if fresh is None or status not in (200, 304) else f"max-age={fresh}" if fresh else "no-cache"
+    return [*kept, (b"date", formatdate(time.time(), usegmt=True).encode()), (b"cache-control", rule.encode())]
+
+
+def _fresh_seconds(headers: httpx.Headers) -> int | None:
+    """Seconds the answer may be used without asking; None where it must not be kept."""
+    control = headers.get("cache-control", "").lower()
+    if "no-store" in control:
+        return None
+    if "no-cache" in control or "must-revalidate" in control:
+        return 0
+    if match := _MAX_AGE.search(control):
+        age = headers.get("age", "0").strip()
+        return max(0, min(int(match[1]) - (int(age[:9]) if age.isdigit() else 0), _LONGEST_FRESH))
+    try:
+        lifetime = parsedate_to_datetime(headers["expires"]) - parsedate_to_datetime(headers["date"])
+    except (KeyError, ValueError, TypeError):
+        return 0
+    return max(0, min(int(lifetime.total_seconds()), _LONGEST_FRESH))
+
+
+def size_text(count: int) -> str:
+    """A number of bytes as people say it: 10 MB."""
+    return f"{count / 1e6:g} MB" if count >= 1_000_000 else f"{count:,} bytes"

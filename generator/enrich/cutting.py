@@ -1,0 +1,118 @@
+"""How a sentence may be shortened to a quotation without saying something else."""
+
+from __future__ import annotations
+
+import re
+
+from generator.text.sentences import within
+from generator.text.words import count_words, is_chinese
+
+#: A quotation that courtesy and law allow: `sources and rights` of what a news site owes.
+MAX_WORDS = 25
+MIN_WORDS = 6
+#: A cut may not leave less than this after the last comma: "…, and at $2,195" is half a thought.
+MIN_LAST_CLAUSE = 4
+
+
+def _any_of(english: str, chinese: str) -> str:
+    """One pattern of English words, whole, and Chinese ones as they stand; both given with spaces between."""
+    words = "|".join(word.replace("_", " ") for word in english.split())
+    return rf"(?:(?:{words})\b|{'|'.join(chinese.split())})"
+
+
+#: Who says it.
+ATTRIBUTION = re.compile(
+    r"(?<![a-z])"
+    + _any_of(
+        "said says told wrote writes claim claims claimed argue argues argued add adds added according_to announced"
+        " tweeted posted allege alleges alleged alleging reportedly report reports reported",
+        "表示 称[，：。] 指出 透露 据 认为 坦言 写道 回应 强调 介绍",
+    ),
+    re.IGNORECASE,
+)
+#: What limits or turns what was said before.
+_CONDITION = re.compile(
+    r"[\s,;，；：–—-]*"
+    + _any_of(
+        "but unless if except though although despite however only yet provided while whereas until without not nor"
+        " rather instead or pending subject",
+        "但 除非 如果 若 前提 不过 然而 而不 只是 仅 却 虽然 尽管 或者 则 否则 而非 并非",
+    ),
+    re.IGNORECASE,
+)
+#: Openings of a clause that is not the main one.
+_SUBORDINATE = re.compile(
+    _any_of(
+        "when while as after before if since because although though once until whether unless with despite following"
+        " in on at by for from to under during amid against beyond across through built alongside based according given"
+        " like unlike among over between",
+        "当 在 随着 为了 如果 由于 虽然 尽管 若 根据 按照 对于 关于 作为 除了 从 自 经过 通过 面对 针对",
+    ),
+    re.IGNORECASE,
+)
+#: After these an English sentence only adds; after any other comma a list, an apposition or the main clause may follow.
+_DROPPABLE = re.compile(
+    r"\s*(?:;|[–—-]\s|,\s*(?:(?:"
+    + "|".join(
+        "which who whose where when while as with including such\\sas after following because since so compared"
+        " up\\sfrom down\\sfrom according citing \\w{3,}ing".split()
+    )
+    + r")\b|and (?:it|they|he|she|the \w+|\w+) (?:is|are|was|were|will|has|have|can|plans)\b))",
+    re.IGNORECASE,
+)
+#: Ends that promise more.
+_DANGLING = re.compile(
+    r"(?:\b(?:that|and|or|the|a|an|of|to|said|says|with|which|who)|表示|称|指出|认为|包括|以及|和|与|的|：)$",
+    re.IGNORECASE,
+)
+#: Signs of a verb, without one of which a Chinese clause is hardly a statement.
+_CHINESE_VERB = re.compile(
+    "[了已将会可能需应是有无让使把被给称达超增减涨跌升降占获得成建开完出登签购投融拟]|"
+    + "|".join(
+        "宣布 发布 推出 表示 认为 指出 透露 显示 上线 上市 禁止 允许 支持 提供 采用 包括 涉及 覆盖 启动 用于 面向 计划 预计 拥有"
+        " 具备 来自 位于 属于".split()
+    )
+)
+#: Clauses that only set the scene.
+_CHINESE_SCENE = re.compile(
+    "(?:当|随着|为了|基于|通过|依托|面对|针对|根据|按照|除了|对于|据|作为|结合|借助|在[^，]{1,40}[上中下里内后时前]$)"
+    "|.*(?:在[^，]{1,40}[上中下里内]|开始|期间|之后|以后|之际|以来|时候|时|之前|同时|方面|其中|的情况下|背景下)$"
+)
+
+
+def shortened(sentence: str) -> str | None:
+    """The sentence, or the longest beginning of at most 25 words that says the same; None where a cut would mislead.
+
+    A cut may drop further detail. It may not drop who said it, a condition or a contrast, nor leave a fragment.
+    """
+    words = count_words(sentence)
+    if words <= MAX_WORDS:
+        return sentence if words >= MIN_WORDS else None
+    return next((part for part in within(sentence, MAX_WORDS) if _says_the_same(part, sentence[len(part) :])), None)
+
+
+def _says_the_same(part: str, rest: str) -> bool:
+    """Whether a beginning is a statement of its own that the rest does not limit."""
+    if count_words(part) < MIN_WORDS or _DANGLING.search(part) or _CONDITION.match(rest):
+        return False
+    if ATTRIBUTION.search(rest) and not ATTRIBUTION.search(part):
+        return False
+    first, *others = re.split(r"[,，]\s*", part)
+    if not others and _SUBORDINATE.match(part):
+        return False
+    return _states(others[-1] if others else first) if is_chinese(part) else _stands(first, others, rest)
+
+
+def _states(clause: str) -> bool:
+    """Whether a Chinese clause has a verb and does more than set the scene."""
+    return bool(_CHINESE_VERB.search(clause)) and not _CHINESE_SCENE.match(clause)
+
+
+def _stands(first: str, others: list[str], rest: str) -> bool:
+    """Whether an English beginning is whole: the rest only adds, the last clause is no stump.
+
+    Inside "Name, the founder of X, which did Y" a cut would leave a name without a verb.
+    """
+    is_apposition = len(others) == 1 and count_words(first) <= 4 and rest.startswith(",")
+    has_stump = bool(others) and count_words(others[-1]) < MIN_LAST_CLAUSE
+    return bool(_DROPPABLE.match(rest)) and not is_apposition and not has_stump

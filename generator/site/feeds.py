@@ -1,0 +1,217 @@
+"""Feeds: RSS 2.0, Atom 1.0 and JSON Feed 1.1, of our own text only.
+
+An entry's id is made of the site's host and the item's address, which never change: not of a title or of a build.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
+from urllib.parse import urlsplit
+from xml.etree import ElementTree as Xml  # writes only: nothing is parsed here
+
+from markupsafe import Markup
+
+from generator.archive.store import StoredEdition, StoredItem
+from generator.model.base import instant_text
+from generator.model.item import Item
+from generator.site.library import Library
+from generator.site.views.shared import Site, item_address, topic_link, week_address
+
+LATEST = 50
+_ATOM = "http://www.w3.org/2005/Atom"
+_CONTENT_TYPE = "html"
+#: What XML 1.0 cannot carry at all, escaped or not.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+Xml.register_namespace("atom", _ATOM)
+
+
+@dataclass(frozen=True)
+class FeedEntry:
+    """What a feed tells of one item or edition."""
+
+    id: str
+    url: str
+    title: str
+    language: str
+    published: datetime
+    updated: datetime
+    html: str
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A feed before it is written: newest entry first."""
+
+    title: str
+    description: str
+    language: str
+    url: str
+    """The page it is the feed of."""
+    self_url: str
+    entries: tuple[FeedEntry, ...]
+
+    @property
+    def updated(self) -> datetime | None:
+        return max((entry.updated for entry in self.entries), default=None)
+
+
+def feed_files(site: Site, library: Library) -> Iterator[tuple[str, bytes]]:
+    """Every feed of the site with its path."""
+    items = feed_of_items(site, library, site.name, "", library.chronological)
+    yield "feed.xml", rss(_at(site, items, "feed.xml"))
+    yield "atom.xml", atom(_at(site, items, "atom.xml"))
+    yield "feed.json", json_feed(_at(site, items, "feed.json"))
+    yield "editions.xml", rss(_at(site, feed_of_editions(site, library), "editions.xml"))
+    for topic in library.vocabulary.rules.topics:
+        link = topic_link(site, library, topic.id)
+        title = f"{site.name}: {link.label}"
+        feed = feed_of_items(site, library, title, link.address, library.by_topic.get(topic.id, ()))
+        path = f"{link.address}feed.xml"
+        yield path, rss(_at(site, feed, path))
+
+
+def feed_of_items(site: Site, library: Library, title: str, address: str, items: Iterable[StoredItem]) -> Feed:
+    """The latest of `items`, which come oldest first; address: the page that lists them."""
+    entries = tuple(_item_entry(site, library, stored) for stored in reversed(tuple(items)[-LATEST:]))
+    return Feed(title, site.description, site.language, site.absolute(address), "", entries)
+
+
+def feed_of_editions(site: Site, library: Library) -> Feed:
+    stored = [library.archive.editions[week] for week in library.weeks if week in library.archive.editions]
+    entries = tuple(_edition_entry(site, edition) for edition in reversed(stored[-LATEST:]))
+    title = f"{site.name}: {site.words('editions')}"
+    return Feed(title, site.description, site.language, site.absolute("archive/"), "", entries)
+
+
+def rss(feed: Feed) -> bytes:
+    """RSS 2.0, https://www.rssboard.org/rss-specification."""
+    root = Xml.Element("rss", version="2.0")
+    channel = Xml.SubElement(root, "channel")
+    _texts(channel, title=feed.title, link=feed.url, description=feed.description, language=feed.language)
+    if feed.updated:
+        _texts(channel, lastBuildDate=_mail_date(feed.updated))
+    Xml.SubElement(channel, f"{{{_ATOM}}}link", href=feed.self_url, rel="self", type="application/rss+xml")
+    for entry in feed.entries:
+        item = Xml.SubElement(channel, "item")
+        _texts(item, title=entry.title, link=entry.url)
+        Xml.SubElement(item, "guid", isPermaLink="false").text = entry.id
+        _texts(item, pubDate=_mail_date(entry.published), description=entry.html)
+        for tag in entry.tags:
+            _texts(item, category=tag)
+    return _written(root)
+
+
+def atom(feed: Feed) -> bytes:
+    """Atom 1.0, RFC 4287; `updated` moves when an item is corrected."""
+    root = Xml.Element("feed", {"xmlns": _ATOM, "xml:lang": feed.language})
+    _texts(root, id=feed.self_url, title=feed.title, subtitle=feed.description)
+    _texts(root, updated=instant_text(feed.updated) if feed.updated else "1970-01-01T00:00:00Z")
+    Xml.SubElement(root, "link", href=feed.self_url, rel="self")
+    Xml.SubElement(root, "link", href=feed.url, rel="alternate")
+    _texts(Xml.SubElement(root, "author"), name=feed.title)
+    for entry in feed.entries:
+        element = Xml.SubElement(root, "entry", {"xml:lang": entry.language})
+        _texts(element, id=entry.id, title=entry.title)
+        Xml.SubElement(element, "link", href=entry.url, rel="alternate")
+        _texts(element, published=instant_text(entry.published), updated=instant_text(entry.updated))
+        Xml.SubElement(element, "content", type=_CONTENT_TYPE).text = _clean(entry.html)
+        for tag in entry.tags:
+            Xml.SubElement(element, "category", term=_clean(tag))
+    return _written(root)
+
+
+def json_feed(feed: Feed) -> bytes:
+    """JSON Feed 1.1, https://www.jsonfeed.org/version/1.1/."""
+    data = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "description": feed.description,
+        "home_page_url": feed.url,
+        "feed_url": feed.self_url,
+        "language": feed.language,
+        "items": [
+            {
+                "id": entry.id,
+                "url": entry.url,
+                "title": entry.title,
+                "content_html": entry.html,
+                "date_published": instant_text(entry.published),
+                "date_modified": instant_text(entry.updated),
+                "language": entry.language,
+                "tags": list(entry.tags),
+            }
+            for entry in feed.entries
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1).encode()
+
+
+def _at(site: Site, feed: Feed, path: str) -> Feed:
+    return Feed(feed.title, feed.description, feed.language, feed.url, site.absolute(path), feed.entries)
+
+
+def _item_entry(site: Site, library: Library, stored: StoredItem) -> FeedEntry:
+    item = stored.item
+    return FeedEntry(
+        id=_tag(site, stored.address),
+        url=site.absolute(item_address(stored.address)),
+        title=item.title,
+        language=item.language,
+        published=item.date,
+        updated=item.updated,
+        html=_item_html(site, item),
+        tags=tuple(topic_link(site, library, topic).label for topic in item.topics),
+    )
+
+
+def _item_html(site: Site, item: Item) -> str:
+    """Hook, what changed, who reported it and how the text was made: our own words and one short quotation."""
+    lines = dict.fromkeys(filter(None, (item.hook, item.tldr.what_changed.text if item.tldr else None)))
+    made = f"made_{item.made.engine}_short" if item.made else "made_nothing_short"
+    outlets = ", ".join(dict.fromkeys(report.name for report in item.articles))
+    paragraphs = [*lines, site.words("feed_sources", names=outlets), site.words(made)]
+    return str(Markup("").join(Markup("<p>{}</p>").format(line) for line in paragraphs))
+
+
+def _edition_entry(site: Site, stored: StoredEdition) -> FeedEntry:
+    edition = stored.edition
+    lines = Markup("").join(Markup("<li>{}</li>").format(line) for line in edition.intro)
+    return FeedEntry(
+        id=_tag(site, edition.week.folder),
+        url=site.absolute(week_address(edition.week)),
+        title=edition.title,
+        language=site.language,
+        published=edition.date,
+        updated=edition.updated,
+        html=str(Markup("<ul>{}</ul>").format(lines)) if lines else "",
+    )
+
+
+def _tag(site: Site, address: str) -> str:
+    """A tag URI, RFC 4151: the year of the address is when the host named it."""
+    return f"tag:{urlsplit(site.url).hostname},{address[:4]}:{address}"
+
+
+def _mail_date(moment: datetime) -> str:
+    return format_datetime(moment)
+
+
+def _texts(parent: Xml.Element, **texts: str) -> None:
+    for name, text in texts.items():
+        Xml.SubElement(parent, name).text = _clean(text)
+
+
+def _clean(text: str) -> str:
+    return _NOT_XML.sub("", text)
+
+
+def _written(root: Xml.Element) -> bytes:
+    Xml.indent(root, "")
+    return Xml.tostring(root, encoding="utf-8", xml_declaration=True)

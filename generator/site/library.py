@@ -1,0 +1,117 @@
+"""The archive as pages ask for it: by week, topic, name and source, and who refers to whom; each computed once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.archive.store import Archive, StoredItem
+from generator.model.item import Item
+from generator.model.source import Source
+from generator.model.vocabulary import Vocabulary
+from generator.model.week import Week
+from generator.site.links import slug_of
+
+INVERSE = {"earlier": "later", "later": "earlier", "sibling": "sibling"}
+Shelf = Mapping[str, tuple[StoredItem, ...]]
+"""Items by what they share, oldest first."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One item as another refers to it. relation: earlier, later or sibling, as seen from the page it stands on."""
+
+    address: str
+    relation: str
+    why: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything the pages are made of."""
+
+    archive: Archive
+    vocabulary: Vocabulary
+    sources: Mapping[str, Source]
+    """Entries of sources.yml by name; a source of old items may be gone from it."""
+
+    @cached_property
+    def chronological(self) -> tuple[StoredItem, ...]:
+        """Every item, oldest first: new ones come last, so that what was numbered keeps its number."""
+        return tuple(sorted(self.archive.items.values(), key=lambda stored: (stored.item.date, stored.address)))
+
+    @cached_property
+    def by_week(self) -> Mapping[Week, tuple[StoredItem, ...]]:
+        """Items of each week, most important first."""
+        shelf: dict[Week, list[StoredItem]] = defaultdict(list)
+        for stored in sorted(self.chronological, key=lambda stored: -stored.item.importance.score):
+            shelf[stored.item.week].append(stored)
+        return {week: tuple(items) for week, items in shelf.items()}
+
+    @cached_property
+    def weeks(self) -> tuple[Week, ...]:
+        """Weeks that have an edition or an item, oldest first."""
+        return tuple(sorted({*self.archive.editions, *self.by_week}))
+
+    @cached_property
+    def by_topic(self) -> Shelf:
+        return self._shelf(lambda item: item.topics)
+
+    @cached_property
+    def by_audience(self) -> Shelf:
+        return self._shelf(lambda item: item.audience)
+
+    @cached_property
+    def by_source(self) -> Shelf:
+        return self._shelf(lambda item: [report.source for report in item.articles])
+
+    @cached_property
+    def by_company(self) -> Shelf:
+        return self._shelf(lambda item: map(slug_of, item.entities.companies))
+
+    @cached_property
+    def by_model(self) -> Shelf:
+        return self._shelf(lambda item: map(slug_of, item.entities.models))
+
+    @cached_property
+    def company_names(self) -> Mapping[str, str]:
+        """The name behind a slug, as the newest item writes it."""
+        return {slug_of(name): name for stored in self.chronological for name in stored.item.entities.companies}
+
+    @cached_property
+    def model_names(self) -> Mapping[str, str]:
+        return {slug_of(name): name for stored in self.chronological for name in stored.item.entities.models}
+
+    @cached_property
+    def source_names(self) -> Mapping[str, str]:
+        """Titles of sources: of sources.yml, else as the newest item names them."""
+        seen = {report.source: report.name for stored in self.chronological for report in stored.item.articles}
+        return seen | {name: source.title for name, source in self.sources.items()}
+
+    @cached_property
+    def _mentions(self) -> Mapping[str, tuple[Mention, ...]]:
+        """What other items and editions say about an item: the back-links."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for stored in self.chronological:
+            for related in stored.item.related:
+                mention = Mention(stored.address, INVERSE[related.relation], related.why, related.score)
+                found[related.item].append(mention)
+        for edition in self.archive.editions.values():
+            for link in edition.edition.continues:
+                found[link.earlier].append(Mention(link.item, "later", link.why, 1.0))
+                found[link.item].append(Mention(link.earlier, "earlier", link.why, 1.0))
+        return {address: tuple(mentions) for address, mentions in found.items()}
+
+    def mentions(self, address: str) -> tuple[Mention, ...]:
+        """How others refer to this item."""
+        return self._mentions.get(address, ())
+
+    def _shelf(self, keys: Callable[[Item], Iterable[str]]) -> Shelf:
+        shelf: dict[str, list[StoredItem]] = defaultdict(list)
+        for stored in self.chronological:
+            for key in dict.fromkeys(keys(stored.item)):
+                shelf[key].append(stored)
+        return {key: tuple(shelf[key]) for key in sorted(shelf)}

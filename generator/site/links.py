@@ -1,0 +1,81 @@
+"""Addresses: of pages among themselves, of names, and of a sentence on somebody else's page."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from urllib.parse import quote as percent
+from urllib.parse import urlsplit
+
+from slugify import slugify
+
+from generator.model.base import is_web_address
+
+#: A quotation longer than this is found by its first and last words.
+WHOLE_WORDS = 12
+EDGE_WORDS = 5
+WHOLE_CHINESE = 24
+EDGE_CHINESE = 6
+
+_EDGE_MARKS = " \t.,;:!?…\"'“”‘’«»()[]。，、；：！？（）《》「」『』"
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_CLAUSE = re.compile("[，、；：。！？,;:!?]")
+_MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
+
+
+def root_of(address: str) -> str:
+    """The way from a page to the top of the site: '../../' for archive/2026/, './' for the front page."""
+    return "../" * address.count("/") or "./"
+
+
+def domain(url: str) -> str:
+    """The host a reader would be sent to, without www."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def slug_of(name: str) -> str:
+    """A name as part of an address; a name without letters gets a stable one made of its hash."""
+    return slugify(name, max_length=60, word_boundary=True) or f"x-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+
+
+def contact_link(contact: str) -> str:
+    """The address behind the contact line: itself, mailto: for a mail address, else nothing."""
+    if is_web_address(contact):
+        return contact
+    return f"mailto:{contact}" if _MAIL.fullmatch(contact) else ""
+
+
+def to_sentence(url: str, quotation: str) -> str:
+    """`url` with a text fragment, so that the reader's browser opens the page at the quoted sentence.
+
+    https://wicg.github.io/scroll-to-text-fragment/ : `text=start,end`; dash, comma and ampersand are syntax and must be
+    percent-encoded inside the texts. Both edges must fall on word boundaries, in Chinese therefore on punctuation.
+    """
+    directive = ",".join(map(_encoded, _edges(quotation.strip(_EDGE_MARKS))))
+    if not directive:
+        return url
+    return f"{url}{'' if '#' in url else '#'}:~:text={directive}"
+
+
+def _edges(text: str) -> tuple[str, ...]:
+    """The text itself, or its beginning and end where it is long."""
+    if _CJK.search(text):
+        return _chinese_edges(text)
+    words = text.split()
+    if len(words) <= WHOLE_WORDS:
+        return (text,) if text else ()
+    return " ".join(words[:EDGE_WORDS]).strip(_EDGE_MARKS), " ".join(words[-EDGE_WORDS:]).strip(_EDGE_MARKS)
+
+
+def _chinese_edges(text: str) -> tuple[str, ...]:
+    """First and last clauses of a long Chinese text; whole where there is no punctuation to cut at."""
+    cuts = [mark.start() for mark in _CLAUSE.finditer(text)]
+    first = next((cut for cut in cuts if cut >= EDGE_CHINESE), 0)
+    last = next((cut for cut in reversed(cuts) if len(text) - cut > EDGE_CHINESE), 0)
+    if len(text) <= WHOLE_CHINESE or not 0 < first <= last:
+        return (text,)
+    return text[:first].strip(_EDGE_MARKS), text[last:].strip(_EDGE_MARKS)
+
+
+def _encoded(text: str) -> str:
+    return percent(text, safe="").replace("-", "%2D")

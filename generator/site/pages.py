@@ -1,0 +1,37 @@
+"""Every page and file of the site, in a fixed order. Pages are values until something asks for their bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.site.feeds import feed_files
+from generator.site.library import Library
+from generator.site.search import search_files
+from generator.site.views import edition, index, item, listing
+from generator.site.views.shared import Page, Site
+
+
+def site_pages(site: Site, library: Library) -> Iterator[Page]:
+    """All pages that are made from the archive; hand-written ones are MkDocs' own."""
+    yield edition.front_page(site, library) if library.weeks else index.empty_page(site)
+    for week in library.weeks:
+        yield edition.edition_page(site, library, week)
+    for stored in library.archive.items.values():
+        yield item.item_page(site, library, stored)
+    yield from index.archive_pages(site, library)
+    yield index.topics_page(site, library)
+    yield index.companies_page(site, library)
+    yield index.models_page(site, library)
+    yield index.sources_page(site, library)
+    yield index.search_page(site, library)
+    yield from listing.topic_pages(site, library)
+    yield from listing.audience_pages(site, library)
+    yield from listing.company_pages(site, library)
+    yield from listing.model_pages(site, library)
+    yield from listing.source_pages(site, library)
+
+
+def site_files(site: Site, library: Library) -> Iterator[tuple[str, bytes]]:
+    """All files besides pages, sitemap and assets."""
+    yield from feed_files(site, library)
+    yield from search_files(library)

@@ -1,0 +1,212 @@
+"""The MkDocs plugin: reads the archive, lends MkDocs our theme, writes our pages beside its own, and switches the site."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.utils import CountHandler
+
+from generator import settings as options
+from generator.archive.files import read_text
+from generator.archive.reference import read_vocabulary
+from generator.archive.store import Archive
+from generator.model import yamltext
+from generator.model.base import is_web_address
+from generator.model.errors import InvalidContent, RecapError
+from generator.model.source import Source
+from generator.site.assets import load_assets
+from generator.site.library import Library
+from generator.site.notes import NoteWriter, trusted
+from generator.site.pages import site_files, site_pages
+from generator.site.render import path_of, prepare, render_page
+from generator.site.sitemap import robots, sitemap_files
+from generator.site.staging import Staging
+from generator.site.views.shared import Meta, Site
+from generator.site.words import load_words
+
+if TYPE_CHECKING:
+    import jinja2
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page as HandWritten
+    from mkdocs.utils.templates import TemplateContext
+
+DEFAULT_URL = "https://recap.example/"
+_NOT_FOUND = "404.html"
+#: After the other plugins: they see the configuration, the environment and the files as MkDocs made them.
+_LAST = -100
+
+log = get_plugin_logger(__name__)
+
+
+@dataclass(frozen=True)
+class SiteReport:
+    """What a build wrote."""
+
+    pages_written: int
+    pages_total: int
+    samples: bool
+    """Whether the site shows the invented samples, for want of an archive."""
+    warnings: tuple[str, ...] = ()
+    """What MkDocs had to say about hand-written pages."""
+
+
+class NoOptions(Config):
+    """MkDocs' own schema stays empty: `Settings` is the one place where options are defined."""
+
+
+class RecapPlugin(BasePlugin[NoOptions]):
+    """`plugins: - recap:` of mkdocs.yml.
+
+    content: set after the configuration is loaded, builds another archive than the settings'.
+    """
+
+    settings: options.Settings
+    content: Path | None = None
+    report: SiteReport
+
+    def load_config(
+        self, options_: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """The options as `Settings`; every fault with its line in mkdocs.yml."""
+        super().load_config({}, config_file_path)
+        try:
+            self.settings = options.parse(options_, Path(config_file_path) if config_file_path else None)
+        except InvalidContent as error:
+            return [(fault.key, ValidationError(str(fault))) for fault in error.faults], []
+        return [], []
+
+    @event_priority(_LAST)
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Open the archive, and point MkDocs to a folder beside the site."""
+        with _told_to_mkdocs():
+            self._library, is_sample = self._open(Path(config.config_file_path).parent)
+        self._site = Site(
+            name=config.site_name,
+            description=config.site_description or load_words(self.settings.language)("site_description"),
+            url=config.site_url or DEFAULT_URL,
+            words=load_words(self.settings.language),
+            sample=is_sample,
+            contact=self.settings.contact or "",
+        )
+        self._assets = load_assets(config.theme.dirs)
+        self._staging = Staging(Path(config.site_dir))
+        self._hand_written: tuple[str, ...] = ()
+        config.site_dir = str(self._staging.begin())
+        config.theme.static_templates.discard("sitemap.xml")
+
+    @event_priority(_LAST)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
+        """Leave out what the themes bring: our assets are written under their content's name, Material's are not used."""
+        for file in list(files):
+            if file.src_dir in config.theme.dirs:
+                files.remove(file)
+        self._hand_written = tuple(file.url for file in files.documentation_pages())
+
+    @event_priority(_LAST)
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """From here on everything is escaped."""
+        notes = NoteWriter(config.markdown_extensions, config.mdx_configs)
+        prepare(env, self._site, self._assets, notes)
+        self._env = env
+
+    @event_priority(_LAST)
+    def on_page_context(
+        self, context: TemplateContext, *, page: HandWritten, config: MkDocsConfig, nav: Navigation  # noqa: ARG002
+    ) -> TemplateContext:  # fmt: skip
+        """A hand-written page in our frame: its HTML is the only text that is not escaped."""
+        page.content = trusted(page.content or "")
+        description = str(page.meta.get("description", ""))
+        meta = Meta(title=str(page.title), address=page.url, description=description, listed=not self._site.sample)
+        return _framed(context, meta)
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig  # noqa: ARG002
+    ) -> TemplateContext:  # fmt: skip
+        """The page for addresses that do not exist."""
+        return _framed(context, Meta(title=self._site.words("not_found"), address=_NOT_FOUND, listed=False))
+
+    @event_priority(_LAST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write our pages and files, then put the whole site in its place."""
+        pages = list(site_pages(self._site, self._library))
+        written = sum(self._write(str(path_of(page)), render_page(self._env, config, page)) for page in pages)
+        for path, data in site_files(self._site, self._library):
+            self._write(path, data)
+        for path, data in sitemap_files(self._site, pages, self._hand_written):
+            self._write(path, data)
+        self._write("robots.txt", robots(self._site))
+        for asset in self._assets.values():
+            self._write(asset.path, asset.data)
+        self.report = SiteReport(written, len(pages) + len(self._hand_written), self._site.sample)
+        if config.strict and _has_warnings():
+            return  # MkDocs is about to give up: the site that is there stays
+        with _told_to_mkdocs():
+            self._staging.switch()
+        config.site_dir = str(self._staging.target)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:  # noqa: ARG002
+        """Rebuild when the archive changes, too."""
+        server.watch(str(self._library.archive.root))
+
+    def _write(self, path: str, data: bytes) -> bool:
+        """A file of the site, unless a hand-written one has its address; returns whether it was written."""
+        target = self._staging.new / path
+        if target.exists():
+            log.info("%s is hand-written and stays as it is", path)
+            return False
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+        return True
+
+    def _open(self, project: Path) -> tuple[Library, bool]:
+        """The archive to show, and whether it is the samples for want of another."""
+        own = project / self.settings.content
+        cache = project / self.settings.cache
+        archive, is_sample = Archive.open(self.content or own, cache), False
+        if not archive.items and not archive.editions:
+            samples = Archive.open(own / "samples", cache)
+            archive, is_sample = (samples, True) if samples.items else (archive, False)
+        vocabulary = read_vocabulary(archive.root, own)
+        return Library(archive, vocabulary, self._sources(archive.root, project)), is_sample
+
+    def _sources(self, archive: Path, project: Path) -> Mapping[str, Source]:
+        """The sources the archive was made from, as far as their file is here."""
+        own = archive / "sources.yml"
+        path = own if own.is_file() or is_web_address(self.settings.sources) else project / self.settings.sources
+        if not path.is_file():
+            return {}
+        sources = yamltext.read(tuple[Source, ...], read_text(path, str(path)), str(path))
+        return {source.name: source for source in sources}
+
+
+def _framed(context: TemplateContext, meta: Meta) -> TemplateContext:
+    """A context of MkDocs with what our frame needs."""
+    root = context["base_url"].rstrip("/") + "/"
+    context.update(meta=meta, root=root)  # type: ignore[call-arg]
+    return context
+
+
+def _has_warnings() -> bool:
+    """Whether MkDocs has counted a warning that it will turn into a failure."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
+
+
+@contextmanager
+def _told_to_mkdocs() -> Iterator[None]:
+    """Errors on purpose as MkDocs tells them: their text, no traceback."""
+    try:
+        yield
+    except RecapError as error:
+        raise PluginError(str(error)) from error

@@ -1,0 +1,125 @@
+"""The search index: many small JSON files, of which a query fetches the few that hold its words.
+
+Items of one year make a segment that later years leave alone. Inside a segment items are numbered, oldest first:
+
+    search/index/segments.json           {"segments": [[2026, 36], …], "buckets": 128, "chunk": 25, "stopwords": […]}, newest first
+    search/index/2026/w<bucket>.json     {"token": [first, step, step, …], …}: 2 * number + (1 when in the title)
+    search/index/2026/f<filter>.json     the same for a filter, as one list: topic-models, lang-zh
+    search/index/2026/r<chunk>.json      [[title, lang, address, week, hook, [topic, …]], …], 25 items each
+
+Words are whole in Latin and other alphabets, pairs and single characters in Chinese and Japanese. A word's bucket follows
+from its first two characters, so that everything beginning with "co" is in one file and prefixes cost nothing more.
+theme/assets/search.js is the other half.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from generator.archive.store import StoredItem
+from generator.model.item import Item
+from generator.site.library import Library
+from generator.site.views.shared import item_address
+
+FOLDER = "search/index"
+BUCKETS = 128
+CHUNK = 25
+#: Longest word worth an entry; what is longer is no word.
+MOST_LETTERS = 40
+
+_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_RUN = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+")
+#: In nearly every text and therefore in no file; a query that has them is answered by its other words.
+STOPWORDS = frozenset("a an and are as at be by for from has have in is it its of on or that the this to was will with".split())
+
+
+def tokens(text: str) -> Iterator[str]:
+    """What a text is found by: words in lower case without accents; in Chinese each character and each pair."""
+    for run in _RUN.findall(_plain(text)):
+        if not re.match(f"[{_CJK}]", run):
+            if run not in STOPWORDS:
+                yield run[:MOST_LETTERS]
+            continue
+        yield from run
+        yield from map("".join, zip(run, run[1:], strict=False))
+
+
+def bucket_of(token: str) -> int:
+    """The file a word is in: by its first two characters, in Chinese by its first."""
+    first, second = ord(token[0]), ord(token[1]) if len(token) > 1 else 0
+    return (first if re.match(f"[{_CJK}]", token) else first * 31 + second) % BUCKETS
+
+
+def search_files(library: Library) -> Iterator[tuple[str, bytes]]:
+    """Every file of the index with its path."""
+    years: dict[int, list[StoredItem]] = defaultdict(list)
+    for stored in library.chronological:
+        years[stored.item.week.year].append(stored)
+    for year, items in years.items():
+        yield from ((f"{FOLDER}/{year}/{name}.json", data) for name, data in _segment(items))
+    segments = [(year, len(items)) for year, items in sorted(years.items(), reverse=True)]
+    yield f"{FOLDER}/segments.json", _json(
+        {"segments": segments, "buckets": BUCKETS, "chunk": CHUNK, "stopwords": sorted(STOPWORDS)}
+    )
+
+
+def _segment(items: Sequence[StoredItem]) -> Iterator[tuple[str, bytes]]:
+    words: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    filters: dict[str, list[int]] = defaultdict(list)
+    for number, stored in enumerate(items):
+        title = frozenset(tokens(stored.item.title))
+        for token in sorted(title.union(*map(tokens, _texts(stored.item)))):
+            words[bucket_of(token)][token].append(2 * number + (token in title))
+        for name in _filters(stored.item):
+            filters[name].append(2 * number)
+    for bucket, entries in sorted(words.items()):
+        yield f"w{bucket}", _json({token: _steps(entries[token]) for token in sorted(entries)})
+    for name, numbers in sorted(filters.items()):
+        yield f"f{name}", _json(_steps(numbers))
+    for start in range(0, len(items), CHUNK):
+        yield f"r{start // CHUNK}", _json([_record(stored) for stored in items[start : start + CHUNK]])
+
+
+def _texts(item: Item) -> Iterator[str]:
+    """What an item is found by, besides its title."""
+    if item.hook:
+        yield item.hook
+    yield from (claim.text for _, claim in item.claims())
+    yield from (entry.text for entry in item.timeline if entry.text)
+    yield from item.names()
+    for report in item.articles:
+        yield from (report.name, report.title)
+
+
+def _filters(item: Item) -> Iterator[str]:
+    yield from (f"topic-{topic}" for topic in dict.fromkeys(item.topics))
+    yield f"lang-{item.language}"
+
+
+def _record(stored: StoredItem) -> list[Any]:
+    item = stored.item
+    dek = item.hook or (item.tldr.what_changed.text if item.tldr else "")
+    return [item.title, item.language, item_address(stored.address), item.edition, dek, list(item.topics)]
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text).lower()
+    return "".join(char for char in decomposed if not unicodedata.category(char).startswith("M"))
+
+
+def _steps(numbers: Iterable[int]) -> list[int]:
+    """Ascending numbers as the first one and the distances between them, which are shorter."""
+    steps, last = [], 0
+    for number in numbers:
+        steps.append(number - last)
+        last = number
+    return steps
+
+
+def _json(data: Any) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

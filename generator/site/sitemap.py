@@ -1,0 +1,46 @@
+"""sitemap.xml and robots.txt, https://www.sitemaps.org/protocol.html: dates from the content, never from the build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from xml.etree import ElementTree as Xml  # writes only: nothing is parsed here
+
+from generator.model.base import instant_text
+from generator.site.views.shared import Page, Site
+
+#: The protocol's limit for one file.
+MOST = 50_000
+_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def sitemap_files(site: Site, pages: Iterable[Page], others: Iterable[str] = ()) -> Iterator[tuple[str, bytes]]:
+    """The sitemap, in several files with an index where it is long. others: addresses of hand-written pages."""
+    dates = {page.meta.address: page.modified for page in pages if page.meta.listed}
+    dates |= dict.fromkeys(others)
+    entries = [(site.absolute(a), instant_text(d) if (d := dates[a]) else "") for a in sorted(dates)]
+    parts = [entries[start : start + MOST] for start in range(0, len(entries), MOST)] or [[]]
+    if len(parts) == 1:
+        yield "sitemap.xml", _urlset("urlset", "url", parts[0])
+        return
+    for number, part in enumerate(parts, 1):
+        yield f"sitemap-{number}.xml", _urlset("urlset", "url", part)
+    index = [(site.absolute(f"sitemap-{n}.xml"), max(date for _, date in part)) for n, part in enumerate(parts, 1)]
+    yield "sitemap.xml", _urlset("sitemapindex", "sitemap", index)
+
+
+def robots(site: Site) -> bytes:
+    """Everyone may read everything, those that train on it included: the site asks for a link, not for silence."""
+    lines = ["# " + line for line in site.words("robots_note").splitlines()]
+    rule = ["User-agent: *", "Allow: /", "", f"Sitemap: {site.absolute('sitemap.xml')}", ""]
+    return "\n".join([*lines, *rule]).encode()
+
+
+def _urlset(root_name: str, entry_name: str, entries: Sequence[tuple[str, str]]) -> bytes:
+    root = Xml.Element(root_name, xmlns=_NAMESPACE)
+    for url, date in entries:
+        entry = Xml.SubElement(root, entry_name)
+        Xml.SubElement(entry, "loc").text = url
+        if date:
+            Xml.SubElement(entry, "lastmod").text = date
+    Xml.indent(root, "")
+    return Xml.tostring(root, encoding="utf-8", xml_declaration=True)

@@ -1,0 +1,74 @@
+"""JSON-LD: what search engines may know about a page, as plain data; the theme serialises and escapes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from generator.model.base import instant_text
+from generator.model.item import Item
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from generator.site.views.shared import Entry, Link, Site
+
+Data = dict[str, Any]
+_SCHEMA = "https://schema.org"
+#: https://cv.iptc.org/newscodes/digitalsourcetype/
+_BY_MODEL = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
+
+
+def news_article(site: Site, address: str, item: Item) -> Data:
+    """An item: what it is based on, what was corrected, and whether a model wrote it."""
+    data: Data = {
+        "@context": _SCHEMA,
+        "@type": "NewsArticle",
+        "headline": item.title,
+        "url": site.absolute(address),
+        "inLanguage": item.language,
+        "datePublished": instant_text(item.date),
+        "dateModified": instant_text(item.updated),
+        "publisher": _publisher(site),
+        "author": _publisher(site),
+        "isBasedOn": list(dict.fromkeys(report.url for report in item.articles)),
+    }
+    if item.hook:
+        data["description"] = item.hook
+    if item.made and item.made.engine == "model":
+        data["digitalSourceType"] = _BY_MODEL
+    if item.corrections:
+        data["correction"] = [f"{correction.was} → {correction.now}" for correction in item.corrections]
+    return data
+
+
+def item_list(site: Site, name: str, entries: Sequence[Entry], published: datetime | None = None) -> Data:
+    """Items in the order of a page."""
+    data: Data = {
+        "@context": _SCHEMA,
+        "@type": "ItemList",
+        "name": name,
+        "itemListElement": [
+            {"@type": "ListItem", "position": n, "url": site.absolute(entry.address)} for n, entry in enumerate(entries, 1)
+        ],
+    }
+    if published:
+        data["datePublished"] = instant_text(published)
+    return data
+
+
+def breadcrumbs(site: Site, *links: Link) -> Data:
+    """The way from the front page."""
+    trail = [(site.name, ""), *((link.label, link.address) for link in links)]
+    return {
+        "@context": _SCHEMA,
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": n, "name": name, "item": site.absolute(address)}
+            for n, (name, address) in enumerate(trail, 1)
+        ],
+    }
+
+
+def _publisher(site: Site) -> Data:
+    return {"@type": "Organization", "name": site.name, "url": site.url}

@@ -1,0 +1,197 @@
+"""The page of an edition: one week, ranked and grouped. The front page shows the newest one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from generator.archive.store import StoredEdition
+from generator.model.edition import Edition, Numbers, SourceHealth
+from generator.model.week import Week
+from generator.site.library import Library
+from generator.site.structured import breadcrumbs, item_list
+from generator.site.views.shared import (
+    Entry,
+    Link,
+    Meta,
+    Page,
+    Site,
+    Text,
+    description_of,
+    entry_of,
+    source_link,
+    topic_link,
+    week_address,
+)
+
+#: Bars of the chart of topics.
+CHART_ROWS = 8
+#: Width of a full bar, in units of the drawing.
+CHART_WIDTH = 100
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the week, with the item whose hook it is."""
+
+    text: Text
+    entry: Entry | None
+
+
+@dataclass(frozen=True)
+class Group:
+    topic: Link
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Continued:
+    """An item of this week that goes on with an earlier one."""
+
+    entry: Entry
+    earlier: Entry
+    why: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    topic: Link
+    count: int
+    width: int
+
+
+@dataclass(frozen=True)
+class EditionView:
+    """Everything an edition's page shows, in the order of the page."""
+
+    title: str
+    week: Week
+    first_day: date
+    last_day: date
+    previous: Link | None
+    next: Link | None
+    intro: tuple[Line, ...]
+    numbers: Numbers
+    top: tuple[Entry, ...]
+    groups: tuple[Group, ...]
+    brief: tuple[Entry, ...]
+    continues: tuple[Continued, ...]
+    chart: tuple[Bar, ...]
+    read: int
+    failed: tuple[Link, ...]
+    note: str
+
+
+def edition_page(site: Site, library: Library, week: Week) -> Page:
+    """The page of a week; a week without an edition file lists its items by importance."""
+    stored = library.archive.editions.get(week) or StoredEdition(_unedited(site, library, week))
+    view = _view(site, library, stored)
+    address = week_address(week)
+    here = Link(site.words("week_of_year", number=week.number, year=week.year), address)
+    meta = Meta(
+        title=f"{stored.edition.title} · {here.label}",
+        address=address,
+        description=description_of(" ".join(stored.edition.intro) or stored.edition.title),
+        section="edition",
+        previous=view.previous.address if view.previous else None,
+        next=view.next.address if view.next else None,
+        data=(item_list(site, stored.edition.title, view.top, stored.edition.date), breadcrumbs(site, here)),
+        listed=not site.sample,
+    )
+    return Page(address, "recap/edition.html", meta, view, stored.edition.updated)
+
+
+def front_page(site: Site, library: Library) -> Page:
+    """The newest edition, at the top of the site; it says that its true address is the edition's own."""
+    page = edition_page(site, library, library.weeks[-1])
+    return replace(page, address="", meta=replace(page.meta, section="front"))
+
+
+def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
+    edition, week = stored.edition, stored.week
+    told = frozenset(edition.intro)
+    listed = set(edition.addresses())
+    forgotten = [item.address for item in library.by_week.get(week, ()) if item.address not in listed]
+    place = library.weeks.index(week)
+    return EditionView(
+        title=edition.title,
+        week=week,
+        first_day=week.start.date(),
+        last_day=week.last_day,
+        previous=_week_link(site, library, place - 1),
+        next=_week_link(site, library, place + 1),
+        intro=tuple(_line(site, library, text, edition) for text in edition.intro),
+        numbers=edition.numbers,
+        top=_entries(site, library, edition.top, told),
+        groups=_groups(site, library, edition),
+        brief=_entries(site, library, [*edition.brief, *forgotten]),
+        continues=_continues(site, library, edition),
+        chart=_chart(site, library, week),
+        read=edition.health.read,
+        failed=tuple(source_link(library, name) for name in edition.health.failed),
+        note=stored.body.strip(),
+    )
+
+
+def _unedited(site: Site, library: Library, week: Week) -> Edition:
+    """What a week is before its edition is made, or after it was deleted."""
+    items = library.by_week.get(week, ())
+    reports = [report for stored in items for report in stored.item.articles]
+    return Edition(
+        title=site.words("week_of_year", number=week.number, year=week.year),
+        edition=str(week),
+        date=min((stored.item.date for stored in items), default=week.start),
+        updated=max((stored.item.updated for stored in items), default=week.start),
+        top=tuple(stored.address for stored in items),
+        numbers=Numbers(events=len(items), reports=len(reports), sources=len({report.source for report in reports})),
+        health=SourceHealth(),
+    )
+
+
+def _entries(site: Site, library: Library, addresses: Iterable[str], told: Iterable[str] = ()) -> tuple[Entry, ...]:
+    """Items by address; one that was taken out of the archive is passed over."""
+    items = library.archive.items
+    return tuple(entry_of(site, library, items[address], told) for address in addresses if address in items)
+
+
+def _groups(site: Site, library: Library, edition: Edition) -> tuple[Group, ...]:
+    groups = (
+        Group(topic_link(site, library, group.topic), _entries(site, library, group.items)) for group in edition.groups
+    )
+    return tuple(group for group in groups if group.entries)
+
+
+def _line(site: Site, library: Library, text: str, edition: Edition) -> Line:
+    """A line of the week, led to the item that has it as its hook."""
+    items = library.archive.items
+    stored = next((items[a] for a in edition.addresses() if a in items and items[a].item.hook == text), None)
+    language = site.foreign(stored.item.language) if stored else ""
+    return Line(Text(text, language), entry_of(site, library, stored) if stored else None)
+
+
+def _continues(site: Site, library: Library, edition: Edition) -> tuple[Continued, ...]:
+    items = library.archive.items
+    return tuple(
+        Continued(entry_of(site, library, items[c.item]), entry_of(site, library, items[c.earlier]), c.why)
+        for c in edition.continues
+        if c.item in items and c.earlier in items
+    )
+
+
+def _chart(site: Site, library: Library, week: Week) -> tuple[Bar, ...]:
+    """Events by their first topic, the most frequent first."""
+    counts = Counter(stored.item.topics[0] for stored in library.by_week.get(week, ()) if stored.item.topics)
+    most = max(counts.values(), default=1)
+    ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))[:CHART_ROWS]
+    return tuple(
+        Bar(topic_link(site, library, topic), count, round(CHART_WIDTH * count / most)) for topic, count in ranked
+    )
+
+
+def _week_link(site: Site, library: Library, place: int) -> Link | None:
+    if not 0 <= place < len(library.weeks):
+        return None
+    week = library.weeks[place]
+    return Link(site.words("week", number=week.number), week_address(week))

@@ -1,0 +1,196 @@
+"""The pages that lead to the lists: archive, topics, companies, models, sources; search and the empty front page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from generator.archive.store import StoredItem
+from generator.model.source import Source
+from generator.model.vocabulary import in_language
+from generator.model.week import Week
+from generator.site.library import Library, Shelf
+from generator.site.links import slug_of
+from generator.site.structured import breadcrumbs
+from generator.site.views.shared import Link, Meta, Page, Site, audience_link, name_link, topic_link, week_address
+
+
+@dataclass(frozen=True)
+class Row:
+    """A list and how much it holds."""
+
+    link: Link
+    count: int
+    lead: str = ""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """Rows whose names begin alike."""
+
+    letter: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class NamesView:
+    heading: str
+    lead: str
+    total: int
+    letters: tuple[Letter, ...]
+
+
+@dataclass(frozen=True)
+class TopicsView:
+    topics: tuple[Row, ...]
+    audiences: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """A source with what became of it."""
+
+    link: Link
+    source: Source | None
+    count: int
+    latest: datetime | None
+    failed: bool
+
+
+@dataclass(frozen=True)
+class SourcesView:
+    rows: tuple[SourceRow, ...]
+    week: Link | None
+    """The edition whose run the states are from."""
+
+
+@dataclass(frozen=True)
+class WeekRow:
+    """An edition in the archive."""
+
+    week: Link
+    title: str
+    first_day: date
+    last_day: date
+    events: int
+
+
+@dataclass(frozen=True)
+class ArchiveView:
+    year: int
+    weeks: tuple[WeekRow, ...]
+    years: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class SearchView:
+    topics: tuple[Link, ...]
+    languages: tuple[str, ...]
+
+
+def archive_pages(site: Site, library: Library) -> Iterator[Page]:
+    """A page for each year; /archive/ shows the newest one."""
+    by_year = {year: tuple(weeks) for year, weeks in groupby(library.weeks, key=lambda week: week.year)}
+    years = tuple(Link(str(year), f"archive/{year}/") for year in sorted(by_year, reverse=True))
+    for year, weeks in by_year.items():
+        rows = tuple(_week_row(site, library, week) for week in reversed(weeks))
+        title = site.words("archive_of", year=year)
+        yield _index(site, f"archive/{year}/", "archive", title, ArchiveView(year, rows, years))
+        if year == max(by_year):
+            yield _index(site, "archive/", "archive", site.words("archive"), ArchiveView(year, rows, years))
+
+
+def topics_page(site: Site, library: Library) -> Page:
+    topics = tuple(
+        Row(topic_link(site, library, t.id), len(library.by_topic.get(t.id, ())), in_language(t.lead, site.language))
+        for t in library.vocabulary.rules.topics
+    )
+    audiences = tuple(
+        Row(audience_link(site, library, a.id), len(library.by_audience.get(a.id, ())))
+        for a in library.vocabulary.rules.audiences
+    )
+    return _index(site, "topics/", "topics", site.words("topics"), TopicsView(topics, audiences))
+
+
+def companies_page(site: Site, library: Library) -> Page:
+    return _names(site, "companies", _rows(site, library.by_company, library.company_names, "companies"))
+
+
+def models_page(site: Site, library: Library) -> Page:
+    return _names(site, "models", _rows(site, library.by_model, library.model_names, "models"))
+
+
+def sources_page(site: Site, library: Library) -> Page:
+    edition = library.archive.editions[max(library.archive.editions)].edition if library.archive.editions else None
+    failed = edition.health.failed if edition else ()
+    names = sorted({*library.by_source, *library.sources}, key=lambda name: library.source_names[name].casefold())
+    rows = tuple(_source_row(site, library, name, name in failed) for name in names)
+    week = Link(site.words("week", number=edition.week.number), week_address(edition.week)) if edition else None
+    return _index(site, "sources/", "sources", site.words("sources"), SourcesView(rows, week))
+
+
+def search_page(site: Site, library: Library) -> Page:
+    languages = sorted({stored.item.language for stored in library.chronological})
+    topics = tuple(topic_link(site, library, topic.id) for topic in library.vocabulary.rules.topics)
+    return _index(site, "search/", "search", site.words("search"), SearchView(topics, tuple(languages)))
+
+
+def empty_page(site: Site) -> Page:
+    """The front page of a site that has nothing to show yet, with the way to change that."""
+    meta = Meta(title=site.words("empty_title"), address="", description=site.description, section="front", listed=False)
+    return Page("", "recap/empty.html", meta, None)
+
+
+def _index(site: Site, address: str, section: str, title: str, view: object) -> Page:
+    meta = Meta(
+        title=title,
+        address=address,
+        description=site.words(f"{section}_lead"),
+        section=section,
+        data=(breadcrumbs(site, Link(title, address)),),
+        listed=not site.sample,
+    )
+    return Page(address, f"recap/{section}.html", meta, view)
+
+
+def _week_row(site: Site, library: Library, week: Week) -> WeekRow:
+    stored = library.archive.editions.get(week)
+    return WeekRow(
+        week=Link(site.words("week", number=week.number), week_address(week)),
+        title=stored.edition.title if stored else "",
+        first_day=week.start.date(),
+        last_day=week.last_day,
+        events=len(library.by_week.get(week, ())),
+    )
+
+
+def _rows(site: Site, shelf: Shelf, names: Mapping[str, str], folder: str) -> list[Row]:
+    return [Row(name_link(site, names[slug], folder), len(items)) for slug, items in shelf.items()]
+
+
+def _names(site: Site, section: str, rows: Sequence[Row]) -> Page:
+    """Names by letter; what begins with no Latin letter stands last, under its own sign."""
+    ordered = sorted(rows, key=lambda row: (_letter(row) == "#", slug_of(row.link.label)))
+    letters = tuple(Letter(letter, tuple(run)) for letter, run in groupby(ordered, key=_letter))
+    view = NamesView(site.words(section), site.words(f"{section}_lead"), len(rows), letters)
+    page = _index(site, f"{section}/", section, site.words(section), view)
+    return Page(page.address, "recap/names.html", page.meta, view)
+
+
+def _letter(row: Row) -> str:
+    first = row.link.label[:1].upper()
+    return first if first.isascii() and first.isalpha() else "#"
+
+
+def _source_row(site: Site, library: Library, name: str, failed: bool) -> SourceRow:
+    items: Sequence[StoredItem] = library.by_source.get(name, ())
+    source = library.sources.get(name)
+    return SourceRow(
+        link=Link(library.source_names[name], f"sources/{name}/", site.foreign(source.language) if source else ""),
+        source=source,
+        count=len(items),
+        latest=items[-1].item.date if items else None,
+        failed=failed,
+    )

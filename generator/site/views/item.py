@@ -1,0 +1,267 @@
+"""The page of an item."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from generator.archive.store import StoredItem
+from generator.model.item import Claim, Correction, Implication, Item, Made, Report, TimelineEntry
+from generator.model.vocabulary import in_language
+from generator.site.library import Library
+from generator.site.links import domain
+from generator.site.structured import breadcrumbs, news_article
+from generator.site.views.citations import Citations, Note, Said
+from generator.site.views.related import Update, related_updates
+from generator.site.views.shared import (
+    Entry,
+    Link,
+    Meta,
+    Page,
+    Site,
+    Text,
+    audience_link,
+    description_of,
+    entry_of,
+    foreign_languages,
+    item_address,
+    name_links,
+    same_words,
+    topic_link,
+    week_address,
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where the next step leads."""
+
+    label: str
+    href: str
+    domain: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    subjects: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Said | None, ...]], ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """Something announced or expected, with what holds it to account."""
+
+    id: str
+    said: Said
+    because: str | None
+    due: str | None
+    test: str | None
+    percent: int | None
+    status: str
+
+
+@dataclass(frozen=True)
+class Moment:
+    """An entry of the timeline: a sentence, an item of the archive, or both."""
+
+    date: str
+    said: Said | None
+    entry: Entry | None
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """An original report."""
+
+    outlet: Link
+    title: Text
+    href: str
+    domain: str
+    published: datetime | None
+    role: str
+    paywall: bool
+    cites: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ItemView:
+    """Everything an item's page shows, in the order of the page; what is empty is not shown."""
+
+    address: str
+    title: Text
+    hook: Said | None
+    topics: tuple[Link, ...]
+    week: Link
+    edition_title: str
+    lead: Text
+    has_primary: bool
+    others: int
+    languages: tuple[str, ...]
+    date: datetime
+    updated: datetime
+    lag: str
+    made: Made | None
+    later: Update | None
+    what_changed: Said | None
+    why_it_matters: Said | None
+    what_to_do_next: Said | None
+    step: Step | None
+    audience: tuple[Link, ...]
+    takeaways: tuple[Said, ...]
+    competitors: Comparison | None
+    technical: tuple[Said, ...]
+    implications: tuple[Prediction, ...]
+    timeline: tuple[Moment, ...]
+    note: str
+    related: tuple[Update, ...]
+    sources: tuple[SourceLine, ...]
+    names: tuple[Link, ...]
+    ranked_for: tuple[str, ...]
+    corrections: tuple[Correction, ...]
+
+
+def item_page(site: Site, library: Library, stored: StoredItem) -> Page:
+    """The page of an item; one without a claim is not for search engines: it only repeats titles."""
+    item = stored.item
+    address = item_address(stored.address)
+    week = Link(_week_label(site, item), week_address(item.week))
+    meta = Meta(
+        title=item.title,
+        address=address,
+        description=_description(item),
+        kind="article",
+        data=(news_article(site, address, item), breadcrumbs(site, week, Link(item.title, address))),
+        listed=not site.sample and item.tldr is not None,
+    )
+    return Page(address, "recap/item.html", meta, _view(site, library, stored, week), item.updated)
+
+
+def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemView:
+    item = stored.item
+    citations = Citations(site, item)
+    claims = {path: citations.say(path, claim) for path, claim in item.claims()}
+    related = related_updates(site, library, stored)
+    edition = library.archive.editions.get(item.week)
+    lead = item.articles[0]
+    return ItemView(
+        address=stored.address,
+        title=Text(item.title, site.foreign(item.language)),
+        hook=_hook(site, item, citations),
+        topics=tuple(topic_link(site, library, topic) for topic in item.topics),
+        week=week,
+        edition_title=edition.edition.title if edition else "",
+        lead=Text(lead.name, site.foreign(lead.language)),
+        has_primary=item.has_primary,
+        others=len({report.source for report in item.articles} - {lead.source}),
+        languages=foreign_languages(site, item),
+        date=item.date,
+        updated=item.updated,
+        lag=_lag(site, lead),
+        made=item.made,
+        later=next((update for update in related if update.relation == "later"), None),
+        what_changed=claims.get("tldr.what_changed"),
+        why_it_matters=claims.get("tldr.why_it_matters"),
+        what_to_do_next=claims.get("tldr.what_to_do_next"),
+        step=_step(site, library, item),
+        audience=tuple(audience_link(site, library, audience) for audience in item.audience),
+        takeaways=_section(claims, "takeaways."),
+        competitors=_comparison(item, claims),
+        technical=_section(claims, "technical."),
+        implications=tuple(_prediction(i, claims[f"implications.{n}"]) for n, i in enumerate(item.implications)),
+        timeline=tuple(_moment(site, library, citations, n, entry) for n, entry in enumerate(item.timeline)),
+        note=stored.body.strip(),
+        related=related,
+        sources=tuple(_source(site, report, citations.of_article(n)) for n, report in enumerate(item.articles)),
+        names=(
+            *name_links(site, item.entities.companies, "companies"),
+            *name_links(site, item.entities.models, "models"),
+        ),
+        ranked_for=item.importance.why,
+        corrections=item.corrections,
+    )
+
+
+def _week_label(site: Site, item: Item) -> str:
+    return site.words("week_of_year", number=item.week.number, year=item.week.year)
+
+
+def _description(item: Item) -> str:
+    return description_of(item.hook or (item.tldr.what_changed.text if item.tldr else item.title))
+
+
+def _hook(site: Site, item: Item, citations: Citations) -> Said | None:
+    """The hook, unless the first claim or the title says the same a line further."""
+    said_next = [item.title, *([item.tldr.what_changed.text] if item.tldr else [])]
+    if item.hook is None or any(same_words(item.hook, text) for text in said_next):
+        return None
+    if cites := citations.hook_cites():
+        return citations.say("hook", Claim(text=item.hook, cites=cites))
+    return Said(Text(item.hook, site.foreign(item.language)), False, False, (), ())
+
+
+def _lag(site: Site, report: Report) -> str:
+    """How long after the first report this program had it; nothing where the feed gives no date that can be true."""
+    if report.published is None or report.collected < report.published:
+        return ""
+    return site.words.lag((report.collected - report.published).total_seconds())
+
+
+def _step(site: Site, library: Library, item: Item) -> Step | None:
+    step = item.tldr.what_to_do_next if item.tldr else None
+    if step is None or step.link is None:
+        return None
+    call = next((call for call in library.vocabulary.rules.calls if call.id == step.kind), None)
+    label = in_language(call.label, site.language) if call else site.words("step_open")
+    return Step(label, step.link, domain(step.link))
+
+
+def _section(claims: dict[str, Said], prefix: str) -> tuple[Said, ...]:
+    return tuple(said for path, said in claims.items() if path.startswith(prefix))
+
+
+def _comparison(item: Item, claims: dict[str, Said]) -> Comparison | None:
+    if item.competitors is None:
+        return None
+    rows = tuple(
+        (row.aspect, tuple(claims.get(f"competitors.rows.{n}.cells.{m}") for m in range(len(row.cells))))
+        for n, row in enumerate(item.competitors.rows)
+    )
+    notes = tuple(note for _, cells in rows for cell in cells if cell for note in cell.notes)
+    return Comparison(item.competitors.subjects, rows, notes)
+
+
+def _prediction(implication: Implication, said: Said) -> Prediction:
+    return Prediction(
+        id=implication.id,
+        said=said,
+        because=implication.because,
+        due=implication.due,
+        test=implication.test,
+        percent=None if implication.confidence is None else round(implication.confidence * 100),
+        status=implication.status,
+    )
+
+
+def _moment(site: Site, library: Library, citations: Citations, number: int, entry: TimelineEntry) -> Moment:
+    said = None
+    if entry.text and entry.cites:
+        said = citations.say(f"timeline.{number}", Claim(text=entry.text, cites=entry.cites))
+    stored = library.archive.items.get(entry.item) if entry.item else None
+    return Moment(entry.date, said, entry_of(site, library, stored) if stored else None)
+
+
+def _source(site: Site, report: Report, cites: tuple[int, ...]) -> SourceLine:
+    language = site.foreign(report.language)
+    return SourceLine(
+        outlet=Link(report.name, f"sources/{report.source}/", language),
+        title=Text(report.title, language),
+        href=report.url,
+        domain=domain(report.url),
+        published=report.published,
+        role=report.role,
+        paywall=report.paywall,
+        cites=cites,
+    )
+
+

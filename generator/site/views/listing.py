@@ -1,0 +1,179 @@
+"""Pages that list items: of a topic, an audience, a company, a model, a source.
+
+Items are numbered from the oldest, 50 a page: page 1 never changes, and a new item touches the last page and the landing
+page, which shows the newest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.archive.store import StoredItem
+from generator.model.source import Source
+from generator.model.vocabulary import Name, in_language
+from generator.site.library import Library
+from generator.site.links import slug_of
+from generator.site.structured import breadcrumbs, item_list
+from generator.site.views.shared import (
+    Entry,
+    Link,
+    Meta,
+    Page,
+    Site,
+    audience_link,
+    description_of,
+    entry_of,
+    name_link,
+    name_links,
+    topic_link,
+    week_address,
+)
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True)
+class WeekOf:
+    """Entries of one week."""
+
+    week: Link
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a list is about, before its items."""
+
+    link: Link
+    """Name and address of the landing page."""
+    parent: Link
+    lead: str = ""
+    section: str = ""
+    feed: Link | None = None
+    aliases: tuple[str, ...] = ()
+    """Other spellings of a name."""
+    made: tuple[Link, ...] = ()
+    """Models of a company."""
+    source: Source | None = None
+
+
+@dataclass(frozen=True)
+class ListingView:
+    """A page of a list, newest first."""
+
+    shown: Shown
+    weeks: tuple[WeekOf, ...]
+    total: int | None = None
+    """On the landing page: how many items there are."""
+    number: int | None = None
+    """On a numbered page: which, from the oldest."""
+    pages: tuple[Link, ...] = ()
+    """On the landing page: the numbered ones, newest first; none where one page holds all."""
+    older: Link | None = None
+    newer: Link | None = None
+
+
+def topic_pages(site: Site, library: Library) -> Iterator[Page]:
+    parent = Link(site.words("topics"), "topics/")
+    for topic in library.vocabulary.rules.topics:
+        link = topic_link(site, library, topic.id)
+        feed = Link(link.label, f"{link.address}feed.xml")
+        shown = Shown(link, parent, in_language(topic.lead, site.language), "topics", feed)
+        yield from _pages(site, library, shown, library.by_topic.get(topic.id, ()))
+    for retired in sorted(library.by_topic.keys() - {topic.id for topic in library.vocabulary.rules.topics}):
+        link = topic_link(site, library, retired)
+        yield from _pages(site, library, Shown(link, parent, section="topics"), library.by_topic[retired])
+
+
+def audience_pages(site: Site, library: Library) -> Iterator[Page]:
+    parent = Link(site.words("topics"), "topics/")
+    known = [audience.id for audience in library.vocabulary.rules.audiences]
+    for audience in dict.fromkeys([*known, *library.by_audience]):
+        link = audience_link(site, library, audience)
+        lead = site.words("audience_lead", name=link.label)
+        yield from _pages(site, library, Shown(link, parent, lead, "topics"), library.by_audience.get(audience, ()))
+
+
+def company_pages(site: Site, library: Library) -> Iterator[Page]:
+    parent = Link(site.words("companies"), "companies/")
+    names = {name.name: name for name in library.vocabulary.of_kind("company")}
+    models = list(library.vocabulary.of_kind("model"))
+    for slug, items in library.by_company.items():
+        title = library.company_names[slug]
+        own = [m.name for m in models if m.company == title and slug_of(m.name) in library.by_model]
+        link, made = name_link(site, title, "companies"), name_links(site, own, "models")
+        shown = Shown(link, parent, section="companies", aliases=_aliases(names, title), made=made)
+        yield from _pages(site, library, shown, items)
+
+
+def model_pages(site: Site, library: Library) -> Iterator[Page]:
+    parent = Link(site.words("models"), "models/")
+    names = {name.name: name for name in library.vocabulary.of_kind("model")}
+    for slug, items in library.by_model.items():
+        title = library.model_names[slug]
+        name = names.get(title)
+        lead = site.words("model_of", company=name.company) if name and name.company else ""
+        shown = Shown(name_link(site, title, "models"), parent, lead, "models", aliases=_aliases(names, title))
+        yield from _pages(site, library, shown, items)
+
+
+def source_pages(site: Site, library: Library) -> Iterator[Page]:
+    parent = Link(site.words("sources"), "sources/")
+    for name in sorted({*library.by_source, *library.sources}):
+        source = library.sources.get(name)
+        link = Link(library.source_names[name], f"sources/{name}/", site.foreign(source.language) if source else "")
+        shown = Shown(link, parent, section="sources", source=source)
+        yield from _pages(site, library, shown, library.by_source.get(name, ()))
+
+
+def _aliases(names: dict[str, Name], title: str) -> tuple[str, ...]:
+    return names[title].aliases if title in names else ()
+
+
+def _pages(site: Site, library: Library, shown: Shown, items: Sequence[StoredItem]) -> Iterator[Page]:
+    """The landing page with the newest items, then page 1 (the oldest) and on, where there is more than one."""
+    count = -(-len(items) // PER_PAGE) if len(items) > PER_PAGE else 0
+    links = [Link(str(number), _address(shown, number)) for number in range(1, count + 1)]
+    newest = items[-PER_PAGE:]
+    landing = ListingView(shown, _by_week(site, library, newest), len(items), pages=tuple(reversed(links)))
+    yield _page(site, shown, landing, newest)
+    for number in range(1, count + 1):
+        part = items[(number - 1) * PER_PAGE : number * PER_PAGE]
+        older = links[number - 2] if number > 1 else None
+        newer = links[number] if number < count else None
+        view = ListingView(shown, _by_week(site, library, part), number=number, older=older, newer=newer)
+        yield _page(site, shown, view, part)
+
+
+def _page(site: Site, shown: Shown, view: ListingView, items: Sequence[StoredItem]) -> Page:
+    label = shown.link.label
+    title = site.words("page_of", title=label, number=view.number) if view.number else label
+    address = _address(shown, view.number)
+    entries = [entry for week in view.weeks for entry in week.entries]
+    meta = Meta(
+        title=f"{title} · {shown.parent.label}",
+        address=address,
+        description=description_of(shown.lead or site.words("listing_of", title=label)),
+        section=shown.section,
+        previous=view.older.address if view.older else None,
+        next=view.newer.address if view.newer else None,
+        feed=shown.feed,
+        data=(item_list(site, title, entries), breadcrumbs(site, shown.parent, shown.link)),
+        listed=not site.sample and bool(entries),
+    )
+    return Page(address, "recap/listing.html", meta, view, max((s.item.updated for s in items), default=None))
+
+
+def _by_week(site: Site, library: Library, items: Sequence[StoredItem]) -> tuple[WeekOf, ...]:
+    """Newest first, in runs of one week."""
+    entries = [entry_of(site, library, stored) for stored in reversed(items)]
+    return tuple(
+        WeekOf(Link(site.words("week_of_year", number=week.number, year=week.year), week_address(week)), tuple(run))
+        for week, run in groupby(entries, key=lambda entry: entry.week)
+    )
+
+
+def _address(shown: Shown, number: int | None) -> str:
+    return f"{shown.link.address}page/{number}/" if number else shown.link.address

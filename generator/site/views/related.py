@@ -1,0 +1,43 @@
+"""What belongs beside an item: its own relations, and what other items say about it, later ones first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.archive.store import StoredItem
+from generator.site.library import Library, Mention
+from generator.site.views.shared import Entry, Site, entry_of
+
+MOST = 6
+
+
+@dataclass(frozen=True)
+class Update:
+    """A related item with the relation and the reason."""
+
+    entry: Entry
+    relation: str
+    why: str
+
+
+def related_updates(site: Site, library: Library, stored: StoredItem) -> tuple[Update, ...]:
+    """At most six, each item once: what came later (newest first), then the closest of the others."""
+    found: dict[str, Mention] = {}
+    for mention in (*_own(stored), *library.mentions(stored.address)):
+        if mention.address in library.archive.items and mention.address != stored.address:
+            found.setdefault(mention.address, mention)
+    ranked = sorted(found.values(), key=lambda mention: _rank(library, mention))
+    return tuple(
+        Update(entry_of(site, library, library.archive.items[mention.address]), mention.relation, mention.why)
+        for mention in ranked[:MOST]
+    )
+
+
+def _own(stored: StoredItem) -> tuple[Mention, ...]:
+    return tuple(Mention(r.item, r.relation, r.why, r.score) for r in stored.item.related)
+
+
+def _rank(library: Library, mention: Mention) -> tuple[bool, float, str]:
+    is_later = mention.relation == "later"
+    weight = library.archive.items[mention.address].item.date.timestamp() if is_later else mention.score
+    return not is_later, -weight, mention.address

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.archive import files
+from generator.archive.store import Archive, StoredItem
+from generator.model.edition import Edition
+from generator.model.errors import ArchiveError, InvalidContent
+from generator.model.week import Week
+from tests.make import NOON, item
+
+ADDRESS = "2026/W25/northwind-rents-a-cluster"
+EDITION = Edition(title="Week 25", edition="2026-W25", date=NOON, updated=NOON, top=(ADDRESS,))
+
+
+def test_what_is_written_reads_back_with_and_without_the_index(tmp_path: Path) -> None:
+    archive = Archive.open(tmp_path / "content")
+    assert archive.write_item(StoredItem(ADDRESS, item())) == "new"
+    assert archive.write_edition(EDITION) == "new"
+    for _ in range(2):
+        again = Archive.open(tmp_path / "content", tmp_path / "cache")
+        assert again.items[ADDRESS].item == item()
+        assert again.editions[Week(2026, 25)].edition == EDITION
+
+
+def test_a_second_write_touches_nothing(tmp_path: Path) -> None:
+    archive = Archive.open(tmp_path)
+    archive.write_item(StoredItem(ADDRESS, item()))
+    path = tmp_path / f"{ADDRESS}.md"
+    before = path.stat().st_mtime_ns
+    assert archive.write_item(StoredItem(ADDRESS, item())) == "unchanged"
+    assert path.stat().st_mtime_ns == before
+
+
+def test_the_body_is_the_maintainers(tmp_path: Path) -> None:
+    archive = Archive.open(tmp_path)
+    archive.write_item(StoredItem(ADDRESS, item()))
+    path = tmp_path / f"{ADDRESS}.md"
+    note = "\nA note.\r\n\n---\nwith *marks* and spaces  \n"
+    path.write_bytes(path.read_bytes() + note.encode())
+    archive = Archive.open(tmp_path)
+    assert archive.write_item(StoredItem(ADDRESS, item(title="Another title"))) == "changed"
+    assert path.read_bytes().endswith(b"---\n" + note.encode())
+
+
+def test_an_edit_is_seen_through_the_index(tmp_path: Path) -> None:
+    content, cache = tmp_path / "content", tmp_path / "cache"
+    Archive.open(content).write_item(StoredItem(ADDRESS, item()))
+    Archive.open(content, cache)
+    path = content / f"{ADDRESS}.md"
+    path.write_text(path.read_text().replace("title: Northwind rents a cluster\nedition", "title: Edited\nedition"))
+    assert Archive.open(content, cache).items[ADDRESS].item.title == "Edited"
+    path.unlink()
+    assert not Archive.open(content, cache).items
+
+
+def test_a_broken_index_is_made_anew(tmp_path: Path) -> None:
+    content, cache = tmp_path / "content", tmp_path / "cache"
+    Archive.open(content).write_item(StoredItem(ADDRESS, item()))
+    Archive.open(content, cache)
+    (index,) = cache.glob("*.sqlite")
+    index.write_bytes(b"not a database" * 100)
+    assert ADDRESS in Archive.open(content, cache).items
+    assert ADDRESS in Archive.open(content, cache).items
+
+
+def write(root: Path, name: str, text: bytes) -> None:
+    path = root / "2026" / "W25" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "problem"),
+    [
+        ("a.md", b"title: x\n", "a.md:1: has no front matter"),
+        ("a.md", b"---\ntitle: x\n", "a.md:1: front matter does not end"),
+        ("a.md", "---\ntitle: x\n---\n".encode("utf-16"), "a.md:1: is not UTF-8 text"),
+        ("a.md", b"---\n<<<<<<< ours\ntitle: x\n=======\n---\n", "a.md:2: has an unresolved merge conflict"),
+        ("A Title.md", b"---\ntitle: x\n---\n", "is no address of an item"),
+        ("index.md", b"---\ntitle: x\nedition: 2026-W24\ndate: 2026-06-21T00:00:00Z\n"
+         b"updated: 2026-06-21T00:00:00Z\n---\n", "it belongs in 2026/W24/index.md"),
+    ],
+)  # fmt: skip
+def test_broken_files_are_told_by_name_and_line(tmp_path: Path, name: str, text: bytes, problem: str) -> None:
+    write(tmp_path, name, text)
+    with pytest.raises(InvalidContent) as raised:
+        Archive.open(tmp_path)
+    assert problem in str(raised.value)
+
+
+def test_crlf_files_are_read(tmp_path: Path) -> None:
+    Archive.open(tmp_path).write_item(StoredItem(ADDRESS, item()))
+    path = tmp_path / f"{ADDRESS}.md"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert Archive.open(tmp_path).items[ADDRESS].item == item()
+
+
+def test_what_is_not_the_archive_is_left_alone(tmp_path: Path) -> None:
+    for name in ("pages/about.md", "samples/2026/W25/x.md", "notes.md", "2026/W25/picture.png"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("no front matter")
+    assert not Archive.open(tmp_path).items
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
+def test_a_folder_that_refuses_is_named(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(ArchiveError, match="cannot be written"):
+        files.write_atomically(tmp_path / "x" / "y.md", b"z")
+
+
+def test_a_path_through_a_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("a file")
+    with pytest.raises(ArchiveError, match=r"y\.md: cannot be written"):
+        files.write_atomically(tmp_path / "x" / "y.md", b"z")
+
+
+def test_a_write_cut_short_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"old")
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", killed)
+    with pytest.raises(KeyboardInterrupt):
+        files.write_atomically(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]

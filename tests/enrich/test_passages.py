@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.enrich.cues import load_cues
+from generator.enrich.cutting import MAX_WORDS, shortened
+from generator.enrich.passages import is_quotable, passages
+from generator.model.vocabulary import Name
+from generator.text.names import NameFinder
+from generator.text.words import count_words
+from tests.make import article
+
+CUES = load_cues()
+NAMES = NameFinder([Name(name="Northwind", kind="company")])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cut"),
+    [
+        (
+            "Northwind will rent a cluster of 300 megawatts from Halyard near Groningen for five years, which is more"
+            " than any laboratory in Europe has rented from a rival so far.",
+            "Northwind will rent a cluster of 300 megawatts from Halyard near Groningen for five years",
+        ),
+        # who said it, a condition, a contrast: never cut off
+        (
+            "The new model answers every question about the law of the sea better than any other model on the market"
+            " today, the company said in a post on Tuesday morning.",
+            None,
+        ),
+        (
+            "Northwind will double the limits of all paid plans in the first week of the coming month of July and keep"
+            " them there, unless the regulator objects to the deal.",
+            None,
+        ),
+        (
+            "Northwind raised prices for all of its customers in Europe and Asia on the first day of the month of May,"
+            " but it took the step back after three days.",
+            None,
+        ),
+        # inside a list or an apposition there is no end
+        (
+            "Autonomous systems that are driven by large language models introduce a whole new class of security,"
+            " privacy, and safety problems that older tools do not meet.",
+            None,
+        ),
+        (
+            "Radu Hallgren, the lead of the compiler team at Basalt in Dresden for the last eleven years, which he"
+            " spent on kernels, leaves the company at the end of the month of June.",
+            None,
+        ),
+        # half a thought at the end
+        (
+            "At a convention in Long Beach on Tuesday the company finally unveiled its glasses for consumers, and at"
+            " $2,195, which is a lot of money for most people, they are not cheap.",
+            None,
+        ),
+        # a Chinese clause needs its verb
+        (
+            "一台由宇树改装、名为潘巴的人形机器人，独自登上了海拔六千二百米的火山顶峰，"
+            "随后在没有任何人员随行的情况下沿着另一条路线平安返回了出发的营地之中。",
+            "一台由宇树改装、名为潘巴的人形机器人，独自登上了海拔六千二百米的火山顶峰",
+        ),
+        (
+            "一台由宇树改装、名为潘巴的全尺寸双足人形机器人，"
+            "在没有任何人员随行的情况下沿着一条从未有人走过的路线独自登上了海拔六千二百米的火山顶峰。",
+            None,
+        ),
+    ],
+)
+def test_a_cut_never_says_something_else(sentence: str, cut: str | None) -> None:
+    assert shortened(sentence) == cut
+
+
+@given(st.text(alphabet="ab ,;，。但the which said 了", max_size=300))
+def test_a_quotation_is_a_beginning_of_at_most_25_words(sentence: str) -> None:
+    quote = shortened(sentence)
+    if quote is not None:
+        assert sentence.startswith(quote)
+        assert count_words(quote) <= MAX_WORDS
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Read more at The Ledger about this.", "What will Northwind do next week?", "you can find the rest of it below.",
+        "The rest is at https://ledger.example/x today.", "Photo by Ada Lund for the newspaper.",
+        "“We have no idea what will come of this.”", "Northwind rents a cluster and", "点击查看原文了解更多内容。",
+    ],
+)  # fmt: skip
+def test_what_is_no_statement_is_not_quoted(sentence: str) -> None:
+    assert not is_quotable(sentence, CUES)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leans"),
+    [
+        ("It doubles the limits.", True), ("However, prices rise.", True), ("这是第三次。", True),
+        ("Italy doubles the limits.", False), ("Northwind doubles the limits.", False), ("北风将限额翻倍。", False),
+    ],
+)  # fmt: skip
+def test_sentences_that_lean_on_the_one_before(sentence: str, leans: bool) -> None:
+    assert CUES.leans(sentence) is leans
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rest"),
+    [
+        ("BRUSSELS, 18 June – The office fined two publishers.", "The office fined two publishers."),
+        ("IT之家 6 月 21 日消息，北风今日租用算力。", "北风今日租用算力。"),
+        ("36氪获悉，北风今日租用算力。", "北风今日租用算力。"),
+        ("A plan – long awaited – is out.", "A plan – long awaited – is out."),
+    ],
+)
+def test_datelines_stay_outside_the_quotation(sentence: str, rest: str) -> None:
+    assert CUES.without_dateline(sentence) == rest
+
+
+def test_a_sentence_told_twice_comes_once_and_with_its_names() -> None:
+    told = "Northwind rents a cluster near Groningen for five years."
+    found = passages([article("A", told), article("B", f"{told} Another sentence stands here too, for once.")], NAMES, CUES)
+    assert [(passage.article, passage.names) for passage in found] == [(0, {"Northwind"}), (1, set())]

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model.article import link_key, without_trackers
+from generator.model.base import is_web_address, one_line
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://www.ledger.example/a?utm_source=rss", "http://ledger.example/a/"),
+        ("https://ledger.example/a#top", "https://ledger.example/a"),
+        ("https://m.ledger.example/a/amp", "https://ledger.example/a"),
+        ("https://ledger.example/a?b=2&a=1", "https://ledger.example/a?a=1&b=2"),
+        ("https://Ledger.example:443/a", "https://ledger.example/a"),
+    ],
+)
+def test_links_to_one_page_are_one(one: str, other: str) -> None:
+    assert link_key(one) == link_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://ledger.example/a", "https://ledger.example/b"),
+        ("https://ledger.example/?p=1", "https://ledger.example/?p=2"),
+        ("https://ledger.example:8080/a", "https://ledger.example/a"),
+        ("https://ledger.example/A", "https://ledger.example/a"),
+    ],
+)
+def test_links_to_other_pages_are_not(one: str, other: str) -> None:
+    assert link_key(one) != link_key(other)
+
+
+def test_trackers_go_and_the_rest_stays_byte_for_byte() -> None:
+    assert without_trackers("https://a.example/x?id=7&utm_medium=feed") == "https://a.example/x?id=7"
+    untouched = "https://a.example/x?q=a+b&c=%20"
+    assert without_trackers(untouched) == untouched
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)", "data:text/html,x", "https://user:pw@a.example/", "https://", "/path",
+        "https://a.example/a b",
+        'https://a.example/"onmouseover=', "file:///etc/passwd", "https://a.example:99999/", "https://a.example/\u0007",
+    ],
+)  # fmt: skip
+def test_what_may_not_become_a_link(url: str) -> None:
+    assert not is_web_address(url)
+
+
+@given(st.text())
+def test_one_line_is_one_line_whatever_comes(text: str) -> None:
+    clean = one_line(text)
+    assert clean == one_line(clean)
+    assert not set(clean) & set("\n\r\t\0\u200b\u202e\ufeff")
+    assert clean == clean.strip()

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from generator.model.item import Claim, Evidence, Item
+from generator.model.pins import keep_pinned
+from tests.make import item, report
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ({"takeaways": [{"text": "A claim.", "cites": []}]}, "needs at least one citation"),
+        ({"takeaways": [{"text": "A claim.", "cites": ["e9"]}]}, "cites e9, which is not in evidence"),
+        ({"evidence": {"e1": {"article": 3, "quote": "x"}}}, "names article 3 of 1"),
+        ({"timeline": [{"date": "2026-05"}]}, "needs text with a citation, or an item"),
+        ({"timeline": [{"date": "2026-13", "text": "x", "cites": ["e1"]}]}, "month must be in 1..12"),
+        ({"pinned": ["titel"]}, "fields that can be pinned"),
+        ({"title": "two\nlines"}, "one line"),
+        ({"articles": []}, "at least 1"),
+        ({"date": "2026-06-15T16:00:00"}, "time zone"),
+        (
+            {"competitors": {"subjects": ["A", "B"], "rows": [{"aspect": "x", "cells": [None]}]}},
+            "1 cells for 2 subjects",
+        ),
+    ],
+)
+def test_front_matter_that_does_not_hold_together_is_refused(fields: dict[str, Any], problem: str) -> None:
+    with pytest.raises(ValidationError, match=problem):
+        item(**fields)
+
+
+def test_outlets_of_one_owner_and_copies_count_once() -> None:
+    reports = (
+        report("ledger", owner="Quay"),
+        report("gazette", owner="Quay"),
+        report("harbour"),
+        report("x", role="copy"),
+    )
+    assert item(articles=reports).publishers == {"Quay", "harbour"}
+
+
+def pinned_item() -> Item:
+    return item(
+        title="A title by hand",
+        pinned=("title", "tldr.why_it_matters"),
+        tldr={
+            "what_changed": {"text": "Old.", "cites": ["e1"]},
+            "why_it_matters": {"text": "By hand.", "cites": ["e2"], "inference": True},
+        },
+        evidence={"e1": Evidence(article=0, quote="Old."), "e2": Evidence(article=1, quote="It matters.")},
+        articles=(report("ledger"), report("harbour")),
+    )
+
+
+def test_pinned_fields_stay_and_take_their_evidence_along() -> None:
+    made = item(title="A title by rule", articles=(report("quay"), report("ledger")))
+    kept = keep_pinned(made, pinned_item())
+    assert kept.title == "A title by hand"
+    assert kept.tldr and kept.tldr.why_it_matters
+    assert kept.tldr.what_changed == made.tldr.what_changed  # type: ignore[union-attr]
+    (cite,) = kept.tldr.why_it_matters.cites
+    assert kept.articles[kept.evidence[cite].article].source == "harbour"
+    assert kept.evidence[cite].quote == "It matters."
+    assert kept.pinned == ("title", "tldr.why_it_matters")
+
+
+def test_a_field_pinned_empty_stays_empty() -> None:
+    made = item(takeaways=(Claim(text="New.", cites=("e1",)),))
+    assert keep_pinned(made, item(pinned=("takeaways",))).takeaways == ()
+
+
+def test_without_pins_nothing_is_kept() -> None:
+    made = item(title="By rule")
+    assert keep_pinned(made, item(title="By hand")) is made

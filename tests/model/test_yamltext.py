@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model import yamltext
+from generator.model.errors import InvalidContent
+from generator.model.item import Item
+from generator.model.source import Source
+from tests.make import item, source
+
+SOURCES = """\
+- name: ledger
+  title: The Ledger
+  homepage: https://ledger.example/
+  url: https://ledger.example/feed.xml
+  language: en
+- name: Harbour
+  title: 7
+  homepage: ftp://harbour.example/
+  ulr: feed.xml
+"""
+
+
+def test_all_faults_are_told_with_line_key_and_remedy() -> None:
+    with pytest.raises(InvalidContent) as raised:
+        yamltext.read(tuple[Source, ...], SOURCES, "sources.yml")
+    told = {(fault.line, fault.key): (fault.problem, fault.remedy) for fault in raised.value.faults}
+    assert told[6, "1.url"] == ("is missing", "")
+    assert told[6, "1.language"] == ("is missing", "")
+    assert "pattern" in told[6, "1.name"][0]
+    assert "string" in told[7, "1.title"][0]
+    assert told[8, "1.homepage"][0].startswith("must be an http or https address")
+    assert told[9, "1.ulr"] == ("is not a known key", "did you mean 'url'?")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "problem"),
+    [
+        ("title: a: b\n", 1, "not valid YAML"),
+        ("title: a\n\tx: b\n", 2, "not valid YAML"),
+        ("title: a\ntitle: b\n", 2, "stands twice"),
+        ("title: &x a\nhook: *x\n", 1, "aliases"),
+        ("title: !!python/object:os.system {}\n", 1, "not valid YAML"),
+        ("1: a\n", 1, "must be text"),
+    ],
+)
+def test_yaml_that_would_lose_or_multiply_something_is_refused(text: str, line: int, problem: str) -> None:
+    with pytest.raises(InvalidContent) as raised:
+        yamltext.load(text, "item.md")
+    (fault,) = raised.value.faults
+    assert (fault.file, fault.line) == ("item.md", line)
+    assert problem in fault.problem
+
+
+lines = st.text(min_size=1, max_size=80).map(lambda text: " ".join(text.split())).filter(bool)
+
+
+@given(title=lines, hook=lines)
+def test_any_text_survives_yaml(title: str, hook: str) -> None:
+    try:
+        made = item(title=title, hook=hook)
+    except ValueError:
+        return
+    assert yamltext.read(Item, yamltext.dump(made), "item.md") == made
+
+
+def test_a_list_of_values_reads_back() -> None:
+    sources = (source(), source("harbour", include=("AI",), tier=1))
+    assert yamltext.read(tuple[Source, ...], yamltext.dump(sources), "sources.yml") == sources

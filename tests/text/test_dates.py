@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.text.dates import dates_in
+
+PUBLISHED = date(2026, 6, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("on 3 June 2026 and June 15th, 2025", ["2026-06-03", "2025-06-15"]),
+        ("by the fourth quarter of 2026, in Q3 2027", ["2026-12", "2027-09"]),
+        ("6月3日发布，2025年12月上线，2027年第一季度", ["2026-06-03", "2025-12", "2027-03"]),
+        ("since 2024, in March 2025", ["2024", "2025-03"]),
+        ("on 28 December", ["2025-12-28"]),
+        ("on 3 January", ["2026-01-03"]),
+        ("on 31 February 2026", []),
+        ("it may cost 2026 euros", []),
+        ("2026-06-15 was a Monday", ["2026-06-15"]),
+        ("2026年内完成", ["2026"]),
+    ],
+)
+def test_dates_a_text_names(text: str, dates: list[str]) -> None:
+    assert [named.text for named in dates_in(text, PUBLISHED)] == dates
+
+
+def test_a_period_is_over_at_its_last_day() -> None:
+    (quarter,) = dates_in("in Q1 2027", PUBLISHED)
+    assert quarter.last == date(2027, 3, 31)
+
+
+@given(st.text(alphabet="0123456789年月日 -JuneMayQ1of,第一季度", max_size=60))
+def test_nothing_that_looks_like_a_date_breaks_it(text: str) -> None:
+    for named in dates_in(text, PUBLISHED):
+        assert 0 <= named.start < named.end <= len(text)

@@ -1,0 +1,73 @@
+// Comforts of every page; each page reads and works without them.
+(() => {
+const root = document.documentElement, $ = (id) => document.getElementById(id);
+// Dark or light: the system's choice until the reader makes another, which this browser remembers.
+const system = matchMedia("(prefers-color-scheme: dark)"), button = $("dark");
+const recall = () => { try { return localStorage.getItem("theme"); } catch { return null; } };
+const keep = (theme) => { try { theme ? localStorage.setItem("theme", theme) : localStorage.removeItem("theme"); } catch { } };
+const isDark = () => (root.dataset.theme || (system.matches ? "dark" : "light")) === "dark";
+const show = (theme) => {
+  if (theme) root.dataset.theme = theme; else delete root.dataset.theme;
+  button?.setAttribute("aria-pressed", isDark());
+};
+show(recall());
+if (button) {
+  button.hidden = false;
+  button.onclick = () => {
+    const theme = isDark() ? "light" : "dark", chosen = theme === (system.matches ? "dark" : "light") ? "" : theme;
+    keep(chosen);
+    show(chosen);
+  };
+}
+// How old an item is now, from the date that stands there.
+for (const time of document.querySelectorAll("time[data-age]")) {
+  const [fresh, recent, stale] = time.dataset.age.split("|"), hours = (Date.now() - Date.parse(time.dateTime)) / 36e5;
+  const badge = document.createElement("span");
+  const [word, name] = hours < 24 ? [fresh, "fresh"] : hours < 168 ? [recent, "recent"] : [stale, "stale"];
+  badge.className = "age " + name;
+  badge.textContent = word;
+  time.after(badge);
+}
+// A citation opens its evidence in place: lights it up where it stands in view, else shows a copy beside the number.
+const inView = (it) => { const box = it.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; };
+const light = (note) => {
+  note.classList.add("lit");
+  setTimeout(() => note.classList.remove("lit"), 1600);
+};
+const open = (link, note) => {
+  const pop = document.createElement("div"), copy = note.cloneNode(true);
+  copy.removeAttribute("id");
+  pop.className = "pop";
+  pop.popover = "auto";
+  pop.append(copy);
+  pop.ontoggle = (event) => { if (event.newState === "closed") { pop.remove(); } };
+  link.closest("sup, span").after(pop);
+  pop.showPopover();
+  const box = link.getBoundingClientRect(), left = Math.min(box.left, innerWidth - pop.offsetWidth - 16);
+  const above = box.bottom + pop.offsetHeight + 8 > innerHeight;
+  pop.style.left = Math.max(16, left) + scrollX + "px";
+  pop.style.top = (above ? box.top - pop.offsetHeight - 8 : box.bottom + 8) + scrollY + "px";
+};
+addEventListener("click", (event) => {
+  const link = event.target.closest("a");
+  if (!link) return;
+  // From a folder on disk there is no server to find index.html.
+  if (location.protocol === "file:" && link.protocol === "file:" && link.pathname.endsWith("/")) {
+    event.preventDefault();
+    location.href = link.href.replace(/\/(?=[#?]|$)/, "/index.html");
+  }
+  const note = link.matches(".c a, a.n") && $(link.hash.slice(1));
+  if (!note || !("popover" in note) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  inView(note) ? light(note) : open(link, note);
+});
+// Keys: / searches, arrows turn to the week before and after.
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, summary, [popover]")) return;
+  const way = { "/": $("find"), ArrowLeft: document.querySelector("a[rel=prev]"), ArrowRight: document.querySelector("a[rel=next]") }[event.key];
+  if (!way || (event.key === "/" && $("q"))) return;
+  event.preventDefault();
+  way.click();
+});
+addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((it) => { it.open = true; }));
+})();
