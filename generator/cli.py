@@ -168,3 +168,7 @@ def export_opml(call: _Call) -> None:
 
     project = open_project(call.options)
     click.echo(to_opml(project.sources, project.title), nl=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -25,8 +25,10 @@ _PATTERNS = (
     r"The post .{1,200} (?:appeared first on|first appeared on) .{1,80}",
     r"This (?:article|story|post) (?:was )?(?:originally |first )(?:appeared|published|posted)\b.{0,120}",
     # to other articles
-    r"(?:related|more|further|recommended|see also|also read|read also|read next|up next|most popular|trending)"
-    r"(?: (?:reading|articles?|stories|posts?|topics?|coverage|links?|on this))*\s*[:：].{0,160}",
+    r"(?:related|see also|also read|read also|read next|up next)"
+    r"(?: (?:reading|articles?|stories|posts?|topics?|coverage|links?))*\s*[:：].{0,160}",
+    r"(?:more|further|recommended|most popular|trending)"
+    r"(?: (?:reading|articles?|stories|posts?|topics?|coverage|links?|on this))+\s*[:：].{0,160}",
     r"(?:related|recommended|more|popular|trending|latest) (?:reading|articles?|stories|posts?|topics?|coverage|news)",
     r"(?:相关|推荐|延伸|扩展|热门|更多)(?:阅读|文章|报道|推荐|内容|资讯|新闻)\s*(?:[:：].{0,160})?",
     r"(?:上一篇|下一篇)\s*[:：]?.{0,80}",
@@ -54,9 +56,11 @@ _PATTERNS = (
     r" \d{1,2}, \d{4}(?: (?:at )?\d.{0,16})?",
     r"\d{1,2} min(?:ute)?s? (?:read|to read)|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: \d{1,2}:\d{2}(?::\d{2})?)?",
     r"[\W\d_]{1,12}",
-    r"https?://\S+",
+    r"https?://\S+(?: https?://\S+)*",
+    r"(?:views|likes|bookmarks|quotes|replies|posts|reposts|retweets|shares)\s*[:：]\s*[\d,.]+ ?[km]?",
     r"(?:table of )?contents|footnotes?|references|back to (?:blog|news|top|all posts)|skip to (?:main )?content",
-    r"(?:目录|参考资料|相关链接|文章原文|视频版|延伸链接)\s*[:：]?(?:\s*(?:哔哩哔哩|youtube|bilibili|[|｜])){0,6}",
+    r"(?:目录|参考资料|参考内容|相关链接|文章原文|视频版|延伸链接)\s*[:：]?(?:\s*(?:哔哩哔哩|youtube|bilibili|[|｜])){0,6}",
+    r"\S{2,8}\s*(?:报道|出品)",
     r"提示\s*[:：]\s*内容由\s*AI.{0,60}|.{0,30}(?:不构成|仅供参考).{0,60}",
     # credits of pictures
     r"(?:photo|image|picture|illustration|graphic|video|screenshot|cover|header image|featured image)s?"
@@ -70,8 +74,6 @@ _PATTERNS = (
     r"submitted by\s+/?u/.{0,80}|\[link\](?:\s*\[comments\])?|\[comments\]",
     r"all rights reserved\.?|(?:copyright|©|\(c\)).{0,120}|版权(?:所有|声明).{0,120}|(?:未经|禁止).{0,20}转载.{0,60}",
 )
-#: What screen readers are told inside a sentence.
-_SPOKEN = re.compile(r"\s*[(（](?:opens in (?:a )?new (?:window|tab)|在新窗口中打开)[)）]", re.IGNORECASE)
 _BOILERPLATE = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGNORECASE)
 
 
@@ -82,4 +84,4 @@ def is_boilerplate(paragraph: str) -> bool:
 
 def without_boilerplate(text: str) -> str:
     """Text whose paragraphs are split by a newline, without those of boilerplate."""
-    return "\n".join(paragraph for paragraph in _SPOKEN.sub("", text).split("\n") if not is_boilerplate(paragraph))
+    return "\n".join(paragraph for paragraph in text.split("\n") if not is_boilerplate(paragraph))

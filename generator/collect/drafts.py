@@ -113,7 +113,7 @@ def _json_drafts(text: str, bases: Iterable[str]) -> list[Draft]:
     if not isinstance(document, dict) or not isinstance(document.get("items"), list):
         raise BadFeed("is JSON, but no JSON Feed: it has no list of items")
     base = _first_web(_plain(document, "home_page_url"), *bases)
-    return [_json_draft(item, base) for item in document["items"] if isinstance(item, dict)]
+    return [_json_draft(item, base) for item in document["items"]]
 
 
 def _json_draft(item: Mapping[str, Any], base: str) -> Draft:

@@ -16,6 +16,11 @@ from generator.collect.titles import clean_title, title_from
 PARSER_VERSION = 1
 """Raised when the same bytes give other entries, so that cached ones are made anew."""
 MOST_ENTRIES = 3000
+_TITLE_WITHIN = 4
+"""Paragraphs in which a text repeats its title, below labels of the page it was taken from."""
+_LONGEST_LABEL = 60
+_LABEL = re.compile(r"[A-Za-z][\w&-]*(?: [\w&-]+)?", re.ASCII)
+"""One or two words on top of a text: a rubric."""
 
 _HTML_IN_TEXT = re.compile(r"</(?:p|div|a|ul|ol|li|strong|em|b|i|span|h[1-6])>|<br\s*/?>", re.IGNORECASE)
 
@@ -94,6 +99,18 @@ def _cleaned(body: Body, base: str, title: str) -> tuple[str, tuple[tuple[str, s
         plain = PlainText(plain_lines(body.value))
     else:
         plain = html_to_text(body.value, base)
-    text = without_boilerplate(plain.text)
-    first, _, rest = text.partition("\n")
-    return (rest if title and first.casefold() == title.casefold() else text), plain.links
+    return _below_title(without_boilerplate(plain.text), title), plain.links
+
+
+def _below_title(text: str, title: str) -> str:
+    """The text without its own title on top, and without the rubrics around that."""
+    paragraphs = text.split("\n")
+    for number, paragraph in enumerate(paragraphs[:_TITLE_WITHIN]):
+        if clean_title(paragraph, is_text=True).casefold() == title.casefold():
+            del paragraphs[: number + 1]
+            break
+        if len(paragraph) > _LONGEST_LABEL:
+            break
+    while len(paragraphs) > _TITLE_WITHIN and _LABEL.fullmatch(paragraphs[0]):
+        del paragraphs[0]
+    return "\n".join(paragraphs)

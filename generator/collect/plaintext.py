@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 
 import nh3
 
+from generator.collect.boilerplate import is_boilerplate
 from generator.model.article import without_trackers
 from generator.model.base import is_web_address, one_line
 
@@ -57,7 +58,17 @@ _CJK = r"\u2e80-\u2fdf\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900
 _SPACE_IN_CJK = re.compile(rf"(?<=[{_CJK}])(?:[ \t\u00a0]*[\r\n]\s*|[ \t\u00a0]{{2,}})(?=[{_CJK}])")
 #: What browsers drop or escape in an address (WHATWG URL), so that it needs no escaping on a page.
 _ESCAPED = str.maketrans({**{char: f"%{ord(char):02X}" for char in " \"'<>`\\"}, **dict.fromkeys("\t\r\n")})
+#: What screen readers are told inside a sentence, and the sign for letters that could not be read.
+_NOT_SAID = re.compile(r"\s*[(（](?:opens in (?:a )?new (?:window|tab)|在新窗口中打开)[)）]|\ufffd", re.IGNORECASE)
+#: A line break amid a sentence, as mail and arXiv wrap their lines.
+_WRAP = re.compile(r"(?<=[a-z0-9,;]) ?\r?\n(?=[a-z(])")
 _CELL_MARK = "\x1f"
+_LEAST_PROSE = 3
+"""Paragraphs that are not mere links, from which on mere links are navigation."""
+_ROW_OF_LINKS = 3
+_BUTTON = re.compile(r"[\w'’.-]+(?: [\w'’.-]+){0,2}", re.ASCII)
+#: Bold of Markdown that nobody rendered; `2**3` is none.
+_MARKDOWN_BOLD = re.compile(r"(?<![A-Za-z0-9_*)])\*\*(?=[^\s*])([^*\n]{1,200})(?<=[^\s*])\*\*(?![A-Za-z0-9_*(])")
 
 
 class PlainText(NamedTuple):
@@ -68,7 +79,7 @@ class PlainText(NamedTuple):
 
 
 def html_to_text(html: str, base: str = "") -> PlainText:
-    """Readable text of HTML, without scripts, captions and tables of contents.
+    """Readable text of HTML, without scripts, captions, tables of contents, navigation and boilerplate.
 
     base: address that relative links are meant from. A text without any tag keeps its lines as paragraphs.
     """
@@ -85,8 +96,8 @@ def html_to_text(html: str, base: str = "") -> PlainText:
 
 
 def plain_lines(text: str) -> str:
-    """Any plain text with each line cleaned and empty ones gone, at most LONGEST_TEXT characters."""
-    return _joined(filter(None, map(one_line, text.splitlines())))
+    """Plain text with each line cleaned and empty ones gone, at most LONGEST_TEXT characters; wrapped lines joined."""
+    return _joined(filter(None, map(tidy, _WRAP.sub(" ", text).splitlines())))
 
 
 def _joined(paragraphs: Iterable[str]) -> str:
@@ -134,11 +145,13 @@ class _Reader:
 
     def __init__(self, base: str) -> None:
         self._base = base
-        self._paragraphs: list[str] = []
+        self._paragraphs: list[_Paragraph] = []
         self._pieces: list[str] = []
         self._links: dict[str, str] = {}
         self._href = ""
         self._link_pieces: list[str] = []
+        self._anchors = 0
+        self._is_prose = False
         self._preformatted = 0
 
     def read(self, html: str) -> PlainText:
@@ -159,13 +172,14 @@ class _Reader:
         if not skipping:
             self._text(unescape(html[position:]))
         self._end_paragraph()
-        return PlainText(_joined(self._paragraphs), tuple((text, url) for url, text in self._links.items()))
+        links = tuple((text, url) for url, text in self._links.items())
+        return PlainText(_joined(_without_navigation(self._paragraphs)), links)
 
     def _text(self, text: str) -> None:
-        if not text:
-            return
         if self._href:
             self._link_pieces.append(text)
+        elif not self._is_prose:
+            self._is_prose = any(map(str.isalnum, text))
         if self._preformatted:
             first, *rest = text.split("\n")
             self._pieces.append(first)
@@ -179,8 +193,10 @@ class _Reader:
         if name == "a":
             self._end_link()
             self._href = "" if closing else _attribute(attributes, "href")
+            self._anchors += not closing
         elif name in _CELLS:
             self._pieces.append(_CELL_MARK if closing else "")
+            self._is_prose = True
         elif name in _BLOCKS:
             self._end_paragraph()
             if name == "pre":
@@ -191,19 +207,46 @@ class _Reader:
         self._pieces.clear()
         if _CELL_MARK in text:
             text = " | ".join(filter(None, map(str.strip, text.split(_CELL_MARK))))
-        if text := tidy(text):
-            self._paragraphs.append(text)
+        text = tidy(text)
+        if text and not (self._paragraphs and self._paragraphs[-1].text == text):  # pages say things twice, for phones
+            self._paragraphs.append(_Paragraph(text, 0 if self._is_prose else max(1, self._anchors)))
+        self._anchors, self._is_prose = 0, False
 
     def _end_link(self) -> None:
         text = tidy("".join(self._link_pieces))[:1000]
         self._link_pieces.clear()
-        if text and self._href and len(self._links) < MOST_LINKS and (url := absolute(self._href, self._base)):
+        url = absolute(self._href, self._base) if text and self._href and len(self._links) < MOST_LINKS else ""
+        if url and not url.startswith(f"{self._base.partition('#')[0]}#"):
             self._links.setdefault(url, text)
 
 
+class _Paragraph(NamedTuple):
+    text: str
+    links: int
+    """How many links it consists of; 0 where it holds other words too."""
+
+
+def _without_navigation(paragraphs: list[_Paragraph]) -> Iterable[str]:
+    """Without what scraped pages carry along: rows of links, buttons, and the list of other articles at the end.
+
+    A list of links that is the article itself stays. Boilerplate goes first, since it stands between such links.
+    """
+    paragraphs = [paragraph for paragraph in paragraphs if not is_boilerplate(paragraph.text)]
+    prose = sum(not paragraph.links for paragraph in paragraphs)
+    if prose < _LEAST_PROSE:
+        return [paragraph.text for paragraph in paragraphs]
+    last = max(number for number, paragraph in enumerate(paragraphs) if not paragraph.links)
+    end = last + 1 if 2 <= len(paragraphs) - last - 1 < prose else len(paragraphs)
+    return [
+        paragraph.text
+        for paragraph in paragraphs[:end]
+        if paragraph.links < _ROW_OF_LINKS and not (paragraph.links and _BUTTON.fullmatch(paragraph.text))
+    ]
+
+
 def tidy(text: str) -> str:
-    """One clean line; line breaks and runs of spaces between Chinese characters gone."""
-    return one_line(_SPACE_IN_CJK.sub("", text))
+    """One clean line: no spaces between Chinese characters, no leftovers of Markdown or of a page's machinery."""
+    return one_line(_NOT_SAID.sub("", _MARKDOWN_BOLD.sub(r"\1", _SPACE_IN_CJK.sub("", text))))
 
 
 def absolute(url: str, base: str) -> str:

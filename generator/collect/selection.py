@@ -74,7 +74,10 @@ def _passes(source: Source, known: Remembered, wanted: tuple[Keywords | None, tu
     told = f"{entry.title}\n{entry.summary}"
     if any(exclude.first_in(told) for exclude in excludes):
         return False
-    return not include or include.first_in(f"{entry.title}\n{entry.summary[:_LEAD]}\n{entry.text[:_LEAD]}\n{source.title}") is not None
+    return (
+        not include
+        or include.first_in(f"{entry.title}\n{entry.summary[:_LEAD]}\n{entry.text[:_LEAD]}\n{source.title}") is not None
+    )
 
 
 def _article(source: Source, known: Remembered) -> Article | None:

@@ -22,6 +22,13 @@ _FORMATTING = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"<(?:br|/?p|/?h[1-6])\b[^<>]*>", re.IGNORECASE)
+#: A card of a scraped page, read without spaces: "Jun 18, 2026ResearchHow we …".
+_CARD = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, \d{4}"
+    r"(?:(?:Announcements?|Alignment|Company|Economic Research|Education|Engineering|Events?|Frontier Red Team"
+    r"|Interpretability|News|Policy|Products?|Publications?|Research|Safety|Security|Societal Impacts)(?=[A-Z\d“\"])"
+    r"|(?=[A-Z“\"]))"
+)
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _SENTENCE_END = re.compile(r"(?<=[。！？])|(?<=[.!?])\s")
 
@@ -37,7 +44,7 @@ def clean_title(title: str, is_text: bool = False) -> str:
         for _ in range(2):
             if _REFERENCE.search(title):
                 title = _without_formatting(unescape(title))
-    return cut_at_word(tidy(title), LONGEST_TITLE)
+    return cut_at_word(_without_card(tidy(title)), LONGEST_TITLE)
 
 
 def title_from(text: str) -> str:
@@ -55,6 +62,11 @@ def cut_at_word(text: str, longest: int) -> str:
     if text[longest - 1] != " " and at_space > longest // 2:
         head = head[:at_space]
     return head.rstrip(" ,;:，；：、-–—") + "…"
+
+
+def _without_card(title: str) -> str:
+    match = _CARD.match(title)
+    return title[match.end() :] if match else title
 
 
 def _without_formatting(title: str) -> str:

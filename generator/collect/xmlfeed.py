@@ -12,6 +12,8 @@ import re
 import time
 import xml.sax
 import xml.sax.handler
+import xml.sax.xmlreader
+from contextlib import suppress
 from dataclasses import dataclass, field
 from html.entities import html5
 from typing import Any
@@ -31,20 +33,13 @@ _INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ELEMENT = re.compile(r"<[A-Za-z_]")
 _REFERENCE = re.compile(r"&(?:#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}));|([A-Za-z][A-Za-z0-9]{0,40});)?")
 _XML_NAMES = frozenset(["lt", "gt", "amp", "quot", "apos"])
-_ROOT_END = re.compile(r"</[A-Za-z_][\w.:-]*\s*>\s*(?:<!--(?:(?!-->).){0,500}-->\s*)*\Z", re.DOTALL)
 _PREFIX_USED = re.compile(r"<([A-Za-z_][\w.-]*):[A-Za-z_]|\s([A-Za-z_][\w.-]*):[A-Za-z_][\w.-]*=")
 _PREFIX_DECLARED = re.compile(r"\sxmlns:([A-Za-z_][\w.-]*)\s*=")
 _RESERVED_PREFIXES = frozenset(["xml", "xmlns"])
-_UNBOUND_PREFIX = 27
-_CUT_OFF = frozenset(
-    expat.errors.codes[message]
-    for message in (
-        expat.errors.XML_ERROR_NO_ELEMENTS,
-        expat.errors.XML_ERROR_UNCLOSED_TOKEN,
-        expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
-        expat.errors.XML_ERROR_PARTIAL_CHAR,
-    )
-)
+_UNFINISHED = expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS]
+"""The document ends within an element: all that is wrong with one that was cut behind an entry."""
+_LONGEST_TAIL = 2000
+"""Characters at the end of a document in which its outermost element is closed."""
 
 
 @dataclass(frozen=True)
@@ -69,19 +64,27 @@ def read_xml(text: str) -> RawFeed:
     text, root = from_root(_INVALID.sub("", text))
     error = _error_in(text)
     faults: list[str] = []
+    is_cut = error is not None and not re.search(rf"</(?:[\w.-]+:)?{root}\s*>", text[-_LONGEST_TAIL:], re.IGNORECASE)
+    if is_cut:
+        text = text[: _end_of_last_entry(text)]
     if error:
         text = _with_namespaces(_with_references(text))
         error = _error_in(text)
-    cut = error is not None and error.code in _CUT_OFF and not _ROOT_END.search(text[-2000:])
-    if error and not cut:
+    if error and not (is_cut and error.code == _UNFINISHED):
         faults.append(f"broken XML was mended: {error}")
         text = _mended(text, error)
     feed, entries = _entries(text)
-    if cut:
+    if is_cut:
         faults.append(f"is cut off; the {len(entries)} whole entries before the cut were read")
-        if not entries:
-            raise BadFeed("is cut off and holds no whole entry")
     return RawFeed(str(feed.pop("version", "")), root, feed, entries, tuple(faults))
+
+
+def _end_of_last_entry(text: str) -> int:
+    """Where the last whole entry of a document that is cut off ends; BadFeed where there is none."""
+    end = max((text.rfind(tag) + len(tag) for tag in ("</item>", "</entry>") if tag in text), default=0)
+    if not end:
+        raise BadFeed("is cut off and holds no whole entry")
+    return end
 
 
 def from_root(text: str) -> tuple[str, str]:
@@ -185,16 +188,18 @@ def _entries(text: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     source = xml.sax.xmlreader.InputSource()
     source.setEncoding("utf-8")
     source.setByteStream(io.BytesIO(text.encode("utf-8")))
-    whole: int | None = None
+    with suppress(xml.sax.SAXException):  # of a document that was cut, behind its last whole entry
+        _run(reader, source)
+    return {**handler.feeddata, "version": handler.version}, handler.entries
+
+
+def _run(reader: xml.sax.xmlreader.XMLReader, source: xml.sax.xmlreader.InputSource) -> None:
     try:
         reader.parse(source)
-    except xml.sax.SAXException:  # cut off: the last entry counts only if it had ended
-        whole = len(handler.entries) - (1 if handler.inentry else 0)
-    except BadFeed:
+    except (BadFeed, xml.sax.SAXException):
         raise
     except Exception as error:  # feedparser's own, on what nobody thought of: it costs this feed, not the run
         raise BadFeed(f"cannot be read by feedparser: {type(error).__name__}: {error}") from error
-    return {**handler.feeddata, "version": handler.version}, handler.entries[:whole]
 
 
 class _Counting(StrictFeedParser):  # type: ignore[misc]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from generator.model.edition import Continuation, Edition, Numbers, SourceHealth, TopicGroup
+from generator.model.edition import Continuation, Edition, IntroLine, Numbers, SourceHealth, TopicGroup
 from generator.model.item import Item
 from generator.model.week import Week
 from generator.settings import EditionRules
@@ -38,7 +38,7 @@ def edit(
         edition=str(week),
         date=now,
         updated=now,
-        intro=_intro([items[address] for address in top]),
+        intro=_intro(top, items, language),
         top=tuple(top),
         groups=groups,
         brief=tuple(address for address in rest if address not in grouped),
@@ -85,15 +85,21 @@ def _groups(rest: Sequence[str], items: Mapping[str, Item], topics: Sequence[str
 
 def _title(week: Week, top: Sequence[Item], language: str) -> str:
     """The first headline that reads in the site's language, at most 16 words: two weeks never share one."""
-    native = [item for item in top if item.language.startswith(language.split("-", maxsplit=1)[0])]
-    for item in [*native, *top]:
+    for item in sorted(top, key=lambda item: not _is_native(item, language)):
         if parts := within(item.title, TITLE_WORDS):
             return parts[0]
     return top[0].title if top else f"A quiet week: {week}"
 
 
-def _intro(top: Sequence[Item]) -> tuple[str, ...]:
-    return tuple(item.tldr.what_changed.text if item.tldr else item.title for item in top[:INTRO_LINES])
+def _intro(top: Sequence[str], items: Mapping[str, Item], language: str) -> tuple[IntroLine, ...]:
+    """What changed, of the first items that read in the site's language; of others where these are too few."""
+    told = [(address, item.tldr) for address in top if (item := items[address]).tldr]
+    native_first = sorted(told, key=lambda entry: not _is_native(items[entry[0]], language))[:INTRO_LINES]
+    return tuple(IntroLine(text=tldr.what_changed.text, item=address) for address, tldr in native_first if tldr)
+
+
+def _is_native(item: Item, language: str) -> bool:
+    return item.language.startswith(language.split("-", maxsplit=1)[0])
 
 
 def _continuations(ranked: Sequence[str], items: Mapping[str, Item]) -> tuple[Continuation, ...]:

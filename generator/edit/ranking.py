@@ -3,45 +3,68 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from generator.model.item import Importance, Item
 from generator.model.source import Source
+from generator.text.quantities import quantities
 
 #: Shares of the score; they add up to 1.
-SHARES = {"outlets": 0.45, "primary": 0.15, "desk": 0.15, "size": 0.15, "fresh": 0.10}
+SHARES = {"outlets": 0.42, "size": 0.16, "story": 0.14, "primary": 0.10, "desk": 0.10, "money": 0.08}
 #: So many independent outlets count in full.
-MANY_OUTLETS = 8
+MANY_OUTLETS = 7
 #: So many cited claims make a large development.
 MANY_CLAIMS = 14
+#: So many related events make a large story.
+MANY_RELATED = 5
+#: From here a number in a headline or lead is money, machines or people that matter to many.
+LARGE_SUM = 1e8
+#: What is told in one headline only cannot be weighed.
+HEADLINE_ONLY = 0.6
 #: A preprint that no one else reports has been read by no one else.
-PREPRINT = 0.4
+PREPRINT = 0.5
 #: A page whose text is in another language than the site's serves fewer of its readers.
 FOREIGN = 0.85
 
 
 def importance(item: Item, sources: Mapping[str, Source], language: str) -> Importance:
     """Score in [0, 1] and its reasons; sources: by name, as far as they are known; language: the site's."""
-    outlets = len(item.publishers)
     known = [sources[report.source] for report in item.articles if report.source in sources]
-    claims = sum(1 for _ in item.claims())
+    outlets, claims, related = len(item.publishers), sum(1 for _ in item.claims()), len(item.related)
     best_tier = min((source.tier for source in known), default=2)
-    score = SHARES["outlets"] * min(1.0, math.log2(outlets + 1) / math.log2(MANY_OUTLETS + 1))
-    score += SHARES["primary"] * item.has_primary
-    score += SHARES["desk"] * (3 - best_tier) / 2
-    score += SHARES["size"] * min(1.0, claims / MANY_CLAIMS)
-    score += SHARES["fresh"] * (item.date - item.week.start).total_seconds() / (7 * 86400)
-    why = [f"{outlets} independent {'outlet' if outlets == 1 else 'outlets'}"]
-    if item.has_primary:
-        why.append("primary source")
-    if best_tier == 1:
-        why.append("first-tier source")
-    if claims >= MANY_CLAIMS // 2:
-        why.append(f"{claims} cited claims")
-    if outlets == 1 and any(source.category == "papers" for source in known):
-        score *= PREPRINT
-        why.append("a preprint no one else reports")
-    if not item.language.startswith(language.split("-", maxsplit=1)[0]):
-        score *= FOREIGN
-        why.append("told in another language only")
+    is_large = _names_large_sum(item)
+    score = (
+        SHARES["outlets"] * min(1.0, math.log2(outlets) / math.log2(MANY_OUTLETS))
+        + SHARES["size"] * min(1.0, claims / MANY_CLAIMS)
+        + SHARES["story"] * min(1.0, related / MANY_RELATED)
+        + SHARES["primary"] * item.has_primary
+        + SHARES["desk"] * (3 - best_tier) / 2
+        + SHARES["money"] * is_large
+    )
+    reasons = {
+        f"{outlets} independent {'outlet' if outlets == 1 else 'outlets'}": True,
+        "primary source": item.has_primary,
+        "first-tier source": best_tier == 1,
+        f"{claims} cited claims": claims >= MANY_CLAIMS // 2,
+        f"{related} related events": related >= MANY_RELATED // 2,
+        "a sum of a hundred million or more": is_large,
+    }
+    why = [reason for reason, holds in reasons.items() if holds]
+    for reason, factor in _discounts(item, known, outlets, language):
+        score *= factor
+        why.append(reason)
     return Importance(score=round(max(0.0, min(1.0, score)), 2), why=tuple(why))
+
+
+def _names_large_sum(item: Item) -> bool:
+    lead = f"{item.title} {item.tldr.what_changed.text if item.tldr else ''}"
+    return any(quantity.value >= LARGE_SUM and not quantity.percent for quantity in quantities(lead))
+
+
+def _discounts(item: Item, known: list[Source], outlets: int, language: str) -> Iterator[tuple[str, float]]:
+    if item.tldr is None:
+        yield "only a headline is known", HEADLINE_ONLY
+    if outlets == 1 and any(source.category == "papers" for source in known):
+        yield "a preprint no one else reports", PREPRINT
+    if not item.language.startswith(language.split("-", maxsplit=1)[0]):
+        yield "told in another language only", FOREIGN

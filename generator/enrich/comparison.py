@@ -33,13 +33,15 @@ def compare(
     field = _field(articles, best_first, labels)
     if field is None:
         return None
-    rows = _rows(field, [p for p in best_first if not p.leans and cues.comparison.first_in(p.quote)], labels)
+    comparing = [p for p in best_first if not p.leans and cues.comparison.first_in(p.quote)]
+    rows = _rows(field, comparing, labels, default=_main_aspect(articles, labels))
     columns = [name for name in field.others if any(name in row for row in rows.values())][:MAX_OTHERS]
+    own = [p for p in best_first if field.subject in p.names and not p.leans and p not in comparing]
     table = {}
     for aspect, row in rows.items():
-        cells = [_own(field.subject, aspect, row, best_first, labels), *(row.get(name) for name in columns)]
-        if any(cells[1:]):
-            table[aspect] = cells
+        others = [row.get(name) for name in columns]
+        if any(others):
+            table[aspect] = [_own(own, aspect, labels), *others]
     if not any(cells[0] for cells in table.values()):
         return None
     return Competitors(
@@ -63,22 +65,27 @@ def _field(articles: Sequence[Article], found: Sequence[Passage], labels: Labell
     return None
 
 
-def _rows(field: _Field, comparing: Sequence[Passage], labels: Labeller) -> dict[str, dict[str, Passage]]:
-    """By topic and name the best sentence, none used twice."""
+def _main_aspect(articles: Sequence[Article], labels: Labeller) -> str | None:
+    """What the event as a whole is about: the aspect of sentences that name none."""
+    return labels.aspect(" ".join(article.title + article.body[:1000] for article in articles))
+
+
+def _rows(
+    field: _Field, comparing: Sequence[Passage], labels: Labeller, default: str | None
+) -> dict[str, dict[str, Passage]]:
+    """By topic and name the best sentence that compares."""
     rows: dict[str, dict[str, Passage]] = {}
     for passage in comparing:
         name = next((name for name in field.others if name in passage.names), None)
-        aspect = labels.aspect(passage.quote)
+        aspect = labels.aspect(passage.quote) or default
         if name and aspect:
             rows.setdefault(aspect, {}).setdefault(name, passage)
     return rows
 
 
-def _own(
-    subject: str, aspect: str, row: dict[str, Passage], found: Sequence[Passage], labels: Labeller
-) -> Passage | None:
-    return next(
-        (p for p in found
-         if subject in p.names and not p.leans and p not in row.values() and labels.aspect(p.quote) == aspect),
-        None,
-    )  # fmt: skip
+def _own(candidates: list[Passage], aspect: str, labels: Labeller) -> Passage | None:
+    """What the subject itself says on an aspect, or else its best sentence; each is used once."""
+    chosen = next((p for p in candidates if labels.aspect(p.quote) == aspect), candidates[0] if candidates else None)
+    if chosen:
+        candidates.remove(chosen)
+    return chosen

@@ -10,6 +10,7 @@ from generator.enrich.calls import CallFinder
 from generator.enrich.comparison import compare
 from generator.enrich.cues import load_cues
 from generator.enrich.engine import Draft
+from generator.enrich.headline import headline
 from generator.enrich.labels import Labeller
 from generator.enrich.ledger import Ledger
 from generator.enrich.passages import Passage, in_one_language, passages
@@ -49,7 +50,7 @@ class ExtractiveEngine:
 
     def enrich(self, articles: Sequence[Article]) -> Draft:
         """The draft for one event; sections without a sentence stay empty."""
-        main = next((article for article in articles if article.language == self._language), articles[0])
+        main = headline(articles, self._language)
         found = in_one_language(passages(articles, self.labels.names, self.cues), main.language)
         sections = _Sections(self, articles, found)
         return Draft(  # each section takes from what the ones above left: the dated and the technical before the rest
@@ -85,7 +86,8 @@ class _Sections:
         self._told: list[Passage] = []
 
     def tldr(self) -> Tldr | None:
-        what_changed = self._best(p for p in self._on_topic if p.order < LEAD_SENTENCES)
+        leads = [p for p in self._on_topic if p.order < LEAD_SENTENCES]
+        what_changed = self._best(p for p in leads if not p.speaks_of_itself or p.contributes) or self._best(leads)
         if what_changed is None:
             return None
         claim = self.ledger.claim(what_changed)
@@ -142,7 +144,10 @@ class _Sections:
         )
 
     def competitors(self) -> Competitors | None:
-        return compare(self._articles, self._best_first, self._engine.labels, self._cues, self.ledger)
+        table = compare(self._articles, self._best_first, self._engine.labels, self._cues, self.ledger)
+        shown = {cell.text for row in table.rows for cell in row.cells if cell} if table else set()
+        self._told.extend(passage for passage in self._best_first if passage.text in shown)
+        return table
 
     def technical(self) -> tuple[Claim, ...]:
         technical = (p for p in self._sound if self._cues.technical.count(p.quote) >= (1 if p.has_number else 2))

@@ -50,7 +50,7 @@ class DocumentMaker:
 
     def of_article(self, article: Article) -> Document:
         lead = f"{article.summary}\n{article.text}" if article.summary not in article.text else article.text
-        return self._make(article.key, article.title, lead[:LEAD_CHARS], article.moment, [article.source.publisher])
+        return self._make(article.key, article.title, lead[:LEAD_CHARS], article.moment, [article.publisher])
 
     def of_item(self, address: str, item: Item) -> Document:
         """An item of the archive, by its reports' titles and its own claims."""

@@ -58,6 +58,11 @@ def link_key(url: str) -> str:
     return f"{host}{path}?{query}" if query else f"{host}{path}"
 
 
+def publisher_of(url: str, owner: str | None) -> str:
+    """Who speaks at an address: the outlet's owner, or else its host; two feeds of one site are one voice."""
+    return owner or (urlsplit(url).hostname or "").lower().removeprefix("www.")
+
+
 def _is_tracker(key: str) -> bool:
     return key.lower() in _TRACKERS or key.lower().startswith(_TRACKER_PREFIXES)
 
@@ -91,6 +96,11 @@ class Article(Value):
     def key(self) -> str:
         """Identity of the article: equal for two links to one page."""
         return link_key(self.url)
+
+    @property
+    def publisher(self) -> str:
+        """Who speaks, see `publisher_of`."""
+        return publisher_of(self.url, self.source.owner)
 
     @property
     def moment(self) -> Instant:

@@ -38,8 +38,8 @@ def _web_address(url: str) -> str:
         raise ValueError("must be an http or https address with a host")
     if parts.username or parts.password:
         raise ValueError("must not carry a user name or a password")
-    if any(char.isspace() or unicodedata.category(char) == "Cc" for char in url) or any(c in url for c in "<>\"'`\\"):
-        raise ValueError("must not contain spaces, quotes, angle brackets, backslashes or control characters")
+    if any(char.isspace() or unicodedata.category(char) == "Cc" for char in url) or any(c in url for c in '<>"`\\'):
+        raise ValueError("must not contain spaces, double quotes, angle brackets, backslashes or control characters")
     return url
 
 

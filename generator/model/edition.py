@@ -25,6 +25,13 @@ class Continuation(Value):
     why: Line
 
 
+class IntroLine(Value):
+    """A line of the week in a few lines: a claim of an item, which carries it."""
+
+    text: Line
+    item: Address
+
+
 class Numbers(Value):
     """What the week was, counted."""
 
@@ -57,8 +64,8 @@ class Edition(Value):
     date: Instant
     """First publication."""
     updated: Instant
-    intro: tuple[Line, ...] = ()
-    """The week in a few lines, each the hook of an item of `top`."""
+    intro: tuple[IntroLine, ...] = ()
+    """The week in a few lines."""
     top: tuple[Address, ...] = ()
     """The week's first items, ranked."""
     groups: tuple[TopicGroup, ...] = ()

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from generator.model.article import publisher_of
 from generator.model.base import Address, Instant, Language, Line, PartialDate, Slug, Url, Value
 from generator.model.week import Week, WeekId
 
@@ -242,8 +243,8 @@ class Item(Value):
 
     @property
     def publishers(self) -> frozenset[str]:
-        """Independent voices: outlets of one owner count once, copies not at all."""
-        return frozenset(report.owner or report.source for report in self.articles if report.role != "copy")
+        """Independent voices: outlets of one owner or host count once, copies not at all."""
+        return frozenset(publisher_of(report.url, report.owner) for report in self.articles if report.role != "copy")
 
     @property
     def has_primary(self) -> bool:

@@ -38,8 +38,3 @@ class Source(Value):
     """Readers are told before the click."""
     owner: Line | None = None
     """Outlets of one owner count as one independent source."""
-
-    @property
-    def publisher(self) -> str:
-        """Who speaks: the owner where outlets share one."""
-        return self.owner or self.name

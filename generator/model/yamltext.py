@@ -69,7 +69,8 @@ def _represent_sequence(dumper: Any, values: Iterable[Any]) -> yaml.Node:
     """Short lists of words on one line, everything else a line each."""
     entries = list(values)
     is_short = all(isinstance(entry, str) for entry in entries) and sum(map(len, entries)) < 70
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", entries, flow_style=is_short)
+    node: yaml.Node = dumper.represent_sequence("tag:yaml.org,2002:seq", entries, flow_style=is_short)
+    return node
 
 
 _Dumper.add_representer(tuple, _represent_sequence)

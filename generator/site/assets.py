@@ -1,14 +1,20 @@
-"""Stylesheet, scripts and icon: found in the theme, made small, named after their content so that caches may keep them."""
+"""Stylesheet, scripts and icon: found in the theme, made small, named after their content so that caches keep them."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
+
+from generator.model.errors import ArchiveError
 
 FOLDER = "assets"
+_ICON = re.compile(r"icon\(([\w/-]+)\)")
+#: Characters of a drawing that a quoted data: address may hold as they are; spaces too.
+_SAFE_IN_DATA = " =':/,;.-+()"
 
 
 @dataclass(frozen=True)
@@ -18,36 +24,50 @@ class Asset:
     data: bytes
 
 
-def load_assets(theme_dirs: Iterable[str]) -> Mapping[str, Asset]:
+def load_assets(theme_dirs: Sequence[str]) -> Mapping[str, Asset]:
     """The assets by the name templates call them: site.css, site.js, search.js, icon.svg.
 
     theme_dirs: folders of the theme, the first that has a file wins, so that a site can put its own before ours.
     """
-    folders = [Path(folder) / FOLDER for folder in theme_dirs]
-    return {name: _asset(name, folders, smaller) for name, smaller in _SMALLER.items()}
+    texts = {name: _find(theme_dirs, f"{FOLDER}/{name}") for name in ("site.css", "site.js", "search.js", "icon.svg")}
+    return {
+        "site.css": _asset("site.css", _with_icons(_small_css(texts["site.css"]), theme_dirs)),
+        "site.js": _asset("site.js", _small_js(texts["site.js"])),
+        "search.js": _asset("search.js", _small_js(texts["search.js"])),
+        "icon.svg": _asset("icon.svg", texts["icon.svg"].strip()),
+    }
 
 
-def _asset(name: str, folders: Iterable[Path], smaller: Callable[[str], str]) -> Asset:
-    path = next(folder / name for folder in folders if (folder / name).is_file())
-    data = smaller(path.read_text("utf-8")).encode()
-    return Asset(f"{FOLDER}/{path.stem}.{hashlib.sha256(data).hexdigest()[:8]}{path.suffix}", data)
+def _find(theme_dirs: Sequence[str], path: str) -> str:
+    found = next((file for folder in theme_dirs if (file := Path(folder) / path).is_file()), None)
+    if found is None:
+        raise ArchiveError(f"{path} is in no folder of the theme: {', '.join(theme_dirs)}")
+    return found.read_text("utf-8")
+
+
+def _asset(name: str, text: str) -> Asset:
+    data = text.encode()
+    stem, suffix = name.split(".")
+    return Asset(f"{FOLDER}/{stem}.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}", data)
+
+
+def _with_icons(css: str, theme_dirs: Sequence[str]) -> str:
+    """Each `icon(material/key)` as the drawing itself, for a mask: sent once for all pages, and cached."""
+
+    def drawing(match: re.Match[str]) -> str:
+        svg = _find(theme_dirs, f".icons/{match[1]}.svg").replace('"', "'")
+        return f'url("data:image/svg+xml,{quote(svg, safe=_SAFE_IN_DATA)}")'
+
+    return _ICON.sub(drawing, css)
 
 
 def _small_css(css: str) -> str:
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s+", " ", css)
-    return re.sub(r" ?([{};,]) ?", r"\1", css).replace(";}", "}").strip()
+    return re.sub(r" ?([{};]) ?", r"\1", css).replace(";}", "}").strip()
 
 
 def _small_js(js: str) -> str:
     """Without comment lines and indentation: enough, and nothing that needs to understand the language."""
     lines = (line.strip() for line in js.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))
-
-
-_SMALLER: Mapping[str, Callable[[str], str]] = {
-    "site.css": _small_css,
-    "site.js": _small_js,
-    "search.js": _small_js,
-    "icon.svg": str.strip,
-}

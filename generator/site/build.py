@@ -70,7 +70,7 @@ def _messages() -> Iterator[list[str]]:
 
 def _cause(error: BaseException) -> RecapError | None:
     """The error of ours that made MkDocs give up."""
-    chain: BaseException | None = error
-    while chain and not isinstance(chain, RecapError):
-        chain = chain.__cause__ or chain.__context__
-    return chain
+    link: BaseException | None = error
+    while link is not None and not isinstance(link, RecapError):
+        link = link.__cause__ or link.__context__
+    return link

@@ -6,13 +6,11 @@ An entry's id is made of the site's host and the item's address, which never cha
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 from urllib.parse import urlsplit
-from xml.etree import ElementTree as Xml  # writes only: nothing is parsed here
 
 from markupsafe import Markup
 
@@ -21,14 +19,12 @@ from generator.model.base import instant_text
 from generator.model.item import Item
 from generator.site.library import Library
 from generator.site.views.shared import Site, item_address, topic_link, week_address
+from generator.site.xmlfile import Element, child, document
 
 LATEST = 50
 _ATOM = "http://www.w3.org/2005/Atom"
-_CONTENT_TYPE = "html"
-#: What XML 1.0 cannot carry at all, escaped or not.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-Xml.register_namespace("atom", _ATOM)
+#: A feed must say when it changed, also one that holds nothing yet.
+_NEVER = "1970-01-01T00:00:00Z"
 
 
 @dataclass(frozen=True)
@@ -92,39 +88,48 @@ def feed_of_editions(site: Site, library: Library) -> Feed:
 
 def rss(feed: Feed) -> bytes:
     """RSS 2.0, https://www.rssboard.org/rss-specification."""
-    root = Xml.Element("rss", version="2.0")
-    channel = Xml.SubElement(root, "channel")
-    _texts(channel, title=feed.title, link=feed.url, description=feed.description, language=feed.language)
+    root = Element("rss", {"version": "2.0", "xmlns:atom": _ATOM})
+    channel = child(root, "channel")
+    child(channel, "title", feed.title)
+    child(channel, "link", feed.url)
+    child(channel, "description", feed.description)
+    child(channel, "language", feed.language)
     if feed.updated:
-        _texts(channel, lastBuildDate=_mail_date(feed.updated))
-    Xml.SubElement(channel, f"{{{_ATOM}}}link", href=feed.self_url, rel="self", type="application/rss+xml")
+        child(channel, "lastBuildDate", format_datetime(feed.updated))
+    child(channel, "atom:link", href=feed.self_url, rel="self", type="application/rss+xml")
     for entry in feed.entries:
-        item = Xml.SubElement(channel, "item")
-        _texts(item, title=entry.title, link=entry.url)
-        Xml.SubElement(item, "guid", isPermaLink="false").text = entry.id
-        _texts(item, pubDate=_mail_date(entry.published), description=entry.html)
+        item = child(channel, "item")
+        child(item, "title", entry.title)
+        child(item, "link", entry.url)
+        child(item, "guid", entry.id, isPermaLink="false")
+        child(item, "pubDate", format_datetime(entry.published))
+        child(item, "description", entry.html)
         for tag in entry.tags:
-            _texts(item, category=tag)
-    return _written(root)
+            child(item, "category", tag)
+    return document(root)
 
 
 def atom(feed: Feed) -> bytes:
     """Atom 1.0, RFC 4287; `updated` moves when an item is corrected."""
-    root = Xml.Element("feed", {"xmlns": _ATOM, "xml:lang": feed.language})
-    _texts(root, id=feed.self_url, title=feed.title, subtitle=feed.description)
-    _texts(root, updated=instant_text(feed.updated) if feed.updated else "1970-01-01T00:00:00Z")
-    Xml.SubElement(root, "link", href=feed.self_url, rel="self")
-    Xml.SubElement(root, "link", href=feed.url, rel="alternate")
-    _texts(Xml.SubElement(root, "author"), name=feed.title)
+    root = Element("feed", {"xmlns": _ATOM, "xml:lang": feed.language})
+    child(root, "id", feed.self_url)
+    child(root, "title", feed.title)
+    child(root, "subtitle", feed.description)
+    child(root, "updated", instant_text(feed.updated) if feed.updated else _NEVER)
+    child(root, "link", href=feed.self_url, rel="self")
+    child(root, "link", href=feed.url, rel="alternate")
+    child(child(root, "author"), "name", feed.title)
     for entry in feed.entries:
-        element = Xml.SubElement(root, "entry", {"xml:lang": entry.language})
-        _texts(element, id=entry.id, title=entry.title)
-        Xml.SubElement(element, "link", href=entry.url, rel="alternate")
-        _texts(element, published=instant_text(entry.published), updated=instant_text(entry.updated))
-        Xml.SubElement(element, "content", type=_CONTENT_TYPE).text = _clean(entry.html)
+        element = child(root, "entry", **{"xml:lang": entry.language})
+        child(element, "id", entry.id)
+        child(element, "title", entry.title)
+        child(element, "link", href=entry.url, rel="alternate")
+        child(element, "published", instant_text(entry.published))
+        child(element, "updated", instant_text(entry.updated))
+        child(element, "content", entry.html, type="html")
         for tag in entry.tags:
-            Xml.SubElement(element, "category", term=_clean(tag))
-    return _written(root)
+            child(element, "category", term=tag)
+    return document(root)
 
 
 def json_feed(feed: Feed) -> bytes:
@@ -182,7 +187,7 @@ def _item_html(site: Site, item: Item) -> str:
 
 def _edition_entry(site: Site, stored: StoredEdition) -> FeedEntry:
     edition = stored.edition
-    lines = Markup("").join(Markup("<li>{}</li>").format(line) for line in edition.intro)
+    lines = Markup("").join(Markup("<li>{}</li>").format(line.text) for line in edition.intro)
     return FeedEntry(
         id=_tag(site, edition.week.folder),
         url=site.absolute(week_address(edition.week)),
@@ -197,21 +202,3 @@ def _edition_entry(site: Site, stored: StoredEdition) -> FeedEntry:
 def _tag(site: Site, address: str) -> str:
     """A tag URI, RFC 4151: the year of the address is when the host named it."""
     return f"tag:{urlsplit(site.url).hostname},{address[:4]}:{address}"
-
-
-def _mail_date(moment: datetime) -> str:
-    return format_datetime(moment)
-
-
-def _texts(parent: Xml.Element, **texts: str) -> None:
-    for name, text in texts.items():
-        Xml.SubElement(parent, name).text = _clean(text)
-
-
-def _clean(text: str) -> str:
-    return _NOT_XML.sub("", text)
-
-
-def _written(root: Xml.Element) -> bytes:
-    Xml.indent(root, "")
-    return Xml.tostring(root, encoding="utf-8", xml_declaration=True)

@@ -19,7 +19,7 @@ _LAST_LEVEL = 6
 
 
 def trusted(html: str) -> Markup:
-    """HTML that was made from a maintainer's Markdown: besides Material's icons, all that is ever marked as safe."""
+    """HTML that was made from a maintainer's Markdown: all that is ever marked as safe."""
     return Markup(html)  # noqa: S704 (a maintainer's own words)
 
 
@@ -31,7 +31,7 @@ class NoteWriter:
         self._configs = {name: dict(config) for name, config in configs.items()}
 
     def html(self, text: str, address: str, root: str) -> Markup:
-        """address: of the file the note stands in (2026/W25/name); root: from the page it is shown on to the site's top."""
+        """address: of the note's file (2026/W25/name); root: from the page it is shown on to the site's top."""
         writer = markdown.Markdown(extensions=self._extensions, extension_configs=self._configs)
         writer.treeprocessors.register(_Fit(writer, address, root), "recap", 0)
         return trusted(writer.convert(text))

@@ -1,4 +1,4 @@
-"""The MkDocs plugin: reads the archive, lends MkDocs our theme, writes our pages beside its own, and switches the site."""
+"""The MkDocs plugin: reads the archive, lends MkDocs our frame, writes our pages beside its own, switches the site."""
 
 from __future__ import annotations
 
@@ -61,11 +61,11 @@ class SiteReport:
     """What MkDocs had to say about hand-written pages."""
 
 
-class NoOptions(Config):
+class NoOptions(Config):  # type: ignore[no-untyped-call]
     """MkDocs' own schema stays empty: `Settings` is the one place where options are defined."""
 
 
-class RecapPlugin(BasePlugin[NoOptions]):
+class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """`plugins: - recap:` of mkdocs.yml.
 
     content: set after the configuration is loaded, builds another archive than the settings'.
@@ -99,7 +99,8 @@ class RecapPlugin(BasePlugin[NoOptions]):
             sample=is_sample,
             contact=self.settings.contact or "",
         )
-        self._assets = load_assets(config.theme.dirs)
+        with _told_to_mkdocs():
+            self._assets = load_assets(config.theme.dirs)
         self._staging = Staging(Path(config.site_dir))
         self._hand_written: tuple[str, ...] = ()
         config.site_dir = str(self._staging.begin())
@@ -107,7 +108,7 @@ class RecapPlugin(BasePlugin[NoOptions]):
 
     @event_priority(_LAST)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
-        """Leave out what the themes bring: our assets are written under their content's name, Material's are not used."""
+        """Leave out what the themes bring: our assets get their content's name, Material's are not used."""
         for file in list(files):
             if file.src_dir in config.theme.dirs:
                 files.remove(file)
@@ -173,17 +174,20 @@ class RecapPlugin(BasePlugin[NoOptions]):
         """The archive to show, and whether it is the samples for want of another."""
         own = project / self.settings.content
         cache = project / self.settings.cache
-        archive, is_sample = Archive.open(self.content or own, cache), False
+        samples = own / "samples"
+        archive = Archive.open(self.content or own, cache)
         if not archive.items and not archive.editions:
-            samples = Archive.open(own / "samples", cache)
-            archive, is_sample = (samples, True) if samples.items else (archive, False)
+            invented = Archive.open(samples, cache)
+            archive = invented if invented.items else archive
         vocabulary = read_vocabulary(archive.root, own)
+        is_sample = archive.root.resolve() == samples.resolve()
         return Library(archive, vocabulary, self._sources(archive.root, project)), is_sample
 
     def _sources(self, archive: Path, project: Path) -> Mapping[str, Source]:
         """The sources the archive was made from, as far as their file is here."""
-        own = archive / "sources.yml"
-        path = own if own.is_file() or is_web_address(self.settings.sources) else project / self.settings.sources
+        path = archive / "sources.yml"
+        if archive == project / self.settings.content and not is_web_address(self.settings.sources):
+            path = project / self.settings.sources
         if not path.is_file():
             return {}
         sources = yamltext.read(tuple[Source, ...], read_text(path, str(path)), str(path))

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, partial
 from pathlib import PurePosixPath
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
 
 from generator.model.base import instant_text
 from generator.site.assets import Asset
@@ -17,12 +15,11 @@ from generator.site.links import root_of
 from generator.site.notes import NoteWriter
 from generator.site.views.shared import Page, Site
 
-_SVG = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 _KEEP = re.compile(r"(<(pre|textarea)\b.*?</\2>)", re.DOTALL)
 
 
 def prepare(env: jinja2.Environment, site: Site, assets: Mapping[str, Asset], notes: NoteWriter) -> None:
-    """Make MkDocs' environment ours: everything escaped, our words, dates, icons and assets known to every template."""
+    """Make MkDocs' environment ours: everything escaped; words, dates and assets known to every template."""
     env.autoescape = True
     env.trim_blocks = env.lstrip_blocks = True
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
@@ -31,7 +28,6 @@ def prepare(env: jinja2.Environment, site: Site, assets: Mapping[str, Asset], no
         site=site,
         t=words,
         assets={name: asset.path for name, asset in assets.items()},
-        icon=cache(partial(icon, env)),
     )
     env.filters.update(
         day=words.day,
@@ -43,15 +39,6 @@ def prepare(env: jinja2.Environment, site: Site, assets: Mapping[str, Asset], no
         instant=instant_text,
         note=notes.html,
     )
-
-
-def icon(env: jinja2.Environment, name: str) -> Markup:
-    """An icon of Material's set as inline SVG, hidden from screen readers: words stand beside it."""
-    template = f".icons/{name}.svg"
-    source = env.loader.get_source(env, template)[0] if env.loader else ""
-    if not (drawing := _SVG.search(source)):
-        raise jinja2.TemplateNotFound(template)
-    return Markup('<svg class="i" viewBox="0 0 24 24" aria-hidden="true">{}</svg>').format(Markup(drawing[1]))  # noqa: S704
 
 
 def render_page(env: jinja2.Environment, config: Any, page: Page) -> bytes:

@@ -2,13 +2,13 @@
 
 Items of one year make a segment that later years leave alone. Inside a segment items are numbered, oldest first:
 
-    search/index/segments.json           {"segments": [[2026, 36], …], "buckets": 128, "chunk": 25, "stopwords": […]}, newest first
+    search/index/segments.json           {"segments": [[2026, 36], …], "buckets": 128, "chunk": 25, "stopwords": […]}
     search/index/2026/w<bucket>.json     {"token": [first, step, step, …], …}: 2 * number + (1 when in the title)
     search/index/2026/f<filter>.json     the same for a filter, as one list: topic-models, lang-zh
     search/index/2026/r<chunk>.json      [[title, lang, address, week, hook, [topic, …]], …], 25 items each
 
-Words are whole in Latin and other alphabets, pairs and single characters in Chinese and Japanese. A word's bucket follows
-from its first two characters, so that everything beginning with "co" is in one file and prefixes cost nothing more.
+Words are whole in Latin and other alphabets, pairs and single characters in Chinese and Japanese. A word's bucket
+follows from its first two characters, so that everything beginning with "co" is in one file and prefixes cost no more.
 theme/assets/search.js is the other half.
 """
 
@@ -19,6 +19,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from generator.archive.store import StoredItem
@@ -35,7 +36,9 @@ MOST_LETTERS = 40
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _RUN = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+")
 #: In nearly every text and therefore in no file; a query that has them is answered by its other words.
-STOPWORDS = frozenset("a an and are as at be by for from has have in is it its of on or that the this to was will with".split())
+STOPWORDS = frozenset(
+    "a an and are as at be by for from has have in is it its of on or that the this to was will with".split()
+)
 
 
 def tokens(text: str) -> Iterator[str]:
@@ -46,7 +49,7 @@ def tokens(text: str) -> Iterator[str]:
                 yield run[:MOST_LETTERS]
             continue
         yield from run
-        yield from map("".join, zip(run, run[1:], strict=False))
+        yield from map("".join, pairwise(run))
 
 
 def bucket_of(token: str) -> int:
@@ -63,8 +66,9 @@ def search_files(library: Library) -> Iterator[tuple[str, bytes]]:
     for year, items in years.items():
         yield from ((f"{FOLDER}/{year}/{name}.json", data) for name, data in _segment(items))
     segments = [(year, len(items)) for year, items in sorted(years.items(), reverse=True)]
-    yield f"{FOLDER}/segments.json", _json(
-        {"segments": segments, "buckets": BUCKETS, "chunk": CHUNK, "stopwords": sorted(STOPWORDS)}
+    yield (
+        f"{FOLDER}/segments.json",
+        _json({"segments": segments, "buckets": BUCKETS, "chunk": CHUNK, "stopwords": sorted(STOPWORDS)}),
     )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from xml.etree import ElementTree as Xml  # writes only: nothing is parsed here
 
 from generator.model.base import instant_text
 from generator.site.views.shared import Page, Site
+from generator.site.xmlfile import Element, child, document
 
 #: The protocol's limit for one file.
 MOST = 50_000
@@ -36,11 +36,10 @@ def robots(site: Site) -> bytes:
 
 
 def _urlset(root_name: str, entry_name: str, entries: Sequence[tuple[str, str]]) -> bytes:
-    root = Xml.Element(root_name, xmlns=_NAMESPACE)
+    root = Element(root_name, xmlns=_NAMESPACE)
     for url, date in entries:
-        entry = Xml.SubElement(root, entry_name)
-        Xml.SubElement(entry, "loc").text = url
+        entry = child(root, entry_name)
+        child(entry, "loc", url)
         if date:
-            Xml.SubElement(entry, "lastmod").text = date
-    Xml.indent(root, "")
-    return Xml.tostring(root, encoding="utf-8", xml_declaration=True)
+            child(entry, "lastmod", date)
+    return document(root)

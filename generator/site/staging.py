@@ -10,7 +10,6 @@ Hidden entries of the top level (.git of a publishing branch, .nojekyll) are not
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
@@ -36,8 +35,8 @@ class Staging:
         """Put the new site in its place; raises ArchiveError where the file system refuses, with the old site whole."""
         try:
             if self.target.exists():
-                os.replace(self.target, self.old)
-            os.replace(self.new, self.target)
+                self.target.replace(self.old)
+            self.new.replace(self.target)
         except OSError as error:
             self.repair()
             raise ArchiveError(f"{self.target}: the new site cannot be put in place: {error.strerror}") from error
@@ -48,9 +47,9 @@ class Staging:
         if not self.old.exists():
             return
         if not self.target.exists():
-            os.replace(self.old, self.target)
+            self.old.replace(self.target)
             return
         for entry in self.old.glob(".*"):
             if not (self.target / entry.name).exists():
-                os.replace(entry, self.target / entry.name)
+                entry.replace(self.target / entry.name)
         shutil.rmtree(self.old, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""JSON-LD: what search engines may know about a page, as plain data; the theme serialises and escapes it."""
+"""JSON-LD: what search engines may know about a page, as plain data; the theme adds the context and escapes it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from generator.site.views.shared import Entry, Link, Site
 
 Data = dict[str, Any]
-_SCHEMA = "https://schema.org"
 #: https://cv.iptc.org/newscodes/digitalsourcetype/
 _BY_MODEL = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
 
@@ -22,15 +21,14 @@ _BY_MODEL = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMe
 def news_article(site: Site, address: str, item: Item) -> Data:
     """An item: what it is based on, what was corrected, and whether a model wrote it."""
     data: Data = {
-        "@context": _SCHEMA,
         "@type": "NewsArticle",
         "headline": item.title,
         "url": site.absolute(address),
         "inLanguage": item.language,
         "datePublished": instant_text(item.date),
         "dateModified": instant_text(item.updated),
-        "publisher": _publisher(site),
-        "author": _publisher(site),
+        "publisher": {"@type": "Organization", "@id": site.url, "name": site.name},
+        "author": {"@id": site.url},
         "isBasedOn": list(dict.fromkeys(report.url for report in item.articles)),
     }
     if item.hook:
@@ -45,11 +43,11 @@ def news_article(site: Site, address: str, item: Item) -> Data:
 def item_list(site: Site, name: str, entries: Sequence[Entry], published: datetime | None = None) -> Data:
     """Items in the order of a page."""
     data: Data = {
-        "@context": _SCHEMA,
         "@type": "ItemList",
         "name": name,
         "itemListElement": [
-            {"@type": "ListItem", "position": n, "url": site.absolute(entry.address)} for n, entry in enumerate(entries, 1)
+            {"@type": "ListItem", "position": number, "url": site.absolute(entry.address)}
+            for number, entry in enumerate(entries, 1)
         ],
     }
     if published:
@@ -61,14 +59,9 @@ def breadcrumbs(site: Site, *links: Link) -> Data:
     """The way from the front page."""
     trail = [(site.name, ""), *((link.label, link.address) for link in links)]
     return {
-        "@context": _SCHEMA,
         "@type": "BreadcrumbList",
         "itemListElement": [
             {"@type": "ListItem", "position": n, "name": name, "item": site.absolute(address)}
             for n, (name, address) in enumerate(trail, 1)
         ],
     }
-
-
-def _publisher(site: Site) -> Data:
-    return {"@type": "Organization", "name": site.name, "url": site.url}

@@ -58,7 +58,7 @@ class Words:
         """A day, month or year as the archive writes it: 2026-06-15, 2026-06 or 2026."""
         parts = [int(part) for part in text.split("-")]
         pattern = ("date_year", "date_month", "date")[len(parts) - 1]
-        return self._dated(pattern, date(*(parts + [1, 1])[:3]))
+        return self._dated(pattern, date(*[*parts, 1, 1][:3]))
 
     def span(self, first: date, last: date) -> str:
         """15 to 21 June 2026, with what both days share said once."""
@@ -76,7 +76,7 @@ class Words:
 
     def language_name(self, tag: str) -> str:
         """A language in its own words; the tag itself where the catalogue does not know it."""
-        return str(self.entries["languages"].get(tag.split("-")[0], tag))
+        return str(self.entries["languages"].get(primary_tag(tag), tag))
 
     def _month(self, moment: date) -> str:
         return str(self.entries["months"][moment.month - 1])
@@ -86,10 +86,15 @@ class Words:
         return self(pattern, day=moment.day, month=month, month_short=month[:3], number=moment.month, year=moment.year)
 
 
+def primary_tag(language: str) -> str:
+    """zh of zh-CN."""
+    return language.partition("-")[0]
+
+
 @cache
 def load_words(language: str) -> Words:
     """The catalogue of a language; what it lacks is told in English."""
     text = resources.files(__package__).joinpath("words.yml").read_text("utf-8")
     catalogue = yamltext.load(text, "words.yml")
-    own = catalogue.get(language) or catalogue.get(language.split("-")[0]) or {}
+    own = catalogue.get(language) or catalogue.get(primary_tag(language)) or {}
     return Words(language, {**catalogue[FALLBACK], **own})

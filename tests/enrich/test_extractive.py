@@ -64,7 +64,9 @@ def test_an_article_without_text_gets_no_claim(engine: ExtractiveEngine) -> None
 
 
 def test_the_title_is_one_in_the_sites_language(engine: ExtractiveEngine) -> None:
-    chinese = article("北风租用算力", "北风将租用哈利亚德的三百兆瓦集群，限额即日翻倍。", source=source("chaosheng", language="zh"))
+    chinese = article(
+        "北风租用算力", "北风将租用哈利亚德的三百兆瓦集群，限额即日翻倍。", source=source("chaosheng", language="zh")
+    )
     assert engine.enrich([chinese, told()]).title == told().title
     assert engine.enrich([chinese]).title == "北风租用算力"
 

@@ -120,5 +120,7 @@ def test_datelines_stay_outside_the_quotation(sentence: str, rest: str) -> None:
 
 def test_a_sentence_told_twice_comes_once_and_with_its_names() -> None:
     told = "Northwind rents a cluster near Groningen for five years."
-    found = passages([article("A", told), article("B", f"{told} Another sentence stands here too, for once.")], NAMES, CUES)
-    assert [(passage.article, passage.names) for passage in found] == [(0, {"Northwind"}), (1, set())]
+    found = passages(
+        [article("A", told), article("B", f"{told} Another sentence stands here too, for once.")], NAMES, CUES
+    )
+    assert [(passage.article, passage.names) for passage in found] == [(0, frozenset({"Northwind"})), (1, frozenset())]

@@ -40,7 +40,7 @@ def test_outlets_of_one_owner_and_copies_count_once() -> None:
         report("harbour"),
         report("x", role="copy"),
     )
-    assert item(articles=reports).publishers == {"Quay", "harbour"}
+    assert item(articles=reports).publishers == {"Quay", "harbour.example"}
 
 
 def pinned_item() -> Item:

@@ -8,7 +8,7 @@ from generator.model.item import Claim, Item
 from generator.site.links import domain, to_sentence
 from generator.site.views.shared import Site, Text, language_of, same_words
 
-_MARKS = "\"“”„«»「」『』"
+_MARKS = '"“”„«»「」『』'
 
 
 @dataclass(frozen=True)

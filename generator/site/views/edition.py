@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.archive.store import StoredEdition
-from generator.model.edition import Edition, Numbers, SourceHealth
+from generator.model.edition import Edition, IntroLine, Numbers, SourceHealth
 from generator.model.week import Week
 from generator.site.library import Library
 from generator.site.structured import breadcrumbs, item_list
@@ -21,6 +21,8 @@ from generator.site.views.shared import (
     Text,
     description_of,
     entry_of,
+    item_address,
+    language_of,
     source_link,
     topic_link,
     week_address,
@@ -34,10 +36,11 @@ CHART_WIDTH = 100
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the week, with the item whose hook it is."""
+    """One line of the week, with the item that carries it."""
 
     text: Text
-    entry: Entry | None
+    address: str
+    """Of the item's page; empty where it was taken out of the archive."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,7 @@ def edition_page(site: Site, library: Library, week: Week) -> Page:
     meta = Meta(
         title=f"{stored.edition.title} · {here.label}",
         address=address,
-        description=description_of(" ".join(stored.edition.intro) or stored.edition.title),
+        description=description_of(" ".join(line.text for line in stored.edition.intro) or stored.edition.title),
         section="edition",
         previous=view.previous.address if view.previous else None,
         next=view.next.address if view.next else None,
@@ -111,7 +114,7 @@ def front_page(site: Site, library: Library) -> Page:
 
 def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
     edition, week = stored.edition, stored.week
-    told = frozenset(edition.intro)
+    told = frozenset(line.text for line in edition.intro)
     listed = set(edition.addresses())
     forgotten = [item.address for item in library.by_week.get(week, ()) if item.address not in listed]
     place = library.weeks.index(week)
@@ -122,7 +125,7 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
         last_day=week.last_day,
         previous=_week_link(site, library, place - 1),
         next=_week_link(site, library, place + 1),
-        intro=tuple(_line(site, library, text, edition) for text in edition.intro),
+        intro=tuple(_line(site, library, line) for line in edition.intro),
         numbers=edition.numbers,
         top=_entries(site, library, edition.top, told),
         groups=_groups(site, library, edition),
@@ -163,12 +166,14 @@ def _groups(site: Site, library: Library, edition: Edition) -> tuple[Group, ...]
     return tuple(group for group in groups if group.entries)
 
 
-def _line(site: Site, library: Library, text: str, edition: Edition) -> Line:
-    """A line of the week, led to the item that has it as its hook."""
-    items = library.archive.items
-    stored = next((items[a] for a in edition.addresses() if a in items and items[a].item.hook == text), None)
-    language = site.foreign(stored.item.language) if stored else ""
-    return Line(Text(text, language), entry_of(site, library, stored) if stored else None)
+def _line(site: Site, library: Library, line: IntroLine) -> Line:
+    """A line of the week, in the language of the claim it repeats."""
+    stored = library.archive.items.get(line.item)
+    if stored is None:
+        return Line(Text(line.text), "")
+    claim = next((claim for _, claim in stored.item.claims() if claim.text == line.text), None)
+    language = language_of(site, stored.item, claim) if claim else site.foreign(stored.item.language)
+    return Line(Text(line.text, language), item_address(stored.address))
 
 
 def _continues(site: Site, library: Library, edition: Edition) -> tuple[Continued, ...]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from itertools import groupby
 
 from generator.archive.store import StoredItem
+from generator.model.edition import Edition
 from generator.model.source import Source
 from generator.model.vocabulary import in_language
 from generator.model.week import Week
@@ -57,13 +58,16 @@ class SourceRow:
     count: int
     latest: datetime | None
     failed: bool
+    """Whether it did not answer when the newest edition was made."""
+    this_week: int
+    """Events of the newest edition that it reported."""
 
 
 @dataclass(frozen=True)
 class SourcesView:
     rows: tuple[SourceRow, ...]
     week: Link | None
-    """The edition whose run the states are from."""
+    """The newest edition, whose run the last column is about."""
 
 
 @dataclass(frozen=True)
@@ -124,9 +128,8 @@ def models_page(site: Site, library: Library) -> Page:
 
 def sources_page(site: Site, library: Library) -> Page:
     edition = library.archive.editions[max(library.archive.editions)].edition if library.archive.editions else None
-    failed = edition.health.failed if edition else ()
     names = sorted({*library.by_source, *library.sources}, key=lambda name: library.source_names[name].casefold())
-    rows = tuple(_source_row(site, library, name, name in failed) for name in names)
+    rows = tuple(_source_row(site, library, name, edition) for name in names)
     week = Link(site.words("week", number=edition.week.number), week_address(edition.week)) if edition else None
     return _index(site, "sources/", "sources", site.words("sources"), SourcesView(rows, week))
 
@@ -139,7 +142,8 @@ def search_page(site: Site, library: Library) -> Page:
 
 def empty_page(site: Site) -> Page:
     """The front page of a site that has nothing to show yet, with the way to change that."""
-    meta = Meta(title=site.words("empty_title"), address="", description=site.description, section="front", listed=False)
+    title = site.words("empty_title")
+    meta = Meta(title, address="", description=site.description, section="front", listed=False)
     return Page("", "recap/empty.html", meta, None)
 
 
@@ -184,7 +188,7 @@ def _letter(row: Row) -> str:
     return first if first.isascii() and first.isalpha() else "#"
 
 
-def _source_row(site: Site, library: Library, name: str, failed: bool) -> SourceRow:
+def _source_row(site: Site, library: Library, name: str, edition: Edition | None) -> SourceRow:
     items: Sequence[StoredItem] = library.by_source.get(name, ())
     source = library.sources.get(name)
     return SourceRow(
@@ -192,5 +196,6 @@ def _source_row(site: Site, library: Library, name: str, failed: bool) -> Source
         source=source,
         count=len(items),
         latest=items[-1].item.date if items else None,
-        failed=failed,
+        failed=edition is not None and name in edition.health.failed,
+        this_week=sum(edition is not None and stored.item.week == edition.week for stored in items),
     )

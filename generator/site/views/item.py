@@ -31,6 +31,11 @@ from generator.site.views.shared import (
     week_address,
 )
 
+#: Letters that fit on three lines of the largest heading.
+LONG_TITLE = 90
+#: From here on characters take the place of two letters: CJK radicals and all that follows.
+FIRST_WIDE = "\u2e80"
+
 
 @dataclass(frozen=True)
 class Step:
@@ -99,7 +104,8 @@ class ItemView:
     others: int
     languages: tuple[str, ...]
     date: datetime
-    updated: datetime
+    updated: datetime | None
+    """When it last changed after its edition was out."""
     lag: str
     made: Made | None
     later: Update | None
@@ -119,6 +125,11 @@ class ItemView:
     names: tuple[Link, ...]
     ranked_for: tuple[str, ...]
     corrections: tuple[Correction, ...]
+
+    @property
+    def has_long_title(self) -> bool:
+        """Whether the title needs smaller type; a Chinese character is as wide as two letters."""
+        return sum(1 if char < FIRST_WIDE else 2 for char in self.title.text) > LONG_TITLE
 
 
 def item_page(site: Site, library: Library, stored: StoredItem) -> Page:
@@ -156,7 +167,7 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
         others=len({report.source for report in item.articles} - {lead.source}),
         languages=foreign_languages(site, item),
         date=item.date,
-        updated=item.updated,
+        updated=item.updated if edition and item.updated > edition.edition.date else None,
         lag=_lag(site, lead),
         made=item.made,
         later=next((update for update in related if update.relation == "later"), None),
@@ -263,5 +274,3 @@ def _source(site: Site, report: Report, cites: tuple[int, ...]) -> SourceLine:
         paywall=report.paywall,
         cites=cites,
     )
-
-

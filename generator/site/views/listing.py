@@ -1,7 +1,7 @@
 """Pages that list items: of a topic, an audience, a company, a model, a source.
 
-Items are numbered from the oldest, 50 a page: page 1 never changes, and a new item touches the last page and the landing
-page, which shows the newest.
+Items are numbered from the oldest, 50 a page: page 1 never changes, and a new item touches the last page and the
+landing page, which shows the newest.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from generator.model.vocabulary import Audience, Topic, in_language
 from generator.model.week import Week
 from generator.site.library import Library
 from generator.site.links import contact_link, slug_of
-from generator.site.words import Words
+from generator.site.words import Words, primary_tag
 from generator.text.words import is_chinese
 
 #: Longest description search engines show.
@@ -45,7 +45,7 @@ class Site:
 
     def foreign(self, language: str) -> str:
         """The language tag a text needs on this site's pages; empty where it is the site's own."""
-        return "" if language.split("-")[0] == self.language.split("-")[0] else language
+        return "" if primary_tag(language) == primary_tag(self.language) else language
 
 
 @dataclass(frozen=True)

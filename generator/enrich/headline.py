@@ -1,0 +1,36 @@
+"""Which report's title becomes the item's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from generator.model.article import Article
+from generator.text.words import count_words, terms
+
+#: A title of fewer words names a thing, not what happened to it.
+TELLING_WORDS = 4
+
+
+def headline(articles: Sequence[Article], language: str) -> Article:
+    """The article whose title to print: in the site's language if there is one, telling, and about what all report.
+
+    articles: the primary source first; its own title stands if it tells something.
+    """
+    native = [article for article in articles if _primary_tag(article.language) == _primary_tag(language)]
+    candidates = native or list(articles)
+    telling = [article for article in candidates if count_words(article.title) >= TELLING_WORDS] or candidates
+    told_by = Counter(term for article in articles for term in set(terms(f"{article.title} {article.body[:600]}")))
+    if telling[0] is articles[0] and len(articles) <= 2:
+        return telling[0]
+    return max(telling, key=lambda article: (_shared(article, told_by), -telling.index(article)))
+
+
+def _shared(article: Article, told_by: Counter[str]) -> float:
+    """In how many reports a word of the title occurs, on average."""
+    words = set(terms(article.title))
+    return sum(told_by[word] for word in words) / len(words) if words else 0.0
+
+
+def _primary_tag(language: str) -> str:
+    return language.split("-", maxsplit=1)[0]

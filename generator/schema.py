@@ -1,0 +1,47 @@
+"""JSON Schemas of everything a maintainer edits, made from the models: `python -m generator.schema`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from generator.model.edition import Edition
+from generator.model.item import Item
+from generator.model.source import Source
+from generator.model.vocabulary import Name, Rules
+from generator.settings import Settings
+
+FOLDER = Path(__file__).parents[1] / "content" / "schema"
+_KINDS: dict[str, tuple[Any, str]] = {
+    "item": (Item, "Front matter of content/<year>/<week>/<slug>.md"),
+    "edition": (Edition, "Front matter of content/<year>/<week>/index.md"),
+    "sources": (tuple[Source, ...], "content/sources.yml"),
+    "topics": (Rules, "content/topics.yml"),
+    "entities": (tuple[Name, ...], "content/entities.yml"),
+    "settings": (Settings, "Options of the recap plugin in mkdocs.yml"),
+}
+
+
+def schemas() -> dict[str, str]:
+    """Text of each schema by its file's name (JSON Schema 2020-12)."""
+    return {f"{name}.json": _schema(kind, title) for name, (kind, title) in _KINDS.items()}
+
+
+def _schema(kind: Any, title: str) -> str:
+    schema = TypeAdapter(kind).json_schema()
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": title}
+    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+
+
+def main() -> None:
+    """Write them."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, text in schemas().items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,30 @@
+"""XML out: every text cleaned of what XML cannot carry, every document with its declaration. Nothing is parsed here."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+Element = ElementTree.Element
+
+#: What XML 1.0 does not allow, escaped or not: https://www.w3.org/TR/xml/#charsets
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def child(parent: Element, name: str, text: str = "", /, **attributes: str) -> Element:
+    """A new element inside `parent`."""
+    element = ElementTree.SubElement(parent, name, {key: clean(value) for key, value in attributes.items()})
+    element.text = clean(text) or None
+    return element
+
+
+def clean(text: str) -> str:
+    """A text without characters that XML cannot carry at all."""
+    return _FORBIDDEN.sub("", text)
+
+
+def document(root: Element) -> bytes:
+    """The file, one element a line."""
+    ElementTree.indent(root, "")
+    body: bytes = ElementTree.tostring(root, encoding="utf-8")
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + body

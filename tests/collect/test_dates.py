@@ -1,0 +1,75 @@
+"""Single forms of dates; how feeds carry them is in tests/data/collect/feeds/dates.xml."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.collect.dates import AHEAD, EARLIEST, date_in_path, parse_date
+
+NOW = datetime(2026, 6, 22, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("Sun, 21 Jun 2026 17:56:27 GMT", "2026-06-21 17:56:27"),
+        ("Sun, 21 Jun 2026 17:56:27 -0000", "2026-06-21 17:56:27"),
+        ("21 Jun 2026 17:56 EST", "2026-06-21 22:56:00"),
+        ("2026-06-21T10:00:00.123456789+08:00", "2026-06-21 02:00:00"),
+        ("2026-06-21 17:56:27  +0800", "2026-06-21 09:56:27"),
+        ("2026年6月21日 星期日 17:56", "2026-06-21 17:56:00"),
+        ("2026/06/21 08:00", "2026-06-21 08:00:00"),
+        ("June 21, 2026", "2026-06-21 00:00:00"),
+        ("Sun Jun 21 17:56:27 2026", "2026-06-21 17:56:27"),
+        ("1782000000", "2026-06-21 00:00:00"),
+        ("1782000000000", "2026-06-21 00:00:00"),
+        ("2026-06", None),
+        ("21 June", None),
+        ("17:56", None),
+        ("soon", None),
+        ("", None),
+        ("Fri, 31 Feb 2026 10:00:00 GMT", None),
+        ("0001-01-01T00:00:00Z", None),
+        ("1994-12-31", None),
+        ("2026-06-23T12:00:01Z", None),
+    ],
+)
+def test_parse_date(text: str, result: str | None) -> None:
+    moment = parse_date(text, NOW)
+    assert (moment and moment.strftime("%Y-%m-%d %H:%M:%S")) == result
+
+
+@given(st.one_of(st.text(max_size=60), st.from_regex(r"[0-9TZ:+ ./-]{1,30}|[A-Z][a-z]{2} \d{1,9},? \d{1,9}")))
+def test_any_text_is_a_date_that_can_be_true_or_none(text: str) -> None:
+    moment = parse_date(text, NOW)
+    assert moment is None or (moment.utcoffset() == timedelta(0) and EARLIEST <= moment <= NOW + AHEAD)
+
+
+@given(st.datetimes(datetime(1996, 1, 1), datetime(2026, 6, 1)))
+def test_what_is_written_in_iso_is_read(moment: datetime) -> None:
+    assert parse_date(moment.isoformat(), NOW) == moment.replace(microsecond=0, tzinfo=UTC)
+
+
+def test_the_result_does_not_depend_on_today() -> None:
+    assert parse_date("Jun 21 2026", NOW) == parse_date("Jun 21 2026", NOW + timedelta(days=400))
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://x.example/2026/06/18/story", "2026-06-18"),
+        ("https://x.example/blog/2026-6-8-story.html", "2026-06-08"),
+        ("https://x.example/2026/06/31/story", None),
+        ("https://x.example/2026/06/story", None),
+        ("https://x.example/2027/06/01/story", None),
+        ("https://x.example/120260618", None),
+        ("https://x.example/?d=/2026/06/18/", None),
+    ],
+)
+def test_date_in_path(url: str, day: str | None) -> None:
+    moment = date_in_path(url, NOW)
+    assert (moment and moment.strftime("%Y-%m-%d")) == day

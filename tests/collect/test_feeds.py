@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import json
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.collect.feeds import MOST_ENTRIES, parse_feed
+from generator.model.errors import BadFeed
+from tests.collect.cases import DATA, NOW, expected_path, outcome
+from tests.collect.fakes import feed, item
+
+CASES = sorted(path for path in (DATA / "feeds").iterdir() if path.suffix in (".xml", ".json"))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)
+def test_case(path: Path) -> None:
+    assert outcome(path) == json.loads(expected_path(path).read_text("utf-8"))
+
+
+def test_no_case_is_without_its_feed() -> None:
+    assert {expected_path(path) for path in CASES} == set((DATA / "feeds").glob("*.expected"))
+
+
+@pytest.mark.parametrize("name", ["gb2312.xml", "utf16.xml"])
+def test_the_encoding_makes_no_difference(name: str) -> None:
+    folder = DATA / "feeds"
+    assert outcome(folder / name) == outcome(folder / "chinese.xml")
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_a_feed_or_a_bad_feed(body: bytes) -> None:
+    for prefix in (b"", b"<rss><channel><item>", b"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>", b"{"):
+        try:
+            parse_feed(prefix + body, "", "https://feed.example/", NOW)
+        except BadFeed as error:
+            assert str(error)
+
+
+_FRAGMENTS = ["<item>", "</item>", "<title>", "</title>", "<link>", "https://a.example/", "&", "&amp;", "<![CDATA[", "]]>",
+              "<b>", "</b>", "x", "中文", "\x00", "<pubDate>", "2026", "</rss>", "<!--", "-->", "<?", "<!DOCTYPE", "[",
+              " xmlns:a='b'", "a:b", "'", '"', ">", "<", "\ud800".encode("utf-8", "surrogatepass").decode("latin-1")]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_FRAGMENTS), max_size=40))
+def test_broken_feeds_end_well(fragments: list[str]) -> None:
+    body = "<rss version='2.0'><channel>" + "".join(fragments)
+    try:
+        parsed = parse_feed(body.encode(), "text/xml", "https://feed.example/", NOW)
+    except BadFeed:
+        return
+    for entry in parsed.entries:
+        assert entry.title == " ".join(entry.title.split())
+        assert entry.url.startswith("http")
+
+
+def test_only_the_newest_of_too_many_entries_are_kept() -> None:
+    items = [item(number, NOW - timedelta(hours=number)) for number in range(MOST_ENTRIES + 10)]
+    parsed = parse_feed(feed(*reversed(items)), "", "https://feed.example/", NOW)
+    assert len(parsed.entries) == MOST_ENTRIES
+    assert {entry.title for entry in parsed.entries} == {f"Story {number}" for number in range(MOST_ENTRIES)}
+    assert parsed.faults == ("holds 3010 entries; the 3000 newest were read",)
+
+
+def test_a_text_is_cut_at_a_paragraph_and_a_title_at_a_word() -> None:
+    body = feed(item(1, text="<p>" + "</p><p>".join(["word " * 2000] * 30) + "</p>", title="long " * 400))
+    (entry,) = parse_feed(body, "", "https://feed.example/", NOW).entries
+    assert len(entry.summary) <= 200_000
+    assert entry.summary.endswith("word")
+    assert len(entry.title) <= 1000
+    assert entry.title.endswith("long…")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<rss>" + b"\n" * 3_000_000 + b"<channel>",
+        b"\n" * 3_000_000 + b"<rss/>",
+        b"<rss>" + b"<a>" * 500_000,
+        b"<rss><channel><item><description><![CDATA["
+        + b"<div>" * 500_000
+        + b"]]></description></item></channel></rss>",
+        b"<rss>" + b"".join(b"<a xmlns:p%d='u%d'/>" % (n, n) for n in range(60_000)) + b"</rss>",
+        b"<!DOCTYPE x [" + b"]" * 1_000_000,
+        b"<rss>" + b"<![CDATA[" * 300_000,
+        b"<rss>" + b"&" * 2_000_000 + b"</rss>",
+    ],
+    ids=["newlines", "newlines before", "elements", "deep html", "namespaces", "doctype", "cdata", "ampersands"],
+)
+def test_costly_input_ends_soon(body: bytes) -> None:
+    began = time.monotonic()
+    try:
+        parse_feed(body, "", "https://feed.example/", NOW)
+    except BadFeed as error:
+        assert str(error)
+    assert time.monotonic() - began < 20

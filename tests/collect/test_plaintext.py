@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.collect.plaintext import MOST_LINKS, absolute, html_to_text, plain_lines
+from generator.collect.titles import clean_title, cut_at_word, title_from
+
+_HTML = ["<p>", "</p>", "<br>", "<div class='toc'>", "</div>", "<a href='/x'>", "<a href=\"javascript:x\">", "</a>",
+         "<script>", "</script>", "<style>", "<b", ">", "<", "&lt;", "&lt;b&gt;", "&amp;", "&#0;", "&#x202e;", "&nbsp;",
+         "text", "中文", " ", "\n", "\t", "\x00", "\x1f", "<table><tr><td>", "</td></tr></table>", "<pre>", "</pre>",
+         "<!--", "-->", "<svg onload=x>", "\u200b", "\u2028", "'", '"', "<li>", "**"]  # fmt: skip
+
+
+def is_clean(text: str) -> bool:
+    """Whether a text could be printed as paragraphs: no control characters, no empty or padded lines."""
+    if text == "":
+        return True
+    return all(
+        line and line == line.strip() and not any(unicodedata.category(char) in ("Cc", "Zl", "Zp") for char in line)
+        for line in text.split("\n")
+    )
+
+
+@given(st.lists(st.sampled_from(_HTML), max_size=60).map("".join))
+def test_any_html_becomes_clean_text(html: str) -> None:
+    text, links = html_to_text(html, "https://base.example/")
+    assert is_clean(text)
+    assert not re.search(r"<(?:p|br|div|a|script|style|table|pre|svg|li)[ >]", text)
+    assert all(is_clean(name) and url.startswith("https://base.example/") for name, url in links)
+
+
+@given(st.text(max_size=200))
+def test_any_text_becomes_clean_text(text: str) -> None:
+    assert is_clean(html_to_text(text).text)
+    assert is_clean(html_to_text(f"<p>{text}</p>").text)
+    assert is_clean(plain_lines(text))
+    assert is_clean(clean_title(text))
+    assert is_clean(title_from(plain_lines(text)))
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>One</p>two<br>three<ul><li>four<li>five</ul>", "One\ntwo\nthree\nfour\nfive"),
+        ("<p>a &lt;b&gt; c &amp;amp; d</p>", "a <b> c &amp; d"),
+        ("<p>one<script>x()</script> <style>p{}</style>two</p>", "one two"),
+        ("<p>a <b>b</b><i>c</i></p>", "a bc"),
+        ("<iframe src='x'>never</iframe><p>ever</p>", "ever"),
+        ("<figure><img alt='x'><figcaption>never</figcaption></figure><p>ever</p>", "ever"),
+        ("<div id='table-of-contents'><ul><li>never</li></ul></div><p>ever</p>", "ever"),
+        ("<div class='stock'>tickers stay</div>", "tickers stay"),
+        ("<p>他们\n  说  了，<b>是</b>\n的</p>", "他们说了，是的"),
+        ("<p>用 AI 写</p>", "用 AI 写"),
+        ("<pre>one\n  two</pre>", "one\ntwo"),
+        ("<tr><td>a</td><td></td><td>b</td></tr>", "a b"),
+        ("<table><tr><td>a</td><td></td><td>b</td></tr></table>", "a | b"),
+        ("no tags\nat all &amp; so on", "no tags at all & so on"),
+        ("No tags.\n\nTwo paragraphs.", "No tags.\nTwo paragraphs."),
+        ("soft\u00adhyphen and zero\u200bwidth <br>", "softhyphen and zerowidth"),
+        ("<p>\u202egnol\u202c long</p>", "gnol long"),
+        ("<p>same</p><p>same</p>", "same"),
+        ("a < b and c > d <br> done", "a < b and c > d\ndone"),
+    ],
+)
+def test_html_to_text(html: str, text: str) -> None:
+    assert html_to_text(html).text == text
+
+
+def test_links_are_absolute_clean_and_few() -> None:
+    html = "<p>Text <a href='/a?utm_source=x&b=1'>one</a>, <a href='mailto:x@y.example'>two</a>, <a href='#top'>up</a>, "
+    html += "<a href='https://o.example/it&#39;s'>three</a>, <a href='/img'><img></a></p>"
+    assert html_to_text(html, "https://b.example/p").links == (
+        ("one", "https://b.example/a?b=1"),
+        ("three", "https://o.example/it%27s"),
+    )
+    many = "".join(f"<p>x <a href='/{number}'>{number}</a></p>" for number in range(100))
+    assert len(html_to_text(many, "https://b.example/").links) == MOST_LINKS
+
+
+def test_rows_of_links_and_other_articles_at_the_end_go_where_there_is_an_article() -> None:
+    row = "<p><a href='/1'>Start</a> <a href='/2'>Prices</a> <a href='/3'>About</a></p>"
+    prose = "<p>One sentence.</p><p>And another one.</p><p>And a third one.</p>"
+    others = "<ul><li><a href='/4'>How we built the engine of it all</a><li><a href='/5'>What our users told us last year</a></ul>"
+    assert html_to_text(row + prose + others).text == "One sentence.\nAnd another one.\nAnd a third one."
+    assert "How we built" in html_to_text(row + others).text
+
+
+def test_html_too_deep_for_a_tree_is_still_read() -> None:
+    html = "<div>" * 5000 + "inside<script>never()</script>" + "</div>" * 5000 + "<p>outside &amp; after</p>"
+    assert html_to_text(html).text == "inside\noutside & after"
+
+
+@pytest.mark.parametrize(
+    ("url", "result"),
+    [
+        ("/a b", "https://base.example/a%20b"),
+        ("//other.example/x", "https://other.example/x"),
+        ("\n https://x.example/\ty ", "https://x.example/y"),
+        ("javascript:alert(1)", ""),
+        ("data:text/html,x", ""),
+        ("file:///etc/passwd", ""),
+        ("https://user:secret@x.example/", ""),
+        ("https://[bad/", ""),
+        ("http://x.example/" + "a" * 3000, ""),
+    ],
+)
+def test_absolute(url: str, result: str) -> None:
+    assert absolute(url, "https://base.example/dir/") == result
+
+
+@pytest.mark.parametrize(
+    ("title", "clean"),
+    [
+        ("R&amp;D", "R&D"),
+        ("R&amp;amp;D", "R&D"),
+        ("R&D", "R&D"),
+        ("a < b > c", "a < b > c"),
+        ("a <b>bold</b> claim", "a bold claim"),
+        ("a &lt;b&gt;bold&lt;/b&gt; claim", "a bold claim"),
+        ("the <canvas> element", "the <canvas> element"),
+        ("List<int> and Vec&lt;T&gt;", "List<int> and Vec<T>"),
+        ("two<br/>lines", "two lines"),
+        ("  much \n space\t", "much space"),
+        ("Jun 18, 2026ResearchHow we did it", "How we did it"),
+        ("Jun 18, 2026OpenAI did it", "OpenAI did it"),
+        ("Jun 18, 2026: a day", "Jun 18, 2026: a day"),
+        ("&nbsp;", ""),
+        ("<i></i>", ""),
+    ],
+)
+def test_clean_title(title: str, clean: str) -> None:
+    assert clean_title(title) == clean
+
+
+def test_a_title_that_is_text_stays_as_it_is() -> None:
+    assert clean_title("<b>R&amp;D</b>", is_text=True) == "<b>R&amp;D</b>"
+
+
+def test_cut_at_word() -> None:
+    assert cut_at_word("one two three", 13) == "one two three"
+    assert cut_at_word("one two three", 10) == "one two…"
+    assert cut_at_word("一二三四五六七八九十", 6) == "一二三四五…"
+    assert title_from("A first sentence. A second.\nA paragraph.") == "A first sentence."
+    assert title_from("第一句话。第二句话。") == "第一句话。"
+    assert len(title_from("word " * 100)) <= 60

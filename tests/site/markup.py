@@ -1,0 +1,83 @@
+"""HTML as a browser's parser sees it, as far as tests ask: elements, attributes, text, and what is nested wrongly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+VOID = {"meta", "link", "br", "hr", "img", "input", "rect", "path"}
+SVG = {"rect", "path"}
+
+
+@dataclass
+class Element:
+    tag: str
+    attributes: dict[str, str]
+    text: str = ""
+
+
+@dataclass
+class Markup(HTMLParser):
+    """A parsed page."""
+
+    elements: list[Element] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._open: list[Element] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = [name for name, _ in attrs]
+        if len(names) != len(set(names)):
+            self.faults.append(f"<{tag}> has an attribute twice: {names}")
+        element = Element(tag, {name: value or "" for name, value in attrs})
+        self.elements.append(element)
+        if tag not in VOID:
+            self._open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in SVG:
+            return
+        if not self._open or self._open[-1].tag != tag:
+            self.faults.append(f"</{tag}> closes {self._open[-1].tag if self._open else 'nothing'} at {self.getpos()}")
+        else:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        for element in self._open:
+            element.text += data
+
+    def close(self) -> None:
+        super().close()
+        self.faults += [f"<{element.tag}> is never closed" for element in self._open]
+
+    def all(self, tag: str, **attributes: str) -> list[Element]:
+        """Elements of a tag with these attributes; `class_` holds one of the classes."""
+        return [element for element in self.elements if element.tag == tag and _has(element, attributes)]
+
+    def one(self, tag: str, **attributes: str) -> Element:
+        (element,) = self.all(tag, **attributes)
+        return element
+
+    @property
+    def ids(self) -> list[str]:
+        return [element.attributes["id"] for element in self.elements if "id" in element.attributes]
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.all("html")[0].text.split())
+
+
+def _has(element: Element, attributes: dict[str, str]) -> bool:
+    own = element.attributes
+    wanted_class = attributes.get("class_")
+    others = {name: value for name, value in attributes.items() if name != "class_"}
+    return (wanted_class is None or wanted_class in own.get("class", "").split()) and others.items() <= own.items()
+
+
+def parse(html: str) -> Markup:
+    markup = Markup()
+    markup.feed(html)
+    markup.close()
+    return markup

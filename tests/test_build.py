@@ -1,0 +1,291 @@
+"""The whole way, by the command: feeds on a real server, archive and site on disk."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from pytest_httpserver import HTTPServer
+from werkzeug import Response
+
+from generator.archive.store import Archive
+from generator.cli import main
+from generator.model.week import Week
+from tests.feedserver import CHAOSHENG, HARBOUR, LEDGER, FeedServer, make_project, rss
+
+WHEN = ["--week", "2026-W25", "--now", "2026-06-21T20:00:00Z"]
+ITEM = "2026/W25/northwind-rents-halyards-cluster-and-doubles-zephyrs-limits"
+
+
+@pytest.fixture
+def feeds(httpserver: HTTPServer) -> FeedServer:
+    served = FeedServer(httpserver, {"ledger": rss(LEDGER), "harbour": rss(HARBOUR), "chaosheng": rss(CHAOSHENG)}, {})
+    httpserver.expect_request(__import__("re").compile(r"/.*\.xml")).respond_with_handler(served.answer)
+    return served
+
+
+@pytest.fixture
+def folder(tmp_path: Path, feeds: FeedServer) -> Iterator[Path]:
+    make_project(tmp_path / "site-folder", feeds.sources())
+    yield tmp_path / "site-folder"
+
+
+def recap(folder: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, [*arguments, "--config", str(folder / "mkdocs.yml")])
+
+
+def build(folder: Path, *arguments: str) -> Result:
+    return recap(folder, "build", *WHEN, *arguments)
+
+
+def snapshot(root: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(root)): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+def archive_of(folder: Path) -> Archive:
+    return Archive.open(folder / "content")
+
+
+def run_report(folder: Path) -> dict[str, object]:
+    report: dict[str, object] = json.loads((folder / ".cache" / "report.json").read_text())
+    return report
+
+
+class TextOnly(HTMLParser):
+    """The text of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.text = ""
+        self.feed(html)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def page(folder: Path, address: str) -> str:
+    return TextOnly((folder / "site" / address / "index.html").read_text("utf-8")).text
+
+
+def test_feeds_become_items_an_edition_and_pages(folder: Path) -> None:
+    result = build(folder)
+    assert result.exit_code == 0, result.output
+    archive = archive_of(folder)
+    item = archive.items[ITEM].item
+    assert [report.source for report in item.articles] == ["ledger", "harbour"]
+    assert item.articles[0].url == "https://ledger.example/2026/06/16/northwind-rents-cluster"
+    assert item.tldr
+    assert len(archive.items) == 3
+    edition = archive.editions[Week(2026, 25)].edition
+    assert edition.addresses()[0] == ITEM
+    assert item.tldr.what_changed.text in page(folder, ITEM)
+    assert item.title in page(folder, "")
+    assert "北风租用哈利亚德算力" in page(folder, "2026/W25")
+    assert run_report(folder)["items"] == {"new": 3, "changed": 0, "unchanged": 0, "failed": 0}
+
+
+def test_a_second_run_asks_conditionally_and_changes_no_byte(folder: Path) -> None:
+    build(folder)
+    content, site = snapshot(folder / "content"), snapshot(folder / "site")
+    result = build(folder)
+    assert result.exit_code == 0
+    sources = run_report(folder)["sources"]
+    assert isinstance(sources, list)
+    assert [source["status"] for source in sources] == ["unchanged"] * 3
+    assert snapshot(folder / "content") == content
+    assert snapshot(folder / "site") == site
+
+
+def test_two_builds_of_one_week_are_equal_byte_for_byte(tmp_path: Path, feeds: FeedServer) -> None:
+    sites = []
+    for name in ("one", "other"):
+        make_project(tmp_path / name, feeds.sources())
+        assert build(tmp_path / name).exit_code == 0
+        sites.append((snapshot(tmp_path / name / "content"), snapshot(tmp_path / name / "site")))
+    assert sites[0] == sites[1]
+
+
+def test_a_broken_source_costs_itself_and_is_named(folder: Path, feeds: FeedServer) -> None:
+    feeds.broken["harbour"] = Response("<!DOCTYPE html><title>Before you continue</title>", content_type="text/html")
+    result = build(folder)
+    assert result.exit_code == 0
+    assert "failed harbour:" in result.output
+    assert len(archive_of(folder).items) == 3
+    assert archive_of(folder).editions[Week(2026, 25)].edition.health.failed == ("harbour",)
+
+
+def test_a_late_report_joins_its_item_and_takes_nothing_from_the_maintainer(folder: Path, feeds: FeedServer) -> None:
+    feeds.feeds["harbour"] = rss([])
+    build(folder)
+    path = folder / "content" / f"{ITEM}.md"
+    text = path.read_text("utf-8").replace("\nhook:", "\npinned: [tldr.what_changed]\nhook:")
+    path.write_text(text + "\nA *note* by hand.\n", "utf-8")
+    before = archive_of(folder).items[ITEM]
+    feeds.feeds["harbour"] = rss(HARBOUR)
+    assert build(folder).exit_code == 0
+    after = archive_of(folder).items[ITEM]
+    assert [report.source for report in after.item.articles] == ["ledger", "harbour"]
+    assert after.body == before.body
+    assert after.item.tldr and before.item.tldr
+    assert after.item.tldr.what_changed.text == before.item.tldr.what_changed.text
+    assert "A note by hand." in page(folder, ITEM)
+
+
+def test_a_week_later_the_old_page_shows_what_came_later(folder: Path, feeds: FeedServer) -> None:
+    build(folder)
+    addresses = set(archive_of(folder).items)
+    feeds.feeds["ledger"] = rss([(
+        "Northwind moves Zephyr training to Halyard's Porto site",
+        "https://ledger.example/2026/06/24/porto",
+        "Wed, 24 Jun 2026 10:00:00 +0000",
+        "Northwind moves the training of its Zephyr artificial intelligence from Groningen to Halyard's site in Porto. "
+        "Northwind had rented Halyard's cluster near Groningen on 16 June 2026 and doubled the limits of Zephyr.",
+    )])  # fmt: skip
+    result = recap(folder, "build", "--week", "2026-W26", "--now", "2026-06-28T20:00:00Z")
+    assert result.exit_code == 0, result.output
+    archive = archive_of(folder)
+    (new,) = set(archive.items) - addresses
+    assert [related.item for related in archive.items[new].item.related][:1] == [ITEM]
+    assert archive.items[new].item.title in page(folder, ITEM)
+    assert archive.items[ITEM].item.title in page(folder, new)
+    assert page(folder, "").count(archive.items[new].item.title) >= 1
+
+
+def test_without_any_source_a_first_build_shows_the_samples(tmp_path: Path, feeds: FeedServer) -> None:
+    make_project(tmp_path / "new", feeds.sources())
+    for name in feeds.feeds:
+        feeds.broken[name] = Response("gone", status=404)
+    result = build(tmp_path / "new")
+    assert result.exit_code == 0, result.output
+    pages = list((tmp_path / "new" / "site").rglob("*.html"))
+    assert len(pages) > 50
+    for path in pages:
+        assert "Sample edition" in path.read_text("utf-8"), path
+    assert not archive_of(tmp_path / "new").items
+
+
+def test_with_an_archive_and_no_source_the_site_is_built_and_the_exit_code_is_3(
+    folder: Path, feeds: FeedServer
+) -> None:
+    build(folder)
+    for name in feeds.feeds:
+        feeds.broken[name] = Response("down", status=503)
+    content = snapshot(folder / "content")
+    result = build(folder, "--site", str(folder / "elsewhere"))
+    assert result.exit_code == 3
+    assert (folder / "elsewhere" / ITEM / "index.html").is_file()
+    changed = {name for name, data in snapshot(folder / "content").items() if content.get(name) != data}
+    assert changed <= {"2026/W25/index.md"}
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        ("content/sources.yml", "language: en", "langauge: en", "sources.yml:1: 0.langauge: is not a known key (did you mean 'language'?)"),
+        ("mkdocs.yml", "deadline:", "dedline:", "plugins.0.recap.fetch.dedline: is not a known key (did you mean 'deadline'?)"),
+        ("content/topics.yml", "topics:\n", "topics:\n  - id: Bad Id\n", "topics.0.id: String should match pattern"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_the_configuration_stops_before_anything_is_written(
+    folder: Path, name: str, old: str, new: str, told: str
+) -> None:
+    path = folder / name
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    before = snapshot(folder / "content")
+    for command in ("build", "check"):
+        result = recap(folder, command, *WHEN)
+        assert result.exit_code == 1
+        assert told in result.output
+    assert snapshot(folder / "content") == before
+    assert not (folder / "site").exists()
+
+
+def test_a_broken_item_leaves_archive_and_site_as_they_are(folder: Path) -> None:
+    build(folder)
+    path = folder / "content" / f"{ITEM}.md"
+    path.write_text(path.read_text("utf-8").replace("title: ", "titel: ", 1), "utf-8")
+    before = snapshot(folder / "content"), snapshot(folder / "site")
+    result = build(folder)
+    assert result.exit_code == 1
+    assert f"{ITEM}.md:2: titel: is not a known key (did you mean 'title'?)" in result.output
+    assert (snapshot(folder / "content"), snapshot(folder / "site")) == before
+
+
+def test_the_parts_do_what_the_whole_does(tmp_path: Path, feeds: FeedServer) -> None:
+    for name in ("whole", "parts"):
+        make_project(tmp_path / name, feeds.sources())
+    build(tmp_path / "whole")
+    for step in ("collect", "enrich", "site"):
+        assert recap(tmp_path / "parts", step, *WHEN).exit_code == 0
+    whole, parts = archive_of(tmp_path / "whole"), archive_of(tmp_path / "parts")
+    assert parts.items == whole.items
+    assert parts.editions[Week(2026, 25)].edition.top == whole.editions[Week(2026, 25)].edition.top
+    assert (tmp_path / "parts" / "site" / ITEM / "index.html").is_file()
+
+
+def test_mkdocs_alone_makes_the_site(folder: Path) -> None:
+    build(folder)
+    before = snapshot(folder / "site")
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "-q"], cwd=folder, check=True)
+    assert snapshot(folder / "site") == before
+
+
+def test_sources_go_out_as_opml_and_come_back(folder: Path) -> None:
+    listed = recap(folder, "sources", "list")
+    assert all(name in listed.output for name in ("ledger", "harbour", "chaosheng"))
+    opml = folder / "sources.opml"
+    opml.write_text(recap(folder, "sources", "export").output, "utf-8")
+    sources = folder / "content" / "sources.yml"
+    text = sources.read_text("utf-8")
+    assert "0 sources added" in recap(folder, "sources", "import", str(opml)).output
+    assert sources.read_text("utf-8") == text
+    sources.write_text(text.splitlines(keepends=True)[0], "utf-8")
+    assert "2 sources added" in recap(folder, "sources", "import", str(opml)).output
+    assert recap(folder, "check").exit_code == 0
+    assert recap(folder, "sources", "check", *WHEN).exit_code == 0
+
+
+@pytest.mark.parametrize("arguments", [["--week", "2026-54"], ["--now", "yesterday"]])
+def test_what_is_no_week_or_time_is_refused(folder: Path, arguments: list[str]) -> None:
+    result = recap(folder, "build", *arguments)
+    assert result.exit_code == 2
+    assert "write it like 2026-" in result.output
+
+
+def start(folder: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "generator.cli", "build", *WHEN, "--config", str(folder / "mkdocs.yml")]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def test_a_killed_build_leaves_what_was_there_whole_and_the_next_one_repairs(tmp_path: Path, feeds: FeedServer) -> None:
+    make_project(tmp_path / "undisturbed", feeds.sources())
+    build(tmp_path / "undisturbed")
+    wanted = {name: snapshot(tmp_path / "undisturbed" / name) for name in ("content", "site")}
+    folder = tmp_path / "killed"
+    make_project(folder, feeds.sources())
+    rng = random.Random(25)  # noqa: S311
+    for _ in range(6):
+        process = start(folder)
+        time.sleep(rng.uniform(0.3, 2.5))
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        archive_of(folder)  # every file is whole
+        if (folder / "site").exists():
+            assert snapshot(folder / "site").keys() >= {"index.html", "404.html", "feed.xml"}
+    assert build(folder).exit_code == 0
+    assert {name: snapshot(folder / name) for name in wanted} == wanted
+
+
+def test_a_build_imports_no_model_library() -> None:
+    code = "import sys, generator.cli, generator.project, generator.pipeline; sys.exit('litellm' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
