@@ -193,7 +193,7 @@ def test_with_an_archive_and_no_source_the_site_is_built_and_the_exit_code_is_3(
     [
         ("content/sources.yml", "language: en", "langauge: en", "sources.yml:1: 0.langauge: is not a known key (did you mean 'language'?)"),
         ("mkdocs.yml", "deadline:", "dedline:", "plugins.0.recap.fetch.dedline: is not a known key (did you mean 'deadline'?)"),
-        ("content/topics.yml", "topics:\n", "topics:\n  - id: Bad Id\n", "topics.0.id: String should match pattern"),
+        ("content/topics.yml", "topics:\n", "topics:\n  - id: Bad Id\n", "topics.0.id: must match"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_the_configuration_stops_before_anything_is_written(

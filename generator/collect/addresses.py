@@ -26,8 +26,9 @@ _NOT_PUBLIC = tuple(
     ipaddress.ip_network(network)
     for network in (
         "168.63.129.16/32",  # Azure's host services
+        "192.0.0.0/24",  # protocol assignments (RFC 6890); a part of it is missing in some tables of Python 3.11
         "192.88.99.0/24",  # 6to4 relays
-        "2001::/32",  # Teredo: an IPv4 address of anyone's choice inside
+        "2001::/23",  # protocol assignments; among them Teredo, with an IPv4 address of anyone's choice inside
         "2002::/16",  # 6to4: likewise
         "3fff::/20",  # documentation (RFC 9637), newer than Python 3.11's table
         "5f00::/16",  # segment routing (RFC 9602), likewise

@@ -51,7 +51,7 @@ _PATTERNS = (
     r"this (?:story|article) (?:is|was|comes) (?:part of|from)\b.{0,160}(?:sign up|subscribe|inbox|read more)\b.{0,80}",
     # bylines, datelines and page furniture
     r"(?-i:By [A-Z]\S*(?: [A-Z]\S*){0,3}(?: (?:and|&|\||·|•|-|–|—) .{0,60})?)",
-    r"(?:作者|编辑|编译|撰文|采写|记者|整理|文|责编|审核|校对|来源)\s*[|｜丨:：/]\s*.{1,30}",
+    r"(?:作者|编辑|责任编辑|编译|撰文|采写|记者|整理|文|责编|审核|校对|来源)\s*[|｜丨:：/]\s*.{1,30}",
     r"(?:[a-z]{3,20} ?)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
     r" \d{1,2}, \d{4}(?: (?:at )?\d.{0,16})?",
     r"\d{1,2} min(?:ute)?s? (?:read|to read)|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: \d{1,2}:\d{2}(?::\d{2})?)?",
@@ -72,7 +72,8 @@ _PATTERNS = (
     # the plumbing of feeds
     r"comments url\s*[:：].{0,200}|article url\s*[:：].{0,200}|points\s*[:：]\s*\d+|# comments\s*[:：]\s*\d+",
     r"submitted by\s+/?u/.{0,80}|\[link\](?:\s*\[comments\])?|\[comments\]",
-    r"all rights reserved\.?|(?:copyright|©|\(c\)).{0,120}|版权(?:所有|声明).{0,120}|(?:未经|禁止).{0,20}转载.{0,60}",
+    r"all rights reserved\.?|(?:copyright (?:©|\(c\)|\d{4})|©|\(c\)).{0,120}",
+    r"版权(?:所有|声明).{0,120}|(?:未经|禁止).{0,20}转载.{0,60}",
 )
 _BOILERPLATE = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGNORECASE)
 

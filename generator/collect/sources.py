@@ -20,7 +20,7 @@ def read_sources(text: str, file: str) -> tuple[Source, ...]:
     file: its name for messages. Raises InvalidContent with every fault and its line: unknown keys, wrong values,
     names that stand twice, addresses that are no address.
     """
-    data = yamltext.load(text, file)
+    data = yamltext.load(text, file) or []
     if not isinstance(data, list):
         raise InvalidContent([Fault(file, 1, "", "must be a list of sources", "begin each with: - name: …")])
     lines = _lines_of_items(text)

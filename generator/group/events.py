@@ -45,6 +45,8 @@ def _placed(
     fresh: Sequence[Sequence[Article]], published: Mapping[str, Item], maker: DocumentMaker
 ) -> tuple[Mapping[str, list[Article]], list[Event]]:
     """Articles that join an item, by its address, and the events that are new. Equal links come as one entry."""
+    if not fresh:
+        return {}, []
     documents = [maker.of_article(same_link[0]) for same_link in fresh]
     joining = _Joining(documents, published, maker)
     joined: dict[str, list[Article]] = defaultdict(list)

@@ -31,6 +31,8 @@ def relate(items: Mapping[str, Item], archive: Mapping[str, Item], maker: Docume
     items: what this run made, by address; archive: everything published, `items` included.
     Later updates are not stored: a page finds them by the links that point to it.
     """
+    if not items:
+        return {}
     addresses = sorted(archive)
     space = Space([maker.of_item(address, archive[address]) for address in addresses])
     near: dict[str, list[_Neighbour]] = {address: [] for address in items}

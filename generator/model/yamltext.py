@@ -6,6 +6,7 @@ Knows text only: who reads and writes the files is in the rooms above.
 from __future__ import annotations
 
 import difflib
+import re
 import types
 import typing
 from collections.abc import Iterable, Mapping
@@ -101,9 +102,12 @@ def load(text: str, file: str, first_line: int = 1) -> Any:
 def read(kind: type[T], text: str, file: str, first_line: int = 1) -> T:
     """The validated value of a YAML text; raises InvalidContent with all its faults.
 
-    kind: a model, or a type such as `tuple[Source, ...]`.
+    kind: a model, or a type such as `tuple[Source, ...]`, of which an empty text is the empty one.
     """
-    return validate(kind, load(text, file, first_line), text, file, first_line)
+    data = load(text, file, first_line)
+    if data is None and typing.get_origin(kind) is tuple:
+        data = ()
+    return validate(kind, data, text, file, first_line)
 
 
 def validate(kind: type[T], data: Any, text: str, file: str, first_line: int = 1, within: Path = ()) -> T:
@@ -164,7 +168,7 @@ def _fault(detail: Any, kind: Any, lines: Mapping[Path, int], within: Path, file
     path: Path = tuple(detail["loc"])
     document_path = (*within, *path)
     line = _nearest_line(lines, document_path) + first_line
-    problem = str(detail["msg"]).removeprefix("Value error, ")
+    problem = _in_plain_words(str(detail["msg"]))
     remedy = ""
     if detail["type"] == "extra_forbidden":
         problem = "is not a known key"
@@ -176,6 +180,24 @@ def _fault(detail: Any, kind: Any, lines: Mapping[Path, int], within: Path, file
     elif isinstance(detail["input"], str | int | float):
         problem += f", not {str(detail['input'])[:80]!r}"
     return Fault(file, line, ".".join(map(str, document_path)), problem, remedy)
+
+
+#: Pydantic's words for what YAML calls otherwise.
+_WORDS = (
+    ("Value error, ", ""),
+    ("Input should be a valid tuple", "must be a list"),
+    ("Input should be a valid string", "must be text; put it in quotes"),
+    ("Input should be", "must be"),
+    (" after validation", ""),
+    ("String should match pattern", "must match"),
+    ("Tuple should have", "must have"),
+)
+
+
+def _in_plain_words(message: str) -> str:
+    for theirs, ours in _WORDS:
+        message = message.replace(theirs, ours)
+    return re.sub(r"must be a valid dictionary or instance of \w+", "must be keys with values", message)
 
 
 def _keys_at(kind: Any, path: Path) -> list[str]:

@@ -29,8 +29,8 @@ def test_all_faults_are_told_with_line_key_and_remedy() -> None:
     told = {(fault.line, fault.key): (fault.problem, fault.remedy) for fault in raised.value.faults}
     assert told[6, "1.url"] == ("is missing", "")
     assert told[6, "1.language"] == ("is missing", "")
-    assert "pattern" in told[6, "1.name"][0]
-    assert "string" in told[7, "1.title"][0]
+    assert "must match" in told[6, "1.name"][0]
+    assert "must be text" in told[7, "1.title"][0]
     assert told[8, "1.homepage"][0].startswith("must be an http or https address")
     assert told[9, "1.ulr"] == ("is not a known key", "did you mean 'url'?")
 

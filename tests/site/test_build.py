@@ -1,0 +1,327 @@
+"""The whole site through MkDocs: what is written is whole, safe, light and the same each time."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+
+from generator.model.errors import ArchiveError, InvalidContent
+from generator.site.build import build_site
+from tests.site.markup import Markup, parse
+from tests.site.sample import ATTACK, ATTACKS, BARE, DEAL, HOSTILE, OPEN_MODEL, SLOW, make_archive, make_project
+
+MOST_HTML = 20_000
+MOST_SCRIPT = 4_000
+
+
+def pages_of(built: Path) -> dict[str, Markup]:
+    return {
+        path.relative_to(built).as_posix(): parse(path.read_text("utf-8")) for path in sorted(built.rglob("*.html"))
+    }
+
+
+@pytest.fixture(scope="session")
+def pages(built: Path) -> dict[str, Markup]:
+    return pages_of(built)
+
+
+@pytest.fixture
+def deal(pages: dict[str, Markup]) -> Markup:
+    return pages[f"{DEAL}/index.html"]
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_every_page_is_well_formed(pages: dict[str, Markup]) -> None:
+    assert {name: page.faults for name, page in pages.items() if page.faults} == {}
+    assert len(pages) > 40
+
+
+def test_every_page_has_one_heading_a_title_and_landmarks(pages: dict[str, Markup]) -> None:
+    for name, page in pages.items():
+        assert len(page.all("h1")) == 1, name
+        assert page.one("title").text.endswith("· Weekly AI Recap"), name
+        assert page.one("main").attributes["id"] == "main", name
+        assert page.all("a", href="#main"), name
+        assert len(page.ids) == len(set(page.ids)), name
+        assert page.one("link", rel="canonical").attributes["href"].startswith("https://recap.example/")
+
+
+def target_of(page: str, href: str) -> tuple[str, str]:
+    """File and fragment a link on a page leads to."""
+    path, _, fragment = href.partition("#")
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(path.partition("?")[0])))
+    if path == "":
+        joined = page
+    elif path.endswith("/") or path in (".", ".."):
+        joined = posixpath.normpath(posixpath.join(joined, "index.html"))
+    return joined, fragment
+
+
+def test_every_internal_link_leads_somewhere(built: Path, pages: dict[str, Markup]) -> None:
+    broken = []
+    for name, page in pages.items():
+        for element in page.elements:
+            address = element.attributes.get("href") or element.attributes.get("src")
+            if not address or urlsplit(address).scheme or name == "404.html":
+                continue
+            file, fragment = target_of(name, address)
+            if not (built / file).is_file() or (fragment and fragment not in pages[file].ids):
+                broken.append((name, address))
+    assert broken == []
+
+
+def test_the_page_for_unknown_addresses_works_at_any_depth(pages: dict[str, Markup]) -> None:
+    page = pages["404.html"]
+    links = [e.attributes.get("href", "") for e in page.elements if e.tag in ("a", "link") and e.attributes.get("href")]
+    assert all(link.startswith(("/", "#", "https://", "mailto:")) and not link.startswith("//") for link in links)
+
+
+def test_nothing_is_loaded_from_another_host(pages: dict[str, Markup]) -> None:
+    policy = "default-src 'none';style-src 'self';script-src 'self';img-src 'self' data:;connect-src 'self';"
+    for name, page in pages.items():
+        loaded = [e for e in page.elements if e.tag in ("script", "img", "iframe", "style") or "src" in e.attributes]
+        loaded += page.all("link", rel="stylesheet") + page.all("link", rel="icon")
+        addresses = [e.attributes.get("src") or e.attributes.get("href", "") for e in loaded]
+        assert not [a for a in addresses if urlsplit(a).scheme], name
+        meta = page.all("meta", **{"http-equiv": "Content-Security-Policy"})
+        assert meta[0].attributes["content"].startswith(policy)
+        assert not page.all("style") and not [e for e in page.elements if "style" in e.attributes], name
+
+
+def test_links_to_originals_are_safe(pages: dict[str, Markup]) -> None:
+    for page in pages.values():
+        for link in page.all("a"):
+            scheme = urlsplit(link.attributes["href"]).scheme
+            assert scheme in ("", "http", "https", "mailto")
+            if scheme.startswith("http"):
+                assert link.attributes.get("rel") == "noopener noreferrer"
+
+
+def test_no_value_becomes_an_element_or_an_attribute(pages: dict[str, Markup]) -> None:
+    known = {"id", "class", "href", "rel", "lang", "datetime", "data-age", "data-of", "scope", "aria-labelledby", "title",
+             "aria-label", "type", "hidden", "name", "content", "property", "charset", "http-equiv", "src", "defer", "viewbox",
+             "aria-hidden", "preserveaspectratio", "width", "height", "aria-current", "reversed"}  # fmt: skip
+    for name, page in pages.items():
+        assert not page.all("img") and not page.all("u") and not page.all("i", class_=""), name
+        if name.startswith(("2026/", "companies/", "models/", "sources/", "topics/")):
+            attributes = {key for element in page.elements for key in element.attributes}
+            assert attributes <= known, name
+        scripts = [e.attributes.get("src", e.attributes.get("type", "")) for e in page.all("script")]
+        assert all(re.fullmatch(r"[./]*assets/\w+\.\w+\.js|application/ld\+json", script) for script in scripts)
+
+
+def test_hostile_text_is_shown_as_it_is(pages: dict[str, Markup]) -> None:
+    page = pages[f"{HOSTILE}/index.html"]
+    assert page.one("h1").text == " ".join(ATTACKS)
+    assert "49" not in page.one("h1").text
+    assert any(link.text == ATTACK for link in page.all("a"))
+    front = pages["index.html"]
+    assert any(link.text == " ".join(ATTACKS) for link in front.all("a"))
+
+
+def test_structured_data_is_data(pages: dict[str, Markup]) -> None:
+    for name in (DEAL, HOSTILE):
+        page = pages[f"{name}/index.html"]
+        graph = json.loads(page.one("script", type="application/ld+json").text)["@graph"]
+        article = graph[0]
+        assert article["headline"] == page.one("h1").text
+        assert article["digitalSourceType"].endswith("trainedAlgorithmicMedia")
+        assert [entry["@type"] for entry in graph] == ["NewsArticle", "BreadcrumbList"]
+    assert "digitalSourceType" not in pages[f"{OPEN_MODEL}/index.html"].one("script", type="application/ld+json").text
+
+
+def test_an_item_shows_its_sections_in_order(deal: Markup) -> None:
+    headings = [" ".join(e.text.split()) for e in deal.elements if e.tag in ("h1", "h2", "h3")]
+    assert headings == [
+        "Northwind rents Halyard's compute and lifts Zephyr's limits",
+        "30-second TL;DR", "What changed", "Why it matters", "What to do next", "Who should care",
+        "Deep insight written by a model from cited sentences", "Key takeaways", "Competitor analysis",
+        "Technical deep dive", "Future implications", "Timeline", "Editor’s note", "Heading", "Related updates",
+        "Zephyr slows at peak hours", "Original sources", "Corrections",
+    ]  # fmt: skip
+
+
+def test_empty_sections_are_absent(pages: dict[str, Markup]) -> None:
+    page = pages[f"{BARE}/index.html"]
+    assert [e.text for e in page.all("h2")] == ["Original sources"]
+    assert "Nothing is made from these reports yet." in page.text
+    assert page.one("meta", name="robots").attributes["content"] == "noindex"
+
+
+def test_how_it_was_made_stands_above_the_text(pages: dict[str, Markup], deal: Markup) -> None:
+    assert deal.text.index("Written by a model, checked by rule.") < deal.text.index("30-second TL;DR")
+    page = pages[f"{OPEN_MODEL}/index.html"]
+    assert page.text.index("Made without a model.") < page.text.index("30-second TL;DR")
+
+
+def test_citations_lead_to_evidence_that_leads_to_the_sentence(deal: Markup) -> None:
+    numbers = [link.attributes["href"] for link in deal.all("a") if link.attributes["href"].startswith("#e")]
+    assert set(numbers) == {f"#e{n}" for n in range(1, 6)}
+    note = deal.one("p", id="e3")
+    assert "We are compute-constrained, & have been since March." in note.text
+    links = [a.attributes["href"] for a in deal.all("a") if "compute%2Dconstrained" in a.attributes["href"]]
+    assert links == [
+        "https://ledger.example/ai/rival#:~:text=We%20are%20compute%2Dconstrained%2C%20%26%20have%20been%20since%20March"
+    ]
+
+
+def test_inference_is_told_from_fact(deal: Markup) -> None:
+    marked = deal.all("p", class_="infer") + deal.all("div", class_="infer")
+    assert len(marked) == 2
+    assert all("Inference" in element.text for element in marked)
+
+
+def test_foreign_text_says_its_language(pages: dict[str, Markup], deal: Markup) -> None:
+    assert [q.text for q in deal.all("q", lang="zh")] == ["哈利亚德自己的训练将迁往新园区"]
+    assert pages["2026/W25/chenghai-phone/index.html"].one("h1").attributes["lang"] == "zh"
+
+
+def test_the_editors_note_is_rendered_and_fits(deal: Markup) -> None:
+    links = {a.text: a.attributes["href"] for a in deal.all("a")}
+    assert links["the week before"] == "../../../2026/W24/zephyr-slows-at-peak-hours/#made"
+    assert links["this week"] == "../../../2026/W25/"
+
+
+def test_tables_say_what_their_heads_are(deal: Markup) -> None:
+    assert {th.attributes["scope"] for th in deal.all("th")} == {"col", "row"}
+
+
+def test_weights(built: Path, pages: dict[str, Markup]) -> None:
+    sizes = {name: (built / name).stat().st_size for name in pages}
+    assert {name: size for name, size in sizes.items() if size > MOST_HTML} == {}
+    scripts = {path.name: path.stat().st_size for path in (built / "assets").glob("site.*.js")}
+    assert len(scripts) == 1 and max(scripts.values()) < MOST_SCRIPT
+
+
+def test_only_what_pages_use_is_published(built: Path) -> None:
+    assert sorted(path.name.split(".")[0] for path in (built / "assets").iterdir()) == ["icon", "search", "site", "site"]
+    top = sorted(path.name for path in built.iterdir() if path.is_file())
+    assert top == ["404.html", "atom.xml", "editions.xml", "feed.json", "feed.xml", "index.html", "robots.txt", "sitemap.xml"]
+
+
+def test_the_sitemap_lists_what_is_for_search_engines(built: Path, pages: dict[str, Markup]) -> None:
+    spaces = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    root = ElementTree.fromstring((built / "sitemap.xml").read_bytes())  # noqa: S314
+    dates = {e.findtext("s:loc", "", spaces): e.findtext("s:lastmod", "", spaces) for e in root}
+    assert dates[f"https://recap.example/{DEAL}/"] == "2026-06-24T00:00:00Z"
+    assert dates["https://recap.example/about/"] == ""
+    assert f"https://recap.example/{BARE}/" not in dates
+    assert all((built / urlsplit(url).path.strip("/") / "index.html").is_file() for url in dates)
+    assert "Sitemap: https://recap.example/sitemap.xml" in (built / "robots.txt").read_text()
+
+
+def test_hand_written_pages_have_the_same_frame(pages: dict[str, Markup]) -> None:
+    about, method = pages["about/index.html"], pages["method/index.html"]
+    assert about.one("h1").text == "About"
+    assert method.one("h1").text == "How this is made"
+    assert method.one("em").text == "but"
+    assert {a.text: a.attributes["href"] for a in about.all("a")}["method"] == "../method/"
+    assert about.one("meta", name="description").attributes["content"] == "What this is."
+
+
+def test_an_old_item_leads_on(pages: dict[str, Markup]) -> None:
+    assert "This went on in Week 25: Northwind rents" in pages[f"{SLOW}/index.html"].text
+
+
+def test_two_builds_give_the_same_bytes(tmp_path: Path, built: Path) -> None:
+    mkdocs_yml = make_project(tmp_path)
+    make_archive(tmp_path / "content")
+    report = build_site(mkdocs_yml)
+    assert files_of(tmp_path / "site") == files_of(built)
+    assert report.pages_written == report.pages_total - 2
+    assert not report.samples and not report.warnings
+
+
+def test_another_archive_and_another_folder(tmp_path: Path) -> None:
+    mkdocs_yml = make_project(tmp_path / "project")
+    make_archive(tmp_path / "other")
+    (tmp_path / "other" / "pages" / "extra.md").write_text("# Extra\n")
+    build_site(mkdocs_yml, tmp_path / "other", tmp_path / "out" / "www")
+    assert (tmp_path / "out" / "www" / "extra" / "index.html").is_file()
+    assert not (tmp_path / "project" / "site").exists()
+
+
+def test_an_empty_archive_shows_the_samples(tmp_path: Path) -> None:
+    mkdocs_yml = make_project(tmp_path)
+    make_archive(tmp_path / "content" / "samples")
+    assert build_site(mkdocs_yml).samples
+    for name, page in pages_of(tmp_path / "site").items():
+        assert "Sample edition" in page.text, name
+        assert page.all("meta", name="robots", content="noindex"), name
+
+
+def test_nothing_at_all_says_what_to_do(tmp_path: Path) -> None:
+    report = build_site(make_project(tmp_path), strict=True)
+    front = parse((tmp_path / "site" / "index.html").read_text("utf-8"))
+    assert "make build" in front.text
+    assert not front.faults and not report.samples
+
+
+def test_a_broken_archive_leaves_the_old_site(tmp_path: Path) -> None:
+    mkdocs_yml = make_project(tmp_path)
+    archive = make_archive(tmp_path / "content")
+    build_site(mkdocs_yml)
+    before = files_of(tmp_path / "site")
+    path = archive.root / f"{DEAL}.md"
+    path.write_text(path.read_text("utf-8").replace("title:", "titel:", 1), "utf-8")
+    with pytest.raises(InvalidContent, match=r"northwind-rents-halyards-compute\.md:2: titel: is not a known key"):
+        build_site(mkdocs_yml)
+    assert files_of(tmp_path / "site") == before
+
+
+def test_a_warning_in_strict_mode_leaves_the_old_site(tmp_path: Path) -> None:
+    mkdocs_yml = make_project(tmp_path)
+    make_archive(tmp_path / "content")
+    build_site(mkdocs_yml, strict=True)
+    before = files_of(tmp_path / "site")
+    (tmp_path / "content" / "pages" / "about.md").write_text("[nowhere](nowhere.md)\n")
+    assert build_site(mkdocs_yml).warnings
+    again = files_of(tmp_path / "site")
+    assert again != before
+    (tmp_path / "content" / "pages" / "about.md").write_text("[nowhere](nowhere.md) twice\n")
+    with pytest.raises(ArchiveError, match=r"nowhere\.md"):
+        build_site(mkdocs_yml, strict=True)
+    assert files_of(tmp_path / "site") == again
+
+
+def test_faults_of_the_options_are_told_together(tmp_path: Path) -> None:
+    mkdocs_yml = make_project(tmp_path, "contct: x, fetch: {retries: 99}")
+    with pytest.raises(ArchiveError) as caught:
+        build_site(mkdocs_yml)
+    assert "mkdocs.yml:7" in str(caught.value)
+    assert "did you mean 'contact'?" in str(caught.value)
+    assert "fetch.retries" in str(caught.value)
+
+
+def test_a_configuration_without_the_plugin_is_told(tmp_path: Path) -> None:
+    mkdocs_yml = make_project(tmp_path)
+    mkdocs_yml.write_text(mkdocs_yml.read_text().replace("  - recap: {contact: desk@recap.example}", "  []"))
+    with pytest.raises(ArchiveError, match="lacks the entry recap"):
+        build_site(mkdocs_yml)
+
+
+def test_hand_written_files_win(tmp_path: Path) -> None:
+    mkdocs_yml = make_project(tmp_path)
+    make_archive(tmp_path / "content")
+    (tmp_path / "content" / "pages" / "robots.txt").write_text("User-agent: *\nDisallow: /\n")
+    build_site(mkdocs_yml)
+    assert (tmp_path / "site" / "robots.txt").read_text() == "User-agent: *\nDisallow: /\n"
+
+
+def test_below_a_path(tmp_path: Path) -> None:
+    mkdocs_yml = make_project(tmp_path, url="https://host.example/news/recap/")
+    make_archive(tmp_path / "content")
+    build_site(mkdocs_yml)
+    page = parse((tmp_path / "site" / "404.html").read_text("utf-8"))
+    assert page.one("link", rel="stylesheet").attributes["href"].startswith("/news/recap/assets/")
+    front = parse((tmp_path / "site" / "index.html").read_text("utf-8"))
+    assert front.one("link", rel="canonical").attributes["href"] == "https://host.example/news/recap/2026/W25/"

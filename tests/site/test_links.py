@@ -1,0 +1,79 @@
+"""Addresses of pages, names and sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.site.links import contact_link, domain, root_of, slug_of, to_sentence
+
+#: Quotation, and the text directive that finds it. tests/browser opens each in a real browser.
+FRAGMENTS = {
+    "That brings capacity to 1.1 gigawatts.": "That%20brings%20capacity%20to%201.1%20gigawatts",
+    "R&D spending rose 4.2%, to $1,240 - a record": "R%26D%20spending%20rose%204.2%25%2C%20to%20%241%2C240%20%2D%20a%20record",
+    "Starting today, five-hour limits are doubled on all paid plans; weekly limits are unchanged.": (
+        "Starting%20today%2C%20five%2Dhour%20limits%20are,plans%3B%20weekly%20limits%20are%20unchanged"
+    ),
+    "“A line in the footer is not a label,” the reading says.": (
+        "A%20line%20in%20the%20footer%20is%20not%20a%20label%2C%E2%80%9D%20the%20reading%20says"
+    ),
+    "“云端是一个选项，不是前提。”": (
+        "%E4%BA%91%E7%AB%AF%E6%98%AF%E4%B8%80%E4%B8%AA%E9%80%89%E9%A1%B9%EF%BC%8C%E4%B8%8D%E6%98%AF%E5%89%8D%E6%8F%90"
+    ),
+    "模型参数量70亿，在一张24GB显卡上生成10秒1080P视频约需4分钟。": (
+        "%E6%A8%A1%E5%9E%8B%E5%8F%82%E6%95%B0%E9%87%8F70%E4%BA%BF,%E5%9C%A8%E4%B8%80%E5%BC%A024GB%E6%98%BE%E5%8D%A1"
+        "%E4%B8%8A%E7%94%9F%E6%88%9010%E7%A7%921080P%E8%A7%86%E9%A2%91%E7%BA%A6%E9%9C%804%E5%88%86%E9%92%9F"
+    ),
+    "缓存输入价格下降百分之四十": (
+        "%E7%BC%93%E5%AD%98%E8%BE%93%E5%85%A5%E4%BB%B7%E6%A0%BC%E4%B8%8B%E9%99%8D%E7%99%BE%E5%88%86%E4%B9%8B%E5%9B%9B%E5%8D%81"
+    ),
+}
+
+
+@pytest.mark.parametrize(("quotation", "directive"), FRAGMENTS.items())
+def test_a_sentence_has_an_address(quotation: str, directive: str) -> None:
+    assert to_sentence("https://a.example/x?b=1", quotation) == f"https://a.example/x?b=1#:~:text={directive}"
+
+
+def test_a_fragment_of_the_address_stays() -> None:
+    assert to_sentence("https://a.example/#part", "Two words") == "https://a.example/#part:~:text=Two%20words"
+
+
+def test_a_quotation_of_marks_only_leads_to_the_page() -> None:
+    assert to_sentence("https://a.example/", "…") == "https://a.example/"
+
+
+@pytest.mark.parametrize(
+    ("address", "root"), [("", "./"), ("archive/", "../"), ("2026/W25/a-slug/", "../../../"), ("404.html", "./")]
+)
+def test_the_way_to_the_top(address: str, root: str) -> None:
+    assert root_of(address) == root
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [("R&D Inc", "r-d-inc"), ("澄海", "cheng-hai"), ('"><script>', "script"), ("Zephyr 5.1", "zephyr-5-1")],
+)
+def test_names_become_slugs(name: str, slug: str) -> None:
+    assert slug_of(name) == slug
+
+
+def test_a_name_without_letters_has_a_stable_slug() -> None:
+    assert slug_of("★★") == slug_of("★★") != slug_of("★")
+
+
+def test_a_domain_is_shown_without_www() -> None:
+    assert domain("https://www.ledger.example:8080/a") == "ledger.example"
+
+
+@pytest.mark.parametrize(
+    ("contact", "link"),
+    [
+        ("desk@recap.example", "mailto:desk@recap.example"),
+        ("https://recap.example/desk", "https://recap.example/desk"),
+        ("ask the desk", ""),
+        ("javascript:alert(1)", ""),
+        ("a@b.example?subject=x", ""),
+    ],
+)
+def test_a_contact_is_a_link_only_where_it_is_an_address(contact: str, link: str) -> None:
+    assert contact_link(contact) == link

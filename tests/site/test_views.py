@@ -1,0 +1,232 @@
+"""What a page shows, decided without a template."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from generator.archive.store import Archive, StoredItem
+from generator.model.edition import Edition
+from generator.model.item import Item, Related
+from generator.model.week import Week
+from generator.site.library import Library
+from generator.site.pages import site_pages
+from generator.site.views.citations import Citations
+from generator.site.views.edition import EditionView, edition_page, front_page
+from generator.site.views.item import ItemView, item_page
+from generator.site.views.listing import PER_PAGE, ListingView, topic_pages
+from generator.site.views.shared import Page, Site, entry_of
+from tests.make import item as make_item
+from tests.site.sample import BARE, DEAL, HOSTILE, OPEN_MODEL, PHONE, SLOW, W24, W25, make_site
+
+
+def view_of(site: Site, library: Library, address: str) -> ItemView:
+    view = item_page(site, library, library.archive.items[address]).view
+    assert isinstance(view, ItemView)
+    return view
+
+
+def edition_of(site: Site, library: Library, week: Week) -> EditionView:
+    view = edition_page(site, library, week).view
+    assert isinstance(view, EditionView)
+    return view
+
+
+def library_of(items: dict[str, Item], base: Library, *editions: Edition) -> Library:
+    archive = Archive(base.archive.root, {a: StoredItem(a, i) for a, i in items.items()})
+    archive.editions.update({edition.week: base.archive.editions[edition.week] for edition in editions})
+    return Library(archive, base.vocabulary, {})
+
+
+def test_citations_are_numbered_in_order_of_first_use(site: Site, library: Library) -> None:
+    view = view_of(site, library, DEAL)
+    assert view.what_changed and view.what_changed.cites == (1, 2)
+    assert [note.domain for note in view.what_changed.notes] == ["northwind.example", "northwind.example"]
+    assert view.why_it_matters and view.why_it_matters.cites == (3,)
+    assert view.takeaways[0].cites == (2,)
+    assert view.takeaways[0].notes == (), "its evidence stands beside the claim that used it first"
+    assert [note.number for note in view.takeaways[1].notes] == [4]
+
+
+def test_every_piece_of_evidence_in_use_is_shown_exactly_once(site: Site, library: Library) -> None:
+    view = view_of(site, library, DEAL)
+    said = [view.what_changed, view.why_it_matters, view.what_to_do_next, *view.takeaways, *view.technical]
+    said += [prediction.said for prediction in view.implications] + [moment.said for moment in view.timeline]
+    notes = [note.number for it in said if it for note in it.notes]
+    notes += [note.number for note in (view.competitors.notes if view.competitors else ())]
+    assert sorted(notes) == [1, 2, 3, 4, 5]
+
+
+def test_a_quotation_is_not_printed_twice_beside_itself(site: Site, library: Library) -> None:
+    view = view_of(site, library, OPEN_MODEL)
+    assert view.what_changed and view.what_changed.quoted
+    assert [note.quote for note in view.what_changed.notes] == [None]
+    paraphrase = view_of(site, library, DEAL).what_changed
+    assert paraphrase and not paraphrase.quoted
+    assert all(note.quote for note in paraphrase.notes)
+
+
+def test_a_hook_that_is_a_quotation_is_cited(site: Site, library: Library) -> None:
+    hook = view_of(site, library, OPEN_MODEL).hook
+    assert hook and hook.cites == (1,) and hook.quoted
+    own = view_of(site, library, DEAL).hook
+    assert own and own.cites == ()
+
+
+def test_a_hook_that_says_what_follows_anyway_is_left_out(site: Site, library: Library) -> None:
+    item = make_item(hook="Northwind rents a cluster of 300 megawatts")
+    alone = library_of({"2026/W25/a": item}, library)
+    assert view_of(site, alone, "2026/W25/a").hook is None
+
+
+def test_a_quotation_carries_the_language_of_its_source(site: Site, library: Library) -> None:
+    view = view_of(site, library, OPEN_MODEL)
+    assert [claim.text.lang for claim in view.takeaways] == ["zh", ""]
+    by_model = view_of(site, library, DEAL)
+    assert by_model.takeaways[1].text.lang == "", "a model's claim is in the item's language, whatever it cites"
+    assert [n.quote.lang for n in by_model.takeaways[1].notes if n.quote] == ["zh"]
+    assert view_of(make_site("zh"), library, PHONE).title.lang == ""
+
+
+def test_how_soon_an_item_was_collected(site: Site, library: Library) -> None:
+    assert view_of(site, library, DEAL).lag == "6m"
+    assert view_of(site, library, PHONE).lag == "under 1m"
+    undated = make_item().model_copy(update={"articles": (make_item().articles[0].model_copy(update={"published": None}),)})
+    assert view_of(site, library_of({"2026/W25/a": undated}, library), "2026/W25/a").lag == ""
+
+
+def test_an_item_is_updated_only_after_its_edition_was_out(site: Site, library: Library) -> None:
+    assert view_of(site, library, DEAL).updated == W25.end + timedelta(days=2)
+    assert view_of(site, library, OPEN_MODEL).updated is None
+
+
+def test_an_old_item_shows_what_came_later(site: Site, library: Library) -> None:
+    view = view_of(site, library, SLOW)
+    assert view.later and view.later.entry.address == f"{DEAL}/"
+    assert [(u.entry.address, u.relation) for u in view.related] == [(f"{DEAL}/", "later")], "once, not twice"
+
+
+def test_related_updates_are_few_and_the_later_ones_stand_first(site: Site, library: Library) -> None:
+    old = make_item(edition="2026-W24", date=W24.start, updated=W24.start)
+    items = {"2026/W24/old": old}
+    for number in range(8):
+        date = W25.start + timedelta(hours=number)
+        related = (Related(item="2026/W24/old", relation="earlier", why=f"reason {number}", score=0.5),)
+        items[f"2026/W25/new-{number}"] = make_item(date=date, updated=date, related=related)
+    updates = view_of(site, library_of(items, library), "2026/W24/old").related
+    assert [update.why for update in updates] == [f"reason {n}" for n in (7, 6, 5, 4, 3, 2)]
+
+
+def test_a_relation_to_an_item_that_is_gone_is_passed_over(site: Site, library: Library) -> None:
+    gone = (Related(item="2026/W24/gone", relation="earlier", why="x", score=1),)
+    alone = library_of({"2026/W25/a": make_item(related=gone)}, library)
+    assert view_of(site, alone, "2026/W25/a").related == ()
+
+
+def test_sources_name_the_numbers_they_carry(site: Site, library: Library) -> None:
+    sources = view_of(site, library, DEAL).sources
+    assert [source.cites for source in sources] == [(1, 2), (3, 5), (4,)]
+    assert [source.paywall for source in sources] == [False, True, False]
+
+
+def test_the_next_step_leads_somewhere(site: Site, library: Library) -> None:
+    step = view_of(site, library, DEAL).step
+    assert step and (step.label, step.domain) == ("Read the code", "northwind.example")
+    unknown = view_of(site, library, HOSTILE).step
+    assert unknown and unknown.label == "Open it"
+
+
+def test_an_item_without_a_claim_is_not_for_search_engines(site: Site, library: Library) -> None:
+    pages = {page.address: page for page in site_pages(site, library)}
+    assert not pages[f"{BARE}/"].meta.listed
+    assert pages[f"{DEAL}/"].meta.listed
+
+
+def test_the_second_line_of_an_entry_is_never_what_stands_there_already(site: Site, library: Library) -> None:
+    stored = library.archive.items[DEAL]
+    plain = entry_of(site, library, stored).dek
+    assert plain and plain.text == stored.item.hook
+    told = entry_of(site, library, stored, [str(stored.item.hook)]).dek
+    assert told and told.text.startswith("Northwind will use")
+
+
+def test_an_edition_lists_every_item_of_its_week(site: Site, library: Library) -> None:
+    view = edition_of(site, library, W25)
+    assert [entry.address for entry in view.top] == [f"{DEAL}/", f"{OPEN_MODEL}/"]
+    assert f"{BARE}/" in [entry.address for entry in view.brief], "an item no list names stands below"
+    assert [link.label for link in view.failed] == ["潮声科技"]
+    assert view.previous and view.previous.address == "2026/W24/"
+    assert view.next is None
+
+
+def test_lines_of_the_week_lead_to_their_items(site: Site, library: Library) -> None:
+    lines = edition_of(site, library, W25).intro
+    assert [(line.address, line.text.lang) for line in lines] == [(f"{DEAL}/", ""), (f"{PHONE}/", "zh")]
+
+
+def test_a_week_without_an_edition_has_a_page(site: Site, library: Library) -> None:
+    items = {"2026/W25/a": make_item(), "2026/W25/b": make_item(title="Other")}
+    view = edition_of(site, library_of(items, library), W25)
+    assert view.title == "Week 25, 2026"
+    assert len(view.top) == 2
+    assert view.numbers.events == 2
+
+
+def test_the_front_page_says_where_it_lives(site: Site, library: Library) -> None:
+    page = front_page(site, library)
+    assert (page.address, page.meta.address) == ("", "2026/W25/")
+
+
+def test_titles_and_addresses_are_distinct(site: Site, library: Library) -> None:
+    pages = list(site_pages(site, library))
+    addresses = [page.address for page in pages]
+    assert len(set(addresses)) == len(addresses)
+    titles = [page.meta.title for page in pages if page.address not in ("", "archive/2026/")]
+    assert len(set(titles)) == len(titles)
+
+
+def test_pages_are_values(site: Site, library: Library) -> None:
+    assert list(site_pages(site, library)) == list(site_pages(site, library))
+
+
+@pytest.fixture
+def long_topic(library: Library) -> Library:
+    items = {}
+    for number in range(2 * PER_PAGE + 3):
+        date = W25.start + timedelta(minutes=number)
+        items[f"2026/W25/n{number}"] = make_item(title=f"Item {number}", date=date, topics=("infrastructure",))
+    return library_of(items, library)
+
+
+def pages_of_topic(site: Site, library: Library) -> dict[str, Page]:
+    return {page.address: page for page in topic_pages(site, library) if page.address.startswith("topics/infra")}
+
+
+def titles(page: Page) -> list[str]:
+    assert isinstance(page.view, ListingView)
+    return [entry.title.text for week in page.view.weeks for entry in week.entries]
+
+
+def test_lists_are_numbered_from_the_oldest(site: Site, long_topic: Library) -> None:
+    pages = pages_of_topic(site, long_topic)
+    assert list(pages) == ["topics/infrastructure/", *(f"topics/infrastructure/page/{n}/" for n in (1, 2, 3))]
+    assert titles(pages["topics/infrastructure/page/1/"])[-1] == "Item 0"
+    assert titles(pages["topics/infrastructure/page/3/"]) == ["Item 102", "Item 101", "Item 100"]
+    assert titles(pages["topics/infrastructure/"])[0] == "Item 102"
+    assert len(titles(pages["topics/infrastructure/"])) == PER_PAGE
+
+
+def test_a_new_item_leaves_full_pages_as_they_are(site: Site, long_topic: Library) -> None:
+    before = pages_of_topic(site, long_topic)
+    date = W25.end - timedelta(hours=1)
+    items = {address: stored.item for address, stored in long_topic.archive.items.items()}
+    after = pages_of_topic(
+        site, library_of({**items, "2026/W25/new": make_item(date=date, topics=("infrastructure",))}, long_topic)
+    )
+    same = [address for address in before if before[address] == after[address]]
+    assert same == ["topics/infrastructure/page/1/", "topics/infrastructure/page/2/"]
+
+
+def test_citations_of_a_claimless_item_are_none(site: Site) -> None:
+    assert Citations(site, make_item(tldr=None, evidence={})).of_article(0) == ()

@@ -1,0 +1,78 @@
+"""The catalogue of fixed words: dates, numbers, plurals, and that the theme asks for nothing it lacks."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+import pytest
+
+from generator.site.words import Words, load_words
+from tests.site.sample import PROJECT, W25
+
+WORDS = load_words("en")
+
+
+def test_dates() -> None:
+    moment = datetime.fromisoformat("2026-06-05T09:07:00+00:00")
+    assert WORDS.day(moment) == "5 June 2026"
+    assert WORDS.day_short(moment) == "5 Jun"
+    assert WORDS.minute(moment) == "5 June 2026, 09:07 UTC"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("2026-06-05", "5 June 2026"), ("2026-06", "June 2026"), ("2026", "2026")]
+)
+def test_partial_dates(text: str, shown: str) -> None:
+    assert WORDS.partial(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "shown"),
+    [
+        (W25.start.date(), W25.last_day, "15 to 21 June 2026"),
+        (date(2026, 6, 29), date(2026, 7, 5), "29 June to 5 July 2026"),
+        (date(2025, 12, 29), date(2026, 1, 4), "29 December 2025 to 4 January 2026"),
+    ],
+)
+def test_a_span_says_what_both_days_share_once(first: date, last: date, shown: str) -> None:
+    assert WORDS.span(first, last) == shown
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"), [(0, "under 1m"), (59, "under 1m"), (360, "6m"), (3599, "59m"), (3600, "1h"), (200000, "2d")]
+)
+def test_lag_in_whole_units(seconds: float, shown: str) -> None:
+    assert WORDS.lag(seconds) == shown
+
+
+def test_plurals_and_grouped_numbers() -> None:
+    assert [WORDS("outlets", n=n) for n in (0, 1, 1240)] == ["0 outlets", "1 outlet", "1,240 outlets"]
+
+
+def test_braces_in_a_value_stay_text() -> None:
+    assert WORDS("week_before", week="{week} {{ 7*7 }}") == "Before that: {week} {{ 7*7 }}"
+
+
+def test_a_language_that_lacks_a_word_borrows_the_english_one() -> None:
+    words = load_words("xx")
+    assert words.language == "xx"
+    assert words("search") == "Search"
+
+
+def test_every_word_is_used_and_every_used_word_is_there() -> None:
+    texts = [path.read_text("utf-8") for path in [*(PROJECT / "theme").rglob("*.html")]]
+    texts += [path.read_text("utf-8") for path in (PROJECT / "generator" / "site").rglob("*.py")]
+    text = "\n".join(texts)
+    keys = set(WORDS.entries)
+    prefixes = ("category_", "tier_", "status_", "relation_", "made_", "deep_", "date", "span", "lag_")
+    unused = {key for key in keys if f'"{key}"' not in text and f"'{key}'" not in text and not key.startswith(prefixes)}
+    dynamic = {"companies_lead", "models_lead", "topics_lead", "sources_lead", "archive_lead", "search_lead", "months"}
+    assert unused <= dynamic | {"languages", "thousands", "copy"}
+    asked = set(re.findall(r"""\bt(?:\.raw)?\(["']([a-z_]+)["'][,)]""", text))
+    asked |= set(re.findall(r"""\bwords\(["']([a-z_]+)["'][,)]""", text))
+    assert asked <= keys
+
+
+def test_words_are_values() -> None:
+    assert Words("en", {}) == Words("en", {})
