@@ -42,7 +42,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 def test_every_page_is_well_formed(pages: dict[str, Markup]) -> None:
     assert {name: page.faults for name, page in pages.items() if page.faults} == {}
-    assert len(pages) > 40
+    assert len(pages) > 30
 
 
 def test_every_page_has_one_heading_a_title_and_landmarks(pages: dict[str, Markup]) -> None:
@@ -111,7 +111,7 @@ def test_no_value_becomes_an_element_or_an_attribute(pages: dict[str, Markup]) -
              "aria-label", "type", "hidden", "name", "content", "property", "charset", "http-equiv", "src", "defer", "viewbox",
              "aria-hidden", "preserveaspectratio", "width", "height", "aria-current", "reversed"}  # fmt: skip
     for name, page in pages.items():
-        assert not page.all("img") and not page.all("u") and not page.all("i", class_=""), name
+        assert not page.all("img") and not page.all("u") and all(i.attributes for i in page.all("i")), name
         if name.startswith(("2026/", "companies/", "models/", "sources/", "topics/")):
             attributes = {key for element in page.elements for key in element.attributes}
             assert attributes <= known, name
