@@ -82,9 +82,13 @@ async def resolve(host: str, port: int) -> list[str]:
 class CheckedBackend(httpcore.AsyncNetworkBackend):
     """httpcore's door to the network, open to public addresses only."""
 
-    def __init__(self, allow_private: bool, resolver: Resolver = resolve) -> None:
+    def __init__(
+        self, allow_private: bool, resolver: Resolver = resolve, judge: Callable[[str], bool] = is_public
+    ) -> None:
+        """resolver, judge: in place of the system's and of `is_public`, for tests."""
         self._allow_private = allow_private
         self._resolve = resolver
+        self._judge = judge
         self._inner = httpcore.AnyIOBackend()
 
     async def connect_tcp(
@@ -114,7 +118,7 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
             raise Failure(f"the name {host} does not resolve", again=error.errno == socket.EAI_AGAIN) from error
         except (OSError, UnicodeError) as error:
             raise Failure(f"the name {host} does not resolve: {error}") from error
-        allowed = [address for address in addresses if self._allow_private or is_public(address)]
+        allowed = [address for address in addresses if self._allow_private or self._judge(address)]
         if not allowed:
             where = f"{host} is" if host in addresses else f"{host} ({', '.join(addresses[:3])}) is"
             raise Failure(

@@ -25,7 +25,7 @@ import httpx
 from hishel import CacheOptions
 from hishel.httpx import AsyncCacheTransport
 
-from generator.collect.addresses import CheckedBackend, Resolver, resolve
+from generator.collect.addresses import CheckedBackend
 from generator.collect.failure import Failure, of_status
 from generator.collect.httpcache import FileStorage
 from generator.collect.wire import Wire, size_text
@@ -79,12 +79,12 @@ class HttpFetcher:
     """The real Fetcher; to be used with `async with`."""
 
     def __init__(
-        self, limits: Fetch, agent: str, cache: Path | None, rng: random.Random, resolver: Resolver = resolve
+        self, limits: Fetch, agent: str, cache: Path | None, rng: random.Random, network: CheckedBackend | None = None
     ) -> None:
         """cache: folder of kept answers, None keeps none; rng: the jitter of the pauses between attempts."""
         self._limits = limits
         self._rng = rng
-        wire = Wire(CheckedBackend(limits.allow_private, resolver), limits.max_bytes, limits.concurrency)
+        wire = Wire(network or CheckedBackend(limits.allow_private), limits.max_bytes, limits.concurrency)
         transport: httpx.AsyncBaseTransport = wire
         if cache:
             transport = AsyncCacheTransport(wire, FileStorage(cache), rfc=CacheOptions(shared=False))
@@ -161,9 +161,12 @@ class HttpFetcher:
         """One request: the answer, or status and target of a redirect."""
         try:
             request = self._client.build_request("GET", url)
+        except (httpx.InvalidURL, ValueError) as error:
+            raise Failure(f"is not a valid address: {error}") from error
+        try:
             response = await self._client.send(request, stream=True)
-        except (httpx.InvalidURL, httpx.RequestError, UnicodeError, ValueError) as error:
-            raise Failure(f"cannot be asked: {error}") from error
+        except (httpx.InvalidURL, httpx.RequestError) as error:  # of httpx's own look at where a redirect leads
+            raise Failure(f"redirects to an address that cannot be asked: {error}") from error
         try:
             clock.answering = True
             location = response.headers.get("location", "").strip()

@@ -74,10 +74,16 @@ class DocumentMaker:
             lead_terms=tuple(terms(lead)),
             names=title_names | {name.name for name in self._names.find(lead)},
             title_names=title_names,
-            numbers=frozenset(q.value for q in quantities(f"{title} {lead}") if q.value >= 10),
+            numbers=frozenset(
+                q.value for q in quantities(f"{title} {lead}") if q.value >= 10 and not _is_year(q.value)
+            ),
             versions=frozenset(_versions(title)),
             is_roundup=self.is_roundup(title),
         )
+
+
+def _is_year(value: float) -> bool:
+    return 1990 <= value <= 2040 and value == int(value)
 
 
 def _versions(title: str) -> Iterable[tuple[str, str]]:

@@ -1,0 +1,217 @@
+"""Readers with a real browser: with and without JavaScript, wide and narrow, dark and light."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from generator.site.links import to_sentence
+from tests.browser.conftest import Visit, serving
+from tests.site.sample import DEAL, HOSTILE, OPEN_MODEL, PHONE, SLOW
+from tests.site.test_links import FRAGMENTS
+
+Open = Callable[..., Visit]
+PHONE_SCREEN = {"width": 360, "height": 740}
+
+
+def test_from_the_front_page_to_an_item_and_back(visit: Open, address: str) -> None:
+    page = visit().page
+    page.get_by_role("link", name="Northwind rents Halyard's compute").first.click()
+    expect(page).to_have_url(f"{address}{DEAL}/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Northwind rents")
+    page.get_by_role("link", name="Compute changes hands").click()
+    expect(page).to_have_url(f"{address}2026/W25/")
+
+
+def test_a_citation_in_view_lights_up_its_evidence(visit: Open) -> None:
+    page = visit(f"{DEAL}/", viewport={"width": 1280, "height": 900}).page
+    page.locator(".tldr .c a").first.click()
+    expect(page.locator("#e1")).to_have_class("note lit")
+    assert "#" not in page.url
+
+
+def test_a_citation_out_of_view_opens_its_evidence_in_place(visit: Open) -> None:
+    page = visit(f"{DEAL}/", viewport=PHONE_SCREEN).page
+    number = page.locator(".claims .c a[href='#e2']").last
+    number.scroll_into_view_if_needed()
+    place = page.evaluate("scrollY")
+    number.click()
+    popover = page.locator(".pop")
+    expect(popover).to_be_visible()
+    expect(popover).to_contain_text("Starting today, five-hour limits are doubled")
+    box = popover.bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= PHONE_SCREEN["width"]
+    assert page.evaluate("scrollY") == place
+    page.keyboard.press("Escape")
+    expect(popover).to_have_count(0)
+
+
+def test_a_related_update_leads_back_in_time_and_forth(visit: Open, address: str) -> None:
+    page = visit(f"{DEAL}/").page
+    page.locator(".related").get_by_role("link", name="Zephyr slows at peak hours").click()
+    expect(page).to_have_url(f"{address}{SLOW}/")
+    page.locator(".later a").click()
+    expect(page).to_have_url(f"{address}{DEAL}/")
+
+
+def test_the_badge_says_how_old_an_item_is_now(visit: Open) -> None:
+    page = visit(f"{DEAL}/").page
+    expect(page.locator(".age")).to_have_text("Stale")
+    for moment, word in [("2026-06-15T20:00:00Z", "Fresh"), ("2026-06-18T09:00:00Z", "Recent")]:
+        page.clock.set_fixed_time(moment)
+        page.reload()
+        expect(page.locator(".age")).to_have_text(word)
+
+
+def test_arrow_keys_turn_the_weeks(visit: Open, address: str) -> None:
+    page = visit("2026/W25/").page
+    page.keyboard.press("ArrowLeft")
+    expect(page).to_have_url(f"{address}2026/W24/")
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(f"{address}2026/W25/")
+
+
+def test_search_in_english_and_chinese(visit: Open, address: str) -> None:
+    visited = visit()
+    page = visited.page
+    page.keyboard.press("/")
+    expect(page).to_have_url(f"{address}search/")
+    assert not [url for url in visited.requests if "/index/" in url], "nothing is fetched before the reader types"
+    page.get_by_role("searchbox").fill("zeph")
+    expect(page.get_by_role("status")).to_have_text("2 events found")
+    expect(page.locator(".results a").first).to_have_text("Northwind rents Halyard's compute and lifts Zephyr's limits")
+    page.get_by_role("searchbox").fill("离线运行")
+    expect(page.get_by_role("status")).to_have_text("1 event found")
+    expect(page.locator(".results a")).to_have_attribute("lang", "zh")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{address}{PHONE}/")
+
+
+def test_search_by_keyboard_filter_and_link(visit: Open) -> None:
+    page = visit("search/?q=open").page
+    expect(page.locator(".results a").first).to_be_visible()
+    page.get_by_role("searchbox").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".results a").first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.get_by_label("Topic").select_option("safety")
+    expect(page.get_by_role("status")).to_contain_text("Nothing found")
+
+
+def test_search_results_are_text(visit: Open) -> None:
+    page = visit("search/?q=onerror").page
+    expect(page.locator(".results a")).to_contain_text("<img src=x onerror=alert(2)>")
+    assert page.locator(".results img, .results script").count() == 0
+
+
+def test_the_switch_between_dark_and_light_is_remembered(visit: Open) -> None:
+    page = visit(color_scheme="light").page
+    paper = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(paper)
+    switch = page.get_by_role("button", name="Dark or light")
+    switch.click()
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    dark = page.evaluate(paper)
+    assert dark != light
+    page.reload()
+    assert page.evaluate(paper) == dark
+    page.get_by_role("button", name="Dark or light").click()
+    assert page.evaluate(paper) == light
+    assert page.evaluate("localStorage.length") == 0, "the system's own choice needs no memory"
+
+
+def test_everything_but_search_works_without_javascript(visit: Open, address: str) -> None:
+    page = visit(f"{DEAL}/", java_script_enabled=False).page
+    expect(page.locator(".by time")).to_have_text("15 June 2026, 09:00 UTC")
+    expect(page.get_by_role("button", name="Dark or light")).to_be_hidden()
+    page.locator(".deep summary").click()
+    expect(page.get_by_role("table")).to_be_visible()
+    page.locator(".claims .c a[href='#e2']").first.click()
+    expect(page).to_have_url(f"{address}{DEAL}/#e2")
+    expect(page.locator("#e2")).to_be_in_viewport()
+    page.get_by_role("link", name="Search").click()
+    expect(page.get_by_text("Search is the one thing here that needs JavaScript.")).to_be_visible()
+
+
+OPEN_ALL = "document.querySelectorAll('details').forEach((it) => { it.open = true })"
+
+
+@pytest.mark.parametrize("path", ["", f"{DEAL}/", f"{HOSTILE}/", f"{OPEN_MODEL}/", "sources/", "search/"])
+def test_nothing_sticks_out_of_the_screen(visit: Open, path: str) -> None:
+    page = visit(path).page
+    page.evaluate(OPEN_ALL)
+    for width in (320, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+#: Text and its ground in a computed style, as WCAG 2.2 reckons contrast: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
+CONTRAST = """() => {
+  const parse = (color) => color.match(/[\\d.]+/g).map(Number);
+  const ground = (it) => { for (; it; it = it.parentElement) { const c = parse(getComputedStyle(it).backgroundColor);
+    if (c.length < 4 || c[3] > 0) return c; } return parse(getComputedStyle(document.documentElement).backgroundColor); };
+  const light = ([r, g, b]) => [r, g, b].map((v) => v / 255).map((v) => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+    .reduce((sum, v, n) => sum + v * [.2126, .7152, .0722][n], 0);
+  const ratio = (a, b) => { const [x, y] = [light(a), light(b)].sort((p, q) => q - p); return (x + .05) / (y + .05); };
+  return [...document.querySelectorAll("body *")].filter((it) => it.checkVisibility() &&
+    [...it.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+    .map((it) => [ratio(parse(getComputedStyle(it).color), ground(it)), it.className + ": " + it.textContent.slice(0, 40)])
+    .filter(([value]) => value < 4.5);
+}"""
+
+
+@pytest.mark.parametrize("path", ["", f"{DEAL}/", "sources/", "topics/", "search/", "about/"])
+def test_text_stands_out_from_its_ground(visit: Open, path: str) -> None:
+    page = visit(path).page
+    page.evaluate(OPEN_ALL)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert page.evaluate(CONTRAST) == []
+
+
+def test_the_keyboard_goes_everywhere_in_order(visit: Open) -> None:
+    page = visit(f"{DEAL}/").page
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the text")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Weekly AI Recap", exact=True)).to_be_focused()
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline != "none"
+
+
+def test_a_folder_on_disk_can_be_read(browser: Browser, tmp_path: Path) -> None:
+    from generator.site.build import build_site  # noqa: PLC0415
+    from tests.site.sample import make_archive, make_project  # noqa: PLC0415
+
+    mkdocs_yml = make_project(tmp_path)
+    make_archive(tmp_path / "content")
+    build_site(mkdocs_yml)
+    page = browser.new_page()
+    page.goto((tmp_path / "site" / "index.html").as_uri())
+    page.get_by_role("link", name="Northwind rents Halyard's compute").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Northwind rents")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(253, 252, 249)"
+    page.close()
+
+
+@pytest.mark.parametrize("quotation", FRAGMENTS)
+def test_a_link_opens_a_page_at_the_quoted_sentence(browser: Browser, tmp_path: Path, quotation: str) -> None:
+    filler = "<p>Weekly limits and plans of no interest. 无关的文字。</p>" * 99
+    page_html = f"<!doctype html><meta charset=utf-8>{filler}<p>Before. {html.escape(quotation)} After.</p>{filler}"
+    (tmp_path / "a.html").write_text(page_html, "utf-8")
+    with serving(tmp_path) as url:
+        for text, is_found in [(quotation, True), ("a sentence that nobody wrote", False)]:
+            page = browser.new_page()
+            page.goto(to_sentence(f"{url}a.html", text))
+            if is_found:
+                page.wait_for_function("scrollY > 0")
+            else:
+                page.wait_for_timeout(100)
+                assert page.evaluate("scrollY") == 0
+            page.close()

@@ -1,0 +1,282 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from generator.collect.collector import Collected, Means, check_sources, collect, load_sources
+from generator.collect.failure import Failure
+from generator.collect.fetch import Fetched
+from generator.collect.selection import Filters, Span
+from generator.model.article import SourceReport
+from generator.model.errors import FetchError, InvalidContent
+from generator.model.source import Source
+from generator.settings import Fetch
+from generator.text.keywords import Keywords
+from tests.collect.fakes import MONDAY, NEXT_MONDAY, FakeFetcher, feed, item
+from tests.make import source
+
+WEEK = Span(MONDAY, NEXT_MONDAY, NEXT_MONDAY)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+NORTHWIND = source("northwind")
+
+
+class Newsroom:
+    """Sources whose feeds a test sets, and a cache that lasts from run to run."""
+
+    def __init__(self, folder: Path, *sources: Source) -> None:
+        self.sources = sources or (NORTHWIND,)
+        self.fetcher = FakeFetcher({})
+        self.means = Means(Fetch(), folder, "WeeklyAIRecap/0.1 (+https://recap.example/)", fetcher=self.fetcher)
+
+    def publish(self, *items: str, name: str = "northwind") -> None:
+        self.fetcher.answers[f"https://{name}.example/feed.xml"] = feed(*items)
+
+    def break_down(self, error: FetchError, name: str = "northwind") -> None:
+        self.fetcher.answers[f"https://{name}.example/feed.xml"] = error
+
+    def collect(self, span: Span = WEEK, filters: Filters = Filters(), offline: bool = False) -> Collected:  # noqa: B008
+        return collect(self.sources, span, replace(self.means, offline=offline), filters)
+
+    def titles(self, span: Span = WEEK, filters: Filters = Filters()) -> list[str]:  # noqa: B008
+        return [article.title for article in self.collect(span, filters).articles]
+
+    def report(self, span: Span = WEEK) -> SourceReport:
+        return self.collect(span).reports[0]
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Newsroom:
+    return Newsroom(tmp_path)
+
+
+def seen_at(moment: datetime) -> Span:
+    return replace(WEEK, now=moment)
+
+
+# the time asked for
+
+
+def test_articles_of_the_week_come_in_their_order(newsroom: Newsroom) -> None:
+    newsroom.publish(
+        item("late", NEXT_MONDAY),
+        item("last", NEXT_MONDAY - timedelta(seconds=1)),
+        item("first", MONDAY),
+        item("middle", MONDAY + 2 * DAY),
+        item("early", MONDAY - timedelta(seconds=1)),
+    )
+    assert newsroom.titles() == ["Story first", "Story middle", "Story last"]
+    report = newsroom.report()
+    assert (report.entries, report.fresh, report.undated, report.faulty) == (5, 3, 0, 0)
+
+
+def test_an_article_is_whole(newsroom: Newsroom) -> None:
+    newsroom.publish(item(1, MONDAY + HOUR, "<p>Text with <a href='/a'>a link</a>.</p>"))
+    (article,) = newsroom.collect().articles
+    assert article.source == NORTHWIND
+    assert (article.language, article.published, article.collected) == ("en", MONDAY + HOUR, NEXT_MONDAY)
+    assert article.summary == "Text with a link."
+    assert [(link.text, link.url) for link in article.links] == [("a link", "https://northwind.example/a")]
+
+
+def test_undated_entries_are_old_at_first_and_new_when_they_appear_later(newsroom: Newsroom) -> None:
+    newsroom.publish(item("old", None))
+    assert newsroom.titles(seen_at(MONDAY)) == []
+    assert newsroom.report(seen_at(MONDAY)).undated == 1
+    newsroom.publish(item("new", None), item("old", None))
+    assert newsroom.titles(seen_at(MONDAY + DAY)) == ["Story new"]
+    (article,) = newsroom.collect(seen_at(MONDAY + 2 * DAY)).articles
+    assert (article.published, article.collected) == (None, MONDAY + DAY)
+
+
+def test_what_rolled_out_of_a_short_feed_is_not_lost(newsroom: Newsroom) -> None:
+    newsroom.publish(item(1, MONDAY + HOUR))
+    newsroom.collect(seen_at(MONDAY + DAY))
+    newsroom.publish(item(2, MONDAY + 5 * DAY))
+    assert newsroom.titles(seen_at(MONDAY + 6 * DAY)) == ["Story 1", "Story 2"]
+
+
+def test_one_page_is_one_article(newsroom: Newsroom) -> None:
+    newsroom.publish(
+        item("a", MONDAY, link="https://northwind.example/changes#1"),
+        item("b", MONDAY + DAY, link="https://northwind.example/changes?utm_source=x"),
+    )
+    assert newsroom.titles() == ["Story b"]
+
+
+def test_the_result_depends_on_nothing_but_its_arguments(tmp_path: Path) -> None:
+    results = []
+    for folder in ("a", "b"):
+        newsroom = Newsroom(tmp_path / folder, NORTHWIND, source("halyard"))
+        newsroom.publish(item(2), item(1))
+        newsroom.publish(item(3), name="halyard")
+        results.append(newsroom.collect())
+    assert results[0] == results[1]
+
+
+# filters
+
+
+@pytest.mark.parametrize(
+    ("include", "titles"),
+    [
+        (None, ["AI in the lab"]),
+        ((), ["AI in the lab", "Football", "Training for all"]),
+        (("football",), ["Football"]),
+        (("ai", "FOOTBALL"), ["AI in the lab", "Football"]),
+    ],
+)
+def test_a_source_has_its_own_words_or_those_of_the_site(
+    tmp_path: Path, include: tuple[str, ...] | None, titles: list[str]
+) -> None:
+    newsroom = Newsroom(tmp_path, source("northwind", include=include))
+    newsroom.publish(
+        *(item(number, title=title) for number, title in enumerate(["AI in the lab", "Football", "Training for all"]))
+    )
+    collected = newsroom.collect(filters=Filters(Keywords(["AI"])))
+    assert sorted(article.title for article in collected.articles) == titles
+    assert collected.reports[0].filtered == 3 - len(titles)
+
+
+def test_words_are_looked_for_in_title_summary_lead_and_name(tmp_path: Path) -> None:
+    wanted = Filters(Keywords(["zephyr"]))
+    newsroom = Newsroom(tmp_path)
+    newsroom.publish(item(1, text="All about Zephyr."), item(2, text="word " * 400 + "zephyr"), item(3))
+    assert newsroom.titles(filters=wanted) == ["Story 1", "Story 2"]
+    newsroom = Newsroom(tmp_path / "named", source("northwind", title="Zephyr weekly"))
+    newsroom.publish(item(1))
+    assert newsroom.titles(filters=wanted) == ["Story 1"]
+
+
+def test_unwanted_words_drop_an_entry(tmp_path: Path) -> None:
+    newsroom = Newsroom(tmp_path, source("northwind", exclude=("coupon",)))
+    newsroom.publish(item(1, title="A Coupon"), item(2, text="Sponsored by Halyard"), item(3))
+    assert newsroom.titles(filters=Filters(exclude=Keywords(["sponsored"]))) == ["Story 3"]
+
+
+# failures
+
+
+def test_a_dead_source_costs_itself_only(tmp_path: Path) -> None:
+    newsroom = Newsroom(tmp_path, NORTHWIND, source("halyard"), source("meridian"))
+    newsroom.publish(item(1))
+    newsroom.break_down(Failure("answered 404 Not Found", status=404), name="halyard")
+    newsroom.fetcher.answers["https://meridian.example/feed.xml"] = b"<!doctype html><p>Accept cookies?"
+    collected = newsroom.collect()
+    assert [article.title for article in collected.articles] == ["Story 1"]
+    assert [(report.source, report.status, report.cause) for report in collected.reports] == [
+        ("northwind", "ok", ""),
+        ("halyard", "failed", "answered 404 Not Found; look for the feed's new address at https://halyard.example/"),
+        ("meridian", "failed",
+         "the answer is a web page, not a feed; look for the feed's address at https://meridian.example/"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("broken", [Failure("no answer within 25 s", again=True), FetchError("nothing"), b"", b"<rss"])
+def test_a_failing_source_gives_what_is_remembered(newsroom: Newsroom, broken: FetchError | bytes) -> None:
+    newsroom.publish(item(1))
+    newsroom.collect()
+    newsroom.fetcher.answers["https://northwind.example/feed.xml"] = broken
+    collected = newsroom.collect()
+    assert [article.title for article in collected.articles] == ["Story 1"]
+    (report,) = collected.reports
+    assert (report.status, report.fresh) == ("failed", 1)
+    assert report.cause.endswith("1 entries of earlier runs were used")
+
+
+def test_unchanged_bytes_are_not_parsed_again(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.publish(item(1))
+    assert newsroom.report().status == "ok"
+    stored = (tmp_path / "feeds" / "northwind.json").stat().st_mtime_ns
+    assert newsroom.report().status == "unchanged"
+    assert newsroom.titles() == ["Story 1"]
+    assert (tmp_path / "feeds" / "northwind.json").stat().st_mtime_ns == stored
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"\xff", b'{"format": 99}'])
+def test_a_broken_memory_is_built_anew(newsroom: Newsroom, tmp_path: Path, content: bytes) -> None:
+    newsroom.publish(item(1))
+    newsroom.collect()
+    (tmp_path / "feeds" / "northwind.json").write_bytes(content)
+    assert newsroom.report().status == "ok"
+
+
+def test_faults_of_a_feed_that_was_read_are_notes(newsroom: Newsroom) -> None:
+    answer = feed(item(1))[:-20]
+    moved = Fetched("https://new.example/feed", answer, moved_to="https://new.example/feed")
+    newsroom.fetcher.answers["https://northwind.example/feed.xml"] = moved
+    report = newsroom.report()
+    assert report.status == "ok"
+    assert report.cause == (
+        "moved for good to https://new.example/feed; change url in the list of sources; "
+        "is cut off; the 1 whole entries before the cut were read"
+    )
+
+
+# other ways to read
+
+
+def test_offline_uses_what_is_remembered_and_asks_nobody(newsroom: Newsroom) -> None:
+    (report,) = newsroom.collect(offline=True).reports
+    assert (report.status, report.cause) == ("failed", "never read; collect once with a network")
+    newsroom.publish(item(1))
+    newsroom.collect()
+    newsroom.fetcher.asked.clear()
+    collected = newsroom.collect(offline=True)
+    assert [article.title for article in collected.articles] == ["Story 1"]
+    assert collected.reports[0].status == "unchanged"
+    assert newsroom.fetcher.asked == []
+
+
+def test_progress_is_told_once_for_each_source(tmp_path: Path) -> None:
+    newsroom = Newsroom(tmp_path, NORTHWIND, source("halyard"))
+    told: list[tuple[int, int]] = []
+    collect(newsroom.sources, WEEK, newsroom.means, progress=lambda done, total, report: told.append((done, total)))
+    assert told == [(1, 2), (2, 2)]
+
+
+def test_check_tells_of_silent_feeds(tmp_path: Path) -> None:
+    newsroom = Newsroom(tmp_path, NORTHWIND, source("halyard"), source("meridian"))
+    newsroom.publish(item(1, MONDAY - 100 * DAY))
+    newsroom.publish(item(2, MONDAY), name="halyard")
+    newsroom.publish(name="meridian")
+    causes = [report.cause for report in check_sources(newsroom.sources, WEEK, newsroom.means).reports]
+    assert causes == ["no entry since 2026-03-07", "", "holds no entries"]
+
+
+# the list of sources
+
+LIST = "- {name: northwind, title: N, homepage: 'https://n.example/', url: feeds/n.xml, language: en}\n"
+
+
+def test_a_list_is_loaded_from_disk_and_network(tmp_path: Path) -> None:
+    path = tmp_path / "content" / "sources.yml"
+    path.parent.mkdir()
+    path.write_text(LIST)
+    means = Means(Fetch(), tmp_path / "cache", "agent")
+    assert load_sources(str(path), means)[0].url == (path.parent / "feeds" / "n.xml").as_uri()
+    address = "https://lists.example/sources.yml"
+    remote = replace(means, fetcher=FakeFetcher({address: LIST.encode()}))
+    assert load_sources(address, remote)[0].url == "https://lists.example/feeds/n.xml"
+
+
+def test_a_list_that_cannot_be_used_is_an_error(tmp_path: Path) -> None:
+    address = "https://lists.example/sources.yml"
+    answers: dict[str, bytes | Fetched | FetchError] = {address: LIST.replace("feeds/", "file:///").encode()}
+    means = Means(Fetch(), tmp_path, "agent", fetcher=FakeFetcher(answers))
+    with pytest.raises(InvalidContent, match="must not name local files"):
+        load_sources(address, means)
+    with pytest.raises(FetchError, match=r"none\.yml: nothing at"):
+        load_sources(str(tmp_path / "none.yml"), means)
+
+
+def test_feeds_of_a_local_list_are_read_from_disk(tmp_path: Path) -> None:
+    (tmp_path / "feeds").mkdir()
+    (tmp_path / "feeds" / "n.xml").write_bytes(feed(item(1)))
+    (tmp_path / "sources.yml").write_text(LIST)
+    means = Means(Fetch(), tmp_path / "cache", "agent")
+    collected = collect(load_sources(str(tmp_path / "sources.yml"), means), WEEK, means)
+    assert [article.title for article in collected.articles] == ["Story 1"]
+    assert collected.reports[0].bytes == len(feed(item(1)))
