@@ -37,8 +37,8 @@ from generator.settings import Settings
 from generator.text.keywords import Keywords
 from generator.text.names import NameFinder
 
-#: A new report joins an item of at most this age; older ones are told as related updates.
-JOINS_FOR = timedelta(weeks=2)
+#: So far back articles are read for their texts: a report may join an item of the week before.
+LOOKS_BACK = timedelta(weeks=2)
 #: An article of the last days before the week, first seen now, belongs to this week: its own edition is out.
 LATE_FOR = timedelta(days=2)
 
@@ -125,7 +125,7 @@ class Run:
         with self._timed("collect"):
             return collect(
                 self.project.sources,
-                Span(self.week.start - JOINS_FOR, self.week.end, self.now),
+                Span(self.week.start - LOOKS_BACK, self.week.end, self.now),
                 replace(self.project.means, offline=offline),
                 Filters(Keywords(include), Keywords(settings.exclude, ignore_case=True)),
                 lambda done, total, _: self.progress.step("collect", done, total),
@@ -159,7 +159,7 @@ class Run:
     def _joinable(self, archive: Archive) -> dict[str, Item]:
         return {
             address: item for address, item in _items(archive).items()
-            if self.week.start - JOINS_FOR <= item.date < self.week.end
+            if self.week.start - LOOKS_BACK <= item.date < self.week.end
         }  # fmt: skip
 
     def _enrich(self, events: Sequence[Event], archive: Archive, engine: Engine, names: NameFinder) -> dict[str, Item]:

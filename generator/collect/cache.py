@@ -51,6 +51,8 @@ class Memory:
     url: str
     """Address of the feed; another one means another feed."""
     digest: str = ""
+    held: int = 0
+    """Entries of the feed, repeated and faulty ones included."""
     faulty: int = 0
     faults: tuple[str, ...] = ()
     entries: Mapping[str, Remembered] = field(default_factory=dict)
@@ -96,7 +98,8 @@ def remember(known: Memory | None, parsed: ParsedFeed, url: str, digest: str, no
     for name, earlier in before.items():
         if name not in entries and now - (earlier.gone_since or now) <= KEPT:
             entries[name] = replace(earlier, gone_since=earlier.gone_since or now)
-    return Memory(url, digest, parsed.faulty, parsed.faults, entries)
+    held = len(parsed.entries) + parsed.faulty
+    return Memory(url, digest, held, parsed.faulty, parsed.faults, entries)
 
 
 def _joined(before: Entry, after: Entry) -> Entry:
@@ -122,7 +125,8 @@ def load(path: Path) -> Memory | None:
         if data["format"] != _FORMAT:
             return None
         entries = {name: _remembered(value) for name, value in data["entries"].items()}
-        return Memory(data["url"], data["digest"], int(data["faulty"]), tuple(map(str, data["faults"])), entries)
+        faults = tuple(map(str, data["faults"]))
+        return Memory(data["url"], data["digest"], int(data["held"]), int(data["faulty"]), faults, entries)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -133,6 +137,7 @@ def save(path: Path, memory: Memory) -> None:
         "format": _FORMAT,
         "url": memory.url,
         "digest": memory.digest,
+        "held": memory.held,
         "faulty": memory.faulty,
         "faults": memory.faults,
         "entries": {name: _plain(known) for name, known in memory.entries.items()},

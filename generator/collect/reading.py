@@ -56,7 +56,7 @@ class Reading:
             source=source.name,
             status=self.status,
             cause=one_line("; ".join(filter(None, causes))),
-            entries=len(in_feed),
+            entries=self.memory.held,
             fresh=len(selection.articles),
             filtered=selection.filtered,
             undated=sum(known.is_old for known in in_feed),

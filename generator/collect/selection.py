@@ -71,7 +71,7 @@ def _passes(source: Source, known: Remembered, wanted: tuple[Keywords | None, tu
     """Whether an entry has a word that is wanted (an empty list wants everything) and none that is not."""
     include, excludes = wanted
     entry = known.entry
-    told = f"{entry.title}\n{entry.summary}"
+    told = f"{entry.title}\n{entry.summary[:_LEAD]}"
     if any(exclude.first_in(told) for exclude in excludes):
         return False
     return (

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from generator.group.cluster import SAME_EVENT, cluster
 from generator.group.documents import Document, DocumentMaker
 from generator.group.similarity import Space
 from generator.model.article import Article, link_key
 from generator.model.item import Item
+
+#: A report joins an item whose latest report is at most so old; what comes later is a new step of its story.
+GROWS_FOR = timedelta(days=4)
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,10 @@ def _placed(
     return joined, new
 
 
+def _may_join(item: Document, article: Document) -> bool:
+    return not item.is_roundup and abs(article.moment - item.moment) <= GROWS_FOR
+
+
 class _Joining:
     """Finds the published item that a cluster of new articles goes on reporting."""
 
@@ -69,7 +77,7 @@ class _Joining:
         self._space = Space([*items, *documents])
         self._near: dict[int, dict[int, float]] = defaultdict(dict)
         for item, article in self._space.pairs():
-            if item < len(items) <= article and not items[item].is_roundup:
+            if item < len(items) <= article and _may_join(items[item], documents[article - len(items)]):
                 self._near[article - len(items)][item] = self._space.same_event(item, article).score
 
     def item_for(self, members: Sequence[int]) -> str | None:

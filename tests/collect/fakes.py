@@ -22,7 +22,7 @@ class FakeFetcher:
 
     async def get(self, url: str) -> Fetched:
         self.asked.append(url)
-        answer = self.answers.get(url) or FetchError(f"nothing at {url}")
+        answer = self.answers.get(url, FetchError(f"nothing at {url}"))
         if isinstance(answer, FetchError):
             raise answer
         return Fetched(url, answer) if isinstance(answer, bytes) else answer

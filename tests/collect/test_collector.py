@@ -144,7 +144,7 @@ def test_words_are_looked_for_in_title_summary_lead_and_name(tmp_path: Path) -> 
     wanted = Filters(Keywords(["zephyr"]))
     newsroom = Newsroom(tmp_path)
     newsroom.publish(item(1, text="All about Zephyr."), item(2, text="word " * 400 + "zephyr"), item(3))
-    assert newsroom.titles(filters=wanted) == ["Story 1", "Story 2"]
+    assert newsroom.titles(filters=wanted) == ["Story 1"]
     newsroom = Newsroom(tmp_path / "named", source("northwind", title="Zephyr weekly"))
     newsroom.publish(item(1))
     assert newsroom.titles(filters=wanted) == ["Story 1"]
@@ -152,8 +152,8 @@ def test_words_are_looked_for_in_title_summary_lead_and_name(tmp_path: Path) -> 
 
 def test_unwanted_words_drop_an_entry(tmp_path: Path) -> None:
     newsroom = Newsroom(tmp_path, source("northwind", exclude=("coupon",)))
-    newsroom.publish(item(1, title="A Coupon"), item(2, text="Sponsored by Halyard"), item(3))
-    assert newsroom.titles(filters=Filters(exclude=Keywords(["sponsored"]))) == ["Story 3"]
+    newsroom.publish(item(1, title="A Coupon"), item(2, text="A partner of Halyard writes."), item(3))
+    assert newsroom.titles(filters=Filters(exclude=Keywords(["partner"]))) == ["Story 3"]
 
 
 # failures
@@ -204,7 +204,7 @@ def test_a_broken_memory_is_built_anew(newsroom: Newsroom, tmp_path: Path, conte
 
 
 def test_faults_of_a_feed_that_was_read_are_notes(newsroom: Newsroom) -> None:
-    answer = feed(item(1))[:-20]
+    answer = feed(item(1))[:-10]
     moved = Fetched("https://new.example/feed", answer, moved_to="https://new.example/feed")
     newsroom.fetcher.answers["https://northwind.example/feed.xml"] = moved
     report = newsroom.report()

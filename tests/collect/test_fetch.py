@@ -319,8 +319,8 @@ def test_a_host_that_never_answers_is_not_asked_for_ever() -> None:
         causes = [
             str(answer) for answer in fetch(*(f"{url}/{number}" for number in range(10)), deadline=0.2, per_host=2)
         ]
-    assert causes[:6] == ["no answer within 0.2 s"] * 6
-    assert causes[6:] == ["127.0.0.1 gave no answer to 6 requests; not asked again in this run"] * 4
+    assert 6 <= causes.count("no answer within 0.2 s") <= 7  # the seventh was under way when the sixth ended
+    assert sum("not asked again in this run" in cause for cause in causes) >= 3
 
 
 # shares

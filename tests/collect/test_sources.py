@@ -35,7 +35,11 @@ def test_all_faults_are_told_with_their_lines() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["", "northwind: x", "just words"])
+def test_an_empty_list_has_no_sources() -> None:
+    assert read_sources("", "sources.yml") == read_sources("# nothing yet\n", "sources.yml") == ()
+
+
+@pytest.mark.parametrize("text", ["northwind: x", "just words"])
 def test_what_is_no_list_is_refused(text: str) -> None:
     assert faults_of(text) == ["sources.yml:1: must be a list of sources (begin each with: - name: …)"]
 

@@ -1,7 +1,7 @@
 // Search in the browser over small files of generator/site/search.py; nothing is fetched before the reader types.
 (() => {
 const form = document.getElementById("search"), input = form.q, list = document.getElementById("results");
-const status = document.getElementById("count"), hint = status.textContent, SHOWN = 20;
+const status = document.getElementById("count"), hint = status.dataset.hint, SHOWN = 20;
 const CJK = "\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff";
 const RUN = new RegExp(`[${CJK}]+|(?:(?![${CJK}])[\\p{L}\\p{N}])+`, "gu"), IS_CJK = new RegExp(`^[${CJK}]`);
 const files = new Map();
@@ -100,6 +100,7 @@ addEventListener("keydown", (event) => {
     step(event.key === "ArrowDown" ? 1 : -1);
   }
 });
-input.value = new URLSearchParams(location.search).get("q") || "";
-if (input.value) search();
+// What was typed before this script came counts; else what the address asks for.
+input.value ||= new URLSearchParams(location.search).get("q") || "";
+search();
 })();
