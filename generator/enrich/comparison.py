@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -54,11 +55,14 @@ def compare(
 
 
 def _field(articles: Sequence[Article], found: Sequence[Passage], labels: Labeller) -> _Field | None:
-    """Companies if a title names one and a sentence another, else models."""
-    in_titles = {name for article in articles for name in labels.names.find(article.title)}
-    named = {name for passage in found for name in passage.names}
+    """Companies if a title names one and a sentence another, else models; the subject is the one most named."""
+    in_titles = Counter(name.name for article in articles for name in labels.names.find(article.title))
+    named = Counter(name for passage in found for name in passage.names)
     for kind in ("company", "model"):
-        subjects = sorted(name.name for name in in_titles if name.kind == kind)
+        subjects = sorted(
+            (name for name in in_titles if labels.kind_of(name) == kind),
+            key=lambda name: (-in_titles[name], -named[name], name),
+        )
         others = sorted(name for name in named if labels.kind_of(name) == kind and name not in subjects)
         if subjects and others:
             return _Field(subjects[0], tuple(others))

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from generator.model.errors import ArchiveError, RecapError
 from generator.settings import PLUGIN
 from generator.site.plugin import RecapPlugin, SiteReport
+from generator.site.unchanged import SiteMemory
 
 __all__ = ["SiteReport", "build_site"]
 
@@ -21,7 +23,8 @@ __all__ = ["SiteReport", "build_site"]
 def build_site(
     mkdocs_yml: Path, content: Path | None = None, site: Path | None = None, strict: bool = False
 ) -> SiteReport:
-    """Build the site; the former one stays in place, whole, until the new one is complete.
+    """Build the site; the former one stays in place, whole, until the new one is complete, or for good if it would be
+    the same.
 
     content: the archive, if not the settings' one; its pages/ are the hand-written pages, if it has any.
     site: where the site goes, if not `site_dir` of mkdocs.yml. strict: warnings of MkDocs are failures.
@@ -40,11 +43,26 @@ def build_site(
             if not isinstance(plugin, RecapPlugin):
                 raise ArchiveError(f"{mkdocs_yml}: plugins: lacks the entry {PLUGIN}")
             plugin.content = content
+            memory = _memory(config, plugin, mkdocs_yml.resolve().parent)
+            if not strict and memory and (told := memory.recall()):
+                return SiteReport(0, told["pages"], told["samples"], tuple(told["warnings"]))
             build(config)
         except (Abort, ConfigurationError) as error:
             raise _cause(error) or ArchiveError("\n".join([*messages, str(error)])) from error
     report = plugin.report
+    if memory:
+        memory.keep({"pages": report.pages_total, "samples": report.samples, "warnings": messages})
     return SiteReport(report.pages_written, report.pages_total, report.samples, tuple(messages))
+
+
+def _memory(config: MkDocsConfig, plugin: RecapPlugin, project: Path) -> SiteMemory | None:
+    """The memory of the site; None where other plugins take part, of whose inputs nothing is known."""
+    if set(config.plugins) - {PLUGIN}:
+        return None
+    own = project / plugin.settings.content
+    custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+    inputs = [Path(config.config_file_path), plugin.content or own, own, Path(config.docs_dir), *custom]
+    return SiteMemory(project / plugin.settings.cache, Path(config.site_dir), dict.fromkeys(inputs))
 
 
 class _Collector(logging.Handler):

@@ -10,7 +10,7 @@ from functools import cached_property
 from generator.archive.store import Archive, StoredItem
 from generator.model.item import Item
 from generator.model.source import Source
-from generator.model.vocabulary import Vocabulary
+from generator.model.vocabulary import Audience, Topic, Vocabulary
 from generator.model.week import Week
 from generator.site.links import slug_of
 
@@ -55,6 +55,14 @@ class Library:
     def weeks(self) -> tuple[Week, ...]:
         """Weeks that have an edition or an item, oldest first."""
         return tuple(sorted({*self.archive.editions, *self.by_week}))
+
+    @cached_property
+    def topics(self) -> Mapping[str, Topic]:
+        return {topic.id: topic for topic in self.vocabulary.rules.topics}
+
+    @cached_property
+    def audiences(self) -> Mapping[str, Audience]:
+        return {audience.id: audience for audience in self.vocabulary.rules.audiences}
 
     @cached_property
     def by_topic(self) -> Shelf:

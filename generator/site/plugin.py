@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,6 +75,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     settings: options.Settings
     content: Path | None = None
     report: SiteReport
+    _is_preview = False
 
     def load_config(
         self, options_: dict[str, Any], config_file_path: str | None = None
@@ -85,6 +87,10 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         except InvalidContent as error:
             return [(fault.key, ValidationError(str(fault))) for fault in error.faults], []
         return [], []
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
+        """Called by the `mkdocs` command only; that it is here makes MkDocs keep one instance for all builds."""
+        self._is_preview = command == "serve"
 
     @event_priority(_LAST)
     def on_config(self, config: MkDocsConfig) -> None:
@@ -98,6 +104,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             words=load_words(self.settings.language),
             sample=is_sample,
             contact=self.settings.contact or "",
+            preview=self._is_preview,
         )
         with _told_to_mkdocs():
             self._assets = load_assets(config.theme.dirs)
@@ -140,16 +147,15 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write our pages and files, then put the whole site in its place."""
-        pages = list(site_pages(self._site, self._library))
-        written = sum(self._write(str(path_of(page)), render_page(self._env, config, page)) for page in pages)
-        for path, data in site_files(self._site, self._library):
+        written, total, listed = 0, len(self._hand_written), dict[str, datetime | None]()
+        for page in site_pages(self._site, self._library):
+            written += self._write(str(path_of(page)), render_page(self._env, config, page))
+            total += 1
+            if page.meta.listed:
+                listed[page.meta.address] = page.modified
+        for path, data in self._files(listed):
             self._write(path, data)
-        for path, data in sitemap_files(self._site, pages, self._hand_written):
-            self._write(path, data)
-        self._write("robots.txt", robots(self._site))
-        for asset in self._assets.values():
-            self._write(asset.path, asset.data)
-        self.report = SiteReport(written, len(pages) + len(self._hand_written), self._site.sample)
+        self.report = SiteReport(written, total, self._site.sample)
         if config.strict and _has_warnings():
             return  # MkDocs is about to give up: the site that is there stays
         with _told_to_mkdocs():
@@ -159,6 +165,13 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:  # noqa: ARG002
         """Rebuild when the archive changes, too."""
         server.watch(str(self._library.archive.root))
+
+    def _files(self, listed: Mapping[str, datetime | None]) -> Iterator[tuple[str, bytes]]:
+        """Everything besides pages. listed: addresses for search engines, and when each last changed."""
+        yield from site_files(self._site, self._library)
+        yield from sitemap_files(self._site, {**listed, **dict.fromkeys(self._hand_written)})
+        yield "robots.txt", robots(self._site)
+        yield from ((asset.path, asset.data) for asset in self._assets.values())
 
     def _write(self, path: str, data: bytes) -> bool:
         """A file of the site, unless a hand-written one has its address; returns whether it was written."""

@@ -15,6 +15,7 @@ from generator.site.links import root_of
 from generator.site.notes import NoteWriter
 from generator.site.views.shared import Page, Site
 
+_GAP = re.compile(r"\n\s+")
 _KEEP = re.compile(r"(<(pre|textarea)\b.*?</\2>)", re.DOTALL)
 
 
@@ -66,4 +67,4 @@ def compact(html: str) -> str:
 
 
 def _squeezed(html: str) -> str:
-    return re.sub(r"\s*\n\s*", "\n", html)
+    return _GAP.sub("\n", html)

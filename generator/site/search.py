@@ -18,7 +18,8 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -35,16 +36,20 @@ MOST_LETTERS = 40
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _RUN = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+")
+_IS_CJK = re.compile(f"[{_CJK}]")
 #: In nearly every text and therefore in no file; a query that has them is answered by its other words.
 STOPWORDS = frozenset(
     "a an and are as at be by for from has have in is it its of on or that the this to was will with".split()
 )
 
 
+Aliases = Mapping[str, tuple[str, ...]]
+
+
 def tokens(text: str) -> Iterator[str]:
     """What a text is found by: words in lower case without accents; in Chinese each character and each pair."""
     for run in _RUN.findall(_plain(text)):
-        if not re.match(f"[{_CJK}]", run):
+        if not _IS_CJK.match(run):
             if run not in STOPWORDS:
                 yield run[:MOST_LETTERS]
             continue
@@ -52,10 +57,11 @@ def tokens(text: str) -> Iterator[str]:
         yield from map("".join, pairwise(run))
 
 
+@lru_cache(maxsize=65536)
 def bucket_of(token: str) -> int:
     """The file a word is in: by its first two characters, in Chinese by its first."""
     first, second = ord(token[0]), ord(token[1]) if len(token) > 1 else 0
-    return (first if re.match(f"[{_CJK}]", token) else first * 31 + second) % BUCKETS
+    return (first if _IS_CJK.match(token) else first * 31 + second) % BUCKETS
 
 
 def search_files(library: Library) -> Iterator[tuple[str, bytes]]:
@@ -63,8 +69,9 @@ def search_files(library: Library) -> Iterator[tuple[str, bytes]]:
     years: dict[int, list[StoredItem]] = defaultdict(list)
     for stored in library.chronological:
         years[stored.item.week.year].append(stored)
+    aliases = {name.name: name.aliases for name in library.vocabulary.names}
     for year, items in years.items():
-        yield from ((f"{FOLDER}/{year}/{name}.json", data) for name, data in _segment(items))
+        yield from ((f"{FOLDER}/{year}/{name}.json", data) for name, data in _segment(items, aliases))
     segments = [(year, len(items)) for year, items in sorted(years.items(), reverse=True)]
     yield (
         f"{FOLDER}/segments.json",
@@ -72,12 +79,12 @@ def search_files(library: Library) -> Iterator[tuple[str, bytes]]:
     )
 
 
-def _segment(items: Sequence[StoredItem]) -> Iterator[tuple[str, bytes]]:
+def _segment(items: Sequence[StoredItem], aliases: Aliases) -> Iterator[tuple[str, bytes]]:
     words: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     filters: dict[str, list[int]] = defaultdict(list)
     for number, stored in enumerate(items):
         title = frozenset(tokens(stored.item.title))
-        for token in sorted(title.union(*map(tokens, _texts(stored.item)))):
+        for token in sorted(title.union(*map(tokens, _texts(stored.item, aliases)))):
             words[bucket_of(token)][token].append(2 * number + (token in title))
         for name in _filters(stored.item):
             filters[name].append(2 * number)
@@ -89,13 +96,14 @@ def _segment(items: Sequence[StoredItem]) -> Iterator[tuple[str, bytes]]:
         yield f"r{start // CHUNK}", _json([_record(stored) for stored in items[start : start + CHUNK]])
 
 
-def _texts(item: Item) -> Iterator[str]:
-    """What an item is found by, besides its title."""
+def _texts(item: Item, aliases: Aliases) -> Iterator[str]:
+    """What an item is found by, besides its title; names also as other languages write them."""
     if item.hook:
         yield item.hook
     yield from (claim.text for _, claim in item.claims())
     yield from (entry.text for entry in item.timeline if entry.text)
-    yield from item.names()
+    for name in item.names():
+        yield from (name, *aliases.get(name, ()))
     for report in item.articles:
         yield from (report.name, report.title)
 
@@ -112,6 +120,8 @@ def _record(stored: StoredItem) -> list[Any]:
 
 
 def _plain(text: str) -> str:
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text).lower()
     return "".join(char for char in decomposed if not unicodedata.category(char).startswith("M"))
 

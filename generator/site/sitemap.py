@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 
 from generator.model.base import instant_text
-from generator.site.views.shared import Page, Site
+from generator.site.views.shared import Site
 from generator.site.xmlfile import Element, child, document
 
 #: The protocol's limit for one file.
@@ -13,10 +14,11 @@ MOST = 50_000
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def sitemap_files(site: Site, pages: Iterable[Page], others: Iterable[str] = ()) -> Iterator[tuple[str, bytes]]:
-    """The sitemap, in several files with an index where it is long. others: addresses of hand-written pages."""
-    dates = {page.meta.address: page.modified for page in pages if page.meta.listed}
-    dates |= dict.fromkeys(others)
+def sitemap_files(site: Site, dates: Mapping[str, datetime | None]) -> Iterator[tuple[str, bytes]]:
+    """The sitemap, in several files with an index where it is long.
+
+    dates: addresses of pages, and when each last changed; None where only a person knows.
+    """
     entries = [(site.absolute(a), instant_text(d) if (d := dates[a]) else "") for a in sorted(dates)]
     parts = [entries[start : start + MOST] for start in range(0, len(entries), MOST)] or [[]]
     if len(parts) == 1:

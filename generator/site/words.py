@@ -86,6 +86,7 @@ class Words:
         return self(pattern, day=moment.day, month=month, month_short=month[:3], number=moment.month, year=moment.year)
 
 
+@cache
 def primary_tag(language: str) -> str:
     """zh of zh-CN."""
     return language.partition("-")[0]

@@ -161,7 +161,10 @@ def deal() -> Item:
 def open_model() -> Item:
     """Made without a model: every claim is a quotation, the hook too."""
     date = W25.start + timedelta(days=1, hours=9)
-    quotes = ["Cobalt-30B reaches 61.4 on the code harness.", "Weights and logs are released under a permissive licence."]
+    quotes = [
+        "Cobalt-30B reaches 61.4 on the code harness.",
+        "Weights and logs are released under a permissive licence.",
+    ]
     return Item(
         title="Cobalt-30B is open: weights and code", hook=quotes[1], edition="2026-W25", date=date, updated=date,
         language="en",

@@ -203,9 +203,23 @@ def test_weights(built: Path, pages: dict[str, Markup]) -> None:
 
 
 def test_only_what_pages_use_is_published(built: Path) -> None:
-    assert sorted(path.name.split(".")[0] for path in (built / "assets").iterdir()) == ["icon", "search", "site", "site"]
+    assert sorted(path.name.split(".")[0] for path in (built / "assets").iterdir()) == [
+        "icon",
+        "search",
+        "site",
+        "site",
+    ]
     top = sorted(path.name for path in built.iterdir() if path.is_file())
-    assert top == ["404.html", "atom.xml", "editions.xml", "feed.json", "feed.xml", "index.html", "robots.txt", "sitemap.xml"]
+    assert top == [
+        "404.html",
+        "atom.xml",
+        "editions.xml",
+        "feed.json",
+        "feed.xml",
+        "index.html",
+        "robots.txt",
+        "sitemap.xml",
+    ]
 
 
 def test_the_sitemap_lists_what_is_for_search_engines(built: Path, pages: dict[str, Markup]) -> None:

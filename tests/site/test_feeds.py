@@ -72,7 +72,9 @@ def test_editions_and_topics_have_feeds(built: Path) -> None:
 def test_what_xml_cannot_carry_is_left_out(site: Site, library: Library) -> None:
     feed = feed_of_items(site, library, "T", "", ())
     entry = FeedEntry("tag:x,2026:a", "https://a.example/", "noncharacter \ufffe here", "en", W25.start, W25.start, "")
-    root = ElementTree.fromstring(rss(type(feed)("T", "D", "en", "https://a.example/", "https://a.example/f", (entry,))))  # noqa: S314
+    root = ElementTree.fromstring(
+        rss(type(feed)("T", "D", "en", "https://a.example/", "https://a.example/f", (entry,)))
+    )  # noqa: S314
     assert root.findtext("channel/item/title") == "noncharacter  here"
 
 

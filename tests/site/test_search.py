@@ -86,6 +86,7 @@ def index(built: Path) -> Index:
         ("独立复测", OPEN_MODEL),  # a claim
         ("潮声科技 租用", DEAL),  # an outlet and an original title
         ("300 mw", DEAL),
+        ("北风 caps", DEAL),  # another spelling of a name, beside a word of the hook
         ("R&D", HOSTILE),
         ("the cobalt-30b", OPEN_MODEL),
     ],

@@ -20,9 +20,7 @@ def test_dates() -> None:
     assert WORDS.minute(moment) == "5 June 2026, 09:07 UTC"
 
 
-@pytest.mark.parametrize(
-    ("text", "shown"), [("2026-06-05", "5 June 2026"), ("2026-06", "June 2026"), ("2026", "2026")]
-)
+@pytest.mark.parametrize(("text", "shown"), [("2026-06-05", "5 June 2026"), ("2026-06", "June 2026"), ("2026", "2026")])
 def test_partial_dates(text: str, shown: str) -> None:
     assert WORDS.partial(text) == shown
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from generator.archive.store import StoredItem
 from generator.model.item import Claim, Item
@@ -31,6 +32,8 @@ class Site:
     sample: bool = False
     """Whether outlets and events are invented."""
     contact: str = ""
+    preview: bool = False
+    """Whether `mkdocs serve` shows it, which reloads pages by an inline script."""
 
     @property
     def language(self) -> str:
@@ -125,11 +128,11 @@ def item_address(address: str) -> str:
 
 
 def topic_link(site: Site, library: Library, topic: str) -> Link:
-    return _labelled(site, library.vocabulary.rules.topics, topic, "topics")
+    return _labelled(site, library.topics, topic, "topics")
 
 
 def audience_link(site: Site, library: Library, audience: str) -> Link:
-    return _labelled(site, library.vocabulary.rules.audiences, audience, "audience")
+    return _labelled(site, library.audiences, audience, "audience")
 
 
 def source_link(library: Library, name: str) -> Link:
@@ -145,10 +148,10 @@ def name_links(site: Site, names: Iterable[str], folder: str) -> tuple[Link, ...
     return tuple(name_link(site, name, folder) for name in names)
 
 
-def _labelled(site: Site, known: Iterable[Topic | Audience], id: str, folder: str) -> Link:
+def _labelled(site: Site, known: Mapping[str, Topic | Audience], id: str, folder: str) -> Link:
     """A topic or audience that was taken from the vocabulary keeps its page, under its identifier."""
-    found = next((entry for entry in known if entry.id == id), None)
-    return Link(in_language(found.label, site.language) if found else id, f"{folder}/{id}/")
+    label = in_language(known[id].label, site.language) if id in known else id
+    return Link(label, f"{folder}/{id}/")
 
 
 def entry_of(site: Site, library: Library, stored: StoredItem, told: Iterable[str] = ()) -> Entry:
@@ -196,6 +199,7 @@ def same_words(one: str, other: str) -> bool:
     return folded(one) == folded(other)
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     return text.casefold().strip(" .…。!！\"“”'‘’")
 
