@@ -43,6 +43,10 @@ class Remembered:
     def moment(self) -> datetime:
         return self.entry.published or self.first_seen
 
+    @property
+    def is_undatable(self) -> bool:
+        return self.is_old and self.entry.published is None
+
 
 @dataclass(frozen=True)
 class Memory:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.collect.cache import load
 from generator.collect.encoding import to_text
-from generator.collect.fetch import Fetcher, HttpFetcher
+from generator.collect.fetch import Fetched, Fetcher, HttpFetcher, read_file
 from generator.collect.fulltext import read_pages
 from generator.collect.reading import Reading, read_source, recall_source
 from generator.collect.robots import Robots
@@ -81,13 +81,14 @@ def load_sources(place: str, means: Means) -> tuple[Source, ...]:
 
     Raises InvalidContent with all faults of the list, FetchError where it cannot be read.
     """
-    is_remote = place.startswith(("http://", "https://"))
-    url = place if is_remote else Path(place).absolute().as_uri()
     try:
-        fetched = asyncio.run(_get(url, means))
+        if place.startswith(("http://", "https://")):
+            body = asyncio.run(_get(place, means))
+        else:
+            body = read_file(Path(place).absolute().as_uri(), means.limits.max_bytes).body
     except FetchError as error:
         raise FetchError(f"{place}: {error}") from error
-    return resolve(read_sources(to_text(fetched), place), place)
+    return resolve(read_sources(to_text(body), place), place)
 
 
 async def _get(url: str, means: Means) -> bytes:
@@ -96,9 +97,18 @@ async def _get(url: str, means: Means) -> bytes:
 
 
 async def _fetcher(means: Means, stack: AsyncExitStack) -> Fetcher:
+    if means.offline:
+        return _NoNetwork()
     if means.fetcher:
         return means.fetcher
     return await stack.enter_async_context(HttpFetcher(means.limits, means.agent, means.cache / "http", means.rng))
+
+
+class _NoNetwork:
+    """The fetcher of an offline run."""
+
+    async def get(self, url: str) -> Fetched:
+        raise FetchError(f"{url} was not read: offline")
 
 
 class _Run:

@@ -14,6 +14,10 @@ from generator.model.errors import BadFeed
 _WEB_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
 
 
+class NotAFeed(BadFeed):
+    """What came is something else: the feed has moved, or the address was never one."""
+
+
 @dataclass(frozen=True)
 class Body:
     """A value of a feed: HTML (escaped or not, nobody says), or plain text where the format promises it."""
@@ -41,11 +45,11 @@ def drafts_of(text: str, url: str, homepage: str) -> tuple[list[Draft], tuple[st
     """The drafts of a document, and what is wrong with it although it was read. Raises BadFeed with the cause."""
     start = text.lstrip("\ufeff\0 \t\r\n")[:1]
     if not start:
-        raise BadFeed("the answer is empty")
+        raise NotAFeed("the answer is empty")
     if start in "{[":
         return _json_drafts(text, (homepage, url)), ()
     if _WEB_PAGE.match(text):
-        raise BadFeed("the answer is a web page, not a feed")
+        raise NotAFeed("the answer is a web page, not a feed")
     raw = read_xml(text)
     _refuse_other_xml(raw)
     return [_xml_draft(entry, raw, url, homepage) for entry in raw.entries], raw.faults
@@ -59,7 +63,7 @@ def _refuse_other_xml(raw: RawFeed) -> None:
         return
     if raw.root == "opml":
         raise BadFeed("is a list of feeds (OPML), not a feed; import it with: recap sources import")
-    raise BadFeed(f"is XML, but neither RSS nor Atom: its outermost element is <{raw.root}>")
+    raise NotAFeed(f"is XML, but neither RSS nor Atom: its outermost element is <{raw.root}>")
 
 
 def _xml_draft(entry: Mapping[str, Any], raw: RawFeed, url: str, homepage: str) -> Draft:
@@ -111,7 +115,7 @@ def _json_drafts(text: str, bases: Iterable[str]) -> list[Draft]:
     except (ValueError, RecursionError) as error:
         raise BadFeed(f"is not valid JSON: {error}") from error
     if not isinstance(document, dict) or not isinstance(document.get("items"), list):
-        raise BadFeed("is JSON, but no JSON Feed: it has no list of items")
+        raise NotAFeed("is JSON, but no JSON Feed: it has no list of items")
     base = _first_web(_plain(document, "home_page_url"), *bases)
     return [_json_draft(item, base) for item in document["items"]]
 

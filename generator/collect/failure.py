@@ -58,17 +58,25 @@ def of_network(error: Exception) -> Failure:
     """The failure behind an exception of httpcore."""
     causes = list(_chain(error))
     if tls := next((cause for cause in causes if isinstance(cause, ssl.SSLError)), None):
-        reason = getattr(tls, "verify_message", "") or tls.reason or str(tls)
-        return Failure(f"TLS: {reason}; the certificate of the server is not accepted, and this check is never skipped")
-    if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
-        return Failure("refuses connections", again=True)
+        if isinstance(tls, ssl.SSLCertVerificationError):
+            return Failure(
+                f"TLS: {tls.verify_message}; the certificate is not accepted, and this check is never skipped"
+            )
+        return Failure(f"TLS: {tls.reason or tls}")
     if isinstance(error, httpcore.ConnectError | httpcore.ConnectTimeout):
-        return Failure(f"cannot be connected to: {_said(causes)}", again=True)
+        refused = any(isinstance(cause, ConnectionRefusedError) for cause in causes)
+        return Failure("refuses connections" if refused else f"cannot be connected to: {_said(causes)}", again=True)
     if isinstance(error, httpcore.RemoteProtocolError):
         return Failure(f"broke off or garbled its answer: {_said(causes)}", again=True)
     if isinstance(error, httpcore.NetworkError):
         return Failure("the connection was reset", again=True)
     return Failure(f"cannot be asked: {_said(causes)}")
+
+
+def _tls_problem(error: ssl.SSLError) -> str:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"{error.verify_message}; the certificate is not accepted, and this check is never skipped"
+    return str(error.reason or error)
 
 
 def _chain(error: BaseException | None) -> list[BaseException]:

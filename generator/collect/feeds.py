@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from generator.collect.boilerplate import without_boilerplate
+from generator.collect.cleaning import absolute, plain_lines
 from generator.collect.dates import EARLIEST, date_in_path, first_date
 from generator.collect.drafts import Body, Draft, drafts_of
 from generator.collect.encoding import to_text
-from generator.collect.plaintext import PlainText, absolute, html_to_text, plain_lines
+from generator.collect.plaintext import PlainText, html_to_text
 from generator.collect.titles import clean_title, title_from
 
 PARSER_VERSION = 1

@@ -110,7 +110,7 @@ class HttpFetcher:
     async def get(self, url: str) -> Fetched:
         """See Fetcher. Within the deadline, which does not run while other requests to the host have their turn."""
         if urlsplit(url).scheme == "file":
-            return _read_file(url, self._limits.max_bytes)
+            return read_file(url, self._limits.max_bytes)
         host = _host(url)
         clock = _Clock(self._limits.deadline)
         try:
@@ -244,7 +244,8 @@ def _host(url: str) -> str:
     return host.lower().rstrip(".")
 
 
-def _read_file(url: str, max_bytes: int) -> Fetched:
+def read_file(url: str, max_bytes: int) -> Fetched:
+    """A local file by its file: address; Failure where it cannot be read or is too large."""
     path = Path(url2pathname(urlsplit(url).path))
     try:
         mode = path.stat().st_mode

@@ -9,10 +9,10 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
 from generator.collect.boilerplate import without_boilerplate
+from generator.collect.cleaning import plain_lines
 from generator.collect.encoding import to_text
 from generator.collect.failure import Failure
 from generator.collect.fetch import Fetcher
-from generator.collect.plaintext import plain_lines
 from generator.collect.robots import Robots
 from generator.model.errors import FetchError
 

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit, urlunsplit
 from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
 
+from generator.collect.cleaning import absolute
 from generator.collect.encoding import to_text
-from generator.collect.plaintext import absolute
 from generator.collect.titles import clean_title
 from generator.collect.xmlfeed import from_root
 from generator.model import yamltext

@@ -11,19 +11,14 @@ from collections import Counter
 from collections.abc import Iterable
 from html import unescape
 from typing import NamedTuple
-from urllib.parse import urljoin
 
 import nh3
 
 from generator.collect.boilerplate import is_boilerplate
-from generator.model.article import without_trackers
-from generator.model.base import is_web_address, one_line
+from generator.collect.cleaning import absolute, joined, plain_lines, tidy
 
 MOST_LINKS = 60
-LONGEST_TEXT = 200_000
-"""Characters of one entry's text; longer ones are cut at the end of a paragraph."""
 _LONGEST_HTML = 1_000_000
-_LONGEST_URL = 2000
 _DEEPEST = 200
 """Open elements beyond which a tree is refused: the cost of parsing grows with the square of the depth."""
 
@@ -53,22 +48,11 @@ _IMPLIED_END = frozenset([
     "source", "col", "thead", "tbody", "tfoot"
 ])  # fmt: skip
 
-_CJK = r"\u2e80-\u2fdf\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff65"
-#: A line break of the source, or a run of spaces, between two Chinese characters means nothing.
-_SPACE_IN_CJK = re.compile(rf"(?<=[{_CJK}])(?:[ \t\u00a0]*[\r\n]\s*|[ \t\u00a0]{{2,}})(?=[{_CJK}])")
-#: What browsers drop or escape in an address (WHATWG URL), so that it needs no escaping on a page.
-_ESCAPED = str.maketrans({**{char: f"%{ord(char):02X}" for char in " \"'<>`\\"}, **dict.fromkeys("\t\r\n")})
-#: What screen readers are told inside a sentence, and the sign for letters that could not be read.
-_NOT_SAID = re.compile(r"\s*[(（](?:opens in (?:a )?new (?:window|tab)|在新窗口中打开)[)）]|\ufffd", re.IGNORECASE)
-#: A line break amid a sentence, as mail and arXiv wrap their lines.
-_WRAP = re.compile(r"(?<=[a-z0-9,;]) ?\r?\n(?=[a-z(])")
 _CELL_MARK = "\x1f"
 _LEAST_PROSE = 3
 """Paragraphs that are not mere links, from which on mere links are navigation."""
 _ROW_OF_LINKS = 3
 _BUTTON = re.compile(r"[\w'’.-]+(?: [\w'’.-]+){0,2}", re.ASCII)
-#: Bold of Markdown that nobody rendered; `2**3` is none.
-_MARKDOWN_BOLD = re.compile(r"(?<![A-Za-z0-9_*)])\*\*(?=[^\s*])([^*\n]{1,200})(?<=[^\s*])\*\*(?![A-Za-z0-9_*(])")
 
 
 class PlainText(NamedTuple):
@@ -93,22 +77,6 @@ def html_to_text(html: str, base: str = "") -> PlainText:
         url_schemes={"http", "https"}, strip_comments=True,
     )  # fmt: skip
     return _Reader(base).read(clean)
-
-
-def plain_lines(text: str) -> str:
-    """Plain text with each line cleaned and empty ones gone, at most LONGEST_TEXT characters; wrapped lines joined."""
-    return _joined(filter(None, map(tidy, _WRAP.sub(" ", text).splitlines())))
-
-
-def _joined(paragraphs: Iterable[str]) -> str:
-    kept: list[str] = []
-    room = LONGEST_TEXT
-    for paragraph in paragraphs:
-        room -= len(paragraph) + 1
-        if room < 0:
-            break
-        kept.append(paragraph)
-    return "\n".join(kept)
 
 
 def _depth(html: str) -> int:
@@ -173,7 +141,7 @@ class _Reader:
             self._text(unescape(html[position:]))
         self._end_paragraph()
         links = tuple((text, url) for url, text in self._links.items())
-        return PlainText(_joined(_without_navigation(self._paragraphs)), links)
+        return PlainText(joined(_without_navigation(self._paragraphs)), links)
 
     def _text(self, text: str) -> None:
         if self._href:
@@ -242,20 +210,6 @@ def _without_navigation(paragraphs: list[_Paragraph]) -> Iterable[str]:
         for paragraph in paragraphs[:end]
         if paragraph.links < _ROW_OF_LINKS and not (paragraph.links and _BUTTON.fullmatch(paragraph.text))
     ]
-
-
-def tidy(text: str) -> str:
-    """One clean line: no spaces between Chinese characters, no leftovers of Markdown or of a page's machinery."""
-    return one_line(_NOT_SAID.sub("", _MARKDOWN_BOLD.sub(r"\1", _SPACE_IN_CJK.sub("", text))))
-
-
-def absolute(url: str, base: str) -> str:
-    """`url`, seen from `base`, as an http(s) address without trackers; empty where it is none that may be linked to."""
-    try:
-        url = without_trackers(urljoin(base, url.strip().translate(_ESCAPED)))
-    except ValueError:
-        return ""
-    return url if len(url) <= _LONGEST_URL and is_web_address(url) else ""
 
 
 def _attribute(attributes: str, wanted: str) -> str:

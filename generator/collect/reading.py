@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from generator.collect.cache import Memory, digest_of, remember, save
+from generator.collect.drafts import NotAFeed
 from generator.collect.failure import Failure
 from generator.collect.feeds import parse_feed
 from generator.collect.fetch import Fetched, Fetcher
@@ -59,7 +60,7 @@ class Reading:
             entries=self.memory.held,
             fresh=len(selection.articles),
             filtered=selection.filtered,
-            undated=sum(known.is_old for known in in_feed),
+            undated=sum(known.is_undatable for known in in_feed),
             faulty=self.memory.faulty + selection.unusable,
             seconds=round(self.seconds, 3),
             bytes=self.bytes,
@@ -79,14 +80,9 @@ async def read_source(
     """Fetch and, where the bytes are new, parse in `parser`. A failure is a Reading with what was known before."""
     try:
         fetched = await fetcher.get(source.url)
-    except FetchError as error:
-        seconds = error.seconds if isinstance(error, Failure) else 0.0
-        return _failed(source, known, f"{error}{_remedy(source, error)}", seconds)
-    work = asyncio.get_running_loop().run_in_executor(parser, _parsed, source, known, fetched, now)
-    try:
-        memory = await work
-    except BadFeed as error:
-        return _failed(source, known, f"{error}; look for the feed's address at {source.homepage}", fetched.seconds)
+        memory = await asyncio.get_running_loop().run_in_executor(parser, _parsed, source, known, fetched, now)
+    except (FetchError, BadFeed) as error:
+        return _failed(source, known, error)
     moved = f"moved for good to {fetched.moved_to}; change url in the list of sources" if fetched.moved_to else ""
     return Reading(
         memory,
@@ -107,18 +103,22 @@ def _parsed(source: Source, known: Memory | None, fetched: Fetched, now: datetim
     return remember(known, parsed, source.url, digest, now)
 
 
-def _failed(source: Source, known: Memory | None, cause: str, seconds: float) -> Reading:
+def _failed(source: Source, known: Memory | None, error: FetchError | BadFeed) -> Reading:
     memory = known or Memory(source.url)
-    used = f"{len(memory.entries)} entries of earlier runs were used" if memory.entries else ""
-    return Reading(memory, "failed", tuple(filter(None, [cause, used])), seconds=seconds)
+    causes = [f"{error}{_remedy(source, error)}"]
+    if memory.entries:
+        causes.append(f"{len(memory.entries)} entries of earlier runs were used")
+    return Reading(memory, "failed", tuple(causes), seconds=error.seconds if isinstance(error, Failure) else 0.0)
 
 
-def _remedy(source: Source, error: FetchError) -> str:
+def _remedy(source: Source, error: FetchError | BadFeed) -> str:
     status = error.status if isinstance(error, Failure) else 0
     if status in _GONE:
         return f"; look for the feed's new address at {source.homepage}"
     if status in _REFUSED:
         return f"; the outlet does not let programs read it, see {source.homepage}"
+    if isinstance(error, NotAFeed):
+        return f"; look for the feed's address at {source.homepage}"
     return ""
 
 

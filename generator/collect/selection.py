@@ -48,7 +48,7 @@ def select(source: Source, memory: Memory, span: Span, filters: Filters) -> Sele
     newest: dict[str, tuple[str, Article]] = {}
     filtered = unusable = 0
     for name, known in memory.entries.items():
-        if known.is_old or not span.start <= known.moment < span.end:
+        if known.is_undatable or not span.start <= known.moment < span.end:
             continue
         if not _passes(source, known, wanted):
             filtered += 1

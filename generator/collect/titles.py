@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from generator.collect.plaintext import tidy
+from generator.collect.cleaning import tidy
 
 LONGEST_TITLE = 1000
 _STAND_IN = 60

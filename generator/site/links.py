@@ -19,6 +19,7 @@ EDGE_CHINESE = 6
 
 _EDGE_MARKS = " \t.,;:!?…\"'“”‘’«»()[]。，、；：！？（）《》「」『』"
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_ASCII = re.compile(r"[\x00-\x7f]+")
 _CLAUSE = re.compile("[，、；：。！？,;:!?]")
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
 
@@ -78,4 +79,5 @@ def _chinese_edges(text: str) -> tuple[str, ...]:
 
 
 def _encoded(text: str) -> str:
-    return percent(text, safe="").replace("-", "%2D")
+    """Percent-encoded where ASCII; other letters stand as they are, as URLs in HTML may: a third of the bytes."""
+    return _ASCII.sub(lambda run: percent(run[0], safe="").replace("-", "%2D"), text)

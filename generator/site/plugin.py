@@ -156,6 +156,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         for path, data in self._files(listed):
             self._write(path, data)
         self.report = SiteReport(written, total, self._site.sample)
+        log.info("%d pages of %s", total, self._library.archive.root)
         if config.strict and _has_warnings():
             return  # MkDocs is about to give up: the site that is there stays
         with _told_to_mkdocs():

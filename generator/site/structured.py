@@ -56,12 +56,10 @@ def item_list(site: Site, name: str, entries: Sequence[Entry], published: dateti
 
 
 def breadcrumbs(site: Site, *links: Link) -> Data:
-    """The way from the front page."""
-    trail = [(site.name, ""), *((link.label, link.address) for link in links)]
-    return {
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": n, "name": name, "item": site.absolute(address)}
-            for n, (name, address) in enumerate(trail, 1)
-        ],
-    }
+    """The way from the front page; the last step is the page itself and needs no address."""
+    steps = [
+        {"@type": "ListItem", "position": number, "name": link.label, "item": site.absolute(link.address)}
+        for number, link in enumerate(links, 1)
+    ]
+    del steps[-1]["item"]
+    return {"@type": "BreadcrumbList", "itemListElement": steps}

@@ -30,14 +30,14 @@ def test_from_the_front_page_to_an_item_and_back(visit: Open, address: str) -> N
 
 def test_a_citation_in_view_lights_up_its_evidence(visit: Open) -> None:
     page = visit(f"{DEAL}/", viewport={"width": 1280, "height": 900}).page
-    page.locator(".tldr .c a").first.click()
-    expect(page.locator("#e1")).to_have_class("note lit")
+    page.locator(".tldr sup a").first.click()
+    expect(page.locator("#e1")).to_have_class("lit")
     assert "#" not in page.url
 
 
 def test_a_citation_out_of_view_opens_its_evidence_in_place(visit: Open) -> None:
     page = visit(f"{DEAL}/", viewport=PHONE_SCREEN).page
-    number = page.locator(".claims .c a[href='#e2']").last
+    number = page.locator(".claims sup a[href='#e2']").last
     number.scroll_into_view_if_needed()
     place = page.evaluate("scrollY")
     number.click()
@@ -133,7 +133,7 @@ def test_everything_but_search_works_without_javascript(visit: Open, address: st
     expect(page.get_by_role("button", name="Dark or light")).to_be_hidden()
     page.locator(".deep summary").click()
     expect(page.get_by_role("table")).to_be_visible()
-    page.locator(".claims .c a[href='#e2']").first.click()
+    page.locator(".claims sup a[href='#e2']").first.click()
     expect(page).to_have_url(f"{address}{DEAL}/#e2")
     expect(page.locator("#e2")).to_be_in_viewport()
     page.get_by_role("link", name="Search").click()

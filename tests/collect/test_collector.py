@@ -91,6 +91,14 @@ def test_undated_entries_are_old_at_first_and_new_when_they_appear_later(newsroo
     assert (article.published, article.collected) == (None, MONDAY + DAY)
 
 
+def test_an_old_entry_that_gets_its_date_later_counts(newsroom: Newsroom) -> None:
+    newsroom.publish(item(1, None))
+    assert newsroom.titles() == []
+    newsroom.publish(item(1, MONDAY + DAY))
+    assert newsroom.titles() == ["Story 1"]
+    assert newsroom.report().undated == 0
+
+
 def test_what_rolled_out_of_a_short_feed_is_not_lost(newsroom: Newsroom) -> None:
     newsroom.publish(item(1, MONDAY + HOUR))
     newsroom.collect(seen_at(MONDAY + DAY))
@@ -268,7 +276,7 @@ def test_a_list_that_cannot_be_used_is_an_error(tmp_path: Path) -> None:
     means = Means(Fetch(), tmp_path, "agent", fetcher=FakeFetcher(answers))
     with pytest.raises(InvalidContent, match="must not name local files"):
         load_sources(address, means)
-    with pytest.raises(FetchError, match=r"none\.yml: nothing at"):
+    with pytest.raises(FetchError, match=r"none\.yml cannot be read: No such file"):
         load_sources(str(tmp_path / "none.yml"), means)
 
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.collect.plaintext import MOST_LINKS, absolute, html_to_text, plain_lines
+from generator.collect.cleaning import LONGEST_TEXT, absolute, plain_lines
+from generator.collect.plaintext import MOST_LINKS, html_to_text
 from generator.collect.titles import clean_title, cut_at_word, title_from
 
 _HTML = ["<p>", "</p>", "<br>", "<div class='toc'>", "</div>", "<a href='/x'>", "<a href=\"javascript:x\">", "</a>",
@@ -149,3 +150,9 @@ def test_cut_at_word() -> None:
     assert title_from("A first sentence. A second.\nA paragraph.") == "A first sentence."
     assert title_from("第一句话。第二句话。") == "第一句话。"
     assert len(title_from("word " * 100)) <= 60
+
+
+def test_one_endless_paragraph_is_cut_at_a_sentence() -> None:
+    text = html_to_text("<p>" + "One sentence. " * 20_000 + "</p>").text
+    assert LONGEST_TEXT - 20 < len(text) <= LONGEST_TEXT
+    assert text.endswith("One sentence.")

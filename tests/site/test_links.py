@@ -14,18 +14,13 @@ FRAGMENTS = {
         "Starting%20today%2C%20five%2Dhour%20limits%20are,plans%3B%20weekly%20limits%20are%20unchanged"
     ),
     "“A line in the footer is not a label,” the reading says.": (
-        "A%20line%20in%20the%20footer%20is%20not%20a%20label%2C%E2%80%9D%20the%20reading%20says"
+        "A%20line%20in%20the%20footer%20is%20not%20a%20label%2C”%20the%20reading%20says"
     ),
-    "“云端是一个选项，不是前提。”": (
-        "%E4%BA%91%E7%AB%AF%E6%98%AF%E4%B8%80%E4%B8%AA%E9%80%89%E9%A1%B9%EF%BC%8C%E4%B8%8D%E6%98%AF%E5%89%8D%E6%8F%90"
-    ),
+    "“云端是一个选项，不是前提。”": ("云端是一个选项，不是前提"),
     "模型参数量70亿，在一张24GB显卡上生成10秒1080P视频约需4分钟。": (
-        "%E6%A8%A1%E5%9E%8B%E5%8F%82%E6%95%B0%E9%87%8F70%E4%BA%BF,%E5%9C%A8%E4%B8%80%E5%BC%A024GB%E6%98%BE%E5%8D%A1"
-        "%E4%B8%8A%E7%94%9F%E6%88%9010%E7%A7%921080P%E8%A7%86%E9%A2%91%E7%BA%A6%E9%9C%804%E5%88%86%E9%92%9F"
+        "模型参数量70亿,在一张24GB显卡上生成10秒1080P视频约需4分钟"
     ),
-    "缓存输入价格下降百分之四十": (
-        "%E7%BC%93%E5%AD%98%E8%BE%93%E5%85%A5%E4%BB%B7%E6%A0%BC%E4%B8%8B%E9%99%8D%E7%99%BE%E5%88%86%E4%B9%8B%E5%9B%9B%E5%8D%81"
-    ),
+    "缓存输入价格下降百分之四十": ("缓存输入价格下降百分之四十"),
 }
 
 

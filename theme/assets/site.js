@@ -56,7 +56,7 @@ addEventListener("click", (event) => {
     event.preventDefault();
     location.href = link.href.replace(/\/(?=[#?]|$)/, "/index.html");
   }
-  const note = link.matches(".c a, a.n") && $(link.hash.slice(1));
+  const note = link.matches("sup a, a.n") && $(link.hash.slice(1));
   if (!note || !("popover" in note) || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   inView(note) ? light(note) : open(link, note);

@@ -30,8 +30,9 @@ from generator.site.views.shared import (
 
 #: Bars of the chart of topics.
 CHART_ROWS = 8
-#: Width of a full bar, in units of the drawing.
+#: Width of a full bar, in units of the drawing, and the fewest events that fill it: one is not much.
 CHART_WIDTH = 100
+FULL_BAR = 4
 
 
 @dataclass(frozen=True)
@@ -188,7 +189,7 @@ def _continues(site: Site, library: Library, edition: Edition) -> tuple[Continue
 def _chart(site: Site, library: Library, week: Week) -> tuple[Bar, ...]:
     """Events by their first topic, the most frequent first."""
     counts = Counter(stored.item.topics[0] for stored in library.by_week.get(week, ()) if stored.item.topics)
-    most = max(counts.values(), default=1)
+    most = max([FULL_BAR, *counts.values()])
     ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))[:CHART_ROWS]
     return tuple(
         Bar(topic_link(site, library, topic), count, round(CHART_WIDTH * count / most)) for topic, count in ranked
