@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
@@ -111,6 +112,17 @@ class _NoNetwork:
         raise FetchError(f"{url} was not read: offline")
 
 
+def _hosts_in_turn(sources: tuple[Source, ...]) -> list[int]:
+    """Indexes of the sources, first one of each host, then a second of each: so no slow host keeps others waiting."""
+    met: Counter[str] = Counter()
+    turns = []
+    for number, source in enumerate(sources):
+        host = source.url.partition("://")[2].partition("/")[0]
+        turns.append((met[host], number))
+        met[host] += 1
+    return [number for _, number in sorted(turns)]
+
+
 class _Run:
     """One run over all sources."""
 
@@ -134,7 +146,9 @@ class _Run:
             async with AsyncExitStack() as stack:
                 fetcher = await _fetcher(self._means, stack)
                 robots = Robots(fetcher, self._means.agent)
-                results = await asyncio.gather(*(self._one(source, fetcher, robots) for source in self._sources))
+                order = _hosts_in_turn(self._sources)
+                found = await asyncio.gather(*(self._one(self._sources[n], fetcher, robots) for n in order))
+        results = [result for _, result in sorted(zip(order, found, strict=True), key=lambda pair: pair[0])]
         articles = [article for selection, _ in results for article in selection.articles.values()]
         articles.sort(key=lambda article: (article.moment, article.key, article.source.name))
         return Collected(tuple(articles), tuple(report for _, report in results))

@@ -73,10 +73,15 @@ _CHINESE_VERB = re.compile(
         " 具备 来自 位于 属于".split()
     )
 )
-#: Clauses that only set the scene.
+#: Clauses that only set the scene, or whose weight comes after the comma.
 _CHINESE_SCENE = re.compile(
-    "(?:当|随着|为了|基于|通过|依托|面对|针对|根据|按照|除了|对于|据|作为|结合|借助|在[^，]{1,40}[上中下里内后时前]$)"
+    "(?:当|随着|为了|基于|通过|依托|面对|针对|根据|按照|除了|对于|据|作为|结合|借助|因|由于|在[^，]{1,40}[上中下里内后时前]$)"
     "|.*(?:在[^，]{1,40}[上中下里内]|开始|期间|之后|以后|之际|以来|时候|时|之前|同时|方面|其中|的情况下|背景下)$"
+    "|.*(?:因|由于|问|询问|要求|包括|例如|比如)[^，]{2,}$"
+)
+#: A second comma or dash after which the main clause goes on: "the tools, including X, are free".
+_GOES_ON = re.compile(
+    r"[,–—]\s*(?!(?:and|or|as|which|who|while|with|after|according|but|including|both|though|making|to)\b)[a-z]"
 )
 
 
@@ -115,4 +120,5 @@ def _stands(first: str, others: list[str], rest: str) -> bool:
     """
     is_apposition = len(others) == 1 and count_words(first) <= 4 and rest.startswith(",")
     has_stump = bool(others) and count_words(others[-1]) < MIN_LAST_CLAUSE
-    return bool(_DROPPABLE.match(rest)) and not is_apposition and not has_stump
+    goes_on = not rest.startswith(";") and _GOES_ON.search(rest, 2) is not None
+    return bool(_DROPPABLE.match(rest)) and not (is_apposition or has_stump or goes_on)

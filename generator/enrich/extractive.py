@@ -23,6 +23,8 @@ from generator.text.keywords import Keywords
 
 #: Sentences of a report in which "what changed" is looked for; the hook may stand twice as deep.
 LEAD_SENTENCES = 4
+#: A text with so many sentences of the form "we propose …" is an abstract, and its first sentences are background.
+ABSTRACT = 2
 MAX_TAKEAWAYS = 5
 MAX_TECHNICAL = 4
 MAX_IMPLICATIONS = 3
@@ -33,6 +35,7 @@ ENOUGH_FOR_HOOK = 4
 _SUBORDINATED = re.compile(
     r"\b(?:since|because|before|after|than|until|which|that|who|when|where|from|if)\b|自|此前|之前"
 )
+_OF_THE_PAST = re.compile(r"\b(?:earlier|ago|last (?:week|month|year)|had)\b|此前|早些时候|曾|去年|上月|昨")
 _LONG_AGO = date(1950, 1, 1)
 
 
@@ -86,12 +89,19 @@ class _Sections:
         self._told: list[Passage] = []
 
     def tldr(self) -> Tldr | None:
-        leads = [p for p in self._on_topic if p.order < LEAD_SENTENCES]
-        what_changed = self._best(p for p in leads if not p.speaks_of_itself or p.contributes) or self._best(leads)
+        what_changed = self._lead()
         if what_changed is None:
             return None
         claim = self.ledger.claim(what_changed)
         return Tldr(what_changed=claim, why_it_matters=self._why(), what_to_do_next=self._next())
+
+    def _lead(self) -> Passage | None:
+        """What an abstract says it does; else the best of the first sentences, not in the first person if possible."""
+        contributions = [p for p in self._on_topic if p.contributes]
+        leads = [p for p in self._on_topic if p.order < LEAD_SENTENCES]
+        if len(contributions) >= ABSTRACT:
+            return self._best(contributions)
+        return self._best(p for p in leads if not p.speaks_of_itself) or self._best(leads)
 
     def _why(self) -> Claim | None:
         weight = {p: self._scores[p] * (1 + self._cues.significance.count(p.quote)) for p in self._on_topic}
@@ -121,7 +131,7 @@ class _Sections:
         """What the reports announce: what is dated first; without any of that, one plan without a date."""
         told_of = _with(self._sound, self._cues.future)
         due = {passage: named for passage in told_of if (named := self._future_date(passage))}
-        chosen = self._take(due, MAX_IMPLICATIONS) or self._take(_with(self._on_topic, self._cues.plans), 1)
+        chosen = self._take(due, MAX_IMPLICATIONS) or self._take(self._undated_plans(), 1)
         return tuple(
             Implication(
                 id=f"p{number}", text=passage.text, cites=(self.ledger.cite(passage),),
@@ -129,6 +139,9 @@ class _Sections:
             )
             for number, passage in enumerate(chosen, start=1)
         )  # fmt: skip
+
+    def _undated_plans(self) -> list[Passage]:
+        return [p for p in _with(self._on_topic, self._cues.plans) if not _OF_THE_PAST.search(p.quote)]
 
     def timeline(self) -> tuple[TimelineEntry, ...]:
         """Dated sentences about the past, oldest first, one a date."""

@@ -245,6 +245,14 @@ def test_progress_is_told_once_for_each_source(tmp_path: Path) -> None:
     assert told == [(1, 2), (2, 2)]
 
 
+def test_hosts_take_turns_and_reports_keep_the_order_of_the_sources(tmp_path: Path) -> None:
+    many = [source(f"bridge-{number}", url=f"https://bridge.example/{number}") for number in range(3)]
+    newsroom = Newsroom(tmp_path, *many, NORTHWIND)
+    reports = newsroom.collect().reports
+    assert [report.source for report in reports] == ["bridge-0", "bridge-1", "bridge-2", "northwind"]
+    assert newsroom.fetcher.asked[:2] == ["https://bridge.example/0", NORTHWIND.url]
+
+
 def test_check_tells_of_silent_feeds(tmp_path: Path) -> None:
     newsroom = Newsroom(tmp_path, NORTHWIND, source("halyard"), source("meridian"))
     newsroom.publish(item(1, MONDAY - 100 * DAY))

@@ -51,6 +51,12 @@ NAMES = NameFinder([Name(name="Northwind", kind="company")])
             " spent on kernels, leaves the company at the end of the month of June.",
             None,
         ),
+        # inside dashes or an insertion the main clause is still to come
+        (
+            "The Pentagon has made the tools of three large laboratories in the United States, including those of"
+            " Northwind, available to all of its employees since the beginning of the year.",
+            None,
+        ),
         # half a thought at the end
         (
             "At a convention in Long Beach on Tuesday the company finally unveiled its glasses for consumers, and at"

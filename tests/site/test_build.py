@@ -14,7 +14,18 @@ import pytest
 from generator.model.errors import ArchiveError, InvalidContent
 from generator.site.build import build_site
 from tests.site.markup import Markup, parse
-from tests.site.sample import ATTACK, ATTACKS, BARE, DEAL, HOSTILE, OPEN_MODEL, SLOW, make_archive, make_project
+from tests.site.sample import (
+    ATTACK,
+    ATTACKS,
+    BARE,
+    DEAL,
+    HOSTILE,
+    OPEN_MODEL,
+    PROJECT,
+    SLOW,
+    make_archive,
+    make_project,
+)
 
 MOST_HTML = 20_000
 MOST_SCRIPT = 4_000
@@ -66,7 +77,7 @@ def target_of(page: str, href: str) -> tuple[str, str]:
     return joined, fragment
 
 
-def test_every_internal_link_leads_somewhere(built: Path, pages: dict[str, Markup]) -> None:
+def broken_links(built: Path, pages: dict[str, Markup]) -> list[tuple[str, str]]:
     broken = []
     for name, page in pages.items():
         for element in page.elements:
@@ -76,7 +87,11 @@ def test_every_internal_link_leads_somewhere(built: Path, pages: dict[str, Marku
             file, fragment = target_of(name, address)
             if not (built / file).is_file() or (fragment and fragment not in pages[file].ids):
                 broken.append((name, address))
-    assert broken == []
+    return broken
+
+
+def test_every_internal_link_leads_somewhere(built: Path, pages: dict[str, Markup]) -> None:
+    assert broken_links(built, pages) == []
 
 
 def test_the_page_for_unknown_addresses_works_at_any_depth(pages: dict[str, Markup]) -> None:
@@ -271,6 +286,15 @@ def test_an_empty_archive_shows_the_samples(tmp_path: Path) -> None:
     for name, page in pages_of(tmp_path / "site").items():
         assert "Sample edition" in page.text, name
         assert page.all("meta", name="robots", content="noindex"), name
+
+
+def test_the_committed_samples_make_a_sound_site(tmp_path: Path) -> None:
+    report = build_site(PROJECT / "mkdocs.yml", PROJECT / "content" / "samples", tmp_path / "site", strict=True)
+    pages = pages_of(tmp_path / "site")
+    assert report.samples
+    assert not [name for name, page in pages.items() if page.faults]
+    assert broken_links(tmp_path / "site", pages) == []
+    assert max((tmp_path / "site" / name).stat().st_size for name in pages if name.count("/") == 3) <= MOST_HTML
 
 
 def test_nothing_at_all_says_what_to_do(tmp_path: Path) -> None:
