@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Protocol
 
 from generator.archive.addresses import free_address
-from generator.archive.files import write_atomically
 from generator.archive.reference import read_vocabulary
 from generator.archive.store import Archive, StoredItem
 from generator.collect.collector import Collected, Means, check_sources, collect
@@ -21,6 +20,7 @@ from generator.edit.ranking import importance
 from generator.enrich.engine import Engine
 from generator.enrich.extractive import ExtractiveEngine
 from generator.enrich.items import make_item, with_further_reports
+from generator.files import write_atomically
 from generator.group.documents import DocumentMaker
 from generator.group.events import Event, group
 from generator.group.related import relate

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator import __version__
-from generator.archive.files import read_text, write_atomically
 from generator.archive.reference import read_vocabulary
 from generator.archive.store import Archive
 from generator.collect.collector import Means, load_sources
 from generator.collect.fetch import user_agent
 from generator.collect.opml import from_opml, to_yaml
 from generator.collect.sources import read_sources
+from generator.files import read_text, write_atomically
 from generator.model.base import is_web_address
 from generator.model.errors import ArchiveError, Fault, InvalidContent
 from generator.model.report import SiteCounts

@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "generator"
 FLOORS = [
     {"model"},
     {"text"},
+    {"files"},
     {"settings", "archive", "collect", "group", "enrich", "edit"},
     {"site"},
     {"options", "pipeline", "schema", "console"},

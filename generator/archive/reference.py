@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.archive.files import read_text
+from generator.files import read_text
 from generator.model import yamltext
 from generator.model.errors import Fault, InvalidContent
 from generator.model.vocabulary import Name, Rules, Vocabulary

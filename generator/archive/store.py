@@ -11,7 +11,8 @@ from typing import Literal, TypeVar
 
 from pydantic import BaseModel
 
-from generator.archive import files, frontmatter, index
+from generator import files
+from generator.archive import frontmatter, index
 from generator.model.base import ADDRESS
 from generator.model.edition import Edition
 from generator.model.errors import Fault, InvalidContent

@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from generator.collect.feeds import PARSER_VERSION, Entry, ParsedFeed
-from generator.collect.files import write_whole
+from generator.files import write_whole
 from generator.model.article import link_key
 from generator.model.base import instant_text
+from generator.model.source import Source
 
 _FORMAT = 1
 KEPT = timedelta(days=30)
@@ -120,6 +121,12 @@ def _joined(before: Entry, after: Entry) -> Entry:
 
 
 # the file
+
+
+def memory_path(cache: Path, source: Source) -> Path:
+    """Where the memory of a source is kept; a feed at another address is another feed, whatever its name."""
+    address = hashlib.sha256(source.url.encode()).hexdigest()[:8]
+    return cache / "feeds" / f"{source.name}-{address}.json"
 
 
 def load(path: Path) -> Memory | None:

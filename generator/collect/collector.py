@@ -11,7 +11,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.collect.cache import load
+from generator.collect.cache import load, memory_path
 from generator.collect.encoding import to_text
 from generator.collect.fetch import Fetched, Fetcher, HttpFetcher, read_file
 from generator.collect.fulltext import read_pages
@@ -154,7 +154,7 @@ class _Run:
         return Collected(tuple(articles), tuple(report for _, report in results))
 
     async def _one(self, source: Source, fetcher: Fetcher, robots: Robots) -> tuple[Selection, SourceReport]:
-        path = self._means.cache / "feeds" / f"{source.name}.json"
+        path = memory_path(self._means.cache, source)
         async with self._places:
             loop = asyncio.get_running_loop()
             known = await loop.run_in_executor(self._parser, load, path)

@@ -19,7 +19,7 @@ from typing import Any
 from hishel import AsyncBaseStorage, Entry, Headers, Request, Response
 
 from generator.collect.failure import Failure
-from generator.collect.files import whole_file, write_whole
+from generator.files import whole_file, write_whole
 
 _PIECE = 256 * 1024
 _KEPT_SECONDS = 60 * 86400

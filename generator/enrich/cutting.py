@@ -69,8 +69,8 @@ _DANGLING = re.compile(
 _CHINESE_VERB = re.compile(
     "[了已将会可能需应是有无让使把被给称达超增减涨跌升降占获得成建开完出登签购投融拟]|"
     + "|".join(
-        "宣布 发布 推出 表示 认为 指出 透露 显示 上线 上市 禁止 允许 支持 提供 采用 包括 涉及 覆盖 启动 用于 面向 计划 预计 拥有"
-        " 具备 来自 位于 属于".split()
+        "宣布 发布 推出 表示 认为 指出 透露 显示 上线 上市 禁止 允许 支持 提供 采用 包括 涉及 覆盖 启动 用于 面向"
+        " 计划 预计 拥有 具备 来自 位于 属于".split()
     )
 )
 #: Clauses that only set the scene, or whose weight comes after the comma.

@@ -93,18 +93,26 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Address = Annotated[str, Field(pattern=f"^{ADDRESS}$", max_length=120)]
 
 _SPACES = re.compile(r"\s+")
-_INVISIBLE = {ord(char): None for char in "\u00ad\u200b\u2060\ufeff"}
+_INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff")
+
+
+class _Cleaned(dict[int, int | str | None]):
+    """What becomes of each character: itself, a space, or nothing; found out once (the hot spot of collecting)."""
+
+    def __missing__(self, code: int) -> int | str | None:
+        char = chr(code)
+        kind = unicodedata.category(char)
+        is_gone = kind in ("Cs", "Co", "Cn") or char in _INVISIBLE or _is_bidi_control(char)
+        self[code] = None if is_gone else " " if kind in ("Cc", "Zl", "Zp") else code
+        return self[code]
+
+
+_CLEANED = _Cleaned()
 
 
 def one_line(text: str) -> str:
     """Any text as one clean line: NFC, white space folded, control, bidi and zero-width characters gone."""
-    text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
-    text = "".join(
-        " " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char
-        for char in text
-        if unicodedata.category(char) not in ("Cs", "Co", "Cn") and not _is_bidi_control(char)
-    )
-    return _SPACES.sub(" ", text).strip()
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_CLEANED)).strip()
 
 
 def _is_bidi_control(char: str) -> bool:

@@ -16,16 +16,10 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.utils import CountHandler
 
 from generator import settings as options
-from generator.archive.files import read_text
-from generator.archive.reference import read_vocabulary
-from generator.archive.store import Archive
-from generator.model import yamltext
-from generator.model.base import is_web_address
 from generator.model.errors import InvalidContent, RecapError
-from generator.model.source import Source
 from generator.site.assets import load_assets
-from generator.site.library import Library
 from generator.site.notes import NoteWriter, trusted
+from generator.site.opening import open_library
 from generator.site.pages import site_files, site_pages
 from generator.site.render import path_of, prepare, render_page
 from generator.site.sitemap import robots, sitemap_files
@@ -76,6 +70,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     content: Path | None = None
     report: SiteReport
     _is_preview = False
+    _staging: Staging
 
     def load_config(
         self, options_: dict[str, Any], config_file_path: str | None = None
@@ -96,7 +91,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> None:
         """Open the archive, and point MkDocs to a folder beside the site."""
         with _told_to_mkdocs():
-            self._library, is_sample = self._open(Path(config.config_file_path).parent)
+            self._library, is_sample = open_library(self.settings, Path(config.config_file_path).parent, self.content)
         self._site = Site(
             name=config.site_name,
             description=config.site_description or load_words(self.settings.language)("site_description"),
@@ -108,8 +103,8 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         )
         with _told_to_mkdocs():
             self._assets = load_assets(config.theme.dirs)
-        self._staging = Staging(Path(config.site_dir))
         self._hand_written: tuple[str, ...] = ()
+        self._staging = Staging(Path(config.site_dir))
         config.site_dir = str(self._staging.begin())
         config.theme.static_templates.discard("sitemap.xml")
 
@@ -163,6 +158,11 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             self._staging.switch()
         config.site_dir = str(self._staging.target)
 
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+        """Leave nothing beside the site of a build that failed."""
+        if hasattr(self, "_staging"):
+            self._staging.discard()
+
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:  # noqa: ARG002
         """Rebuild when the archive changes, too."""
         server.watch(str(self._library.archive.root))
@@ -170,7 +170,8 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def _files(self, listed: Mapping[str, datetime | None]) -> Iterator[tuple[str, bytes]]:
         """Everything besides pages. listed: addresses for search engines, and when each last changed."""
         yield from site_files(self._site, self._library)
-        yield from sitemap_files(self._site, {**listed, **dict.fromkeys(self._hand_written)})
+        hand_written = {} if self._site.sample else dict.fromkeys(self._hand_written)
+        yield from sitemap_files(self._site, {**listed, **hand_written})
         yield "robots.txt", robots(self._site)
         yield from ((asset.path, asset.data) for asset in self._assets.values())
 
@@ -183,29 +184,6 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
         return True
-
-    def _open(self, project: Path) -> tuple[Library, bool]:
-        """The archive to show, and whether it is the samples for want of another."""
-        own = project / self.settings.content
-        cache = project / self.settings.cache
-        samples = own / "samples"
-        archive = Archive.open(self.content or own, cache)
-        if not archive.items and not archive.editions:
-            invented = Archive.open(samples, cache)
-            archive = invented if invented.items else archive
-        vocabulary = read_vocabulary(archive.root, own)
-        is_sample = archive.root.resolve() == samples.resolve()
-        return Library(archive, vocabulary, self._sources(archive.root, project)), is_sample
-
-    def _sources(self, archive: Path, project: Path) -> Mapping[str, Source]:
-        """The sources the archive was made from, as far as their file is here."""
-        path = archive / "sources.yml"
-        if archive == project / self.settings.content and not is_web_address(self.settings.sources):
-            path = project / self.settings.sources
-        if not path.is_file():
-            return {}
-        sources = yamltext.read(tuple[Source, ...], read_text(path, str(path)), str(path))
-        return {source.name: source for source in sources}
 
 
 def _framed(context: TemplateContext, meta: Meta) -> TemplateContext:

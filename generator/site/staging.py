@@ -27,9 +27,13 @@ class Staging:
     def begin(self) -> Path:
         """Repair what a killed build left, and hand out an empty folder to build in."""
         self.repair()
-        shutil.rmtree(self.new, ignore_errors=True)
+        self.discard()
         self.new.mkdir(parents=True)
         return self.new
+
+    def discard(self) -> None:
+        """Give up what was built so far."""
+        shutil.rmtree(self.new, ignore_errors=True)
 
     def switch(self) -> None:
         """Put the new site in its place; raises ArchiveError where the file system refuses, with the old site whole."""

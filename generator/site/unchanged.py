@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from generator.archive.files import write_atomically
+from generator.files import write_atomically
 
 _LIBRARIES = ("mkdocs", "mkdocs-material", "jinja2", "markdown", "pymdown-extensions")
 _PROGRAM = Path(__file__).parents[1]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.archive import files
+from generator import files
 from generator.archive.store import Archive, StoredItem
 from generator.model.edition import Edition
 from generator.model.errors import ArchiveError, InvalidContent

@@ -100,13 +100,13 @@ def test_every_fault_has_its_cause_and_costs_its_feed_only(run: Run) -> None:
     faults = dict(zip(names, FAULTS, strict=True))
     after = run(*(f"{name}={fault}" for name, fault in faults.items()), deadline=3.0)
     reports = {report.source: report for report in after.reports}
-    assert words_of(after) == words_of(
-        before
-    )  # failed feeds from the memory, those of a wrong charset letter by letter
+    failed = {name for name, fault in faults.items() if FAULTS[fault]}
+    untouched = Collected(tuple(one for one in before.articles if one.source.name not in failed), before.reports)
+    assert words_of(after) == words_of(untouched)  # those of a wrong charset letter by letter, too
     for name, fault in faults.items():
         cause = FAULTS[fault]
         assert reports[name].cause.startswith(cause), fault
         assert (reports[name].status == "failed") == bool(cause), fault
-        assert reports[name].fresh == sound[name].fresh, fault  # from the memory where the feed failed
+        assert reports[name].fresh == (0 if cause else sound[name].fresh), fault
     for name in set(sound) - set(names):
         assert reports[name].fresh == sound[name].fresh

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.model.week import Week
 
-moments = st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+moments = st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC))
 
 
 @given(moments)

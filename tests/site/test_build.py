@@ -329,6 +329,7 @@ def test_a_warning_in_strict_mode_leaves_the_old_site(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match=r"nowhere\.md"):
         build_site(mkdocs_yml, strict=True)
     assert files_of(tmp_path / "site") == again
+    assert not (tmp_path / ".site.new").exists()
 
 
 def test_faults_of_the_options_are_told_together(tmp_path: Path) -> None:

@@ -1,0 +1,80 @@
+"""Files on disk, whole or not at all. The one place that writes."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from generator.model.errors import ArchiveError, Fault, InvalidContent
+
+
+def read_text(path: Path, name: str) -> str:
+    """A UTF-8 text with its line ends as they are; InvalidContent where it is not UTF-8."""
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise InvalidContent([Fault(name, line, "", "is not UTF-8 text", "save the file as UTF-8")]) from error
+
+
+def write_atomically(path: Path, data: bytes) -> bool:
+    """Make `path` hold `data`, for good; False where it did already and nothing was touched.
+
+    Temporary file beside it, fsync, rename, fsync of the folder: after a crash the old or the new bytes, never a mix.
+    Raises ArchiveError naming the path where the disk refuses.
+    """
+    try:
+        if path.is_file() and path.read_bytes() == data:
+            return False
+        with whole_file(path) as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise ArchiveError(f"{path}: cannot be written: {error.strerror or error}") from error
+    return True
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Make `path` hold `data`, for a cache: what a crash of the machine takes is made again, so nothing is synced."""
+    with whole_file(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write that becomes `path` on leaving, and nothing at all if anything is raised before.
+
+    Raises OSError where the disk refuses.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        Path(name).chmod(mode)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current

@@ -1,0 +1,42 @@
+"""What a site shows: the archive with its topics, names and sources; the samples where there is no archive yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.archive.reference import read_vocabulary
+from generator.archive.store import Archive
+from generator.files import read_text
+from generator.model import yamltext
+from generator.model.base import is_web_address
+from generator.model.source import Source
+from generator.settings import Settings
+from generator.site.library import Library
+
+
+def open_library(settings: Settings, project: Path, content: Path | None) -> tuple[Library, bool]:
+    """The library, and whether it is the invented samples.
+
+    project: folder of mkdocs.yml; content: another archive than the settings'.
+    Raises InvalidContent with every fault of archive, topics, names and sources.
+    """
+    own, cache = project / settings.content, project / settings.cache
+    samples = own / "samples"
+    archive = Archive.open(content or own, cache)
+    if not archive.items and not archive.editions:
+        invented = Archive.open(samples, cache)
+        archive = invented if invented.items else archive
+    library = Library(archive, read_vocabulary(archive.root, own), _sources(settings, project, archive.root))
+    return library, archive.root.resolve() == samples.resolve()
+
+
+def _sources(settings: Settings, project: Path, archive: Path) -> Mapping[str, Source]:
+    """The sources the archive was made from, as far as their file is here."""
+    path = archive / "sources.yml"
+    if archive == project / settings.content and not is_web_address(settings.sources):
+        path = project / settings.sources
+    if not path.is_file():
+        return {}
+    sources = yamltext.read(tuple[Source, ...], read_text(path, str(path)), str(path))
+    return {source.name: source for source in sources}
