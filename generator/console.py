@@ -14,6 +14,9 @@ from generator.model.errors import Fault
 from generator.model.report import RunReport
 from generator.model.source import Source
 
+#: So many failed sources are told one by one.
+MAX_FAILED = 12
+
 _OUT = Console(highlight=False)
 _ERR = Console(stderr=True, highlight=False)
 
@@ -64,9 +67,10 @@ def print_report(report: RunReport) -> None:
         table.add_row("site", f"{report.site.pages} pages{samples}")
     table.add_row("seconds", ", ".join(f"{step} {seconds:.1f}" for step, seconds in report.seconds.items()))
     _OUT.print(table)
-    for source in failed:
-        _OUT.print(f"[red]failed[/red] {source.source}: ", end="")
-        _OUT.print(source.cause, markup=False)
+    for source in failed[:MAX_FAILED]:
+        _OUT.print(f"failed {source.source}: {source.cause}", markup=False, soft_wrap=True)
+    if len(failed) > MAX_FAILED:
+        _OUT.print(f"and {len(failed) - MAX_FAILED} more sources failed; all causes: .cache/report.json")
     for failure in report.failures:
         _OUT.print(f"failed {failure}", markup=False)
 

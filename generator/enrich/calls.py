@@ -13,7 +13,10 @@ from generator.text.keywords import Keywords
 
 #: Without a link, the sentence itself must say that something can or should be done now.
 _OFFER = re.compile(
-    r"\b(?:can|should|must|may now|available|free|open for)\b|可以|可在|可通过|现已|已开放|建议", re.IGNORECASE
+    r"\b(?:can|should|must|may now"
+    r"|(?:is|are) (?:(?:now|already|freely|publicly|generally|also) )*(?:available|open|free))\b"
+    r"|可以|可在|可通过|现已|已开放|建议",
+    re.IGNORECASE,
 )
 
 

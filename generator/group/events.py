@@ -33,30 +33,38 @@ def group(articles: Iterable[Article], published: Mapping[str, Item], maker: Doc
     """
     home = {link_key(report.url): address for address, item in published.items() for report in item.articles}
     known: dict[str, list[Article]] = defaultdict(list)
-    fresh: dict[str, list[Article]] = {}
-    for article in sorted(articles, key=lambda article: (article.moment, article.key, article.source.name)):
+    fresh = []
+    for article in _one_per_page(articles):
         if address := home.get(article.key):
             known[address].append(article)
         elif article.source.category != "digest" and not maker.is_roundup(article.title):
-            fresh.setdefault(article.key, []).append(article)
-    joined, new = _placed(list(fresh.values()), published, maker)
+            fresh.append(article)
+    joined, new = _placed(fresh, published, maker)
     for address, joining in joined.items():
         known[address].extend(joining)
     return [Event(tuple(known[address]), address) for address in sorted(known)] + new
 
 
+def _one_per_page(articles: Iterable[Article]) -> list[Article]:
+    """One article for each page that several sources link to: the one with the fullest text; oldest first."""
+    fullest: dict[str, Article] = {}
+    for article in sorted(articles, key=lambda article: (-len(article.body), article.source.tier, article.source.name)):
+        fullest.setdefault(article.key, article)
+    return sorted(fullest.values(), key=lambda article: (article.moment, article.key))
+
+
 def _placed(
-    fresh: Sequence[Sequence[Article]], published: Mapping[str, Item], maker: DocumentMaker
+    fresh: Sequence[Article], published: Mapping[str, Item], maker: DocumentMaker
 ) -> tuple[Mapping[str, list[Article]], list[Event]]:
-    """Articles that join an item, by its address, and the events that are new. Equal links come as one entry."""
+    """Articles that join an item, by its address, and the events that are new."""
     if not fresh:
         return {}, []
-    documents = [maker.of_article(same_link[0]) for same_link in fresh]
+    documents = [maker.of_article(article) for article in fresh]
     joining = _Joining(documents, published, maker)
     joined: dict[str, list[Article]] = defaultdict(list)
     new = []
     for members in cluster(documents):
-        told_in = [article for number in members for article in fresh[number]]
+        told_in = [fresh[number] for number in members]
         if address := joining.item_for(members):
             joined[address].extend(told_in)
         else:
