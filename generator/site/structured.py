@@ -29,7 +29,7 @@ def news_article(site: Site, address: str, item: Item) -> Data:
         "dateModified": instant_text(item.updated),
         "publisher": {"@type": "Organization", "@id": site.url, "name": site.name},
         "author": {"@id": site.url},
-        "isBasedOn": list(dict.fromkeys(report.url for report in item.articles)),
+        "isBasedOn": _cited_urls(item),
     }
     if item.hook:
         data["description"] = item.hook
@@ -39,6 +39,12 @@ def news_article(site: Site, address: str, item: Item) -> Data:
         data["correction"] = [f"{correction.was} → {correction.now}" for correction in item.corrections]
     return data
 
+
+
+def _cited_urls(item: Item) -> list[str]:
+    """What the page rests on: the reports it quotes, or all where it quotes none."""
+    cited = sorted({evidence.article for evidence in item.evidence.values()}) or range(len(item.articles))
+    return list(dict.fromkeys(item.articles[number].url for number in cited))
 
 def item_list(site: Site, name: str, entries: Sequence[Entry], published: datetime | None = None) -> Data:
     """Items in the order of a page."""
