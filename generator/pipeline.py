@@ -199,8 +199,9 @@ class Run:
         self, items: Mapping[str, Item], vocabulary: Vocabulary, archive: Archive, health: SourceHealth | None
     ) -> Edition | None:
         of_week = {address: item for address, item in items.items() if item.week == self.week}
-        if not of_week:
-            return None
+        is_first = not archive.items and health is not None and health.read > 0
+        if not of_week and not is_first:
+            return None  # the front page stays last week's until this one has something; a first one says it is quiet
         topics = [topic.id for topic in vocabulary.rules.topics]
         settings = self.project.settings
         fresh = edit(self.week, of_week, topics, settings.edition, self.now, settings.language)

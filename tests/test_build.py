@@ -175,6 +175,19 @@ def test_without_any_source_a_first_build_shows_the_samples(tmp_path: Path, feed
     assert not archive_of(tmp_path / "new").items
 
 
+def test_sources_that_deliver_nothing_about_ai_make_a_quiet_week_and_no_samples(
+    tmp_path: Path, feeds: FeedServer
+) -> None:
+    feeds.feeds = {
+        "ledger": rss([("A cake", "https://ledger.example/cake", "Tue, 16 Jun 2026 09:00:00 +0000", "It is baked.")])
+    }
+    make_project(tmp_path / "quiet", feeds.sources())
+    assert build(tmp_path / "quiet").exit_code == 0
+    front = page(tmp_path / "quiet", "")
+    assert "A quiet week" in front
+    assert "Sample edition" not in front
+
+
 def test_with_an_archive_and_no_source_the_site_is_built_and_the_exit_code_is_3(
     folder: Path, feeds: FeedServer
 ) -> None:

@@ -40,11 +40,11 @@ def news_article(site: Site, address: str, item: Item) -> Data:
     return data
 
 
-
 def _cited_urls(item: Item) -> list[str]:
     """What the page rests on: the reports it quotes, or all where it quotes none."""
     cited = sorted({evidence.article for evidence in item.evidence.values()}) or range(len(item.articles))
     return list(dict.fromkeys(item.articles[number].url for number in cited))
+
 
 def item_list(site: Site, name: str, entries: Sequence[Entry], published: datetime | None = None) -> Data:
     """Items in the order of a page."""
