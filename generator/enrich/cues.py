@@ -43,7 +43,7 @@ class Cues:
         self.contribution = _keywords(file.contribution)
         self._leaning = re.compile(
             "|".join(
-                rf"{re.escape(word)}(?![a-z'’])" if word.isascii() else re.escape(word)
+                rf"{re.escape(word)}(?![a-z])" if word.isascii() else re.escape(word)
                 for words in file.leaning
                 for word in sorted(words, key=len, reverse=True)
             ),

@@ -103,7 +103,7 @@ def test_what_is_no_statement_is_not_quoted(sentence: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "leans"),
     [
-        ("It doubles the limits.", True), ("However, prices rise.", True), ("这是第三次。", True),
+        ("It doubles the limits.", True), ("It’s no small sum.", True), ("However, prices rise.", True), ("这是第三次。", True),
         ("Italy doubles the limits.", False), ("Northwind doubles the limits.", False), ("北风将限额翻倍。", False),
     ],
 )  # fmt: skip
