@@ -124,7 +124,7 @@ def test_links_to_originals_are_safe(pages: dict[str, Markup]) -> None:
 def test_no_value_becomes_an_element_or_an_attribute(pages: dict[str, Markup]) -> None:
     known = {"id", "class", "href", "rel", "lang", "datetime", "data-age", "data-of", "scope", "aria-labelledby", "title",
              "aria-label", "type", "hidden", "name", "content", "property", "charset", "http-equiv", "src", "defer", "viewbox",
-             "aria-hidden", "preserveaspectratio", "width", "height", "aria-current", "reversed"}  # fmt: skip
+             "aria-hidden", "preserveaspectratio", "width", "height", "aria-current", "reversed", "role"}  # fmt: skip
     for name, page in pages.items():
         assert not page.all("img") and not page.all("u") and all(i.attributes for i in page.all("i")), name
         if name.startswith(("2026/", "companies/", "models/", "sources/", "topics/")):
