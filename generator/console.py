@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -85,5 +86,6 @@ def print_sources(sources: Iterable[Source]) -> None:
 
 def print_faults(faults: Iterable[Fault]) -> None:
     """Every fault on a line of its own, for people and for editors that jump to file:line."""
+    here = f"{Path.cwd()}/"
     for fault in faults:
-        _ERR.print(str(fault), markup=False, soft_wrap=True)
+        _ERR.print(str(fault).removeprefix(here), markup=False, soft_wrap=True)

@@ -19,6 +19,7 @@ from generator.model.errors import ArchiveError, Fault, InvalidContent
 from generator.model.report import SiteCounts
 from generator.options import Options
 from generator.pipeline import Project
+from generator.settings import Settings
 from generator.site.build import build_site
 from generator.site.config import SiteConfig, read_config
 
@@ -47,10 +48,10 @@ def open_project(options: Options) -> Project:
 
 def check_project(options: Options) -> str:
     """A line that says what was checked; raises InvalidContent with the faults of all parts together."""
-    config = read_config(options.config)
+    faults: list[Fault] = []
+    config = _tried(lambda: read_config(options.config), faults) or SiteConfig("", "", Settings())
     own = options.config.resolve().parent / config.settings.content
     content = options.content or own
-    faults: list[Fault] = []
     means = _means(config, own.parent / config.settings.cache)
     sources = _tried(lambda: load_sources(_sources_reference(options, config), means), faults)
     vocabulary = _tried(lambda: read_vocabulary(*_reference(options, config)), faults)

@@ -224,6 +224,19 @@ def test_what_is_wrong_with_the_configuration_stops_before_anything_is_written(
     assert not (folder / "site").exists()
 
 
+def test_check_tells_the_faults_of_all_files_at_once(folder: Path) -> None:
+    build(folder)
+    for name, old, new in (
+        ("mkdocs.yml", "deadline:", "dedline:"),
+        ("content/sources.yml", "language: en", "langauge: en"),
+        (f"content/{ITEM}.md", "title: ", "titel: "),
+    ):
+        path = folder / name
+        path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    output = recap(folder, "check").output
+    assert all(wrong in output for wrong in ("dedline", "langauge", "titel"))
+
+
 def test_a_broken_item_leaves_archive_and_site_as_they_are(folder: Path) -> None:
     build(folder)
     path = folder / "content" / f"{ITEM}.md"
