@@ -12,7 +12,7 @@ from generator.group.similarity import Space
 from generator.text.words import count_words
 
 #: Mean probability at which two groups are one event; best on the development half of recorded feeds.
-SAME_EVENT = 0.25
+SAME_EVENT = 0.22
 
 Pair = tuple[int, int]
 

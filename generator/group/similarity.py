@@ -28,11 +28,11 @@ LOG_ODDS = {
     "worst cover": 3.4,  # the same, the worse way round
     "names": 0.5,  # rarity of shared names, at most 2
     "names across": 0.3,
-    "numbers": 1.3,  # rarity of shared numbers, at most 3, where names are shared too
+    "numbers": 1.0,  # rarity of shared numbers, at most 3, where names are shared too
     "numbers across": 1.3,  # one is Chinese, the other is not: then words cannot agree
     "strangers": -0.3,  # names in one title that the other document lacks, at most 4
     "days": -0.7,  # between them, at most 7
-    "publisher": -1.0,
+    "publisher": -2.0,
     "version": -1.0,
 }
 

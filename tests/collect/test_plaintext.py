@@ -129,7 +129,7 @@ def test_absolute(url: str, result: str) -> None:
         ("two<br/>lines", "two lines"),
         ("  much \n space\t", "much space"),
         ("Jun 18, 2026ResearchHow we did it", "How we did it"),
-        ("Jun 18, 2026OpenAI did it", "OpenAI did it"),
+        ("Jun 18, 2026OpenShelf did it", "OpenShelf did it"),
         ("Jun 18, 2026: a day", "Jun 18, 2026: a day"),
         ("&nbsp;", ""),
         ("<i></i>", ""),
