@@ -62,7 +62,8 @@ def _with_related(item: Item, near: Iterable[_Neighbour]) -> Item:
         )
         for n in chosen
     )
-    return item.model_copy(update={"related": related, "timeline": _with_steps(item, earlier)})
+    found = {"related": related, "timeline": _with_steps(item, earlier)}
+    return item.model_copy(update={field: value for field, value in found.items() if field not in item.pinned})
 
 
 def _with_steps(item: Item, earlier: Sequence[_Neighbour]) -> tuple[TimelineEntry, ...]:
