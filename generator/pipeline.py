@@ -144,7 +144,7 @@ class Run:
             made = self._enrich(events, archive, engine, names)
         with self._timed("relate"):
             made = relate(made, {**_items(archive), **made}, maker)
-            made = {address: self._ranked(item) for address, item in made.items()}
+            made = self._ranked(made)
         with self._timed("edit"):
             edition = self._edit({**_items(archive), **made}, vocabulary, archive, health)
         with self._timed("write"):
@@ -152,9 +152,9 @@ class Run:
 
     def _considered(self, articles: Sequence[Article], archive: Archive) -> list[Article]:
         """Articles of the week, late ones, and older ones that an item lists already: those bring its texts."""
-        listed = {report.url for stored in archive.items.values() for report in stored.item.articles}
+        listed = {report.key for stored in archive.items.values() for report in stored.item.articles}
         late = self.week.start - LATE_FOR if self.week.shift(-1) in archive.editions else self.week.start
-        return [article for article in articles if article.moment >= late or article.url in listed]
+        return [article for article in articles if article.moment >= late or article.key in listed]
 
     def _joinable(self, archive: Archive) -> dict[str, Item]:
         return {
@@ -183,17 +183,20 @@ class Run:
 
     def _item(self, event: Event, stored: Item | None, engine: Engine, names: NameFinder) -> Item:
         arranged = arrange(event.articles, names)
-        listed = {report.url: report for report in stored.articles} if stored else {}
+        listed = {report.key: report for report in stored.articles} if stored else {}
         reports = [_report(article, role, listed) for article, role in arranged]
-        if stored and not listed.keys() <= {report.url for report in reports}:
+        if stored and not listed.keys() <= {report.key for report in reports}:
             return with_further_reports(stored, reports, self.now)
         return make_item([article for article, _ in arranged], reports, engine, self.week, self.now, stored)
 
-    def _ranked(self, item: Item) -> Item:
-        if "importance" in item.pinned:
-            return item
+    def _ranked(self, items: Mapping[str, Item]) -> dict[str, Item]:
         sources = {source.name: source for source in self.project.sources}
-        return item.model_copy(update={"importance": importance(item, sources, self.project.settings.language)})
+        language = self.project.settings.language
+        return {
+            address: item if "importance" in item.pinned
+            else item.model_copy(update={"importance": importance(item, sources, language)})
+            for address, item in items.items()
+        }  # fmt: skip
 
     def _edit(
         self, items: Mapping[str, Item], vocabulary: Vocabulary, archive: Archive, health: SourceHealth | None
@@ -249,7 +252,7 @@ def _items(archive: Archive) -> dict[str, Item]:
 
 def _report(article: Article, role: str, listed: Mapping[str, Report]) -> Report:
     """The article as its item lists it; when it was collected is told once and stays."""
-    known = listed.get(article.url)
+    known = listed.get(article.key)
     return Report(
         source=article.source.name,
         name=article.source.title,

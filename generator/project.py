@@ -14,7 +14,7 @@ from generator.collect.fetch import user_agent
 from generator.collect.opml import from_opml, to_yaml
 from generator.collect.sources import read_sources
 from generator.files import read_text, write_atomically
-from generator.model.base import is_web_address
+from generator.model.base import is_web_address, unused_name
 from generator.model.errors import ArchiveError, Fault, InvalidContent
 from generator.model.report import SiteCounts
 from generator.options import Options
@@ -74,20 +74,14 @@ def import_sources(options: Options, opml: Path) -> int:
     known = read_sources(text, str(path)) if text.strip() else ()
     names, urls = {source.name for source in known}, {source.url for source in known}
     added = [source for source in from_opml(opml.read_bytes(), str(opml)) if source.url not in urls]
-    named = [source.model_copy(update={"name": _free(source.name, names)}) for source in added]
+    named = []
+    for source in added:
+        named.append(source.model_copy(update={"name": unused_name(source.name, names)}))
+        names.add(named[-1].name)
     if named:
         separator = "" if not text or text.endswith("\n") else "\n"
         write_atomically(path, (text + separator + to_yaml(named)).encode())
     return len(named)
-
-
-def _free(name: str, taken: set[str]) -> str:
-    number, free = 1, name
-    while free in taken:
-        number += 1
-        free = f"{name}-{number}"
-    taken.add(free)
-    return free
 
 
 def _tried(read: Callable[[], T], faults: list[Fault]) -> T | None:

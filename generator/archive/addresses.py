@@ -7,6 +7,7 @@ from collections.abc import Container
 
 from slugify import slugify
 
+from generator.model.base import unused_name
 from generator.model.week import Week
 
 MAX_LENGTH = 70
@@ -20,12 +21,7 @@ _APOSTROPHES = {ord(char): None for char in "'’‘"}
 
 def free_address(week: Week, title: str, taken: Container[str]) -> str:
     """An address in the week's folder that is not taken; titles that collide get -2, -3 …"""
-    stem = f"{week.folder}/{slug_of(title)}"
-    address, number = stem, 1
-    while address in taken:
-        number += 1
-        address = f"{stem}-{number}"
-    return address
+    return unused_name(f"{week.folder}/{slug_of(title)}", taken)
 
 
 def slug_of(title: str) -> str:

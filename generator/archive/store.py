@@ -73,13 +73,6 @@ class Archive:
             reader.save_to(database)
         return archive
 
-    def __len__(self) -> int:
-        return len(self.items)
-
-    def of_week(self, week: Week) -> list[StoredItem]:
-        """Items whose edition is `week`, by address."""
-        return [stored for stored in self.items.values() if stored.item.week == week]
-
     def write_item(self, stored: StoredItem) -> Change:
         """Put an item under its address. The body on disk stays as it is: it is the maintainer's."""
         path = self._path(stored.address)

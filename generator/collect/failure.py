@@ -73,12 +73,6 @@ def of_network(error: Exception) -> Failure:
     return Failure(f"cannot be asked: {_said(causes)}")
 
 
-def _tls_problem(error: ssl.SSLError) -> str:
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return f"{error.verify_message}; the certificate is not accepted, and this check is never skipped"
-    return str(error.reason or error)
-
-
 def _chain(error: BaseException | None) -> list[BaseException]:
     """An exception with those it came from, outermost first."""
     found: list[BaseException] = []

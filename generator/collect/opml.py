@@ -15,7 +15,7 @@ from generator.collect.encoding import to_text
 from generator.collect.titles import clean_title
 from generator.collect.xmlfeed import from_root
 from generator.model import yamltext
-from generator.model.base import one_line
+from generator.model.base import one_line, unused_name
 from generator.model.errors import BadFeed, Fault, InvalidContent
 from generator.model.source import Category, Source
 
@@ -95,11 +95,7 @@ def _source(outline: ElementTree.Element, url: str, folder: str, taken: set[str]
 
 
 def _free_name(title: str, host: str, taken: set[str]) -> str:
-    stem = _slug(title) or _slug(host.removeprefix("www.")) or "source"
-    name, number = stem, 2
-    while name in taken:
-        name, number = f"{stem}-{number}", number + 1
-    return name
+    return unused_name(_slug(title) or _slug(host.removeprefix("www.")) or "source", taken)
 
 
 def _slug(text: str) -> str:

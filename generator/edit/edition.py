@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from generator.model.base import same_language
 from generator.model.edition import Continuation, Edition, IntroLine, Numbers, SourceHealth, TopicGroup
 from generator.model.item import Item
 from generator.model.week import Week
@@ -85,7 +86,7 @@ def _groups(rest: Sequence[str], items: Mapping[str, Item], topics: Sequence[str
 
 def _title(week: Week, top: Sequence[Item], language: str) -> str:
     """The first headline that reads in the site's language, at most 16 words: two weeks never share one."""
-    for item in sorted(top, key=lambda item: not _is_native(item, language)):
+    for item in sorted(top, key=lambda item: not same_language(item.language, language)):
         if parts := within(item.title, TITLE_WORDS):
             return parts[0]
     return top[0].title if top else f"A quiet week: {week}"
@@ -94,12 +95,8 @@ def _title(week: Week, top: Sequence[Item], language: str) -> str:
 def _intro(top: Sequence[str], items: Mapping[str, Item], language: str) -> tuple[IntroLine, ...]:
     """What changed, of the first items that read in the site's language; of others where these are too few."""
     told = [(address, item.tldr) for address in top if (item := items[address]).tldr]
-    native_first = sorted(told, key=lambda entry: not _is_native(items[entry[0]], language))[:INTRO_LINES]
+    native_first = sorted(told, key=lambda entry: not same_language(items[entry[0]].language, language))[:INTRO_LINES]
     return tuple(IntroLine(text=tldr.what_changed.text, item=address) for address, tldr in native_first if tldr)
-
-
-def _is_native(item: Item, language: str) -> bool:
-    return item.language.startswith(language.split("-", maxsplit=1)[0])
 
 
 def _continuations(ranked: Sequence[str], items: Mapping[str, Item]) -> tuple[Continuation, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 
+from generator.model.base import same_language
 from generator.model.item import Importance, Item
 from generator.model.source import Source
 from generator.text.quantities import quantities
@@ -66,5 +67,5 @@ def _discounts(item: Item, known: list[Source], outlets: int, language: str) -> 
         yield "only a headline is known", HEADLINE_ONLY
     if outlets == 1 and any(source.category == "papers" for source in known):
         yield "a preprint no one else reports", PREPRINT
-    if not item.language.startswith(language.split("-", maxsplit=1)[0]):
+    if not same_language(item.language, language):
         yield "told in another language only", FOREIGN

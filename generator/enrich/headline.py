@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from generator.model.article import Article
+from generator.model.base import same_language
 from generator.text.words import count_words, terms
 
 #: A title of fewer words names a thing, not what happened to it.
@@ -17,7 +18,7 @@ def headline(articles: Sequence[Article], language: str) -> Article:
 
     articles: the primary source first; its own title stands if it tells something.
     """
-    native = [article for article in articles if _primary_tag(article.language) == _primary_tag(language)]
+    native = [article for article in articles if same_language(article.language, language)]
     candidates = native or list(articles)
     telling = [article for article in candidates if count_words(article.title) >= TELLING_WORDS] or candidates
     told_by = Counter(term for article in articles for term in set(terms(f"{article.title} {article.body[:600]}")))
@@ -30,7 +31,3 @@ def _shared(article: Article, told_by: Counter[str]) -> float:
     """In how many reports a word of the title occurs, on average."""
     words = set(terms(article.title))
     return sum(told_by[word] for word in words) / len(words) if words else 0.0
-
-
-def _primary_tag(language: str) -> str:
-    return language.split("-", maxsplit=1)[0]

@@ -71,8 +71,8 @@ def _item(draft: Draft, reports: Sequence[Report], week: Week, now: datetime, st
 
 def with_further_reports(stored: Item, reports: Sequence[Report], now: datetime) -> Item:
     """A published item that lists further reports, where the texts of the earlier ones are no longer at hand."""
-    known = {report.url for report in stored.articles}
-    further = tuple(report for report in reports if report.url not in known)
+    known = {report.key for report in stored.articles}
+    further = tuple(report for report in reports if report.key not in known)
     if not further:
         return stored
     return stored.model_copy(update={"articles": stored.articles + further, "updated": now})

@@ -10,6 +10,7 @@ from functools import cached_property
 from generator.enrich.cues import Cues
 from generator.enrich.cutting import ATTRIBUTION, shortened
 from generator.model.article import Article
+from generator.model.base import same_language
 from generator.text.names import NameFinder
 from generator.text.quantities import quantities
 from generator.text.sentences import is_complete, split_sentences
@@ -83,7 +84,7 @@ def in_one_language(found: Sequence[Passage], language: str) -> list[Passage]:
 
     What the others add is on their own pages, a click away.
     """
-    own = [passage for passage in found if passage.language.split("-")[0] == language.split("-", maxsplit=1)[0]]
+    own = [passage for passage in found if same_language(passage.language, language)]
     return own if len(own) >= ENOUGH else list(found)
 
 

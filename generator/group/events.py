@@ -10,7 +10,7 @@ from datetime import timedelta
 from generator.group.cluster import SAME_EVENT, cluster
 from generator.group.documents import Document, DocumentMaker
 from generator.group.similarity import Space
-from generator.model.article import Article, link_key
+from generator.model.article import Article
 from generator.model.item import Item
 
 #: A report joins an item whose latest report is at most so old; what comes later is a new step of its story.
@@ -31,7 +31,7 @@ def group(articles: Iterable[Article], published: Mapping[str, Item], maker: Doc
     published: items a new report may join, by address; an article they list already comes back with its item.
     Digests and round-ups make no event: they would tell several at once.
     """
-    home = {link_key(report.url): address for address, item in published.items() for report in item.articles}
+    home = {report.key: address for address, item in published.items() for report in item.articles}
     known: dict[str, list[Article]] = defaultdict(list)
     fresh = []
     for article in _one_per_page(articles):

@@ -23,9 +23,10 @@ def arrange(articles: Iterable[Article], names: NameFinder) -> list[tuple[Articl
     by_time = sorted(articles, key=lambda article: (article.moment, article.source.name, article.key))
     told: list[tuple[Article, frozenset[str]]] = []
     roles: list[tuple[Article, Role]] = []
-    for article in sorted(by_time, key=lambda article: not is_primary(article, names)):
+    asked = [(is_primary(article, names), article) for article in by_time]
+    for speaks_itself, article in sorted(asked, key=lambda entry: not entry[0]):
         words = frozenset(terms(article.body))
-        if is_primary(article, names):
+        if speaks_itself:
             role: Role = "primary"
         else:
             role = "copy" if _is_copy(article, words, told) else "report"

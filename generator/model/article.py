@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -111,10 +110,6 @@ class Article(Value):
     def body(self) -> str:
         """The fullest text there is: the body, or the summary where it says more."""
         return self.text if len(self.text) >= len(self.summary) else self.summary
-
-
-#: Articles by their key.
-ArticlesByKey = Mapping[str, Article]
 
 
 class SourceReport(Value):

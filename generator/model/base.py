@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 from datetime import UTC, date, datetime
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -91,6 +92,21 @@ Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 #: Where an item lives: 2026/W25/northwind-rents-halyards-compute.
 Address = Annotated[str, Field(pattern=f"^{ADDRESS}$", max_length=120)]
+
+
+def same_language(one: str, other: str) -> bool:
+    """Whether two tags name one language, whatever the region or script: zh and zh-CN."""
+    return one.split("-", maxsplit=1)[0] == other.split("-", maxsplit=1)[0]
+
+
+def unused_name(stem: str, taken: Container[str]) -> str:
+    """`stem`, or else the first of stem-2, stem-3 … that is not taken."""
+    name, number = stem, 1
+    while name in taken:
+        number += 1
+        name = f"{stem}-{number}"
+    return name
+
 
 _SPACES = re.compile(r"\s+")
 _INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff")

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from generator.model.article import publisher_of
+from generator.model.article import link_key, publisher_of
 from generator.model.base import Address, Instant, Language, Line, PartialDate, Slug, Url, Value
 from generator.model.week import Week, WeekId
 
@@ -36,6 +36,11 @@ class Report(Value):
     """primary: the word of those whom it is about; copy: the same text again."""
     paywall: bool = False
     owner: Line | None = None
+
+    @property
+    def key(self) -> str:
+        """Identity of the article, as `Article.key`."""
+        return link_key(self.url)
 
 
 class Evidence(Value):

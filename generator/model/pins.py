@@ -64,7 +64,7 @@ class _Carry:
 
     def _index_of(self, report: Report) -> int:
         for number, known in enumerate(self.reports):
-            if known.url == report.url:
+            if known.key == report.key:
                 return number
         self.reports.append(report)
         return len(self.reports) - 1

@@ -86,8 +86,6 @@ class Vocabulary(Value):
     rules: Rules
     names: tuple[Name, ...] = ()
 
-    def topic(self, id: str) -> Topic | None:
-        return next((topic for topic in self.rules.topics if topic.id == id), None)
-
     def of_kind(self, kind: str) -> Iterable[Name]:
+        """The names of one kind: company, model or person."""
         return (name for name in self.names if name.kind == kind)

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from generator.enrich.engine import Draft
 from generator.enrich.extractive import ExtractiveEngine
 from generator.enrich.grounding import checked, is_carried, is_verbatim
-from generator.enrich.items import make_item
+from generator.enrich.items import make_item, with_further_reports
 from generator.model.article import Article, Link
 from generator.model.item import Claim, Evidence, Item, Tldr
 from generator.model.vocabulary import Vocabulary
 from generator.model.week import Week
 from generator.text.words import count_words
-from tests.make import NOON, article, report, source
+from tests.make import NOON, article, item, report, source
 from tests.samples import sample_articles
 
 BODY = """\
@@ -121,3 +121,9 @@ def test_what_is_published_keeps_its_edition_and_date(engine: ExtractiveEngine) 
     stored = made(engine).model_copy(update={"edition": "2026-W24", "pinned": ("title",), "title": "By hand"})
     again = made(engine, stored, BODY + "\nA further sentence that nobody had seen before today.")
     assert (again.edition, again.date, again.title, again.pinned) == ("2026-W24", stored.date, "By hand", ("title",))
+
+
+def test_a_page_spelt_otherwise_is_no_further_report() -> None:
+    stored = item(articles=(report(url="https://www.ledger.example/a"),))
+    assert with_further_reports(stored, [report(url="http://ledger.example/a/?utm_source=rss")], NOON) is stored
+    assert len(with_further_reports(stored, [report(url="https://ledger.example/b")], NOON).articles) == 2
