@@ -20,6 +20,14 @@ _SPACE_IN_CJK = re.compile(rf"(?<=[{_CJK}])(?:[ \t\u00a0]*[\r\n]\s*|[ \t\u00a0]{
 _ESCAPED = str.maketrans({**{char: f"%{ord(char):02X}" for char in " \"'<>`\\"}, **dict.fromkeys("\t\r\n")})
 #: What screen readers are told inside a sentence, and the sign for letters that could not be read.
 _NOT_SAID = re.compile(r"\s*[(（](?:opens in (?:a )?new (?:window|tab)|在新窗口中打开)[)）]|\ufffd", re.IGNORECASE)
+#: Joiners where nothing joins: behind letters of other scripts than Arabic, Indic and their like, or emoji; in rows.
+_IDLE_JOINER = re.compile(
+    r"(?<![\u0600-\u1fff\u2190-\u2bff\ufe0f\ufb50-\ufdff\ufe70-\ufefc\U0001f000-\U0001faff])[\u200c\u200d]+"
+    r"|(?<=[\u200c\u200d])[\u200c\u200d]+"
+)
+_UNSEEN = re.compile(
+    r"[\u00ad\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
 #: A line break amid a sentence, as mail and arXiv wrap their lines.
 _WRAP = re.compile(r"(?<=[a-z0-9,;]) ?\r?\n(?=[a-z(])")
 _SIGNS_NOT_SAID = ("pens in", "新窗口", "\ufffd")
@@ -56,11 +64,18 @@ def tidy(text: str) -> str:
     """
     if not text.isascii() and ("\n" in text or "  " in text or "\u00a0" in text):
         text = _SPACE_IN_CJK.sub("", text)
+    if "\u200c" in text or "\u200d" in text:
+        text = _IDLE_JOINER.sub("", text)
     if "**" in text:
         text = _MARKDOWN_BOLD.sub(r"\1", text)
     if any(sign in text for sign in _SIGNS_NOT_SAID):
         text = _NOT_SAID.sub("", text)
     return one_line(text)
+
+
+def without_unseen(text: str) -> str:
+    """Clean lines without the characters that nobody sees; for texts of a memory that knew fewer of them."""
+    return "\n".join(filter(None, map(tidy, text.split("\n")))) if _UNSEEN.search(text) else text
 
 
 def absolute(url: str, base: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ssl
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from http import HTTPStatus
 
 import httpcore
 
 from generator.model.errors import FetchError
+from generator.text.retry_after import seconds_to_wait
 
 _NOW_NOT = frozenset([408, 425, 429])
 """Besides 5xx: the answers that mean "not now" (RFC 9110, RFC 6585, RFC 8470)."""
@@ -39,19 +39,6 @@ def of_status(status: int, retry_after: str | None, now: datetime) -> Failure:
     again = status in _NOW_NOT or status >= 500
     wait = seconds_to_wait(retry_after, now) if again and retry_after else None
     return Failure(f"answered {status}{phrase}", again=again, status=status, wait=wait)
-
-
-def seconds_to_wait(retry_after: str, now: datetime) -> float | None:
-    """Seconds from a Retry-After header, which holds seconds or a date (RFC 9110, 10.2.3); None where it is neither."""
-    text = retry_after.strip()
-    if text.isascii() and text.isdigit():
-        return float(text[:9])
-    try:
-        moment = parsedate_to_datetime(text)
-    except (ValueError, TypeError, OverflowError):
-        return None
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0.0, (aware - now).total_seconds())
 
 
 def of_network(error: Exception) -> Failure:

@@ -14,7 +14,7 @@ from generator.collect.encoding import to_text
 from generator.collect.plaintext import PlainText, html_to_text
 from generator.collect.titles import clean_title, title_from
 
-PARSER_VERSION = 1
+PARSER_VERSION = 2
 """Raised when the same bytes give other entries, so that cached ones are made anew."""
 MOST_ENTRIES = 3000
 _TITLE_WITHIN = 4
@@ -23,7 +23,10 @@ _LONGEST_LABEL = 60
 _LABEL = re.compile(r"[A-Za-z][\w&-]*(?: [\w&-]+)?", re.ASCII)
 """One or two words on top of a text: a rubric."""
 
-_HTML_IN_TEXT = re.compile(r"</(?:p|div|a|ul|ol|li|strong|em|b|i|span|h[1-6])>|<br\s*/?>", re.IGNORECASE)
+_HTML_IN_TEXT = re.compile(
+    r"</(?:p|div|a|ul|ol|li|strong|em|b|i|span|h[1-6]|script|style|template|noscript)>|<br\s*/?>|<!--.*?-->",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,20 @@
 """HTML of feeds to plain text: paragraphs split by a newline, and the links among them. Pure; never raises.
 
-The HTML is first rewritten by nh3 (ammonia), so that what is read here is well-formed and holds only the tags of the
-list below, then taken apart token by token. What comes out is text, not HTML: `<` stands for itself.
+The HTML is first rewritten as a browser would read it and rid of what a reader would not see (see visibility), then
+taken token by token. What comes out is text, not HTML: `<` stands for itself.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import unescape
 from typing import NamedTuple
 
-import nh3
-
 from generator.collect.boilerplate import is_boilerplate
 from generator.collect.cleaning import absolute, joined, plain_lines, tidy
+from generator.collect.visibility import UNSEEN, VOID, Token, attributes_in, is_hidden, seen
 
 MOST_LINKS = 60
 _LONGEST_HTML = 1_000_000
@@ -28,21 +27,19 @@ _BLOCKS = frozenset([
     "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul"
 ])  # fmt: skip
 _CELLS = frozenset(["td", "th"])
-_DROPPED = frozenset([
-    "script", "style", "iframe", "object", "embed", "figcaption", "nav", "button", "select", "option",
-    "textarea", "template", "noscript", "svg", "math", "audio", "video", "canvas", "head", "title", "dialog"
-])  # fmt: skip
-_KEPT = (_BLOCKS | _CELLS | {"a", "div", "ul", "ol", "nav"}) - _DROPPED
+_DROPPED = frozenset(["figcaption", "nav", "button"])
+"""Seen by readers, and no part of what an article says."""
+_KEPT = _BLOCKS | _CELLS | {"a", "div", "ul", "ol"}
 _WITH_CLASS = frozenset(["div", "ul", "ol", "section", "aside", "details", "p", "table"])
 _ATTRIBUTES = {"a": {"href"}, **{tag: {"class", "id"} for tag in _WITH_CLASS}}
 #: Tables of contents as the usual plugins name them.
 _CONTENTS = re.compile(r"(?:^|[\s_-])(?:toc|table-of-contents|ez-toc\w*|lwptoc)(?:[\s_-]|$)", re.IGNORECASE)
 
-_TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+=\"[^\"]*\")*)\s*/?>")
-_ATTRIBUTE = re.compile(r"([a-z-]+)=\"([^\"]*)\"")
 _RAW_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _LOOKS_LIKE_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
-_WHOLE_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_WHOLE_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)([^<>]*)>")
+#: Comments, and what browsers read as such: declarations, processing instructions, end tags of no name.
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<(?:[!?]|/[^a-zA-Z>])[^>]*>", re.DOTALL)
 _IMPLIED_END = frozenset([
     "p", "li", "dt", "dd", "tr", "td", "th", "option", "br", "img", "hr", "input", "meta", "link", "wbr",
     "source", "col", "thead", "tbody", "tfoot"
@@ -70,13 +67,18 @@ def html_to_text(html: str, base: str = "") -> PlainText:
     html = html[:_LONGEST_HTML]
     if not _LOOKS_LIKE_TAG.search(html):
         return PlainText(plain_lines(unescape(html)))
-    if _depth(html) > _DEEPEST:
+    if is_too_deep(html):
         return PlainText(plain_lines(unescape(_without_tags(html))))
-    clean = nh3.clean(
-        html, tags=set(_KEPT), clean_content_tags=set(_DROPPED), attributes=_ATTRIBUTES, link_rel=None,
-        url_schemes={"http", "https"}, strip_comments=True,
-    )  # fmt: skip
-    return _Reader(base).read(clean)
+    return _Reader(base).read(seen(html, _KEPT, _ATTRIBUTES, _DROPPED, _is_unwanted))
+
+
+def is_too_deep(html: str) -> bool:
+    """Whether more elements are open at once than a tree should be made of."""
+    return _depth(html) > _DEEPEST
+
+
+def _is_unwanted(name: str, attributes: Mapping[str, str]) -> bool:
+    return is_hidden(attributes) or (name in _WITH_CLASS and _is_contents(attributes))
 
 
 def _depth(html: str) -> int:
@@ -94,22 +96,28 @@ def _depth(html: str) -> int:
 
 
 def _without_tags(html: str) -> str:
-    """HTML too deep for a tree, with each tag as a line break and scripts and their like gone."""
+    """HTML too deep for a tree, with each tag as a line break and what is not seen gone."""
+    html = _COMMENT.sub("", html)
     pieces = []
-    position, hidden_in = 0, ""
+    position, hidden_in, still_open = 0, "", 0
     for tag in _WHOLE_TAG.finditer(html):
-        if not hidden_in:
+        name = tag[2].lower()
+        if not still_open:
             pieces.append(html[position : tag.start()])
-        position, closing, name = tag.end(), tag[1], tag[2].lower()
-        if hidden_in and closing and name == hidden_in:
-            hidden_in = ""
-        elif not hidden_in and not closing and name in _DROPPED:
-            hidden_in = name
-    return "\n".join(pieces if hidden_in else [*pieces, html[position:]])
+        position = tag.end()
+        if still_open:
+            still_open += (-1 if tag[1] else 1) * (name == hidden_in)
+        elif not tag[1] and name not in VOID and _is_left_out(name, tag[3]):
+            hidden_in, still_open = name, 1
+    return "\n".join(pieces if still_open else [*pieces, html[position:]])
+
+
+def _is_left_out(name: str, written: str) -> bool:
+    return name in UNSEEN or name in _DROPPED or is_hidden(attributes_in(written))
 
 
 class _Reader:
-    """Walks the tokens of clean HTML once."""
+    """Walks the tokens of seen HTML once."""
 
     def __init__(self, base: str) -> None:
         self._base = base
@@ -122,23 +130,10 @@ class _Reader:
         self._is_prose = False
         self._preformatted = 0
 
-    def read(self, html: str) -> PlainText:
-        position = 0
-        skipping: tuple[str, int] | None = None  # an element to drop, and how many of its name are open
-        for token in _TOKEN.finditer(html):
-            closing, name, attributes = token.groups()
-            if skipping:
-                depth = skipping[1] + ((-1 if closing else 1) if name == skipping[0] else 0)
-                skipping = (skipping[0], depth) if depth else None
-            else:
-                self._text(unescape(html[position : token.start()]))
-                if not closing and "=" in attributes and name != "a" and _is_contents(attributes):
-                    skipping = (name, 1)
-                else:
-                    self._tag(name, bool(closing), attributes)
-            position = token.end()
-        if not skipping:
-            self._text(unescape(html[position:]))
+    def read(self, tokens: Iterable[Token]) -> PlainText:
+        for token in tokens:
+            self._text(unescape(token.text))
+            self._tag(token.name, token.closing, token.attributes)
         self._end_paragraph()
         links = tuple((text, url) for url, text in self._links.items())
         return PlainText(joined(_without_navigation(self._paragraphs)), links)
@@ -157,10 +152,10 @@ class _Reader:
         else:
             self._pieces.append(text)
 
-    def _tag(self, name: str, closing: bool, attributes: str) -> None:
+    def _tag(self, name: str, closing: bool, attributes: Mapping[str, str]) -> None:
         if name == "a":
             self._end_link()
-            self._href = "" if closing else _attribute(attributes, "href")
+            self._href = unescape(attributes.get("href", ""))
             self._anchors += not closing
         elif name in _CELLS:
             self._pieces.append(_CELL_MARK if closing else "")
@@ -212,9 +207,5 @@ def _without_navigation(paragraphs: list[_Paragraph]) -> Iterable[str]:
     ]
 
 
-def _attribute(attributes: str, wanted: str) -> str:
-    return next((unescape(value) for name, value in _ATTRIBUTE.findall(attributes) if name == wanted), "")
-
-
-def _is_contents(attributes: str) -> bool:
-    return any(_CONTENTS.search(value) for _, value in _ATTRIBUTE.findall(attributes))
+def _is_contents(attributes: Mapping[str, str]) -> bool:
+    return any(_CONTENTS.search(attributes.get(name, "")) for name in ("class", "id"))

@@ -52,7 +52,8 @@ class Reading:
     def report(self, source: Source, selection: Selection, checked_at: datetime | None) -> SourceReport:
         """The report; checked_at: also tell that the feed has been silent for long before that moment."""
         in_feed = self.memory.in_feed
-        causes = [*self.causes, _silence(self.memory, checked_at) if checked_at and self.status != "failed" else ""]
+        silence = _silence(self.memory, checked_at) if checked_at and self.status != "failed" else ""
+        causes = [*self.causes, selection.note(), silence]
         return SourceReport(
             source=source.name,
             status=self.status,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Container
 from datetime import UTC, date, datetime
 from typing import Annotated
@@ -94,6 +95,13 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Address = Annotated[str, Field(pattern=f"^{ADDRESS}$", max_length=120)]
 
 
+def last_day(partial: str) -> date:
+    """The last day that a day, month or year can mean: what is due in June is due on the 30th."""
+    year, month, day = ([*map(int, partial.split("-")), 0, 0])[:3]
+    month = month or 12
+    return date(year, month, day or monthrange(year, month)[1])
+
+
 def same_language(one: str, other: str) -> bool:
     """Whether two tags name one language, whatever the region or script: zh and zh-CN."""
     return one.split("-", maxsplit=1)[0] == other.split("-", maxsplit=1)[0]
@@ -109,7 +117,11 @@ def unused_name(stem: str, taken: Container[str]) -> str:
 
 
 _SPACES = re.compile(r"\s+")
-_INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff")
+#: Soft hyphen, spaces without width, fillers, invisible operators; tags and the variation selectors beside them, in
+#: which whole sentences can be written that nobody sees (Unicode's default ignorable code points, joiners apart).
+_INVISIBLE = frozenset("\u00ad\u115f\u1160\u180e\u200b\u3164\ufeff\uffa0").union(
+    map(chr, range(0x2060, 0x2070)), map(chr, range(0xE0000, 0xE1000))
+)
 
 
 class _Cleaned(dict[int, int | str | None]):

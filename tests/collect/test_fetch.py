@@ -20,9 +20,10 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from generator.collect.addresses import CheckedBackend, is_public
-from generator.collect.failure import Failure, seconds_to_wait
+from generator.collect.failure import Failure
 from generator.collect.fetch import Fetched, HttpFetcher, user_agent
 from generator.settings import Fetch
+from generator.text.retry_after import seconds_to_wait
 from tests.collect.servers import drip, raw_server
 
 AGENT = user_agent("https://recap.example/")

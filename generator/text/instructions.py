@@ -1,0 +1,159 @@
+"""Sentences that give orders to a language model reading them, and texts without such. Pure.
+
+An article is data: what in it is meant for a program, not for its readers, is no news, and is never quoted or shown to
+a model. The words are those of instructions.yml.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from base64 import b64decode
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import lru_cache
+from importlib import resources
+
+from generator.model import yamltext
+from generator.model.base import Value
+from generator.text.sentences import split_sentences
+
+_WINDOW = 2000
+"""Characters that are looked at together; a longer sentence is taken for several."""
+_OVERLAP = 400
+"""More than the longest order of instructions.yml."""
+#: Letters of other scripts that look like Latin ones, as used to write a word that no filter knows.
+_LOOK_ALIKE = str.maketrans("аеорсухіѕјԁһοαεικνρτυ", "aeopcyxisjdhoaeiknptu")
+_EMPHASIS = re.compile(r"[*`~\\]+|(?<!\w)_+|_+(?!\w)")
+#: Where a sentence begins, or a line of signs that is not told from the sentence before it.
+_BEGINNING = r"(?:^|(?<=[.!?…。！？;；]))[\W_]{0,16}?"
+#: Behind what an order may begin: nothing, the end of a sentence, a bracket, a quotation mark, a list's mark.
+_HARD = r"(?:^|[.:;!?…。！？：；–—|>\])）》』」»\"'“”‘’「『«(（\[]|\s[-•])\s*"
+#: Between any two words, for sentences that have no marks: there an order counts only where nothing is reported.
+_SOFT = r"[\s,，、]\s*"
+_ENDS = (".", "!", "?", "。", "！", "？", "…")
+#: What may be bytes written in letters, as Base64 or in hexadecimal digits; parts of addresses are none.
+_BLOB = re.compile(
+    r"(?<![A-Za-z0-9_/.:?=&%#@+-])(?:[A-Za-z0-9+/]{20,}={0,2}|(?:[0-9a-fA-F]{2} ?){12,})(?![A-Za-z0-9_/])"
+)
+_LONGEST_WORD = 100
+"""Characters of a run of letters and digits from which on it is no word, whatever it stands for."""
+
+
+class InstructionFile(Value):
+    """Form of instructions.yml: patterns by where they are looked for; `@name` in them is a group."""
+
+    groups: dict[str, str]
+    fillers: tuple[str, ...]
+    reports: tuple[str, ...]
+    orders: tuple[str, ...]
+    openings: tuple[str, ...]
+    marks: tuple[str, ...]
+    followups: tuple[str, ...]
+
+
+class _Signs:
+    """The patterns, compiled."""
+
+    def __init__(self, file: InstructionFile) -> None:
+        names = "|".join(sorted(file.groups, key=len, reverse=True))
+        self._group = re.compile(f"@({names})")
+        self._groups = file.groups
+        fillers = f"(?:(?:{self._joined(file.fillers)})[\\s,，、:：!！]*){{0,5}}"
+        order = f"{fillers}(?:{self._joined(file.orders)})"
+        self.hard_order = re.compile(_HARD + order)
+        self.soft_order = re.compile(f"(?:{_SOFT}){order}")
+        self.report = re.compile(self._joined(file.reports))
+        self.opening = re.compile(f"{_BEGINNING}{fillers}(?:{self._joined(file.openings)})")
+        self.mark = re.compile(self._joined(file.marks))
+        self.followup = re.compile(fillers + f"(?:{self._joined(file.followups)})")
+
+    def _joined(self, patterns: Iterable[str]) -> str:
+        return "|".join(f"(?:{self._whole(pattern)})" for pattern in patterns)
+
+    def _whole(self, pattern: str) -> str:
+        while self._group.search(pattern):
+            pattern = self._group.sub(lambda match: self._groups[match[1]], pattern)
+        return pattern
+
+
+@lru_cache(maxsize=1)
+def _signs() -> _Signs:
+    text = resources.files(__package__).joinpath("instructions.yml").read_text("utf-8")
+    return _Signs(yamltext.read(InstructionFile, text, "instructions.yml"))
+
+
+def addresses_a_model(sentence: str) -> bool:
+    """Whether a sentence gives an order to a language model that reads it, or poses as one of its messages.
+
+    Reports on such orders pass, unless they quote one word for word.
+    """
+    if any(map(_is_encoded, _BLOB.findall(sentence))):
+        return True
+    starts = range(0, max(1, len(sentence) - _OVERLAP), _WINDOW - _OVERLAP)
+    return any(_orders(_plain(sentence[start : start + _WINDOW])) for start in starts)
+
+
+def _is_encoded(blob: str) -> bool:
+    """Whether it is text in Base64 or hexadecimal, or too long for anything a reader would read."""
+    return len(blob) > _LONGEST_WORD or any(map(_is_text, _decoded(blob)))
+
+
+def _decoded(blob: str) -> Iterator[bytes]:
+    with suppress(ValueError):
+        yield bytes.fromhex(blob)
+    with suppress(ValueError):
+        yield b64decode(blob.rstrip("=")[: len(blob.rstrip("=")) // 4 * 4], validate=True)
+
+
+def _is_text(data: bytes) -> bool:
+    text = data.decode("utf-8", "replace").rstrip("\ufffd")
+    return len(text) > 3 and all((char.isprintable() and char != "\ufffd") or char == "\n" for char in text)
+
+
+def _orders(plain: str) -> bool:
+    signs = _signs()
+    if any(way.search(plain) for way in (signs.hard_order, signs.opening, signs.mark)):
+        return True
+    soft = signs.soft_order.search(plain)
+    return soft is not None and not signs.report.search(plain, 0, soft.start())
+
+
+def _plain(text: str) -> str:
+    """Lower case, compatibility forms resolved, nothing invisible, no emphasis, spaces folded."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+        text = "".join(char for char in text if unicodedata.category(char) not in ("Cf", "Mn", "Cn", "Co"))
+    return " ".join(_EMPHASIS.sub("", text.lower()).translate(_LOOK_ALIKE).replace("’", "'").split())
+
+
+def without_instructions(text: str) -> str:
+    """A text without the sentences that address a model and without what follows them in the same paragraph.
+
+    text: paragraphs split by a newline. Where the order ends like a heading, without a full stop, the next paragraph
+    goes too; and in a text with one such sentence the paragraphs that begin with a bare imperative go, since an order
+    is seldom given in one line only. A text without any comes back as it is.
+    """
+    paragraphs = text.split("\n")
+    whole = [_before_order(paragraph) for paragraph in paragraphs]
+    if whole == paragraphs:
+        return text
+    kept = []
+    is_below_heading = False
+    for paragraph, rest in zip(paragraphs, whole, strict=True):
+        is_cut = rest != paragraph
+        if rest and not is_below_heading and not _signs().followup.match(_plain(rest[:_WINDOW])):
+            kept.append(rest)
+        is_below_heading = is_cut and not paragraph.endswith(_ENDS)
+    return "\n".join(kept)
+
+
+def _before_order(paragraph: str) -> str:
+    """The paragraph up to its first sentence that addresses a model; all of it where none does."""
+    position = 0
+    for sentence in split_sentences(paragraph):
+        position = paragraph.index(sentence, position)
+        if addresses_a_model(sentence):
+            return paragraph[:position].rstrip()
+        position += len(sentence)
+    return paragraph
