@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from generator.model import yamltext
-from generator.model.base import Language, Line, Value
+from generator.model.base import Language, Line, Url, Value
+from generator.model.errors import Fault, InvalidContent
 
 PLUGIN = "recap"
+EVERY_MODEL = "*"
+"""The key of `api_base` for models that are not named there."""
+_SECRET = re.compile(r"(^|_)(api_?key|key|token|secret|password)s?$", re.IGNORECASE)
+"""Names of options that would hold a secret."""
 
 
 class Fetch(Value):
@@ -42,6 +49,26 @@ class EditionRules(Value):
     """Items of one topic below; the rest are told in a line."""
 
 
+class Budget(Value):
+    """How much the model engine may spend."""
+
+    per_run: Annotated[float, Field(ge=0)] = 2.0
+    """Money for one run."""
+    currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = "USD"
+    """ISO 4217 code; another than USD needs `prices`, since the table of known prices is in USD."""
+
+
+class Price(Value):
+    """What a model costs per million tokens, in the budget's currency."""
+
+    input: Annotated[float, Field(ge=0)]
+    output: Annotated[float, Field(ge=0)]
+
+
+def _for_every_model(value: object) -> object:
+    return {EVERY_MODEL: value} if isinstance(value, str) else value
+
+
 class Settings(Value):
     """What a maintainer can set. Paths are relative to the folder of mkdocs.yml."""
 
@@ -53,7 +80,28 @@ class Settings(Value):
     """Fetched bytes, article texts and indexes; may be deleted at any time."""
     language: Language = "en"
     """Language of the site's own words."""
-    engine: Literal["extractive"] = "extractive"
+    model: Line | None = None
+    """The model that writes the enrichment, by its name in litellm: provider/model."""
+    fallback_models: tuple[Line, ...] = ()
+    """Models that are asked, in this order, where the one before gave no good answer."""
+    verify_model: Line | None = None
+    """A model that gives a second opinion on what models claim."""
+    engine: Literal["auto", "extractive", "model"] = "auto"
+    """Who writes the enrichment: `auto` is the model where one is set, and otherwise the extractive engine."""
+    api_base: Annotated[
+        dict[str, Url] | None, BeforeValidator(_for_every_model, json_schema_input_type=Url | dict[str, Url] | None)
+    ] = None
+    """Address of the model's interface: one for every model, or one for each; absent: the provider's."""
+    budget: Budget | None = Budget()
+    """Absent: 2 USD a run; null: no limit."""
+    prices: dict[str, Price] = Field(default_factory=dict)
+    """By model; only for models that litellm has no price of, or another price."""
+    concurrency: Annotated[int, Field(ge=1, le=64)] = 4
+    """Questions to models under way at once."""
+    timeout: Annotated[float, Field(gt=0, le=3600)] = 120.0
+    """Seconds for one question in all: every attempt, every model."""
+    prompts: str = "content/prompts"
+    """A folder whose files take the place of our prompts of the same name."""
     include: tuple[str, ...] | None = None
     """Words one of which an entry must have, where its source names none; absent: `relevance` of topics.yml."""
     exclude: tuple[str, ...] = ()
@@ -62,6 +110,38 @@ class Settings(Value):
     fetch: Fetch = Fetch()
     contact: Line | None = None
     """Mail or web address for corrections and takedowns, shown on every page."""
+
+    @field_validator("engine")
+    @classmethod
+    def _model_engine_has_a_model(cls, engine: str, info: ValidationInfo) -> str:
+        if engine == "model" and not info.data.get("model"):
+            raise ValueError("must be auto or extractive as long as no `model` is set (model: openai/gpt-5-mini)")
+        return engine
+
+    @field_validator("fallback_models")
+    @classmethod
+    def _fallbacks_follow_a_model(cls, models: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        if models and not info.data.get("model"):
+            raise ValueError("need `model`: the first of the models that are asked")
+        return models
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """The models that are asked, in order, each once; empty where the extractive engine writes."""
+        if self.engine == "extractive" or not self.model:
+            return ()
+        return tuple(dict.fromkeys((self.model, *self.fallback_models)))
+
+    @property
+    def every_model(self) -> tuple[str, ...]:
+        """The models that may be called: those that write, and the one that verifies what they wrote."""
+        verifying = (self.verify_model,) if self.models and self.verify_model else ()
+        return tuple(dict.fromkeys((*self.models, *verifying)))
+
+    def api_base_of(self, model: str) -> str | None:
+        """The address at which a model is asked; None is its provider's."""
+        bases = self.api_base or {}
+        return bases.get(model, bases.get(EVERY_MODEL))
 
 
 def parse(options: Mapping[str, Any], mkdocs_yml: Path | None) -> Settings:
@@ -73,10 +153,23 @@ def parse(options: Mapping[str, Any], mkdocs_yml: Path | None) -> Settings:
     text = mkdocs_yml.read_text(encoding="utf-8") if mkdocs_yml and mkdocs_yml.is_file() else ""
     file = mkdocs_yml.name if mkdocs_yml else "mkdocs.yml"
     within = _place_of_plugin(text)
-    settings = yamltext.validate(Settings, dict(options), text, file, within=within)
+    try:
+        settings = yamltext.validate(Settings, dict(options), text, file, within=within)
+    except InvalidContent as error:
+        raise InvalidContent(_secrets_told(error.faults)) from error
     if os.environ.get("RECAP_ALLOW_PRIVATE") == "1":
         settings = settings.model_copy(update={"fetch": settings.fetch.model_copy(update={"allow_private": True})})
     return settings
+
+
+def _secrets_told(faults: Iterable[Fault]) -> list[Fault]:
+    """The faults; of an option that would hold a secret it is said where secrets belong."""
+    problem = "is a secret, and secrets are read from the environment only"
+    remedy = "take it out, replace the key if it was committed, and set the provider's variable, like OPENAI_API_KEY"
+    return [
+        replace(fault, problem=problem, remedy=remedy) if _SECRET.search(fault.key.split(".")[-1]) else fault
+        for fault in faults
+    ]
 
 
 def _place_of_plugin(text: str) -> yamltext.Path:

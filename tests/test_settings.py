@@ -1,0 +1,85 @@
+"""The options of the recap plugin: what is taken, and how what is wrong is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.model.errors import InvalidContent
+from generator.settings import Budget, Settings, parse
+
+
+def settings(folder: Path, options: str) -> Settings:
+    """The settings of a mkdocs.yml whose options begin on line 4."""
+    path = folder / "mkdocs.yml"
+    path.write_text(
+        "site_name: X\nplugins:\n  - recap:\n" + "".join(f"      {line}\n" for line in options.splitlines())
+    )
+    return parse(yaml.safe_load(path.read_text())["plugins"][0]["recap"], path)
+
+
+@pytest.mark.parametrize(
+    ("options", "faults"),
+    [
+        ("language: en\nengine: model",
+         ["mkdocs.yml:5: plugins.0.recap.engine: must be auto or extractive as long as no `model` is set"
+          " (model: openai/gpt-5-mini), not 'model'"]),
+        ("engine: modl", ["mkdocs.yml:4: plugins.0.recap.engine: must be 'auto', 'extractive' or 'model', not 'modl'"]),
+        ("fallback_models: [openai/b]",
+         ["mkdocs.yml:4: plugins.0.recap.fallback_models: need `model`: the first of the models that are asked"]),
+        ("model: openai/a\napi_base: ftp://x.example",
+         ["mkdocs.yml:5: plugins.0.recap.api_base.*: must be an http or https address with a host,"
+          " not 'ftp://x.example'"]),
+        ("budget:\n  per_run: -1\n  currency: dollars\nprices:\n  a/b: {input: 1}",
+         ["mkdocs.yml:5: plugins.0.recap.budget.per_run: must be greater than or equal to 0, not '-1'",
+          "mkdocs.yml:6: plugins.0.recap.budget.currency: must match '^[A-Z]{3}$', not 'dollars'",
+          "mkdocs.yml:8: plugins.0.recap.prices.a/b.output: is missing"]),
+        ("modle: openai/a", ["mkdocs.yml:4: plugins.0.recap.modle: is not a known key (did you mean 'model'?)"]),
+    ],
+)  # fmt: skip
+def test_a_fault_is_told_with_its_line(tmp_path: Path, options: str, faults: list[str]) -> None:
+    with pytest.raises(InvalidContent) as error:
+        settings(tmp_path, options)
+    assert [str(fault) for fault in error.value.faults] == faults
+
+
+@pytest.mark.parametrize("name", ["api_key", "apikey", "key", "OPENAI_API_KEY", "token", "secret", "password"])
+def test_a_secret_is_sent_to_the_environment(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InvalidContent) as error:
+        settings(tmp_path, f"{name}: sk-0123456789")
+    (fault,) = error.value.faults
+    assert (fault.line, fault.problem) == (4, "is a secret, and secrets are read from the environment only")
+    assert "OPENAI_API_KEY" in fault.remedy
+    assert "sk-0123456789" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("options", "models", "every"),
+    [
+        ("language: en", (), ()),
+        ("model: a/b", ("a/b",), ("a/b",)),
+        ("engine: model\nmodel: a/b\nfallback_models: [c/d, a/b]\nverify_model: e/f",
+         ("a/b", "c/d"), ("a/b", "c/d", "e/f")),
+        ("engine: extractive\nmodel: a/b\nverify_model: e/f", (), ()),
+    ],
+)  # fmt: skip
+def test_which_models_are_asked(tmp_path: Path, options: str, models: tuple[str, ...], every: tuple[str, ...]) -> None:
+    found = settings(tmp_path, options)
+    assert (found.models, found.every_model) == (models, every)
+
+
+def test_an_address_is_for_every_model_or_for_one(tmp_path: Path) -> None:
+    one = settings(tmp_path, "api_base: http://a.example/v1")
+    each = settings(tmp_path, 'api_base: {m/n: "http://b.example/v1", "*": "http://c.example/v1"}')
+    some = settings(tmp_path, "api_base: {m/n: http://b.example/v1}")
+    assert [found.api_base_of("m/n") for found in (one, each, some, Settings())] == [
+        "http://a.example/v1", "http://b.example/v1", "http://b.example/v1", None]  # fmt: skip
+    assert [found.api_base_of("o/p") for found in (one, each, some)] == [
+        "http://a.example/v1", "http://c.example/v1", None]  # fmt: skip
+
+
+def test_a_budget_is_set_unless_it_is_taken_away(tmp_path: Path) -> None:
+    assert settings(tmp_path, "language: en").budget == Budget(per_run=2.0, currency="USD")
+    assert settings(tmp_path, "budget: null").budget is None
