@@ -75,7 +75,7 @@ class Archive:
 
     def write_item(self, stored: StoredItem) -> Change:
         """Put an item under its address. The body on disk stays as it is: it is the maintainer's."""
-        path = self._path(stored.address)
+        path = self.path(stored.address)
         known = self.items.get(stored.address)
         body = known.body if known else stored.body
         changed = files.write_atomically(path, frontmatter.render(stored.item, body).encode())
@@ -86,12 +86,13 @@ class Archive:
         """Put an edition in its week's folder; its body stays as it is."""
         known = self.editions.get(edition.week)
         body = known.body if known else ""
-        path = self._path(f"{edition.week.folder}/{_EDITION}")
+        path = self.path(f"{edition.week.folder}/{_EDITION}")
         changed = files.write_atomically(path, frontmatter.render(edition, body).encode())
         self.editions[edition.week] = StoredEdition(edition, body)
         return _change(changed, known is not None)
 
-    def _path(self, address: str) -> Path:
+    def path(self, address: str) -> Path:
+        """The file of an address."""
         return self.root / f"{address}.md"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from generator.model.base import same_language
-from generator.model.edition import Continuation, Edition, IntroLine, Numbers, SourceHealth, TopicGroup
+from generator.model.edition import Continuation, Corrected, Edition, IntroLine, Numbers, SourceHealth, TopicGroup
 from generator.model.item import Item
 from generator.model.week import Week
 from generator.settings import EditionRules
@@ -23,11 +23,12 @@ TITLE_WORDS = 16
 
 
 def edit(
-    week: Week, items: Mapping[str, Item], topics: Sequence[str], rules: EditionRules, now: datetime, language: str
-) -> Edition:
+    week: Week, items: Mapping[str, Item], topics: Sequence[str], rules: EditionRules, now: datetime, language: str,
+    corrections: tuple[Corrected, ...] = (),
+) -> Edition:  # fmt: skip
     """The edition: ranked top, groups by topic with a cap, the rest in brief, each item once.
 
-    items: those of the week by address; topics: all topics in the order of the site.
+    items: those of the week by address; topics: all topics in the order of the site; corrections: to be mentioned.
     """
     ranked = sorted(items, key=lambda address: (-items[address].importance.score, address))
     top = _top(ranked, items, rules.top)
@@ -44,6 +45,7 @@ def edit(
         groups=groups,
         brief=tuple(address for address in rest if address not in grouped),
         continues=_continuations(ranked, items),
+        corrections=corrections,
         numbers=_numbers(items),
     )
 

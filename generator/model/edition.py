@@ -7,7 +7,11 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from generator.model.base import Address, Instant, Line, Slug, Value
+from generator.model.item import ClaimCount, Count, Made
 from generator.model.week import Week, WeekId
+
+#: Fields a maintainer may pin; a pinned field is never overwritten.
+PINNABLE = ("title", "intro", "top")
 
 
 class TopicGroup(Value):
@@ -30,6 +34,14 @@ class IntroLine(Value):
 
     text: Line
     item: Address
+
+
+class Corrected(Value):
+    """A correction that an edition mentions; the item says what was, what is and why."""
+
+    item: Address
+    field: Line
+    date: Instant
 
 
 class Numbers(Value):
@@ -56,6 +68,37 @@ class SourceHealth(Value):
     failed: tuple[Slug, ...] = ()
 
 
+class ModelUse(Value):
+    """What one model wrote for an edition."""
+
+    model: Line
+    items: Count = 0
+    tokens: Count = 0
+    cost: Annotated[float, Field(ge=0)] = 0.0
+
+
+class Receipt(Value):
+    """What an edition cost and how it was made: the sum over its items and its own title and intro."""
+
+    models: tuple[ModelUse, ...] = ()
+    prompts: tuple[str, ...] = ()
+    """Hashes of the prompts."""
+    calls: Count = 0
+    cached: Count = 0
+    """Answers taken from the store instead of a call."""
+    tokens: Count = 0
+    """Read and written together."""
+    written: Count = 0
+    cost: Annotated[float, Field(ge=0)] = 0.0
+    currency: Line = "USD"
+    seconds: Annotated[float, Field(ge=0)] = 0.0
+    """Of the calls, added up; several run at once."""
+    fallbacks: dict[Slug, Count] = Field(default_factory=dict)
+    """Items the built-in engine wrote although a model was asked, by cause."""
+    claims: ClaimCount = ClaimCount()
+    """Of the items a model wrote."""
+
+
 class Edition(Value):
     """The front matter of an edition."""
 
@@ -73,16 +116,22 @@ class Edition(Value):
     brief: tuple[Address, ...] = ()
     """What the caps left over, still told in a line each."""
     continues: tuple[Continuation, ...] = ()
+    corrections: tuple[Corrected, ...] = ()
+    """What was corrected since the edition before, newest first."""
     numbers: Numbers = Numbers()
     health: SourceHealth = SourceHealth()
+    made: Made | None = None
+    """How title and intro came to be; None where the built-in engine chose them."""
+    receipt: Receipt | None = None
+    """None where no model was asked."""
     pinned: Annotated[tuple[str, ...], Field(default=())] = ()
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
         Week.parse(self.edition)
         for field in self.pinned:
-            if field not in ("title", "intro", "top"):
-                raise ValueError(f"pinned names {field!r}; an edition can pin title, intro and top")
+            if field not in PINNABLE:
+                raise ValueError(f"pinned names {field!r}; an edition can pin {', '.join(PINNABLE)}")
         return self
 
     @property

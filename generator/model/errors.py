@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -37,6 +38,19 @@ class InvalidContent(RecapError):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(sorted(set(faults)))
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class UnknownName(RecapError):
+    """The command names something that is not there; the text names what comes nearest.
+
+    kind: what was asked for, an item or a field; place: where it was looked for; known: the names there are.
+    """
+
+    def __init__(self, kind: str, name: str, place: str, known: Iterable[str]) -> None:
+        names = list(known)
+        near = difflib.get_close_matches(name, names) or [known for known in names if name and name in known][:3]
+        remedy = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(names[:12]) or 'none'}"
+        super().__init__(f"{place} has no {kind} {name!r} ({remedy})")
 
 
 class FetchError(RecapError):

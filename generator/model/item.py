@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from generator.model.article import link_key, publisher_of
 from generator.model.base import Address, Instant, Language, Line, PartialDate, Slug, Url, Value
@@ -47,8 +47,10 @@ class Evidence(Value):
     """A verbatim sentence, or part of one, that a claim cites."""
 
     article: Annotated[int, Field(ge=0)]
-    """Index into the item's articles."""
+    """Index into the articles of the item, or of the earlier item that is named."""
     quote: Line
+    item: Address | None = None
+    """An earlier item whose article it stands in; None for this item's own."""
 
 
 class Claim(Value):
@@ -102,6 +104,27 @@ class Competitors(Value):
         return self
 
 
+class Settlement(Value):
+    """What shows how a prediction came out: a page of the web or an item of the archive, and the reason in a line."""
+
+    date: PartialDate
+    """When it was settled."""
+    url: Url | None = None
+    item: Address | None = None
+    quote: Line | None = None
+    """The words of the evidence that decide it, at most 25."""
+    why: Line
+
+    @model_validator(mode="after")
+    def _has_evidence(self) -> Self:
+        if (self.url is None) == (self.item is None):
+            raise ValueError("needs its evidence: either url, a web address, or item, an address of the archive")
+        return self
+
+
+Status = Literal["open", "came-true", "failed", "void"]
+
+
 class Implication(Claim):
     """Something that will or may come, with what a reader needs to hold it to account."""
 
@@ -109,8 +132,31 @@ class Implication(Claim):
     because: Line | None = None
     due: PartialDate | None = None
     test: Line | None = None
+    """What a reader can look for to tell whether it came true."""
     confidence: Annotated[float, Field(ge=0, le=1)] | None = None
-    status: Literal["open", "came-true", "failed", "void"] = "open"
+    status: Status = "open"
+    """void: neither can be told any more."""
+    settled: Annotated[Settlement | None, Field(validate_default=True)] = None
+
+    @field_validator("settled")
+    @classmethod
+    def _is_settled_with_evidence(cls, settled: Settlement | None, info: ValidationInfo) -> Settlement | None:
+        status = info.data.get("status", "open")
+        if status != "open" and settled is None:
+            raise ValueError(f"is missing: the status {status} needs evidence; add settled: {{date, url or item, why}}")
+        if status == "open" and settled is not None:
+            raise ValueError("stands beside status: open; make it came-true, failed or void, or take settled out")
+        return settled
+
+    @property
+    def is_published(self) -> bool:
+        """Whether readers see it: what has no date and no test cannot be held to account."""
+        return self.due is not None and self.test is not None
+
+    @property
+    def is_announced(self) -> bool:
+        """Whether a source says so itself; what has a confidence or is inferred is predicted here."""
+        return not self.inference and self.confidence is None
 
 
 class TimelineEntry(Value):
@@ -142,8 +188,10 @@ class Correction(Value):
 
     date: Instant
     field: Line
+    """Dotted path as `Item.claims` gives it; title, hook and timeline.<n> besides."""
     was: Line
-    now: Line
+    now: Line | None = None
+    """None where the claim was withdrawn."""
     why: Line
 
 
@@ -162,22 +210,47 @@ class Importance(Value):
     why: tuple[Line, ...] = ()
 
 
+Count = Annotated[int, Field(ge=0)]
+
+
 class ClaimCount(Value):
-    kept: Annotated[int, Field(ge=0)] = 0
-    struck: Annotated[int, Field(ge=0)] = 0
+    """What the check of every claim found."""
+
+    kept: Count = 0
+    """Claims printed, those of the next two included."""
+    recited: Count = 0
+    """Carried by other sentences than the engine named."""
+    inference: Count = 0
+    """Marked as inference."""
+    struck: Count = 0
+    """Carried by no sentence: not printed."""
 
 
 class Made(Value):
-    """How an item's claims came to be."""
+    """How the words of an item or an edition came to be, and what they cost."""
 
     engine: Literal["extractive", "model"]
     model: Line | None = None
+    """Whose words they are."""
     prompt: str | None = None
+    """Hash of the prompt's files."""
     input: str
-    """Hash of the articles' texts and of the engine's version: equal input is never enriched again."""
+    """Hash of what the engine read: equal input is never enriched again."""
     at: Instant
-    tokens: Annotated[int, Field(ge=0)] | None = None
+    fallback: Slug | None = None
+    """Why the built-in engine wrote it although a model was asked: refused, over-budget …"""
+    calls: Count | None = None
+    """Calls paid for, failed ones included, over the life of the item."""
+    cached: Count | None = None
+    """Answers taken from the store instead of a call."""
+    tokens: Count | None = None
+    """Read and written together."""
+    written: Count | None = None
+    """Tokens written."""
     cost: Annotated[float, Field(ge=0)] | None = None
+    currency: Line | None = None
+    seconds: Annotated[float, Field(ge=0)] | None = None
+    """Of the calls, added up."""
     claims: ClaimCount = ClaimCount()
 
 
@@ -185,8 +258,11 @@ class Item(Value):
     """The front matter of an item."""
 
     title: Line
+    title_cites: tuple[Cite, ...] = ()
+    """What carries a title that no outlet wrote."""
     hook: Line | None = None
     """One line: why a reader would stop here."""
+    hook_cites: tuple[Cite, ...] = ()
     edition: WeekId
     date: Instant
     """First publication."""
@@ -211,7 +287,10 @@ class Item(Value):
     pinned: tuple[str, ...] = ()
 
     def claims(self) -> Iterator[tuple[str, Claim]]:
-        """Every claim of the page with the dotted path of the field it stands in, in reading order."""
+        """Every claim of the page with the dotted path of the field it stands in, in reading order.
+
+        Implications without a due date and a test are not on the page.
+        """
         if self.tldr:
             for name in ("what_changed", "why_it_matters", "what_to_do_next"):
                 if claim := getattr(self.tldr, name):
@@ -220,11 +299,15 @@ class Item(Value):
         for n, row in enumerate(self.competitors.rows if self.competitors else ()):
             yield from ((f"competitors.rows.{n}.cells.{m}", cell) for m, cell in enumerate(row.cells) if cell)
         yield from ((f"technical.{n}", claim) for n, claim in enumerate(self.technical))
-        yield from ((f"implications.{n}", claim) for n, claim in enumerate(self.implications))
+        yield from ((f"implications.{n}", claim) for n, claim in enumerate(self.implications) if claim.is_published)
 
     def _citations(self) -> Iterator[tuple[str, str]]:
+        yield from (("title_cites", cite) for cite in self.title_cites)
+        yield from (("hook_cites", cite) for cite in self.hook_cites)
         for path, claim in self.claims():
             yield from ((path, cite) for cite in claim.cites)
+        for n, implication in enumerate(self.implications):
+            yield from ((f"implications.{n}", cite) for cite in implication.cites if not implication.is_published)
         for n, entry in enumerate(self.timeline):
             yield from ((f"timeline.{n}", cite) for cite in entry.cites)
 
@@ -234,8 +317,11 @@ class Item(Value):
             if cite not in self.evidence:
                 raise ValueError(f"{path} cites {cite}, which is not in evidence")
         for cite, evidence in self.evidence.items():
-            if evidence.article >= len(self.articles):
+            if evidence.item is None and evidence.article >= len(self.articles):
                 raise ValueError(f"evidence.{cite} names article {evidence.article} of {len(self.articles)}")
+        ids = [implication.id for implication in self.implications]
+        if len(ids) != len(set(ids)):
+            raise ValueError(f"implications have one id twice: {', '.join(ids)}")
         for field in self.pinned:
             if field not in PINNABLE:
                 raise ValueError(f"pinned names {field!r}; fields that can be pinned: {', '.join(PINNABLE)}")

@@ -26,6 +26,36 @@ class SiteCounts(Value):
     """True where the archive is empty and the invented samples were shown."""
 
 
+class ModelCounts(Value):
+    """What models did in a run, and what it cost."""
+
+    asked: int = 0
+    """Events."""
+    written: int = 0
+    """Events a model told."""
+    calls: int = 0
+    cached: int = 0
+    """Answers taken from the store instead of a call."""
+    tokens: int = 0
+    cost: float = 0.0
+    fallbacks: dict[str, int] = Field(default_factory=dict)
+    """Events the built-in engine told all the same, by cause."""
+    recited: int = 0
+    """Claims that other sentences carry than the model named."""
+    struck: tuple[str, ...] = ()
+    """Claims that no sentence carries: item, field, text and reason."""
+    words: str = ""
+    """What went wrong first."""
+
+    @property
+    def is_unreached(self) -> bool:
+        """Whether every event was asked about in vain, since no model could be reached."""
+        return (
+            self.asked > 0
+            and self.fallbacks.get("unreachable", 0) + self.fallbacks.get("unauthorised", 0) == self.asked
+        )
+
+
 class RunReport(Value):
     """One run, from feeds to site."""
 
@@ -35,6 +65,9 @@ class RunReport(Value):
     items: ItemCounts = ItemCounts()
     failures: tuple[str, ...] = ()
     """What failed beyond the sources, in words."""
+    kept: tuple[str, ...] = ()
+    """Edits by hand that were found and pinned: address and fields."""
+    models: ModelCounts = ModelCounts()
     edition: str = "unchanged"
     """new | changed | unchanged | none"""
     site: SiteCounts | None = None

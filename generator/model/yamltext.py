@@ -129,6 +129,15 @@ def paths_of(text: str) -> tuple[Path, ...]:
     return tuple(_lines_of(text))
 
 
+def line_of(text: str, key: str, first_line: int = 1) -> int:
+    """The line on which the value at a dotted path stands, or what it is part of.
+
+    first_line: line of the file on which `text` begins.
+    """
+    path: Path = tuple(int(part) if part.isdecimal() else part for part in key.split("."))
+    return _nearest_line(_lines_of(text), path) + first_line
+
+
 def _syntax_fault(error: Exception, file: str, first_line: int) -> Fault:
     mark = getattr(error, "problem_mark", None)
     line = mark.line + first_line if mark else first_line

@@ -10,6 +10,11 @@ from generator.model.pins import keep_pinned
 from tests.make import item, report
 
 
+def predicted(**fields: Any) -> dict[str, Any]:
+    """Front matter with one implication."""
+    return {"implications": [{"id": "p1", "text": "Limits rise.", "cites": ["e1"], **fields}]}
+
+
 @pytest.mark.parametrize(
     ("fields", "problem"),
     [
@@ -20,6 +25,19 @@ from tests.make import item, report
         ({"timeline": [{"date": "2026-13", "text": "x", "cites": ["e1"]}]}, "month must be in 1..12"),
         ({"pinned": ["titel"]}, "fields that can be pinned"),
         ({"title": "two\nlines"}, "one line"),
+        (predicted(status="came-true"), "the status came-true needs evidence; add settled"),
+        (
+            predicted(settled={"date": "2026-07-01", "url": "https://a.example/", "why": "x"}),
+            "stands beside status: open",
+        ),
+        (predicted(status="void", settled={"date": "2026-07", "why": "x"}), "needs its evidence: either url"),
+        (
+            predicted(
+                status="void", settled={"date": "2026", "why": "x", "url": "https://a.example/", "item": "2026/W24/a"}
+            ),
+            "needs its evidence: either url",
+        ),
+        ({"implications": 2 * predicted()["implications"]}, "implications have one id twice: p1, p1"),
         ({"articles": []}, "at least 1"),
         ({"date": "2026-06-15T16:00:00"}, "time zone"),
         (
@@ -41,6 +59,21 @@ def test_outlets_of_one_owner_and_copies_count_once() -> None:
         report("x", role="copy"),
     )
     assert item(articles=reports).publishers == {"Quay", "harbour.example"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_published"),
+    [({}, False), ({"due": "2026"}, False), ({"test": "x"}, False), ({"due": "2026", "test": "x"}, True)],
+)
+def test_a_prediction_is_published_only_with_a_date_and_a_test(fields: dict[str, Any], is_published: bool) -> None:
+    value = item(**predicted(**fields))
+    assert value.implications[0].is_published is is_published
+    assert ("implications.0" in dict(value.claims())) is is_published
+
+
+def test_what_is_not_published_cites_what_is_there_all_the_same() -> None:
+    with pytest.raises(ValidationError, match=r"implications\.0 cites e9"):
+        item(**predicted(cites=["e9"]))
 
 
 def pinned_item() -> Item:
@@ -76,3 +109,24 @@ def test_a_field_pinned_empty_stays_empty() -> None:
 def test_without_pins_nothing_is_kept() -> None:
     made = item(title="By rule")
     assert keep_pinned(made, item(title="By hand")) is made
+
+
+def test_a_pinned_line_of_a_tldr_stays_where_none_is_made_any_more() -> None:
+    kept = keep_pinned(item(tldr=None), pinned_item())
+    assert kept.tldr and kept.tldr.why_it_matters and kept.tldr.why_it_matters.text == "By hand."
+    without = item(pinned=("tldr.why_it_matters",))
+    made = item(
+        tldr={"what_changed": {"text": "New.", "cites": ["e1"]}, "why_it_matters": {"text": "New.", "cites": ["e1"]}}
+    )
+    after = keep_pinned(made, without)
+    assert after.tldr and (after.tldr.what_changed.text, after.tldr.why_it_matters) == ("New.", None)
+
+
+def test_a_pinned_title_brings_its_own_evidence() -> None:
+    stored = item(
+        title="By hand", title_cites=("e1",), pinned=("title", "hook"), evidence={"e1": Evidence(article=0, quote="Q.")}
+    )
+    stored = stored.model_copy(update={"tldr": None})
+    kept = keep_pinned(item(title="By rule", title_cites=("e1",), hook="By rule.", hook_cites=("e1",)), stored)
+    assert (kept.title, [kept.evidence[cite].quote for cite in kept.title_cites]) == ("By hand", ["Q."])
+    assert (kept.hook, kept.hook_cites) == (None, ())

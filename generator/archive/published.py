@@ -1,0 +1,129 @@
+"""What was published last, of every item: so that an edit by hand is told from what the program wrote.
+
+Two sources, one answer. The program remembers in its cache what it wrote; where it does not, git may: the first
+committed version that the program made in the same go. A version counts only where it was made and updated when the
+file in hand was, since an edit by hand leaves these two alone and the program never does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from functools import cached_property
+from pathlib import Path
+
+from generator.archive import frontmatter
+from generator.model.base import instant_text
+from generator.model.edition import Edition
+from generator.model.errors import InvalidContent
+from generator.model.item import Item
+from generator.model.pins import Fields, editable_fields
+
+#: So many versions of one file are looked at: more edits by hand than this to one making are not to be expected.
+MAX_VERSIONS = 20
+_TABLE = "CREATE TABLE IF NOT EXISTS published (address TEXT PRIMARY KEY, made TEXT, fields TEXT)"
+
+
+class Published:
+    """The memory of one archive; content: its folder, cache: where the memory lies, which may be lost."""
+
+    def __init__(self, content: Path, cache: Path) -> None:
+        self._content = content
+        name = hashlib.sha256(str(content.resolve()).encode()).hexdigest()[:8]
+        self._database = cache / f"published-{name}.sqlite"
+        self._committed: dict[tuple[str, str], Fields | None] = {}
+
+    def of(self, address: str, value: Item | Edition) -> Fields | None:
+        """The fields as they were published; None where nobody knows.
+
+        address: of the file below the archive, without its ending; value: what the file says now.
+        """
+        remembered = self.remembered(address, value)
+        return self.committed(address, value) if remembered is None else remembered
+
+    def remembered(self, address: str, value: Item | Edition) -> Fields | None:
+        """The fields as the program wrote them, if the cache knows."""
+        if not self._database.is_file():
+            return None
+        try:
+            with closing(sqlite3.connect(self._database)) as database:
+                query = "SELECT made, fields FROM published WHERE address = ?"
+                row = database.execute(query, [address]).fetchone()
+        except sqlite3.DatabaseError:
+            self._database.unlink(missing_ok=True)
+            return None
+        return dict(json.loads(row[1])) if row and row[0] == _making(value) else None
+
+    def committed(self, address: str, value: Item | Edition) -> Fields | None:
+        """The fields of the first commit of this making, if the archive is in a git work tree."""
+        asked = (address, _making(value))
+        if asked not in self._committed:
+            self._committed[asked] = self._first_committed(address, value)
+        return self._committed[asked]
+
+    def _first_committed(self, address: str, value: Item | Edition) -> Fields | None:
+        first = None
+        for text in self._versions(f"{address}.md"):
+            try:
+                version, _ = frontmatter.parse(type(value), text, address)
+            except InvalidContent:  # an older form of front matter, or a broken one
+                break
+            if _making(version) != _making(value):
+                break
+            first = version
+        return editable_fields(first) if first else None
+
+    @cached_property
+    def uncommitted(self) -> frozenset[str]:
+        """Addresses of files that git has in another form; empty where there is no git."""
+        names = self._git("diff", "--name-only", "--relative", "HEAD", "--", ".") or ""
+        return frozenset(name.removesuffix(".md") for name in names.splitlines())
+
+    def remember(self, written: Iterable[tuple[str, Item | Edition, Fields]]) -> None:
+        """Keep what was published: address, value as written, and its fields as they are to be remembered."""
+        rows = [(address, _making(value), json.dumps(fields)) for address, value, fields in written]
+        self._database.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._store(rows)
+        except sqlite3.DatabaseError:
+            self._database.unlink(missing_ok=True)
+            self._store(rows)
+
+    def _store(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        with closing(sqlite3.connect(self._database)) as database, database:
+            database.execute(_TABLE)
+            database.executemany("INSERT OR REPLACE INTO published VALUES (?, ?, ?)", rows)
+
+    def _versions(self, file: str) -> Iterator[str]:
+        """The committed texts of a file, newest first."""
+        commits = self._git("log", "--format=%H", f"--max-count={MAX_VERSIONS}", "--", file) or ""
+        for commit in commits.split():
+            if (text := self._git("show", f"{commit}:./{file}")) is not None:
+                yield text
+
+    def _git(self, *arguments: str) -> str | None:
+        """What git says in the archive's folder; None without git, outside a work tree, or where it refuses."""
+        return self._said_by_git(*arguments) if self._is_in_work_tree else None
+
+    @cached_property
+    def _is_in_work_tree(self) -> bool:
+        return self._content.is_dir() and self._said_by_git("rev-parse", "--is-inside-work-tree") is not None
+
+    def _said_by_git(self, *arguments: str) -> str | None:
+        program = shutil.which("git")
+        if program is None:
+            return None
+        command = [program, "-C", str(self._content), "-c", "core.quotePath=false", *arguments]
+        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 (no shell; arguments are ours)
+        return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
+
+
+def _making(value: Item | Edition) -> str:
+    """What the program changes whenever it writes a file, and a maintainer has no reason to."""
+    made = value.made
+    return f"{instant_text(value.updated)} {instant_text(made.at) if made else ''} {made.input if made else ''}"

@@ -1,0 +1,211 @@
+"""The keeper of the archive: what was changed by hand outlives every run, and is corrected and settled on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import NamedTuple
+
+from generator.archive import frontmatter
+from generator.archive.published import Published
+from generator.archive.store import Archive, Change, StoredItem
+from generator.edit.corrections import corrected, differences, recorded, texts
+from generator.edit.predictions import Prediction, predictions, settle
+from generator.enrich.grounding import uncarried
+from generator.files import read_text
+from generator.model.edition import Edition
+from generator.model.errors import Fault, UnknownName
+from generator.model.item import Item, Settlement, Status
+from generator.model.pins import Fields, editable_fields, edited_fields, is_pinned, keep_pinned, with_pins
+from generator.model.yamltext import line_of
+from generator.text.names import NameFinder
+
+
+@dataclass
+class Keeper:
+    """An archive and what was published of it; the one way in which items and editions are written."""
+
+    archive: Archive
+    published: Published
+    kept: list[str] = field(default_factory=list)
+    """Edits by hand that were found and pinned, in words."""
+
+    def keep_edits(self, made: Mapping[str, Item]) -> dict[str, Item]:
+        """What a run made, with what a maintainer had edited by hand pinned and therefore unchanged."""
+        return {address: self._kept(address, item) for address, item in made.items()}
+
+    def _kept(self, address: str, made: Item) -> Item:
+        stored = self.archive.items.get(address)
+        edits = self._edits(address, stored.item) if stored else ()
+        if not stored or not edits:
+            return made
+        self.kept.append(f"{address}: {', '.join(edits)}")
+        return keep_pinned(made, with_pins(stored.item, edits))
+
+    def _edits(self, address: str, item: Item) -> list[str]:
+        """The edited fields that are not pinned yet."""
+        published = self.published.of(address, item)
+        edited = edited_fields(published, editable_fields(item)) if published is not None else ()
+        return [path for path in edited if not is_pinned(item, path)]
+
+    def edition_with_edits(self, edition: Edition) -> Edition:
+        """A stored edition with what a maintainer had edited by hand pinned."""
+        address = _address_of(edition)
+        published = self.published.of(address, edition)
+        edited = edited_fields(published, editable_fields(edition)) if published is not None else ()
+        edits = [path for path in edited if path not in edition.pinned]
+        if not edits:
+            return edition
+        self.kept.append(f"{address}: {', '.join(edits)}")
+        return edition.model_copy(update={"pinned": (*edition.pinned, *edits)})
+
+    def write(self, items: Mapping[str, Item], *, is_record: bool = False) -> list[Change]:
+        """Write items and remember what is published now.
+
+        is_record: whether every edit by hand is told on the page; else those stay to be recorded.
+        """
+        remembered = [
+            (address, item, editable_fields(item) if is_record else self._to_remember(address, item))
+            for address, item in sorted(items.items())
+        ]
+        changes = [self.archive.write_item(StoredItem(address, item)) for address, item, _ in remembered]
+        self.published.remember(remembered)
+        return changes
+
+    def _to_remember(self, address: str, item: Item) -> Fields:
+        """The fields of an item about to be written, but as published before where an edit by hand is not recorded."""
+        fields = dict(editable_fields(item))
+        stored = self.archive.items.get(address)
+        published = self.published.of(address, stored.item) if stored else None
+        if stored is None or published is None:
+            return fields
+        before = editable_fields(stored.item)
+        for path in edited_fields(published, before):
+            if _texts_of(path, fields) == _texts_of(path, before):
+                fields = {**fields, path: published[path]} if path in published else _without(fields, path)
+        return fields
+
+    def write_edition(self, edition: Edition) -> Change:
+        """Write an edition and remember what is published now."""
+        change = self.archive.write_edition(edition)
+        self.published.remember([(_address_of(edition), edition, editable_fields(edition))])
+        return change
+
+    def unrecorded(self) -> Iterator[tuple[StoredItem, Fields]]:
+        """Items that were edited by hand since they were published, and what was published.
+
+        Git is asked about files that are not as they were committed; the cache about all.
+        """
+        for address, stored in self.archive.items.items():
+            ask = self.published.of if address in self.published.uncommitted else self.published.remembered
+            published = ask(address, stored.item)
+            if published is not None and self._is_unrecorded(stored.item, published):
+                yield stored, published
+
+    @staticmethod
+    def _is_unrecorded(item: Item, published: Fields) -> bool:
+        edited = edited_fields(published, editable_fields(item))
+        return bool(differences(published, item)) or not all(is_pinned(item, path) for path in edited)
+
+    def warnings(self, names: NameFinder) -> list[Fault]:
+        """What a maintainer should know about the archive although nothing is wrong with it, by file and line.
+
+        names: those the texts are read with.
+        """
+        items = {address: stored.item for address, stored in self.archive.items.items()}
+        unrecorded = {stored.address: fields for stored, fields in self.unrecorded()}
+        found = []
+        for address, stored in self.archive.items.items():
+            noted = [*_unshown(stored.item), *self._dangling(stored.item)]
+            if stored.item.pinned or address in unrecorded:
+                noted += _uncarried(stored.item, names, items)
+            if address in unrecorded:
+                noted += _edits_told(unrecorded[address], stored.item)
+            if noted:
+                file = self.archive.path(address)
+                front, _ = frontmatter.split(read_text(file, str(file)), str(file))
+                found += [Fault(str(file), line_of(front, key, first_line=2), key, *told) for key, *told in noted]
+        return found
+
+    def _dangling(self, item: Item) -> Iterator[_Note]:
+        for number, implication in enumerate(item.implications):
+            evidence = implication.settled.item if implication.settled else None
+            if evidence is not None and evidence not in self.archive.items:
+                key = f"implications.{number}.settled.item"
+                yield _Note(key, f"{evidence} is not in the archive", "name the item that shows how it came out")
+
+    def record(self, why: str, now: datetime) -> list[str]:
+        """Pin and record every edit by hand that is not on record; the addresses of the items."""
+        found = {stored.address: recorded(stored.item, fields, why, now) for stored, fields in self.unrecorded()}
+        self.write(found, is_record=True)
+        return list(found)
+
+    def correct(self, address: str, field: str, now: str, why: str, at: datetime) -> Change:
+        """Correct one text of an item; raises UnknownName and ArchiveError as `corrected` does."""
+        item = self._item(address)
+        return self._put(address, item, corrected(item, field, now, why, at))
+
+    def due(self, today: date) -> tuple[Prediction, ...]:
+        """Predictions to be settled on a day."""
+        items = {address: stored.item for address, stored in self.archive.items.items()}
+        return tuple(prediction for prediction in predictions(items, today) if prediction.state == "due")
+
+    def settle(self, address: str, id: str, status: Status, settlement: Settlement, now: datetime) -> Change:
+        """Settle one prediction of an item; raises UnknownName where there is none of this id."""
+        item = self._item(address)
+        return self._put(address, item, settle(item, id, status, settlement, now))
+
+    def _put(self, address: str, old: Item, new: Item) -> Change:
+        return "unchanged" if new is old else self.write({address: new})[0]
+
+    def _item(self, address: str) -> Item:
+        if address not in self.archive.items:
+            raise UnknownName("item", address, "the archive", self.archive.items)
+        return self.archive.items[address].item
+
+
+class _Note(NamedTuple):
+    """Something to be told of a field."""
+
+    key: str
+    problem: str
+    remedy: str
+
+
+def _unshown(item: Item) -> Iterator[_Note]:
+    for number, implication in enumerate(item.implications):
+        if not implication.is_published:
+            lacking = " and ".join(name for name in ("due", "test") if getattr(implication, name) is None)
+            remedy = "add a due date and a test, so that readers can hold it to account"
+            yield _Note(f"implications.{number}", f"is not shown: it lacks {lacking}", remedy)
+
+
+def _edits_told(published: Fields, item: Item) -> list[_Note]:
+    """What was edited by hand, text by text; fields without a text of their own as a whole."""
+    remedy = "`recap check --fix --why TEXT` pins it and tells readers"
+    told = [
+        _Note(field, f"was published as {was!r}" + ("" if now else " and is gone"), remedy)
+        for field, was, now in differences(published, item)
+    ]
+    for path in edited_fields(published, editable_fields(item)):
+        if not is_pinned(item, path) and not any(f"{note.key}.".startswith(f"{path}.") for note in told):
+            told.append(_Note(path, "was edited after it was published", "`recap check --fix --why TEXT` pins it"))
+    return told
+
+
+def _uncarried(item: Item, names: NameFinder, items: Mapping[str, Item]) -> Iterator[_Note]:
+    for claim in uncarried(item, names, items):
+        yield _Note(claim.field, f"is not carried by what it cites: {claim.why}", "cite what says so, or correct it")
+
+
+def _address_of(edition: Edition) -> str:
+    return f"{edition.week.folder}/index"
+
+
+def _texts_of(path: str, fields: Fields) -> dict[str, str]:
+    return texts({path: fields[path]}) if path in fields else {}
+
+
+def _without(fields: Fields, path: str) -> dict[str, object]:
+    return {key: value for key, value in fields.items() if key != path}

@@ -1,0 +1,93 @@
+"""The page of corrections, and a correction as items and editions tell it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from generator.archive.store import StoredItem
+from generator.model.edition import Corrected, Edition
+from generator.model.item import Correction
+from generator.site.library import Library
+from generator.site.structured import breadcrumbs
+from generator.site.views.shared import Link, Meta, Page, Site, item_address
+
+FOLDER = "corrections/"
+FEED = f"{FOLDER}feed.xml"
+#: The words for the field that a correction is about, by the beginning of its path.
+_WORDS = {
+    "title": "field_title", "hook": "field_hook", "tldr.what_changed": "what_changed",
+    "tldr.why_it_matters": "why_it_matters", "tldr.what_to_do_next": "what_to_do_next", "takeaways": "takeaways",
+    "competitors": "competitors_title", "technical": "technical", "implications": "implications",
+    "timeline": "timeline",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Told:
+    """A correction as a page tells it."""
+
+    date: datetime
+    field: str
+    was: str
+    now: str
+    """Empty where it was withdrawn."""
+    why: str
+    lang: str
+    """Of both texts, where it is not the site's."""
+    item: Link
+
+
+@dataclass(frozen=True)
+class CorrectionsView:
+    corrections: tuple[Told, ...]
+    """The newest first."""
+    feed: Link
+
+
+def corrections_page(site: Site, library: Library) -> Page:
+    """Every correction of the archive."""
+    title = site.words("corrections")
+    found = all_corrections(site, library)
+    feed = Link(site.words("corrections_feed"), FEED)
+    meta = Meta(
+        title=title,
+        address=FOLDER,
+        description=site.words("corrections_lead"),
+        section="corrections",
+        feed=feed,
+        data=(breadcrumbs(site, Link(title, FOLDER)),),
+        listed=not site.sample and bool(found),
+    )
+    view = CorrectionsView(found, feed)
+    return Page(FOLDER, "recap/corrections.html", meta, view, max((told.date for told in found), default=None))
+
+
+def all_corrections(site: Site, library: Library) -> tuple[Told, ...]:
+    found = [told for stored in library.chronological for told in corrections_of(site, stored)]
+    return tuple(sorted(reversed(found), key=lambda told: told.date, reverse=True))
+
+
+def corrections_of(site: Site, stored: StoredItem) -> tuple[Told, ...]:
+    """The corrections of one item, in the order in which they were made."""
+    return tuple(_told(site, stored, correction) for correction in stored.item.corrections)
+
+
+def corrections_in(site: Site, library: Library, edition: Edition) -> tuple[Told, ...]:
+    """The corrections that an edition mentions; one that is gone from the archive is passed over."""
+    return tuple(told for mention in edition.corrections for told in _mentioned(site, library, mention))
+
+
+def _mentioned(site: Site, library: Library, mention: Corrected) -> tuple[Told, ...]:
+    stored = library.archive.items.get(mention.item)
+    corrections = stored.item.corrections if stored else ()
+    found = [c for c in corrections if (c.field, c.date) == (mention.field, mention.date)]
+    return tuple(_told(site, stored, correction) for correction in found[:1] if stored)
+
+
+def _told(site: Site, stored: StoredItem, correction: Correction) -> Told:
+    item, lang = stored.item, site.foreign(stored.item.language)
+    place = Link(item.title, f"{item_address(stored.address)}#corrections", lang)
+    word = next((w for path, w in _WORDS.items() if f"{correction.field}.".startswith(f"{path}.")), None)
+    field = site.words(word) if word else correction.field
+    return Told(correction.date, field, correction.was, correction.now or "", correction.why, lang, place)

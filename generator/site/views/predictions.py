@@ -1,0 +1,203 @@
+"""The page of predictions: due, open and settled ones with the score; by month where they are many; as a calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from urllib.parse import urlsplit
+
+from generator.edit.predictions import Prediction, Score, predictions, score
+from generator.model.item import Implication, Item, Settlement
+from generator.site.ics import Event, calendar
+from generator.site.library import Library
+from generator.site.links import domain, to_sentence
+from generator.site.structured import breadcrumbs
+from generator.site.views.citations import report_behind
+from generator.site.views.shared import Link, Meta, Page, Site, Text, item_address, language_of, same_words
+
+FOLDER = "predictions/"
+CALENDAR = f"{FOLDER}predictions.ics"
+#: Predictions of one kind on the page; with more there is a page for each month.
+MOST = 50
+#: What fell due longer ago is in no calendar any more: a calendar is for what is to come.
+CALENDAR_KEEPS = timedelta(days=366)
+
+
+@dataclass(frozen=True)
+class Basis:
+    """Who says that something is to come."""
+
+    outlet: Text
+    """Where it stands; who announces it is in the words themselves."""
+    href: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a prediction came out."""
+
+    date: str
+    why: str
+    quote: str | None
+    page: Link | None
+    """An item of the archive that shows it."""
+    href: str
+    """A web page that shows it; empty where an item does."""
+    domain: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """A prediction as the page lists it."""
+
+    text: Text
+    quoted: bool
+    inference: bool
+    item: Link
+    """With the place on its page."""
+    basis: Basis | None
+    """None for what is predicted here."""
+    because: str | None
+    due: str
+    test: str
+    percent: int | None
+    status: str
+    outcome: Outcome | None
+
+
+@dataclass(frozen=True)
+class PredictionsView:
+    """What is due first, then what is open, then what is settled, the latest settled first."""
+
+    due: tuple[Told, ...]
+    open: tuple[Told, ...]
+    settled: tuple[Told, ...]
+    score: Score
+    today: date | None
+    """The day on which it was reckoned what is due; None where nothing is published."""
+    months: tuple[Link, ...]
+    """Pages of months, where the page does not show all."""
+
+
+@dataclass(frozen=True)
+class MonthView:
+    """Every prediction due in a month, whatever became of it."""
+
+    title: str
+    predictions: tuple[Told, ...]
+
+
+def prediction_pages(site: Site, library: Library) -> Iterator[Page]:
+    """The page of predictions, and one for each month they are due in where some kind of them is more than 50."""
+    found = predictions_of(library)
+    kinds = {state: [p for p in found if p.state == state] for state in ("due", "open", "settled")}
+    kinds["settled"].sort(key=lambda p: p.said.settled.date if p.said.settled else "", reverse=True)
+    months = [(key, list(run)) for key, run in groupby(found, key=lambda p: f"{p.last_day:%Y-%m}")]
+    is_cut = any(len(kind) > MOST for kind in kinds.values())
+    shown = {state: _told(site, library, kind[:MOST]) for state, kind in kinds.items()}
+    links = tuple(Link(site.words.partial(month), f"{FOLDER}{month}/") for month, _ in months) if is_cut else ()
+    today = library.newest.date() if library.newest else None
+    view = PredictionsView(shown["due"], shown["open"], shown["settled"], score(found), today, links)
+    yield _page(site, library, FOLDER, site.words("predictions"), view, found)
+    for link, (_, of_month) in zip(links, months, strict=False):
+        title = site.words("predictions_of", month=link.label)
+        yield _page(site, library, link.address, title, MonthView(title, _told(site, library, of_month)), of_month)
+
+
+def predictions_of(library: Library) -> tuple[Prediction, ...]:
+    """Every published prediction, as of the newest publication: the site knows no clock, a build gives the same bytes
+    on any day. What fell due since then is open still."""
+    items = {address: stored.item for address, stored in library.archive.items.items()}
+    return predictions(items, library.newest.date()) if library.newest else ()
+
+
+def _page(
+    site: Site, library: Library, address: str, title: str, view: object, found: Sequence[Prediction]
+) -> Page:  # fmt: skip
+    root = Link(site.words("predictions"), FOLDER)
+    meta = Meta(
+        title=title,
+        address=address,
+        description=site.words("predictions_lead"),
+        section="predictions",
+        data=(breadcrumbs(site, *dict.fromkeys([root, Link(title, address)])),),
+        listed=not site.sample and bool(found),
+    )
+    template = "recap/predictions.html"
+    return Page(address, template, meta, view, max((_item(library, p).updated for p in found), default=None))
+
+
+def _told(site: Site, library: Library, found: Iterable[Prediction]) -> tuple[Told, ...]:
+    return tuple(_line(site, library, prediction) for prediction in found)
+
+
+def _line(site: Site, library: Library, prediction: Prediction) -> Told:
+    item, said = _item(library, prediction), prediction.said
+    quotes = [item.evidence[cite].quote for cite in said.cites]
+    place = f"{item_address(prediction.address)}#{said.id}"
+    return Told(
+        text=Text(said.text, language_of(site, item, said)),
+        quoted=any(same_words(said.text, quote) for quote in quotes),
+        inference=said.inference,
+        item=Link(item.title, place, site.foreign(item.language)),
+        basis=basis_of(site, library, item, said),
+        because=said.because,
+        due=said.due or "",
+        test=said.test or "",
+        percent=percent(said),
+        status=said.status,
+        outcome=outcome_of(site, library, said.settled),
+    )
+
+
+def basis_of(site: Site, library: Library, item: Item, said: Implication) -> Basis | None:
+    """Which outlet tells of it, by the citation; None where it is predicted here."""
+    evidence = item.evidence[said.cites[0]]
+    report = report_behind(library, item, evidence)
+    if report is None or not said.is_announced:
+        return None
+    return Basis(Text(report.name, site.foreign(report.language)), to_sentence(report.url, evidence.quote))
+
+
+def percent(said: Implication) -> int | None:
+    """The confidence as readers are told it."""
+    return None if said.confidence is None else round(said.confidence * 100)
+
+
+def outcome_of(site: Site, library: Library, settled: Settlement | None) -> Outcome | None:
+    """How it came out, with a link where the evidence can be opened."""
+    if settled is None:
+        return None
+    stored = library.archive.items.get(settled.item) if settled.item else None
+    page = Link(stored.item.title, item_address(stored.address), site.foreign(stored.item.language)) if stored else None
+    url = settled.url or ""
+    return Outcome(settled.date, settled.why, settled.quote, page, url, domain(url))
+
+
+def _item(library: Library, prediction: Prediction) -> Item:
+    return library.archive.items[prediction.address].item
+
+
+def prediction_files(site: Site, library: Library) -> Iterator[tuple[str, bytes]]:
+    """The calendar of due dates."""
+    found = predictions_of(library)
+    begin = library.newest.date() - CALENDAR_KEEPS if library.newest else date.min
+    events = (_event(site, library, prediction) for prediction in found if prediction.last_day >= begin)
+    yield CALENDAR, calendar(f"{site.name}: {site.words('predictions')}", site.name, events)
+
+
+def _event(site: Site, library: Library, prediction: Prediction) -> Event:
+    """Settled ones stay in the calendar and say how they came out."""
+    said = prediction.said
+    outcome = f"{site.words(f'status_{said.status}')}: " if prediction.state == "settled" else ""
+    url = site.absolute(f"{item_address(prediction.address)}#{said.id}")
+    return Event(
+        uid=f"{prediction.address.replace('/', '-')}-{said.id}@{urlsplit(site.url).hostname}",
+        day=prediction.last_day,
+        stamp=_item(library, prediction).updated,
+        summary=f"{outcome}{said.text}",
+        description=f"{site.words('test')}: {said.test}\n{url}",
+        url=url,
+    )

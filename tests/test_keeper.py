@@ -1,0 +1,333 @@
+"""What a maintainer changes by hand: kept by every run, corrected and settled by command, told by the check."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from pytest_httpserver import HTTPServer
+
+from generator.archive.store import Archive, StoredItem
+from generator.cli import main
+from generator.model.edition import Edition
+from generator.model.item import Implication, Item
+from generator.model.week import Week
+from tests.feedserver import HARBOUR, LEDGER, FeedServer, make_project, rss
+from tests.make import NOON, item
+
+WHEN = ["--week", "2026-W25", "--now", "2026-06-21T20:00:00Z"]
+LATER = ["--week", "2026-W25", "--now", "2026-06-21T22:00:00Z"]
+ITEM = "2026/W25/northwind-rents-halyards-cluster-and-doubles-zephyrs-limits"
+SMALL = "2026/W25/northwind-rents-a-cluster"
+
+
+#: The ledger's report with a day to come.
+ANNOUNCED = "A second hall for Zephyr will open in Groningen on 30 September 2026."
+(_TITLE, _URL, _DAY, _BODY), *_ = LEDGER
+ANNOUNCING = [(_TITLE, _URL, _DAY, f"{_BODY} {ANNOUNCED}")]
+
+
+def recap(folder: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, [*arguments, "--config", str(folder / "mkdocs.yml")])
+
+
+def done(result: Result) -> str:
+    """The output of a command that worked."""
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def item_of(folder: Path, address: str) -> Item:
+    return Archive.open(folder / "content").items[address].item
+
+
+def edit(folder: Path, address: str, old: str, new: str) -> None:
+    """What a maintainer does in an editor."""
+    path = folder / "content" / f"{address}.md"
+    text = path.read_text("utf-8")
+    assert re.search(old, text, re.MULTILINE), text
+    path.write_text(re.sub(old, new, text, count=1, flags=re.MULTILINE), "utf-8")
+
+
+@pytest.fixture
+def feeds(httpserver: HTTPServer) -> FeedServer:
+    served = FeedServer(httpserver, {"ledger": rss(ANNOUNCING), "harbour": rss([])}, {})
+    httpserver.expect_request(re.compile(r"/.*\.xml")).respond_with_handler(served.answer)
+    return served
+
+
+@pytest.fixture
+def folder(tmp_path: Path, feeds: FeedServer) -> Iterator[Path]:
+    """A project whose first build has been made."""
+    make_project(tmp_path / "project", feeds.sources())
+    done(recap(tmp_path / "project", "build", *WHEN))
+    yield tmp_path / "project"
+
+
+def test_an_edit_by_hand_outlives_a_build_with_new_reports(folder: Path, feeds: FeedServer) -> None:
+    edit(folder, ITEM, "^title: .*", "title: Northwind rents Halyard’s cluster and doubles Zephyr’s limits, at last")
+    edit(folder, ITEM, "^topics: .*", "topics: [hardware]")
+    edit(folder, "2026/W25/index", "^title: .*", "title: A week by hand")
+    feeds.feeds["harbour"] = rss(HARBOUR)
+    output = done(recap(folder, "build", *LATER))
+    after = item_of(folder, ITEM)
+    assert [report.source for report in after.articles] == ["ledger", "harbour"], "it was made anew"
+    assert (after.title, after.topics, after.pinned) == (
+        "Northwind rents Halyard’s cluster and doubles Zephyr’s limits, at last",
+        ("hardware",),
+        ("title", "topics"),
+    )
+    assert f"edited by hand and kept: {ITEM}: title, topics" in " ".join(output.split())
+    edition = Archive.open(folder / "content").editions[Week(2026, 25)].edition
+    assert (edition.title, edition.pinned) == ("A week by hand", ("title",))
+
+
+def test_what_a_build_kept_is_still_to_be_recorded_and_then_is_not(folder: Path, feeds: FeedServer) -> None:
+    was = item_of(folder, ITEM).title
+    edit(folder, ITEM, "^title: .*", "title: Northwind rents Halyard’s cluster and doubles Zephyr’s limits, at last")
+    feeds.feeds["harbour"] = rss(HARBOUR)
+    done(recap(folder, "build", *LATER))
+    assert item_of(folder, ITEM).pinned == ("title",), "the build has kept it"
+    assert f"title: was published as {was!r}" in done(recap(folder, "check"))
+    done(recap(folder, "check", "--fix", "--why", "Clearer.", *LATER))
+    (told,) = item_of(folder, ITEM).corrections
+    assert (told.field, told.was, told.now, told.why) == (
+        "title",
+        was,
+        "Northwind rents Halyard’s cluster and doubles Zephyr’s limits, at last",
+        "Clearer.",
+    )
+    before = (folder / "content" / f"{ITEM}.md").read_bytes()
+    assert "was published as" not in done(recap(folder, "check", "--fix", "--why", "Again.", *LATER))
+    assert (folder / "content" / f"{ITEM}.md").read_bytes() == before
+
+
+def test_a_build_without_an_edit_pins_nothing(folder: Path, feeds: FeedServer) -> None:
+    feeds.feeds["harbour"] = rss(HARBOUR)
+    assert "edited by hand" not in done(recap(folder, "build", *LATER))
+    assert item_of(folder, ITEM).pinned == ()
+
+
+def test_the_next_edition_mentions_a_correction_and_pages_tell_it(folder: Path, feeds: FeedServer) -> None:
+    done(
+        recap(
+            folder,
+            "correct",
+            ITEM,
+            "hook",
+            "--now",
+            "A first line by hand.",
+            "--why",
+            "It was cut off.",
+            "--at",
+            "2026-06-21T21:00:00Z",
+        )
+    )
+    feeds.feeds["harbour"] = rss(HARBOUR)
+    done(recap(folder, "build", *LATER))
+    (told,) = Archive.open(folder / "content").editions[Week(2026, 25)].edition.corrections
+    assert (told.item, told.field) == (ITEM, "hook")
+    for page in ("corrections", ITEM, "2026/W25"):
+        assert "It was cut off." in (folder / "site" / page / "index.html").read_text("utf-8")
+
+
+def test_a_prediction_stays_when_its_report_is_rewritten(folder: Path, feeds: FeedServer) -> None:
+    before = item_of(folder, ITEM).implications
+    assert [(told.id, told.due, told.text) for told in before] == [("p1", "2026-09-30", ANNOUNCED)]
+    done(
+        recap(
+            folder,
+            "predictions",
+            "settle",
+            ITEM,
+            "p1",
+            "void",
+            "--evidence",
+            "https://quay.example/",
+            "--why",
+            "Called off.",
+            *WHEN,
+        )
+    )
+    settled = item_of(folder, ITEM).implications
+    feeds.feeds["ledger"] = rss([(_TITLE, _URL, _DAY, _BODY)])
+    done(recap(folder, "build", *LATER))
+    after = item_of(folder, ITEM)
+    assert after.implications[0].text == before[0].text
+    assert (after.implications[0].status, after.implications[0].settled) == ("void", settled[0].settled)
+    assert after.evidence[after.implications[0].cites[0]].quote == before[0].text
+
+
+PREDICTED = Implication(id="p1", text="Limits rise.", due="2026-06-20", test="The page says so.", cites=("e1",))
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A project with an archive of one item, that was never built."""
+    make_project(tmp_path, "")
+    archive = Archive.open(tmp_path / "content")
+    unshown = Implication(id="p2", text="More may follow.", cites=("e1",))
+    archive.write_item(StoredItem(SMALL, item(implications=(PREDICTED, unshown)), "A note.\n"))
+    archive.write_edition(Edition(title="Week 25", edition="2026-W25", date=NOON, updated=NOON))
+    return tmp_path
+
+
+def test_what_is_due_is_listed_with_what_it_takes_to_judge_it(small: Path) -> None:
+    assert "0 to settle." in done(recap(small, "predictions", "due", "--now", "2026-06-20T23:00:00Z"))
+    output = done(recap(small, "predictions", "due", "--now", "2026-06-21T00:00:00Z"))
+    for words in (f"{SMALL} p1, due 2026-06-20", "Limits rise.", "How to tell: The page says so.", "1 to settle."):
+        assert words in output
+
+
+def settle(folder: Path, *arguments: str) -> Result:
+    return recap(folder, "predictions", "settle", *arguments, "--why", "The page says so.", *WHEN)
+
+
+def test_a_prediction_is_settled_with_its_evidence_and_the_note_stays(small: Path) -> None:
+    evidence = ["--evidence", "https://quay.example/limits", "--quote", "Limits are higher."]
+    assert "p1: changed" in done(settle(small, SMALL, "p1", "came-true", *evidence))
+    told = item_of(small, SMALL).implications[0]
+    assert told.settled and (told.status, told.settled.date, told.settled.quote) == (
+        "came-true",
+        "2026-06-21",
+        "Limits are higher.",
+    )
+    assert "p1: unchanged" in done(settle(small, SMALL, "p1", "came-true", *evidence))
+    assert (small / "content" / f"{SMALL}.md").read_text().endswith("---\nA note.\n")
+    assert "0 to settle." in done(recap(small, "predictions", "due", *WHEN))
+
+
+def test_an_item_of_the_archive_is_evidence_by_its_address_or_its_file(small: Path) -> None:
+    path = str(small / "content" / f"{SMALL}.md")
+    done(settle(small, path, "p1", "failed", "--evidence", path))
+    told = item_of(small, SMALL).implications[0]
+    assert told.settled and told.settled.item == SMALL
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        ([SMALL, "p3", "void", "--evidence", "https://a.example/"], "the item has no prediction 'p3' (there are p1)"),
+        (["2026/W25/northwind", "p1", "void", "--evidence", "https://a.example/"], f"has no item '2026/W25/northwind' (did you mean {SMALL}?)"),
+        ([SMALL, "p1", "void", "--evidence", "javascript:x"], "has no web address or item 'javascript:x'"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_settled_is_told(small: Path, arguments: list[str], problem: str) -> None:
+    result = settle(small, *arguments)
+    assert result.exit_code == 1
+    assert problem in " ".join(result.output.split())
+
+
+def test_a_text_is_corrected_once(small: Path) -> None:
+    command = [
+        "correct",
+        SMALL,
+        "tldr.what_changed",
+        "--now",
+        "Northwind rents half a cluster.",
+        "--why",
+        "Half of it.",
+        "--at",
+        "2026-06-20T00:00:00Z",
+    ]
+    assert "changed" in done(recap(small, *command))
+    after = item_of(small, SMALL)
+    assert after.tldr and after.tldr.what_changed.text == "Northwind rents half a cluster."
+    assert after.pinned == ("tldr.what_changed",)
+    assert len(after.corrections) == 1
+    assert "unchanged" in done(recap(small, *command))
+    assert item_of(small, SMALL) == after
+    assert "was published as" not in done(recap(small, "check")), "it is on record"
+
+
+def test_a_correction_leaves_other_edits_to_be_recorded(small: Path) -> None:
+    done(recap(small, "correct", SMALL, "title", "--now", "First", "--why", "x"))
+    edit(small, SMALL, "text: Northwind rents.*", "text: Northwind lets a cluster.")
+    done(recap(small, "correct", SMALL, "title", "--now", "Second", "--why", "x"))
+    assert "tldr.what_changed: was published as" in done(recap(small, "check"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "problem"),
+    [
+        (["correct", SMALL, "hok", "--now", "x", "--why", "y"], 1, "the item has no field 'hok'"),
+        (
+            ["correct", "2026/W25/none", "title", "--now", "x", "--why", "y"],
+            1,
+            "the archive has no item '2026/W25/none'",
+        ),
+        (["correct", SMALL, "title", "--now", "", "--why", "y"], 1, "title cannot be withdrawn"),
+        (["correct", SMALL, "title", "--now", "x", "--why", " "], 2, "is empty"),
+        (["check", "--fix"], 2, "--fix needs --why"),
+    ],
+)
+def test_what_cannot_be_corrected_is_told(small: Path, arguments: list[str], code: int, problem: str) -> None:
+    result = recap(small, *arguments)
+    assert result.exit_code == code
+    assert problem in " ".join(result.output.split())
+
+
+def test_the_check_warns_of_what_no_reader_will_see_by_file_and_line(small: Path) -> None:
+    output = done(recap(small, "check"))
+    line = next(
+        n
+        for n, text in enumerate((small / "content" / f"{SMALL}.md").read_text().splitlines(), 1)
+        if "More may" in text
+    )
+    assert f"{SMALL}.md:{line}: implications.1: is not shown: it lacks due and test" in output
+
+
+def test_the_check_warns_of_evidence_that_is_gone(small: Path) -> None:
+    edit(
+        small,
+        SMALL,
+        "^  test: .*",
+        "  test: The page says so.\n  status: void\n  settled: {date: 2026-06-20, item: 2026/W24/gone, why: x}",
+    )
+    assert "implications.0.settled.item: 2026/W24/gone is not in the archive" in done(recap(small, "check"))
+
+
+def test_a_status_without_evidence_stops_with_file_line_key_and_remedy(small: Path) -> None:
+    edit(small, SMALL, "^  test: .*", "  test: The page says so.\n  status: failed")
+    result = recap(small, "check")
+    assert result.exit_code == 1
+    assert re.search(
+        rf"{SMALL}\.md:\d+: implications\.0\.settled: .* needs evidence; add settled: {{date", result.output
+    )
+
+
+def test_archives_of_before_are_read(small: Path) -> None:
+    """Editions without corrections, implications without a test."""
+    assert Archive.open(small / "content").editions[Week(2026, 25)].edition.corrections == ()
+    assert "corrections" not in (small / "content" / "2026" / "W25" / "index.md").read_text()
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_a_fresh_clone_knows_an_edit_by_what_was_committed_before_it(folder: Path, feeds: FeedServer) -> None:
+    def commit() -> None:
+        git = ["git", "-C", str(folder), "-c", "user.name=A", "-c", "user.email=a@desk.example"]
+        for command in (["init", "-q"], ["add", "content"], ["commit", "-qm", "x"]):
+            subprocess.run([*git, *command], check=True, capture_output=True)
+
+    commit()
+    was = item_of(folder, ITEM).title
+    edit(folder, ITEM, "^title: .*", "title: Northwind rents Halyard's cluster at last, and doubles Zephyr's limits")
+    shutil.rmtree(folder / ".cache")
+    assert f"title: was published as {was!r}" in done(recap(folder, "check"))
+    commit()
+    feeds.feeds["harbour"] = rss(HARBOUR)
+    assert f"edited by hand and kept: {ITEM}: title" in done(recap(folder, "build", *LATER))
+    assert item_of(folder, ITEM).title != was
+
+
+def test_a_claim_edited_beyond_what_it_cites_is_told_with_its_line(folder: Path) -> None:
+    done(recap(folder, "build", *WHEN))
+    assert "is not carried" not in done(recap(folder, "check", *WHEN))
+    edit(folder, ITEM, "300 megawatts", "900 megawatts")
+    output = done(recap(folder, "check", *LATER))
+    assert re.search(rf"{ITEM}\.md:\d+: tldr\.what_changed: is not carried by what it cites: 900", output), output
