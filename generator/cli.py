@@ -13,7 +13,18 @@ from typing import Any
 import click
 
 from generator import __version__
-from generator.console import BarProgress, print_faults, print_report, print_sources
+from generator.console import (
+    BarProgress,
+    print_due,
+    print_faults,
+    print_findings,
+    print_proposals,
+    print_receipt,
+    print_report,
+    print_sources,
+    print_warnings,
+)
+from generator.model.base import one_line
 from generator.model.errors import InvalidContent, RecapError
 from generator.model.report import RunReport
 from generator.model.week import Week
@@ -22,6 +33,7 @@ from generator.options import Options
 
 EXIT_BAD_CONTENT = 1
 EXIT_NO_SOURCE = 3
+EXIT_NO_MODEL = 1
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -47,6 +59,13 @@ class _TimeType(click.ParamType[datetime]):
             self.fail(f"{value!r} is not a time; write it like 2026-06-21T18:00:00Z", param, ctx)
 
 
+class _WordsType(click.ParamType[str]):
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return one_line(value) or self.fail("is empty", param, ctx)
+
+
 @dataclass(frozen=True)
 class _Call:
     """One call of the command: where things lie, which week, what time."""
@@ -56,28 +75,36 @@ class _Call:
     now: datetime
 
 
-def _options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that every step takes, and the one place where errors become messages and exit codes."""
+def _places(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that every command takes, and the one place where errors become messages and exit codes."""
 
     @click.option("--config", type=_FILE, default="mkdocs.yml", show_default=True, help="The site's configuration.")
     @click.option("--sources", help="A file or http(s) address instead of the configured sources.")
     @click.option("--content", type=_FOLDER, help="The archive, instead of the configured one.")
     @click.option("--site", type=_FOLDER, help="Where the site is built, instead of the configured folder.")
-    @click.option("--week", type=_WeekType(), help="The week to publish, like 2026-W25; without it that of --now.")
-    @click.option("--now", type=_TimeType(), help="The time of the run; without it the clock's.")
     @wraps(command)
-    def run(
-        config: Path, sources: str | None, content: Path | None, site: Path | None,
-        week: Week | None, now: datetime | None, **arguments: Any,
-    ) -> None:  # fmt: skip
-        moment = now or datetime.now(UTC)
+    def run(config: Path, sources: str | None, content: Path | None, site: Path | None, **arguments: Any) -> None:
         try:
-            command(_Call(Options(config, sources, content, site), week or Week.of(moment), moment), **arguments)
+            command(Options(config, sources, content, site), **arguments)
         except InvalidContent as error:
             print_faults(error.faults)
             sys.exit(EXIT_BAD_CONTENT)
         except RecapError as error:
             raise click.ClickException(str(error)) from error
+
+    return run
+
+
+def _options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of a step of the pipeline: where, which week, what time."""
+
+    @_places
+    @click.option("--week", type=_WeekType(), help="The week to publish, like 2026-W25; without it that of --now.")
+    @click.option("--now", type=_TimeType(), help="The time of the run; without it the clock's.")
+    @wraps(command)
+    def run(options: Options, week: Week | None, now: datetime | None, **arguments: Any) -> None:
+        moment = now or datetime.now(UTC)
+        command(_Call(options, week or Week.of(moment), moment), **arguments)
 
     return run
 
@@ -88,22 +115,26 @@ def main() -> None:
     """Entry point."""
 
 
-def _run(call: _Call, step: str) -> None:
+def _run(call: _Call, step: str, *, refresh: bool = False) -> None:
     from generator.pipeline import Run  # noqa: PLC0415 (keeps `recap --help` quick)
     from generator.project import open_project  # noqa: PLC0415
 
     project = open_project(call.options)
     with BarProgress() as progress:
-        report: RunReport = getattr(Run(project, call.week, call.now, progress), step)()
+        report: RunReport = getattr(Run(project, call.week, call.now, progress, refresh), step)()
     print_report(report)
     if report.no_source_was_read and not (report.site and report.site.samples):
         sys.exit(EXIT_NO_SOURCE)
 
 
+_refresh = click.option("--refresh", is_flag=True, help="Ask models about every event again, and pay again.")
+
+
 @main.command(help="Collect, enrich and build the site.")
+@_refresh
 @_options
-def build(call: _Call) -> None:
-    _run(call, "build")
+def build(call: _Call, refresh: bool) -> None:
+    _run(call, "build", refresh=refresh)
 
 
 @main.command(help="Read the sources into the cache.")
@@ -113,9 +144,10 @@ def collect(call: _Call) -> None:
 
 
 @main.command(help="Make items and the edition from what was collected; no network.")
+@_refresh
 @_options
-def enrich(call: _Call) -> None:
-    _run(call, "enrich")
+def enrich(call: _Call, refresh: bool) -> None:
+    _run(call, "enrich", refresh=refresh)
 
 
 @main.command(help="Build the site from the archive.")
@@ -125,11 +157,98 @@ def site(call: _Call) -> None:
 
 
 @main.command(help="Check configuration, sources and archive; tell every fault with file and line.")
+@click.option("--fix", is_flag=True, help="Pin what was edited by hand after it was published, and record it.")
+@click.option("--why", type=_WordsType(), help="The reason that readers are told; with --fix.")
 @_options
-def check(call: _Call) -> None:
-    from generator.project import check_project  # noqa: PLC0415
+def check(call: _Call, fix: bool, why: str | None) -> None:
+    from generator.project import check_project, open_keeper  # noqa: PLC0415
 
-    click.echo(check_project(call.options))
+    if fix:
+        if not why:
+            raise click.UsageError("--fix needs --why: the reason that readers are told")
+        for address in open_keeper(call.options).record(why, call.now):
+            click.echo(f"Recorded: {address}")
+    checked = check_project(call.options)
+    print_warnings(checked.warnings)
+    click.echo(checked.summary)
+
+
+@main.command(help="Change one text of a published item, pin it, and tell readers. FIELD is like tldr.what_changed.")
+@click.argument("item")
+@click.argument("field")
+@click.option("--now", required=True, help="What it says from now on; empty withdraws it.")
+@click.option("--why", type=_WordsType(), required=True, help="The reason that readers are told.")
+@click.option("--at", type=_TimeType(), help="When; without it the clock's time.")
+@_places
+def correct(options: Options, item: str, field: str, now: str, why: str, at: datetime | None) -> None:
+    from generator.project import item_address, open_keeper  # noqa: PLC0415
+
+    keeper = open_keeper(options)
+    address = item_address(keeper, item)
+    click.echo(f"{address}: {keeper.correct(address, field, now, why, at or datetime.now(UTC))}")
+
+
+@main.group(help="Predictions: those that are due, and how they came out.")
+def predictions() -> None:
+    """Group of the commands about predictions."""
+
+
+@predictions.command("due", help="Predictions whose day is over and that nobody has settled.")
+@_options
+def due_predictions(call: _Call) -> None:
+    from generator.project import open_keeper  # noqa: PLC0415
+
+    due = open_keeper(call.options).due(call.now.date())
+    print_due(due)
+    click.echo(f"{len(due)} to settle.")
+
+
+@predictions.command("propose", help="Ask the model how due predictions came out and how to settle them.")
+@_options
+def propose_settlements(call: _Call) -> None:
+    from generator.project import propose  # noqa: PLC0415
+
+    print_proposals(propose(call.options, call.now.date()))
+
+
+@predictions.command("settle", help="Say how a prediction came out. ITEM is its address, ID its number, like p1.")
+@click.argument("item")
+@click.argument("id")
+@click.argument("status", type=click.Choice(["came-true", "failed", "void"]))
+@click.option("--evidence", required=True, help="What shows it: a web address, or an item of the archive.")
+@click.option("--why", type=_WordsType(), required=True, help="The reason in a line.")
+@click.option("--quote", default="", help="The words of the evidence that decide it, at most 25.")
+@_options
+def settle_prediction(call: _Call, item: str, id: str, status: Any, evidence: str, why: str, quote: str) -> None:
+    from generator.project import item_address, open_keeper, settlement_by  # noqa: PLC0415
+
+    keeper = open_keeper(call.options)
+    address = item_address(keeper, item)
+    settlement = settlement_by(keeper, evidence, why, quote, call.now)
+    click.echo(f"{address} {id}: {keeper.settle(address, id, status, settlement, call.now)}")
+
+
+@main.command(help="What an edition cost and how it was made.")
+@click.argument("week", type=_WeekType())
+@_places
+def receipt(options: Options, week: Week) -> None:
+    from generator.project import receipt_of  # noqa: PLC0415
+
+    print_receipt(week, receipt_of(options, week))
+
+
+@main.command(help="Call every configured model once, and say what is wrong and what to do.")
+@_places
+def doctor(options: Options) -> None:
+    import asyncio  # noqa: PLC0415
+
+    from generator.enrich.llm.doctor import examine  # noqa: PLC0415
+    from generator.site.config import read_config  # noqa: PLC0415
+
+    findings = asyncio.run(examine(read_config(options.config).settings))
+    print_findings(findings)
+    if not all(finding.is_sound for finding in findings):
+        sys.exit(EXIT_NO_MODEL)
 
 
 @main.group(help="The sources: list, check, import, export.")

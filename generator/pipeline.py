@@ -4,32 +4,34 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
-from generator.archive.addresses import free_address
+from generator.archive.published import Published
 from generator.archive.reference import read_vocabulary
-from generator.archive.store import Archive, StoredItem
+from generator.archive.store import Archive
 from generator.collect.collector import Collected, Means, check_sources, collect
 from generator.collect.selection import Filters, Span
+from generator.edit.corrections import since_last
 from generator.edit.edition import edit, revised
 from generator.edit.ranking import importance
-from generator.enrich.engine import Engine
+from generator.edit.receipt import receipt
 from generator.enrich.extractive import ExtractiveEngine
-from generator.enrich.items import make_item, with_further_reports
+from generator.enrich.writers import Writers
+from generator.enrichment import Enrichment
 from generator.files import write_atomically
 from generator.group.documents import DocumentMaker
 from generator.group.events import Event, group
 from generator.group.related import relate
-from generator.group.roles import arrange
+from generator.keeper import Keeper
 from generator.model.article import Article
 from generator.model.edition import Edition, SourceHealth
 from generator.model.errors import RecapError
-from generator.model.item import Item, Report
-from generator.model.report import ItemCounts, RunReport, SiteCounts
+from generator.model.item import Item
+from generator.model.report import ItemCounts, ModelCounts, RunReport, SiteCounts
 from generator.model.source import Source
 from generator.model.vocabulary import Vocabulary
 from generator.model.week import Week
@@ -69,6 +71,8 @@ class Project:
     title: str
     means: Means
     """How sources are read."""
+    open_writers: Callable[[Vocabulary, bool], AbstractContextManager[Writers | None]]
+    """Where models are asked, anew if told so; None where none is configured."""
     build_site: Callable[[], SiteCounts]
 
 
@@ -80,8 +84,12 @@ class Run:
     week: Week
     now: datetime
     progress: Progress = field(default_factory=Silent)
+    refresh: bool = False
+    """Ask models about every event again, and pay again."""
     seconds: dict[str, float] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    models: ModelCounts = field(default_factory=ModelCounts)
 
     def build(self) -> RunReport:
         """Everything: collect, enrich, site."""
@@ -135,20 +143,20 @@ class Run:
         self, collected: Collected, archive: Archive, vocabulary: Vocabulary, health: SourceHealth | None
     ) -> tuple[ItemCounts, str]:
         """Group, enrich, relate, edit, write; health: how the sources answered, None where none was asked."""
-        names = NameFinder(vocabulary.names)
-        maker = DocumentMaker(names, vocabulary.rules.roundups)
-        engine = ExtractiveEngine(vocabulary, self.project.settings.language)
-        with self._timed("group"):
-            events = group(self._considered(collected.articles, archive), self._joinable(archive), maker)
-        with self._timed("enrich"):
-            made = self._enrich(events, archive, engine, names)
-        with self._timed("relate"):
-            made = relate(made, {**_items(archive), **made}, maker)
-            made = self._ranked(made)
-        with self._timed("edit"):
-            edition = self._edit({**_items(archive), **made}, vocabulary, archive, health)
+        maker = DocumentMaker(NameFinder(vocabulary.names), vocabulary.rules.roundups)
+        keeper = Keeper(archive, Published(archive.root, self.project.cache), self.kept)
+        with self.project.open_writers(vocabulary, self.refresh) as writers:
+            with self._timed("group"):
+                events = group(self._considered(collected.articles, archive), self._joinable(archive), maker)
+            with self._timed("enrich"):
+                made = keeper.keep_edits(self._enrich(events, archive, vocabulary, maker, writers))
+            with self._timed("relate"):
+                made = relate(made, {**_items(archive), **made}, maker)
+                made = self._ranked(made)
+            with self._timed("edit"):
+                edition = self._edit({**_items(archive), **made}, vocabulary, keeper, health, writers)
         with self._timed("write"):
-            return self._write(archive, made, len(events), edition)
+            return self._write(keeper, made, len(events), edition)
 
     def _considered(self, articles: Sequence[Article], archive: Archive) -> list[Article]:
         """Articles of the week, late ones, and older ones that an item lists already: those bring its texts."""
@@ -162,32 +170,21 @@ class Run:
             if self.week.start - LOOKS_BACK <= item.date < self.week.end
         }  # fmt: skip
 
-    def _enrich(self, events: Sequence[Event], archive: Archive, engine: Engine, names: NameFinder) -> dict[str, Item]:
-        """New and changed items by address; a broken one costs itself only."""
-        made: dict[str, Item] = {}
-        taken = set(archive.items)
-        for number, event in enumerate(events):
-            self.progress.step("enrich", number, len(events))
-            stored = archive.items[event.address].item if event.address else None
-            try:
-                item = self._item(event, stored, engine, names)
-            except (RecapError, ValueError) as error:
-                self.failures.append(f"{event.address or event.articles[0].url}: {error}")
-                continue
-            if item is not stored:
-                address = event.address or free_address(self.week, item.title, taken)
-                taken.add(address)
-                made[address] = item
-        self.progress.step("enrich", len(events), len(events))
+    def _enrich(
+        self, events: Sequence[Event], archive: Archive, vocabulary: Vocabulary, maker: DocumentMaker,
+        writers: Writers | None,
+    ) -> dict[str, Item]:  # fmt: skip
+        language = self.project.settings.language
+        enrichment = Enrichment(
+            _items(archive), ExtractiveEngine(vocabulary, language), NameFinder(vocabulary.names), maker,
+            self.week, self.now, self.progress.step, writers, self.refresh,
+        )  # fmt: skip
+        made = enrichment.items(events)
+        self.failures += enrichment.failures
+        self.models = enrichment.counts
+        if self.project.settings.engine == "model" and self.models.is_unreached:
+            raise RecapError(f"no model answered: {self.models.words}; `recap doctor` says more")
         return made
-
-    def _item(self, event: Event, stored: Item | None, engine: Engine, names: NameFinder) -> Item:
-        arranged = arrange(event.articles, names)
-        listed = {report.key: report for report in stored.articles} if stored else {}
-        reports = [_report(article, role, listed) for article, role in arranged]
-        if stored and not listed.keys() <= {report.key for report in reports}:
-            return with_further_reports(stored, reports, self.now)
-        return make_item([article for article, _ in arranged], reports, engine, self.week, self.now, stored)
 
     def _ranked(self, items: Mapping[str, Item]) -> dict[str, Item]:
         sources = {source.name: source for source in self.project.sources}
@@ -199,30 +196,42 @@ class Run:
         }  # fmt: skip
 
     def _edit(
-        self, items: Mapping[str, Item], vocabulary: Vocabulary, archive: Archive, health: SourceHealth | None
+        self,
+        items: Mapping[str, Item],
+        vocabulary: Vocabulary,
+        keeper: Keeper,
+        health: SourceHealth | None,
+        writers: Writers | None,
     ) -> Edition | None:
+        archive = keeper.archive
         of_week = {address: item for address, item in items.items() if item.week == self.week}
         is_first = not archive.items and health is not None and health.read > 0
         if not of_week and not is_first:
             return None  # the front page stays last week's until this one has something; a first one says it is quiet
         topics = [topic.id for topic in vocabulary.rules.topics]
         settings = self.project.settings
-        fresh = edit(self.week, of_week, topics, settings.edition, self.now, settings.language)
-        stored = archive.editions.get(self.week)
-        return revised(fresh, stored.edition if stored else None, health)
+        editions = {week: stored.edition for week, stored in archive.editions.items()}
+        corrections = since_last(items, self.week, editions, self.now)
+        fresh = edit(self.week, of_week, topics, settings.edition, self.now, settings.language, corrections)
+        known = archive.editions.get(self.week)
+        stored = keeper.edition_with_edits(known.edition) if known else None
+        if writers:
+            fresh = writers.introduce(fresh, of_week, stored, self.now)
+        bill = receipt([item.made for item in of_week.values() if item.made], fresh.made)
+        return revised(fresh.model_copy(update={"receipt": bill}), stored, health)
 
     def _write(
-        self, archive: Archive, made: Mapping[str, Item], events: int, edition: Edition | None
+        self, keeper: Keeper, made: Mapping[str, Item], events: int, edition: Edition | None
     ) -> tuple[ItemCounts, str]:
         """Items first, the edition that lists them last: a run cut short leaves no edition with missing items."""
-        changes = [archive.write_item(StoredItem(address, item)) for address, item in sorted(made.items())]
+        changes = keeper.write(made)
         counts = ItemCounts(
             new=changes.count("new"),
             changed=changes.count("changed"),
             unchanged=events - len(self.failures) - len(changes) + changes.count("unchanged"),
             failed=len(self.failures),
         )
-        return counts, archive.write_edition(edition) if edition else "none"
+        return counts, keeper.write_edition(edition) if edition else "none"
 
     def _site(self) -> SiteCounts:
         with self._timed("site"):
@@ -234,7 +243,8 @@ class Run:
     def _report(self, collected: Collected, items: ItemCounts, edition: str, site: SiteCounts | None) -> RunReport:
         report = RunReport(
             week=str(self.week), now=self.now, sources=collected.reports, items=items, edition=edition, site=site,
-            failures=tuple(self.failures), seconds=self.seconds,
+            failures=tuple(self.failures), kept=tuple(self.kept), models=self.models,
+            seconds=self.seconds,
         )  # fmt: skip
         write_atomically(self.project.cache / "report.json", report.model_dump_json(indent=1).encode())
         return report
@@ -248,23 +258,6 @@ class Run:
 
 def _items(archive: Archive) -> dict[str, Item]:
     return {address: stored.item for address, stored in archive.items.items()}
-
-
-def _report(article: Article, role: str, listed: Mapping[str, Report]) -> Report:
-    """The article as its item lists it; when it was collected is told once and stays."""
-    known = listed.get(article.key)
-    return Report(
-        source=article.source.name,
-        name=article.source.title,
-        title=article.title,
-        url=article.url,
-        language=article.language,
-        published=article.published,
-        collected=known.collected if known else article.collected,
-        role=role,
-        paywall=article.source.paywall,
-        owner=article.source.owner,
-    )
 
 
 def _health(collected: Collected) -> SourceHealth:

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
 from generator import __version__
+from generator.archive.published import Published
 from generator.archive.reference import read_vocabulary
 from generator.archive.store import Archive
 from generator.collect.collector import Means, load_sources
 from generator.collect.fetch import user_agent
 from generator.collect.opml import from_opml, to_yaml
 from generator.collect.sources import read_sources
+from generator.enrich.llm.chain import open_chain
+from generator.enrich.prompts import Prompts
+from generator.enrich.proposals import Proposal
+from generator.enrich.writers import Writers
 from generator.files import read_text, write_atomically
-from generator.model.base import is_web_address, unused_name
-from generator.model.errors import ArchiveError, Fault, InvalidContent
+from generator.keeper import Keeper
+from generator.model.base import is_web_address, one_line, unused_name
+from generator.model.edition import Receipt
+from generator.model.errors import ArchiveError, Fault, InvalidContent, RecapError, UnknownName
+from generator.model.item import Settlement
 from generator.model.report import SiteCounts
+from generator.model.vocabulary import Vocabulary
+from generator.model.week import Week
 from generator.options import Options
 from generator.pipeline import Project
 from generator.settings import Settings
 from generator.site.build import build_site
 from generator.site.config import SiteConfig, read_config
+from generator.text.names import NameFinder
 
 T = TypeVar("T")
 
@@ -42,12 +56,22 @@ def open_project(options: Options) -> Project:
         cache=means.cache,
         title=config.name,
         means=means,
+        open_writers=lambda vocabulary, refresh: _writers(config.settings, root, vocabulary, refresh),
         build_site=lambda: _build(options),
     )
 
 
-def check_project(options: Options) -> str:
-    """A line that says what was checked; raises InvalidContent with the faults of all parts together."""
+@dataclass(frozen=True)
+class Checked:
+    """What a check without faults has to say."""
+
+    summary: str
+    warnings: tuple[Fault, ...]
+    """What is not wrong, but worth a look."""
+
+
+def check_project(options: Options) -> Checked:
+    """What was checked, and warnings; raises InvalidContent with the faults of all parts together."""
     faults: list[Fault] = []
     config = _tried(lambda: read_config(options.config), faults) or SiteConfig("", "", Settings())
     own = options.config.resolve().parent / config.settings.content
@@ -58,10 +82,63 @@ def check_project(options: Options) -> str:
     archive = _tried(lambda: Archive.open(content), faults)
     if faults or sources is None or vocabulary is None or archive is None:
         raise InvalidContent(faults)
-    return (
+    summary = (
         f"Sound: configuration, {len(sources)} sources, {len(vocabulary.rules.topics)} topics,"
         f" {len(vocabulary.names)} names, {len(archive.items)} items, {len(archive.editions)} editions."
     )
+    return Checked(
+        summary, tuple(Keeper(archive, Published(content, means.cache)).warnings(NameFinder(vocabulary.names)))
+    )
+
+
+def open_keeper(options: Options) -> Keeper:
+    """The archive with what was published of it, for changes by hand; raises InvalidContent with all its faults."""
+    config = read_config(options.config)
+    root = options.config.resolve().parent
+    content, cache = options.content or root / config.settings.content, root / config.settings.cache
+    return Keeper(Archive.open(content, cache), Published(content, cache))
+
+
+def item_address(keeper: Keeper, item: str) -> str:
+    """The address of an item as the command line names it: its address, or the path of its file."""
+    path, root = Path(item).resolve(), keeper.archive.root.resolve()
+    return path.relative_to(root).with_suffix("").as_posix() if path.is_relative_to(root) else item
+
+
+def settlement_by(keeper: Keeper, evidence: str, why: str, quote: str, now: datetime) -> Settlement:
+    """How a prediction came out; evidence: a web address, or an item of the archive.
+
+    Raises UnknownName where it is neither.
+    """
+    day, words = now.date().isoformat(), one_line(quote) or None
+    if is_web_address(evidence):
+        return Settlement(date=day, url=evidence, quote=words, why=one_line(why))
+    address = item_address(keeper, evidence)
+    if address not in keeper.archive.items:
+        raise UnknownName("web address or item", address, "the archive", keeper.archive.items)
+    return Settlement(date=day, item=address, quote=words, why=one_line(why))
+
+
+def receipt_of(options: Options, week: Week) -> Receipt | None:
+    """What the edition of a week cost; None where no model was asked. Raises ArchiveError without such an edition."""
+    config = read_config(options.config)
+    archive = Archive.open(options.content or options.config.resolve().parent / config.settings.content)
+    if week not in archive.editions:
+        raise ArchiveError(f"there is no edition of {week} in {archive.root}; recap build --week {week} makes one")
+    return archive.editions[week].edition.receipt
+
+
+def propose(options: Options, today: date) -> list[Proposal]:
+    """How predictions that are due came out, as a configured model reads later items. Raises RecapError without one."""
+    config = read_config(options.config)
+    root = options.config.resolve().parent
+    keeper = open_keeper(options)
+    due = [(prediction.address, prediction.said) for prediction in keeper.due(today)]
+    items = {address: stored.item for address, stored in keeper.archive.items.items()}
+    with _writers(config.settings, root, read_vocabulary(*_reference(options, config)), False) as writers:
+        if writers is None:
+            raise RecapError("no model is configured: set `model` under plugins: - recap: in mkdocs.yml")
+        return writers.propose(due, items)
 
 
 def import_sources(options: Options, opml: Path) -> int:
@@ -82,6 +159,17 @@ def import_sources(options: Options, opml: Path) -> int:
         separator = "" if not text or text.endswith("\n") else "\n"
         write_atomically(path, (text + separator + to_yaml(named)).encode())
     return len(named)
+
+
+@contextmanager
+def _writers(settings: Settings, root: Path, vocabulary: Vocabulary, refresh: bool) -> Iterator[Writers | None]:
+    """Where models are asked; refresh: anew, whatever earlier runs were answered."""
+    if not settings.models:
+        yield None
+        return
+    chain = open_chain(settings, root / settings.cache, refresh=refresh)
+    with Writers(chain, Prompts(root / settings.prompts), vocabulary, settings.language) as writers:
+        yield writers
 
 
 def _tried(read: Callable[[], T], faults: list[Fault]) -> T | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -86,8 +88,11 @@ class FeedServer:
         )
 
 
-def make_project(folder: Path, sources: str, deadline: float = 3) -> Options:
-    """A maintainer's folder: configuration, theme, reference data, hand-written pages, and no archive."""
+def make_project(folder: Path, sources: str, deadline: float = 3, recap: Mapping[str, object] | None = None) -> Options:
+    """A maintainer's folder: configuration, theme, reference data, hand-written pages, and no archive.
+
+    recap: further options of the plugin.
+    """
     content = folder / "content"
     content.mkdir(parents=True)
     for name in ("topics.yml", "entities.yml"):
@@ -95,7 +100,8 @@ def make_project(folder: Path, sources: str, deadline: float = 3) -> Options:
     shutil.copytree(ROOT / "content" / "pages", content / "pages")
     shutil.copytree(ROOT / "content" / "samples", content / "samples")
     (folder / "theme").symlink_to(ROOT / "theme")
-    options = f"  - recap:\n      fetch: {{allow_private: true, deadline: {deadline}, retries: 0}}\n"
+    set_ = {"fetch": {"allow_private": True, "deadline": deadline, "retries": 0}, **(recap or {})}
+    options = f"  - recap: {json.dumps(set_)}\n"
     text = (ROOT / "mkdocs.yml").read_text("utf-8")
     begin, end = text.index("  - recap:"), text.index("markdown_extensions:")
     (folder / "mkdocs.yml").write_text(text[:begin] + options + text[end:], "utf-8")

@@ -206,7 +206,7 @@ def test_with_an_archive_and_no_source_the_site_is_built_and_the_exit_code_is_3(
     ("name", "old", "new", "told"),
     [
         ("content/sources.yml", "language: en", "langauge: en", "sources.yml:1: 0.langauge: is not a known key (did you mean 'language'?)"),
-        ("mkdocs.yml", "deadline:", "dedline:", "plugins.0.recap.fetch.dedline: is not a known key (did you mean 'deadline'?)"),
+        ("mkdocs.yml", '"deadline":', '"dedline":', "plugins.0.recap.fetch.dedline: is not a known key (did you mean 'deadline'?)"),
         ("content/topics.yml", "topics:\n", "topics:\n  - id: Bad Id\n", "topics.0.id: must match"),
     ],
 )  # fmt: skip
@@ -227,7 +227,7 @@ def test_what_is_wrong_with_the_configuration_stops_before_anything_is_written(
 def test_check_tells_the_faults_of_all_files_at_once(folder: Path) -> None:
     build(folder)
     for name, old, new in (
-        ("mkdocs.yml", "deadline:", "dedline:"),
+        ("mkdocs.yml", '"deadline":', '"dedline":'),
         ("content/sources.yml", "language: en", "langauge: en"),
         (f"content/{ITEM}.md", "title: ", "titel: "),
     ):

@@ -16,7 +16,7 @@ FLOORS = [
     {"text"},
     {"files"},
     {"settings", "archive", "collect", "group", "enrich", "edit"},
-    {"site"},
+    {"site", "keeper", "enrichment"},
     {"options", "pipeline", "schema", "console"},
     {"project"},
     {"cli"},
@@ -26,6 +26,7 @@ NEIGHBOURS = {
     ("collect", "settings"),  # the limits on the network
     ("edit", "settings"),  # how much an edition shows
     ("archive", "settings"),
+    ("enrich", "settings"),  # which models are asked, and what they may cost
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

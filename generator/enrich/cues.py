@@ -37,7 +37,6 @@ class Cues:
         self.asides = _keywords(file.asides)
         self.significance = _keywords(file.significance)
         self.technical = _keywords(file.technical)
-        self.plans = _keywords(file.plans)
         self.future = _keywords(file.future + file.plans)
         self.comparison = _keywords(file.comparison)
         self.contribution = _keywords(file.contribution)

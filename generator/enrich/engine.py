@@ -22,9 +22,12 @@ from generator.model.item import (
 class Draft:
     """What an engine says about one event; citations name entries of `evidence`."""
 
-    title: str
+    headline: str | None
+    """The title an outlet gave it; None where none has one in the language of the draft."""
     language: str
-    hook: str | None = None
+    title: Claim | None = None
+    """The engine's own, printed instead of the outlet's where it is carried."""
+    hook: Claim | None = None
     topics: tuple[str, ...] = ()
     audience: tuple[str, ...] = ()
     entities: Entities = field(default_factory=Entities)
@@ -35,8 +38,7 @@ class Draft:
     implications: tuple[Implication, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     evidence: dict[str, Evidence] = field(default_factory=dict)
-    struck: int = 0
-    """Claims the engine made and the check refused."""
+    """Sentences that may be cited, those of the event's own reports first; cut when they are printed."""
 
 
 class Engine(Protocol):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from generator.enrich.announcements import how_to_tell
 from generator.enrich.calls import CallFinder
 from generator.enrich.comparison import compare
 from generator.enrich.cues import load_cues
@@ -35,7 +36,12 @@ ENOUGH_FOR_HOOK = 4
 _SUBORDINATED = re.compile(
     r"\b(?:since|because|before|after|than|until|which|that|who|when|where|from|if)\b|自|此前|之前"
 )
-_OF_THE_PAST = re.compile(r"\b(?:earlier|ago|last (?:week|month|year)|had)\b|此前|早些时候|曾|去年|上月|昨")
+#: What is conditional, allowed, advised or denied will not simply have happened one day.
+_OPEN_TO_DOUBT = re.compile(
+    r"\b(?:if|unless|may|might|can|could|should|must|not|never)\b|如果|若|除非|可能|可以|应当?|不|未|暂"
+)
+#: Before a date: what goes on to it has no day on which it happens.
+_LASTS_TILL = re.compile(r"\b(?:until|till|through)\b[^,;]{0,24}$|(?:直到|截至|持续到)[^，；]{0,8}$")
 _LONG_AGO = date(1950, 1, 1)
 
 
@@ -43,21 +49,21 @@ class ExtractiveEngine:
     """Chooses sentences by rule; language: the one in which a title is preferred."""
 
     name = "extractive"
-    version = "1"
+    version = "2"
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
-        self._language = language
+        self.language = language
         self.labels = Labeller(vocabulary, language)
         self.calls = CallFinder(vocabulary.rules.calls)
         self.cues = load_cues()
 
     def enrich(self, articles: Sequence[Article]) -> Draft:
         """The draft for one event; sections without a sentence stay empty."""
-        main = headline(articles, self._language)
+        main = headline(articles, self.language)
         found = in_one_language(passages(articles, self.labels.names, self.cues), main.language)
         sections = _Sections(self, articles, found)
         return Draft(  # each section takes from what the ones above left: the dated and the technical before the rest
-            title=main.title,
+            headline=main.title,
             language=main.language,
             tldr=sections.tldr(),
             hook=sections.hook(),
@@ -120,28 +126,24 @@ class _Sections:
                 return NextStep(text=passage.text, cites=(self.ledger.cite(passage),), kind=call[0], link=call[1])
         return None
 
-    def hook(self) -> str | None:
+    def hook(self) -> Claim | None:
         """A second striking sentence, where the reports have enough of them; it is evidence like any claim's."""
         if len(self._best_first) < ENOUGH_FOR_HOOK:
             return None
         best = self._best(p for p in self._on_topic if p.order < 2 * LEAD_SENTENCES and not p.speaks_of_itself)
-        return self.ledger.claim(best).text if best else None
+        return self.ledger.claim(best) if best else None
 
     def implications(self) -> tuple[Implication, ...]:
-        """What the reports announce: what is dated first; without any of that, one plan without a date."""
-        told_of = _with(self._sound, self._cues.future)
+        """What the reports announce for a day to come, with the test that a reader can apply."""
+        told_of = [p for p in _with(self._sound, self._cues.future) if not _OPEN_TO_DOUBT.search(p.quote)]
         due = {passage: named for passage in told_of if (named := self._future_date(passage))}
-        chosen = self._take(due, MAX_IMPLICATIONS) or self._take(self._undated_plans(), 1)
         return tuple(
             Implication(
-                id=f"p{number}", text=passage.text, cites=(self.ledger.cite(passage),),
-                due=due[passage].text if passage in due else None,
+                id=f"p{number}", text=passage.text, cites=(self.ledger.cite(passage),), due=due[passage].text,
+                test=how_to_tell(due[passage].text, self._engine.language),
             )
-            for number, passage in enumerate(chosen, start=1)
+            for number, passage in enumerate(self._take(due, MAX_IMPLICATIONS), start=1)
         )  # fmt: skip
-
-    def _undated_plans(self) -> list[Passage]:
-        return [p for p in _with(self._on_topic, self._cues.plans) if not _OF_THE_PAST.search(p.quote)]
 
     def timeline(self) -> tuple[TimelineEntry, ...]:
         """Dated sentences about the past, oldest first, one a date."""
@@ -180,7 +182,10 @@ class _Sections:
 
     def _future_date(self, passage: Passage) -> Named | None:
         published = self._day(passage)
-        return next((named for named in dates_in(passage.quote, published) if named.last > published), None)
+        for named in dates_in(passage.quote, published):
+            if named.last > published and not _LASTS_TILL.search(passage.quote[: named.start]):
+                return named
+        return None
 
     def _past_date(self, passage: Passage) -> Named | None:
         """The day before yesterday or earlier, where the main clause names it."""

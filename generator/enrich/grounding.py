@@ -1,102 +1,345 @@
 """The check of every claim before it is published: do the cited sentences carry it?
 
-Every engine's draft passes here. What is not carried is struck and counted.
+Every engine's draft passes here. What is not carried is struck and told; what other sentences carry is cited anew;
+what rests on the sentences without standing in them is marked as inference, where the field allows it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Protocol, TypeVar
 
 from generator.enrich.engine import Draft
+from generator.enrich.quoting import quotation, second_quotation
+from generator.enrich.support import Grounds, Sentence
 from generator.model.article import Article
-from generator.model.item import Claim, Competitors, Evidence, TimelineEntry, Tldr
+from generator.model.base import last_day
+from generator.model.item import (
+    Claim,
+    Competitors,
+    Evidence,
+    Implication,
+    Item,
+    TimelineEntry,
+    Tldr,
+)
+from generator.text.dates import dates_in
+from generator.text.names import NameFinder
 
 C = TypeVar("C", bound=Claim)
+#: Addresses in a claim come from nowhere a reader could check; links are taken from the articles, by number.
+_ADDRESS = re.compile(r"https?:|www\.|\w+@\w+\.\w|\]\(|<\w")
 
 
-def checked(draft: Draft, articles: Sequence[Article]) -> Draft:
-    """The draft without evidence that is in no report and without claims that their evidence does not carry."""
-    evidence = {cite: entry for cite, entry in draft.evidence.items() if is_verbatim(entry, articles)}
-    check = _Check(evidence)
-    kept = replace(
+@dataclass(frozen=True)
+class Struck:
+    """A claim that was not published, and why."""
+
+    field: str
+    text: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A draft in which every claim is carried by the evidence it cites, and what it took to get there."""
+
+    draft: Draft
+    recited: int = 0
+    """Claims that other sentences carry than the engine named."""
+    struck: tuple[Struck, ...] = ()
+
+
+class _Cited(Protocol):
+    """What claims and entries of the timeline have in common."""
+
+    @property
+    def cites(self) -> tuple[str, ...]: ...
+
+
+def checked(
+    draft: Draft, articles: Sequence[Article], names: NameFinder, earlier: Mapping[str, Item] | None = None
+) -> Checked:
+    """The draft with carried claims only, its evidence cut to quotations and numbered in the order of their use.
+
+    articles: the event's reports as `Evidence.article` counts them; earlier: items whose evidence may be cited, by
+    address. Evidence that stands in none of them is dropped with the claims that rest on it.
+    """
+    evidence = {cite: entry for cite, entry in draft.evidence.items() if is_verbatim(entry, articles, earlier or {})}
+    check = _Check(evidence, articles, names, earlier or {})
+    found = replace(  # in reading order: so the evidence is numbered
         draft,
+        hook=check.claim("hook", draft.hook),
         tldr=check.tldr(draft.tldr),
-        takeaways=check.claims(draft.takeaways),
+        takeaways=check.claims("takeaways", draft.takeaways),
         competitors=check.competitors(draft.competitors),
-        technical=check.claims(draft.technical),
-        implications=check.claims(draft.implications),
-        timeline=tuple(entry for entry in draft.timeline if check.carries_entry(entry)),
-        hook=draft.hook if draft.hook is None or check.is_evidence(draft.hook) else None,
-        evidence=evidence,
+        technical=check.claims("technical", draft.technical),
+        implications=check.implications(draft.implications),
+        timeline=check.timeline(draft.timeline),
+        **check.title(draft),
     )
-    return replace(kept, struck=draft.struck + check.struck)
+    return Checked(replace(found, evidence=check.printed), check.recited, tuple(check.struck))
 
 
-def is_verbatim(evidence: Evidence, articles: Sequence[Article]) -> bool:
-    """Whether a quotation stands in the article it names, letter for letter but for white space."""
+def is_verbatim(evidence: Evidence, articles: Sequence[Article], earlier: Mapping[str, Item]) -> bool:
+    """Whether a quotation stands where it says, letter for letter but for white space."""
+    if evidence.item is not None:
+        item = earlier.get(evidence.item)
+        known = (entry for entry in item.evidence.values() if entry.item is None) if item else ()
+        return any(entry.article == evidence.article and evidence.quote in entry.quote for entry in known)
+    if evidence.article >= len(articles):
+        return False
     article = articles[evidence.article]
     return _folded(evidence.quote) in _folded(f"{article.title}\n{article.summary}\n{article.text}")
-
-
-def is_carried(text: str, cites: Sequence[str], evidence: Mapping[str, Evidence]) -> bool:
-    """Whether the quotations cited say what the text says: an unmarked cut aside, letter for letter."""
-    said = _folded(text.removesuffix("…"))
-    return (
-        bool(cites)
-        and all(cite in evidence for cite in cites)
-        and any(said in _folded(evidence[cite].quote) for cite in cites)
-    )
 
 
 def _folded(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+def sentences_of(
+    evidence: Iterable[Evidence], articles: Sequence[Article], earlier: Mapping[str, Item]
+) -> list[Sentence]:
+    """Evidence as the check reads it: with the day it was published and the title above it."""
+    found = []
+    for entry in evidence:
+        if entry.item is None:
+            article = articles[entry.article]
+            found.append(Sentence(entry.quote, article.moment.date(), article.title))
+        else:
+            found.append(_sentence(entry, earlier[entry.item], earlier))
+    return found
+
+
+def uncarried(item: Item, names: NameFinder, earlier: Mapping[str, Item]) -> list[Struck]:
+    """The published claims of an item that the quotations they cite do not carry.
+
+    For what a maintainer wrote: it stays, and is told. earlier: the archive's items by address.
+    """
+    known = {cite: entry for cite, entry in item.evidence.items() if entry.item is None or entry.item in earlier}
+    places = {cite: place for place, cite in enumerate(known)}
+    grounds = Grounds([_sentence(entry, item, earlier) for entry in known.values()], names)
+    found = []
+    for field, text, cites, may_infer in _lines(item):
+        verdict = grounds.judge(text, [places[cite] for cite in cites if cite in places], may_infer=may_infer)
+        if verdict.outcome not in ("carried", "inference"):
+            found.append(Struck(field, text, verdict.why or "other quotations of the item carry it"))
+    return found
+
+
+def _lines(item: Item) -> Iterator[tuple[str, str, tuple[str, ...], bool]]:
+    """Field, text and citations of everything that is cited, and whether it says that it is an inference."""
+    yield from ((field, claim.text, claim.cites, claim.inference) for field, claim in item.claims())
+    for number, entry in enumerate(item.timeline):
+        if entry.text and entry.cites:
+            yield f"timeline.{number}", entry.text, entry.cites, False
+    if item.hook and item.hook_cites:
+        yield "hook", item.hook, item.hook_cites, False
+    if item.title_cites:
+        yield "title", item.title, item.title_cites, False
+
+
+def _part(entry: Evidence, quote: str) -> Evidence:
+    return entry.model_copy(update={"quote": quote})
+
+
+def _sentence(entry: Evidence, item: Item, earlier: Mapping[str, Item]) -> Sentence:
+    """A published quotation as the check reads it."""
+    report = (earlier[entry.item] if entry.item else item).articles[entry.article]
+    return Sentence(entry.quote, (report.published or report.collected).date(), report.title)
+
+
 class _Check:
-    """Checks the claims of one draft and counts what it strikes."""
+    """Checks the claims of one draft; gathers what is printed, what is struck and what was found."""
 
-    def __init__(self, evidence: Mapping[str, Evidence]) -> None:
-        self._evidence = evidence
-        self.struck = 0
+    def __init__(
+        self,
+        evidence: Mapping[str, Evidence],
+        articles: Sequence[Article],
+        names: NameFinder,
+        earlier: Mapping[str, Item],
+    ) -> None:
+        self.struck: list[Struck] = []
+        self.recited = 0
+        self.printed: dict[str, Evidence] = {}
+        """Quotations of kept claims, by new numbers."""
+        self._articles, self._names, self._earlier = articles, names, earlier
+        self._entries = list(evidence.values())
+        self._places = {cite: place for place, cite in enumerate(evidence)}
+        self._sentences = sentences_of(self._entries, articles, earlier)
+        self._grounds = Grounds(self._sentences, names)
+        self._published = max((sentence.published for sentence in self._sentences), default=date.min)
+        self._own = sum(entry.item is None for entry in self._entries)
 
-    def claim(self, claim: C | None) -> C | None:
+    def claim(self, field: str, claim: C | None, *, may_infer: bool = False, may_look_back: bool = False) -> C | None:
+        """The claim with the citations that carry it; None, and told, where none does.
+
+        may_infer: the field may hold what rests on sentences without standing in them; may_look_back: earlier items
+        may be cited too.
+        """
         if claim is None:
             return None
-        if claim.inference and all(cite in self._evidence for cite in claim.cites):
-            return claim
-        if is_carried(claim.text, claim.cites, self._evidence):
-            return claim
-        self.struck += 1
-        return None
+        cites = self._carried(field, claim.text, claim, may_infer=may_infer, may_look_back=may_look_back)
+        if cites is None:
+            return None
+        quotes, is_inference = cites
+        return claim.model_copy(update={"cites": quotes, "inference": is_inference})
 
-    def claims(self, claims: Sequence[C]) -> tuple[C, ...]:
-        return tuple(kept for claim in claims if (kept := self.claim(claim)))
+    def claims(self, field: str, claims: Sequence[C]) -> tuple[C, ...]:
+        found = (self.claim(f"{field}.{number}", claim) for number, claim in enumerate(claims))
+        return tuple(claim for claim in found if claim)
+
+    def title(self, draft: Draft) -> dict[str, Any]:
+        """The engine's own title where it is carried; one that an outlet gave is the outlet's."""
+        if draft.title and draft.title.text in [article.title for article in self._articles]:
+            return {"headline": draft.title.text, "title": None}
+        return {"title": self.claim("title", draft.title)}
 
     def tldr(self, tldr: Tldr | None) -> Tldr | None:
-        if tldr is None or not (what_changed := self.claim(tldr.what_changed)):
+        if tldr is None or not (what_changed := self.claim("tldr.what_changed", tldr.what_changed)):
             return None
         return Tldr(
             what_changed=what_changed,
-            why_it_matters=self.claim(tldr.why_it_matters),
-            what_to_do_next=self.claim(tldr.what_to_do_next),
+            why_it_matters=self.claim("tldr.why_it_matters", tldr.why_it_matters, may_infer=True),
+            what_to_do_next=self.claim("tldr.what_to_do_next", tldr.what_to_do_next, may_infer=True),
         )
 
     def competitors(self, table: Competitors | None) -> Competitors | None:
         """The table with unsupported cells empty; gone where fewer than two subjects are left with a cell."""
-        if table is None:
+        if table is None or not all(map(self._is_known, table.subjects)):
             return None
-        rows = [row.model_copy(update={"cells": tuple(map(self.claim, row.cells))}) for row in table.rows]
-        rows = [row for row in rows if any(row.cells)]
+        printed_before = dict(self.printed)
+        rows = []
+        for n, row in enumerate(table.rows):
+            path = f"competitors.rows.{n}.cells"
+            cells = [self.claim(f"{path}.{m}", cell, may_look_back=True) for m, cell in enumerate(row.cells)]
+            if any(cells) and self._is_known(row.aspect):
+                rows.append(row.model_copy(update={"cells": tuple(cells)}))
         subjects_told = {column for row in rows for column, cell in enumerate(row.cells) if cell}
-        return table.model_copy(update={"rows": tuple(rows)}) if len(subjects_told) > 1 else None
+        if len(subjects_told) > 1:
+            return table.model_copy(update={"rows": tuple(rows)})
+        self.printed = printed_before
+        return None
 
-    def carries_entry(self, entry: TimelineEntry) -> bool:
-        carried = entry.item is not None or is_carried(entry.text or "", entry.cites, self._evidence)
-        self.struck += not carried
-        return carried
+    def implications(self, implications: Sequence[Implication]) -> tuple[Implication, ...]:
+        """Forecasts whose basis and test bring in no name, number or quotation of their own either."""
+        kept: list[Implication] = []
+        for number, implication in enumerate(implications):
+            field = f"implications.{number}"
+            if implication.due and last_day(implication.due) <= self._published:
+                self._strike(field, implication.text, f"its due date {implication.due} is not after the news")
+                continue
+            if not self._rests(field, implication):
+                continue
+            if found := self.claim(field, implication, may_infer=True, may_look_back=True):
+                is_forecast = implication.confidence is not None  # what an engine expects is never a source's word
+                update = {"id": f"p{len(kept) + 1}", "inference": found.inference or is_forecast}
+                kept.append(found.model_copy(update=update))
+        return tuple(kept)
 
-    def is_evidence(self, text: str) -> bool:
-        return any(_folded(text.removesuffix("…")) == _folded(entry.quote) for entry in self._evidence.values())
+    def timeline(self, timeline: Sequence[TimelineEntry]) -> tuple[TimelineEntry, ...]:
+        kept: list[TimelineEntry] = []
+        for number, entry in enumerate(timeline):
+            field = f"timeline.{number}"
+            if entry.item is not None:
+                kept.append(entry)
+            elif not self._is_dated(entry):
+                self._strike(field, f"{entry.date}: {entry.text}", f"{entry.date} is in none of the sentences cited")
+            elif found := self._carried(field, entry.text or "", entry, may_look_back=True):
+                kept.append(entry.model_copy(update={"cites": found[0]}))
+        return tuple(kept)
+
+    def _is_dated(self, entry: TimelineEntry) -> bool:
+        """Whether a cited sentence names the entry's date, or one within it, or was published on it."""
+        for place in self._cited(entry, may_look_back=True):
+            sentence = self._sentences[place]
+            named = [found.text for found in dates_in(sentence.text, sentence.published)]
+            if any(text.startswith(entry.date) for text in [*named, sentence.published.isoformat()]):
+                return True
+        return False
+
+    def _is_known(self, label: str) -> bool:
+        """Whether the head of a column or row names nothing that the sentences do not."""
+        verdict = self._grounds.judge(label, range(len(self._entries)), may_infer=True)
+        return not verdict.is_hard and not _ADDRESS.search(label)
+
+    def _rests(self, field: str, implication: Implication) -> bool:
+        """Whether basis and test of a forecast name nothing that its sources do not; its due date is its own."""
+        cited = self._cited(implication, may_look_back=True)
+        for part in ("because", "test"):
+            text: str | None = getattr(implication, part)
+            if not text:
+                continue
+            verdict = self._grounds.judge(self._without_due(text, implication), cited, may_infer=True)
+            if verdict.outcome == "struck" and verdict.is_hard:
+                self._strike(f"{field}.{part}", text, verdict.why)
+                return False
+        return True
+
+    def _without_due(self, text: str, implication: Implication) -> str:
+        """The text without its mention of the due date, however that is written."""
+        for named in reversed(list(dates_in(text, self._published))):
+            if named.text == implication.due:
+                text = text[: named.start] + text[named.end :]
+        return text
+
+    def _carried(
+        self, field: str, text: str, claim: _Cited, *, may_infer: bool = False, may_look_back: bool = False
+    ) -> tuple[tuple[str, ...], bool] | None:
+        """The citations a claim is printed with and whether it is an inference; None, and told, where it is struck."""
+        if _ADDRESS.search(text):
+            self._strike(field, text, "an address or markup stands in it")
+            return None
+        cited = self._cited(claim, may_look_back=may_look_back)
+        verdict = self._grounds.judge(
+            text, cited, may_infer=may_infer, citable=None if may_look_back else self._own
+        )  # fmt: skip
+        if verdict.outcome == "struck":
+            self._strike(field, text, verdict.why)
+            return None
+        is_inference = verdict.outcome == "inference"
+        cites = tuple(dict.fromkeys(verdict.cites)) or tuple(cited)
+        quotes = self._quotations(text, [self._entries[place] for place in cites], must_carry=not is_inference)
+        if quotes is None:
+            self._strike(field, text, "no quotations of 25 words carry it")
+            return None
+        self.recited += verdict.outcome == "recited"
+        return tuple(self._print(quote) for quote in quotes), is_inference
+
+    def _cited(self, claim: _Cited, *, may_look_back: bool) -> list[int]:
+        """Places of the evidence a claim cites and may cite."""
+        places = [self._places[cite] for cite in claim.cites if cite in self._places]
+        return [place for place in places if may_look_back or place < self._own]
+
+    def _quotations(self, text: str, cited: Sequence[Evidence], *, must_carry: bool) -> list[Evidence] | None:
+        """What is quoted of the sentences cited: a part of each, a second one of the long if need be.
+
+        None where that does not carry the claim, though whole sentences do.
+        """
+        quotes = [_part(entry, quotation(text, entry.quote)) for entry in cited]
+        if not must_carry or self._is_carried_by(text, quotes):
+            return quotes
+        seconds = (
+            _part(entry, second_quotation(text, entry.quote, quote.quote))
+            for entry, quote in zip(cited, quotes, strict=True)
+        )
+        quotes += [part for part in seconds if part.quote]
+        return quotes if self._is_carried_by(text, quotes) else None
+
+    def _is_carried_by(self, text: str, quotes: Sequence[Evidence]) -> bool:
+        """Whether what a reader is shown carries the claim, not only the longer sentences it is cut from."""
+        grounds = Grounds(sentences_of(quotes, self._articles, self._earlier), self._names)
+        return grounds.judge(text, range(len(quotes))).outcome == "carried"
+
+    def _print(self, quote: Evidence) -> str:
+        known = next((cite for cite, entry in self.printed.items() if entry == quote), None)
+        if known is None:
+            known = f"e{len(self.printed) + 1}"
+            self.printed[known] = quote
+        return known
+
+    def _strike(self, field: str, text: str, why: str) -> None:
+        self.struck.append(Struck(field, text, why))

@@ -3,61 +3,193 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from generator.enrich.engine import Draft, Engine
-from generator.enrich.grounding import checked
+from generator.enrich.grounding import Checked, Struck, checked
+from generator.enrich.llm.question import Cause, Spent
+from generator.enrich.modelled import Written
+from generator.enrich.predictions import keep_predictions
 from generator.model.article import Article
-from generator.model.item import ClaimCount, Item, Made, Report
+from generator.model.item import ClaimCount, Importance, Item, Made, Report
 from generator.model.pins import keep_pinned
 from generator.model.week import Week
+from generator.text.names import NameFinder
+
+#: The reader of an input that a model was asked about, see `input_hash`.
+MODEL = "model"
+#: Why an item is not as a model told it: no sentence carried what it said had changed.
+NOT_CARRIED = "not-carried"
+#: Reasons that asking again with the same input would meet again.
+FINAL = frozenset([NOT_CARRIED, *(cause.slug for cause in Cause if cause.is_final)])
 
 
-def input_hash(articles: Sequence[Article], engine: Engine) -> str:
-    """What an enrichment depends on: the texts, their order and roles, and who reads them."""
-    digest = hashlib.sha256(f"{engine.name}/{engine.version}".encode())
+@dataclass(frozen=True)
+class Brief:
+    """One event to tell: its articles as read, the same as its item lists them, and what is published of it."""
+
+    articles: tuple[Article, ...]
+    reports: tuple[Report, ...]
+    stored: Item | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the texts of all reports that the published item lists are at hand."""
+        known = {report.key for report in self.reports}
+        return self.stored is None or all(report.key in known for report in self.stored.articles)
+
+
+def input_hash(articles: Sequence[Article], reader: str) -> str:
+    """What an enrichment depends on: the texts, their order, and who reads them.
+
+    reader: the built-in engine with its version, or `model`: another model or prompt is no reason to pay again.
+    """
+    digest = hashlib.sha256(reader.encode())
     for article in articles:
         digest.update("\0".join(["", article.key, article.title, article.summary, article.text]).encode())
     return digest.hexdigest()[:16]
 
 
-def make_item(
-    articles: Sequence[Article], reports: Sequence[Report], engine: Engine, week: Week, now: datetime,
-    stored: Item | None = None,
-) -> Item:  # fmt: skip
-    """The item of one event.
+def make_item(brief: Brief, engine: Engine, names: NameFinder, week: Week, now: datetime) -> Item:
+    """The item of one event as the built-in engine tells it.
 
-    articles, reports: the same in the same order, the first as read, the second as listed; stored: what is published
-    already, whose edition, first date, corrections and pinned fields stay. Equal input gives `stored` itself.
+    Edition, first date, corrections and pinned fields of what is published stay. Where nothing changed the answer is
+    the stored item itself, whoever wrote it.
     """
-    made_of = input_hash(articles, engine)
-    if stored and stored.made and stored.made.input == made_of and stored.articles == tuple(reports):
-        return stored
-    draft = checked(engine.enrich(articles), articles)
-    item = _item(draft, reports, week, now, stored)
+    stored = brief.stored
+    made_of = input_hash(brief.articles, f"{engine.name}/{engine.version}")
+    if stored and stored.made and stored.articles == brief.reports:
+        wanted = made_of if stored.made.engine == "extractive" else input_hash(brief.articles, MODEL)
+        if stored.made.input == wanted:
+            return stored
+    found = checked(engine.enrich(brief.articles), brief.articles, names)
+    made = Made(engine="extractive", input=made_of, at=now)
+    return _finished(_item(found.draft, brief, week, now), found, made, stored)
+
+
+def wants_model(brief: Brief, drafted: Item) -> bool:
+    """Whether a model is to be asked about an event: its reports changed, or none has answered yet.
+
+    drafted: the item of `make_item`. That another model or prompt wrote it is no reason to pay again.
+    """
+    made = drafted.made
+    if drafted is not brief.stored or made is None:
+        return True
+    return made.engine == "extractive" and made.fallback not in FINAL
+
+
+def rewrite(
+    brief: Brief, drafted: Item, written: Written, names: NameFinder, earlier: Mapping[str, Item], now: datetime
+) -> tuple[Item, tuple[Struck, ...]]:
+    """The item as the model tells it, and what of it was struck; else as it was drafted, with the reason.
+
+    earlier: items whose facts the model was given. What a model wrote of fewer reports stays when none can be
+    reached: it lists the further ones.
+    """
+    stored = brief.stored
+    spent = bill(written.spent, written.receipt, written.currency, stored.made if stored else None)
+    if written.draft is None:
+        if _is_modelled(stored) and written.cause and not written.cause.is_final:
+            return without_model(brief, drafted, now), ()
+        return _fallen_back(drafted, written.cause.slug if written.cause else None, spent), ()
+    found = checked(written.draft, brief.articles, names, earlier)
+    if not found.draft.tldr:
+        return _fallen_back(drafted, NOT_CARRIED, spent), found.struck
     made = Made(
-        engine="extractive", input=made_of, at=now,
-        claims=ClaimCount(kept=sum(1 for _ in item.claims()), struck=draft.struck),
-    )  # fmt: skip
-    item = item.model_copy(update={"made": made})
-    return keep_pinned(item, stored) if stored else item
+        engine="model", input=input_hash(brief.articles, MODEL), at=now, model=written.model, prompt=written.prompt
+    ).model_copy(update=spent)  # fmt: skip
+    kept = {"related": drafted.related, "importance": drafted.importance}
+    item = _item(found.draft, brief, drafted.week, now).model_copy(update=kept)
+    return _finished(item, found, made, stored), found.struck
 
 
-def _item(draft: Draft, reports: Sequence[Report], week: Week, now: datetime, stored: Item | None) -> Item:
-    first_seen = min(report.published or report.collected for report in reports)
+def without_model(brief: Brief, drafted: Item, now: datetime) -> Item:
+    """The item of a run that asks no model: what one wrote earlier stays, and lists further reports."""
+    if brief.stored and _is_modelled(brief.stored):
+        return with_further_reports(brief.stored, brief.reports, now)
+    return drafted
+
+
+def _is_modelled(item: Item | None) -> bool:
+    return item is not None and item.made is not None and item.made.engine == "model"
+
+
+def with_further_reports(stored: Item, reports: Sequence[Report], now: datetime) -> Item:
+    """A published item that lists further reports, its words left as they are."""
+    known = {report.key for report in stored.articles}
+    further = tuple(report for report in reports if report.key not in known)
+    if not further:
+        return stored
+    return stored.model_copy(update={"articles": stored.articles + further, "updated": now})
+
+
+def _finished(item: Item, found: Checked, made: Made, stored: Item | None) -> Item:
+    """The item with the tally of its claims, and what the maintainer pinned."""
+    claims = [claim for _, claim in item.claims()]
+    count = ClaimCount(
+        kept=len(claims),
+        recited=found.recited,
+        inference=sum(claim.inference for claim in claims),
+        struck=len(found.struck),
+    )
+    item = item.model_copy(update={"made": made.model_copy(update={"claims": count})})
+    return keep_pinned(keep_predictions(item, stored), stored) if stored else item
+
+
+def _fallen_back(drafted: Item, cause: str | None, spent: Mapping[str, object]) -> Item:
+    """The drafted item, which says why no model wrote it and what the attempt cost."""
+    if drafted.made is None:
+        return drafted
+    return drafted.model_copy(update={"made": drafted.made.model_copy(update={"fallback": cause, **spent})})
+
+
+def bill(spent: Spent, receipt: Spent, currency: str, before: Made | None) -> dict[str, object]:
+    """What an item or an edition has cost up to now, as fields of `Made`.
+
+    spent: what was paid in this run; receipt: what its answers once cost, which counts where none was on record yet: a
+    run that was cut short has paid for them.
+    """
+    paid = spent if before and before.calls else receipt
+
+    def total(now: float, field: str) -> float:
+        return now + (getattr(before, field) or 0 if before else 0)
+
+    return {
+        "calls": total(paid.calls, "calls"),
+        "cached": total(spent.cached, "cached"),
+        "tokens": total(paid.input_tokens + paid.output_tokens, "tokens"),
+        "written": total(paid.output_tokens, "written"),
+        "cost": round(total(paid.cost, "cost"), 6),
+        "seconds": round(total(paid.seconds, "seconds"), 1),
+        "currency": currency,
+    }
+
+
+def _title(draft: Draft) -> dict[str, object]:
+    """The engine's own title; else the outlet's; else what changed, which is carried too."""
+    claim = draft.title or (draft.tldr.what_changed if draft.tldr and not draft.headline else None)
+    return {"title": claim.text, "title_cites": claim.cites} if claim else {"title": draft.headline}
+
+
+def _item(draft: Draft, brief: Brief, week: Week, now: datetime) -> Item:
+    stored = brief.stored
+    first_seen = min(report.published or report.collected for report in brief.reports)
+    hook = draft.hook
     return Item(
-        title=draft.title,
-        hook=draft.hook,
+        **_title(draft),
+        hook=hook.text if hook else None,
+        hook_cites=hook.cites if hook else (),
         edition=stored.edition if stored else str(week),
         date=stored.date if stored else first_seen,
         updated=now,
         language=draft.language,
-        articles=tuple(reports),
+        articles=brief.reports,
         topics=draft.topics,
         audience=draft.audience,
         entities=draft.entities,
-        importance=stored.importance if stored else Item.model_fields["importance"].default,
+        importance=stored.importance if stored else Importance(),
         tldr=draft.tldr,
         takeaways=draft.takeaways,
         competitors=draft.competitors,
@@ -67,12 +199,3 @@ def _item(draft: Draft, reports: Sequence[Report], week: Week, now: datetime, st
         evidence=draft.evidence,
         corrections=stored.corrections if stored else (),
     )
-
-
-def with_further_reports(stored: Item, reports: Sequence[Report], now: datetime) -> Item:
-    """A published item that lists further reports, where the texts of the earlier ones are no longer at hand."""
-    known = {report.key for report in stored.articles}
-    further = tuple(report for report in reports if report.key not in known)
-    if not further:
-        return stored
-    return stored.model_copy(update={"articles": stored.articles + further, "updated": now})

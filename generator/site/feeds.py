@@ -16,8 +16,9 @@ from markupsafe import Markup
 
 from generator.archive.store import StoredEdition, StoredItem
 from generator.model.base import instant_text
-from generator.model.item import Item
+from generator.model.item import Correction, Item
 from generator.site.library import Library
+from generator.site.views.corrections import FEED as FEED_OF_CORRECTIONS
 from generator.site.views.shared import Site, item_address, topic_link, week_address
 from generator.site.xmlfile import Element, child, document
 
@@ -65,6 +66,7 @@ def feed_files(site: Site, library: Library) -> Iterator[tuple[str, bytes]]:
     yield "atom.xml", atom(_at(site, items, "atom.xml"))
     yield "feed.json", json_feed(_at(site, items, "feed.json"))
     yield "editions.xml", rss(_at(site, feed_of_editions(site, library), "editions.xml"))
+    yield FEED_OF_CORRECTIONS, rss(_at(site, feed_of_corrections(site, library), FEED_OF_CORRECTIONS))
     for topic in library.vocabulary.rules.topics:
         link = topic_link(site, library, topic.id)
         title = f"{site.name}: {link.label}"
@@ -84,6 +86,19 @@ def feed_of_editions(site: Site, library: Library) -> Feed:
     entries = tuple(_edition_entry(site, edition) for edition in reversed(stored[-LATEST:]))
     title = f"{site.name}: {site.words('editions')}"
     return Feed(title, site.description, site.language, site.absolute("archive/"), "", entries)
+
+
+def feed_of_corrections(site: Site, library: Library) -> Feed:
+    """What was corrected, the latest first."""
+    found = [
+        (stored, number, correction)
+        for stored in library.chronological
+        for number, correction in enumerate(stored.item.corrections, 1)
+    ]
+    newest_first = sorted(reversed(found), key=lambda entry: entry[2].date, reverse=True)
+    entries = tuple(_correction_entry(site, *entry) for entry in newest_first[:LATEST])
+    title = f"{site.name}: {site.words('corrections')}"
+    return Feed(title, site.words("corrections_lead"), site.language, site.absolute("corrections/"), "", entries)
 
 
 def rss(feed: Feed) -> bytes:
@@ -196,6 +211,23 @@ def _edition_entry(site: Site, stored: StoredEdition) -> FeedEntry:
         published=edition.date,
         updated=edition.updated,
         html=str(Markup("<ul>{}</ul>").format(lines)) if lines else "",
+    )
+
+
+def _correction_entry(site: Site, stored: StoredItem, number: int, correction: Correction) -> FeedEntry:
+    """number: of the correction on its page, where none is ever taken away."""
+    now = correction.now or site.words("correction_withdrawn")
+    html = Markup("<p>{} <del>{}</del></p><p>{} <ins>{}</ins></p><p>{}</p>").format(
+        site.words("correction_was"), correction.was, site.words("correction_now"), now, correction.why
+    )
+    return FeedEntry(
+        id=f"{_tag(site, stored.address)}#correction-{number}",
+        url=f"{site.absolute(item_address(stored.address))}#corrections",
+        title=site.words("correction_of", title=stored.item.title),
+        language=stored.item.language,
+        published=correction.date,
+        updated=correction.date,
+        html=str(html),
     )
 
 

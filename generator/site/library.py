@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from generator.archive.store import Archive, StoredItem
@@ -42,6 +43,13 @@ class Library:
     def chronological(self) -> tuple[StoredItem, ...]:
         """Every item, oldest first: new ones come last, so that what was numbered keeps its number."""
         return tuple(sorted(self.archive.items.values(), key=lambda stored: (stored.item.date, stored.address)))
+
+    @cached_property
+    def newest(self) -> datetime | None:
+        """When something was last published or changed; what stands for today on pages that no clock may touch."""
+        items = [stored.item.updated for stored in self.chronological]
+        editions = [stored.edition.updated for stored in self.archive.editions.values()]
+        return max([*items, *editions], default=None)
 
     @cached_property
     def by_week(self) -> Mapping[Week, tuple[StoredItem, ...]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.site.feeds import feed_files
 from generator.site.library import Library
 from generator.site.search import search_files
-from generator.site.views import edition, index, item, listing
+from generator.site.views import corrections, edition, index, item, listing, predictions
 from generator.site.views.shared import Page, Site
 
 
@@ -24,6 +24,8 @@ def site_pages(site: Site, library: Library) -> Iterator[Page]:
     yield index.models_page(site, library)
     yield index.sources_page(site, library)
     yield index.search_page(site, library)
+    yield from predictions.prediction_pages(site, library)
+    yield corrections.corrections_page(site, library)
     yield from listing.topic_pages(site, library)
     yield from listing.audience_pages(site, library)
     yield from listing.company_pages(site, library)
@@ -34,4 +36,5 @@ def site_pages(site: Site, library: Library) -> Iterator[Page]:
 def site_files(site: Site, library: Library) -> Iterator[tuple[str, bytes]]:
     """All files besides pages, sitemap and assets."""
     yield from feed_files(site, library)
+    yield from predictions.prediction_files(site, library)
     yield from search_files(library)

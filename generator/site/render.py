@@ -37,6 +37,7 @@ def prepare(env: jinja2.Environment, site: Site, assets: Mapping[str, Asset], no
         partial=words.partial,
         number=words.number,
         language=words.language_name,
+        cause=words.cause,
         instant=instant_text,
         note=notes.html,
     )

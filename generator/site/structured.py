@@ -36,7 +36,8 @@ def news_article(site: Site, address: str, item: Item) -> Data:
     if item.made and item.made.engine == "model":
         data["digitalSourceType"] = _BY_MODEL
     if item.corrections:
-        data["correction"] = [f"{correction.was} → {correction.now}" for correction in item.corrections]
+        withdrawn = site.words("correction_withdrawn")
+        data["correction"] = [f"{correction.was} → {correction.now or withdrawn}" for correction in item.corrections]
     return data
 
 

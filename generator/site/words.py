@@ -74,6 +74,10 @@ class Words:
                 return self(unit, count=int(seconds // length))
         return self("lag_moment")
 
+    def cause(self, slug: str) -> str:
+        """Why a model did not write something; the bare cause where the catalogue does not know it."""
+        return str(self.entries["causes"].get(slug, slug))
+
     def language_name(self, tag: str) -> str:
         """A language in its own words; the tag itself where the catalogue does not know it."""
         return str(self.entries["languages"].get(primary_tag(tag), tag))

@@ -1,4 +1,4 @@
-"""Dates that a text names, reckoned from the day it was published."""
+"""Dates and periods that a text names, reckoned from the day it was published."""
 
 from __future__ import annotations
 
@@ -88,3 +88,187 @@ def _nearest_year(month: int, day: int, published: date) -> int:
 
 def _month_end(year: int, month: int) -> date:
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+#: Days from the publication to the day meant, and words that name a whole week, month, quarter or year by its distance.
+_DAYS = {
+    "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1,
+    "今天": 0, "今日": 0, "今晚": 0, "昨天": -1, "昨日": -1, "昨晚": -1, "前天": -2, "明天": 1, "明日": 1, "后天": 2,
+}  # fmt: skip
+_STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}
+_CHINESE_STEPS = {"上个": -1, "上": -1, "本": 0, "这个": 0, "这": 0, "今": 0, "下个": 1, "下": 1, "去": -1, "明": 1}
+_SPANS = {"week": "week", "month": "month", "quarter": "quarter", "year": "year", "weekend": "week"}
+_CHINESE_SPANS = {"周": "week", "星期": "week", "月": "month", "季度": "quarter", "年": "year"}
+_WEEKDAYS = {
+    **{day: number for number, day in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())},
+    **{day: number for number, day in enumerate("一二三四五六日")},
+    "天": 6,
+}
+_AGO_DAYS = {"day": 1, "week": 7, "天": 1, "周": 7}
+_YEAR_WORDS = {"last": -1, "this": 0, "next": 1, "去": -1, "今": 0, "明": 1}
+_HALVES = {"first": 1, "second": 2, "1": 1, "2": 2, "上": 1, "下": 2}
+_RELATIVE = re.compile(
+    r"(?P<zhmyear>今|去|明)年(?P<zhmonth>1[0-2]|[1-9])月(?:(?P<zhday>\d{1,2})[日号])?"
+    r"|(?<![\d年.-])(?P<baremonth>1[0-2]|[1-9])月(?!\s*\d)"
+    rf"|\b(?:(?P<myear>last|this|next)\s+|(?:in|since|by|until|from|of|early|late|mid|through|during)[\s-])(?P<month>(?=(?-i:[A-Z]))(?:{_MONTH}))\b(?!\s+\d)"
+    rf"|\b(?P<monthname>(?-i:{'|'.join(month.title() for month in _MONTHS if month not in ('march', 'may'))})|(?<=the )(?-i:May|March))\b(?!\s+\d)"
+    r"|\b(?:(?P<half>first|second) half of\s+|H(?P<h>[12])\s+(?:of\s+)?)(?P<halfyear>20\d\d|this year|next year|last year)"
+    r"|(?P<zhhalfyear>20\d\d|今|去|明)年(?P<zhhalf>上|下)半年"
+    rf"|(?P<days>\b(?:today|tonight|yesterday|tomorrow)\b|{'|'.join(day for day in _DAYS if not day.isascii())})"
+    rf"|\b(?P<step>{'|'.join(_STEPS)})\s+(?P<span>weekend|week|month|quarter|year)\b"
+    r"|(?P<zhstep>上个|下个|这个|上|下|本|这)(?P<zhspan>周|星期|月|季度|年)(?![一二三四五六日天末底初]|期)"
+    r"|(?P<zhyear>今|去|明)年"
+    r"|\b(?:(?P<wstep>last|this|next|past|coming)\s+)?(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    r"|(?P<zhwstep>上|下|本|这)?(?:个)?(?:周|星期)(?P<zhweekday>[一二三四五六日天])"
+    r"|(?<![\w.])(?P<ago>\d{1,3})\s*(?P<agounit>day|week|天|周)s?\s*(?:ago|earlier|前)"
+    r"|(?<![\d月.])(?P<dom>\d{1,2})\s*日(?![均元本])",
+    re.IGNORECASE,
+)
+
+
+class Period(NamedTuple):
+    """A stretch of days as a text names it; has_year: whether the text itself says the year or what it counts from."""
+
+    first: date
+    last: date
+    start: int
+    end: int
+    has_year: bool = True
+
+    @property
+    def is_year(self) -> bool:
+        return (self.first.month, self.first.day, self.last.month, self.last.day) == (1, 1, 12, 31)
+
+    @property
+    def is_month(self) -> bool:
+        return self.first.day == 1 and self.last == _month_end(self.first.year, self.first.month)
+
+    def covers(self, other: Period) -> bool:
+        """Whether the other lies within this one: what is dated 3 June happened in June."""
+        return self.first <= other.first and other.last <= self.last
+
+    def is_day_of_year(self, other: Period) -> bool:
+        """Whether both name the same day and month, whatever the year."""
+        mine, theirs = (self.first, self.last), (other.first, other.last)
+        return all((a.month, a.day) == (b.month, b.day) for a, b in zip(mine, theirs, strict=True))
+
+
+def periods(text: str, published: date) -> list[Period]:
+    """Every date and stretch of time that `text` names, relative ones too, in order.
+
+    A weekday without "last" or "next" yields both the one before (or the day itself) and the one after `published`.
+    """
+    found = [
+        Period(first, last, *match.span(), has_year=_counts_the_year(match))
+        for match in _RELATIVE.finditer(text)
+        for first, last in _relative(match, published)
+    ]
+    for named in dates_in(text, published):
+        period = _period(named, text[named.start : named.end])
+        rivals = [other for other in found if other.start < period.end and period.start < other.end]
+        if all(other.last - other.first > period.last - period.first for other in rivals):
+            found = [other for other in found if other not in rivals]
+            found.append(period)
+    return sorted(found, key=lambda period: period.start)
+
+
+def _period(named: Named, words: str) -> Period:
+    year, month, day = ([*map(int, named.text.split("-")), 0, 0])[:3]
+    if re.search("quarter|季|Q", words, re.IGNORECASE):
+        month -= 2
+    return Period(date(year, month or 1, day or 1), named.last, named.start, named.end, bool(re.search(r"20\d\d", words)))
+
+
+def _counts_the_year(match: re.Match[str]) -> bool:
+    is_bare = match["baremonth"] or match["monthname"] or match["month"]
+    return not is_bare or bool(match["myear"])
+
+
+def _relative(match: re.Match[str], published: date) -> Iterator[tuple[date, date]]:
+    """The stretches of days that a relative expression can mean."""
+    try:
+        yield from _stretches(match, published)
+    except (ValueError, OverflowError):
+        return
+
+
+def _stretches(match: re.Match[str], published: date) -> Iterator[tuple[date, date]]:
+    parts = {name: text.lower() for name, text in match.groupdict().items() if text}
+    if "days" in parts:
+        yield _day(published + timedelta(days=_DAYS[parts["days"]]))
+    elif "step" in parts:
+        yield _span(published, _SPANS[parts["span"]], _STEPS[parts["step"]])
+    elif "zhspan" in parts:
+        yield _span(published, _CHINESE_SPANS[parts["zhspan"]], _CHINESE_STEPS[parts["zhstep"]])
+    elif "zhyear" in parts:
+        yield _span(published, "year", _CHINESE_STEPS[parts["zhyear"]])
+    elif "ago" in parts:
+        yield _day(published - timedelta(days=int(parts["ago"]) * _AGO_DAYS[parts["agounit"]]))
+    elif "dom" in parts:
+        yield _day(_nearest_day_of_month(int(parts["dom"]), published))
+    elif "weekday" in parts or "zhweekday" in parts:
+        yield from _weekdays(parts, published)
+    else:
+        yield _part_of_year(parts, published)
+
+
+def _part_of_year(parts: dict[str, str], published: date) -> tuple[date, date]:
+    """A half or a month, of a year that is named, or counted from the publication, or the nearest."""
+    if half := parts.get("half") or parts.get("h") or parts.get("zhhalf"):
+        year_word = (parts.get("halfyear") or parts["zhhalfyear"]).split()[0]
+        year = int(year_word) if year_word.isdecimal() else published.year + _YEAR_WORDS[year_word]
+        number = _HALVES[half]
+        return date(year, 6 * number - 5, 1), _month_end(year, 6 * number)
+    month = _month({"m": parts.get("zhmonth") or parts.get("baremonth"), "mon": parts.get("month") or parts.get("monthname")}) or 1
+    step = parts.get("zhmyear")
+    if step:
+        year = published.year + _YEAR_WORDS[step]
+    elif parts.get("myear") == "last":  # "last May" is the one before now
+        year = published.year - (month >= published.month)
+    elif parts.get("myear") == "next":
+        year = published.year + (month <= published.month)
+    else:
+        year = _nearest_year(month, 1, published)
+    if day := parts.get("zhday"):
+        return _day(date(year, month, int(day)))
+    return date(year, month, 1), _month_end(year, month)
+
+
+def _weekdays(parts: dict[str, str], published: date) -> Iterator[tuple[date, date]]:
+    number = _WEEKDAYS[parts.get("weekday") or parts["zhweekday"]]
+    before = published - timedelta(days=(published.weekday() - number) % 7)
+    step = parts.get("wstep") or parts.get("zhwstep")
+    if step in ("上", "下"):  # of the calendar week before or after
+        monday = published - timedelta(days=published.weekday())
+        yield _day(monday + timedelta(days=number + (7 if step == "下" else -7)))
+        return
+    if step not in ("next", "coming"):
+        yield _day(before)
+    if step not in ("last", "past"):
+        yield _day(before + timedelta(days=7))
+
+
+def _day(day: date) -> tuple[date, date]:
+    return day, day
+
+
+def _span(published: date, span: str, step: int) -> tuple[date, date]:
+    """The calendar week, month, quarter or year that lies `step` of them after the one of `published`."""
+    if span == "week":
+        monday = published - timedelta(days=published.weekday()) + timedelta(weeks=step)
+        return monday, monday + timedelta(days=6)
+    if span == "year":
+        return date(published.year + step, 1, 1), date(published.year + step, 12, 31)
+    months = 3 if span == "quarter" else 1
+    index = (published.year * 12 + published.month - 1) // months + step
+    year, month = divmod(index * months, 12)
+    return date(year, month + 1, 1), _month_end(year, month + months)
+
+
+def _nearest_day_of_month(day: int, published: date) -> date:
+    candidates = []
+    for step in (-1, 0, 1):
+        first, last = _span(published, "month", step)
+        if day <= last.day:
+            candidates.append(first.replace(day=day))
+    return min(candidates, key=lambda candidate: abs((candidate - published).days))

@@ -26,6 +26,10 @@ class NameFinder:
 
     def find(self, text: str) -> Iterator[Name]:
         """Every occurrence in order; of overlapping names the longer one."""
+        return (name for name, _, _ in self.spans(text))
+
+    def spans(self, text: str) -> Iterator[tuple[Name, int, int]]:
+        """The same with where each occurrence begins and ends."""
         free_from = 0
         for head in _HEAD.finditer(text):
             if head.start() < free_from:
@@ -33,7 +37,7 @@ class NameFinder:
             for spelling, name in self._by_head.get(head[0], ()):
                 end = head.start() + len(spelling)
                 if text.startswith(spelling, head.start()) and _ends_a_word(text, end):
-                    yield name
+                    yield name, head.start(), end
                     free_from = end
                     break
 

@@ -143,7 +143,9 @@ def test_everything_but_search_works_without_javascript(visit: Open, address: st
 OPEN_ALL = "document.querySelectorAll('details').forEach((it) => { it.open = true })"
 
 
-@pytest.mark.parametrize("path", ["", f"{DEAL}/", f"{HOSTILE}/", f"{OPEN_MODEL}/", "sources/", "search/"])
+@pytest.mark.parametrize(
+    "path", ["", f"{DEAL}/", f"{HOSTILE}/", f"{OPEN_MODEL}/", "sources/", "search/", "predictions/", "corrections/"]
+)
 def test_nothing_sticks_out_of_the_screen(visit: Open, path: str) -> None:
     page = visit(path).page
     page.evaluate(OPEN_ALL)
@@ -167,7 +169,9 @@ CONTRAST = """() => {
 }"""
 
 
-@pytest.mark.parametrize("path", ["", f"{DEAL}/", "sources/", "topics/", "search/", "about/"])
+@pytest.mark.parametrize(
+    "path", ["", f"{DEAL}/", "sources/", "topics/", "search/", "about/", "predictions/", "corrections/"]
+)
 def test_text_stands_out_from_its_ground(visit: Open, path: str) -> None:
     page = visit(path).page
     page.evaluate(OPEN_ALL)

@@ -1,21 +1,15 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from generator.enrich.engine import Draft
 from generator.enrich.extractive import ExtractiveEngine
-from generator.enrich.grounding import checked, is_carried, is_verbatim
-from generator.enrich.items import make_item, with_further_reports
+from generator.enrich.grounding import checked
 from generator.model.article import Article, Link
-from generator.model.item import Claim, Evidence, Item, Tldr
 from generator.model.vocabulary import Vocabulary
-from generator.model.week import Week
+from generator.text.names import NameFinder
 from generator.text.words import count_words
-from tests.make import NOON, article, item, report, source
+from tests.make import article, source
 from tests.samples import sample_articles
 
 BODY = """\
@@ -49,13 +43,44 @@ def test_every_section_is_filled_from_the_text(engine: ExtractiveEngine) -> None
     assert any("140 tokens per second" in claim.text for claim in draft.technical)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "due"),
+    [
+        ("Northwind will open a second hall near Groningen on 30 September 2026.", ["2026-09-30"]),
+        ("Northwind plans to open a second hall near Groningen by the end of 2027.", ["2027"]),
+        ("Northwind plans to open a second hall near Groningen.", []),  # no day
+        ("Northwind will open a second hall in 2027 if the city agrees to it.", []),
+        ("Northwind may open a second hall near Groningen in March 2027.", []),
+        ("Northwind will not open a second hall near Groningen in 2027.", []),
+        ("Northwind will support the second hall near Groningen until March 2027.", []),
+        ("北风计划于2027年3月在格罗宁根启用第二座机房。", ["2027-03"]),
+        ("如果市政府同意，北风将于2027年3月启用第二座机房。", []),
+    ],
+)
+def test_what_is_announced_for_a_day_gets_a_test_and_nothing_else_is_predicted(
+    engine: ExtractiveEngine, sentence: str, due: list[str]
+) -> None:
+    lead = "Northwind rents a cluster of 300 megawatts from Halyard for its Zephyr models, both companies said today."
+    opening = (
+        lead if sentence.isascii() else "北风向哈利亚德租用三百兆瓦的集群，用于训练西风模型，双方今天宣布了这一消息。"
+    )
+    told = article(
+        "Northwind rents a cluster near Groningen",
+        f"{opening}\n{sentence}",
+        source=source(language="en" if sentence.isascii() else "zh"),
+    )
+    found = engine.enrich([told]).implications
+    assert [implication.due for implication in found] == due
+    assert all(implication.is_published and implication.is_announced for implication in found)
+    assert all("has happened" in str(implication.test) for implication in found), "in the site's language"
+
+
 def test_no_sentence_is_told_twice(engine: ExtractiveEngine) -> None:
     draft = engine.enrich([told()])
     sections = [*draft.takeaways, *draft.technical, *draft.implications]
-    texts = [claim.text for claim in sections] + [draft.hook]
-    assert draft.tldr
-    texts += [draft.tldr.what_changed.text, draft.tldr.why_it_matters.text]  # type: ignore[union-attr]
-    assert len(texts) == len(set(texts))
+    assert draft.hook and draft.tldr and draft.tldr.why_it_matters
+    told_of = [*sections, draft.hook, draft.tldr.what_changed, draft.tldr.why_it_matters]
+    assert len(told_of) == len({claim.text for claim in told_of})
 
 
 def test_an_article_without_text_gets_no_claim(engine: ExtractiveEngine) -> None:
@@ -67,63 +92,22 @@ def test_the_title_is_one_in_the_sites_language(engine: ExtractiveEngine) -> Non
     chinese = article(
         "北风租用算力", "北风将租用哈利亚德的三百兆瓦集群，限额即日翻倍。", source=source("chaosheng", language="zh")
     )
-    assert engine.enrich([chinese, told()]).title == told().title
-    assert engine.enrich([chinese]).title == "北风租用算力"
+    assert engine.enrich([chinese, told()]).headline == told().title
+    assert engine.enrich([chinese]).headline == "北风租用算力"
 
 
-def test_every_claim_of_the_samples_is_carried(engine: ExtractiveEngine) -> None:
+def test_every_claim_of_the_samples_is_carried(engine: ExtractiveEngine, vocabulary: Vocabulary) -> None:
+    names = NameFinder(vocabulary.names)
     for sample in sample_articles():
         draft = engine.enrich([sample])
-        assert checked(draft, [sample]) == draft
+        found = checked(draft, [sample], names)
+        assert (found.struck, found.recited) == ((), 0)
+        assert texts(found.draft) == texts(draft)
         assert all(count_words(evidence.quote) <= 25 for evidence in draft.evidence.values())
 
 
-def changed(draft: Draft, text: str) -> Draft:
-    assert draft.tldr
-    return replace(draft, tldr=Tldr(what_changed=Claim(text=text, cites=draft.tldr.what_changed.cites)))
-
-
-def test_a_changed_number_and_an_invented_quotation_are_struck(engine: ExtractiveEngine) -> None:
-    draft = engine.enrich([told()])
-    assert draft.tldr
-    lie = changed(draft, draft.tldr.what_changed.text.replace("Northwind", "Southwind"))
-    struck = checked(lie, [told()])
-    assert (struck.tldr, struck.struck) == (None, 1)
-    cite = draft.tldr.what_changed.cites[0]
-    invented = replace(draft, evidence={**draft.evidence, cite: Evidence(article=0, quote="Nobody wrote this.")})
-    assert cite not in checked(invented, [told()]).evidence
-
-
-@given(st.text(min_size=1, max_size=40))
-def test_only_what_the_evidence_says_is_carried(text: str) -> None:
-    evidence = {"e1": Evidence(article=0, quote="Northwind rents 300 megawatts.")}
-    said = " ".join(text.removesuffix("…").split())
-    assert is_carried(text, ["e1"], evidence) is (said in "Northwind rents 300 megawatts.")
-    assert not is_carried(text, ["e2"], evidence)
-
-
-def test_white_space_does_not_make_a_quotation_another() -> None:
-    assert is_verbatim(Evidence(article=0, quote="rents a cluster"), [article("x", "Northwind rents\na  cluster.")])
-
-
-def made(engine: ExtractiveEngine, stored: Item | None = None, text: str = BODY) -> Item:
-    one = article("Northwind rents Halyard's cluster", text)
-    return make_item([one], [report(url=one.url)], engine, Week(2026, 25), NOON, stored)
-
-
-def test_equal_input_gives_the_stored_item_itself(engine: ExtractiveEngine) -> None:
-    stored = made(engine)
-    assert made(engine, stored) is stored
-    assert made(engine, stored, BODY + "\nA further sentence that nobody had seen before today.") is not stored
-
-
-def test_what_is_published_keeps_its_edition_and_date(engine: ExtractiveEngine) -> None:
-    stored = made(engine).model_copy(update={"edition": "2026-W24", "pinned": ("title",), "title": "By hand"})
-    again = made(engine, stored, BODY + "\nA further sentence that nobody had seen before today.")
-    assert (again.edition, again.date, again.title, again.pinned) == ("2026-W24", stored.date, "By hand", ("title",))
-
-
-def test_a_page_spelt_otherwise_is_no_further_report() -> None:
-    stored = item(articles=(report(url="https://www.ledger.example/a"),))
-    assert with_further_reports(stored, [report(url="http://ledger.example/a/?utm_source=rss")], NOON) is stored
-    assert len(with_further_reports(stored, [report(url="https://ledger.example/b")], NOON).articles) == 2
+def texts(draft: Draft) -> list[str]:
+    tldr = [draft.tldr.what_changed, draft.tldr.why_it_matters, draft.tldr.what_to_do_next] if draft.tldr else []
+    cells = [cell for row in draft.competitors.rows for cell in row.cells] if draft.competitors else []
+    claims = [draft.hook, *tldr, *draft.takeaways, *cells, *draft.technical, *draft.implications]
+    return [claim.text for claim in claims if claim] + [entry.text or "" for entry in draft.timeline]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.archive.reference import read_vocabulary
 from generator.archive.store import Archive, StoredItem
-from generator.model.edition import Continuation, Edition, IntroLine, Numbers, SourceHealth, TopicGroup
+from generator.model.edition import Continuation, Corrected, Edition, IntroLine, Numbers, SourceHealth, TopicGroup
 from generator.model.item import (
     Claim,
     ClaimCount,
@@ -23,6 +23,7 @@ from generator.model.item import (
     NextStep,
     Related,
     Report,
+    Settlement,
     TimelineEntry,
     Tldr,
 )
@@ -134,7 +135,13 @@ def deal() -> Item:
             Implication(
                 id="p1", text="Weekly limits rise too.", because="The contract has a second stage.", due="2026-12",
                 test="The limits page says so.", confidence=0.6, cites=("e1",), inference=True, status="came-true",
+                settled=Settlement(date="2026-06-23", item=OPEN_MODEL, quote="The limits rise.", why="The page says so."),
             ),
+            Implication(
+                id="p2", text="Training moves to the new site in July.", due="2026-07", test="A source reports it.",
+                cites=("e4",),
+            ),
+            Implication(id="p3", text="More may follow.", cites=("e5",)),
         ),
         timeline=(
             TimelineEntry(date="2026-03", text="Weekly limits begin.", cites=("e5",)),
@@ -150,6 +157,7 @@ def deal() -> Item:
         related=(Related(item=SLOW, relation="earlier", why="names the cause of the caps", score=0.8),),
         corrections=(
             Correction(date=W25.end, field="takeaways.0", was="from June", now="from July", why="The source says July."),
+            Correction(date=W25.end, field="technical.1", was="Short runs too.", why="No source says so."),
         ),
         made=Made(
             engine="model", model="example-1", prompt="3f9a", input="a", at=date, tokens=1850, cost=0.0031,
@@ -166,7 +174,7 @@ def open_model() -> Item:
         "Weights and logs are released under a permissive licence.",
     ]
     return Item(
-        title="Cobalt-30B is open: weights and code", hook=quotes[1], edition="2026-W25", date=date, updated=date,
+        title="Cobalt-30B is open: weights and code", hook=quotes[1], hook_cites=("e2",), edition="2026-W25", date=date, updated=date,
         language="en",
         articles=(
             report("the-ledger", "Cobalt-30B is open", W25, 1),
@@ -219,7 +227,13 @@ def hostile() -> Item:
         competitors=Competitors(
             subjects=(ATTACK, "B"), rows=(ComparisonRow(aspect="<i>a</i>", cells=(claim("<u>c</u>", "e1"), None)),)
         ),
-        implications=(Implication(id="p1", text=ATTACK, because=ATTACK, test=ATTACK, cites=("e1",)),),
+        implications=(
+            Implication(
+                id="p1", text=ATTACK, because=ATTACK, test=ATTACK, cites=("e1",), due="2026-06-20", status="failed",
+                settled=Settlement(date="2026-06-21", url="https://ledger.example/?a=1&b=2", quote=ATTACK, why=ATTACK),
+            ),
+            Implication(id="p2", text=f"Soon, {ATTACK}", test=ATTACK, cites=("e1",), due="2026-06-19", confidence=0.3),
+        ),
         timeline=(TimelineEntry(date="2026", text=ATTACK, cites=("e1",)),),
         evidence={"e1": Evidence(article=0, quote=f"Quote {text}, comma - dash & more.")},
         corrections=(Correction(date=date, field=ATTACK, was=ATTACK, now="</style>", why="<!-- "),),
@@ -259,6 +273,10 @@ def editions() -> tuple[Edition, Edition]:
             ),
             top=(DEAL, OPEN_MODEL), groups=(TopicGroup(topic="open-models", items=(PHONE,)),), brief=(HOSTILE,),
             continues=(Continuation(item=DEAL, earlier=SLOW, why="both about Zephyr"),),
+            corrections=(
+                Corrected(item=DEAL, field="takeaways.0", date=W25.end),
+                Corrected(item="2026/W24/gone", field="title", date=W25.end),
+            ),
             numbers=Numbers(events=5, reports=8, sources=3, merged=3, languages={"en": 5, "zh": 3}, claims=20),
             health=SourceHealth(read=2, failed=("chaosheng",)),
         ),

@@ -230,5 +230,5 @@ def test_a_new_item_leaves_full_pages_as_they_are(site: Site, long_topic: Librar
     assert same == ["topics/infrastructure/page/1/", "topics/infrastructure/page/2/"]
 
 
-def test_citations_of_a_claimless_item_are_none(site: Site) -> None:
-    assert Citations(site, make_item(tldr=None, evidence={})).of_article(0) == ()
+def test_citations_of_a_claimless_item_are_none(site: Site, library: Library) -> None:
+    assert Citations(site, library, make_item(tldr=None, evidence={})).of_article(0) == ()

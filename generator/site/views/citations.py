@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model.item import Claim, Item
+from generator.model.item import Claim, Evidence, Item, Report
+from generator.site.library import Library
 from generator.site.links import domain, to_sentence
 from generator.site.views.shared import Site, Text, language_of, same_words
 
@@ -20,6 +21,7 @@ class Note:
     quote: Text | None
     """None where the claim beside it is the quotation itself."""
     href: str
+    """Empty where the page of the quotation is not known any more."""
     domain: str
     paywall: bool
 
@@ -43,10 +45,11 @@ class Said:
 
 
 class Citations:
-    """The numbers of an item's evidence; paths as `Item.claims` gives them, `hook` and `timeline.<n>` besides."""
+    """The numbers of an item's evidence; paths as of `Item.claims`, and `title`, `hook` and `timeline.<n>` besides."""
 
-    def __init__(self, site: Site, item: Item) -> None:
+    def __init__(self, site: Site, library: Library, item: Item) -> None:
         self._site = site
+        self._library = library
         self._item = item
         self._home: dict[str, str] = {}
         for path, cite in self._uses():
@@ -55,15 +58,15 @@ class Citations:
 
     def _uses(self) -> list[tuple[str, str]]:
         """(path, cite) in reading order."""
-        uses = [("hook", cite) for cite in self.hook_cites()]
+        uses = [("hook", cite) for cite in self._item.hook_cites]
         uses += [(path, cite) for path, claim in self._item.claims() for cite in claim.cites]
-        return uses + [(f"timeline.{n}", cite) for n, e in enumerate(self._item.timeline) for cite in e.cites]
+        uses += [(f"timeline.{n}", cite) for n, e in enumerate(self._item.timeline) for cite in e.cites]
+        return uses + [("title", cite) for cite in self._item.title_cites]
 
-    def hook_cites(self) -> tuple[str, ...]:
-        """The evidence that the hook repeats word for word; a hook written for the page cites nothing."""
-        hook = self._item.hook
-        found = (cite for cite, e in self._item.evidence.items() if hook and same_words(hook, e.quote))
-        return tuple(found)[:1]
+    def of_title(self) -> tuple[Note, ...]:
+        """What carries the title and nothing below it: the heading itself bears no numbers."""
+        title = self._item.title
+        return tuple(self._note(cite, title) for cite in self._item.title_cites if self._home[cite] == "title")
 
     def say(self, path: str, claim: Claim) -> Said:
         """A claim with its numbers, and the notes that belong beside it."""
@@ -78,17 +81,28 @@ class Citations:
 
     def of_article(self, index: int) -> tuple[int, ...]:
         """Numbers of the citations that one article carries."""
-        return tuple(number for cite, number in self._numbers.items() if self._item.evidence[cite].article == index)
+        evidence = self._item.evidence
+        own = [cite for cite, entry in evidence.items() if entry.item is None and entry.article == index]
+        return tuple(number for cite, number in self._numbers.items() if cite in own)
 
     def _note(self, cite: str, said: str) -> Note:
         evidence = self._item.evidence[cite]
-        report = self._item.articles[evidence.article]
-        language = self._site.foreign(report.language)
+        report = report_behind(self._library, self._item, evidence)
+        language = self._site.foreign(report.language if report else self._item.language)
         return Note(
             number=self._numbers[cite],
-            outlet=Text(report.name, language),
+            outlet=Text(report.name if report else "", language),
             quote=None if same_words(said, evidence.quote) else Text(evidence.quote, language),
-            href=to_sentence(report.url, evidence.quote),
-            domain=domain(report.url),
-            paywall=report.paywall,
+            href=to_sentence(report.url, evidence.quote) if report else "",
+            domain=domain(report.url) if report else "",
+            paywall=report.paywall if report else False,
         )
+
+
+def report_behind(library: Library, item: Item, evidence: Evidence) -> Report | None:
+    """The report a quotation stands in; None where the earlier item was taken out of the archive."""
+    if evidence.item is None:
+        return item.articles[evidence.article]
+    stored = library.archive.items.get(evidence.item)
+    reports = stored.item.articles if stored else ()
+    return reports[evidence.article] if evidence.article < len(reports) else None

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.archive.store import StoredEdition
-from generator.model.edition import Edition, IntroLine, Numbers, SourceHealth
+from generator.model.edition import Edition, IntroLine, Numbers, Receipt, SourceHealth
 from generator.model.week import Week
 from generator.site.library import Library
 from generator.site.structured import breadcrumbs, item_list
+from generator.site.views.corrections import Told, corrections_in
 from generator.site.views.shared import (
     Entry,
     Link,
@@ -82,9 +83,11 @@ class EditionView:
     groups: tuple[Group, ...]
     brief: tuple[Entry, ...]
     continues: tuple[Continued, ...]
+    corrections: tuple[Told, ...]
     chart: tuple[Bar, ...]
     read: int
     failed: tuple[Link, ...]
+    receipt: Receipt | None
     note: str
 
 
@@ -132,9 +135,11 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
         groups=_groups(site, library, edition),
         brief=_entries(site, library, [*edition.brief, *forgotten]),
         continues=_continues(site, library, edition),
+        corrections=corrections_in(site, library, edition),
         chart=_chart(site, library, week),
         read=edition.health.read,
         failed=tuple(source_link(library, name) for name in edition.health.failed),
+        receipt=edition.receipt,
         note=stored.body.strip(),
     )
 

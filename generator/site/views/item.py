@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from generator.archive.store import StoredItem
-from generator.model.item import Claim, Correction, Implication, Item, Made, Report, TimelineEntry
+from generator.model.item import Claim, Implication, Item, Made, Report, TimelineEntry
 from generator.model.vocabulary import in_language
 from generator.site.library import Library
 from generator.site.links import domain
 from generator.site.structured import breadcrumbs, news_article
 from generator.site.views.citations import Citations, Note, Said
+from generator.site.views.corrections import Told, corrections_of
+from generator.site.views.predictions import Basis, Outcome, basis_of, outcome_of, percent
 from generator.site.views.related import Update, related_updates
 from generator.site.views.shared import (
     Entry,
@@ -60,10 +62,13 @@ class Prediction:
     id: str
     said: Said
     because: str | None
-    due: str | None
-    test: str | None
+    due: str
+    test: str
     percent: int | None
     status: str
+    basis: Basis | None
+    """None for what is predicted here."""
+    outcome: Outcome | None
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,7 @@ class ItemView:
     address: str
     title: Text
     hook: Said | None
+    title_notes: tuple[Note, ...]
     topics: tuple[Link, ...]
     week: Link
     edition_title: str
@@ -124,7 +130,9 @@ class ItemView:
     sources: tuple[SourceLine, ...]
     names: tuple[Link, ...]
     ranked_for: tuple[str, ...]
-    corrections: tuple[Correction, ...]
+    corrections: tuple[Told, ...]
+    edited: bool
+    """Whether a person changed some of it."""
 
     @property
     def has_long_title(self) -> bool:
@@ -150,7 +158,7 @@ def item_page(site: Site, library: Library, stored: StoredItem) -> Page:
 
 def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemView:
     item = stored.item
-    citations = Citations(site, item)
+    citations = Citations(site, library, item)
     claims = {path: citations.say(path, claim) for path, claim in item.claims()}
     related = related_updates(site, library, stored)
     edition = library.archive.editions.get(item.week)
@@ -159,6 +167,7 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
         address=stored.address,
         title=Text(item.title, site.foreign(item.language)),
         hook=_hook(site, item, citations),
+        title_notes=citations.of_title(),
         topics=tuple(topic_link(site, library, topic) for topic in item.topics),
         week=week,
         edition_title=edition.edition.title if edition else "",
@@ -179,7 +188,11 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
         takeaways=_section(claims, "takeaways."),
         competitors=_comparison(item, claims),
         technical=_section(claims, "technical."),
-        implications=tuple(_prediction(i, claims[f"implications.{n}"]) for n, i in enumerate(item.implications)),
+        implications=tuple(
+            _prediction(site, library, item, implication, claims[f"implications.{n}"])
+            for n, implication in enumerate(item.implications)
+            if implication.is_published
+        ),
         timeline=tuple(_moment(site, library, citations, n, entry) for n, entry in enumerate(item.timeline)),
         note=stored.body.strip(),
         related=related,
@@ -189,7 +202,8 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
             *name_links(site, item.entities.models, "models"),
         ),
         ranked_for=item.importance.why,
-        corrections=item.corrections,
+        corrections=corrections_of(site, stored),
+        edited=bool(item.pinned),
     )
 
 
@@ -206,8 +220,8 @@ def _hook(site: Site, item: Item, citations: Citations) -> Said | None:
     said_next = [item.title, *([item.tldr.what_changed.text] if item.tldr else [])]
     if item.hook is None or any(same_words(item.hook, text) for text in said_next):
         return None
-    if cites := citations.hook_cites():
-        return citations.say("hook", Claim(text=item.hook, cites=cites))
+    if item.hook_cites:
+        return citations.say("hook", Claim(text=item.hook, cites=item.hook_cites))
     return Said(Text(item.hook, site.foreign(item.language)), False, False, (), ())
 
 
@@ -242,15 +256,17 @@ def _comparison(item: Item, claims: dict[str, Said]) -> Comparison | None:
     return Comparison(item.competitors.subjects, rows, notes)
 
 
-def _prediction(implication: Implication, said: Said) -> Prediction:
+def _prediction(site: Site, library: Library, item: Item, implication: Implication, said: Said) -> Prediction:
     return Prediction(
         id=implication.id,
         said=said,
         because=implication.because,
-        due=implication.due,
-        test=implication.test,
-        percent=None if implication.confidence is None else round(implication.confidence * 100),
+        due=implication.due or "",
+        test=implication.test or "",
+        percent=percent(implication),
         status=implication.status,
+        basis=basis_of(site, library, item, implication),
+        outcome=outcome_of(site, library, implication.settled),
     )
 
 

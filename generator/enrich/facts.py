@@ -1,0 +1,263 @@
+"""The hard facts of a claim - numbers, dates, versions, names, quotations - and which of them some sentences lack."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from os.path import commonprefix
+
+from generator.enrich.reading import PREFIX, Reading
+from generator.text.dates import Period
+from generator.text.figures import CURRENCIES, Figure
+from generator.text.names import NameFinder
+from generator.text.places import places_of
+from generator.text.quotations import stands_in
+from generator.text.stems import stem
+
+_ABOUT = re.compile(
+    r"(?:\b(?:about|around|roughly|approximately|nearly|almost|some|close to|over|more than|under|less than)|~|约|近|超过|超|逾|将近|大约)\s*[$€£¥]?$",
+    re.IGNORECASE,
+)
+#: Letters that an acronym may have, and that two derivations of a name must share and may differ by.
+LONGEST_ACRONYM = 5
+STEM_OF_NAME = 5
+LONGEST_ENDING = 4
+#: Words on either side of a number or date by which the sentence is known that must have it.
+COMPANY = 4
+#: How far a number said to be approximate may lie from that of the sentence.
+TOLERANCE = 0.05
+
+
+class Basis:
+    """Some sentences taken together, as what a claim rests on."""
+
+    def __init__(self, readings: Sequence[Reading], *, is_whole: bool = False) -> None:
+        """is_whole: all sentences of an item; then a number or date may stand in any of them."""
+        self.readings = readings
+        self._is_whole = is_whole
+
+    @cached_property
+    def is_chinese(self) -> bool:
+        return any(reading.is_chinese for reading in self.readings)
+
+    def about(self, claim: Reading, start: int, end: int) -> list[Reading]:
+        """The sentences that speak of what stands around a place of a claim: where its number or date must be.
+
+        Those that have a third of the words around it, or hardly fewer than the one that has most.
+        """
+        if self._is_whole or len(self.readings) == 1:
+            return list(self.readings)
+        near = frozenset().union(*claim.around(start, end, COMPANY))
+        shared = [len(near & reading.landmark_terms) for reading in self.readings]
+        least = min(max(shared) - 1, (len(near) + 2) // 3)
+        return [
+            reading
+            for reading, count in zip(self.readings, shared, strict=True)
+            if count >= least or reading.is_chinese != claim.is_chinese
+        ]
+
+    @cached_property
+    def known_names(self) -> frozenset[str]:
+        return frozenset().union(*(r.known_names | r.context_names for r in self.readings))
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        return frozenset().union(*(reading.terms for reading in self.readings))
+
+    @cached_property
+    def prefixes(self) -> frozenset[str]:
+        return frozenset().union(*(reading.prefixes for reading in self.readings))
+
+    @cached_property
+    def latin(self) -> frozenset[str]:
+        return frozenset().union(*(reading.latin for reading in self.readings))
+
+    @cached_property
+    def context(self) -> str:
+        return " ".join(dict.fromkeys(reading.context for reading in self.readings)).casefold()
+
+    @cached_property
+    def versions(self) -> frozenset[tuple[str, str]]:
+        return frozenset((v.letters, v.number) for reading in self.readings for v in reading.versions)
+
+    @cached_property
+    def places(self) -> frozenset[int]:
+        return frozenset().union(*(reading.places for reading in self.readings))
+
+    @cached_property
+    def initials(self) -> str:
+        """First letters of all words in a row, in which an acronym can be looked up."""
+        return " ".join("".join(word[0] for word, _ in reading.words).lower() for reading in self.readings)
+
+    @cached_property
+    def squashed_names(self) -> frozenset[str]:
+        """Words of the reports' titles, where a name may stand that the sentence only means."""
+        return frozenset(re.findall(r"[^\W_]+", self.context))
+
+    @cached_property
+    def squashed(self) -> str:
+        return re.sub(r"[^\w.]", "", " ".join(reading.folded for reading in self.readings) + " " + self.context)
+
+    @cached_property
+    def pinyin(self) -> str:
+        return " ".join(reading.pinyin for reading in self.readings)
+
+
+def missing_facts(claim: Reading, basis: Basis) -> Iterator[str]:
+    """The numbers, dates, versions, names and quotations of a claim that its sentences lack, as it writes them."""
+    for figure in claim.figures:
+        near = basis.about(claim, figure.start, figure.end)
+        if not any(_has_figure(figure, claim, reading) for reading in near):
+            yield claim.text[figure.start : figure.end].strip()
+    yield from _missing_periods(claim, basis)
+    yield from _missing_currencies(claim, basis)
+    for version in claim.versions:
+        if (version.letters, version.number) not in basis.versions and not _is_squashed(
+            version.letters + version.number, basis
+        ):
+            yield claim.text[version.start : version.end]
+    for quotation in claim.quotations:
+        if not any(stands_in(quotation, reading.folded) for reading in basis.readings):
+            yield f"“{quotation}”"
+    yield from sorted(claim.known_names - basis.known_names - _spelled(claim, basis))
+    yield from _missing_capitals(claim, basis)
+
+
+def missing_terms(claim: Reading, basis: Basis) -> Iterator[str]:
+    """The words of a claim that its sentences have in no form."""
+    for term in sorted(claim.terms):
+        if term not in basis.terms and term[:PREFIX] not in basis.prefixes:
+            yield term
+
+
+def facts_in(text: str, published: date, names: NameFinder) -> frozenset[str]:
+    """The hard facts of a text in one spelling each: what a quotation cut from a sentence should still have."""
+    reading = Reading(text, published, names)
+    return frozenset(
+        (
+            *(f"#{figure.value:g} {figure.unit}" for figure in reading.figures),
+            *(f"@{period.first} {period.last}" for period in reading.periods),
+            *(f"~{version.letters} {version.number}" for version in reading.versions),
+            *(f'"{quotation}"' for quotation in reading.quotations),
+            *(f"={name}" for name in reading.known_names),
+            *(f"={token.term}" for token in reading.capitals),
+        )
+    )
+
+
+def _has_figure(figure: Figure, claim: Reading, reading: Reading) -> bool:
+    if figure.unit == "th" and figure.value == 1:  # "first" is rather a word than a number
+        return True
+    if any(_agree(figure, other, claim, reading) for other in reading.figures):
+        return True
+    return figure.unit in ("", "th") and figure.value in reading.bare_numbers
+
+
+def _agree(figure: Figure, other: Figure, claim: Reading, reading: Reading) -> bool:
+    return _same_unit(figure, other, reading) and (figure.is_same(other) or _is_rounded(figure, other, claim))
+
+
+def _same_unit(figure: Figure, other: Figure, reading: Reading) -> bool:
+    """Whether units agree; a unit left out on one side agrees with all but a percentage or another currency."""
+    if figure.unit == other.unit or "th" in (figure.unit, other.unit):
+        return True
+    if not figure.unit:
+        return other.unit not in ("%", "points") or sum(f.unit == other.unit for f in reading.figures) > 1
+    if not other.unit:
+        return figure.unit not in CURRENCIES | {"%", "points"}
+    return False
+
+
+def _is_rounded(figure: Figure, other: Figure, claim: Reading) -> bool:
+    """Whether a number that is said to be approximate is a rounding of the other."""
+    if not _ABOUT.search(claim.text[max(0, figure.start - 20) : figure.start]):
+        return False
+    is_near = math.isclose(figure.value, other.value, rel_tol=TOLERANCE)
+    return is_near and _digits(figure.value) < _digits(other.value)
+
+
+def _digits(value: float) -> int:
+    """Significant digits."""
+    return len(f"{value:.12g}".split("e", maxsplit=1)[0].replace(".", "").strip("0"))
+
+
+def _missing_periods(claim: Reading, basis: Basis) -> Iterator[str]:
+    meant: dict[tuple[int, int], list[Period]] = {}
+    for period in claim.periods:
+        meant.setdefault((period.start, period.end), []).append(period)
+    for (start, end), readings in meant.items():
+        near = basis.about(claim, start, end)
+        if not any(_is_dated(period, reading) for period in readings for reading in near):
+            yield claim.text[start:end]
+
+
+def _is_dated(period: Period, reading: Reading) -> bool:
+    if period.is_year and period.first.year in reading.years:
+        return True
+    return any(_is_same_time(period, other) for other in reading.periods)
+
+
+def _is_same_time(period: Period, other: Period) -> bool:
+    """Whether a date is the sentence's, or one it lies in; a date without its year is that of any year."""
+    if period.has_year and other.has_year:
+        return period.covers(other)
+    return period.is_day_of_year(other) or period.covers(other) and not period.has_year or _is_month_of(period, other)
+
+
+def _is_month_of(period: Period, other: Period) -> bool:
+    return not period.has_year and period.is_month and period.first.month == other.first.month == other.last.month
+
+
+def _missing_currencies(claim: Reading, basis: Basis) -> Iterator[str]:
+    """Currencies of sums without a number: "billions of euros", 数百亿美元."""
+    for currency in sorted(claim.currencies - frozenset().union(*(r.currencies for r in basis.readings))):
+        yield currency
+
+
+def _spelled(claim: Reading, basis: Basis) -> frozenset[str]:
+    """Known names whose spelling stands in the sentences inside a longer known name: Google in Google DeepMind."""
+    return frozenset(name for name in claim.known_names if name.casefold() in basis.latin)
+
+
+def _is_squashed(version: str, basis: Basis) -> bool:
+    return re.search(rf"{re.escape(version)}(?![\d]|\.\d)", basis.squashed) is not None
+
+
+def _missing_capitals(claim: Reading, basis: Basis) -> Iterator[str]:
+    """Capitalised words, or Latin words in Chinese, that the sentences lack in any form."""
+    covered = " ".join(claim.known_names).casefold()
+    for token in claim.capitals:
+        if token.term in covered and claim.known_names:
+            continue
+        if not has_name(claim.text[token.start : token.end], basis):
+            yield claim.text[token.start : token.end]
+
+
+def has_name(name: str, basis: Basis) -> bool:
+    """Whether the sentences have a name: as it stands, as a nationality, an acronym, or in Chinese characters."""
+    name = name.removesuffix("'s").removesuffix("’s")
+    parts = [part.lower() for part in re.split(r"[\-'’&.]", name) if part[:1].isupper() or part[:1].isdigit()]
+    if name.lower() in basis.latin or places_of(name.lower()) & basis.places:
+        return True
+    return all(_has_part(part, basis) for part in parts)
+
+
+def _has_part(part: str, basis: Basis) -> bool:
+    if part in basis.latin or part in basis.squashed_names or stem(part) in basis.terms:
+        return True
+    if places_of(part) & basis.places:
+        return True
+    if len(part) <= LONGEST_ACRONYM and part in basis.initials:
+        return True
+    if len(part) > STEM_OF_NAME and any(_is_derived(part, word) for word in basis.latin):
+        return True
+    return basis.is_chinese and len(part) > 1 and part in basis.pinyin
+
+
+def _is_derived(name: str, word: str) -> bool:
+    """Whether a name and a word differ in their endings only: Islamist, Islamisation; Brussels, Brussels-based."""
+    shared = len(commonprefix((name, word)))
+    return shared >= STEM_OF_NAME and max(len(name), len(word)) - shared <= LONGEST_ENDING

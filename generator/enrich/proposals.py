@@ -1,0 +1,80 @@
+"""How predictions came out, as a model reads later items: proposals, which a maintainer confirms or not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.enrich.answer import verdict_answer
+from generator.enrich.grounding import sentences_of
+from generator.enrich.llm.chain import Chain
+from generator.enrich.llm.question import Question
+from generator.enrich.modelled import facts_of, numbered_facts, said
+from generator.enrich.prompts import Prompts
+from generator.enrich.support import Grounds
+from generator.model.item import Implication, Item
+from generator.text.names import NameFinder
+
+PROMPT = "prediction"
+#: Later items whose quotations a model is given, the newest first.
+MAX_ITEMS = 6
+MAX_TOKENS = 300
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """How a prediction seems to have come out, and the item that shows it."""
+
+    address: str
+    """Of the prediction's item."""
+    id: str
+    outcome: str
+    """came-true, failed or void."""
+    evidence: str
+    """Address of the later item."""
+    quote: str
+    why: str
+
+
+class Proposer:
+    """Asks a chain of models about predictions that are due."""
+
+    def __init__(self, chain: Chain, prompts: Prompts, names: NameFinder, language: str) -> None:
+        self._chain, self._prompts, self._names, self._language = chain, prompts, names, language
+
+    async def propose(self, address: str, told: Implication, items: Mapping[str, Item]) -> Proposal | None:
+        """What a model proposes; None where later items do not decide it, or what it says is not carried by them.
+
+        address: of the prediction's item; items: the archive.
+        """
+        later = later_items(address, items)
+        facts = [fact for name, item in later.items() for fact in facts_of({name: item})]
+        if not facts:
+            return None
+        system, user = self._prompts.render(
+            PROMPT, language=self._language, day=items[address].date.date().isoformat(), text=told.text, due=told.due,
+            test=told.test, facts=numbered_facts(facts),
+        )  # fmt: skip
+        question = Question(system, user, verdict_answer(len(facts)), MAX_TOKENS, purpose=f"{address} {told.id}")
+        answer = (await self._chain.ask(question)).answer
+        if answer is None or answer.outcome == "unclear":
+            return None
+        sentences = sentences_of([fact.evidence for fact in facts], (), items)
+        verdict = Grounds(sentences, self._names).judge(said(answer.why), [cite - 1 for cite in answer.cites])
+        if verdict.outcome not in ("carried", "recited"):
+            return None
+        decisive = facts[verdict.cites[0]].evidence
+        return Proposal(address, told.id, answer.outcome, decisive.item or "", decisive.quote, said(answer.why))
+
+
+def later_items(address: str, items: Mapping[str, Item]) -> dict[str, Item]:
+    """Items of later days that go on with one or name what it names, by address; the newest first."""
+    told = items[address]
+    about = set(told.names())
+    later = [
+        (name, item)
+        for name, item in items.items()
+        if item.date > told.date
+        and (about & set(item.names()) or any(related.item == address for related in item.related))
+    ]
+    return dict(sorted(later, key=lambda entry: (entry[1].date, entry[0]), reverse=True)[:MAX_ITEMS])

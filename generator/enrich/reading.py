@@ -1,0 +1,310 @@
+"""One text as the check sees it: its hard facts, its words with their stems, and how it stands to what it says."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from text_unidecode import unidecode
+
+from generator.model.vocabulary import Name
+from generator.text.dates import Period, periods
+from generator.text.figures import Figure, currencies_in, figures
+from generator.text.names import NameFinder
+from generator.text.places import places_in
+from generator.text.quotations import folded, quotations
+from generator.text.stance import Mark, stance_reader
+from generator.text.stems import stem
+from generator.text.words import CJK, is_chinese, stopwords
+
+_WORD = re.compile(rf"[^\W_{CJK}]+(?:[.\-&'’][^\W_{CJK}]+)*|[{CJK}]+")
+_CJK_START = re.compile(f"[{CJK}]")
+_VERSION = re.compile(
+    r"(?<![A-Za-z0-9])(?P<letters>[A-Za-z]+)(?P<gap>[-_]?|\s)[vV]?(?P<number>\d+(?:\.\d+)*)(?P<tail>[A-Za-z]*)"
+)
+_CLAUSE_END = re.compile(r"[,;:()，；：。、（）\n]|\s[–—-]\s|——")
+_CAPITAL = re.compile(r"[A-Z]")
+#: Words before a name at the beginning of a sentence that are hardly a name: Several Chinese firms, Former President.
+_MODIFIER = re.compile(
+    "(?:al|ed|er|ers|ing|ist|ly|or|ous|s|ful|ive|ary|ic|man|woman)$|^(?:despite|following|one|top|lead|both|since)$", re.IGNORECASE
+)
+#: Capitalised words that are no names.
+_NOT_NAMES = frozenset(
+    "i i'm i've monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
+    " august september october november december mr mrs ms dr ceo cto cfo coo ai api apis gpu gpus llm llms ok".split()
+)
+
+
+class Token(NamedTuple):
+    """A word that carries meaning: its stem, or two Chinese characters; and where it stands."""
+
+    term: str
+    start: int
+    end: int
+
+
+class Version(NamedTuple):
+    """A name with a number, GPT-5.6 or V4: ("gpt", "5.6")."""
+
+    letters: str
+    number: str
+    start: int
+    end: int
+
+
+class Reading:
+    """What one text says, read when first asked for.
+
+    text: any; published: from which relative dates are reckoned; names: finds those of the vocabulary.
+    """
+
+    def __init__(self, text: str, published: date, names: NameFinder, context: str = "") -> None:
+        self.text = text
+        self.published = published
+        self.context = context
+        self._finder = names
+
+    @cached_property
+    def folded(self) -> str:
+        return folded(self.text)
+
+    @cached_property
+    def is_chinese(self) -> bool:
+        return is_chinese(self.text)
+
+    @cached_property
+    def periods(self) -> list[Period]:
+        return periods(self.text, self.published)
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """Numbers that are no date and no part of a version."""
+        taken = [(span.start, span.end) for span in (*self.periods, *self.versions)]
+        return [
+            figure
+            for figure in figures(self.text)
+            if not any(start < figure.end and figure.start < end for start, end in taken)
+        ]
+
+    @cached_property
+    def versions(self) -> list[Version]:
+        """GPT-5.6, V4, M5; with a space ("Opus 4.8") only where the word is capitalised and the number has a point."""
+        found = []
+        for match in _VERSION.finditer(self.text):
+            spaced = match["gap"].isspace()
+            if match["letters"].lower() in stopwords() or (spaced and not _is_spaced_version(match)):
+                continue
+            found.append(
+                Version(
+                    match["letters"].lower(), match["number"] + match["tail"].lower().removesuffix("s"), *match.span()
+                )
+            )
+        return found
+
+    @cached_property
+    def bare_numbers(self) -> frozenset[float]:
+        """Numbers of versions, and the years that dates name."""
+        found = [float(match[0]) for v in self.versions if (match := re.match(r"\d+(?:\.\d+)?", v.number))]
+        return frozenset((*found, *(float(period.first.year) for period in self.periods if period.has_year)))
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """Years it names, as dates or as bare numbers."""
+        bare = (int(figure.count) for figure in self.figures if not figure.unit and figure.count.is_integer())
+        return frozenset((*bare, *(int(number) for number in self.bare_numbers)))
+
+    @cached_property
+    def currencies(self) -> frozenset[str]:
+        return currencies_in(self.text)
+
+    @cached_property
+    def quotations(self) -> list[str]:
+        return [folded(quotation) for quotation in quotations(self.text)]
+
+    @cached_property
+    def known_names(self) -> frozenset[str]:
+        """Canonical names of the vocabulary."""
+        return frozenset(name.name for name, _, _ in self.name_spans)
+
+    @cached_property
+    def name_spans(self) -> list[tuple[Name, int, int]]:
+        """Names of the vocabulary and where each stands."""
+        return list(self._finder.spans(self.text))
+
+    @cached_property
+    def context_names(self) -> frozenset[str]:
+        return frozenset(name.name for name in self._finder.find(self.context))
+
+    @cached_property
+    def words(self) -> list[tuple[str, int]]:
+        """Words as written, runs of Chinese whole, and where each begins."""
+        return [(match[0], match.start()) for match in _WORD.finditer(self.text)]
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        return list(_tokens(self.words))
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        return frozenset(token.term for token in self.tokens)
+
+    @cached_property
+    def prefixes(self) -> frozenset[str]:
+        """Beginnings of the longer terms, by which acquire meets acquisition."""
+        return frozenset(term[:PREFIX] for term in self.terms if len(term) >= PREFIX)
+
+    @cached_property
+    def latin(self) -> frozenset[str]:
+        """Every Latin word, lower case, parts of hyphenated ones too."""
+        return frozenset(_latin_parts(word for word, _ in self.words))
+
+    @cached_property
+    def capitals(self) -> list[Token]:
+        """Words capitalised inside a sentence, in lower case; none in a headline where most words are."""
+        return list(_capitals(self.text, self.words))
+
+    @cached_property
+    def places(self) -> frozenset[int]:
+        """Countries and regions it names, by their numbers in places.yml."""
+        return places_in(self.text)
+
+    @cached_property
+    def pinyin(self) -> str:
+        """Chinese characters as Latin letters without spaces, by which 王小川 meets Wang Xiaochuan."""
+        return unidecode("".join(re.findall(f"[{CJK}]+", self.text))).lower().replace(" ", "")
+
+    @cached_property
+    def marks(self) -> list[Mark]:
+        return stance_reader().read(self.text)
+
+    @cached_property
+    def landmarks(self) -> list[Token]:
+        """Words that carry meaning and numbers, in order: what tells where in a sentence something stands."""
+        numbers = [Token(f"{figure.count:g}", figure.start, figure.end) for figure in self.figures]
+        return sorted((*self.tokens, *numbers), key=lambda token: token.start)
+
+    @cached_property
+    def landmark_terms(self) -> frozenset[str]:
+        return frozenset(token.term for token in self.landmarks)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.landmarks]
+
+    @cached_property
+    def _clause_ends(self) -> list[int]:
+        return [match.start() for match in _CLAUSE_END.finditer(self.text)]
+
+    def after(self, end: int, size: int) -> list[Token]:
+        """The first `size` landmarks from a place on."""
+        first = bisect_left(self._starts, end)
+        return self.landmarks[first : first + size]
+
+    def before(self, start: int, size: int) -> list[Token]:
+        """The last `size` landmarks that end before a place."""
+        last = bisect_left(self._starts, start)
+        found = [token for token in self.landmarks[max(0, last - size - 1) : last] if token.end <= start]
+        return found[-size:]
+
+    def scope(self, mark: Mark, size: int) -> list[Token]:
+        """The first `size` landmarks after a cue, within its clause."""
+        at = bisect_left(self._clause_ends, mark.end)
+        limit = self._clause_ends[at] if at < len(self._clause_ends) else len(self.text)
+        return [token for token in self.after(mark.end, size) if token.start < limit]
+
+    def around(self, start: int, end: int, size: int) -> tuple[frozenset[str], frozenset[str]]:
+        """The terms of the `size` landmarks before and of those after a stretch of the text."""
+        before, after = self.before(start, size), self.after(end, size)
+        return frozenset(token.term for token in before), frozenset(token.term for token in after)
+
+    def of_kind(self, *kinds: str) -> list[Mark]:
+        """The cues of the kinds named, in order."""
+        return [mark for mark in self.marks if mark.kind in kinds]
+
+    @cached_property
+    def _denials(self) -> list[tuple[int, int]]:
+        """Stretches of the text that a denial covers."""
+        spans = []
+        for mark in self.of_kind("negation"):
+            tokens = self.scope(mark, DENIED)
+            spans.append((mark.end, tokens[-1].end if tokens else mark.end + DENIED))
+        return spans
+
+    def denies(self, position: int) -> bool:
+        """Whether what stands at a place is denied."""
+        return any(start <= position < end for start, end in self._denials)
+
+    @cached_property
+    def directions(self) -> list[Mark]:
+        """Words that have an opposite."""
+        return [mark for mark in self.marks if mark.kind.isdigit()]
+
+    @cached_property
+    def named(self) -> list[Token]:
+        """Names in order, unknown ones too; a capitalised word at the beginning may be one."""
+        known = [Token(name.name.lower(), start, end) for name, start, end in self.name_spans]
+        first = [token for token in self.tokens[:1] if self.text[token.start].isupper()]
+        unknown = [t for t in (*self.capitals, *first) if not any(k.start <= t.start < k.end for k in known)]
+        return sorted({*known, *unknown}, key=lambda token: token.start)
+
+
+#: So many meaningful words after "not" are denied; Chinese pairs of characters overlap.
+DENIED = 3
+#: Letters by which two inflections or derivations of a word are known as one: announ-ce, announ-cement.
+PREFIX = 5
+
+
+def _is_spaced_version(match: re.Match[str]) -> bool:
+    return match["letters"][0].isupper() and "." in match["number"] and match["letters"].lower() not in _NOT_NAMES
+
+
+#: Stopwords for finding what a text is about; for what it says they count.
+_TELLING = frozenset(
+    "introducing introduces announcing announces announced launches launch unveils launching report reports reported time people"
+    " use used uses using make made makes year month week company news get gets give given few most all no not first last".split()
+) - frozenset(["no", "not", "first", "last", "all", "most", "few", "get", "gets"])
+
+
+@lru_cache(maxsize=1)
+def _ignored() -> frozenset[str]:
+    return stopwords() - _TELLING
+
+
+def _tokens(words: Iterable[tuple[str, int]]) -> Iterator[Token]:
+    ignored = _ignored()
+    for word, start in words:
+        if _CJK_START.match(word):
+            pairs = (Token(one + other, start + at, start + at + 2) for at, (one, other) in enumerate(pairwise(word)))
+            yield from (token for token in pairs if token.term not in ignored)
+        else:
+            lower = word.lower()
+            if lower not in ignored and not lower[0].isdigit() and len(lower) > 1:
+                yield Token(stem(lower), start, start + len(word))
+
+
+def _latin_parts(words: Iterable[str]) -> Iterator[str]:
+    for word in words:
+        if not _CJK_START.match(word):
+            lower = word.lower()
+            yield lower
+            yield from re.split(r"[\-'’&.]", lower)
+
+
+def _capitals(text: str, words: list[tuple[str, int]]) -> Iterator[Token]:
+    latin = [(word, start) for word, start in words if not _CJK_START.match(word) and word[0].isalpha()]
+    if sum(bool(_CAPITAL.match(word)) for word, _ in latin) * 2 > len(latin) + 4:
+        return
+    for at, (word, start) in enumerate(latin):
+        before = text[:start].rstrip(" \"'“‘(「《-*•")
+        begins = not before or before[-1] in ".!?。！？:：\n;"
+        follows = latin[at + 1] if at + 1 < len(latin) else ("", 0)
+        is_first_name = follows[1] == start + len(word) + 1 and _CAPITAL.match(follows[0]) and not _MODIFIER.search(word)
+        name = word.lower().removesuffix("'s").removesuffix("’s")
+        is_plain = begins and word[1:].islower() and not is_first_name
+        if _CAPITAL.search(word) and not is_plain and name not in _NOT_NAMES | stopwords() and len(name) > 1:
+            yield Token(name, start, start + len(word))

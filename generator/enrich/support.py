@@ -1,0 +1,205 @@
+"""Whether sentences carry a claim: every number, date, name and quotation of it, its words, and no turn of its sense.
+
+Pure, offline, no model. The sentences of an item are read once; a claim costs less than a millisecond.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from generator.enrich.contradiction import contradictions
+from generator.enrich.facts import Basis, missing_facts, missing_terms
+from generator.enrich.reading import Reading
+from generator.text.names import NameFinder
+from generator.text.quotations import stands_in
+
+Outcome = Literal["carried", "recited", "inference", "struck"]
+
+#: From this degree on a claim counts as not carried.
+REFUSED = 0.5
+#: A claim may be re-cited to so many sentences.
+MAX_RECITED = 3
+#: A sentence with this share of a claim's words speaks of the same thing: it may not contradict the claim.
+SAME_STATEMENT = 0.6
+#: So many of the sentences that share most with a claim are looked at when it is re-cited.
+CANDIDATES = 6
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a report."""
+
+    text: str
+    published: date
+    """Relative dates are reckoned from it."""
+    context: str = ""
+    """The report's title: a name the sentence only means ("the company") may stand there."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the check says of a claim."""
+
+    outcome: Outcome
+    cites: tuple[int, ...]
+    """Indices of the sentences that carry it, those given or better ones; empty when struck."""
+    why: str = ""
+    """In words when it is not plainly carried: "40 % is in none of the sentences cited"."""
+    is_hard: bool = False
+    """Refused for a number, date, name or quotation: no second opinion may overrule that."""
+    doubt: float = 0.0
+    """Degree from 0 to 1 to which it is not carried; from 0.5 on a claim without leave to infer is refused."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """How far some sentences carry a claim."""
+
+    doubt: float
+    missing: tuple[str, ...] = ()
+    turned: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+
+    @property
+    def is_carried(self) -> bool:
+        return self.doubt < REFUSED
+
+    @property
+    def why(self) -> str:
+        if self.missing:
+            return f"{self.missing[0]} is in none of the sentences cited"
+        if self.turned:
+            return self.turned[0]
+        if self.is_carried:
+            return ""
+        return f"the sentences cited do not speak of {', '.join(self.new[:4])}" if self.new else "nothing is cited"
+
+
+class Grounds:
+    """The sentences that the claims of one item are checked against; each is read once."""
+
+    def __init__(self, sentences: Sequence[Sentence], names: NameFinder) -> None:
+        self._names = names
+        self._readings = [Reading(s.text, s.published, names, s.context) for s in sentences]
+        self._published = sentences[0].published if sentences else date.min
+        self._postings: dict[str, list[int]] | None = None
+
+    def judge(
+        self, claim: str, cites: Sequence[int], *, may_infer: bool = False, citable: int | None = None
+    ) -> Verdict:
+        """Whether the sentences cited carry a claim, or else others do.
+
+        cites: indices of sentences, those out of range are passed over; may_infer: the claim may stand as inference
+        where only its wording is not carried; citable: only the first so many sentences may be cited instead.
+        """
+        given = tuple(dict.fromkeys(cite for cite in cites if 0 <= cite < len(self._readings)))
+        reading = Reading(claim, self._readings[given[0]].published if given else self._published, self._names)
+        if not reading.tokens and not reading.figures and not reading.known_names:
+            return Verdict("struck", (), "it says nothing", doubt=1.0)
+        pool = self._nearest(reading)
+        finding = self._examine(reading, given, pool[:1])
+        if given and finding.is_carried:
+            return Verdict("carried", given, finding.why, doubt=finding.doubt)
+        better = self._recited(reading, [cite for cite in pool if citable is None or cite < citable])
+        found = self._examine(reading, better, pool[:1])
+        if found.is_carried:
+            return Verdict("recited", better, finding.why, doubt=found.doubt)
+        worst_known = min(finding, found, key=_severity) if better else finding
+        return self._refused(reading, given or better, worst_known, may_infer)
+
+    def strangers(self, claim: str) -> tuple[str, ...]:
+        """The numbers, dates, names and quotations of a claim that are foreign to all the sentences."""
+        reading = Reading(claim, self._published, self._names)
+        return tuple(missing_facts(reading, Basis(self._readings, is_whole=True)))
+
+    def examine(self, claim: str, cites: Sequence[int]) -> Finding:
+        """How far the sentences cited carry a claim, part by part."""
+        published = self._readings[cites[0]].published if cites else self._published
+        return self._examine(Reading(claim, published, self._names), tuple(cites))
+
+    def _refused(self, reading: Reading, cites: tuple[int, ...], best: Finding, may_infer: bool) -> Verdict:
+        if may_infer and cites and not best.turned:
+            everything = Basis(self._readings, is_whole=True)
+            if not tuple(missing_facts(reading, everything)):
+                return Verdict("inference", cites, best.why, doubt=best.doubt)
+        return Verdict("struck", (), best.why, is_hard=bool(best.missing), doubt=best.doubt)
+
+    def _examine(self, reading: Reading, cites: tuple[int, ...], nearest: Sequence[int] = ()) -> Finding:
+        """How far sentences carry a claim; where they do, the one nearest to it may not contradict it either."""
+        if not cites:
+            return Finding(1.0)
+        cited = [self._readings[cite] for cite in cites]
+        said = reading.folded.removesuffix("…").removesuffix("...").strip()
+        if any(stands_in(said, sentence.folded) for sentence in cited):
+            return Finding(0.0)
+        basis = Basis(cited)
+        finding = _worded(reading, basis)
+        if not finding.is_carried:
+            return finding
+        turned = next(contradictions(reading, cited), None) or self._turned(reading, set(nearest) - set(cites))
+        return replace(finding, doubt=1.0, turned=(turned,)) if turned else finding
+
+    def _turned(self, reading: Reading, nearest: set[int]) -> str | None:
+        for number in nearest:
+            other = self._readings[number]
+            if len(reading.terms & other.terms) >= SAME_STATEMENT * len(reading.terms):
+                return next(contradictions(reading, [other]), None)
+        return None
+
+    def _recited(self, reading: Reading, pool: list[int]) -> tuple[int, ...]:
+        """The fewest sentences that carry a claim best: added one by one while they add to it."""
+        pool = pool[:CANDIDATES]
+        best: tuple[int, ...] = ()
+        found = Finding(1.0)
+        while pool and len(best) < MAX_RECITED and not (best and found.is_carried):
+            tried = [(_worded(reading, Basis([self._readings[at] for at in (*best, cite)])), cite) for cite in pool]
+            finding, cite = min(tried, key=lambda entry: (_severity(entry[0]), entry[1]))
+            if best and _severity(finding) >= _severity(found):
+                break
+            best, found = tuple(sorted((*best, cite))), finding
+            pool.remove(cite)
+        return best
+
+    def _nearest(self, reading: Reading) -> list[int]:
+        """The sentences that share most with a claim, by the rarity of what they share; the nearest first."""
+        postings = self._index()
+        shared: dict[int, float] = defaultdict(float)
+        for key in _keys(reading):
+            hits = postings.get(key, ())
+            for hit in hits:
+                shared[hit] += math.log(1 + len(self._readings) / len(hits))
+        return sorted(shared, key=lambda hit: (-shared[hit], hit))
+
+    def _index(self) -> dict[str, list[int]]:
+        if self._postings is None:
+            self._postings = defaultdict(list)
+            for number, reading in enumerate(self._readings):
+                for key in _keys(reading):
+                    self._postings[key].append(number)
+        return self._postings
+
+
+def _severity(finding: Finding) -> tuple[float, int, int]:
+    return finding.doubt, len(finding.missing), len(finding.new)
+
+
+def _keys(reading: Reading) -> set[str]:
+    """What sentences are found by: words, names, numbers."""
+    return {*reading.terms, *(f"={name}" for name in reading.known_names), *(f"#{f.value:g}" for f in reading.figures)}
+
+
+def _worded(reading: Reading, basis: Basis) -> Finding:
+    """How far the facts and words of a claim are in some sentences, its sense aside."""
+    missing = tuple(missing_facts(reading, basis))
+    new = tuple(missing_terms(reading, basis))
+    if missing:
+        return Finding(1.0, missing=missing, new=new)
+    if reading.is_chinese != basis.is_chinese:
+        return Finding(0.0)
+    share = len(new) / max(1, len(reading.terms))
+    return Finding(1 / (1 + math.exp(-(8 * share - 4))), new=new)

@@ -1,0 +1,80 @@
+"""The models' part of a run, for callers that wait: several questions are under way at once, on one event loop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+
+from generator.enrich.introduction import Introducer
+from generator.enrich.llm.chain import Chain
+from generator.enrich.modelled import Fact, ModelEngine, Written
+from generator.enrich.prompts import Prompts
+from generator.enrich.proposals import Proposal, Proposer
+from generator.model.article import Article
+from generator.model.edition import Edition
+from generator.model.item import Implication, Item
+from generator.model.vocabulary import Vocabulary
+from generator.text.names import NameFinder
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One event that a model is to tell, see `ModelEngine.write`."""
+
+    articles: Sequence[Article]
+    drafted: Item
+    facts: Sequence[Fact]
+
+
+class Writers:
+    """Hands out assignments; a context, since the connections to models live as long as it."""
+
+    def __init__(self, chain: Chain, prompts: Prompts, vocabulary: Vocabulary, language: str) -> None:
+        self.engine = ModelEngine(chain, prompts, vocabulary, language)
+        names = NameFinder(vocabulary.names)
+        self._introducer = Introducer(chain, prompts, names, language)
+        self._proposer = Proposer(chain, prompts, names, language)
+        self._runner = asyncio.Runner()
+        self._chain = chain
+
+    def __enter__(self) -> Self:
+        self._runner.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._runner.run(self._chain.close())
+        self._runner.__exit__(kind, error, trace)
+
+    def write(self, assignments: Sequence[Assignment], done: Callable[[int], None]) -> list[Written]:
+        """What came of each, in their order; done: told how many are, as they are."""
+        return self._runner.run(self._write(assignments, done))
+
+    async def _write(self, assignments: Sequence[Assignment], done: Callable[[int], None]) -> list[Written]:
+        finished = 0
+
+        async def one(assignment: Assignment) -> Written:
+            nonlocal finished
+            written = await self.engine.write(assignment.articles, assignment.drafted, assignment.facts)
+            finished += 1
+            done(finished)
+            return written
+
+        return await asyncio.gather(*map(one, assignments))
+
+    def propose(self, due: Sequence[tuple[str, Implication]], items: Mapping[str, Item]) -> list[Proposal]:
+        """How predictions that are due came out, where later items tell; due: address of the item and prediction."""
+
+        async def all_at_once() -> list[Proposal | None]:
+            return await asyncio.gather(*(self._proposer.propose(address, told, items) for address, told in due))
+
+        return [proposal for proposal in self._runner.run(all_at_once()) if proposal]
+
+    def introduce(self, edition: Edition, items: Mapping[str, Item], stored: Edition | None, now: datetime) -> Edition:
+        """The edition with a model's title and intro, see `Introducer`."""
+        return self._runner.run(self._introducer.introduce(edition, items, stored, now))

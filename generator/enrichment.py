@@ -1,0 +1,186 @@
+"""From events to items: drafted by the built-in engine, told by a model where one is at hand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from generator.archive.addresses import free_address
+from generator.enrich.engine import Engine
+from generator.enrich.grounding import Struck
+from generator.enrich.items import (
+    MODEL,
+    NOT_CARRIED,
+    Brief,
+    make_item,
+    rewrite,
+    wants_model,
+    with_further_reports,
+    without_model,
+)
+from generator.enrich.modelled import Fact, Written, facts_of
+from generator.enrich.writers import Assignment, Writers
+from generator.group.documents import DocumentMaker
+from generator.group.events import Event
+from generator.group.related import relate
+from generator.group.roles import arrange
+from generator.model.article import Article
+from generator.model.errors import RecapError
+from generator.model.item import Item, Made, Report
+from generator.model.report import ModelCounts
+from generator.model.week import Week
+from generator.text.names import NameFinder
+
+#: Earlier items that lend a model their facts.
+LENDERS = 3
+
+
+@dataclass(frozen=True)
+class _Told:
+    """One event with the item it has become so far."""
+
+    brief: Brief
+    item: Item
+    address: str | None
+    """Of the published item; None for a new one."""
+
+
+@dataclass
+class Enrichment:
+    """The enrich step of one run."""
+
+    published: Mapping[str, Item]
+    """The archive's items by address."""
+    engine: Engine
+    """The built-in one."""
+    names: NameFinder
+    maker: DocumentMaker
+    week: Week
+    now: datetime
+    step: Callable[[str, int, int], None]
+    """Told how it goes on: a name, how many are done, of how many."""
+    writers: Writers | None = None
+    """Where models are asked; None where none is configured."""
+    refresh: bool = False
+    """Ask about every event again."""
+    failures: list[str] = field(default_factory=list)
+    counts: ModelCounts = field(default_factory=ModelCounts)
+
+    def items(self, events: Sequence[Event]) -> dict[str, Item]:
+        """New and changed items by address; a broken event costs itself only."""
+        told = [told for number, event in enumerate(events) if (told := self._drafted(event, number, len(events)))]
+        self.step("enrich", len(events), len(events))
+        told = self._told_by_models(told, self.writers) if self.writers else [self._told_without(told) for told in told]
+        return self._addressed([one for one in told if one.item is not one.brief.stored])
+
+    def _drafted(self, event: Event, number: int, total: int) -> _Told | None:
+        self.step("enrich", number, total)
+        stored = self.published[event.address] if event.address else None
+        try:
+            brief = self._brief(event, stored)
+            if stored and not brief.is_complete:
+                return _Told(brief, with_further_reports(stored, brief.reports, self.now), event.address)
+            return _Told(brief, make_item(brief, self.engine, self.names, self.week, self.now), event.address)
+        except (RecapError, ValueError) as error:
+            self._failed(event.address or event.articles[0].url, error)
+            return None
+
+    def _brief(self, event: Event, stored: Item | None) -> Brief:
+        arranged = arrange(event.articles, self.names)
+        listed = {report.key: report for report in stored.articles} if stored else {}
+        reports = tuple(_report(article, role, listed) for article, role in arranged)
+        return Brief(tuple(article for article, _ in arranged), reports, stored)
+
+    def _told_without(self, told: _Told) -> _Told:
+        return replace(told, item=without_model(told.brief, told.item, self.now)) if told.brief.is_complete else told
+
+    def _told_by_models(self, told: Sequence[_Told], writers: Writers) -> list[_Told]:
+        asked = [number for number, one in enumerate(told) if self._wants_model(one)]
+        facts = self._context([told[number] for number in asked])
+        assignments = [
+            Assignment(told[number].brief.articles, told[number].item, lent)
+            for number, lent in zip(asked, facts, strict=True)
+        ]
+        written = writers.write(assignments, lambda done: self.step("models", done, len(assignments)))
+        found = list(told)
+        for number, answer in zip(asked, written, strict=True):
+            found[number] = self._rewritten(told[number], answer)
+        return found
+
+    def _wants_model(self, told: _Told) -> bool:
+        return told.brief.is_complete and (self.refresh or wants_model(told.brief, told.item))
+
+    def _context(self, asked: Sequence[_Told]) -> list[list[Fact]]:
+        """For each event what items of earlier weeks may lend."""
+        drafted = self._addressed(asked)
+        related = relate(drafted, {**self.published, **drafted}, self.maker)
+        return [facts_of(self._lenders(item)) for item in related.values()]
+
+    def _lenders(self, item: Item) -> dict[str, Item]:
+        earlier = [related.item for related in item.related if related.relation == "earlier"]
+        return {address: self.published[address] for address in earlier[:LENDERS]}
+
+    def _rewritten(self, told: _Told, written: Written) -> _Told:
+        """The event as a model told it; what cannot be made an item leaves the draft."""
+        try:
+            item, struck = rewrite(told.brief, told.item, written, self.names, self.published, self.now)
+        except (RecapError, ValueError) as error:
+            self._failed(told.address or told.brief.articles[0].url, error)
+            return told
+        self.counts = _counted(self.counts, written, item.made, _lines(told, struck))
+        return replace(told, item=item)
+
+    def _addressed(self, told: Sequence[_Told]) -> dict[str, Item]:
+        """The items by address, in order; new ones get one after their title."""
+        found: dict[str, Item] = {}
+        taken = set(self.published)
+        for one in told:
+            address = one.address or free_address(self.week, one.item.title, taken)
+            taken.add(address)
+            found[address] = one.item
+        return found
+
+    def _failed(self, place: str, error: Exception) -> None:
+        self.failures.append(f"{place}: {error}")
+
+
+def _counted(counts: ModelCounts, written: Written, made: Made | None, struck: Sequence[str]) -> ModelCounts:
+    """The counts with one more answer."""
+    is_told = made is not None and made.engine == MODEL and written.draft is not None
+    cause = written.cause.slug if written.cause else None if is_told else NOT_CARRIED
+    spent = written.spent
+    return ModelCounts(
+        asked=counts.asked + 1,
+        written=counts.written + is_told,
+        calls=counts.calls + spent.calls,
+        cached=counts.cached + spent.cached,
+        tokens=counts.tokens + spent.input_tokens + spent.output_tokens,
+        cost=round(counts.cost + spent.cost, 6),
+        fallbacks=dict(Counter(counts.fallbacks) + Counter([cause] if cause else [])),
+        recited=counts.recited + (made.claims.recited if made and is_told else 0),
+        struck=(*counts.struck, *struck),
+        words=counts.words or written.words,
+    )
+
+
+def _lines(told: _Told, struck: Sequence[Struck]) -> list[str]:
+    return [f"{told.item.title} | {claim.field}: {claim.text} | {claim.why}" for claim in struck]
+
+
+def _report(article: Article, role: str, listed: Mapping[str, Report]) -> Report:
+    """The article as its item lists it; when it was collected is told once and stays."""
+    known = listed.get(article.key)
+    return Report(
+        source=article.source.name,
+        name=article.source.title,
+        title=article.title,
+        url=article.url,
+        language=article.language,
+        published=article.published,
+        collected=known.collected if known else article.collected,
+        role=role,
+        paywall=article.source.paywall,
+        owner=article.source.owner,
+    )

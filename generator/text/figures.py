@@ -1,0 +1,264 @@
+"""Numbers with their units, however written: digits, words, Chinese numerals, fractions, multiples, times of day."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.text.quantities import quantities
+
+#: Unit words by dimension, each with what one of them is of the first: 1 GW = 1000 MW.
+_UNITS: dict[str, dict[str, float]] = {
+    "%": {"%": 1, "％": 1, "percent": 1, "per cent": 1},
+    "points": {"percentage points": 1, "percentage point": 1, "个百分点": 1, "百分点": 1},
+    "times": {"x": 1, "×": 1, "times": 1, "fold": 1, "-fold": 1, "倍": 1},
+    "USD": {"$": 1, "us$": 1, "usd": 1, "dollars": 1, "dollar": 1, "us dollars": 1, "美元": 1, "美金": 1},
+    "CNY": {"¥": 1, "￥": 1, "rmb": 1, "cny": 1, "yuan": 1, "renminbi": 1, "元": 1, "人民币": 1, "元人民币": 1},
+    "EUR": {"€": 1, "eur": 1, "euros": 1, "euro": 1, "欧元": 1},
+    "GBP": {"£": 1, "gbp": 1, "pounds": 1, "英镑": 1},
+    "JPY": {"jpy": 1, "yen": 1, "日元": 1},
+    "KRW": {"₩": 1, "krw": 1, "won": 1, "韩元": 1},
+    "INR": {"₹": 1, "inr": 1, "rupees": 1, "卢比": 1},
+    "HKD": {"hk$": 1, "hkd": 1, "港元": 1, "港币": 1},
+    "watts": {
+        "w": 1, "watts": 1, "watt": 1, "瓦": 1, "kw": 1e3, "kilowatts": 1e3, "kilowatt": 1e3, "千瓦": 1e3,
+        "mw": 1e6, "megawatts": 1e6, "megawatt": 1e6, "兆瓦": 1e6, "gw": 1e9, "gigawatts": 1e9, "gigawatt": 1e9,
+        "吉瓦": 1e9, "tw": 1e12, "terawatts": 1e12,
+    },
+    "watt hours": {"wh": 1, "kwh": 1e3, "千瓦时": 1e3, "mwh": 1e6, "gwh": 1e9, "twh": 1e12},
+    "bytes": {
+        "kb": 1e3, "mb": 1e6, "megabytes": 1e6, "gb": 1e9, "gigabytes": 1e9, "tb": 1e12, "terabytes": 1e12,
+        "pb": 1e15, "petabytes": 1e15,
+    },
+    "seconds": {
+        "ms": 1e-3, "milliseconds": 1e-3, "毫秒": 1e-3, "seconds": 1, "second": 1, "秒": 1, "秒钟": 1,
+        "minutes": 60, "minute": 60, "分钟": 60, "hours": 3600, "hour": 3600, "小时": 3600,
+        "days": 86400, "day": 86400, "天": 86400, "weeks": 604800, "week": 604800, "周": 604800,
+    },
+    "months": {
+        "months": 1, "month": 1, "个月": 1, "quarters": 3, "个季度": 3, "years": 12, "year": 12, "年": 12,
+        "decades": 120, "decade": 120,
+    },
+    "metres": {
+        "nm": 1e-9, "nanometers": 1e-9, "nanometer": 1e-9, "nanometres": 1e-9, "nanometre": 1e-9, "纳米": 1e-9,
+        "mm": 1e-3, "毫米": 1e-3, "cm": 1e-2, "厘米": 1e-2, "metres": 1, "meters": 1, "米": 1,
+        "km": 1e3, "kilometers": 1e3, "kilometres": 1e3, "公里": 1e3, "千米": 1e3,
+    },
+    "miles": {"miles": 1, "mile": 1, "英里": 1},
+    "feet": {"feet": 1, "foot": 1, "ft": 1, "英尺": 1},
+    "inches": {"inches": 1, "inch": 1, "英寸": 1},
+    "kilograms": {"kg": 1, "kilograms": 1, "公斤": 1, "千克": 1, "tons": 1e3, "tonnes": 1e3, "吨": 1e3},
+    "hertz": {"hz": 1, "khz": 1e3, "mhz": 1e6, "ghz": 1e9},
+    "degrees": {"°c": 1, "℃": 1, "摄氏度": 1, "degrees": 1},
+    "tokens": {"tokens": 1, "token": 1, "词元": 1},
+    "parameters": {"parameters": 1, "parameter": 1, "params": 1, "参数": 1, "个参数": 1},
+    "users": {"users": 1, "user": 1, "用户": 1, "名用户": 1, "个用户": 1},
+    "people": {
+        "people": 1, "persons": 1, "人": 1, "employees": 1, "staff": 1, "workers": 1, "员工": 1, "名员工": 1,
+    },
+    "companies": {"companies": 1, "company": 1, "家公司": 1, "家企业": 1, "firms": 1},
+    "vehicles": {"vehicles": 1, "cars": 1, "辆": 1},
+}  # fmt: skip
+_UNIT_OF = {word: (dimension, factor) for dimension, words in _UNITS.items() for word, factor in words.items()}
+CURRENCIES = frozenset({"USD", "CNY", "EUR", "GBP", "JPY", "KRW", "INR", "HKD"})
+_UNIT = "|".join(
+    re.escape(word) + ("(?![a-z])" if word[-1].isalpha() and word.isascii() else "")
+    for word in sorted(_UNIT_OF, key=len, reverse=True)
+)
+_AFTER = re.compile(rf"[\s-]{{0,2}}(?P<unit>{_UNIT})", re.IGNORECASE)
+_BEFORE = re.compile(r"(us\$|hk\$|[$€£¥￥₩₹]|rmb|usd|人民币)\s?$", re.IGNORECASE)
+#: Scales that `quantities` reads as a million, thousand …, where the letter may also begin a unit.
+_GLUED_UNIT = re.compile(r"(?<=\d)\s?(?:[kmg]?w|[kmgtp]b|[kmgt]?wh|[kmg]?hz|ms|mm|km|kg)(?![a-z])", re.IGNORECASE)
+
+#: The hyphen of a range, which `quantities` would take for that of a version.
+_RANGE = re.compile(r"(?<=\d)-(?=\d)")
+
+_ONES = dict(zip("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+                 " seventeen eighteen nineteen".split(), range(20), strict=True))  # fmt: skip
+_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+_POWERS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12}
+_WORDS = {**_ONES, **_TENS}
+_ONE_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
+_NUMBER_WORDS = re.compile(
+    rf"\b(?:(?P<half>half an?\s+|a\s+)?(?P<words>(?:{_ONE_WORD})(?:[\s-](?:{_ONE_WORD}))?)?"
+    rf"(?P<powers>(?:[\s-]?(?:{'|'.join(_POWERS)})\b)*))(?![a-z])",
+    re.IGNORECASE,
+)
+_A_NUMBER_WORD = re.compile("|".join((*_ONES, *_TENS, *_POWERS)), re.IGNORECASE)
+_ORDINALS = {
+    word: number
+    for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
+}
+_ORDINAL = re.compile(rf"\b(?:(?P<word>{'|'.join(_ORDINALS)})|(?P<digits>\d{{1,3}})(?:st|nd|rd|th))\b(?!\s+quarter)", re.I)
+_CHINESE_ORDINAL = re.compile("第(?P<digits>[一二两三四五六七八九十百\\d]+)(?!季度)")
+_CHINESE_DIGITS = {**{digit: number for number, digit in enumerate("零一二三四五六七八九")}, "两": 2, "〇": 0}
+_CHINESE_POWERS = {"十": 10, "百": 100, "千": 1000}
+_CHINESE_MEASURES = (
+    "家个名位款项倍次天年月周台颗座篇种条件届代轮场部辆人元大成份支只吨米小分秒层级起批套间所门万亿"
+)
+_CHINESE_NUMBER = re.compile(
+    f"(?P<percent>百分之)?(?P<digits>[零〇一二两三四五六七八九十百千]+)(?P<scale>万亿|亿|万)?"
+    f"(?P<tenths>成(?!为|立|员|本|功|果|长|熟|型|就|交|都|年))?(?=(?P<measure>[{_CHINESE_MEASURES}])?)"
+)
+_CHINESE_SCALES = {"万": 1e4, "亿": 1e8, "万亿": 1e12}
+_FRACTIONS = [
+    (re.compile(pattern, re.IGNORECASE), value, unit)
+    for pattern, value, unit in (
+        (r"\b(?:doubl(?:e|ed|es|ing)|twice|twofold)\b(?!-digit)|翻(?:了)?(?:一)?[倍番]", 2.0, "times"),
+        (r"\b(?:tripl(?:e|ed|es|ing)|threefold|three ?times)\b", 3.0, "times"),
+        (r"\b(?:quadrupl(?:e|ed|es|ing)|fourfold)\b", 4.0, "times"),
+        (r"\b(?:halv(?:e|ed|es|ing)|half (?:of|the|its|their|that)|(?:in|by|over) half)\b|一半|减半", 50.0, "%"),
+        (r"\b(?:a|one)[ -]third\b|三分之一", 100 / 3, "%"),
+        (r"\btwo[ -]thirds\b|三分之二", 200 / 3, "%"),
+        (r"\b(?:a|one)[ -](?:quarter|fourth) of\b|四分之一", 25.0, "%"),
+        (r"\bthree[ -](?:quarters|fourths)\b|四分之三", 75.0, "%"),
+        (r"\b(?:a|one)[ -]fifth\b|五分之一", 20.0, "%"),
+    )
+]
+_CLOCK = re.compile(
+    r"(?<![\d:.])(?P<h>\d{1,2})(?::(?P<m>\d{2}))?\s?(?P<half>[ap]\.?m\b)|(?<![\d:.])(?P<h24>\d{1,2}):(?P<m24>\d{2})(?![:\d])",
+    re.IGNORECASE,
+)
+
+
+class Figure(NamedTuple):
+    """A number of a text in the base unit of its dimension; unit: "" where none stands beside it."""
+
+    value: float
+    unit: str
+    start: int
+    end: int
+    count: float
+    """The number as it stands, before its unit is applied: 3 of "3 hours"."""
+    is_digits: bool = True
+    """Written in digits; words such as "two" are looser."""
+
+    def is_same(self, other: Figure) -> bool:
+        """Whether two numbers are equal; in the base unit where both have one, else as they stand."""
+        in_base = self.unit == other.unit
+        one, two = (self.value, other.value) if in_base else (self.count, other.count)
+        return math.isclose(one, two, rel_tol=1e-6)
+
+
+_CURRENCY_WORD = re.compile(
+    "|".join(re.escape(word) for unit in CURRENCIES for word in _UNITS[unit] if word not in ("元", "$", "¥", "won", "pounds"))
+    + "|(?<=[万亿])元",
+    re.IGNORECASE,
+)
+
+
+def currencies_in(text: str) -> frozenset[str]:
+    """The currencies whose names or codes a text has, with or without a number."""
+    named = {_UNIT_OF[match[0].lower()][0] for match in _CURRENCY_WORD.finditer(text)}
+    return frozenset(named | {figure.unit for figure in figures(text) if figure.unit in CURRENCIES})
+
+
+def figures(text: str) -> list[Figure]:
+    """Every number of a text with its unit, in order; a lone "one" is none, nor is a part of a version (GPT-5.6)."""
+    found: list[Figure] = []
+    for reader in (_clock_times, _fractions, _ordinals, _in_digits, _in_chinese, _in_words):
+        for figure in reader(text):
+            if not any(figure.start < other.end and other.start < figure.end for other in found):
+                found.append(figure)
+    return sorted(found, key=lambda figure: figure.start)
+
+
+def _clock_times(text: str) -> Iterator[Figure]:
+    for match in _CLOCK.finditer(text):
+        hour, minute = int(match["h"] or match["h24"]), int(match["m"] or match["m24"] or 0)
+        if match["half"]:
+            hour = hour % 12 + (12 if match["half"][0] in "pP" else 0)
+        if hour < 24 and minute < 60:
+            minutes = 60.0 * hour + minute
+            yield Figure(minutes, "clock", match.start(), match.end(), minutes)
+
+
+def _fractions(text: str) -> Iterator[Figure]:
+    for pattern, value, unit in _FRACTIONS:
+        for match in pattern.finditer(text):
+            yield Figure(value, unit, match.start(), match.end(), value, is_digits=False)
+
+
+def _ordinals(text: str) -> Iterator[Figure]:
+    for match in _ORDINAL.finditer(text):
+        value = float(_ORDINALS[match["word"].lower()] if match["word"] else int(match["digits"]))
+        yield Figure(value, "th", match.start(), match.end(), value, is_digits=False)
+    for match in _CHINESE_ORDINAL.finditer(text):
+        value = float(match["digits"]) if match["digits"].isdecimal() else _chinese(match["digits"])
+        yield Figure(value, "th", match.start(), match.end(), value, is_digits=False)
+
+
+def _in_digits(text: str) -> Iterator[Figure]:
+    for quantity in quantities(_RANGE.sub("–", text)):
+        value, start, end = quantity.value, quantity.start, quantity.end
+        if glued := _GLUED_UNIT.search(text, start, min(len(text), end + 3)):  # 5 mm is no 5 million
+            digits = re.sub(r"[,，\s]", "", text[start : glued.start()])
+            value, end = _float(digits, value), glued.start()
+        if quantity.percent:
+            unit, factor = ("points", 1.0) if _are_points(text, start, end) else ("%", 1.0)
+        else:
+            unit, factor, end = _unit_at(text, start, end)
+        yield Figure(value * factor, unit, start, end, value)
+
+
+def _are_points(text: str, start: int, end: int) -> bool:
+    return "百分点" in text[start:end] or bool(re.match(r"(?:age)?[\s-]*points?\b", text[end : end + 12]))
+
+
+def _float(digits: str, otherwise: float) -> float:
+    try:
+        return float(digits)
+    except ValueError:
+        return otherwise
+
+
+def _unit_at(text: str, start: int, end: int) -> tuple[str, float, int]:
+    """The unit before or after a number: its dimension, its factor and where it ends."""
+    if before := _BEFORE.search(text[max(0, start - 4) : start]):
+        return *_UNIT_OF[before[1].lower()], end
+    if after := _AFTER.match(text, end):
+        return *_UNIT_OF[after["unit"].lower()], after.end()
+    return "", 1.0, end
+
+
+def _in_words(text: str) -> Iterator[Figure]:
+    for match in _NUMBER_WORDS.finditer(text) if _A_NUMBER_WORD.search(text) else ():
+        if match["words"] or match["powers"]:
+            value = _words_value(match)
+            unit, factor, end = _unit_at(text, match.start(), match.end())
+            if value != 1:
+                yield Figure(value * factor, unit, match.start(), end, value, is_digits=False)
+
+
+def _words_value(match: re.Match[str]) -> float:
+    words = re.split(r"[\s-]", match["words"].lower()) if match["words"] else []
+    value = float(sum(_WORDS[word] for word in words)) if words else 1.0
+    for power in re.findall("|".join(_POWERS), (match["powers"] or "").lower()):
+        value *= _POWERS[power]
+    return value / 2 if (match["half"] or "").lower().startswith("half") else value
+
+
+def _in_chinese(text: str) -> Iterator[Figure]:
+    for match in _CHINESE_NUMBER.finditer(text):
+        digits, scale = match["digits"], match["scale"]
+        if not (match["percent"] or scale or match["tenths"] or match["measure"]) or digits in ("零", "百", "千", "十"):
+            continue
+        value = _chinese(digits) * _CHINESE_SCALES.get(scale or "", 1.0)
+        if match["percent"] or match["tenths"]:
+            share = value * (10 if match["tenths"] else 1)
+            yield Figure(share, "%", match.start(), match.end(), share, is_digits=False)
+        elif value != 1:
+            unit, factor, end = _unit_at(text, match.start(), match.end())
+            yield Figure(value * factor, unit, match.start(), end, value, is_digits=False)
+
+
+def _chinese(numerals: str) -> float:
+    total, digit = 0, 0
+    for char in numerals:
+        if char in _CHINESE_POWERS:
+            total, digit = total + (digit or 1) * _CHINESE_POWERS[char], 0
+        else:
+            digit = digit * 10 + _CHINESE_DIGITS.get(char, 0)
+    return float(total + digit)

@@ -1,0 +1,49 @@
+"""What a text says in quotation marks, and texts folded so that a quotation can be looked up letter for letter."""
+
+from __future__ import annotations
+
+import re
+
+#: Pairs of marks; the content may not hold the closing one. A straight single quote is an apostrophe too often.
+_QUOTED = re.compile("“([^”]+)”|\"([^\"]+)\"|「([^」]+)」|『([^』]+)』|《([^》]+)》|(?<!\\w)‘([^’]+)’(?!\\w)")
+_MARKS = str.maketrans({**dict.fromkeys("“”„«»「」『』", '"'), **dict.fromkeys("‘’`", "'"), "–": "-", "—": "-", "，": ",",
+                        "：": ":", "；": ";", "！": "!", "？": "?", "（": "(", "）": ")", "。": ".", "％": "%"})  # fmt: skip
+_SPACE = re.compile(r"\s+")
+_EDGES = " .,;:!?-…"
+
+
+def quotations(text: str) -> list[str]:
+    """What stands between quotation marks, without the punctuation at its edges; empty quotations are none."""
+    found = (next(filter(None, match.groups())).strip(_EDGES + "。，！？；：") for match in _QUOTED.finditer(text))
+    return [quotation for quotation in found if quotation]
+
+
+def folded(text: str) -> str:
+    """The text with one kind of quotation mark, dash and space, in lower case."""
+    return _SPACE.sub(" ", text.translate(_MARKS)).strip().casefold()
+
+
+def stands_in(part: str, whole: str) -> bool:
+    """Whether `part` occurs in `whole` with no word cut in two; both folded; an empty part does not."""
+    part = part.strip(_EDGES)
+    start = whole.find(part) if part else -1
+    while start >= 0:
+        if not (_is_inside_word(whole, start) or _is_inside_word(whole, start + len(part))):
+            return True
+        start = whole.find(part, start + 1)
+    return False
+
+
+def _is_inside_word(text: str, position: int) -> bool:
+    """Whether a cut here would part two Latin letters or digits, or a number at its point or comma."""
+    if not 0 < position < len(text):
+        return False
+    before, after = text[position - 1], text[position]
+    if _is_latin(before) and _is_latin(after):
+        return True
+    next_one = text[position + 1 : position + 2]
+    return before.isdigit() and after in ".,%" and (after == "%" or next_one.isdigit())
+
+
+def _is_latin(char: str) -> bool:
+    return char.isalnum() and char < "\u2e80"

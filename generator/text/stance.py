@@ -1,0 +1,105 @@
+"""How a text stands to what it says: denied, possible, planned, someone's word, hearsay; and which way things go.
+
+The words are those of stance.yml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+from generator.model import yamltext
+from generator.model.base import Value
+from generator.text.stems import stem
+
+WordLists = tuple[tuple[str, ...], ...]
+_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*|[\u4e00-\u9fff]")
+
+
+class StanceFile(Value):
+    """Form of stance.yml: word lists, English and Chinese apart for the eye only."""
+
+    negation: WordLists
+    not_negation: WordLists
+    possible: WordLists
+    planned: WordLists
+    future: WordLists
+    not_future: WordLists
+    said: WordLists
+    hearsay: WordLists
+    interpretation: WordLists
+    cause: WordLists
+    opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+
+
+class Mark(NamedTuple):
+    """A cue in a text. kind: a key of stance.yml, or the number of a pair of opposites; pole: which of the pair."""
+
+    kind: str
+    pole: int
+    start: int
+    end: int
+
+
+class _Entry(NamedTuple):
+    words: tuple[str, ...]
+    kind: str
+    pole: int
+
+
+class StanceReader:
+    """Finds the cues of a word list in a text; of overlapping ones of a kind the longer."""
+
+    def __init__(self, file: StanceFile) -> None:
+        self._latin: dict[str, list[_Entry]] = defaultdict(list)
+        self._chinese: dict[str, list[_Entry]] = defaultdict(list)
+        for kind in StanceFile.model_fields:
+            if kind != "opposites":
+                self._add(kind, 0, (word for words in getattr(file, kind) for word in words))
+        for number, (ups, downs) in enumerate(file.opposites):
+            self._add(str(number), 0, ups)
+            self._add(str(number), 1, downs)
+        for entries in (*self._latin.values(), *self._chinese.values()):
+            entries.sort(key=lambda entry: -len(entry.words))
+
+    def _add(self, kind: str, pole: int, words: Iterable[str]) -> None:
+        for word in words:
+            if word.isascii():
+                parts = tuple(stem(part.lower()) for part in _WORD.findall(word))
+                self._latin[parts[0]].append(_Entry(parts, kind, pole))
+            else:
+                self._chinese[word[0]].append(_Entry(tuple(word), kind, pole))
+
+    def read(self, text: str) -> list[Mark]:
+        """Every cue of the text in order."""
+        words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
+        stems = [stem(word.lower().replace("’", "'")) for word, _, _ in words]
+        found: list[Mark] = []
+        free: dict[str, int] = {}
+        for index, (_, start, _) in enumerate(words):
+            table = self._chinese if stems[index] >= "\u4e00" else self._latin
+            for entry in table.get(stems[index], ()):
+                kind = entry.kind.removeprefix("not_")
+                size = len(entry.words)
+                if free.get(kind, 0) <= start and tuple(stems[index : index + size]) == entry.words:
+                    end = words[index + size - 1][2]
+                    free[kind] = end
+                    if kind == entry.kind:
+                        found.append(Mark(kind, entry.pole, start, end))
+        return found
+
+
+@lru_cache(maxsize=1)
+def stance_reader() -> StanceReader:
+    """The reader of the words that ship with the program."""
+    text = resources.files(__package__).joinpath("stance.yml").read_text("utf-8")
+    return StanceReader(yamltext.read(StanceFile, text, "stance.yml"))
+
+
+def of_kind(marks: Iterable[Mark], *kinds: str) -> Iterator[Mark]:
+    """The marks of the kinds named."""
+    return (mark for mark in marks if mark.kind in kinds)

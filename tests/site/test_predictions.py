@@ -1,0 +1,151 @@
+"""The page of predictions, its months and its calendar."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from generator.archive.store import Archive, StoredItem
+from generator.model.item import Settlement
+from generator.site.library import Library
+from generator.site.pages import site_files
+from generator.site.views.predictions import MOST, MonthView, PredictionsView, prediction_pages
+from generator.site.views.shared import Site
+from tests.make import NOON, report
+from tests.make import item as make_item
+from tests.site.markup import Markup, parse
+from tests.site.sample import ATTACK, DEAL, HOSTILE, OPEN_MODEL, make_site
+from tests.site.test_ics import properties, unescaped, unfolded
+
+
+def library_of(base: Library, *implications: dict[str, Any], **fields: Any) -> Library:
+    """One item that predicts, last changed on 17 June 2026."""
+    defaults = {"text": "Limits rise.", "due": "2026-07", "test": "The page says so.", "cites": ("e1",)}
+    told = [{"id": f"p{n}", **defaults, **implication} for n, implication in enumerate(implications, 1)]
+    return Library(
+        Archive(base.archive.root, {"2026/W25/a": StoredItem("2026/W25/a", make_item(implications=told, **fields))}),
+        base.vocabulary,
+        {},
+    )
+
+
+def view_of(site: Site, library: Library) -> PredictionsView:
+    view = next(prediction_pages(site, library)).view
+    assert isinstance(view, PredictionsView)
+    return view
+
+
+def page_of(built: Path) -> Markup:
+    return parse((built / "predictions" / "index.html").read_text("utf-8"))
+
+
+def test_due_is_what_was_due_when_something_was_last_published(site: Site, library: Library) -> None:
+    told = library_of(library, {"due": "2026-06-16"}, {"due": "2026-06-17"}, {"due": "2026-06"})
+    view = view_of(site, told)
+    assert [line.due for line in view.due] == ["2026-06-16"]
+    assert [line.due for line in view.open] == ["2026-06-17", "2026-06"]
+    assert view.today == NOON.date()
+
+
+def test_the_latest_settled_stands_first(site: Site, library: Library) -> None:
+    def done(day: str) -> dict[str, Any]:
+        shown = Settlement(date=day, url="https://quay.example/", why="x")
+        return {"due": "2026-06-01", "status": "void", "settled": shown}
+
+    view = view_of(site, library_of(library, done("2026-06-02"), done("2026-06-16"), done("2026-06-05")))
+    assert [line.outcome.date for line in view.settled if line.outcome] == ["2026-06-16", "2026-06-05", "2026-06-02"]
+
+
+def test_what_a_source_says_and_what_is_predicted_here_are_told_apart(site: Site, library: Library) -> None:
+    said, estimated, inferred = view_of(
+        site,
+        library_of(library, {}, {"confidence": 0.5}, {"inference": True}, articles=(report("ledger", role="primary"),)),
+    ).open
+    assert said.basis and said.basis.outlet.text == "Ledger"
+    assert said.basis.href.startswith("https://ledger.example/report#:~:text=")
+    assert (estimated.basis, inferred.basis, inferred.inference) == (None, None, True)
+    assert (said.percent, estimated.percent) == (None, 50)
+
+
+def test_evidence_that_left_the_archive_is_no_link(site: Site, library: Library) -> None:
+    gone = Settlement(date="2026-06-17", item="2026/W24/gone", why="It says so.")
+    (line,) = view_of(site, library_of(library, {"status": "void", "settled": gone})).settled
+    assert line.outcome and (line.outcome.page, line.outcome.href) == (None, "")
+
+
+def test_an_archive_of_nothing_predicts_nothing(site: Site, library: Library) -> None:
+    empty = Library(Archive(library.archive.root), library.vocabulary, {})
+    view = view_of(site, empty)
+    assert (view.due, view.open, view.settled, view.today) == ((), (), (), None)
+    assert dict(site_files(site, empty))["predictions/predictions.ics"].count(b"BEGIN:VEVENT") == 0
+
+
+def test_many_predictions_get_a_page_for_each_month(site: Site, library: Library) -> None:
+    many = [{"due": f"2026-{7 + n % 3:02d}"} for n in range(MOST + 1)]
+    front, *months = prediction_pages(site, library_of(library, *many))
+    assert isinstance(front.view, PredictionsView)
+    assert len(front.view.open) == MOST
+    assert [link.label for link in front.view.months] == ["July 2026", "August 2026", "September 2026"]
+    assert [page.address for page in months] == [f"predictions/2026-{month}/" for month in ("07", "08", "09")]
+    assert sum(len(page.view.predictions) for page in months if isinstance(page.view, MonthView)) == MOST + 1
+    assert list(prediction_pages(site, library_of(library, *many[1:])))[1:] == []
+
+
+def test_the_page_tells_each_prediction_with_all_that_judges_it(built: Path) -> None:
+    page = page_of(built)
+    headings = [e.text for e in page.all("h2")]
+    assert headings == ["The score so far", "Due, to be settled", "Open", "Settled"]
+    assert [e.text for e in page.all("dd")] == ["1", "1", "2", "0.16"]
+    links = [a.attributes["href"] for a in page.all("a")]
+    assert {f"../{DEAL}/#p1", f"../{DEAL}/#p2", f"../{HOSTILE}/#p1", f"../{OPEN_MODEL}/"} <= set(links)
+    assert "../predictions/predictions.ics" in links
+    for words in (
+        "As of 24 June 2026", "67 % of those that were due are settled: 1 came true, 1 did not",
+        "as told by 潮声科技", "Inference", "predicted here", "confidence 60 %", "How to tell The limits page says so.",
+        "Because The contract has a second stage.", "came true The page says so.", "did not come true",
+    ):  # fmt: skip
+        assert words in page.text, words
+    assert "More may follow." not in page.text, "without a date and a test nothing is published"
+    assert ATTACK in page.text
+
+
+def test_unpublished_predictions_are_on_no_page(built: Path) -> None:
+    assert "More may follow." not in (built / DEAL / "index.html").read_text("utf-8")
+    index = b"".join(path.read_bytes() for path in (built / "search").rglob("*.json"))
+    assert b"follow" not in index
+
+
+def test_the_calendar_reads_back(built: Path) -> None:
+    data = (built / "predictions" / "predictions.ics").read_bytes()
+    told = properties(data)
+    assert sorted(value for name, value in told if name == "UID") == [
+        "2026-W25-hostile-p1@recap.example",
+        "2026-W25-hostile-p2@recap.example",
+        "2026-W25-northwind-rents-halyards-compute-p1@recap.example",
+        "2026-W25-northwind-rents-halyards-compute-p2@recap.example",
+    ]
+    assert [value for name, value in told if name == "DTSTART;VALUE=DATE"] == [
+        "20260619", "20260620", "20260731", "20261231",
+    ]  # fmt: skip
+    summaries = [unescaped(value) for name, value in told if name == "SUMMARY"]
+    assert summaries == [
+        f"Soon, {ATTACK}", f"did not come true: {ATTACK}", "Training moves to the new site in July.",
+        "came true: Weekly limits rise too.",
+    ]  # fmt: skip
+    assert all(re.fullmatch(r"[A-Z;=-]+:.*", line) for line in unfolded(data))
+    assert len({value for name, value in told if name == "DTSTAMP"}) == 2, "of the items, not of the build"
+
+
+def test_a_calendar_forgets_what_is_long_over(site: Site, library: Library) -> None:
+    told = library_of(library, {"due": "2025-06-01"}, {"due": "2025-07"}, updated=NOON + timedelta(days=0))
+    data = dict(site_files(site, told))["predictions/predictions.ics"]
+    assert [value for name, value in properties(data) if name.startswith("DTSTART")] == ["20250731"]
+
+
+def test_the_page_reads_in_chinese(library: Library) -> None:
+    site = make_site("zh")
+    page = next(prediction_pages(site, library))
+    assert page.meta.title == "预测"
+    assert site.words("due", date=site.words.partial("2026-07")) == "2026年7月到期"
