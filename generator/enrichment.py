@@ -9,7 +9,6 @@ from datetime import datetime
 
 from generator.archive.addresses import free_address
 from generator.enrich.engine import Engine
-from generator.enrich.grounding import Struck
 from generator.enrich.items import (
     MODEL,
     NOT_CARRIED,
@@ -20,7 +19,7 @@ from generator.enrich.items import (
     with_further_reports,
     without_model,
 )
-from generator.enrich.modelled import Fact, Written, facts_of
+from generator.enrich.modelled import Written
 from generator.enrich.writers import Assignment, Writers
 from generator.group.documents import DocumentMaker
 from generator.group.events import Event
@@ -98,10 +97,10 @@ class Enrichment:
 
     def _told_by_models(self, told: Sequence[_Told], writers: Writers) -> list[_Told]:
         asked = [number for number, one in enumerate(told) if self._wants_model(one)]
-        facts = self._context([told[number] for number in asked])
+        lenders = self._lenders([told[number] for number in asked])
         assignments = [
-            Assignment(told[number].brief.articles, told[number].item, lent)
-            for number, lent in zip(asked, facts, strict=True)
+            Assignment(told[number].brief.articles, told[number].item, earlier)
+            for number, earlier in zip(asked, lenders, strict=True)
         ]
         written = writers.write(assignments, lambda done: self.step("models", done, len(assignments)))
         found = list(told)
@@ -112,24 +111,24 @@ class Enrichment:
     def _wants_model(self, told: _Told) -> bool:
         return told.brief.is_complete and (self.refresh or wants_model(told.brief, told.item))
 
-    def _context(self, asked: Sequence[_Told]) -> list[list[Fact]]:
-        """For each event what items of earlier weeks may lend."""
+    def _lenders(self, asked: Sequence[_Told]) -> list[dict[str, Item]]:
+        """For each event the items of earlier weeks whose facts it may cite, the nearest first."""
         drafted = self._addressed(asked)
         related = relate(drafted, {**self.published, **drafted}, self.maker)
-        return [facts_of(self._lenders(item)) for item in related.values()]
+        return [self._earlier(item) for item in related.values()]
 
-    def _lenders(self, item: Item) -> dict[str, Item]:
+    def _earlier(self, item: Item) -> dict[str, Item]:
         earlier = [related.item for related in item.related if related.relation == "earlier"]
         return {address: self.published[address] for address in earlier[:LENDERS]}
 
     def _rewritten(self, told: _Told, written: Written) -> _Told:
         """The event as a model told it; what cannot be made an item leaves the draft."""
         try:
-            item, struck = rewrite(told.brief, told.item, written, self.names, self.published, self.now)
+            item = rewrite(told.brief, told.item, written, self.now)
         except (RecapError, ValueError) as error:
             self._failed(told.address or told.brief.articles[0].url, error)
             return told
-        self.counts = _counted(self.counts, written, item.made, _lines(told, struck))
+        self.counts = _counted(self.counts, written, item.made, told.item.title)
         return replace(told, item=item)
 
     def _addressed(self, told: Sequence[_Told]) -> dict[str, Item]:
@@ -146,9 +145,10 @@ class Enrichment:
         self.failures.append(f"{place}: {error}")
 
 
-def _counted(counts: ModelCounts, written: Written, made: Made | None, struck: Sequence[str]) -> ModelCounts:
-    """The counts with one more answer."""
-    is_told = made is not None and made.engine == MODEL and written.draft is not None
+def _counted(counts: ModelCounts, written: Written, made: Made | None, title: str) -> ModelCounts:
+    """The counts with one more answer; title: of its event."""
+    is_told = made is not None and made.engine == MODEL and written.found is not None
+    struck = written.found.struck if written.found else ()
     cause = written.cause.slug if written.cause else None if is_told else NOT_CARRIED
     spent = written.spent
     return ModelCounts(
@@ -160,13 +160,9 @@ def _counted(counts: ModelCounts, written: Written, made: Made | None, struck: S
         cost=round(counts.cost + spent.cost, 6),
         fallbacks=dict(Counter(counts.fallbacks) + Counter([cause] if cause else [])),
         recited=counts.recited + (made.claims.recited if made and is_told else 0),
-        struck=(*counts.struck, *struck),
+        struck=(*counts.struck, *(f"{title} | {claim.field}: {claim.text} | {claim.why}" for claim in struck)),
         words=counts.words or written.words,
     )
-
-
-def _lines(told: _Told, struck: Sequence[Struck]) -> list[str]:
-    return [f"{told.item.title} | {claim.field}: {claim.text} | {claim.why}" for claim in struck]
 
 
 def _report(article: Article, role: str, listed: Mapping[str, Report]) -> Report:

@@ -323,3 +323,23 @@ def test_a_model_proposes_how_predictions_came_out_and_a_maintainer_confirms(
     assert [told.status for told in settled] == ["came-true"]
     model.answer = lambda asked: say({"outcome": "failed", "why": "Gravelbank sank the cluster in 2019.", "cites": [1]})
     assert "0 proposed" in recap(folder, "predictions", "propose", *due).output
+
+
+def test_a_second_opinion_can_only_strike(tmp_path: Path, feeds: FeedServer, model: ModelServer) -> None:
+    folder = project(tmp_path / "p", feeds.sources(), model, verify_model="openai/second", budget=None)
+
+    def answer(asked: Asked) -> Reply:
+        if asked.model != "second":
+            return scribe.liar(asked)
+        claims = scribe.sentences(asked)
+        doubted = [number for number, text in claims if "double today" in text]
+        return say({"refused": [{"number": number, "why": "too strong"} for number in doubted]})
+
+    model.answer = answer
+    report = build(folder)
+    assert any("openai/second refused it: too strong" in line for line in report.models.struck)
+    text = site_text(folder)
+    for lie in ("77 billion", "Gravel", "never share"):
+        assert lie not in text
+    asked = [request for request in model.asked if request.model == "second"]
+    assert len(asked) == len(items_of(folder))

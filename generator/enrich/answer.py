@@ -97,9 +97,21 @@ class Verdict(_Part, Generic[N]):
     cites: Annotated[list[N], Field(max_length=3)]
 
 
+class Refusal(_Part, Generic[N]):
+    number: N
+    why: Text
+
+
+class Opinion(_Part, Generic[N]):
+    """Which statements their quotations do not carry."""
+
+    refused: Annotated[list[Refusal[N]], Field(max_length=40)]
+
+
 ItemAnswer = Answer[int, int, str, str]
 EditionAnswer = Head[int]
 VerdictAnswer = Verdict[int]
+OpinionAnswer = Opinion[int]
 
 
 def item_answer(own: int, known: int, topics: Sequence[str], audiences: Sequence[str]) -> type[ItemAnswer]:
@@ -120,6 +132,11 @@ def edition_answer(known: int) -> type[EditionAnswer]:
 def verdict_answer(known: int) -> type[VerdictAnswer]:
     """The answer about a prediction; known: how many quotations of later items it is given."""
     return cast("type[VerdictAnswer]", Verdict.__class_getitem__(_up_to(known)))
+
+
+def opinion_answer(known: int) -> type[OpinionAnswer]:
+    """The answer about statements and their quotations; known: how many statements there are."""
+    return cast("type[OpinionAnswer]", Opinion.__class_getitem__(_up_to(known)))
 
 
 def _up_to(last: int) -> Any:

@@ -204,7 +204,7 @@ def _is_same_time(period: Period, other: Period) -> bool:
     """Whether a date is the sentence's, or one it lies in; a date without its year is that of any year."""
     if period.has_year and other.has_year:
         return period.covers(other)
-    return period.is_day_of_year(other) or period.covers(other) and not period.has_year or _is_month_of(period, other)
+    return period.is_day_of_year(other) or (period.covers(other) and not period.has_year) or _is_month_of(period, other)
 
 
 def _is_month_of(period: Period, other: Period) -> bool:

@@ -7,8 +7,8 @@ what rests on the sentences without standing in them is marked as inference, whe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
@@ -44,6 +44,15 @@ class Struck:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """A claim that its quotations carry; an inference is none."""
+
+    field: str
+    text: str
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Checked:
     """A draft in which every claim is carried by the evidence it cites, and what it took to get there."""
 
@@ -51,6 +60,7 @@ class Checked:
     recited: int = 0
     """Claims that other sentences carry than the engine named."""
     struck: tuple[Struck, ...] = ()
+    kept: tuple[Kept, ...] = ()
 
 
 class _Cited(Protocol):
@@ -60,16 +70,43 @@ class _Cited(Protocol):
     def cites(self) -> tuple[str, ...]: ...
 
 
-def checked(
-    draft: Draft, articles: Sequence[Article], names: NameFinder, earlier: Mapping[str, Item] | None = None
-) -> Checked:
+@dataclass(frozen=True)
+class Sources:
+    """What claims about one event may rest on."""
+
+    articles: Sequence[Article]
+    """Its reports, as `Evidence.article` counts them."""
+    names: NameFinder
+    earlier: Mapping[str, Item] = field(default_factory=dict)
+    """Items whose evidence may be cited, by address."""
+
+    def have(self, evidence: Evidence) -> bool:
+        """Whether a quotation stands where it says, letter for letter but for white space."""
+        if evidence.item is not None:
+            item = self.earlier.get(evidence.item)
+            known = (entry for entry in item.evidence.values() if entry.item is None) if item else ()
+            return any(entry.article == evidence.article and evidence.quote in entry.quote for entry in known)
+        if evidence.article >= len(self.articles):
+            return False
+        article = self.articles[evidence.article]
+        return _folded(evidence.quote) in _folded(f"{article.title}\n{article.summary}\n{article.text}")
+
+    def sentence(self, evidence: Evidence) -> Sentence:
+        """Evidence as the check reads it: with the day it was published and the title above it."""
+        if evidence.item is not None:
+            return _sentence(evidence, self.earlier[evidence.item], self.earlier)
+        article = self.articles[evidence.article]
+        return Sentence(evidence.quote, article.moment.date(), article.title)
+
+
+def checked(draft: Draft, sources: Sources, refused: Mapping[str, str] | None = None) -> Checked:
     """The draft with carried claims only, its evidence cut to quotations and numbered in the order of their use.
 
-    articles: the event's reports as `Evidence.article` counts them; earlier: items whose evidence may be cited, by
-    address. Evidence that stands in none of them is dropped with the claims that rest on it.
+    Evidence that stands in none of the sources is dropped with the claims that rest on it. refused: fields that are
+    struck whatever the check finds, with the reason.
     """
-    evidence = {cite: entry for cite, entry in draft.evidence.items() if is_verbatim(entry, articles, earlier or {})}
-    check = _Check(evidence, articles, names, earlier or {})
+    evidence = {cite: entry for cite, entry in draft.evidence.items() if sources.have(entry)}
+    check = _Check(evidence, sources, refused or {})
     found = replace(  # in reading order: so the evidence is numbered
         draft,
         hook=check.claim("hook", draft.hook),
@@ -81,37 +118,11 @@ def checked(
         timeline=check.timeline(draft.timeline),
         **check.title(draft),
     )
-    return Checked(replace(found, evidence=check.printed), check.recited, tuple(check.struck))
-
-
-def is_verbatim(evidence: Evidence, articles: Sequence[Article], earlier: Mapping[str, Item]) -> bool:
-    """Whether a quotation stands where it says, letter for letter but for white space."""
-    if evidence.item is not None:
-        item = earlier.get(evidence.item)
-        known = (entry for entry in item.evidence.values() if entry.item is None) if item else ()
-        return any(entry.article == evidence.article and evidence.quote in entry.quote for entry in known)
-    if evidence.article >= len(articles):
-        return False
-    article = articles[evidence.article]
-    return _folded(evidence.quote) in _folded(f"{article.title}\n{article.summary}\n{article.text}")
+    return Checked(replace(found, evidence=check.printed), check.recited, tuple(check.struck), tuple(check.kept))
 
 
 def _folded(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
-
-
-def sentences_of(
-    evidence: Iterable[Evidence], articles: Sequence[Article], earlier: Mapping[str, Item]
-) -> list[Sentence]:
-    """Evidence as the check reads it: with the day it was published and the title above it."""
-    found = []
-    for entry in evidence:
-        if entry.item is None:
-            article = articles[entry.article]
-            found.append(Sentence(entry.quote, article.moment.date(), article.title))
-        else:
-            found.append(_sentence(entry, earlier[entry.item], earlier))
-    return found
 
 
 def uncarried(item: Item, names: NameFinder, earlier: Mapping[str, Item]) -> list[Struck]:
@@ -123,16 +134,16 @@ def uncarried(item: Item, names: NameFinder, earlier: Mapping[str, Item]) -> lis
     places = {cite: place for place, cite in enumerate(known)}
     grounds = Grounds([_sentence(entry, item, earlier) for entry in known.values()], names)
     found = []
-    for field, text, cites, may_infer in _lines(item):
+    for path, text, cites, may_infer in _lines(item):
         verdict = grounds.judge(text, [places[cite] for cite in cites if cite in places], may_infer=may_infer)
         if verdict.outcome not in ("carried", "inference"):
-            found.append(Struck(field, text, verdict.why or "other quotations of the item carry it"))
+            found.append(Struck(path, text, verdict.why or "other quotations of the item carry it"))
     return found
 
 
 def _lines(item: Item) -> Iterator[tuple[str, str, tuple[str, ...], bool]]:
     """Field, text and citations of everything that is cited, and whether it says that it is an inference."""
-    yield from ((field, claim.text, claim.cites, claim.inference) for field, claim in item.claims())
+    yield from ((path, claim.text, claim.cites, claim.inference) for path, claim in item.claims())
     for number, entry in enumerate(item.timeline):
         if entry.text and entry.cites:
             yield f"timeline.{number}", entry.text, entry.cites, False
@@ -155,22 +166,17 @@ def _sentence(entry: Evidence, item: Item, earlier: Mapping[str, Item]) -> Sente
 class _Check:
     """Checks the claims of one draft; gathers what is printed, what is struck and what was found."""
 
-    def __init__(
-        self,
-        evidence: Mapping[str, Evidence],
-        articles: Sequence[Article],
-        names: NameFinder,
-        earlier: Mapping[str, Item],
-    ) -> None:
+    def __init__(self, evidence: Mapping[str, Evidence], sources: Sources, refused: Mapping[str, str]) -> None:
+        self.kept: list[Kept] = []
         self.struck: list[Struck] = []
         self.recited = 0
         self.printed: dict[str, Evidence] = {}
         """Quotations of kept claims, by new numbers."""
-        self._articles, self._names, self._earlier = articles, names, earlier
+        self._sources, self._refused = sources, refused
         self._entries = list(evidence.values())
         self._places = {cite: place for place, cite in enumerate(evidence)}
-        self._sentences = sentences_of(self._entries, articles, earlier)
-        self._grounds = Grounds(self._sentences, names)
+        self._sentences = [sources.sentence(entry) for entry in self._entries]
+        self._grounds = Grounds(self._sentences, sources.names)
         self._published = max((sentence.published for sentence in self._sentences), default=date.min)
         self._own = sum(entry.item is None for entry in self._entries)
 
@@ -194,7 +200,7 @@ class _Check:
 
     def title(self, draft: Draft) -> dict[str, Any]:
         """The engine's own title where it is carried; one that an outlet gave is the outlet's."""
-        if draft.title and draft.title.text in [article.title for article in self._articles]:
+        if draft.title and draft.title.text in [article.title for article in self._sources.articles]:
             return {"headline": draft.title.text, "title": None}
         return {"title": self.claim("title", draft.title)}
 
@@ -290,8 +296,9 @@ class _Check:
         self, field: str, text: str, claim: _Cited, *, may_infer: bool = False, may_look_back: bool = False
     ) -> tuple[tuple[str, ...], bool] | None:
         """The citations a claim is printed with and whether it is an inference; None, and told, where it is struck."""
-        if _ADDRESS.search(text):
-            self._strike(field, text, "an address or markup stands in it")
+        refusal = self._refused.get(field) or ("an address or markup stands in it" if _ADDRESS.search(text) else "")
+        if refusal:
+            self._strike(field, text, refusal)
             return None
         cited = self._cited(claim, may_look_back=may_look_back)
         verdict = self._grounds.judge(
@@ -307,6 +314,8 @@ class _Check:
             self._strike(field, text, "no quotations of 25 words carry it")
             return None
         self.recited += verdict.outcome == "recited"
+        if not is_inference:
+            self.kept.append(Kept(field, text, tuple(quote.quote for quote in quotes)))
         return tuple(self._print(quote) for quote in quotes), is_inference
 
     def _cited(self, claim: _Cited, *, may_look_back: bool) -> list[int]:
@@ -331,7 +340,7 @@ class _Check:
 
     def _is_carried_by(self, text: str, quotes: Sequence[Evidence]) -> bool:
         """Whether what a reader is shown carries the claim, not only the longer sentences it is cut from."""
-        grounds = Grounds(sentences_of(quotes, self._articles, self._earlier), self._names)
+        grounds = Grounds([self._sources.sentence(quote) for quote in quotes], self._sources.names)
         return grounds.judge(text, range(len(quotes))).outcome == "carried"
 
     def _print(self, quote: Evidence) -> str:

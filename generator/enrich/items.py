@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from generator.enrich.engine import Draft, Engine
-from generator.enrich.grounding import Checked, Struck, checked
+from generator.enrich.grounding import Checked, Sources, checked
 from generator.enrich.llm.question import Cause, Spent
 from generator.enrich.modelled import Written
 from generator.enrich.predictions import keep_predictions
@@ -64,7 +64,7 @@ def make_item(brief: Brief, engine: Engine, names: NameFinder, week: Week, now: 
         wanted = made_of if stored.made.engine == "extractive" else input_hash(brief.articles, MODEL)
         if stored.made.input == wanted:
             return stored
-    found = checked(engine.enrich(brief.articles), brief.articles, names)
+    found = checked(engine.enrich(brief.articles), Sources(brief.articles, names))
     made = Made(engine="extractive", input=made_of, at=now)
     return _finished(_item(found.draft, brief, week, now), found, made, stored)
 
@@ -80,29 +80,25 @@ def wants_model(brief: Brief, drafted: Item) -> bool:
     return made.engine == "extractive" and made.fallback not in FINAL
 
 
-def rewrite(
-    brief: Brief, drafted: Item, written: Written, names: NameFinder, earlier: Mapping[str, Item], now: datetime
-) -> tuple[Item, tuple[Struck, ...]]:
-    """The item as the model tells it, and what of it was struck; else as it was drafted, with the reason.
+def rewrite(brief: Brief, drafted: Item, written: Written, now: datetime) -> Item:
+    """The item as the model tells it; else as it was drafted, with the reason why.
 
-    earlier: items whose facts the model was given. What a model wrote of fewer reports stays when none can be
-    reached: it lists the further ones.
+    What a model wrote of fewer reports stays when none can be reached: it lists the further ones.
     """
-    stored = brief.stored
+    stored, found = brief.stored, written.found
     spent = bill(written.spent, written.receipt, written.currency, stored.made if stored else None)
-    if written.draft is None:
+    if found is None:
         if _is_modelled(stored) and written.cause and not written.cause.is_final:
-            return without_model(brief, drafted, now), ()
-        return _fallen_back(drafted, written.cause.slug if written.cause else None, spent), ()
-    found = checked(written.draft, brief.articles, names, earlier)
+            return without_model(brief, drafted, now)
+        return _fallen_back(drafted, written.cause.slug if written.cause else None, spent)
     if not found.draft.tldr:
-        return _fallen_back(drafted, NOT_CARRIED, spent), found.struck
+        return _fallen_back(drafted, NOT_CARRIED, spent)
     made = Made(
         engine="model", input=input_hash(brief.articles, MODEL), at=now, model=written.model, prompt=written.prompt
     ).model_copy(update=spent)  # fmt: skip
     kept = {"related": drafted.related, "importance": drafted.importance}
     item = _item(found.draft, brief, drafted.week, now).model_copy(update=kept)
-    return _finished(item, found, made, stored), found.struck
+    return _finished(item, found, made, stored)
 
 
 def without_model(brief: Brief, drafted: Item, now: datetime) -> Item:

@@ -10,8 +10,10 @@ from typing import TypeVar
 
 from generator.enrich.answer import Forecast, ItemAnswer, Moment, Statement, Table, item_answer
 from generator.enrich.engine import Draft
+from generator.enrich.grounding import Checked, Sources, checked
 from generator.enrich.llm.chain import Chain
 from generator.enrich.llm.question import Cause, Question, Spent
+from generator.enrich.opinion import SecondOpinion
 from generator.enrich.prompts import Prompts
 from generator.model.article import Article
 from generator.model.base import one_line, same_language
@@ -62,13 +64,14 @@ class Fact:
 
 @dataclass(frozen=True)
 class Written:
-    """What came of asking: a draft, or why there is none."""
+    """What came of asking: a checked draft, or why there is none."""
 
     spent: Spent
     """Paid now."""
     receipt: Spent
     """What the answers once cost, those taken from the store included."""
-    draft: Draft | None = None
+    found: Checked | None = None
+    """Its answer as a draft, checked; None where there is no answer."""
     currency: str = "USD"
     model: str | None = None
     prompt: str = ""
@@ -94,8 +97,11 @@ class _Numbered:
 class ModelEngine:
     """Asks a chain of models about events, one question each."""
 
-    def __init__(self, chain: Chain, prompts: Prompts, vocabulary: Vocabulary, language: str) -> None:
-        """language: in which it writes, whatever that of the reports."""
+    def __init__(
+        self, chain: Chain, prompts: Prompts, vocabulary: Vocabulary, language: str,
+        opinion: SecondOpinion | None = None,
+    ) -> None:  # fmt: skip
+        """language: in which it writes, whatever that of the reports; opinion: asked about what the check let pass."""
         self._chain = chain
         self._prompts = prompts
         self._topics = [topic.id for topic in vocabulary.rules.topics]
@@ -103,21 +109,29 @@ class ModelEngine:
         self._names = NameFinder(vocabulary.names)
         self._kinds = {name.name: name.kind for name in vocabulary.names}
         self._language = language
+        self._opinion = opinion
         self.prompt = prompts.hash(PROMPT)
 
-    async def write(self, articles: Sequence[Article], drafted: Item, facts: Sequence[Fact] = ()) -> Written:
-        """What a model says of one event.
+    async def write(self, articles: Sequence[Article], drafted: Item, earlier: Mapping[str, Item]) -> Written:
+        """What a model says of one event, as far as its sources carry it.
 
         articles: its reports, the primary source first; drafted: the item of the built-in engine, whose labels and
-        links fill what the model leaves out; facts: of earlier items.
+        links fill what the model leaves out; earlier: items that lend their facts, by address, the nearest first.
         """
-        numbered = _Numbered(_sentences(articles), tuple(facts[:MAX_FACTS]))
+        sources = Sources(articles, self._names, earlier)
+        numbered = _Numbered(_sentences(articles), tuple(facts_of(earlier)))
         outcome = await self._chain.ask(self._question(articles, numbered))
-        draft = self._draft(outcome.answer, numbered, articles, drafted) if outcome.answer else None
+        found, spent, receipt = None, outcome.spent, outcome.receipt
+        if outcome.answer:
+            draft = self._draft(outcome.answer, numbered, articles, drafted)
+            found = checked(draft, sources)
+            if self._opinion:
+                refused, now, once = await self._opinion.refused(found.kept)
+                found = checked(draft, sources, refused)
+                spent, receipt = spent + now, receipt + once
         return Written(
-            spent=outcome.spent, receipt=outcome.receipt, draft=draft, currency=self._chain.budget.currency,
-            model=outcome.model, prompt=self.prompt, cause=outcome.cause if draft is None else None,
-            words=outcome.words,
+            spent=spent, receipt=receipt, found=found, currency=self._chain.budget.currency, model=outcome.model,
+            prompt=self.prompt, cause=None if found else outcome.cause, words=outcome.words,
         )  # fmt: skip
 
     def _question(self, articles: Sequence[Article], numbered: _Numbered) -> Question[ItemAnswer]:

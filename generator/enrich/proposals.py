@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.enrich.answer import verdict_answer
-from generator.enrich.grounding import sentences_of
+from generator.enrich.grounding import Sources
 from generator.enrich.llm.chain import Chain
 from generator.enrich.llm.question import Question
 from generator.enrich.modelled import facts_of, numbered_facts, said
@@ -59,7 +59,8 @@ class Proposer:
         answer = (await self._chain.ask(question)).answer
         if answer is None or answer.outcome == "unclear":
             return None
-        sentences = sentences_of([fact.evidence for fact in facts], (), items)
+        sources = Sources((), self._names, items)
+        sentences = [sources.sentence(fact.evidence) for fact in facts]
         verdict = Grounds(sentences, self._names).judge(said(answer.why), [cite - 1 for cite in answer.cites])
         if verdict.outcome not in ("carried", "recited"):
             return None

@@ -14,7 +14,7 @@ from text_unidecode import unidecode
 
 from generator.model.vocabulary import Name
 from generator.text.dates import Period, periods
-from generator.text.figures import Figure, currencies_in, figures
+from generator.text.figures import Figure, currencies_in, figures, is_unit
 from generator.text.names import NameFinder
 from generator.text.places import places_in
 from generator.text.quotations import folded, quotations
@@ -31,7 +31,8 @@ _CLAUSE_END = re.compile(r"[,;:()，；：。、（）\n]|\s[–—-]\s|——")
 _CAPITAL = re.compile(r"[A-Z]")
 #: Words before a name at the beginning of a sentence that are hardly a name: Several Chinese firms, Former President.
 _MODIFIER = re.compile(
-    "(?:al|ed|er|ers|ing|ist|ly|or|ous|s|ful|ive|ary|ic|man|woman)$|^(?:despite|following|one|top|lead|both|since)$", re.IGNORECASE
+    "(?:al|ed|er|ers|ing|ist|ly|or|ous|s|ful|ive|ary|ic|man|woman)$|^(?:despite|following|one|top|lead|both|since)$",
+    re.IGNORECASE,
 )
 #: Capitalised words that are no names.
 _NOT_NAMES = frozenset(
@@ -84,7 +85,8 @@ class Reading:
     @cached_property
     def figures(self) -> list[Figure]:
         """Numbers that are no date and no part of a version."""
-        taken = [(span.start, span.end) for span in (*self.periods, *self.versions)]
+        dated = [(period.start, period.end) for period in self.periods]
+        taken = [*dated, *((version.start, version.end) for version in self.versions)]
         return [
             figure
             for figure in figures(self.text)
@@ -176,7 +178,7 @@ class Reading:
     @cached_property
     def pinyin(self) -> str:
         """Chinese characters as Latin letters without spaces, by which 王小川 meets Wang Xiaochuan."""
-        return unidecode("".join(re.findall(f"[{CJK}]+", self.text))).lower().replace(" ", "")
+        return str(unidecode("".join(re.findall(f"[{CJK}]+", self.text)))).lower().replace(" ", "")
 
     @cached_property
     def marks(self) -> list[Mark]:
@@ -303,8 +305,15 @@ def _capitals(text: str, words: list[tuple[str, int]]) -> Iterator[Token]:
         before = text[:start].rstrip(" \"'“‘(「《-*•")
         begins = not before or before[-1] in ".!?。！？:：\n;"
         follows = latin[at + 1] if at + 1 < len(latin) else ("", 0)
-        is_first_name = follows[1] == start + len(word) + 1 and _CAPITAL.match(follows[0]) and not _MODIFIER.search(word)
+        is_first_name = (
+            follows[1] == start + len(word) + 1 and _CAPITAL.match(follows[0]) and not _MODIFIER.search(word)
+        )
         name = word.lower().removesuffix("'s").removesuffix("’s")
         is_plain = begins and word[1:].islower() and not is_first_name
-        if _CAPITAL.search(word) and not is_plain and name not in _NOT_NAMES | stopwords() and len(name) > 1:
+        if (
+            _CAPITAL.search(word)
+            and not (is_plain or is_unit(word))
+            and name not in _NOT_NAMES | stopwords()
+            and len(name) > 1
+        ):
             yield Token(name, start, start + len(word))

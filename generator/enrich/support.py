@@ -99,8 +99,6 @@ class Grounds:
         """
         given = tuple(dict.fromkeys(cite for cite in cites if 0 <= cite < len(self._readings)))
         reading = Reading(claim, self._readings[given[0]].published if given else self._published, self._names)
-        if not reading.tokens and not reading.figures and not reading.known_names:
-            return Verdict("struck", (), "it says nothing", doubt=1.0)
         pool = self._nearest(reading)
         finding = self._examine(reading, given, pool[:1])
         if given and finding.is_carried:
@@ -137,6 +135,8 @@ class Grounds:
         said = reading.folded.removesuffix("…").removesuffix("...").strip()
         if any(stands_in(said, sentence.folded) for sentence in cited):
             return Finding(0.0)
+        if not reading.landmarks and not reading.periods and not reading.known_names:
+            return Finding(1.0, turned=("it says nothing",))
         basis = Basis(cited)
         finding = _worded(reading, basis)
         if not finding.is_carried:

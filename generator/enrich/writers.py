@@ -11,7 +11,8 @@ from typing import Self
 
 from generator.enrich.introduction import Introducer
 from generator.enrich.llm.chain import Chain
-from generator.enrich.modelled import Fact, ModelEngine, Written
+from generator.enrich.modelled import ModelEngine, Written
+from generator.enrich.opinion import SecondOpinion
 from generator.enrich.prompts import Prompts
 from generator.enrich.proposals import Proposal, Proposer
 from generator.model.article import Article
@@ -27,14 +28,18 @@ class Assignment:
 
     articles: Sequence[Article]
     drafted: Item
-    facts: Sequence[Fact]
+    earlier: Mapping[str, Item]
 
 
 class Writers:
     """Hands out assignments; a context, since the connections to models live as long as it."""
 
-    def __init__(self, chain: Chain, prompts: Prompts, vocabulary: Vocabulary, language: str) -> None:
-        self.engine = ModelEngine(chain, prompts, vocabulary, language)
+    def __init__(
+        self, chain: Chain, prompts: Prompts, vocabulary: Vocabulary, language: str, verify_model: str | None = None
+    ) -> None:
+        """language: in which they write; verify_model: gives a second opinion on claims, where there is one."""
+        opinion = SecondOpinion(chain, prompts, verify_model) if verify_model else None
+        self._engine = ModelEngine(chain, prompts, vocabulary, language, opinion)
         names = NameFinder(vocabulary.names)
         self._introducer = Introducer(chain, prompts, names, language)
         self._proposer = Proposer(chain, prompts, names, language)
@@ -60,7 +65,7 @@ class Writers:
 
         async def one(assignment: Assignment) -> Written:
             nonlocal finished
-            written = await self.engine.write(assignment.articles, assignment.drafted, assignment.facts)
+            written = await self._engine.write(assignment.articles, assignment.drafted, assignment.earlier)
             finished += 1
             done(finished)
             return written

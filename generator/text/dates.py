@@ -176,7 +176,9 @@ def _period(named: Named, words: str) -> Period:
     year, month, day = ([*map(int, named.text.split("-")), 0, 0])[:3]
     if re.search("quarter|季|Q", words, re.IGNORECASE):
         month -= 2
-    return Period(date(year, month or 1, day or 1), named.last, named.start, named.end, bool(re.search(r"20\d\d", words)))
+    return Period(
+        date(year, month or 1, day or 1), named.last, named.start, named.end, bool(re.search(r"20\d\d", words))
+    )
 
 
 def _counts_the_year(match: re.Match[str]) -> bool:
@@ -219,7 +221,12 @@ def _part_of_year(parts: dict[str, str], published: date) -> tuple[date, date]:
         year = int(year_word) if year_word.isdecimal() else published.year + _YEAR_WORDS[year_word]
         number = _HALVES[half]
         return date(year, 6 * number - 5, 1), _month_end(year, 6 * number)
-    month = _month({"m": parts.get("zhmonth") or parts.get("baremonth"), "mon": parts.get("month") or parts.get("monthname")}) or 1
+    month = (
+        _month(
+            {"m": parts.get("zhmonth") or parts.get("baremonth"), "mon": parts.get("month") or parts.get("monthname")}
+        )
+        or 1
+    )
     step = parts.get("zhmyear")
     if step:
         year = published.year + _YEAR_WORDS[step]

@@ -91,13 +91,13 @@ _ORDINALS = {
     word: number
     for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
 }
-_ORDINAL = re.compile(rf"\b(?:(?P<word>{'|'.join(_ORDINALS)})|(?P<digits>\d{{1,3}})(?:st|nd|rd|th))\b(?!\s+quarter)", re.I)
+_ORDINAL = re.compile(
+    rf"\b(?:(?P<word>{'|'.join(_ORDINALS)})|(?P<digits>\d{{1,3}})(?:st|nd|rd|th))\b(?!\s+quarter)", re.I
+)
 _CHINESE_ORDINAL = re.compile("第(?P<digits>[一二两三四五六七八九十百\\d]+)(?!季度)")
 _CHINESE_DIGITS = {**{digit: number for number, digit in enumerate("零一二三四五六七八九")}, "两": 2, "〇": 0}
 _CHINESE_POWERS = {"十": 10, "百": 100, "千": 1000}
-_CHINESE_MEASURES = (
-    "家个名位款项倍次天年月周台颗座篇种条件届代轮场部辆人元大成份支只吨米小分秒层级起批套间所门万亿"
-)
+_CHINESE_MEASURES = "家个名位款项倍次天年月周台颗座篇种条件届代轮场部辆人元大成份支只吨米小分秒层级起批套间所门万亿"
 _CHINESE_NUMBER = re.compile(
     f"(?P<percent>百分之)?(?P<digits>[零〇一二两三四五六七八九十百千]+)(?P<scale>万亿|亿|万)?"
     f"(?P<tenths>成(?!为|立|员|本|功|果|长|熟|型|就|交|都|年))?(?=(?P<measure>[{_CHINESE_MEASURES}])?)"
@@ -123,6 +123,11 @@ _CLOCK = re.compile(
 )
 
 
+def is_unit(word: str) -> bool:
+    """Whether a word is that of a unit: GW, TB, tokens."""
+    return word.lower() in _UNIT_OF
+
+
 class Figure(NamedTuple):
     """A number of a text in the base unit of its dimension; unit: "" where none stands beside it."""
 
@@ -143,7 +148,9 @@ class Figure(NamedTuple):
 
 
 _CURRENCY_WORD = re.compile(
-    "|".join(re.escape(word) for unit in CURRENCIES for word in _UNITS[unit] if word not in ("元", "$", "¥", "won", "pounds"))
+    "|".join(
+        re.escape(word) for unit in CURRENCIES for word in _UNITS[unit] if word not in ("元", "$", "¥", "won", "pounds")
+    )
     + "|(?<=[万亿])元",
     re.IGNORECASE,
 )

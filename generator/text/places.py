@@ -8,7 +8,6 @@ from importlib import resources
 from generator.model import yamltext
 from generator.text.keywords import Keywords
 
-
 #: Form of places.yml: the names of one place in one list.
 PlaceFile = tuple[tuple[str, ...], ...]
 
@@ -17,7 +16,10 @@ PlaceFile = tuple[tuple[str, ...], ...]
 def _places() -> tuple[tuple[Keywords, frozenset[str]], ...]:
     text = resources.files(__package__).joinpath("places.yml").read_text("utf-8")
     lists = yamltext.read(PlaceFile, text, "places.yml")
-    return tuple((Keywords(names), frozenset(part.lower() for name in names for part in (name, *name.split()))) for names in lists)
+    return tuple(
+        (Keywords(names), frozenset(part.lower() for name in names for part in (name, *name.split())))
+        for names in lists
+    )
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 #: Pairs of marks; the content may not hold the closing one. A straight single quote is an apostrophe too often.
-_QUOTED = re.compile("“([^”]+)”|\"([^\"]+)\"|「([^」]+)」|『([^』]+)』|《([^》]+)》|(?<!\\w)‘([^’]+)’(?!\\w)")
+_QUOTED = re.compile('“([^”]+)”|"([^"]+)"|「([^」]+)」|『([^』]+)』|《([^》]+)》|(?<!\\w)‘([^’]+)’(?!\\w)')
 _MARKS = str.maketrans({**dict.fromkeys("“”„«»「」『』", '"'), **dict.fromkeys("‘’`", "'"), "–": "-", "—": "-", "，": ",",
                         "：": ":", "；": ";", "！": "!", "？": "?", "（": "(", "）": ")", "。": ".", "％": "%"})  # fmt: skip
 _SPACE = re.compile(r"\s+")

@@ -54,8 +54,8 @@ def _may_go(word: str, ending: str) -> bool:
 
 def _base(rest: str) -> str:
     """planned, plan; passed, pass; hiring, hire."""
-    if len(rest) > 3 and rest[-1] == rest[-2] and rest[-1] not in "slz":  # noqa: PLR2004
+    if len(rest) > 3 and rest[-1] == rest[-2] and rest[-1] not in "slz":
         return rest[:-1]
-    first, vowel, last = rest[-3:] if len(rest) == 3 else "aaa"  # noqa: PLR2004
+    first, vowel, last = rest[-3:] if len(rest) == 3 else "aaa"
     is_short = first not in _VOWELS and vowel in _VOWELS and last not in _VOWELS | {"w", "x"}
     return rest + "e" if is_short else rest

@@ -63,7 +63,9 @@ class Setting:
 Change = Callable[[str, Setting, random.Random], str | None]
 
 
-def _substitute(text: str, found: Sequence[re.Match[str]], instead: Callable[[re.Match[str]], str | None], rng: random.Random) -> str | None:
+def _substitute(
+    text: str, found: Sequence[re.Match[str]], instead: Callable[[re.Match[str]], str | None], rng: random.Random
+) -> str | None:
     """One of the matches replaced, the first whose replacement is another text."""
     for match in rng.sample(found, len(found)):
         new = instead(match)
@@ -81,12 +83,14 @@ def _apply(text: str, table: Sequence[tuple[str, str]], rng: random.Random) -> s
 
 
 _NUMBER = re.compile(r"(?<![\w.,/:-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w/:]|[.,]\d|-\w|\s*(?:年|月|日|号))")
-_IN_DATE = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s+$")
+_IN_DATE = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s+$"
+)
 
 
 def change_number(text: str, setting: Setting, rng: random.Random) -> str | None:
     """A digit, the order of magnitude, or a scale word of a number."""
-    scaled = _apply(text, _SCALES, rng) if rng.random() < 0.25 else None  # noqa: PLR2004
+    scaled = _apply(text, _SCALES, rng) if rng.random() < 0.25 else None
     return scaled or _substitute(text, list(_NUMBER.finditer(text)), lambda m: _other_number(m[0], setting, rng), rng)
 
 
@@ -117,7 +121,7 @@ _UNITS_ZH = [
 ]  # fmt: skip
 
 
-def change_unit(text: str, setting: Setting, rng: random.Random) -> str | None:  # noqa: ARG001
+def change_unit(text: str, setting: Setting, rng: random.Random) -> str | None:
     """Another unit beside the same number."""
     return _apply(text, _UNITS_ZH if is_chinese(text) else _UNITS, rng)
 
@@ -201,13 +205,17 @@ _NEGATIONS_ZH = [
 ]  # fmt: skip
 
 
-def change_negation(text: str, setting: Setting, rng: random.Random) -> str | None:  # noqa: ARG001
+def change_negation(text: str, setting: Setting, rng: random.Random) -> str | None:
     """A denial put in or taken out."""
     return _apply(text, _NEGATIONS_ZH if is_chinese(text) else _NEGATIONS, rng)
 
 
-_SPEAKER = re.compile(r"\b([A-Z][\w'-]+(?: [A-Z][\w'-]+)*)(?= (?:said|says|told|wrote|argued|claims|announced|added|warned|noted)\b)")
-_SPEAKER_ZH = re.compile(r"(?:^|[，。；：])([^，。；：“”\s]{2,12}?)(?=(?:表示|称|指出|透露|认为|宣布|强调|坦言)[，：,:]?)")
+_SPEAKER = re.compile(
+    r"\b([A-Z][\w'-]+(?: [A-Z][\w'-]+)*)(?= (?:said|says|told|wrote|argued|claims|announced|added|warned|noted)\b)"
+)
+_SPEAKER_ZH = re.compile(
+    r"(?:^|[，。；：])([^，。；：“”\s]{2,12}?)(?=(?:表示|称|指出|透露|认为|宣布|强调|坦言)[，：,:]?)"
+)
 _PEOPLE = ["Maria Holm", "Peter Vance", "Ito Kenji", "Clara Weiss", "Northfield", "Ben Okafor"]
 _PEOPLE_ZH = ["林向东", "北辰科技", "周晓岚", "云帆资本", "贺建明"]
 
@@ -219,7 +227,11 @@ def change_speaker(text: str, setting: Setting, rng: random.Random) -> str | Non
     if not match or match[1].lower() in ("he", "she", "it", "they", "we", "i", "who", "that"):
         return None
     rest = text[: match.start(1)] + text[match.end(1) :]
-    present = [rest_name for name, start, end in setting.pool.finder.spans(rest) if (rest_name := rest[start:end]) not in match[1]]
+    present = [
+        rest_name
+        for name, start, end in setting.pool.finder.spans(rest)
+        if (rest_name := rest[start:end]) not in match[1]
+    ]
     return text[: match.start(1)] + rng.choice([*people, *present * 3]) + text[match.end(1) :]
 
 
@@ -244,7 +256,7 @@ _DIRECTIONS_ZH = [
 ]  # fmt: skip
 
 
-def change_direction(text: str, setting: Setting, rng: random.Random) -> str | None:  # noqa: ARG001
+def change_direction(text: str, setting: Setting, rng: random.Random) -> str | None:
     """A word for its opposite."""
     return _apply(text, _DIRECTIONS_ZH if is_chinese(text) else _DIRECTIONS, rng)
 
@@ -260,7 +272,7 @@ _MODALITIES_ZH = [
 ]  # fmt: skip
 
 
-def change_modality(text: str, setting: Setting, rng: random.Random) -> str | None:  # noqa: ARG001
+def change_modality(text: str, setting: Setting, rng: random.Random) -> str | None:
     """More or less certain than it was."""
     return _apply(text, _MODALITIES_ZH if is_chinese(text) else _MODALITIES, rng)
 
@@ -291,14 +303,14 @@ TITLE_COVER = 0.8
 
 def paraphrases(text: str, rng: random.Random) -> Iterator[tuple[str, str]]:
     """The sentence cut at a clause, and put otherwise in up to three places; both say what it says."""
-    cuts = [part for part in clauses(text)[:-1] if count_words(part) >= 6]  # noqa: PLR2004
+    cuts = [part for part in clauses(text)[:-1] if count_words(part) >= 6]
     if cuts:
         yield "beginning", rng.choice(cuts)
     table = _PUT_OTHERWISE_ZH if is_chinese(text) else _PUT_OTHERWISE
     new = text
-    done = 3 if re.search("[“”\"「『《]", text) else 0  # a quotation put otherwise is none
+    done = 3 if re.search('[“”"「『《]', text) else 0  # a quotation put otherwise is none
     for pattern, instead in rng.sample(table, len(table)):
-        if done < 3 and re.search(pattern, new):  # noqa: PLR2004
+        if done < 3 and re.search(pattern, new):
             new, done = re.sub(pattern, instead, new, count=1), done + 1
     if new != text:
         yield "paraphrase", new
@@ -308,7 +320,7 @@ def carriers(title: str, sentences: Sequence[str]) -> tuple[int, ...]:
     """The one or two sentences that have four fifths of a title's words and all its digits; none if none have."""
     wanted = frozenset(terms(title))
     digits = set(re.findall(r"\d+(?:\.\d+)?", title))
-    if len(wanted) < 4:  # noqa: PLR2004
+    if len(wanted) < 4:
         return ()
     chosen: list[int] = []
     for _ in range(2):
@@ -326,11 +338,15 @@ def _held(chosen: Sequence[int], sentences: Sequence[str]) -> frozenset[str]:
     return frozenset().union(*(terms(sentences[n]) for n in chosen))
 
 
-_MONEY = re.compile(r"\$(?P<n>\d+(?:\.\d+)?) (?P<scale>million|billion)|(?P<zn>\d+(?:\.\d+)?)\s?(?P<zscale>万|亿)(?P<unit>美元|元)")
-_DAY = re.compile(rf"\b(?P<month>{'|'.join(_MONTHS)}) (?P<day>\d{{1,2}})\b(?!,? \d{{4}})|(?P<zm>\d{{1,2}})月(?P<zd>\d{{1,2}})日")
+_MONEY = re.compile(
+    r"\$(?P<n>\d+(?:\.\d+)?) (?P<scale>million|billion)|(?P<zn>\d+(?:\.\d+)?)\s?(?P<zscale>万|亿)(?P<unit>美元|元)"
+)
+_DAY = re.compile(
+    rf"\b(?P<month>{'|'.join(_MONTHS)}) (?P<day>\d{{1,2}})\b(?!,? \d{{4}})|(?P<zm>\d{{1,2}})月(?P<zd>\d{{1,2}})日"
+)
 
 
-def translations(text: str, published: date, pool: Pool, rng: random.Random) -> Iterator[tuple[str, str]]:  # noqa: ARG001
+def translations(text: str, published: date, pool: Pool, rng: random.Random) -> Iterator[tuple[str, str]]:
     """Short claims in the other language of a name, a sum and a day of the sentence; true, and with one of them changed."""
     spans = [name for name, _, _ in pool.finder.spans(text)]
     known = [name for name in spans if any(_CJK.search(alias) for alias in name.aliases)]
@@ -338,7 +354,11 @@ def translations(text: str, published: date, pool: Pool, rng: random.Random) -> 
     if not known or not (money or day):
         return
     name = known[0]
-    parts = {"name": _in_other(name, text), "number": _money(money, 1.0) if money else "", "date": _date(day, 0) if day else ""}
+    parts = {
+        "name": _in_other(name, text),
+        "number": _money(money, 1.0) if money else "",
+        "date": _date(day, 0) if day else "",
+    }
     yield "translated", _told(parts, text)
     if other := pool.another(name, text, rng):
         yield "name", _told({**parts, "name": _in_other(other, text)}, text)
@@ -357,7 +377,19 @@ def _in_other(name: Name, text: str) -> str:
 
 def _told(parts: dict[str, str], text: str) -> str:
     if _CJK.search(text):
-        return " ".join(filter(None, [parts["name"], parts["number"] and f"and {parts['number']}", parts["date"] and f"on {parts['date']}"])) + "."
+        return (
+            " ".join(
+                filter(
+                    None,
+                    [
+                        parts["name"],
+                        parts["number"] and f"and {parts['number']}",
+                        parts["date"] and f"on {parts['date']}",
+                    ],
+                )
+            )
+            + "."
+        )
     return f"{parts['date']}{parts['name']}{'，' + parts['number'] if parts['number'] else ''}。"
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from generator.enrich.engine import Draft
 from generator.enrich.extractive import ExtractiveEngine
-from generator.enrich.grounding import checked
+from generator.enrich.grounding import Sources, checked
 from generator.model.article import Article, Link
 from generator.model.vocabulary import Vocabulary
 from generator.text.names import NameFinder
@@ -100,7 +100,7 @@ def test_every_claim_of_the_samples_is_carried(engine: ExtractiveEngine, vocabul
     names = NameFinder(vocabulary.names)
     for sample in sample_articles():
         draft = engine.enrich([sample])
-        found = checked(draft, [sample], names)
+        found = checked(draft, Sources([sample], names))
         assert (found.struck, found.recited) == ((), 0)
         assert texts(found.draft) == texts(draft)
         assert all(count_words(evidence.quote) <= 25 for evidence in draft.evidence.values())

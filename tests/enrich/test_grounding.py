@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from generator.enrich.engine import Draft
-from generator.enrich.grounding import Checked, checked, is_verbatim
+from generator.enrich.grounding import Checked, Sources, checked
 from generator.model.article import Article
 from generator.model.item import (
     Claim,
@@ -53,7 +53,7 @@ def draft(**fields: object) -> Draft:
 
 
 def check(names: NameFinder, **fields: object) -> Checked:
-    return checked(draft(**fields), [told()], names, EARLIER)
+    return checked(draft(**fields), Sources([told()], names, EARLIER))
 
 
 def claim(text: str, *cites: str) -> Claim:
@@ -177,7 +177,7 @@ def test_a_long_sentence_is_quoted_in_part_and_the_part_carries_the_claim(names:
         headline="A deal", language="en", evidence={"e1": Evidence(article=0, quote=long)},
         tldr=Tldr(what_changed=claim("Northwind will rent Halyard's cluster of 300 megawatts.", "e1")),
     )  # fmt: skip
-    found = checked(given, [one], names)
+    found = checked(given, Sources([one], names))
     assert found.draft.tldr
     quote = found.draft.evidence["e1"].quote
     assert quote in long and count_words(quote) <= 25 and "300 megawatts" in quote.replace("300  ", "300 ")
@@ -195,8 +195,8 @@ def test_a_long_sentence_is_quoted_in_part_and_the_part_carries_the_claim(names:
         (Evidence(article=0, quote=FACT, item="2025/W20/gone"), False),
     ],
 )
-def test_evidence_stands_where_it_says(evidence: Evidence, is_there: bool) -> None:
-    assert is_verbatim(evidence, [told()], EARLIER) is is_there
+def test_evidence_stands_where_it_says(names: NameFinder, evidence: Evidence, is_there: bool) -> None:
+    assert Sources([told()], names, EARLIER).have(evidence) is is_there
 
 
 def test_claims_on_invented_evidence_go_with_it(names: NameFinder) -> None:

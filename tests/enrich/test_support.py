@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.enrich.facts import facts_in
+from generator.enrich.support import Grounds, Sentence
+from generator.model.vocabulary import Name
+from generator.text.names import NameFinder
+
+PUBLISHED = date(2026, 6, 20)  # a Saturday
+NAMES = NameFinder(
+    [
+        Name(name="Northwind", kind="company", aliases=("北风",)),
+        Name(name="Halyard", kind="company", aliases=("哈利亚德",)),
+        Name(name="Meridian", kind="company"),
+        Name(name="Zephyr", kind="model"),
+    ]
+)
+
+
+def grounds(*texts: str, title: str = "") -> Grounds:
+    return Grounds([Sentence(text, PUBLISHED, title) for text in texts], NAMES)
+
+
+ROUND = "Northwind raised $5 billion on Friday in a round led by Halyard, said its chief executive Ada Lund."
+CHIP = "Halyard plans to launch the Zephyr chip in May with 40% more memory, Ada Lund told Northwind."
+SHARES = "Shares of Northwind fell 12% on Monday after it cut its forecast for the year."
+DEAL = "Northwind may acquire Halyard for $3 billion, two people said."
+CLOUD = "Northwind does not plan to sell its cloud unit."
+CHINESE = "北风昨日宣布投入6,000亿元，约40%用于芯片，股价上涨5%。"
+LAYOFFS = "北风公司表示不会裁员，计划明年招聘三千人。"
+QUOTE = "“We are done,” said Ada Lund of Northwind, while Bob Dahl of Halyard disagreed."
+
+CARRIED = [
+    (ROUND, "Northwind raised $5bn in a round led by Halyard."),
+    (ROUND, "On June 19, Northwind raised $5 billion in a round led by Halyard."),
+    (ROUND, "Northwind raised about $5 billion in a round led by Halyard …"),
+    (SHARES, "Northwind shares fell 12%."),
+    (SHARES, "Northwind shares fell 12 percent after it cut its forecast."),
+    (DEAL, "Northwind could acquire Halyard for $3bn."),
+    (CLOUD, "Northwind has no plan to sell its cloud unit."),
+    (QUOTE, "Ada Lund said: “We are done”."),
+    (CHINESE, "北风宣布投入0.6万亿元。"),
+    (CHINESE, "Northwind announced 600 billion yuan, 40 percent of it for chips."),
+    (CHINESE, "Northwind rose 5% on 19 June."),
+    (LAYOFFS, "北风公司不会裁员"),
+    ("Northwind has 1,312 employees.", "Northwind has about 1,300 employees."),
+    ("Northwind in talks to double output to 2 GW.", "Northwind in talks to double output to 2000 MW."),
+]
+STRUCK = [
+    (ROUND, "Northwind raised $6 billion in a round led by Halyard."),  # number
+    (ROUND, "Northwind raised $5 million in a round led by Halyard."),
+    (ROUND, "Northwind raised €5 billion in a round led by Halyard."),  # unit
+    (ROUND, "Northwind raised 36 billion yuan in a round led by Halyard."),  # converted
+    (ROUND, "Meridian raised $5 billion in a round led by Halyard."),  # name
+    (ROUND, "Northwind raised $5 billion on Thursday in a round led by Halyard."),  # date
+    (ROUND, "Northwind raised $5 billion in May in a round led by Halyard."),
+    (ROUND, "Northwind did not raise $5 billion in a round led by Halyard."),  # denial
+    (ROUND, "Halyard raised $5 billion on Friday in a round led by Northwind."),  # roles
+    (ROUND, "Northwind's Ada Lund called it “a great round”."),  # quotation
+    (CHIP, "Halyard has launched the Zephyr chip."),  # certainty
+    (CHIP, "Halyard will launch the Zephyr chip in May."),
+    (CHIP, "Halyard plans to launch the Zephyr chip with 40 percentage points more memory."),
+    (CHIP, "Halyard plans to launch the Zephyr chip in June."),
+    (SHARES, "Northwind shares rose 12% on Monday."),  # direction
+    (SHARES, "Shares of Northwind fell 21% on Monday."),
+    (DEAL, "Northwind will acquire Halyard for $3 billion."),
+    (DEAL, "Halyard may acquire Northwind for $3 billion."),
+    (CLOUD, "Northwind plans to sell its cloud unit."),
+    (QUOTE, "Bob Dahl said: “We are done”."),  # speaker
+    (CHINESE, "北风宣布投入6,000亿美元。"),
+    (CHINESE, "北风昨日宣布投入6,000万元，约40%用于芯片。"),
+    (CHINESE, "北风上周宣布投入6,000亿元。"),
+    (CHINESE, "北风昨日宣布投入6,000亿元，约40%用于芯片，股价下跌5%。"),
+    (CHINESE, "Halyard announced 600 billion yuan."),
+    (CHINESE, "Northwind announced 600 billion dollars."),
+    (CHINESE, "Northwind fell 5%."),
+    (LAYOFFS, "北风公司表示将会裁员，计划明年招聘三千人。"),
+    (LAYOFFS, "北风公司表示不会裁员，已经明年招聘三千人。"),
+    (LAYOFFS, "北风公司表示不会裁员，计划明年招聘五千人。"),
+    ("Zephyr-5.6 has a window of 128K tokens.", "Zephyr-5.5 has a window of 128,000 tokens."),
+    ("Northwind reportedly bought the Delft laboratory.", "Northwind bought the Delft laboratory."),
+    ("Halyard opened a data centre.", "The weather was fine and all the children went swimming."),
+]
+
+
+@pytest.mark.parametrize(("sentence", "claim"), CARRIED)
+def test_what_a_sentence_carries(sentence: str, claim: str) -> None:
+    verdict = grounds(sentence).judge(claim, [0])
+    assert (verdict.outcome, verdict.cites) == ("carried", (0,)), verdict.why
+
+
+@pytest.mark.parametrize(("sentence", "claim"), STRUCK)
+def test_what_a_sentence_does_not_carry(sentence: str, claim: str) -> None:
+    verdict = grounds(sentence).judge(claim, [0])
+    assert (verdict.outcome, verdict.cites) == ("struck", ())
+    assert verdict.why
+    assert verdict.doubt >= 0.5
+
+
+def test_the_reason_names_what_is_missing() -> None:
+    verdict = grounds(SHARES).judge("Shares of Northwind fell 40 % on Monday.", [0])
+    assert verdict.why == "40 % is in none of the sentences cited"
+    assert verdict.is_hard
+
+
+def test_a_turned_sense_is_no_hard_refusal() -> None:
+    assert not grounds(SHARES).judge("Shares of Northwind rose 12% on Monday.", [0]).is_hard
+
+
+def test_other_sentences_are_cited_where_those_given_do_not_carry() -> None:
+    verdict = grounds(SHARES, ROUND).judge("Northwind raised $5 billion in a round led by Halyard.", [0])
+    assert (verdict.outcome, verdict.cites) == ("recited", (1,))
+    assert verdict.why
+
+
+def test_only_citable_sentences_are_cited_instead() -> None:
+    claim = "Northwind raised $5 billion in a round led by Halyard."
+    assert grounds(SHARES, ROUND).judge(claim, [0], citable=1).outcome == "struck"
+
+
+def test_two_sentences_may_carry_together() -> None:
+    both = grounds("Northwind opened a laboratory in Delft.", "The laboratory has 300 employees.")
+    assert both.judge("Northwind's laboratory in Delft has 300 employees.", [0, 1]).outcome == "carried"
+
+
+@pytest.mark.parametrize(
+    ("claim", "outcome"),
+    [
+        ("Northwind could now pay for expensive experiments and outgrow older rivals.", "inference"),
+        ("Northwind could now pay for 70 experiments.", "struck"),
+        ("Northwind could now outgrow Meridian.", "struck"),
+        ("Northwind did not raise money in a round led by Halyard.", "struck"),
+    ],
+)
+def test_inference_needs_leave_and_adds_no_fact(claim: str, outcome: str) -> None:
+    assert grounds(ROUND).judge(claim, [0], may_infer=True).outcome == outcome
+    assert grounds(ROUND).judge(claim, [0]).outcome == "struck"
+
+
+def test_a_name_may_stand_in_the_title() -> None:
+    text = "The company raised $5 billion in a new round."
+    claim = "Northwind raised $5 billion in a new round."
+    assert grounds(text, title="Northwind raises money").judge(claim, [0]).outcome == "carried"
+    assert grounds(text).judge(claim, [0]).outcome == "struck"
+
+
+def test_the_facts_of_a_text_in_one_spelling() -> None:
+    one = facts_in("Northwind raised $5bn on 19 June", PUBLISHED, NAMES)
+    other = facts_in("北风6月19日融资50亿美元", PUBLISHED, NAMES)
+    assert one == other
+    assert len(one) == 3
+
+
+@given(st.sampled_from([ROUND, CHIP, SHARES, DEAL, CLOUD, QUOTE]), st.data())
+def test_every_part_at_word_boundaries_is_carried(sentence: str, data: st.DataObject) -> None:
+    words = sentence.split()
+    first = data.draw(st.integers(0, len(words) - 3))
+    last = data.draw(st.integers(first + 3, len(words)))
+    part = " ".join(words[first:last])
+    for said in (part, f"{part} …"):
+        verdict = grounds(sentence).judge(said, [0])
+        assert (verdict.outcome, verdict.doubt) == ("carried", 0.0)
+
+
+@given(st.integers(2, 9_999_999), st.integers(2, 9_999_999))
+def test_another_number_is_refused(told: int, claimed: int) -> None:
+    verdict = grounds(f"Northwind sold {told:,} robots last year.").judge(f"Northwind sold {claimed} robots.", [0])
+    assert verdict.outcome == ("carried" if told == claimed else "struck")
+
+
+@given(st.text(max_size=80), st.text(max_size=80), st.lists(st.integers(-3, 3), max_size=3), st.booleans())
+def test_no_text_breaks_it_and_the_same_is_judged_the_same(
+    claim: str, sentence: str, cites: list[int], may_infer: bool
+) -> None:
+    once = grounds(sentence, ROUND).judge(claim, cites, may_infer=may_infer)
+    assert once == grounds(sentence, ROUND).judge(claim, cites, may_infer=may_infer)
+    assert 0 <= once.doubt <= 1
+    assert (once.cites == ()) == (once.outcome == "struck")
+
+
+def test_nothing_to_cite_carries_nothing() -> None:
+    assert grounds().judge("Northwind raised $5 billion.", [0], may_infer=True).outcome == "struck"
