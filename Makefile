@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: build serve test lint format check bench samples schema lock clean
+.PHONY: build serve test test-model lint format check bench samples schema lock clean
 
 build: $(STAMP)  ## Collect, enrich and build the site into site/.
 	$(BIN)/recap build
@@ -14,6 +14,9 @@ serve: $(STAMP)  ## Show the site on http://127.0.0.1:8000 and rebuild it on eve
 
 test: $(STAMP)  ## Every test; no network but loopback.
 	$(BIN)/pytest
+
+test-model: $(STAMP)  ## A real model tells a recorded week: MODEL=openai/name API_BASE=http://127.0.0.1:8080/v1
+	RECAP_TEST_MODEL=$(MODEL) RECAP_TEST_API_BASE=$(API_BASE) $(BIN)/pytest -s tests/test_real_model.py
 
 lint: $(STAMP)  ## Format, rules and types.
 	$(BIN)/ruff format --check generator tests

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from generator.enrich.reading import Reading, Token
 from generator.text.stance import Mark
@@ -148,7 +149,8 @@ def _modalities(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
         score, _ = max((entry for entry in placed if not _may_become(entry[1], mark.kind)), default=(-1, ""))
         is_added = any(_is_dropped(reading, claim, mark, MODAL) for reading in native) and same < ALIKE
         if is_added or (score >= ALIKE and score > same):
-            yield f"the sentences cited do not say “{_words(claim, mark, claim.scope(mark, 1))}” as certainly or as loosely"
+            said = _words(claim, mark, claim.scope(mark, 1))
+            yield f"the sentences cited do not say “{said}” as certainly or as loosely"
     for reading, mark in theirs:
         if _is_overclaimed(claim, reading, mark):
             yield f"the sentence cited only says “{_words(reading, mark, reading.scope(mark, 1))}”"
@@ -162,12 +164,21 @@ def _is_overclaimed(claim: Reading, reading: Reading, mark: Mark) -> bool:
     """Whether the claim drops a modal; a headline may say "launches" or "to launch" for "will launch"."""
     gaps = [gap for gap in _bridges(reading, mark, claim) if not _has_between(claim, (*MODAL, "hearsay", "said"), gap)]
     if not gaps:
-        return False
+        return _is_said_done(claim, reading, mark)
     if mark.kind == "future" or any(re.search(r"\bto\b", gap) for gap in gaps):
         verb = reading.after(mark.end, 1)[0].term
         forms = [claim.text[token.start : token.end].lower() for token in claim.tokens if token.term == verb]
         return any(_HAS_HAPPENED.search(gap) for gap in gaps) or any(_is_past(form) for form in forms)
     return True
+
+
+def _is_said_done(claim: Reading, reading: Reading, mark: Mark) -> bool:
+    """Whether a Chinese claim has 已 before the very word that the sentence has a modal before."""
+    verbs = {token.term for token in reading.after(mark.end, 1)} if claim.is_chinese else set()
+    ours = [token.start for token in claim.tokens if token.term in verbs]
+    done = any("已" in claim.text[max(0, start - 3) : start] for start in ours)
+    theirs = [token.start for token in reading.tokens if token.term in verbs]
+    return done and not any("已" in reading.text[max(0, start - 3) : start] for start in theirs)
 
 
 def _is_past(word: str) -> bool:
@@ -181,7 +192,8 @@ def _hearsay(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
         if len(claim.of_kind("said")) <= len(reading.of_kind("said")):  # else the claim names its source instead
             for mark in reading.of_kind("hearsay"):
                 if _is_dropped(claim, reading, mark, ("hearsay",)):
-                    yield f"the sentence cited only has it as hearsay: “{_words(reading, mark, reading.scope(mark, 1))}”"
+                    told = _words(reading, mark, reading.scope(mark, 1))
+                    yield f"the sentence cited only has it as hearsay: “{told}”"
 
 
 # Directions
@@ -225,9 +237,9 @@ def _denied_otherwise(claim: Reading, reading: Reading) -> Iterator[str]:
     """The same word of direction, denied in one and not in the other, and nowhere as the claim has it."""
     for mark in claim.directions:
         same = [other for other in reading.directions if _is_same_word(claim, mark, reading, other)]
-        if same and not any(_turns_as(claim, mark, reading, other) for other in same):
-            if any(_alike(claim, mark, reading, other) >= ALIKE for other in same):
-                yield f"the sentence cited does not say “{_words(claim, mark)}” so"
+        is_turned = not any(_turns_as(claim, mark, reading, other) for other in same)
+        if is_turned and any(_alike(claim, mark, reading, other) >= ALIKE for other in same):
+            yield f"the sentence cited does not say “{_words(claim, mark)}” so"
 
 
 def _is_same_word(one: Reading, mark: Mark, other: Reading, there: Mark) -> bool:
@@ -296,8 +308,7 @@ def _roles(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
 
 def _acts(reading: Reading) -> Iterator[tuple[str, str, str]]:
     """Who, does what, to whom: the first words after a name, and the next name; "by" and 被 turn it round."""
-    named = reading.named
-    for one, other in zip(named, named[1:], strict=False):
+    for one, other in pairwise(reading.named):
         between = [token for token in reading.after(one.end, 2 * NEIGHBOURS) if token.end <= other.start]
         if one.term != other.term and between:
             is_passive = _PASSIVE.search(reading.text, one.end, other.start) is not None

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from os.path import commonprefix
+from itertools import takewhile
 
 from generator.enrich.reading import PREFIX, Reading
 from generator.text.dates import Period
@@ -18,7 +18,8 @@ from generator.text.quotations import stands_in
 from generator.text.stems import stem
 
 _ABOUT = re.compile(
-    r"(?:\b(?:about|around|roughly|approximately|nearly|almost|some|close to|over|more than|under|less than)|~|约|近|超过|超|逾|将近|大约)\s*[$€£¥]?$",
+    r"(?:\b(?:about|around|roughly|approximately|nearly|almost|some|close to|over|more than|under|less than)"
+    r"|~|约|近|超过|超|逾|将近|大约)\s*[$€£¥]?$",
     re.IGNORECASE,
 )
 #: Letters that an acronym may have, and that two derivations of a name must share and may differ by.
@@ -213,8 +214,7 @@ def _is_month_of(period: Period, other: Period) -> bool:
 
 def _missing_currencies(claim: Reading, basis: Basis) -> Iterator[str]:
     """Currencies of sums without a number: "billions of euros", 数百亿美元."""
-    for currency in sorted(claim.currencies - frozenset().union(*(r.currencies for r in basis.readings))):
-        yield currency
+    yield from sorted(claim.currencies - frozenset().union(*(r.currencies for r in basis.readings)))
 
 
 def _spelled(claim: Reading, basis: Basis) -> frozenset[str]:
@@ -259,5 +259,5 @@ def _has_part(part: str, basis: Basis) -> bool:
 
 def _is_derived(name: str, word: str) -> bool:
     """Whether a name and a word differ in their endings only: Islamist, Islamisation; Brussels, Brussels-based."""
-    shared = len(commonprefix((name, word)))
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(name, word, strict=False)))
     return shared >= STEM_OF_NAME and max(len(name), len(word)) - shared <= LONGEST_ENDING

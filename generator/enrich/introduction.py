@@ -9,10 +9,10 @@ from datetime import datetime
 from itertools import islice
 
 from generator.enrich.answer import edition_answer
+from generator.enrich.drafting import said
 from generator.enrich.items import FINAL, bill
 from generator.enrich.llm.chain import Chain
 from generator.enrich.llm.question import Question
-from generator.enrich.modelled import said
 from generator.enrich.prompts import Prompts
 from generator.enrich.support import Grounds, Sentence
 from generator.model.edition import Edition, IntroLine

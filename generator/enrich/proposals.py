@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.enrich.answer import verdict_answer
+from generator.enrich.drafting import said
 from generator.enrich.grounding import Sources
 from generator.enrich.llm.chain import Chain
 from generator.enrich.llm.question import Question
-from generator.enrich.modelled import facts_of, numbered_facts, said
+from generator.enrich.numbering import facts_of, numbered_facts
 from generator.enrich.prompts import Prompts
 from generator.enrich.support import Grounds
 from generator.model.item import Implication, Item

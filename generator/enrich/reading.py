@@ -31,9 +31,11 @@ _CLAUSE_END = re.compile(r"[,;:()，；：。、（）\n]|\s[–—-]\s|——")
 _CAPITAL = re.compile(r"[A-Z]")
 #: Words before a name at the beginning of a sentence that are hardly a name: Several Chinese firms, Former President.
 _MODIFIER = re.compile(
-    "(?:al|ed|er|ers|ing|ist|ly|or|ous|s|ful|ive|ary|ic|man|woman)$|^(?:despite|following|one|top|lead|both|since)$",
+    "(?:al|ed|er|ers|ing|ist|ly|or|ous|s|ful|ive|ary|ic|man|woman)$|^(?:despite|following|one|top|lead|both|since|research|growth|demand|revenue|usage|support|access|work|management|software)$",
     re.IGNORECASE,
 )
+#: What follows a name at the beginning: the rest of it, or its verb.
+_BEFORE_NAME_OR_VERB = re.compile("[A-Z]|(?:is|was|has|had|will|may|[a-z]{3,}(?:s|ed))$")
 #: Capitalised words that are no names.
 _NOT_NAMES = frozenset(
     "i i'm i've monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
@@ -117,7 +119,7 @@ class Reading:
     @cached_property
     def years(self) -> frozenset[int]:
         """Years it names, as dates or as bare numbers."""
-        bare = (int(figure.count) for figure in self.figures if not figure.unit and figure.count.is_integer())
+        bare = (int(figure.as_written) for figure in self.figures if not figure.unit and figure.as_written.is_integer())
         return frozenset((*bare, *(int(number) for number in self.bare_numbers)))
 
     @cached_property
@@ -187,7 +189,7 @@ class Reading:
     @cached_property
     def landmarks(self) -> list[Token]:
         """Words that carry meaning and numbers, in order: what tells where in a sentence something stands."""
-        numbers = [Token(f"{figure.count:g}", figure.start, figure.end) for figure in self.figures]
+        numbers = [Token(f"{figure.as_written:g}", figure.start, figure.end) for figure in self.figures]
         return sorted((*self.tokens, *numbers), key=lambda token: token.start)
 
     @cached_property
@@ -267,9 +269,9 @@ def _is_spaced_version(match: re.Match[str]) -> bool:
 
 #: Stopwords for finding what a text is about; for what it says they count.
 _TELLING = frozenset(
-    "introducing introduces announcing announces announced launches launch unveils launching report reports reported time people"
-    " use used uses using make made makes year month week company news get gets give given few most all no not first last".split()
-) - frozenset(["no", "not", "first", "last", "all", "most", "few", "get", "gets"])
+    "introducing introduces announcing announces announced launches launch unveils launching report reports reported"
+    " time people use used uses using make made makes year month week company news give given".split()
+)
 
 
 @lru_cache(maxsize=1)
@@ -305,9 +307,8 @@ def _capitals(text: str, words: list[tuple[str, int]]) -> Iterator[Token]:
         before = text[:start].rstrip(" \"'“‘(「《-*•")
         begins = not before or before[-1] in ".!?。！？:：\n;"
         follows = latin[at + 1] if at + 1 < len(latin) else ("", 0)
-        is_first_name = (
-            follows[1] == start + len(word) + 1 and _CAPITAL.match(follows[0]) and not _MODIFIER.search(word)
-        )
+        is_next = follows[1] == start + len(word) + 1
+        is_first_name = is_next and _BEFORE_NAME_OR_VERB.match(follows[0]) and not _MODIFIER.search(word)
         name = word.lower().removesuffix("'s").removesuffix("’s")
         is_plain = begins and word[1:].islower() and not is_first_name
         if (

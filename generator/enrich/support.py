@@ -115,11 +115,6 @@ class Grounds:
         reading = Reading(claim, self._published, self._names)
         return tuple(missing_facts(reading, Basis(self._readings, is_whole=True)))
 
-    def examine(self, claim: str, cites: Sequence[int]) -> Finding:
-        """How far the sentences cited carry a claim, part by part."""
-        published = self._readings[cites[0]].published if cites else self._published
-        return self._examine(Reading(claim, published, self._names), tuple(cites))
-
     def _refused(self, reading: Reading, cites: tuple[int, ...], best: Finding, may_infer: bool) -> Verdict:
         if may_infer and cites and not best.turned:
             everything = Basis(self._readings, is_whole=True)

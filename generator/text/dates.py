@@ -106,13 +106,17 @@ _WEEKDAYS = {
 }
 _AGO_DAYS = {"day": 1, "week": 7, "天": 1, "周": 7}
 _YEAR_WORDS = {"last": -1, "this": 0, "next": 1, "去": -1, "今": 0, "明": 1}
+#: Month names that are no other word.
+_PLAIN_MONTH = "|".join(month.title() for month in _MONTHS if month not in ("march", "may"))
 _HALVES = {"first": 1, "second": 2, "1": 1, "2": 2, "上": 1, "下": 2}
 _RELATIVE = re.compile(
     r"(?P<zhmyear>今|去|明)年(?P<zhmonth>1[0-2]|[1-9])月(?:(?P<zhday>\d{1,2})[日号])?"
     r"|(?<![\d年.-])(?P<baremonth>1[0-2]|[1-9])月(?!\s*\d)"
-    rf"|\b(?:(?P<myear>last|this|next)\s+|(?:in|since|by|until|from|of|early|late|mid|through|during)[\s-])(?P<month>(?=(?-i:[A-Z]))(?:{_MONTH}))\b(?!\s+\d)"
-    rf"|\b(?P<monthname>(?-i:{'|'.join(month.title() for month in _MONTHS if month not in ('march', 'may'))})|(?<=the )(?-i:May|March))\b(?!\s+\d)"
-    r"|\b(?:(?P<half>first|second) half of\s+|H(?P<h>[12])\s+(?:of\s+)?)(?P<halfyear>20\d\d|this year|next year|last year)"
+    r"|\b(?:(?P<myear>last|this|next)\s+|(?:in|since|by|until|from|of|early|late|mid|through|during)[\s-])"
+    rf"(?P<month>(?=(?-i:[A-Z]))(?:{_MONTH}))\b(?!\s+\d)"
+    rf"|\b(?P<monthname>(?-i:{_PLAIN_MONTH})|(?<=the )(?-i:May|March))\b(?!\s+\d)"
+    r"|\b(?:(?P<half>first|second) half of\s+|H(?P<h>[12])\s+(?:of\s+)?)"
+    r"(?P<halfyear>20\d\d|this year|next year|last year)"
     r"|(?P<zhhalfyear>20\d\d|今|去|明)年(?P<zhhalf>上|下)半年"
     rf"|(?P<days>\b(?:today|tonight|yesterday|tomorrow)\b|{'|'.join(day for day in _DAYS if not day.isascii())})"
     rf"|\b(?P<step>{'|'.join(_STEPS)})\s+(?P<span>weekend|week|month|quarter|year)\b"

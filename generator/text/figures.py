@@ -135,15 +135,13 @@ class Figure(NamedTuple):
     unit: str
     start: int
     end: int
-    count: float
+    as_written: float
     """The number as it stands, before its unit is applied: 3 of "3 hours"."""
-    is_digits: bool = True
-    """Written in digits; words such as "two" are looser."""
 
     def is_same(self, other: Figure) -> bool:
         """Whether two numbers are equal; in the base unit where both have one, else as they stand."""
         in_base = self.unit == other.unit
-        one, two = (self.value, other.value) if in_base else (self.count, other.count)
+        one, two = (self.value, other.value) if in_base else (self.as_written, other.as_written)
         return math.isclose(one, two, rel_tol=1e-6)
 
 
@@ -185,16 +183,16 @@ def _clock_times(text: str) -> Iterator[Figure]:
 def _fractions(text: str) -> Iterator[Figure]:
     for pattern, value, unit in _FRACTIONS:
         for match in pattern.finditer(text):
-            yield Figure(value, unit, match.start(), match.end(), value, is_digits=False)
+            yield Figure(value, unit, match.start(), match.end(), value)
 
 
 def _ordinals(text: str) -> Iterator[Figure]:
     for match in _ORDINAL.finditer(text):
         value = float(_ORDINALS[match["word"].lower()] if match["word"] else int(match["digits"]))
-        yield Figure(value, "th", match.start(), match.end(), value, is_digits=False)
+        yield Figure(value, "th", match.start(), match.end(), value)
     for match in _CHINESE_ORDINAL.finditer(text):
         value = float(match["digits"]) if match["digits"].isdecimal() else _chinese(match["digits"])
-        yield Figure(value, "th", match.start(), match.end(), value, is_digits=False)
+        yield Figure(value, "th", match.start(), match.end(), value)
 
 
 def _in_digits(text: str) -> Iterator[Figure]:
@@ -236,7 +234,7 @@ def _in_words(text: str) -> Iterator[Figure]:
             value = _words_value(match)
             unit, factor, end = _unit_at(text, match.start(), match.end())
             if value != 1:
-                yield Figure(value * factor, unit, match.start(), end, value, is_digits=False)
+                yield Figure(value * factor, unit, match.start(), end, value)
 
 
 def _words_value(match: re.Match[str]) -> float:
@@ -255,10 +253,10 @@ def _in_chinese(text: str) -> Iterator[Figure]:
         value = _chinese(digits) * _CHINESE_SCALES.get(scale or "", 1.0)
         if match["percent"] or match["tenths"]:
             share = value * (10 if match["tenths"] else 1)
-            yield Figure(share, "%", match.start(), match.end(), share, is_digits=False)
+            yield Figure(share, "%", match.start(), match.end(), share)
         elif value != 1:
             unit, factor, end = _unit_at(text, match.start(), match.end())
-            yield Figure(value * factor, unit, match.start(), end, value, is_digits=False)
+            yield Figure(value * factor, unit, match.start(), end, value)
 
 
 def _chinese(numerals: str) -> float:

@@ -1,4 +1,4 @@
-"""Countries and regions in a text, by name or by what is said of them: Belgium, Belgian, 比利时. The list is places.yml."""
+"""Countries and regions in a text, by name or by what is said of them: Belgium, Belgian. The list is places.yml."""
 
 from __future__ import annotations
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-#: Pairs of marks; the content may not hold the closing one. A straight single quote is an apostrophe too often.
+#: Pairs of marks; the content may not hold the closing one. A straight single one is an apostrophe.
 _QUOTED = re.compile('“([^”]+)”|"([^"]+)"|「([^」]+)」|『([^』]+)』|《([^》]+)》|(?<!\\w)‘([^’]+)’(?!\\w)')
-_MARKS = str.maketrans({**dict.fromkeys("“”„«»「」『』", '"'), **dict.fromkeys("‘’`", "'"), "–": "-", "—": "-", "，": ",",
-                        "：": ":", "；": ";", "！": "!", "？": "?", "（": "(", "）": ")", "。": ".", "％": "%"})  # fmt: skip
+_ONE_QUOTE = dict.fromkeys("“”„«»「」『』", '"') | dict.fromkeys("‘’`", "'")
+_MARKS = str.maketrans(_ONE_QUOTE | dict(zip("–—，：；！？（）。％", "--,:;!?().%", strict=True)))
 _SPACE = re.compile(r"\s+")
+_POINT = re.compile(r"\d[.,]\d")
 _EDGES = " .,;:!?-…"
 
 
@@ -41,8 +42,10 @@ def _is_inside_word(text: str, position: int) -> bool:
     before, after = text[position - 1], text[position]
     if _is_latin(before) and _is_latin(after):
         return True
-    next_one = text[position + 1 : position + 2]
-    return before.isdigit() and after in ".,%" and (after == "%" or next_one.isdigit())
+    if after == "%":
+        return before.isdigit()
+    inner = text[max(0, position - 2) : position + 2]  # 1.5 cut before or after its point
+    return _POINT.search(inner) is not None
 
 
 def _is_latin(char: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
@@ -31,8 +31,6 @@ class StanceFile(Value):
     not_future: WordLists
     said: WordLists
     hearsay: WordLists
-    interpretation: WordLists
-    cause: WordLists
     opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
 
 
@@ -98,8 +96,3 @@ def stance_reader() -> StanceReader:
     """The reader of the words that ship with the program."""
     text = resources.files(__package__).joinpath("stance.yml").read_text("utf-8")
     return StanceReader(yamltext.read(StanceFile, text, "stance.yml"))
-
-
-def of_kind(marks: Iterable[Mark], *kinds: str) -> Iterator[Mark]:
-    """The marks of the kinds named."""
-    return (mark for mark in marks if mark.kind in kinds)

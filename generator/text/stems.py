@@ -29,6 +29,8 @@ _ENDINGS = (("sses", "ss", 1), ("ies", "y", 2), ("ied", "y", 2), ("ing", "", 3),
 
 #: From so many letters on a silent e at the end goes: release, released; but here is not her.
 _SILENT_E = 5
+#: Letters of a short verb such as hir(e), fir(e).
+SHORTEST = 3
 
 
 @lru_cache(maxsize=50_000)
@@ -56,6 +58,7 @@ def _base(rest: str) -> str:
     """planned, plan; passed, pass; hiring, hire."""
     if len(rest) > 3 and rest[-1] == rest[-2] and rest[-1] not in "slz":
         return rest[:-1]
-    first, vowel, last = rest[-3:] if len(rest) == 3 else "aaa"
-    is_short = first not in _VOWELS and vowel in _VOWELS and last not in _VOWELS | {"w", "x"}
+    if len(rest) != SHORTEST:
+        return rest
+    is_short = rest[0] not in _VOWELS and rest[1] in _VOWELS and rest[2] not in _VOWELS | {"w", "x"}
     return rest + "e" if is_short else rest

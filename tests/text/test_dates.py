@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.dates import dates_in
+from generator.text.dates import dates_in, periods
 
 PUBLISHED = date(2026, 6, 20)
 
@@ -28,6 +28,31 @@ PUBLISHED = date(2026, 6, 20)
 )
 def test_dates_a_text_names(text: str, dates: list[str]) -> None:
     assert [named.text for named in dates_in(text, PUBLISHED)] == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("yesterday", ["2026-06-19 2026-06-19"]),
+        ("昨日，上周五", ["2026-06-19 2026-06-19", "2026-06-12 2026-06-12"]),
+        ("last week, this quarter", ["2026-06-08 2026-06-14", "2026-04-01 2026-06-30"]),
+        ("on Friday", ["2026-06-19 2026-06-19", "2026-06-26 2026-06-26"]),
+        ("next Monday", ["2026-06-22 2026-06-22"]),
+        ("3 days ago, 15日", ["2026-06-17 2026-06-17", "2026-06-15 2026-06-15"]),
+        ("in Q3 2026, H1 2026", ["2026-07-01 2026-09-30", "2026-01-01 2026-06-30"]),
+        ("去年12月25日", ["2025-12-25 2025-12-25"]),
+        ("as of 17 July, the April deposition", ["2026-07-17 2026-07-17", "2026-04-01 2026-04-30"]),
+        ("it may march on", []),
+    ],
+)
+def test_stretches_of_time_reckoned_from_the_publication(text: str, spans: list[str]) -> None:
+    assert [f"{period.first} {period.last}" for period in periods(text, PUBLISHED)] == spans
+
+
+@given(st.text(alphabet="0123456789年月日今去上下周 lastnexMyJuQ1", max_size=40), st.dates())
+def test_no_text_and_no_day_break_the_reckoning(text: str, published: date) -> None:
+    for period in periods(text, published):
+        assert period.first <= period.last
 
 
 def test_a_period_is_over_at_its_last_day() -> None:

@@ -1,0 +1,142 @@
+"""A model's answer becomes a draft: its texts cleaned, its numbers made citations, its names those that are there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from typing import TypeVar
+
+from generator.enrich.answer import Forecast, ItemAnswer, Moment, Statement, Table
+from generator.enrich.engine import Draft
+from generator.enrich.numbering import Numbered
+from generator.model.article import Article
+from generator.model.base import one_line, same_language
+from generator.model.item import (
+    Claim,
+    ComparisonRow,
+    Competitors,
+    Entities,
+    Implication,
+    Item,
+    NextStep,
+    TimelineEntry,
+    Tldr,
+)
+from generator.model.vocabulary import Name
+from generator.text.names import NameFinder
+
+S = TypeVar("S", bound=Statement[int])
+V = TypeVar("V")
+#: Numbers of sentences that a model repeats in its text.
+_MARKS = re.compile(r"\s*[\[(【]\d+(?:\s*[,;，、-]\s*\d+)*[\])】]")
+_MARKUP = re.compile(r"\*\*|__|`")
+
+
+class Drafter:
+    """Makes drafts in one language with one vocabulary."""
+
+    def __init__(self, names: Iterable[Name], language: str) -> None:
+        names = tuple(names)
+        self._finder = NameFinder(names)
+        self._kinds = {name.name: name.kind for name in names}
+        self._language = language
+
+    def draft(self, answer: ItemAnswer, numbered: Numbered, articles: Sequence[Article], drafted: Item) -> Draft:
+        """The draft of an answer; drafted: the built-in engine's item, which fills what the answer leaves out."""
+        return Draft(
+            headline=drafted.title if same_language(drafted.language, self._language) else None,
+            language=self._language,
+            title=_claim(answer.title),
+            hook=_claim(answer.hook),
+            topics=tuple(dict.fromkeys(answer.topics)) or drafted.topics,
+            audience=tuple(dict.fromkeys(answer.audience)) or drafted.audience,
+            entities=self._entities(answer, articles),
+            tldr=Tldr(
+                what_changed=_stated(answer.what_changed),
+                why_it_matters=_claim(answer.why_it_matters),
+                what_to_do_next=_step(answer.what_to_do_next, drafted),
+            ),
+            takeaways=tuple(map(_stated, answer.takeaways)),
+            competitors=_competitors(answer.competitors),
+            technical=tuple(map(_stated, answer.technical)),
+            implications=_valid(_implication, answer.implications),
+            timeline=_valid(_moment, answer.timeline),
+            evidence=numbered.evidence,
+        )
+
+    def _entities(self, answer: ItemAnswer, articles: Sequence[Article]) -> Entities:
+        """Names by their kind: known ones as the vocabulary writes them, others only as they stand in a report."""
+        texts = "\n".join(f"{article.title}\n{article.body}" for article in articles)
+        present = {name.name for name in self._finder.find(texts)}
+        found: dict[str, dict[str, None]] = {"company": {}, "model": {}, "person": {}}
+        for kind, names in zip(
+            found, (answer.entities.companies, answer.entities.models, answer.entities.people), strict=True
+        ):
+            for written in map(one_line, names):
+                known = next((name.name for name in self._finder.find(written)), None)
+                if known in present:
+                    found[self._kinds[known]][known] = None
+                elif known is None and re.search(rf"(?<!\w){re.escape(written)}(?!\w)", texts):
+                    found[kind][written] = None
+        return Entities(companies=tuple(found["company"]), models=tuple(found["model"]), people=tuple(found["person"]))
+
+
+def said(text: str) -> str:
+    """A statement's text without the numbers and the Markdown that models add."""
+    return one_line(_MARKUP.sub("", _MARKS.sub("", text))) or one_line(text)
+
+
+def _cites(statement: Statement[int]) -> tuple[str, ...]:
+    return tuple(f"e{number}" for number in dict.fromkeys(statement.cites))
+
+
+def _stated(statement: Statement[int]) -> Claim:
+    return Claim(text=said(statement.text), cites=_cites(statement))
+
+
+def _claim(statement: Statement[int] | None) -> Claim | None:
+    return _stated(statement) if statement else None
+
+
+def _step(statement: Statement[int] | None, drafted: Item) -> NextStep | None:
+    """The next step, with the link that the reports give for one."""
+    if statement is None:
+        return None
+    known = drafted.tldr.what_to_do_next if drafted.tldr else None
+    return NextStep(
+        text=said(statement.text), cites=_cites(statement),
+        kind=known.kind if known else None, link=known.link if known else None,
+    )  # fmt: skip
+
+
+def _competitors(table: Table[int] | None) -> Competitors | None:
+    """The table as far as its rows have a cell for each subject."""
+    if table is None:
+        return None
+    rows = tuple(
+        ComparisonRow(aspect=one_line(row.aspect), cells=tuple(map(_claim, row.cells)))
+        for row in table.rows
+        if len(row.cells) == len(table.subjects)
+    )
+    return Competitors(subjects=tuple(map(one_line, table.subjects)), rows=rows) if rows else None
+
+
+def _valid(make: Callable[[S], V], told: Sequence[S]) -> tuple[V, ...]:
+    """What can be made of the statements; one with a date that no calendar has is passed over."""
+    found = []
+    for statement in told:
+        with suppress(ValueError):
+            found.append(make(statement))
+    return tuple(found)
+
+
+def _implication(told: Forecast[int]) -> Implication:
+    return Implication(
+        id="p1", text=said(told.text), cites=_cites(told), because=said(told.because), due=told.due,
+        test=said(told.test), confidence=told.confidence,
+    )  # fmt: skip
+
+
+def _moment(told: Moment[int]) -> TimelineEntry:
+    return TimelineEntry(date=told.date, text=said(told.text), cites=_cites(told))

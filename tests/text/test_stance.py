@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from generator.text.places import places_in, places_of
+from generator.text.quotations import folded, quotations, stands_in
+from generator.text.stance import stance_reader
+from generator.text.stems import stem
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Northwind will not sell", ["future", "negation"]),
+        ("It may, reportedly, be so", ["possible", "hearsay"]),
+        ("not only here, as noted", ["said"]),
+        ("不断增长", []),
+        ("不会推出，计划推出", ["negation", "planned"]),
+    ],
+)
+def test_cues(text: str, kinds: list[str]) -> None:
+    assert [mark.kind for mark in stance_reader().read(text) if not mark.kind.isdigit()] == kinds
+
+
+def test_opposites_share_a_kind_and_differ_in_pole() -> None:
+    rose, fell = stance_reader().read("rose, fell")
+    assert (rose.kind, rose.pole) == (fell.kind, 1 - fell.pole)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["rise rises rising rose risen", "plan plans planned planning", "hire hired hiring", "release released releases",
+     "company companies", "pass passed passing", "acquire acquired acquiring acquires"],
+)  # fmt: skip
+def test_one_stem(words: str) -> None:
+    assert len({stem(word) for word in words.split()}) == 1
+
+
+@pytest.mark.parametrize(("one", "other"), [("not", "noted"), ("here", "her"), ("us", "u")])
+def test_other_stems(one: str, other: str) -> None:
+    assert stem(one) != stem(other)
+
+
+def test_quotations_of_both_languages() -> None:
+    assert quotations("He said “we are done.” 他说「完成了」，it's 'so'") == ["we are done", "完成了"]
+
+
+@pytest.mark.parametrize(
+    ("part", "is_there"),
+    [("1.5 billion", True), ("5 billion", False), ("1.5 bill", False), ("BILLION “chips”", True), ("", False)],
+)
+def test_a_part_stands_where_it_cuts_no_word(part: str, is_there: bool) -> None:
+    assert stands_in(folded(part), folded('It has 1.5 billion "chips".')) == is_there
+
+
+def test_places_by_name_and_by_what_is_said_of_them() -> None:
+    assert places_in("a Japanese firm") == places_in("一家日本公司") == places_of("japan")
+    assert places_in("nothing") == frozenset()
