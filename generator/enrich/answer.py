@@ -16,8 +16,9 @@ T = TypeVar("T", bound=str)
 A = TypeVar("A", bound=str)
 
 #: A statement of the 24 words asked for has at most so many characters; what is longer tells several facts at once.
-Text = Annotated[str, Field(pattern=r"\S", max_length=300)]
-Label = Annotated[str, Field(pattern=r"\S", max_length=60)]
+#: No pattern beside the lengths: servers that hold a model to a schema by grammar keep one or the other.
+Text = Annotated[str, Field(min_length=1, max_length=300)]
+Label = Annotated[str, Field(min_length=1, max_length=60)]
 
 
 class _Part(BaseModel):

@@ -26,10 +26,10 @@ from generator.model.item import (
 from generator.model.vocabulary import Name
 from generator.text.names import NameFinder
 
-S = TypeVar("S", bound=Statement[int])
+S = TypeVar("S")
 V = TypeVar("V")
 #: Numbers of sentences that a model repeats in its text.
-_MARKS = re.compile(r"\s*[\[(【]\d+(?:\s*[,;，、-]\s*\d+)*[\])】]")
+_MARKS = re.compile(r"\s*[\[【]\d{1,3}(?:\s*[,;，、-]\s*\d{1,3})*[\]】]")
 _MARKUP = re.compile(r"\*\*|__|`")
 
 
@@ -52,14 +52,10 @@ class Drafter:
             topics=tuple(dict.fromkeys(answer.topics)) or drafted.topics,
             audience=tuple(dict.fromkeys(answer.audience)) or drafted.audience,
             entities=self._entities(answer, articles),
-            tldr=Tldr(
-                what_changed=_stated(answer.what_changed),
-                why_it_matters=_claim(answer.why_it_matters),
-                what_to_do_next=_step(answer.what_to_do_next, drafted),
-            ),
-            takeaways=tuple(map(_stated, answer.takeaways)),
+            tldr=_tldr(answer, drafted),
+            takeaways=_valid(_stated, answer.takeaways),
             competitors=_competitors(answer.competitors),
-            technical=tuple(map(_stated, answer.technical)),
+            technical=_valid(_stated, answer.technical),
             implications=_valid(_implication, answer.implications),
             timeline=_valid(_moment, answer.timeline),
             evidence=numbered.evidence,
@@ -83,8 +79,9 @@ class Drafter:
 
 
 def said(text: str) -> str:
-    """A statement's text without the numbers and the Markdown that models add."""
-    return one_line(_MARKUP.sub("", _MARKS.sub("", text))) or one_line(text)
+    """A statement's text without the numbers and the Markdown that models add; empty where that leaves nothing."""
+    words = one_line(_MARKUP.sub("", _MARKS.sub("", text)))
+    return words if any(map(str.isalnum, words)) else ""
 
 
 def _cites(statement: Statement[int]) -> tuple[str, ...]:
@@ -96,34 +93,36 @@ def _stated(statement: Statement[int]) -> Claim:
 
 
 def _claim(statement: Statement[int] | None) -> Claim | None:
-    return _stated(statement) if statement else None
+    return next(iter(_valid(_stated, [statement] if statement else [])), None)
 
 
-def _step(statement: Statement[int] | None, drafted: Item) -> NextStep | None:
-    """The next step, with the link that the reports give for one."""
-    if statement is None:
+def _tldr(answer: ItemAnswer, drafted: Item) -> Tldr | None:
+    """The summary, with the link that the reports give for a next step; None where it does not say what changed."""
+    what_changed, step = _claim(answer.what_changed), _claim(answer.what_to_do_next)
+    if what_changed is None:
         return None
     known = drafted.tldr.what_to_do_next if drafted.tldr else None
-    return NextStep(
-        text=said(statement.text), cites=_cites(statement),
-        kind=known.kind if known else None, link=known.link if known else None,
-    )  # fmt: skip
+    link = {"kind": known.kind, "link": known.link} if known else {}
+    return Tldr(
+        what_changed=what_changed,
+        why_it_matters=_claim(answer.why_it_matters),
+        what_to_do_next=NextStep.model_validate({**step.model_dump(), **link}) if step else None,
+    )
 
 
 def _competitors(table: Table[int] | None) -> Competitors | None:
     """The table as far as its rows have a cell for each subject."""
-    if table is None:
-        return None
-    rows = tuple(
-        ComparisonRow(aspect=one_line(row.aspect), cells=tuple(map(_claim, row.cells)))
-        for row in table.rows
-        if len(row.cells) == len(table.subjects)
-    )
-    return Competitors(subjects=tuple(map(one_line, table.subjects)), rows=rows) if rows else None
+    return next(iter(_valid(_table, [table] if table else [])), None)
+
+
+def _table(table: Table[int]) -> Competitors:
+    rows = [row for row in table.rows if len(row.cells) == len(table.subjects)]
+    told = (ComparisonRow(aspect=said(row.aspect), cells=tuple(map(_claim, row.cells))) for row in rows)
+    return Competitors(subjects=tuple(map(said, table.subjects)), rows=tuple(told))
 
 
 def _valid(make: Callable[[S], V], told: Sequence[S]) -> tuple[V, ...]:
-    """What can be made of the statements; one with a date that no calendar has is passed over."""
+    """What can be made of parts of an answer; what says nothing or names no day of a calendar is passed over."""
     found = []
     for statement in told:
         with suppress(ValueError):

@@ -144,7 +144,7 @@ def facts_in(text: str, published: date, names: NameFinder) -> frozenset[str]:
             *(f"~{version.letters} {version.number}" for version in reading.versions),
             *(f'"{quotation}"' for quotation in reading.quotations),
             *(f"={name}" for name in reading.known_names),
-            *(f"={token.term}" for token in reading.capitals),
+            *(f"={token.term}" for token in reading.strangers),
         )
     )
 

@@ -249,6 +249,12 @@ class Reading:
         return [mark for mark in self.marks if mark.kind.isdigit()]
 
     @cached_property
+    def strangers(self) -> list[Token]:
+        """Capitalised words that are no part of a known name."""
+        spans = self.name_spans
+        return [word for word in self.capitals if not any(start <= word.start < end for _, start, end in spans)]
+
+    @cached_property
     def named(self) -> list[Token]:
         """Names in order, unknown ones too; a capitalised word at the beginning may be one."""
         known = [Token(name.name.lower(), start, end) for name, start, end in self.name_spans]

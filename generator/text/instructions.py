@@ -11,8 +11,10 @@ import unicodedata
 from base64 import b64decode
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
+from re import _parser  # type: ignore[attr-defined]  # the only reader of expressions there is
+from typing import Any
 
 from generator.model import yamltext
 from generator.model.base import Value
@@ -24,6 +26,7 @@ _OVERLAP = 400
 """More than the longest order of instructions.yml."""
 #: Letters of other scripts that look like Latin ones, as used to write a word that no filter knows.
 _LOOK_ALIKE = str.maketrans("аеорсухіѕјԁһοαεικνρτυ", "aeopcyxisjdhoaeiknptu")
+_EMPHASIS_SIGNS = frozenset("*`~\\_")
 _EMPHASIS = re.compile(r"[*`~\\]+|(?<!\w)_+|_+(?!\w)")
 #: Where a sentence begins, or a line of signs that is not told from the sentence before it.
 _BEGINNING = r"(?:^|(?<=[.!?…。！？;；]))[\W_]{0,16}?"
@@ -36,8 +39,15 @@ _ENDS = (".", "!", "?", "。", "！", "？", "…")
 _BLOB = re.compile(
     r"(?<![A-Za-z0-9_/.:?=&%#@+-])(?:[A-Za-z0-9+/]{20,}={0,2}|(?:[0-9a-fA-F]{2} ?){12,})(?![A-Za-z0-9_/])"
 )
+#: The same in a whole text, where the end of a sentence may stand right before it.
+_BLOB_IN_TEXT = re.compile(_BLOB.pattern.replace(":?=", ":=", 1))
 _LONGEST_WORD = 100
 """Characters of a run of letters and digits from which on it is no word, whatever it stands for."""
+_HEAD = 3
+"""Characters by which what may be an order is told first; more make the expression large and save little."""
+_ANYTHING = "\0"
+#: What an expression asks of the end of a sentence, where the whole text goes on.
+_NOT_BEHIND = re.compile(r"\(\?![^()]*\)|(?<!\\)\$")
 
 
 class InstructionFile(Value):
@@ -53,28 +63,110 @@ class InstructionFile(Value):
 
 
 class _Signs:
-    """The patterns, compiled."""
+    """The patterns, compiled when they are first asked for."""
 
     def __init__(self, file: InstructionFile) -> None:
         names = "|".join(sorted(file.groups, key=len, reverse=True))
         self._group = re.compile(f"@({names})")
-        self._groups = file.groups
-        fillers = f"(?:(?:{self._joined(file.fillers)})[\\s,，、:：!！]*){{0,5}}"
-        order = f"{fillers}(?:{self._joined(file.orders)})"
-        self.hard_order = re.compile(_HARD + order)
-        self.soft_order = re.compile(f"(?:{_SOFT}){order}")
-        self.report = re.compile(self._joined(file.reports))
-        self.opening = re.compile(f"{_BEGINNING}{fillers}(?:{self._joined(file.openings)})")
-        self.mark = re.compile(self._joined(file.marks))
-        self.followup = re.compile(fillers + f"(?:{self._joined(file.followups)})")
+        self._file = file
+        self._fillers = f"(?:(?:{self._joined(file.fillers)})[\\s,，、:：!！]*){{0,5}}"
+        self._order = f"{self._fillers}(?:{self._joined(file.orders)})"
+        self._opening = f"{self._fillers}(?:{self._joined(file.openings)})"
+        #: One by one, since each begins with letters that the engine looks for at once.
+        self.marks = [re.compile(self._whole(mark)) for mark in file.marks]
+        self.suspect_marks = [re.compile(_NOT_BEHIND.sub("", mark.pattern)) for mark in self.marks]
+
+    @cached_property
+    def suspect(self) -> re.Pattern[str]:
+        """What any text with an order or an opening has behind a sign or a space, and few others have."""
+        patterns = [self._whole(pattern) for pattern in (*self._file.orders, *self._file.openings)]
+        closed: list[str] = []
+        unknown: list[str] = []
+        for pattern in patterns:
+            relaxed = _NOT_BEHIND.sub("", pattern)
+            (unknown if {_ANYTHING, ""} & _heads(_parser.parse(relaxed)) else closed).append(f"(?:{relaxed})")
+        known = f"{self._fillers}(?:{'|'.join(closed)})"
+        heads = _heads(_parser.parse(known))
+        firsts = "".join(map(re.escape, _firsts(heads)))
+        ways = [f"(?=[{firsts}])(?={_tree(heads)}){known}", *(f"{self._fillers}{pattern}" for pattern in unknown)]
+        return re.compile(rf"[\W_](?:{'|'.join(ways)})")
+
+    @cached_property
+    def hard_order(self) -> re.Pattern[str]:
+        return re.compile(_HARD + self._order)
+
+    @cached_property
+    def soft_order(self) -> re.Pattern[str]:
+        return re.compile(f"(?:{_SOFT}){self._order}")
+
+    @cached_property
+    def opening(self) -> re.Pattern[str]:
+        return re.compile(_BEGINNING + self._opening)
+
+    @cached_property
+    def report(self) -> re.Pattern[str]:
+        return re.compile(self._joined(self._file.reports))
+
+    @cached_property
+    def followup(self) -> re.Pattern[str]:
+        return re.compile(f"{self._fillers}(?:{self._joined(self._file.followups)})")
 
     def _joined(self, patterns: Iterable[str]) -> str:
         return "|".join(f"(?:{self._whole(pattern)})" for pattern in patterns)
 
     def _whole(self, pattern: str) -> str:
         while self._group.search(pattern):
-            pattern = self._group.sub(lambda match: self._groups[match[1]], pattern)
+            pattern = self._group.sub(lambda match: self._file.groups[match[1]], pattern)
         return pattern
+
+
+def _heads(items: Iterable[tuple[Any, Any]]) -> set[str]:
+    """The first characters, at most _HEAD, of all that an expression matches; _ANYTHING ends one that goes on anyhow.
+
+    items: the expression as Python's own parser reads it.
+    """
+    heads = {""}
+    for kind, value in items:
+        heads = {
+            head if _is_whole(head) else (head + more)[:_HEAD] for head in heads for more in _heads_of(str(kind), value)
+        }
+        if all(map(_is_whole, heads)):
+            break
+    return heads
+
+
+def _is_whole(head: str) -> bool:
+    return len(head) == _HEAD or head.endswith(_ANYTHING)
+
+
+def _heads_of(kind: str, value: Any) -> set[str]:
+    if kind in ("AT", "ASSERT"):
+        return {""}
+    if kind == "LITERAL":
+        return {chr(value)}
+    if kind == "IN" and all(str(one) == "LITERAL" for one, _ in value):
+        return {chr(code) for _, code in value}
+    if kind == "BRANCH":
+        return set().union(*map(_heads, value[1]))
+    return _heads_of_repeated(*value) if kind == "MAX_REPEAT" else {_ANYTHING}
+
+
+def _heads_of_repeated(least: int, most: int, items: Iterable[tuple[Any, Any]]) -> set[str]:
+    heads = _heads(items)
+    once = heads if most == 1 else {head if _is_whole(head) else head + _ANYTHING for head in heads}
+    return once if least else once | {""}
+
+
+def _tree(heads: set[str]) -> str:
+    """An expression for any of the heads that looks at each character once."""
+    if heads & {"", _ANYTHING}:
+        return ""
+    ways = (re.escape(first) + _tree({head[1:] for head in heads if head[0] == first}) for first in _firsts(heads))
+    return f"(?:{'|'.join(ways)})"
+
+
+def _firsts(heads: set[str]) -> list[str]:
+    return sorted({head[0] for head in heads})
 
 
 @lru_cache(maxsize=1)
@@ -88,10 +180,25 @@ def addresses_a_model(sentence: str) -> bool:
 
     Reports on such orders pass, unless they quote one word for word.
     """
+    if not _is_suspect(sentence):
+        return False
     if any(map(_is_encoded, _BLOB.findall(sentence))):
         return True
     starts = range(0, max(1, len(sentence) - _OVERLAP), _WINDOW - _OVERLAP)
     return any(_orders(_plain(sentence[start : start + _WINDOW])) for start in starts)
+
+
+def _is_suspect(text: str) -> bool:
+    """Whether a text may hold an order: true for every one that does, false for nearly all others; for speed only.
+
+    No sentence is looked for in the others. The end of a sentence is not asked for, and what stands before
+    one is a space or a sign, so that no sentence has what the text does not; but a line too long for one look is suspect.
+    """
+    if max(map(len, text.split("\n"))) > _WINDOW or _BLOB_IN_TEXT.search(text):
+        return True
+    plain = f" {_plain(text)}"
+    signs = _signs()
+    return any(mark.search(plain) for mark in signs.suspect_marks) or signs.suspect.search(plain) is not None
 
 
 def _is_encoded(blob: str) -> bool:
@@ -113,18 +220,29 @@ def _is_text(data: bytes) -> bool:
 
 def _orders(plain: str) -> bool:
     signs = _signs()
-    if any(way.search(plain) for way in (signs.hard_order, signs.opening, signs.mark)):
+    if any(way.search(plain) for way in (signs.hard_order, signs.opening, *signs.marks)):
         return True
     soft = signs.soft_order.search(plain)
     return soft is not None and not signs.report.search(plain, 0, soft.start())
 
 
 def _plain(text: str) -> str:
-    """Lower case, compatibility forms resolved, nothing invisible, no emphasis, spaces folded."""
+    """Lower case, compatibility forms resolved, nothing invisible, no emphasis, spaces folded.
+
+    The questions before the replacements are for speed: most texts have nothing of the kind.
+    """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-        text = "".join(char for char in text if unicodedata.category(char) not in ("Cf", "Mn", "Cn", "Co"))
-    return " ".join(_EMPHASIS.sub("", text.lower()).translate(_LOOK_ALIKE).replace("’", "'").split())
+        for char in set(text):
+            if unicodedata.category(char) in ("Cf", "Mn", "Cn", "Co"):
+                text = text.replace(char, "")
+    text = text.lower()
+    signs = set(text)
+    if not signs.isdisjoint(_EMPHASIS_SIGNS):
+        text = _EMPHASIS.sub("", text)
+    if not signs.isdisjoint(map(chr, _LOOK_ALIKE)):
+        text = text.translate(_LOOK_ALIKE)
+    return " ".join(text.replace("’", "'").split())
 
 
 def without_instructions(text: str) -> str:
@@ -134,6 +252,8 @@ def without_instructions(text: str) -> str:
     goes too; and in a text with one such sentence the paragraphs that begin with a bare imperative go, since an order
     is seldom given in one line only. A text without any comes back as it is.
     """
+    if not _is_suspect(text):
+        return text
     paragraphs = text.split("\n")
     whole = [_before_order(paragraph) for paragraph in paragraphs]
     if whole == paragraphs:
