@@ -168,7 +168,8 @@ def _writers(settings: Settings, root: Path, vocabulary: Vocabulary, refresh: bo
         yield None
         return
     chain = open_chain(settings, root / settings.cache, refresh=refresh)
-    with Writers(chain, Prompts(root / settings.prompts), vocabulary, settings.language, settings.verify_model) as writers:
+    prompts = Prompts(root / settings.prompts)
+    with Writers(chain, prompts, vocabulary, settings.language, settings.verify_model) as writers:
         yield writers
 
 

@@ -48,7 +48,7 @@ def liar(asked: Asked) -> Reply:
     invented = [_claim(lie, 1) for lie in LIES]
     answer |= {
         "title": _claim(LIES[1], 1), "hook": _claim(LIES[0], 1), "why_it_matters": _claim(LIES[5], 1),
-        "what_to_do_next": _claim(LIES[4], 1), "takeaways": invented[:5], "technical": invented[:2],
+        "what_to_do_next": _claim(LIES[4], 1), "takeaways": invented[:4], "technical": invented[:2],
         "timeline": [{**_claim(LIES[2], 1), "date": "2019-02-03"}],
         "competitors": {"subjects": ["Northwind", "Gravelbank"], "rows": [{"aspect": "Price", "cells": invented[:2]}]},
         "implications": [_forecast(LIES[0], 1), _forecast("The cluster grows.", 1, test="Ask Gravelbank Capital.")],
@@ -64,13 +64,13 @@ def usage(asked: Asked) -> tuple[int, int]:
 
 def told(asked: Asked) -> dict[str, Any]:
     """The answer of the honest writer about an event."""
-    own = [(number, text) for number, text in sentences(asked) if len(text) <= 300]
+    own = [(number, text) for number, text in sentences(asked) if len(text) <= 220]
     title, *rest = own
     body = rest or [title]
-    lent = [{**_claim(text, number), "date": day} for number, day, text in facts(asked) if len(text) <= 300]
+    lent = [{**_claim(text, number), "date": day} for number, day, text in facts(asked) if len(text) <= 220]
     properties = asked.schema["properties"]
     return {
-        "title": _claim(title[1][:300], title[0]),
+        "title": _claim(title[1][:220], title[0]),
         "hook": _claim(body[-1][1], body[-1][0]),
         "what_changed": _claim(body[0][1], body[0][0]),
         "why_it_matters": _claim("More can be done with it than before.", body[0][0]),
@@ -87,7 +87,7 @@ def told(asked: Asked) -> dict[str, Any]:
 
 
 def _head(asked: Asked) -> dict[str, Any]:
-    statements = [(number, text) for number, text in sentences(asked) if len(text) <= 300]
+    statements = [(number, text) for number, text in sentences(asked) if len(text) <= 220]
     number, text = statements[-1]
     return {"title": _claim(text, number), "intro": [_claim(text, number) for number, text in statements[:5]]}
 

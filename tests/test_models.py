@@ -330,7 +330,7 @@ def test_a_second_opinion_can_only_strike(tmp_path: Path, feeds: FeedServer, mod
 
     def answer(asked: Asked) -> Reply:
         if asked.model != "second":
-            return scribe.liar(asked)
+            return scribe.honest(asked)
         claims = scribe.sentences(asked)
         doubted = [number for number, text in claims if "double today" in text]
         return say({"refused": [{"number": number, "why": "too strong"} for number in doubted]})
@@ -338,8 +338,7 @@ def test_a_second_opinion_can_only_strike(tmp_path: Path, feeds: FeedServer, mod
     model.answer = answer
     report = build(folder)
     assert any("openai/second refused it: too strong" in line for line in report.models.struck)
-    text = site_text(folder)
-    for lie in ("77 billion", "Gravel", "never share"):
-        assert lie not in text
+    told = [claim.text for item in items_of(folder) for _, claim in item.claims()]
+    assert told and not any("double today" in text for text in told)
     asked = [request for request in model.asked if request.model == "second"]
     assert len(asked) == len(items_of(folder))

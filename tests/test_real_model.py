@@ -2,7 +2,7 @@
 
 Structure is asserted, never wording: a small model's text varies, and the check strikes most of it. Any server that speaks
 OpenAI's interface and holds answers to a JSON Schema will do, for example llama-server with a model of 100 MB. Without
-the recordings the sample feeds are told. RECAP_TEST_SOURCES says how many sources are read: each event is a call.
+the recordings the sample feeds are told. RECAP_TEST_SOURCES says how many English sources are read: each event is a call.
 """
 
 from __future__ import annotations
@@ -44,9 +44,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     options = {"model": MODEL, "api_base": API_BASE, "budget": None, "timeout": 600, "concurrency": 1}
     with ExitStack() as stack:
         recorded = (REPLAY / "serve.py").is_file()
-        where = stack.enter_context(served(REPLAY, "2026-W25")) if recorded else str(ROOT / "content/samples/sources.yml")
+        where = (
+            stack.enter_context(served(REPLAY, "2026-W25")) if recorded else str(ROOT / "content/samples/sources.yml")
+        )
         means = Means(Fetch(allow_private=True), root / "cache", "WeeklyAIRecap/test")
-        make_project(root, dump(load_sources(where, means)[:SOURCES]), recap=options)
+        english = [source for source in load_sources(where, means) if source.language == "en"]
+        make_project(root, dump(english[:SOURCES]), recap=options)
         result = CliRunner().invoke(main, ["build", *WHEN, "--config", str(root / "mkdocs.yml")])
     assert result.exit_code == 0, result.output
     return root

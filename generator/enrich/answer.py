@@ -17,7 +17,7 @@ A = TypeVar("A", bound=str)
 
 #: A statement of the 24 words asked for has at most so many characters; what is longer tells several facts at once.
 #: No pattern beside the lengths: servers that hold a model to a schema by grammar keep one or the other.
-Text = Annotated[str, Field(min_length=1, max_length=300)]
+Text = Annotated[str, Field(min_length=1, max_length=220)]
 Label = Annotated[str, Field(min_length=1, max_length=60)]
 
 
@@ -45,7 +45,7 @@ class Row(_Part, Generic[M]):
 
 class Table(_Part, Generic[M]):
     subjects: Annotated[list[Label], Field(min_length=2, max_length=4)]
-    rows: Annotated[list[Row[M]], Field(min_length=1, max_length=4)]
+    rows: Annotated[list[Row[M]], Field(min_length=1, max_length=3)]
 
 
 class Forecast(Statement[M], Generic[M]):
@@ -73,11 +73,11 @@ class Answer(_Part, Generic[N, M, T, A]):
     what_changed: Statement[N]
     why_it_matters: Statement[N] | None
     what_to_do_next: Statement[N] | None
-    takeaways: Annotated[list[Statement[N]], Field(max_length=5)]
-    technical: Annotated[list[Statement[N]], Field(max_length=4)]
+    takeaways: Annotated[list[Statement[N]], Field(max_length=4)]
+    technical: Annotated[list[Statement[N]], Field(max_length=3)]
     competitors: Table[M] | None
     implications: Annotated[list[Forecast[M]], Field(max_length=2)]
-    timeline: Annotated[list[Moment[M]], Field(max_length=5)]
+    timeline: Annotated[list[Moment[M]], Field(max_length=4)]
     topics: Annotated[list[T], Field(max_length=3)]
     audience: Annotated[list[A], Field(max_length=3)]
     entities: Names

@@ -265,6 +265,8 @@ class Reading:
 
 #: So many meaningful words after "not" are denied; Chinese pairs of characters overlap.
 DENIED = 3
+#: A label of fewer words ("Pricing plans") has no subject that could be a name.
+SHORTEST_STATEMENT = 5
 #: Letters by which two inflections or derivations of a word are known as one: announ-ce, announ-cement.
 PREFIX = 5
 
@@ -309,12 +311,15 @@ def _capitals(text: str, words: list[tuple[str, int]]) -> Iterator[Token]:
     latin = [(word, start) for word, start in words if not _CJK_START.match(word) and word[0].isalpha()]
     if sum(bool(_CAPITAL.match(word)) for word, _ in latin) * 2 > len(latin) + 4:
         return
+    is_statement = len(latin) >= SHORTEST_STATEMENT
     for at, (word, start) in enumerate(latin):
         before = text[:start].rstrip(" \"'“‘(「《-*•")
         begins = not before or before[-1] in ".!?。！？:：\n;"
         follows = latin[at + 1] if at + 1 < len(latin) else ("", 0)
         is_next = follows[1] == start + len(word) + 1
-        is_first_name = is_next and _BEFORE_NAME_OR_VERB.match(follows[0]) and not _MODIFIER.search(word)
+        is_first_name = (
+            is_next and is_statement and _BEFORE_NAME_OR_VERB.match(follows[0]) and not _MODIFIER.search(word)
+        )
         name = word.lower().removesuffix("'s").removesuffix("’s")
         is_plain = begins and word[1:].islower() and not is_first_name
         if (

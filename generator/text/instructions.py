@@ -13,8 +13,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cached_property, lru_cache
 from importlib import resources
-from re import _parser  # type: ignore[attr-defined]  # the only reader of expressions there is
-from typing import Any
 
 from generator.model import yamltext
 from generator.model.base import Value
@@ -43,9 +41,6 @@ _BLOB = re.compile(
 _BLOB_IN_TEXT = re.compile(_BLOB.pattern.replace(":?=", ":=", 1))
 _LONGEST_WORD = 100
 """Characters of a run of letters and digits from which on it is no word, whatever it stands for."""
-_HEAD = 3
-"""Characters by which what may be an order is told first; more make the expression large and save little."""
-_ANYTHING = "\0"
 #: What an expression asks of the end of a sentence, where the whole text goes on.
 _NOT_BEHIND = re.compile(r"\(\?![^()]*\)|(?<!\\)\$")
 
@@ -70,8 +65,8 @@ class _Signs:
         self._group = re.compile(f"@({names})")
         self._file = file
         self._fillers = f"(?:(?:{self._joined(file.fillers)})[\\s,，、:：!！]*){{0,5}}"
-        self._order = f"{self._fillers}(?:{self._joined(file.orders)})"
-        self._opening = f"{self._fillers}(?:{self._joined(file.openings)})"
+        self._orders = self._joined(file.orders)
+        self._openings = self._joined(file.openings)
         #: One by one, since each begins with letters that the engine looks for at once.
         self.marks = [re.compile(self._whole(mark)) for mark in file.marks]
         self.suspect_marks = [re.compile(_NOT_BEHIND.sub("", mark.pattern)) for mark in self.marks]
@@ -79,29 +74,19 @@ class _Signs:
     @cached_property
     def suspect(self) -> re.Pattern[str]:
         """What any text with an order or an opening has behind a sign or a space, and few others have."""
-        patterns = [self._whole(pattern) for pattern in (*self._file.orders, *self._file.openings)]
-        closed: list[str] = []
-        unknown: list[str] = []
-        for pattern in patterns:
-            relaxed = _NOT_BEHIND.sub("", pattern)
-            (unknown if {_ANYTHING, ""} & _heads(_parser.parse(relaxed)) else closed).append(f"(?:{relaxed})")
-        known = f"{self._fillers}(?:{'|'.join(closed)})"
-        heads = _heads(_parser.parse(known))
-        firsts = "".join(map(re.escape, _firsts(heads)))
-        ways = [f"(?=[{firsts}])(?={_tree(heads)}){known}", *(f"{self._fillers}{pattern}" for pattern in unknown)]
-        return re.compile(rf"[\W_](?:{'|'.join(ways)})")
+        return re.compile(_NOT_BEHIND.sub("", rf"[\W_]{self._fillers}(?:{self._orders}|{self._openings})"))
 
     @cached_property
     def hard_order(self) -> re.Pattern[str]:
-        return re.compile(_HARD + self._order)
+        return re.compile(f"{_HARD}{self._fillers}(?:{self._orders})")
 
     @cached_property
     def soft_order(self) -> re.Pattern[str]:
-        return re.compile(f"(?:{_SOFT}){self._order}")
+        return re.compile(f"(?:{_SOFT}){self._fillers}(?:{self._orders})")
 
     @cached_property
     def opening(self) -> re.Pattern[str]:
-        return re.compile(_BEGINNING + self._opening)
+        return re.compile(f"{_BEGINNING}{self._fillers}(?:{self._openings})")
 
     @cached_property
     def report(self) -> re.Pattern[str]:
@@ -118,55 +103,6 @@ class _Signs:
         while self._group.search(pattern):
             pattern = self._group.sub(lambda match: self._file.groups[match[1]], pattern)
         return pattern
-
-
-def _heads(items: Iterable[tuple[Any, Any]]) -> set[str]:
-    """The first characters, at most _HEAD, of all that an expression matches; _ANYTHING ends one that goes on anyhow.
-
-    items: the expression as Python's own parser reads it.
-    """
-    heads = {""}
-    for kind, value in items:
-        heads = {
-            head if _is_whole(head) else (head + more)[:_HEAD] for head in heads for more in _heads_of(str(kind), value)
-        }
-        if all(map(_is_whole, heads)):
-            break
-    return heads
-
-
-def _is_whole(head: str) -> bool:
-    return len(head) == _HEAD or head.endswith(_ANYTHING)
-
-
-def _heads_of(kind: str, value: Any) -> set[str]:
-    if kind in ("AT", "ASSERT"):
-        return {""}
-    if kind == "LITERAL":
-        return {chr(value)}
-    if kind == "IN" and all(str(one) == "LITERAL" for one, _ in value):
-        return {chr(code) for _, code in value}
-    if kind == "BRANCH":
-        return set().union(*map(_heads, value[1]))
-    return _heads_of_repeated(*value) if kind == "MAX_REPEAT" else {_ANYTHING}
-
-
-def _heads_of_repeated(least: int, most: int, items: Iterable[tuple[Any, Any]]) -> set[str]:
-    heads = _heads(items)
-    once = heads if most == 1 else {head if _is_whole(head) else head + _ANYTHING for head in heads}
-    return once if least else once | {""}
-
-
-def _tree(heads: set[str]) -> str:
-    """An expression for any of the heads that looks at each character once."""
-    if heads & {"", _ANYTHING}:
-        return ""
-    ways = (re.escape(first) + _tree({head[1:] for head in heads if head[0] == first}) for first in _firsts(heads))
-    return f"(?:{'|'.join(ways)})"
-
-
-def _firsts(heads: set[str]) -> list[str]:
-    return sorted({head[0] for head in heads})
 
 
 @lru_cache(maxsize=1)
@@ -191,8 +127,8 @@ def addresses_a_model(sentence: str) -> bool:
 def _is_suspect(text: str) -> bool:
     """Whether a text may hold an order: true for every one that does, false for nearly all others; for speed only.
 
-    No sentence is looked for in the others. The end of a sentence is not asked for, and what stands before
-    one is a space or a sign, so that no sentence has what the text does not; but a line too long for one look is suspect.
+    No sentence is looked for in the others. The end of a sentence is not asked for, and what stands before one is a
+    space or a sign, so that no sentence has what its text does not; but a line too long for one look is suspect.
     """
     if max(map(len, text.split("\n"))) > _WINDOW or _BLOB_IN_TEXT.search(text):
         return True
@@ -233,9 +169,8 @@ def _plain(text: str) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-        for char in set(text):
-            if unicodedata.category(char) in ("Cf", "Mn", "Cn", "Co"):
-                text = text.replace(char, "")
+        if unseen := [char for char in set(text) if unicodedata.category(char) in ("Cf", "Mn", "Cn", "Co")]:
+            text = text.translate(dict.fromkeys(map(ord, unseen)))
     text = text.lower()
     signs = set(text)
     if not signs.isdisjoint(_EMPHASIS_SIGNS):

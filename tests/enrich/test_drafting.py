@@ -32,7 +32,9 @@ def test_numbers_and_markdown_of_models_are_no_part_of_a_statement(text: str, cl
 
 def answer(**fields: object) -> dict[str, object]:
     nothing = {"hook": None, "why_it_matters": None, "what_to_do_next": None, "competitors": None}
-    lists = dict.fromkeys(("takeaways", "technical", "implications", "timeline", "topics", "audience"), [])
+    lists: dict[str, object] = {
+        key: [] for key in ("takeaways", "technical", "implications", "timeline", "topics", "audience")
+    }
     return {
         "title": claim("A title", 1), "what_changed": claim("Northwind rents a cluster.", 2), **nothing, **lists,
         "entities": {"companies": [], "models": [], "people": []}, **fields,
