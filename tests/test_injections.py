@@ -19,6 +19,7 @@ from tests.injections import FOLDER, WEEK, AttackedOutlets, cases, traces, unpub
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory, make_httpserver: HTTPServer) -> Path:
     folder = tmp_path_factory.mktemp("attacked") / "project"
+    make_httpserver.clear()  # the server is one for all tests
     make_project(folder, AttackedOutlets(make_httpserver).sources())
     result = CliRunner().invoke(main, ["build", *WEEK, "--config", str(folder / "mkdocs.yml")])
     assert result.exit_code == 0, result.output

@@ -52,7 +52,7 @@ class Forecast(Statement[M], Generic[M]):
     because: Text
     due: Annotated[str, Field(pattern=r"^20[0-9]{2}-[0-9]{2}-[0-9]{2}$")]
     test: Text
-    confidence: Annotated[float, Field(ge=0.05, le=0.95)]
+    confidence: float
 
 
 class Moment(Statement[M], Generic[M]):

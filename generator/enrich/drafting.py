@@ -28,6 +28,8 @@ from generator.text.names import NameFinder
 
 S = TypeVar("S")
 V = TypeVar("V")
+#: Nothing to come is certain: no confidence below this, nor above what it leaves.
+LEAST = 0.05
 #: Numbers of sentences that a model repeats in its text.
 _MARKS = re.compile(r"\s*[\[【]\d{1,3}(?:\s*[,;，、-]\s*\d{1,3})*[\]】]")
 _MARKUP = re.compile(r"\*\*|__|`")
@@ -133,7 +135,7 @@ def _valid(make: Callable[[S], V], told: Sequence[S]) -> tuple[V, ...]:
 def _implication(told: Forecast[int]) -> Implication:
     return Implication(
         id="p1", text=said(told.text), cites=_cites(told), because=said(told.because), due=told.due,
-        test=said(told.test), confidence=told.confidence,
+        test=said(told.test), confidence=min(max(told.confidence, LEAST), 1 - LEAST),
     )  # fmt: skip
 
 
