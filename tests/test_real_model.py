@@ -2,7 +2,8 @@
 
 Structure is asserted, never wording: a small model's text varies, and the check strikes most of it. Any server that speaks
 OpenAI's interface and holds answers to a JSON Schema will do, for example llama-server with a model of 100 MB. Without
-the recordings the sample feeds are told. RECAP_TEST_SOURCES says how many English sources are read: each event is a call.
+the recordings, or with RECAP_TEST_FEEDS=samples, the sample feeds are told. RECAP_TEST_SOURCES says how many English
+sources are read: each event is a call.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from tests.feedserver import make_project
 
 MODEL = os.environ.get("RECAP_TEST_MODEL", "")
 API_BASE = os.environ.get("RECAP_TEST_API_BASE")
+FEEDS = os.environ.get("RECAP_TEST_FEEDS", "replay")
 SOURCES = int(os.environ.get("RECAP_TEST_SOURCES", "2"))
 WHEN = ["--week", "2026-W25", "--now", "2026-06-21T23:50:00Z"]
 pytestmark = pytest.mark.skipif(not MODEL, reason="no model named: make test-model MODEL=openai/…")

@@ -4,51 +4,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cached_property, lru_cache
-from itertools import pairwise
+from functools import cached_property
 from typing import NamedTuple
 
 from text_unidecode import unidecode
 
+from generator.enrich.wording import NOT_NAMES, WORD, Token, capitals_of, latin_parts, tokens_of
 from generator.model.vocabulary import Name
 from generator.text.dates import Period, periods
-from generator.text.figures import Figure, currencies_in, figures, is_unit
+from generator.text.figures import Figure, currencies_in, figures
 from generator.text.names import NameFinder
 from generator.text.places import places_in
 from generator.text.quotations import folded, quotations
 from generator.text.stance import Mark, stance_reader
-from generator.text.stems import stem
 from generator.text.words import CJK, is_chinese, stopwords
 
-_WORD = re.compile(rf"[^\W_{CJK}]+(?:[.\-&'’][^\W_{CJK}]+)*|[{CJK}]+")
-_CJK_START = re.compile(f"[{CJK}]")
 _VERSION = re.compile(
     r"(?<![A-Za-z0-9])(?P<letters>[A-Za-z]+)(?P<gap>[-_]?|\s)[vV]?(?P<number>\d+(?:\.\d+)*)(?P<tail>[A-Za-z]*)"
 )
 _CLAUSE_END = re.compile(r"[,;:()，；：。、（）\n]|\s[–—-]\s|——")
-_CAPITAL = re.compile(r"[A-Z]")
-#: Words before a name at the beginning of a sentence that are hardly a name: Several Chinese firms, Former President.
-_MODIFIER = re.compile(
-    "(?:al|ed|er|ers|ing|ist|ly|or|ous|s|ful|ive|ary|ic|man|woman)$|^(?:despite|following|one|top|lead|both|since|research|growth|demand|revenue|usage|support|access|work|management|software)$",
-    re.IGNORECASE,
-)
-#: What follows a name at the beginning: the rest of it, or its verb.
-_BEFORE_NAME_OR_VERB = re.compile("[A-Z]|(?:is|was|has|had|will|may|[a-z]{3,}(?:s|ed))$")
-#: Capitalised words that are no names.
-_NOT_NAMES = frozenset(
-    "i i'm i've monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
-    " august september october november december mr mrs ms dr ceo cto cfo coo ai api apis gpu gpus llm llms ok".split()
-)
-
-
-class Token(NamedTuple):
-    """A word that carries meaning: its stem, or two Chinese characters; and where it stands."""
-
-    term: str
-    start: int
-    end: int
 
 
 class Version(NamedTuple):
@@ -147,11 +122,11 @@ class Reading:
     @cached_property
     def words(self) -> list[tuple[str, int]]:
         """Words as written, runs of Chinese whole, and where each begins."""
-        return [(match[0], match.start()) for match in _WORD.finditer(self.text)]
+        return [(match[0], match.start()) for match in WORD.finditer(self.text)]
 
     @cached_property
     def tokens(self) -> list[Token]:
-        return list(_tokens(self.words))
+        return list(tokens_of(self.words))
 
     @cached_property
     def terms(self) -> frozenset[str]:
@@ -165,12 +140,12 @@ class Reading:
     @cached_property
     def latin(self) -> frozenset[str]:
         """Every Latin word, lower case, parts of hyphenated ones too."""
-        return frozenset(_latin_parts(word for word, _ in self.words))
+        return frozenset(latin_parts(word for word, _ in self.words))
 
     @cached_property
     def capitals(self) -> list[Token]:
         """Words capitalised inside a sentence, in lower case; none in a headline where most words are."""
-        return list(_capitals(self.text, self.words))
+        return list(capitals_of(self.text, self.words))
 
     @cached_property
     def places(self) -> frozenset[int]:
@@ -265,67 +240,9 @@ class Reading:
 
 #: So many meaningful words after "not" are denied; Chinese pairs of characters overlap.
 DENIED = 3
-#: A label of fewer words ("Pricing plans") has no subject that could be a name.
-SHORTEST_STATEMENT = 5
 #: Letters by which two inflections or derivations of a word are known as one: announ-ce, announ-cement.
 PREFIX = 5
 
 
 def _is_spaced_version(match: re.Match[str]) -> bool:
-    return match["letters"][0].isupper() and "." in match["number"] and match["letters"].lower() not in _NOT_NAMES
-
-
-#: Stopwords for finding what a text is about; for what it says they count.
-_TELLING = frozenset(
-    "introducing introduces announcing announces announced launches launch unveils launching report reports reported"
-    " time people use used uses using make made makes year month week company news give given".split()
-)
-
-
-@lru_cache(maxsize=1)
-def _ignored() -> frozenset[str]:
-    return stopwords() - _TELLING
-
-
-def _tokens(words: Iterable[tuple[str, int]]) -> Iterator[Token]:
-    ignored = _ignored()
-    for word, start in words:
-        if _CJK_START.match(word):
-            pairs = (Token(one + other, start + at, start + at + 2) for at, (one, other) in enumerate(pairwise(word)))
-            yield from (token for token in pairs if token.term not in ignored)
-        else:
-            lower = word.lower()
-            if lower not in ignored and not lower[0].isdigit() and len(lower) > 1:
-                yield Token(stem(lower), start, start + len(word))
-
-
-def _latin_parts(words: Iterable[str]) -> Iterator[str]:
-    for word in words:
-        if not _CJK_START.match(word):
-            lower = word.lower()
-            yield lower
-            yield from re.split(r"[\-'’&.]", lower)
-
-
-def _capitals(text: str, words: list[tuple[str, int]]) -> Iterator[Token]:
-    latin = [(word, start) for word, start in words if not _CJK_START.match(word) and word[0].isalpha()]
-    if sum(bool(_CAPITAL.match(word)) for word, _ in latin) * 2 > len(latin) + 4:
-        return
-    is_statement = len(latin) >= SHORTEST_STATEMENT
-    for at, (word, start) in enumerate(latin):
-        before = text[:start].rstrip(" \"'“‘(「《-*•")
-        begins = not before or before[-1] in ".!?。！？:：\n;"
-        follows = latin[at + 1] if at + 1 < len(latin) else ("", 0)
-        is_next = follows[1] == start + len(word) + 1
-        is_first_name = (
-            is_next and is_statement and _BEFORE_NAME_OR_VERB.match(follows[0]) and not _MODIFIER.search(word)
-        )
-        name = word.lower().removesuffix("'s").removesuffix("’s")
-        is_plain = begins and word[1:].islower() and not is_first_name
-        if (
-            _CAPITAL.search(word)
-            and not (is_plain or is_unit(word))
-            and name not in _NOT_NAMES | stopwords()
-            and len(name) > 1
-        ):
-            yield Token(name, start, start + len(word))
+    return match["letters"][0].isupper() and "." in match["number"] and match["letters"].lower() not in NOT_NAMES

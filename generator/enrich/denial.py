@@ -1,0 +1,53 @@
+"""Denials that a claim adds to its sentences or drops from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generator.enrich.alignment import alike, is_dropped, needed, occurrences, words
+from generator.enrich.reading import Reading
+from generator.text.stance import Mark
+
+
+#: A denial that only sets a date: "not until Friday".
+_UNTIL = re.compile(r"\buntil\b|\bbefore\b|才|直到|之前")
+
+
+def denials(claim: Reading, cited: Sequence[Reading], native: Sequence[Reading]) -> Iterator[str]:
+    ours = claim.of_kind("negation")
+    if ours and not any(reading.of_kind("negation") for reading in cited):
+        if not _is_antonym_of_denial(claim, cited):
+            yield f"no sentence cited says “{words(claim, ours[0])}”"
+        return
+    for mark in ours:
+        yield from _added_denial(claim, native, mark)
+    for reading in native:
+        for mark in reading.of_kind("negation"):
+            if not _UNTIL.search(reading.text, mark.end):
+                yield from _dropped_denial(claim, native, reading, mark)
+
+
+def _added_denial(claim: Reading, native: Sequence[Reading], mark: Mark) -> Iterator[str]:
+    tokens = claim.scope(mark, 1)
+    there = occurrences(native, tokens[0].term) if tokens else []
+    is_affirmed = bool(there) and not any(reading.denies(token.start) for reading, token in there)
+    is_bridged = any(is_dropped(reading, claim, mark, ("negation",)) for reading in native)
+    if is_affirmed or is_bridged:
+        yield f"the sentences cited do not deny what the claim does: “{words(claim, mark, tokens)}”"
+
+
+def _dropped_denial(claim: Reading, native: Sequence[Reading], reading: Reading, mark: Mark) -> Iterator[str]:
+    tokens = [token for token in reading.scope(mark, 2) if token.term in claim.terms][:1]
+    ours = [other for token in tokens for _, other in occurrences([claim], token.term)]
+    elsewhere = [o for t in tokens for r, o in occurrences(native, t.term) if not r.denies(o.start)]
+    is_here = any(alike(claim, other, reading, tokens[0]) >= needed(claim, reading) for other in ours)
+    is_affirmed = is_here and not elsewhere and not any(claim.denies(other.start) for other in ours)
+    if is_affirmed or is_dropped(claim, reading, mark, ("negation",)):
+        yield f"the sentence cited denies it: “{words(reading, mark, tokens)}”"
+
+
+def _is_antonym_of_denial(claim: Reading, cited: Sequence[Reading]) -> bool:
+    """Whether the sentences say without "not" what the claim denies the opposite of: "bans" for "does not allow"."""
+    axes = {(mark.kind, mark.pole) for mark in claim.directions if claim.denies(mark.start)}
+    return any((mark.kind, 1 - mark.pole) in axes for reading in cited for mark in reading.directions)

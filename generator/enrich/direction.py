@@ -1,0 +1,61 @@
+"""Words of direction where the sentences have the opposite: rose for fell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.enrich.alignment import ALIKE, alike, needed, words
+from generator.enrich.reading import Reading
+from generator.text.stance import Mark
+
+
+def opposites(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
+    """A word of direction where the sentence has its opposite; what has the same word in its place is set aside."""
+    for reading in cited:
+        settled = _settled(claim, reading)
+        left = [mark for mark in reading.directions if mark not in settled.values()]
+        for mark in claim.directions:
+            if mark not in settled:
+                yield from _opposite(claim, mark, reading, [other for other in left if other.kind == mark.kind])
+        yield from _denied_otherwise(claim, reading)
+
+
+def _settled(claim: Reading, reading: Reading) -> dict[Mark, Mark]:
+    """Words of direction of the claim with the same word of the sentence, each once, the best placed first."""
+    pairs = [
+        (alike(claim, mark, reading, other), mark, other)
+        for mark in claim.directions
+        for other in reading.directions
+        if _is_same_word(claim, mark, reading, other)
+    ]
+    settled: dict[Mark, Mark] = {}
+    for _, mark, other in sorted(pairs, key=lambda pair: -pair[0]):
+        if mark not in settled and other not in settled.values():
+            settled[mark] = other
+    return settled
+
+
+def _opposite(claim: Reading, mark: Mark, reading: Reading, rivals: Sequence[Mark]) -> Iterator[str]:
+    placed = [(alike(claim, mark, reading, other), _turns_as(claim, mark, reading, other), other) for other in rivals]
+    same = max((score for score, is_same, _ in placed if is_same), default=-1)
+    score, other = max(((s, o) for s, is_same, o in placed if not is_same), default=(-1, mark), key=lambda e: e[0])
+    if score > same and score >= needed(claim, reading):
+        yield f"the sentence cited says “{words(reading, other)}”, the claim “{words(claim, mark)}”"
+
+
+def _denied_otherwise(claim: Reading, reading: Reading) -> Iterator[str]:
+    """The same word of direction, denied in one and not in the other, and nowhere as the claim has it."""
+    for mark in claim.directions:
+        same = [other for other in reading.directions if _is_same_word(claim, mark, reading, other)]
+        is_turned = not any(_turns_as(claim, mark, reading, other) for other in same)
+        if is_turned and any(alike(claim, mark, reading, other) >= ALIKE for other in same):
+            yield f"the sentence cited does not say “{words(claim, mark)}” so"
+
+
+def _is_same_word(one: Reading, mark: Mark, other: Reading, there: Mark) -> bool:
+    return mark.kind == there.kind and words(one, mark).lower() == words(other, there).lower()
+
+
+def _turns_as(claim: Reading, mark: Mark, reading: Reading, other: Mark) -> bool:
+    """Whether two directions agree; a denial turns one."""
+    return mark.pole ^ (claim.denies(mark.start)) == other.pole ^ (reading.denies(other.start))

@@ -1,0 +1,53 @@
+"""Who does what to whom, and which name or number stands where, where a claim has them changed about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from generator.enrich.alignment import ALIKE, NEIGHBOURS, alike
+from generator.enrich.reading import Reading
+from generator.enrich.wording import Token
+
+
+_PASSIVE = re.compile(r"\bby\s|被|遭")
+
+
+def roles(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
+    """A does to B what in the sentence B does to A."""
+    ours = sorted(set(_acts(claim)))
+    for reading in native:
+        theirs = set(_acts(reading))
+        for actor, verb, other in ours:
+            if (other, verb, actor) in theirs and (actor, verb, other) not in theirs:
+                yield f"in the sentence cited it is {other}, not {actor}, who does it"
+
+
+def _acts(reading: Reading) -> Iterator[tuple[str, str, str]]:
+    """Who, does what, to whom: the first words after a name, and the next name; "by" and 被 turn it round."""
+    for one, other in pairwise(reading.named):
+        between = [token for token in reading.after(one.end, 2 * NEIGHBOURS) if token.end <= other.start]
+        if one.term != other.term and between:
+            is_passive = _PASSIVE.search(reading.text, one.end, other.start) is not None
+            for token in between if reading.is_chinese else between[:2]:
+                yield (other.term, token.term, one.term) if is_passive else (one.term, token.term, other.term)
+
+
+def numbers(reading: Reading) -> list[Token]:
+    return [Token(f"{figure.value:g}", figure.start, figure.end) for figure in reading.figures]
+
+
+def displaced(claim: Reading, native: Sequence[Reading], places: Callable[[Reading], list[Token]]) -> Iterator[str]:
+    """A name or number that stands where the sentences have another one, while its own place is elsewhere."""
+    ours = places(claim)
+    said = {place.term for place in ours}
+    theirs = [(reading, place) for reading in native for place in places(reading)]
+    if all(place.term in said for _, place in theirs):
+        return
+    for place in ours:
+        own = [alike(claim, place, reading, other) for reading, other in theirs if other.term == place.term]
+        rivals = [(alike(claim, place, r, other), other.term) for r, other in theirs if other.term not in said]
+        score, rival = max(rivals, default=(0, ""))
+        if own and score >= max(own) + ALIKE and score > ALIKE:
+            yield f"the sentence cited has {rival} where the claim has {place.term}"

@@ -1,0 +1,59 @@
+"""Words put into another's mouth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generator.enrich.reading import Reading
+from generator.text.stance import Mark
+
+
+_PRONOUN = re.compile(r"\b(?:he|she|they|it|who|we|I)\s*$|[他她它其]们?$", re.IGNORECASE)
+#: Who may say something without being named.
+_ANYONE = frozenset(
+    "company firm spokesperson statement report official 公司 官方 报道 消息 双方 方面 该公 数据 报告".split()
+)
+_SPEAKER_REACH = 80
+
+
+def speakers(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
+    theirs = [(reading, mark) for reading in native for mark in reading.of_kind("said")]
+    for mark in claim.of_kind("said"):
+        ours = _speaker(claim, mark)
+        if ours and theirs and not any(_says(reading, other, ours) for reading, other in theirs):
+            yield f"the sentence cited is not said by {', '.join(sorted(ours))}"
+
+
+def _speaker(claim: Reading, mark: Mark) -> frozenset[str]:
+    """The words that name who says it in a claim; none where it is "the company" or nobody."""
+    subject = _subject(claim, mark)
+    if claim.is_chinese:
+        return frozenset() if subject & _ANYONE else subject
+    near = [token for token in claim.before(mark.start, 2) if token.end >= mark.start - _SPEAKER_REACH // 2]
+    names = {part for token in claim.named for part in token.term.split()}
+    names |= {token.term for token in claim.tokens if claim.text[token.start].isupper()}
+    return subject & names & ({token.term for token in near} if near else subject)
+
+
+def _subject(reading: Reading, mark: Mark) -> frozenset[str]:
+    """The words of who says it: between the last comma, quotation or full stop and the verb, or else after it."""
+    text = reading.text
+    if text[mark.start : mark.end].lower() in ("according to", "据"):
+        return frozenset(token.term for token in reading.scope(mark, 3))
+    floor = max(mark.start - _SPEAKER_REACH, *(text.rfind(stop, 0, mark.start) + 1 for stop in '”"」;；。:：'))
+    comma = max(text.rfind(stop, floor, mark.start) + 1 for stop in ",，")
+    clause = text[comma : mark.start] if comma else ""
+    begin = comma if clause.strip() else floor
+    before = [token for token in reading.tokens if begin <= token.start and token.end <= mark.start]
+    after = reading.scope(mark, 3) if not before else []
+    return frozenset(token.term for token in (*before, *after))
+
+
+def _says(reading: Reading, mark: Mark, speaker: frozenset[str]) -> bool:
+    """Whether a sentence lets the speaker say it: by name, or by a pronoun for someone named before."""
+    if speaker & _subject(reading, mark):
+        return True
+    before = reading.text[: mark.start]
+    is_pronoun = _PRONOUN.search(before.rstrip()) is not None or bool(_subject(reading, mark) & _ANYONE)
+    return is_pronoun and (any(term in reading.context.casefold() for term in speaker) or bool(speaker & reading.terms))

@@ -1,0 +1,97 @@
+"""The words of one text: which carry meaning, with their stems, and which are capitalised as names are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from generator.text.figures import is_unit
+from generator.text.stems import stem
+from generator.text.synonyms import sense
+from generator.text.words import CJK, stopwords
+
+WORD = re.compile(rf"[^\W_{CJK}]+(?:[.\-&'’][^\W_{CJK}]+)*|[{CJK}]+")
+_CJK_START = re.compile(f"[{CJK}]")
+_CAPITAL = re.compile(r"[A-Z]")
+#: Words before a name at the beginning of a sentence that are hardly a name: Several Chinese firms, Former President.
+_MODIFIER = re.compile(
+    "(?:al|ed|er|ers|ing|ist|ly|or|ous|s|ful|ive|ary|ic|man|woman)$|^(?:despite|following|one|top|lead|both|since|research|growth|demand|revenue|usage|support|access|work|management|software)$",
+    re.IGNORECASE,
+)
+#: What follows a name at the beginning: the rest of it, or its verb.
+_BEFORE_NAME_OR_VERB = re.compile("[A-Z]|(?:is|was|has|had|will|may|[a-z]{3,}(?:s|ed))$")
+#: Capitalised words that are no names.
+NOT_NAMES = frozenset(
+    "i i'm i've monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
+    " august september october november december mr mrs ms dr ceo cto cfo coo ai api apis gpu gpus llm llms ok".split()
+)
+#: A label of fewer words ("Pricing plans") has no subject that could be a name.
+SHORTEST_STATEMENT = 5
+
+
+class Token(NamedTuple):
+    """A word that carries meaning: its stem, or two Chinese characters; and where it stands."""
+
+    term: str
+    start: int
+    end: int
+
+
+#: Stopwords for finding what a text is about; for what it says they count.
+_TELLING = frozenset(
+    "introducing introduces announcing announces announced launches launch unveils launching report reports reported"
+    " time people use used uses using make made makes year month week company news give given".split()
+)
+
+
+@lru_cache(maxsize=1)
+def _ignored() -> frozenset[str]:
+    return stopwords() - _TELLING
+
+
+def tokens_of(words: Iterable[tuple[str, int]]) -> Iterator[Token]:
+    ignored = _ignored()
+    for word, start in words:
+        if _CJK_START.match(word):
+            for at, pair in enumerate(map("".join, pairwise(word))):
+                if pair not in ignored:
+                    yield Token(sense(pair), start + at, start + at + 2)
+        else:
+            lower = word.lower()
+            if lower not in ignored and not lower[0].isdigit() and len(lower) > 1:
+                yield Token(sense(stem(lower)), start, start + len(word))
+
+
+def latin_parts(words: Iterable[str]) -> Iterator[str]:
+    for word in words:
+        if not _CJK_START.match(word):
+            lower = word.lower()
+            yield lower
+            yield from re.split(r"[\-'’&.]", lower)
+
+
+def capitals_of(text: str, words: list[tuple[str, int]]) -> Iterator[Token]:
+    latin = [(word, start) for word, start in words if not _CJK_START.match(word) and word[0].isalpha()]
+    if sum(bool(_CAPITAL.match(word)) for word, _ in latin) * 2 > len(latin) + 4:
+        return
+    is_statement = len(latin) >= SHORTEST_STATEMENT
+    for at, (word, start) in enumerate(latin):
+        before = text[:start].rstrip(" \"'“‘(「《-*•")
+        begins = not before or before[-1] in ".!?。！？:：\n;"
+        follows = latin[at + 1] if at + 1 < len(latin) else ("", 0)
+        is_next = follows[1] == start + len(word) + 1
+        is_first_name = (
+            is_next and is_statement and _BEFORE_NAME_OR_VERB.match(follows[0]) and not _MODIFIER.search(word)
+        )
+        name = word.lower().removesuffix("'s").removesuffix("’s")
+        is_plain = begins and word[1:].islower() and not is_first_name
+        if (
+            _CAPITAL.search(word)
+            and not (is_plain or is_unit(word))
+            and name not in NOT_NAMES | stopwords()
+            and len(name) > 1
+        ):
+            yield Token(name, start, start + len(word))
