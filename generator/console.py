@@ -14,7 +14,7 @@ from rich.table import Table
 
 from generator.edit.predictions import Prediction
 from generator.enrich.llm.doctor import Finding
-from generator.enrich.proposals import Proposal
+from generator.enrich.modelled.proposals import Proposal
 from generator.model.edition import Receipt
 from generator.model.errors import Fault
 from generator.model.report import ModelCounts, RunReport

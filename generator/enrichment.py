@@ -19,8 +19,8 @@ from generator.enrich.items import (
     with_further_reports,
     without_model,
 )
-from generator.enrich.modelled import Written
-from generator.enrich.writers import Assignment, Writers
+from generator.enrich.modelled.engine import Written
+from generator.enrich.modelled.writers import Assignment, Writers
 from generator.group.documents import DocumentMaker
 from generator.group.events import Event
 from generator.group.related import relate

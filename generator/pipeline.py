@@ -19,8 +19,8 @@ from generator.edit.corrections import since_last
 from generator.edit.edition import edit, revised
 from generator.edit.ranking import importance
 from generator.edit.receipt import receipt
-from generator.enrich.extractive import ExtractiveEngine
-from generator.enrich.writers import Writers
+from generator.enrich.extractive.engine import ExtractiveEngine
+from generator.enrich.modelled.writers import Writers
 from generator.enrichment import Enrichment
 from generator.files import write_atomically
 from generator.group.documents import DocumentMaker

@@ -18,9 +18,9 @@ from generator.collect.fetch import user_agent
 from generator.collect.opml import from_opml, to_yaml
 from generator.collect.sources import read_sources
 from generator.enrich.llm.chain import open_chain
+from generator.enrich.modelled.proposals import Proposal
+from generator.enrich.modelled.writers import Writers
 from generator.enrich.prompts import Prompts
-from generator.enrich.proposals import Proposal
-from generator.enrich.writers import Writers
 from generator.files import read_text, write_atomically
 from generator.keeper import Keeper
 from generator.model.base import is_web_address, one_line, unused_name

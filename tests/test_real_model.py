@@ -21,7 +21,7 @@ from click.testing import CliRunner
 from generator.archive.store import Archive
 from generator.cli import main
 from generator.collect.collector import Means, load_sources
-from generator.enrich.cutting import MAX_WORDS
+from generator.enrich.extractive.cutting import MAX_WORDS
 from generator.model.report import RunReport
 from generator.model.yamltext import dump
 from generator.settings import Fetch

@@ -8,7 +8,6 @@ from generator.enrich.reading import Reading
 from generator.enrich.wording import Token
 from generator.text.stance import Mark
 
-
 #: Words on either side by which a place is known again, and how many of them must be the same: fewer in a claim that
 #: has nearly all its words from the sentence.
 NEIGHBOURS = 3

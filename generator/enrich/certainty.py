@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from generator.enrich.alignment import ALIKE, alike, bridges, has_between, is_dropped, words
 from generator.enrich.reading import Reading
+from generator.enrich.wording import Token
 from generator.text.stance import Mark
-
 
 #: Kinds of stance.yml that make a statement less than a fact.
 MODAL = ("possible", "planned", "future")
@@ -18,6 +18,12 @@ _PAST_FORMS = frozenset(
     "began built bought brought came chose cut drew fell found gave gone got grew held kept led left lost made met paid"
     " ran rose said saw sold sent spent stood took won wrote".split()
 )
+_PRESENT = re.compile(r"(?<![su])s$")
+#: Before a verb that is not told as done: to open, being opened.
+_INFINITIVE = re.compile(r"(?:\bto|\bbeing)\s+$", re.IGNORECASE)
+_TO = re.compile(r"\bto\s+$")
+#: Landmarks after a modal among which its verb is, and landmarks before a verb among which its modal is.
+REACH = 4
 
 
 def modalities(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
@@ -27,50 +33,99 @@ def modalities(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
         placed = [(alike(claim, mark, reading, other), other.kind) for reading, other in theirs]
         same = max((score for score, kind in placed if _may_become(kind, mark.kind)), default=-1)
         score, _ = max((entry for entry in placed if not _may_become(entry[1], mark.kind)), default=(-1, ""))
-        is_added = any(is_dropped(reading, claim, mark, MODAL) for reading in native) and same < ALIKE
+        is_added = same < 0 and any(is_dropped(reading, claim, mark, MODAL) for reading in native)
         if is_added or (score >= ALIKE and score > same):
             said = words(claim, mark, claim.scope(mark, 1))
             yield f"the sentences cited do not say “{said}” as certainly or as loosely"
     for reading, mark in theirs:
-        if _is_overclaimed(claim, reading, mark):
+        if _is_overclaimed(claim, reading, mark) or _is_told_as_done(claim, reading, mark, native):
             yield f"the sentence cited only says “{words(reading, mark, reading.scope(mark, 1))}”"
 
 
+def told_as_done(claim: Reading, foreign: Sequence[Reading]) -> Iterator[str]:
+    """In another language: a claim that says it has happened where every sentence has it as a plan or possibility."""
+    if foreign and _HAS_HAPPENED.search(claim.text) and not claim.of_kind(*MODAL):
+        if all(reading.of_kind(*MODAL) and not _HAS_HAPPENED.search(reading.text) for reading in foreign):
+            yield "the sentences cited do not say that it has happened"
+
+
+def adds_a_guess(claim: Reading, cited: Sequence[Reading]) -> bool:
+    """Whether a claim says what may or will be where its sentences say only what is."""
+    is_guess = bool(claim.of_kind("possible", "future"))
+    return is_guess and not any(reading.of_kind(*MODAL, "hearsay") for reading in cited)
+
+
 def _may_become(there: str, here: str) -> bool:
-    return there == here or (there, here) == ("future", "planned")
+    return there == here or (there, here) in (("future", "planned"), ("planned", "possible"))
 
 
 def _is_overclaimed(claim: Reading, reading: Reading, mark: Mark) -> bool:
     """Whether the claim drops a modal; a headline may say "launches" or "to launch" for "will launch"."""
     gaps = [gap for gap in bridges(reading, mark, claim) if not has_between(claim, (*MODAL, "hearsay", "said"), gap)]
-    if not gaps:
-        return _is_said_done(claim, reading, mark)
+    if not gaps or (claim.is_chinese and len(claim.of_kind(*MODAL)) >= len(reading.of_kind(*MODAL))):
+        return False
     if mark.kind == "future" or any(re.search(r"\bto\b", gap) for gap in gaps):
         verb = reading.after(mark.end, 1)[0].term
         forms = [claim.text[token.start : token.end].lower() for token in claim.tokens if token.term == verb]
-        return any(_HAS_HAPPENED.search(gap) for gap in gaps) or any(_is_past(form) for form in forms)
+        return any(_HAS_HAPPENED.search(gap) for gap in gaps) or any(is_past(form) for form in forms)
     return True
 
 
-def _is_said_done(claim: Reading, reading: Reading, mark: Mark) -> bool:
-    """Whether a Chinese claim has 已 before the very word that the sentence has a modal before."""
-    verbs = {token.term for token in reading.after(mark.end, 1)} if claim.is_chinese else set()
-    ours = [token.start for token in claim.tokens if token.term in verbs]
-    done = any("已" in claim.text[max(0, start - 3) : start] for start in ours)
-    theirs = [token.start for token in reading.tokens if token.term in verbs]
-    return done and not any("已" in reading.text[max(0, start - 3) : start] for start in theirs)
+def _is_told_as_done(claim: Reading, reading: Reading, mark: Mark, native: Sequence[Reading]) -> bool:
+    """Whether a claim has the verb of a modal as something that happens or has happened."""
+    if claim.is_chinese:
+        return _is_done_in_chinese(claim, reading, mark)
+    verb = _verb(reading, mark)
+    if not verb or any(_is_told(other, token) for other in native for token in other.of_term(verb.term)):
+        return False
+    told = [claim.text[token.start : token.end].lower() for token in claim.of_term(verb.term) if _is_told(claim, token)]
+    return any(is_past(form) or (mark.kind != "future" and _PRESENT.search(form) is not None) for form in told)
 
 
-def _is_past(word: str) -> bool:
+def _verb(reading: Reading, mark: Mark) -> Token | None:
+    """What is planned or possible: the first word after "to", or else after the modal."""
+    scope = [token for token in reading.scope(mark, REACH) if not reading.is_dated(token)]
+    after_to = [token for token in scope if _TO.search(reading.text[mark.end - 3 : token.start])]
+    return next(iter((*after_to, *scope)), None)
+
+
+def _is_told(reading: Reading, token: Token) -> bool:
+    """Whether a verb stands as a fact: without a modal, "to", hearsay or a denial before it."""
+    if _INFINITIVE.search(reading.text[: token.start]) or reading.denies(token.start):
+        return False
+    marks = reading.of_kind(*MODAL, "hearsay")
+    return not any(token in reading.scope(mark, REACH) or mark.start <= token.start < mark.end for mark in marks)
+
+
+def _is_done_in_chinese(claim: Reading, reading: Reading, mark: Mark) -> bool:
+    """Whether a claim has 已 before what the sentence has a modal before."""
+    if "已" not in claim.text or "已" in reading.text[max(0, mark.start - REACH) : mark.end + REACH]:
+        return False
+    at = claim.text.index("已")
+    done = {token.term for token in claim.tokens if at < token.start <= at + 3 * REACH}
+    planned = {token.term for token in reading.scope(mark, 4 * REACH)}
+    return bool(done & planned) and not claim.of_kind(mark.kind)
+
+
+def is_past(word: str) -> bool:
     return _PAST.search(word) is not None or word in _PAST_FORMS
 
 
 def hearsay(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
+    """What the sentences only heard, told as a fact."""
     if claim.of_kind("hearsay", "possible"):
         return
     for reading in native:
         if len(claim.of_kind("said")) <= len(reading.of_kind("said")):  # else the claim names its source instead
             for mark in reading.of_kind("hearsay"):
-                if is_dropped(claim, reading, mark, ("hearsay",)):
+                if is_dropped(claim, reading, mark, ("hearsay",)) or _is_alleged(claim, reading, mark):
                     told = words(reading, mark, reading.scope(mark, 1))
                     yield f"the sentence cited only has it as hearsay: “{told}”"
+
+
+def _is_alleged(claim: Reading, reading: Reading, mark: Mark) -> bool:
+    """Whether a claim without any word for saying begins with what is alleged."""
+    if claim.is_chinese or claim.of_kind("said", "negation"):
+        return False
+    alleged = {token.term for token in reading.after(mark.end, REACH)}
+    return len(alleged & {token.term for token in claim.tokens[:REACH]}) > 1

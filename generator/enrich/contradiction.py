@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.enrich.certainty import hearsay, modalities
+from generator.enrich.certainty import hearsay, modalities, told_as_done
 from generator.enrich.denial import denials
 from generator.enrich.direction import opposites
 from generator.enrich.reading import Reading
@@ -21,6 +21,7 @@ def contradictions(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
     native = [reading for reading in cited if reading.is_chinese == claim.is_chinese]
     yield from denials(claim, cited, native)
     yield from opposites(claim, cited)
+    yield from told_as_done(claim, [reading for reading in cited if reading not in native])
     if native:
         yield from modalities(claim, native)
         yield from speakers(claim, native)

@@ -8,8 +8,11 @@ from collections.abc import Iterator, Sequence
 from generator.enrich.alignment import alike, is_dropped, needed, occurrences, words
 from generator.enrich.reading import Reading
 from generator.text.stance import Mark
+from generator.text.stems import stem
+from generator.text.synonyms import sense
 
-
+#: Words of degree are not what is denied: "without access for almost an hour".
+_DEGREES = frozenset(sense(stem(word)) for word in ("almost", "nearly", "about", "roughly"))
 #: A denial that only sets a date: "not until Friday".
 _UNTIL = re.compile(r"\buntil\b|\bbefore\b|才|直到|之前")
 
@@ -38,7 +41,7 @@ def _added_denial(claim: Reading, native: Sequence[Reading], mark: Mark) -> Iter
 
 
 def _dropped_denial(claim: Reading, native: Sequence[Reading], reading: Reading, mark: Mark) -> Iterator[str]:
-    tokens = [token for token in reading.scope(mark, 2) if token.term in claim.terms][:1]
+    tokens = [token for token in reading.scope(mark, 2) if token.term in claim.terms and token.term not in _DEGREES][:1]
     ours = [other for token in tokens for _, other in occurrences([claim], token.term)]
     elsewhere = [o for t in tokens for r, o in occurrences(native, t.term) if not r.denies(o.start)]
     is_here = any(alike(claim, other, reading, tokens[0]) >= needed(claim, reading) for other in ours)

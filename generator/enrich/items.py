@@ -10,7 +10,7 @@ from datetime import datetime
 from generator.enrich.engine import Draft, Engine
 from generator.enrich.grounding import Checked, Sources, checked
 from generator.enrich.llm.question import Cause, Spent
-from generator.enrich.modelled import Written
+from generator.enrich.modelled.engine import Written
 from generator.enrich.predictions import keep_predictions
 from generator.model.article import Article
 from generator.model.item import ClaimCount, Importance, Item, Made, Report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.enrich.ranking import SAME_STATEMENT
+from generator.enrich.extractive.ranking import SAME_STATEMENT
 from generator.model.base import last_day
 from generator.model.item import Implication, Item
 from generator.model.pins import Carry

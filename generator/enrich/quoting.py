@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
-from generator.enrich.cutting import MAX_WORDS
+from generator.enrich.extractive.cutting import MAX_WORDS
 from generator.text.quantities import quantities
 from generator.text.words import CJK, count_words, terms
 

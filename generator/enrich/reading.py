@@ -78,6 +78,8 @@ class Reading:
             spaced = match["gap"].isspace()
             if match["letters"].lower() in stopwords() or (spaced and not _is_spaced_version(match)):
                 continue
+            if any(period.start < match.end() and match.start() < period.end for period in self.periods):  # H2 2027
+                continue
             found.append(
                 Version(
                     match["letters"].lower(), match["number"] + match["tail"].lower().removesuffix("s"), *match.span()
@@ -213,6 +215,14 @@ class Reading:
             tokens = self.scope(mark, DENIED)
             spans.append((mark.end, tokens[-1].end if tokens else mark.end + DENIED))
         return spans
+
+    def of_term(self, term: str) -> list[Token]:
+        """Where a word stands."""
+        return [token for token in self.tokens if token.term == term]
+
+    def is_dated(self, token: Token) -> bool:
+        """Whether a word is part of a date."""
+        return any(period.start <= token.start < period.end for period in self.periods)
 
     def denies(self, position: int) -> bool:
         """Whether what stands at a place is denied."""

@@ -10,7 +10,6 @@ from generator.enrich.alignment import ALIKE, NEIGHBOURS, alike
 from generator.enrich.reading import Reading
 from generator.enrich.wording import Token
 
-
 _PASSIVE = re.compile(r"\bby\s|被|遭")
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from generator.enrich.reading import Reading
 from generator.text.stance import Mark
 
-
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|who|we|I)\s*$|[他她它其]们?$", re.IGNORECASE)
 #: Who may say something without being named.
 _ANYONE = frozenset(

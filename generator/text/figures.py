@@ -70,7 +70,7 @@ _UNIT = "|".join(
 _AFTER = re.compile(rf"[\s-]{{0,2}}(?P<unit>{_UNIT})", re.IGNORECASE)
 _BEFORE = re.compile(r"(us\$|hk\$|[$€£¥￥₩₹]|rmb|usd|人民币)\s?$", re.IGNORECASE)
 #: Scales that `quantities` reads as a million, thousand …, where the letter may also begin a unit.
-_GLUED_UNIT = re.compile(r"(?<=\d)\s?(?:[kmg]?w|[kmgtp]b|[kmgt]?wh|[kmg]?hz|ms|mm|km|kg)(?![a-z])", re.IGNORECASE)
+_GLUED_UNIT = re.compile(r"(?<=\d)\s?(?:兆瓦|[kmg]?w|[kmgtp]b|[kmgt]?wh|[kmg]?hz|ms|mm|km|kg)(?![a-z])", re.IGNORECASE)
 
 #: The hyphen of a range, which `quantities` would take for that of a version.
 _RANGE = re.compile(r"(?<=\d)-(?=\d)")
@@ -106,7 +106,7 @@ _CHINESE_SCALES = {"万": 1e4, "亿": 1e8, "万亿": 1e12}
 _FRACTIONS = [
     (re.compile(pattern, re.IGNORECASE), value, unit)
     for pattern, value, unit in (
-        (r"\b(?:doubl(?:e|ed|es|ing)|twice|twofold)\b(?!-digit)|翻(?:了)?(?:一)?[倍番]", 2.0, "times"),
+        (r"\b(?:doubl(?:e|ed|es|ing)|twice|twofold)\b(?!-digit)|翻(?:了)?(?:一)?[倍番]|(?:增长|增加|提高|提升|上升|扩大|多)[了近约出]{0,2}一倍", 2.0, "times"),
         (r"\b(?:tripl(?:e|ed|es|ing)|threefold|three ?times)\b", 3.0, "times"),
         (r"\b(?:quadrupl(?:e|ed|es|ing)|fourfold)\b", 4.0, "times"),
         (r"\b(?:halv(?:e|ed|es|ing)|half (?:of|the|its|their|that)|(?:in|by|over) half)\b|一半|减半", 50.0, "%"),

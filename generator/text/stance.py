@@ -31,6 +31,12 @@ class StanceFile(Value):
     not_future: WordLists
     said: WordLists
     hearsay: WordLists
+    universal: WordLists
+    majority: WordLists
+    superlative: WordLists
+    not_superlative: WordLists
+    cause: WordLists
+    grounds: WordLists
     opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
 
 
@@ -80,6 +86,8 @@ class StanceReader:
         free: dict[str, int] = {}
         for index, (_, start, _) in enumerate(words):
             table = self._chinese if stems[index] >= "\u4e00" else self._latin
+            if words[index][0] == "May" and index:  # the month
+                continue
             for entry in table.get(stems[index], ()):
                 kind = entry.kind.removeprefix("not_")
                 size = len(entry.words)

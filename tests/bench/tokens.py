@@ -18,8 +18,8 @@ from generator.collect.collector import Means, collect, load_sources
 from generator.collect.selection import Filters, Span
 from generator.enrich.llm.chain import open_chain
 from generator.enrich.llm.client import import_litellm
-from generator.enrich.modelled import ModelEngine
-from generator.enrich.numbering import Numbered
+from generator.enrich.modelled.engine import ModelEngine
+from generator.enrich.modelled.numbering import Numbered
 from generator.enrich.prompts import Prompts
 from generator.group.documents import DocumentMaker
 from generator.group.events import group

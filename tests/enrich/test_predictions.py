@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.enrich.announcements import how_to_tell
+from generator.enrich.extractive.announcements import how_to_tell
 from generator.enrich.predictions import MAX_PREDICTIONS, keep_predictions
 from generator.model.item import Evidence, Item, Settlement
 from tests.make import item, report

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from generator.enrich.engine import Draft
-from generator.enrich.extractive import ExtractiveEngine
+from generator.enrich.extractive.engine import ExtractiveEngine
 from generator.enrich.grounding import Sources, checked
 from generator.model.article import Article, Link
 from generator.model.vocabulary import Vocabulary

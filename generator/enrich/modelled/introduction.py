@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from generator.enrich.answer import edition_answer
-from generator.enrich.drafting import said
 from generator.enrich.items import FINAL, bill
 from generator.enrich.llm.chain import Chain
 from generator.enrich.llm.question import Question
+from generator.enrich.modelled.answer import edition_answer
+from generator.enrich.modelled.drafting import said
 from generator.enrich.prompts import Prompts
 from generator.enrich.support import Grounds, Sentence
 from generator.model.edition import Edition, IntroLine

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.enrich.passages import Passage
+from generator.enrich.extractive.passages import Passage
 from generator.model.item import Claim, Evidence
 
 

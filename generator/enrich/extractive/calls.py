@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
-from generator.enrich.passages import Passage
+from generator.enrich.extractive.passages import Passage
 from generator.model.article import Article
 from generator.model.vocabulary import Call
 from generator.text.keywords import Keywords

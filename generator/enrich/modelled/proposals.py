@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.enrich.answer import verdict_answer
-from generator.enrich.drafting import said
 from generator.enrich.grounding import Sources
 from generator.enrich.llm.chain import Chain
 from generator.enrich.llm.question import Question
-from generator.enrich.numbering import facts_of, numbered_facts
+from generator.enrich.modelled.answer import verdict_answer
+from generator.enrich.modelled.drafting import said
+from generator.enrich.modelled.numbering import facts_of, numbered_facts
 from generator.enrich.prompts import Prompts
 from generator.enrich.support import Grounds
 from generator.model.item import Implication, Item

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.enrich.cues import load_cues
-from generator.enrich.cutting import MAX_WORDS, shortened
-from generator.enrich.passages import is_quotable, passages
+from generator.enrich.extractive.cues import load_cues
+from generator.enrich.extractive.cutting import MAX_WORDS, shortened
+from generator.enrich.extractive.passages import is_quotable, passages
 from generator.model.vocabulary import Name
 from generator.text.names import NameFinder
 from generator.text.words import count_words

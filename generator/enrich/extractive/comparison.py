@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.enrich.cues import Cues
-from generator.enrich.labels import Labeller
-from generator.enrich.ledger import Ledger
-from generator.enrich.passages import Passage
+from generator.enrich.extractive.cues import Cues
+from generator.enrich.extractive.labels import Labeller
+from generator.enrich.extractive.ledger import Ledger
+from generator.enrich.extractive.passages import Passage
 from generator.model.article import Article
 from generator.model.item import ComparisonRow, Competitors
 

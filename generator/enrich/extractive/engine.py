@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from generator.enrich.announcements import how_to_tell
-from generator.enrich.calls import CallFinder
-from generator.enrich.comparison import compare
-from generator.enrich.cues import load_cues
 from generator.enrich.engine import Draft
-from generator.enrich.headline import headline
-from generator.enrich.labels import Labeller
-from generator.enrich.ledger import Ledger
-from generator.enrich.passages import Passage, in_one_language, passages
-from generator.enrich.ranking import Relevance, choose, says_the_same
+from generator.enrich.extractive.announcements import how_to_tell
+from generator.enrich.extractive.calls import CallFinder
+from generator.enrich.extractive.comparison import compare
+from generator.enrich.extractive.cues import load_cues
+from generator.enrich.extractive.headline import headline
+from generator.enrich.extractive.labels import Labeller
+from generator.enrich.extractive.ledger import Ledger
+from generator.enrich.extractive.passages import Passage, in_one_language, passages
+from generator.enrich.extractive.ranking import Relevance, choose, says_the_same
 from generator.model.article import Article
 from generator.model.item import Claim, Competitors, Implication, NextStep, TimelineEntry, Tldr
 from generator.model.vocabulary import Vocabulary

@@ -9,12 +9,12 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from generator.enrich.introduction import Introducer
 from generator.enrich.llm.chain import Chain
-from generator.enrich.modelled import ModelEngine, Written
-from generator.enrich.opinion import SecondOpinion
+from generator.enrich.modelled.engine import ModelEngine, Written
+from generator.enrich.modelled.introduction import Introducer
+from generator.enrich.modelled.opinion import SecondOpinion
+from generator.enrich.modelled.proposals import Proposal, Proposer
 from generator.enrich.prompts import Prompts
-from generator.enrich.proposals import Proposal, Proposer
 from generator.model.article import Article
 from generator.model.edition import Edition
 from generator.model.item import Implication, Item

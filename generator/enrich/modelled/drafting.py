@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import TypeVar
 
-from generator.enrich.answer import Forecast, ItemAnswer, Moment, Statement, Table
 from generator.enrich.engine import Draft
-from generator.enrich.numbering import Numbered
+from generator.enrich.modelled.answer import Forecast, ItemAnswer, Moment, Statement, Table
+from generator.enrich.modelled.numbering import Numbered
 from generator.model.article import Article
 from generator.model.base import one_line, same_language
 from generator.model.item import (

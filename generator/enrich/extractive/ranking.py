@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from generator.enrich.passages import Passage
+from generator.enrich.extractive.passages import Passage
 from generator.model.article import Article
 from generator.text.words import terms
 

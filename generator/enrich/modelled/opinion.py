@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.enrich.answer import opinion_answer
 from generator.enrich.grounding import Kept
 from generator.enrich.llm.chain import Chain
 from generator.enrich.llm.question import Question, Spent
+from generator.enrich.modelled.answer import opinion_answer
 from generator.enrich.prompts import Prompts
 from generator.model.base import one_line
 

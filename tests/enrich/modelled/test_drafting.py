@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from generator.enrich.answer import item_answer
-from generator.enrich.drafting import Drafter, said
 from generator.enrich.engine import Draft
-from generator.enrich.numbering import MAX_FACTS, Numbered, facts_of
+from generator.enrich.modelled.answer import item_answer
+from generator.enrich.modelled.drafting import Drafter, said
+from generator.enrich.modelled.numbering import MAX_FACTS, Numbered, facts_of
 from generator.model.item import Claim, Evidence, Tldr
 from generator.model.vocabulary import Vocabulary
 from tests.make import article, item, source

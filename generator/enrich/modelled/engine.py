@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.enrich.answer import ItemAnswer, item_answer
-from generator.enrich.drafting import Drafter
 from generator.enrich.grounding import Checked, Sources, checked
 from generator.enrich.llm.chain import Chain
 from generator.enrich.llm.question import Cause, Question, Spent
-from generator.enrich.numbering import Numbered, numbered_facts
-from generator.enrich.opinion import SecondOpinion
+from generator.enrich.modelled.answer import ItemAnswer, item_answer
+from generator.enrich.modelled.drafting import Drafter
+from generator.enrich.modelled.numbering import Numbered, numbered_facts
+from generator.enrich.modelled.opinion import SecondOpinion
 from generator.enrich.prompts import Prompts
 from generator.model.article import Article
 from generator.model.item import Item

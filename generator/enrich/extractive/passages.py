@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.enrich.cues import Cues
-from generator.enrich.cutting import ATTRIBUTION, shortened
+from generator.enrich.extractive.cues import Cues
+from generator.enrich.extractive.cutting import ATTRIBUTION, shortened
 from generator.model.article import Article
 from generator.model.base import same_language
 from generator.text.names import NameFinder

@@ -1,0 +1,1 @@
+"""The built-in engine: quotations chosen by rule, no model."""
