@@ -30,8 +30,10 @@ format: $(STAMP)
 check: $(STAMP)  ## Configuration, sources and archive: every fault with file and line.
 	$(BIN)/recap check
 
-bench: $(STAMP)  ## Speed, size and quality on recorded feeds, where they are present.
+bench: $(STAMP)  ## Speed, size, tokens and the check of claims on recorded feeds, where they are present.
 	$(BIN)/python -m tests.bench.week
+	$(BIN)/python -m tests.bench.tokens
+	$(BIN)/python -m tests.bench.changed_claims
 
 samples: $(STAMP)  ## Make the sample archive anew from its feeds.
 	$(BIN)/python -m tests.samples

@@ -26,13 +26,18 @@ ARGUMENTS = ["build", "--week", "2026-W25", "--now", "2026-06-21T20:00:00Z", "--
 #: Kills while an answer is awaited, and as many right after one is stored.
 KILLS = 10
 TOWNS = "Porto Bergen Lyon Graz Turku Gdansk Malaga Ghent Odense Cork Basel Split Varna Trento".split()
-#: Imports once, then runs the command in a child for each line it reads: only the child is killed.
+#: Imports once, what litellm imports over its first call too; then runs the command in a child for each line it reads.
 ZYGOTE = """
-import os, sys
+import asyncio, os, sys
+from generator.enrich.modelled.answer import edition_answer
 from generator.cli import main
-from generator.enrich.llm.client import import_litellm
+from generator.enrich.llm.client import LiteLLM
 import generator.project, generator.pipeline
-import_litellm()
+async def first_call():
+    client = LiteLLM(lambda _: sys.argv[1], 5)
+    await client.complete("openai/any", [{"role": "user", "content": "?"}], edition_answer(1), 9)
+    await client.close()
+asyncio.run(first_call())
 print("ready", flush=True)
 for line in sys.stdin:
     child = os.fork()
@@ -49,10 +54,9 @@ for line in sys.stdin:
 class Zygote:
     """Runs the command in processes that may be killed."""
 
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-c", ZYGOTE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
+    def __init__(self, model: ModelServer) -> None:
+        command = [sys.executable, "-W", "ignore", "-c", ZYGOTE, model.base]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         assert self._line() == "ready"
 
     def start(self, folder: Path) -> int:
@@ -78,8 +82,8 @@ class Zygote:
 
 
 @pytest.fixture
-def zygote() -> Iterator[Zygote]:
-    zygote = Zygote()
+def zygote(model: ModelServer) -> Iterator[Zygote]:
+    zygote = Zygote(model)
     yield zygote
     zygote.close()
 
