@@ -93,7 +93,7 @@ class Settings(Value):
     ] = None
     """Address of the model's interface: one for every model, or one for each; absent: the provider's."""
     budget: Budget | None = Budget()
-    """Absent: 2 USD a run; null: no limit."""
+    """Absent: 2 USD a run, as far as prices are known; null: no limit. Where it is set, every price must be known."""
     prices: dict[str, Price] = Field(default_factory=dict)
     """By model; only for models that litellm has no price of, or another price."""
     concurrency: Annotated[int, Field(ge=1, le=64)] = 4

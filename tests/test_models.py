@@ -204,11 +204,14 @@ def test_a_budget_that_is_used_up_is_said_on_the_page(tmp_path: Path, feeds: Fee
 def test_an_unknown_price_under_a_budget_refuses_to_start(
     tmp_path: Path, feeds: FeedServer, model: ModelServer
 ) -> None:
-    folder = project(tmp_path / "p", feeds.sources(), model, prices={})
+    budget = {"per_run": 2.00, "currency": "USD"}
+    folder = project(tmp_path / "p", feeds.sources(), model, prices={}, budget=budget)
     result = recap(folder, "build", *WHEN)
     assert result.exit_code == 1
     assert "prices" in result.output and MODEL in result.output
     assert not model.asked
+    unlimited = project(tmp_path / "q", feeds.sources(), model, prices={})
+    assert build(unlimited).models.written == len(items_of(unlimited))
 
 
 def test_engine_model_publishes_nothing_where_no_model_answers(

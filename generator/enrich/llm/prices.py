@@ -21,12 +21,12 @@ _MILLION = 1_000_000
 def prices_of(models: Iterable[str], settings: Settings) -> dict[str, Price]:
     """The price of every model that has one that is known.
 
-    Raises InvalidContent where a budget is set and a price is not known: its limit could not be kept.
+    Raises InvalidContent where a maintainer set a budget and a price is not known: its limit could not be kept.
     """
     currency = settings.budget.currency if settings.budget else TABLE_CURRENCY
     found = {model: price for model in models if (price := _price(model, settings, currency))}
     unknown = [model for model in models if model not in found]
-    if settings.budget and unknown:
+    if settings.budget and "budget" in settings.model_fields_set and unknown:
         raise InvalidContent(_fault(model, currency) for model in unknown)
     return found
 

@@ -152,9 +152,10 @@ def test_a_price_that_is_not_known_stops_a_run_with_a_budget(tmp_path: Path, mod
 
 def test_every_model_needs_a_price(tmp_path: Path) -> None:
     with pytest.raises(InvalidContent) as error:
-        open_chain(settings(fallback_models=["openai/b"], verify_model="openai/c"), tmp_path)
+        open_chain(settings(fallback_models=["openai/b"], verify_model="openai/c", budget={}), tmp_path)
     assert [fault.key.rsplit(".", 1)[1] for fault in error.value.faults] == ["openai/b", "openai/c"]
 
 
-def test_without_a_budget_no_price_is_needed(tmp_path: Path) -> None:
-    assert open_chain(settings(model="openai/gpt-9-turbo", budget=None), tmp_path).budget.prices == {}
+@pytest.mark.parametrize("options", [{"budget": None}, {}])
+def test_without_a_budget_of_the_maintainers_no_price_is_needed(tmp_path: Path, options: dict[str, None]) -> None:
+    assert open_chain(settings(model="openai/gpt-9-turbo", **options), tmp_path).budget.prices == {}

@@ -103,7 +103,7 @@ def test_no_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_an_unknown_price(server: ModelServer, tmp_path: Path) -> None:
     server.answer = lambda asked: say(minimal(asked.schema))
-    code, output = doctor(tmp_path, "model: openai/one", f"api_base: {server.base}")
+    code, output = doctor(tmp_path, "model: openai/one", f"api_base: {server.base}", "budget: {per_run: 1}")
     assert code == 1
     assert "FAIL budget: plugins.recap.prices.openai/one is missing" in output
     assert "ok   openai/one: answers" in output
