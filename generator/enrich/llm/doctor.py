@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel, Field
@@ -75,7 +75,7 @@ def _engine_words(settings: Settings) -> str:
     return f"the built-in extractive engine writes, since {why}; it needs no key and no network"
 
 
-def _prices(models: Iterable[str], settings: Settings) -> list[Finding]:
+def _prices(models: Sequence[str], settings: Settings) -> list[Finding]:
     limit = settings.budget
     try:
         prices = prices_of(models, settings)
@@ -83,7 +83,9 @@ def _prices(models: Iterable[str], settings: Settings) -> list[Finding]:
         return [Finding("budget", False, f"{fault.key} {fault.problem}", fault.remedy) for fault in error.faults]
     if limit is None:
         return [Finding("budget", True, "none is set: a run may cost any money")]
-    words = "; ".join(f"{model} {price.input:g} in, {price.output:g} out" for model, price in prices.items())
+    known = (f"{model} {price.input:g} in, {price.output:g} out" for model, price in prices.items())
+    unknown = (f"{model} not known, so it is not limited" for model in models if model not in prices)
+    words = "; ".join([*known, *unknown])
     return [Finding("budget", True, f"{limit.per_run:.2f} {limit.currency} a run; per million tokens: {words}")]
 
 
