@@ -10,7 +10,6 @@ from datetime import datetime
 from generator.archive.addresses import free_address
 from generator.enrich.engine import Engine
 from generator.enrich.items import (
-    MODEL,
     NOT_CARRIED,
     Brief,
     make_item,
@@ -147,7 +146,7 @@ class Enrichment:
 
 def _counted(counts: ModelCounts, written: Written, made: Made | None, title: str) -> ModelCounts:
     """The counts with one more answer; title: of its event."""
-    is_told = made is not None and made.engine == MODEL and written.found is not None
+    is_told = made is not None and made.is_by_model and written.found is not None
     struck = written.found.struck if written.found else ()
     cause = written.cause.slug if written.cause else None if is_told else NOT_CARRIED
     spent = written.spent

@@ -100,6 +100,7 @@ def test_what_a_model_says_is_published_with_its_receipt(folder: Path, model: Mo
     assert edition.receipt.cost == pytest.approx(sum(map(cost, model.asked)), rel=1e-6)
     page = (folder / "site" / WEEK.folder / "index.html").read_text("utf-8")
     assert "What this edition cost" in page and MODEL in page
+    assert "written by a model and checked by rule" in page and "Title and lines are written by a model" in page
     assert "sk-of-a-test" not in site_text(folder) + "".join(map(str, snapshot(folder / "content").values()))
 
 

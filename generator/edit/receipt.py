@@ -30,7 +30,7 @@ def receipt(items: Iterable[Made], head: Made | None) -> Receipt | None:
         currency=next((made.currency for made in bills if made.currency), "USD"),
         seconds=round(sum(made.seconds or 0 for made in bills), 1),
         fallbacks=dict(sorted(Counter(made.fallback for made in asked if made.fallback).items())),
-        claims=_claims(made for made in asked if made.engine == "model"),
+        claims=_claims(made for made in asked if made.is_by_model),
     )
 
 

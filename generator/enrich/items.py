@@ -109,7 +109,7 @@ def without_model(brief: Brief, drafted: Item, now: datetime) -> Item:
 
 
 def _is_modelled(item: Item | None) -> bool:
-    return item is not None and item.made is not None and item.made.engine == "model"
+    return item is not None and item.made is not None and item.made.is_by_model
 
 
 def with_further_reports(stored: Item, reports: Sequence[Report], now: datetime) -> Item:

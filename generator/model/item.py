@@ -253,6 +253,11 @@ class Made(Value):
     """Of the calls, added up."""
     claims: ClaimCount = ClaimCount()
 
+    @property
+    def is_by_model(self) -> bool:
+        """Whether a model wrote the words, which readers are told above them."""
+        return self.engine == "model"
+
 
 class Item(Value):
     """The front matter of an item."""

@@ -203,6 +203,8 @@ def _item_html(site: Site, item: Item) -> str:
 def _edition_entry(site: Site, stored: StoredEdition) -> FeedEntry:
     edition = stored.edition
     lines = Markup("").join(Markup("<li>{}</li>").format(line.text) for line in edition.intro)
+    is_by_model = edition.made is not None and edition.made.is_by_model
+    made = Markup("<p>{}</p>").format(site.words("edition_model_head")) if is_by_model else Markup()
     return FeedEntry(
         id=_tag(site, edition.week.folder),
         url=site.absolute(week_address(edition.week)),
@@ -210,7 +212,7 @@ def _edition_entry(site: Site, stored: StoredEdition) -> FeedEntry:
         language=site.language,
         published=edition.date,
         updated=edition.updated,
-        html=str(Markup("<ul>{}</ul>").format(lines)) if lines else "",
+        html=str(Markup("<ul>{}</ul>{}").format(lines, made)) if lines else "",
     )
 
 

@@ -33,7 +33,7 @@ def news_article(site: Site, address: str, item: Item) -> Data:
     }
     if item.hook:
         data["description"] = item.hook
-    if item.made and item.made.engine == "model":
+    if item.made and item.made.is_by_model:
         data["digitalSourceType"] = _BY_MODEL
     if item.corrections:
         withdrawn = site.words("correction_withdrawn")
@@ -43,7 +43,8 @@ def news_article(site: Site, address: str, item: Item) -> Data:
 
 def _cited_urls(item: Item) -> list[str]:
     """What the page rests on: the reports it quotes, or all where it quotes none."""
-    cited = sorted({evidence.article for evidence in item.evidence.values()}) or range(len(item.articles))
+    own = {evidence.article for evidence in item.evidence.values() if evidence.item is None}
+    cited = sorted(own) or range(len(item.articles))
     return list(dict.fromkeys(item.articles[number].url for number in cited))
 
 

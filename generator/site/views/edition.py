@@ -88,6 +88,9 @@ class EditionView:
     read: int
     failed: tuple[Link, ...]
     receipt: Receipt | None
+    by_models: int
+    """Events whose words are a model's."""
+    is_head_by_model: bool
     note: str
 
 
@@ -140,6 +143,8 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
         read=edition.health.read,
         failed=tuple(source_link(library, name) for name in edition.health.failed),
         receipt=edition.receipt,
+        by_models=sum(made.is_by_model for item in library.by_week.get(week, ()) if (made := item.item.made)),
+        is_head_by_model=edition.made is not None and edition.made.is_by_model,
         note=stored.body.strip(),
     )
 
