@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.enrich.alignment import ALIKE, alike, bridges, has_between, is_dropped, words
-from generator.enrich.reading import Reading
+from generator.enrich.reading import PREFIX, Reading
 from generator.enrich.wording import Token
 from generator.text.stance import Mark
 
 #: Kinds of stance.yml that make a statement less than a fact.
 MODAL = ("possible", "planned", "future")
 _HAS_HAPPENED = re.compile(r"\b(?:has|have|had|already)\b|已|了")
-_PAST = re.compile(r"(?:ed|en)$")
+_PAST = re.compile(r"(?:ed|(?<!op)en)$")
 _PAST_FORMS = frozenset(
     "began built bought brought came chose cut drew fell found gave gone got grew held kept led left lost made met paid"
     " ran rose said saw sold sent spent stood took won wrote".split()
@@ -21,6 +21,8 @@ _PAST_FORMS = frozenset(
 _PRESENT = re.compile(r"(?<![su])s$")
 #: Before a verb that is not told as done: to open, being opened.
 _INFINITIVE = re.compile(r"(?:\bto|\bbeing)\s+$", re.IGNORECASE)
+#: What goes on now, or is to be, may be told as what will be.
+_GOES_ON = re.compile(r"\b(?:is|are|be) (?:\w+ly )?(?:to\b|\w+ing\b)|起|正")
 _TO = re.compile(r"\bto\s+$")
 #: Landmarks after a modal among which its verb is, and landmarks before a verb among which its modal is.
 REACH = 4
@@ -33,7 +35,8 @@ def modalities(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
         placed = [(alike(claim, mark, reading, other), other.kind) for reading, other in theirs]
         same = max((score for score, kind in placed if _may_become(kind, mark.kind)), default=-1)
         score, _ = max((entry for entry in placed if not _may_become(entry[1], mark.kind)), default=(-1, ""))
-        is_added = same < 0 and any(is_dropped(reading, claim, mark, MODAL) for reading in native)
+        is_ahead = mark.kind == "future" and any(map(_is_ahead, native))
+        is_added = same < 0 and not is_ahead and any(is_dropped(reading, claim, mark, MODAL) for reading in native)
         if is_added or (score >= ALIKE and score > same):
             said = words(claim, mark, claim.scope(mark, 1))
             yield f"the sentences cited do not say “{said}” as certainly or as loosely"
@@ -44,19 +47,21 @@ def modalities(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
 
 def told_as_done(claim: Reading, foreign: Sequence[Reading]) -> Iterator[str]:
     """In another language: a claim that says it has happened where every sentence has it as a plan or possibility."""
-    if foreign and _HAS_HAPPENED.search(claim.text) and not claim.of_kind(*MODAL):
-        if all(reading.of_kind(*MODAL) and not _HAS_HAPPENED.search(reading.text) for reading in foreign):
-            yield "the sentences cited do not say that it has happened"
+    is_done = _HAS_HAPPENED.search(claim.text) is not None and not claim.of_kind(*MODAL)
+    if is_done and foreign and all(r.of_kind(*MODAL) and not _HAS_HAPPENED.search(r.text) for r in foreign):
+        yield "the sentences cited do not say that it has happened"
 
 
 def adds_a_guess(claim: Reading, cited: Sequence[Reading]) -> bool:
     """Whether a claim says what may or will be where its sentences say only what is."""
-    is_guess = bool(claim.of_kind("possible", "future"))
-    return is_guess and not any(reading.of_kind(*MODAL, "hearsay") for reading in cited)
+    if claim.of_kind("possible"):
+        return not any(reading.of_kind(*MODAL, "hearsay") for reading in cited)
+    is_future = bool(claim.of_kind("future")) and not any(map(_is_ahead, cited))
+    return is_future and not any(reading.of_kind(*MODAL) or _GOES_ON.search(reading.text) for reading in cited)
 
 
 def _may_become(there: str, here: str) -> bool:
-    return there == here or (there, here) in (("future", "planned"), ("planned", "possible"))
+    return there == here or (there, here) == ("future", "planned")
 
 
 def _is_overclaimed(claim: Reading, reading: Reading, mark: Mark) -> bool:
@@ -64,11 +69,18 @@ def _is_overclaimed(claim: Reading, reading: Reading, mark: Mark) -> bool:
     gaps = [gap for gap in bridges(reading, mark, claim) if not has_between(claim, (*MODAL, "hearsay", "said"), gap)]
     if not gaps or (claim.is_chinese and len(claim.of_kind(*MODAL)) >= len(reading.of_kind(*MODAL))):
         return False
+    if claim.is_chinese and not _HAS_HAPPENED.search(claim.text) and _is_ahead(claim):
+        return False
     if mark.kind == "future" or any(re.search(r"\bto\b", gap) for gap in gaps):
         verb = reading.after(mark.end, 1)[0].term
         forms = [claim.text[token.start : token.end].lower() for token in claim.tokens if token.term == verb]
         return any(_HAS_HAPPENED.search(gap) for gap in gaps) or any(is_past(form) for form in forms)
     return True
+
+
+def _is_ahead(reading: Reading) -> bool:
+    """Whether a text names a day after its publication: then it tells no fact."""
+    return any(period.first > reading.published for period in reading.periods)
 
 
 def _is_told_as_done(claim: Reading, reading: Reading, mark: Mark, native: Sequence[Reading]) -> bool:
@@ -78,7 +90,8 @@ def _is_told_as_done(claim: Reading, reading: Reading, mark: Mark, native: Seque
     verb = _verb(reading, mark)
     if not verb or any(_is_told(other, token) for other in native for token in other.of_term(verb.term)):
         return False
-    told = [claim.text[token.start : token.end].lower() for token in claim.of_term(verb.term) if _is_told(claim, token)]
+    forms = [token for token in claim.tokens if token.term[:PREFIX] == verb.term[:PREFIX]]
+    told = [claim.text[token.start : token.end].lower() for token in forms if _is_told(claim, token)]
     return any(is_past(form) or (mark.kind != "future" and _PRESENT.search(form) is not None) for form in told)
 
 
@@ -108,6 +121,7 @@ def _is_done_in_chinese(claim: Reading, reading: Reading, mark: Mark) -> bool:
 
 
 def is_past(word: str) -> bool:
+    """Whether a lower-case English word looks like a past form or participle."""
     return _PAST.search(word) is not None or word in _PAST_FORMS
 
 
@@ -125,7 +139,8 @@ def hearsay(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
 
 def _is_alleged(claim: Reading, reading: Reading, mark: Mark) -> bool:
     """Whether a claim without any word for saying begins with what is alleged."""
-    if claim.is_chinese or claim.of_kind("said", "negation"):
+    if claim.is_chinese or claim.of_kind("said"):
         return False
     alleged = {token.term for token in reading.after(mark.end, REACH)}
-    return len(alleged & {token.term for token in claim.tokens[:REACH]}) > 1
+    told = {token.term for token in claim.tokens[:REACH] if not claim.denies(token.start)}
+    return len(alleged & told) > 1

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from generator.enrich.acts import exchanged
+from generator.enrich.binding import torn
 from generator.enrich.certainty import hearsay, modalities, told_as_done
 from generator.enrich.denial import denials
 from generator.enrich.direction import opposites
 from generator.enrich.reading import Reading
-from generator.enrich.roles import displaced, numbers, roles
+from generator.enrich.roles import displaced, numbers, roles, swapped
 from generator.enrich.speakers import speakers
 
 
@@ -27,5 +29,8 @@ def contradictions(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
         yield from speakers(claim, native)
         yield from hearsay(claim, native)
         yield from roles(claim, native)
+        yield from exchanged(claim, native)
+        yield from torn(claim, native)
         yield from displaced(claim, native, lambda reading: reading.named)
         yield from displaced(claim, native, numbers)
+        yield from swapped(claim, native)

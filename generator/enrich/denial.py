@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.enrich.alignment import alike, is_dropped, needed, occurrences, words
-from generator.enrich.reading import Reading
+from generator.enrich.alignment import ALIKE, NEARLY_ALL, alike, is_dropped, occurrences, words
+from generator.enrich.reading import DENIED, Reading
+from generator.enrich.wording import Token
 from generator.text.stance import Mark
 from generator.text.stems import stem
 from generator.text.synonyms import sense
 
-#: Words of degree are not what is denied: "without access for almost an hour".
-_DEGREES = frozenset(sense(stem(word)) for word in ("almost", "nearly", "about", "roughly"))
+#: These are not what is denied: "without access for almost an hour", "not yet able".
+_DEGREES = frozenset(sense(stem(word)) for word in ("almost", "nearly", "about", "roughly", "yet", "able"))
 #: A denial that only sets a date: "not until Friday".
 _UNTIL = re.compile(r"\buntil\b|\bbefore\b|才|直到|之前")
 
@@ -41,13 +42,20 @@ def _added_denial(claim: Reading, native: Sequence[Reading], mark: Mark) -> Iter
 
 
 def _dropped_denial(claim: Reading, native: Sequence[Reading], reading: Reading, mark: Mark) -> Iterator[str]:
-    tokens = [token for token in reading.scope(mark, 2) if token.term in claim.terms and token.term not in _DEGREES][:1]
+    scope = [token for token in reading.scope(mark, DENIED) if _is_deniable(reading, token)][:2]
+    tokens = [token for token in scope if token.term in claim.terms][:1]
     ours = [other for token in tokens for _, other in occurrences([claim], token.term)]
     elsewhere = [o for t in tokens for r, o in occurrences(native, t.term) if not r.denies(o.start)]
-    is_here = any(alike(claim, other, reading, tokens[0]) >= needed(claim, reading) for other in ours)
+    is_same = len(claim.terms & reading.terms) >= NEARLY_ALL * len(claim.terms)
+    is_here = (bool(ours) and is_same) or any(alike(claim, other, reading, tokens[0]) >= ALIKE for other in ours)
     is_affirmed = is_here and not elsewhere and not any(claim.denies(other.start) for other in ours)
     if is_affirmed or is_dropped(claim, reading, mark, ("negation",)):
         yield f"the sentence cited denies it: “{words(reading, mark, tokens)}”"
+
+
+def _is_deniable(reading: Reading, token: Token) -> bool:
+    is_number = any(figure.start <= token.start < figure.end for figure in reading.figures)
+    return token.term not in _DEGREES and not is_number
 
 
 def _is_antonym_of_denial(claim: Reading, cited: Sequence[Reading]) -> bool:

@@ -36,11 +36,20 @@ def _settled(claim: Reading, reading: Reading) -> dict[Mark, Mark]:
 
 
 def _opposite(claim: Reading, mark: Mark, reading: Reading, rivals: Sequence[Mark]) -> Iterator[str]:
+    rivals = [other for other in rivals if not _have_other_objects(claim, mark, reading, other)]
     placed = [(alike(claim, mark, reading, other), _turns_as(claim, mark, reading, other), other) for other in rivals]
     same = max((score for score, is_same, _ in placed if is_same), default=-1)
     score, other = max(((s, o) for s, is_same, o in placed if not is_same), default=(-1, mark), key=lambda e: e[0])
     if score > same and score >= needed(claim, reading):
         yield f"the sentence cited says “{words(reading, other)}”, the claim “{words(claim, mark)}”"
+
+
+def _have_other_objects(claim: Reading, mark: Mark, reading: Reading, other: Mark) -> bool:
+    """Whether a name follows both directly and not the same: who leaves one firm may join another."""
+    ours = [token for token in claim.after(mark.end, 1) if token.start == mark.end + 1]
+    theirs = [token for token in reading.after(other.end, 1) if token.start == other.end + 1]
+    names = {token.term for text in (claim, reading) for token in text.named}
+    return bool(ours) and bool(theirs) and ours[0].term != theirs[0].term and {ours[0].term, theirs[0].term} <= names
 
 
 def _denied_otherwise(claim: Reading, reading: Reading) -> Iterator[str]:
@@ -53,6 +62,8 @@ def _denied_otherwise(claim: Reading, reading: Reading) -> Iterator[str]:
 
 
 def _is_same_word(one: Reading, mark: Mark, other: Reading, there: Mark) -> bool:
+    if one.is_chinese != other.is_chinese:
+        return (mark.kind, mark.pole) == (there.kind, there.pole)
     return mark.kind == there.kind and words(one, mark).lower() == words(other, there).lower()
 
 

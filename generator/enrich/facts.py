@@ -5,14 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from functools import cached_property
 from itertools import takewhile
 
 from generator.enrich.reading import PREFIX, Reading
 from generator.text.dates import Period
 from generator.text.figures import CURRENCIES, Figure
-from generator.text.names import NameFinder
 from generator.text.places import places_of
 from generator.text.quotations import stands_in
 from generator.text.stems import stem
@@ -22,6 +20,8 @@ _ABOUT = re.compile(
     r"|~|约|近|超过|超|逾|将近|大约)\s*[$€£¥]?$",
     re.IGNORECASE,
 )
+#: A name that a number after it is part of: Zephyr 3.
+NAME_BEFORE = re.compile(r"[A-Z]\w+ $")
 #: Letters that an acronym may have, and that two derivations of a name must share and may differ by.
 LONGEST_ACRONYM = 5
 STEM_OF_NAME = 5
@@ -69,6 +69,10 @@ class Basis:
         return frozenset().union(*(reading.terms for reading in self.readings))
 
     @cached_property
+    def characters(self) -> frozenset[str]:
+        return frozenset().union(*(reading.characters for reading in self.readings))
+
+    @cached_property
     def prefixes(self) -> frozenset[str]:
         return frozenset().union(*(reading.prefixes for reading in self.readings))
 
@@ -111,7 +115,9 @@ def missing_facts(claim: Reading, basis: Basis) -> Iterator[str]:
     """The numbers, dates, versions, names and quotations of a claim that its sentences lack, as it writes them."""
     for figure in claim.figures:
         near = basis.about(claim, figure.start, figure.end)
-        if not any(_has_figure(figure, claim, reading) for reading in near):
+        if figure.unit in CURRENCIES and not any(f.unit == figure.unit for reading in near for f in reading.figures):
+            near = list(basis.readings)  # no other sum there that it could be taken for
+        if not any(_has_figure(figure, claim, r) for r in near) and not _is_part_of_name(figure, claim, basis):
             yield claim.text[figure.start : figure.end].strip()
     yield from _missing_periods(claim, basis)
     yield from _missing_currencies(claim, basis)
@@ -134,19 +140,19 @@ def missing_terms(claim: Reading, basis: Basis) -> Iterator[str]:
             yield term
 
 
-def facts_in(text: str, published: date, names: NameFinder) -> frozenset[str]:
-    """The hard facts of a text in one spelling each: what a quotation cut from a sentence should still have."""
-    reading = Reading(text, published, names)
-    return frozenset(
-        (
-            *(f"#{figure.value:g} {figure.unit}" for figure in reading.figures),
-            *(f"@{period.first} {period.last}" for period in reading.periods),
-            *(f"~{version.letters} {version.number}" for version in reading.versions),
-            *(f'"{quotation}"' for quotation in reading.quotations),
-            *(f"={name}" for name in reading.known_names),
-            *(f"={token.term}" for token in reading.strangers),
-        )
-    )
+def new_share(claim: Reading, basis: Basis, new: Sequence[str]) -> float:
+    """The share of a claim's words that are new; in Chinese half by pairs of characters, half by characters."""
+    share = len(new) / max(1, len(claim.terms))
+    if not claim.is_chinese:
+        return share
+    characters = frozenset(claim.characters)
+    return (share + len(characters - basis.characters) / max(1, len(characters))) / 2
+
+
+def count_facts(claim: Reading) -> int:
+    """How many numbers, dates, versions, names and quotations a claim has."""
+    found = len(claim.figures) + len(claim.periods) + len(claim.versions) + len(claim.quotations)
+    return found + len(claim.known_names) + len(claim.strangers)
 
 
 def _has_figure(figure: Figure, claim: Reading, reading: Reading) -> bool:
@@ -155,6 +161,12 @@ def _has_figure(figure: Figure, claim: Reading, reading: Reading) -> bool:
     if any(_agree(figure, other, claim, reading) for other in reading.figures):
         return True
     return figure.unit in ("", "th") and figure.value in reading.bare_numbers
+
+
+def _is_part_of_name(figure: Figure, claim: Reading, basis: Basis) -> bool:
+    """Whether a number stands after the same name in a title: Zephyr 3."""
+    name = NAME_BEFORE.search(claim.text[: figure.start])
+    return name is not None and stands_in(claim.text[name.start() : figure.end].strip().casefold(), basis.context)
 
 
 def _agree(figure: Figure, other: Figure, claim: Reading, reading: Reading) -> bool:
@@ -230,7 +242,8 @@ def _missing_capitals(claim: Reading, basis: Basis) -> Iterator[str]:
     """Capitalised words, or Latin words in Chinese, that the sentences lack in any form."""
     covered = " ".join(claim.known_names).casefold()
     for token in claim.capitals:
-        if token.term in covered and claim.known_names:
+        is_number = any(figure.start <= token.start < figure.end for figure in claim.figures)
+        if is_number or claim.is_dated(token) or (token.term in covered and claim.known_names):
             continue
         if not has_name(claim.text[token.start : token.end], basis):
             yield claim.text[token.start : token.end]

@@ -26,6 +26,12 @@ _VERSION = re.compile(
 _CLAUSE_END = re.compile(r"[,;:()，；：。、（）\n]|\s[–—-]\s|——")
 
 
+#: Chinese characters that are grammar rather than meaning.
+FORM_CHARACTERS = frozenset(
+    "的了在是和与及也还就都只被把对从向由以为于将会可能已没有不这那些个着过得地之其所而且并或等该各每用使仍须"
+)
+
+
 class Version(NamedTuple):
     """A name with a number, GPT-5.6 or V4: ("gpt", "5.6")."""
 
@@ -135,6 +141,11 @@ class Reading:
         return frozenset(token.term for token in self.tokens)
 
     @cached_property
+    def characters(self) -> frozenset[str]:
+        """Chinese characters that mean something by themselves."""
+        return frozenset(re.findall(f"[{CJK}]", self.text)) - FORM_CHARACTERS
+
+    @cached_property
     def prefixes(self) -> frozenset[str]:
         """Beginnings of the longer terms, by which acquire meets acquisition."""
         return frozenset(term[:PREFIX] for term in self.terms if len(term) >= PREFIX)
@@ -213,7 +224,7 @@ class Reading:
         spans = []
         for mark in self.of_kind("negation"):
             tokens = self.scope(mark, DENIED)
-            spans.append((mark.end, tokens[-1].end if tokens else mark.end + DENIED))
+            spans.append((mark.start, tokens[-1].end if tokens else mark.end + DENIED))
         return spans
 
     def of_term(self, term: str) -> list[Token]:
@@ -226,7 +237,7 @@ class Reading:
 
     def denies(self, position: int) -> bool:
         """Whether what stands at a place is denied."""
-        return any(start <= position < end for start, end in self._denials)
+        return any(start < position < end for start, end in self._denials)
 
     @cached_property
     def directions(self) -> list[Mark]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from generator.enrich.alignment import ALIKE, NEIGHBOURS, alike
 from generator.enrich.reading import Reading
@@ -50,3 +50,16 @@ def displaced(claim: Reading, native: Sequence[Reading], places: Callable[[Readi
         score, rival = max(rivals, default=(0, ""))
         if own and score >= max(own) + ALIKE and score > ALIKE:
             yield f"the sentence cited has {rival} where the claim has {place.term}"
+
+
+def swapped(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
+    """Two numbers of the claim of which each stands where the sentence has the other."""
+    for reading in native:
+        theirs = {place.term: place for place in numbers(reading)}
+        ours = [place for place in numbers(claim) if place.term in theirs]
+        for one, other in combinations(ours, 2):
+            there, elsewhere = theirs[one.term], theirs[other.term]
+            kept = alike(claim, one, reading, there) + alike(claim, other, reading, elsewhere)
+            crossed = alike(claim, one, reading, elsewhere) + alike(claim, other, reading, there)
+            if one.term != other.term and crossed >= kept + ALIKE:
+                yield f"the sentence cited has {one.term} and {other.term} the other way round"

@@ -13,10 +13,13 @@ _PRONOUN = re.compile(r"\b(?:he|she|they|it|who|we|I)\s*$|[他她它其]们?$", 
 _ANYONE = frozenset(
     "company firm spokesperson statement report official 公司 官方 报道 消息 双方 方面 该公 数据 报告".split()
 )
+#: What speaks for itself and for nobody named.
+_REPORTS = frozenset("statement report 报道 消息 数据 报告".split())
 _SPEAKER_REACH = 80
 
 
 def speakers(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
+    """In words, whoever says something in the claim that no one of that name says in the sentences."""
     theirs = [(reading, mark) for reading in native for mark in reading.of_kind("said")]
     for mark in claim.of_kind("said"):
         ours = _speaker(claim, mark)
@@ -45,7 +48,7 @@ def _subject(reading: Reading, mark: Mark) -> frozenset[str]:
     clause = text[comma : mark.start] if comma else ""
     begin = comma if clause.strip() else floor
     before = [token for token in reading.tokens if begin <= token.start and token.end <= mark.start]
-    after = reading.scope(mark, 3) if not before else []
+    after = reading.scope(mark, 3) if not text[begin : mark.start].strip() else []
     return frozenset(token.term for token in (*before, *after))
 
 
@@ -54,5 +57,7 @@ def _says(reading: Reading, mark: Mark, speaker: frozenset[str]) -> bool:
     if speaker & _subject(reading, mark):
         return True
     before = reading.text[: mark.start]
-    is_pronoun = _PRONOUN.search(before.rstrip()) is not None or bool(_subject(reading, mark) & _ANYONE)
-    return is_pronoun and (any(term in reading.context.casefold() for term in speaker) or bool(speaker & reading.terms))
+    told = {token.term for token in reading.tokens if token.end <= mark.start}
+    is_someone = bool(_subject(reading, mark) & (_ANYONE - _REPORTS))
+    is_told_of = any(term in reading.context.casefold() for term in speaker) or bool(speaker & told)
+    return is_told_of and (is_someone or _PRONOUN.search(before.rstrip()) is not None)

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from generator.enrich.additions import additions
+from generator.enrich.certainty import adds_a_guess
 from generator.enrich.contradiction import contradictions
-from generator.enrich.facts import Basis, missing_facts, missing_terms
+from generator.enrich.facts import Basis, count_facts, missing_facts, missing_terms, new_share
 from generator.enrich.reading import Reading
 from generator.text.names import NameFinder
 from generator.text.quotations import stands_in
@@ -26,6 +28,8 @@ REFUSED = 0.5
 MAX_RECITED = 3
 #: A sentence with this share of a claim's words speaks of the same thing: it may not contradict the claim.
 SAME_STATEMENT = 0.6
+#: Words, numbers, dates and names that a claim must share with its sentences at least.
+LEAST_SHARED = 2
 #: So many of the sentences that share most with a claim are looked at when it is re-cited.
 CANDIDATES = 6
 
@@ -64,6 +68,7 @@ class Finding:
     missing: tuple[str, ...] = ()
     turned: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
+    added: str = ""
 
     @property
     def is_carried(self) -> bool:
@@ -75,8 +80,8 @@ class Finding:
             return f"{self.missing[0]} is in none of the sentences cited"
         if self.turned:
             return self.turned[0]
-        if self.is_carried:
-            return ""
+        if self.added or self.is_carried:
+            return self.added
         return f"the sentences cited do not speak of {', '.join(self.new[:4])}" if self.new else "nothing is cited"
 
 
@@ -132,10 +137,11 @@ class Grounds:
             return Finding(0.0)
         if not reading.landmarks and not reading.periods and not reading.known_names:
             return Finding(1.0, turned=("it says nothing",))
-        basis = Basis(cited)
-        finding = _worded(reading, basis)
+        finding = _worded(reading, Basis(cited))
         if not finding.is_carried:
             return finding
+        if added := next(additions(reading, cited, finding.new), None):
+            return replace(finding, doubt=1.0, added=added)
         turned = next(contradictions(reading, cited), None) or self._turned(reading, set(nearest) - set(cites))
         return replace(finding, doubt=1.0, turned=(turned,)) if turned else finding
 
@@ -151,7 +157,8 @@ class Grounds:
         pool = pool[:CANDIDATES]
         best: tuple[int, ...] = ()
         found = Finding(1.0)
-        while pool and len(best) < MAX_RECITED and not (best and found.is_carried):
+        most = MAX_RECITED if not pool or self._readings[pool[0]].is_chinese == reading.is_chinese else 1
+        while pool and len(best) < most and not (best and found.is_carried):
             tried = [(_worded(reading, Basis([self._readings[at] for at in (*best, cite)])), cite) for cite in pool]
             finding, cite = min(tried, key=lambda entry: (_severity(entry[0]), entry[1]))
             if best and _severity(finding) >= _severity(found):
@@ -194,7 +201,10 @@ def _worded(reading: Reading, basis: Basis) -> Finding:
     new = tuple(missing_terms(reading, basis))
     if missing:
         return Finding(1.0, missing=missing, new=new)
+    facts = count_facts(reading)
     if reading.is_chinese != basis.is_chinese:
-        return Finding(0.0)
-    share = len(new) / max(1, len(reading.terms))
+        return Finding(0.0) if facts else Finding(1.0, new=new)
+    if len(reading.terms) - len(new) + facts < LEAST_SHARED or adds_a_guess(reading, basis.readings):
+        return Finding(1.0, new=new)
+    share = new_share(reading, basis, new)
     return Finding(1 / (1 + math.exp(-(8 * share - 4))), new=new)

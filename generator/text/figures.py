@@ -106,7 +106,8 @@ _CHINESE_SCALES = {"万": 1e4, "亿": 1e8, "万亿": 1e12}
 _FRACTIONS = [
     (re.compile(pattern, re.IGNORECASE), value, unit)
     for pattern, value, unit in (
-        (r"\b(?:doubl(?:e|ed|es|ing)|twice|twofold)\b(?!-digit)|翻(?:了)?(?:一)?[倍番]|(?:增长|增加|提高|提升|上升|扩大|多)[了近约出]{0,2}一倍", 2.0, "times"),
+        (r"\b(?:doubl(?:e|ed|es|ing)|twice|twofold)\b(?!-digit)|翻(?:了)?(?:一)?[倍番]", 2.0, "times"),
+        ("(?:增长|增加|提高|提升|上升|扩大|多)[了近约出]{0,2}一倍", 2.0, "times"),
         (r"\b(?:tripl(?:e|ed|es|ing)|threefold|three ?times)\b", 3.0, "times"),
         (r"\b(?:quadrupl(?:e|ed|es|ing)|fourfold)\b", 4.0, "times"),
         (r"\b(?:halv(?:e|ed|es|ing)|half (?:of|the|its|their|that)|(?:in|by|over) half)\b|一半|减半", 50.0, "%"),

@@ -35,8 +35,6 @@ class StanceFile(Value):
     majority: WordLists
     superlative: WordLists
     not_superlative: WordLists
-    cause: WordLists
-    grounds: WordLists
     opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
 
 

@@ -17,7 +17,8 @@ _IRREGULAR = {
         "say": "said", "see": "saw seen", "sell": "sold", "send": "sent", "shrink": "shrank shrunk", "sink": "sank",
         "speak": "spoke spoken", "spend": "spent", "stand": "stood", "take": "took taken", "teach": "taught",
         "tell": "told", "think": "thought", "win": "won winning", "write": "wrote written", "man": "men",
-        "woman": "women", "child": "children", "bad": "worse worst", "die": "died dying",
+        "woman": "women", "agree": "agreed",
+        "free": "freed", "guarantee": "guaranteed", "child": "children", "bad": "worse worst", "die": "died dying",
         "notice": "note notes noted noting",  # or it would meet "not"
     }.items()
     for form in forms.split()
@@ -49,6 +50,8 @@ def stem(word: str) -> str:
 
 
 def _may_go(word: str, ending: str) -> bool:
+    if word.endswith("eed"):  # need, exceed
+        return False
     if ending == "s":
         return not word.endswith(("ss", "us", "is"))
     return ending not in ("ing", "ed") or any(char in _VOWELS for char in word[: -len(ending)])

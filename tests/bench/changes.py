@@ -289,13 +289,13 @@ _PUT_OTHERWISE = [
     (r"(\d)%", r"\1 percent"), (r"(\d) percent\b", r"\1%"), (r"\$(\d[\d.]*) billion", r"$\1bn"), (r"\$(\d[\d.]*) million", r"$\1M"),
     (r"\b(January|February|March|April|June|July|August|September|October|November|December) (\d{1,2})\b(?!,? \d{4})", r"\2 \1"),
     (r"\b(\d+),000\b", r"\1 thousand"), (r"\bbecause\b", "since"), (r"\bhelp\b", "assist"), (r"\bfirms\b", "companies"), (r"\bpeople\b", "persons"),
-    (r", \w+ly,", ""), (r"\b(?:also|already|currently|recently|now|just|really|simply)\s", ""), (r" \([^)]{3,60}\)", ""),
+    (r", \w+ly,", ""), (r"(?<!not )\b(?:also|already|currently|recently|now|just|really|simply)\s", ""), (r" \([^)]{3,60}\)", ""),
     (r"\bIt's\b", "It is"), (r"\bdoesn['’]t\b", "does not"), (r"\bisn['’]t\b", "is not"), (r"\bcan['’]t\b", "cannot"), (r"\bwon['’]t\b", "will not"),
 ]  # fmt: skip
 _PUT_OTHERWISE_ZH = [
     (r"表示(?=[，：])", "指出"), (r"发布了", "推出了"), (r"％", "%"), (r"目前", "现在"), (r"此外，", ""), (r"同时，", ""),
     (r"（[^）]{2,40}）", ""), (r"(?<=\d)万亿", "兆"), (r"已经", "已"), (r"进行", ""), (r"以及", "和"), (r"通过", "借助"), (r"能够", "可以"), (r"非常", "很"), (r"例如", "比如"),
-    (r"(\d+)亿美元", r"\g<1>00000000美元"), (r"(\d)小时", r"\1个小时"), (r"用户", "使用者"), (r"据悉，", ""), (r"正式", ""), (r"因此", "所以"),
+    (r"(?<![\d.,])(\d+)亿美元", r"\g<1>00000000美元"), (r"(\d)小时", r"\1个小时"), (r"用户", "使用者"), (r"据悉，", ""), (r"正式", ""), (r"因此", "所以"),
 ]  # fmt: skip
 #: Share of a title's words that the sentences it is cited to must have.
 TITLE_COVER = 0.8

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.enrich.facts import facts_in
 from generator.enrich.support import Grounds, Sentence
 from generator.model.vocabulary import Name
 from generator.text.names import NameFinder
@@ -149,11 +148,17 @@ def test_a_name_may_stand_in_the_title() -> None:
     assert grounds(text).judge(claim, [0]).outcome == "struck"
 
 
-def test_the_facts_of_a_text_in_one_spelling() -> None:
-    one = facts_in("Northwind raised $5bn on 19 June", PUBLISHED, NAMES)
-    other = facts_in("北风6月19日融资50亿美元", PUBLISHED, NAMES)
-    assert one == other
-    assert len(one) == 3
+@pytest.mark.parametrize(
+    ("sentence", "claim", "outcome"),
+    [
+        (CHINESE, "More can be done with it than before.", "inference"),
+        (ROUND, "What is told here will go on.", "inference"),
+        ("A chess program lost a game in Porto.", "Chess programs may get worse.", "inference"),
+    ],
+)
+def test_a_claim_without_facts_or_words_of_its_sentence_is_not_carried(sentence: str, claim: str, outcome: str) -> None:
+    assert grounds(sentence).judge(claim, [0], may_infer=True).outcome == outcome
+    assert grounds(sentence).judge(claim, [0]).outcome == "struck"
 
 
 @given(st.sampled_from([ROUND, CHIP, SHARES, DEAL, CLOUD, QUOTE]), st.data())

@@ -1,0 +1,131 @@
+"""Who does what to whom, clause by clause, and where a claim has it changed about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from generator.enrich.alignment import NEARLY_ALL
+from generator.enrich.certainty import is_past
+from generator.enrich.reading import Reading
+from generator.enrich.wording import Token
+
+_BREAK = re.compile(
+    r"[,;:()，；：。、（）\n]|\s[–—-]\s|——|\b(?:and|but|while|whereas|because|which|who|that|as|if|when|after|compared)\b"
+)
+#: The verb of "is paid a fee by" and of "led by"; 被 turns a whole clause round.
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being)\s+\w+(?:ed|en|t|d)\b(?=(?:\s+\S+){0,4}?\s+by\b)|\b\w+(?=\s+by\b)",
+    re.IGNORECASE,
+)
+_PASSIVE_CHINESE = re.compile("被|遭")
+_ARTICLE = re.compile(r"\b(?:an?|the|its|their|his|her|of|in|for|on|with|s)\s+$", re.IGNORECASE)
+_BEFORE_VERB = re.compile(r"\b(?:to|will|would|can|could|may|might|should|must|not)\s+$", re.IGNORECASE)
+#: A third person, and no plural: a plural has a preposition or its own verb after it.
+_PRESENT = re.compile(
+    r"[a-z]+s\s+(?!(?:of|from|in|for|with|by|at|on|is|are|was|were|has|have|had|will|would|can|could|may|and|or)\b)"
+    r"(?P<next>\w+)"
+)
+#: What joins two that do the same: A talks with B is B talks with A.
+_MUTUAL = re.compile(r"^\s*(?:with|between|and|or|as)\b|^[与和同及]", re.IGNORECASE)
+#: Words on either side of a verb that may be its subject and its object.
+REACH = 4
+#: Words that may stand for anyone named.
+_ANYONE = frozenset({"firm", "start-up", "startup", "maker", "company"})
+
+
+class Clause(NamedTuple):
+    """A stretch of a text with its words and numbers."""
+
+    start: int
+    end: int
+    tokens: list[Token]
+
+
+class _Act(NamedTuple):
+    """A word with what stands before and after it in its clause; turned round where it is passive."""
+
+    pivot: Token
+    before: frozenset[str]
+    after: frozenset[str]
+    is_verb: bool
+
+
+def clauses_of(reading: Reading) -> list[Clause]:
+    """The clauses of a text that have words."""
+    edges = [0, *(match.start() for match in _BREAK.finditer(reading.text)), len(reading.text)]
+    found = []
+    for start, end in pairwise(edges):
+        tokens = [token for token in reading.landmarks if start <= token.start < end]
+        if tokens:
+            found.append(Clause(start, end, tokens))
+    return found
+
+
+def exchanged(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
+    """In words, where someone else does it, or it is done to someone else, than in the sentences."""
+    theirs = [act for reading in native for act in _acts(reading)]
+    words = frozenset().union(*(reading.landmark_terms for reading in native))
+    names = frozenset(token.term for reading in (claim, *native) for token in reading.named)
+    is_copy = len(claim.landmark_terms & words) >= NEARLY_ALL * len(claim.landmark_terms)
+    for ours in _acts(claim):
+        same = [act for act in theirs if act.pivot.term == ours.pivot.term]
+        if not ours.is_verb or not same:
+            continue
+        verb = claim.text[ours.pivot.start : ours.pivot.end]
+        if is_copy and all(_is_turned(ours, act, names, 2 if claim.is_chinese else 1) for act in same):
+            yield f"in the sentences cited it is the other way round: “{verb}”"
+        elif not claim.is_chinese and all(_is_another(ours, act, claim.terms, words, names) for act in same):
+            yield f"in the sentences cited someone else does it: “{verb}”"
+
+
+def _acts(reading: Reading) -> Iterator[_Act]:
+    said = {mark.start for mark in reading.of_kind("said")}
+    for clause in clauses_of(reading):
+        tokens = [token for token in clause.tokens if not reading.is_dated(token)]
+        passive = (_PASSIVE_CHINESE if reading.is_chinese else _PASSIVE).search(reading.text, clause.start, clause.end)
+        for at, token in enumerate(tokens):
+            if token.start in said or _MUTUAL.search(reading.text[token.end :]):
+                continue
+            before = frozenset(word.term for word in tokens[max(0, at - REACH) : at])
+            after = frozenset(word.term for word in tokens[at + 1 : at + 1 + REACH])
+            is_turned = passive is not None and (reading.is_chinese or passive.start() <= token.start < passive.end())
+            is_verb = is_turned or (_is_verb(reading, token) and passive is None)
+            yield _Act(token, after, before, is_verb) if is_turned else _Act(token, before, after, is_verb)
+
+
+def _is_verb(reading: Reading, token: Token) -> bool:
+    """Whether a word looks like a verb; in Chinese any may be one."""
+    if reading.is_chinese:
+        return True
+    form, before = reading.text[token.start : token.end], reading.text[: token.start]
+    if not form.isalpha() or not form.islower() or _ARTICLE.search(before):
+        return False
+    present = _PRESENT.match(reading.text, token.start)
+    if present and not is_past(present["next"]):
+        return True
+    return is_past(form) or _BEFORE_VERB.search(before) is not None
+
+
+def _is_turned(ours: _Act, act: _Act, names: frozenset[str], least: int) -> bool:
+    """Whether a name beside the word has changed sides, or at least so many words on either side."""
+    back = ours.before & act.after - act.before - ours.after
+    forth = ours.after & act.before - act.after - ours.before
+    if min(len(back), len(forth)) >= least:
+        return True
+    is_object_now = bool(forth & names)
+    return (bool(back & names) and not act.before) or (is_object_now and not ours.before & act.before)
+
+
+def _is_another(ours: _Act, act: _Act, said: frozenset[str], words: frozenset[str], names: frozenset[str]) -> bool:
+    """Whether someone does it who does something else in the sentences or is not in them, and the doer does not."""
+    if not ours.before or not act.before or (ours.before | act.before) & _ANYONE:
+        return False
+    is_named = bool(ours.before & names) and not act.before & names  # Zephyr for "the model"
+    if is_named or ours.before & (act.before | act.after):
+        return False
+    if ours.before <= words:
+        return act.before <= said - ours.before - ours.after
+    return not ours.before & words and not act.before & said

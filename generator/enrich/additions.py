@@ -1,0 +1,72 @@
+"""What a claim adds to its sentences: a cause, all for some, a first or a largest, a clause of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generator.enrich.reading import Reading
+from generator.enrich.wording import Token
+
+#: Kinds of stance.yml that say how much or how far, with those of the sentences that may carry them.
+_EXTENTS = {
+    "universal": ("universal",),
+    "majority": ("majority", "universal"),
+    "superlative": ("superlative",),
+}
+_UTMOST = re.compile(r"\b(?:\w{3,}est|most)\b", re.IGNORECASE)
+_CAUSE = re.compile(
+    r"\b(?:because|due to (?:the|an?|its|their)|thanks to|owing to|caused by|as a result of)\b|因为|由于|导致|归因于",
+    re.IGNORECASE,
+)
+#: What may be told as a cause: more loosely said ones too.
+_GROUNDS = re.compile(
+    r"\b(?:because|since|as|after|due|thanks|amid|so|following|by|over|cause[sd]?|results?|reason|le[a]?ds? to|owing)\b"
+    "|因|由于|为|导致|后|致|受|以|使",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"[,;:，；：。]\s*|\s[–—-]\s|\b(?:because|since|after|while|whose|which|although|as|due to|so that|and|but)\b"
+    "|因为|由于|并",
+    re.IGNORECASE,
+)
+_REASON = re.compile(r"(?:because|since|after|as|due to|so that|因为|由于)$", re.IGNORECASE)
+#: New words of a clause (in Chinese pairs of characters) from which on it says something of its own, and the share
+#: of new ones from which on it is foreign; lower where it gives a reason.
+LEAST_WORDS = {False: 2, True: 5}
+LEAST_REASON = 2
+FOREIGN = 1.0
+FOREIGN_REASON = 0.4
+
+
+def additions(claim: Reading, cited: Sequence[Reading], new: Sequence[str]) -> Iterator[str]:
+    """In words, what a claim adds; new: the terms that its sentences have in no form."""
+    for kind, carriers in _EXTENTS.items():
+        ours = claim.of_kind(kind)
+        if ours and not any(reading.of_kind(*carriers) or _is_utmost(kind, reading) for reading in cited):
+            yield f"the sentences cited do not say “{claim.text[ours[0].start : ours[0].end]}”"
+    if (cause := _CAUSE.search(claim.text)) and not any(_GROUNDS.search(reading.text) for reading in cited):
+        yield f"the sentences cited name no cause: “{cause[0]}”"
+    context = " ".join(reading.context for reading in cited).casefold()
+    foreign = frozenset(term for term in new if term not in context)
+    for lead, tokens in _clauses(claim):
+        fresh = [token for token in tokens if token.term in foreign]
+        is_reason = _REASON.search(lead) is not None
+        share, least = (FOREIGN_REASON, LEAST_REASON) if is_reason else (FOREIGN, LEAST_WORDS[claim.is_chinese])
+        if len(fresh) >= least and len(fresh) >= share * len(tokens):
+            yield f"the sentences cited do not say “{claim.text[tokens[0].start : tokens[-1].end]}”"
+
+
+def _is_utmost(kind: str, reading: Reading) -> bool:
+    return kind == "superlative" and _UTMOST.search(reading.text) is not None
+
+
+def _clauses(claim: Reading) -> Iterator[tuple[str, list[Token]]]:
+    """The clauses of a claim, each with the word or mark before it."""
+    ends = [*_CLAUSE.finditer(claim.text)]
+    leads = ["", *(match[0].strip() for match in ends)]
+    starts = [0, *(match.end() for match in ends)]
+    stops = [*(match.start() for match in ends), len(claim.text)]
+    for lead, start, stop in zip(leads, starts, stops, strict=True):
+        if tokens := [token for token in claim.landmarks if start <= token.start and token.end <= stop]:
+            yield lead, tokens

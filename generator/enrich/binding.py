@@ -1,0 +1,126 @@
+"""Names, numbers and days that belong to one thing in a sentence and to another in a claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generator.enrich.acts import clauses_of
+from generator.enrich.alignment import alike, needed
+from generator.enrich.facts import NAME_BEFORE
+from generator.enrich.reading import Reading
+from generator.enrich.wording import Token
+from generator.text.figures import Figure
+from generator.text.places import places_of
+from generator.text.quotations import folded
+
+#: So many words more must another clause share with a claim than the one that has its day, and so many has a clause
+#: that says something of its day at all.
+ELSEWHERE = 2
+#: Names so near to a number may own it.
+OWNERS = 2
+COMMA = 20
+#: Words after "40% of" among which is what it is a share of.
+WHOLE = 2
+_SHARE_OF = re.compile(r"\s*of\b")
+_COMMA = re.compile(r"[,;，；]")
+_SOMEONE = re.compile(r"\b(?:company|firm|group|start-?up|maker)\b|公司", re.IGNORECASE)
+
+
+def torn(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
+    """In words, each name, number or day of a claim that belongs to something else in the sentences."""
+    yield from _names(claim, native)
+    for reading in native:
+        yield from _numbers(claim, reading)
+        yield from _shares(claim, reading)
+    if len(native) == 1:
+        yield from _days(claim, native[0])
+
+
+def _names(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
+    """A name that only the title has, where the sentences have another that the claim leaves out."""
+    here = {token.term for reading in native for token in reading.named}
+    ours = {token.term for token in claim.named}
+    for token in claim.named:
+        if token.term in here or any(token.term in reading.folded for reading in native):
+            continue
+        for reading in native:
+            for other in reading.named:
+                if other.term not in ours and _is_instead(claim, token, reading, other):
+                    yield f"the sentence cited has {other.term} where the claim has {token.term}"
+
+
+def _is_instead(claim: Reading, token: Token, reading: Reading, other: Token) -> bool:
+    """Whether a name stands where another does; Finland for Finnish is none, nor is it one for "the company"."""
+    context = folded(reading.context)
+    is_in_title = token.term in context or any(token.term == name.lower() for name in reading.context_names)
+    if _SOMEONE.search(reading.text) or not is_in_title or claim.folded in context:
+        return False
+    is_name = not places_of(token.term) & places_of(other.term) and not reading.is_dated(other)
+    return is_name and alike(claim, token, reading, other) >= needed(claim, reading)
+
+
+def _numbers(claim: Reading, reading: Reading) -> Iterator[str]:
+    """A number beside a name that has another number of the claim in the sentence."""
+    ours, theirs = _owners(claim), _owners(reading)
+    for number, owners in ours.items():
+        name = owners[0]
+        others = [other for other, named in theirs.items() if name in named and other in ours]
+        is_own = number not in theirs or name in theirs[number]
+        if others and not is_own and all(name != ours[other][0] for other in others):
+            yield f"in the sentence cited {number} does not belong to {name}"
+
+
+def _owners(reading: Reading) -> dict[str, list[str]]:
+    """Each number with the names nearest to it, the nearest first; the 3 of Zephyr 3 is no number here."""
+    found = {}
+    for figure in reading.figures:
+        near = sorted((_distance(reading, name, figure), name.term) for name in reading.named)
+        if near and not NAME_BEFORE.search(reading.text[: figure.start]):
+            found[f"{figure.value:g}{figure.unit}"] = [term for _, term in near[:OWNERS]]
+    return found
+
+
+def _distance(reading: Reading, name: Token, figure: Figure) -> int:
+    """Characters between a name and a number; a comma between them counts as many."""
+    first, last = sorted(((name.start, name.end), (figure.start, figure.end)))
+    between = reading.text[first[1] : last[0]]
+    return len(between) + COMMA * len(_COMMA.findall(between))
+
+
+def _shares(claim: Reading, reading: Reading) -> Iterator[str]:
+    """A share of something that is in the sentence, but is not what the share is of there."""
+    for figure in claim.figures:
+        if not _SHARE_OF.match(claim.text, figure.end):
+            continue
+        whole = {token.term for token in claim.after(figure.end, WHOLE)}
+        theirs = [
+            other for other in reading.figures if figure.is_same(other) and _SHARE_OF.match(reading.text, other.end)
+        ]
+        told = {token.term for other in theirs for token in reading.after(other.end, WHOLE)}
+        if told and whole & reading.terms and not whole & told:
+            yield f"in the sentence cited “{claim.text[figure.start : figure.end]}” is a share of something else"
+
+
+def _days(claim: Reading, reading: Reading) -> Iterator[str]:
+    """A day in a clause whose words stand in another clause of the sentence than it does."""
+    theirs = [(clause, _said(reading, clause.tokens)) for clause in clauses_of(reading)]
+    for clause in clauses_of(claim):
+        words = _said(claim, clause.tokens)
+        for period in claim.periods:
+            if not clause.start <= period.start < clause.end:
+                continue
+            places = [p.start for p in reading.periods if (p.first, p.last) == (period.first, period.last)]
+            own = [terms for other, terms in theirs if any(other.start <= place < other.end for place in places)]
+            rest = [terms for _, terms in theirs if terms not in own]
+            is_telling = bool(own) and min(map(len, own)) >= ELSEWHERE
+            if is_telling and rest and _most(words, rest) >= _most(words, own) + ELSEWHERE:
+                yield f"in the sentence cited “{claim.text[period.start : period.end]}” belongs to something else"
+
+
+def _said(reading: Reading, tokens: Sequence[Token]) -> frozenset[str]:
+    return frozenset(token.term for token in tokens if not reading.is_dated(token))
+
+
+def _most(words: frozenset[str], clauses: Sequence[frozenset[str]]) -> int:
+    return max(len(words & terms) for terms in clauses)
