@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "generator"
 FLOORS = [
     {"model"},
     {"text"},
-    {"files"},
+    {"files", "grounding"},
     {"settings", "archive", "collect", "group", "enrich", "edit"},
     {"site", "keeper", "enrichment"},
     {"options", "pipeline", "schema", "console"},

@@ -14,7 +14,7 @@ from typing import Any, Protocol, TypeVar
 
 from generator.enrich.engine import Draft
 from generator.enrich.quoting import quotation, second_quotation
-from generator.enrich.support import Grounds, Sentence
+from generator.grounding.support import Grounds, Sentence
 from generator.model.article import Article
 from generator.model.base import last_day
 from generator.model.item import (

@@ -23,7 +23,7 @@ from rich.table import Table
 
 from generator.archive.reference import read_vocabulary
 from generator.collect.feeds import Entry, parse_feed
-from generator.enrich.support import Grounds, Sentence
+from generator.grounding.support import Grounds, Sentence
 from generator.model.errors import BadFeed
 from generator.text.names import NameFinder
 from generator.text.sentences import is_complete, split_sentences

@@ -28,7 +28,7 @@ from typing import Any, NamedTuple
 import click
 
 from generator.archive.reference import read_vocabulary
-from generator.enrich.support import Grounds, Sentence
+from generator.grounding.support import Grounds, Sentence
 from generator.text.names import NameFinder
 from generator.text.sentences import split_sentences
 from generator.text.stance import stance_reader

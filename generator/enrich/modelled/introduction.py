@@ -14,7 +14,7 @@ from generator.enrich.llm.question import Question
 from generator.enrich.modelled.answer import edition_answer
 from generator.enrich.modelled.drafting import said
 from generator.enrich.prompts import Prompts
-from generator.enrich.support import Grounds, Sentence
+from generator.grounding.support import Grounds, Sentence
 from generator.model.edition import Edition, IntroLine
 from generator.model.item import Item, Made
 from generator.text.names import NameFinder

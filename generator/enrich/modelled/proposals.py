@@ -12,7 +12,7 @@ from generator.enrich.modelled.answer import verdict_answer
 from generator.enrich.modelled.drafting import said
 from generator.enrich.modelled.numbering import facts_of, numbered_facts
 from generator.enrich.prompts import Prompts
-from generator.enrich.support import Grounds
+from generator.grounding.support import Grounds
 from generator.model.item import Implication, Item
 from generator.text.names import NameFinder
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.enrich.reading import Reading
-from generator.enrich.wording import Token
+from generator.grounding.reading import Reading
+from generator.grounding.wording import Token
 from generator.text.stance import Mark
 
 #: Words on either side by which a place is known again, and how many of them must be the same: fewer in a claim that

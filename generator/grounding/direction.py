@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.enrich.alignment import ALIKE, alike, needed, words
-from generator.enrich.reading import Reading
+from generator.grounding.alignment import ALIKE, alike, needed, words
+from generator.grounding.reading import Reading
 from generator.text.stance import Mark
 
 

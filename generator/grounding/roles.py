@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, pairwise
 
-from generator.enrich.alignment import ALIKE, NEIGHBOURS, alike
-from generator.enrich.reading import Reading
-from generator.enrich.wording import Token
+from generator.grounding.alignment import ALIKE, NEIGHBOURS, alike
+from generator.grounding.reading import Reading
+from generator.grounding.wording import Token
 
 _PASSIVE = re.compile(r"\bby\s|被|遭")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.enrich.acts import clauses_of
-from generator.enrich.alignment import alike, needed
-from generator.enrich.facts import NAME_BEFORE
-from generator.enrich.reading import Reading
-from generator.enrich.wording import Token
+from generator.grounding.acts import clauses_of
+from generator.grounding.alignment import alike, needed
+from generator.grounding.facts import NAME_BEFORE
+from generator.grounding.reading import Reading
+from generator.grounding.wording import Token
 from generator.text.figures import Figure
 from generator.text.places import places_of
 from generator.text.quotations import folded

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from generator.enrich.alignment import NEARLY_ALL
-from generator.enrich.certainty import is_past
-from generator.enrich.reading import Reading
-from generator.enrich.wording import Token
+from generator.grounding.alignment import NEARLY_ALL
+from generator.grounding.certainty import is_past
+from generator.grounding.reading import Reading
+from generator.grounding.wording import Token
 
 _BREAK = re.compile(
     r"[,;:()，；：。、（）\n]|\s[–—-]\s|——|\b(?:and|but|while|whereas|because|which|who|that|as|if|when|after|compared)\b"

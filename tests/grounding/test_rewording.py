@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from generator.enrich.support import Grounds, Sentence, Verdict
+from generator.grounding.support import Grounds, Sentence, Verdict
 from generator.model.vocabulary import Name
 from generator.text.names import NameFinder
 

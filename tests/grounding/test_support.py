@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.enrich.support import Grounds, Sentence
+from generator.grounding.support import Grounds, Sentence
 from generator.model.vocabulary import Name
 from generator.text.names import NameFinder
 

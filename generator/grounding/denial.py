@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.enrich.alignment import ALIKE, NEARLY_ALL, alike, is_dropped, occurrences, words
-from generator.enrich.reading import DENIED, Reading
-from generator.enrich.wording import Token
+from generator.grounding.alignment import ALIKE, NEARLY_ALL, alike, is_dropped, occurrences, words
+from generator.grounding.reading import DENIED, Reading
+from generator.grounding.wording import Token
 from generator.text.stance import Mark
 from generator.text.stems import stem
 from generator.text.synonyms import sense

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from text_unidecode import unidecode
 
-from generator.enrich.wording import NOT_NAMES, WORD, Token, capitals_of, latin_parts, tokens_of
+from generator.grounding.wording import NOT_NAMES, WORD, Token, capitals_of, latin_parts, tokens_of
 from generator.model.vocabulary import Name
 from generator.text.dates import Period, periods
 from generator.text.figures import Figure, currencies_in, figures

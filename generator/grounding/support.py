@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from generator.enrich.additions import additions
-from generator.enrich.certainty import adds_a_guess
-from generator.enrich.contradiction import contradictions
-from generator.enrich.facts import Basis, count_facts, missing_facts, missing_terms, new_share
-from generator.enrich.reading import Reading
+from generator.grounding.additions import additions
+from generator.grounding.certainty import adds_a_guess
+from generator.grounding.contradiction import contradictions
+from generator.grounding.facts import Basis, count_facts, missing_facts, missing_terms, new_share
+from generator.grounding.reading import Reading
 from generator.text.names import NameFinder
 from generator.text.quotations import stands_in
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.enrich.acts import exchanged
-from generator.enrich.binding import torn
-from generator.enrich.certainty import hearsay, modalities, told_as_done
-from generator.enrich.denial import denials
-from generator.enrich.direction import opposites
-from generator.enrich.reading import Reading
-from generator.enrich.roles import displaced, numbers, roles, swapped
-from generator.enrich.speakers import speakers
+from generator.grounding.acts import exchanged
+from generator.grounding.binding import torn
+from generator.grounding.certainty import hearsay, modalities, told_as_done
+from generator.grounding.denial import denials
+from generator.grounding.direction import opposites
+from generator.grounding.reading import Reading
+from generator.grounding.roles import displaced, numbers, roles, swapped
+from generator.grounding.speakers import speakers
 
 
 def contradictions(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.enrich.alignment import ALIKE, alike, bridges, has_between, is_dropped, words
-from generator.enrich.reading import PREFIX, Reading
-from generator.enrich.wording import Token
+from generator.grounding.alignment import ALIKE, alike, bridges, has_between, is_dropped, words
+from generator.grounding.reading import PREFIX, Reading
+from generator.grounding.wording import Token
 from generator.text.stance import Mark
 
 #: Kinds of stance.yml that make a statement less than a fact.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.enrich.reading import Reading
-from generator.enrich.wording import Token
+from generator.grounding.reading import Reading
+from generator.grounding.wording import Token
 
 #: Kinds of stance.yml that say how much or how far, with those of the sentences that may carry them.
 _EXTENTS = {

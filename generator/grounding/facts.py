@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import takewhile
 
-from generator.enrich.reading import PREFIX, Reading
+from generator.grounding.reading import PREFIX, Reading
 from generator.text.dates import Period
 from generator.text.figures import CURRENCIES, Figure
 from generator.text.places import places_of
