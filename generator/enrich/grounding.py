@@ -28,9 +28,16 @@ from generator.model.item import (
 )
 from generator.text.dates import dates_in
 from generator.text.names import NameFinder
+from generator.text.words import terms
 
 C = TypeVar("C", bound=Claim)
 #: Addresses in a claim come from nowhere a reader could check; links are taken from the articles, by number.
+#: How a statement ends that was cut at its greatest length.
+_BROKEN_OFF = re.compile(r"[,;:–—，；：、(（]$|\b(?:and|or|the|a|an|of|to|with|for|by|in|that|which)$", re.IGNORECASE)
+#: Share of its words that a statement has in common with one above it, from which it only repeats that.
+REPEATS = 0.85
+#: Sections that must add something. A table, a forecast or a date may say again what stands above.
+_MUST_ADD = ("tldr.why_it_matters", "tldr.what_to_do_next", "takeaways.", "technical.")
 _ADDRESS = re.compile(r"https?:|www\.|\w+@\w+\.\w|\]\(|<\w")
 
 
@@ -168,6 +175,7 @@ class _Check:
 
     def __init__(self, evidence: Mapping[str, Evidence], sources: Sources, refused: Mapping[str, str]) -> None:
         self.kept: list[Kept] = []
+        self._told: list[frozenset[str]] = []
         self.struck: list[Struck] = []
         self.recited = 0
         self.printed: dict[str, Evidence] = {}
@@ -296,8 +304,7 @@ class _Check:
         self, field: str, text: str, claim: _Cited, *, may_infer: bool = False, may_look_back: bool = False
     ) -> tuple[tuple[str, ...], bool] | None:
         """The citations a claim is printed with and whether it is an inference; None, and told, where it is struck."""
-        refusal = self._refused.get(field) or ("an address or markup stands in it" if _ADDRESS.search(text) else "")
-        if refusal:
+        if refusal := self._refused.get(field) or self._ill_formed(field, text):
             self._strike(field, text, refusal)
             return None
         cited = self._cited(claim, may_look_back=may_look_back)
@@ -314,9 +321,20 @@ class _Check:
             self._strike(field, text, "no quotations of 25 words carry it")
             return None
         self.recited += verdict.outcome == "recited"
+        self._told.append(frozenset(terms(text)))
         if not is_inference:
             self.kept.append(Kept(field, text, tuple(quote.quote for quote in quotes)))
         return tuple(self._print(quote) for quote in quotes), is_inference
+
+    def _ill_formed(self, field: str, text: str) -> str:
+        """What is wrong with a statement whatever it says; empty where nothing is."""
+        if _ADDRESS.search(text):
+            return "an address or markup stands in it"
+        if _BROKEN_OFF.search(text):
+            return "it breaks off"
+        words = frozenset(terms(text))
+        repeats = (len(words & told) >= REPEATS * max(len(words), len(told)) for told in self._told)
+        return "it repeats what stands above it" if field.startswith(_MUST_ADD) and words and any(repeats) else ""
 
     def _cited(self, claim: _Cited, *, may_look_back: bool) -> list[int]:
         """Places of the evidence a claim cites and may cite."""

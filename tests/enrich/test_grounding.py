@@ -215,3 +215,21 @@ def test_items_are_values_the_check_does_not_change(names: NameFinder) -> None:
     before = (given, dict(given.evidence), Item.model_validate(EARLIER["2025/W20/opening"].model_dump()))
     check(names)
     assert (given, given.evidence, EARLIER["2025/W20/opening"]) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Northwind cut the same limits by 30 percent, and", "it breaks off"),
+        ("Northwind cut the same limits by 30 percent on 8 June 2026,", "it breaks off"),
+        ("Northwind rents from Halyard a cluster of 300 megawatts.", "it repeats what stands above it"),
+    ],
+)
+def test_a_statement_is_whole_and_says_something_new(names: NameFinder, text: str, reason: str) -> None:
+    found = check(names, takeaways=(claim(text, "e1", "e3"),))
+    assert [struck.why for struck in found.struck] == [reason]
+
+
+def test_a_hook_does_not_take_the_news_from_the_summary(names: NameFinder) -> None:
+    found = check(names, hook=claim("Northwind rents a cluster of 300 megawatts from Halyard.", "e1"))
+    assert found.draft.hook and found.draft.tldr
