@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 from generator.enrich.engine import Draft
@@ -31,13 +32,13 @@ from generator.text.names import NameFinder
 from generator.text.words import terms
 
 C = TypeVar("C", bound=Claim)
-#: Addresses in a claim come from nowhere a reader could check; links are taken from the articles, by number.
 #: How a statement ends that was cut at its greatest length.
 _BROKEN_OFF = re.compile(r"[,;:–—，；：、(（]$|\b(?:and|or|the|a|an|of|to|with|for|by|in|that|which)$", re.IGNORECASE)
 #: Share of its words that a statement has in common with one above it, from which it only repeats that.
 REPEATS = 0.85
 #: Sections that must add something. A table, a forecast or a date may say again what stands above.
 _MUST_ADD = ("tldr.why_it_matters", "tldr.what_to_do_next", "takeaways.", "technical.")
+#: Addresses in a claim come from nowhere a reader could check; a link is taken from the articles.
 _ADDRESS = re.compile(r"https?:|www\.|\w+@\w+\.\w|\]\(|<\w")
 
 
@@ -95,8 +96,12 @@ class Sources:
             return any(entry.article == evidence.article and evidence.quote in entry.quote for entry in known)
         if evidence.article >= len(self.articles):
             return False
-        article = self.articles[evidence.article]
-        return _folded(evidence.quote) in _folded(f"{article.title}\n{article.summary}\n{article.text}")
+        return _folded(evidence.quote) in self._texts[evidence.article]
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        """What stands in each article, read once for all its quotations."""
+        return [_folded(f"{article.title}\n{article.summary}\n{article.text}") for article in self.articles]
 
     def sentence(self, evidence: Evidence) -> Sentence:
         """Evidence as the check reads it: with the day it was published and the title above it."""
@@ -288,7 +293,7 @@ class _Check:
             if not text:
                 continue
             verdict = self._grounds.judge(self._without_due(text, implication), cited, may_infer=True)
-            if verdict.outcome == "struck" and verdict.is_hard:
+            if verdict.is_hard:
                 self._strike(f"{field}.{part}", text, verdict.why)
                 return False
         return True

@@ -71,7 +71,8 @@ class Finding:
 
     doubt: float
     missing: tuple[str, ...] = ()
-    turned: tuple[str, ...] = ()
+    turned: str = ""
+    """In words, where the sense is another."""
     new: tuple[str, ...] = ()
     added: str = ""
 
@@ -83,10 +84,8 @@ class Finding:
     def why(self) -> str:
         if self.missing:
             return f"{self.missing[0]} is in none of the sentences cited"
-        if self.turned:
-            return self.turned[0]
-        if self.added or self.is_carried:
-            return self.added
+        if self.turned or self.added or self.is_carried:
+            return self.turned or self.added
         return f"the sentences cited do not speak of {', '.join(self.new[:4])}" if self.new else "nothing is cited"
 
 
@@ -117,8 +116,8 @@ class Grounds:
         found = self._examine(reading, better, pool[:1])
         if found.is_carried:
             return Verdict("recited", better, finding.why, doubt=found.doubt)
-        worst_known = min(finding, found, key=_severity) if better else finding
-        return self._refused(reading, given or better, worst_known, may_infer)
+        nearer = min(finding, found, key=_severity) if better else finding
+        return self._refused(reading, given or better, nearer, may_infer)
 
     def strangers(self, claim: str) -> tuple[str, ...]:
         """The numbers, dates, names and quotations of a claim that are foreign to all the sentences."""
@@ -141,14 +140,14 @@ class Grounds:
         if any(stands_in(said, sentence.folded) for sentence in cited):
             return Finding(0.0)
         if not reading.landmarks and not reading.periods and not reading.known_names:
-            return Finding(1.0, turned=("it says nothing",))
+            return Finding(1.0, turned="it says nothing")
         finding = _worded(reading, Basis(cited))
         if not finding.is_carried:
             return finding
         if added := next(additions(reading, cited, finding.new), None):
             return replace(finding, doubt=1.0, added=added)
         turned = next(contradictions(reading, cited), None) or self._turned(reading, set(nearest) - set(cites))
-        return replace(finding, doubt=1.0, turned=(turned,)) if turned else finding
+        return replace(finding, doubt=1.0, turned=turned) if turned else finding
 
     def _turned(self, reading: Reading, nearest: set[int]) -> str | None:
         for number in nearest:

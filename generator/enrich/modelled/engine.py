@@ -73,7 +73,7 @@ class ModelEngine:
             found = checked(draft, sources)
             if self._opinion:
                 refused, now, once = await self._opinion.refused(found.kept)
-                found = checked(draft, sources, refused)
+                found = checked(draft, sources, refused) if refused else found
                 spent, receipt = spent + now, receipt + once
         return Written(
             spent=spent, receipt=receipt, found=found, currency=self._chain.budget.currency, model=outcome.model,
