@@ -172,7 +172,7 @@ def _part(entry: Evidence, quote: str) -> Evidence:
 def _sentence(entry: Evidence, item: Item, earlier: Mapping[str, Item]) -> Sentence:
     """A published quotation as the check reads it."""
     report = (earlier[entry.item] if entry.item else item).articles[entry.article]
-    return Sentence(entry.quote, (report.published or report.collected).date(), report.title)
+    return Sentence(entry.quote, report.moment.date(), report.title)
 
 
 class _Check:

@@ -171,7 +171,7 @@ def _title(draft: Draft) -> dict[str, object]:
 
 def _item(draft: Draft, brief: Brief, week: Week, now: datetime) -> Item:
     stored = brief.stored
-    first_seen = min(report.published or report.collected for report in brief.reports)
+    first_seen = min(report.moment for report in brief.reports)
     hook = draft.hook
     return Item(
         **_title(draft),

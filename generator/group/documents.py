@@ -57,7 +57,7 @@ class DocumentMaker:
         claims = " ".join(dict.fromkeys(claim.text for _, claim in item.claims()))
         other_titles = [report.title for report in item.articles if report.title != item.title]
         lead = " ".join([*other_titles, item.hook or "", claims])
-        latest = max(report.published or report.collected for report in item.articles)
+        latest = max(report.moment for report in item.articles)
         return self._make(address, item.title, lead[: 2 * LEAD_CHARS], latest, item.publishers)
 
     def of_text(self, key: str, title: str, lead: str, moment: datetime, publisher: str) -> Document:

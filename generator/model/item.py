@@ -38,6 +38,11 @@ class Report(Value):
     owner: Line | None = None
 
     @property
+    def moment(self) -> Instant:
+        """When it was published, or first seen where no date is known, as `Article.moment`."""
+        return self.published or self.collected
+
+    @property
     def key(self) -> str:
         """Identity of the article, as `Article.key`."""
         return link_key(self.url)

@@ -81,7 +81,7 @@ def facts_of(items: Mapping[str, Item]) -> list[Fact]:
         own = [item.evidence[cite] for cite in dict.fromkeys(cites) if item.evidence[cite].item is None]
         for entry in own[:FACTS_PER_ITEM]:
             report = item.articles[entry.article]
-            day = (report.published or report.collected).date().isoformat()
+            day = report.moment.date().isoformat()
             found.append(Fact(day, entry.model_copy(update={"item": address})))
     return found[:MAX_FACTS]
 
