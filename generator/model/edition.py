@@ -27,6 +27,8 @@ class Continuation(Value):
     item: Address
     earlier: Address
     why: Line
+    storyline: Address | None = None
+    """The first item of their story, where it is a continuing one."""
 
 
 class IntroLine(Value):
@@ -59,6 +61,8 @@ class Numbers(Value):
     """Reports by language."""
     claims: int = 0
     """Claims printed, each with its citation."""
+    usual: int | None = None
+    """Events of a usual week: the median of the last editions; None where there are too few to tell."""
 
 
 class SourceHealth(Value):
@@ -116,6 +120,8 @@ class Edition(Value):
     brief: tuple[Address, ...] = ()
     """What the caps left over, still told in a line each."""
     continues: tuple[Continuation, ...] = ()
+    grown: tuple[Address, ...] = ()
+    """Items of earlier editions that further reports joined this week."""
     corrections: tuple[Corrected, ...] = ()
     """What was corrected since the edition before, newest first."""
     numbers: Numbers = Numbers()

@@ -17,35 +17,8 @@ Cite = Annotated[str, Field(pattern=r"^e[1-9][0-9]*$")]
 PINNABLE = (
     "title", "hook", "language", "topics", "audience", "entities", "importance",
     "tldr", "tldr.what_changed", "tldr.why_it_matters", "tldr.what_to_do_next",
-    "takeaways", "competitors", "technical", "implications", "timeline", "related",
+    "takeaways", "competitors", "technical", "implications", "timeline", "related", "storyline",
 )  # fmt: skip
-
-
-class Report(Value):
-    """An article as its item lists it."""
-
-    source: Slug
-    name: Line
-    """The outlet's name."""
-    title: Line
-    url: Url
-    language: Language
-    published: Instant | None = None
-    collected: Instant
-    role: Literal["primary", "report", "copy"] = "report"
-    """primary: the word of those whom it is about; copy: the same text again."""
-    paywall: bool = False
-    owner: Line | None = None
-
-    @property
-    def moment(self) -> Instant:
-        """When it was published, or first seen where no date is known, as `Article.moment`."""
-        return self.published or self.collected
-
-    @property
-    def key(self) -> str:
-        """Identity of the article, as `Article.key`."""
-        return link_key(self.url)
 
 
 class Evidence(Value):
@@ -71,6 +44,39 @@ class Claim(Value):
         if not self.cites:
             raise ValueError("a claim needs at least one citation; an inference cites what it rests on")
         return self
+
+
+class Report(Value):
+    """An article as its item lists it."""
+
+    source: Slug
+    name: Line
+    """The outlet's name."""
+    title: Line
+    url: Url
+    language: Language
+    published: Instant | None = None
+    collected: Instant
+    role: Literal["primary", "report", "copy"] = "report"
+    """primary: the word of those whom it is about; copy: the same text again."""
+    paywall: bool = False
+    owner: Line | None = None
+    why: Line | None = None
+    """What shows that it tells this event: shared names, numbers, days. None for the one the others were held against."""
+    joined: Instant | None = None
+    """When it joined the item; None where it was there from the beginning."""
+    adds: Claim | None = None
+    """What it says that no earlier report of the item does."""
+
+    @property
+    def moment(self) -> Instant:
+        """When it was published, or first seen where no date is known, as `Article.moment`."""
+        return self.published or self.collected
+
+    @property
+    def key(self) -> str:
+        """Identity of the article, as `Article.key`."""
+        return link_key(self.url)
 
 
 class NextStep(Claim):
@@ -183,7 +189,9 @@ class Related(Value):
     """Another item that belongs beside this one, and why."""
 
     item: Address
-    relation: Literal["earlier", "later", "sibling"]
+    relation: Literal["earlier", "later", "storyline", "company", "model", "background"]
+    """earlier: a step of the same matter; later: the same, as seen from there; storyline: of one continuing story;
+    company and model: about the same; background: what this one rests on."""
     why: Line
     score: Annotated[float, Field(ge=0, le=1)]
 
@@ -206,6 +214,7 @@ class Entities(Value):
     companies: tuple[Line, ...] = ()
     models: tuple[Line, ...] = ()
     people: tuple[Line, ...] = ()
+    products: tuple[Line, ...] = ()
 
 
 class Importance(Value):
@@ -292,6 +301,8 @@ class Item(Value):
     timeline: tuple[TimelineEntry, ...] = ()
     evidence: dict[Cite, Evidence] = Field(default_factory=dict)
     related: tuple[Related, ...] = ()
+    storyline: Address | None = None
+    """The first item of the continuing story that this one goes on with."""
     corrections: tuple[Correction, ...] = ()
     made: Made | None = None
     pinned: tuple[str, ...] = ()
@@ -310,6 +321,7 @@ class Item(Value):
             yield from ((f"competitors.rows.{n}.cells.{m}", cell) for m, cell in enumerate(row.cells) if cell)
         yield from ((f"technical.{n}", claim) for n, claim in enumerate(self.technical))
         yield from ((f"implications.{n}", claim) for n, claim in enumerate(self.implications) if claim.is_published)
+        yield from ((f"articles.{n}.adds", report.adds) for n, report in enumerate(self.articles) if report.adds)
 
     def _citations(self) -> Iterator[tuple[str, str]]:
         yield from (("title_cites", cite) for cite in self.title_cites)
@@ -353,4 +365,4 @@ class Item(Value):
 
     def names(self) -> tuple[str, ...]:
         """Every name the item is about."""
-        return self.entities.companies + self.entities.models + self.entities.people
+        return self.entities.companies + self.entities.models + self.entities.people + self.entities.products
