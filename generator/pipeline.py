@@ -15,7 +15,6 @@ from generator.archive.reference import read_vocabulary
 from generator.archive.store import Archive
 from generator.collect.collector import Collected, Means, check_sources, collect
 from generator.collect.selection import Filters, Span
-from generator.edit.corrections import since_last
 from generator.edit.edition import edit, revised
 from generator.edit.ranking import importance
 from generator.edit.receipt import receipt
@@ -211,8 +210,7 @@ class Run:
         topics = [topic.id for topic in vocabulary.rules.topics]
         settings = self.project.settings
         editions = {week: stored.edition for week, stored in archive.editions.items()}
-        corrections = since_last(items, self.week, editions, self.now)
-        fresh = edit(self.week, of_week, topics, settings.edition, self.now, settings.language, corrections)
+        fresh = edit(self.week, items, editions, topics, settings.edition, settings.language, self.now)
         known = archive.editions.get(self.week)
         stored = keeper.edition_with_edits(known.edition) if known else None
         if writers:

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from generator.edit.continuing import continuations, grown, usual
+from generator.edit.corrections import since_last
 from generator.model.base import same_language
-from generator.model.edition import Continuation, Corrected, Edition, IntroLine, Numbers, SourceHealth, TopicGroup
+from generator.model.edition import Edition, IntroLine, Numbers, SourceHealth, TopicGroup
 from generator.model.item import Item
 from generator.model.week import Week
 from generator.settings import EditionRules
@@ -16,21 +18,19 @@ from generator.text.sentences import within
 #: Items of one topic among the top, so that one story does not fill the front page.
 MAX_TOP_PER_TOPIC = 2
 INTRO_LINES = 5
-MAX_CONTINUATIONS = 6
-#: Relation score from which an earlier item is the same story.
-CONTINUES = 0.24
 TITLE_WORDS = 16
 
 
 def edit(
-    week: Week, items: Mapping[str, Item], topics: Sequence[str], rules: EditionRules, now: datetime, language: str,
-    corrections: tuple[Corrected, ...] = (),
+    week: Week, items: Mapping[str, Item], editions: Mapping[Week, Edition], topics: Sequence[str], rules: EditionRules,
+    language: str, now: datetime,
 ) -> Edition:  # fmt: skip
-    """The edition: ranked top, groups by topic with a cap, the rest in brief, each item once.
+    """The edition: ranked top, groups by topic with a cap, the rest in brief, each item once; and what went on.
 
-    items: those of the week by address; topics: all topics in the order of the site; corrections: to be mentioned.
+    items and editions: all of the archive; topics: all topics in the order of the site; language: the site's.
     """
-    ranked = sorted(items, key=lambda address: (-items[address].importance.score, address))
+    of_week = {address: item for address, item in items.items() if item.week == week}
+    ranked = sorted(of_week, key=lambda address: (-items[address].importance.score, address))
     top = _top(ranked, items, rules.top)
     rest = [address for address in ranked if address not in top]
     groups = _groups(rest, items, topics, rules.per_topic)
@@ -44,9 +44,10 @@ def edit(
         top=tuple(top),
         groups=groups,
         brief=tuple(address for address in rest if address not in grouped),
-        continues=_continuations(ranked, items),
-        corrections=corrections,
-        numbers=_numbers(items),
+        continues=continuations(ranked, items),
+        grown=grown(items, week),
+        corrections=since_last(items, week, editions, now),
+        numbers=_numbers(of_week, usual(editions, week)),
     )
 
 
@@ -101,16 +102,7 @@ def _intro(top: Sequence[str], items: Mapping[str, Item], language: str) -> tupl
     return tuple(IntroLine(text=tldr.what_changed.text, item=address) for address, tldr in native_first if tldr)
 
 
-def _continuations(ranked: Sequence[str], items: Mapping[str, Item]) -> tuple[Continuation, ...]:
-    found = []
-    for address in ranked:
-        earlier = [related for related in items[address].related if related.relation == "earlier"]
-        if earlier and earlier[0].score >= CONTINUES:
-            found.append(Continuation(item=address, earlier=earlier[0].item, why=earlier[0].why))
-    return tuple(found[:MAX_CONTINUATIONS])
-
-
-def _numbers(items: Mapping[str, Item]) -> Numbers:
+def _numbers(items: Mapping[str, Item], usual: int | None) -> Numbers:
     reports = [report for item in items.values() for report in item.articles]
     return Numbers(
         events=len(items),
@@ -119,4 +111,5 @@ def _numbers(items: Mapping[str, Item]) -> Numbers:
         merged=len(reports) - len(items),
         languages=dict(sorted(Counter(report.language.split("-")[0] for report in reports).items())),
         claims=sum(1 for item in items.values() for _ in item.claims()),
+        usual=usual,
     )

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 
 from generator.model.base import same_language
-from generator.model.item import Importance, Item
+from generator.model.item import Importance, Item, Related
 from generator.model.source import Source
 from generator.text.quantities import quantities
 
@@ -16,8 +16,8 @@ SHARES = {"outlets": 0.42, "size": 0.16, "story": 0.14, "primary": 0.10, "desk":
 MANY_OUTLETS = 7
 #: So many cited claims make a large development.
 MANY_CLAIMS = 14
-#: So many related events make a large story.
-MANY_RELATED = 5
+#: So many steps of its story make a large one.
+MANY_STEPS = 3
 #: From here a number in a headline or lead is money, machines or people that matter to many.
 LARGE_SUM = 1e8
 #: What is told in one headline only cannot be weighed.
@@ -31,13 +31,13 @@ FOREIGN = 0.85
 def importance(item: Item, sources: Mapping[str, Source], language: str) -> Importance:
     """Score in [0, 1] and its reasons; sources: by name, as far as they are known; language: the site's."""
     known = [sources[report.source] for report in item.articles if report.source in sources]
-    outlets, claims, related = len(item.publishers), sum(1 for _ in item.claims()), len(item.related)
+    outlets, claims, steps = len(item.publishers), sum(1 for _ in item.claims()), len(_story(item))
     best_tier = min((source.tier for source in known), default=2)
     is_large = _names_large_sum(item)
     score = (
         SHARES["outlets"] * min(1.0, math.log2(outlets) / math.log2(MANY_OUTLETS))
         + SHARES["size"] * min(1.0, claims / MANY_CLAIMS)
-        + SHARES["story"] * min(1.0, related / MANY_RELATED)
+        + SHARES["story"] * min(1.0, steps / MANY_STEPS)
         + SHARES["primary"] * item.has_primary
         + SHARES["desk"] * (3 - best_tier) / 2
         + SHARES["money"] * is_large
@@ -47,7 +47,7 @@ def importance(item: Item, sources: Mapping[str, Source], language: str) -> Impo
         "primary source": item.has_primary,
         "first-tier source": best_tier == 1,
         f"{claims} cited claims": claims >= MANY_CLAIMS // 2,
-        f"{related} related events": related >= MANY_RELATED // 2,
+        f"{steps} earlier steps of its story": steps >= 2,
         "a sum of a hundred million or more": is_large,
     }
     why = [reason for reason, holds in reasons.items() if holds]
@@ -55,6 +55,11 @@ def importance(item: Item, sources: Mapping[str, Source], language: str) -> Impo
         score *= factor
         why.append(reason)
     return Importance(score=round(max(0.0, min(1.0, score)), 2), why=tuple(why))
+
+
+def _story(item: Item) -> list[Related]:
+    """What it goes on with: earlier items of its storyline or of the same matter."""
+    return [related for related in item.related if related.relation in ("storyline", "earlier")]
 
 
 def _names_large_sum(item: Item) -> bool:

@@ -64,6 +64,11 @@ class Numbers(Value):
     usual: int | None = None
     """Events of a usual week: the median of the last editions; None where there are too few to tell."""
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether less than half of what is usual happened."""
+        return self.usual is not None and self.events * 2 < self.usual
+
 
 class SourceHealth(Value):
     """How the sources answered when the edition was made."""

@@ -62,7 +62,7 @@ class Report(Value):
     paywall: bool = False
     owner: Line | None = None
     why: Line | None = None
-    """What shows that it tells this event: shared names, numbers, days. None for the one the others were held against."""
+    """What shows that it tells this event: names, numbers, days. None for the one the others were held against."""
     joined: Instant | None = None
     """When it joined the item; None where it was there from the beginning."""
     adds: Claim | None = None

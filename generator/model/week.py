@@ -38,6 +38,12 @@ class Week(NamedTuple):
         year, number, _ = moment.astimezone(UTC).isocalendar()
         return cls(year, number)
 
+    @classmethod
+    def of_address(cls, address: str) -> Week:
+        """The week an item's address names: 2026/W25/slug."""
+        year, number, _ = address.split("/", 2)
+        return cls(int(year), int(number[1:]))
+
     @property
     def start(self) -> datetime:
         day = date.fromisocalendar(self.year, self.number, 1)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from generator.edit.edition import edit, revised
 from generator.edit.ranking import importance
 from generator.model.edition import Edition, SourceHealth
-from generator.model.item import Importance, Item, Related
+from generator.model.item import Importance, Item
 from generator.model.week import Week
 from generator.settings import EditionRules
 from tests.make import NOON, item, report, source
@@ -24,7 +24,7 @@ def ranked(score: float, topic: str = "models", **fields: Any) -> Item:
 
 
 def edition(items: dict[str, Item], top: int = 3, per_topic: int = 2) -> Edition:
-    return edit(WEEK, items, TOPICS, EditionRules(top=top, per_topic=per_topic), NOON, "en")
+    return edit(WEEK, items, {}, TOPICS, EditionRules(top=top, per_topic=per_topic), "en", NOON)
 
 
 @given(st.lists(st.tuples(st.floats(0, 1), st.sampled_from([*TOPICS, ""]), st.booleans()), max_size=30))
@@ -53,12 +53,6 @@ def test_the_title_is_a_headline_in_the_sites_language() -> None:
     }
     assert edition(items).title == "Two publishers are fined"
     assert edition({}).title == "A quiet week: 2026-W25"
-
-
-def test_since_last_week_names_the_earlier_item() -> None:
-    related = Related(item="2026/W24/x", relation="earlier", why="both about Northwind", score=0.5)
-    (goes_on,) = edition({"2026/W25/a": ranked(0.9, related=(related,))}).continues
-    assert (goes_on.item, goes_on.earlier) == ("2026/W25/a", "2026/W24/x")
 
 
 def test_numbers_count_what_is_there() -> None:
