@@ -17,7 +17,7 @@ from generator.enrich.llm.doctor import Finding
 from generator.enrich.modelled.proposals import Proposal
 from generator.model.edition import Receipt
 from generator.model.errors import Fault
-from generator.model.report import ModelCounts, RunReport
+from generator.model.report import CoverageCounts, ModelCounts, RunReport
 from generator.model.source import Source
 from generator.model.week import Week
 
@@ -70,6 +70,7 @@ def print_report(report: RunReport) -> None:
     )
     if report.models.asked:
         _print_models(report.models, table)
+    table.add_row("coverage", _coverage_words(report.coverage))
     table.add_row("edition", report.edition)
     if report.site:
         samples = "; samples, since no source has delivered yet" if report.site.samples else ""
@@ -86,6 +87,16 @@ def print_report(report: RunReport) -> None:
         _OUT.print(f"edited by hand and kept: {kept}", markup=False, soft_wrap=True)
     if report.kept:
         _OUT.print("They are pinned now. If readers should be told: recap check --fix --why TEXT", soft_wrap=True)
+
+
+def _coverage_words(counts: CoverageCounts | None) -> str:
+    """612 collected, 318 in 241 items, 61 duplicate, 190 off-topic; digests: 34 of 41 stories"""
+    if counts is None:
+        return "unchanged"
+    told = [f"{sum(counts.fates.values())} collected", f"{counts.fates.get('item', 0)} in {counts.items} items"]
+    told += [f"{count} {fate}" for fate, count in counts.fates.items() if fate != "item"]
+    digests = f"; digests: {counts.found} of {counts.stories} stories" if counts.stories else ""
+    return ", ".join(told) + digests
 
 
 def print_receipt(week: Week, receipt: Receipt | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -22,11 +22,12 @@ from generator.enrich.modelled.engine import Written
 from generator.enrich.modelled.writers import Assignment, Writers
 from generator.group.documents import DocumentMaker
 from generator.group.events import Event
-from generator.group.related import relate
+from generator.group.index import Index
+from generator.group.listing import reports_of
+from generator.group.related import earlier_items
 from generator.group.roles import arrange
-from generator.model.article import Article
 from generator.model.errors import RecapError
-from generator.model.item import Item, Made, Report
+from generator.model.item import Item, Made
 from generator.model.report import ModelCounts
 from generator.model.week import Week
 from generator.text.names import NameFinder
@@ -55,6 +56,8 @@ class Enrichment:
     """The built-in one."""
     names: NameFinder
     maker: DocumentMaker
+    index: Index
+    """Of the archive."""
     week: Week
     now: datetime
     step: Callable[[str, int, int], None]
@@ -63,7 +66,11 @@ class Enrichment:
     """Where models are asked; None where none is configured."""
     refresh: bool = False
     """Ask about every event again."""
+    taken: Collection[str] = ()
+    """Addresses that are given, whether or not something is shown at them."""
     failures: list[str] = field(default_factory=list)
+    lost: dict[str, str] = field(default_factory=dict)
+    """Articles that came into no item, by key, each with the cause."""
     counts: ModelCounts = field(default_factory=ModelCounts)
 
     def items(self, events: Sequence[Event]) -> dict[str, Item]:
@@ -79,20 +86,22 @@ class Enrichment:
         try:
             brief = self._brief(event, stored)
             if stored and not brief.is_complete:
-                return _Told(brief, with_further_reports(stored, brief.reports, self.now), event.address)
+                return _Told(brief, with_further_reports(stored, brief, self.names, self.now), event.address)
             return _Told(brief, make_item(brief, self.engine, self.names, self.week, self.now), event.address)
         except (RecapError, ValueError) as error:
             self._failed(event.address or event.articles[0].url, error)
+            self.lost |= dict.fromkeys((article.key for article in event.articles), str(error))
             return None
 
     def _brief(self, event: Event, stored: Item | None) -> Brief:
-        arranged = arrange(event.articles, self.names)
-        listed = {report.key: report for report in stored.articles} if stored else {}
-        reports = tuple(_report(article, role, listed) for article, role in arranged)
-        return Brief(tuple(article for article, _ in arranged), reports, stored)
+        voices = arrange(event.articles, self.names)
+        reports = reports_of(event, voices, stored, self.maker, self.now)
+        return Brief(tuple(voice.article for voice in voices), reports, stored)
 
     def _told_without(self, told: _Told) -> _Told:
-        return replace(told, item=without_model(told.brief, told.item, self.now)) if told.brief.is_complete else told
+        if not told.brief.is_complete:
+            return told
+        return replace(told, item=without_model(told.brief, told.item, self.names, self.now))
 
     def _told_by_models(self, told: Sequence[_Told], writers: Writers) -> list[_Told]:
         asked = [number for number, one in enumerate(told) if self._wants_model(one)]
@@ -112,18 +121,13 @@ class Enrichment:
 
     def _lenders(self, asked: Sequence[_Told]) -> list[dict[str, Item]]:
         """For each event the items of earlier weeks whose facts it may cite, the nearest first."""
-        drafted = self._addressed(asked)
-        related = relate(drafted, {**self.published, **drafted}, self.maker)
-        return [self._earlier(item) for item in related.values()]
-
-    def _earlier(self, item: Item) -> dict[str, Item]:
-        earlier = [related.item for related in item.related if related.relation == "earlier"]
-        return {address: self.published[address] for address in earlier[:LENDERS]}
+        earlier = earlier_items(self._addressed(asked), self.published, self.maker, self.index, LENDERS)
+        return [{address: self.published[address] for address in addresses} for addresses in earlier.values()]
 
     def _rewritten(self, told: _Told, written: Written) -> _Told:
         """The event as a model told it; what cannot be made an item leaves the draft."""
         try:
-            item = rewrite(told.brief, told.item, written, self.now)
+            item = rewrite(told.brief, told.item, written, self.names, self.now)
         except (RecapError, ValueError) as error:
             self._failed(told.address or told.brief.articles[0].url, error)
             return told
@@ -133,7 +137,7 @@ class Enrichment:
     def _addressed(self, told: Sequence[_Told]) -> dict[str, Item]:
         """The items by address, in order; new ones get one after their title."""
         found: dict[str, Item] = {}
-        taken = set(self.published)
+        taken = {*self.published, *self.taken}
         for one in told:
             address = one.address or free_address(self.week, one.item.title, taken)
             taken.add(address)
@@ -161,21 +165,4 @@ def _counted(counts: ModelCounts, written: Written, made: Made | None, title: st
         recited=counts.recited + (made.claims.recited if made and is_told else 0),
         struck=(*counts.struck, *(f"{title} | {claim.field}: {claim.text} | {claim.why}" for claim in struck)),
         words=counts.words or written.words,
-    )
-
-
-def _report(article: Article, role: str, listed: Mapping[str, Report]) -> Report:
-    """The article as its item lists it; when it was collected is told once and stays."""
-    known = listed.get(article.key)
-    return Report(
-        source=article.source.name,
-        name=article.source.title,
-        title=article.title,
-        url=article.url,
-        language=article.language,
-        published=article.published,
-        collected=known.collected if known else article.collected,
-        role=role,
-        paywall=article.source.paywall,
-        owner=article.source.owner,
     )

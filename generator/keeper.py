@@ -36,12 +36,12 @@ class Keeper:
         return {address: self._kept(address, item) for address, item in made.items()}
 
     def _kept(self, address: str, made: Item) -> Item:
-        stored = self.archive.items.get(address)
-        edits = self._edits(address, stored.item) if stored else ()
-        if not stored or not edits:
+        file = self.archive.files.get(address)
+        edits = self._edits(address, file.item) if file else ()
+        if not edits:
             return made
         self.kept.append(f"{address}: {', '.join(edits)}")
-        return keep_pinned(made, with_pins(stored.item, edits))
+        return keep_pinned(made, with_pins(self.archive.items[address].item, edits))
 
     def _edits(self, address: str, item: Item) -> list[str]:
         """The edited fields that are not pinned yet."""
@@ -51,9 +51,9 @@ class Keeper:
 
     def edition_with_edits(self, edition: Edition) -> Edition:
         """A stored edition with what a maintainer had edited by hand pinned."""
-        address = _address_of(edition)
-        published = self.published.of(address, edition)
-        edited = edited_fields(published, editable_fields(edition)) if published is not None else ()
+        address, file = _address_of(edition), self.archive.edition_files[edition.week]
+        published = self.published.of(address, file)
+        edited = edited_fields(published, editable_fields(file)) if published is not None else ()
         edits = [path for path in edited if path not in edition.pinned]
         if not edits:
             return edition
@@ -76,7 +76,7 @@ class Keeper:
     def _to_remember(self, address: str, item: Item) -> Fields:
         """The fields of an item about to be written, but as published before where an edit by hand is not recorded."""
         fields = dict(editable_fields(item))
-        stored = self.archive.items.get(address)
+        stored = self.archive.files.get(address)
         published = self.published.of(address, stored.item) if stored else None
         if stored is None or published is None:
             return fields
@@ -97,11 +97,15 @@ class Keeper:
 
         Git is asked about files that are not as they were committed; the cache about all.
         """
-        for address, stored in self.archive.items.items():
+        for address, stored in self._shown_files():
             ask = self.published.of if address in self.published.uncommitted else self.published.remembered
             published = ask(address, stored.item)
             if published is not None and self._is_unrecorded(stored.item, published):
                 yield stored, published
+
+    def _shown_files(self) -> Iterator[tuple[str, StoredItem]]:
+        """What the files of items say that are shown, by address: an edit by hand is one of the file."""
+        return ((address, file) for address, file in self.archive.files.items() if address in self.archive.items)
 
     @staticmethod
     def _is_unrecorded(item: Item, published: Fields) -> bool:
@@ -113,10 +117,10 @@ class Keeper:
 
         names: those the texts are read with.
         """
-        items = {address: stored.item for address, stored in self.archive.items.items()}
+        items = {address: stored.item for address, stored in self.archive.files.items()}
         unrecorded = {stored.address: fields for stored, fields in self.unrecorded()}
-        found = []
-        for address, stored in self.archive.items.items():
+        found = self.archive.doubts()
+        for address, stored in self._shown_files():
             noted = [*_unshown(stored.item), *self._dangling(stored.item)]
             if stored.item.pinned or address in unrecorded:
                 noted += _uncarried(stored.item, names, items)
@@ -131,7 +135,7 @@ class Keeper:
     def _dangling(self, item: Item) -> Iterator[_Note]:
         for number, implication in enumerate(item.implications):
             evidence = implication.settled.item if implication.settled else None
-            if evidence is not None and evidence not in self.archive.items:
+            if evidence is not None and evidence not in self.archive.files:
                 key = f"implications.{number}.settled.item"
                 yield _Note(key, f"{evidence} is not in the archive", "name the item that shows how it came out")
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
+from generator.archive.coverage import read_coverage, write_coverage
 from generator.archive.published import Published
 from generator.archive.reference import read_vocabulary
 from generator.archive.store import Archive
 from generator.collect.collector import Collected, Means, check_sources, collect
+from generator.collect.relevance import RelevanceScorer
 from generator.collect.selection import Filters, Span
+from generator.edit.coverage import Gathered, Outcome, Recorded, cover
 from generator.edit.edition import edit, revised
 from generator.edit.ranking import importance
 from generator.edit.receipt import receipt
@@ -24,13 +28,15 @@ from generator.enrichment import Enrichment
 from generator.files import write_atomically
 from generator.group.documents import DocumentMaker
 from generator.group.events import Event, group
+from generator.group.index import Index, fingerprint_of, load, save
 from generator.group.related import relate
+from generator.group.retold import retold
 from generator.keeper import Keeper
 from generator.model.article import Article
 from generator.model.edition import Edition, SourceHealth
 from generator.model.errors import RecapError
 from generator.model.item import Item
-from generator.model.report import ItemCounts, ModelCounts, RunReport, SiteCounts
+from generator.model.report import CoverageCounts, ItemCounts, ModelCounts, RunReport, SiteCounts
 from generator.model.source import Source
 from generator.model.vocabulary import Vocabulary
 from generator.model.week import Week
@@ -87,8 +93,13 @@ class Run:
     """Ask models about every event again, and pay again."""
     seconds: dict[str, float] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
+    lost: dict[str, str] = field(default_factory=dict)
+    """Why an article came into no item, by its key."""
+    hidden: set[str] = field(default_factory=set)
+    """Articles that tell of what was taken down, by key."""
     kept: list[str] = field(default_factory=list)
     models: ModelCounts = field(default_factory=ModelCounts)
+    coverage: CoverageCounts | None = None
 
     def build(self) -> RunReport:
         """Everything: collect, enrich, site."""
@@ -128,13 +139,19 @@ class Run:
 
     def _collect(self, vocabulary: Vocabulary, *, offline: bool) -> Collected:
         settings = self.project.settings
-        include = settings.include if settings.include is not None else vocabulary.rules.relevance
+        words, relevance = settings.include, RelevanceScorer(vocabulary.rules.relevance, vocabulary.names)
+        filters = Filters(
+            include=None if words is None else Keywords(words),
+            exclude=Keywords(settings.exclude, ignore_case=True),
+            relevance=relevance if words is None else None,
+            threshold=settings.relevance,
+        )
         with self._timed("collect"):
             return collect(
                 self.project.sources,
                 Span(self.week.start - LOOKS_BACK, self.week.end, self.now),
                 replace(self.project.means, offline=offline),
-                Filters(Keywords(include), Keywords(settings.exclude, ignore_case=True)),
+                filters,
                 lambda done, total, _: self.progress.step("collect", done, total),
             )
 
@@ -144,42 +161,77 @@ class Run:
         """Group, enrich, relate, edit, write; health: how the sources answered, None where none was asked."""
         maker = DocumentMaker(NameFinder(vocabulary.names), vocabulary.rules.roundups)
         keeper = Keeper(archive, Published(archive.root, self.project.cache), self.kept)
+        recorded = Recorded(*(read_coverage(archive.root, week) for week in (self.week, self.week.shift(-1))))
         with self.project.open_writers(vocabulary, self.refresh) as writers:
+            with self._timed("index"):
+                index = self._index(archive, vocabulary, maker)
             with self._timed("group"):
-                events = group(self._considered(collected.articles, archive), self._joinable(archive), maker)
+                considered = self._considered(collected.articles, archive)
+                events = group(considered, self._joinable(archive), maker, archive.rulings, index)
+                events = self._shown(events, archive)
             with self._timed("enrich"):
-                made = keeper.keep_edits(self._enrich(events, archive, vocabulary, maker, writers))
+                made = keeper.keep_edits(self._enrich(events, archive, vocabulary, maker, index, writers))
             with self._timed("relate"):
-                made = relate(made, {**_items(archive), **made}, maker)
-                made = self._ranked(made)
+                everything = {**_items(archive), **made}
+                index = index.updated(everything, maker)
+                made = self._ranked(relate(made, everything, maker, index))
             with self._timed("edit"):
                 edition = self._edit({**_items(archive), **made}, vocabulary, keeper, health, writers)
         with self._timed("write"):
-            return self._write(keeper, made, len(events), edition)
+            written = self._write(keeper, made, len(events), edition)
+            with suppress(OSError):  # a cache: what the disk refuses is made again
+                save(index, self._index_folder(archive))
+        with self._timed("cover"):
+            self._cover(Gathered(collected.articles, collected.dropped, collected.reports, health is not None), archive,
+                        maker, recorded)  # fmt: skip
+        return written
+
+    def _index(self, archive: Archive, vocabulary: Vocabulary, maker: DocumentMaker) -> Index:
+        """The archive as new articles and items are held against it, of the last run and brought up to date."""
+        fingerprint = fingerprint_of(*map(str, vocabulary.names), *vocabulary.rules.roundups)
+        return load(self._index_folder(archive), fingerprint).updated(_items(archive), maker)
+
+    def _index_folder(self, archive: Archive) -> Path:
+        """Of this archive: one cache may serve several."""
+        return self.project.cache / f"index-{sha256(str(archive.root.resolve()).encode()).hexdigest()[:8]}"
 
     def _considered(self, articles: Sequence[Article], archive: Archive) -> list[Article]:
-        """Articles of the week, late ones, and older ones that an item lists already: those bring its texts."""
+        """Articles of the week, late ones, and older ones that an item lists, or is to list: those bring its texts."""
         listed = {report.key for stored in archive.items.values() for report in stored.item.articles}
-        late = self.week.start - LATE_FOR if self.week.shift(-1) in archive.editions else self.week.start
-        return [article for article in articles if article.moment >= late or article.key in listed]
+        listed |= archive.rulings.together.keys()
+        since = self._since(archive)
+        return [article for article in articles if article.moment >= since or article.key in listed]
+
+    def _shown(self, events: Sequence[Event], archive: Archive) -> list[Event]:
+        """The events without those of items that were taken down."""
+        down = archive.rulings.taken_down
+        self.hidden |= {article.key for event in events if event.address in down for article in event.articles}
+        return [event for event in events if event.address not in down]
+
+    def _since(self, archive: Archive) -> datetime:
+        """From when on articles belong to the week."""
+        return self.week.start - LATE_FOR if self.week.shift(-1) in archive.editions else self.week.start
 
     def _joinable(self, archive: Archive) -> dict[str, Item]:
         return {
             address: item for address, item in _items(archive).items()
-            if self.week.start - LOOKS_BACK <= item.date < self.week.end
+            if item.date < self.week.end
+            and self.week.start - LOOKS_BACK <= max(report.moment for report in item.articles)
         }  # fmt: skip
 
     def _enrich(
         self, events: Sequence[Event], archive: Archive, vocabulary: Vocabulary, maker: DocumentMaker,
-        writers: Writers | None,
+        index: Index, writers: Writers | None,
     ) -> dict[str, Item]:  # fmt: skip
         language = self.project.settings.language
         enrichment = Enrichment(
             _items(archive), ExtractiveEngine(vocabulary, language), NameFinder(vocabulary.names), maker,
-            self.week, self.now, self.progress.step, writers, self.refresh,
+            index, self.week, self.now, self.progress.step, writers, self.refresh,
+            frozenset([*archive.files, *archive.items]),
         )  # fmt: skip
         made = enrichment.items(events)
         self.failures += enrichment.failures
+        self.lost |= enrichment.lost
         self.models = enrichment.counts
         if self.project.settings.engine == "model" and self.models.is_unreached:
             raise RecapError(f"no model answered: {self.models.words}; `recap doctor` says more")
@@ -231,6 +283,20 @@ class Run:
         )
         return counts, keeper.write_edition(edition) if edition else "none"
 
+    def _cover(self, gathered: Gathered, archive: Archive, maker: DocumentMaker, recorded: Recorded) -> None:
+        """Record what became of all articles, and of the stories that digests tell."""
+        recent = {
+            address: item for address, item in _items(archive).items() if item.updated >= self.week.start - LOOKS_BACK
+        }
+        outcome = Outcome(recent, maker.is_roundup, self.lost, archive.rulings.suppressed | self.hidden)
+        since = self._since(archive)
+        coverage = cover(self.week, since, gathered, outcome, recorded, lambda lines: retold(lines, recent, maker))
+        if coverage.articles or coverage.digests:
+            write_coverage(archive.root, coverage.without_items())
+        found, stories = coverage.recall()
+        items = len({article.item for article in coverage.articles if article.fate == "item"})
+        self.coverage = CoverageCounts(fates=coverage.counts(), items=items, stories=stories, found=found)
+
     def _site(self) -> SiteCounts:
         with self._timed("site"):
             self.progress.step("site", 0, 1)
@@ -241,7 +307,7 @@ class Run:
     def _report(self, collected: Collected, items: ItemCounts, edition: str, site: SiteCounts | None) -> RunReport:
         report = RunReport(
             week=str(self.week), now=self.now, sources=collected.reports, items=items, edition=edition, site=site,
-            failures=tuple(self.failures), kept=tuple(self.kept), models=self.models,
+            failures=tuple(self.failures), kept=tuple(self.kept), models=self.models, coverage=self.coverage,
             seconds=self.seconds,
         )  # fmt: skip
         write_atomically(self.project.cache / "report.json", report.model_dump_json(indent=1).encode())

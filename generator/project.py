@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator import __version__
+from generator.archive.coverage import check_coverages
 from generator.archive.published import Published
 from generator.archive.reference import read_vocabulary
 from generator.archive.store import Archive
@@ -80,6 +81,7 @@ def check_project(options: Options) -> Checked:
     sources = _tried(lambda: load_sources(_sources_reference(options, config), means), faults)
     vocabulary = _tried(lambda: read_vocabulary(*_reference(options, config)), faults)
     archive = _tried(lambda: Archive.open(content), faults)
+    _tried(lambda: check_coverages(content), faults)
     if faults or sources is None or vocabulary is None or archive is None:
         raise InvalidContent(faults)
     summary = (

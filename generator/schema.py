@@ -8,6 +8,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from generator.model.coverage import Coverage
+from generator.model.decisions import Decisions
 from generator.model.edition import Edition
 from generator.model.item import Item
 from generator.model.source import Source
@@ -17,10 +19,12 @@ from generator.settings import Settings
 FOLDER = Path(__file__).parents[1] / "content" / "schema"
 _KINDS: dict[str, tuple[Any, str]] = {
     "item": (Item, "Front matter of content/<year>/<week>/<slug>.md"),
+    "coverage": (Coverage, "content/<year>/<week>/coverage.json, which the program writes"),
     "edition": (Edition, "Front matter of content/<year>/<week>/index.md"),
     "sources": (tuple[Source, ...], "content/sources.yml"),
     "topics": (Rules, "content/topics.yml"),
     "entities": (tuple[Name, ...], "content/entities.yml"),
+    "decisions": (Decisions, "content/decisions.yml"),
     "settings": (Settings, "Options of the recap plugin in mkdocs.yml"),
 }
 

@@ -103,7 +103,9 @@ class Settings(Value):
     prompts: str = "content/prompts"
     """A folder whose files take the place of our prompts of the same name."""
     include: tuple[str, ...] | None = None
-    """Words one of which an entry must have, where its source names none; absent: `relevance` of topics.yml."""
+    """Words one of which an entry must have, where its source names none; absent: its relevance decides."""
+    relevance: Annotated[float, Field(ge=0, le=1)] = 0.4
+    """From which relevance on an entry is taken, by the evidence of topics.yml; 0: every entry."""
     exclude: tuple[str, ...] = ()
     """Words that drop an entry of any source."""
     edition: EditionRules = EditionRules()

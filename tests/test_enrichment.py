@@ -11,6 +11,7 @@ from generator.enrich.items import NOT_CARRIED, Brief, input_hash, make_item, wa
 from generator.enrichment import Enrichment
 from generator.group.documents import DocumentMaker
 from generator.group.events import Event
+from generator.group.index import Index
 from generator.model.article import Article
 from generator.model.item import Item, Made
 from generator.model.week import Week
@@ -34,7 +35,7 @@ class MoodyEngine:
 
 
 def enrichment() -> Enrichment:
-    return Enrichment({}, MoodyEngine(), NAMES, DocumentMaker(NAMES), WEEK, NOON, lambda *_: None)
+    return Enrichment({}, MoodyEngine(), NAMES, DocumentMaker(NAMES), Index(""), WEEK, NOON, lambda *_: None)
 
 
 def test_a_broken_event_costs_itself_and_is_named() -> None:
@@ -96,7 +97,7 @@ def test_equal_input_gives_the_stored_item_itself_whoever_wrote_it() -> None:
 def test_what_a_model_wrote_stays_in_a_run_without_one() -> None:
     stored = made("model").model_copy(update={"hook": "A model's own words."})
     told = brief(stored, "A cluster", "Another report of it")
-    kept = without_model(told, make_item(told, MoodyEngine(), NAMES, WEEK, NOON), NOON)
+    kept = without_model(told, make_item(told, MoodyEngine(), NAMES, WEEK, NOON), NAMES, NOON)
     assert kept.hook == stored.hook
     assert [listed.title for listed in kept.articles] == ["A cluster", "Another report of it"]
 
@@ -110,7 +111,7 @@ def test_what_is_published_keeps_its_edition_and_date() -> None:
 def test_a_page_spelt_otherwise_is_no_further_report() -> None:
     stored = item(articles=(report(url="https://www.ledger.example/a"),), made=made("model").made)
     same = Brief((), (report(url="http://ledger.example/a/?utm_source=rss"),), stored)
-    assert without_model(same, stored, NOON) is stored
+    assert without_model(same, stored, NAMES, NOON) is stored
     other = Brief((), (report(url="https://ledger.example/b"),), stored)
-    assert len(without_model(other, stored, NOON).articles) == 2
+    assert len(without_model(other, stored, NAMES, NOON).articles) == 2
     assert other.is_complete is False

@@ -27,7 +27,7 @@ def plain(value: Any) -> Any:
     return json.loads(json.dumps(value, default=lambda date: date.isoformat().replace("+00:00", "Z")))
 
 
-@pytest.mark.parametrize("name", ["sources", "topics", "entities"])
+@pytest.mark.parametrize("name", ["sources", "topics", "entities", "decisions"])
 def test_what_we_ship_fits_its_schema(name: str) -> None:
     data = plain(yaml.safe_load((CONTENT / f"{name}.yml").read_text("utf-8")))
     jsonschema.validate(data, json.loads(schemas()[f"{name}.json"]))

@@ -57,6 +57,7 @@ def save(path: Path, old: Mapping[str, Entry], changed: Mapping[str, Entry], gon
     """Bring the index on disk from `old` to `old + changed - gone`, in one transaction."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with closing(sqlite3.connect(path)) as database, database:
+        database.execute("PRAGMA secure_delete = ON")  # what was taken down leaves no bytes behind
         if not old:
             database.executescript(
                 "DROP TABLE IF EXISTS meta; DROP TABLE IF EXISTS files;"

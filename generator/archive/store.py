@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -13,9 +13,12 @@ from pydantic import BaseModel
 
 from generator import files
 from generator.archive import frontmatter, index
+from generator.archive.decisions import FILE as DECISIONS
+from generator.archive.decisions import Shown, checked, decide, doubts, read_decisions
 from generator.model.base import ADDRESS
+from generator.model.decisions import Decisions, Rulings
 from generator.model.edition import Edition
-from generator.model.errors import Fault, InvalidContent
+from generator.model.errors import ArchiveError, Fault, InvalidContent
 from generator.model.item import Item
 from generator.model.week import Week
 
@@ -51,9 +54,21 @@ class Archive:
 
     root: Path
     items: dict[str, StoredItem] = field(default_factory=dict)
-    """By address, sorted."""
+    """What is shown, by address, sorted."""
     editions: dict[Week, StoredEdition] = field(default_factory=dict)
     """By week, sorted."""
+    moved: dict[str, str | None] = field(default_factory=dict)
+    """Addresses that show no item of their own: the one that tells it now, or None where it was taken down."""
+    removed: dict[str, str] = field(default_factory=dict)
+    """When what was taken down was (a day, month or year), where decisions.yml says."""
+    rulings: Rulings = field(default_factory=Rulings)
+    """What decisions.yml says of articles to come."""
+    files: dict[str, StoredItem] = field(default_factory=dict)
+    """Items as their files say, whatever was decided: for who looks after the files."""
+    edition_files: dict[Week, Edition] = field(default_factory=dict)
+    """Editions as their files say."""
+    unwritten: frozenset[str] = frozenset()
+    """Items that took over reports, which no file lists once those they come from are written."""
 
     @classmethod
     def open(cls, root: Path, cache: Path | None = None) -> Archive:
@@ -66,20 +81,44 @@ class Archive:
             cache / f"archive-{hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:8]}.sqlite" if cache else None
         )
         reader = _Reader(root, index.load(database) if database else {})
-        archive = cls(root, reader.items(), reader.editions())
+        read, editions = reader.items(), reader.editions()
+        items = {address: stored.item for address, stored in read.items()}
+        decisions = reader.decisions(items)
         if reader.faults:
             raise InvalidContent(reader.faults)
+        shown = decide(items, {week: stored.edition for week, stored in editions.items()}, decisions)
         if database:
-            reader.save_to(database)
-        return archive
+            reader.save_to(database, _withheld(items, shown, editions))
+        return cls(
+            root=root,
+            items={address: _shown(address, item, read) for address, item in shown.items.items()},
+            editions={week: replace(editions[week], edition=edition) for week, edition in shown.editions.items()},
+            moved=shown.moved,
+            removed=shown.removed,
+            rulings=shown.rulings,
+            files=read,
+            edition_files={week: stored.edition for week, stored in editions.items()},
+            unwritten=shown.unwritten,
+        )
+
+    def doubts(self) -> list[Fault]:
+        """What is odd about decisions.yml although nothing is wrong with it."""
+        decisions, text = read_decisions(self.root)
+        items = {address: stored.item for address, stored in self.files.items()}
+        return list(doubts(items, decisions, text, str(self.root / DECISIONS)))
 
     def write_item(self, stored: StoredItem) -> Change:
         """Put an item under its address. The body on disk stays as it is: it is the maintainer's."""
+        waiting, self.unwritten = self.unwritten - {stored.address}, frozenset()
+        for address in sorted(waiting):
+            self.write_item(self.items[address])
         path = self.path(stored.address)
-        known = self.items.get(stored.address)
+        known = self.files.get(stored.address)
         body = known.body if known else stored.body
+        if stored.address in self.moved:
+            raise ArchiveError(f"{path}: is not shown any more by {DECISIONS}, and stays as it is")
         changed = files.write_atomically(path, frontmatter.render(stored.item, body).encode())
-        self.items[stored.address] = StoredItem(stored.address, stored.item, body)
+        self.items[stored.address] = self.files[stored.address] = StoredItem(stored.address, stored.item, body)
         return _change(changed, known is not None)
 
     def write_edition(self, edition: Edition) -> Change:
@@ -88,12 +127,25 @@ class Archive:
         body = known.body if known else ""
         path = self.path(f"{edition.week.folder}/{_EDITION}")
         changed = files.write_atomically(path, frontmatter.render(edition, body).encode())
-        self.editions[edition.week] = StoredEdition(edition, body)
+        self.editions[edition.week], self.edition_files[edition.week] = StoredEdition(edition, body), edition
         return _change(changed, known is not None)
 
     def path(self, address: str) -> Path:
         """The file of an address."""
         return self.root / f"{address}.md"
+
+
+def _shown(address: str, item: Item, read: Mapping[str, StoredItem]) -> StoredItem:
+    """An item as it is shown, with the body of its file; the stored one itself where they are the same."""
+    known = read.get(address)
+    return known if known and known.item is item else StoredItem(address, item, known.body if known else "")
+
+
+def _withheld(items: Mapping[str, Item], shown: Shown, editions: Mapping[Week, StoredEdition]) -> set[str]:
+    """Files that say more than is shown: the cache of what is shown may not hold them."""
+    of_items = {address for address, item in items.items() if shown.items.get(address) is not item}
+    weeks = (week for week, stored in editions.items() if shown.editions[week] is not stored.edition)
+    return of_items | {f"{week.folder}/{_EDITION}" for week in weeks}
 
 
 def _change(written: bool, known: bool) -> Change:
@@ -133,10 +185,20 @@ class _Reader:
                 found[edition.week] = StoredEdition(edition, body)
         return found
 
-    def save_to(self, database: Path) -> None:
-        gone = self.cached.keys() - self.paths.keys()
-        if self.parsed or gone:
-            index.save(database, self.cached, self.parsed, gone)
+    def decisions(self, items: Mapping[str, Item]) -> Decisions:
+        """What a maintainer decided about the items that were read."""
+        try:
+            return checked(self.root, items)
+        except InvalidContent as error:
+            self.faults.extend(error.faults)
+            return Decisions()
+
+    def save_to(self, database: Path, withheld: Set[str]) -> None:
+        """Bring the index up to date; withheld: addresses that it is not to hold."""
+        gone = self.cached.keys() & (self.cached.keys() - self.paths.keys() | withheld)
+        parsed = {address: entry for address, entry in self.parsed.items() if address not in withheld}
+        if parsed or gone:
+            index.save(database, self.cached, parsed, gone)
 
     def _read(self, kind: type[M], address: str, path: Path) -> tuple[M, str] | None:
         status = path.stat()

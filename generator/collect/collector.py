@@ -20,6 +20,7 @@ from generator.collect.robots import Robots
 from generator.collect.selection import Filters, Selection, Span, select
 from generator.collect.sources import read_sources, resolve
 from generator.model.article import Article, SourceReport
+from generator.model.coverage import CollectedArticle
 from generator.model.errors import FetchError
 from generator.model.source import Source
 from generator.settings import Fetch
@@ -36,6 +37,8 @@ class Collected:
     """Of the time asked for, oldest first."""
     reports: tuple[SourceReport, ...]
     """One for each source, in the order of the sources."""
+    dropped: tuple[CollectedArticle, ...] = ()
+    """Entries of the time asked for that became no article, with the reason of each."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +154,8 @@ class _Run:
         results = [result for _, result in sorted(zip(order, found, strict=True), key=lambda pair: pair[0])]
         articles = [article for selection, _ in results for article in selection.articles.values()]
         articles.sort(key=lambda article: (article.moment, article.key, article.source.name))
-        return Collected(tuple(articles), tuple(report for _, report in results))
+        dropped = tuple(entry for selection, _ in results for entry in selection.dropped)
+        return Collected(tuple(articles), tuple(report for _, report in results), dropped)
 
     async def _one(self, source: Source, fetcher: Fetcher, robots: Robots) -> tuple[Selection, SourceReport]:
         path = memory_path(self._means.cache, source)

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
 from generator.collect.cache import Memory, Remembered
+from generator.collect.cleaning import absolute
 from generator.collect.disarming import disarmed
 from generator.collect.feeds import Entry
-from generator.model.article import Article, Link
+from generator.collect.relevance import RelevanceScorer
+from generator.collect.titles import LONGEST_TITLE
+from generator.model.article import Article, Link, link_key
+from generator.model.base import one_line
+from generator.model.coverage import CollectedArticle, Fate
 from generator.model.source import Source
 from generator.text.keywords import Keywords
 
 _LEAD = 300
 """Characters of a text in which an article says what it is about; read further, everything mentions AI somewhere."""
+_READ = 3000
+"""Characters that tell whether it goes on about it."""
 
 
 @dataclass(frozen=True)
@@ -29,10 +38,15 @@ class Span:
 
 @dataclass(frozen=True)
 class Filters:
-    """Words for all sources; a source's own `include` takes the place of `include`, its `exclude` adds to `exclude`."""
+    """What entries of all sources are held to; a source's own `exclude` adds to `exclude`."""
 
     include: Keywords | None = None
+    """Words an entry must have one of, where its source names none."""
     exclude: Keywords | None = None
+    relevance: RelevanceScorer | None = None
+    """Weighs the entries of sources without an `include` of their own."""
+    threshold: float = 0.0
+    """The relevance from which on an entry is taken."""
 
 
 @dataclass(frozen=True)
@@ -40,37 +54,65 @@ class Selection:
     """Articles of one source by the identity of their entry, and what was passed over."""
 
     articles: dict[str, Article]
-    filtered: int = 0
-    unusable: int = 0
-    """Entries that no article can be made of; one that is nothing but an order to a language model is among them."""
+    dropped: tuple[CollectedArticle, ...] = ()
+    """Every other entry of the time asked for, with what became of it."""
     disarmed: int = 0
     """Entries that addressed a language model; what did so is not in their articles."""
+
+    @property
+    def filtered(self) -> int:
+        """Entries that are not wanted."""
+        return sum(entry.fate == "off-topic" for entry in self.dropped)
+
+    @property
+    def unusable(self) -> int:
+        """Entries that no article can be made of; those that are nothing but an order to a language model are some."""
+        return sum(entry.fate in ("unusable", "disarmed") for entry in self.dropped)
 
     def note(self) -> str:
         """For the report of the source; empty where all went well."""
         return f"orders to language models were left out, in entries: {self.disarmed}" if self.disarmed else ""
 
 
+class _Wanted(NamedTuple):
+    """What the entries of one source are held to; None and an empty list ask for nothing."""
+
+    include: Keywords | None
+    excludes: tuple[Keywords, ...]
+    relevance: RelevanceScorer | None
+    threshold: float
+
+
+class _Drop(NamedTuple):
+    """Why an entry becomes no article."""
+
+    fate: Fate
+    why: str | None = None
+    score: float | None = None
+    of: str | None = None
+
+
 def select(source: Source, memory: Memory, span: Span, filters: Filters) -> Selection:
     """The articles of a source, one for each page it links to: of several the newest."""
-    wanted = _words_of(source, filters)
+    wanted = _wanted(source, filters)
     newest: dict[str, tuple[str, Article]] = {}
-    filtered = unusable = changed = 0
-    for name, known in memory.entries.items():
+    passed_over = []
+    changed = 0
+    for name, known in sorted(memory.entries.items(), key=lambda entry: entry[1].moment, reverse=True):
         if known.is_undatable or not span.start <= known.moment < span.end:
             continue
         entry = _fullest(known)
         safe = disarmed(entry)
         changed += safe is not entry
-        if safe and not _passes(source, safe, wanted):
-            filtered += 1
-            continue
-        article = _article(source, safe, known.first_seen) if safe else None
-        if article is None:
-            unusable += 1
-        elif article.key not in newest or newest[article.key][1].moment < article.moment:
-            newest[article.key] = (name, article)
-    return Selection(dict(newest.values()), filtered, unusable, changed)
+        found = _judged(source, safe, known.first_seen, wanted)
+        if isinstance(found, _Drop):
+            passed_over.append((safe, known, found))
+        elif found.key in newest:
+            passed_over.append((safe, known, _same_page(newest[found.key])))
+        else:
+            newest[found.key] = (name, found)
+    dropped = tuple(_traced(source, safe, known, _spoken_for(drop, safe, newest)) for safe, known, drop in passed_over)
+    return Selection(dict(newest.values()), dropped, changed)
 
 
 def _fullest(known: Remembered) -> Entry:
@@ -79,26 +121,39 @@ def _fullest(known: Remembered) -> Entry:
     return replace(known.entry, text=page) if len(page) > len(known.entry.text) else known.entry
 
 
-def _words_of(source: Source, filters: Filters) -> tuple[Keywords | None, tuple[Keywords, ...]]:
-    include = filters.include if source.include is None else Keywords(source.include, ignore_case=True)
-    own = Keywords(source.exclude, ignore_case=True)
-    return include, tuple(words for words in (own, filters.exclude) if words)
+def _wanted(source: Source, filters: Filters) -> _Wanted:
+    excludes = (Keywords(source.exclude, ignore_case=True), filters.exclude)
+    include, relevance = filters.include, filters.relevance
+    if source.include is not None:
+        include, relevance = Keywords(source.include, ignore_case=True), None
+    return _Wanted(include, tuple(words for words in excludes if words), relevance, filters.threshold)
 
 
-def _passes(source: Source, entry: Entry, wanted: tuple[Keywords | None, tuple[Keywords, ...]]) -> bool:
-    """Whether an entry has a word that is wanted (an empty list wants everything) and none that is not."""
-    include, excludes = wanted
-    told = f"{entry.title}\n{entry.summary[:_LEAD]}"
-    if any(exclude.first_in(told) for exclude in excludes):
-        return False
-    return (
-        not include
-        or include.first_in(f"{entry.title}\n{entry.summary[:_LEAD]}\n{entry.text[:_LEAD]}\n{source.title}") is not None
-    )
+def _judged(source: Source, entry: Entry | None, first_seen: datetime, wanted: _Wanted) -> Article | _Drop:
+    """An entry as the other rooms know it, or why it becomes no article; entry: None where nothing of it is safe."""
+    if entry is None:
+        return _Drop("disarmed", "nothing but an order to a language model")
+    return _unwanted(source, entry, wanted) or _article(source, entry, first_seen)
 
 
-def _article(source: Source, entry: Entry, first_seen: datetime) -> Article | None:
-    """An entry as the other rooms know it; None where it breaks their rules."""
+def _unwanted(source: Source, entry: Entry, wanted: _Wanted) -> _Drop | None:
+    """Why an entry is dropped: a word that is not wanted, none that is, or a text that is not about AI."""
+    for exclude in wanted.excludes:
+        if word := exclude.first_in(f"{entry.title}\n{entry.summary[:_LEAD]}"):
+            return _Drop("off-topic", f"has the excluded word “{word}”")
+    lead = f"{entry.summary[:_LEAD]}\n{entry.text[:_LEAD]}"
+    if wanted.include and not wanted.include.first_in(f"{entry.title}\n{lead}\n{source.title}"):
+        asking = "the site" if source.include is None else "its source"
+        return _Drop("off-topic", f"has none of the words that {asking} asks for")
+    if wanted.relevance:
+        found = wanted.relevance.score(entry.title, lead, entry.text[_LEAD:_READ], source.title)
+        if found.score < wanted.threshold:
+            return _Drop("off-topic", f"not about AI: {'; '.join(found.reasons)}", found.score)
+    return None
+
+
+def _article(source: Source, entry: Entry, first_seen: datetime) -> Article | _Drop:
+    """An entry as the other rooms know it, or the rule of theirs that it breaks."""
     try:
         return Article(
             source=source,
@@ -111,5 +166,33 @@ def _article(source: Source, entry: Entry, first_seen: datetime) -> Article | No
             text=entry.text,
             links=tuple(Link(text=text, url=url) for text, url in entry.links),
         )
-    except ValidationError:
-        return None
+    except ValidationError as error:
+        fault = error.errors(include_url=False, include_input=False)[0]
+        problem = "is too long" if "too_long" in fault["type"] else fault["msg"].removeprefix("Value error, ")
+        return _Drop("unusable", f"its {fault['loc'][0]} {problem}")
+
+
+def _same_page(newest: tuple[str, Article]) -> _Drop:
+    return _Drop("duplicate", "another entry links to the same page", of=newest[1].url)
+
+
+def _spoken_for(drop: _Drop, entry: Entry | None, newest: Mapping[str, tuple[str, Article]]) -> _Drop:
+    """The same; a duplicate where an entry that is not wanted links to a page for which another speaks."""
+    wanted = newest.get(link_key(entry.url)) if entry and drop.fate == "off-topic" else None
+    return _same_page(wanted) if wanted else drop
+
+
+def _traced(source: Source, entry: Entry | None, known: Remembered, drop: _Drop) -> CollectedArticle:
+    """What was dropped, as the coverage lists it; entry: what is safe of it, the one thing of it that readers see."""
+    return CollectedArticle(
+        source=source.name,
+        title=(one_line(entry.title)[:LONGEST_TITLE] or None) if entry else None,
+        url=(absolute(entry.url, entry.url) or None) if entry else None,
+        language=source.language,
+        published=known.entry.published,
+        seen=None if known.entry.published else known.first_seen,
+        fate=drop.fate,
+        of=drop.of,
+        score=drop.score,
+        why=drop.why,
+    )

@@ -10,8 +10,6 @@ from generator.model.item import Item, Related
 from generator.model.week import Week
 
 MAX_CONTINUATIONS = 6
-#: Relation score from which an earlier item is the same matter, where the two are no storyline.
-CONTINUES = 0.24
 #: A usual week is reckoned from so many editions, and told from at least `FEW_EDITIONS` of them.
 RECENT_EDITIONS = 4
 FEW_EDITIONS = 3
@@ -37,7 +35,7 @@ def _last_step(item: Item) -> Related | None:
     story = [related for related in before if related.relation == "storyline"]
     if story:
         return max(story, key=lambda related: (Week.of_address(related.item), related.score, related.item))
-    near = [related for related in before if related.relation == "earlier" and related.score >= CONTINUES]
+    near = [related for related in before if related.relation == "earlier"]
     return max(near, key=lambda related: (related.score, related.item), default=None)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from generator.enrich.additions import with_additions
 from generator.enrich.engine import Draft, Engine
 from generator.enrich.grounding import Checked, Sources, checked
 from generator.enrich.llm.question import Cause, Spent
@@ -60,13 +61,18 @@ def make_item(brief: Brief, engine: Engine, names: NameFinder, week: Week, now: 
     """
     stored = brief.stored
     made_of = input_hash(brief.articles, f"{engine.name}/{engine.version}")
-    if stored and stored.made and stored.articles == brief.reports:
+    if stored and stored.made and _listed(stored.articles) == _listed(brief.reports):
         wanted = made_of if stored.made.engine == "extractive" else input_hash(brief.articles, MODEL)
         if stored.made.input == wanted:
             return stored
     found = checked(engine.enrich(brief.articles), Sources(brief.articles, names))
     made = Made(engine="extractive", input=made_of, at=now)
-    return _finished(_item(found.draft, brief, week, now), found, made, stored)
+    return _finished(_item(found.draft, brief, week, now), found, made, brief, names)
+
+
+def _listed(reports: Sequence[Report]) -> list[Report]:
+    """Reports without what is told of how they came here: other words for that are no reason to tell the event anew."""
+    return [report.model_copy(update={"why": None, "adds": None}) for report in reports]
 
 
 def wants_model(brief: Brief, drafted: Item) -> bool:
@@ -80,7 +86,7 @@ def wants_model(brief: Brief, drafted: Item) -> bool:
     return made.engine == "extractive" and made.fallback not in FINAL
 
 
-def rewrite(brief: Brief, drafted: Item, written: Written, now: datetime) -> Item:
+def rewrite(brief: Brief, drafted: Item, written: Written, names: NameFinder, now: datetime) -> Item:
     """The item as the model tells it; else as it was drafted, with the reason why.
 
     What a model wrote of fewer reports stays when none can be reached: it lists the further ones.
@@ -89,7 +95,7 @@ def rewrite(brief: Brief, drafted: Item, written: Written, now: datetime) -> Ite
     spent = bill(written.spent, written.receipt, written.currency, stored.made if stored else None)
     if found is None:
         if _is_modelled(stored) and written.cause and not written.cause.is_final:
-            return without_model(brief, drafted, now)
+            return without_model(brief, drafted, names, now)
         return _fallen_back(drafted, written.cause.slug if written.cause else None, spent)
     if not found.draft.tldr:
         return _fallen_back(drafted, NOT_CARRIED, spent)
@@ -98,13 +104,13 @@ def rewrite(brief: Brief, drafted: Item, written: Written, now: datetime) -> Ite
     ).model_copy(update=spent)  # fmt: skip
     kept = {"related": drafted.related, "importance": drafted.importance}
     item = _item(found.draft, brief, drafted.week, now).model_copy(update=kept)
-    return _finished(item, found, made, stored)
+    return _finished(item, found, made, brief, names)
 
 
-def without_model(brief: Brief, drafted: Item, now: datetime) -> Item:
+def without_model(brief: Brief, drafted: Item, names: NameFinder, now: datetime) -> Item:
     """The item of a run that asks no model: what one wrote earlier stays, and lists further reports."""
     if brief.stored and _is_modelled(brief.stored):
-        return with_further_reports(brief.stored, brief.reports, now)
+        return with_further_reports(brief.stored, brief, names, now)
     return drafted
 
 
@@ -112,17 +118,19 @@ def _is_modelled(item: Item | None) -> bool:
     return item is not None and item.made is not None and item.made.is_by_model
 
 
-def with_further_reports(stored: Item, reports: Sequence[Report], now: datetime) -> Item:
-    """A published item that lists further reports, its words left as they are."""
+def with_further_reports(stored: Item, brief: Brief, names: NameFinder, now: datetime) -> Item:
+    """A published item that lists further reports and what they add, its words left as they are."""
     known = {report.key for report in stored.articles}
-    further = tuple(report for report in reports if report.key not in known)
+    further = tuple(report for report in brief.reports if report.key not in known)
     if not further:
         return stored
-    return stored.model_copy(update={"articles": stored.articles + further, "updated": now})
+    item = stored.model_copy(update={"articles": stored.articles + further, "updated": now})
+    return with_additions(item, brief.articles, names)
 
 
-def _finished(item: Item, found: Checked, made: Made, stored: Item | None) -> Item:
-    """The item with the tally of its claims, and what the maintainer pinned."""
+def _finished(item: Item, found: Checked, made: Made, brief: Brief, names: NameFinder) -> Item:
+    """The item with what its reports add, the tally of its claims, and what the maintainer pinned."""
+    item, stored = with_additions(item, brief.articles, names), brief.stored
     claims = [claim for _, claim in item.claims()]
     count = ClaimCount(
         kept=len(claims),
@@ -193,5 +201,6 @@ def _item(draft: Draft, brief: Brief, week: Week, now: datetime) -> Item:
         implications=draft.implications,
         timeline=draft.timeline,
         evidence=draft.evidence,
+        storyline=stored.storyline if stored else None,
         corrections=stored.corrections if stored else (),
     )

@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, islice
 
-from generator.model.article import Article
+from generator.model.article import Article, link_key
 from generator.model.item import Item
 from generator.text.names import NameFinder
-from generator.text.quantities import quantities
-from generator.text.words import latin_words, terms
+from generator.text.quantities import Quantity, quantities
+from generator.text.translations import in_english
+from generator.text.words import CJK, is_chinese, latin_words, terms
 
-#: The beginning of a report says what happened; what follows is background that other events share.
+#: The beginning of a report says what it is about.
 LEAD_CHARS = 600
+#: Its first sentences say what happened; what follows is background that other events share. Of 200 to 600 characters
+#: best on the sample archive.
+OPENING_CHARS = 300
+#: The first links of a body lead to what it reports; later ones to what was before, and to whatever else there is.
+LEAD_LINKS = 5
 _VERSIONED = re.compile(r"([a-z]+)-?(\d+(?:\.\d+)+|\d+)$")
+#: What stands between a title and the name of its column, which the other titles of the column have too.
+_BAR = re.compile(r"\s*[|｜丨]\s*")
+_RUBRIC_CHARS = 12
+_SCRIPT_RUN = re.compile(f"[{CJK}]+|[^{CJK}]+")
+#: What makes a number a part of a date, before and after it. The day of a report is known; such numbers are shared by
+#: all that happened on it.
+_MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s$")
+_OF_DATE = re.compile(r"\s*(?:[年月日号]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)")
 
 
 @dataclass(frozen=True)
@@ -28,13 +44,21 @@ class Document:
     publishers: frozenset[str]
     title_terms: tuple[str, ...]
     lead_terms: tuple[str, ...]
+    opening: int
+    """So many of the lead's terms are those of its first sentences."""
     names: frozenset[str]
     """Canonical names, one for all languages."""
     title_names: frozenset[str]
     numbers: frozenset[float]
+    """From 10 on, with their scale applied; no years and days."""
     versions: frozenset[tuple[str, str]]
     """Products with their version, as named in the title: ('gpt', '5.6')."""
     is_roundup: bool = False
+    title_english: tuple[str, ...] = ()
+    """English terms for Chinese words of the title; empty for other titles."""
+    opening_english: tuple[str, ...] = ()
+    links: frozenset[str] = frozenset()
+    """Keys of the pages that its beginning leads to."""
 
 
 class DocumentMaker:
@@ -50,7 +74,8 @@ class DocumentMaker:
 
     def of_article(self, article: Article) -> Document:
         lead = f"{article.summary}\n{article.text}" if article.summary not in article.text else article.text
-        return self._make(article.key, article.title, lead[:LEAD_CHARS], article.moment, [article.publisher])
+        links = frozenset(link_key(link.url) for link in islice(article.links, LEAD_LINKS)) - {article.key}
+        return self._make(article.key, article.title, lead[:LEAD_CHARS], article.moment, [article.publisher], links)
 
     def of_item(self, address: str, item: Item) -> Document:
         """An item of the archive, by its reports' titles and its own claims."""
@@ -64,30 +89,83 @@ class DocumentMaker:
         """A document of bare texts, for measuring against other people's data."""
         return self._make(key, title, lead[:LEAD_CHARS], moment, [publisher])
 
-    def _make(self, key: str, title: str, lead: str, moment: datetime, publishers: Iterable[str]) -> Document:
+    def _make(
+        self,
+        key: str,
+        title: str,
+        lead: str,
+        moment: datetime,
+        publishers: Iterable[str],
+        links: frozenset[str] = frozenset(),
+    ) -> Document:
         title_names = frozenset(name.name for name in self._names.find(title))
+        lead_names = frozenset(name.name for name in self._names.find(lead))
+        chinese = is_chinese(title)
+        opening = _opening(lead)
+        opening_terms = _interned(terms(opening))
         return Document(
             key=key,
             title=title,
             moment=moment,
             publishers=frozenset(publishers),
-            title_terms=tuple(terms(title)),
-            lead_terms=tuple(terms(lead)),
-            names=title_names | {name.name for name in self._names.find(lead)},
+            title_terms=_in_order(_without_rubric(title)),
+            lead_terms=opening_terms + _interned(terms(lead[len(opening) :])),
+            opening=len(opening_terms),
+            names=title_names | lead_names,
             title_names=title_names,
-            numbers=frozenset(
-                q.value for q in quantities(f"{title} {lead}") if q.value >= 10 and not _is_year(q.value)
-            ),
+            numbers=_numbers(f"{title} {lead}"),
             versions=frozenset(_versions(title)),
             is_roundup=self.is_roundup(title),
+            title_english=_english(title, title_names) if chinese else (),
+            opening_english=_english(opening, lead_names) if chinese else (),
+            links=links,
         )
 
 
-def _is_year(value: float) -> bool:
-    return 1990 <= value <= 2040 and value == int(value)
+def _without_rubric(title: str) -> str:
+    """A title without the short parts that a bar sets off."""
+    parts = _BAR.split(title)
+    longest = max(map(len, parts))
+    return " ".join(part for part in parts if len(part) > min(_RUBRIC_CHARS, longest // 2))
 
 
-def _versions(title: str) -> Iterable[tuple[str, str]]:
+def _in_order(text: str) -> tuple[str, ...]:
+    """Terms in the order of the text, Latin and Chinese alike."""
+    return _interned(chain.from_iterable(terms(run) for run in _SCRIPT_RUN.findall(text)))
+
+
+def _opening(lead: str) -> str:
+    """The first sentences, to the end of a word."""
+    if len(lead) <= OPENING_CHARS:
+        return lead
+    return lead[:OPENING_CHARS] + re.split(rf"[\s{CJK}]", lead[OPENING_CHARS:], maxsplit=1)[0]
+
+
+def _interned(words: Iterable[str]) -> tuple[str, ...]:
+    """Equal words of all documents as one string in memory."""
+    return tuple(map(sys.intern, words))
+
+
+def _english(text: str, names: Iterable[str]) -> tuple[str, ...]:
+    """What a Chinese text says in English, as far as names and the list of translations go."""
+    return _interned(terms(" ".join([*in_english(text), *sorted(names)])))
+
+
+def _numbers(text: str) -> frozenset[float]:
+    return frozenset(q.value for q in quantities(text) if q.value >= 10 and not _is_date(q, text))
+
+
+def _is_date(quantity: Quantity, text: str) -> bool:
+    value = quantity.value
+    if value != int(value) or value > 2040 or 31 < value < 1990:
+        return False
+    if value >= 1990:
+        return True
+    before = text[max(0, quantity.start - 11) : quantity.start]
+    return bool(_OF_DATE.match(text, quantity.end) or _MONTH.search(before))
+
+
+def _versions(title: str) -> Iterator[tuple[str, str]]:
     for word in latin_words(title):
         if match := _VERSIONED.match(word):
             yield match[1], match[2]

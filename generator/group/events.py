@@ -4,45 +4,75 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
+from generator.group.background import Background
 from generator.group.cluster import SAME_EVENT, cluster
+from generator.group.constraints import Alike, held_to
 from generator.group.documents import Document, DocumentMaker
+from generator.group.roundups import tells_several
 from generator.group.similarity import Space
 from generator.model.article import Article
+from generator.model.decisions import Rulings, is_address
 from generator.model.item import Item
 
+NO_RULINGS = Rulings()
 #: A report joins an item whose latest report is at most so old; what comes later is a new step of its story.
 GROWS_FOR = timedelta(days=4)
 
 
 @dataclass(frozen=True)
 class Event:
-    """Articles that report one event; address: the published item they belong to, None for a new one."""
+    """Articles that report one event."""
 
     articles: tuple[Article, ...]
     address: str | None = None
+    """Of the published item they belong to; None for a new one."""
+    decided: Mapping[str, str] = field(default_factory=dict)
+    """What readers are told of articles that stand here by the maintainer's decision, by key."""
 
 
-def group(articles: Iterable[Article], published: Mapping[str, Item], maker: DocumentMaker) -> list[Event]:
+def group(
+    articles: Iterable[Article],
+    published: Mapping[str, Item],
+    maker: DocumentMaker,
+    rulings: Rulings = NO_RULINGS,
+    background: Background | None = None,
+) -> list[Event]:
     """Events of the articles, in a stable order.
 
     published: items a new report may join, by address; an article they list already comes back with its item.
-    Digests and round-ups make no event: they would tell several at once.
+    rulings: what the maintainer decided; an article that was taken down makes no event, and a further report of an
+    item that was comes back as one of that item, which nobody is to show.
+    background: the archive, for how rare a word is.
+    Digests and round-ups make no event: they would tell several at once, unless it is decided which.
     """
     home = {report.key: address for address, item in published.items() for report in item.articles}
     known: dict[str, list[Article]] = defaultdict(list)
     fresh = []
     for article in _one_per_page(articles):
-        if address := home.get(article.key):
-            known[address].append(article)
-        elif article.source.category != "digest" and not maker.is_roundup(article.title):
+        if article.key in rulings.suppressed:
+            continue
+        belongs = home.get(article.key) or rulings.together.get(article.key)
+        if belongs and is_address(belongs):
+            known[belongs].append(article)
+        elif belongs or _tells_one_event(article, maker):
             fresh.append(article)
-    joined, new = _placed(fresh, published, maker)
-    for address, joining in joined.items():
-        known[address].extend(joining)
-    return [Event(tuple(known[address]), address) for address in sorted(known)] + new
+    joining = _Joining(fresh, {**published, **rulings.taken_down}, maker, background)
+    joined, new = joining.placed(rulings)
+    for address, told in joined.items():
+        known[address].extend(told)
+    events = [(address, known[address]) for address in sorted(known)] + [(None, told) for told in new]
+    return [Event(tuple(told), address, _decided(told, rulings)) for address, told in events]
+
+
+def _decided(articles: Iterable[Article], rulings: Rulings) -> dict[str, str]:
+    return {article.key: rulings.why[article.key] for article in articles if article.key in rulings.why}
+
+
+def _tells_one_event(article: Article, maker: DocumentMaker) -> bool:
+    return article.source.category != "digest" and not tells_several(article, maker)
 
 
 def _one_per_page(articles: Iterable[Article]) -> list[Article]:
@@ -53,46 +83,72 @@ def _one_per_page(articles: Iterable[Article]) -> list[Article]:
     return sorted(fullest.values(), key=lambda article: (article.moment, article.key))
 
 
-def _placed(
-    fresh: Sequence[Article], published: Mapping[str, Item], maker: DocumentMaker
-) -> tuple[Mapping[str, list[Article]], list[Event]]:
-    """Articles that join an item, by its address, and the events that are new."""
-    if not fresh:
-        return {}, []
-    documents = [maker.of_article(article) for article in fresh]
-    joining = _Joining(documents, published, maker)
-    joined: dict[str, list[Article]] = defaultdict(list)
-    new = []
-    for members in cluster(documents):
-        told_in = [fresh[number] for number in members]
-        if address := joining.item_for(members):
-            joined[address].extend(told_in)
-        else:
-            new.append(Event(tuple(told_in)))
-    return joined, new
-
-
 def _may_join(item: Document, article: Document) -> bool:
     return not item.is_roundup and abs(article.moment - item.moment) <= GROWS_FOR
 
 
 class _Joining:
-    """Finds the published item that a cluster of new articles goes on reporting."""
+    """New articles among each other and beside the published items that they may go on reporting."""
 
-    def __init__(self, documents: Sequence[Document], published: Mapping[str, Item], maker: DocumentMaker) -> None:
+    def __init__(
+        self,
+        fresh: Sequence[Article],
+        published: Mapping[str, Item],
+        maker: DocumentMaker,
+        background: Background | None,
+    ) -> None:
+        self._fresh, self._background = fresh, background
         self._addresses = sorted(published)
+        self._documents = [maker.of_article(article) for article in fresh]
         items = [maker.of_item(address, published[address]) for address in self._addresses]
-        self._space = Space([*items, *documents])
+        self._first = len(items)
+        self._space = Space([*items, *self._documents], background)
         self._near: dict[int, dict[int, float]] = defaultdict(dict)
-        for item, article in self._space.pairs():
-            if item < len(items) <= article and _may_join(items[item], documents[article - len(items)]):
-                self._near[article - len(items)][item] = self._space.same_event(item, article).score
+        for (item, article), score in self._space.likely(0.0).items():
+            if item < self._first <= article and _may_join(items[item], self._documents[article - self._first]):
+                self._near[article - self._first][item] = score
 
-    def item_for(self, members: Sequence[int]) -> str | None:
-        """The address of the item most like all members on average, if it is like enough."""
+    def placed(self, rulings: Rulings) -> tuple[Mapping[str, list[Article]], list[list[Article]]]:
+        """Articles that join an item, by its address, and those of each new event."""
+        keys = [article.key for article in self._fresh]
+        placing = _Placing(keys, rulings)
+        joined: dict[str, list[Article]] = defaultdict(list)
+        new = []
+        clusters = cluster(self._documents, background=self._background)
+        for members in held_to(clusters, keys, rulings, Alike(self._likeness, SAME_EVENT)):
+            told = [self._fresh[number] for number in members]
+            if address := placing.place(members, self._items_for(members)):
+                joined[address].extend(told)
+            else:
+                new.append(told)
+        return joined, new
+
+    def _items_for(self, members: Sequence[int]) -> list[str]:
+        """The addresses of items like enough to all members on average, the most alike first."""
         totals: dict[int, float] = defaultdict(float)
         for member in members:
             for item, score in self._near[member].items():
-                totals[item] += score / len(members)
-        item, score = max(totals.items(), key=lambda entry: (entry[1], -entry[0]), default=(0, 0.0))
-        return self._addresses[item] if score >= SAME_EVENT else None
+                totals[item] += score**2 / len(members)
+        like = sorted((-score, item) for item, score in totals.items() if score >= SAME_EVENT**2)
+        return [self._addresses[item] for _, item in like]
+
+    def _likeness(self, one: int, other: int) -> float:
+        """Probability that two of the new articles tell one event."""
+        return self._space.same_event(self._first + one, self._first + other)
+
+
+class _Placing:
+    """Gives clusters to items, never to one that holds what they are to be apart from."""
+
+    def __init__(self, articles: Sequence[str], rulings: Rulings) -> None:
+        self._articles, self._rulings = articles, rulings
+        self._held: dict[str, list[str]] = defaultdict(list)
+
+    def place(self, members: Sequence[int], addresses: Iterable[str]) -> str | None:
+        """The first of the items that may take the cluster, which it does."""
+        articles = [self._articles[member] for member in members]
+        for address in addresses:
+            if not self._rulings.part([address, *self._held[address], *articles]):
+                self._held[address] += articles
+                return address
+        return None

@@ -1,86 +1,260 @@
-"""Related items: earlier ones and siblings of the same week, each with its reason in words."""
+"""Related items: what belongs beside a new item, each with its relation and the reason in words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from difflib import SequenceMatcher
+from functools import partial
+from typing import Literal
 
-from generator.group.documents import DocumentMaker
-from generator.group.similarity import Likeness, Space
+from generator.group.bags import normal
+from generator.group.documents import Document, DocumentMaker
+from generator.group.index import Index
+from generator.group.matter import Kinship, alike, kinships, neighbours
+from generator.group.ranking import Ranking
+from generator.group.similarity import Mapper
+from generator.group.storyline import is_series, storylines
 from generator.model.item import Item, Related, TimelineEntry
+from generator.text.words import is_chinese, terms
 
 MAX_RELATED = 6
-MAX_SIBLINGS = 2
-#: Likeness from which two items belong beside each other; below it, neighbours share words, not a story.
-BELONGS = 0.14
-#: Likeness from which an earlier item is a step of the same story.
-SAME_STORY = 0.24
+#: A storyline has a page of its own.
 MAX_STEPS = 3
+#: One busy week is not the whole past of a subject.
+MAX_OF_WEEK = 3
+#: So many neighbours are looked at for the six; twins and busy weeks take some.
+NEIGHBOURS = 20
+#: Probability of one matter from which an older item is an earlier step of it: of the graded neighbours nine of ten are
+#: of one narrow subject at least.
+SAME_MATTER = 0.6
+#: The same, whenever they were, of two items that share a name; and of two that share words only, so many of them rare.
+BELONGS, BELONGS_BY_WORDS, RARE_WORDS = 0.25, 0.6, 2
+#: Two titles with so much in common tell a reader one thing twice.
+TWINS = 0.5
+#: One event, told by two items that were not joined.
+SAME_EVENT, SAME_DAYS = 0.8, timedelta(days=4)
+_BATCH = 25
+MAX_NAMES = 3
+_MARKS = " .,:;!?\"'“”‘’()[]"
+
+Relation = Literal["earlier", "storyline", "company", "model", "background"]
+_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
 @dataclass(frozen=True)
-class _Neighbour:
+class _Choice:
     address: str
     item: Item
-    likeness: Likeness
+    relation: Relation
+    kin: Kinship
 
 
-def relate(items: Mapping[str, Item], archive: Mapping[str, Item], maker: DocumentMaker) -> dict[str, Item]:
-    """The items with `related` filled, and their story's earlier steps in `timeline`.
+def relate(
+    items: Mapping[str, Item],
+    archive: Mapping[str, Item],
+    maker: DocumentMaker,
+    index: Index | None = None,
+    mapper: Mapper = map,
+) -> dict[str, Item]:
+    """The items with `storyline` and `related` filled, and the earlier steps of their matter in `timeline`.
 
-    items: what this run made, by address; archive: everything published, `items` included.
-    Later updates are not stored: a page finds them by the links that point to it.
+    items: what this run made, by address; archive: everything published, `items` included; index: of the archive, made
+    here where None is at hand. Later updates are not stored: a page finds them by the links that point to it.
     """
     if not items:
         return {}
-    addresses = sorted(archive)
-    space = Space([maker.of_item(address, archive[address]) for address in addresses])
-    near: dict[str, list[_Neighbour]] = {address: [] for address in items}
-    for left, right in space.pairs():
-        one, other = addresses[left], addresses[right]
-        if one in items or other in items:
-            likeness = space.closeness(left, right)
-            if likeness.score >= BELONGS and (likeness.names or likeness.score >= SAME_STORY):
-                if one in items:
-                    near[one].append(_Neighbour(other, archive[other], likeness))
-                if other in items:
-                    near[other].append(_Neighbour(one, archive[one], likeness))
-    return {address: _with_related(item, near[address]) for address, item in items.items()}
+    if index is None:
+        index = Index("").updated(archive, maker, mapper)
+    ranking = Ranking(index)
+    documents = {address: maker.of_item(address, items[address]) for address in sorted(items)}
+    near = _neighbours(documents, archive, ranking, mapper)
+    stories = storylines(
+        items, archive, near,
+        lambda address, others: kinships(ranking, documents[address], ranking.between(documents[address], others)),
+    )  # fmt: skip
+    relating = _Relating(items, archive, stories)
+    return {address: relating.related(address, near[address]) for address in items}
 
 
-def _with_related(item: Item, near: Iterable[_Neighbour]) -> Item:
-    best_first = sorted(near, key=lambda neighbour: (-neighbour.likeness.score, neighbour.address))
-    earlier = [n for n in best_first if n.item.week < item.week]
-    siblings = [n for n in best_first if n.item.week == item.week][:MAX_SIBLINGS]
-    chosen = [*earlier[: MAX_RELATED - len(siblings)], *siblings]
-    related = tuple(
-        Related(
-            item=n.address,
-            relation="sibling" if n.item.week == item.week else "earlier",
-            why=_reason(n.likeness),
-            score=round(n.likeness.score, 2),
-        )
-        for n in chosen
-    )
-    found = {"related": related, "timeline": _with_steps(item, earlier)}
-    return item.model_copy(update={field: value for field, value in found.items() if field not in item.pinned})
+def earlier_items(
+    items: Mapping[str, Item], published: Mapping[str, Item], maker: DocumentMaker, index: Index, most: int
+) -> dict[str, list[str]]:
+    """For each item the published ones of earlier weeks that belong beside it, the nearest first: they lend facts."""
+    ranking = Ranking(index)
+    documents = {address: maker.of_item(address, item) for address, item in items.items()}
+    near = _neighbours(documents, published, ranking, map)
+    return {
+        address: [
+            kin.near.address for kin in near[address] if _belongs(kin) and published[kin.near.address].week < item.week
+        ][:most]
+        for address, item in items.items()
+    }
 
 
-def _with_steps(item: Item, earlier: Sequence[_Neighbour]) -> tuple[TimelineEntry, ...]:
-    steps = [n for n in earlier if n.likeness.score >= SAME_STORY][:MAX_STEPS]
+def _neighbours(
+    documents: Mapping[str, Document], archive: Collection[str], ranking: Ranking, mapper: Mapper
+) -> dict[str, list[Kinship]]:
+    """For each document what it shares with the items near it, the nearest first."""
+    listed = list(documents.values())
+    batches = [listed[begin : begin + _BATCH] for begin in range(0, len(listed), _BATCH)]
+    found = (near for batch in mapper(partial(_near_each, ranking), batches) for near in batch)
+    return {
+        address: [kin for kin in near if kin.near.address in archive]
+        for address, near in zip(documents, found, strict=True)
+    }
+
+
+def _near_each(ranking: Ranking, documents: Sequence[Document]) -> list[list[Kinship]]:
+    return [neighbours(ranking, document, NEIGHBOURS) for document in documents]
+
+
+def _belongs(kin: Kinship) -> bool:
+    """Whether two items share enough to stand beside each other, whenever they were."""
+    if kin.names or kin.mentioned:
+        return kin.timeless >= BELONGS
+    return kin.timeless >= BELONGS_BY_WORDS and len(kin.words) >= RARE_WORDS
+
+
+class _Relating:
+    """Chooses what stands beside each item of a run."""
+
+    def __init__(self, items: Mapping[str, Item], archive: Mapping[str, Item], stories: Mapping[str, str]) -> None:
+        self._items, self._archive, self._stories = items, archive, stories
+
+    def related(self, address: str, near: Sequence[Kinship]) -> Item:
+        """The item with its fields filled; what a maintainer pinned stays."""
+        item = self._items[address]
+        chosen = self._chosen(address, item, near)
+        found = {
+            "storyline": self._stories.get(address),
+            "related": tuple(
+                Related(
+                    item=choice.address, relation=choice.relation, why=_reason(item, choice),
+                    score=round(choice.kin.nearness, 2),
+                )
+                for choice in chosen
+            ),
+            "timeline": _with_steps(item, chosen),
+        }  # fmt: skip
+        return item.model_copy(update={field: value for field, value in found.items() if field not in item.pinned})
+
+    def _chosen(self, address: str, item: Item, near: Sequence[Kinship]) -> list[_Choice]:
+        chosen: list[_Choice] = []
+        of_week: Counter[str] = Counter()
+        for choice in self._choices(address, item, near):
+            is_twin = any(alike(choice.kin.title, other.kin.title) >= TWINS for other in chosen)
+            is_full = choice.relation == "storyline" and _count(chosen, "storyline") >= MAX_STEPS
+            if is_twin or is_full or of_week[choice.item.edition] >= MAX_OF_WEEK:
+                continue
+            chosen.append(choice)
+            of_week[choice.item.edition] += 1
+        return chosen[:MAX_RELATED]
+
+    def _choices(self, address: str, item: Item, near: Sequence[Kinship]) -> Iterator[_Choice]:
+        for kin in near:
+            other = self._archive[kin.near.address]
+            is_retold = kin.alike >= SAME_EVENT and abs(item.date - other.date) <= SAME_DAYS
+            if not is_retold and (relation := self._relation(address, item, kin, other)):
+                yield _Choice(kin.near.address, other, relation, kin)
+
+    def _relation(self, address: str, item: Item, kin: Kinship, other: Item) -> Relation | None:
+        """How an older item, or one of the same days, stands to this one; None where it does not belong beside it."""
+        if self._story(address) == self._story(kin.near.address):
+            return "storyline"
+        is_older = (other.date, kin.near.address) < (item.date, address)
+        is_same = kin.score >= SAME_MATTER and not kin.apart and not is_series(item, other, kin.alike)
+        if is_same and is_older:
+            return "earlier"
+        if not _belongs(kin) or (is_same and kin.near.address in self._items):
+            return None  # the younger of two new items tells how they belong together
+        if shared := _shared_kind(item, other, kin):
+            return shared
+        return "background" if is_older and other.week < item.week else None
+
+    def _story(self, address: str) -> str:
+        return self._stories.get(address, address)
+
+
+def _count(chosen: Sequence[_Choice], relation: Relation) -> int:
+    return sum(choice.relation == relation for choice in chosen)
+
+
+def _shared_kind(item: Item, other: Item, kin: Kinship) -> Literal["model", "company"] | None:
+    """What both titles name: a model or a product, else a company."""
+    if _models(item, other).intersection(kin.names):
+        return "model"
+    return "company" if _companies(item, other).intersection(kin.names) else None
+
+
+def _models(*items: Item) -> set[str]:
+    return {name for item in items for name in (*item.entities.models, *item.entities.products)}
+
+
+def _companies(*items: Item) -> set[str]:
+    return {name for item in items for name in item.entities.companies}
+
+
+def _with_steps(item: Item, chosen: Sequence[_Choice]) -> tuple[TimelineEntry, ...]:
+    """The timeline with the earlier steps of the story or the matter, each a day before at least."""
+    steps = [choice for choice in chosen if choice.relation in ("storyline", "earlier")]
+    earlier = [choice for choice in steps if choice.item.date.date() < item.date.date()]
     entries = [
         *(entry for entry in item.timeline if not entry.item),
-        *(TimelineEntry(date=n.item.date.date().isoformat(), item=n.address) for n in steps),
+        *(
+            TimelineEntry(date=choice.item.date.date().isoformat(), item=choice.address)
+            for choice in earlier[:MAX_STEPS]
+        ),
     ]
     return tuple(sorted(entries, key=lambda entry: (entry.date, entry.item or "")))
 
 
-def _reason(likeness: Likeness) -> str:
-    if likeness.names:
-        shared = sorted(likeness.names)[:3]
-        return f"both about {_listed(shared)}"
-    return "much the same words"
+def _reason(item: Item, choice: _Choice) -> str:
+    """What the two share, in words that hold from either side."""
+    kin, other = choice.kin, choice.item
+    if choice.relation == "model":
+        return f"same model: {_with_version(kin, _models(item, other))}"
+    if choice.relation == "company":
+        return f"same company: {listed([name for name in kin.names if name in _companies(item, other)])}"
+    shared = _about(kin) or _in_words(item.title, other.title, kin.words)
+    return f"same story: {shared}" if choice.relation == "storyline" else shared
 
 
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+def _about(kin: Kinship) -> str:
+    """The names that both have, and the numbers; nothing where they share no name."""
+    if not kin.names and not kin.mentioned:
+        return ""
+    names = f"both about {listed(kin.names)}" if kin.names else f"both name {listed(kin.mentioned)}"
+    return f"{names}, same number ({in_words(kin.numbers[0])})" if kin.numbers else names
+
+
+def _with_version(kin: Kinship, models: Collection[str]) -> str:
+    """The models that both titles name, the first with the version they share."""
+    first, *others = (name for name in kin.names if name in models)
+    product, _, version = (kin.version or "").partition(" ")
+    is_of_first = bool(version) and product in first.lower().split() and version not in first
+    return listed([f"{first} {version}" if is_of_first else first, *others])
+
+
+def _in_words(title: str, other: str, words: Collection[str]) -> str:
+    """What two titles that share no name have in common, as the first writes it."""
+    if is_chinese(title):
+        match = SequenceMatcher(None, title, other, autojunk=False).find_longest_match()
+        return f"the same words: {title[match.a : match.a + match.size].strip(_MARKS)}"
+    written = [word.strip(_MARKS) for word in title.split() if set(map(normal, terms(word))).intersection(words)]
+    return f"the same words: {listed(written)}" if written else "much the same words"
+
+
+def in_words(number: float) -> str:
+    """A number as a reader says it: 30 billion, 2,100."""
+    scale, word = next(((scale, f" {word}") for scale, word in _SCALES if number >= scale), (1.0, ""))
+    value = round(number / scale, 2)
+    return f"{value:,.0f}{word}" if value == int(value) else f"{value:,}{word}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """At most three names as a sentence has them."""
+    *rest, last = names[:MAX_NAMES]
+    return f"{', '.join(rest)} and {last}" if rest else last

@@ -131,7 +131,7 @@ class Carry:
         for number, known in enumerate(self.reports):
             if known.key == report.key:
                 return number
-        self.reports.append(report)
+        self.reports.append(report.model_copy(update={"adds": None}))  # which rests on evidence of the other item
         return len(self.reports) - 1
 
     @staticmethod

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from generator.model.article import SourceReport
 from generator.model.base import Instant, Value
+from generator.model.coverage import Fate
 from generator.model.week import WeekId
 
 
@@ -56,6 +57,19 @@ class ModelCounts(Value):
         )
 
 
+class CoverageCounts(Value):
+    """What became of the articles of a week, counted."""
+
+    fates: dict[Fate, int] = Field(default_factory=dict)
+    """Articles by what became of them."""
+    items: int = 0
+    """Items that list those of the fate item."""
+    stories: int = 0
+    """Stories that digests tell."""
+    found: int = 0
+    """Those of them that an item tells."""
+
+
 class RunReport(Value):
     """One run, from feeds to site."""
 
@@ -68,6 +82,8 @@ class RunReport(Value):
     kept: tuple[str, ...] = ()
     """Edits by hand that were found and pinned: address and fields."""
     models: ModelCounts = ModelCounts()
+    coverage: CoverageCounts | None = None
+    """None where nothing was made of what was collected."""
     edition: str = "unchanged"
     """new | changed | unchanged | none"""
     site: SiteCounts | None = None

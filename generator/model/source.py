@@ -31,7 +31,7 @@ class Source(Value):
     full_text: bool = False
     """Fetch each article's page, where the feed gives only a summary and the outlet's terms allow it."""
     include: tuple[str, ...] | None = None
-    """Keep only entries with one of these words; absent: the site's own list; []: keep all."""
+    """Keep only entries with one of these words; absent: its relevance decides; []: keep all."""
     exclude: tuple[str, ...] = ()
     """Drop entries with one of these words."""
     paywall: bool = False

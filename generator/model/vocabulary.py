@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
 
@@ -55,29 +56,62 @@ class Call(Value):
     terms: tuple[Line, ...] = ()
 
 
+class Counterevidence(Value):
+    """A sort of text that is rarely about AI even where it says the word."""
+
+    reason: Line
+    """What it is, as the coverage page tells it: a shopping offer."""
+    patterns: tuple[Pattern, ...]
+    """Looked for in the title."""
+
+
+class Evidence(Value):
+    """What makes a text one about AI, and what speaks against it."""
+
+    strong: tuple[Line, ...]
+    """Words that say AI by themselves."""
+    weak: tuple[Line, ...] = ()
+    """Words that texts about AI share with others."""
+    against: tuple[Counterevidence, ...] = ()
+
+
 class Rules(Value):
     """The rules of topics.yml."""
 
     topics: tuple[Topic, ...]
     audiences: tuple[Audience, ...]
-    relevance: tuple[Line, ...]
-    """Words that make a text one about AI."""
+    relevance: Evidence
     roundups: tuple[Pattern, ...] = ()
     """Titles that tell several events at once."""
     calls: tuple[Call, ...] = ()
+
+
+Kind = Literal["company", "model", "product", "person"]
 
 
 class Name(Value):
     """A name of entities.yml."""
 
     name: Line
-    kind: Literal["company", "model", "person"]
+    kind: Kind
+    """company: laboratories, universities and authorities too; product: tools, apps, devices and machines."""
     aliases: tuple[Line, ...] = ()
-    """Other spellings, other languages."""
+    """Other spellings, other languages; one that ends in # is a name only before a version: `Opus #`."""
+    not_in: tuple[Line, ...] = ()
+    """Longer words in which it is not meant: 亚马逊雨林 for Amazon."""
     sites: tuple[str, ...] = ()
     """Domains on which the named one speaks itself."""
     company: Line | None = None
     """Who makes it."""
+    joint: Literal[" ", "-", ""] = " "
+    """What stands between a model and its version: Claude Opus 5, GPT-5, Qwen3."""
+    general: bool = False
+    """Whether most of what is told about it is not about AI."""
+
+    def speaks_at(self, url: str) -> bool:
+        """Whether an address is on a site of its own."""
+        host = urlsplit(url).hostname or ""
+        return any(host == site or host.endswith(f".{site}") for site in self.sites)
 
 
 class Vocabulary(Value):
@@ -86,6 +120,6 @@ class Vocabulary(Value):
     rules: Rules
     names: tuple[Name, ...] = ()
 
-    def of_kind(self, kind: str) -> Iterable[Name]:
-        """The names of one kind: company, model or person."""
+    def of_kind(self, kind: Kind) -> Iterable[Name]:
+        """The names of one kind."""
         return (name for name in self.names if name.kind == kind)

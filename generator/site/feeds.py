@@ -20,6 +20,7 @@ from generator.model.item import Correction, Item
 from generator.site.library import Library
 from generator.site.views.corrections import FEED as FEED_OF_CORRECTIONS
 from generator.site.views.shared import Site, item_address, topic_link, week_address
+from generator.site.views.storyline import feed_address, storyline_link
 from generator.site.xmlfile import Element, child, document
 
 LATEST = 50
@@ -72,6 +73,10 @@ def feed_files(site: Site, library: Library) -> Iterator[tuple[str, bytes]]:
         title = f"{site.name}: {link.label}"
         feed = feed_of_items(site, library, title, link.address, library.by_topic.get(topic.id, ()))
         path = f"{link.address}feed.xml"
+        yield path, rss(_at(site, feed, path))
+    for storyline in library.storylines.values():
+        link, path = storyline_link(site, storyline), feed_address(storyline)
+        feed = feed_of_items(site, library, f"{site.name}: {link.label}", link.address, storyline.steps)
         yield path, rss(_at(site, feed, path))
 
 

@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
 from generator.archive.store import Archive, StoredItem
+from generator.model.coverage import Coverage, week_of
 from generator.model.item import Item
 from generator.model.source import Source
-from generator.model.vocabulary import Audience, Topic, Vocabulary
+from generator.model.vocabulary import Audience, Kind, Topic, Vocabulary
 from generator.model.week import Week
 from generator.site.links import slug_of
+from generator.site.storylines import Storyline, find_storylines
 
-INVERSE = {"earlier": "later", "later": "earlier", "sibling": "sibling"}
+#: How a relation reads from its other end; what one item rests on has the other built on it.
+INVERSE = {
+    "earlier": "later", "later": "earlier", "storyline": "storyline", "company": "company", "model": "model",
+    "background": "built-on",
+}  # fmt: skip
+#: Where the names of a kind are: in addresses, in words, and the field of `Entities` that holds them.
+FOLDERS: Mapping[Kind, str] = {"company": "companies", "model": "models", "product": "products", "person": "people"}
 Shelf = Mapping[str, tuple[StoredItem, ...]]
 """Items by what they share, oldest first."""
 
 
 @dataclass(frozen=True)
 class Mention:
-    """One item as another refers to it. relation: earlier, later or sibling, as seen from the page it stands on."""
+    """One item as another refers to it. relation: of `Related`, or built-on, as seen from the page it stands on."""
 
     address: str
     relation: str
@@ -38,6 +46,8 @@ class Library:
     vocabulary: Vocabulary
     sources: Mapping[str, Source]
     """Entries of sources.yml by name; a source of old items may be gone from it."""
+    recorded: Mapping[Week, Coverage] = field(default_factory=dict)
+    """What became of the articles of a week, as the archive keeps it: without those of items."""
 
     @cached_property
     def chronological(self) -> tuple[StoredItem, ...]:
@@ -85,21 +95,43 @@ class Library:
         return self._shelf(lambda item: [report.source for report in item.articles])
 
     @cached_property
-    def by_company(self) -> Shelf:
-        return self._shelf(lambda item: map(slug_of, item.entities.companies))
+    def by_name(self) -> Mapping[str, Shelf]:
+        """Items by the slug of a name they are about; one shelf for each of FOLDERS."""
+        return {folder: self._name_shelf(folder) for folder in FOLDERS.values()}
 
     @cached_property
-    def by_model(self) -> Shelf:
-        return self._shelf(lambda item: map(slug_of, item.entities.models))
+    def names(self) -> Mapping[str, Mapping[str, str]]:
+        """For each of FOLDERS the name behind a slug, as the newest item writes it."""
+        return {
+            folder: {slug_of(name): name for stored in self.chronological for name in names_in(stored.item, folder)}
+            for folder in FOLDERS.values()
+        }
 
     @cached_property
-    def company_names(self) -> Mapping[str, str]:
-        """The name behind a slug, as the newest item writes it."""
-        return {slug_of(name): name for stored in self.chronological for name in stored.item.entities.companies}
+    def storylines(self) -> Mapping[str, Storyline]:
+        """Every continuing story by its slug, the one that began first standing first."""
+        return find_storylines(self.chronological, self.archive.moved)
 
     @cached_property
-    def model_names(self) -> Mapping[str, str]:
-        return {slug_of(name): name for stored in self.chronological for name in stored.item.entities.models}
+    def _storyline_of(self) -> Mapping[str, Storyline]:
+        return {step.address: storyline for storyline in self.storylines.values() for step in storyline.steps}
+
+    def storyline_of(self, address: str) -> Storyline | None:
+        """The continuing story that an item is a step of."""
+        return self._storyline_of.get(address)
+
+    def coverage(self, week: Week) -> Coverage:
+        """What became of everything collected for a week that `recorded` has."""
+        return self.recorded[week].with_items(self._reported_in.get(week, {}))
+
+    @cached_property
+    def _reported_in(self) -> Mapping[Week, Mapping[str, Item]]:
+        """The items that have an article in the coverage of a week."""
+        found: dict[Week, dict[str, Item]] = defaultdict(dict)
+        for stored in self.chronological:
+            for report in stored.item.articles:
+                found[week_of(report, stored.item)][stored.address] = stored.item
+        return found
 
     @cached_property
     def source_names(self) -> Mapping[str, str]:
@@ -125,9 +157,18 @@ class Library:
         """How others refer to this item."""
         return self._mentions.get(address, ())
 
+    def _name_shelf(self, folder: str) -> Shelf:
+        return self._shelf(lambda item: map(slug_of, names_in(item, folder)))
+
     def _shelf(self, keys: Callable[[Item], Iterable[str]]) -> Shelf:
         shelf: dict[str, list[StoredItem]] = defaultdict(list)
         for stored in self.chronological:
             for key in dict.fromkeys(keys(stored.item)):
                 shelf[key].append(stored)
         return {key: tuple(shelf[key]) for key in sorted(shelf)}
+
+
+def names_in(item: Item, folder: str) -> tuple[str, ...]:
+    """The names of one kind that an item is about; folder: of FOLDERS."""
+    names: tuple[str, ...] = getattr(item.entities, folder)
+    return names

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from urllib.parse import quote as percent
 from urllib.parse import urlsplit
 
@@ -34,6 +35,7 @@ def domain(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
+@lru_cache(maxsize=65536)
 def slug_of(name: str) -> str:
     """A name as part of an address; a name without letters gets a stable one made of its hash."""
     return slugify(name, max_length=60, word_boundary=True) or f"x-{hashlib.sha256(name.encode()).hexdigest()[:8]}"

@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from generator.site.feeds import feed_files
 from generator.site.library import Library
 from generator.site.search import search_files
-from generator.site.views import corrections, edition, index, item, listing, predictions
+from generator.site.views import (
+    corrections,
+    coverage,
+    edition,
+    index,
+    item,
+    listing,
+    moved,
+    names,
+    predictions,
+    storyline,
+)
 from generator.site.views.shared import Page, Site
 
 
@@ -18,23 +29,24 @@ def site_pages(site: Site, library: Library) -> Iterator[Page]:
         yield edition.edition_page(site, library, week)
     for stored in library.archive.items.values():
         yield item.item_page(site, library, stored)
+    yield from moved.moved_pages(site, library)
+    yield from storyline.storyline_pages(site, library)
     yield from index.archive_pages(site, library)
     yield index.topics_page(site, library)
-    yield index.companies_page(site, library)
-    yield index.models_page(site, library)
     yield index.sources_page(site, library)
     yield index.search_page(site, library)
     yield from predictions.prediction_pages(site, library)
     yield corrections.corrections_page(site, library)
     yield from listing.topic_pages(site, library)
     yield from listing.audience_pages(site, library)
-    yield from listing.company_pages(site, library)
-    yield from listing.model_pages(site, library)
     yield from listing.source_pages(site, library)
+    yield from names.names_pages(site, library)
+    yield from coverage.coverage_pages(site, library)
 
 
 def site_files(site: Site, library: Library) -> Iterator[tuple[str, bytes]]:
     """All files besides pages, sitemap and assets."""
     yield from feed_files(site, library)
     yield from predictions.prediction_files(site, library)
-    yield from search_files(library)
+    yield from coverage.coverage_files(library)
+    yield from search_files(site, library)

@@ -143,13 +143,14 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write our pages and files, then put the whole site in its place."""
         written, total, listed = 0, len(self._hand_written), dict[str, datetime | None]()
-        for page in site_pages(self._site, self._library):
-            written += self._write(str(path_of(page)), render_page(self._env, config, page))
-            total += 1
-            if page.meta.listed:
-                listed[page.meta.address] = page.modified
-        for path, data in self._files(listed):
-            self._write(path, data)
+        with _told_to_mkdocs():
+            for page in site_pages(self._site, self._library):
+                written += self._write(str(path_of(page)), render_page(self._env, config, page))
+                total += 1
+                if page.meta.listed:
+                    listed[page.meta.address] = page.modified
+            for path, data in self._files(listed):
+                self._write(path, data)
         self.report = SiteReport(written, total, self._site.sample)
         log.info("%d pages of %s", total, self._library.archive.root)
         if config.strict and _has_warnings():

@@ -7,6 +7,9 @@ Items of one year make a segment that later years leave alone. Inside a segment 
     search/index/2026/f<filter>.json     the same for a filter, as one list: topic-models, lang-zh
     search/index/2026/r<chunk>.json      [[title, lang, address, week, hook, [topic, …]], …], 25 items each
 
+Pages of names and storylines make a segment `names`: their records tell the kind of page in the place of the week.
+It has a file for every bucket and none for filters, which are about items.
+
 Words are whole in Latin and other alphabets, pairs and single characters in Chinese and Japanese. A word's bucket
 follows from its first two characters, so that everything beginning with "co" is in one file and prefixes cost no more.
 theme/assets/search.js is the other half.
@@ -19,16 +22,19 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 from generator.archive.store import StoredItem
 from generator.model.item import Item
-from generator.site.library import Library
-from generator.site.views.shared import item_address
+from generator.site.library import FOLDERS, Library
+from generator.site.views.shared import Link, Site, item_address, name_link
+from generator.site.views.storyline import storyline_link
 
 FOLDER = "search/index"
+NAMES = "names"
 BUCKETS = 128
 CHUNK = 25
 #: Longest word worth an entry; what is longer is no word.
@@ -64,36 +70,78 @@ def bucket_of(token: str) -> int:
     return (first if _IS_CJK.match(token) else first * 31 + second) % BUCKETS
 
 
-def search_files(library: Library) -> Iterator[tuple[str, bytes]]:
+@dataclass(frozen=True)
+class _Entry:
+    """A page as the index has it. texts: what it is found by besides its title; record: what a result shows."""
+
+    title: str
+    texts: Iterable[str]
+    filters: Iterable[str]
+    record: list[Any]
+
+
+def search_files(site: Site, library: Library) -> Iterator[tuple[str, bytes]]:
     """Every file of the index with its path."""
-    years: dict[int, list[StoredItem]] = defaultdict(list)
-    for stored in library.chronological:
-        years[stored.item.week.year].append(stored)
     aliases = {name.name: name.aliases for name in library.vocabulary.names}
-    for year, items in years.items():
-        yield from ((f"{FOLDER}/{year}/{name}.json", data) for name, data in _segment(items, aliases))
-    segments = [(year, len(items)) for year, items in sorted(years.items(), reverse=True)]
+    years: dict[int, list[_Entry]] = defaultdict(list)
+    for stored in library.chronological:
+        years[stored.item.week.year].append(_of_item(stored, aliases))
+    names = _names(site, library, aliases)
+    yield from _segment(NAMES, names, range(BUCKETS))
+    for year, entries in years.items():
+        yield from _segment(str(year), entries)
+    segments = [(NAMES, len(names)), *((year, len(entries)) for year, entries in sorted(years.items(), reverse=True))]
     yield (
         f"{FOLDER}/segments.json",
         _json({"segments": segments, "buckets": BUCKETS, "chunk": CHUNK, "stopwords": sorted(STOPWORDS)}),
     )
 
 
-def _segment(items: Sequence[StoredItem], aliases: Aliases) -> Iterator[tuple[str, bytes]]:
-    words: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+def _segment(name: str, entries: Sequence[_Entry], buckets: Iterable[int] = ()) -> Iterator[tuple[str, bytes]]:
+    """The files of a segment. buckets: those that have a file even if no word falls into them."""
+    words: dict[int, dict[str, list[int]]] = {bucket: {} for bucket in buckets}
     filters: dict[str, list[int]] = defaultdict(list)
-    for number, stored in enumerate(items):
-        title = frozenset(tokens(stored.item.title))
-        for token in sorted(title.union(*map(tokens, _texts(stored.item, aliases)))):
-            words[bucket_of(token)][token].append(2 * number + (token in title))
-        for name in _filters(stored.item):
-            filters[name].append(2 * number)
-    for bucket, entries in sorted(words.items()):
-        yield f"w{bucket}", _json({token: _steps(entries[token]) for token in sorted(entries)})
-    for name, numbers in sorted(filters.items()):
-        yield f"f{name}", _json(_steps(numbers))
-    for start in range(0, len(items), CHUNK):
-        yield f"r{start // CHUNK}", _json([_record(stored) for stored in items[start : start + CHUNK]])
+    for number, entry in enumerate(entries):
+        title = frozenset(tokens(entry.title))
+        for token in sorted(title.union(*map(tokens, entry.texts))):
+            words.setdefault(bucket_of(token), {}).setdefault(token, []).append(2 * number + (token in title))
+        for filter_ in entry.filters:
+            filters[filter_].append(2 * number)
+    files: dict[str, Any] = {
+        f"w{bucket}": {token: _steps(found[token]) for token in sorted(found)}
+        for bucket, found in sorted(words.items())
+    }
+    files |= {f"f{filter_}": _steps(numbers) for filter_, numbers in sorted(filters.items())}
+    for start in range(0, len(entries), CHUNK):
+        files[f"r{start // CHUNK}"] = [entry.record for entry in entries[start : start + CHUNK]]
+    yield from ((f"{FOLDER}/{name}/{file}.json", _json(data)) for file, data in files.items())
+
+
+def _of_item(stored: StoredItem, aliases: Aliases) -> _Entry:
+    return _Entry(stored.item.title, _texts(stored.item, aliases), _filters(stored.item), _record(stored))
+
+
+def _names(site: Site, library: Library, aliases: Aliases) -> Sequence[_Entry]:
+    """Pages of names and stories by the first item of each, so that what comes later changes no number.
+
+    The words of a story's title are an item's, which they find first.
+    """
+    found: list[tuple[StoredItem, _Entry]] = []
+    for folder in FOLDERS.values():
+        for slug, items in library.by_name[folder].items():
+            link = name_link(site, library.names[folder][slug], folder)
+            record = _record_of(site, link, folder, len(items))
+            found.append((items[0], _Entry(link.label, aliases.get(link.label, ()), (), record)))
+    for story in library.storylines.values():
+        link = storyline_link(site, story)
+        record = _record_of(site, link, "storylines", len(story.steps))
+        found.append((story.steps[0], _Entry("", (link.label,), (), record)))
+    ordered = sorted(found, key=lambda pair: (pair[0].item.date, pair[0].address, pair[1].record[2]))
+    return [entry for _, entry in ordered]
+
+
+def _record_of(site: Site, link: Link, kind: str, count: int) -> list[Any]:
+    return [link.label, link.lang or site.language, link.address, site.words(kind), site.words("events", n=count), []]
 
 
 def _texts(item: Item, aliases: Aliases) -> Iterator[str]:

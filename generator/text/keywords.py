@@ -33,10 +33,16 @@ class Keywords:
         found = [match for match in (self._literal.search(text), self._folded.search(text.lower())) if match]
         return min(found, key=re.Match.start)[0] if found else None
 
+    def all_in(self, text: str) -> tuple[str, ...]:
+        """The different words of the list that `text` has, each once; of overlapping ones the longer."""
+        found: dict[str, str] = {}
+        for word in self._literal.findall(text) + self._folded.findall(text.lower()):
+            found.setdefault(word.lower(), word)
+        return tuple(found.values())
+
     def count(self, text: str) -> int:
-        """How many different words of the list `text` has; of overlapping ones the longer."""
-        found = self._literal.findall(text) + self._folded.findall(text.lower())
-        return len({word.lower() for word in found})
+        """How many there are."""
+        return len(self.all_in(text))
 
     def __bool__(self) -> bool:
         return bool(self.words)

@@ -1,4 +1,4 @@
-"""Names of companies, models and people in a text, by the gazetteer a maintainer can extend."""
+"""Names of companies, models, products and people in a text, by the gazetteer a maintainer can extend."""
 
 from __future__ import annotations
 
@@ -9,20 +9,37 @@ from collections.abc import Iterable, Iterator
 from generator.model.vocabulary import Name
 from generator.text.words import CJK
 
-_HEAD = re.compile(rf"[A-Za-z0-9]+|[{CJK}]|[^\W_]+")
+LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
+#: How a name begins: the run of letters or of digits by which it is looked up, or one character of another script.
+_HEAD = re.compile(rf"[{LETTER}]+|[0-9]+|[^\W_]")
+_IS_WORD = re.compile(f"[{LETTER}0-9]")
+#: What follows a name, by what it ends with.
+_AFTER_WORD = re.compile(f"(?![{LETTER}0-9])")
+_AFTER_PRODUCT = re.compile(f"(?![{LETTER}])")
+_ANYTHING = re.compile("")
+_VERSION = re.compile(r"(?=[-\s]?[vV]?[0-9])")
+_SPACE_BESIDE_CJK = re.compile(rf"\s+(?=[{CJK}])|(?<=[{CJK}])\s+")
+_EDGE_OF_CJK = re.compile(rf"(?<=[^\s{CJK}·])(?=[{CJK}])|(?<=[{CJK}])(?=[^\s{CJK}·])")
 
 
 class NameFinder:
-    """Finds known names: longest first, whole words in Latin script, case as written."""
+    """Finds known names: longest first, whole words in Latin script, case as written, Chinese names anywhere.
+
+    Where Chinese and Latin meet inside a name there may be a space or none. Digits may touch the end of a model or a
+    product: Qwen is found in Qwen3.8.
+    """
 
     def __init__(self, names: Iterable[Name]) -> None:
-        self._by_head: dict[str, list[tuple[str, Name]]] = defaultdict(list)
+        """names: of two with one spelling the first counts."""
+        self._by_head: dict[str, list[tuple[str, re.Pattern[str], Name | None]]] = defaultdict(list)
         for name in names:
-            for spelling in (name.name, *name.aliases):
-                if head := _HEAD.match(spelling):
-                    self._by_head[head[0]].append((spelling, name))
+            for alias in (name.name, *name.aliases):
+                self._add(alias, name, name.kind in ("model", "product"))
+            for word in name.not_in:
+                self._add(word, None)
         for spellings in self._by_head.values():
             spellings.sort(key=lambda entry: -len(entry[0]))
+        self._heads = _heads(entry[0] for entries in self._by_head.values() for entry in entries)
 
     def find(self, text: str) -> Iterator[Name]:
         """Every occurrence in order; of overlapping names the longer one."""
@@ -31,21 +48,45 @@ class NameFinder:
     def spans(self, text: str) -> Iterator[tuple[Name, int, int]]:
         """The same with where each occurrence begins and ends."""
         free_from = 0
-        for head in _HEAD.finditer(text):
-            if head.start() < free_from:
+        for head in self._heads.finditer(text):
+            start = head.start()
+            if start < free_from:
                 continue
-            for spelling, name in self._by_head.get(head[0], ()):
-                end = head.start() + len(spelling)
-                if text.startswith(spelling, head.start()) and _ends_a_word(text, end):
-                    yield name, head.start(), end
-                    free_from = end
+            for spelling, after, name in self._by_head.get(head[0], ()):
+                if text.startswith(spelling, start) and after.match(text, start + len(spelling)):
+                    free_from = start + len(spelling)
+                    if name:
+                        yield name, start, free_from
                     break
 
     def count(self, text: str) -> Counter[Name]:
         """How often each name occurs."""
         return Counter(self.find(text))
 
+    def _add(self, alias: str, name: Name | None, is_versioned: bool = False) -> None:
+        word = alias.removesuffix("#").rstrip()
+        if word != alias:
+            after = _VERSION
+        elif not _IS_WORD.match(word[-1]):
+            after = _ANYTHING
+        else:
+            after = _AFTER_PRODUCT if is_versioned and word[-1].isalpha() else _AFTER_WORD
+        joined = _SPACE_BESIDE_CJK.sub("", word)
+        for spelling in dict.fromkeys((joined, _EDGE_OF_CJK.sub(" ", joined))):
+            if head := _HEAD.match(spelling):
+                self._by_head[head[0]].append((spelling, after, name))
 
-def _ends_a_word(text: str, end: int) -> bool:
-    following = text[end : end + 1]
-    return not (following.isascii() and following.isalnum()) or not text[end - 1].isascii()
+
+def _heads(spellings: Iterable[str]) -> re.Pattern[str]:
+    """Where a name can begin. The scan decides the speed: what begins with no two characters of a name is left out."""
+    starts = {spelling[:2] for spelling in spellings}
+    latin = _one_of(start[0] for start in starts if _IS_WORD.match(start))
+    other = _one_of(start[0] for start in starts if not _IS_WORD.match(start))
+    second = _one_of(start[1:] for start in starts if not _IS_WORD.match(start))
+    return re.compile(f"(?<![{LETTER}0-9])(?={latin})(?:[{LETTER}]+|[0-9]+)|{other}(?={second})")
+
+
+def _one_of(characters: Iterable[str]) -> str:
+    """A class of characters; one that matches nothing where there is none."""
+    found = "".join(map(re.escape, sorted(set(characters))))
+    return f"[{found}]" if found else "(?!)"

@@ -45,17 +45,20 @@ def terms(text: str) -> Iterator[str]:
 
     Plural and possessive endings are cut, so that "limits" meets "limit".
     """
+    yield from filter(None, map(_term, _LATIN.findall(text)))
     ignored = stopwords()
-    for word in latin_words(text):
-        stem = _stem(word)
-        if word not in ignored and len(stem) > 1:
-            yield stem
     for run in _CJK_RUN.findall(text):
-        if len(run) == 1:
-            continue
         for pair in map("".join, pairwise(run)):
             if pair not in ignored:
                 yield pair
+
+
+@lru_cache(maxsize=1 << 16)
+def _term(word: str) -> str:
+    """The term of a Latin word; nothing for a stopword and for a single character."""
+    lower = word.lower()
+    stem = _stem(lower)
+    return stem if lower not in stopwords() and len(stem) > 1 else ""
 
 
 def _stem(word: str) -> str:

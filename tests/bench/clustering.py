@@ -1,6 +1,8 @@
 """Groups the articles of a file and writes the labels: `python -m tests.bench.clustering --articles F --out P`.
 
 The file has one JSON object a line (id, set, title, published, publisher, summary); the labels are scored elsewhere.
+Each set is grouped for itself. Two configurations: `--granularity event`, for feeds, is `cluster` as the site uses it;
+`--granularity topic`, for headlines by the hundred about one matter, is `topics`.
 """
 
 from __future__ import annotations
@@ -15,21 +17,39 @@ import click
 
 from generator.archive.reference import read_vocabulary
 from generator.group.cluster import SAME_EVENT, cluster
-from generator.group.documents import DocumentMaker
+from generator.group.documents import Document, DocumentMaker
+from generator.group.topics import SAME_TOPIC, topics
 from generator.text.names import NameFinder
 
 CONTENT = Path(__file__).parents[2] / "content"
 
 
-def labels(rows: list[dict[str, Any]], threshold: float) -> dict[str, str]:
-    """Article id to the id of the first article of its event."""
+def rows_by_set(articles: Path) -> dict[str, list[dict[str, Any]]]:
+    """The rows of a file by the name of their set."""
+    by_set: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for line in articles.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        by_set[row["set"]].append(row)
+    return by_set
+
+
+def documents_of(rows: list[dict[str, Any]]) -> list[Document]:
+    """The rows as documents, with the project's own names and rules."""
     vocabulary = read_vocabulary(CONTENT)
     maker = DocumentMaker(NameFinder(vocabulary.names), vocabulary.rules.roundups)
-    documents = [
+    return [
         maker.of_text(row["id"], row["title"], row["summary"] or "", _moment(row["published"]), row["publisher"])
         for row in rows
     ]
-    groups = cluster(documents, threshold)
+
+
+def labels(rows: list[dict[str, Any]], granularity: str, threshold: float | None) -> dict[str, str]:
+    """Article id to the id of the first article of its event."""
+    documents = documents_of(rows)
+    if granularity == "event":
+        groups = cluster(documents, threshold or SAME_EVENT)
+    else:
+        groups = topics(documents, threshold or SAME_TOPIC)
     return {documents[number].key: documents[group[0]].key for group in groups for number in group}
 
 
@@ -44,12 +64,8 @@ def _moment(text: str) -> datetime:
 @click.option("--threshold", type=float, help="instead of the granularity's own")
 @click.option("--out", type=click.Path(path_type=Path), required=True)
 def main(articles: Path, granularity: str, threshold: float | None, out: Path) -> None:
-    by_set: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for line in articles.read_text("utf-8").splitlines():
-        row = json.loads(line)
-        by_set[row["set"]].append(row)
-    chosen = threshold or (SAME_EVENT if granularity == "event" else SAME_EVENT / 3)
-    found = {id: label for rows in by_set.values() for id, label in labels(rows, chosen).items()}
+    by_set = rows_by_set(articles)
+    found = {id: label for rows in by_set.values() for id, label in labels(rows, granularity, threshold).items()}
     out.write_text(json.dumps(found))
 
 

@@ -15,6 +15,7 @@ import click
 
 from generator.archive.reference import read_vocabulary
 from generator.collect.collector import Means, collect, load_sources
+from generator.collect.relevance import RelevanceScorer
 from generator.collect.selection import Filters, Span
 from generator.enrich.llm.chain import open_chain
 from generator.enrich.llm.client import import_litellm
@@ -26,7 +27,6 @@ from generator.group.events import group
 from generator.group.roles import arrange
 from generator.model.week import Week
 from generator.settings import Fetch, Settings
-from generator.text.keywords import Keywords
 from generator.text.names import NameFinder
 from tests.bench.week import REPLAY, served
 from tests.conftest import ROOT
@@ -43,20 +43,21 @@ def main(week: str, replay: Path) -> None:
     if not (replay / "serve.py").is_file():
         sys.exit(f"{replay}: no recorded feeds here; name their folder with --replay")
     told = Week.parse(week)
+    settings = Settings(model="ollama/any")
     vocabulary = read_vocabulary(ROOT / "content")
     names = NameFinder(vocabulary.names)
     with tempfile.TemporaryDirectory() as cache, served(replay, week) as sources:
         means = Means(Fetch(allow_private=True), Path(cache), "WeeklyAIRecap/test")
         span = Span(told.start, told.end, told.end)
-        filters = Filters(Keywords(vocabulary.rules.relevance), Keywords(()))
+        relevance = RelevanceScorer(vocabulary.rules.relevance, vocabulary.names)
+        filters = Filters(relevance=relevance, threshold=settings.relevance)
         articles = collect(load_sources(sources, means), span, means, filters).articles
     events = group(articles, {}, DocumentMaker(names, vocabulary.rules.roundups))
-    settings = Settings(model="ollama/any")
     engine = ModelEngine(open_chain(settings, ROOT / ".cache"), Prompts(), vocabulary, "en")
     count = import_litellm().token_counter
     rows = []
     for event in events:
-        arranged = [article for article, _ in arrange(event.articles, names)]
+        arranged = [voice.article for voice in arrange(event.articles, names)]
         question = engine.question(arranged, Numbered.of(arranged, {}))
         own = sum(count(model="gpt-4o", text=f"{one.title}\n{one.body}") for one in arranged)
         rows.append((own, count(model="gpt-4o", text=question.system + question.user)))

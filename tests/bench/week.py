@@ -27,9 +27,9 @@ REPLAY = ROOT.parent / "shared" / "replay"
 
 
 @contextmanager
-def served(replay: Path, week: str) -> Iterator[str]:
-    """The address of sources.yml while the recorded week is served."""
-    command = [sys.executable, str(replay / "serve.py"), "--week", week, "--port", "0"]
+def served(replay: Path, week: str, port: int = 0) -> Iterator[str]:
+    """The address of sources.yml while the recorded week is served; port: a free one if 0."""
+    command = [sys.executable, str(replay / "serve.py"), "--week", week, "--port", str(port)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         try:
             line = server.stdout.readline() if server.stdout else ""

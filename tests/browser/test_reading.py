@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
@@ -12,7 +13,7 @@ from playwright.sync_api import Browser, expect
 
 from generator.site.links import to_sentence
 from tests.browser.conftest import Visit, serving
-from tests.site.sample import DEAL, HOSTILE, OPEN_MODEL, PHONE, SLOW
+from tests.site.sample import BARE, DEAL, GONE, HOSTILE, OPEN_MODEL, PHONE, SLOW, TWIN
 from tests.site.test_links import FRAGMENTS
 
 Open = Callable[..., Visit]
@@ -55,7 +56,7 @@ def test_a_related_update_leads_back_in_time_and_forth(visit: Open, address: str
     page = visit(f"{DEAL}/").page
     page.locator(".related").get_by_role("link", name="Zephyr slows at peak hours").click()
     expect(page).to_have_url(f"{address}{SLOW}/")
-    page.locator(".later a").click()
+    page.locator(".place li a").click()
     expect(page).to_have_url(f"{address}{DEAL}/")
 
 
@@ -83,10 +84,13 @@ def test_search_in_english_and_chinese(visit: Open, address: str) -> None:
     expect(page).to_have_url(f"{address}search/")
     assert not [url for url in visited.requests if "/index/" in url], "nothing is fetched before the reader types"
     page.get_by_role("searchbox").fill("zeph")
-    expect(page.get_by_role("status")).to_have_text("2 events found")
-    expect(page.locator(".results a").first).to_have_text("Northwind rents Halyard's compute and lifts Zephyr's limits")
+    expect(page.get_by_role("status")).to_have_text("4 pages found")
+    expect(page.locator(".results a").first).to_have_attribute("href", "../models/zephyr/")
+    expect(page.locator(".results a").nth(1)).to_have_text(
+        "Northwind rents Halyard's compute and lifts Zephyr's limits"
+    )
     page.get_by_role("searchbox").fill("离线运行")
-    expect(page.get_by_role("status")).to_have_text("1 event found")
+    expect(page.get_by_role("status")).to_have_text("1 page found")
     expect(page.locator(".results a")).to_have_attribute("lang", "zh")
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
@@ -140,11 +144,59 @@ def test_everything_but_search_works_without_javascript(visit: Open, address: st
     expect(page.get_by_text("Search is the one thing here that needs JavaScript.")).to_be_visible()
 
 
+STORY = "storylines/zephyr-slows-at-peak-hours/"
+
+
+def test_a_story_and_its_week_are_read_without_javascript(visit: Open, address: str) -> None:
+    page = visit(java_script_enabled=False).page
+    page.get_by_role("link", name="The whole story").click()
+    expect(page).to_have_url(f"{address}{STORY}")
+    expect(page.locator(".steps h3")).to_have_text([re.compile("Zephyr slows"), re.compile("Northwind rents")])
+    page.locator(".steps h3 a").last.click()
+    page.get_by_role("navigation", name="Storyline").get_by_role("link", name="Zephyr slows at peak hours").click()
+    expect(page).to_have_url(f"{address}{SLOW}/")
+    page.get_by_role("link", name="People").click()
+    page.get_by_role("link", name="Ada Quill").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ada Quill")
+    page.goto(f"{address}{TWIN}/")
+    expect(page).to_have_url(f"{address}{BARE}/")
+
+
+def test_coverage_is_filtered_without_javascript(visit: Open, address: str) -> None:
+    page = visit("2026/W25/", java_script_enabled=False).page
+    page.get_by_role("link", name="What became of every article").click()
+    expect(page).to_have_url(f"{address}coverage/2026-W25/")
+    off_topic, told = page.get_by_text("Our office dog turns five"), page.locator(".rows .f-item").first
+    expect(off_topic).to_be_visible()
+    page.get_by_label("in an event").check()
+    expect(off_topic).to_be_hidden()
+    expect(told).to_be_visible()
+    page.get_by_label("off topic").check()
+    expect(off_topic).to_be_visible()
+    expect(told).to_be_hidden()
+
+
 OPEN_ALL = "document.querySelectorAll('details').forEach((it) => { it.open = true })"
 
 
 @pytest.mark.parametrize(
-    "path", ["", f"{DEAL}/", f"{HOSTILE}/", f"{OPEN_MODEL}/", "sources/", "search/", "predictions/", "corrections/"]
+    "path",
+    [
+        "",
+        f"{DEAL}/",
+        f"{HOSTILE}/",
+        f"{OPEN_MODEL}/",
+        "sources/",
+        "search/",
+        "predictions/",
+        "corrections/",
+        "storylines/",
+        STORY,
+        "coverage/",
+        "coverage/2026-W25/",
+        "people/",
+        "companies/northwind/",
+    ],
 )
 def test_nothing_sticks_out_of_the_screen(visit: Open, path: str) -> None:
     page = visit(path).page
@@ -170,7 +222,24 @@ CONTRAST = """() => {
 
 
 @pytest.mark.parametrize(
-    "path", ["", f"{DEAL}/", "sources/", "topics/", "search/", "about/", "predictions/", "corrections/"]
+    "path",
+    [
+        "",
+        f"{DEAL}/",
+        "sources/",
+        "topics/",
+        "search/",
+        "about/",
+        "predictions/",
+        "corrections/",
+        "storylines/",
+        STORY,
+        "coverage/",
+        "coverage/2026-W25/",
+        "people/",
+        "companies/northwind/",
+        f"{GONE}/",
+    ],
 )
 def test_text_stands_out_from_its_ground(visit: Open, path: str) -> None:
     page = visit(path).page

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from generator.group.cluster import cluster
 from generator.group.documents import DocumentMaker
 from generator.group.events import Event, group
-from generator.group.roles import arrange
 from generator.model.article import Article
+from generator.model.decisions import Rulings
 from generator.model.vocabulary import Vocabulary
 from generator.text.names import NameFinder
 from tests.make import NOON, article, item, report, source
@@ -86,8 +86,8 @@ def test_sample_events_are_found_and_hardly_any_is_wrong(maker: DocumentMaker) -
         (a, b) for a, one in enumerate(articles) for b, other in enumerate(articles)
         if a < b and home[one.url] == home[other.url]
     }  # fmt: skip
-    assert len(found & gold) / len(found) >= 0.97
-    assert len(found & gold) / len(gold) >= 0.78
+    assert len(found & gold) / len(found) >= 0.90
+    assert len(found & gold) / len(gold) >= 0.87
 
 
 @given(st.permutations(range(12)))
@@ -103,15 +103,61 @@ def test_the_order_of_the_input_does_not_matter(order: list[int]) -> None:
     assert {frozenset(shuffled[n].key for n in members) for members in cluster(shuffled)} == wanted
 
 
-def test_the_vendors_own_word_comes_first_and_copies_last(vocabulary: Vocabulary) -> None:
-    long = " ".join(f"word{n}" for n in range(60))
-    press = article("Northwind rents a cluster", long, source=source("ledger", tier=1))
-    copy = article("Northwind rents cluster", long, source=source("board"), published=NOON + timedelta(hours=1))
-    own = article(
-        "Higher limits for Zephyr", TEXT, source=source("northwind-news", title="Northwind"),
-        url="https://northwind.example/news/limits", published=NOON + timedelta(hours=2),
-    )  # fmt: skip
-    arranged = arrange([press, copy, own], NameFinder(vocabulary.names))
-    assert [(told.source.name, role) for told, role in arranged] == [
-        ("northwind-news", "primary"), ("ledger", "report"), ("board", "copy"),
-    ]  # fmt: skip
+PUBLISHED = "2026/W25/northwind"
+DEAL = item(title="Northwind rents 300 megawatts from Halyard", articles=(report(),))
+NEW = article("Northwind rents Halyard cluster of 300 megawatts", TEXT, source=source("harbour"))
+UNLIKE = article("A child wins at chess", "Nobody had thought of it.", source=source("quay"))
+
+
+def apart(*names: str) -> dict[str, frozenset[tuple[int, int]]]:
+    return {name: frozenset([(0, side)]) for side, name in enumerate(names)}
+
+
+def test_an_article_that_was_taken_down_makes_no_event(maker: DocumentMaker) -> None:
+    assert group([NEW], {}, maker, Rulings(suppressed=frozenset([NEW.key]))) == []
+
+
+def test_a_further_report_of_what_was_taken_down_makes_no_new_event(maker: DocumentMaker) -> None:
+    taken_down = Rulings(taken_down={PUBLISHED: DEAL})
+    assert [event.address for event in group([NEW, UNLIKE], {}, maker, taken_down)] == [PUBLISHED, None]
+
+
+def test_a_report_joins_no_item_that_it_may_not_be_in(maker: DocumentMaker) -> None:
+    (event,) = group([NEW], {PUBLISHED: DEAL}, maker, Rulings(apart=apart(PUBLISHED, NEW.key)))
+    assert event.address is None
+
+
+def test_two_reports_that_may_not_be_in_one_item_do_not_join_the_same(maker: DocumentMaker) -> None:
+    other = article("Northwind takes Halyard cluster of 300 megawatts", TEXT, source=source("board"))
+    rulings = Rulings(apart=apart(NEW.key, other.key))
+    events = group([NEW, other], {PUBLISHED: DEAL}, maker, rulings)
+    assert sorted(len(event.articles) for event in events) == [1, 1]
+    assert [event.address for event in events] == [PUBLISHED, None]
+
+
+def test_what_was_decided_to_be_one_event_is_however_unlike(maker: DocumentMaker) -> None:
+    why = {UNLIKE.key: "as the maintainer decided: x"}
+    new = Rulings(together={NEW.key: NEW.key, UNLIKE.key: NEW.key}, why=why)
+    (event,) = group([NEW, UNLIKE], {}, maker, new)
+    assert (titles([event]), event.decided) == ([{"harbour", "quay"}], why)
+    (event,) = group([UNLIKE], {}, maker, Rulings(together={UNLIKE.key: PUBLISHED}, why=why))
+    assert (event.address, event.decided) == (PUBLISHED, why)
+
+
+def test_a_round_up_tells_one_event_where_it_is_decided_which(maker: DocumentMaker) -> None:
+    roundup = article("8点1氪：北风租用算力", TEXT)
+    (event,) = group([roundup], {}, maker, Rulings(together={roundup.key: PUBLISHED}))
+    assert event.address == PUBLISHED
+
+
+@given(st.permutations(range(8)), st.sampled_from(["", "01", "05", "23", "67"]))
+def test_the_order_of_articles_does_not_matter_to_what_is_decided(order: list[int], pair: str) -> None:
+    maker = DocumentMaker(NameFinder(()))
+    told = [
+        article(f"Northwind {('cluster', 'court')[n % 2]} news of day {n % 3}", TEXT, source=source(f"outlet{n}"))
+        for n in range(8)
+    ]
+    rulings = Rulings(apart=apart(*(told[int(n)].key for n in pair)))
+    wanted = titles(group(told, {}, maker, rulings))
+    assert titles(group([told[n] for n in order], {}, maker, rulings)) == wanted
+    assert not any({f"outlet{n}" for n in pair} <= event for event in wanted if pair)

@@ -1,36 +1,210 @@
 from __future__ import annotations
 
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 
-from generator.group.documents import DocumentMaker
-from generator.group.related import relate
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.group.index import Index, load, save
+from generator.group.related import MAX_OF_WEEK, MAX_RELATED, MAX_STEPS, earlier_items, in_words, listed, relate
 from generator.model.item import Item, Related
-from generator.model.vocabulary import Name
-from generator.text.names import NameFinder
-from tests.make import NOON, item, report
+from tests.group.stories import MAKER, addressed, related, told
 
-EARLIER, NEW = "2026/W24/northwind-cuts-limits", "2026/W25/northwind-doubles-limits"
+LEASE = told(
+    "Northwind leases a cluster of Halyard for Zephyr",
+    "Northwind rents 300 megawatts of Halyard for 30 billion dollars, so that Zephyr answers faster.", -7,
+)  # fmt: skip
+LIMITS = told(
+    "Northwind lifts Zephyr's limits with the cluster of Halyard",
+    "With the 300 megawatts it rents of Halyard for 30 billion dollars, Northwind lifts the limits of Zephyr.", 0, "courier",
+)  # fmt: skip
 BY_HAND = (Related(item="2026/W20/by-hand", relation="earlier", why="by hand", score=1),)
 
 
-def related(**fields: object) -> Item:
-    maker = DocumentMaker(NameFinder([Name(name="Northwind", kind="company"), Name(name="Zephyr", kind="model")]))
-    week_ago = NOON - timedelta(days=7)
-    old = item(
-        title="Northwind cuts the limits of Zephyr", edition="2026-W24", date=week_ago,
-        articles=(report(published=week_ago),),
-    )  # fmt: skip
-    new = item(title="Northwind doubles the limits of Zephyr", **fields)
-    return relate({NEW: new}, {EARLIER: old, NEW: new}, maker)[NEW]
+def of_last(*items: Item) -> tuple[Related, ...]:
+    """What the last item is related to."""
+    return list(related(addressed(items)).values())[-1].related
 
 
-def test_an_earlier_step_of_the_story_is_named_with_its_reason() -> None:
-    (found,) = related().related
-    assert (found.item, found.relation, found.why) == (EARLIER, "earlier", "both about Northwind and Zephyr")
-    assert [entry.item for entry in related().timeline] == [EARLIER]
+@pytest.mark.parametrize(
+    ("relation", "why", "other", "item"),
+    [
+        ("storyline", "same story: both about Halyard, Northwind and Zephyr, same number (30 billion)", LEASE, LIMITS),
+        (
+            "model", "same model: Zephyr",
+            told("Zephyr learns to read sheet music", "A choir sang what it read.", -7), told("Zephyr gets a voice", "It sings."),
+        ),
+        (
+            "model", "same model: Zephyr 2",
+            told("Zephyr-2 learns to read sheet music", "A choir sang what it read.", -7),
+            told("A choir rehearses with Zephyr-2", "It reads sheet music."),
+        ),
+        (
+            "company", "same company: Halyard",
+            told("Halyard builds a plant beside a canal", "The plant cools with water.", -7),
+            told("Halyard hires a captain", "She sails the canal."),
+        ),
+        (
+            "background", "both about Ada Quill",
+            told("A prize for the book of Ada Quill on tides", "Her book is about tides.", -28),
+            told("Ada Quill plants a garden beside the sea", "Roses and thyme."),
+        ),
+    ],
+)  # fmt: skip
+def test_each_relation_with_its_reason(relation: str, why: str, other: Item, item: Item) -> None:
+    (found,) = of_last(other, item)
+    assert (found.item, found.relation, found.why) == (next(iter(addressed([other]))), relation, why)
+
+
+def test_an_earlier_step_that_is_no_storyline_is_earlier() -> None:
+    """Without a name that both share the program does not dare to call it a story."""
+    other = told("Orchard robots of a valley stop over a software fault", "The robots stood still in the orchard.", -7)
+    found = told(
+        "Software fault that stopped orchard robots is mended", "The robots pick again in the orchard.", 0, "courier"
+    )
+    assert [(one.relation, one.why) for one in of_last(other, found)] == [
+        ("earlier", "the same words: Software, fault and stopped")
+    ]
+
+
+def test_what_two_chinese_titles_share_is_quoted() -> None:
+    other = told("果园采摘机器人因软件故障停工", "果园里的采摘机器人全部停工，工人改用手摘。", -7)
+    found = told("软件故障排除，果园采摘机器人复工", "果园里的采摘机器人全部复工，工人不再手摘。", 0, "courier")
+    assert [(one.relation, one.why) for one in of_last(other, found)] == [("earlier", "the same words: 果园采摘机器人")]
+
+
+def test_what_shares_a_common_word_only_is_not_related() -> None:
+    assert of_last(told("Basalt opens a bakery", "Bread.", -7), told("Meridian opens a museum", "Paintings.")) == ()
+
+
+def test_earlier_steps_stand_in_the_timeline() -> None:
+    new = list(related(addressed([LEASE, LIMITS])).values())[-1]
+    assert [(entry.date, entry.item) for entry in new.timeline] == [("2026-06-10", "2026/W24/item-00")]
+
+
+def test_nothing_is_stored_in_the_older_item() -> None:
+    old = next(iter(related(addressed([LEASE, LIMITS])).values()))
+    assert (old.timeline, [one.relation for one in old.related]) == ((), ["storyline"])
 
 
 def test_what_a_maintainer_pinned_stays() -> None:
-    kept = related(related=BY_HAND, pinned=("related", "timeline"))
-    assert kept.related == BY_HAND
-    assert kept.timeline == ()
+    pinned = LIMITS.model_copy(update={"related": BY_HAND, "pinned": ("related", "timeline")})
+    kept = list(related(addressed([LEASE, pinned])).values())[-1]
+    assert (kept.related, kept.timeline, kept.storyline) == (BY_HAND, (), "2026/W24/item-00")
+
+
+def test_of_one_thing_told_twice_one_is_shown() -> None:
+    again = told(LEASE.title + " again", LEASE.hook or "", -20, "gazette")
+    found = of_last(LEASE, again, LIMITS)
+    assert [one.item for one in found] == ["2026/W24/item-00"]
+
+
+def test_a_second_telling_of_the_event_itself_is_not_shown() -> None:
+    assert of_last(told(LIMITS.title, LIMITS.hook or "", -1, "gazette"), LIMITS) == ()
+
+
+STEPS = (
+    "Northwind and Halyard dig foundations before winter",
+    "Halyard pours concrete for the hall of Northwind",
+    "Northwind pays Halyard a second instalment",
+    "Turbines of Halyard for Northwind arrive by barge",
+    "Neighbours of Halyard and Northwind fear noise",
+)
+WEEK = (
+    "Northwind and Halyard train apprentices",
+    "A museum thanks Northwind and Halyard",
+    "Halyard sponsors a regatta, Northwind a choir",
+    "Northwind borrows a ferry of Halyard",
+    "Cyclists of Northwind race those of Halyard",
+)
+
+
+def test_neither_a_storyline_nor_a_week_takes_all_places() -> None:
+    steps = [
+        told(title, "A hall.", 14 * n - 70, f"outlet{n}", storyline="2026/W01/hall") for n, title in enumerate(STEPS)
+    ]
+    week = [told(title, "A day out.", -9, f"paper{n}") for n, title in enumerate(WEEK)]
+    found = of_last(
+        *week, *steps, told("Northwind opens the hall that Halyard built", "A hall.", storyline="2026/W01/hall")
+    )
+    assert len(found) == MAX_RELATED
+    assert Counter(one.relation for one in found)["storyline"] == MAX_STEPS
+    assert max(Counter(one.item[:8] for one in found).values()) == MAX_OF_WEEK
+
+
+TITLES = st.lists(
+    st.sampled_from("Northwind Halyard Zephyr Ada_Quill cluster limits court water lifts rents builds".split()), min_size=2, max_size=6
+).map(lambda words: " ".join(words).replace("_", " "))  # fmt: skip
+ITEMS = st.lists(st.builds(told, TITLES, TITLES, st.integers(-40, 0)), min_size=1, max_size=14).map(addressed)
+
+
+@settings(max_examples=40)
+@given(ITEMS, st.randoms())
+def test_always_at_most_six_others_each_with_a_reason_in_any_order(items: dict[str, Item], chance: object) -> None:
+    found = related(items)
+    for address, item in found.items():
+        others = [one.item for one in item.related]
+        assert address not in others
+        assert len(others) == len(set(others)) <= MAX_RELATED
+        assert all(one.item in items and one.why and one.relation != "later" for one in item.related)
+    assert related(dict(reversed(items.items()))) == found
+
+
+@settings(max_examples=15)
+@given(ITEMS)
+def test_an_unrelated_item_changes_no_relation_but_its_own(items: dict[str, Item]) -> None:
+    stranger = told("Basalt bakes sourdough", "Flour and salt.", -3)
+    with_stranger = related({**items, "2026/W24/stranger": stranger})
+    assert all("stranger" not in one.item for item in with_stranger.values() for one in item.related)
+
+
+def test_the_index_on_disk_and_other_processes_give_the_same(tmp_path: Path) -> None:
+    items = addressed(
+        [told(f"Northwind lifts limit {n} of Zephyr", "With a cluster.", -n, f"outlet{n}") for n in range(40)]
+    )
+    expected = related(items)
+    index = save(Index("").updated(items, MAKER), tmp_path)
+    assert relate(items, items, MAKER, load(tmp_path, "")) == expected
+    with ProcessPoolExecutor(2) as processes, ThreadPoolExecutor(2) as threads:
+        assert relate(items, items, MAKER, index, processes.map) == expected
+        assert relate(items, items, MAKER, mapper=threads.map) == expected
+
+
+def test_published_items_of_earlier_weeks_lend_facts() -> None:
+    archive = addressed(
+        [LEASE, told("Basalt bakes bread", "Flour.", -7), told("Northwind lifts Zephyr's limits", "More.", -1)]
+    )
+    index = Index("").updated(archive, MAKER)
+    assert earlier_items({"2026/W25/new": LIMITS}, archive, MAKER, index, 3) == {"2026/W25/new": ["2026/W24/item-00"]}
+
+
+def test_no_items_are_related_to_nothing() -> None:
+    assert relate({}, addressed([LEASE]), MAKER) == {}
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(30e9, "30 billion"), (1.25e9, "1.25 billion"), (2.5e12, "2.5 trillion"), (300e6, "300 million"), (2100, "2,100"), (40.5, "40.5")],
+)  # fmt: skip
+def test_numbers_in_words(number: float, words: str) -> None:
+    assert in_words(number) == words
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [(["Basalt"], "Basalt"), (["Basalt", "Halyard"], "Basalt and Halyard"), (list("ABCD"), "A, B and C")],
+)
+def test_names_in_words(names: list[str], words: str) -> None:
+    assert listed(names) == words
+
+
+def test_items_of_the_same_days_are_told_by_the_younger_one() -> None:
+    older = told(LEASE.title, LEASE.hook or "", 0)
+    younger = LIMITS.model_copy(update={"date": LIMITS.date + timedelta(hours=2)})
+    first, second = related(addressed([older, younger])).values()
+    assert [one.relation for one in second.related] == ["storyline"]
+    assert [one.relation for one in first.related] == ["storyline"]

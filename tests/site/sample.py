@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+from generator.archive.coverage import write_coverage
 from generator.archive.reference import read_vocabulary
 from generator.archive.store import Archive, StoredItem
+from generator.model.coverage import CollectedArticle, Coverage, Digest, SourceCoverage, Story
 from generator.model.edition import Continuation, Corrected, Edition, IntroLine, Numbers, SourceHealth, TopicGroup
 from generator.model.item import (
     Claim,
@@ -40,6 +42,9 @@ PHONE = "2026/W25/chenghai-phone"
 HOSTILE = "2026/W25/hostile"
 BARE = "2026/W25/bare"
 SLOW = "2026/W24/zephyr-slows-at-peak-hours"
+#: Told by another item, and taken down.
+TWIN = "2026/W25/the-same-report-again"
+GONE = "2026/W25/a-name-in-the-news"
 
 ATTACK = '"><script>alert(1)</script>'
 ATTACKS = (
@@ -61,7 +66,7 @@ topics:
 audiences:
   - {id: developers, label: {en: Developers}, terms: [api]}
   - {id: investors, label: {en: Investors}, terms: [shares]}
-relevance: [AI]
+relevance: {strong: [AI]}
 calls:
   - {id: code, label: {en: Read the code}, hosts: [cobalt.example], terms: [code]}
 """
@@ -74,7 +79,14 @@ SOURCES = """\
 """
 NAMES = """\
 - {name: Northwind, kind: company, aliases: [北风]}
-- {name: Zephyr, kind: model, company: Northwind}
+- {name: Zephyr, kind: model, company: Northwind, aliases: ["Zeph #"]}
+- {name: Tern, kind: product, company: Halyard}
+"""
+DECISIONS = f"""\
+merge:
+  - {{events: [{BARE}, {TWIN}], why: both tell of one report}}
+suppress:
+  - {{item: {GONE}, why: its subject asked for it, date: 2026-06}}
 """
 PAGES = {
     "about.md": "---\ntitle: About\ndescription: What this is.\n---\n\n# About\n\nHow: [method](method.md).\n",
@@ -84,16 +96,17 @@ PAGES = {
 OUTLETS = {
     "northwind-news": ("Northwind", "https://northwind.example/news/limits?id=7&lang=en", "en"),
     "the-ledger": ("The Ledger", "https://ledger.example/ai/rival", "en"),
+    "quiet-desk": ("Quiet Desk", "https://quiet.example/a", "en"),
     "chaosheng": ("潮声科技", "https://chaosheng.example/a/87123.html", "zh"),
 }
 
 
-def report(source: str, title: str, week: Week, day: int, role: str = "report", lag: int = 6) -> Report:
+def report(source: str, title: str, week: Week, day: int, role: str = "report", lag: int = 6, page: str = "") -> Report:
     name, url, language = OUTLETS[source]
     published = week.start + timedelta(days=day, hours=9)
     return Report.model_validate(
         {
-            "source": source, "name": name, "title": title, "url": url, "language": language, "published": published,
+            "source": source, "name": name, "title": title, "url": url + page, "language": language, "published": published,
             "collected": published + timedelta(minutes=lag), "role": role, "paywall": source == "the-ledger",
         }
     )  # fmt: skip
@@ -113,10 +126,17 @@ def deal() -> Item:
         articles=(
             report("northwind-news", "Higher usage limits for Zephyr", W25, 0, "primary"),
             report("the-ledger", "Northwind turns to a rival", W25, 0),
-            report("chaosheng", "北风租用哈利亚德算力", W25, 1),
+            report("chaosheng", "北风租用哈利亚德算力", W25, 1).model_copy(
+                update={
+                    "why": "same event: same names (Northwind, Halyard), same number, a day later",
+                    "joined": W25.end + timedelta(days=2), "adds": claim("The contract runs for three years.", "e6"),
+                }
+            ),
         ),
         topics=("infrastructure",), audience=("developers", "investors"),
-        entities=Entities(companies=("Northwind", "Halyard"), models=("Zephyr",)),
+        entities=Entities(
+            companies=("Northwind", "Halyard"), models=("Zephyr",), products=("Tern 2",), people=("Ada Quill",)
+        ),
         importance=Importance(score=0.9, why=("3 independent outlets", "primary source")),
         tldr=Tldr(
             what_changed=claim("Northwind will use Halyard's 300 MW cluster and doubles the limits.", "e2", "e1"),
@@ -153,7 +173,9 @@ def deal() -> Item:
             "e3": Evidence(article=1, quote="We are compute-constrained, & have been since March."),
             "e4": Evidence(article=2, quote="哈利亚德自己的训练将迁往新园区"),
             "e5": Evidence(article=1, quote="Weekly limits began in March."),
+            "e6": Evidence(article=2, quote="合同为期三年"),
         },
+        storyline=SLOW,
         related=(Related(item=SLOW, relation="earlier", why="names the cause of the caps", score=0.8),),
         corrections=(
             Correction(date=W25.end, field="takeaways.0", was="from June", now="from July", why="The source says July."),
@@ -177,8 +199,8 @@ def open_model() -> Item:
         title="Cobalt-30B is open: weights and code", hook=quotes[1], hook_cites=("e2",), edition="2026-W25", date=date, updated=date,
         language="en",
         articles=(
-            report("the-ledger", "Cobalt-30B is open", W25, 1),
-            report("chaosheng", "钴开源三百亿参数模型", W25, 2, lag=95),
+            report("the-ledger", "Cobalt-30B is open", W25, 1, page="?p=2"),
+            report("chaosheng", "钴开源三百亿参数模型", W25, 2, lag=95, page="?p=2"),
         ),
         topics=("open-models",), audience=("developers",),
         entities=Entities(companies=("Cobalt Labs",), models=("Cobalt-30B",)), importance=Importance(score=0.8),
@@ -197,7 +219,7 @@ def phone() -> Item:
     text = "澄海今天发布了首款可以离线运行智能体的手机。"
     return Item(
         title="澄海发布可离线运行智能体的手机", edition="2026-W25", date=date, updated=date, language="zh",
-        articles=(report("chaosheng", "澄海发布可离线运行智能体的手机", W25, 2, lag=0),), topics=("open-models",),
+        articles=(report("chaosheng", "澄海发布可离线运行智能体的手机", W25, 2, lag=0, page="?p=3"),), topics=("open-models",),
         entities=Entities(companies=("澄海",)), importance=Importance(score=0.7),
         tldr=Tldr(what_changed=claim(text, "e1")), evidence={"e1": Evidence(article=0, quote=text)},
         made=Made(engine="extractive", input="c", at=date, claims=ClaimCount(kept=1)),
@@ -213,11 +235,14 @@ def hostile() -> Item:
         title=text, hook=f"Hook {text}", edition="2026-W25", date=date, updated=date, language="en",
         articles=(
             report("the-ledger", text, W25, 3).model_copy(
-                update={"name": name, "owner": ATTACK, "url": "https://ledger.example/a?b=1&c=%22%3E%3Cscript%3E#x"}
+                update={
+                    "name": name, "owner": ATTACK, "url": "https://ledger.example/a?b=1&c=%22%3E%3Cscript%3E#x",
+                    "why": ATTACK, "joined": date, "adds": claim(f"Adds {text}", "e1"),
+                }
             ),
         ),
         topics=("safety",), audience=("developers",),
-        entities=Entities(companies=(ATTACK, "R&D Inc"), models=("'; drop--",)),
+        entities=Entities(companies=(ATTACK, "R&D Inc"), models=("'; drop--",), products=(ATTACK,), people=("<b>N</b>",)),
         importance=Importance(score=0.1, why=(ATTACK,)),
         tldr=Tldr(
             what_changed=claim(f"Claim {text}", "e1"),
@@ -246,7 +271,7 @@ def bare() -> Item:
     date = W25.start + timedelta(days=4)
     return Item(
         title="A report and nothing else", edition="2026-W25", date=date, updated=date, language="en",
-        articles=(report("the-ledger", "A report and nothing else", W25, 4),),
+        articles=(report("the-ledger", "A report and nothing else", W25, 4, page="?p=5"),),
     )  # fmt: skip
 
 
@@ -255,30 +280,100 @@ def slow() -> Item:
     text = "Thousands of timings point to a cache."
     return Item(
         title="Zephyr slows at peak hours", edition="2026-W24", date=date, updated=date, language="en",
-        articles=(report("the-ledger", "Zephyr slows", W24, 2),), topics=("infrastructure",),
+        articles=(
+            report("the-ledger", "Zephyr slows", W24, 2, page="?p=6"),
+            report("northwind-news", "What slowed Zephyr", W24, 2, "copy", page="&p=6"),
+            report("chaosheng", "缓存拖慢了Zephyr", W25, 0, page="?p=6").model_copy(
+                update={"joined": W25.start + timedelta(hours=10), "adds": claim("缓存已于周一修复", "e2")}
+            ),
+        ),
+        topics=("infrastructure",),
         entities=Entities(companies=("Northwind",), models=("Zephyr",)), importance=Importance(score=0.5),
-        tldr=Tldr(what_changed=claim(text, "e1")), evidence={"e1": Evidence(article=0, quote=text)},
+        tldr=Tldr(what_changed=claim(text, "e1")),
+        evidence={"e1": Evidence(article=0, quote=text), "e2": Evidence(article=2, quote="缓存已于周一修复")},
         made=Made(engine="extractive", input="e", at=date, claims=ClaimCount(kept=1)),
+    )  # fmt: skip
+
+
+def twin() -> Item:
+    """The event of `bare` once more."""
+    date = W25.start + timedelta(days=5)
+    return Item(
+        title="The same report again", edition="2026-W25", date=date, updated=date, language="en",
+        articles=(report("quiet-desk", "The same report again", W25, 5),),
+    )  # fmt: skip
+
+
+def gone() -> Item:
+    """Words that nobody may see any more."""
+    date = W25.start + timedelta(days=1)
+    text = "Somebody did something in private."
+    return Item(
+        title="Somebody in private", edition="2026-W25", date=date, updated=date, language="en",
+        articles=(report("quiet-desk", "Somebody in private", W25, 1, page="/private"),), topics=("safety",),
+        entities=Entities(people=("Somebody",)), tldr=Tldr(what_changed=claim(text, "e1")),
+        evidence={"e1": Evidence(article=0, quote=text)}, related=(Related(item=DEAL, relation="company", why="x", score=1),),
     )  # fmt: skip
 
 
 def editions() -> tuple[Edition, Edition]:
     return (
-        Edition(title="A slow week", edition="2026-W24", date=W24.end, updated=W24.end, top=(SLOW,)),
+        Edition(
+            title="A slow week", edition="2026-W24", date=W24.end, updated=W24.end, top=(SLOW,),
+            numbers=Numbers(events=1, usual=4),
+        ),
         Edition(
             title="Compute changes hands", edition="2026-W25", date=W25.end, updated=W25.end,
             intro=(
                 IntroLine(text="Northwind will use Halyard's 300 MW cluster and doubles the limits.", item=DEAL),
                 IntroLine(text="澄海今天发布了首款可以离线运行智能体的手机。", item=PHONE),
             ),
-            top=(DEAL, OPEN_MODEL), groups=(TopicGroup(topic="open-models", items=(PHONE,)),), brief=(HOSTILE,),
-            continues=(Continuation(item=DEAL, earlier=SLOW, why="both about Zephyr"),),
+            top=(DEAL, OPEN_MODEL), groups=(TopicGroup(topic="open-models", items=(PHONE,)),), brief=(HOSTILE, GONE),
+            continues=(Continuation(item=DEAL, earlier=SLOW, why="both about Zephyr", storyline=SLOW),),
+            grown=(SLOW,),
             corrections=(
                 Corrected(item=DEAL, field="takeaways.0", date=W25.end),
                 Corrected(item="2026/W24/gone", field="title", date=W25.end),
             ),
             numbers=Numbers(events=5, reports=8, sources=3, merged=3, languages={"en": 5, "zh": 3}, claims=20),
             health=SourceHealth(read=2, failed=("chaosheng",)),
+        ),
+    )  # fmt: skip
+
+
+def coverage() -> Coverage:
+    """Of W25: every fate once, and a digest that tells more than there is."""
+
+    def article(source: str, title: str | None, **fields: object) -> CollectedArticle:
+        defaults = {"source": source, "title": title, "language": "en", "published": W25.start + timedelta(hours=9)}
+        if title:
+            defaults["url"] = f"https://ledger.example/{len(title)}"
+        return CollectedArticle.model_validate({**defaults, **fields})
+
+    return Coverage(
+        week=str(W25),
+        sources=(
+            SourceCoverage(source="chaosheng", status="failed", cause="answers 503"),
+            SourceCoverage(source="northwind-news", status="read", entries=12),
+            SourceCoverage(source="quiet-desk", status="read"),
+        ),
+        articles=(
+            article("northwind-news", "Our office dog turns five", fate="off-topic", score=0.02, why="no word of AI"),
+            article("the-ledger", "Northwind turns to a rival (updated)", fate="duplicate", of=OUTLETS["the-ledger"][1]),
+            article("the-ledger", "The week in AI", fate="round-up", why="the title announces a round-up"),
+            article("the-ledger", " ".join(ATTACKS), fate="failed", why=ATTACK),
+            article("the-ledger", None, fate="disarmed"),
+            article("the-ledger", "Words nobody may see any more", fate="suppressed", why="asked for by its subject"),
+            article("the-ledger", "An empty page", url=None, fate="unusable", why="no link"),
+        ),
+        digests=(
+            Digest(
+                source="weekly-digest", title="Issue 25", url="https://digest.example/25",
+                stories=(
+                    Story(text="Northwind rents compute", url=OUTLETS["the-ledger"][1], item=DEAL),
+                    Story(text=ATTACK, url="https://elsewhere.example/?a=1&b=2", why="in no source of ours"),
+                ),
+            ),
         ),
     )  # fmt: skip
 
@@ -296,17 +391,19 @@ def make_archive(root: Path) -> Archive:
         (root / "pages" / name).write_text(text, "utf-8")
     archive = Archive(root)
     archive.write_item(StoredItem(DEAL, deal(), NOTE))
-    makers = {OPEN_MODEL: open_model, PHONE: phone, HOSTILE: hostile, BARE: bare, SLOW: slow}
+    makers = {OPEN_MODEL: open_model, PHONE: phone, HOSTILE: hostile, BARE: bare, SLOW: slow, TWIN: twin, GONE: gone}
     for address, make in makers.items():
         archive.write_item(StoredItem(address, make()))
     for edition in editions():
         archive.write_edition(edition)
+    write_coverage(root, coverage())
+    (root / "decisions.yml").write_text(DECISIONS, "utf-8")
     return Archive.open(root)
 
 
 def make_library(root: Path) -> Library:
     archive = make_archive(root)
-    return Library(archive, read_vocabulary(root), {})
+    return Library(archive, read_vocabulary(root), {}, {W25: coverage()})
 
 
 def make_site(language: str = "en") -> Site:

@@ -13,7 +13,7 @@ from generator.site.feeds import FeedEntry, feed_of_items, json_feed, rss
 from generator.site.library import Library
 from generator.site.views.shared import Site
 from tests.make import item as make_item
-from tests.site.sample import ATTACKS, DEAL, W25
+from tests.site.sample import ATTACKS, DEAL, SLOW, W25
 
 
 def entries(built: Path, name: str) -> dict[str, feedparser.FeedParserDict]:
@@ -68,6 +68,11 @@ def test_editions_and_topics_have_feeds(built: Path) -> None:
         "https://recap.example/2026/W24/",
     ]
     assert len(entries(built, "topics/infrastructure/feed.xml")) == 2
+
+
+def test_a_story_has_a_feed(built: Path) -> None:
+    found = entries(built, "storylines/zephyr-slows-at-peak-hours/feed.xml")
+    assert [entry.link for entry in found.values()] == [f"https://recap.example/{address}/" for address in (DEAL, SLOW)]
 
 
 def test_what_xml_cannot_carry_is_left_out(site: Site, library: Library) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator.site.search import _CJK, STOPWORDS, bucket_of, tokens
+from generator.site.search import _CJK, BUCKETS, NAMES, STOPWORDS, bucket_of, tokens
 from tests.site.sample import ATTACKS, DEAL, HOSTILE, OPEN_MODEL, PHONE, SLOW
 
 
@@ -28,16 +29,23 @@ class Index:
 
     def search(self, query: str, *filters: str) -> list[str]:
         words = [word for word in query_words(query) if word not in STOPWORDS]
-        found: list[tuple[float, int, int]] = []
+        found: list[tuple[float, float, int]] = []
         for year, _ in self.settings["segments"]:
+            if year == NAMES and filters:
+                continue
             lists = [self.matches(year, word, word == words[-1]) for word in words]
             lists += [collect(self.load(f"{year}/f{name}.json") or [], 0) for name in filters]
             numbers = set.intersection(*map(set, lists)) if lists else set()
-            found += [(sum(points[n] for points in lists), year, n) for n in numbers]
+            order = math.inf if year == NAMES else year
+            found += [(sum(points[n] for points in lists), order, n) for n in numbers]
         hits = sorted(found, key=lambda hit: (-hit[0], -hit[1], -hit[2]))
-        return [self.record(year, number)[2] for _, year, number in hits]
+        return [self.record(NAMES if order == math.inf else order, number)[2] for _, order, number in hits]
 
-    def matches(self, year: int, word: str, is_last: bool) -> dict[int, float]:
+    def items(self, query: str, *filters: str) -> list[str]:
+        """What is found, without pages of names and stories."""
+        return [address for address in self.search(query, *filters) if address.startswith("20")]
+
+    def matches(self, year: int | str, word: str, is_last: bool) -> dict[int, float]:
         entries = self.load(f"{year}/w{bucket_of(word)}.json") or {}
         points: dict[int, float] = {}
         if is_last and len(word) > 1 and word.isascii():
@@ -46,7 +54,7 @@ class Index:
                     points |= {n: max(points.get(n, 0), p) for n, p in collect(entries[key], 0.6).items()}
         return points | {n: max(points.get(n, 0), p) for n, p in collect(entries.get(word, []), 1).items()}
 
-    def record(self, year: int, number: int) -> list[Any]:
+    def record(self, year: float | str, number: int) -> list[Any]:
         chunk: int = self.settings["chunk"]
         record: list[Any] = self.load(f"{year}/r{number // chunk}.json")[number % chunk]
         return record
@@ -92,11 +100,38 @@ def index(built: Path) -> Index:
     ],
 )
 def test_a_query_finds(index: Index, query: str, first: str) -> None:
-    assert index.search(query)[0] == f"{first}/"
+    assert index.items(query)[0] == f"{first}/"
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("northwind", "companies/northwind/"),
+        ("北风", "companies/northwind/"),  # as another language writes it
+        ("ada qui", "people/ada-quill/"),
+        ("tern 2", "products/tern-2/"),
+    ],
+)
+def test_names_are_found_before_items(index: Index, query: str, first: str) -> None:
+    assert index.search(query)[0] == first
+
+
+def test_a_story_is_found_after_the_item_whose_title_it_bears(index: Index) -> None:
+    assert index.search("lifts limits") == [f"{DEAL}/", "storylines/zephyr-slows-at-peak-hours/"]
+
+
+def test_a_result_says_what_kind_of_page_it_is(index: Index) -> None:
+    records = [index.record(NAMES, number) for number in range(dict(index.settings["segments"])[NAMES])]
+    (person,) = [record for record in records if record[2] == "people/ada-quill/"]
+    assert person == ["Ada Quill", "en", "people/ada-quill/", "People", "1 event", []]
+
+
+def test_a_word_that_no_name_has_asks_for_no_missing_file(index: Index) -> None:
+    assert all((index.folder / NAMES / f"w{bucket}.json").is_file() for bucket in range(BUCKETS))
 
 
 def test_title_before_text_then_newer_first(index: Index) -> None:
-    assert index.search("zephyr") == [f"{DEAL}/", f"{SLOW}/"]
+    assert index.items("zephyr") == [f"{DEAL}/", f"{SLOW}/"]
 
 
 def test_everything_must_match(index: Index) -> None:
@@ -112,11 +147,14 @@ def test_filters(index: Index) -> None:
 
 def test_only_the_files_of_the_words_are_fetched(index: Index) -> None:
     index.search("halyard")
-    assert sorted(index.fetched) == ["2026/r0.json", f"2026/w{bucket_of('halyard')}.json", "segments.json"]
+    bucket = f"w{bucket_of('halyard')}.json"
+    assert set(index.fetched) == {
+        "segments.json", f"2026/{bucket}", "2026/r0.json", f"names/{bucket}", "names/r0.json",
+    }  # fmt: skip
 
 
 def test_values_come_back_as_they_are(index: Index) -> None:
-    address = index.search("onerror")[0]
+    address = index.items("onerror")[0]
     assert address == f"{HOSTILE}/"
     title = next(record[0] for record in index.load("2026/r0.json") if record[2] == address)
     assert title == " ".join(ATTACKS)

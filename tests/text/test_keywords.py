@@ -38,3 +38,9 @@ def test_case_can_be_ignored_for_all_words() -> None:
 def test_an_empty_list_is_false() -> None:
     assert not Keywords([])
     assert Keywords(["x"])
+
+
+def test_each_word_is_told_once() -> None:
+    words = Keywords(["AI", "ai agent", "model", "大模型"])
+    assert words.all_in("AI, a model, AI; 大模型, Model, ai agents") == ("AI", "model", "大模型")
+    assert words.count("AI, a model and an ai agent") == 3

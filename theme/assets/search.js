@@ -52,7 +52,7 @@ const row = ([title, lang, address, week, hook]) => {
   link.href = form.dataset.root + address;
   dek.className = "dek";
   h3.append(link);
-  const facts = make("p", form.dataset.week.replace("{number}", +number).replace("{year}", year));
+  const facts = make("p", number ? form.dataset.week.replace("{number}", +number).replace("{year}", year) : week);
   facts.className = "facts";
   div.append(h3, dek, facts);
   li.append(div);
@@ -73,8 +73,11 @@ const search = async () => {
     const settings = await load("segments.json"), stop = new Set(settings.stopwords);
     const kept = query.words.filter((word) => !stop.has(word));
     query.words = kept.length ? kept : query.words;
-    const hits = (await Promise.all(settings.segments.map(([year]) => inYear(year, query, settings)))).flat();
-    hits.sort((a, b) => b.points - a.points || b.year - a.year || b.number - a.number);
+    // Filters are about items; the segment of names comes before all years.
+    const segments = settings.segments.map(([year]) => year).filter((year) => +year || !query.filters.length);
+    const hits = (await Promise.all(segments.map((year) => inYear(year, query, settings)))).flat();
+    const order = ({ year }) => +year || Infinity;
+    hits.sort((a, b) => b.points - a.points || order(b) - order(a) || b.number - a.number);
     const rows = (await Promise.all(hits.slice(0, SHOWN).map((hit) => record(hit, settings.chunk)))).map(row);
     if (mine !== turn) return;
     list.replaceChildren(...rows);

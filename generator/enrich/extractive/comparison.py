@@ -55,10 +55,10 @@ def compare(
 
 
 def _field(articles: Sequence[Article], found: Sequence[Passage], labels: Labeller) -> _Field | None:
-    """Companies if a title names one and a sentence another, else models; the subject is the one most named."""
+    """Companies if a title names one and a sentence another, else models, else products; the most named leads."""
     in_titles = Counter(name.name for article in articles for name in labels.names.find(article.title))
     named = Counter(name for passage in found for name in passage.names)
-    for kind in ("company", "model"):
+    for kind in ("company", "model", "product"):
         subjects = sorted(
             (name for name in in_titles if labels.kind_of(name) == kind),
             key=lambda name: (-in_titles[name], -named[name], name),

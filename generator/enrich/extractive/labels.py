@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.model.article import Article
 from generator.model.item import Entities
-from generator.model.vocabulary import Vocabulary, in_language
+from generator.model.vocabulary import Kind, Vocabulary, in_language
+from generator.text.entities import EntityFinder
 from generator.text.keywords import Keywords
 from generator.text.names import NameFinder
 
@@ -16,9 +18,17 @@ TITLE_POINTS = 2
 POINTS = 2
 MAX_TOPICS = 3
 MAX_AUDIENCES = 3
-MAX_NAMES = 6
 #: So much of each report is read for labels: what comes later is background.
 READ_CHARS = 1500
+#: An item is about those who stand in its reports' titles, or in their leads and again, or who publish it on their own
+#: site: so many points a report on average. Chosen by reading the entities of the samples and of recorded weeks.
+TITLE_MENTION = 3.0
+LEAD_MENTION = 0.75
+FURTHER_MENTION = 0.5
+MAX_FURTHER = 4
+PROMINENT = 1.0
+LEAD_CHARS = 300
+MAX_NAMES = 5
 
 
 class Labeller:
@@ -31,6 +41,8 @@ class Labeller:
         self._topics = [(topic.id, Keywords(topic.terms)) for topic in vocabulary.rules.topics]
         self._audiences = [(audience.id, Keywords(audience.terms)) for audience in vocabulary.rules.audiences]
         self.names = NameFinder(vocabulary.names)
+        self._entities = EntityFinder(vocabulary.names)
+        self._speakers = tuple(name for name in vocabulary.names if name.sites)
 
     def topics(self, articles: Sequence[Article]) -> tuple[str, ...]:
         """At most three topics, the strongest first."""
@@ -46,23 +58,42 @@ class Labeller:
         best, id = max(points, key=lambda entry: entry[0], default=(0, ""))
         return self._topic_labels[id] if best else None
 
-    def kind_of(self, name: str) -> str:
-        """company, model or person."""
+    def kind_of(self, name: str) -> Kind:
+        """The kind of a listed name."""
         return self._kinds[name]
 
     def entities(self, articles: Sequence[Article]) -> Entities:
-        """Names in a title, or named twice; most named first."""
-        counts: Counter[tuple[str, str]] = Counter()
+        """Whom and what an event is about, at most five of a kind, the most prominent first."""
+        points: Counter[tuple[Kind, str]] = Counter()
         for article in articles:
-            for name in self.names.find(article.title):
-                counts[name.kind, name.name] += TITLE_POINTS
-            for name in self.names.find(article.body[:READ_CHARS]):
-                counts[name.kind, name.name] += 1
+            points.update(self._prominence(article))
+        found = {key: total for key, total in points.items() if total >= PROMINENT * len(articles)}
         return Entities(
-            companies=_most_named(counts, "company"),
-            models=_most_named(counts, "model"),
-            people=_most_named(counts, "person"),
+            companies=_foremost(found, "company"),
+            models=_most_precise(_foremost(found, "model")),
+            products=_foremost(found, "product"),
+            people=_foremost(found, "person"),
         )
+
+    def _prominence(self, article: Article) -> Mapping[tuple[Kind, str], float]:
+        """Points of each entity in one report."""
+        title_end = len(article.title)
+        lead_end = title_end + LEAD_CHARS
+        places: dict[tuple[Kind, str], list[int]] = defaultdict(list)
+        for entity in self._entities.find(f"{article.title}\n{article.body[:READ_CHARS]}"):
+            places[entity.kind, entity.name].append(entity.start)
+        told = {key: _points(starts, title_end, lead_end) for key, starts in places.items()}
+        spoken = {(name.kind, name.name): TITLE_MENTION for name in self._speakers if name.speaks_at(article.url)}
+        return told | spoken
+
+
+def _points(starts: Sequence[int], title_end: int, lead_end: int) -> float:
+    """starts: where one entity is named, in order."""
+    in_title = starts[0] < title_end
+    later = [start for start in starts if start > title_end]
+    in_lead = bool(later) and later[0] < lead_end
+    further = min(len(later) - in_lead, MAX_FURTHER)
+    return TITLE_MENTION * in_title + LEAD_MENTION * in_lead + FURTHER_MENTION * further
 
 
 def _by_points(rules: Iterable[tuple[str, Keywords]], articles: Sequence[Article], least: int) -> tuple[str, ...]:
@@ -77,6 +108,13 @@ def _by_points(rules: Iterable[tuple[str, Keywords]], articles: Sequence[Article
     return tuple(id for count, id in ranked if count >= POINTS) or tuple(id for _, id in ranked[:1])
 
 
-def _most_named(counts: Counter[tuple[str, str]], kind: str) -> tuple[str, ...]:
-    found = [(count, name) for (its_kind, name), count in counts.items() if its_kind == kind and count >= POINTS]
+def _foremost(points: Mapping[tuple[Kind, str], float], kind: Kind) -> tuple[str, ...]:
+    found = [(total, name) for (its_kind, name), total in points.items() if its_kind == kind]
     return tuple(name for _, name in sorted(found, key=lambda entry: (-entry[0], entry[1]))[:MAX_NAMES])
+
+
+def _most_precise(models: Sequence[str]) -> tuple[str, ...]:
+    """Without the family where its version is there: Claude beside Claude Opus 5, Qwen beside Qwen3.8-Max."""
+    return tuple(
+        model for model in models if not any(re.match(rf"{re.escape(model)}(?![a-z])(?!$)", other) for other in models)
+    )

@@ -23,8 +23,8 @@ from generator.model.item import (
     TimelineEntry,
     Tldr,
 )
-from generator.model.vocabulary import Name
-from generator.text.names import NameFinder
+from generator.model.vocabulary import Kind, Name
+from generator.text.entities import EntityFinder
 
 S = TypeVar("S")
 V = TypeVar("V")
@@ -39,9 +39,7 @@ class Drafter:
     """Makes drafts in one language with one vocabulary."""
 
     def __init__(self, names: Iterable[Name], language: str) -> None:
-        names = tuple(names)
-        self._finder = NameFinder(names)
-        self._kinds = {name.name: name.kind for name in names}
+        self._finder = EntityFinder(names)
         self._language = language
 
     def draft(self, answer: ItemAnswer, numbered: Numbered, articles: Sequence[Article], drafted: Item) -> Draft:
@@ -66,18 +64,22 @@ class Drafter:
     def _entities(self, answer: ItemAnswer, articles: Sequence[Article]) -> Entities:
         """Names by their kind: known ones as the vocabulary writes them, others only as they stand in a report."""
         texts = "\n".join(f"{article.title}\n{article.body}" for article in articles)
-        present = {name.name for name in self._finder.find(texts)}
-        found: dict[str, dict[str, None]] = {"company": {}, "model": {}, "person": {}}
-        for kind, names in zip(
-            found, (answer.entities.companies, answer.entities.models, answer.entities.people), strict=True
-        ):
-            for written in map(one_line, names):
-                known = next((name.name for name in self._finder.find(written)), None)
-                if known in present:
-                    found[self._kinds[known]][known] = None
-                elif known is None and re.search(rf"(?<!\w){re.escape(written)}(?!\w)", texts):
-                    found[kind][written] = None
-        return Entities(companies=tuple(found["company"]), models=tuple(found["model"]), people=tuple(found["person"]))
+        present = {entity.name for entity in self._finder.find(texts)}
+        found: dict[Kind, dict[str, None]] = {"company": {}, "model": {}, "product": {}, "person": {}}
+        told: tuple[tuple[Kind, list[str]], ...] = (
+            ("company", answer.entities.companies), ("model", answer.entities.models),
+            ("person", answer.entities.people),
+        )  # fmt: skip
+        for kind, written in ((kind, one_line(name)) for kind, names in told for name in names):
+            known = next(iter(self._finder.find(written)), None)
+            if known and known.name in present:
+                found[known.kind][known.name] = None
+            elif known is None and re.search(rf"(?<!\w){re.escape(written)}(?!\w)", texts):
+                found[kind][written] = None
+        return Entities(
+            companies=tuple(found["company"]), models=tuple(found["model"]), people=tuple(found["person"]),
+            products=tuple(found["product"]),
+        )  # fmt: skip
 
 
 def said(text: str) -> str:

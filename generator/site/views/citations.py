@@ -44,6 +44,25 @@ class Said:
         return any(mark in self.text.text for mark in _MARKS)
 
 
+@dataclass(frozen=True)
+class Basis:
+    """Where a sentence stands, and who says it."""
+
+    outlet: Text
+    href: str
+
+
+@dataclass(frozen=True)
+class News:
+    """What changed with an item, as other pages tell it in a line."""
+
+    text: Text
+    quoted: bool
+    inference: bool
+    bases: tuple[Basis, ...]
+    """Where each cited sentence stands, each outlet once."""
+
+
 class Citations:
     """The numbers of an item's evidence; paths as of `Item.claims`, and `title`, `hook` and `timeline.<n>` besides."""
 
@@ -59,8 +78,10 @@ class Citations:
     def _uses(self) -> list[tuple[str, str]]:
         """(path, cite) in reading order."""
         uses = [("hook", cite) for cite in self._item.hook_cites]
-        uses += [(path, cite) for path, claim in self._item.claims() for cite in claim.cites]
+        cited = [(path, cite) for path, claim in self._item.claims() for cite in claim.cites]
+        uses += [(path, cite) for path, cite in cited if not path.startswith("articles.")]
         uses += [(f"timeline.{n}", cite) for n, e in enumerate(self._item.timeline) for cite in e.cites]
+        uses += [(path, cite) for path, cite in cited if path.startswith("articles.")]
         return uses + [("title", cite) for cite in self._item.title_cites]
 
     def of_title(self) -> tuple[Note, ...]:
@@ -99,8 +120,33 @@ class Citations:
         )
 
 
+def news_of(site: Site, library: Library, item: Item, claim: Claim | None = None) -> News | None:
+    """What changed with an item, or another claim of it, for a page that has no room for numbered evidence; None where
+    nothing is made of the item yet."""
+    claim = claim or (item.tldr.what_changed if item.tldr else None)
+    if claim is None:
+        return None
+    quotes = [item.evidence[cite].quote for cite in claim.cites]
+    bases = {basis.outlet: basis for cite in claim.cites if (basis := basis_of(site, library, item, cite))}
+    return News(
+        text=Text(claim.text, language_of(site, item, claim)),
+        quoted=any(same_words(claim.text, quote) for quote in quotes),
+        inference=claim.inference,
+        bases=tuple(bases.values()),
+    )
+
+
+def basis_of(site: Site, library: Library, item: Item, cite: str) -> Basis | None:
+    """Where a piece of evidence can be read; None where the earlier item it comes from is gone."""
+    evidence = item.evidence[cite]
+    report = report_behind(library, item, evidence)
+    if report is None:
+        return None
+    return Basis(Text(report.name, site.foreign(report.language)), to_sentence(report.url, evidence.quote))
+
+
 def report_behind(library: Library, item: Item, evidence: Evidence) -> Report | None:
-    """The report a quotation stands in; None where the earlier item was taken out of the archive."""
+    """The report a quotation stands in; None where the earlier item is shown no more, joined to another or not."""
     if evidence.item is None:
         return item.articles[evidence.article]
     stored = library.archive.items.get(evidence.item)

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.archive.store import StoredEdition
+from generator.archive.store import StoredEdition, StoredItem
 from generator.model.edition import Edition, IntroLine, Numbers, Receipt, SourceHealth
 from generator.model.week import Week
 from generator.site.library import Library
 from generator.site.structured import breadcrumbs, item_list
 from generator.site.views.corrections import Told, corrections_in
+from generator.site.views.coverage import coverage_address
 from generator.site.views.shared import (
     Entry,
     Link,
@@ -22,18 +23,23 @@ from generator.site.views.shared import (
     Text,
     description_of,
     entry_of,
+    full_week_link,
     item_address,
     language_of,
     source_link,
     topic_link,
     week_address,
+    week_link,
 )
+from generator.site.views.since import Continued, Grown, continued_in, grown_in
 
 #: Bars of the chart of topics.
 CHART_ROWS = 8
 #: Width of a full bar, in units of the drawing, and the fewest events that fill it: one is not much.
 CHART_WIDTH = 100
 FULL_BAR = 4
+#: A week of so much of a usual one is a quiet one: half, as one would say it.
+QUIET = 0.5
 
 
 @dataclass(frozen=True)
@@ -42,22 +48,13 @@ class Line:
 
     text: Text
     address: str
-    """Of the item's page; empty where it was taken out of the archive."""
+    """Of the item's page."""
 
 
 @dataclass(frozen=True)
 class Group:
     topic: Link
     entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True)
-class Continued:
-    """An item of this week that goes on with an earlier one."""
-
-    entry: Entry
-    earlier: Entry
-    why: str
 
 
 @dataclass(frozen=True)
@@ -79,14 +76,19 @@ class EditionView:
     next: Link | None
     intro: tuple[Line, ...]
     numbers: Numbers
+    is_quiet: bool
+    """Whether it held at most half of a usual week's events."""
     top: tuple[Entry, ...]
     groups: tuple[Group, ...]
     brief: tuple[Entry, ...]
     continues: tuple[Continued, ...]
+    grown: tuple[Grown, ...]
     corrections: tuple[Told, ...]
     chart: tuple[Bar, ...]
     read: int
     failed: tuple[Link, ...]
+    coverage: str
+    """Address of the page that says what became of every article; empty where nobody recorded it."""
     receipt: Receipt | None
     by_models: int
     """Events whose words are a model's."""
@@ -99,7 +101,7 @@ def edition_page(site: Site, library: Library, week: Week) -> Page:
     stored = library.archive.editions.get(week) or StoredEdition(_unedited(site, library, week))
     view = _view(site, library, stored)
     address = week_address(week)
-    here = Link(site.words("week_of_year", number=week.number, year=week.year), address)
+    here = full_week_link(site, week)
     meta = Meta(
         title=f"{stored.edition.title} · {here.label}",
         address=address,
@@ -132,16 +134,19 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
         last_day=week.last_day,
         previous=_week_link(site, library, place - 1),
         next=_week_link(site, library, place + 1),
-        intro=tuple(_line(site, library, line) for line in edition.intro),
+        intro=_lines(site, library, edition),
         numbers=edition.numbers,
+        is_quiet=edition.numbers.usual is not None and QUIET * edition.numbers.usual >= edition.numbers.events,
         top=_entries(site, library, edition.top, told),
         groups=_groups(site, library, edition),
         brief=_entries(site, library, [*edition.brief, *forgotten]),
-        continues=_continues(site, library, edition),
+        continues=continued_in(site, library, edition),
+        grown=grown_in(site, library, edition),
         corrections=corrections_in(site, library, edition),
         chart=_chart(site, library, week),
         read=edition.health.read,
         failed=tuple(source_link(library, name) for name in edition.health.failed),
+        coverage=coverage_address(week) if week in library.recorded else "",
         receipt=edition.receipt,
         by_models=sum(made.is_by_model for item in library.by_week.get(week, ()) if (made := item.item.made)),
         is_head_by_model=edition.made is not None and edition.made.is_by_model,
@@ -177,23 +182,17 @@ def _groups(site: Site, library: Library, edition: Edition) -> tuple[Group, ...]
     return tuple(group for group in groups if group.entries)
 
 
-def _line(site: Site, library: Library, line: IntroLine) -> Line:
+def _lines(site: Site, library: Library, edition: Edition) -> tuple[Line, ...]:
+    """The lines of the week; one whose item is gone has nothing that carries it."""
+    found = ((line, library.archive.items.get(line.item)) for line in edition.intro)
+    return tuple(_line(site, line, stored) for line, stored in found if stored)
+
+
+def _line(site: Site, line: IntroLine, stored: StoredItem) -> Line:
     """A line of the week, in the language of the claim it repeats."""
-    stored = library.archive.items.get(line.item)
-    if stored is None:
-        return Line(Text(line.text), "")
     claim = next((claim for _, claim in stored.item.claims() if claim.text == line.text), None)
     language = language_of(site, stored.item, claim) if claim else site.foreign(stored.item.language)
     return Line(Text(line.text, language), item_address(stored.address))
-
-
-def _continues(site: Site, library: Library, edition: Edition) -> tuple[Continued, ...]:
-    items = library.archive.items
-    return tuple(
-        Continued(entry_of(site, library, items[c.item]), entry_of(site, library, items[c.earlier]), c.why)
-        for c in edition.continues
-        if c.item in items and c.earlier in items
-    )
 
 
 def _chart(site: Site, library: Library, week: Week) -> tuple[Bar, ...]:
@@ -207,7 +206,4 @@ def _chart(site: Site, library: Library, week: Week) -> tuple[Bar, ...]:
 
 
 def _week_link(site: Site, library: Library, place: int) -> Link | None:
-    if not 0 <= place < len(library.weeks):
-        return None
-    week = library.weeks[place]
-    return Link(site.words("week", number=week.number), week_address(week))
+    return week_link(site, library.weeks[place]) if 0 <= place < len(library.weeks) else None

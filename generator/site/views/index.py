@@ -1,8 +1,8 @@
-"""The pages that lead to the lists: archive, topics, companies, models, sources; search and the empty front page."""
+"""The pages that lead to the lists: archive, topics, sources; search and the empty front page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -12,35 +12,10 @@ from generator.model.edition import Edition
 from generator.model.source import Source
 from generator.model.vocabulary import in_language
 from generator.model.week import Week
-from generator.site.library import Library, Shelf
-from generator.site.links import slug_of
+from generator.site.library import Library
 from generator.site.structured import breadcrumbs
-from generator.site.views.shared import Link, Meta, Page, Site, audience_link, name_link, topic_link, week_address
-
-
-@dataclass(frozen=True)
-class Row:
-    """A list and how much it holds."""
-
-    link: Link
-    count: int
-    lead: str = ""
-
-
-@dataclass(frozen=True)
-class Letter:
-    """Rows whose names begin alike."""
-
-    letter: str
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True)
-class NamesView:
-    heading: str
-    lead: str
-    total: int
-    letters: tuple[Letter, ...]
+from generator.site.views.listing import Row
+from generator.site.views.shared import Link, Meta, Page, Site, audience_link, topic_link, week_link
 
 
 @dataclass(frozen=True)
@@ -118,19 +93,11 @@ def topics_page(site: Site, library: Library) -> Page:
     return _index(site, "topics/", "topics", site.words("topics"), TopicsView(topics, audiences))
 
 
-def companies_page(site: Site, library: Library) -> Page:
-    return _names(site, "companies", _rows(site, library.by_company, library.company_names, "companies"))
-
-
-def models_page(site: Site, library: Library) -> Page:
-    return _names(site, "models", _rows(site, library.by_model, library.model_names, "models"))
-
-
 def sources_page(site: Site, library: Library) -> Page:
     edition = library.archive.editions[max(library.archive.editions)].edition if library.archive.editions else None
     names = sorted({*library.by_source, *library.sources}, key=lambda name: library.source_names[name].casefold())
     rows = tuple(_source_row(site, library, name, edition) for name in names)
-    week = Link(site.words("week", number=edition.week.number), week_address(edition.week)) if edition else None
+    week = week_link(site, edition.week) if edition else None
     return _index(site, "sources/", "sources", site.words("sources"), SourcesView(rows, week))
 
 
@@ -162,30 +129,12 @@ def _index(site: Site, address: str, section: str, title: str, view: object) -> 
 def _week_row(site: Site, library: Library, week: Week) -> WeekRow:
     stored = library.archive.editions.get(week)
     return WeekRow(
-        week=Link(site.words("week", number=week.number), week_address(week)),
+        week=week_link(site, week),
         title=stored.edition.title if stored else "",
         first_day=week.start.date(),
         last_day=week.last_day,
         events=len(library.by_week.get(week, ())),
     )
-
-
-def _rows(site: Site, shelf: Shelf, names: Mapping[str, str], folder: str) -> list[Row]:
-    return [Row(name_link(site, names[slug], folder), len(items)) for slug, items in shelf.items()]
-
-
-def _names(site: Site, section: str, rows: Sequence[Row]) -> Page:
-    """Names by letter; what begins with no Latin letter stands last, under its own sign."""
-    ordered = sorted(rows, key=lambda row: (_letter(row) == "#", slug_of(row.link.label)))
-    letters = tuple(Letter(letter, tuple(run)) for letter, run in groupby(ordered, key=_letter))
-    view = NamesView(site.words(section), site.words(f"{section}_lead"), len(rows), letters)
-    page = _index(site, f"{section}/", section, site.words(section), view)
-    return Page(page.address, "recap/names.html", page.meta, view)
-
-
-def _letter(row: Row) -> str:
-    first = row.link.label[:1].upper()
-    return first if first.isascii() and first.isalpha() else "#"
 
 
 def _source_row(site: Site, library: Library, name: str, edition: Edition | None) -> SourceRow:

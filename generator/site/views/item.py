@@ -11,10 +11,11 @@ from generator.model.vocabulary import in_language
 from generator.site.library import Library
 from generator.site.links import domain
 from generator.site.structured import breadcrumbs, news_article
-from generator.site.views.citations import Citations, Note, Said
+from generator.site.views.citations import Basis, Citations, Note, Said
 from generator.site.views.corrections import Told, corrections_of
-from generator.site.views.predictions import Basis, Outcome, basis_of, outcome_of, percent
+from generator.site.views.predictions import Outcome, announcer_of, outcome_of, percent
 from generator.site.views.related import Update, related_updates
+from generator.site.views.reports import Growth, Independence, SourceLine, growth, independence, source_lines
 from generator.site.views.shared import (
     Entry,
     Link,
@@ -22,16 +23,17 @@ from generator.site.views.shared import (
     Page,
     Site,
     Text,
+    all_name_links,
     audience_link,
     description_of,
     entry_of,
     foreign_languages,
+    full_week_link,
     item_address,
-    name_links,
     same_words,
     topic_link,
-    week_address,
 )
+from generator.site.views.storyline import Place, place_of
 
 #: Letters that fit on three lines of the largest heading.
 LONG_TITLE = 90
@@ -81,20 +83,6 @@ class Moment:
 
 
 @dataclass(frozen=True)
-class SourceLine:
-    """An original report."""
-
-    outlet: Link
-    title: Text
-    href: str
-    domain: str
-    published: datetime | None
-    role: str
-    paywall: bool
-    cites: tuple[int, ...]
-
-
-@dataclass(frozen=True)
 class ItemView:
     """Everything an item's page shows, in the order of the page; what is empty is not shown."""
 
@@ -114,7 +102,10 @@ class ItemView:
     """When it last changed after its edition was out."""
     lag: str
     made: Made | None
+    grown: Growth | None
+    place: Place | None
     later: Update | None
+    """What it led to, where no story says it."""
     what_changed: Said | None
     why_it_matters: Said | None
     what_to_do_next: Said | None
@@ -127,6 +118,7 @@ class ItemView:
     timeline: tuple[Moment, ...]
     note: str
     related: tuple[Update, ...]
+    independence: Independence
     sources: tuple[SourceLine, ...]
     names: tuple[Link, ...]
     ranked_for: tuple[str, ...]
@@ -144,7 +136,7 @@ def item_page(site: Site, library: Library, stored: StoredItem) -> Page:
     """The page of an item; one without a claim is not for search engines: it only repeats titles."""
     item = stored.item
     address = item_address(stored.address)
-    week = Link(_week_label(site, item), week_address(item.week))
+    week = full_week_link(site, item.week)
     meta = Meta(
         title=item.title,
         address=address,
@@ -161,6 +153,7 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
     citations = Citations(site, library, item)
     claims = {path: citations.say(path, claim) for path, claim in item.claims()}
     related = related_updates(site, library, stored)
+    place = place_of(site, library, stored)
     edition = library.archive.editions.get(item.week)
     lead = item.articles[0]
     return ItemView(
@@ -179,7 +172,9 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
         updated=item.updated if edition and item.updated > edition.edition.date else None,
         lag=_lag(site, lead),
         made=item.made,
-        later=next((update for update in related if update.relation == "later"), None),
+        grown=growth(site, item, claims),
+        place=place,
+        later=None if place and place.after else next((it for it in related if it.relation == "later"), None),
         what_changed=claims.get("tldr.what_changed"),
         why_it_matters=claims.get("tldr.why_it_matters"),
         what_to_do_next=claims.get("tldr.what_to_do_next"),
@@ -196,19 +191,13 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
         timeline=tuple(_moment(site, library, citations, n, entry) for n, entry in enumerate(item.timeline)),
         note=stored.body.strip(),
         related=related,
-        sources=tuple(_source(site, report, citations.of_article(n)) for n, report in enumerate(item.articles)),
-        names=(
-            *name_links(site, item.entities.companies, "companies"),
-            *name_links(site, item.entities.models, "models"),
-        ),
+        independence=independence(item),
+        sources=source_lines(site, item, citations, claims),
+        names=all_name_links(site, item),
         ranked_for=item.importance.why,
         corrections=corrections_of(site, stored),
         edited=bool(item.pinned),
     )
-
-
-def _week_label(site: Site, item: Item) -> str:
-    return site.words("week_of_year", number=item.week.number, year=item.week.year)
 
 
 def _description(item: Item) -> str:
@@ -265,7 +254,7 @@ def _prediction(site: Site, library: Library, item: Item, implication: Implicati
         test=implication.test or "",
         percent=percent(implication),
         status=implication.status,
-        basis=basis_of(site, library, item, implication),
+        basis=announcer_of(site, library, item, implication),
         outcome=outcome_of(site, library, implication.settled),
     )
 
@@ -276,17 +265,3 @@ def _moment(site: Site, library: Library, citations: Citations, number: int, ent
         said = citations.say(f"timeline.{number}", Claim(text=entry.text, cites=entry.cites))
     stored = library.archive.items.get(entry.item) if entry.item else None
     return Moment(entry.date, said, entry_of(site, library, stored) if stored else None)
-
-
-def _source(site: Site, report: Report, cites: tuple[int, ...]) -> SourceLine:
-    language = site.foreign(report.language)
-    return SourceLine(
-        outlet=Link(report.name, f"sources/{report.source}/", language),
-        title=Text(report.title, language),
-        href=report.url,
-        domain=domain(report.url),
-        published=report.published,
-        role=report.role,
-        paywall=report.paywall,
-        cites=cites,
-    )

@@ -1,4 +1,4 @@
-"""Pages that list items: of a topic, an audience, a company, a model, a source.
+"""Pages that list items: of a topic, an audience, a source; and what the pages of names are made with.
 
 Items are numbered from the oldest, 50 a page: page 1 never changes, and a new item touches the last page and the
 landing page, which shows the newest.
@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 
 from generator.archive.store import StoredItem
 from generator.model.source import Source
-from generator.model.vocabulary import Name, in_language
+from generator.model.vocabulary import in_language
 from generator.site.library import Library
-from generator.site.links import slug_of
 from generator.site.structured import breadcrumbs, item_list
 from generator.site.views.shared import (
     Entry,
@@ -25,13 +25,13 @@ from generator.site.views.shared import (
     audience_link,
     description_of,
     entry_of,
-    name_link,
-    name_links,
+    full_week_link,
     topic_link,
-    week_address,
 )
 
 PER_PAGE = 50
+#: Width of a full bar, in units of the drawing.
+BAR_WIDTH = 100
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,25 @@ class WeekOf:
 
     week: Link
     entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A list and how much it holds."""
+
+    link: Link
+    count: int
+    lead: str = ""
+    latest: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A count as a drawing; width: of BAR_WIDTH."""
+
+    label: str
+    count: int
+    width: int
 
 
 @dataclass(frozen=True)
@@ -54,8 +73,14 @@ class Shown:
     feed: Link | None = None
     aliases: tuple[str, ...] = ()
     """Other spellings of a name."""
+    maker: Link | None = None
+    """Who makes it; the address is empty where that one has no page."""
     made: tuple[Link, ...] = ()
-    """Models of a company."""
+    """Models and products of a company."""
+    beside: tuple[Row, ...] = ()
+    """Names that are named with it most often."""
+    months: tuple[Bar, ...] = ()
+    """How often it was in the news, month by month."""
     source: Source | None = None
 
 
@@ -81,10 +106,10 @@ def topic_pages(site: Site, library: Library) -> Iterator[Page]:
         link = topic_link(site, library, topic.id)
         feed = Link(link.label, f"{link.address}feed.xml")
         shown = Shown(link, parent, in_language(topic.lead, site.language), "topics", feed)
-        yield from _pages(site, library, shown, library.by_topic.get(topic.id, ()))
+        yield from list_pages(site, library, shown, library.by_topic.get(topic.id, ()))
     for retired in sorted(library.by_topic.keys() - {topic.id for topic in library.vocabulary.rules.topics}):
         link = topic_link(site, library, retired)
-        yield from _pages(site, library, Shown(link, parent, section="topics"), library.by_topic[retired])
+        yield from list_pages(site, library, Shown(link, parent, section="topics"), library.by_topic[retired])
 
 
 def audience_pages(site: Site, library: Library) -> Iterator[Page]:
@@ -93,30 +118,7 @@ def audience_pages(site: Site, library: Library) -> Iterator[Page]:
     for audience in dict.fromkeys([*known, *library.by_audience]):
         link = audience_link(site, library, audience)
         lead = site.words("audience_lead", name=link.label)
-        yield from _pages(site, library, Shown(link, parent, lead, "topics"), library.by_audience.get(audience, ()))
-
-
-def company_pages(site: Site, library: Library) -> Iterator[Page]:
-    parent = Link(site.words("companies"), "companies/")
-    names = {name.name: name for name in library.vocabulary.of_kind("company")}
-    models = list(library.vocabulary.of_kind("model"))
-    for slug, items in library.by_company.items():
-        title = library.company_names[slug]
-        own = [m.name for m in models if m.company == title and slug_of(m.name) in library.by_model]
-        link, made = name_link(site, title, "companies"), name_links(site, own, "models")
-        shown = Shown(link, parent, section="companies", aliases=_aliases(names, title), made=made)
-        yield from _pages(site, library, shown, items)
-
-
-def model_pages(site: Site, library: Library) -> Iterator[Page]:
-    parent = Link(site.words("models"), "models/")
-    names = {name.name: name for name in library.vocabulary.of_kind("model")}
-    for slug, items in library.by_model.items():
-        title = library.model_names[slug]
-        name = names.get(title)
-        lead = site.words("model_of", company=name.company) if name and name.company else ""
-        shown = Shown(name_link(site, title, "models"), parent, lead, "models", aliases=_aliases(names, title))
-        yield from _pages(site, library, shown, items)
+        yield from list_pages(site, library, Shown(link, parent, lead, "topics"), library.by_audience.get(audience, ()))
 
 
 def source_pages(site: Site, library: Library) -> Iterator[Page]:
@@ -125,14 +127,10 @@ def source_pages(site: Site, library: Library) -> Iterator[Page]:
         source = library.sources.get(name)
         link = Link(library.source_names[name], f"sources/{name}/", site.foreign(source.language) if source else "")
         shown = Shown(link, parent, section="sources", source=source)
-        yield from _pages(site, library, shown, library.by_source.get(name, ()))
+        yield from list_pages(site, library, shown, library.by_source.get(name, ()))
 
 
-def _aliases(names: dict[str, Name], title: str) -> tuple[str, ...]:
-    return names[title].aliases if title in names else ()
-
-
-def _pages(site: Site, library: Library, shown: Shown, items: Sequence[StoredItem]) -> Iterator[Page]:
+def list_pages(site: Site, library: Library, shown: Shown, items: Sequence[StoredItem]) -> Iterator[Page]:
     """The landing page with the newest items, then page 1 (the oldest) and on, where there is more than one."""
     count = -(-len(items) // PER_PAGE) if len(items) > PER_PAGE else 0
     links = [Link(str(number), _address(shown, number)) for number in range(1, count + 1)]
@@ -170,8 +168,7 @@ def _by_week(site: Site, library: Library, items: Sequence[StoredItem]) -> tuple
     """Newest first, in runs of one week."""
     entries = [entry_of(site, library, stored) for stored in reversed(items)]
     return tuple(
-        WeekOf(Link(site.words("week_of_year", number=week.number, year=week.year), week_address(week)), tuple(run))
-        for week, run in groupby(entries, key=lambda entry: entry.week)
+        WeekOf(full_week_link(site, week), tuple(run)) for week, run in groupby(entries, key=lambda entry: entry.week)
     )
 
 

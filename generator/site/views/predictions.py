@@ -12,9 +12,9 @@ from generator.edit.predictions import Prediction, Score, predictions, score
 from generator.model.item import Implication, Item, Settlement
 from generator.site.ics import Event, calendar
 from generator.site.library import Library
-from generator.site.links import domain, to_sentence
+from generator.site.links import domain
 from generator.site.structured import breadcrumbs
-from generator.site.views.citations import report_behind
+from generator.site.views.citations import Basis, basis_of
 from generator.site.views.shared import Link, Meta, Page, Site, Text, item_address, language_of, same_words
 
 FOLDER = "predictions/"
@@ -23,15 +23,6 @@ CALENDAR = f"{FOLDER}predictions.ics"
 MOST = 50
 #: What fell due longer ago is in no calendar any more: a calendar is for what is to come.
 CALENDAR_KEEPS = timedelta(days=366)
-
-
-@dataclass(frozen=True)
-class Basis:
-    """Who says that something is to come."""
-
-    outlet: Text
-    """Where it stands; who announces it is in the words themselves."""
-    href: str
 
 
 @dataclass(frozen=True)
@@ -96,14 +87,14 @@ def prediction_pages(site: Site, library: Library) -> Iterator[Page]:
     kinds["settled"].sort(key=lambda p: p.said.settled.date if p.said.settled else "", reverse=True)
     months = [(key, list(run)) for key, run in groupby(found, key=lambda p: f"{p.last_day:%Y-%m}")]
     is_cut = any(len(kind) > MOST for kind in kinds.values())
-    shown = {state: _told(site, library, kind[:MOST]) for state, kind in kinds.items()}
+    shown = {state: tell(site, library, kind[:MOST]) for state, kind in kinds.items()}
     links = tuple(Link(site.words.partial(month), f"{FOLDER}{month}/") for month, _ in months) if is_cut else ()
     today = library.newest.date() if library.newest else None
     view = PredictionsView(shown["due"], shown["open"], shown["settled"], score(found), today, links)
     yield _page(site, library, FOLDER, site.words("predictions"), view, found)
     for link, (_, of_month) in zip(links, months, strict=False):
         title = site.words("predictions_of", month=link.label)
-        yield _page(site, library, link.address, title, MonthView(title, _told(site, library, of_month)), of_month)
+        yield _page(site, library, link.address, title, MonthView(title, tell(site, library, of_month)), of_month)
 
 
 def predictions_of(library: Library) -> tuple[Prediction, ...]:
@@ -129,7 +120,8 @@ def _page(
     return Page(address, template, meta, view, max((_item(library, p).updated for p in found), default=None))
 
 
-def _told(site: Site, library: Library, found: Iterable[Prediction]) -> tuple[Told, ...]:
+def tell(site: Site, library: Library, found: Iterable[Prediction]) -> tuple[Told, ...]:
+    """Predictions as a page lists them."""
     return tuple(_line(site, library, prediction) for prediction in found)
 
 
@@ -142,7 +134,7 @@ def _line(site: Site, library: Library, prediction: Prediction) -> Told:
         quoted=any(same_words(said.text, quote) for quote in quotes),
         inference=said.inference,
         item=Link(item.title, place, site.foreign(item.language)),
-        basis=basis_of(site, library, item, said),
+        basis=announcer_of(site, library, item, said),
         because=said.because,
         due=said.due or "",
         test=said.test or "",
@@ -152,13 +144,9 @@ def _line(site: Site, library: Library, prediction: Prediction) -> Told:
     )
 
 
-def basis_of(site: Site, library: Library, item: Item, said: Implication) -> Basis | None:
+def announcer_of(site: Site, library: Library, item: Item, said: Implication) -> Basis | None:
     """Which outlet tells of it, by the citation; None where it is predicted here."""
-    evidence = item.evidence[said.cites[0]]
-    report = report_behind(library, item, evidence)
-    if report is None or not said.is_announced:
-        return None
-    return Basis(Text(report.name, site.foreign(report.language)), to_sentence(report.url, evidence.quote))
+    return basis_of(site, library, item, said.cites[0]) if said.is_announced else None
 
 
 def percent(said: Implication) -> int | None:

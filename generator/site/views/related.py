@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.archive.store import StoredItem
 from generator.site.library import Library, Mention
-from generator.site.views.shared import Entry, Site, entry_of
+from generator.site.views.shared import Entry, Site, entry_of, folded
 
 MOST = 6
 
@@ -21,15 +21,17 @@ class Update:
 
 
 def related_updates(site: Site, library: Library, stored: StoredItem) -> tuple[Update, ...]:
-    """At most six, each item once: what came later (newest first), then the closest of the others."""
+    """At most six, each item and each title once: what came later (newest first), then the closest of the others."""
     found: dict[str, Mention] = {}
     for mention in (*_own(stored), *library.mentions(stored.address)):
         if mention.address in library.archive.items and mention.address != stored.address:
             found.setdefault(mention.address, mention)
-    ranked = sorted(found.values(), key=lambda mention: _rank(library, mention))
+    once: dict[str, Mention] = {}
+    for mention in sorted(found.values(), key=lambda mention: _rank(library, mention)):
+        once.setdefault(folded(library.archive.items[mention.address].item.title), mention)
     return tuple(
         Update(entry_of(site, library, library.archive.items[mention.address]), mention.relation, mention.why)
-        for mention in ranked[:MOST]
+        for mention in list(once.values())[:MOST]
     )
 
 

@@ -11,7 +11,7 @@ from generator.archive.store import StoredItem
 from generator.model.item import Claim, Item
 from generator.model.vocabulary import Audience, Topic, in_language
 from generator.model.week import Week
-from generator.site.library import Library
+from generator.site.library import FOLDERS, Library, names_in
 from generator.site.links import contact_link, slug_of
 from generator.site.words import Words, primary_tag
 from generator.text.words import is_chinese
@@ -140,12 +140,27 @@ def source_link(library: Library, name: str) -> Link:
 
 
 def name_link(site: Site, name: str, folder: str) -> Link:
-    """A company or model with its page."""
+    """A company, model, product or person with its page; folder: of FOLDERS."""
     return Link(name, f"{folder}/{slug_of(name)}/", site.foreign("zh") if is_chinese(name) else "")
 
 
 def name_links(site: Site, names: Iterable[str], folder: str) -> tuple[Link, ...]:
     return tuple(name_link(site, name, folder) for name in names)
+
+
+def all_name_links(site: Site, item: Item) -> tuple[Link, ...]:
+    """Every name an item is about, with its page."""
+    return tuple(link for folder in FOLDERS.values() for link in name_links(site, names_in(item, folder), folder))
+
+
+def week_link(site: Site, week: Week) -> Link:
+    """A week as pages name it beside others of its year."""
+    return Link(site.words("week", number=week.number), week_address(week))
+
+
+def full_week_link(site: Site, week: Week) -> Link:
+    """The same with its year."""
+    return Link(site.words("week_of_year", number=week.number, year=week.year), week_address(week))
 
 
 def _labelled(site: Site, known: Mapping[str, Topic | Audience], id: str, folder: str) -> Link:

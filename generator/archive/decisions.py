@@ -1,0 +1,305 @@
+"""The maintainer's decisions put into effect: what the archive's files say becomes what is shown.
+
+Files are read here, never written: take a decision out of decisions.yml and everything is as it was.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from functools import cached_property
+from pathlib import Path
+
+from generator.archive.addresses import slug_of
+from generator.archive.cutting import split_off, without
+from generator.archive.homes import Homes, node_of
+from generator.archive.redirecting import Redirect
+from generator.files import read_text
+from generator.model import yamltext
+from generator.model.article import link_key
+from generator.model.base import ADDRESS, last_day, unused_name
+from generator.model.decisions import Decisions, Rulings, Side, Suppress, is_address
+from generator.model.edition import Edition
+from generator.model.errors import Fault, InvalidContent
+from generator.model.item import Item, Report
+from generator.model.week import Week
+
+FILE = "decisions.yml"
+#: A link this like one that an item lists is probably meant to be that (difflib's ratio).
+ALIKE = 0.9
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is shown of an archive."""
+
+    items: dict[str, Item]
+    editions: dict[Week, Edition]
+    moved: dict[str, str | None]
+    """Addresses that show no item of their own: the one that tells it now, or None where it was taken down."""
+    removed: dict[str, str]
+    """When what was taken down was, where the decision says."""
+    rulings: Rulings
+    unwritten: frozenset[str]
+    """Items with reports that no file lists once those that they leave are written."""
+
+
+def read_decisions(root: Path) -> tuple[Decisions, str]:
+    """The decisions of an archive and the text they stand in; none where there is no file."""
+    path = root / FILE
+    text = read_text(path, str(path)) if path.is_file() else ""
+    return (yamltext.read(Decisions, text, str(path)) if _says_something(text) else Decisions()), text
+
+
+def _says_something(text: str) -> bool:
+    return any(line.strip() and not line.startswith("#") for line in text.splitlines())
+
+
+def decide(items: Mapping[str, Item], editions: Mapping[Week, Edition], decisions: Decisions) -> Shown:
+    """What is shown of items and editions, given as their files say."""
+    return _Deciding(items, decisions).shown(editions)
+
+
+def faults(items: Mapping[str, Item], decisions: Decisions, text: str, file: str) -> list[Fault]:
+    """What is wrong with decisions: items that are not there, and what cannot hold together."""
+    found = [
+        (key, *problem) for key, reference in decisions.references() if (problem := _problem(reference, items))
+    ] + [(*one, "take one of the two decisions back") for one in Homes(items, decisions).contradictions]
+    return [Fault(file, yamltext.line_of(text, key), key, *problem) for key, *problem in found]
+
+
+def _problem(reference: str, items: Collection[str]) -> tuple[str, str] | None:
+    """What is wrong with a reference, and the remedy."""
+    if is_address(reference):
+        return None if reference in items else _unknown(reference, items)
+    page = re.search(f"/({ADDRESS})/?$", reference)
+    return ("is a page of this site, not an article", f"write {page[1]}") if page and page[1] in items else None
+
+
+def _unknown(address: str, items: Collection[str]) -> tuple[str, str]:
+    near = difflib.get_close_matches(address, items, n=1)
+    remedy = f"did you mean {near[0]}?" if near else "name an item of the archive, or its articles by their links"
+    return f"{address} is not in the archive", remedy
+
+
+def doubts(items: Mapping[str, Item], decisions: Decisions, text: str, file: str) -> Iterator[Fault]:
+    """Links that no item lists but nearly: probably a slip, though an article may be named before it is read."""
+    links = {key: reference for key, reference in decisions.references() if not is_address(reference)}
+    if not links:
+        return
+    listed = {report.key for item in items.values() for report in item.articles}
+    for key, link in links.items():
+        host, wanted = link_key(link).partition("/")[0], link_key(link)
+        near = difflib.get_close_matches(wanted, [one for one in listed if one.startswith(host)], n=1, cutoff=ALIKE)
+        if wanted not in listed and near:
+            yield Fault(file, yamltext.line_of(text, key), key, "is listed by no item", f"did you mean {near[0]}?")
+
+
+class _Deciding:
+    """One archive's items as files say, and what becomes of them."""
+
+    def __init__(self, items: Mapping[str, Item], decisions: Decisions) -> None:
+        self._items, self._decisions = items, decisions
+        self._homes = Homes(items, decisions)
+        self._listings = self._homes.listings
+        self._set_up: dict[str, str] = {}
+        """Articles by the address of the item that is made for them."""
+        self._taken_down: dict[str, Suppress] = {
+            member: suppress
+            for suppress in decisions.suppress if suppress.item
+            for member in self._homes.told_with(suppress.item)
+        }  # fmt: skip
+        self._suppressed = {link_key(s.article): s for s in decisions.suppress if s.article}
+        self._suppressed = {**dict(self._taken_with_items()), **self._suppressed}
+
+    def shown(self, editions: Mapping[Week, Edition]) -> Shown:
+        new = dict(self._new_items())
+        found, moved = {**self._items, **new}, dict[str, str | None]()
+        for address in sorted(self._touched):
+            if item := self._item(address):
+                found[address] = item
+            else:
+                del found[address]
+                moved[address] = self._led_to(address)
+        moved = {address: _followed(address, moved) for address in moved}
+        redirect = Redirect(self._items, found, moved, self._touched, self._home)
+        items = {address: self._same(address, redirect.item(address, found[address])) for address in sorted(found)}
+        return Shown(
+            items=items,
+            editions={week: redirect.edition(edition) for week, edition in editions.items()},
+            moved=moved,
+            removed=dict(self._removed(moved)),
+            rulings=self._rulings(),
+            unwritten=frozenset([*new, *self._receiving]),
+        )
+
+    def _same(self, address: str, item: Item) -> Item:
+        """The item, or that of its file where they say the same."""
+        file = self._items.get(address)
+        return file if file and (file is item or file == item) else item
+
+    def _home(self, article: str) -> str | None:
+        """The address of the item that shows an article; None where none does."""
+        if article in self._suppressed:
+            return None
+        return self._set_up.get(article) or self._homes.home(article)
+
+    @cached_property
+    def _touched(self) -> frozenset[str]:
+        """Items that lose a report, gain one, or are not shown."""
+        members = [name for event in self._homes.one_event for name in self._homes.told_with(event[0])]
+        return frozenset([*self._taken_down, *members, *filter(self._gone, self._listed_at), *self._receiving])
+
+    @cached_property
+    def _listed_at(self) -> Mapping[str, list[str]]:
+        """Of the articles that matter, those that each item's file lists."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for article, listed in self._listings.items():
+            for address in listed:
+                found[address].append(article)
+        return found
+
+    @cached_property
+    def _receiving(self) -> Mapping[str, list[str]]:
+        """Articles of other files by the item that shows them."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for article, listed in sorted(self._listings.items()):
+            home = self._home(article)
+            if home and home in self._items and home not in listed:
+                found[home].append(article)
+        return found
+
+    def _gone(self, address: str) -> set[str]:
+        """The articles of an item's file that it does not show."""
+        survivor = self._homes.survivor(address)
+        return {article for article in self._listed_at.get(address, ()) if self._home(article) != survivor}
+
+    def _taken_with_items(self) -> Iterator[tuple[str, Suppress]]:
+        """The articles of items that were taken down, those that decisions brought to one included."""
+        for address, suppress in self._taken_down.items():
+            for report in self._items[address].articles:
+                if self._homes.home(report.key) in (None, self._homes.survivor(address)):
+                    yield report.key, suppress
+        for article in self._listings:
+            if brought := self._taken_down.get(self._homes.home(article) or ""):
+                yield article, brought
+
+    def _item(self, address: str) -> Item | None:
+        """The item as it is shown, before its mentions of others are led to where those are shown."""
+        if address in self._taken_down or self._homes.survivor(address) != address:
+            return None
+        item, gone = self._items[address], self._gone(address)
+        arriving = tuple(self._arriving(address))
+        if not arriving and gone.issuperset(report.key for report in item.articles):
+            return None
+        return without(item.model_copy(update={"articles": item.articles + arriving}), gone)
+
+    def _arriving(self, address: str) -> Iterator[Report]:
+        """Reports of other files that an item shows."""
+        seen = {report.key for report in self._items[address].articles}
+        for member in self._homes.told_with(address)[1:]:
+            gone = self._gone(member)
+            for report in self._items[member].articles:
+                if report.key not in {*seen, *gone}:
+                    seen.add(report.key)
+                    yield self._arrived(report, member, member)
+        for article in self._receiving.get(address, ()):
+            if article not in seen:
+                source, report = min(self._listings[article].items())
+                yield self._arrived(report, article, source)
+
+    def _arrived(self, report: Report, named: str, source: str) -> Report:
+        """A report as the item says that it did not have it from the beginning.
+
+        It joined on the day of the decision; where none is given, when its former item was last changed.
+        """
+        merge = self._homes.reason(named)
+        day = datetime.combine(last_day(merge.date), time.min, UTC) if merge and merge.date else None
+        joined = report.joined or day or self._items[source].updated
+        return report.model_copy(update={"joined": joined, "why": merge.told if merge else report.why, "adds": None})
+
+    def _new_items(self) -> Iterator[tuple[str, Item]]:
+        """An item for what leaves one and has no other."""
+        taken = set(self._items)
+        for leaving in self._homes.leaving:
+            homeless = {
+                article for article in leaving.articles
+                if article not in self._suppressed and self._home(article) is None
+            }  # fmt: skip
+            for member in self._homes.told_with(leaving.address):
+                if articles := homeless & {*self._listed_at.get(member, ())}:
+                    item = split_off(self._items[member], articles)
+                    address = unused_name(f"{item.week.folder}/{slug_of(item.title)}", taken)
+                    taken.add(address)
+                    self._set_up.update(dict.fromkeys(articles, address))
+                    homeless -= articles
+                    yield address, item
+
+    def _led_to(self, address: str) -> str | None:
+        """Where a reader of an item that is not shown is led: to what shows it, or else its first report."""
+        if address in self._taken_down:
+            return None
+        survivor = self._homes.survivor(address)
+        if survivor != address:
+            return survivor
+        homes = (self._home(report.key) for report in self._items[address].articles)
+        return next(filter(None, homes), None)
+
+    def _removed(self, moved: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+        for address, target in moved.items():
+            keys = [report.key for report in self._items[address].articles]
+            causes = [self._taken_down.get(address), *(self._suppressed.get(key) for key in keys)]
+            dates = [suppress.date for suppress in causes if suppress and suppress.date]
+            if target is None and dates:
+                yield address, dates[0]
+
+    def _rulings(self) -> Rulings:
+        together, why = {}, {}
+        for event in self._homes.one_event:
+            articles = [name for name in event if not is_address(name)]
+            homes = filter(None, map(self._home, articles))
+            target = next(iter([*self._homes.told_with(event[0]), *homes, *articles]))
+            if merge := self._homes.reason(event[0]):
+                together.update(dict.fromkeys(articles, target))
+                why.update(dict.fromkeys(articles, merge.told))
+        return Rulings(
+            together=together,
+            why=why,
+            apart=self._apart(),
+            suppressed=frozenset(self._suppressed),
+            taken_down={address: self._items[address] for address in self._taken_down},
+        )
+
+    def _apart(self) -> dict[str, frozenset[Side]]:
+        """Articles and items by the side of each separation they are on; an item is on the sides of its articles."""
+        separations: list[list[tuple[str, ...]]]
+        separations = [[(node_of(event),) for event in decision.events] for decision in self._decisions.never_merge]
+        separations += [[(split.item,), tuple(map(link_key, split.articles))] for split in self._decisions.split]
+        found: dict[str, set[Side]] = defaultdict(set)
+        for number, sides in enumerate(separations):
+            for side, names in enumerate(sides):
+                for name in names:
+                    home = self._homes.survivor(name) if is_address(name) else self._home(name)
+                    for one in filter(None, (name, home)):
+                        found[one].add((number, side))
+        return {name: frozenset(sides) for name, sides in found.items()}
+
+
+def _followed(address: str, moved: Mapping[str, str | None]) -> str | None:
+    """Where an address leads in the end; None where that was taken down, or where it leads back to itself."""
+    target: str | None = address
+    for _ in moved:
+        target = moved.get(target, target) if target else None
+    return target if target not in moved else None
+
+
+def checked(root: Path, items: Mapping[str, Item]) -> Decisions:
+    """The decisions of an archive; raises InvalidContent where they do not fit it."""
+    decisions, text = read_decisions(root)
+    if found := faults(items, decisions, text, str(root / FILE)):
+        raise InvalidContent(found)
+    return decisions

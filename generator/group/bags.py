@@ -1,0 +1,229 @@
+"""Documents as rows of terms in flat arrays, so that thousands of pairs are compared in one step.
+
+A document has two faces: its terms as written, and those of its English reading. Two documents of one script are
+compared by the first, a Chinese and an English one by the second.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+import numpy as np
+import numpy.typing as npt
+
+from generator.group.background import Background, NoBackground
+from generator.group.documents import Document
+from generator.text.stems import stem
+from generator.text.synonyms import sense
+from generator.text.words import CJK, count_words, is_chinese
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Bytes = npt.NDArray[np.uint8]
+Flags = npt.NDArray[np.bool_]
+
+#: A title says what the event is: its terms count so many times.
+TITLE_WEIGHT = 3
+#: A batch is weighed as part of an archive of at least so many documents, and of four times as many once it outgrows
+#: that: how rare a word is must not hang on how much came in one night. From 1,000 to 10,000 the development half of
+#: recorded feeds made no difference.
+LEAST_SIZE = 4096
+#: Weight of a term that every document has.
+LEAST_IDF = 0.3
+#: The first terms of a title name its subject.
+HEAD = 3
+#: Words of a title that name an event by themselves.
+TELLING_TITLE = 4
+#: How a document has a term: in its title, among the first of its title.
+IN_TITLE, IN_HEAD = 1, 2
+#: What a term is. Only words and names are weighed; the others tell that two documents share a publisher, a product
+#: with its version, a page that one of them is or that both lead to, a subject before the colon of the title.
+WORD, NAME, NUMBER, PUBLISHER, PRODUCT, VERSION, PAGE, SUBJECT = range(8)
+_SIGNS = " =#@~!>:"
+#: "Northwind: deliveries of May"
+_SUBJECT = re.compile(r"[^：:|｜“”\"]{2,24}(?=[：:](?!\d))")
+WRITTEN, ENGLISH = 0, 1
+_CHINESE = re.compile(f"[{CJK}]")
+_DIGITS = re.compile(r"[\d０-９]+(?:[.,:：][\d０-９]+)*")
+
+
+@dataclass(frozen=True)
+class Bags:
+    """Documents in order of time and key. The entries of document n stand from starts[n] to starts[n + 1]."""
+
+    starts: Ints
+    terms: npt.NDArray[np.int32]
+    """The number of the term of each entry."""
+    title: tuple[Bytes, Bytes]
+    """IN_TITLE and IN_HEAD of each entry, by face."""
+    counts: tuple[Bytes, Bytes]
+    """How often the text below the title has the term, by face."""
+    idf: Floats
+    """Of each term, 1 for the rarest (Spärck Jones 1972)."""
+    kinds: Bytes
+    """Of each term."""
+    days: Floats
+    chinese: Flags
+    headlines: Ints
+    """The number of the title without case and punctuation."""
+    telling: Flags
+    """Whether the title is long enough to name an event by itself."""
+    series: Ints
+    """The number of publisher and title without digits; -1 for a title without digits."""
+
+    @property
+    def size(self) -> int:
+        """How many documents there are."""
+        return len(self.days)
+
+
+@lru_cache(maxsize=1 << 17)
+def normal(term: str) -> str:
+    """One form for inflections and synonyms of a Latin word; a pair of Chinese characters stays as it is."""
+    return term if _CHINESE.match(term) else sense(stem(term))
+
+
+def terms_of(document: Document) -> list[str]:
+    """What a document counts for in a `Background`, each once."""
+    return _row(document).terms
+
+
+def in_order(documents: Sequence[Document]) -> list[int]:
+    """The indexes of the documents in order of time and key, whatever the order they came in."""
+    return sorted(range(len(documents)), key=lambda n: (documents[n].moment, documents[n].key, documents[n].title))
+
+
+def bags_of(documents: Iterable[Document], background: Background | None = None) -> Bags:
+    """The documents, which are in the order of `in_order`, as arrays."""
+    building = _Building()
+    for document in documents:
+        building.add(document)
+    return building.finished(background or NoBackground())
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The terms of a document, with the columns of `Bags` for them by face."""
+
+    terms: list[str]
+    title: tuple[bytes, bytes]
+    counts: tuple[bytes, bytes]
+
+
+def _row(document: Document) -> _Row:
+    titles = dict.fromkeys(map(normal, document.title_terms), IN_TITLE)
+    for term in islice(titles, HEAD):
+        titles[term] = IN_TITLE | IN_HEAD
+    opening = [*map(normal, document.lead_terms[: document.opening])]
+    written, english, english_titles = Counter(opening), Counter[str](), dict[str, int]()
+    is_translated = bool(document.title_english or document.opening_english)
+    if is_translated:
+        english_titles = dict.fromkeys([*_latin(titles), *map(normal, document.title_english)], IN_TITLE)
+        english = Counter([*_latin(opening), *map(normal, document.opening_english)])
+    words = list({**titles, **english_titles, **written, **english})
+    names = sorted(document.names)
+    in_title = bytes(name in document.title_names for name in names)
+    below = bytes(name not in document.title_names for name in names)
+    marks = _marks(document)
+    rest = bytes(len(marks))
+
+    def column(values: Mapping[str, int], of_names: bytes) -> bytes:
+        # the opening is too short to say a word 256 times
+        return bytes([values.get(word, 0) for word in words]) + of_names + rest
+
+    title, counts = column(titles, in_title), column(written, below)
+    return _Row(
+        [*words, *(f"={name}" for name in names), *marks],
+        (title, column(english_titles, in_title) if is_translated else title),
+        (counts, column(english, below) if is_translated else counts),
+    )
+
+
+def _marks(document: Document) -> list[str]:
+    """What is shared or not, whatever its weight."""
+    return [
+        *(f"#{number:g}" for number in sorted(document.numbers)),
+        *(f"@{publisher}" for publisher in sorted(document.publishers)),
+        *(f"~{product}" for product in sorted({product for product, _ in document.versions})),
+        *(f"!{product} {version}" for product, version in sorted(document.versions)),
+        *(f">{page}" for page in sorted({document.key, *document.links})),
+        *(f":{match[0].casefold()}" for match in [_SUBJECT.match(document.title)] if match),
+    ]
+
+
+def _latin(terms: Iterable[str]) -> Iterator[str]:
+    return (term for term in terms if not _CHINESE.match(term))
+
+
+class _Building:
+    """Gathers rows; strings become numbers in the order they are met."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._titles: dict[str, int] = {}
+        self._series: dict[str, int] = {}
+        self._starts = array("q", [0])
+        self._terms = array("i")
+        self._columns = tuple(bytearray() for _ in range(4))
+        self._facts: list[tuple[float, bool, int, bool, int]] = []
+
+    def add(self, document: Document) -> None:
+        """The next row."""
+        row, numbers = _row(document), self._numbers
+        self._terms.extend([numbers.setdefault(term, len(numbers)) for term in row.terms])
+        for column, values in zip(self._columns, (*row.title, *row.counts), strict=True):
+            column.extend(values)
+        self._starts.append(len(self._terms))
+        headline = re.sub(r"\W+", " ", document.title.casefold()).strip()
+        self._facts.append(
+            (
+                document.moment.timestamp() / 86400,
+                is_chinese(document.title),
+                self._titles.setdefault(headline, len(self._titles)),
+                count_words(headline) >= TELLING_TITLE,
+                self._series_of(document),
+            )
+        )
+
+    def _series_of(self, document: Document) -> int:
+        skeleton, digits = _DIGITS.subn("0", document.title.casefold())
+        key = f"{sorted(document.publishers)} {skeleton}"
+        return self._series.setdefault(key, len(self._series)) if digits else -1
+
+    def finished(self, background: Background) -> Bags:
+        """All rows together."""
+        title, english_title, count, english_count = (np.frombuffer(column, np.uint8) for column in self._columns)
+        terms = np.array(self._terms, np.int32)
+        spelled = list(self._numbers)
+        kinds = np.array([max(0, _SIGNS.find(term[0])) for term in spelled], np.uint8)
+        days, chinese, headlines, telling, series = zip(*self._facts, strict=True) if self._facts else ((),) * 5
+        return Bags(
+            starts=np.array(self._starts, np.int64),
+            terms=terms,
+            title=(title, english_title),
+            counts=(count, english_count),
+            idf=_idf(np.bincount(terms, minlength=len(spelled)), spelled, len(days), background),
+            kinds=kinds,
+            days=np.array(days, np.float64),
+            chinese=np.array(chinese, np.bool_),
+            headlines=np.array(headlines, np.int64),
+            telling=np.array(telling, np.bool_),
+            series=np.array(series, np.int64),
+        )
+
+
+def _idf(frequencies: Ints, terms: Sequence[str], size: int, background: Background) -> Floats:
+    known = background.counts(terms)
+    whole = LEAST_SIZE
+    while whole < size + background.size:
+        whole *= 4
+    top = math.log(whole + 1)
+    idf: Floats = np.maximum(LEAST_IDF, top - np.log(frequencies + known + 0.5)) / top
+    return idf

@@ -1,0 +1,240 @@
+"""What two documents have in common and what sets them apart, in numbers, for many pairs at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from generator.group.bags import (
+    ENGLISH,
+    IN_HEAD,
+    IN_TITLE,
+    NAME,
+    PAGE,
+    PRODUCT,
+    PUBLISHER,
+    SUBJECT,
+    TITLE_WEIGHT,
+    VERSION,
+    WORD,
+    WRITTEN,
+    Bags,
+    Bytes,
+    Flags,
+    Floats,
+    Ints,
+)
+from generator.group.candidates import ranges
+
+#: Rarity added to a title when its cover is reckoned, so that a title of one word is not covered by all that say it.
+SHORT_TITLE = 0.5
+#: Documents whose pairs are read at once: what they need fits into the cache of a processor.
+_ROWS_AT_ONCE = 128
+#: What counts as the share of a head across scripts: words come in another order there, it says nothing.
+_NO_HEAD = 0.5
+#: What a norm of nothing is, so that nothing is divided by zero.
+_TINY = 1e-9
+
+Features = dict[str, Floats]
+Faces = npt.NDArray[np.intp]
+"""The face by which each pair is compared."""
+NAMES = (
+    "worst cover",
+    "best cover",
+    "told",
+    "shared",
+    "rarest",
+    "best head",
+    "days",
+    "series words",
+    "one publisher",
+    "version",
+    "other subject",
+    "linked",
+)
+
+
+class Norms(NamedTuple):
+    """Sums over whole documents that the features of their pairs are divided by; by face, then by document."""
+
+    words: Floats
+    title: Floats
+    lead: Floats
+    title_idf: Floats
+    head_idf: Floats
+
+
+def norms_of(bags: Bags) -> Norms:
+    """Once for all pairs."""
+    cuts = range(0, bags.size + _ROWS_AT_ONCE, _ROWS_AT_ONCE)
+    parts = [_norms(bags, first, min(last, bags.size)) for first, last in pairwise(cuts)] or [_norms(bags, 0, 0)]
+    return Norms(*(np.concatenate(column, axis=1) for column in zip(*parts, strict=True)))
+
+
+def _norms(bags: Bags, first: int, last: int) -> Norms:
+    """The fields of `Norms` for some of the documents."""
+    entries = np.arange(bags.starts[first], bags.starts[last])
+    rows = np.repeat(np.arange(last - first), np.diff(bags.starts[first : last + 1]))
+    faces = [_Weights(bags, face, entries) for face in (WRITTEN, ENGLISH)]
+
+    def summed(values: Iterable[Floats]) -> Floats:
+        return np.stack([np.bincount(rows, of_face, last - first) for of_face in values]).astype(np.float64, copy=False)
+
+    return Norms(
+        words=np.sqrt(summed(face.words**2 for face in faces)) + _TINY,
+        title=np.sqrt(summed(face.title**2 for face in faces)) + _TINY,
+        lead=np.sqrt(summed(face.lead**2 for face in faces)) + _TINY,
+        title_idf=summed(face.title for face in faces),
+        head_idf=summed(face.head for face in faces),
+    )
+
+
+class _Weights:
+    """What entries weigh in one face."""
+
+    def __init__(self, bags: Bags, face: int | Faces, entries: Ints) -> None:
+        terms = bags.terms[entries]
+        idf, kind = bags.idf[terms], bags.kinds[terms]
+        title, counts = _of_face(bags.title, face, entries), _of_face(bags.counts, face, entries).astype(np.float64)
+        in_title = (title & IN_TITLE) > 0
+        weighed = TITLE_WEIGHT * in_title + counts
+        is_word = kind == WORD
+        self.words = np.where(weighed > 0, 1 + np.log(np.maximum(weighed, 1)), 0.0) * idf * (kind <= NAME)
+        self.title = idf * (in_title & is_word)
+        self.lead = np.where(counts > 0, 1 + np.log(np.maximum(counts, 1)), 0.0) * idf * is_word
+        self.head = idf * (((title & IN_HEAD) > 0) & is_word)
+        self.said = idf * (((counts > 0) | in_title) & is_word)
+
+
+def _of_face(columns: tuple[Bytes, Bytes], face: int | Faces, entries: Ints) -> Bytes:
+    if isinstance(face, int):
+        return columns[face][entries]
+    return np.where(face == ENGLISH, columns[ENGLISH][entries], columns[WRITTEN][entries])
+
+
+def features_of(bags: Bags, norms: Norms, pairs: Ints) -> Features:
+    """The features of each pair, by name; pairs are columns (left, right), sorted by left.
+
+    worst cover   share of one title's terms that the other document has, by rarity, the worse way round
+    best cover    the same, the better way round
+    told          cosine of one title with the other's text (tf-idf), the better way round
+    shared        rarity of the terms of a title that the other document has, together, at most 6
+    rarest        rarity of the rarest of them
+    best head     share of the first terms of a title that the other document has, the better way round
+    days          between the two, at most 7
+    series words  cosine of all terms and names, title three times, where both have one publisher
+    one publisher 1 where both have one
+    version       1 where both titles name a product, with other versions
+    other subject 1 where one publisher's titles name subjects before a colon, and these differ
+    linked        1 where one leads to the other's page or both to one page, and the publishers differ
+    """
+    if not pairs.shape[1]:
+        return {name: np.empty(0) for name in NAMES}
+    left, right = pairs
+    face = np.where(bags.chinese[left] != bags.chinese[right], ENGLISH, WRITTEN)
+    sums = _Sums(bags, _shares(bags, pairs), face, len(left))
+    sides = list(enumerate((left, right)))
+    covers = [sums.covered[side] / (norms.title_idf[face, rows] + SHORT_TITLE) for side, rows in sides]
+    heads = [sums.head[side] / (norms.head_idf[face, rows] + SHORT_TITLE) for side, rows in sides]
+    told = [sums.told[side] / (norms.title[face, rows] * norms.lead[face, pairs[1 - side]]) for side, rows in sides]
+    words = sums.words / (norms.words[face, left] * norms.words[face, right])
+    with_subject = _with_subject(bags)
+    one_publisher = sums.kinds[PUBLISHER] > 0
+    return {
+        "worst cover": np.minimum(*covers),
+        "best cover": np.maximum(*covers),
+        "told": np.maximum(*told),
+        "shared": np.minimum(sums.shared, 6.0),
+        "rarest": sums.rarest,
+        "best head": np.where(face == ENGLISH, _NO_HEAD, np.maximum(*heads)),
+        "days": np.minimum(7.0, np.abs(bags.days[left] - bags.days[right])),
+        "series words": words * one_publisher,
+        "one publisher": _as_number(one_publisher),
+        "version": _as_number((sums.kinds[PRODUCT] > 0) & (sums.kinds[VERSION] == 0)),
+        "other subject": _as_number(
+            one_publisher & with_subject[left] & with_subject[right] & (sums.kinds[SUBJECT] == 0)
+        ),
+        "linked": _as_number((sums.kinds[PAGE] > 0) & ~one_publisher),
+    }
+
+
+def _with_subject(bags: Bags) -> Flags:
+    """Which documents name a subject before a colon."""
+    found = np.zeros(bags.size, np.bool_)
+    found[np.repeat(np.arange(bags.size), np.diff(bags.starts))[bags.kinds[bags.terms] == SUBJECT]] = True
+    return found
+
+
+def _as_number(flags: Flags) -> Floats:
+    return flags.astype(np.float64)
+
+
+@dataclass(frozen=True)
+class _Shares:
+    """Entries of one term in both documents of a pair."""
+
+    pair: Ints
+    left: Ints
+    right: Ints
+
+
+def _shares(bags: Bags, pairs: Ints) -> _Shares:
+    """Terms that the documents of each pair share, pair after pair."""
+    left, right = pairs
+    cuts = np.searchsorted(left, np.arange(0, bags.size + _ROWS_AT_ONCE, _ROWS_AT_ONCE))
+    columns = np.full(len(bags.idf), -1, np.int64)
+    found = [
+        _shares_of(bags, left[begin:end], right[begin:end], begin, columns)
+        for begin, end in pairwise(cuts)
+        if begin < end
+    ]
+    pair, one, other = (np.concatenate(column) for column in zip(*found, strict=True))
+    return _Shares(pair, one, other)
+
+
+def _shares_of(bags: Bags, left: Ints, right: Ints, offset: int, columns: Ints) -> tuple[Ints, Ints, Ints]:
+    """The same for the pairs of a few left documents; columns: scratch of one number a term, all -1."""
+    rows, row = np.unique(left, return_inverse=True)
+    entries = ranges(bags.starts[rows], bags.starts[rows + 1] - bags.starts[rows])
+    terms = bags.terms[entries]
+    distinct, column = np.unique(terms, return_inverse=True)
+    table = np.full((len(rows), len(distinct)), -1, np.int64)
+    table[np.repeat(np.arange(len(rows)), bags.starts[rows + 1] - bags.starts[rows]), column] = entries
+    columns[distinct] = np.arange(len(distinct))
+    lengths = bags.starts[right + 1] - bags.starts[right]
+    others = ranges(bags.starts[right], lengths)
+    pair = np.repeat(np.arange(len(right)), lengths)
+    at = columns[bags.terms[others]]
+    columns[distinct] = -1
+    known = at >= 0
+    others, pair, at = others[known], pair[known], at[known]
+    mine = table[row[pair], at]
+    is_shared = mine >= 0
+    return pair[is_shared] + offset, mine[is_shared], others[is_shared]
+
+
+class _Sums:
+    """Sums over the shared terms of each pair."""
+
+    def __init__(self, bags: Bags, shares: _Shares, face: Faces, count: int) -> None:
+        by_share = face[shares.pair]
+        left, right = _Weights(bags, by_share, shares.left), _Weights(bags, by_share, shares.right)
+        kind = bags.kinds[bags.terms[shares.left]]
+
+        def summed(values: Floats) -> Floats:
+            return np.bincount(shares.pair, values, count).astype(np.float64, copy=False)
+
+        of_title = np.where((left.title > 0) & (right.said > 0) | (right.title > 0) & (left.said > 0), left.said, 0.0)
+        self.words = summed(left.words * right.words)
+        self.told = (summed(left.title * right.lead), summed(right.title * left.lead))
+        self.covered = (summed(left.title * (right.said > 0)), summed(right.title * (left.said > 0)))
+        self.head = (summed(left.head * (right.said > 0)), summed(right.head * (left.said > 0)))
+        self.shared = summed(of_title)
+        self.rarest = np.zeros(count)
+        np.maximum.at(self.rarest, shares.pair, of_title)
+        self.kinds = {sign: summed(_as_number(kind == sign)) for sign in (PUBLISHER, PRODUCT, VERSION, PAGE, SUBJECT)}

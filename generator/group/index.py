@@ -1,0 +1,253 @@
+"""The index of the archive: which items have which terms, kept from run to run so that a week costs a week.
+
+A cache and nothing more: lost, broken, or made of other names or by another program, it is made anew. New and changed
+items are appended as a segment, what they replace is marked dead, and small segments are merged now and then.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import operator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from hashlib import blake2b
+from itertools import islice
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+from generator.files import write_whole
+from generator.group.bags import normal
+from generator.group.documents import Document, DocumentMaker
+from generator.group.segments import (
+    BrokenSegment,
+    Entry,
+    File,
+    Segment,
+    built,
+    merged,
+    read_segment,
+    write_segment,
+)
+from generator.group.similarity import Mapper
+from generator.model.item import Item
+from generator.text.words import is_chinese
+
+#: Changes whenever what is indexed does.
+VERSION = 1
+#: The title says what an item is about: its words and names count so many times (BM25F, Robertson et al. 2004).
+TITLE_WEIGHT = 3
+#: Bits that tell what a mark is: a word or a name of the title, a name of the text, a number, a version or its product,
+#: and a pair of Chinese characters, of which every word but the shortest has several.
+WORD, NAME, MENTION, NUMBER, VERSIONED, PRODUCT, PAIR = 1, 2, 4, 8, 16, 32, 64
+#: A segment grows by merging up to so many documents; more would not fit into the memory of a small machine.
+MAX_SEGMENT = 25_000
+#: Items are made into documents in batches of so many, one call of the mapper each.
+_BATCH = 50
+#: So many documents are in memory at once while an index is made anew.
+_CHUNK = 2_000
+_MANIFEST = "index.json"
+_ENDING = ".segment"
+
+
+@lru_cache(maxsize=1 << 16)
+def term_id(term: str) -> int:
+    """The number of a term, the same in every run; two of five million meet with a probability below 1e-6."""
+    return int.from_bytes(blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+def name_term(name: str) -> str:
+    """The term of a canonical name, which no word is."""
+    return f"={name}"
+
+
+def number_term(number: float) -> str:
+    """The term of a number with its scale applied: 30 billion and 300 亿 are one."""
+    return f"#{number:g}"
+
+
+def version_term(product: str, version: str) -> str:
+    """The term of one version of a product."""
+    return f"!{product} {version}"
+
+
+def frequencies_of(document: Document) -> Counter[str]:
+    """Weighted frequencies of a document's words, names and numbers."""
+    counts = Counter(map(normal, document.lead_terms))
+    for term in document.title_terms:
+        counts[normal(term)] += TITLE_WEIGHT
+    for name in document.names:
+        counts[name_term(name)] = TITLE_WEIGHT if name in document.title_names else 1
+    for number in document.numbers:
+        counts[number_term(number)] = 1
+    return counts
+
+
+def marks_of(document: Document) -> dict[int, int]:
+    """What stands out in a document by its term's number, with its kinds as bits."""
+    marks: Counter[int] = Counter()
+    for terms, kind in (
+        (map(normal, document.title_terms), WORD),
+        ((term for term in document.title_terms if not term.isascii()), PAIR),
+        (map(name_term, document.title_names), NAME),
+        (map(name_term, document.names - document.title_names), MENTION),
+        (map(number_term, document.numbers), NUMBER),
+        ((version_term(*version) for version in document.versions), VERSIONED),
+        ((f"~{product}" for product, _ in document.versions), PRODUCT),
+    ):
+        for term in terms:
+            marks[term_id(term)] |= kind
+    return dict(marks)
+
+
+def entry_of(document: Document, digest: int) -> Entry:
+    """A document as the index takes it; its key is its address."""
+    return Entry(
+        address=document.key,
+        digest=digest,
+        moment=int(document.moment.timestamp()),
+        is_chinese=is_chinese(document.title),
+        frequencies={term_id(term): count for term, count in frequencies_of(document).items()},
+        marks=marks_of(document),
+    )
+
+
+def digest_of(address: str, item: Item) -> int:
+    """Another for every item, and when the program writes it anew or a maintainer gives it another title or hook.
+
+    Two checksums of 32 bits: of the address, and of what changes.
+    """
+    told = f"{item.updated.timestamp()} {len(item.articles)} {item.title}\n{item.hook}"
+    return crc32(address.encode()) << 32 | crc32(told.encode("utf-8", "surrogatepass"))
+
+
+def fingerprint_of(*parts: str) -> str:
+    """Of everything the documents are made by beside the items; parts: the names and the round-ups as text."""
+    return blake2b("\0".join([str(VERSION), *parts]).encode(), digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True)
+class Index:
+    """An inverted index of items; a value: `updated` makes another one."""
+
+    fingerprint: str
+    segments: tuple[Segment, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """How many items it has."""
+        return sum(segment.living for segment in self.segments)
+
+    def counts(self, terms: Sequence[str]) -> npt.NDArray[np.int64]:
+        """In how many items each term occurs; terms as `bags.terms_of` gives them: an index is a `Background`."""
+        return self.counts_of(np.array([term_id(term) for term in terms], np.uint64)).astype(np.int64)
+
+    def counts_of(self, terms: npt.NDArray[np.uint64]) -> npt.NDArray[np.intp]:
+        """The same by the terms' numbers."""
+        found = np.zeros(len(terms), np.intp)
+        for segment in self.segments:
+            found += segment.counts(terms)
+        return found
+
+    def updated(self, items: Mapping[str, Item], maker: DocumentMaker, mapper: Mapper = map) -> Index:
+        """The index of exactly these items, by address; itself where nothing changed.
+
+        Costs a digest for every item and a document for every new or changed one.
+        """
+        addresses = list(items)
+        digests = np.fromiter(map(digest_of, addresses, items.values()), np.uint64, len(addresses))
+        known = [segment.columns.digests[segment.alive] for segment in self.segments]
+        is_new = ~_are_among(digests, np.sort(np.concatenate([np.zeros(0, np.uint64), *known])))
+        ordered = np.sort(digests)
+        segments = [segment.kept(_are_among(segment.columns.digests, ordered)) for segment in self.segments]
+        new = sorted((addresses[number], int(digests[number])) for number in np.flatnonzero(is_new))
+        fresh = ((address, items[address], digest) for address, digest in new)
+        batches = iter(lambda: list(islice(fresh, _BATCH)), [])
+        entries = (entry for made in mapper(partial(_entries, maker), batches) for entry in made)
+        return self._with(segments, entries)
+
+    def with_documents(self, documents: Iterable[Document]) -> Index:
+        """The index with documents that are no items, none of which it has."""
+        return self._with(self.segments, (entry_of(document, term_id(document.key)) for document in documents))
+
+    def _with(self, segments: Sequence[Segment], entries: Iterator[Entry]) -> Index:
+        kept = tuple(segments)
+        while chunk := list(islice(entries, _CHUNK)):
+            kept = _compact((*kept, built(chunk)))
+        kept = _compact(kept)
+        is_same = len(kept) == len(self.segments) and all(map(operator.is_, kept, self.segments))
+        return self if is_same else replace(self, segments=kept)
+
+
+def _are_among(values: npt.NDArray[np.uint64], ordered: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
+    if not len(ordered):
+        return np.zeros(len(values), np.bool_)
+    found: npt.NDArray[np.bool_] = ordered[np.minimum(ordered.searchsorted(values), len(ordered) - 1)] == values
+    return found
+
+
+def _entries(maker: DocumentMaker, batch: Sequence[tuple[str, Item, int]]) -> list[Entry]:
+    return [entry_of(maker.of_item(address, item), digest) for address, item, digest in batch]
+
+
+def _compact(segments: Iterable[Segment]) -> tuple[Segment, ...]:
+    """Segments of falling size, none more than half dead; the merges of an item are logarithmic in the archive."""
+    kept: list[Segment] = []
+    for segment in segments:
+        if not segment.living:
+            continue
+        kept.append(merged([segment]) if 2 * segment.living < len(segment) else segment)
+        while len(kept) > 1 and 2 * kept[-1].living > kept[-2].living and _fits(kept[-2:]):
+            kept[-2:] = [merged(kept[-2:])]
+    return tuple(kept)
+
+
+def _fits(segments: Iterable[Segment]) -> bool:
+    return sum(segment.living for segment in segments) <= MAX_SEGMENT
+
+
+def load(folder: Path, fingerprint: str) -> Index:
+    """The index that lies in a folder; an empty one where there is none that fits."""
+    try:
+        manifest = json.loads((folder / _MANIFEST).read_text("utf-8"))
+        if manifest["fingerprint"] != fingerprint:
+            return Index(fingerprint)
+        return Index(fingerprint, tuple(_stored(folder, **entry) for entry in manifest["segments"]))
+    except (OSError, ValueError, TypeError, KeyError, BrokenSegment):
+        return Index(fingerprint)
+
+
+def _stored(folder: Path, name: str, checksum: int, dead: Sequence[int]) -> Segment:
+    return read_segment(File(folder / Path(name).name, checksum), frozenset(dead))
+
+
+def save(index: Index, folder: Path) -> Index:
+    """Put an index into a folder, segments first and what lists them last; the index as it now lies there.
+
+    A segment that lies there already is not written again. Raises OSError where the disk refuses.
+    """
+    segments = tuple(_put(segment, folder, index.fingerprint) for segment in index.segments)
+    files = [segment.file for segment in segments if segment.file]
+    listed = [
+        {"name": file.path.name, "checksum": file.checksum, "dead": sorted(segment.dead)}
+        for segment, file in zip(segments, files, strict=True)
+    ]
+    manifest = json.dumps({"fingerprint": index.fingerprint, "segments": listed})
+    write_whole(folder / _MANIFEST, manifest.encode())
+    for path in set(folder.glob(f"*{_ENDING}")) - {file.path for file in files}:
+        with contextlib.suppress(OSError):  # where an open file cannot be deleted, the next run does it
+            path.unlink()
+    return replace(index, segments=segments)
+
+
+def _put(segment: Segment, folder: Path, fingerprint: str) -> Segment:
+    if segment.file and segment.file.path.parent == folder:
+        return segment
+    columns = segment.columns
+    contents = blake2b(fingerprint.encode() + columns.addresses.tobytes() + columns.digests.tobytes(), digest_size=12)
+    return write_segment(folder / f"{contents.hexdigest()}{_ENDING}", segment)

@@ -1,0 +1,146 @@
+"""Storylines: which items, over weeks, tell one continuing story.
+
+A wrong storyline is worse than a missing one: an item continues a story only where what it shares with several of its
+items says so, and never because one outlet writes one kind of headline again and again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import timedelta
+
+from generator.group.matter import PAIR_WEIGHT, Kinship
+from generator.model.item import Item
+
+#: Probability of one matter from which an item continues the story of another. Read by eye over twelve weeks of
+#: recorded feeds: of the stories over several weeks 22 of 26 are right with the rules below.
+CONTINUES = 0.75
+#: The same of two items of one story together.
+CONTINUES_TWO = 0.65
+#: And so much of its text: titles alone can be alike by their form.
+TEXT = 0.35
+#: An item fits a story if it is so near to its items on average, whenever they were: no drifting from step to step.
+FITS = 0.5
+#: A story is compared by its first item and so many of its latest.
+LATEST = 6
+#: What is further apart is a new story, if it is one.
+MOST_APART = timedelta(weeks=10)
+#: Rarity of words in both titles, beside names: one company is no story.
+BESIDE_NAMES = 0.5
+#: So many names and rare words are in both titles; pairs of Chinese characters count as in `matter`.
+LEAST_SHARED = 3
+#: Without a shared name two words do that are so rare, and written as names are: what no list of names knows yet.
+ANCHORS, ANCHOR = 2, 0.65
+#: One outlet, so much alike in title and days apart: a column or a monthly report.
+FORMULA, FORMULA_AFTER = 0.5, timedelta(days=2)
+_HEADING = re.compile(r"^[^:：|｜】]{2,60}[:：|｜】]")
+_DIGITS = re.compile(r"[\d.,]+")
+
+Compare = Callable[[str, Sequence[str]], Sequence[Kinship]]
+"""What an item shares with others, both by address."""
+
+
+def storylines(
+    items: Mapping[str, Item], archive: Mapping[str, Item], near: Mapping[str, Sequence[Kinship]], compare: Compare
+) -> dict[str, str]:
+    """The storyline of every item that continues a story, of the archive too: the address of its first item.
+
+    items: what this run made, by address; archive: everything published, `items` included; near: for each item what it
+    shares with others; compare: the same for others that are not near. A storyline once given stays, and so does what
+    a maintainer pinned; the first item of a story names none. Any order of the items gives the same.
+    """
+    stories = _Stories(archive)
+    for address in sorted(items, key=lambda address: (items[address].date, address)):
+        if address in stories.members or address in stories.of or "storyline" in items[address].pinned:
+            continue
+        if story := _continued(address, archive, near[address], stories, compare):
+            stories.add(story, address)
+    return stories.of
+
+
+class _Stories:
+    """The stories so far: their items by the address of the first, oldest first."""
+
+    def __init__(self, archive: Mapping[str, Item]) -> None:
+        self.members: dict[str, list[str]] = {}
+        self.of: dict[str, str] = {}
+        told = [(item.date, address, item.storyline) for address, item in archive.items() if item.storyline]
+        for _, address, story in sorted(told):
+            self.add(story, address)
+
+    def add(self, story: str, address: str) -> None:
+        self.members.setdefault(story, [story]).append(address)
+        self.of[address] = story
+
+    def known_by(self, address: str) -> str:
+        """The story an item is in, or would be the first of."""
+        return self.of.get(address, address)
+
+    def compared(self, story: str) -> list[str]:
+        first, *later = self.members.get(story, [story])
+        return [first, *later[-LATEST:]]
+
+
+def _continued(
+    address: str, archive: Mapping[str, Item], near: Iterable[Kinship], stories: _Stories, compare: Compare
+) -> str | None:
+    """The story that an item continues: the one with whose items it shares most."""
+    item = archive[address]
+    steps: dict[str, list[float]] = defaultdict(list)
+    for kin in near:
+        if is_step(address, item, kin, archive):
+            steps[stories.known_by(kin.near.address)].append(kin.score)
+    reached = {
+        story
+        for story, scores in steps.items()
+        if max(scores) >= CONTINUES or sum(score >= CONTINUES_TWO for score in scores) > 1
+    }
+    found = []
+    for story in reached - {address}:
+        shared = compare(address, [other for other in stories.compared(story) if other in archive])
+        fits = sum(kin.timeless for kin in shared) / max(1, len(shared))
+        if fits >= FITS:
+            found.append((-fits, story))
+    return min(found)[1] if found else None
+
+
+def is_step(address: str, item: Item, kin: Kinship, archive: Mapping[str, Item]) -> bool:
+    """Whether an item may be the next step after an older one, as far as rules can tell."""
+    other = archive.get(kin.near.address)
+    if other is None or (item.date, address) <= (other.date, kin.near.address):
+        return False
+    return (
+        item.date - other.date <= MOST_APART
+        and not kin.apart
+        and (bool(kin.names) or _has_anchors(item.title, kin.words))
+        and len(kin.names) + sum(map(_count, kin.words)) >= LEAST_SHARED
+        and kin.beyond >= BESIDE_NAMES
+        and kin.near.likeness >= TEXT
+        and not is_series(item, other, kin.alike)
+    )
+
+
+def is_series(item: Item, other: Item, alike: float) -> bool:
+    """Whether one outlet wrote both after one formula: under one heading, or in nearly the same words days apart."""
+    if not item.publishers & other.publishers:
+        return False
+    heading = _heading(item.title)
+    is_formula = alike >= FORMULA and abs(item.date - other.date) >= FORMULA_AFTER
+    return is_formula or (bool(heading) and heading == _heading(other.title))
+
+
+def _heading(title: str) -> str | None:
+    """What stands before the first colon or bar, without numbers."""
+    match = _HEADING.match(title)
+    return _DIGITS.sub("", match[0]).lower() if match else None
+
+
+def _has_anchors(title: str, words: Mapping[str, float]) -> bool:
+    written = [word for word in words if word.isalpha() and word.isascii() and word.title() in title]
+    return sum(words[word] >= ANCHOR for word in written) >= ANCHORS
+
+
+def _count(word: str) -> float:
+    return 1 if word.isascii() else PAIR_WEIGHT

@@ -1,0 +1,299 @@
+"""Pages of coverage: what became of every article collected for a week, and what digests tell that we do not have."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.archive.coverage import render
+from generator.model.article import link_key
+from generator.model.coverage import FATES, CollectedArticle, Coverage, Digest, Fate, SourceCoverage, Story
+from generator.model.week import Week
+from generator.site.library import Library
+from generator.site.structured import breadcrumbs
+from generator.site.views.shared import Link, Meta, Page, Site, Text, full_week_link, item_address, source_link
+
+FOLDER = "coverage/"
+#: Articles on one page; with more each source has a page of its own. 600 are about 150 kB, 40 kB compressed.
+MOST_ROWS = 600
+
+
+@dataclass(frozen=True)
+class Row:
+    """An article and what became of it."""
+
+    title: Text | None
+    """None where nothing of it can be shown."""
+    href: str
+    fate: Fate
+    item: str
+    """Address of the page that tells it; empty where none does."""
+    why: str
+    percent: int | None
+    """How much it is about AI, where that was the reason."""
+
+
+@dataclass(frozen=True)
+class FateCount:
+    fate: Fate
+    count: int
+
+
+@dataclass(frozen=True)
+class SourceOf:
+    """A source and its articles."""
+
+    link: Link
+    """The address is empty for a source that has no page here."""
+    id: str
+    failed: bool
+    cause: str
+    counts: tuple[FateCount, ...]
+    count: int
+    page: str
+    """Address of its own page of the week; empty where its articles stand on the week's."""
+    rows: tuple[Row, ...]
+    """Newest first; none where it has a page of its own."""
+
+
+@dataclass(frozen=True)
+class Missed:
+    """A story of a digest that no item tells."""
+
+    text: Text
+    href: str
+    why: str
+
+
+@dataclass(frozen=True)
+class DigestOf:
+    """A digest held against the items."""
+
+    outlet: str
+    title: Text
+    href: str
+    found: int
+    told: int
+    missed: tuple[Missed, ...]
+
+
+@dataclass(frozen=True)
+class Totals:
+    """A week in numbers."""
+
+    week: Link
+    """The edition."""
+    page: str
+    first_day: date
+    last_day: date
+    collected: int
+    counts: tuple[FateCount, ...]
+    read: int
+    dead: int
+    found: int
+    """Stories of digests that items tell, of those `told`."""
+    told: int
+
+    @property
+    def percent(self) -> int | None:
+        """Recall against the digests; None where they told nothing."""
+        return round(100 * self.found / self.told) if self.told else None
+
+
+@dataclass(frozen=True)
+class CoverageView:
+    """A week, or one source of it."""
+
+    title: str
+    totals: Totals
+    digests: tuple[DigestOf, ...]
+    sources: tuple[SourceOf, ...]
+    fates: tuple[Fate, ...]
+    """Those that rows of this page have, for the choice of what to see."""
+    source: str = ""
+    """On a source's own page: its name."""
+    data: str = ""
+    """Address of the same as JSON."""
+
+
+@dataclass(frozen=True)
+class CoveragesView:
+    weeks: tuple[Totals, ...]
+    """The newest first."""
+
+
+def coverage_address(week: Week) -> str:
+    return f"{FOLDER}{week}/"
+
+
+def data_address(week: Week) -> str:
+    return f"{coverage_address(week)}coverage.json"
+
+
+def coverage_pages(site: Site, library: Library) -> Iterator[Page]:
+    """The pages of every recorded week, then the index of them."""
+    weeks = []
+    for week in sorted(library.recorded, reverse=True):
+        coverage = published(library, week)
+        weeks.append(_totals(site, week, coverage))
+        yield from week_pages(site, library, week, coverage)
+    title = site.words("coverage")
+    meta = _meta(title, FOLDER, site.words("coverage_lead"), breadcrumbs(site, Link(title, FOLDER)))
+    yield Page(FOLDER, "recap/coverages.html", meta, CoveragesView(tuple(weeks)))
+
+
+def coverage_files(library: Library) -> Iterator[tuple[str, bytes]]:
+    """Everything about each week as JSON, in the form of the archive's file, with the articles of items."""
+    for week in library.recorded:
+        yield data_address(week), render(published(library, week)).encode()
+
+
+def published(library: Library, week: Week) -> Coverage:
+    """What readers may see of a week: of what was taken down since, in the archive or on the way there, only that
+    something was, and no story of a digest that it told."""
+    coverage, archive = library.coverage(week), library.archive
+    articles = (_as_shown(article, archive.rulings.suppressed) for article in coverage.articles)
+    digests = (
+        digest.model_copy(update={"stories": tuple(_stories_shown(digest, archive.moved))})
+        for digest in coverage.digests
+    )
+    return coverage.model_copy(update={"articles": tuple(articles), "digests": tuple(digests)})
+
+
+def _as_shown(article: CollectedArticle, suppressed: Container[str]) -> CollectedArticle:
+    """The article; suppressed: keys of what was taken down, also by another article that tells the same."""
+    is_gone = any(url and link_key(url) in suppressed for url in (article.url, article.of))
+    if article.fate != "suppressed" and not is_gone:
+        return article
+    hidden = dict.fromkeys(("title", "url", "of", "item", "role", "score", "why"))
+    return article.model_copy(update={**hidden, "fate": "suppressed"})
+
+
+def _stories_shown(digest: Digest, moved: Mapping[str, str | None]) -> Iterator[Story]:
+    for story in digest.stories:
+        survivor = moved.get(story.item, story.item) if story.item else None
+        if survivor or not story.item:
+            yield story.model_copy(update={"item": survivor})
+
+
+def week_pages(site: Site, library: Library, week: Week, coverage: Coverage) -> Iterator[Page]:
+    """The page of a week, and one for each source where they are too many for one."""
+    is_split = len(coverage.articles) > MOST_ROWS
+    totals, sources = _totals(site, week, coverage), tuple(_sources(site, library, coverage))
+    title = site.words("coverage_of", week=totals.week.label)
+    shown = tuple(_by_itself(source, totals.page) if is_split and source.count else source for source in sources)
+    view = CoverageView(
+        title=title,
+        totals=totals,
+        digests=tuple(_digest(site, library, digest) for digest in coverage.digests),
+        sources=shown,
+        fates=() if is_split else _fates(coverage.articles),
+        data=data_address(week),
+    )
+    root = Link(site.words("coverage"), FOLDER)
+    crumbs = breadcrumbs(site, root, Link(title, totals.page))
+    yield Page(totals.page, "recap/coverage.html", _meta(title, totals.page, site.words("coverage_lead"), crumbs), view)
+    for source in sources if is_split else ():
+        if source.count:
+            yield _source_page(site, source, view)
+
+
+def _source_page(site: Site, source: SourceOf, week: CoverageView) -> Page:
+    address = f"{week.totals.page}{source.id}/"
+    title = site.words("coverage_of_source", source=source.link.label, week=week.totals.week.label)
+    crumbs = breadcrumbs(site, Link(week.title, week.totals.page), Link(title, address))
+    fates = tuple(count.fate for count in source.counts)
+    view = CoverageView(title, week.totals, (), (source,), fates, source.link.label)
+    return Page(address, "recap/coverage.html", _meta(title, address, site.words("coverage_lead"), crumbs), view)
+
+
+def _meta(title: str, address: str, description: str, crumbs: Mapping[str, object]) -> Meta:
+    """Never for search engines: the page lists other people's headlines."""
+    return Meta(title, address, description, section="coverage", data=(crumbs,), listed=False)
+
+
+def _totals(site: Site, week: Week, coverage: Coverage) -> Totals:
+    found, told = coverage.recall()
+    dead = sum(source.status == "failed" for source in coverage.sources)
+    return Totals(
+        week=full_week_link(site, week),
+        page=coverage_address(week),
+        first_day=week.start.date(),
+        last_day=week.last_day,
+        collected=len(coverage.articles),
+        counts=_counts(coverage.articles),
+        read=len(coverage.sources) - dead,
+        dead=dead,
+        found=found,
+        told=told,
+    )
+
+
+def _counts(articles: Sequence[CollectedArticle]) -> tuple[FateCount, ...]:
+    counted = Counter(article.fate for article in articles)
+    return tuple(FateCount(fate, counted[fate]) for fate in FATES if counted[fate])
+
+
+def _fates(articles: Sequence[CollectedArticle]) -> tuple[Fate, ...]:
+    return tuple(count.fate for count in _counts(articles))
+
+
+def _sources(site: Site, library: Library, coverage: Coverage) -> Iterator[SourceOf]:
+    """Every source that was asked or has an article, by name."""
+    articles = coverage.by_source()
+    asked: dict[str, SourceCoverage] = {source.source: source for source in coverage.sources}
+    names = sorted({*articles, *asked}, key=lambda name: library.source_names.get(name, name).casefold())
+    for name in names:
+        own, answer = articles.get(name, ()), asked.get(name)
+        yield SourceOf(
+            link=_source_link(library, name),
+            id=name,
+            failed=answer is not None and answer.status == "failed",
+            cause=(answer.cause or "") if answer else "",
+            counts=_counts(own),
+            count=len(own),
+            page="",
+            rows=tuple(_row(site, library, article) for article in own),
+        )
+
+
+def _by_itself(source: SourceOf, page: str) -> SourceOf:
+    """A source as the week's page shows it where its articles have a page of their own."""
+    return SourceOf(
+        source.link, source.id, source.failed, source.cause, source.counts, source.count, f"{page}{source.id}/", ()
+    )  # fmt: skip
+
+
+def _source_link(library: Library, name: str) -> Link:
+    link = source_link(library, name)
+    return link if name in library.source_names else Link(name, "")
+
+
+def _row(site: Site, library: Library, article: CollectedArticle) -> Row:
+    return Row(
+        title=Text(article.title, site.foreign(article.language)) if article.title else None,
+        href=article.url or "",
+        fate=article.fate,
+        item=item_address(article.item) if article.item in library.archive.items else "",
+        why=article.why or "",
+        percent=None if article.score is None else round(100 * article.score),
+    )
+
+
+def _digest(site: Site, library: Library, digest: Digest) -> DigestOf:
+    language = library.sources[digest.source].language if digest.source in library.sources else site.language
+    lang = site.foreign(language)
+    return DigestOf(
+        outlet=library.source_names.get(digest.source, digest.source),
+        title=Text(digest.title, lang),
+        href=digest.url,
+        found=len(digest.found),
+        told=len(digest.stories),
+        missed=tuple(_missed(story, lang) for story in digest.missed),
+    )
+
+
+def _missed(story: Story, lang: str) -> Missed:
+    return Missed(Text(story.text, lang), story.url or "", story.why or "")

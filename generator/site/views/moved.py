@@ -1,0 +1,54 @@
+"""What stands at an address whose item is told elsewhere or was taken down: a page that leads on, or a tombstone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.site.library import Library
+from generator.site.links import root_of
+from generator.site.views.shared import Link, Meta, Page, Site, item_address
+from generator.site.views.storyline import FOLDER as STORYLINES
+from generator.site.views.storyline import storyline_link
+
+
+@dataclass(frozen=True)
+class MovedView:
+    """A page that leads on."""
+
+    target: Link
+    href: str
+    """The way there from this page."""
+
+
+@dataclass(frozen=True)
+class TombstoneView:
+    """A page that says no word of what stood there."""
+
+    date: str
+    """When it was taken down: a day, month or year; empty where nobody noted it."""
+
+
+def moved_pages(site: Site, library: Library) -> Iterator[Page]:
+    """A page for each address that the archive keeps for an item no longer shown there."""
+    for address, survivor in library.archive.moved.items():
+        if stored := library.archive.items.get(survivor or ""):
+            target = Link(stored.item.title, item_address(stored.address), site.foreign(stored.item.language))
+            yield _redirect(site, item_address(address), target)
+        else:
+            yield _tombstone(site, address, library.archive.removed.get(address, ""))
+    for storyline in library.storylines.values():
+        for slug in storyline.former:
+            if slug not in library.storylines:
+                yield _redirect(site, f"{STORYLINES}{slug}/", storyline_link(site, storyline))
+
+
+def _redirect(site: Site, address: str, target: Link) -> Page:
+    """Its true address is where it leads."""
+    meta = Meta(title=site.words("moved_to", title=target.label), address=target.address, listed=False)
+    return Page(address, "recap/moved.html", meta, MovedView(target, f"{root_of(address)}{target.address}"))
+
+
+def _tombstone(site: Site, address: str, date: str) -> Page:
+    meta = Meta(title=site.words("taken_down"), address=item_address(address), listed=False)
+    return Page(item_address(address), "recap/gone.html", meta, TombstoneView(date))

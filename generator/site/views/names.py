@@ -1,0 +1,151 @@
+"""Pages of companies, models, products and people: all that is told of each, who makes it, what is named beside it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.archive.store import StoredItem
+from generator.model.vocabulary import Kind, Name
+from generator.site.library import FOLDERS, Library, names_in
+from generator.site.links import slug_of
+from generator.site.structured import breadcrumbs
+from generator.site.views.listing import BAR_WIDTH, Bar, Row, Shown, list_pages
+from generator.site.views.shared import Link, Meta, Page, Site, name_link
+
+#: Names beside a name: more than these say little.
+MOST_BESIDE = 8
+#: Months of the drawing, and the fewest events that fill its widest bar: one is not much.
+MONTHS = 12
+FULL_BAR = 4
+
+
+@dataclass(frozen=True)
+class Letter:
+    """Rows whose names begin alike."""
+
+    letter: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class NamesView:
+    heading: str
+    lead: str
+    kinds: tuple[Link, ...]
+    """The indexes of all kinds."""
+    letters: tuple[Letter, ...]
+
+
+def names_pages(site: Site, library: Library) -> Iterator[Page]:
+    """For each kind its index, and the pages of every name."""
+    known = {name.name: name for name in library.vocabulary.names}
+    makers = _Makers(library.vocabulary.names)
+    for kind, folder in FOLDERS.items():
+        yield _index(site, library, folder)
+        for slug, items in library.by_name[folder].items():
+            title = library.names[folder][slug]
+            shown = Shown(
+                link=name_link(site, title, folder),
+                parent=Link(site.words(folder), f"{folder}/"),
+                lead=site.words("listing_of", title=title),
+                section=folder,
+                aliases=_aliases(known.get(title)),
+                maker=_maker(site, library, makers.of(kind, title)),
+                made=_made(site, library, makers, title) if kind == "company" else (),
+                beside=_beside(site, library, items, title),
+                months=_months(site, items),
+            )
+            yield from list_pages(site, library, shown, items)
+
+
+def _index(site: Site, library: Library, folder: str) -> Page:
+    """Names by letter; what begins with no Latin letter stands last, under its own sign."""
+    rows = [
+        Row(name_link(site, library.names[folder][slug], folder), len(items), latest=items[-1].item.date)
+        for slug, items in library.by_name[folder].items()
+    ]
+    ordered = sorted(rows, key=lambda row: (_letter(row) == "#", slug_of(row.link.label)))
+    letters = tuple(Letter(letter, tuple(run)) for letter, run in groupby(ordered, key=_letter))
+    kinds = tuple(Link(site.words(other), f"{other}/") for other in FOLDERS.values())
+    heading, lead = site.words(folder), site.words(f"{folder}_lead")
+    meta = Meta(
+        title=heading,
+        address=f"{folder}/",
+        description=lead,
+        section=folder,
+        data=(breadcrumbs(site, Link(heading, f"{folder}/")),),
+        listed=not site.sample and bool(rows),
+    )
+    modified = max((items[-1].item.updated for items in library.by_name[folder].values()), default=None)
+    return Page(f"{folder}/", "recap/names.html", meta, NamesView(heading, lead, kinds, letters), modified)
+
+
+def _letter(row: Row) -> str:
+    first = row.link.label[:1].upper()
+    return first if first.isascii() and first.isalpha() else "#"
+
+
+class _Makers:
+    """Who makes what, by the vocabulary: a version is made by whoever makes what it is a version of."""
+
+    def __init__(self, names: Sequence[Name]) -> None:
+        self._by_name: Mapping[str, Name] = {name.name: name for name in names if name.company}
+        self._made: dict[str, list[Name]] = {}
+        for name in self._by_name.values():
+            self._made.setdefault(name.company or "", []).append(name)
+
+    def of(self, kind: Kind, title: str) -> str:
+        """The maker of a model or product, empty where none is known: Claude Opus 5 begins as Claude Opus."""
+        ends = [end for end in range(len(title), 0, -1) if end == len(title) or not title[end].isalpha()]
+        found = (name for end in ends if (name := self._by_name.get(title[:end])) and name.kind == kind)
+        name = next(found, None)
+        return (name.company or "") if name else ""
+
+    def made_by(self, company: str) -> Sequence[Name]:
+        return self._made.get(company, ())
+
+
+def _maker(site: Site, library: Library, company: str) -> Link | None:
+    if not company:
+        return None
+    link = name_link(site, company, "companies")
+    return link if slug_of(company) in library.by_name["companies"] else Link(link.label, "", link.lang)
+
+
+def _made(site: Site, library: Library, makers: _Makers, company: str) -> tuple[Link, ...]:
+    """Models and products of a company that have a page."""
+    made = [(FOLDERS[name.kind], name.name) for name in makers.made_by(company)]
+    return tuple(name_link(site, name, folder) for folder, name in made if slug_of(name) in library.by_name[folder])
+
+
+def _beside(site: Site, library: Library, items: Sequence[StoredItem], title: str) -> tuple[Row, ...]:
+    """The names that stand in most of the items besides the name itself, those of a single one left out."""
+    counts = Counter(
+        (folder, slug_of(name))
+        for stored in items
+        for folder in FOLDERS.values()
+        for name in dict.fromkeys(names_in(stored.item, folder))
+        if slug_of(name) != slug_of(title)
+    )
+    often = ((key, count) for key, count in counts.items() if count > 1)
+    ranked = sorted(often, key=lambda entry: (-entry[1], entry[0]))[:MOST_BESIDE]
+    return tuple(Row(name_link(site, library.names[folder][slug], folder), count) for (folder, slug), count in ranked)
+
+
+def _months(site: Site, items: Sequence[StoredItem]) -> tuple[Bar, ...]:
+    """The latest months in which it was told of, newest first; nothing where all is of one month."""
+    counts = Counter(f"{stored.item.date:%Y-%m}" for stored in items)
+    if len(counts) < 2:
+        return ()
+    most = max([FULL_BAR, *counts.values()])
+    latest = sorted(counts, reverse=True)[:MONTHS]
+    bars = ((site.words.partial(month), counts[month]) for month in latest)
+    return tuple(Bar(label, count, round(BAR_WIDTH * count / most)) for label, count in bars)
+
+
+def _aliases(name: Name | None) -> tuple[str, ...]:
+    """Other spellings; one that is a name only before a version is none by itself."""
+    return tuple(alias for alias in name.aliases if not alias.endswith("#")) if name else ()

@@ -1,0 +1,110 @@
+"""The original reports of an item: why each is here, what it adds, how many are voices of their own, and who joined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from generator.model.item import Item, Report
+from generator.site.links import domain
+from generator.site.views.citations import Citations, Said
+from generator.site.views.shared import Link, Site, Text
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """An original report."""
+
+    outlet: Link
+    title: Text
+    href: str
+    domain: str
+    published: datetime | None
+    role: str
+    paywall: bool
+    cites: tuple[int, ...]
+    why: str
+    """What shows that it tells this event; empty for the one the others were held against."""
+    joined: datetime | None
+    """When it joined; None where it was there from the beginning."""
+    adds: Said | None
+
+
+@dataclass(frozen=True)
+class Independence:
+    """How many voices the reports are, and which were not counted."""
+
+    voices: int
+    copies: int
+    """The same text again."""
+    owned: int
+    """Further reports of one host, or of outlets with one owner."""
+
+
+@dataclass(frozen=True)
+class Growth:
+    """The latest day on which reports joined a published item."""
+
+    day: date
+    outlets: tuple[Text, ...]
+    adds: Said | None
+    """The first thing that one of them adds."""
+
+
+def source_lines(
+    site: Site, item: Item, citations: Citations, claims: Mapping[str, Said]
+) -> tuple[SourceLine, ...]:  # fmt: skip
+    """Every report; the primary source stands first, as the item lists it.
+
+    claims: the item's, by path.
+    """
+    return tuple(
+        _line(site, report, citations.of_article(number), claims.get(adds_path(number)))
+        for number, report in enumerate(item.articles)
+    )
+
+
+def adds_path(number: int) -> str:
+    """The path of what a report adds, as `Item.claims` gives it."""
+    return f"articles.{number}.adds"
+
+
+def independence(item: Item) -> Independence:
+    """How many independent voices, as `Item.publishers` counts them."""
+    voices = len(item.publishers)
+    copies = sum(report.role == "copy" for report in item.articles)
+    return Independence(voices, copies, len(item.articles) - copies - voices)
+
+
+def growth(site: Site, item: Item, claims: Mapping[str, Said]) -> Growth | None:
+    """The latest day on which reports joined; None where none ever did."""
+    joined = [(number, report) for number, report in enumerate(item.articles) if report.joined]
+    if not joined:
+        return None
+    day = max(report.joined.date() for _, report in joined if report.joined)
+    latest = [(number, report) for number, report in joined if report.joined and report.joined.date() == day]
+    adds = next((claims[adds_path(number)] for number, report in latest if report.adds), None)
+    return Growth(day, outlets_of(site, [report for _, report in latest]), adds)
+
+
+def outlets_of(site: Site, reports: Sequence[Report]) -> tuple[Text, ...]:
+    """The outlets of reports, each once."""
+    return tuple(dict.fromkeys(Text(report.name, site.foreign(report.language)) for report in reports))
+
+
+def _line(site: Site, report: Report, cites: tuple[int, ...], adds: Said | None) -> SourceLine:
+    language = site.foreign(report.language)
+    return SourceLine(
+        outlet=Link(report.name, f"sources/{report.source}/", language),
+        title=Text(report.title, language),
+        href=report.url,
+        domain=domain(report.url),
+        published=report.published,
+        role=report.role,
+        paywall=report.paywall,
+        cites=cites,
+        why=report.why or "",
+        joined=report.joined,
+        adds=adds,
+    )

@@ -1,0 +1,237 @@
+"""Pages of storylines: the continuing stories, each with its steps from the first to the latest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from generator.archive.store import StoredItem
+from generator.edit.predictions import predictions
+from generator.site.library import FOLDERS, Library, names_in
+from generator.site.storylines import Storyline
+from generator.site.structured import breadcrumbs, item_list
+from generator.site.views.citations import News, news_of
+from generator.site.views.listing import PER_PAGE
+from generator.site.views.predictions import Told, tell
+from generator.site.views.shared import (
+    Entry,
+    Link,
+    Meta,
+    Page,
+    Site,
+    Text,
+    description_of,
+    entry_of,
+    name_link,
+    same_words,
+)
+
+FOLDER = "storylines/"
+#: A story runs while its latest step is of the newest so many weeks.
+RUNNING_WEEKS = 4
+#: Names that say what a story is about.
+MOST_NAMES = 4
+#: Predictions of a story that are told on its page.
+MOST_AWAITED = 5
+
+
+@dataclass(frozen=True)
+class Step:
+    """An item as a step of its story."""
+
+    entry: Entry
+    news: News | None
+    """None where nothing is made of the item yet, or where the title says the same."""
+
+
+@dataclass(frozen=True)
+class StorylineView:
+    """A continuing story, oldest step first."""
+
+    title: Text
+    """Of the latest step: no word of it is made for the story."""
+    names: tuple[Link, ...]
+    """What most of its steps are about."""
+    steps: tuple[Step, ...]
+    outlets: int
+    """Independent voices, each counted once over all steps."""
+    awaited: tuple[Told, ...]
+    """What its items say is to come, the first due first."""
+    feed: Link
+
+
+@dataclass(frozen=True)
+class Row:
+    """A story in the index."""
+
+    link: Link
+    names: tuple[Link, ...]
+    count: int
+    first: datetime
+    last: datetime
+    news: News | None
+    """What its latest step changed."""
+
+
+@dataclass(frozen=True)
+class StorylinesView:
+    """On the landing page: what runs, then the latest of what came to rest; on a numbered one stories in the
+    order in which they became one, numbered from the oldest."""
+
+    running: tuple[Row, ...]
+    resting: tuple[Row, ...]
+    total: int
+    number: int | None = None
+    pages: tuple[Link, ...] = ()
+    """On the landing page: the numbered ones, newest first; none where it shows all stories."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an item stands in its story: the step before, the step after."""
+
+    page: Link
+    before: Entry | None
+    after: Entry | None
+
+
+def storyline_address(storyline: Storyline) -> str:
+    return f"{FOLDER}{storyline.slug}/"
+
+
+def storyline_link(site: Site, storyline: Storyline) -> Link:
+    """A story by the title of its latest step."""
+    item = storyline.latest.item
+    return Link(item.title, storyline_address(storyline), site.foreign(item.language))
+
+
+def feed_address(storyline: Storyline) -> str:
+    return f"{storyline_address(storyline)}feed.xml"
+
+
+def storyline_pages(site: Site, library: Library) -> Iterator[Page]:
+    """The index, and a page for each story."""
+    yield from _index_pages(site, library)
+    for storyline in library.storylines.values():
+        yield storyline_page(site, library, storyline)
+
+
+def storyline_page(site: Site, library: Library, storyline: Storyline) -> Page:
+    """The page of a story: a function of its items alone."""
+    link, address = storyline_link(site, storyline), storyline_address(storyline)
+    parent = Link(site.words("storylines"), FOLDER)
+    view = StorylineView(
+        title=Text(link.label, link.lang),
+        names=_shared_names(site, storyline),
+        steps=tuple(step_of(site, library, stored) for stored in storyline.steps),
+        outlets=len(frozenset[str]().union(*(stored.item.publishers for stored in storyline.steps))),
+        awaited=_awaited(site, library, storyline),
+        feed=Link(link.label, feed_address(storyline)),
+    )
+    meta = Meta(
+        title=f"{link.label} · {site.words('storyline')}",
+        address=address,
+        description=description_of(_description(site, storyline)),
+        section="storylines",
+        feed=view.feed,
+        data=(item_list(site, link.label, [step.entry for step in view.steps]), breadcrumbs(site, parent, link)),
+        listed=not site.sample,
+    )
+    modified = max(stored.item.updated for stored in storyline.steps)
+    return Page(address, "recap/storyline.html", meta, view, modified)
+
+
+def step_of(site: Site, library: Library, stored: StoredItem) -> Step:
+    """An item with what it changed."""
+    news = news_of(site, library, stored.item)
+    is_said = news is not None and same_words(news.text.text, stored.item.title)
+    return Step(entry_of(site, library, stored), None if is_said else news)
+
+
+def place_of(site: Site, library: Library, stored: StoredItem) -> Place | None:
+    """Where an item stands in its story; None where it stands alone."""
+    storyline = library.storyline_of(stored.address)
+    if storyline is None or len(storyline.steps) == 1:
+        return None
+    number = [step.address for step in storyline.steps].index(stored.address)
+    before, after = storyline.steps[:number][-1:], storyline.steps[number + 1 :][:1]
+    return Place(
+        page=Link(site.words("storyline"), storyline_address(storyline)),
+        before=entry_of(site, library, before[0]) if before else None,
+        after=entry_of(site, library, after[0]) if after else None,
+    )
+
+
+def _description(site: Site, storyline: Storyline) -> str:
+    tldr = storyline.latest.item.tldr
+    return tldr.what_changed.text if tldr else site.words("storylines_lead")
+
+
+def _shared_names(site: Site, storyline: Storyline) -> tuple[Link, ...]:
+    """The names that more than half of the items are about, the most frequent first."""
+    counts = Counter(
+        (folder, name)
+        for stored in storyline.steps
+        for folder in FOLDERS.values()
+        for name in dict.fromkeys(names_in(stored.item, folder))
+    )
+    shared = [key for key, count in counts.most_common() if 2 * count > len(storyline.steps)]
+    return tuple(name_link(site, name, folder) for folder, name in shared[:MOST_NAMES])
+
+
+def _awaited(site: Site, library: Library, storyline: Storyline) -> tuple[Told, ...]:
+    items = {stored.address: stored.item for stored in storyline.steps}
+    found = predictions(items, storyline.latest.item.date.date())
+    return tell(site, library, [prediction for prediction in found if prediction.state != "settled"][:MOST_AWAITED])
+
+
+def _index_pages(site: Site, library: Library) -> Iterator[Page]:
+    stories = sorted(library.storylines.values(), key=_became_a_story)
+    oldest = library.weeks[-1].shift(-RUNNING_WEEKS) if library.weeks else None
+    by_step = sorted(stories, key=lambda story: (story.latest.item.date, story.slug), reverse=True)
+    running = [story for story in by_step if oldest and story.latest.item.week > oldest]
+    resting = by_step[len(running) :]
+    is_cut = len(resting) > PER_PAGE
+    parts = [stories[start : start + PER_PAGE] for start in range(0, len(stories), PER_PAGE)] if is_cut else []
+    links = tuple(Link(str(number), f"{FOLDER}page/{number}/") for number in range(1, len(parts) + 1))
+    shown = _rows(site, library, running), _rows(site, library, resting[:PER_PAGE])
+    yield _index(site, FOLDER, StorylinesView(*shown, len(stories), pages=links[::-1]))
+    for number, (link, part) in enumerate(zip(links, parts, strict=True), 1):
+        rows = _rows(site, library, part[::-1])
+        yield _index(site, link.address, StorylinesView((), rows, len(part), number))
+
+
+def _became_a_story(storyline: Storyline) -> tuple[datetime, str]:
+    """By the second step: what is found today stands last, also where the story began long ago."""
+    return storyline.steps[:2][-1].item.date, storyline.slug
+
+
+def _index(site: Site, address: str, view: StorylinesView) -> Page:
+    label = site.words("storylines")
+    root = Link(label, FOLDER)
+    meta = Meta(
+        title=site.words("page_of", title=label, number=view.number) if view.number else label,
+        address=address,
+        description=site.words("storylines_lead"),
+        section="storylines",
+        data=(breadcrumbs(site, root),),
+        listed=not site.sample and bool(view.total),
+    )
+    modified = max((row.last for row in (*view.running, *view.resting)), default=None)
+    return Page(address, "recap/storylines.html", meta, view, modified)
+
+
+def _rows(site: Site, library: Library, stories: Sequence[Storyline]) -> tuple[Row, ...]:
+    return tuple(
+        Row(
+            link=storyline_link(site, story),
+            names=_shared_names(site, story),
+            count=len(story.steps),
+            first=story.steps[0].item.date,
+            last=story.latest.item.date,
+            news=news_of(site, library, story.latest.item),
+        )
+        for story in stories
+    )

@@ -1,0 +1,89 @@
+"""Who and what a text names: the gazetteer's names with the versions of models, and strangers told by their roles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.model.vocabulary import Kind, Name
+from generator.text.names import LETTER, NameFinder
+from generator.text.strangers import strangers
+
+_END = f"(?![{LETTER}0-9])"
+#: A number that counts something is no version: Gemini 3 million users, 豆包 2 亿用户.
+_COUNTED = (
+    r"(?!\s?(?:%|percent\b|million\b|billion\b|trillion\b|times\b|users?\b|people\b|years?\b|months?\b|weeks?\b|days?\b"
+    r"|hours?\b|minutes?\b|[万亿个款次天年月日倍家人名种小分元台项条岁]))"
+)
+_NUMBER = rf"[vV]?[0-9]{{1,2}}(?:\.[0-9]{{1,3}}){{0,2}}[oOnvV]?{_END}(?!\.[0-9]){_COUNTED}"
+_SIZE = rf"[0-9]{{1,4}}(?:\.[0-9]{{1,2}})?[bBT](?:-[aA][0-9.]{{1,4}}[bB])?{_END}"
+_VARIANT = (
+    "(?:[Mm]ax|[Mm]ini|[Nn]ano|[Ff]lash|[Ll]ite|[Ll]ight|[Tt]urbo|[Cc]oder|[Oo]mni|[Cc]odex|[Ii]nstant|Pro|pro|Ultra|Plus"
+    f"|Air|Large|Medium|Small|Opus|Sonnet|Haiku|Thinking|Vision|VL|Heavy|Fast){_END}"
+)
+_RELEASE = rf"[0-9]{{4}}{_END}"
+_VERSION = re.compile(rf"[-\s]?(?:{_NUMBER}|{_SIZE})(?:[-\s](?:{_VARIANT}|{_SIZE})|-{_RELEASE})*")
+_IS_SIZE = re.compile(_SIZE)
+#: What hyphens and spaces divide, save the active parameters of a size: 235B-A22B.
+_PART = re.compile(rf"{_SIZE}|[^-\s]+")
+
+
+@dataclass(frozen=True)
+class Entity:
+    """One mention."""
+
+    name: str
+    """As the gazetteer writes it, a model with its version: Claude Opus 5, GPT-5.6, Qwen3.8-Max."""
+    kind: Kind
+    start: int
+    end: int
+
+
+class EntityFinder:
+    """Finds entities: more than `NameFinder`, and slower; for what an item is about."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._names = NameFinder(names)
+
+    def find(self, text: str) -> list[Entity]:
+        """Every mention in order, none within another; of a listed name and a pattern the listed name.
+
+        Who is introduced by a role is found wherever the text names them, people by their family name too.
+        """
+        listed = [_with_version(text, *span) for span in self._names.spans(text)]
+        others = [Entity(name.name, name.kind, start, end) for name, start, end in _introduced(text).spans(text)]
+        unlisted = [other for other in others if not any(_overlap(other, entity) for entity in listed)]
+        return sorted([*listed, *unlisted], key=lambda entity: entity.start)
+
+
+def _introduced(text: str) -> NameFinder:
+    """Finds the strangers of a text."""
+    kinds = {name: kind for name, kind, _, _ in strangers(text)}
+    return NameFinder(Name(name=name, kind=kind, aliases=_short(name, kind)) for name, kind in kinds.items())
+
+
+def _short(name: str, kind: Kind) -> tuple[str, ...]:
+    """The family name, by which a report calls a person once introduced."""
+    *given, family = name.split()
+    return (family,) if given and kind == "person" else ()
+
+
+def _with_version(text: str, name: Name, start: int, end: int) -> Entity:
+    match = _VERSION.match(text, end) if name.kind == "model" else None
+    if match is None:
+        return Entity(name.name, name.kind, start, end)
+    between = name.joint or "-"
+    first, *more = _parts(match)
+    joint = between if first[-1] in "BT" else name.joint
+    return Entity(between.join([f"{name.name}{joint}{first}", *more]), name.kind, start, match.end())
+
+
+def _parts(match: re.Match[str]) -> Iterator[str]:
+    """The number and what follows it, each as most write it: 3.8, Max, 70B."""
+    for part in _PART.findall(match[0]):
+        yield part.upper() if _IS_SIZE.fullmatch(part) else part[0].upper() + part[1:]
+
+
+def _overlap(one: Entity, other: Entity) -> bool:
+    return one.start < other.end and other.start < one.end

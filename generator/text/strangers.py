@@ -1,0 +1,117 @@
+"""People and companies that no list has, told by the words beside them: rather none than a wrong one. No IO."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.model.vocabulary import Kind
+from generator.text.words import CJK, stopwords
+
+_CAPITALISED = r"[A-Z][a-zà-öø-ÿ]+"
+_PARTICLE = r"(?:van|von|der|den|de|da|di|del|la|bin|al|el)"
+_PERSON = (
+    rf"(?P<name>{_CAPITALISED}(?:[-’'][A-Z]?[a-zà-öø-ÿ]+)? (?:[A-Z]\. )?(?:{_PARTICLE}[ -]){{0,2}}"
+    rf"(?:[A-Z][’'])?(?:Mc|Mac)?{_CAPITALISED}(?:-{_CAPITALISED})?)"
+)
+_ROLE = (
+    r"(?:(?:vice |deputy |senior )?(?:president|chair|chairman|chairwoman)|(?:co-?)?(?:founder|CEO|CTO|CFO|COO)"
+    r"|chief executive(?: officer)?|chief (?:\w+ ){0,2}(?:officer|scientist|economist|strategist)"
+    r"|(?:head|director) of [A-Za-z&]+|general counsel|(?:principal|research) scientist|professor(?: of [a-z]+)?)"
+)
+#: "Ada Lund, chief executive of Northwind", "Ada Lund, a former Northwind chair"; not "Zest Maps, the founder says"
+_BEFORE_ROLE = re.compile(
+    rf"(?<![\w’'-]){_PERSON}, (?:the |an? )?(?:(?:former|current|associate|assistant|interim) )?"
+    rf"(?:(?:[A-Z][\w’'.&-]+ ){{1,2}}{_ROLE}\b|{_ROLE}(?: and [\w-]+(?: [\w-]+)?)? (?:of|at|for)\b)"
+)
+#: "Northwind chief executive Ada Lund says"
+_AFTER_ROLE = re.compile(rf"\b{_ROLE} (?:and (?:co-?)?(?:founder|CEO) )?{_PERSON}(?![\w-])")
+
+_WORD = r"[A-Z][\w&’'-]*\w"
+_FIRM = rf"(?P<name>{_WORD}(?:\.(?:ai|io|com|AI))?(?: (?:{_WORD}|AI)){{0,2}})"
+#: "Halyard Systems Inc."
+_LEGAL = re.compile(rf"(?<![\w.&’'-])(?<!\d ){_FIRM},? (?:Inc|Corp|Ltd|LLC|GmbH|PLC|plc|Pte|S\.A)\b")
+#: "the chip startup Basalt has raised"
+_STARTUP = re.compile(
+    rf"\b(?:startup|start-up) {_FIRM} (?:has )?(?:rais|secur|clos|land|announc|launch|emerg|acquir|sa[iy]|is\b|was\b)"
+)
+
+_SURNAME = (
+    "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈姜崔钟谭陆汪"
+    "范石廖贾韦付夏方邹熊白孟秦邱侯江尹薛闫雷龙史陶贺毛郝顾龚邵覃武钱戴严莫孔向汤季鲍欧颜施梅祝尤俞景鲁翟阎葛凌柴项倪童樊柯]"
+)
+_CHINESE_ROLE = (
+    "(?:联合创始人|共同创始人|创始人|创办人|董事长|首席(?:执行|技术|运营|财务|产品|研究)官|首席科学家|副?总裁|总经理"
+    "|教授|院士|CEO|CTO)"
+)
+#: What comes after a Chinese name and could not be its last character.
+_GOES_ON = (
+    r"(?=表示|称|认为|透露|指出|介绍|宣布|发文|回应|出席|谈|今[天日]|昨[天日]|近日|接受|告诉|坦言|预计|强调|直言"
+    r"|在(?:采访|社交|接受|会上|微博|内部)|[，。：；、）（(“」！？]|\s(?!\s?[·・])|$)"
+)
+#: 首席执行官沈立衡表示
+_CHINESE = re.compile(
+    rf"{_CHINESE_ROLE}(?:[兼、]{_CHINESE_ROLE})*\s?(?P<name>(?!于[周今昨本近当]){_SURNAME}[{CJK}]{{1,2}}?){_GOES_ON}"
+)
+#: 首席执行官艾达·伦德（Ada Lund）: the Latin name is the one that other reports share
+_TRANSLITERATED = re.compile(
+    rf"{_CHINESE_ROLE}\s?[{CJK}]+(?:\s?[·・]\s?[{CJK}]+)+\s?[（(](?:[{CJK}]+：)?{_PERSON}[）)]"
+)
+#: “灵溪智能”完成亿元级融资
+_FINANCED = re.compile(
+    rf"[「“\"](?P<name>[{CJK}A-Za-z0-9 .]{{2,12}})[」”\"](?:近日|宣布|正式|已|连续)*完成[^，。“”]{{0,16}}融资"
+)
+
+#: Headlines, where every English word begins like a name, are read by the Chinese patterns only.
+_IN_HEADLINES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("person", _CHINESE),
+    ("person", _TRANSLITERATED),
+    ("company", _FINANCED),
+)
+_IN_SENTENCES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    *_IN_HEADLINES,
+    ("person", _BEFORE_ROLE),
+    ("person", _AFTER_ROLE),
+    ("company", _LEGAL),
+    ("company", _STARTUP),
+)
+_LONG_WORD = re.compile(r"[A-Za-z][A-Za-z’'-]{3,}")
+#: Words that stand where a name would and are part of none.
+_NO_PERSON = frozenset(
+    "chief executive officer vice president chairman founder director general senior research science technology"
+    " product operating financial marketing professor university institute company group labs lab inc corp news today"
+    " week monday tuesday wednesday thursday friday saturday sunday january february march april june july august"
+    " september october november december new york san los silicon valley white house street journal times american"
+    " chinese european british german french indian japanese korean artificial intelligence machine learning data"
+    " center cloud computing united states kingdom supreme court says said will google apple meta microsoft amazon"
+    " world first open source digital global international national security safety team el la los".split()
+)
+_NO_FIRM = frozenset(
+    "the an and or ai its this that new us uk eu chinese american european british french german israeli indian"
+    " japanese korean robotics fintech founder ceo series seed partners capital holdings group ventures technologies"
+    " monday tuesday wednesday thursday friday".split()
+)
+
+
+def strangers(text: str) -> Iterator[tuple[str, Kind, int, int]]:
+    """Name, kind, beginning and end of each mention beside which a role or a legal form is told."""
+    begin = 0
+    for line in text.split("\n"):
+        for kind, pattern in _IN_HEADLINES if _is_headline(line) else _IN_SENTENCES:
+            for match in pattern.finditer(line):
+                if _is_name(match["name"], kind):
+                    yield match["name"], kind, begin + match.start("name"), begin + match.end("name")
+        begin += len(line) + 1
+
+
+def _is_headline(line: str) -> bool:
+    """Whether more than two in three of its longer words begin with a capital."""
+    words = _LONG_WORD.findall(line)
+    return 3 * len([word for word in words if word[0].isupper()]) > 2 * len(words)
+
+
+def _is_name(text: str, kind: Kind) -> bool:
+    words = text.lower().split()
+    if kind == "person":
+        return not any(word in _NO_PERSON or word in stopwords() for word in words)
+    return words[0] not in _NO_FIRM and any(word not in stopwords() for word in words)

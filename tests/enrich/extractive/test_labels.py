@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+
+from generator.enrich.extractive.labels import Labeller
+from generator.model.article import Article
+from generator.model.item import Entities
+from generator.model.vocabulary import Evidence, Name, Rules, Vocabulary
+from tests.make import article, source
+
+NAMES = (
+    Name(name="Northwind", kind="company", aliases=("北风",), sites=("northwind.example",)),
+    Name(name="Meridian", kind="company"),
+    Name(name="Halyard", kind="company"),
+    Name(name="Zephyr", kind="model", company="Northwind"),
+    Name(name="Shuttle", kind="product"),
+    Name(name="Ada Lund", kind="person", aliases=("Lund",)),
+)
+LABELLER = Labeller(
+    Vocabulary(rules=Rules(topics=(), audiences=(), relevance=Evidence(strong=("AI",))), names=NAMES), "en"
+)
+FILLER = "The hall stands near the river and has room for all of them. " * 6
+
+
+def told(title: str, text: str = "", name: str = "ledger") -> Article:
+    return article(title, text, source=source(name))
+
+
+@pytest.mark.parametrize(
+    ("articles", "found"),
+    [
+        ([told("Northwind rents Halyard's cluster")], Entities(companies=("Halyard", "Northwind"))),
+        # once in passing, once in the lead, in the lead and again, three times behind it
+        ([told("A hall", f"{FILLER} Meridian has one.")], Entities()),
+        ([told("A hall", f"Meridian has one. {FILLER}")], Entities()),
+        ([told("A hall", f"Meridian has one. {FILLER} Meridian.")], Entities(companies=("Meridian",))),
+        ([told("A hall", f"{FILLER} Meridian, Meridian.")], Entities(companies=("Meridian",))),
+        # who speaks on the own site
+        ([told("What went wrong on 9 June", "A cache failed.", "northwind")], Entities(companies=("Northwind",))),
+        # a version makes its family superfluous
+        ([told("Zephyr 5 is here", "Zephyr 5 follows. Zephyr is popular. Zephyr.")], Entities(models=("Zephyr 5",))),
+        ([told("Zephyr and Shuttle")], Entities(models=("Zephyr",), products=("Shuttle",))),
+        # strangers
+        (
+            [told("Quist leaves", "Teodor Quist, chief executive of Halyard, leaves. Halyard thanks Quist.")],
+            Entities(companies=("Halyard",), people=("Teodor Quist",)),
+        ),
+        # of three reports one names Meridian in its title, and all name Northwind
+        (
+            [told("北风租用集群"), told("Northwind rents"), told("Northwind, not Meridian"), told("Northwind")],
+            Entities(companies=("Northwind",)),
+        ),
+    ],
+)
+def test_an_item_is_about_what_stands_out_in_its_reports(articles: list[Article], found: Entities) -> None:
+    assert LABELLER.entities(articles) == found
+
+
+def test_at_most_five_of_a_kind_are_listed() -> None:
+    names = tuple(Name(name=f"Firm{letter}", kind="company") for letter in "abcdefg")
+    rules = Rules(topics=(), audiences=(), relevance=Evidence(strong=("AI",)))
+    labeller = Labeller(Vocabulary(rules=rules, names=names), "en")
+    title = "Firmg, Firma, Firmb, Firmc, Firmd, Firme and Firmf agree; Firmg says so"
+    assert labeller.entities([told(title, "Firmg is first.")]).companies == (
+        "Firmg", "Firma", "Firmb", "Firmc", "Firmd",
+    )  # fmt: skip

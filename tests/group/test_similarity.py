@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.group.bags import Bags, bags_of, in_order, normal
+from generator.group.candidates import MOST, blocks_of, neighbours, pairs_of, postings_of
+from generator.group.cluster import SAME_EVENT
+from generator.group.documents import Document, DocumentMaker
+from generator.group.features import NAMES, SHORT_TITLE, features_of, norms_of
+from generator.group.similarity import Space
+from generator.group.weights import BY_HAND, SAME_EVENT_LOG_ODDS
+from generator.model.vocabulary import Name
+from generator.text.names import NameFinder
+from tests.make import NOON
+
+LISTED = [
+    Name(name="Northwind", kind="company", aliases=("北风",)),
+    Name(name="Meridian", kind="company", aliases=("子午线",)),
+    Name(name="Zephyr", kind="model"),
+]
+MAKER = DocumentMaker(NameFinder(LISTED))
+#: What else is told that week.
+OTHERS = [
+    ("Meridian opens a data centre near Porto", "The company says the site will need 200 megawatts."),
+    ("Northwind names a new head of research", "She worked on language models before."),
+    ("A court asks how chatbots are trained", "Publishers want to know which books were read."),
+    ("子午线公布季度营收", "公司表示，数据中心业务增长最快。"),
+    ("新款笔记本上架", "售价六千元起。"),
+]
+
+
+def told(title: str, lead: str = "", publisher: str = "ledger", days: float = 0) -> Document:
+    return MAKER.of_text(f"{publisher} {title}", title, lead, NOON + timedelta(days=days), publisher)
+
+
+def likeness(one: Document, other: Document) -> float:
+    others = [told(title, lead, f"outlet {number}") for number, (title, lead) in enumerate(OTHERS)]
+    return Space([one, other, *others]).same_event(0, 1)
+
+
+SAME = {
+    "in other words": (
+        told("Northwind raises $240 million for agents", "The round was led by Halyard."),
+        told("Northwind closes a $240 million round", "Agents are what the money is for, says Northwind.", "quay"),
+    ),
+    "in the other language": (
+        told("Northwind sued over scanned books", "A publisher accuses Northwind of copying books to train Zephyr."),
+        told("北风遭出版商起诉", "出版商指控北风扫描图书用于训练 Zephyr。", "chao"),
+    ),
+    "under one title": (
+        told("Porto gets a second data centre", publisher="ledger"),
+        told("Porto gets a second data centre!", publisher="quay", days=3),
+    ),
+}
+OTHER = {
+    "the next of a series": (
+        told("Weekly deliveries, issue 12", "Cars and phones."),
+        told("Weekly deliveries, issue 13", "Cars and phones."),
+    ),
+    "the same of another company": (
+        told("Northwind: half-year profit up 24 %", "Northwind expects a rise."),
+        told("Meridian: half-year profit up 61 %", "Meridian expects a rise."),
+    ),
+    "a month later under one title": (
+        told("Deliveries of the month are out now"),
+        told("Deliveries of the month are out now", days=30),
+    ),
+    "the next version": (
+        told("Northwind releases Zephyr-2.1", "A model for code."),
+        told("Northwind releases Zephyr-2.2", "A model for code.", "quay", days=4),
+    ),
+    "a column of one publisher": (
+        told("How data teams use Zephyr", "A look at their work."),
+        told("How design teams use Zephyr", "A look at their day.", days=1),
+    ),
+    "the same company": (
+        told("Northwind cuts the price of Zephyr", "It costs a third less."),
+        told("Northwind loses its chief scientist", "He leaves for Meridian.", "quay"),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SAME)
+def test_reports_of_one_event_are_likely_to_be(case: str) -> None:
+    assert likeness(*SAME[case]) > SAME_EVENT
+
+
+@pytest.mark.parametrize("case", OTHER)
+def test_reports_of_two_events_are_not(case: str) -> None:
+    assert likeness(*OTHER[case]) < SAME_EVENT
+
+
+def test_days_and_one_publisher_speak_against_one_event() -> None:
+    title, lead = "Northwind rents Halyard's cluster", "Zephyr gets 300 megawatts."
+    first = told("Northwind takes over compute of Halyard", lead)
+    soon, late = told(title, lead, "quay"), told(title, lead, "quay", days=5)
+    assert likeness(first, soon) > likeness(first, late)
+    assert likeness(first, soon) > likeness(first, told(title, lead, "ledger"))
+
+
+def test_a_link_to_the_others_page_speaks_for_one_event() -> None:
+    own = told("Northwind doubles limits", "Zephyr is faster.", "northwind")
+    report = told("Zephyr users get more", "Limits are higher now.", "quay")
+    linking = Document(**{**vars(report), "links": frozenset([own.key])})
+    assert likeness(own, linking) > likeness(own, report)
+
+
+def test_likeness_is_the_same_both_ways_and_that_of_all_pairs() -> None:
+    documents = [document for pair in [*SAME.values(), *OTHER.values()] for document in pair]
+    space = Space(documents)
+    for (left, right), score in space.likely(0.0).items():
+        assert left < right
+        assert space.same_event(left, right) == pytest.approx(score)
+        assert space.same_event(left, right) == space.same_event(right, left)
+
+
+WORDS = ["northwind", "zephyr", "chip", "court", "bank", "rents", "北风", "起诉", "芯片", "12", "300"]
+TEXTS = st.lists(st.tuples(*[st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)] * 2), min_size=2, max_size=8)
+
+
+def bagged(texts: list[tuple[str, str]]) -> tuple[list[Document], Bags]:
+    made = [told(title, lead, f"outlet {number}") for number, (title, lead) in enumerate(texts)]
+    documents = [made[number] for number in in_order(made)]
+    return documents, bags_of(documents)
+
+
+@given(TEXTS)
+def test_covers_are_what_a_plain_count_gives(texts: list[tuple[str, str]]) -> None:
+    documents, bags = bagged(texts)
+    pairs = np.array([(i, j) for i in range(len(documents)) for j in range(i + 1, len(documents))]).T
+    found = features_of(bags, norms_of(bags), pairs)
+    frequency = {
+        term: sum(term in _said(document) for document in documents) for term in set().union(*map(_said, documents))
+    }
+    rarest = np.log(4097)
+    idf = {term: max(0.3, rarest - np.log(times + 0.5)) / rarest for term, times in frequency.items()}
+    for place, (left, right) in enumerate(pairs.T):
+        if bags.chinese[left] == bags.chinese[right]:
+            covers = [_cover(documents[a], documents[b], idf) for a, b in ((left, right), (right, left))]
+            assert found["worst cover"][place] == pytest.approx(min(covers))
+            assert found["best cover"][place] == pytest.approx(max(covers))
+
+
+def _said(document: Document) -> set[str]:
+    english = [*document.title_english, *document.opening_english]
+    return {normal(term) for term in [*document.title_terms, *document.lead_terms, *english]}
+
+
+def _written(document: Document) -> set[str]:
+    return {normal(term) for term in [*document.title_terms, *document.lead_terms]}
+
+
+def _cover(one: Document, other: Document, idf: dict[str, float]) -> float:
+    title = {normal(term) for term in one.title_terms}
+    return sum(idf[term] for term in title & _written(other)) / (sum(idf[term] for term in title) + SHORT_TITLE)
+
+
+def test_every_weight_is_that_of_a_feature() -> None:
+    assert set(SAME_EVENT_LOG_ODDS) | set(BY_HAND) == set(NAMES)
+    bags = bags_of([])
+    assert set(features_of(bags, norms_of(bags), np.empty((2, 0), np.int64))) == set(NAMES)
+
+
+@given(TEXTS)
+def test_candidates_share_a_term_and_are_few(texts: list[tuple[str, str]]) -> None:
+    documents, bags = bagged(texts)
+    postings = postings_of(bags)
+    found = pairs_of([neighbours(bags, postings, block) for block in blocks_of(bags)], bags.size)
+    shared = [
+        (left, right)
+        for left in range(len(documents))
+        for right in range(left + 1, len(documents))
+        if _said(documents[left]) & _said(documents[right])
+    ]
+    assert [*map(tuple, found.T.tolist())] == shared  # all of them: there are fewer than `MOST`
+
+
+@settings(max_examples=5)
+@given(st.integers(200, 400))
+def test_candidates_grow_as_the_documents_do(size: int) -> None:
+    _, bags = bagged([("northwind chip", "court bank") for _ in range(size)])
+    found = pairs_of([neighbours(bags, postings_of(bags), block) for block in blocks_of(bags)], bags.size)
+    assert found.shape[1] <= size * MOST

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import random
+from datetime import timedelta
+
+import pytest
+
+from generator.group.related import relate
+from generator.model.item import Item
+from tests.group.stories import MAKER, addressed, related, told
+from tests.make import report
+
+SUES = told(
+    "Meridian sues Northwind over stolen wafer designs",
+    "Meridian filed a lawsuit that accuses Northwind of copying its wafer designs with the help of a former engineer.",
+)
+ANSWERS = told(
+    "Northwind asks the court to dismiss Meridian's lawsuit over wafer designs",
+    "Northwind calls the lawsuit over wafer designs baseless; the former engineer of Meridian copied nothing, it says.",
+    days=9, outlet="courier",
+)  # fmt: skip
+RULES = told(
+    "Court lets Meridian's lawsuit against Northwind over wafer designs go to trial",
+    "A judge refused to dismiss the lawsuit: Meridian may show that the former engineer copied its wafer designs.",
+    days=30, outlet="herald",
+)  # fmt: skip
+
+
+def stories(*items: Item) -> list[int | None]:
+    """For each item the number of the one whose storyline it is in."""
+    archive = addressed(items)
+    numbers = {address: number for number, address in enumerate(archive)}
+    found = related(archive)
+    return [numbers[one.storyline] if one.storyline else None for one in found.values()]
+
+
+def test_items_of_several_weeks_are_one_storyline_known_by_its_first() -> None:
+    assert stories(SUES, ANSWERS, RULES) == [None, 0, 0]
+
+
+NEXT = ANSWERS.title, ANSWERS.hook or ""
+
+
+@pytest.mark.parametrize(
+    ("case", "first", "second"),
+    [
+        ("merely the same company", SUES, told("Northwind opens an office in a harbour town", "It hires forty people.", 9)),
+        (
+            "another version",
+            told("Northwind releases Zephyr-4 with longer memory", "Zephyr-4 of Northwind remembers a whole library."),
+            told("Northwind releases Zephyr-5 with longer memory", "Zephyr-5 of Northwind remembers a whole library.", 30),
+        ),
+        (
+            "a monthly report",
+            told("Basalt delivered 41,200 robot carts in May", "Basalt delivered 41,200 robot carts in the month, it says."),
+            told("Basalt delivered 43,900 robot carts in June", "Basalt delivered 43,900 robot carts in the month, it says.", 30),
+        ),
+        (
+            "a column of one outlet",
+            told("At the frontier: Halyard trusts Zephyr with its ledgers", "How Halyard built its ledgers on Zephyr of Northwind."),
+            told("At the frontier: Basalt trusts Zephyr with its ledgers", "How Basalt built its ledgers on Zephyr of Northwind.", 5),
+        ),
+        ("eleven weeks later", SUES, told(*NEXT, days=78, outlet="courier")),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)  # fmt: skip
+def test_no_storyline(case: str, first: Item, second: Item) -> None:
+    assert stories(first, second) == [None, None], case
+
+
+def test_a_storyline_is_inherited_and_never_changed() -> None:
+    archive = addressed([SUES, ANSWERS, RULES])
+    _, second, third = archive
+    archive[second] = ANSWERS.model_copy(update={"storyline": "2026/W20/long-before"})
+    assert relate({third: RULES}, archive, MAKER)[third].storyline == "2026/W20/long-before"
+    assert relate({second: archive[second]}, archive, MAKER)[second].storyline == "2026/W20/long-before"
+
+
+def test_the_first_item_stays_the_first_when_it_is_made_again() -> None:
+    archive = addressed([SUES, ANSWERS])
+    first, second = archive
+    archive[second] = ANSWERS.model_copy(update={"storyline": first})
+    assert relate({first: SUES}, archive, MAKER)[first].storyline is None
+
+
+def test_a_pinned_storyline_stays() -> None:
+    archive = addressed([SUES, ANSWERS.model_copy(update={"pinned": ("storyline",)})])
+    assert related(archive)["2026/W26/item-01"].storyline is None
+
+
+def test_a_story_does_not_drift_from_step_to_step() -> None:
+    """The last step shares its words with the step before, and nothing with the story."""
+    drift = told(
+        "Ada Quill tells Northwind's court hearing how she trains orchids with Zephyr",
+        "Ada Quill, a witness of Northwind, grows orchids; Zephyr waters them, she told the hearing of the court.", 12, "gazette",
+    )  # fmt: skip
+    orchids = told(
+        "Ada Quill shows how she trains orchids with Zephyr",
+        "Ada Quill grows orchids; Zephyr waters them, and she shows how in a film.", 20, "almanac",
+    )  # fmt: skip
+    archive = addressed([SUES, ANSWERS, drift, orchids])
+    names = list(archive)
+    archive[names[1]] = ANSWERS.model_copy(update={"storyline": names[0]})
+    archive[names[2]] = drift.model_copy(update={"storyline": names[0]})
+    assert relate({names[3]: orchids}, archive, MAKER)[names[3]].storyline is None
+
+
+def test_the_order_of_the_items_does_not_matter() -> None:
+    others = [
+        told(f"Basalt plants {number} trees", "Trees near a factory.", number, f"outlet{number}") for number in range(8)
+    ]
+    archive = addressed([SUES, ANSWERS, RULES, *others])
+    expected = related(archive)
+    for seed in range(5):
+        shuffled = list(archive.items())
+        random.Random(seed).shuffle(shuffled)  # noqa: S311 (no secret)
+        assert related(dict(shuffled)) == expected
+
+
+def test_weeks_one_by_one_give_the_storyline_of_all_at_once() -> None:
+    archive: dict[str, Item] = {}
+    for address, one in addressed([SUES, ANSWERS, RULES]).items():
+        archive[address] = one
+        archive |= relate({address: one}, archive, MAKER)
+    assert [one.storyline for one in archive.values()] == [None, "2026/W25/item-00", "2026/W25/item-00"]
+
+
+def test_items_of_one_week_can_be_one_storyline() -> None:
+    same_week = told(*NEXT, days=1, outlet="courier")
+    assert stories(SUES, same_week) == [None, 0]
+
+
+def test_a_second_report_of_the_day_by_the_same_outlet_is_no_series() -> None:
+    later = told(*NEXT).model_copy(
+        update={"date": SUES.date + timedelta(hours=3), "articles": (report(title=NEXT[0]),)},
+    )
+    assert stories(SUES, later) == [None, 0]

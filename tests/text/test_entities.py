@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+
+from generator.model.vocabulary import Name
+from generator.text.entities import EntityFinder
+
+FINDER = EntityFinder(
+    [
+        Name(name="Northwind", kind="company", aliases=("北风",)),
+        Name(name="Zephyr", kind="model", aliases=("西风大模型", "Zeph #")),
+        Name(name="Cobalt", kind="model", joint="-"),
+        Name(name="Tide", kind="model", joint="", aliases=("潮汐",)),
+        Name(name="Chenghai-V", kind="model", joint="", aliases=("Chenghai V#",)),
+        Name(name="Shuttle", kind="product"),
+        Name(name="Ada Lund", kind="person"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Zephyr", ["Zephyr"]),
+        ("Zephyr 5", ["Zephyr 5"]),
+        ("Zephyr-5.1 and Zephyr5.2", ["Zephyr 5.1", "Zephyr 5.2"]),
+        ("Zeph 5 mini", ["Zephyr 5 Mini"]),
+        ("Zephyr 5 Flash-Lite.", ["Zephyr 5 Flash Lite"]),
+        ("Zephyr 3 70B", ["Zephyr 3 70B"]),
+        ("西风大模型2.0发布", ["Zephyr 2.0"]),
+        ("Cobalt 5.6 Pro, Cobalt-4o", ["Cobalt-5.6-Pro", "Cobalt-4o"]),
+        ("Cobalt-30b", ["Cobalt-30B"]),
+        ("Tide3.8-Max, Tide 3-235B-A22B-2507", ["Tide3.8-Max", "Tide3-235B-A22B-2507"]),
+        ("Tide 72B", ["Tide-72B"]),
+        ("潮汐3开源", ["Tide3"]),
+        ("Chenghai-V4-Pro, Chenghai V4", ["Chenghai-V4-Pro", "Chenghai-V4"]),
+        # what counts something is no version, and only models have one
+        ("Zephyr 3 million users, Zephyr 4 times, Zephyr 5%", ["Zephyr", "Zephyr", "Zephyr"]),
+        ("西风大模型3亿用户", ["Zephyr"]),
+        ("Zephyr 2026 and Zephyr 3rd", ["Zephyr", "Zephyr"]),
+        ("Shuttle 3", ["Shuttle"]),
+        ("Zephyr 5.6.7.8", ["Zephyr"]),
+    ],
+)
+def test_versions_are_kept_whole_and_written_one_way(text: str, names: list[str]) -> None:
+    assert [entity.name for entity in FINDER.find(text)] == names
+
+
+def test_who_is_introduced_is_found_wherever_the_text_names_them() -> None:
+    text = "Quist leaves\nTeodor Quist, chief executive of Halyard, leaves Northwind’s board. Quist met Ada Lund."
+    found = [(entity.name, entity.kind, text[entity.start : entity.end]) for entity in FINDER.find(text)]
+    assert found == [
+        ("Teodor Quist", "person", "Quist"),
+        ("Teodor Quist", "person", "Teodor Quist"),
+        ("Northwind", "company", "Northwind"),
+        ("Teodor Quist", "person", "Quist"),
+        ("Ada Lund", "person", "Ada Lund"),
+    ]
+
+
+def test_a_listed_name_wins_over_a_pattern() -> None:
+    (entity,) = FINDER.find("Northwind Inc. rents a cluster")
+    assert (entity.name, entity.start, entity.end) == ("Northwind", 0, 9)

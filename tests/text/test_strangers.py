@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.text.strangers import strangers
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("the chip was late, said Henrike Vold, chief executive of Basalt, on Monday", ["Henrike Vold"]),
+        ("a talk with Marit van der Solheim, the Northwind co-founder", ["Marit van der Solheim"]),
+        ("he wrote to Joana Veldkamp, a research scientist at Halyard", ["Joana Veldkamp"]),
+        ("the plan of Halyard chief executive Tobias O’Ferncastle is bold", ["Tobias O’Ferncastle"]),
+        ("its founder and CEO Kaisa Torvald-Lind told investors that", ["Kaisa Torvald-Lind"]),
+        ("北风创始人沈立衡表示，限额将翻倍。", ["沈立衡"]),
+        ("北风联合创始人、CEO 何与舟：限额将翻倍", ["何与舟"]),
+        ("哈利亚德首席执行官托比亚斯·弗恩卡斯尔（Tobias Ferncastle）透露", ["Tobias Ferncastle"]),
+        # no names
+        ("Halyard chief executive says limits double", []),
+        ("she likes the new app, Zest Maps, the founder says", []),
+        ("the vice president Operating Officer", []),
+        ("Chief Executive Northwind Says Limits Will Double After Quist Leaves", []),
+        ("Co-founder Takes On The Rival From Porto As Limits Double", []),
+        ("首席运营官于周五宣布离职", []),
+        ("创始人认为限额太低", []),
+        ("首席执行官马克 · 伦德在会上说", []),
+        ("教授们表示反对", []),
+    ],
+)
+def test_people_are_told_by_their_roles(text: str, names: list[str]) -> None:
+    assert [name for name, kind, _, _ in strangers(text) if kind == "person"] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("a filing of Halyard Systems Inc. shows the price", ["Halyard Systems"]),
+        ("it was sold to Kvikk Media, Ltd for little", ["Kvikk Media"]),
+        ("the legal-software startup Docketry has raised $40 million", ["Docketry"]),
+        ("“灵溪智能”完成亿元级A轮融资", ["灵溪智能"]),
+        ("机器人公司「燕鸥智造」近日完成数千万元天使轮融资", ["燕鸥智造"]),
+        # no names
+        ("owned by Route 14 Investment Partners LLC in Porto", []),
+        ("the American startup has raised money", []),
+        ("a startup AI lab was founded", []),
+        ("公司完成融资后扩张", []),
+    ],
+)
+def test_companies_are_told_by_legal_forms_and_funding(text: str, names: list[str]) -> None:
+    assert [name for name, kind, _, _ in strangers(text) if kind == "company"] == names
+
+
+@given(st.lists(st.sampled_from([*"Ada Lund,CEO .\n创始人沈立衡表示“”", "chief executive", "Inc"]), max_size=60))
+def test_a_name_stands_where_it_is_said_to_stand(parts: list[str]) -> None:
+    text = "".join(parts)
+    assert all(text[start:end] == name for name, _, start, end in strangers(text))
