@@ -90,7 +90,7 @@ class AttackedOutlets:
         url = self._server.url_for(f"/attacked/{name}.xml")
         return (
             f"- {{name: {name}, title: {name.title()}, homepage: 'https://{name}.example/', url: '{url}',"
-            f" language: {language}, full_text: {str(on_page).lower()}}}\n"
+            f" language: {language}, include: [], full_text: {str(on_page).lower()}}}\n"
         )
 
     def _answer(self, request: Request) -> Response:

@@ -54,6 +54,8 @@ def make_samples(content: Path, cache: Path) -> None:
 
     Each has a cache of its own: the feeds hold all weeks at once, and dates to come would not be believed.
     """
+    content.mkdir(parents=True, exist_ok=True)
+    shutil.copy(SAMPLES / "decisions.yml", content)
     for week in WEEKS:
         run = Run(sample_project(content, cache / str(week)), week, week.end - timedelta(minutes=10))
         run.collect()

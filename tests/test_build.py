@@ -146,7 +146,7 @@ def test_a_week_later_the_old_page_shows_what_came_later(folder: Path, feeds: Fe
     build(folder)
     addresses = set(archive_of(folder).items)
     feeds.feeds["ledger"] = rss([(
-        "Northwind moves Zephyr training to Halyard's Porto site",
+        "Northwind moves the training of Zephyr, its AI, to Halyard's Porto site",
         "https://ledger.example/2026/06/24/porto",
         "Wed, 24 Jun 2026 10:00:00 +0000",
         "Northwind moves the training of its Zephyr artificial intelligence from Groningen to Halyard's site in Porto. "
@@ -199,7 +199,7 @@ def test_with_an_archive_and_no_source_the_site_is_built_and_the_exit_code_is_3(
     assert result.exit_code == 3
     assert (folder / "elsewhere" / ITEM / "index.html").is_file()
     changed = {name for name, data in snapshot(folder / "content").items() if content.get(name) != data}
-    assert changed <= {"2026/W25/index.md"}
+    assert changed <= {"2026/W25/index.md", "2026/W25/coverage.json"}
 
 
 @pytest.mark.parametrize(

@@ -271,7 +271,7 @@ def test_orders_in_articles_leave_no_trace_when_the_model_obeys(
     """The model repeats all it reads, obeys what it finds there, and so shows what reached it."""
     folder = project(tmp_path / "p", AttackedOutlets(httpserver).sources(), model)
     build(folder)
-    assert len(model.asked) > 20
+    assert len(model.asked) > len(items_of(folder))  # each event, and the edition's head
     assert traces(folder / "content") == traces(folder / "site") == []
     assert unpublished(folder / "content") == []
     prompts = folder / "prompts"
@@ -307,7 +307,7 @@ def test_a_model_proposes_how_predictions_came_out_and_a_maintainer_confirms(
     folder: Path, model: ModelServer, feeds: FeedServer
 ) -> None:
     build(folder)
-    followed = [("Northwind's cluster near Groningen is running", "https://ledger.example/running", "Thu, 01 Jul 2027 09:00:00 +0000",
+    followed = [("Northwind's AI cluster near Groningen is running", "https://ledger.example/running", "Thu, 01 Jul 2027 09:00:00 +0000",
                  "Northwind uses Halyard's cluster of 300 megawatts near Groningen for its Zephyr artificial intelligence since June.")]  # fmt: skip
     feeds.feeds["ledger"] = rss(followed)
     assert recap(folder, "build", "--week", "2027-W26", "--now", "2027-07-02T20:00:00Z").exit_code == 0

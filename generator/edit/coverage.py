@@ -10,11 +10,13 @@ from typing import NamedTuple
 
 from generator.edit.digests import Finder, Page, Told, digest_of, held_against, told_again, told_in
 from generator.model.article import Article, SourceReport, link_key, publisher_of
+from generator.model.base import one_line
 from generator.model.coverage import CURABLE, CollectedArticle, Coverage, Digest, Fate, SourceCoverage, Trace
 from generator.model.item import Item, Report
 from generator.model.week import Week
 
-_LONGEST_CAUSE = 1000
+#: Characters of a cause: what a failure says of itself may be pages long.
+LONGEST_CAUSE = 500
 _OLDEST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -124,7 +126,7 @@ def _verdict(article: Article, outcome: Outcome) -> _Verdict:
         return _Verdict("round-up", "its title announces several events")
     if twin := outcome.titles.get((article.publisher, article.title.casefold())):
         return _Verdict("duplicate", "the same title of the same outlet", twin.url)
-    return _Verdict("failed", outcome.failed.get(article.key, "no item was made of it"))
+    return _Verdict("failed", _cause(outcome.failed.get(article.key, "")) or "no item was made of it")
 
 
 def _listed(key: str, source: str, outcome: Outcome) -> _Verdict | None:
@@ -176,6 +178,10 @@ def _trace(article: Article) -> Trace:
     return Trace(article.source.name, article.key)
 
 
+def _cause(text: str) -> str:
+    return one_line(text)[:LONGEST_CAUSE].strip()
+
+
 def _moment(entry: CollectedArticle | Digest) -> datetime:
     """When it was published or first seen; the beginning of time where nobody wrote that down."""
     moment = entry.moment if isinstance(entry, CollectedArticle) else entry.published
@@ -189,7 +195,7 @@ def _sources(gathered: Gathered, known: Coverage) -> tuple[SourceCoverage, ...]:
         SourceCoverage(
             source=report.source,
             status="failed" if report.status == "failed" else "read",
-            cause=report.cause[:_LONGEST_CAUSE] or None,
+            cause=_cause(report.cause) or None,
             entries=report.entries,
             undated=report.undated,
             faulty=report.faulty,
@@ -203,7 +209,7 @@ def _pages(gathered: Gathered, whole: Coverage, outcome: Outcome) -> dict[str, P
     pages = {article.key: Page(article.moment) for article in gathered.articles}
     for entry in (*gathered.dropped, *whole.articles):
         if entry.url:
-            fate = f"{entry.source}: {entry.fate}" + (f", {entry.why}" if entry.why else "")
+            fate = _cause(f"{entry.source}: {entry.fate}" + (f", {entry.why}" if entry.why else ""))
             pages[link_key(entry.url)] = Page(_moment(entry), entry.item, fate)
     return pages | {key: Page(report.moment, address) for key, (address, report) in outcome.home.items()}
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from generator.collect.cache import Memory, Remembered
 from generator.collect.feeds import Entry
 from generator.collect.selection import Filters, Selection, Span, select
-from generator.edit.coverage import Gathered, Outcome, Recorded, cover
+from generator.edit.coverage import LONGEST_CAUSE, Gathered, Outcome, Recorded, cover
 from generator.model.article import Article, SourceReport
 from generator.model.coverage import CollectedArticle, Coverage, DigestLine
 from generator.model.item import Item, Report
@@ -96,6 +96,7 @@ def test_every_entry_of_the_week_is_in_its_coverage_once(memory: list[list[Remem
     )
     assert +collected == Counter(entry.source for entry in told.articles)
     assert sum(told.counts().values()) == collected.total()
+    assert Coverage.model_validate(told.model_dump()) == told, "it can be written and read"
 
 
 @given(
@@ -117,11 +118,6 @@ def test_what_an_earlier_run_saw_stays_although_the_feed_and_the_memory_lost_it(
     assert {entry.trace for entry in earlier.articles} <= {entry.trace for entry in told.articles}
     again = covered(later, outcome(grown), Recorded(this_week=told.without_items()))
     assert again == told, "a run that finds the same says the same"
-
-
-def judged(told: Article, **fields: Any) -> CollectedArticle:
-    (entry,) = covered(Gathered([told]), outcome(**fields)).articles
-    return entry
 
 
 ADDRESS = "2026/W25/northwind"
@@ -148,8 +144,19 @@ def test_what_becomes_of_an_article(told: Article, items: dict[str, Item], fate:
     assert [(entry.fate, entry.of) for entry in entries] == [(fate, of)]
 
 
-def test_a_failure_says_why() -> None:
-    assert judged(STORY, failed={STORY.key: "its text has no sentence"}).why == "its text has no sentence"
+@pytest.mark.parametrize(
+    ("cause", "why"),
+    [
+        ("its text has no sentence", "its text has no sentence"),
+        ("1 error\n  title", "1 error title"),
+        ("x" * 5000, "x" * LONGEST_CAUSE),
+        ("", "no item was made of it"),
+    ],
+)
+def test_a_failure_says_why_in_a_line(cause: str, why: str) -> None:
+    told = covered(Gathered([STORY, digest()]), outcome(failed={STORY.key: cause}))
+    assert [entry.why for entry in told.articles if entry.fate == "failed"] == [why]
+    assert Coverage.model_validate(told.model_dump()) == told
 
 
 def test_an_entry_that_one_source_drops_and_another_brings_is_a_duplicate() -> None:
