@@ -31,6 +31,7 @@ from generator.group.events import Event, group
 from generator.group.index import Index, fingerprint_of, load, save
 from generator.group.related import relate
 from generator.group.retold import retold
+from generator.group.roundups import tells_several
 from generator.keeper import Keeper
 from generator.model.article import Article
 from generator.model.edition import Edition, SourceHealth
@@ -166,9 +167,9 @@ class Run:
             with self._timed("index"):
                 index = self._index(archive, vocabulary, maker)
             with self._timed("group"):
-                considered = self._considered(collected.articles, archive)
-                events = group(considered, self._joinable(archive), maker, archive.rulings, index)
-                events = self._shown(events, archive)
+                joinable = self._joinable(archive)
+                considered = self._considered(collected.articles, archive, joinable)
+                events = self._shown(group(considered, joinable, maker, archive.rulings, index), archive)
             with self._timed("enrich"):
                 made = keeper.keep_edits(self._enrich(events, archive, vocabulary, maker, index, writers))
             with self._timed("relate"):
@@ -195,12 +196,20 @@ class Run:
         """Of this archive: one cache may serve several."""
         return self.project.cache / f"index-{sha256(str(archive.root.resolve()).encode()).hexdigest()[:8]}"
 
-    def _considered(self, articles: Sequence[Article], archive: Archive) -> list[Article]:
-        """Articles of the week, late ones, and older ones that an item lists, or is to list: those bring its texts."""
-        listed = {report.key for stored in archive.items.values() for report in stored.item.articles}
-        listed |= archive.rulings.together.keys()
+    def _considered(self, articles: Sequence[Article], archive: Archive, joinable: Mapping[str, Item]) -> list[Article]:
+        """Articles of the week, late ones, and older ones that an item lists, or is to list: those bring its texts.
+
+        What an item lists that nothing can join any more is told already.
+        """
+        listed = {
+            report.key for item in joinable.values() for report in item.articles
+        } | archive.rulings.together.keys()
+        told = {report.key for stored in archive.items.values() for report in stored.item.articles} - listed
         since = self._since(archive)
-        return [article for article in articles if article.moment >= since or article.key in listed]
+        return [
+            article for article in articles
+            if article.key in listed or (article.moment >= since and article.key not in told)
+        ]  # fmt: skip
 
     def _shown(self, events: Sequence[Event], archive: Archive) -> list[Event]:
         """The events without those of items that were taken down."""
@@ -288,7 +297,10 @@ class Run:
         recent = {
             address: item for address, item in _items(archive).items() if item.updated >= self.week.start - LOOKS_BACK
         }
-        outcome = Outcome(recent, maker.is_roundup, self.lost, archive.rulings.suppressed | self.hidden)
+        outcome = Outcome(
+            recent, maker.is_roundup, lambda article: tells_several(article, maker), self.lost,
+            archive.rulings.suppressed | self.hidden,
+        )  # fmt: skip
         since = self._since(archive)
         coverage = cover(self.week, since, gathered, outcome, recorded, lambda lines: retold(lines, recent, maker))
         if coverage.articles or coverage.digests:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.archive.store import Archive
+from generator.archive.store import Archive, StoredItem
 from generator.collect.collector import Means
 from generator.model.article import Article
 from generator.model.edition import Edition
@@ -18,7 +18,7 @@ from generator.model.week import Week
 from generator.pipeline import Project, Run
 from generator.settings import Settings
 from tests.conftest import ROOT
-from tests.make import article
+from tests.make import NOON, article, item, report
 
 WEEK = Week(2026, 25)
 
@@ -41,7 +41,7 @@ def run(tmp_path: Path) -> Run:
 
 
 def titles(run: Run, articles: Sequence[Article], archive: Archive) -> list[str]:
-    return [told.title for told in run._considered(articles, archive)]
+    return [told.title for told in run._considered(articles, archive, run._joinable(archive))]
 
 
 def test_late_articles_belong_to_this_week_once_last_weeks_edition_is_out(run: Run, tmp_path: Path) -> None:
@@ -53,3 +53,19 @@ def test_late_articles_belong_to_this_week_once_last_weeks_edition_is_out(run: R
     last = WEEK.shift(-1)
     archive.write_edition(Edition(title="Week 24", edition=str(last), date=last.end, updated=last.end))
     assert titles(run, [old, late, now], archive) == ["Sunday night", "Wednesday"]
+
+
+def test_what_an_older_item_lists_is_told_already_and_what_a_recent_one_lists_comes_again(
+    run: Run, tmp_path: Path
+) -> None:
+    archive = Archive.open(tmp_path / "content")
+    redated, read_before = (
+        article("An older report, dated anew"),
+        article("Last week", published=NOON - timedelta(days=8)),
+    )
+    old, recent = NOON - timedelta(weeks=6), NOON - timedelta(days=8)
+    for week, told, moment in (("2026/W19", redated, old), ("2026/W24", read_before, recent)):
+        listed = report(url=told.url, published=moment, collected=moment)
+        edition = week.replace("/", "-")
+        archive.write_item(StoredItem(f"{week}/told", item(edition=edition, date=moment, articles=(listed,))))
+    assert titles(run, [redated, read_before, article("Wednesday")], archive) == ["Last week", "Wednesday"]

@@ -48,7 +48,7 @@ class Redirect:
         update = {
             "related": tuple(related.values()),
             "timeline": tuple(entry for entry in timeline if entry.text or (entry.item and entry.item != address)),
-            "storyline": self._target(item.storyline) if item.storyline else None,
+            "storyline": self._target(item.storyline),
             "implications": tuple(map(self._settled, item.implications)),
         }
         return item.model_copy(update=update)

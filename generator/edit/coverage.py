@@ -49,6 +49,8 @@ class Outcome:
     """All that are shown, by address."""
     is_roundup: Callable[[str], bool]
     """Whether a title announces several events at once."""
+    tells_several: Callable[[Article], bool]
+    """Whether an article tells several events, by its title or by its form."""
     failed: Mapping[str, str]
     """Why no item was made of an article, by its key."""
     suppressed: Collection[str] = ()
@@ -124,6 +126,8 @@ def _verdict(article: Article, outcome: Outcome) -> _Verdict:
         return _Verdict("round-up", "an entry of a digest")
     if outcome.is_roundup(article.title):
         return _Verdict("round-up", "its title announces several events")
+    if outcome.tells_several(article):
+        return _Verdict("round-up", "a list of several events by its form")
     if twin := outcome.titles.get((article.publisher, article.title.casefold())):
         return _Verdict("duplicate", "the same title of the same outlet", twin.url)
     return _Verdict("failed", _cause(outcome.failed.get(article.key, "")) or "no item was made of it")

@@ -52,7 +52,8 @@ def covered(run: Gathered, outcome: Outcome, recorded: Recorded = Recorded()) ->
 
 
 def outcome(items: dict[str, Item] | None = None, **fields: Any) -> Outcome:
-    return Outcome(**{"items": items or {}, "is_roundup": is_roundup, "failed": {}, **fields})
+    forms = {"is_roundup": is_roundup, "tells_several": lambda told: "five events" in told.text}
+    return Outcome(**{"items": items or {}, **forms, "failed": {}, **fields})
 
 
 def reported(told: Article, **fields: Any) -> Report:
@@ -85,6 +86,19 @@ def selections(memory: Sequence[Sequence[Remembered]]) -> list[Selection]:
         select(one, Memory("", entries={str(n): known for n, known in enumerate(entries)}), SPAN, FILTERS)
         for one, entries in zip(SOURCES, memory, strict=True)
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "fate", "why"),
+    [
+        ("The daily chip letter", "", "round-up", "its title announces several events"),
+        ("Monday", "Here are five events of the weekend.", "round-up", "a list of several events by its form"),
+        ("Monday", "Northwind rents a cluster.", "failed", "no item was made of it"),
+    ],
+)
+def test_what_tells_several_events_is_no_item(title: str, text: str, fate: str, why: str) -> None:
+    (entry,) = covered(Gathered([article(title, text)]), outcome()).articles
+    assert (entry.fate, entry.why) == (fate, why)
 
 
 @given(memories, st.lists(st.booleans(), min_size=18, max_size=18))
