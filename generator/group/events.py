@@ -59,12 +59,22 @@ def group(
             known[belongs].append(article)
         elif belongs or _tells_one_event(article, maker):
             fresh.append(article)
-    joining = _Joining(fresh, {**published, **rulings.taken_down}, maker, background)
-    joined, new = joining.placed(rulings)
+    joined, new = _placed(fresh, {**published, **rulings.taken_down}, maker, rulings, background)
     for address, told in joined.items():
         known[address].extend(told)
     events = [(address, known[address]) for address in sorted(known)] + [(None, told) for told in new]
     return [Event(tuple(told), address, _decided(told, rulings)) for address, told in events]
+
+
+def _placed(
+    fresh: Sequence[Article],
+    published: Mapping[str, Item],
+    maker: DocumentMaker,
+    rulings: Rulings,
+    background: Background | None,
+) -> tuple[Mapping[str, list[Article]], list[list[Article]]]:
+    """Articles that join an item, by its address, and those of each new event; nothing is read where none is new."""
+    return _Joining(fresh, published, maker, background).placed(rulings) if fresh else ({}, [])
 
 
 def _decided(articles: Iterable[Article], rulings: Rulings) -> dict[str, str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 
 from generator.enrich.engine import Draft
 from generator.enrich.extractive.announcements import how_to_tell
 from generator.enrich.extractive.calls import CallFinder
 from generator.enrich.extractive.comparison import compare
-from generator.enrich.extractive.cues import load_cues
+from generator.enrich.extractive.cues import Cues, load_cues
 from generator.enrich.extractive.headline import headline
 from generator.enrich.extractive.labels import Labeller
 from generator.enrich.extractive.ledger import Ledger
@@ -49,13 +50,24 @@ class ExtractiveEngine:
     """Chooses sentences by rule; language: the one in which a title is preferred."""
 
     name = "extractive"
-    version = "2"
+    version = "3"
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self.language = language
-        self.labels = Labeller(vocabulary, language)
-        self.calls = CallFinder(vocabulary.rules.calls)
-        self.cues = load_cues()
+        self._vocabulary = vocabulary
+
+    @cached_property
+    def labels(self) -> Labeller:
+        """Compiled at the first event that is told anew: most runs meet none."""
+        return Labeller(self._vocabulary, self.language)
+
+    @cached_property
+    def calls(self) -> CallFinder:
+        return CallFinder(self._vocabulary.rules.calls)
+
+    @cached_property
+    def cues(self) -> Cues:
+        return load_cues()
 
     def enrich(self, articles: Sequence[Article]) -> Draft:
         """The draft for one event; sections without a sentence stay empty."""
