@@ -30,10 +30,14 @@ format: $(STAMP)
 check: $(STAMP)  ## Configuration, sources and archive: every fault with file and line.
 	$(BIN)/recap check
 
-bench: $(STAMP)  ## Speed, size, tokens and the check of claims on recorded feeds, where they are present.
+bench: $(STAMP)  ## Speed, size, grouping and the check of claims on recorded feeds and labelled data, where present.
 	$(BIN)/python -m tests.bench.week
 	$(BIN)/python -m tests.bench.tokens
 	$(BIN)/python -m tests.bench.changed_claims
+	$(BIN)/python -m tests.bench.grouping
+	$(BIN)/python -m tests.bench.grouping_speed
+	$(BIN)/python -m tests.bench.related_speed
+	$(BIN)/python -m tests.bench.weeks
 
 samples: $(STAMP)  ## Make the sample archive anew from its feeds.
 	$(BIN)/python -m tests.samples
