@@ -195,6 +195,12 @@ class Related(Value):
     why: Line
     score: Annotated[float, Field(ge=0, le=1)]
 
+    @field_validator("relation", mode="before")
+    @classmethod
+    def _as_it_is_called_now(cls, relation: object) -> object:
+        """Archives of version 0.1 call an item of the same week a sibling."""
+        return "background" if relation == "sibling" else relation
+
 
 class Correction(Value):
     """What a published page said wrongly."""

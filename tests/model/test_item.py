@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from generator.model.item import Claim, Evidence, Item
+from generator.model.item import Claim, Evidence, Item, Related
 from generator.model.pins import keep_pinned
 from tests.make import item, report
 
@@ -130,3 +130,10 @@ def test_a_pinned_title_brings_its_own_evidence() -> None:
     kept = keep_pinned(item(title="By rule", title_cites=("e1",), hook="By rule.", hook_cites=("e1",)), stored)
     assert (kept.title, [kept.evidence[cite].quote for cite in kept.title_cites]) == ("By hand", ["Q."])
     assert (kept.hook, kept.hook_cites) == (None, ())
+
+
+def test_a_sibling_of_an_older_archive_is_read() -> None:
+    related = Related.model_validate(
+        {"item": "2026/W25/x", "relation": "sibling", "why": "both about Halyard", "score": 0.2}
+    )
+    assert related.relation == "background"
