@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator.archive import frontmatter
 from generator.archive.published import Published
-from generator.archive.store import Archive, Change, StoredItem
+from generator.archive.store import Archive, Change, StoredItem, told
 from generator.edit.corrections import corrected, differences, recorded, texts
 from generator.edit.predictions import Prediction, predictions, settle
 from generator.enrich.grounding import uncarried
@@ -117,7 +117,7 @@ class Keeper:
 
         names: those the texts are read with.
         """
-        items = {address: stored.item for address, stored in self.archive.files.items()}
+        items = told(self.archive.files)
         unrecorded = {stored.address: fields for stored, fields in self.unrecorded()}
         found = self.archive.doubts()
         for address, stored in self._shown_files():
@@ -152,7 +152,7 @@ class Keeper:
 
     def due(self, today: date) -> tuple[Prediction, ...]:
         """Predictions to be settled on a day."""
-        items = {address: stored.item for address, stored in self.archive.items.items()}
+        items = told(self.archive.items)
         return tuple(prediction for prediction in predictions(items, today) if prediction.state == "due")
 
     def settle(self, address: str, id: str, status: Status, settlement: Settlement, now: datetime) -> Change:

@@ -14,7 +14,7 @@ from typing import Protocol
 from generator.archive.coverage import read_coverage, write_coverage
 from generator.archive.published import Published
 from generator.archive.reference import read_vocabulary
-from generator.archive.store import Archive
+from generator.archive.store import Archive, told
 from generator.collect.collector import Collected, Means, check_sources, collect
 from generator.collect.relevance import RelevanceScorer
 from generator.collect.selection import Filters, Span
@@ -173,11 +173,11 @@ class Run:
             with self._timed("enrich"):
                 made = keeper.keep_edits(self._enrich(events, archive, vocabulary, maker, index, writers))
             with self._timed("relate"):
-                everything = {**_items(archive), **made}
+                everything = {**told(archive.items), **made}
                 index = index.updated(everything, maker)
                 made = self._ranked(relate(made, everything, maker, index))
             with self._timed("edit"):
-                edition = self._edit({**_items(archive), **made}, vocabulary, keeper, health, writers)
+                edition = self._edit({**told(archive.items), **made}, vocabulary, keeper, health, writers)
         with self._timed("write"):
             written = self._write(keeper, made, len(events), edition)
             with suppress(OSError):  # a cache: what the disk refuses is made again
@@ -190,7 +190,7 @@ class Run:
     def _index(self, archive: Archive, vocabulary: Vocabulary, maker: DocumentMaker) -> Index:
         """The archive as new articles and items are held against it, of the last run and brought up to date."""
         fingerprint = fingerprint_of(*map(str, vocabulary.names), *vocabulary.rules.roundups)
-        return load(self._index_folder(archive), fingerprint).updated(_items(archive), maker)
+        return load(self._index_folder(archive), fingerprint).updated(told(archive.items), maker)
 
     def _index_folder(self, archive: Archive) -> Path:
         """Of this archive: one cache may serve several."""
@@ -223,7 +223,7 @@ class Run:
 
     def _joinable(self, archive: Archive) -> dict[str, Item]:
         return {
-            address: item for address, item in _items(archive).items()
+            address: item for address, item in told(archive.items).items()
             if item.date < self.week.end
             and self.week.start - LOOKS_BACK <= max(report.moment for report in item.articles)
         }  # fmt: skip
@@ -234,7 +234,7 @@ class Run:
     ) -> dict[str, Item]:  # fmt: skip
         language = self.project.settings.language
         enrichment = Enrichment(
-            _items(archive), ExtractiveEngine(vocabulary, language), NameFinder(vocabulary.names), maker,
+            told(archive.items), ExtractiveEngine(vocabulary, language), NameFinder(vocabulary.names), maker,
             index, self.week, self.now, self.progress.step, writers, self.refresh,
             frozenset([*archive.files, *archive.items]),
         )  # fmt: skip
@@ -295,7 +295,9 @@ class Run:
     def _cover(self, gathered: Gathered, archive: Archive, maker: DocumentMaker, recorded: Recorded) -> None:
         """Record what became of all articles, and of the stories that digests tell."""
         recent = {
-            address: item for address, item in _items(archive).items() if item.updated >= self.week.start - LOOKS_BACK
+            address: item
+            for address, item in told(archive.items).items()
+            if item.updated >= self.week.start - LOOKS_BACK
         }
         outcome = Outcome(
             recent, maker.is_roundup, lambda article: tells_several(article, maker), self.lost,
@@ -330,10 +332,6 @@ class Run:
         begun = time.perf_counter()
         yield
         self.seconds[step] = round(time.perf_counter() - begun, 3)
-
-
-def _items(archive: Archive) -> dict[str, Item]:
-    return {address: stored.item for address, stored in archive.items.items()}
 
 
 def _health(collected: Collected) -> SourceHealth:

@@ -13,7 +13,7 @@ from generator import __version__
 from generator.archive.coverage import check_coverages
 from generator.archive.published import Published
 from generator.archive.reference import read_vocabulary
-from generator.archive.store import Archive
+from generator.archive.store import Archive, told
 from generator.collect.collector import Means, load_sources
 from generator.collect.fetch import user_agent
 from generator.collect.opml import from_opml, to_yaml
@@ -136,7 +136,7 @@ def propose(options: Options, today: date) -> list[Proposal]:
     root = options.config.resolve().parent
     keeper = open_keeper(options)
     due = [(prediction.address, prediction.said) for prediction in keeper.due(today)]
-    items = {address: stored.item for address, stored in keeper.archive.items.items()}
+    items = told(keeper.archive.items)
     with _writers(config.settings, root, read_vocabulary(*_reference(options, config)), False) as writers:
         if writers is None:
             raise RecapError("no model is configured: set `model` under plugins: - recap: in mkdocs.yml")

@@ -82,7 +82,7 @@ class Archive:
         )
         reader = _Reader(root, index.load(database) if database else {})
         read, editions = reader.items(), reader.editions()
-        items = {address: stored.item for address, stored in read.items()}
+        items = told(read)
         decisions = reader.decisions(items)
         if reader.faults:
             raise InvalidContent(reader.faults)
@@ -104,7 +104,7 @@ class Archive:
     def doubts(self) -> list[Fault]:
         """What is odd about decisions.yml although nothing is wrong with it."""
         decisions, text = read_decisions(self.root)
-        items = {address: stored.item for address, stored in self.files.items()}
+        items = told(self.files)
         return list(doubts(items, decisions, text, str(self.root / DECISIONS)))
 
     def write_item(self, stored: StoredItem) -> Change:
@@ -146,6 +146,11 @@ def _withheld(items: Mapping[str, Item], shown: Shown, editions: Mapping[Week, S
     of_items = {address for address, item in items.items() if shown.items.get(address) is not item}
     weeks = (week for week, stored in editions.items() if shown.editions[week] is not stored.edition)
     return of_items | {f"{week.folder}/{_EDITION}" for week in weeks}
+
+
+def told(stored: Mapping[str, StoredItem]) -> dict[str, Item]:
+    """The items alone, by address."""
+    return {address: entry.item for address, entry in stored.items()}
 
 
 def _change(written: bool, known: bool) -> Change:

@@ -11,7 +11,6 @@ import socket
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from rich.console import Console
 from rich.table import Table
 
 from generator.archive.store import Archive
+from generator.edit.continuing import grown
 from generator.model.item import Item
 from generator.model.week import Week
 from generator.options import Options
@@ -127,12 +127,11 @@ def main(first: str, last: str, replay: Path, keep: Path | None) -> None:
 
 
 def counts(items: Mapping[str, Item], week: Week) -> tuple[int, int, int, int, int]:
-    """New items, grown ones, reports, reports merged into another's item, and items in storylines."""
+    """New items, earlier ones that grew, reports, reports merged into another's item, and items in storylines."""
     of_week = {address: item for address, item in items.items() if item.week == week}
     reports = sum(len(item.articles) for item in of_week.values())
-    grown = Counter(any(report.joined for report in item.articles) for item in of_week.values())[True]
     in_stories = {item.storyline for item in items.values()} | {a for a, item in items.items() if item.storyline}
-    return len(of_week), grown, reports, reports - len(of_week), len(in_stories & of_week.keys())
+    return len(of_week), len(grown(items, week)), reports, reports - len(of_week), len(in_stories & of_week.keys())
 
 
 if __name__ == "__main__":

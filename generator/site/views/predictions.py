@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from urllib.parse import urlsplit
 
+from generator.archive.store import told
 from generator.edit.predictions import Prediction, Score, predictions, score
 from generator.model.item import Implication, Item, Settlement
 from generator.site.ics import Event, calendar
@@ -100,7 +101,7 @@ def prediction_pages(site: Site, library: Library) -> Iterator[Page]:
 def predictions_of(library: Library) -> tuple[Prediction, ...]:
     """Every published prediction, as of the newest publication: the site knows no clock, a build gives the same bytes
     on any day. What fell due since then is open still."""
-    items = {address: stored.item for address, stored in library.archive.items.items()}
+    items = told(library.archive.items)
     return predictions(items, library.newest.date()) if library.newest else ()
 
 
