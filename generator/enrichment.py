@@ -22,9 +22,9 @@ from generator.enrich.modelled.engine import Written
 from generator.enrich.modelled.writers import Assignment, Writers
 from generator.group.documents import DocumentMaker
 from generator.group.events import Event
-from generator.group.index import Index
 from generator.group.listing import reports_of
 from generator.group.related import earlier_items
+from generator.group.retrieval.index import Index
 from generator.group.roles import arrange
 from generator.model.errors import RecapError
 from generator.model.item import Item, Made

@@ -28,9 +28,9 @@ from generator.enrichment import Enrichment
 from generator.files import write_atomically
 from generator.group.documents import DocumentMaker
 from generator.group.events import Event, group
-from generator.group.index import Index, fingerprint_of, load, save
 from generator.group.related import relate
 from generator.group.retold import retold
+from generator.group.retrieval.index import Index, fingerprint_of, load, save
 from generator.group.roundups import tells_several
 from generator.keeper import Keeper
 from generator.model.article import Article

@@ -11,7 +11,7 @@ from generator.enrich.items import NOT_CARRIED, Brief, input_hash, make_item, wa
 from generator.enrichment import Enrichment
 from generator.group.documents import DocumentMaker
 from generator.group.events import Event
-from generator.group.index import Index
+from generator.group.retrieval.index import Index
 from generator.model.article import Article
 from generator.model.item import Item, Made
 from generator.model.week import Week

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from generator.group.background import Background
 from generator.group.cluster import SAME_EVENT, cluster
 from generator.group.constraints import Alike, held_to
 from generator.group.documents import Document, DocumentMaker
+from generator.group.likeness.background import Background
 from generator.group.roundups import tells_several
 from generator.group.similarity import Space
 from generator.model.article import Article

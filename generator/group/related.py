@@ -10,11 +10,11 @@ from difflib import SequenceMatcher
 from functools import partial
 from typing import Literal
 
-from generator.group.bags import normal
 from generator.group.documents import Document, DocumentMaker
-from generator.group.index import Index
-from generator.group.matter import Kinship, alike, kinships, neighbours
-from generator.group.ranking import Ranking
+from generator.group.likeness.bags import normal
+from generator.group.retrieval.index import Index
+from generator.group.retrieval.matter import Kinship, alike, kinships, neighbours
+from generator.group.retrieval.ranking import Ranking
 from generator.group.similarity import Mapper
 from generator.group.storyline import is_series, storylines
 from generator.model.item import Item, Related, TimelineEntry

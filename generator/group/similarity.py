@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from generator.group.background import Background
-from generator.group.bags import Bags, Floats, Ints, bags_of, in_order
-from generator.group.candidates import blocks_of, neighbours, pairs_of, postings_of
 from generator.group.documents import Document
-from generator.group.features import Norms, features_of, norms_of
-from generator.group.weights import BY_HAND, INTERCEPT, SAME_EVENT_LOG_ODDS
+from generator.group.likeness.background import Background
+from generator.group.likeness.bags import Bags, Floats, Ints, bags_of, in_order
+from generator.group.likeness.candidates import blocks_of, neighbours, pairs_of, postings_of
+from generator.group.likeness.features import Norms, features_of, norms_of
+from generator.group.likeness.weights import BY_HAND, INTERCEPT, SAME_EVENT_LOG_ODDS
 
 Mapper = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
 """How a function is applied to many values, in their order: `map`, or the `map` of a `concurrent.futures.Executor`."""

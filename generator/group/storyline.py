@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 
-from generator.group.matter import PAIR_WEIGHT, Kinship
+from generator.group.retrieval.matter import PAIR_WEIGHT, Kinship
 from generator.model.item import Item
 
 #: Probability of one matter from which an item continues the story of another. Read by eye over twelve weeks of

@@ -18,8 +18,8 @@ import click
 from generator.archive.reference import read_vocabulary
 from generator.group.cluster import SAME_EVENT, cluster
 from generator.group.documents import Document, DocumentMaker
-from generator.group.topics import SAME_TOPIC, topics
 from generator.text.names import NameFinder
+from tests.bench.topics import SAME_TOPIC, topics
 
 CONTENT = Path(__file__).parents[2] / "content"
 

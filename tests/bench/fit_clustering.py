@@ -1,4 +1,4 @@
-"""Makes the table of generator/group/weights.py anew: `python -m tests.bench.fit_clustering --articles F --gold F`.
+"""Makes the table of generator/group/likeness/weights.py anew: `python -m tests.bench.fit_clustering --articles F --gold F`.
 
 Logistic regression on pairs that share rare terms, from a labelled file: one JSON object a line (id, set, title, published,
 publisher, summary), and a JSON object of article id to event. Prints the weights, and how well they do where they were
@@ -15,13 +15,13 @@ from typing import Any, NamedTuple
 import click
 import numpy as np
 
-from generator.group.bags import Bags, Floats, Ints, bags_of, in_order
-from generator.group.candidates import blocks_of, neighbours, pairs_of, postings_of
 from generator.group.cluster import LEAST, SAME_EVENT, linked
 from generator.group.documents import Document
-from generator.group.features import features_of, norms_of
+from generator.group.likeness.bags import Bags, Floats, Ints, bags_of, in_order
+from generator.group.likeness.candidates import blocks_of, neighbours, pairs_of, postings_of
+from generator.group.likeness.features import features_of, norms_of
+from generator.group.likeness.weights import BY_HAND, SAME_EVENT_LOG_ODDS
 from generator.group.similarity import decided
-from generator.group.weights import BY_HAND, SAME_EVENT_LOG_ODDS
 from tests.bench.clustering import documents_of, rows_by_set
 
 FOLDS = 10

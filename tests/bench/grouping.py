@@ -22,7 +22,7 @@ from rich.table import Table
 
 from generator.archive.reference import read_vocabulary
 from generator.group.documents import Document, DocumentMaker
-from generator.group.linkage import components
+from generator.group.likeness.linkage import components
 from generator.text.names import NameFinder
 from tests.bench.clustering import CONTENT, documents_of, labels, rows_by_set
 from tests.bench.related import rankings

@@ -16,9 +16,9 @@ import click
 
 from generator.archive.reference import read_vocabulary
 from generator.group.documents import DocumentMaker
-from generator.group.index import Index
-from generator.group.matter import neighbours
-from generator.group.ranking import Ranking
+from generator.group.retrieval.index import Index
+from generator.group.retrieval.matter import neighbours
+from generator.group.retrieval.ranking import Ranking
 from generator.text.names import NameFinder
 
 CONTENT = Path(__file__).parents[2] / "content"

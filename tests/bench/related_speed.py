@@ -25,8 +25,8 @@ from typing import Any
 import click
 
 from generator.group.documents import DocumentMaker
-from generator.group.index import Index, fingerprint_of, load, save
 from generator.group.related import relate
+from generator.group.retrieval.index import Index, fingerprint_of, load, save
 from generator.model.item import Entities, Item, Report
 from generator.model.vocabulary import Name
 from generator.model.week import Week

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.group.index import Index, load, save
 from generator.group.related import MAX_OF_WEEK, MAX_RELATED, MAX_STEPS, earlier_items, in_words, listed, relate
+from generator.group.retrieval.index import Index, load, save
 from generator.model.item import Item, Related
 from tests.group.stories import MAKER, addressed, related, told
 

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.group.bags import Bags, bags_of, in_order, normal
-from generator.group.candidates import MOST, blocks_of, neighbours, pairs_of, postings_of
 from generator.group.cluster import SAME_EVENT
 from generator.group.documents import Document, DocumentMaker
-from generator.group.features import NAMES, SHORT_TITLE, features_of, norms_of
+from generator.group.likeness.bags import Bags, bags_of, in_order, normal
+from generator.group.likeness.candidates import MOST, blocks_of, neighbours, pairs_of, postings_of
+from generator.group.likeness.features import NAMES, SHORT_TITLE, features_of, norms_of
+from generator.group.likeness.weights import BY_HAND, SAME_EVENT_LOG_ODDS
 from generator.group.similarity import Space
-from generator.group.weights import BY_HAND, SAME_EVENT_LOG_ODDS
 from generator.model.vocabulary import Name
 from generator.text.names import NameFinder
 from tests.make import NOON

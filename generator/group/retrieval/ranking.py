@@ -17,8 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.group.documents import Document
-from generator.group.index import Index, frequencies_of, term_id
-from generator.group.segments import Segment, flattened
+from generator.group.retrieval.index import Index, frequencies_of, term_id
+from generator.group.retrieval.segments import Segment, flattened
 from generator.text.words import is_chinese
 
 #: Saturation of a term's frequency, and how far a long text is levelled.

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from generator.group.bags import IN_TITLE, NAME, WRITTEN, Bags, bags_of, in_order
 from generator.group.documents import Document
+from generator.group.likeness.bags import IN_TITLE, NAME, WRITTEN, Bags, bags_of, in_order
 
 #: So many of the most similar titles lend a title their words, so often, from so much likeness on; what a title of
 #: another day counts for. Like the threshold the best, in a wide and flat field, on the development half of the

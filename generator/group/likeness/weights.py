@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-#: Log-odds of one event by what two documents share, see `generator.group.features`: logistic regression on the
-#: development half of recorded feeds, rounded; `python -m tests.bench.fit_clustering` makes the table anew.
+#: Log-odds of one event by what two documents share, see `features`: logistic regression on the development half of
+#: recorded feeds, rounded; `python -m tests.bench.fit_clustering` makes the table anew.
 INTERCEPT = -10.2
 SAME_EVENT_LOG_ODDS = {
     "worst cover": 7.4,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from generator.group.bags import ENGLISH, IN_TITLE, NUMBER, PAGE, WRITTEN, Bags, Floats, Ints
+from generator.group.likeness.bags import ENGLISH, IN_TITLE, NUMBER, PAGE, WRITTEN, Bags, Floats, Ints
 
 #: So many of a document's rarest terms look for others. Terms that no other document has look for nothing.
 PROBES = 24

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.group.cluster import linked
-from generator.group.linkage import AverageLink, components
+from generator.group.likeness.linkage import AverageLink, components
 
 PAIRS = st.dictionaries(
     st.tuples(st.integers(0, 8), st.integers(0, 8)).filter(lambda pair: pair[0] < pair[1]), st.floats(0.05, 1)

@@ -22,9 +22,9 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.files import write_whole
-from generator.group.bags import normal
 from generator.group.documents import Document, DocumentMaker
-from generator.group.segments import (
+from generator.group.likeness.bags import normal
+from generator.group.retrieval.segments import (
     BrokenSegment,
     Entry,
     File,

@@ -4,8 +4,8 @@ from datetime import timedelta
 from random import Random
 
 from generator.group.documents import DocumentMaker
-from generator.group.topics import topics
 from generator.text.names import NameFinder
+from tests.bench.topics import topics
 from tests.make import NOON
 
 MAKER = DocumentMaker(NameFinder(()))

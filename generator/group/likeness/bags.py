@@ -18,8 +18,8 @@ from itertools import islice
 import numpy as np
 import numpy.typing as npt
 
-from generator.group.background import Background, NoBackground
 from generator.group.documents import Document
+from generator.group.likeness.background import Background, NoBackground
 from generator.text.stems import stem
 from generator.text.synonyms import sense
 from generator.text.words import CJK, count_words, is_chinese

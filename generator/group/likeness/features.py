@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from generator.group.bags import (
+from generator.group.likeness.bags import (
     ENGLISH,
     IN_HEAD,
     IN_TITLE,
@@ -29,7 +29,7 @@ from generator.group.bags import (
     Floats,
     Ints,
 )
-from generator.group.candidates import ranges
+from generator.group.likeness.candidates import ranges
 
 #: Rarity added to a title when its cover is reckoned, so that a title of one word is not covered by all that say it.
 SHORT_TITLE = 0.5

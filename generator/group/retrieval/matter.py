@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.group.bags import normal
 from generator.group.documents import Document
-from generator.group.index import (
+from generator.group.likeness.bags import normal
+from generator.group.retrieval.index import (
     NAME,
     NUMBER,
     PAIR,
@@ -21,7 +21,7 @@ from generator.group.index import (
     term_id,
     version_term,
 )
-from generator.group.ranking import Near, Ranking
+from generator.group.retrieval.ranking import Near, Ranking
 from generator.text.words import terms
 
 #: Log-odds that two items tell one event or one continuing story: logistic regression on the graded neighbours of the

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.group import segments
-from generator.group.bags import normal, terms_of
 from generator.group.documents import DocumentMaker
-from generator.group.index import Index, load, name_term, number_term, save, term_id
-from generator.group.ranking import Near, Ranking
+from generator.group.likeness.bags import normal, terms_of
+from generator.group.retrieval import segments
+from generator.group.retrieval.index import Index, load, name_term, number_term, save, term_id
+from generator.group.retrieval.ranking import Near, Ranking
 from generator.model.item import Item
 from generator.model.vocabulary import Name
 from generator.text.names import NameFinder
@@ -87,7 +87,7 @@ def test_a_weeks_items_are_appended() -> None:
 
 
 def test_small_segments_are_merged_and_large_ones_are_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.group.index.MAX_SEGMENT", 16)
+    monkeypatch.setattr("generator.group.retrieval.index.MAX_SEGMENT", 16)
     index, archive = Index(""), {}
     for number in range(64):
         archive[f"2026/W25/item-{number:02}"] = told(f"Northwind leases cluster {number}")
