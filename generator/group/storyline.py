@@ -31,6 +31,8 @@ MOST_APART = timedelta(weeks=10)
 BESIDE_NAMES = 0.5
 #: So many names and rare words are in both titles; pairs of Chinese characters count as in `matter`.
 LEAST_SHARED = 3
+#: So many names in both titles need no word beside them: who, whom and about what.
+MANY_NAMES = 3
 #: Without a shared name two words do that are so rare, and written as names are: what no list of names knows yet.
 ANCHORS, ANCHOR = 2, 0.65
 #: One outlet, so much alike in title and days apart: a column or a monthly report.
@@ -115,16 +117,22 @@ def is_step(address: str, item: Item, kin: Kinship, archive: Mapping[str, Item])
         item.date - other.date <= MOST_APART
         and not kin.apart
         and (bool(kin.names) or _has_anchors(item.title, kin.words))
-        and len(kin.names) + sum(map(_count, kin.words)) >= LEAST_SHARED
-        and kin.beyond >= BESIDE_NAMES
+        and (len(kin.names) >= MANY_NAMES or _shares_beside_names(kin))
         and kin.near.likeness >= TEXT
         and not is_series(item, other, kin.alike)
     )
 
 
+def _shares_beside_names(kin: Kinship) -> bool:
+    return len(kin.names) + sum(map(_count, kin.words)) >= LEAST_SHARED and kin.beyond >= BESIDE_NAMES
+
+
 def is_series(item: Item, other: Item, alike: float) -> bool:
-    """Whether one outlet wrote both after one formula: under one heading, or in nearly the same words days apart."""
-    if not item.publishers & other.publishers:
+    """Whether one outlet wrote both after one formula: under one heading, or in nearly the same words days apart.
+
+    What several outlets tell is no column of one.
+    """
+    if item.publishers != other.publishers or len(item.publishers) > 1:
         return False
     heading = _heading(item.title)
     is_formula = alike >= FORMULA and abs(item.date - other.date) >= FORMULA_AFTER

@@ -135,3 +135,24 @@ def test_a_second_report_of_the_day_by_the_same_outlet_is_no_series() -> None:
         update={"date": SUES.date + timedelta(hours=3), "articles": (report(title=NEXT[0]),)},
     )
     assert stories(SUES, later) == [None, 0]
+
+
+VERDICT = (
+    told(
+        "Ada Quill and Halyard go to court over Northwind's charter",
+        "Ada Quill accuses Halyard before a court of breaking the charter of Northwind.",
+    ),
+    told(
+        "Ada Quill loses in court against Halyard over Northwind's charter",
+        "The court finds that Halyard broke no charter of Northwind; Ada Quill came too late.", 20,
+    ),
+)  # fmt: skip
+
+
+def by_outlets(one: Item, *outlets: str) -> Item:
+    return one.model_copy(update={"articles": tuple(report(name, title=one.title) for name in outlets)})
+
+
+def test_what_several_outlets_tell_in_like_words_is_no_column_of_one() -> None:
+    assert stories(*VERDICT) == [None, None]
+    assert stories(*(by_outlets(one, "ledger", "harbour") for one in VERDICT)) == [None, 0]
