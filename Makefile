@@ -13,7 +13,7 @@ serve: $(STAMP)  ## Show the site on http://127.0.0.1:8000 and rebuild it on eve
 	$(BIN)/mkdocs serve --watch content --watch theme
 
 test: $(STAMP)  ## Every test; no network but loopback.
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 test-model: $(STAMP)  ## A real model tells a recorded week: MODEL=openai/name API_BASE=http://127.0.0.1:8080/v1
 	RECAP_TEST_MODEL=$(MODEL) RECAP_TEST_API_BASE=$(API_BASE) $(BIN)/pytest -s tests/test_real_model.py
