@@ -30,7 +30,6 @@ from generator.model.errors import RecapError
 from generator.model.item import Item, Made
 from generator.model.report import ModelCounts
 from generator.model.week import Week
-from generator.text.names import NameFinder
 
 #: Earlier items that lend a model their facts.
 LENDERS = 3
@@ -54,7 +53,6 @@ class Enrichment:
     """The archive's items by address."""
     engine: Engine
     """The built-in one."""
-    names: NameFinder
     maker: DocumentMaker
     index: Index
     """Of the archive."""
@@ -86,22 +84,22 @@ class Enrichment:
         try:
             brief = self._brief(event, stored)
             if stored and not brief.is_complete:
-                return _Told(brief, with_further_reports(stored, brief, self.names, self.now), event.address)
-            return _Told(brief, make_item(brief, self.engine, self.names, self.week, self.now), event.address)
+                return _Told(brief, with_further_reports(stored, brief, self.maker.names, self.now), event.address)
+            return _Told(brief, make_item(brief, self.engine, self.maker.names, self.week, self.now), event.address)
         except (RecapError, ValueError) as error:
             self._failed(event.address or event.articles[0].url, error)
             self.lost |= dict.fromkeys((article.key for article in event.articles), str(error))
             return None
 
     def _brief(self, event: Event, stored: Item | None) -> Brief:
-        voices = arrange(event.articles, self.names)
+        voices = arrange(event.articles, self.maker.names)
         reports = reports_of(event, voices, stored, self.maker, self.now)
         return Brief(tuple(voice.article for voice in voices), reports, stored)
 
     def _told_without(self, told: _Told) -> _Told:
         if not told.brief.is_complete:
             return told
-        return replace(told, item=without_model(told.brief, told.item, self.names, self.now))
+        return replace(told, item=without_model(told.brief, told.item, self.maker.names, self.now))
 
     def _told_by_models(self, told: Sequence[_Told], writers: Writers) -> list[_Told]:
         asked = [number for number, one in enumerate(told) if self._wants_model(one)]
@@ -127,7 +125,7 @@ class Enrichment:
     def _rewritten(self, told: _Told, written: Written) -> _Told:
         """The event as a model told it; what cannot be made an item leaves the draft."""
         try:
-            item = rewrite(told.brief, told.item, written, self.names, self.now)
+            item = rewrite(told.brief, told.item, written, self.maker.names, self.now)
         except (RecapError, ValueError) as error:
             self._failed(told.address or told.brief.articles[0].url, error)
             return told

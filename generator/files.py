@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
@@ -39,6 +40,11 @@ def write_atomically(path: Path, data: bytes) -> bool:
     except OSError as error:
         raise ArchiveError(f"{path}: cannot be written: {error.strerror or error}") from error
     return True
+
+
+def cached(cache: Path, kind: str, folder: Path) -> Path:
+    """Where a cache keeps what is remembered of a folder; without an ending. One cache may serve several folders."""
+    return cache / f"{kind}-{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:8]}"
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
@@ -25,7 +24,7 @@ from generator.edit.receipt import receipt
 from generator.enrich.extractive.engine import ExtractiveEngine
 from generator.enrich.modelled.writers import Writers
 from generator.enrichment import Enrichment
-from generator.files import write_atomically
+from generator.files import cached, write_atomically
 from generator.group.documents import DocumentMaker
 from generator.group.events import Event, group
 from generator.group.related import relate
@@ -177,7 +176,7 @@ class Run:
                 index = index.updated(everything, maker)
                 made = self._ranked(relate(made, everything, maker, index))
             with self._timed("edit"):
-                edition = self._edit({**told(archive.items), **made}, vocabulary, keeper, health, writers)
+                edition = self._edit({**everything, **made}, vocabulary, keeper, health, writers)
         with self._timed("write"):
             written = self._write(keeper, made, len(events), edition)
             with suppress(OSError):  # a cache: what the disk refuses is made again
@@ -193,8 +192,7 @@ class Run:
         return load(self._index_folder(archive), fingerprint).updated(told(archive.items), maker)
 
     def _index_folder(self, archive: Archive) -> Path:
-        """Of this archive: one cache may serve several."""
-        return self.project.cache / f"index-{sha256(str(archive.root.resolve()).encode()).hexdigest()[:8]}"
+        return cached(self.project.cache, "index", archive.root)
 
     def _considered(self, articles: Sequence[Article], archive: Archive, joinable: Mapping[str, Item]) -> list[Article]:
         """Articles of the week, late ones, and older ones that an item lists, or is to list: those bring its texts.
@@ -204,11 +202,11 @@ class Run:
         listed = {
             report.key for item in joinable.values() for report in item.articles
         } | archive.rulings.together.keys()
-        told = {report.key for stored in archive.items.values() for report in stored.item.articles} - listed
+        settled = {report.key for stored in archive.items.values() for report in stored.item.articles} - listed
         since = self._since(archive)
         return [
             article for article in articles
-            if article.key in listed or (article.moment >= since and article.key not in told)
+            if article.key in listed or (article.moment >= since and article.key not in settled)
         ]  # fmt: skip
 
     def _shown(self, events: Sequence[Event], archive: Archive) -> list[Event]:
@@ -234,9 +232,8 @@ class Run:
     ) -> dict[str, Item]:  # fmt: skip
         language = self.project.settings.language
         enrichment = Enrichment(
-            told(archive.items), ExtractiveEngine(vocabulary, language), NameFinder(vocabulary.names), maker,
-            index, self.week, self.now, self.progress.step, writers, self.refresh,
-            frozenset([*archive.files, *archive.items]),
+            told(archive.items), ExtractiveEngine(vocabulary, language), maker, index, self.week, self.now,
+            self.progress.step, writers, self.refresh, frozenset([*archive.files, *archive.items]),
         )  # fmt: skip
         made = enrichment.items(events)
         self.failures += enrichment.failures

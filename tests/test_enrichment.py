@@ -35,7 +35,7 @@ class MoodyEngine:
 
 
 def enrichment() -> Enrichment:
-    return Enrichment({}, MoodyEngine(), NAMES, DocumentMaker(NAMES), Index(""), WEEK, NOON, lambda *_: None)
+    return Enrichment({}, MoodyEngine(), DocumentMaker(NAMES), Index(""), WEEK, NOON, lambda *_: None)
 
 
 def test_a_broken_event_costs_itself_and_is_named() -> None:

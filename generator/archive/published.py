@@ -7,7 +7,6 @@ file in hand was, since an edit by hand leaves these two alone and the program n
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 import sqlite3
@@ -18,6 +17,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.archive import frontmatter
+from generator.files import cached
 from generator.model.base import instant_text
 from generator.model.edition import Edition
 from generator.model.errors import InvalidContent
@@ -34,8 +34,7 @@ class Published:
 
     def __init__(self, content: Path, cache: Path) -> None:
         self._content = content
-        name = hashlib.sha256(str(content.resolve()).encode()).hexdigest()[:8]
-        self._database = cache / f"published-{name}.sqlite"
+        self._database = cached(cache, "published", content).with_suffix(".sqlite")
         self._committed: dict[tuple[str, str], Fields | None] = {}
 
     def of(self, address: str, value: Item | Edition) -> Fields | None:

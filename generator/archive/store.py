@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
@@ -77,9 +76,7 @@ class Archive:
         cache: folder for the index, or None to read every file.
         Raises InvalidContent with the faults of all files.
         """
-        database = (
-            cache / f"archive-{hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:8]}.sqlite" if cache else None
-        )
+        database = files.cached(cache, "archive", root).with_suffix(".sqlite") if cache else None
         reader = _Reader(root, index.load(database) if database else {})
         read, editions = reader.items(), reader.editions()
         items = told(read)

@@ -65,7 +65,8 @@ class DocumentMaker:
     """Makes documents of articles and items with one vocabulary."""
 
     def __init__(self, names: NameFinder, roundups: Iterable[str] = ()) -> None:
-        self._names = names
+        """roundups: patterns of titles that tell several events."""
+        self.names = names
         self._roundups = [re.compile(pattern) for pattern in roundups]
 
     def is_roundup(self, title: str) -> bool:
@@ -98,8 +99,8 @@ class DocumentMaker:
         publishers: Iterable[str],
         links: frozenset[str] = frozenset(),
     ) -> Document:
-        title_names = frozenset(name.name for name in self._names.find(title))
-        lead_names = frozenset(name.name for name in self._names.find(lead))
+        title_names = frozenset(name.name for name in self.names.find(title))
+        lead_names = frozenset(name.name for name in self.names.find(lead))
         chinese = is_chinese(title)
         opening = _opening(lead)
         opening_terms = _interned(terms(opening))

@@ -56,18 +56,16 @@ def relate(
     items: Mapping[str, Item],
     archive: Mapping[str, Item],
     maker: DocumentMaker,
-    index: Index | None = None,
+    index: Index,
     mapper: Mapper = map,
 ) -> dict[str, Item]:
     """The items with `storyline` and `related` filled, and the earlier steps of their matter in `timeline`.
 
-    items: what this run made, by address; archive: everything published, `items` included; index: of the archive, made
-    here where None is at hand. Later updates are not stored: a page finds them by the links that point to it.
+    items: what this run made, by address; archive: everything published, `items` included; index: of the archive.
+    Later updates are not stored: a page finds them by the links that point to it.
     """
     if not items:
         return {}
-    if index is None:
-        index = Index("").updated(archive, maker, mapper)
     ranking = Ranking(index)
     documents = {address: maker.of_item(address, items[address]) for address in sorted(items)}
     near = _neighbours(documents, archive, ranking, mapper)

@@ -84,11 +84,7 @@ def is_primary(article: Article, names: NameFinder) -> bool:
         return True
     about = {*names.find(article.title), *names.find(article.source.title)}
     maker = _REPOSITORIES.match(place)
-    return any(_is_site_of(host, name) or (maker and _is_called(maker[1], name)) for name in about)
-
-
-def _is_site_of(host: str, name: Name) -> bool:
-    return any(host == site or host.endswith(f".{site}") for site in name.sites)
+    return any(name.speaks_at(article.url) or (maker and _is_called(maker[1], name)) for name in about)
 
 
 def _is_called(account: str, name: Name) -> bool:

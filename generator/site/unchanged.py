@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from generator.files import write_atomically
+from generator.files import cached, write_atomically
 
 _LIBRARIES = ("mkdocs", "mkdocs-material", "jinja2", "markdown", "pymdown-extensions")
 _PROGRAM = Path(__file__).parents[1]
@@ -27,8 +27,7 @@ class SiteMemory:
     """
 
     def __init__(self, cache: Path, site: Path, inputs: Iterable[Path]) -> None:
-        name = hashlib.sha256(str(site.resolve()).encode()).hexdigest()[:8]
-        self._path = cache / f"site-{name}.json"
+        self._path = cached(cache, "site", site).with_suffix(".json")
         self._site = site
         self._inputs = [_PROGRAM, *inputs]
 

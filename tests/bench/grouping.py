@@ -20,11 +20,9 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from generator.archive.reference import read_vocabulary
-from generator.group.documents import Document, DocumentMaker
+from generator.group.documents import Document
 from generator.group.likeness.linkage import components
-from generator.text.names import NameFinder
-from tests.bench.clustering import CONTENT, documents_of, labels, rows_by_set
+from tests.bench.clustering import documents_of, labels, rows_by_set
 from tests.bench.related import rankings
 from tests.conftest import ROOT
 
@@ -150,12 +148,10 @@ def clustering_rows(data: Path) -> Iterator[tuple[str, ...]]:
 def related_rows(data: Path) -> Iterator[tuple[str, ...]]:
     by_set = rows_by_set(data / "candidates.jsonl")
     queries = frozenset(json.loads((data / "queries.json").read_text("utf-8")))
-    vocabulary = read_vocabulary(CONTENT)
-    maker = DocumentMaker(NameFinder(vocabulary.names), vocabulary.rules.roundups)
     methods: list[tuple[str, Callable[[Rows], dict[str, list[str]]]]] = [
         ("Jaccard", lambda rows: ranked(rows, queries, by_jaccard)),
         ("BM25", lambda rows: ranked(rows, queries, by_bm25)),
-        ("this project", lambda rows: rankings(list(rows), queries, maker)),
+        ("this project", lambda rows: rankings(list(rows), queries)),
     ]
     for name, method in methods:
         found = {key: ids for rows in by_set.values() for key, ids in method(rows).items()}

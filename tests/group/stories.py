@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from generator.group.documents import DocumentMaker
 from generator.group.related import relate
+from generator.group.retrieval.index import Index
 from generator.model.item import Entities, Item
 from generator.model.vocabulary import Name
 from generator.model.week import Week
@@ -48,4 +49,9 @@ def addressed(items: Iterable[Item]) -> dict[str, Item]:
 
 def related(items: Mapping[str, Item]) -> dict[str, Item]:
     """All items as if one run had made them."""
-    return relate(items, items, MAKER)
+    return related_in(items, items)
+
+
+def related_in(items: Mapping[str, Item], archive: Mapping[str, Item]) -> dict[str, Item]:
+    """The items of one run, related to an archive that has them."""
+    return relate(items, archive, MAKER, Index("").updated(archive, MAKER))

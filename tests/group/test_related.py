@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.group.related import MAX_OF_WEEK, MAX_RELATED, MAX_STEPS, earlier_items, in_words, listed, relate
 from generator.group.retrieval.index import Index, load, save
 from generator.model.item import Item, Related
-from tests.group.stories import MAKER, addressed, related, told
+from tests.group.stories import MAKER, addressed, related, related_in, told
 
 LEASE = told(
     "Northwind leases a cluster of Halyard for Zephyr",
@@ -171,7 +171,7 @@ def test_the_index_on_disk_and_other_processes_give_the_same(tmp_path: Path) -> 
     assert relate(items, items, MAKER, load(tmp_path, "")) == expected
     with ProcessPoolExecutor(2) as processes, ThreadPoolExecutor(2) as threads:
         assert relate(items, items, MAKER, index, processes.map) == expected
-        assert relate(items, items, MAKER, mapper=threads.map) == expected
+        assert relate(items, items, MAKER, index, threads.map) == expected
 
 
 def test_published_items_of_earlier_weeks_lend_facts() -> None:
@@ -183,7 +183,7 @@ def test_published_items_of_earlier_weeks_lend_facts() -> None:
 
 
 def test_no_items_are_related_to_nothing() -> None:
-    assert relate({}, addressed([LEASE]), MAKER) == {}
+    assert related_in({}, addressed([LEASE])) == {}
 
 
 @pytest.mark.parametrize(

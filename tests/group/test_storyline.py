@@ -5,9 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from generator.group.related import relate
 from generator.model.item import Item
-from tests.group.stories import MAKER, addressed, related, told
+from tests.group.stories import addressed, related, related_in, told
 from tests.make import report
 
 SUES = told(
@@ -72,15 +71,15 @@ def test_a_storyline_is_inherited_and_never_changed() -> None:
     archive = addressed([SUES, ANSWERS, RULES])
     _, second, third = archive
     archive[second] = ANSWERS.model_copy(update={"storyline": "2026/W20/long-before"})
-    assert relate({third: RULES}, archive, MAKER)[third].storyline == "2026/W20/long-before"
-    assert relate({second: archive[second]}, archive, MAKER)[second].storyline == "2026/W20/long-before"
+    assert related_in({third: RULES}, archive)[third].storyline == "2026/W20/long-before"
+    assert related_in({second: archive[second]}, archive)[second].storyline == "2026/W20/long-before"
 
 
 def test_the_first_item_stays_the_first_when_it_is_made_again() -> None:
     archive = addressed([SUES, ANSWERS])
     first, second = archive
     archive[second] = ANSWERS.model_copy(update={"storyline": first})
-    assert relate({first: SUES}, archive, MAKER)[first].storyline is None
+    assert related_in({first: SUES}, archive)[first].storyline is None
 
 
 def test_a_pinned_storyline_stays() -> None:
@@ -102,7 +101,7 @@ def test_a_story_does_not_drift_from_step_to_step() -> None:
     names = list(archive)
     archive[names[1]] = ANSWERS.model_copy(update={"storyline": names[0]})
     archive[names[2]] = drift.model_copy(update={"storyline": names[0]})
-    assert relate({names[3]: orchids}, archive, MAKER)[names[3]].storyline is None
+    assert related_in({names[3]: orchids}, archive)[names[3]].storyline is None
 
 
 def test_the_order_of_the_items_does_not_matter() -> None:
@@ -121,7 +120,7 @@ def test_weeks_one_by_one_give_the_storyline_of_all_at_once() -> None:
     archive: dict[str, Item] = {}
     for address, one in addressed([SUES, ANSWERS, RULES]).items():
         archive[address] = one
-        archive |= relate({address: one}, archive, MAKER)
+        archive |= related_in({address: one}, archive)
     assert [one.storyline for one in archive.values()] == [None, "2026/W25/item-00", "2026/W25/item-00"]
 
 

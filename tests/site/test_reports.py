@@ -10,28 +10,15 @@ import pytest
 from generator.archive.store import Archive, StoredEdition, StoredItem
 from generator.model.edition import Continuation, Edition, Numbers
 from generator.model.item import Claim, Evidence, Item
-from generator.model.week import Week
 from generator.site.library import Library
 from generator.site.views.citations import Citations
-from generator.site.views.edition import EditionView, edition_page
-from generator.site.views.item import ItemView, item_page
+from generator.site.views.item import ItemView
 from generator.site.views.reports import Independence, growth, independence
 from generator.site.views.shared import Site
 from tests.make import NOON, report
 from tests.make import item as make_item
 from tests.site.sample import DEAL, SLOW, W24, W25
-
-
-def view_of(site: Site, library: Library, address: str) -> ItemView:
-    view = item_page(site, library, library.archive.items[address]).view
-    assert isinstance(view, ItemView)
-    return view
-
-
-def edition_of(site: Site, library: Library, week: Week) -> EditionView:
-    view = edition_page(site, library, week).view
-    assert isinstance(view, EditionView)
-    return view
+from tests.site.viewing import edition_of, view_of
 
 
 def one_item(site: Site, library: Library, **fields: Any) -> ItemView:

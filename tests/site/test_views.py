@@ -9,28 +9,15 @@ import pytest
 from generator.archive.store import Archive, StoredItem
 from generator.model.edition import Edition
 from generator.model.item import Item, Related
-from generator.model.week import Week
 from generator.site.library import Library
 from generator.site.pages import site_pages
 from generator.site.views.citations import Citations
-from generator.site.views.edition import EditionView, edition_page, front_page
-from generator.site.views.item import ItemView, item_page
+from generator.site.views.edition import front_page
 from generator.site.views.listing import PER_PAGE, ListingView, topic_pages
 from generator.site.views.shared import Page, Site, entry_of
 from tests.make import item as make_item
 from tests.site.sample import BARE, DEAL, HOSTILE, OPEN_MODEL, PHONE, SLOW, W24, W25, make_site
-
-
-def view_of(site: Site, library: Library, address: str) -> ItemView:
-    view = item_page(site, library, library.archive.items[address]).view
-    assert isinstance(view, ItemView)
-    return view
-
-
-def edition_of(site: Site, library: Library, week: Week) -> EditionView:
-    view = edition_page(site, library, week).view
-    assert isinstance(view, EditionView)
-    return view
+from tests.site.viewing import edition_of, view_of
 
 
 def library_of(items: dict[str, Item], base: Library, *editions: Edition) -> Library:
