@@ -1,4 +1,4 @@
-"""The site's own words, dates and numbers in the site's language, from the one catalogue words.yml."""
+"""The site's own words, dates and numbers in a language, from the catalogues beside this file: one a language."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from generator.model import yamltext
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 FALLBACK = "en"
+FOLDER = "generator.site.catalogues"
 
 
 @dataclass(frozen=True)
@@ -98,8 +99,14 @@ def primary_tag(language: str) -> str:
 
 @cache
 def load_words(language: str) -> Words:
-    """The catalogue of a language; what it lacks is told in English."""
-    text = resources.files(__package__).joinpath("words.yml").read_text("utf-8")
-    catalogue = yamltext.load(text, "words.yml")
-    own = catalogue.get(language) or catalogue.get(primary_tag(language)) or {}
-    return Words(language, {**catalogue[FALLBACK], **own})
+    """The catalogue of a language, or of its primary tag; what it lacks is told in English."""
+    known = catalogues()
+    own = known.get(language) or known.get(primary_tag(language)) or {}
+    return Words(language, {**known[FALLBACK], **own})
+
+
+@cache
+def catalogues() -> Mapping[str, Mapping[str, Any]]:
+    """Every catalogue by its language tag, which is its file's name."""
+    files = (file for file in resources.files(FOLDER).iterdir() if file.name.endswith(".yml"))
+    return {file.name.removesuffix(".yml"): yamltext.load(file.read_text("utf-8"), file.name) for file in files}
