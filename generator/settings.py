@@ -80,6 +80,8 @@ class Settings(Value):
     """Fetched bytes, article texts and indexes; may be deleted at any time."""
     language: Language = "en"
     """Language of the site's own words."""
+    languages: tuple[Language, ...] = ()
+    """Every language the site is published in, `language` among them; absent: that alone."""
     model: Line | None = None
     """The model that writes the enrichment, by its name in litellm: provider/model."""
     fallback_models: tuple[Line, ...] = ()

@@ -279,6 +279,25 @@ class Made(Value):
         return self.engine == "model"
 
 
+class Review(Value):
+    """A person who read what stands here and answers for it."""
+
+    by: Line
+    at: Instant
+
+
+class Translation(Value):
+    """The words of an item in another language; each claim keeps its citations."""
+
+    texts: dict[str, Line]
+    """By dotted path: title, hook, those of `Item.claims`, implications.<n>.because and .test, timeline.<n>,
+    competitors.rows.<n>.aspect. What is missing is shown as it is."""
+    model: Line
+    at: Instant
+    input: str
+    """Hash of the words that were translated: of others it is no translation."""
+
+
 class Item(Value):
     """The front matter of an item."""
 
@@ -311,7 +330,15 @@ class Item(Value):
     """The first item of the continuing story that this one goes on with."""
     corrections: tuple[Correction, ...] = ()
     made: Made | None = None
+    review: Review | None = None
+    """A maintainer's own: the program never writes it."""
+    translations: dict[Language, Translation] = Field(default_factory=dict)
     pinned: tuple[str, ...] = ()
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether a person answers for what stands here now: what is made later is not reviewed."""
+        return self.review is not None and (self.made is None or self.made.at <= self.review.at)
 
     def claims(self) -> Iterator[tuple[str, Claim]]:
         """Every claim of the page with the dotted path of the field it stands in, in reading order.

@@ -62,6 +62,11 @@ class Library:
         return max([*items, *editions], default=None)
 
     @cached_property
+    def translated(self) -> frozenset[str]:
+        """The languages into which something is translated."""
+        return frozenset(language for stored in self.chronological for language in stored.item.translations)
+
+    @cached_property
     def by_week(self) -> Mapping[Week, tuple[StoredItem, ...]]:
         """Items of each week, most important first."""
         shelf: dict[Week, list[StoredItem]] = defaultdict(list)

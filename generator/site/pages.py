@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from generator.site.feeds import feed_files
 from generator.site.library import Library
@@ -45,8 +46,12 @@ def site_pages(site: Site, library: Library) -> Iterator[Page]:
 
 
 def site_files(site: Site, library: Library) -> Iterator[tuple[str, bytes]]:
-    """All files besides pages, sitemap and assets."""
-    yield from feed_files(site, library)
-    yield from predictions.prediction_files(site, library)
+    """Files in the site's language, each below its prefix."""
+    for path, data in chain(feed_files(site, library), predictions.prediction_files(site, library)):
+        yield site.prefix + path, data
+
+
+def shared_files(site: Site, library: Library) -> Iterator[tuple[str, bytes]]:
+    """Files that serve every language; site: in its own."""
     yield from coverage.coverage_files(library)
     yield from search_files(site, library)

@@ -18,10 +18,11 @@ from mkdocs.utils import CountHandler
 from generator import settings as options
 from generator.model.errors import InvalidContent, RecapError
 from generator.site.assets import load_assets
+from generator.site.languages import foreign_pages, sites_of, split_address
 from generator.site.notes import NoteWriter, trusted
 from generator.site.opening import open_library
-from generator.site.pages import site_files, site_pages
-from generator.site.render import path_of, prepare, render_page
+from generator.site.pages import shared_files, site_files, site_pages
+from generator.site.render import in_language, path_of, places, prepare, render_page
 from generator.site.sitemap import robots, sitemap_files
 from generator.site.staging import Staging
 from generator.site.views.shared import Meta, Site
@@ -92,15 +93,17 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Open the archive, and point MkDocs to a folder beside the site."""
         with _told_to_mkdocs():
             self._library, is_sample = open_library(self.settings, Path(config.config_file_path).parent, self.content)
+        words = load_words(self.settings.language)
         self._site = Site(
             name=config.site_name,
-            description=config.site_description or load_words(self.settings.language)("site_description"),
+            description=config.site_description or words("site_description"),
             url=config.site_url or DEFAULT_URL,
-            words=load_words(self.settings.language),
+            words=words,
             sample=is_sample,
             contact=self.settings.contact or "",
             preview=self._is_preview,
         )
+        self._site, *self._others = sites_of(self._site, self.settings.languages, self._library)
         with _told_to_mkdocs():
             self._assets = load_assets(config.theme.dirs)
         self._hand_written: tuple[str, ...] = ()
@@ -112,7 +115,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Leave out what the themes bring: our assets get their content's name, Material's are not used."""
         for file in list(files):
-            if file.src_dir in config.theme.dirs:
+            if file.src_dir in config.theme.dirs or file.src_uri in foreign_pages(files, self._sites):
                 files.remove(file)
         self._hand_written = tuple(file.url for file in files.documentation_pages())
 
@@ -120,7 +123,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """From here on everything is escaped."""
         notes = NoteWriter(config.markdown_extensions, config.mdx_configs)
-        prepare(env, self._site, self._assets, notes)
+        prepare(env, self._site, self._assets, notes, self._hand_written)
         self._env = env
 
     @event_priority(_LAST)
@@ -129,26 +132,32 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:  # fmt: skip
         """A hand-written page in our frame: its HTML is the only text that is not escaped."""
         page.content = trusted(page.content or "")
+        site, address = split_address(page.url, self._sites)
         description = str(page.meta.get("description", ""))
-        meta = Meta(title=str(page.title), address=page.url, description=description, listed=not self._site.sample)
-        return _framed(context, meta)
+        languages = frozenset(it.language for it in self._sites if it.prefix + address in self._hand_written)
+        listed = not site.sample
+        meta = Meta(str(page.title), address, description=description, listed=listed, languages=languages)
+        return _framed(context, site, meta)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig  # noqa: ARG002
     ) -> TemplateContext:  # fmt: skip
         """The page for addresses that do not exist."""
-        return _framed(context, Meta(title=self._site.words("not_found"), address=_NOT_FOUND, listed=False))
+        meta = Meta(title=self._site.words("not_found"), address=_NOT_FOUND, listed=False)
+        return _framed(context, self._site, meta)
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write our pages and files, then put the whole site in its place."""
         written, total, listed = 0, len(self._hand_written), dict[str, datetime | None]()
         with _told_to_mkdocs():
-            for page in site_pages(self._site, self._library):
-                written += self._write(str(path_of(page)), render_page(self._env, config, page))
-                total += 1
-                if page.meta.listed:
-                    listed[page.meta.address] = page.modified
+            for site in self._sites:
+                env = self._env if site is self._site else in_language(self._env, site)
+                for page in site_pages(site, self._library):
+                    written += self._write(str(path_of(site, page)), render_page(env, config, site, page))
+                    total += 1
+                    if page.meta.listed and site.tongue.listed:
+                        listed[site.prefix + page.meta.address] = page.modified
             for path, data in self._files(listed):
                 self._write(path, data)
         self.report = SiteReport(written, total, self._site.sample)
@@ -164,13 +173,20 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if hasattr(self, "_staging"):
             self._staging.discard()
 
+    @property
+    def _sites(self) -> tuple[Site, ...]:
+        """The site in each of its languages, its own first."""
+        return self._site, *self._others
+
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:  # noqa: ARG002
         """Rebuild when the archive changes, too."""
         server.watch(str(self._library.archive.root))
 
     def _files(self, listed: Mapping[str, datetime | None]) -> Iterator[tuple[str, bytes]]:
         """Everything besides pages. listed: addresses for search engines, and when each last changed."""
-        yield from site_files(self._site, self._library)
+        for site in self._sites:
+            yield from site_files(site, self._library)
+        yield from shared_files(self._site, self._library)
         hand_written = {} if self._site.sample else dict.fromkeys(self._hand_written)
         yield from sitemap_files(self._site, {**listed, **hand_written})
         yield "robots.txt", robots(self._site)
@@ -187,10 +203,13 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return True
 
 
-def _framed(context: TemplateContext, meta: Meta) -> TemplateContext:
+def _framed(context: TemplateContext, site: Site, meta: Meta) -> TemplateContext:
     """A context of MkDocs with what our frame needs."""
     root = context["base_url"].rstrip("/") + "/"
-    context.update(meta=meta, root=root)  # type: ignore[call-arg]
+    where = {**places(site, meta.address), "base_url": context["base_url"]}
+    if meta.address == _NOT_FOUND:  # is shown at addresses of any depth
+        where |= {"here": "", "root": root, "top": root}
+    context.update(site=site, t=site.words, meta=meta, **where)  # type: ignore[call-arg]
     return context
 
 

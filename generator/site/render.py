@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
 import jinja2
+from jinja2.runtime import Context
 
 from generator.model.base import instant_text
 from generator.site.assets import Asset
@@ -19,17 +20,34 @@ _GAP = re.compile(r"\n\s+")
 _KEEP = re.compile(r"(<(pre|textarea)\b.*?</\2>)", re.DOTALL)
 
 
-def prepare(env: jinja2.Environment, site: Site, assets: Mapping[str, Asset], notes: NoteWriter) -> None:
-    """Make MkDocs' environment ours: everything escaped; words, dates and assets known to every template."""
+def prepare(
+    env: jinja2.Environment, site: Site, assets: Mapping[str, Asset], notes: NoteWriter, hand_written: Collection[str]
+) -> None:
+    """Make MkDocs' environment ours: everything escaped; words, dates and assets known to every template.
+
+    hand_written: addresses of MkDocs' own pages, to which `written` leads.
+    """
     env.autoescape = True
     env.trim_blocks = env.lstrip_blocks = True
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
+    env.globals["assets"] = {name: asset.path for name, asset in assets.items()}
+    env.globals["hand_written"] = frozenset(hand_written)
+    env.globals["written"] = _written
+    env.filters.update(instant=instant_text, note=notes.html)
+    _speak(env, site)
+
+
+def in_language(env: jinja2.Environment, site: Site) -> jinja2.Environment:
+    """A prepared environment for the pages of another language."""
+    other = env.overlay()
+    other.globals, other.filters = dict(env.globals), dict(env.filters)
+    _speak(other, site)
+    return other
+
+
+def _speak(env: jinja2.Environment, site: Site) -> None:
     words = site.words
-    env.globals.update(
-        site=site,
-        t=words,
-        assets={name: asset.path for name, asset in assets.items()},
-    )
+    env.globals.update(site=site, t=words)
     env.filters.update(
         day=words.day,
         day_short=words.day_short,
@@ -38,26 +56,37 @@ def prepare(env: jinja2.Environment, site: Site, assets: Mapping[str, Asset], no
         number=words.number,
         language=words.language_name,
         cause=words.cause,
-        instant=instant_text,
-        note=notes.html,
     )
 
 
-def render_page(env: jinja2.Environment, config: Any, page: Page) -> bytes:
+@jinja2.pass_context
+def _written(context: Context, address: str) -> str:
+    """The way to a hand-written page, in the language of the page it stands on where it is written in it."""
+    is_there = context["site"].prefix + address in context["hand_written"]
+    return str(context["root" if is_there else "top"]) + address
+
+
+def render_page(env: jinja2.Environment, config: Any, site: Site, page: Page) -> bytes:
     """The bytes of a page: a function of the page and the theme, and of nothing else.
 
-    config: MkDocs' configuration, which templates of Material and its plugins expect to see.
+    env: of the site's language. config: MkDocs' configuration, which templates of Material and its plugins expect.
     """
-    root = root_of(page.address)
     html = env.get_template(page.template).render(
-        config=config, page=None, base_url=root.rstrip("/"), root=root, meta=page.meta, view=page.view
+        config=config, page=None, meta=page.meta, view=page.view, **places(site, page.address)
     )
     return compact(html).encode()
 
 
-def path_of(page: Page) -> PurePosixPath:
+def places(site: Site, address: str) -> dict[str, Any]:
+    """What templates know of where a page stands: `here`, its address; `root`, the way to the top of its language;
+    `top`, the way to the top of the site, where what all languages share is; `base_url`, the same for MkDocs."""
+    root, top = root_of(address), root_of(site.prefix + address)
+    return {"here": address, "root": root, "top": top, "base_url": top.rstrip("/")}
+
+
+def path_of(site: Site, page: Page) -> PurePosixPath:
     """The file of a page."""
-    return PurePosixPath(page.address) / "index.html"
+    return PurePosixPath(site.prefix + page.address) / "index.html"
 
 
 def compact(html: str) -> str:

@@ -17,16 +17,16 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 def sitemap_files(site: Site, dates: Mapping[str, datetime | None]) -> Iterator[tuple[str, bytes]]:
     """The sitemap, in several files with an index where it is long.
 
-    dates: addresses of pages, and when each last changed; None where only a person knows.
+    dates: addresses of pages below the site's, prefix and all, and when each last changed; None where only a person knows.
     """
-    entries = [(site.absolute(a), instant_text(d) if (d := dates[a]) else "") for a in sorted(dates)]
+    entries = [(site.url + a, instant_text(d) if (d := dates[a]) else "") for a in sorted(dates)]
     parts = [entries[start : start + MOST] for start in range(0, len(entries), MOST)] or [[]]
     if len(parts) == 1:
         yield "sitemap.xml", _urlset("urlset", "url", parts[0])
         return
     for number, part in enumerate(parts, 1):
         yield f"sitemap-{number}.xml", _urlset("urlset", "url", part)
-    index = [(site.absolute(f"sitemap-{n}.xml"), max(date for _, date in part)) for n, part in enumerate(parts, 1)]
+    index = [(site.url + f"sitemap-{n}.xml", max(date for _, date in part)) for n, part in enumerate(parts, 1)]
     yield "sitemap.xml", _urlset("sitemapindex", "sitemap", index)
 
 

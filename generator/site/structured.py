@@ -18,13 +18,13 @@ Data = dict[str, Any]
 _BY_MODEL = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
 
 
-def news_article(site: Site, address: str, item: Item) -> Data:
-    """An item: what it is based on, what was corrected, and whether a model wrote it."""
+def news_article(site: Site, address: str, item: Item, title: str) -> Data:
+    """An item by the title it is shown with: what it is based on, what was corrected, and whether a model wrote it."""
     data: Data = {
         "@type": "NewsArticle",
-        "headline": item.title,
+        "headline": title,
         "url": site.absolute(address),
-        "inLanguage": item.language,
+        "inLanguage": site.language if site.language in item.translations else item.language,
         "datePublished": instant_text(item.date),
         "dateModified": instant_text(item.updated),
         "publisher": {"@type": "Organization", "@id": site.url, "name": site.name},

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cache
+from datetime import date, datetime, timedelta
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import Any
 
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_interval, format_skeleton, format_timedelta
+from babel.numbers import format_decimal
+
 from generator.model import yamltext
 
-_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+_MINUTE = 60
 FALLBACK = "en"
 FOLDER = "generator.site.catalogues"
+_SKELETONS = ("y", "yMMMM")
 
 
 @dataclass(frozen=True)
@@ -23,33 +28,38 @@ class Words:
     language: str
     entries: Mapping[str, Any]
 
+    @cached_property
+    def _locale(self) -> Locale:
+        return Locale.parse(self.entries["locale"])
+
     def __call__(self, key: str, n: int | None = None, **values: object) -> str:
-        """The text of `key` with its {places} filled; n: chooses between one and other, and fills {n}.
+        """The text of `key` with its {places} filled; n: chooses the plural form, and fills {n}.
 
         Raises KeyError for a key that no language has: a fault of the theme, not of the content.
         """
-        entry = self.entries[key]
         if n is None:
-            return str(entry).format(**values)
-        form = entry["one" if n == 1 else "other"]
-        return str(form).format(n=self.number(n), **values)
+            return str(self.entries[key]).format(**values)
+        return self.raw(key, self._locale.plural_form(n)).format(n=self.number(n), **values)
 
     def raw(self, key: str, form: str = "") -> str:
-        """The text of a key with its {places} open, for a script to fill; form: one or other."""
+        """The text of a key with its {places} open, for a script to fill; form: of the plural, as CLDR names them.
+
+        A text without forms serves all: Chinese has but one.
+        """
         entry = self.entries[key]
-        return str(entry[form] if form else entry)
+        return str(entry.get(form, entry["other"]) if isinstance(entry, Mapping) else entry)
 
     def number(self, n: int) -> str:
         """1,240 as the language groups it."""
-        return f"{n:,}".replace(",", self.entries["thousands"])
+        return str(n) if n < 1000 else format_decimal(n, locale=self._locale)
 
     def day(self, moment: date) -> str:
         """15 June 2026."""
-        return self._dated("date", moment)
+        return _day(moment, self._locale)
 
     def day_short(self, moment: date) -> str:
         """15 Jun."""
-        return self._dated("date_short", moment)
+        return _skeleton("MMMd", moment, self._locale)
 
     def minute(self, moment: datetime) -> str:
         """15 June 2026, 16:00 UTC."""
@@ -58,37 +68,47 @@ class Words:
     def partial(self, text: str) -> str:
         """A day, month or year as the archive writes it: 2026-06-15, 2026-06 or 2026."""
         parts = [int(part) for part in text.split("-")]
-        pattern = ("date_year", "date_month", "date")[len(parts) - 1]
-        return self._dated(pattern, date(*[*parts, 1, 1][:3]))
+        first = date(*[*parts, 1, 1][:3])
+        return self.day(first) if len(parts) > 2 else _skeleton(_SKELETONS[len(parts) - 1], first, self._locale)
 
     def span(self, first: date, last: date) -> str:
-        """15 to 21 June 2026, with what both days share said once."""
-        same = "span_month" if first.month == last.month else "span_year" if first.year == last.year else "span"
-        return self(
-            same, first=self.day(first), last=self.day(last), first_day=first.day, first_month=self._month(first)
-        )
+        """15–21 Jun 2026: what both days share is said once."""
+        return str(format_interval(first, last, "yMMMd", locale=self._locale))
 
     def lag(self, seconds: float) -> str:
         """A stretch of time in its largest whole unit: 6m, 3h, 2d."""
-        for unit, length in (("lag_days", _DAY), ("lag_hours", _HOUR), ("lag_minutes", _MINUTE)):
-            if seconds >= length:
-                return self(unit, count=int(seconds // length))
-        return self("lag_moment")
+        if seconds < _MINUTE:
+            return self("lag_moment")
+        unit = next(unit for unit in (86400, 3600, _MINUTE) if seconds >= unit)
+        whole = timedelta(seconds=seconds // unit * unit)
+        return format_timedelta(whole, threshold=1, format="narrow", locale=self._locale)
 
     def cause(self, slug: str) -> str:
         """Why a model did not write something; the bare cause where the catalogue does not know it."""
         return str(self.entries["causes"].get(slug, slug))
 
     def language_name(self, tag: str) -> str:
-        """A language in its own words; the tag itself where the catalogue does not know it."""
-        return str(self.entries["languages"].get(primary_tag(tag), tag))
+        """A language in its own words; the tag itself where nobody knows it."""
+        return _language_name(tag)
 
-    def _month(self, moment: date) -> str:
-        return str(self.entries["months"][moment.month - 1])
 
-    def _dated(self, pattern: str, moment: date) -> str:
-        month = self._month(moment)
-        return self(pattern, day=moment.day, month=month, month_short=month[:3], number=moment.month, year=moment.year)
+@lru_cache(maxsize=4096)
+def _day(moment: date, locale: Locale) -> str:
+    return format_date(moment, "long", locale)
+
+
+@lru_cache(maxsize=4096)
+def _skeleton(skeleton: str, moment: date, locale: Locale) -> str:
+    return format_skeleton(skeleton, moment, locale=locale)
+
+
+@cache
+def _language_name(tag: str) -> str:
+    try:
+        name = Locale.parse(primary_tag(tag)).get_display_name() or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+    return name[:1].upper() + name[1:]
 
 
 @cache

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from generator.model.item import Claim, Evidence, Item, Report
 from generator.site.library import Library
 from generator.site.links import domain, to_sentence
-from generator.site.views.shared import Site, Text, language_of, same_words
+from generator.site.views.shared import (
+    Site,
+    Text,
+    claim_text,
+    same_words,
+)
 
 _MARKS = '"“”„«»「」『』'
 
@@ -91,10 +96,10 @@ class Citations:
 
     def say(self, path: str, claim: Claim) -> Said:
         """A claim with its numbers, and the notes that belong beside it."""
-        quotes = [self._item.evidence[cite].quote for cite in claim.cites]
+        text = claim_text(self._site, self._item, path, claim)
         return Said(
-            text=Text(claim.text, language_of(self._site, self._item, claim)),
-            quoted=any(same_words(claim.text, quote) for quote in quotes),
+            text=text,
+            quoted=is_quoted(self._item, claim, text),
             inference=claim.inference,
             cites=tuple(self._numbers[cite] for cite in claim.cites),
             notes=tuple(self._note(cite, claim.text) for cite in claim.cites if self._home[cite] == path),
@@ -126,14 +131,20 @@ def news_of(site: Site, library: Library, item: Item, claim: Claim | None = None
     claim = claim or (item.tldr.what_changed if item.tldr else None)
     if claim is None:
         return None
-    quotes = [item.evidence[cite].quote for cite in claim.cites]
+    path = next((path for path, own in item.claims() if own is claim), "")
+    text = claim_text(site, item, path, claim)
     bases = {basis.outlet: basis for cite in claim.cites if (basis := basis_of(site, library, item, cite))}
     return News(
-        text=Text(claim.text, language_of(site, item, claim)),
-        quoted=any(same_words(claim.text, quote) for quote in quotes),
+        text=text,
+        quoted=is_quoted(item, claim, text),
         inference=claim.inference,
         bases=tuple(bases.values()),
     )
+
+
+def is_quoted(item: Item, claim: Claim, shown: Text) -> bool:
+    """Whether the words shown for a claim are the source's own."""
+    return any(same_words(shown.text, item.evidence[cite].quote) for cite in claim.cites)
 
 
 def basis_of(site: Site, library: Library, item: Item, cite: str) -> Basis | None:

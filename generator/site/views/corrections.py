@@ -10,7 +10,13 @@ from generator.model.edition import Corrected, Edition
 from generator.model.item import Correction
 from generator.site.library import Library
 from generator.site.structured import breadcrumbs
-from generator.site.views.shared import Link, Meta, Page, Site, item_address
+from generator.site.views.shared import (
+    Link,
+    Meta,
+    Page,
+    Site,
+    item_link,
+)
 
 FOLDER = "corrections/"
 FEED = f"{FOLDER}feed.xml"
@@ -86,8 +92,8 @@ def _mentioned(site: Site, library: Library, mention: Corrected) -> tuple[Told, 
 
 
 def _told(site: Site, stored: StoredItem, correction: Correction) -> Told:
-    item, lang = stored.item, site.foreign(stored.item.language)
-    place = Link(item.title, f"{item_address(stored.address)}#corrections", lang)
+    lang = site.foreign(stored.item.language)
+    place = item_link(site, stored, "#corrections")
     word = next((w for path, w in _WORDS.items() if f"{correction.field}.".startswith(f"{path}.")), None)
     field = site.words(word) if word else correction.field
     return Told(correction.date, field, correction.was, correction.now or "", correction.why, lang, place)

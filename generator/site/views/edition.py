@@ -21,11 +21,11 @@ from generator.site.views.shared import (
     Page,
     Site,
     Text,
+    claim_text,
     description_of,
     entry_of,
     full_week_link,
     item_address,
-    language_of,
     source_link,
     topic_link,
     week_address,
@@ -190,9 +190,10 @@ def _lines(site: Site, library: Library, edition: Edition) -> tuple[Line, ...]:
 
 def _line(site: Site, line: IntroLine, stored: StoredItem) -> Line:
     """A line of the week, in the language of the claim it repeats."""
-    claim = next((claim for _, claim in stored.item.claims() if claim.text == line.text), None)
-    language = language_of(site, stored.item, claim) if claim else site.foreign(stored.item.language)
-    return Line(Text(line.text, language), item_address(stored.address))
+    item = stored.item
+    found = next(((path, claim) for path, claim in item.claims() if claim.text == line.text), None)
+    text = claim_text(site, item, *found) if found else Text(line.text, site.foreign(item.language))
+    return Line(text, item_address(stored.address))
 
 
 def _chart(site: Site, library: Library, week: Week) -> tuple[Bar, ...]:

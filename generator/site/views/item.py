@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from generator.archive.store import StoredItem
-from generator.model.item import Claim, Implication, Item, Made, Report, TimelineEntry
+from generator.model.item import Claim, Item, Made, Report, TimelineEntry
 from generator.model.vocabulary import in_language
 from generator.site.library import Library
 from generator.site.links import domain
@@ -25,12 +25,15 @@ from generator.site.views.shared import (
     Text,
     all_name_links,
     audience_link,
+    claim_text,
     description_of,
     entry_of,
     foreign_languages,
     full_week_link,
+    in_translation,
     item_address,
     same_words,
+    title_of,
     topic_link,
 )
 from generator.site.views.storyline import Place, place_of
@@ -88,6 +91,8 @@ class ItemView:
 
     address: str
     title: Text
+    original: Text | None
+    """The title in its own language, where it is shown translated."""
     hook: Said | None
     title_notes: tuple[Note, ...]
     topics: tuple[Link, ...]
@@ -137,13 +142,15 @@ def item_page(site: Site, library: Library, stored: StoredItem) -> Page:
     item = stored.item
     address = item_address(stored.address)
     week = full_week_link(site, item.week)
+    title = title_of(site, item)
     meta = Meta(
-        title=item.title,
+        title=title.text,
         address=address,
-        description=_description(item),
+        description=_description(site, item),
         kind="article",
-        data=(news_article(site, address, item), breadcrumbs(site, week, Link(item.title, address))),
-        listed=not site.sample and item.tldr is not None,
+        data=(news_article(site, address, item, title.text), breadcrumbs(site, week, Link(title.text, address))),
+        listed=not site.sample and item.tldr is not None and (not site.prefix or site.language in item.translations),
+        languages=frozenset([*item.translations, *(it.language for it in site.tongues if not it.prefix)]),
     )
     return Page(address, "recap/item.html", meta, _view(site, library, stored, week), item.updated)
 
@@ -155,10 +162,11 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
     related = related_updates(site, library, stored)
     place = place_of(site, library, stored)
     edition = library.archive.editions.get(item.week)
-    lead = item.articles[0]
+    lead, title = item.articles[0], title_of(site, item)
     return ItemView(
         address=stored.address,
-        title=Text(item.title, site.foreign(item.language)),
+        title=title,
+        original=Text(item.title, item.language) if title.text != item.title else None,
         hook=_hook(site, item, citations),
         title_notes=citations.of_title(),
         topics=tuple(topic_link(site, library, topic) for topic in item.topics),
@@ -181,10 +189,10 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
         step=_step(site, library, item),
         audience=tuple(audience_link(site, library, audience) for audience in item.audience),
         takeaways=_section(claims, "takeaways."),
-        competitors=_comparison(item, claims),
+        competitors=_comparison(site, item, claims),
         technical=_section(claims, "technical."),
         implications=tuple(
-            _prediction(site, library, item, implication, claims[f"implications.{n}"])
+            _prediction(site, library, item, f"implications.{n}", claims[f"implications.{n}"])
             for n, implication in enumerate(item.implications)
             if implication.is_published
         ),
@@ -200,8 +208,12 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
     )
 
 
-def _description(item: Item) -> str:
-    return description_of(item.hook or (item.tldr.what_changed.text if item.tldr else item.title))
+def _description(site: Site, item: Item) -> str:
+    if item.hook:
+        return description_of(in_translation(site, item, "hook", Text(item.hook)).text)
+    if item.tldr:
+        return description_of(claim_text(site, item, "tldr.what_changed", item.tldr.what_changed).text)
+    return description_of(title_of(site, item).text)
 
 
 def _hook(site: Site, item: Item, citations: Citations) -> Said | None:
@@ -211,7 +223,8 @@ def _hook(site: Site, item: Item, citations: Citations) -> Said | None:
         return None
     if item.hook_cites:
         return citations.say("hook", Claim(text=item.hook, cites=item.hook_cites))
-    return Said(Text(item.hook, site.foreign(item.language)), False, False, (), ())
+    text = in_translation(site, item, "hook", Text(item.hook, site.foreign(item.language)))
+    return Said(text, False, False, (), ())
 
 
 def _lag(site: Site, report: Report) -> str:
@@ -234,24 +247,28 @@ def _section(claims: dict[str, Said], prefix: str) -> tuple[Said, ...]:
     return tuple(said for path, said in claims.items() if path.startswith(prefix))
 
 
-def _comparison(item: Item, claims: dict[str, Said]) -> Comparison | None:
+def _comparison(site: Site, item: Item, claims: dict[str, Said]) -> Comparison | None:
     if item.competitors is None:
         return None
     rows = tuple(
-        (row.aspect, tuple(claims.get(f"competitors.rows.{n}.cells.{m}") for m in range(len(row.cells))))
+        (
+            in_translation(site, item, f"competitors.rows.{n}.aspect", Text(row.aspect)).text,
+            tuple(claims.get(f"competitors.rows.{n}.cells.{m}") for m in range(len(row.cells))),
+        )
         for n, row in enumerate(item.competitors.rows)
     )
     notes = tuple(note for _, cells in rows for cell in cells if cell for note in cell.notes)
     return Comparison(item.competitors.subjects, rows, notes)
 
 
-def _prediction(site: Site, library: Library, item: Item, implication: Implication, said: Said) -> Prediction:
+def _prediction(site: Site, library: Library, item: Item, path: str, said: Said) -> Prediction:
+    implication = item.implications[int(path.rpartition(".")[2])]
     return Prediction(
         id=implication.id,
         said=said,
-        because=implication.because,
+        because=in_translation(site, item, f"{path}.because", Text(implication.because or "")).text or None,
         due=implication.due or "",
-        test=implication.test or "",
+        test=in_translation(site, item, f"{path}.test", Text(implication.test or "")).text,
         percent=percent(implication),
         status=implication.status,
         basis=announcer_of(site, library, item, implication),

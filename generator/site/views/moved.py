@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.site.library import Library
 from generator.site.links import root_of
-from generator.site.views.shared import Link, Meta, Page, Site, item_address
+from generator.site.views.shared import Link, Meta, Page, Site, item_address, item_link
 from generator.site.views.storyline import FOLDER as STORYLINES
 from generator.site.views.storyline import storyline_link
 
@@ -33,8 +33,7 @@ def moved_pages(site: Site, library: Library) -> Iterator[Page]:
     """A page for each address that the archive keeps for an item no longer shown there."""
     for address, survivor in library.archive.moved.items():
         if stored := library.archive.items.get(survivor or ""):
-            target = Link(stored.item.title, item_address(stored.address), site.foreign(stored.item.language))
-            yield _redirect(site, item_address(address), target)
+            yield _redirect(site, item_address(address), item_link(site, stored))
         else:
             yield _tombstone(site, address, library.archive.removed.get(address, ""))
     for storyline in library.storylines.values():

@@ -15,8 +15,18 @@ from generator.site.ics import Event, calendar
 from generator.site.library import Library
 from generator.site.links import domain
 from generator.site.structured import breadcrumbs
-from generator.site.views.citations import Basis, basis_of
-from generator.site.views.shared import Link, Meta, Page, Site, Text, item_address, language_of, same_words
+from generator.site.views.citations import Basis, basis_of, is_quoted
+from generator.site.views.shared import (
+    Link,
+    Meta,
+    Page,
+    Site,
+    Text,
+    claim_text,
+    in_translation,
+    item_address,
+    item_link,
+)
 
 FOLDER = "predictions/"
 CALENDAR = f"{FOLDER}predictions.ics"
@@ -127,18 +137,18 @@ def tell(site: Site, library: Library, found: Iterable[Prediction]) -> tuple[Tol
 
 
 def _line(site: Site, library: Library, prediction: Prediction) -> Told:
-    item, said = _item(library, prediction), prediction.said
-    quotes = [item.evidence[cite].quote for cite in said.cites]
-    place = f"{item_address(prediction.address)}#{said.id}"
+    stored, said = library.archive.items[prediction.address], prediction.said
+    item, path = stored.item, f"implications.{stored.item.implications.index(said)}"
+    text = claim_text(site, item, path, said)
     return Told(
-        text=Text(said.text, language_of(site, item, said)),
-        quoted=any(same_words(said.text, quote) for quote in quotes),
+        text=text,
+        quoted=is_quoted(item, said, text),
         inference=said.inference,
-        item=Link(item.title, place, site.foreign(item.language)),
+        item=item_link(site, stored, f"#{said.id}"),
         basis=announcer_of(site, library, item, said),
-        because=said.because,
+        because=in_translation(site, item, f"{path}.because", Text(said.because or "")).text or None,
         due=said.due or "",
-        test=said.test or "",
+        test=in_translation(site, item, f"{path}.test", Text(said.test or "")).text,
         percent=percent(said),
         status=said.status,
         outcome=outcome_of(site, library, said.settled),
@@ -160,7 +170,7 @@ def outcome_of(site: Site, library: Library, settled: Settlement | None) -> Outc
     if settled is None:
         return None
     stored = library.archive.items.get(settled.item) if settled.item else None
-    page = Link(stored.item.title, item_address(stored.address), site.foreign(stored.item.language)) if stored else None
+    page = item_link(site, stored) if stored else None
     url = settled.url or ""
     return Outcome(settled.date, settled.why, settled.quote, page, url, domain(url))
 

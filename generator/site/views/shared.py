@@ -21,8 +21,22 @@ DESCRIPTION_CHARS = 200
 
 
 @dataclass(frozen=True)
+class Tongue:
+    """A language the site is published in."""
+
+    language: str
+    prefix: str = ""
+    """Before the address of each of its pages: zh/; empty for the site's own language."""
+    listed: bool = True
+    """Whether search engines are to know its pages: not where only the frame around the same texts differs."""
+
+
+@dataclass(frozen=True)
 class Site:
-    """What every page knows about the site it belongs to."""
+    """What every page knows about the site it belongs to, in one of its languages.
+
+    Addresses are the same in all languages: pages stand below the prefix of theirs.
+    """
 
     name: str
     description: str
@@ -34,6 +48,8 @@ class Site:
     contact: str = ""
     preview: bool = False
     """Whether `mkdocs serve` shows it, which reloads pages by an inline script."""
+    tongues: tuple[Tongue, ...] = ()
+    """Every language it is published in, its own first; empty where there is but one."""
 
     @property
     def language(self) -> str:
@@ -43,8 +59,31 @@ class Site:
     def contact_link(self) -> str:
         return contact_link(self.contact)
 
+    @property
+    def tongue(self) -> Tongue:
+        """The language of these pages among those of the site."""
+        return next((it for it in self.tongues if it.language == self.language), Tongue(self.language))
+
+    @property
+    def prefix(self) -> str:
+        return self.tongue.prefix
+
+    @property
+    def other_tongues(self) -> tuple[Tongue, ...]:
+        return tuple(it for it in self.tongues if it != self.tongue)
+
     def absolute(self, address: str) -> str:
-        return self.url + address
+        """The full address of a page in this language."""
+        return self.url + self.prefix + address
+
+    def canonical(self, address: str) -> str:
+        """The full address that search engines are to know for a page."""
+        return self.absolute(address) if self.tongue.listed else self.url + address
+
+    def alternates(self, meta: Meta) -> tuple[tuple[str, str], ...]:
+        """(language, full address) of a page in each language for search engines; none where it is but one."""
+        found = [it for it in self.tongues if it.listed and (meta.languages is None or it.language in meta.languages)]
+        return tuple((it.language, self.url + it.prefix + meta.address) for it in found) if len(found) > 1 else ()
 
     def foreign(self, language: str) -> str:
         """The language tag a text needs on this site's pages; empty where it is the site's own."""
@@ -87,6 +126,8 @@ class Meta:
     """JSON-LD."""
     listed: bool = True
     """Whether search engines are asked to show it."""
+    languages: frozenset[str] | None = None
+    """Those in which the page is there, as far as its own words go; None: in all of the site."""
 
 
 @dataclass(frozen=True)
@@ -174,7 +215,7 @@ def entry_of(site: Site, library: Library, stored: StoredItem, told: Iterable[st
     item = stored.item
     return Entry(
         address=item_address(stored.address),
-        title=Text(item.title, site.foreign(item.language)),
+        title=title_of(site, item),
         dek=_dek(site, item, frozenset(told)),
         date=item.date,
         week=item.week,
@@ -184,6 +225,28 @@ def entry_of(site: Site, library: Library, stored: StoredItem, told: Iterable[st
         topics=tuple(topic_link(site, library, topic) for topic in item.topics),
         audience=tuple(audience_link(site, library, audience) for audience in item.audience),
     )
+
+
+def in_translation(site: Site, item: Item, path: str, text: Text) -> Text:
+    """What stands at a path of an item: translated where the site's language has it, else `text`."""
+    translation = item.translations.get(site.language)
+    found = translation.texts.get(path) if translation else None
+    return Text(found) if found else text
+
+
+def title_of(site: Site, item: Item) -> Text:
+    return in_translation(site, item, "title", Text(item.title, site.foreign(item.language)))
+
+
+def item_link(site: Site, stored: StoredItem, fragment: str = "") -> Link:
+    """An item by its title."""
+    title = title_of(site, stored.item)
+    return Link(title.text, f"{item_address(stored.address)}{fragment}", title.lang)
+
+
+def claim_text(site: Site, item: Item, path: str, claim: Claim) -> Text:
+    """A claim's words as pages print them; path: as `Item.claims` gives it."""
+    return in_translation(site, item, path, Text(claim.text, language_of(site, item, claim)))
 
 
 def foreign_languages(site: Site, item: Item) -> tuple[str, ...]:
@@ -199,13 +262,11 @@ def language_of(site: Site, item: Item, claim: Claim) -> str:
 
 def _dek(site: Site, item: Item, told: frozenset[str]) -> Text | None:
     """The line below a title: the hook, or the first claim that does not say what stands there already."""
-    lines = [Text(item.hook, site.foreign(item.language))] if item.hook else []
+    lines = [in_translation(site, item, "hook", Text(item.hook, site.foreign(item.language)))] if item.hook else []
     lines += [
-        Text(claim.text, language_of(site, item, claim))
-        for path, claim in item.claims()
-        if path.startswith(("tldr.", "takeaways."))
+        claim_text(site, item, path, claim) for path, claim in item.claims() if path.startswith(("tldr.", "takeaways."))
     ]
-    fresh = (line for line in lines if line.text not in told and not same_words(line.text, item.title))
+    fresh = (line for line in lines if line.text not in told and not same_words(line.text, title_of(site, item).text))
     return next(fresh, None)
 
 

@@ -26,6 +26,7 @@ from generator.site.views.shared import (
     entry_of,
     name_link,
     same_words,
+    title_of,
 )
 
 FOLDER = "storylines/"
@@ -103,8 +104,8 @@ def storyline_address(storyline: Storyline) -> str:
 
 def storyline_link(site: Site, storyline: Storyline) -> Link:
     """A story by the title of its latest step."""
-    item = storyline.latest.item
-    return Link(item.title, storyline_address(storyline), site.foreign(item.language))
+    title = title_of(site, storyline.latest.item)
+    return Link(title.text, storyline_address(storyline), title.lang)
 
 
 def feed_address(storyline: Storyline) -> str:
@@ -146,7 +147,7 @@ def storyline_page(site: Site, library: Library, storyline: Storyline) -> Page:
 def step_of(site: Site, library: Library, stored: StoredItem) -> Step:
     """An item with what it changed."""
     news = news_of(site, library, stored.item)
-    is_said = news is not None and same_words(news.text.text, stored.item.title)
+    is_said = news is not None and same_words(news.text.text, title_of(site, stored.item).text)
     return Step(entry_of(site, library, stored), None if is_said else news)
 
 
