@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from generator.model.base import Address, Instant, Line, Slug, Value
-from generator.model.item import ClaimCount, Count, Made
+from generator.model.item import ClaimCount, Count, Made, Review
 from generator.model.week import Week, WeekId
 
 #: Fields a maintainer may pin; a pinned field is never overwritten.
@@ -133,6 +133,8 @@ class Edition(Value):
     health: SourceHealth = SourceHealth()
     made: Made | None = None
     """How title and intro came to be; None where the built-in engine chose them."""
+    review: Review | None = None
+    """A maintainer's own, of title and intro: the program never writes it."""
     receipt: Receipt | None = None
     """None where no model was asked."""
     pinned: Annotated[tuple[str, ...], Field(default=())] = ()
@@ -144,6 +146,11 @@ class Edition(Value):
             if field not in PINNABLE:
                 raise ValueError(f"pinned names {field!r}; an edition can pin {', '.join(PINNABLE)}")
         return self
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether a person answers for title and intro as they stand."""
+        return self.review is not None and (self.made is None or self.made.at <= self.review.at)
 
     @property
     def week(self) -> Week:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
 from generator.archive.store import Archive, StoredItem
+from generator.edit.predictions import Prediction, predictions
 from generator.model.coverage import Coverage, week_of
 from generator.model.item import Item
 from generator.model.source import Source
@@ -78,6 +79,21 @@ class Library:
     def weeks(self) -> tuple[Week, ...]:
         """Weeks that have an edition or an item, oldest first."""
         return tuple(sorted({*self.archive.editions, *self.by_week}))
+
+    @cached_property
+    def predictions(self) -> tuple[Prediction, ...]:
+        """Every published prediction, as of the newest publication: the site knows no clock, a build gives the same
+        bytes on any day. What fell due since then is open still."""
+        items = {address: stored.item for address, stored in self.archive.items.items()}
+        return predictions(items, self.newest.date()) if self.newest else ()
+
+    @cached_property
+    def company_counts(self) -> Mapping[Week, Mapping[str, int]]:
+        """Events of each week by the slug of a company they are about."""
+        return {
+            week: Counter(slug for stored in items for slug in {*map(slug_of, names_in(stored.item, "companies"))})
+            for week, items in self.by_week.items()
+        }
 
     @cached_property
     def topics(self) -> Mapping[str, Topic]:

@@ -54,6 +54,8 @@ def _speak(env: jinja2.Environment, site: Site) -> None:
         minute=words.minute,
         partial=words.partial,
         number=words.number,
+        decimal=words.decimal,
+        weekday=words.weekday,
         language=words.language_name,
         cause=words.cause,
     )

@@ -17,7 +17,7 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 def sitemap_files(site: Site, dates: Mapping[str, datetime | None]) -> Iterator[tuple[str, bytes]]:
     """The sitemap, in several files with an index where it is long.
 
-    dates: addresses of pages below the site's, prefix and all, and when each last changed; None where only a person knows.
+    dates: addresses of pages, prefix and all, and when each last changed; None where only a person knows.
     """
     entries = [(site.url + a, instant_text(d) if (d := dates[a]) else "") for a in sorted(dates)]
     parts = [entries[start : start + MOST] for start in range(0, len(entries), MOST)] or [[]]

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from generator.site.views.shared import Entry, Link, Site
 
 Data = dict[str, Any]
-#: https://cv.iptc.org/newscodes/digitalsourcetype/
-_BY_MODEL = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
+#: https://schema.org/IPTCDigitalSourceEnumeration: by a model, and by a model with a person's hand in it.
+_BY_MODEL = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
+_EDITED = "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource"
 
 
 def news_article(site: Site, address: str, item: Item, title: str) -> Data:
@@ -34,7 +35,7 @@ def news_article(site: Site, address: str, item: Item, title: str) -> Data:
     if item.hook:
         data["description"] = item.hook
     if item.made and item.made.is_by_model:
-        data["digitalSourceType"] = _BY_MODEL
+        data["digitalSourceType"] = _EDITED if item.is_reviewed else _BY_MODEL
     if item.corrections:
         withdrawn = site.words("correction_withdrawn")
         data["correction"] = [f"{correction.was} → {correction.now or withdrawn}" for correction in item.corrections]

@@ -53,6 +53,14 @@ class Words:
         """1,240 as the language groups it."""
         return str(n) if n < 1000 else format_decimal(n, locale=self._locale)
 
+    def decimal(self, n: float) -> str:
+        """1.5 as the language writes it."""
+        return str(format_decimal(n, locale=self._locale))
+
+    def weekday(self, day: date) -> str:
+        """One letter or character for the day of the week."""
+        return str(format_date(day, "ccccc", self._locale))
+
     def day(self, moment: date) -> str:
         """15 June 2026."""
         return _day(moment, self._locale)

@@ -3,19 +3,19 @@
 const root = document.documentElement, $ = (id) => document.getElementById(id);
 // Dark or light: the system's choice until the reader makes another, which this browser remembers.
 const system = matchMedia("(prefers-color-scheme: dark)"), button = $("dark");
-const recall = () => { try { return localStorage.getItem("theme"); } catch { return null; } };
-const keep = (theme) => { try { theme ? localStorage.setItem("theme", theme) : localStorage.removeItem("theme"); } catch { } };
+const recall = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
+const keep = (name, value) => { try { value ? localStorage.setItem(name, value) : localStorage.removeItem(name); } catch { } };
 const isDark = () => (root.dataset.theme || (system.matches ? "dark" : "light")) === "dark";
 const show = (theme) => {
   if (theme) root.dataset.theme = theme; else delete root.dataset.theme;
   button?.setAttribute("aria-pressed", isDark());
 };
-show(recall());
+show(recall("theme"));
 if (button) {
   button.hidden = false;
   button.onclick = () => {
     const theme = isDark() ? "light" : "dark", chosen = theme === (system.matches ? "dark" : "light") ? "" : theme;
-    keep(chosen);
+    keep("theme", chosen);
     show(chosen);
   };
 }
@@ -61,6 +61,32 @@ addEventListener("click", (event) => {
   event.preventDefault();
   inView(note) ? light(note) : open(link, note);
 });
+// Share and cite, where the browser can.
+const act = (id, can, does) => { const it = $(id); if (it && can) { it.hidden = false; it.onclick = () => does(it); } };
+const canonical = document.querySelector("link[rel=canonical]")?.href;
+const heading = document.querySelector("h1")?.textContent;
+act("share", navigator.share, () => navigator.share({ title: heading, url: canonical }).catch(() => { }));
+act("cite", navigator.clipboard, async (it) => {
+  await navigator.clipboard.writeText(`“${heading}”, ${it.dataset.from}. ${canonical}`);
+  const before = it.textContent;
+  it.textContent = it.dataset.done;
+  setTimeout(() => { it.textContent = before; }, 2000);
+});
+// The table of contents says where the reader is: the last section whose head has passed the top.
+const toc = [...document.querySelectorAll(".toc a")], heads = toc.map((it) => $(it.hash.slice(1)));
+if (toc.length) {
+  const follow = () => {
+    const at = heads.findLastIndex((it) => it.getBoundingClientRect().top < innerHeight / 3);
+    toc.forEach((it, n) => { n === at ? it.setAttribute("aria-current", "true") : it.removeAttribute("aria-current"); });
+  };
+  addEventListener("scroll", () => requestAnimationFrame(follow), { passive: true });
+  follow();
+}
+// The language a reader chose is the one that pages open in.
+const tongues = [...document.querySelectorAll("a.tongue")];
+const wanted = tongues.find((it) => it.hreflang === recall("tongue"));
+if (wanted) location.replace(wanted.href + location.hash);
+tongues.forEach((it) => it.addEventListener("click", () => keep("tongue", it.hreflang)));
 // Keys: / searches, arrows turn to the week before and after.
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, summary, [popover]")) return;

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from generator.archive.store import StoredEdition, StoredItem
 from generator.model.edition import Edition, IntroLine, Numbers, Receipt, SourceHealth
+from generator.model.item import Review
 from generator.model.week import Week
+from generator.site.charts import WEEKS_BEFORE, Compared, DayRow, by_day, compared
 from generator.site.library import Library
 from generator.site.structured import breadcrumbs, item_list
 from generator.site.views.corrections import Told, corrections_in
 from generator.site.views.coverage import coverage_address
+from generator.site.views.predictions import Told as Prediction
+from generator.site.views.predictions import tell
 from generator.site.views.shared import (
     Entry,
     Link,
@@ -26,6 +29,8 @@ from generator.site.views.shared import (
     entry_of,
     full_week_link,
     item_address,
+    name_link,
+    reading_minutes,
     source_link,
     topic_link,
     week_address,
@@ -33,11 +38,6 @@ from generator.site.views.shared import (
 )
 from generator.site.views.since import Continued, Grown, continued_in, grown_in
 
-#: Bars of the chart of topics.
-CHART_ROWS = 8
-#: Width of a full bar, in units of the drawing, and the fewest events that fill it: one is not much.
-CHART_WIDTH = 100
-FULL_BAR = 4
 #: A week of so much of a usual one is a quiet one: half, as one would say it.
 QUIET = 0.5
 
@@ -58,10 +58,19 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Bar:
+class TopicDays:
+    """A row of the picture of days."""
+
     topic: Link
-    count: int
-    width: int
+    days: DayRow
+
+
+@dataclass(frozen=True)
+class CompanyWeek:
+    """A row of the picture of companies."""
+
+    company: Link
+    compared: Compared
 
 
 @dataclass(frozen=True)
@@ -84,7 +93,14 @@ class EditionView:
     continues: tuple[Continued, ...]
     grown: tuple[Grown, ...]
     corrections: tuple[Told, ...]
-    chart: tuple[Bar, ...]
+    due: tuple[Prediction, ...]
+    """Predictions whose day was in this week."""
+    days: tuple[date, ...]
+    topics: tuple[TopicDays, ...]
+    """Events by first topic and day."""
+    companies: tuple[CompanyWeek, ...]
+    weeks_before: int
+    """Weeks that the companies' usual counts come from."""
     read: int
     failed: tuple[Link, ...]
     coverage: str
@@ -93,6 +109,9 @@ class EditionView:
     by_models: int
     """Events whose words are a model's."""
     is_head_by_model: bool
+    review: Review | None
+    minutes: int
+    """To read what the page shows."""
     note: str
 
 
@@ -143,13 +162,19 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
         continues=continued_in(site, library, edition),
         grown=grown_in(site, library, edition),
         corrections=corrections_in(site, library, edition),
-        chart=_chart(site, library, week),
+        due=tell(site, library, [p for p in library.predictions if p.last_day in _days(week)]),
+        days=_days(week),
+        topics=_topics(site, library, week),
+        companies=_companies(site, library, week),
+        weeks_before=len(_weeks_before(library, week)),
         read=edition.health.read,
         failed=tuple(source_link(library, name) for name in edition.health.failed),
         coverage=coverage_address(week) if week in library.recorded else "",
         receipt=edition.receipt,
         by_models=sum(made.is_by_model for item in library.by_week.get(week, ()) if (made := item.item.made)),
         is_head_by_model=edition.made is not None and edition.made.is_by_model,
+        review=edition.review if edition.is_reviewed else None,
+        minutes=_minutes(site, library, edition),
         note=stored.body.strip(),
     )
 
@@ -182,6 +207,13 @@ def _groups(site: Site, library: Library, edition: Edition) -> tuple[Group, ...]
     return tuple(group for group in groups if group.entries)
 
 
+def _minutes(site: Site, library: Library, edition: Edition) -> int:
+    """The intro, and title and second line of each event."""
+    entries = _entries(site, library, edition.addresses())
+    texts = (text.text for entry in entries for text in (entry.title, entry.dek) if text)
+    return reading_minutes([*(line.text for line in edition.intro), *texts])
+
+
 def _lines(site: Site, library: Library, edition: Edition) -> tuple[Line, ...]:
     """The lines of the week; one whose item is gone has nothing that carries it."""
     found = ((line, library.archive.items.get(line.item)) for line in edition.intro)
@@ -196,14 +228,26 @@ def _line(site: Site, line: IntroLine, stored: StoredItem) -> Line:
     return Line(text, item_address(stored.address))
 
 
-def _chart(site: Site, library: Library, week: Week) -> tuple[Bar, ...]:
-    """Events by their first topic, the most frequent first."""
-    counts = Counter(stored.item.topics[0] for stored in library.by_week.get(week, ()) if stored.item.topics)
-    most = max([FULL_BAR, *counts.values()])
-    ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))[:CHART_ROWS]
-    return tuple(
-        Bar(topic_link(site, library, topic), count, round(CHART_WIDTH * count / most)) for topic, count in ranked
-    )
+def _days(week: Week) -> tuple[date, ...]:
+    return tuple(week.start.date() + timedelta(days=n) for n in range(7))
+
+
+def _topics(site: Site, library: Library, week: Week) -> tuple[TopicDays, ...]:
+    rows = by_day(library.by_week.get(week, ()), week, lambda stored: next(iter(stored.item.topics), None))
+    return tuple(TopicDays(topic_link(site, library, row.key), row) for row in rows)
+
+
+def _weeks_before(library: Library, week: Week) -> tuple[Week, ...]:
+    """The weeks of the archive among the twelve before."""
+    return tuple(it for it in library.weeks if week.shift(-WEEKS_BEFORE) <= it < week)
+
+
+def _companies(site: Site, library: Library, week: Week) -> tuple[CompanyWeek, ...]:
+    counts = library.company_counts
+    before = [counts.get(it, {}) for it in _weeks_before(library, week)]
+    names = library.names["companies"]
+    found = compared(counts.get(week, {}), before)
+    return tuple(CompanyWeek(name_link(site, names[row.key], "companies"), row) for row in found)
 
 
 def _week_link(site: Site, library: Library, place: int) -> Link | None:

@@ -12,6 +12,7 @@ from generator.model.edition import Edition
 from generator.model.source import Source
 from generator.model.vocabulary import in_language
 from generator.model.week import Week
+from generator.site.charts import lag_width, usual_lag
 from generator.site.library import Library
 from generator.site.structured import breadcrumbs
 from generator.site.views.listing import Row
@@ -32,6 +33,10 @@ class SourceRow:
     source: Source | None
     count: int
     latest: datetime | None
+    lag: float | None
+    """Usual seconds from publication to collection."""
+    lag_width: int
+    """Of its bar; the scale is logarithmic, from a minute to a month."""
     failed: bool
     """Whether it did not answer when the newest edition was made."""
     this_week: int
@@ -140,11 +145,14 @@ def _week_row(site: Site, library: Library, week: Week) -> WeekRow:
 def _source_row(site: Site, library: Library, name: str, edition: Edition | None) -> SourceRow:
     items: Sequence[StoredItem] = library.by_source.get(name, ())
     source = library.sources.get(name)
+    lag = usual_lag(report for stored in items for report in stored.item.articles if report.source == name)
     return SourceRow(
         link=Link(library.source_names[name], f"sources/{name}/", site.foreign(source.language) if source else ""),
         source=source,
         count=len(items),
         latest=items[-1].item.date if items else None,
+        lag=lag,
+        lag_width=lag_width(lag),
         failed=edition is not None and name in edition.health.failed,
         this_week=sum(edition is not None and stored.item.week == edition.week for stored in items),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from generator.archive.store import StoredItem
-from generator.model.item import Claim, Item, Made, Report, TimelineEntry
+from generator.model.item import Claim, Item, Made, Report, Review, TimelineEntry
 from generator.model.vocabulary import in_language
 from generator.site.library import Library
 from generator.site.links import domain
@@ -17,6 +17,7 @@ from generator.site.views.predictions import Outcome, announcer_of, outcome_of, 
 from generator.site.views.related import Update, related_updates
 from generator.site.views.reports import Growth, Independence, SourceLine, growth, independence, source_lines
 from generator.site.views.shared import (
+    FIRST_WIDE,
     Entry,
     Link,
     Meta,
@@ -32,6 +33,7 @@ from generator.site.views.shared import (
     full_week_link,
     in_translation,
     item_address,
+    reading_minutes,
     same_words,
     title_of,
     topic_link,
@@ -40,8 +42,6 @@ from generator.site.views.storyline import Place, place_of
 
 #: Letters that fit on three lines of the largest heading.
 LONG_TITLE = 90
-#: From here on characters take the place of two letters: CJK radicals and all that follows.
-FIRST_WIDE = "\u2e80"
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,10 @@ class ItemView:
     """When it last changed after its edition was out."""
     lag: str
     made: Made | None
+    review: Review | None
+    """Who answers for what stands here now; None where it was made or changed since."""
+    minutes: int
+    """To read it."""
     grown: Growth | None
     place: Place | None
     later: Update | None
@@ -180,6 +184,8 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
         updated=item.updated if edition and item.updated > edition.edition.date else None,
         lag=_lag(site, lead),
         made=item.made,
+        review=item.review if item.is_reviewed else None,
+        minutes=reading_minutes([title.text, *(said.text.text for said in claims.values())]),
         grown=growth(site, item, claims),
         place=place,
         later=None if place and place.after else next((it for it in related if it.relation == "later"), None),

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from generator.archive.store import told
-from generator.edit.predictions import Prediction, Score, predictions, score
+from generator.edit.predictions import Prediction, Score, score
 from generator.model.item import Implication, Item, Settlement
+from generator.site.charts import Calibration, calibration
 from generator.site.ics import Event, calendar
 from generator.site.library import Library
 from generator.site.links import domain
@@ -81,6 +81,7 @@ class PredictionsView:
     """The day on which it was reckoned what is due; None where nothing is published."""
     months: tuple[Link, ...]
     """Pages of months, where the page does not show all."""
+    calibration: tuple[Calibration, ...]
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class MonthView:
 
 def prediction_pages(site: Site, library: Library) -> Iterator[Page]:
     """The page of predictions, and one for each month they are due in where some kind of them is more than 50."""
-    found = predictions_of(library)
+    found = library.predictions
     kinds = {state: [p for p in found if p.state == state] for state in ("due", "open", "settled")}
     kinds["settled"].sort(key=lambda p: p.said.settled.date if p.said.settled else "", reverse=True)
     months = [(key, list(run)) for key, run in groupby(found, key=lambda p: f"{p.last_day:%Y-%m}")]
@@ -101,18 +102,13 @@ def prediction_pages(site: Site, library: Library) -> Iterator[Page]:
     shown = {state: tell(site, library, kind[:MOST]) for state, kind in kinds.items()}
     links = tuple(Link(site.words.partial(month), f"{FOLDER}{month}/") for month, _ in months) if is_cut else ()
     today = library.newest.date() if library.newest else None
-    view = PredictionsView(shown["due"], shown["open"], shown["settled"], score(found), today, links)
+    view = PredictionsView(
+        shown["due"], shown["open"], shown["settled"], score(found), today, links, calibration(found)
+    )
     yield _page(site, library, FOLDER, site.words("predictions"), view, found)
     for link, (_, of_month) in zip(links, months, strict=False):
         title = site.words("predictions_of", month=link.label)
         yield _page(site, library, link.address, title, MonthView(title, tell(site, library, of_month)), of_month)
-
-
-def predictions_of(library: Library) -> tuple[Prediction, ...]:
-    """Every published prediction, as of the newest publication: the site knows no clock, a build gives the same bytes
-    on any day. What fell due since then is open still."""
-    items = told(library.archive.items)
-    return predictions(items, library.newest.date()) if library.newest else ()
 
 
 def _page(
@@ -181,7 +177,7 @@ def _item(library: Library, prediction: Prediction) -> Item:
 
 def prediction_files(site: Site, library: Library) -> Iterator[tuple[str, bytes]]:
     """The calendar of due dates."""
-    found = predictions_of(library)
+    found = library.predictions
     begin = library.newest.date() - CALENDAR_KEEPS if library.newest else date.min
     events = (_event(site, library, prediction) for prediction in found if prediction.last_day >= begin)
     yield CALENDAR, calendar(f"{site.name}: {site.words('predictions')}", site.name, events)

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from generator.archive.store import StoredItem
 from generator.edit.predictions import predictions
+from generator.site.charts import Tick, ticks
 from generator.site.library import FOLDERS, Library, names_in
 from generator.site.storylines import Storyline
 from generator.site.structured import breadcrumbs, item_list
@@ -56,6 +57,8 @@ class StorylineView:
     names: tuple[Link, ...]
     """What most of its steps are about."""
     steps: tuple[Step, ...]
+    ticks: tuple[Tick, ...]
+    """Its days on a line."""
     outlets: int
     """Independent voices, each counted once over all steps."""
     awaited: tuple[Told, ...]
@@ -127,6 +130,7 @@ def storyline_page(site: Site, library: Library, storyline: Storyline) -> Page:
         title=Text(link.label, link.lang),
         names=_shared_names(site, storyline),
         steps=tuple(step_of(site, library, stored) for stored in storyline.steps),
+        ticks=ticks([stored.item.date.date() for stored in storyline.steps]),
         outlets=len(frozenset[str]().union(*(stored.item.publishers for stored in storyline.steps))),
         awaited=_awaited(site, library, storyline),
         feed=Link(link.label, feed_address(storyline)),
