@@ -19,7 +19,16 @@ from generator.model.base import instant_text
 from generator.model.item import Correction, Item
 from generator.site.library import Library
 from generator.site.views.corrections import FEED as FEED_OF_CORRECTIONS
-from generator.site.views.shared import Site, item_address, topic_link, week_address
+from generator.site.views.shared import (
+    Site,
+    Text,
+    claim_text,
+    in_translation,
+    item_address,
+    title_of,
+    topic_link,
+    week_address,
+)
 from generator.site.views.storyline import feed_address, storyline_link
 from generator.site.xmlfile import Element, child, document
 
@@ -183,12 +192,12 @@ def _at(site: Site, feed: Feed, path: str) -> Feed:
 
 
 def _item_entry(site: Site, library: Library, stored: StoredItem) -> FeedEntry:
-    item = stored.item
+    item, title = stored.item, title_of(site, stored.item)
     return FeedEntry(
         id=_tag(site, stored.address),
         url=site.absolute(item_address(stored.address)),
-        title=item.title,
-        language=item.language,
+        title=title.text,
+        language=title.lang or site.language,
         published=item.date,
         updated=item.updated,
         html=_item_html(site, item),
@@ -198,7 +207,11 @@ def _item_entry(site: Site, library: Library, stored: StoredItem) -> FeedEntry:
 
 def _item_html(site: Site, item: Item) -> str:
     """Hook, what changed, who reported it and how the text was made: our own words and one short quotation."""
-    lines = dict.fromkeys(filter(None, (item.hook, item.tldr.what_changed.text if item.tldr else None)))
+    changed = item.tldr.what_changed if item.tldr else None
+    hook = in_translation(site, item, "hook", Text(item.hook or "")).text
+    lines = dict.fromkeys(
+        filter(None, (hook, claim_text(site, item, "tldr.what_changed", changed).text if changed else ""))
+    )
     made = f"made_{item.made.engine}_short" if item.made else "made_nothing_short"
     outlets = ", ".join(dict.fromkeys(report.name for report in item.articles))
     paragraphs = [*lines, site.words("feed_sources", names=outlets), site.words(made)]

@@ -1,0 +1,139 @@
+"""One site in two languages: same addresses below a prefix, translated where it is, honest to search engines where not."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from generator.archive.store import Archive, StoredItem
+from generator.model.item import Review, Translation
+from generator.site.build import build_site
+from generator.site.languages import split_address
+from generator.site.views.shared import Tongue
+from tests.make import NOON
+from tests.site.markup import Markup, parse
+from tests.site.sample import DEAL, OPEN_MODEL, SLOW, deal, make_archive, make_project, make_site
+from tests.site.test_build import broken_links
+
+TITLE = "北风租用哈利亚德的算力"
+CHANGED = "北风将使用哈利亚德 300 兆瓦的集群。"
+
+
+def translated() -> Translation:
+    return Translation(
+        texts={"title": TITLE, "tldr.what_changed": CHANGED}, model="example/one", at=NOON, input="abc"
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("languages")
+    mkdocs_yml = make_project(root, options="languages: [en, zh]")
+    make_archive(root / "content")
+    archive = Archive.open(root / "content")
+    item = archive.items[DEAL].item.model_copy(update={"translations": {"zh": translated()}})
+    archive.write_item(StoredItem(DEAL, item, archive.items[DEAL].body))
+    (root / "content" / "pages" / "zh").mkdir()
+    (root / "content" / "pages" / "zh" / "about.md").write_text("# 关于本站\n\n一周一页。\n", "utf-8")
+    build_site(mkdocs_yml, strict=True)
+    return root / "site"
+
+
+def page(built: Path, address: str) -> Markup:
+    return parse((built / address / "index.html").read_text("utf-8"))
+
+
+def links(markup: Markup, rel: str) -> list[tuple[str, str]]:
+    return [(link.attributes.get("hreflang", ""), link.attributes["href"]) for link in markup.all("link", rel=rel)
+            if rel != "alternate" or "hreflang" in link.attributes]  # fmt: skip
+
+
+def test_a_translated_page_has_its_words_its_citations_and_the_original_title(built: Path) -> None:
+    chinese, english = page(built, f"zh/{DEAL}"), page(built, DEAL)
+    assert chinese.one("html").attributes["lang"] == "zh"
+    assert chinese.one("h1").text == TITLE
+    assert chinese.one("p", class_="original").text == deal().title
+    assert chinese.one("p", class_="original").attributes["lang"] == "en"
+    assert CHANGED in chinese.text and "发生了什么" in chinese.text
+    assert not english.all("p", class_="original")
+    notes = [
+        [e.attributes["id"] for e in m.elements if e.attributes.get("id", "").startswith("e")]
+        for m in (chinese, english)
+    ]
+    assert notes[0] == notes[1]
+
+
+def test_what_is_not_translated_stays_and_says_its_language(built: Path) -> None:
+    chinese = page(built, f"zh/{SLOW}")
+    assert chinese.one("h1").attributes["lang"] == "en"
+
+
+def test_search_engines_see_each_language_where_it_is_a_text_of_its_own(built: Path) -> None:
+    both = [("en", f"https://recap.example/{DEAL}/"), ("x-default", f"https://recap.example/{DEAL}/"),
+            ("zh", f"https://recap.example/zh/{DEAL}/")]  # fmt: skip
+    for address in (f"zh/{DEAL}", DEAL):
+        assert links(page(built, address), "alternate") == both
+        assert not page(built, address).all("meta", name="robots")
+    assert links(page(built, f"zh/{DEAL}"), "canonical") == [("", f"https://recap.example/zh/{DEAL}/")]
+    assert page(built, f"zh/{OPEN_MODEL}").one("meta", name="robots").attributes["content"] == "noindex"
+    sitemap = (built / "sitemap.xml").read_text("utf-8")
+    assert f"/zh/{DEAL}/" in sitemap and f"/zh/{OPEN_MODEL}/" not in sitemap
+
+
+def test_structured_data_is_in_the_language_of_the_page(built: Path) -> None:
+    article = json.loads(page(built, f"zh/{DEAL}").one("script", type="application/ld+json").text)["@graph"][0]
+    assert (article["headline"], article["inLanguage"]) == (TITLE, "zh")
+
+
+def test_hand_written_pages_lead_to_themselves_in_the_language_they_have(built: Path) -> None:
+    assert page(built, "zh/about").one("html").attributes["lang"] == "zh"
+    chinese = page(built, f"zh/{DEAL}")
+    found = {link.attributes["href"] for link in chinese.all("a")}
+    assert {"../../../about/", "../../../../method/"} <= found
+    assert (
+        broken_links(
+            built, {p.relative_to(built).as_posix(): parse(p.read_text("utf-8")) for p in built.rglob("*.html")}
+        )
+        == []
+    )
+
+
+def test_the_switch_leads_to_the_same_page(built: Path) -> None:
+    assert page(built, DEAL).one("a", class_="tongue").attributes["href"] == f"../../../zh/{DEAL}/"
+    assert page(built, f"zh/{DEAL}").one("a", class_="tongue").attributes["href"] == f"../../../../{DEAL}/"
+
+
+def test_feeds_are_in_the_language_of_their_folder(built: Path) -> None:
+    assert TITLE in (built / "zh" / "feed.xml").read_text("utf-8")
+    assert TITLE not in (built / "feed.xml").read_text("utf-8")
+
+
+def test_pages_in_a_language_the_site_is_not_published_in_are_left_out(tmp_path: Path) -> None:
+    mkdocs_yml = make_project(tmp_path)
+    make_archive(tmp_path / "content")
+    (tmp_path / "content" / "pages" / "zh").mkdir()
+    (tmp_path / "content" / "pages" / "zh" / "about.md").write_text("# 关于本站\n", "utf-8")
+    build_site(mkdocs_yml)
+    assert not (tmp_path / "site" / "zh").exists()
+
+
+def test_an_address_belongs_to_the_language_of_its_prefix() -> None:
+    own = make_site()
+    tongues = (Tongue("en"), Tongue("zh", "zh/"))
+    sites = [make_site(), make_site("zh")]
+    sites = [type(own)(**{**vars(site), "tongues": tongues}) for site in sites]
+    assert [(site.language, rest) for site, rest in (split_address(a, sites) for a in ("about/", "zh/about/"))] == [
+        ("en", "about/"),
+        ("zh", "about/"),
+    ]
+
+
+def test_a_review_holds_for_what_was_there(built: Path) -> None:
+    item = deal()
+    assert item.made
+    for days, holds in ((1, True), (-1, False)):
+        review = Review(by="R. Editor", at=item.made.at + timedelta(days=days))
+        assert item.model_copy(update={"review": review}).is_reviewed is holds
