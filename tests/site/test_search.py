@@ -99,7 +99,12 @@ def test_filters(index: Searcher, query: str, filters: list[str], found: list[st
 
 def test_filters_alone_show_the_newest_first(index: Searcher) -> None:
     found = index.search("", ":source:the-ledger")
-    assert [address for address in found if address != f"{BARE}/"] == [f"{HOSTILE}/", f"{OPEN_MODEL}/", f"{DEAL}/"]
+    assert [address for address in found if address != f"{BARE}/"] == [
+        f"{HOSTILE}/",
+        f"{OPEN_MODEL}/",
+        f"{DEAL}/",
+        f"{SLOW}/",
+    ]
 
 
 def test_a_filter_is_found_by_no_word(index: Searcher) -> None:
