@@ -86,10 +86,12 @@ const openIndex = (index) => {
 // A text with the words that were found marked, made of text nodes only.
 const marked = (element, sought) => {
   const text = element.textContent, last = sought.at(-1), spans = [];
+  // Beside other words a lone letter is what is left of a genitive.
+  const counts = (word) => word.length > 1 || sought.length < 2 || /\d/.test(word);
   for (const { 0: run, index } of text.matchAll(RAW_RUN)) {
     const own = plain(run);
     if (!IS_CJK.test(run)) {
-      if (sought.includes(own) || (last && begins(last, true) && own.startsWith(last))) spans.push([index, index + run.length]);
+      if ((sought.includes(own) && counts(own)) || (last && begins(last, true) && own.startsWith(last))) spans.push([index, index + run.length]);
     } else for (const word of sought) if (IS_CJK.test(word)) {
       for (let at = own.indexOf(word); at >= 0; at = own.indexOf(word, at + 1)) spans.push([index + at, index + at + word.length]);
     }
