@@ -192,7 +192,7 @@ def test_filters_work_in_the_dialog(visit: Open) -> None:
     assert f"{PHONE}/" in results(page)
 
 
-def test_the_icon_is_a_link_where_no_script_runs_and_where_search_cannot_be_had(visit: Open, address: str) -> None:
+def test_the_icon_is_a_link_where_no_script_runs(visit: Open, address: str) -> None:
     page = visit("topics/", java_script_enabled=False).page
     page.locator("#find").click()
     expect(page).to_have_url(f"{address}search/")
