@@ -2,17 +2,21 @@
 
 Items of one year make a segment that later years leave alone. Inside a segment items are numbered, oldest first:
 
-    search/index/segments.json           {"segments": [[2026, 36], …], "buckets": 128, "chunk": 25, "stopwords": […]}
-    search/index/2026/w<bucket>.json     {"token": [first, step, step, …], …}: 2 * number + (1 when in the title)
-    search/index/2026/f<filter>.json     the same for a filter, as one list: topic-models, lang-zh
-    search/index/2026/r<chunk>.json      [[title, lang, address, week, hook, [topic, …]], …], 25 items each
+    search/index/segments.json         {"segments": [[2026, 36, ["", "comp", …]], …], "chunk": 16, "stopwords": […]}
+    search/index/2026/w<page>.json     {"word": [first, step, step, …], …}: 2 * number + (1 when in the title)
+    search/index/2026/r<chunk>.json    [[title, lang, address, dek], …], 16 items each
+    search/index/choices.json          {"company": [[slug, name], …], "source": […], "week": ["2026-W25", …]}
 
-Pages of names and storylines make a segment `names`: their records tell the kind of page in the place of the week.
-It has a file for every bucket and none for filters, which are about items.
+Words stand in order and are cut into pages of about one size, as the leaves of a B-tree are, so that a file is small
+however many items there are and however many words begin alike. segments.json has for each page the text at which it
+begins: a word is in the last page that begins at or before it, and what begins like a word is in the pages after it.
 
-Words are whole in Latin and other alphabets, pairs and single characters in Chinese and Japanese. A word's bucket
-follows from its first two characters, so that everything beginning with "co" is in one file and prefixes cost no more.
-theme/assets/search.js is the other half.
+A filter is a word that no text has: :topic:models, :company:northwind, :source:the-ledger, :week:2026-W25, :lang:zh.
+Words are whole in Latin and other alphabets; in Chinese and Japanese pairs of characters, and the last one of a run
+alone, so that one character is found as the beginning of a pair or by itself.
+
+Pages of names and storylines make a segment `names`, without filters: those are about items. Their records tell the
+kind of page besides. theme/assets/search.js is the other half.
 """
 
 from __future__ import annotations
@@ -23,20 +27,23 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 from generator.archive.store import StoredItem
 from generator.model.item import Item
-from generator.site.library import FOLDERS, Library
-from generator.site.views.shared import Link, Site, item_address, name_link
+from generator.site.library import FOLDERS, Library, Shelf
+from generator.site.links import slug_of
+from generator.site.views.shared import Link, Site, description_of, item_address, name_link
 from generator.site.views.storyline import storyline_link
 
 FOLDER = "search/index"
 NAMES = "names"
-BUCKETS = 128
-CHUNK = 25
+CHUNK = 16
+#: Postings and characters of words after which a page ends: 8 to 20 kB, a third of it when packed.
+PAGE = 4000
+#: Names a filter offers, those with most events; the others can be searched by their words.
+MOST_CHOICES = 400
 #: Longest word worth an entry; what is longer is no word.
 MOST_LETTERS = 40
 
@@ -48,26 +55,28 @@ STOPWORDS = frozenset(
     "a an and are as at be by for from has have in is it its of on or that the this to was will with".split()
 )
 
-
 Aliases = Mapping[str, tuple[str, ...]]
+Postings = Mapping[str, list[int]]
 
 
 def tokens(text: str) -> Iterator[str]:
-    """What a text is found by: words in lower case without accents; in Chinese each character and each pair."""
+    """What a text is found by: words in lower case without accents; in Chinese each pair and the last character."""
     for run in _RUN.findall(_plain(text)):
         if not _IS_CJK.match(run):
             if run not in STOPWORDS:
                 yield run[:MOST_LETTERS]
             continue
-        yield from run
         yield from map("".join, pairwise(run))
+        yield run[-1]
 
 
-@lru_cache(maxsize=65536)
-def bucket_of(token: str) -> int:
-    """The file a word is in: by its first two characters, in Chinese by its first."""
-    first, second = ord(token[0]), ord(token[1]) if len(token) > 1 else 0
-    return (first if _IS_CJK.match(token) else first * 31 + second) % BUCKETS
+def filters_of(item: Item) -> Iterator[str]:
+    """The filters an item passes, as words of the index."""
+    yield f":lang:{item.language}"
+    yield f":week:{item.edition}"
+    yield from (f":topic:{topic}" for topic in item.topics)
+    yield from (f":company:{slug_of(name)}" for name in item.entities.companies)
+    yield from (f":source:{report.source}" for report in item.articles)
 
 
 @dataclass(frozen=True)
@@ -83,42 +92,79 @@ class _Entry:
 def search_files(site: Site, library: Library) -> Iterator[tuple[str, bytes]]:
     """Every file of the index with its path."""
     aliases = {name.name: name.aliases for name in library.vocabulary.names}
-    years: dict[int, list[_Entry]] = defaultdict(list)
+    years: dict[str, list[_Entry]] = defaultdict(list)
     for stored in library.chronological:
-        years[stored.item.week.year].append(_of_item(stored, aliases))
-    names = _names(site, library, aliases)
-    yield from _segment(NAMES, names, range(BUCKETS))
-    for year, entries in years.items():
-        yield from _segment(str(year), entries)
-    segments = [(NAMES, len(names)), *((year, len(entries)) for year, entries in sorted(years.items(), reverse=True))]
-    yield (
-        f"{FOLDER}/segments.json",
-        _json({"segments": segments, "buckets": BUCKETS, "chunk": CHUNK, "stopwords": sorted(STOPWORDS)}),
-    )
+        years[str(stored.item.week.year)].append(_of_item(stored, aliases))
+    segments: list[list[Any]] = []
+    for name, entries in [(NAMES, _names(site, library, aliases)), *sorted(years.items(), reverse=True)]:
+        pages = tuple(_pages(_postings(entries)))
+        segments.append([name if name == NAMES else int(name), len(entries), _beginnings(pages)])
+        yield from _segment(name, pages, entries)
+    settings = {"segments": segments, "chunk": CHUNK, "stopwords": sorted(STOPWORDS)}
+    yield f"{FOLDER}/segments.json", _json(settings)
+    yield f"{FOLDER}/choices.json", _json(_choices(library))
 
 
-def _segment(name: str, entries: Sequence[_Entry], buckets: Iterable[int] = ()) -> Iterator[tuple[str, bytes]]:
-    """The files of a segment. buckets: those that have a file even if no word falls into them."""
-    words: dict[int, dict[str, list[int]]] = {bucket: {} for bucket in buckets}
-    filters: dict[str, list[int]] = defaultdict(list)
+def _segment(name: str, pages: Iterable[Postings], entries: Sequence[_Entry]) -> Iterator[tuple[str, bytes]]:
+    for number, page in enumerate(pages):
+        yield f"{FOLDER}/{name}/w{number}.json", _json({word: _steps(found) for word, found in page.items()})
+    for number, start in enumerate(range(0, len(entries), CHUNK)):
+        records = [entry.record for entry in entries[start : start + CHUNK]]
+        yield f"{FOLDER}/{name}/r{number}.json", _json(records)
+
+
+def _postings(entries: Sequence[_Entry]) -> Postings:
+    """For each word and filter the entries that have it, twice their number and one more where the title has it."""
+    found: dict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
         title = frozenset(tokens(entry.title))
-        for token in sorted(title.union(*map(tokens, entry.texts))):
-            words.setdefault(bucket_of(token), {}).setdefault(token, []).append(2 * number + (token in title))
-        for filter_ in entry.filters:
-            filters[filter_].append(2 * number)
-    files: dict[str, Any] = {
-        f"w{bucket}": {token: _steps(found[token]) for token in sorted(found)}
-        for bucket, found in sorted(words.items())
+        for word in title.union(*map(tokens, entry.texts)):
+            found[word].append(2 * number + (word in title))
+        for word in frozenset(entry.filters):
+            found[word].append(2 * number)
+    return found
+
+
+def _pages(postings: Postings) -> Iterator[Postings]:
+    """The words in the order in which a browser compares them, cut where a page is full."""
+    page: dict[str, list[int]] = {}
+    size = 0
+    for word in sorted(postings, key=lambda word: word.encode("utf-16-be")):
+        if page and size + len(postings[word]) > PAGE:
+            yield page
+            page, size = {}, 0
+        page[word] = postings[word]
+        size += len(word) + len(postings[word])
+    if page:
+        yield page
+
+
+def _beginnings(pages: Sequence[Postings]) -> list[str]:
+    """For each page a text after the last word of the page before and not after its own first, as short as can be."""
+    found = [""] if pages else []
+    for before, page in pairwise(pages):
+        last, first = list(before)[-1], next(iter(page))
+        shared = next((at for at, (one, other) in enumerate(zip(last, first, strict=False)) if one != other), len(last))
+        found.append(first[: shared + 1])
+    return found
+
+
+def _choices(library: Library) -> dict[str, Any]:
+    """What the filters offer besides topics and languages, which the page itself has."""
+    return {
+        "company": _most(library.by_name["companies"], library.names["companies"]),
+        "source": _most(library.by_source, library.source_names),
+        "week": [str(week) for week in sorted(library.by_week, reverse=True)],
     }
-    files |= {f"f{filter_}": _steps(numbers) for filter_, numbers in sorted(filters.items())}
-    for start in range(0, len(entries), CHUNK):
-        files[f"r{start // CHUNK}"] = [entry.record for entry in entries[start : start + CHUNK]]
-    yield from ((f"{FOLDER}/{name}/{file}.json", _json(data)) for file, data in files.items())
+
+
+def _most(shelf: Shelf, labels: Mapping[str, str]) -> list[tuple[str, str]]:
+    slugs = sorted(shelf, key=lambda slug: (-len(shelf[slug]), slug))[:MOST_CHOICES]
+    return sorted(((slug, labels[slug]) for slug in slugs), key=lambda choice: choice[1].casefold())
 
 
 def _of_item(stored: StoredItem, aliases: Aliases) -> _Entry:
-    return _Entry(stored.item.title, _texts(stored.item, aliases), _filters(stored.item), _record(stored))
+    return _Entry(stored.item.title, _texts(stored.item, aliases), filters_of(stored.item), _record(stored))
 
 
 def _names(site: Site, library: Library, aliases: Aliases) -> Sequence[_Entry]:
@@ -141,7 +187,7 @@ def _names(site: Site, library: Library, aliases: Aliases) -> Sequence[_Entry]:
 
 
 def _record_of(site: Site, link: Link, kind: str, count: int) -> list[Any]:
-    return [link.label, link.lang or site.language, link.address, site.words(kind), site.words("events", n=count), []]
+    return [link.label, link.lang or site.language, link.address, site.words("events", n=count), site.words(kind)]
 
 
 def _texts(item: Item, aliases: Aliases) -> Iterator[str]:
@@ -156,15 +202,10 @@ def _texts(item: Item, aliases: Aliases) -> Iterator[str]:
         yield from (report.name, report.title)
 
 
-def _filters(item: Item) -> Iterator[str]:
-    yield from (f"topic-{topic}" for topic in dict.fromkeys(item.topics))
-    yield f"lang-{item.language}"
-
-
 def _record(stored: StoredItem) -> list[Any]:
     item = stored.item
     dek = item.hook or (item.tldr.what_changed.text if item.tldr else "")
-    return [item.title, item.language, item_address(stored.address), item.edition, dek, list(item.topics)]
+    return [item.title, item.language, item_address(stored.address), description_of(dek)]
 
 
 def _plain(text: str) -> str:

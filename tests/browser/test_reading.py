@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect
 
 from generator.site.links import to_sentence
 from tests.browser.conftest import Visit, serving
-from tests.site.sample import BARE, DEAL, GONE, HOSTILE, OPEN_MODEL, PHONE, SLOW, TWIN
+from tests.site.sample import BARE, DEAL, GONE, HOSTILE, OPEN_MODEL, SLOW, TWIN
 from tests.site.test_links import FRAGMENTS
 
 Open = Callable[..., Visit]
@@ -75,44 +75,6 @@ def test_arrow_keys_turn_the_weeks(visit: Open, address: str) -> None:
     page.wait_for_url(f"{address}2026/W24/")
     page.keyboard.press("ArrowRight")
     expect(page).to_have_url(f"{address}2026/W25/")
-
-
-def test_search_in_english_and_chinese(visit: Open, address: str) -> None:
-    visited = visit()
-    page = visited.page
-    page.keyboard.press("/")
-    expect(page).to_have_url(f"{address}search/")
-    assert not [url for url in visited.requests if "/index/" in url], "nothing is fetched before the reader types"
-    page.get_by_role("searchbox").fill("zeph")
-    expect(page.get_by_role("status")).to_have_text("4 pages found")
-    expect(page.locator(".results a").first).to_have_attribute("href", "../models/zephyr/")
-    expect(page.locator(".results a").nth(1)).to_have_text(
-        "Northwind rents Halyard's compute and lifts Zephyr's limits"
-    )
-    page.get_by_role("searchbox").fill("离线运行")
-    expect(page.get_by_role("status")).to_have_text("1 page found")
-    expect(page.locator(".results a")).to_have_attribute("lang", "zh")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{address}{PHONE}/")
-
-
-def test_search_by_keyboard_filter_and_link(visit: Open) -> None:
-    page = visit("search/?q=open").page
-    expect(page.locator(".results a").first).to_be_visible()
-    page.get_by_role("searchbox").focus()
-    page.keyboard.press("ArrowDown")
-    expect(page.locator(".results a").first).to_be_focused()
-    page.keyboard.press("ArrowUp")
-    expect(page.get_by_role("searchbox")).to_be_focused()
-    page.get_by_label("Topic").select_option("safety")
-    expect(page.get_by_role("status")).to_contain_text("Nothing found")
-
-
-def test_search_results_are_text(visit: Open) -> None:
-    page = visit("search/?q=onerror").page
-    expect(page.locator(".results a")).to_contain_text("<img src=x onerror=alert(2)>")
-    assert page.locator(".results img, .results script").count() == 0
 
 
 def test_the_switch_between_dark_and_light_is_remembered(visit: Open) -> None:

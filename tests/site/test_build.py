@@ -21,6 +21,7 @@ from tests.site.sample import (
     DEAL,
     HOSTILE,
     OPEN_MODEL,
+    PAGES,
     PROJECT,
     SLOW,
     make_archive,
@@ -125,7 +126,7 @@ def test_no_value_becomes_an_element_or_an_attribute(pages: dict[str, Markup]) -
     known = {"id", "class", "href", "rel", "lang", "datetime", "data-age", "data-of", "scope", "aria-labelledby", "title",
              "aria-label", "type", "hidden", "name", "content", "property", "charset", "http-equiv", "src", "defer", "viewbox",
              "aria-hidden", "checked", "preserveaspectratio", "width", "height", "aria-current", "reversed", "role",
-             "hreflang", "data-done", "data-from", "d"}  # fmt: skip
+             "hreflang", "data-done", "data-from", "data-script", "d"}  # fmt: skip
     for name, page in pages.items():
         assert not page.all("img") and not page.all("u") and all(i.attributes for i in page.all("i")), name
         if name.startswith(

@@ -2,83 +2,27 @@
 
 from __future__ import annotations
 
-import json
-import math
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from generator.site.search import _CJK, BUCKETS, NAMES, STOPWORDS, bucket_of, tokens
-from tests.site.sample import ATTACKS, DEAL, HOSTILE, OPEN_MODEL, PHONE, SLOW
-
-
-class Index:
-    """theme/assets/search.js in Python, and what it fetched."""
-
-    def __init__(self, built: Path) -> None:
-        self.folder = built / "search" / "index"
-        self.fetched: list[str] = []
-        self.settings = self.load("segments.json")
-
-    def load(self, name: str) -> Any:
-        self.fetched.append(name)
-        path = self.folder / name
-        return json.loads(path.read_bytes()) if path.is_file() else None
-
-    def search(self, query: str, *filters: str) -> list[str]:
-        words = [word for word in query_words(query) if word not in STOPWORDS]
-        found: list[tuple[float, float, int]] = []
-        for year, _ in self.settings["segments"]:
-            if year == NAMES and filters:
-                continue
-            lists = [self.matches(year, word, word == words[-1]) for word in words]
-            lists += [collect(self.load(f"{year}/f{name}.json") or [], 0) for name in filters]
-            numbers = set.intersection(*map(set, lists)) if lists else set()
-            order = math.inf if year == NAMES else year
-            found += [(sum(points[n] for points in lists), order, n) for n in numbers]
-        hits = sorted(found, key=lambda hit: (-hit[0], -hit[1], -hit[2]))
-        return [self.record(NAMES if order == math.inf else order, number)[2] for _, order, number in hits]
-
-    def items(self, query: str, *filters: str) -> list[str]:
-        """What is found, without pages of names and stories."""
-        return [address for address in self.search(query, *filters) if address.startswith("20")]
-
-    def matches(self, year: int | str, word: str, is_last: bool) -> dict[int, float]:
-        entries = self.load(f"{year}/w{bucket_of(word)}.json") or {}
-        points: dict[int, float] = {}
-        if is_last and len(word) > 1 and word.isascii():
-            for key in entries:
-                if key.startswith(word):
-                    points |= {n: max(points.get(n, 0), p) for n, p in collect(entries[key], 0.6).items()}
-        return points | {n: max(points.get(n, 0), p) for n, p in collect(entries.get(word, []), 1).items()}
-
-    def record(self, year: float | str, number: int) -> list[Any]:
-        chunk: int = self.settings["chunk"]
-        record: list[Any] = self.load(f"{year}/r{number // chunk}.json")[number % chunk]
-        return record
-
-
-def query_words(query: str) -> list[str]:
-    """Of Chinese the pairs alone; everything else as the index has it."""
-    found = list(dict.fromkeys(tokens(query)))
-    is_pair = {a + b for a, b in pairwise(query)}
-    return [w for w in found if w.isascii() or len(w) > 1 or not any(w in pair for pair in is_pair if pair in found)]
-
-
-def collect(steps: list[int], weight: float) -> dict[int, float]:
-    points: dict[int, float] = {}
-    at = 0
-    for step in steps:
-        at += step
-        points[at >> 1] = (3 if at & 1 else 1) * weight
-    return points
+from generator.site.library import Library
+from generator.site.search import _CJK, NAMES, PAGE, _beginnings, _pages, search_files, tokens
+from generator.site.views.shared import Site
+from tests.searcher import Searcher, pages_of
+from tests.site.sample import ATTACKS, BARE, DEAL, HOSTILE, OPEN_MODEL, PHONE, SLOW
 
 
 @pytest.fixture
-def index(built: Path) -> Index:
-    return Index(built)
+def index(built: Path) -> Searcher:
+    return Searcher(built)
+
+
+def items(index: Searcher, query: str, *filters: str) -> list[str]:
+    """What is found, without pages of names and stories."""
+    return [address for address in index.search(query, *filters) if address.startswith("20")]
 
 
 @pytest.mark.parametrize(
@@ -99,8 +43,8 @@ def index(built: Path) -> Index:
         ("the cobalt-30b", OPEN_MODEL),
     ],
 )
-def test_a_query_finds(index: Index, query: str, first: str) -> None:
-    assert index.items(query)[0] == f"{first}/"
+def test_a_query_finds(index: Searcher, query: str, first: str) -> None:
+    assert items(index, query)[0] == f"{first}/"
 
 
 @pytest.mark.parametrize(
@@ -112,49 +56,111 @@ def test_a_query_finds(index: Index, query: str, first: str) -> None:
         ("tern 2", "products/tern-2/"),
     ],
 )
-def test_names_are_found_before_items(index: Index, query: str, first: str) -> None:
+def test_names_are_found_before_items(index: Searcher, query: str, first: str) -> None:
     assert index.search(query)[0] == first
 
 
-def test_a_story_is_found_after_the_item_whose_title_it_bears(index: Index) -> None:
+def test_a_story_is_found_after_the_item_whose_title_it_bears(index: Searcher) -> None:
     assert index.search("lifts limits") == [f"{DEAL}/", "storylines/zephyr-slows-at-peak-hours/"]
 
 
-def test_a_result_says_what_kind_of_page_it_is(index: Index) -> None:
-    records = [index.record(NAMES, number) for number in range(dict(index.settings["segments"])[NAMES])]
+def test_a_result_says_what_kind_of_page_it_is(index: Searcher) -> None:
+    count = next(count for name, count, _ in index.settings["segments"] if name == NAMES)
+    records = [index.record(NAMES, number) for number in range(count)]
     (person,) = [record for record in records if record[2] == "people/ada-quill/"]
-    assert person == ["Ada Quill", "en", "people/ada-quill/", "People", "1 event", []]
+    assert person == ["Ada Quill", "en", "people/ada-quill/", "1 event", "People"]
 
 
-def test_a_word_that_no_name_has_asks_for_no_missing_file(index: Index) -> None:
-    assert all((index.folder / NAMES / f"w{bucket}.json").is_file() for bucket in range(BUCKETS))
+def test_title_before_text_then_newer_first(index: Searcher) -> None:
+    assert items(index, "zephyr") == [f"{DEAL}/", f"{SLOW}/"]
 
 
-def test_title_before_text_then_newer_first(index: Index) -> None:
-    assert index.items("zephyr") == [f"{DEAL}/", f"{SLOW}/"]
-
-
-def test_everything_must_match(index: Index) -> None:
+def test_everything_must_match(index: Searcher) -> None:
     assert index.search("zephyr nonsense") == []
     assert index.search("海澄") == []
 
 
-def test_filters(index: Index) -> None:
-    assert index.search("zephyr", "topic-open-models") == []
-    assert index.search("澄海", "lang-zh") == [f"{PHONE}/"]
-    assert index.search("澄海", "lang-en") == []
+@pytest.mark.parametrize(
+    ("query", "filters", "found"),
+    [
+        ("zephyr", [":topic:open-models"], []),
+        ("澄海", [":lang:zh"], [PHONE]),
+        ("澄海", [":lang:en"], []),
+        ("zephyr", [":week:2026-W24"], [SLOW]),
+        ("limits", [":company:northwind", ":source:chaosheng"], [DEAL]),
+        ("", [":company:northwind", ":week:2026-W25"], [DEAL]),
+        ("", [":lang:zh"], [PHONE]),
+        ("", [":topic:nonsense"], []),
+    ],
+)
+def test_filters(index: Searcher, query: str, filters: list[str], found: list[str]) -> None:
+    assert index.search(query, *filters) == [f"{address}/" for address in found]
 
 
-def test_only_the_files_of_the_words_are_fetched(index: Index) -> None:
+def test_filters_alone_show_the_newest_first(index: Searcher) -> None:
+    found = index.search("", ":source:the-ledger")
+    assert [address for address in found if address != f"{BARE}/"] == [
+        f"{HOSTILE}/",
+        f"{OPEN_MODEL}/",
+        f"{DEAL}/",
+        f"{SLOW}/",
+    ]
+
+
+def test_a_filter_is_found_by_no_word(index: Searcher) -> None:
+    assert index.search(":week:2026-W25") == index.search("week 2026 W25")
+    assert index.search("northwind-ne") == index.search("northwind ne")
+
+
+def test_what_the_filters_offer(index: Searcher) -> None:
+    choices = index.load("choices.json")
+    assert choices["week"] == ["2026-W25", "2026-W24"]
+    assert ["chaosheng", "潮声科技"] in choices["source"]
+    assert ["northwind", "Northwind"] in choices["company"]
+
+
+def test_only_the_files_of_the_words_are_fetched(index: Searcher) -> None:
     index.search("halyard")
-    bucket = f"w{bucket_of('halyard')}.json"
-    assert set(index.fetched) == {
-        "segments.json", f"2026/{bucket}", "2026/r0.json", f"names/{bucket}", "names/r0.json",
-    }  # fmt: skip
+    words = {
+        f"{name}/w{pages_of(beginnings, 'halyard', True)[0]}.json" for name, _, beginnings in index.settings["segments"]
+    }
+    assert set(index.fetched) == {"segments.json", "2026/r0.json", "names/r0.json", *words}
 
 
-def test_values_come_back_as_they_are(index: Index) -> None:
-    address = index.items("onerror")[0]
+def test_a_week_is_looked_for_in_its_year_alone(index: Searcher) -> None:
+    index.search("zephyr", ":week:2019-W01")
+    assert index.fetched == ["segments.json"]
+
+
+def test_pages_are_cut_where_they_are_full_and_every_word_is_in_the_page_that_is_asked() -> None:
+    postings = {
+        word: [2 * n for n in range(900)] for word in ("compete", "compute", "computer", "机器", ":lang:zh", "a")
+    }
+    postings["common"] = [2 * n for n in range(PAGE + 1)]
+    pages = list(_pages(postings))
+    beginnings = _beginnings(pages)
+    assert [list(page) for page in pages] == [[":lang:zh", "a"], ["common"], ["compete", "compute", "computer", "机器"]]
+    assert beginnings == ["", "c", "comp"]
+    assert all(word in pages[pages_of(beginnings, word, False)[0]] for word in postings)
+    assert pages_of(beginnings, "com", True) == [1, 2]
+    assert all(a < b for a, b in pairwise(beginnings))
+
+
+def test_another_year_leaves_the_files_of_the_old_ones_alone(site: Site, library: Library) -> None:
+    before = {path: data for path, data in search_files(site, library) if "/2026/" in path}
+    later = {f"2027/W02/{n}": stored for n, stored in enumerate(library.archive.items.values())}
+    moved = {
+        address: replace(stored, address=address, item=stored.item.model_copy(update={"edition": "2027-W02"}))
+        for address, stored in later.items()
+    }
+    archive = replace(library.archive, items={**library.archive.items, **moved})
+    after = dict(search_files(site, replace(library, archive=archive)))
+    assert {path: after[path] for path in before} == before
+    assert any("/2027/" in path for path in after)
+
+
+def test_values_come_back_as_they_are(index: Searcher) -> None:
+    address = items(index, "onerror")[0]
     assert address == f"{HOSTILE}/"
     title = next(record[0] for record in index.load("2026/r0.json") if record[2] == address)
     assert title == " ".join(ATTACKS)
@@ -162,7 +168,7 @@ def test_values_come_back_as_they_are(index: Index) -> None:
 
 def test_words() -> None:
     assert list(tokens("The Café GPT-5.5")) == ["cafe", "gpt", "5", "5"]
-    assert list(tokens("用AI芯片")) == ["用", "ai", "芯", "片", "芯片"]
+    assert list(tokens("用AI芯片")) == ["用", "ai", "芯片", "片"]
     assert list(tokens("ＡＩ ①")) == ["ai", "1"]
 
 

@@ -1,109 +1,261 @@
-// Search in the browser over small files of generator/site/search.py; nothing is fetched before the reader types.
+// Search in the browser over small files of generator/site/search.py; nothing is fetched before the reader searches.
+// On the page of search it serves the form that stands there; on any other it fetches that form and opens it in a dialog.
 (() => {
-const form = document.getElementById("search"), input = form.q, list = document.getElementById("results");
-const status = document.getElementById("count"), hint = status.dataset.hint, SHOWN = 20;
+const SHOWN = 10, MOST_PAGES = 4, FILTERS = ["topic", "company", "source", "week", "lang"], NAMES = "names";
 const CJK = "\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff";
 const RUN = new RegExp(`[${CJK}]+|(?:(?![${CJK}])[\\p{L}\\p{N}])+`, "gu"), IS_CJK = new RegExp(`^[${CJK}]`);
-const files = new Map();
-const load = (path) => {
-  if (!files.has(path)) files.set(path, fetch(form.dataset.index + path).then((it) => it.ok ? it.json() : it.status === 404 ? null : Promise.reject(it.status)));
-  return files.get(path);
-};
-// The same words as tokens() in search.py; of Chinese the pairs alone, which say more than the single characters.
-const words = (text) => (text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").match(RUN) || []).flatMap((run) => {
+const RAW_RUN = new RegExp(`[${CJK}]+|(?:(?![${CJK}])[\\p{L}\\p{N}\\p{M}])+`, "gu");
+const plain = (text) => text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "");
+// The words that tokens() in search.py makes of a text; of a single Chinese character what begins with it is found too.
+const words = (text) => (plain(text).match(RUN) || []).flatMap((run) => {
   const chars = [...run];
   return !IS_CJK.test(run) ? [run.slice(0, 40)] : chars.length < 2 ? chars : chars.slice(1).map((char, n) => chars[n] + char);
 });
-const bucket = (word, buckets) => {
-  const [first, second] = [...word].map((char) => char.codePointAt(0));
-  return (IS_CJK.test(word) ? first : first * 31 + (second || 0)) % buckets;
-};
-// number of the item -> points: 3 where the word is in the title, 1 elsewhere, less for a word that only begins so.
-const collect = (points, steps, weight) => {
-  let at = 0;
-  for (const step of steps) {
-    at += step;
-    points.set(at >> 1, Math.max(points.get(at >> 1) || 0, (at & 1 ? 3 : 1) * weight));
-  }
-  return points;
-};
-const matches = async (year, word, isLast, buckets) => {
-  const entries = await load(`${year}/w${bucket(word, buckets)}.json`) || {}, points = new Map();
-  if (isLast && word.length > 1 && !IS_CJK.test(word)) for (const key in entries) if (key.startsWith(word)) collect(points, entries[key], .6);
-  return collect(points, entries[word] || [], 1);
-};
-const both = (one, other) => new Map([...one].filter(([n]) => other.has(n)).map(([n, points]) => [n, points + other.get(n)]));
-const inYear = async (year, query, settings) => {
-  const wanted = query.words.map((word, n) => matches(year, word, n === query.words.length - 1, settings.buckets));
-  const filters = query.filters.map(async (name) => collect(new Map(), await load(`${year}/f${name}.json`) || [], 0));
-  const found = (await Promise.all([...wanted, ...filters])).reduce(both);
-  return [...found].map(([number, points]) => ({ year, number, points }));
-};
-const record = async (hit, chunk) => (await load(`${hit.year}/r${Math.floor(hit.number / chunk)}.json`))[hit.number % chunk];
-const make = (name, text, lang) => {
+const begins = (word, isLast) => IS_CJK.test(word) ? [...word].length < 2 : isLast && word.length > 1;
+const make = (name, text = "", lang = "") => {
   const element = document.createElement(name);
   element.textContent = text;
   if (lang && lang !== document.documentElement.lang) element.lang = lang;
   return element;
 };
-const row = ([title, lang, address, week, hook]) => {
-  const li = document.createElement("li"), div = document.createElement("div"), h3 = document.createElement("h3");
-  const link = make("a", title, lang), dek = make("p", hook, lang), [year, number] = week.split("-W");
-  link.href = form.dataset.root + address;
-  dek.className = "dek";
-  h3.append(link);
-  const facts = make("p", number ? form.dataset.week.replace("{number}", +number).replace("{year}", year) : week);
-  facts.className = "facts";
-  div.append(h3, dek, facts);
-  li.append(div);
-  return li;
+
+// ---- The index ----
+// index: its address. Every file is fetched once; one that could not be had is asked for again.
+const openIndex = (index) => {
+  const files = new Map();
+  const load = (path) => {
+    if (!files.has(path)) files.set(path, fetch(index + path).then((it) => it.ok ? it.json() : Promise.reject(it.status)).catch((fault) => {
+      files.delete(path);
+      throw fault;
+    }));
+    return files.get(path);
+  };
+  // The pages a word is in, and those of the words that begin with it.
+  const pagesOf = (beginnings, word, hasMore) => {
+    let first = beginnings.length - 1;
+    while (first > 0 && beginnings[first] > word) first--;
+    const pages = first < 0 ? [] : [first];
+    // Letters that begin so many words are not yet a question.
+    while (hasMore && pages.length < MOST_PAGES && beginnings[++first]?.startsWith(word)) pages.push(first);
+    return pages;
+  };
+  // number of the item -> points: 3 where the word is in the title, 1 elsewhere, less for a word that only begins so.
+  const collect = (points, steps, weight) => {
+    let at = 0;
+    for (const step of steps) {
+      at += step;
+      points.set(at >> 1, Math.max(points.get(at >> 1) || 0, (at & 1 ? 3 : 1) * weight));
+    }
+  };
+  const matches = async ([name, , beginnings], word, hasMore, weight) => {
+    const points = new Map();
+    for (const page of await Promise.all(pagesOf(beginnings, word, hasMore).map((page) => load(`${name}/w${page}.json`)))) {
+      if (Object.hasOwn(page, word)) collect(points, page[word], weight);
+      if (hasMore) for (const key in page) if (key !== word && key.startsWith(word)) collect(points, page[key], weight * (IS_CJK.test(word) ? 1 : .6));
+    }
+    return points;
+  };
+  const both = (one, other) => new Map([...one].filter(([n]) => other.has(n)).map(([n, points]) => [n, points + other.get(n)]));
+  const inSegment = async (segment, query) => {
+    const wanted = query.words.map((word, n) => matches(segment, word, begins(word, n === query.words.length - 1), 1));
+    const filters = query.filters.map((word) => matches(segment, word, false, 0));
+    const found = (await Promise.all([...wanted, ...filters])).reduce(both);
+    return [...found].map(([number, points]) => ({ segment: segment[0], number, points }));
+  };
+  // A filter is about items, and a week about one year's.
+  const isAsked = (name, { filters, week }) => !filters.length || (name !== NAMES && (!week || week.startsWith(name)));
+  const order = ({ segment }) => segment === NAMES ? Infinity : segment;
+  return {
+    load,
+    async find(query) {
+      const { segments, stopwords } = await load("segments.json"), stop = new Set(stopwords);
+      const kept = query.words.filter((word) => !stop.has(word));
+      const asked = { ...query, words: kept.length ? kept : query.words };
+      const found = await Promise.all(segments.filter(([name]) => isAsked(name, query)).map((it) => inSegment(it, asked)));
+      const newest = (a, b) => order(a) === order(b) ? b.number - a.number : order(b) - order(a);
+      return { hits: found.flat().sort((a, b) => b.points - a.points || newest(a, b)), words: asked.words };
+    },
+    async records(hits) {
+      const { chunk } = await load("segments.json");
+      return Promise.all(hits.map(async ({ segment, number }) => (await load(`${segment}/r${Math.floor(number / chunk)}.json`))[number % chunk]));
+    },
+  };
 };
-const ask = () => ({
-  text: input.value.trim(),
-  words: [...new Set(words(input.value))],
-  filters: [form.topic.value && "topic-" + form.topic.value, form.lang.value && "lang-" + form.lang.value].filter(Boolean),
-});
-const say = (text) => { status.textContent = text; };
-let turn = 0;
-const search = async () => {
-  const mine = ++turn, query = ask();
-  history.replaceState(null, "", query.text ? "?q=" + encodeURIComponent(query.text) : location.pathname);
-  if (!query.words.length) { list.replaceChildren(); return say(query.text ? form.dataset.none : hint); }
-  try {
-    const settings = await load("segments.json"), stop = new Set(settings.stopwords);
-    const kept = query.words.filter((word) => !stop.has(word));
-    query.words = kept.length ? kept : query.words;
-    // Filters are about items; the segment of names comes before all years.
-    const segments = settings.segments.map(([year]) => year).filter((year) => +year || !query.filters.length);
-    const hits = (await Promise.all(segments.map((year) => inYear(year, query, settings)))).flat();
-    const order = ({ year }) => +year || Infinity;
-    hits.sort((a, b) => b.points - a.points || order(b) - order(a) || b.number - a.number);
-    const rows = (await Promise.all(hits.slice(0, SHOWN).map((hit) => record(hit, settings.chunk)))).map(row);
+
+// ---- What is shown ----
+// A text with the words that were found marked, made of text nodes only.
+const marked = (element, sought) => {
+  const text = element.textContent, last = sought.at(-1), spans = [];
+  // Beside other words a lone letter is what is left of a genitive.
+  const counts = (word) => word.length > 1 || sought.length < 2 || /\d/.test(word);
+  for (const { 0: run, index } of text.matchAll(RAW_RUN)) {
+    const own = plain(run);
+    if (!IS_CJK.test(run)) {
+      if ((sought.includes(own) && counts(own)) || (last && begins(last, true) && own.startsWith(last))) spans.push([index, index + run.length]);
+    } else for (const word of sought) if (IS_CJK.test(word)) {
+      for (let at = own.indexOf(word); at >= 0; at = own.indexOf(word, at + 1)) spans.push([index + at, index + at + word.length]);
+    }
+  }
+  const parts = [];
+  let end = 0, mark;
+  for (const [from, to] of spans.sort((a, b) => a[0] - b[0])) {
+    if (mark && from <= end) mark.textContent += text.slice(end, Math.max(to, end));
+    else parts.push(text.slice(end, from), mark = make("mark", text.slice(from, to)));
+    end = Math.max(end, to);
+  }
+  element.replaceChildren(...parts, text.slice(end));
+  return element;
+};
+
+// box: what holds form, count and results; page: the address of the page of search; isPage: whether it is this one.
+const begin = (box, page, isPage) => {
+  const form = box.querySelector("form"), input = form.elements.q, said = form.dataset;
+  const list = box.querySelector("ol"), status = box.querySelector("[role=status]"), more = box.querySelector(".more");
+  const link = box.querySelector(".as-page"), panel = box.querySelector("details"), hint = status.dataset.hint;
+  const selects = Object.fromEntries(FILTERS.map((name) => [name, form.elements[name]]));
+  const root = new URL(said.root, page), index = openIndex(new URL(said.index, page).href);
+  const weekName = (week) => { const [year, number] = week.split("-W"); return said.week.replace("{number}", +number).replace("{year}", year); };
+  const row = ([title, lang, address, hook, kind], sought) => {
+    const li = make("li"), div = make("div"), h3 = make("h3"), a = marked(make("a", title, lang), sought);
+    const dek = marked(make("p", hook, lang), sought), [, year, number] = address.match(/^(\d{4})\/W(\d\d)\//) || [];
+    a.href = new URL(address, root);
+    dek.className = "dek";
+    h3.append(a);
+    const facts = make("p", kind || (year ? weekName(`${year}-W${number}`) : ""));
+    facts.className = "facts";
+    div.append(h3, dek, facts);
+    li.append(div);
+    return li;
+  };
+  const parameters = () => new URLSearchParams([["q", input.value.trim()], ...FILTERS.map((name) => [name, selects[name].value])].filter(([, value]) => value));
+  const addressOf = (asked) => page + (String(asked) && "?" + asked);
+  const say = (text) => { status.textContent = text; };
+  let turn = 0, hits = [], sought = [];
+  const count = () => {
+    const all = (hits.length === 1 ? said.one : said.other).replace("{n}", hits.length), shown = list.children.length;
+    say(!hits.length ? said.none : shown < hits.length ? `${all}, ${said.more.replace("{n}", shown)}` : all);
+    more.hidden = shown >= hits.length;
+  };
+  const extend = async (mine, found, words, start) => {
+    const rows = (await index.records(found.slice(start, start + SHOWN))).map((record) => row(record, words));
     if (mine !== turn) return;
-    list.replaceChildren(...rows);
-    const count = (hits.length === 1 ? form.dataset.one : form.dataset.other).replace("{n}", hits.length);
-    say(!hits.length ? form.dataset.none : hits.length > SHOWN ? `${count}, ${form.dataset.more.replace("{n}", SHOWN)}` : count);
-  } catch {
-    if (mine === turn) say(form.dataset.failed);
-  }
-};
-let timer;
-const soon = () => { clearTimeout(timer); timer = setTimeout(search, 120); };
-const step = (way) => {
-  const links = [...list.querySelectorAll("a")], at = links.indexOf(document.activeElement) + way;
-  (at < 0 ? input : links[Math.min(at, links.length - 1)])?.focus();
-};
-input.addEventListener("input", soon);
-form.addEventListener("change", soon);
-form.addEventListener("submit", (event) => { event.preventDefault(); list.querySelector("a")?.focus(); });
-addEventListener("keydown", (event) => {
-  if (event.key === "/" && !event.target.closest("input, select")) { event.preventDefault(); input.select(); }
-  if ((event.key === "ArrowDown" || event.key === "ArrowUp") && (event.target === input || list.contains(event.target))) {
+    hits = found;
+    sought = words;
+    start ? list.append(...rows) : list.replaceChildren(...rows);
+    count();
+    return rows[0];
+  };
+  const clear = (text) => { list.replaceChildren(); more.hidden = true; say(text); };
+  const search = async () => {
+    const mine = ++turn, asked = parameters(), filters = FILTERS.filter((name) => asked.get(name));
+    link.hidden = isPage || !String(asked);
+    link.href = addressOf(asked);
+    panel.querySelector("b").textContent = filters.length || "";
+    form.querySelector(".clear").hidden = !filters.length;
+    const query = {
+      words: [...new Set(words(asked.get("q") || ""))], week: asked.get("week"),
+      filters: filters.map((name) => `:${name}:${asked.get(name)}`),
+    };
+    if (!query.words.length && (asked.get("q") || !filters.length)) return clear(asked.get("q") ? said.none : hint);
+    try {
+      const found = await index.find(query);
+      await extend(mine, found.hits, found.words, 0);
+    } catch {
+      if (mine === turn) clear(said.failed);
+    }
+  };
+  const choose = (name, value) => {
+    if (value && ![...selects[name].options].some((it) => it.value === value)) selects[name].add(new Option(name === "week" ? weekName(value) : value, value));
+    selects[name].value = value;
+  };
+  // Names, outlets and weeks to choose from come when the filters are opened.
+  let filled;
+  const fill = () => filled ||= index.load("choices.json").then((choices) => {
+    for (const name of ["company", "source", "week"]) {
+      const select = selects[name], chosen = select.value;
+      const options = choices[name].map((it) => name === "week" ? new Option(weekName(it), it) : new Option(it[1], it[0]));
+      select.replaceChildren(select.options[0], ...options);
+      choose(name, chosen);
+    }
+  }).catch(() => { filled = null; });
+  const restore = () => {
+    const asked = new URLSearchParams(location.search);
+    input.value = asked.get("q") || "";
+    FILTERS.forEach((name) => choose(name, asked.get(name) || ""));
+    if (FILTERS.some((name) => asked.get(name))) { panel.open = true; fill(); }
+    search();
+  };
+  // Each choice is a step back; letters of one question are not.
+  const keep = (how) => {
+    const address = addressOf(parameters());
+    if (isPage && address !== location.href) history[how](null, "", address);
+  };
+  let timer;
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => { keep("replaceState"); search(); }, 120);
+  });
+  const chosen = () => { clearTimeout(timer); keep("pushState"); search(); };
+  panel.addEventListener("toggle", () => { if (panel.open) fill(); });
+  panel.addEventListener("change", chosen);
+  form.querySelector(".clear").addEventListener("click", () => {
+    FILTERS.forEach((name) => { selects[name].value = ""; });
+    chosen();
+    input.focus();
+  });
+  form.addEventListener("submit", (event) => { event.preventDefault(); list.querySelector("a")?.focus(); });
+  more.addEventListener("click", async () => {
+    const first = await extend(turn, hits, sought, list.children.length).catch(() => say(said.failed));
+    first?.querySelector("a").focus();
+  });
+  box.addEventListener("keydown", (event) => {
+    const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!way || event.isComposing || !(event.target === input || list.contains(event.target))) return;
     event.preventDefault();
-    step(event.key === "ArrowDown" ? 1 : -1);
-  }
-});
-// What was typed before this script came counts; else what the address asks for.
-input.value ||= new URLSearchParams(location.search).get("q") || "";
-search();
+    const links = [...list.querySelectorAll("a")], at = links.indexOf(document.activeElement) + way;
+    (at < 0 ? input : links[Math.min(at, links.length - 1)])?.focus();
+  });
+  if (!isPage) return say(hint);
+  addEventListener("popstate", restore);
+  // What was typed before this script came counts; else what the address asks for.
+  input.value ? search() : restore();
+};
+
+// ---- Where ----
+const icon = document.getElementById("find"), here = document.getElementById("searching");
+// show: puts the form before the reader.
+const onDemand = (show) => {
+  icon?.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    show();
+  });
+  addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
+    event.preventDefault();
+    show();
+  });
+};
+if (here) {
+  begin(here, location.href.split(/[?#]/)[0], true);
+  return onDemand(() => document.getElementById("q").select());
+}
+fetch(icon.href).then((it) => it.ok ? it.text() : Promise.reject(it.status)).then((html) => {
+  const box = document.adoptNode(new DOMParser().parseFromString(html, "text/html").getElementById("searching"));
+  const dialog = document.createElement("dialog"), close = box.querySelector(".close"), input = box.querySelector("input");
+  dialog.className = "ask";
+  dialog.ariaLabel = icon.ariaLabel;
+  dialog.append(box);
+  document.body.append(dialog);
+  close.hidden = false;
+  close.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+  begin(box, icon.href, false);
+  const show = () => {
+    if (!dialog.open) dialog.showModal();
+    input.select();
+  };
+  show();
+  onDemand(show);
+}).catch(() => { location.href = icon.href; });
 })();

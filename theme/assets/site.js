@@ -87,11 +87,24 @@ const tongues = [...document.querySelectorAll("a.tongue")];
 const wanted = tongues.find((it) => it.hreflang === recall("tongue"));
 if (wanted) location.replace(wanted.href + location.hash);
 tongues.forEach((it) => it.addEventListener("click", () => keep("tongue", it.hreflang)));
+// Search opens over the page; its script comes when it is first asked for, and serves the icon from then on.
+const find = $("find");
+let isAsked = false;
+find?.addEventListener("click", (event) => {
+  if ($("searching") || location.protocol === "file:" || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  if (isAsked) return;
+  isAsked = true;
+  const script = document.createElement("script");
+  script.src = find.dataset.script;
+  script.onerror = () => { location.href = find.href; };
+  document.head.append(script);
+});
 // Keys: / searches, arrows turn to the week before and after.
 addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, summary, [popover]")) return;
-  const way = { "/": $("find"), ArrowLeft: document.querySelector("a[rel=prev]"), ArrowRight: document.querySelector("a[rel=next]") }[event.key];
-  if (!way || (event.key === "/" && $("q"))) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, summary, dialog, [popover]")) return;
+  const way = { "/": find, ArrowLeft: document.querySelector("a[rel=prev]"), ArrowRight: document.querySelector("a[rel=next]") }[event.key];
+  if (!way || (event.key === "/" && $("searching"))) return;
   event.preventDefault();
   way.click();
 });

@@ -1,0 +1,211 @@
+"""Search with a real browser: on its page and in place, in both languages, with filters, by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visit
+from tests.site.sample import DEAL, OPEN_MODEL, PHONE, SLOW
+
+Open = Callable[..., Visit]
+DEAL_TITLE = "Northwind rents Halyard's compute and lifts Zephyr's limits"
+
+
+def is_of_search(url: str) -> bool:
+    return "/search/" in url or "search." in url
+
+
+def results(page: Page) -> list[str]:
+    """Addresses of what is shown, below the site's."""
+    expect(page.get_by_role("status")).to_contain_text("found")
+    links: list[str] = page.locator(".results a").evaluate_all("links => links.map((it) => it.pathname)")
+    return [link.removeprefix("/news/") for link in links]
+
+
+def test_english_and_chinese(visit: Open, address: str) -> None:
+    visited = visit("search/")
+    page = visited.page
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    assert not [url for url in visited.requests if "/index/" in url], "nothing is fetched before the reader searches"
+    page.get_by_role("searchbox").fill("zeph")
+    expect(page.get_by_role("status")).to_have_text("4 pages found")
+    expect(page.locator(".results a").first).to_have_attribute("href", f"{address}models/zephyr/")
+    expect(page.locator(".results a").nth(1)).to_have_text(DEAL_TITLE)
+    page.get_by_role("searchbox").fill("离线运行")
+    expect(page.get_by_role("status")).to_have_text("1 page found")
+    expect(page.locator(".results a")).to_have_attribute("lang", "zh")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{address}{PHONE}/")
+
+
+def test_results_by_keyboard(visit: Open) -> None:
+    page = visit("search/?q=open").page
+    expect(page.locator(".results a").first).to_be_visible()
+    page.get_by_role("searchbox").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".results a").first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+
+
+def test_results_are_text(visit: Open) -> None:
+    page = visit("search/?q=onerror").page
+    expect(page.locator(".results a")).to_contain_text("<img src=x onerror=alert(2)>")
+    expect(page.locator(".results a mark")).to_have_text("onerror")
+    assert page.locator(".results img, .results script").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("zephyr's CAP", ["Zephyr", "caps"]),
+        ("运行智能", ["运行智能"]),
+        ("机", ["机"]),
+        ("rents-lif", ["rents", "lifts"]),
+    ],
+)
+def test_what_was_found_is_marked(visit: Open, query: str, marked: list[str]) -> None:
+    page = visit("search/").page
+    page.get_by_role("searchbox").fill(query)
+    result = page.locator(".results li").filter(has=page.locator("a[href*='/2026/']")).first
+    marks = result.locator("mark")
+    expect(marks.first).to_be_visible()
+    assert list(dict.fromkeys(marks.all_text_contents())) == marked
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "found"),
+    [
+        ("Topic", "infrastructure", [DEAL, SLOW]),
+        ("Company", "cobalt-labs", [OPEN_MODEL]),
+        ("Source", "chaosheng", [PHONE, OPEN_MODEL, DEAL]),
+        ("Week", "2026-W24", [SLOW]),
+        ("Language", "zh", [PHONE]),
+    ],
+)
+def test_a_filter_alone_shows_the_newest_first(visit: Open, label: str, value: str, found: list[str]) -> None:
+    page = visit("search/").page
+    page.get_by_text("Filters", exact=True).click()
+    page.get_by_label(label).select_option(value)
+    assert [link for link in results(page) if link.removesuffix("/") in found] == [f"{address}/" for address in found]
+    page.get_by_role("button", name="Clear filters").click()
+    expect(page.get_by_label(label)).to_have_value("")
+    expect(page.locator(".results a")).to_have_count(0)
+
+
+def test_filters_narrow_a_search(visit: Open) -> None:
+    page = visit("search/?q=zephyr").page
+    page.get_by_text("Filters", exact=True).click()
+    page.get_by_label("Week").select_option(label="Week 24, 2026")
+    expect(page.get_by_role("status")).to_have_text("1 page found")
+    page.get_by_label("Topic").select_option("safety")
+    expect(page.get_by_role("status")).to_contain_text("Nothing found")
+
+
+def test_choices_are_fetched_when_the_filters_are_opened(visit: Open) -> None:
+    visited = visit("search/")
+    with visited.page.expect_request("**/choices.json"):
+        visited.page.get_by_text("Filters", exact=True).click()
+
+
+def test_a_search_is_a_link_and_back_restores_it(visit: Open, address: str) -> None:
+    link = "search/?q=limits&company=northwind&week=2026-W25"
+    page = visit(link).page
+    assert results(page) == [f"{DEAL}/"]
+    expect(page.get_by_label("Company")).to_have_value("northwind")
+    expect(page.get_by_label("Company").locator(":checked")).to_have_text("Northwind")
+    page.get_by_label("Week").select_option("")
+    expect(page).to_have_url(f"{address}search/?q=limits&company=northwind")
+    page.go_back()
+    expect(page).to_have_url(f"{address}{link}")
+    expect(page.get_by_label("Week")).to_have_value("2026-W25")
+    page.get_by_role("searchbox").fill("caps")
+    expect(page).to_have_url(f"{address}search/?q=caps&company=northwind&week=2026-W25")
+    page.locator(".results a").first.click()
+    expect(page).to_have_url(f"{address}{DEAL}/")
+    page.go_back()
+    expect(page.get_by_role("searchbox")).to_have_value("caps")
+    assert results(page) == [f"{DEAL}/"]
+
+
+def test_a_filter_that_is_not_offered_still_works_from_the_address(visit: Open) -> None:
+    page = visit("search/?company=%3Cb%3E&q=zephyr").page
+    expect(page.get_by_role("status")).to_contain_text("Nothing found")
+    expect(page.get_by_label("Company")).to_have_value("<b>")
+
+
+def test_search_opens_over_the_page_and_answers_there(visit: Open, address: str) -> None:
+    visited = visit(f"{DEAL}/")
+    page = visited.page
+    assert not [url for url in visited.requests if is_of_search(url)], "nothing of search is fetched before"
+    page.keyboard.press("/")
+    dialog = page.get_by_role("dialog", name="Search")
+    expect(dialog.get_by_role("searchbox")).to_be_focused()
+    assert not [url for url in visited.requests if "/index/" in url]
+    page.keyboard.type("离线")
+    expect(dialog.get_by_role("status")).to_have_text("1 page found")
+    expect(dialog.get_by_role("link", name="This search as a page")).to_have_attribute(
+        "href", f"{address}search/?q=%E7%A6%BB%E7%BA%BF"
+    )
+    expect(page).to_have_url(f"{address}{DEAL}/")
+    page.keyboard.press("ArrowDown")
+    expect(dialog.locator(".results a").first).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("/")
+    expect(dialog.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{address}{PHONE}/")
+
+
+def test_escape_returns_to_where_the_reader_was(visit: Open) -> None:
+    page = visit("topics/").page
+    icon, dialog = page.locator("#find"), page.get_by_role("dialog")
+    icon.click()
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(icon).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(dialog).to_be_visible()
+    dialog.get_by_role("button", name="Close").click()
+    expect(dialog).to_be_hidden()
+    page.keyboard.press("/")
+    expect(dialog.get_by_role("searchbox")).to_be_focused()
+
+
+def test_filters_work_in_the_dialog(visit: Open) -> None:
+    page = visit("archive/").page
+    page.keyboard.press("/")
+    page.get_by_text("Filters", exact=True).click()
+    page.get_by_label("Source").select_option(label="潮声科技")
+    assert f"{PHONE}/" in results(page)
+    page.get_by_role("link", name="This search as a page").click()
+    page.wait_for_url("**/search/?source=chaosheng")
+    assert f"{PHONE}/" in results(page)
+
+
+def test_the_icon_is_a_link_where_no_script_runs(visit: Open, address: str) -> None:
+    page = visit("topics/", java_script_enabled=False).page
+    page.locator("#find").click()
+    expect(page).to_have_url(f"{address}search/")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_dialog_fits_the_screen(visit: Open, width: int, scheme: str) -> None:
+    page = visit("", viewport={"width": width, "height": 640}, color_scheme=scheme).page
+    page.keyboard.press("/")
+    page.get_by_role("searchbox").fill("zephyr")
+    page.get_by_text("Filters", exact=True).click()
+    assert results(page)
+    assert page.evaluate("document.querySelector('dialog').scrollWidth") <= width
+    box = page.get_by_role("dialog").bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= width and box["y"] + box["height"] <= 640
