@@ -12,6 +12,7 @@ from urllib.parse import quote
 from generator.model.errors import ArchiveError
 
 FOLDER = "assets"
+SCRIPTS = ("site.js", "reader.js", "search.js")
 _ICON = re.compile(r"icon\(([\w/-]+)\)")
 #: Characters of a drawing that a quoted data: address may hold as they are; spaces too.
 _SAFE_IN_DATA = " =':/,;.-+()"
@@ -25,15 +26,14 @@ class Asset:
 
 
 def load_assets(theme_dirs: Sequence[str]) -> Mapping[str, Asset]:
-    """The assets by the name templates call them: site.css, site.js, search.js, icon.svg.
+    """The assets by the name templates call them: site.css, those of SCRIPTS, icon.svg.
 
     theme_dirs: folders of the theme, the first that has a file wins, so that a site can put its own before ours.
     """
-    texts = {name: _find(theme_dirs, f"{FOLDER}/{name}") for name in ("site.css", "site.js", "search.js", "icon.svg")}
+    texts = {name: _find(theme_dirs, f"{FOLDER}/{name}") for name in ("site.css", *SCRIPTS, "icon.svg")}
     return {
         "site.css": _asset("site.css", _with_icons(_small_css(texts["site.css"]), theme_dirs)),
-        "site.js": _asset("site.js", _small_js(texts["site.js"])),
-        "search.js": _asset("search.js", _small_js(texts["search.js"])),
+        **{name: _asset(name, _small_js(texts[name])) for name in SCRIPTS},
         "icon.svg": _asset("icon.svg", texts["icon.svg"].strip()),
     }
 

@@ -36,6 +36,7 @@ def site_pages(site: Site, library: Library) -> Iterator[Page]:
     yield index.topics_page(site, library)
     yield index.sources_page(site, library)
     yield index.search_page(site, library)
+    yield index.view_page(site, library)
     yield from predictions.prediction_pages(site, library)
     yield corrections.corrections_page(site, library)
     yield from listing.topic_pages(site, library)

@@ -24,6 +24,7 @@ from generator.site.views.shared import (
     Page,
     Site,
     Text,
+    audience_links,
     claim_text,
     description_of,
     entry_of,
@@ -93,6 +94,8 @@ class EditionView:
     continues: tuple[Continued, ...]
     grown: tuple[Grown, ...]
     corrections: tuple[Told, ...]
+    audiences: tuple[Link, ...]
+    """For whom the week can be ordered."""
     due: tuple[Prediction, ...]
     """Predictions whose day was in this week."""
     days: tuple[date, ...]
@@ -162,6 +165,7 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
         continues=continued_in(site, library, edition),
         grown=grown_in(site, library, edition),
         corrections=corrections_in(site, library, edition),
+        audiences=audience_links(site, library),
         due=tell(site, library, [p for p in library.predictions if p.last_day in _days(week)]),
         days=_days(week),
         topics=_topics(site, library, week),

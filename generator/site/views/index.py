@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 
@@ -16,7 +16,7 @@ from generator.site.charts import lag_width, usual_lag
 from generator.site.library import Library
 from generator.site.structured import breadcrumbs
 from generator.site.views.listing import Row
-from generator.site.views.shared import Link, Meta, Page, Site, audience_link, topic_link, week_link
+from generator.site.views.shared import Link, Meta, Page, Site, audience_link, audience_links, topic_link, week_link
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,13 @@ class ArchiveView:
 
 
 @dataclass(frozen=True)
+class ReaderView:
+    """The page of a reader's own settings, which the script fills."""
+
+    audiences: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class SearchView:
     topics: tuple[Link, ...]
     languages: tuple[str, ...]
@@ -110,6 +117,12 @@ def search_page(site: Site, library: Library) -> Page:
     languages = sorted({stored.item.language for stored in library.chronological})
     topics = tuple(topic_link(site, library, topic.id) for topic in library.vocabulary.rules.topics)
     return _index(site, "search/", "search", site.words("search"), SearchView(topics, tuple(languages)))
+
+
+def view_page(site: Site, library: Library) -> Page:
+    """Not for search engines: it is another page for each reader."""
+    page = _index(site, "view/", "view", site.words("view"), ReaderView(audience_links(site, library)))
+    return replace(page, meta=replace(page.meta, listed=False))
 
 
 def empty_page(site: Site) -> Page:

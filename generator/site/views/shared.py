@@ -161,6 +161,9 @@ class Entry:
     """Of its reports, besides the site's."""
     topics: tuple[Link, ...]
     audience: tuple[Link, ...]
+    keys: tuple[str, ...]
+    """Addresses of what it is about, by whom it is told and for whom it is, without the last slash: what a reader can
+    follow or mute."""
 
 
 def week_address(week: Week) -> str:
@@ -177,6 +180,11 @@ def topic_link(site: Site, library: Library, topic: str) -> Link:
 
 def audience_link(site: Site, library: Library, audience: str) -> Link:
     return _labelled(site, library.audiences, audience, "audience")
+
+
+def audience_links(site: Site, library: Library) -> tuple[Link, ...]:
+    """Every audience of the vocabulary."""
+    return tuple(audience_link(site, library, audience.id) for audience in library.vocabulary.rules.audiences)
 
 
 def source_link(library: Library, name: str) -> Link:
@@ -227,7 +235,15 @@ def entry_of(site: Site, library: Library, stored: StoredItem, told: Iterable[st
         languages=foreign_languages(site, item),
         topics=tuple(topic_link(site, library, topic) for topic in item.topics),
         audience=tuple(audience_link(site, library, audience) for audience in item.audience),
+        keys=_keys(item),
     )
+
+
+def _keys(item: Item) -> tuple[str, ...]:
+    names = (f"{folder}/{slug_of(name)}" for folder in FOLDERS.values() for name in names_in(item, folder))
+    sources = (f"sources/{report.source}" for report in item.articles)
+    topics, audience = (f"topics/{it}" for it in item.topics), (f"audience/{it}" for it in item.audience)
+    return tuple(dict.fromkeys([*topics, *audience, *names, *sources]))
 
 
 def in_translation(site: Site, item: Item, path: str, text: Text) -> Text:

@@ -1,0 +1,152 @@
+// The reader's own view: what was read, what is followed or muted, whose eyes order the week. Kept in this browser only;
+// every page reads without it.
+(() => {
+const root = document.documentElement, $ = (id) => document.getElementById(id);
+const top = new URL(root.dataset.top, location).pathname, base = new URL(document.querySelector(".brand").href).pathname;
+const NAME = "recap:" + top, VISIT = 30 * 6e4, MOST = 2000, ITEM = /^\d{4}\/W\d\d\/[^/]+\/$/;
+// Two sites on one host do not mix, and a full or forbidden store never breaks a page.
+const EMPTY = () => ({ read: {}, shown: {}, follow: {}, mute: {}, words: [], lens: "", density: "", visit: { number: 0, last: 0 } });
+const isMap = (it) => it && typeof it === "object" && !Array.isArray(it);
+const shaped = (data) => {
+  const state = EMPTY(), fits = (own, other) => Array.isArray(own) ? Array.isArray(other) && other.every((it) => typeof it === "string")
+    : typeof own === "object" ? isMap(other) : typeof own === typeof other;
+  for (const key in state) if (isMap(data) && fits(state[key], data[key])) state[key] = data[key];
+  return state;
+};
+const recall = () => { try { return shaped(JSON.parse(localStorage.getItem(NAME))); } catch { return EMPTY(); } };
+const latest = (map) => Object.fromEntries(Object.entries(map).slice(-MOST));
+const keep = () => {
+  state.read = latest(state.read);
+  state.shown = latest(state.shown);
+  try { localStorage.setItem(NAME, JSON.stringify(state)); } catch { }
+};
+let state = recall();
+const change = (does) => { state = recall(); does(state); keep(); apply(); };
+// A page of any language has the same address here.
+const addressOf = (link) => link.pathname.startsWith(base) ? link.pathname.slice(base.length).replace(/index\.html$/, "") : "";
+const itemOf = (entry) => { const link = entry.querySelector("h3 a, h4 a, a"); return link && ITEM.test(addressOf(link)) ? addressOf(link) : ""; };
+const entries = [...document.querySelectorAll(".ranked > li, .groups .brief, .also > li, .list > li, .related > li")].filter(itemOf);
+const lists = new Map();
+entries.filter((it) => it.dataset.in !== undefined).forEach((it) => lists.set(it.parentNode, [...(lists.get(it.parentNode) || []), it]));
+const bar = $("mine");
+// Whole words: muting AI does not mute air. Chinese has no spaces between words.
+const hasWord = (text, word) => /[\u3040-\u9fff]/.test(word) ? text.includes(word)
+  : new RegExp(`(?<![\\p{L}\\p{N}])${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\p{L}\\p{N}])`, "iu").test(text);
+const keysOf = (entry) => (entry.dataset.in || "").split(" ");
+const isMuted = (entry) => keysOf(entry).some((key) => key in state.mute) || state.words.some((word) => hasWord(entry.textContent, word));
+const mark = (entry, name, on) => {
+  entry.classList.toggle(name, on);
+  let note = entry.querySelector(`:scope .note-${name}`);
+  if (!on) return note?.remove();
+  if (note) return;
+  note = document.createElement("span");
+  note.className = `mine-note note-${name}`;
+  note.textContent = root.dataset["my" + name];
+  entry.querySelector("a").after(note);
+};
+const order = () => lists.forEach((own, parent) => {
+  const first = (it) => state.lens && keysOf(it).includes(state.lens);
+  own.forEach((it, n) => { it.style.counterSet = `n ${n + 1}`; });
+  [...own.filter(first), ...own.filter((it) => !first(it))].forEach((it) => parent.append(it));
+});
+const filled = (text, n) => text.replace("{n}", n);
+const count = (name, n) => filled(n === 1 ? bar.dataset[name + "One"] : bar.dataset[name], n);
+const tell = (news, muted) => {
+  bar.hidden = false;
+  $("lens").value = state.lens;
+  $("news").textContent = news ? count("new", news) : "";
+  const show = $("muted");
+  show.hidden = !muted;
+  show.textContent = count("muted", muted);
+  show.setAttribute("aria-pressed", bar.classList.contains("open"));
+  $("ordered").hidden = !state.lens;
+};
+const apply = () => {
+  root.dataset.density = state.density;
+  let news = 0, muted = 0;
+  for (const entry of entries) {
+    const address = itemOf(entry), isNew = state.visit.number > 1 && state.shown[address] === state.visit.number;
+    mark(entry, "read", address in state.read);
+    mark(entry, "new", isNew && !(address in state.read));
+    mark(entry, "followed", keysOf(entry).some((key) => key in state.follow));
+    const isOut = entry.dataset.in !== undefined && isMuted(entry);
+    entry.hidden = isOut && !bar?.classList.contains("open");
+    news += isNew;
+    muted += isOut;
+  }
+  order();
+  if (bar) tell(news, muted);
+  document.querySelectorAll("[data-keep]").forEach((it) => {
+    it.hidden = false;
+    it.querySelectorAll("button").forEach((button) => button.setAttribute("aria-pressed", it.dataset.keep in state[button.value]));
+  });
+  if ($("view")) view();
+};
+// ---- The page of all settings ----
+const row = (label, off) => {
+  const li = document.createElement("li"), button = document.createElement("button");
+  button.type = "button";
+  button.textContent = $("view").dataset.remove;
+  button.setAttribute("aria-label", `${button.textContent}: ${label}`);
+  button.onclick = off;
+  li.append(label, " ", button);
+  return li;
+};
+const view = () => {
+  $("view").hidden = false;
+  for (const kind of ["follow", "mute"]) {
+    $(kind).replaceChildren(...Object.entries(state[kind]).map(([key, label]) => row(String(label), () => change((it) => { delete it[kind][key]; }))));
+  }
+  $("words").replaceChildren(...state.words.map((word) => row(word, () => change((it) => { it.words = it.words.filter((own) => own !== word); }))));
+  $("lens").value = state.lens;
+  $("density").value = state.density;
+  $("counted").textContent = filled($("view").dataset.counted, Object.keys(state.read).length);
+};
+const say = (text) => { $("said").textContent = text; };
+const wire = () => {
+  const form = $("view");
+  $("density").onchange = () => change((it) => { it.density = $("density").value; });
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    const word = form.word.value.trim();
+    if (word) change((it) => { it.words = [...new Set([...it.words, word])]; });
+    form.word.value = "";
+  };
+  $("export").onclick = () => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([JSON.stringify(recall(), null, 1)], { type: "application/json" }));
+    link.download = "recap-view.json";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  };
+  $("import").onchange = async () => {
+    try {
+      const data = JSON.parse(await $("import").files[0].text());
+      if (!isMap(data) || !Object.keys(data).some((key) => key in EMPTY())) throw new Error("other");
+      change((it) => Object.assign(it, shaped(data)));
+      say(form.dataset.imported);
+    } catch { say(form.dataset.refused); }
+    $("import").value = "";
+  };
+  $("clear").onclick = () => { change((it) => Object.assign(it, EMPTY())); say(form.dataset.cleared); };
+};
+// ---- This view of a page ----
+const now = Date.now(), here = addressOf(location);
+if (now - state.visit.last > VISIT) state.visit.number += 1;
+state.visit.last = now;
+if (ITEM.test(here) && document.querySelector("article.item")) state.read[here] = 1;
+for (const entry of entries) state.shown[itemOf(entry)] ??= state.visit.number;
+keep();
+if ($("view")) wire();
+$("lens")?.addEventListener("change", () => change((it) => { it.lens = $("lens").value; }));
+$("ordered")?.addEventListener("click", () => change((it) => { it.lens = ""; }));
+$("muted")?.addEventListener("click", () => { bar.classList.toggle("open"); apply(); });
+document.querySelectorAll("[data-keep] button").forEach((button) => button.addEventListener("click", () => change((it) => {
+  const { keep: key, label } = button.parentNode.dataset, kind = button.value, other = kind === "follow" ? "mute" : "follow";
+  if (key in it[kind]) delete it[kind][key]; else { it[kind][key] = label; delete it[other][key]; }
+})));
+addEventListener("storage", (event) => { if (event.key === NAME) { state = recall(); apply(); } });
+// Back from another page: what was read meanwhile is marked.
+addEventListener("pageshow", (event) => { if (event.persisted) { state = recall(); apply(); } });
+apply();
+})();
