@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: build serve test test-model lint format check bench samples schema lock clean
+.PHONY: build serve test test-model lint format check bench audit samples schema lock clean
 
 build: $(STAMP)  ## Collect, enrich and build the site into site/.
 	$(BIN)/recap build
@@ -39,6 +39,9 @@ bench: $(STAMP)  ## Speed, size, grouping and the check of claims on recorded fe
 	$(BIN)/python -m tests.bench.related_speed
 	$(BIN)/python -m tests.bench.weeks
 
+audit: $(STAMP) tests/audit/node_modules  ## Accessibility, speed, validity, links and weight of the site; needs Chromium, Java and Node.
+	$(BIN)/python -m tests.audit
+
 samples: $(STAMP)  ## Make the sample archive anew from its feeds.
 	$(BIN)/python -m tests.samples
 
@@ -51,6 +54,10 @@ lock: $(STAMP)  ## Pin every dependency with its hashes; needs uv.
 
 clean:  ## Remove what can be made again: environment, caches, site.
 	rm -rf $(VENV) .cache site .site.new .site.old .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+tests/audit/node_modules: tests/audit/package-lock.json
+	cd tests/audit && npm ci --no-audit --no-fund
+	touch $@
 
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)

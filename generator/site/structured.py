@@ -9,8 +9,6 @@ from generator.model.base import instant_text
 from generator.model.item import Item
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from generator.site.views.shared import Entry, Link, Site
 
 Data = dict[str, Any]
@@ -49,9 +47,9 @@ def _cited_urls(item: Item) -> list[str]:
     return list(dict.fromkeys(item.articles[number].url for number in cited))
 
 
-def item_list(site: Site, name: str, entries: Sequence[Entry], published: datetime | None = None) -> Data:
+def item_list(site: Site, name: str, entries: Sequence[Entry]) -> Data:
     """Items in the order of a page."""
-    data: Data = {
+    return {
         "@type": "ItemList",
         "name": name,
         "itemListElement": [
@@ -59,9 +57,6 @@ def item_list(site: Site, name: str, entries: Sequence[Entry], published: dateti
             for number, entry in enumerate(entries, 1)
         ],
     }
-    if published:
-        data["datePublished"] = instant_text(published)
-    return data
 
 
 def breadcrumbs(site: Site, *links: Link) -> Data:

@@ -93,7 +93,7 @@ const row = (label, off) => {
   return li;
 };
 const view = () => {
-  $("view").hidden = false;
+  $("view").hidden = !($("scriptless").hidden = true);
   for (const kind of ["follow", "mute"]) {
     $(kind).replaceChildren(...Object.entries(state[kind]).map(([key, label]) => row(String(label), () => change((it) => { delete it[kind][key]; }))));
   }

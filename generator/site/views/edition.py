@@ -131,7 +131,7 @@ def edition_page(site: Site, library: Library, week: Week) -> Page:
         section="edition",
         previous=view.previous.address if view.previous else None,
         next=view.next.address if view.next else None,
-        data=(item_list(site, stored.edition.title, view.top, stored.edition.date), breadcrumbs(site, here)),
+        data=(item_list(site, stored.edition.title, view.top), breadcrumbs(site, here)),
         listed=not site.sample,
     )
     return Page(address, "recap/edition.html", meta, view, stored.edition.updated)

@@ -1,0 +1,1 @@
+"""The quality of the built site, measured: accessibility, speed, validity, links, weight, structured data."""

@@ -1,0 +1,94 @@
+"""Checks that read the files of the site: links, markup, structured data."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from tests.audit.finding import NODE, Finding, none_of, run, tool
+from tests.site.markup import Markup, parse
+
+_TYPED = """\
+import type {{ Graph }} from "schema-dts";
+export const page: Graph = {data};
+"""
+
+
+def dead_links(site: Path, below: str = "") -> Sequence[Finding]:
+    """Every address and fragment of every page that leads into the site leads to something.
+
+    below: the folder the site is served in, for addresses that begin at the host's top.
+    """
+    pages = {path.relative_to(site).as_posix(): parse(path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))}
+    faults = [fault for name, page in pages.items() for fault in _dead(site, below, pages, name, page)]
+    return [none_of("dead links", f"{len(pages)} pages", faults)]
+
+
+def _dead(site: Path, below: str, pages: dict[str, Markup], name: str, page: Markup) -> Iterator[str]:
+    for element in page.elements:
+        address = element.attributes.get("href") or element.attributes.get("src") or ""
+        parts = urlsplit(address)
+        if not address or parts.scheme or parts.netloc:
+            continue
+        path = unquote(parts.path)
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
+        if path.startswith("/"):
+            target = posixpath.relpath(path, f"/{below}")
+        if (site / target).is_dir():
+            target = posixpath.normpath(posixpath.join(target, "index.html"))
+        if not (site / target).is_file():
+            yield f"{name}: {address}"
+        elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
+            yield f"{name}: {address} has no such place"
+
+
+def markup(site: Path) -> Sequence[Finding]:
+    """HTML and CSS as the Nu checker of the W3C's validator sees them."""
+    html = _checked(site, "--skip-non-html", site)
+    css = _checked(site, "--css", *sorted(site.glob("assets/*.css")))
+    return [none_of("HTML errors", "all pages", html), none_of("CSS errors", "stylesheets", css)]
+
+
+def _checked(site: Path, *arguments: str | Path) -> list[str]:
+    jar = tool("vnu-jar/build/dist/vnu.jar")
+    done = run("java", "-Xss2m", "-jar", jar, "--errors-only", "--format", "json", *arguments, timeout=600)
+    report = json.loads(done.stderr or done.stdout or '{"messages": []}')
+    return [
+        f"{message.get('url', '').removeprefix(f'file:{site}/')}:{message.get('lastLine', '?')}: {message['message']}"
+        for message in report["messages"]
+        if message["type"] in ("error", "non-document-error")
+    ]
+
+
+def structured_data(site: Path) -> Sequence[Finding]:
+    """The JSON-LD of every page as a value of schema.org's types, which a compiler holds it to."""
+    tsc = tool("typescript/bin/tsc")
+    faults: list[str] = []
+    graphs: dict[str, str] = {}
+    for path in sorted(site.rglob("*.html")):
+        for script in parse(path.read_text("utf-8")).all("script", type="application/ld+json"):
+            graphs[path.relative_to(site).as_posix()] = script.text
+    with tempfile.TemporaryDirectory() as folder:
+        for number, text in enumerate(graphs.values()):
+            (Path(folder) / f"page{number}.ts").write_text(_TYPED.format(data=text), "utf-8")
+        (Path(folder) / "node_modules").symlink_to(NODE)
+        files = [f"page{number}.ts" for number in range(len(graphs))]
+        options = {
+            "strict": True,
+            "noEmit": True,
+            "skipLibCheck": True,
+            "module": "esnext",
+            "moduleResolution": "bundler",
+        }
+        (Path(folder) / "tsconfig.json").write_text(json.dumps({"compilerOptions": options, "files": files}))
+        done = run("node", tsc, "-p", folder, timeout=600)
+        names = list(graphs)
+        for line in done.stdout.splitlines():
+            if "error TS" in line:
+                place = line.partition("(")[0].rpartition("page")[2].removesuffix(".ts")
+                faults.append(f"{names[int(place)] if place.isdigit() else line}: {line.partition('error ')[2][:300]}")
+    return [none_of("schema.org errors", f"{len(graphs)} pages", faults)]

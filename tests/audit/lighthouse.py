@@ -1,0 +1,46 @@
+"""Lighthouse, as for a phone."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.audit.finding import Finding, kinds_of_pages, run, tool
+from tests.browser.conftest import FLAGS
+
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+#: Pages that reach 100; the others 98.
+FULL = ("front", "item")
+
+
+def lighthouse(site: Path, url: str) -> Sequence[Finding]:
+    """The four scores of pages of the kinds that search engines are to show."""
+    kinds = [kind for kind in kinds_of_pages(site) if 'content="noindex"' not in _page(site, kind[1])]
+    return [_scored(kind, url + address) for kind, address in kinds]
+
+
+def _page(site: Path, address: str) -> str:
+    path = site / address
+    return (path / "index.html" if path.is_dir() else path).read_text("utf-8")
+
+
+def _scored(kind: str, url: str) -> Finding:
+    flags = " ".join(["--headless=new", *FLAGS])
+    done = run(
+        "node", tool("lighthouse/cli/index.js"), url, "--quiet", "--output=json", f"--chrome-flags={flags}",
+        f"--only-categories={','.join(CATEGORIES)}", CHROME_PATH=shutil.which("chromium") or "",
+    )  # fmt: skip
+    try:
+        report = json.loads(done.stdout)
+    except ValueError:
+        return Finding("Lighthouse", kind, "a report", "none", False, tuple(done.stderr.splitlines()[-5:]))
+    scores = [round(100 * (report["categories"][name]["score"] or 0)) for name in CATEGORIES]
+    least = 100 if kind in FULL else 98
+    low = tuple(
+        f"{audit['id']}: {audit['title']} {audit.get('displayValue', '')}"
+        for audit in report["audits"].values()
+        if audit["score"] is not None and audit["score"] < 0.9 and audit["scoreDisplayMode"] != "informative"
+    )  # fmt: skip
+    return Finding("Lighthouse mobile", kind, f">= {least}", "/".join(map(str, scores)), min(scores) >= least, low)

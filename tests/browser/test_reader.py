@@ -1,0 +1,150 @@
+"""The reader's own view with a real browser: what is read and new, followed and muted, ordered, exported, forgotten."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visit
+from tests.site.sample import DEAL, OPEN_MODEL
+
+Open = Callable[..., Visit]
+
+
+def stored(page: Page) -> dict[str, object]:
+    names = page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('recap:'))")
+    assert len(names) == 1
+    found: dict[str, object] = json.loads(page.evaluate("(name) => localStorage.getItem(name)", names[0]))
+    return found
+
+
+def test_what_was_read_is_marked_on_the_next_visit(visit: Open, address: str) -> None:
+    page = visit().page
+    expect(page.locator(".note-read")).to_have_count(0)
+    page.goto(f"{address}{DEAL}/")
+    page.goto(address)
+    expect(page.locator(".ranked .note-read")).to_have_count(1)
+    expect(page.locator(".ranked li.read")).to_contain_text("Northwind rents")
+
+
+def test_new_is_what_no_visit_before_has_shown(visit: Open, address: str) -> None:
+    page = visit().page
+    page.clock.set_fixed_time("2026-06-21T09:00:00Z")
+    page.goto(address)
+    expect(page.locator("#news")).to_be_empty()
+    page.evaluate(
+        """() => { const name = Object.keys(localStorage).find((it) => it.startsWith('recap:'));
+        const state = JSON.parse(localStorage[name]); delete state.shown[Object.keys(state.shown)[0]];
+        localStorage[name] = JSON.stringify(state); }"""
+    )
+    page.clock.set_fixed_time("2026-06-21T09:10:00Z")
+    page.goto(address)
+    expect(page.locator("#news")).to_be_empty()  # the same visit still
+    page.evaluate(
+        """() => { const name = Object.keys(localStorage).find((it) => it.startsWith('recap:'));
+        const state = JSON.parse(localStorage[name]); delete state.shown[Object.keys(state.shown)[0]];
+        localStorage[name] = JSON.stringify(state); }"""
+    )
+    page.clock.set_fixed_time("2026-06-28T09:00:00Z")
+    page.goto(address)
+    expect(page.locator("#news")).to_have_text("1 new since your last visit")
+    expect(page.locator(".note-new")).to_have_count(1)
+
+
+def test_a_muted_topic_is_hidden_and_can_be_shown(visit: Open, address: str) -> None:
+    page = visit("topics/open-models/").page
+    page.get_by_role("button", name="Mute").click()
+    expect(page.get_by_role("button", name="Mute")).to_have_attribute("aria-pressed", "true")
+    page.goto(address)
+    muted = page.locator(f".ranked li:has(a[href$='{OPEN_MODEL}/'])")
+    expect(muted).to_be_hidden()
+    page.get_by_role("button", name="muted").click()
+    expect(muted).to_be_visible()
+
+
+def test_a_word_is_muted_whole(visit: Open, address: str) -> None:
+    page = visit("view/").page
+    for word, hidden in (("North", False), ("northwind", True)):
+        page.get_by_label("Mute a word").fill(word)
+        page.get_by_role("button", name="Mute it").click()
+        page.goto(address)
+        deal = page.locator(f".ranked li:has(h3 a[href$='{DEAL}/'])")
+        (expect(deal).to_be_hidden if hidden else expect(deal).to_be_visible)()
+        page.goto(f"{address}view/")
+
+
+def test_what_is_followed_is_marked(visit: Open, address: str) -> None:
+    page = visit("companies/northwind/").page
+    page.get_by_role("button", name="Follow").click()
+    page.goto(address)
+    expect(page.locator(f".ranked li:has(h3 a[href$='{DEAL}/']) .note-followed")).to_have_text("following")
+    page.goto(f"{address}view/")
+    expect(page.locator("#follow")).to_contain_text("Northwind")
+    page.get_by_role("button", name="Remove: Northwind").click()
+    expect(page.locator("#follow li")).to_have_count(0)
+
+
+def test_the_lens_orders_the_week_and_keeps_the_editors_ranks(visit: Open) -> None:
+    page = visit().page
+    before = page.locator(".ranked h3").all_inner_texts()
+    page.locator("#lens").select_option("audience/investors")
+    after = page.locator(".ranked h3").all_inner_texts()
+    assert sorted(after) == sorted(before)
+    first = page.locator(".ranked > li").first
+    assert "audience/investors" in (first.get_attribute("data-in") or "")
+    rank = before.index(after[0]) + 1
+    assert first.evaluate("(it) => it.style.counterSet") == f"n {rank}"
+    page.reload()
+    assert page.locator(".ranked h3").all_inner_texts() == after
+    page.get_by_role("button", name="Show the editors’ order").click()
+    assert page.locator(".ranked h3").all_inner_texts() == before
+
+
+def test_density(visit: Open, address: str) -> None:
+    page = visit("view/").page
+    page.locator("#density").select_option("compact")
+    page.goto(address)
+    expect(page.locator(".ranked .dek").first).to_be_hidden()
+
+
+def test_the_view_is_exported_imported_and_forgotten(visit: Open, address: str, tmp_path: Path) -> None:
+    page = visit(f"{DEAL}/").page
+    page.goto(f"{address}companies/northwind/")
+    page.get_by_role("button", name="Follow").click()
+    page.goto(f"{address}view/")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export").click()
+    saved = tmp_path / "view.json"
+    download.value.save_as(saved)
+    page.get_by_role("button", name="Forget everything").click()
+    assert stored(page)["follow"] == {}
+    page.locator("#import").set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": b"[1"})
+    expect(page.locator("#said")).to_contain_text("Nothing was changed")
+    page.locator("#import").set_input_files(saved)
+    expect(page.locator("#said")).to_have_text("Imported.")
+    assert stored(page)["follow"] == {"companies/northwind": "Northwind"}
+    assert f"{DEAL}/" in stored(page)["read"]  # type: ignore[operator]
+
+
+def test_a_broken_store_breaks_no_page(visit: Open, address: str) -> None:
+    page = visit().page
+    page.evaluate(
+        '() => Object.keys(localStorage).forEach((name) => { localStorage[name] = \'{"read": 7, "mute": [}\'; })'
+    )
+    page.goto(address)
+    expect(page.locator("#mine")).to_be_visible()
+
+
+def test_without_javascript_everything_is_shown_and_nothing_is_offered(visit: Open) -> None:
+    page = visit(java_script_enabled=False).page
+    expect(page.locator("#mine")).to_be_hidden()
+    expect(page.locator(".ranked > li").first).to_be_visible()
+
+
+def test_the_view_page_says_that_it_needs_javascript(visit: Open) -> None:
+    page = visit("view/", java_script_enabled=False).page
+    expect(page.get_by_text("This page needs JavaScript")).to_be_visible()
+    expect(page.locator("#view")).to_be_hidden()
