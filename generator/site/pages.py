@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from generator.site.cards import CardShelf
 from generator.site.feeds import feed_files
 from generator.site.library import Library
 from generator.site.search import search_files
@@ -50,3 +52,13 @@ def site_files(site: Site, library: Library) -> Iterator[tuple[str, bytes]]:
     yield from predictions.prediction_files(site, library)
     yield from coverage.coverage_files(library)
     yield from search_files(site, library)
+
+
+def with_image(site: Site, page: Page, shelf: CardShelf | None) -> Page:
+    """The page with the address of its card, where some installed font can set it."""
+    path = f"{page.meta.address}card.png"
+    if shelf is None or page.card is None or not shelf.add(path, page.card):
+        return page
+    image = site.absolute(path)
+    data = tuple({**it, "image": image} if it.get("@type") == "NewsArticle" else it for it in page.meta.data)
+    return replace(page, meta=replace(page.meta, image=path, data=data))

@@ -18,9 +18,10 @@ from mkdocs.utils import CountHandler
 from generator import settings as options
 from generator.model.errors import InvalidContent, RecapError
 from generator.site.assets import load_assets
+from generator.site.cards import CardShelf
 from generator.site.notes import NoteWriter, trusted
 from generator.site.opening import open_library
-from generator.site.pages import site_files, site_pages
+from generator.site.pages import site_files, site_pages, with_image
 from generator.site.render import path_of, prepare, render_page
 from generator.site.sitemap import robots, sitemap_files
 from generator.site.staging import Staging
@@ -103,6 +104,8 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         )
         with _told_to_mkdocs():
             self._assets = load_assets(config.theme.dirs)
+        folder = Path(config.config_file_path).parent / self.settings.cache / "cards"
+        self._cards = CardShelf(folder) if self.settings.preview_images else None
         self._hand_written: tuple[str, ...] = ()
         self._staging = Staging(Path(config.site_dir))
         config.site_dir = str(self._staging.begin())
@@ -144,7 +147,8 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Write our pages and files, then put the whole site in its place."""
         written, total, listed = 0, len(self._hand_written), dict[str, datetime | None]()
         with _told_to_mkdocs():
-            for page in site_pages(self._site, self._library):
+            for made in site_pages(self._site, self._library):
+                page = with_image(self._site, made, self._cards)
                 written += self._write(str(path_of(page)), render_page(self._env, config, page))
                 total += 1
                 if page.meta.listed:
@@ -171,6 +175,8 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def _files(self, listed: Mapping[str, datetime | None]) -> Iterator[tuple[str, bytes]]:
         """Everything besides pages. listed: addresses for search engines, and when each last changed."""
         yield from site_files(self._site, self._library)
+        if self._cards:
+            yield from self._cards.files()
         hand_written = {} if self._site.sample else dict.fromkeys(self._hand_written)
         yield from sitemap_files(self._site, {**listed, **hand_written})
         yield "robots.txt", robots(self._site)

@@ -10,6 +10,7 @@ from datetime import date
 from generator.archive.store import StoredEdition, StoredItem
 from generator.model.edition import Edition, IntroLine, Numbers, Receipt, SourceHealth
 from generator.model.week import Week
+from generator.site.cards import Card
 from generator.site.library import Library
 from generator.site.structured import breadcrumbs, item_list
 from generator.site.views.corrections import Told, corrections_in
@@ -112,7 +113,8 @@ def edition_page(site: Site, library: Library, week: Week) -> Page:
         data=(item_list(site, stored.edition.title, view.top, stored.edition.date), breadcrumbs(site, here)),
         listed=not site.sample,
     )
-    return Page(address, "recap/edition.html", meta, view, stored.edition.updated)
+    card = Card(site.name, stored.edition.title, full_week_link(site, week).label, site.description)
+    return Page(address, "recap/edition.html", meta, view, stored.edition.updated, card)
 
 
 def front_page(site: Site, library: Library) -> Page:

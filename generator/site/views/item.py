@@ -8,6 +8,7 @@ from datetime import datetime
 from generator.archive.store import StoredItem
 from generator.model.item import Claim, Implication, Item, Made, Report, TimelineEntry
 from generator.model.vocabulary import in_language
+from generator.site.cards import Card
 from generator.site.library import Library
 from generator.site.links import domain
 from generator.site.structured import breadcrumbs, news_article
@@ -145,7 +146,9 @@ def item_page(site: Site, library: Library, stored: StoredItem) -> Page:
         data=(news_article(site, address, item), breadcrumbs(site, week, Link(item.title, address))),
         listed=not site.sample and item.tldr is not None,
     )
-    return Page(address, "recap/item.html", meta, _view(site, library, stored, week), item.updated)
+    return Page(
+        address, "recap/item.html", meta, _view(site, library, stored, week), item.updated, _card(site, item, week)
+    )
 
 
 def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemView:
@@ -198,6 +201,12 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
         corrections=corrections_of(site, stored),
         edited=bool(item.pinned),
     )
+
+
+def _card(site: Site, item: Item, week: Link) -> Card:
+    made = site.words("card_by_model" if item.made and item.made.is_by_model else "card_extracted")
+    voices = len(item.publishers)
+    return Card(f"{site.name} · {week.label}", item.title, site.words("independent", n=voices), made)
 
 
 def _description(item: Item) -> str:
