@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 1200, 630
 MARGIN = 72
 MAX_LINES = 4
-_LAYOUT = "1"
+_LAYOUT = "2"
 """Raised whenever the same card is to look different, so that no old image is taken from the cache."""
 _PAPER, _INK, _ACCENT = (253, 252, 249), (27, 28, 30), (11, 90, 106)
 _NOT_FIRST = "，。、；：？！）》」』】〉”’…,.;:?!)]}%"
@@ -96,7 +96,7 @@ def _font(path: str, size: int) -> FreeTypeFont:
     index = _SC_FACE if "CJK" in path else 0
     font = ImageFont.truetype(path, size, index=index, layout_engine=ImageFont.Layout.BASIC)
     if "wght" in path:
-        font.set_variation_by_axes([min(60, size), 600])
+        font.set_variation_by_axes([600, min(60, size)])
     return font
 
 
@@ -129,15 +129,15 @@ def drawable(card: Card) -> bool:
 
 def _title(text: str, path: str) -> tuple[list[str], int]:
     room = WIDTH - 2 * MARGIN
-    for size in range(84, 35, -6):
+    for size in range(84, 35, -8):
         width = _font(path, size).getlength
-        lines = balanced(text, width, room)
+        lines = wrap(text, width, room)
         if _fits(lines, MAX_LINES, width, room):
-            return lines, size
-    lines = [_cut(line, width, room) for line in lines[:MAX_LINES]]
-    if _clean("".join(lines)) and len(balanced(text, width, room)) > MAX_LINES:
-        lines[-1] = _cut(lines[-1] + "…", width, room)
-    return lines, size
+            return balanced(text, width, room), size
+    shown = [_cut(line, width, room) for line in lines[:MAX_LINES]]
+    if len(lines) > MAX_LINES:
+        shown[-1] = _cut(shown[-1].rstrip("…") + "…", width, room)
+    return shown, size
 
 
 def _cut(text: str, width: Callable[[str], float], limit: float) -> str:
@@ -177,10 +177,10 @@ def draw(card: Card) -> bytes:
     for number, line in enumerate(lines):
         put((MARGIN, top + number * leading), line, path, size, 0)
     pen.line((MARGIN, 500, WIDTH - MARGIN, 500), 2, 1)
-    small((MARGIN, 512), card.line, 30, 7 - 7)
+    small((MARGIN, 512), card.line, 30, 0)
     small((MARGIN, 560), card.foot, 26, 8)
     out = BytesIO()
-    image.save(out, "PNG", compress_level=6, bits=4)
+    image.save(out, "PNG", compress_level=4, bits=4)
     return out.getvalue()
 
 
