@@ -112,6 +112,8 @@ class Settings(Value):
     """Words that drop an entry of any source."""
     edition: EditionRules = EditionRules()
     fetch: Fetch = Fetch()
+    preview_images: bool = True
+    """Whether editions and items get an image for previews on social networks."""
     contact: Line | None = None
     """Mail or web address for corrections and takedowns, shown on every page."""
 

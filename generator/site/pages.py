@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
+from generator.site.cards import CardShelf
 from generator.site.feeds import feed_files
 from generator.site.library import Library
 from generator.site.search import search_files
@@ -56,3 +58,13 @@ def shared_files(site: Site, library: Library) -> Iterator[tuple[str, bytes]]:
     """Files that serve every language; site: in its own."""
     yield from coverage.coverage_files(library)
     yield from search_files(site, library)
+
+
+def with_image(site: Site, page: Page, shelf: CardShelf | None) -> Page:
+    """The page with the address of its card, where some installed font can set it."""
+    path = f"{page.meta.address}card.png"
+    if shelf is None or page.card is None or not site.tongue.listed or not shelf.add(site.prefix + path, page.card):
+        return page
+    image = site.absolute(path)
+    data = tuple({**it, "image": image} if it.get("@type") == "NewsArticle" else it for it in page.meta.data)
+    return replace(page, meta=replace(page.meta, image=path, data=data))

@@ -18,10 +18,11 @@ from mkdocs.utils import CountHandler
 from generator import settings as options
 from generator.model.errors import InvalidContent, RecapError
 from generator.site.assets import load_assets
+from generator.site.cards import CardShelf
 from generator.site.languages import foreign_pages, sites_of, split_address
 from generator.site.notes import NoteWriter, trusted
 from generator.site.opening import open_library
-from generator.site.pages import shared_files, site_files, site_pages
+from generator.site.pages import shared_files, site_files, site_pages, with_image
 from generator.site.render import in_language, path_of, places, prepare, render_page
 from generator.site.sitemap import robots, sitemap_files
 from generator.site.staging import Staging
@@ -106,6 +107,8 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self._site, *self._others = sites_of(self._site, self.settings.languages, self._library)
         with _told_to_mkdocs():
             self._assets = load_assets(config.theme.dirs)
+        folder = Path(config.config_file_path).parent / self.settings.cache / "cards"
+        self._cards = CardShelf(folder) if self.settings.preview_images else None
         self._hand_written: tuple[str, ...] = ()
         self._staging = Staging(Path(config.site_dir))
         config.site_dir = str(self._staging.begin())
@@ -153,7 +156,8 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         with _told_to_mkdocs():
             for site in self._sites:
                 env = self._env if site is self._site else in_language(self._env, site)
-                for page in site_pages(site, self._library):
+                for made in site_pages(site, self._library):
+                    page = with_image(site, made, self._cards)
                     written += self._write(str(path_of(site, page)), render_page(env, config, site, page))
                     total += 1
                     if page.meta.listed and site.tongue.listed:
@@ -187,6 +191,8 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         for site in self._sites:
             yield from site_files(site, self._library)
         yield from shared_files(self._site, self._library)
+        if self._cards:
+            yield from self._cards.files()
         hand_written = {} if self._site.sample else dict.fromkeys(self._hand_written)
         yield from sitemap_files(self._site, {**listed, **hand_written})
         yield "robots.txt", robots(self._site)

@@ -43,4 +43,11 @@ def _scored(kind: str, url: str) -> Finding:
         for audit in report["audits"].values()
         if audit["score"] is not None and audit["score"] < 0.9 and audit["scoreDisplayMode"] != "informative"
     )  # fmt: skip
-    return Finding("Lighthouse mobile", kind, f">= {least}", "/".join(map(str, scores)), min(scores) >= least, low)
+    return Finding(
+        "Lighthouse mobile",
+        kind,
+        f">= {least}",
+        "/".join(map(str, scores)),
+        min(scores) >= least,
+        low if min(scores) < least else (),
+    )

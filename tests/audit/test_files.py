@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.site.build import build_site
 from tests.audit.files import dead_links
 from tests.audit.finding import kinds_of_pages, none_of
 from tests.site.markup import parse
+from tests.site.sample import make_archive, make_project
 
 
 def test_dead_links_are_found_and_live_ones_are_not(tmp_path: Path) -> None:
@@ -23,7 +25,11 @@ def test_dead_links_are_found_and_live_ones_are_not(tmp_path: Path) -> None:
     assert found.details == ("index.html: a/#gone has no such place", "index.html: b/", "index.html: /elsewhere/")
 
 
-def test_a_built_site_has_every_kind_of_page(built: Path) -> None:
+def test_a_built_site_has_every_kind_of_page(tmp_path: Path) -> None:
+    mkdocs_yml = make_project(tmp_path)
+    make_archive(tmp_path / "content")
+    build_site(mkdocs_yml)
+    built = tmp_path / "site"
     kinds = dict(kinds_of_pages(built))
     assert {"front", "item", "edition", "company", "coverage", "search", "view", "not found"} <= kinds.keys()
     assert all(parse((built / address / "index.html" if address.endswith("/") or not address else built / address)

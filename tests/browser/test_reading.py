@@ -11,9 +11,10 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, expect
 
+from generator.site.build import build_site
 from generator.site.links import to_sentence
 from tests.browser.conftest import Visit, serving
-from tests.site.sample import BARE, DEAL, GONE, HOSTILE, OPEN_MODEL, SLOW, TWIN
+from tests.site.sample import BARE, DEAL, GONE, HOSTILE, OPEN_MODEL, SLOW, TWIN, make_archive, make_project
 from tests.site.test_links import FRAGMENTS
 
 Open = Callable[..., Visit]
@@ -90,7 +91,52 @@ def test_the_switch_between_dark_and_light_is_remembered(visit: Open) -> None:
     assert page.evaluate(paper) == dark
     page.get_by_role("button", name="Dark or light").click()
     assert page.evaluate(paper) == light
-    assert page.evaluate("localStorage.length") == 0, "the system's own choice needs no memory"
+    assert page.evaluate("localStorage.getItem('theme')") is None, "the system's own choice needs no memory"
+
+
+def test_the_contents_follow_and_lead(visit: Open) -> None:
+    page = visit(f"{DEAL}/", viewport={"width": 1280, "height": 700}).page
+    page.locator(".toc").get_by_role("link", name="Timeline").click()
+    expect(page.locator("#timeline")).to_be_in_viewport()
+    page.mouse.wheel(0, 20000)
+    expect(page.locator(".toc [aria-current]")).to_have_count(1)
+
+
+def test_a_citation_of_the_page_is_copied(visit: Open) -> None:
+    page = visit(f"{DEAL}/", permissions=["clipboard-read", "clipboard-write"]).page
+    page.get_by_role("button", name="Copy citation").click()
+    expect(page.locator("#cite")).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("“Northwind rents Halyard's compute") and copied.endswith(
+        f"https://recap.example/news/{DEAL}/"
+    )
+
+
+def test_print_opens_what_is_folded_and_hides_the_tools(visit: Open) -> None:
+    page = visit(f"{DEAL}/").page
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator("details table").first).to_be_visible()
+    expect(page.locator(".toc")).to_be_hidden()
+    expect(page.locator(".acts").first).to_be_hidden()
+
+
+def test_a_chosen_language_is_kept(browser: Browser, tmp_path: Path) -> None:
+    mkdocs_yml = make_project(tmp_path / "project", options="languages: [en, zh]")
+    make_archive(tmp_path / "project" / "content")
+    build_site(mkdocs_yml, site=tmp_path / "www")
+    with serving(tmp_path / "www") as url:
+        page = browser.new_context().new_page()
+        page.goto(f"{url}{DEAL}/")
+        page.get_by_role("link", name="中文").click()
+        expect(page).to_have_url(f"{url}zh/{DEAL}/")
+        expect(page.get_by_role("heading", name="30 秒速览")).to_be_visible()
+        page.goto(f"{url}archive/")
+        expect(page).to_have_url(f"{url}zh/archive/")
+        page.get_by_role("link", name="English").click()
+        expect(page).to_have_url(f"{url}archive/")
+        page.goto(f"{url}topics/")
+        expect(page).to_have_url(f"{url}topics/")
 
 
 def test_everything_but_search_works_without_javascript(visit: Open, address: str) -> None:

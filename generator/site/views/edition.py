@@ -10,6 +10,7 @@ from generator.archive.store import StoredEdition, StoredItem
 from generator.model.edition import Edition, IntroLine, Numbers, Receipt, SourceHealth
 from generator.model.item import Review
 from generator.model.week import Week
+from generator.site.cards import Card
 from generator.site.charts import WEEKS_BEFORE, Compared, DayRow, by_day, compared
 from generator.site.library import Library
 from generator.site.structured import breadcrumbs, item_list
@@ -134,7 +135,8 @@ def edition_page(site: Site, library: Library, week: Week) -> Page:
         data=(item_list(site, stored.edition.title, view.top), breadcrumbs(site, here)),
         listed=not site.sample,
     )
-    return Page(address, "recap/edition.html", meta, view, stored.edition.updated)
+    card = Card(site.name, stored.edition.title, full_week_link(site, week).label, site.description)
+    return Page(address, "recap/edition.html", meta, view, stored.edition.updated, card)
 
 
 def front_page(site: Site, library: Library) -> Page:

@@ -8,6 +8,7 @@ from datetime import datetime
 from generator.archive.store import StoredItem
 from generator.model.item import Claim, Item, Made, Report, Review, TimelineEntry
 from generator.model.vocabulary import in_language
+from generator.site.cards import Card
 from generator.site.library import Library
 from generator.site.links import domain
 from generator.site.structured import breadcrumbs, news_article
@@ -156,7 +157,9 @@ def item_page(site: Site, library: Library, stored: StoredItem) -> Page:
         listed=not site.sample and item.tldr is not None and (not site.prefix or site.language in item.translations),
         languages=frozenset([*item.translations, *(it.language for it in site.tongues if not it.prefix)]),
     )
-    return Page(address, "recap/item.html", meta, _view(site, library, stored, week), item.updated)
+    return Page(
+        address, "recap/item.html", meta, _view(site, library, stored, week), item.updated, _card(site, item, week)
+    )
 
 
 def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemView:
@@ -212,6 +215,12 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
         corrections=corrections_of(site, stored),
         edited=bool(item.pinned),
     )
+
+
+def _card(site: Site, item: Item, week: Link) -> Card:
+    made = site.words("card_by_model" if item.made and item.made.is_by_model else "card_extracted")
+    voices = len(item.publishers)
+    return Card(f"{site.name} · {week.label}", title_of(site, item).text, site.words("independent", n=voices), made)
 
 
 def _description(site: Site, item: Item) -> str:

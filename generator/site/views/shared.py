@@ -11,6 +11,7 @@ from generator.archive.store import StoredItem
 from generator.model.item import Claim, Item
 from generator.model.vocabulary import Audience, Topic, in_language
 from generator.model.week import Week
+from generator.site.cards import Card
 from generator.site.library import FOLDERS, Library, names_in
 from generator.site.links import contact_link, slug_of
 from generator.site.words import Words, primary_tag
@@ -129,6 +130,8 @@ class Meta:
     """JSON-LD."""
     listed: bool = True
     """Whether search engines are asked to show it."""
+    image: str = ""
+    """Address of its preview image; empty where it has none."""
     languages: frozenset[str] | None = None
     """Those in which the page is there, as far as its own words go; None: in all of the site."""
 
@@ -143,6 +146,8 @@ class Page:
     view: object
     modified: datetime | None = None
     """When its content last changed; None where only a person can know."""
+    card: Card | None = None
+    """What its preview image says."""
 
 
 @dataclass(frozen=True)
