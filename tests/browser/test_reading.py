@@ -94,6 +94,19 @@ def test_the_switch_between_dark_and_light_is_remembered(visit: Open) -> None:
     assert page.evaluate("localStorage.getItem('theme')") is None, "the system's own choice needs no memory"
 
 
+def test_a_swipe_turns_the_weeks(visit: Open, address: str) -> None:
+    page = visit("2026/W25/", viewport=PHONE_SCREEN, has_touch=True).page
+    swipe = """([from, to]) => { const at = (x) => [new Touch({ identifier: 1, target: document.body, clientX: x, clientY: 300 })];
+    document.body.dispatchEvent(new TouchEvent("touchstart", { touches: at(from), changedTouches: at(from), bubbles: true }));
+    document.body.dispatchEvent(new TouchEvent("touchend", { touches: [], changedTouches: at(to), bubbles: true })); }"""
+    page.evaluate(swipe, [100, 130])
+    expect(page).to_have_url(f"{address}2026/W25/")
+    page.evaluate(swipe, [60, 300])
+    expect(page).to_have_url(f"{address}2026/W24/")
+    page.evaluate(swipe, [300, 60])
+    expect(page).to_have_url(f"{address}2026/W25/")
+
+
 def test_the_contents_follow_and_lead(visit: Open) -> None:
     page = visit(f"{DEAL}/", viewport={"width": 1280, "height": 700}).page
     page.locator(".toc").get_by_role("link", name="Timeline").click()

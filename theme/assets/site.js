@@ -108,5 +108,16 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   way.click();
 });
+// A swipe turns the weeks, too: a quick one, more across than down, that scrolls nothing and selects nothing.
+let from = null;
+addEventListener("touchstart", (event) => {
+  const { clientX: x, clientY: y } = event.touches[0];
+  from = event.touches.length > 1 || event.target.closest("table, input, select, .toc") ? null : { x, y, at: event.timeStamp };
+}, { passive: true });
+addEventListener("touchend", (event) => {
+  const { clientX, clientY } = event.changedTouches[0];
+  if (!from || event.timeStamp - from.at > 500 || Math.abs(clientX - from.x) < 90 || Math.abs(clientY - from.y) > 40 || String(getSelection())) return;
+  document.querySelector(`.dateline a[rel=${clientX > from.x ? "prev" : "next"}]`)?.click();
+}, { passive: true });
 addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((it) => { it.open = true; }));
 })();

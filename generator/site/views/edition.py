@@ -115,7 +115,7 @@ class EditionView:
     is_head_by_model: bool
     review: Review | None
     minutes: int
-    """To read what the page shows."""
+    """To read the week in its lines and its top."""
     note: str
 
 
@@ -214,8 +214,8 @@ def _groups(site: Site, library: Library, edition: Edition) -> tuple[Group, ...]
 
 
 def _minutes(site: Site, library: Library, edition: Edition) -> int:
-    """The intro, and title and second line of each event."""
-    entries = _entries(site, library, edition.addresses())
+    """The intro, and title and second line of the top; who has more time reads on."""
+    entries = _entries(site, library, edition.top)
     texts = (text.text for entry in entries for text in (entry.title, entry.dek) if text)
     return reading_minutes([*(line.text for line in edition.intro), *texts])
 
