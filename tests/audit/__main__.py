@@ -21,7 +21,8 @@ from tests.audit.browser import accessibility, first_page, without_javascript
 from tests.audit.files import dead_links, markup, structured_data
 from tests.audit.finding import Finding
 from tests.audit.lighthouse import lighthouse
-from tests.audit.server import serving
+from tests.audit.server import Compressing
+from tests.browser.conftest import serving
 from tests.site.sample import make_archive, make_project
 
 Check = Callable[[Path, str], Sequence[Finding]]
@@ -51,7 +52,7 @@ def main(site: Path | None, only: tuple[str, ...]) -> None:
             mkdocs_yml = make_project(Path(folder) / "project", url=f"https://recap.example/{BELOW}/")
             make_archive(Path(folder) / "project" / "content")
             build_site(mkdocs_yml, site=www / BELOW)
-        with serving(www) as url:
+        with serving(www, Compressing) as url:
             findings = [found for name in only or CHECKS for found in CHECKS[name](www / BELOW, f"{url}{BELOW}/")]
     show(findings)
     sys.exit(any(not found.holds for found in findings))

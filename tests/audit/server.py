@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
-from threading import Thread
 
-from tests.browser.conftest import Quiet, Server
+from tests.browser.conftest import Quiet
 
 TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"}
 
@@ -33,12 +29,3 @@ class Compressing(Quiet):
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """The folder's address while the block runs."""
-    with Server(("127.0.0.1", 0), partial(Compressing, directory=str(folder))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
