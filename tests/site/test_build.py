@@ -110,6 +110,7 @@ def test_nothing_is_loaded_from_another_host(pages: dict[str, Markup]) -> None:
         assert not [a for a in addresses if urlsplit(a).scheme], name
         meta = page.all("meta", **{"http-equiv": "Content-Security-Policy"})
         assert meta[0].attributes["content"].startswith(policy)
+        assert page.one("meta", name="referrer").attributes["content"] == "no-referrer", name
         assert not page.all("style") and not [e for e in page.elements if "style" in e.attributes], name
 
 
