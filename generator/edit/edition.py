@@ -52,13 +52,13 @@ def edit(
 
 
 def revised(fresh: Edition, stored: Edition | None, health: SourceHealth | None) -> Edition:
-    """The edition to write: first date and pinned fields of the stored one kept; its very self if nothing changed.
+    """The edition to write: first date, review and pinned fields of the stored one stay; itself if nothing changed.
 
     health: of this run; None where nothing was collected.
     """
     if stored is None:
         return fresh.model_copy(update={"health": health or SourceHealth()})
-    kept = {field: getattr(stored, field) for field in ("date", "pinned", *stored.pinned)}
+    kept = {field: getattr(stored, field) for field in ("date", "pinned", "review", *stored.pinned)}
     candidate = fresh.model_copy(update={**kept, "health": health or stored.health, "updated": stored.updated})
     return stored if candidate == stored else candidate.model_copy(update={"updated": fresh.updated})
 

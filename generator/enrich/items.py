@@ -139,7 +139,7 @@ def _finished(item: Item, found: Checked, made: Made, brief: Brief, names: NameF
         struck=len(found.struck),
     )
     item = item.model_copy(update={"made": made.model_copy(update={"claims": count})})
-    return keep_pinned(keep_predictions(item, stored), stored) if stored else item
+    return keep_pinned(keep_predictions(item, stored), stored).with_translations_of(stored) if stored else item
 
 
 def _fallen_back(drafted: Item, cause: str | None, spent: Mapping[str, object]) -> Item:
@@ -203,4 +203,5 @@ def _item(draft: Draft, brief: Brief, week: Week, now: datetime) -> Item:
         evidence=draft.evidence,
         storyline=stored.storyline if stored else None,
         corrections=stored.corrections if stored else (),
+        review=stored.review if stored else None,
     )

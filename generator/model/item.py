@@ -356,6 +356,28 @@ class Item(Value):
         yield from ((f"implications.{n}", claim) for n, claim in enumerate(self.implications) if claim.is_published)
         yield from ((f"articles.{n}.adds", report.adds) for n, report in enumerate(self.articles) if report.adds)
 
+    def lines(self) -> dict[str, str]:
+        """Every line that can be translated, by the dotted path that `Translation.texts` names it by."""
+        found = {"title": self.title} | ({"hook": self.hook} if self.hook else {})
+        found |= {path: claim.text for path, claim in self.claims()}
+        for n, implication in enumerate(self.implications):
+            parts = {"because": implication.because, "test": implication.test}
+            found |= {f"implications.{n}.{name}": text for name, text in parts.items() if text}
+        found |= {f"timeline.{n}": entry.text for n, entry in enumerate(self.timeline) if entry.text}
+        rows = self.competitors.rows if self.competitors else ()
+        return found | {f"competitors.rows.{n}.aspect": row.aspect for n, row in enumerate(rows)}
+
+    def with_translations_of(self, former: Item) -> Item:
+        """The item with the translated lines of an earlier making of it whose originals still say the same."""
+        now, then = self.lines(), former.lines()
+        same = {path for path, text in now.items() if then.get(path) == text}
+        kept = {
+            language: translation.model_copy(update={"texts": texts})
+            for language, translation in former.translations.items()
+            if (texts := {path: text for path, text in translation.texts.items() if path in same})
+        }
+        return self.model_copy(update={"translations": kept}) if kept else self
+
     def _citations(self) -> Iterator[tuple[str, str]]:
         yield from (("title_cites", cite) for cite in self.title_cites)
         yield from (("hook_cites", cite) for cite in self.hook_cites)
@@ -381,6 +403,14 @@ class Item(Value):
             if field not in PINNABLE:
                 raise ValueError(f"pinned names {field!r}; fields that can be pinned: {', '.join(PINNABLE)}")
         Week.parse(self.edition)
+        return self
+
+    @model_validator(mode="after")
+    def _translations_are_of_its_lines(self) -> Self:
+        known = self.lines() if self.translations else {}
+        for language, translation in self.translations.items():
+            if unknown := next((path for path in translation.texts if path not in known), None):
+                raise ValueError(f"translations.{language} names {unknown!r}, where the item has no line")
         return self
 
     @property

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from generator.edit.edition import edit, revised
 from generator.edit.ranking import importance
 from generator.model.edition import Edition, SourceHealth
-from generator.model.item import Importance, Item
+from generator.model.item import Importance, Item, Review
 from generator.model.week import Week
 from generator.settings import EditionRules
 from tests.make import NOON, item, report, source
@@ -93,3 +93,9 @@ def test_a_lone_preprint_and_a_foreign_text_weigh_less() -> None:
     plain = importance(item(), {"ledger": source()}, "en")
     assert preprint.score < plain.score
     assert importance(item(language="zh"), {"ledger": source()}, "en").score < plain.score
+
+
+def test_a_review_stays_with_its_edition() -> None:
+    review = Review(by="R. Editor", at=NOON)
+    stored = revised(edition({"2026/W25/a": ranked(0.9)}), None, None).model_copy(update={"review": review})
+    assert revised(edition({"2026/W25/b": ranked(0.9)}), stored, None).review == review

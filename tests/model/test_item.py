@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from generator.model.item import Claim, Evidence, Item, Related
+from generator.model.item import Claim, Evidence, Item, Related, Translation
 from generator.model.pins import keep_pinned
-from tests.make import item, report
+from tests.make import NOON, item, report
 
 
 def predicted(**fields: Any) -> dict[str, Any]:
@@ -137,3 +137,24 @@ def test_a_sibling_of_an_older_archive_is_read() -> None:
         {"item": "2026/W25/x", "relation": "sibling", "why": "both about Halyard", "score": 0.2}
     )
     assert related.relation == "background"
+
+
+def translated(texts: dict[str, str]) -> Translation:
+    return Translation(texts=texts, model="example/one", at=NOON, input="abc")
+
+
+def test_a_translation_names_lines_that_are_there() -> None:
+    data = item().model_dump()
+    ok = Item.model_validate(data | {"translations": {"zh": translated({"title": "标题"}).model_dump()}})
+    assert ok.translations["zh"].texts == {"title": "标题"}
+    with pytest.raises(ValueError, match=r"takeaways\.9"):
+        Item.model_validate(data | {"translations": {"zh": translated({"takeaways.9": "无"}).model_dump()}})
+
+
+def test_translations_stay_with_the_words_they_translate() -> None:
+    former = item(hook="A hook.").model_copy(
+        update={"translations": {"zh": translated({"title": "标题", "hook": "导语"})}}
+    )
+    again = item(hook="Another hook.").with_translations_of(former)
+    assert again.translations["zh"].texts == {"title": "标题"}
+    assert item(title="All is new", hook="Another").with_translations_of(former).translations == {}
