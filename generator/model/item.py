@@ -286,16 +286,21 @@ class Review(Value):
     at: Instant
 
 
+class TranslatedLine(Value):
+    """A line in another language, and the very words that it translates."""
+
+    text: Line
+    of: Line
+    """The original. Where the item says something else by now, this is no translation of it and is not shown."""
+
+
 class Translation(Value):
     """The words of an item in another language; each claim keeps its citations."""
 
-    texts: dict[str, Line]
-    """By dotted path: title, hook, those of `Item.claims`, implications.<n>.because and .test, timeline.<n>,
-    competitors.rows.<n>.aspect. What is missing is shown as it is."""
+    lines: dict[str, TranslatedLine]
+    """By dotted path, as `Item.lines` gives it. What is missing is shown as it is."""
     model: Line
     at: Instant
-    input: str
-    """Hash of the words that were translated: of others it is no translation."""
 
 
 class Item(Value):
@@ -357,7 +362,8 @@ class Item(Value):
         yield from ((f"articles.{n}.adds", report.adds) for n, report in enumerate(self.articles) if report.adds)
 
     def lines(self) -> dict[str, str]:
-        """Every line that can be translated, by the dotted path that `Translation.texts` names it by."""
+        """Every line that can be translated, by dotted path: title, hook, those of `claims`, timeline.<n>,
+        implications.<n>.because and .test, competitors.rows.<n>.aspect."""
         found = {"title": self.title} | ({"hook": self.hook} if self.hook else {})
         found |= {path: claim.text for path, claim in self.claims()}
         for n, implication in enumerate(self.implications):
@@ -367,14 +373,23 @@ class Item(Value):
         rows = self.competitors.rows if self.competitors else ()
         return found | {f"competitors.rows.{n}.aspect": row.aspect for n, row in enumerate(rows)}
 
+    @property
+    def translated_into(self) -> frozenset[str]:
+        """The languages into which something is translated that it still says."""
+        own = self.lines() if self.translations else {}
+        return frozenset(
+            language
+            for language, translation in self.translations.items()
+            if any(own.get(path) == line.of for path, line in translation.lines.items())
+        )
+
     def with_translations_of(self, former: Item) -> Item:
-        """The item with the translated lines of an earlier making of it whose originals still say the same."""
-        now, then = self.lines(), former.lines()
-        same = {path for path, text in now.items() if then.get(path) == text}
+        """The item with the translated lines of an earlier making of it that are of what it says now."""
+        own = self.lines()
         kept = {
-            language: translation.model_copy(update={"texts": texts})
+            language: translation.model_copy(update={"lines": lines})
             for language, translation in former.translations.items()
-            if (texts := {path: text for path, text in translation.texts.items() if path in same})
+            if (lines := {path: line for path, line in translation.lines.items() if own.get(path) == line.of})
         }
         return self.model_copy(update={"translations": kept}) if kept else self
 
@@ -406,11 +421,9 @@ class Item(Value):
         return self
 
     @model_validator(mode="after")
-    def _translations_are_of_its_lines(self) -> Self:
-        known = self.lines() if self.translations else {}
-        for language, translation in self.translations.items():
-            if unknown := next((path for path in translation.texts if path not in known), None):
-                raise ValueError(f"translations.{language} names {unknown!r}, where the item has no line")
+    def _is_translated_into_other_languages(self) -> Self:
+        if self.language in self.translations:
+            raise ValueError(f"translations.{self.language} is the item's own language; take it out")
         return self
 
     @property

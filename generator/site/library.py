@@ -65,7 +65,7 @@ class Library:
     @cached_property
     def translated(self) -> frozenset[str]:
         """The languages into which something is translated."""
-        return frozenset(language for stored in self.chronological for language in stored.item.translations)
+        return frozenset(language for stored in self.chronological for language in stored.item.translated_into)
 
     @cached_property
     def by_week(self) -> Mapping[Week, tuple[StoredItem, ...]]:

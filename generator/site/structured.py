@@ -23,7 +23,7 @@ def news_article(site: Site, address: str, item: Item, title: str) -> Data:
         "@type": "NewsArticle",
         "headline": title,
         "url": site.absolute(address),
-        "inLanguage": site.language if site.language in item.translations else item.language,
+        "inLanguage": site.language if site.language in item.translated_into else item.language,
         "datePublished": instant_text(item.date),
         "dateModified": instant_text(item.updated),
         "publisher": {"@type": "Organization", "@id": site.url, "name": site.name},

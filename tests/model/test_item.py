@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from generator.model.item import Claim, Evidence, Item, Related, Translation
+from generator.model.item import Claim, Evidence, Item, Related, TranslatedLine, Translation
 from generator.model.pins import keep_pinned
 from tests.make import NOON, item, report
 
@@ -139,22 +139,37 @@ def test_a_sibling_of_an_older_archive_is_read() -> None:
     assert related.relation == "background"
 
 
-def translated(texts: dict[str, str]) -> Translation:
-    return Translation(texts=texts, model="example/one", at=NOON, input="abc")
+def translated(*lines: tuple[str, str, str]) -> Translation:
+    found = {path: TranslatedLine(text=text, of=of) for path, text, of in lines}
+    return Translation(lines=found, model="example/one", at=NOON)
 
 
-def test_a_translation_names_lines_that_are_there() -> None:
+def test_a_translation_is_into_another_language() -> None:
     data = item().model_dump()
-    ok = Item.model_validate(data | {"translations": {"zh": translated({"title": "标题"}).model_dump()}})
-    assert ok.translations["zh"].texts == {"title": "标题"}
-    with pytest.raises(ValueError, match=r"takeaways\.9"):
-        Item.model_validate(data | {"translations": {"zh": translated({"takeaways.9": "无"}).model_dump()}})
+    line = translated(("title", "标题", item().title)).model_dump()
+    assert Item.model_validate(data | {"translations": {"zh": line}}).translated_into == {"zh"}
+    with pytest.raises(ValueError, match="the item's own language"):
+        Item.model_validate(data | {"translations": {"en": line}})
 
 
 def test_translations_stay_with_the_words_they_translate() -> None:
-    former = item(hook="A hook.").model_copy(
-        update={"translations": {"zh": translated({"title": "标题", "hook": "导语"})}}
-    )
+    zh = translated(("title", "标题", item().title), ("hook", "导语", "A hook."))
+    former = item(hook="A hook.").model_copy(update={"translations": {"zh": zh}})
     again = item(hook="Another hook.").with_translations_of(former)
-    assert again.translations["zh"].texts == {"title": "标题"}
+    assert again.translations["zh"].lines.keys() == {"title"}
     assert item(title="All is new", hook="Another").with_translations_of(former).translations == {}
+
+
+def test_of_other_words_it_is_no_translation() -> None:
+    corrected = item(title="Another title").model_copy(
+        update={"translations": {"zh": translated(("title", "标题", item().title), ("takeaways.7", "无", "Gone."))}}
+    )
+    assert corrected.translated_into == frozenset()
+
+
+def test_every_translatable_line_has_its_path() -> None:
+    assert item(hook="A hook.").lines() == {
+        "title": item().title,
+        "hook": "A hook.",
+        "tldr.what_changed": "Northwind rents a cluster of 300 megawatts.",
+    }

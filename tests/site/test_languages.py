@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.archive.store import Archive, StoredItem
-from generator.model.item import Review, Translation
+from generator.model.item import Review, TranslatedLine, Translation
 from generator.site.build import build_site
 from generator.site.languages import split_address
 from generator.site.views.shared import Tongue
@@ -23,9 +23,11 @@ CHANGED = "北风将使用哈利亚德 300 兆瓦的集群。"
 
 
 def translated() -> Translation:
-    return Translation(
-        texts={"title": TITLE, "tldr.what_changed": CHANGED}, model="example/one", at=NOON, input="abc"
-    )  # fmt: skip
+    own = deal().lines()
+    found = {"title": TITLE, "tldr.what_changed": CHANGED, "takeaways.0": "旧话。"}
+    lines = {path: TranslatedLine(text=text, of=own[path]) for path, text in found.items()}
+    lines["takeaways.0"] = lines["takeaways.0"].model_copy(update={"of": "What stood there before it was corrected."})
+    return Translation(lines=lines, model="example/one", at=NOON)
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +66,12 @@ def test_a_translated_page_has_its_words_its_citations_and_the_original_title(bu
         for m in (chinese, english)
     ]
     assert notes[0] == notes[1]
+
+
+def test_a_translation_of_other_words_is_not_shown(built: Path) -> None:
+    chinese = page(built, f"zh/{DEAL}")
+    assert "旧话" not in chinese.text
+    assert deal().takeaways[0].text in chinese.text
 
 
 def test_what_is_not_translated_stays_and_says_its_language(built: Path) -> None:

@@ -154,8 +154,8 @@ def item_page(site: Site, library: Library, stored: StoredItem) -> Page:
         description=_description(site, item),
         kind="article",
         data=(news_article(site, address, item, title.text), breadcrumbs(site, week, Link(title.text, address))),
-        listed=not site.sample and item.tldr is not None and (not site.prefix or site.language in item.translations),
-        languages=frozenset([*item.translations, *(it.language for it in site.tongues if not it.prefix)]),
+        listed=not site.sample and item.tldr is not None and (not site.prefix or site.language in item.translated_into),
+        languages=frozenset([*item.translated_into, *(it.language for it in site.tongues if not it.prefix)]),
     )
     return Page(
         address, "recap/item.html", meta, _view(site, library, stored, week), item.updated, _card(site, item, week)

@@ -252,10 +252,10 @@ def _keys(item: Item) -> tuple[str, ...]:
 
 
 def in_translation(site: Site, item: Item, path: str, text: Text) -> Text:
-    """What stands at a path of an item: translated where the site's language has it, else `text`."""
+    """What stands at a path of an item: translated where the site's language has these very words, else `text`."""
     translation = item.translations.get(site.language)
-    found = translation.texts.get(path) if translation else None
-    return Text(found) if found else text
+    line = translation.lines.get(path) if translation else None
+    return Text(line.text) if line and line.of == text.text else text
 
 
 def title_of(site: Site, item: Item) -> Text:
