@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from generator.model import yamltext
 from generator.model.base import Language, Line, Url, Value
@@ -81,7 +81,7 @@ class Settings(Value):
     language: Language = "en"
     """Language of the site's own words."""
     languages: tuple[Language, ...] = ()
-    """Every language the site is published in, `language` among them; absent: that alone."""
+    """Every language the site is published in, `language` first; absent: that alone."""
     model: Line | None = None
     """The model that writes the enrichment, by its name in litellm: provider/model."""
     fallback_models: tuple[Line, ...] = ()
@@ -123,6 +123,23 @@ class Settings(Value):
         if engine == "model" and not info.data.get("model"):
             raise ValueError("must be auto or extractive as long as no `model` is set (model: openai/gpt-5-mini)")
         return engine
+
+    @model_validator(mode="before")
+    @classmethod
+    def _first_language_is_its_own(cls, options: Any) -> Any:
+        """Who lists languages need not repeat the first."""
+        listed = options.get("languages") if isinstance(options, Mapping) else None
+        return {"language": listed[0], **options} if isinstance(listed, list | tuple) and listed else options
+
+    @field_validator("languages")
+    @classmethod
+    def _own_language_stands_first(cls, languages: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        own = info.data.get("language")
+        if languages and own and languages[0] != own:
+            raise ValueError(f"must begin with {own}, the `language` of the site, whose pages have no prefix")
+        if len(set(languages)) < len(languages):
+            raise ValueError("names a language twice")
+        return languages
 
     @field_validator("fallback_models")
     @classmethod

@@ -83,3 +83,28 @@ def test_an_address_is_for_every_model_or_for_one(tmp_path: Path) -> None:
 def test_a_budget_is_set_unless_it_is_taken_away(tmp_path: Path) -> None:
     assert settings(tmp_path, "language: en").budget == Budget(per_run=2.0, currency="USD")
     assert settings(tmp_path, "budget: null").budget is None
+
+
+@pytest.mark.parametrize(
+    ("options", "language", "languages"),
+    [
+        ({}, "en", ()),
+        ({"language": "zh"}, "zh", ()),
+        ({"languages": ["zh", "en"]}, "zh", ("zh", "en")),
+        ({"language": "en", "languages": ["en", "zh"]}, "en", ("en", "zh")),
+    ],
+)
+def test_the_first_language_is_the_sites_own(
+    options: dict[str, object], language: str, languages: tuple[str, ...]
+) -> None:
+    settings = parse(options, None)
+    assert (settings.language, settings.languages) == (language, languages)
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [({"language": "en", "languages": ["zh", "en"]}, "must begin with en"), ({"languages": ["en", "en"]}, "twice")],
+)
+def test_languages_that_do_not_fit_are_refused(options: dict[str, object], problem: str) -> None:
+    with pytest.raises(InvalidContent, match=problem):
+        parse(options, None)

@@ -104,8 +104,8 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             contact=self.settings.contact or "",
             preview=self._is_preview,
         )
-        self._site, *self._others = sites_of(self._site, self.settings.languages, self._library)
         with _told_to_mkdocs():
+            self._site, *self._others = sites_of(self._site, self.settings.languages, self._library)
             self._assets = load_assets(config.theme.dirs)
         folder = Path(config.config_file_path).parent / self.settings.cache / "cards"
         self._cards = CardShelf(folder) if self.settings.preview_images else None

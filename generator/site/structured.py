@@ -36,7 +36,14 @@ def news_article(site: Site, address: str, item: Item, title: str) -> Data:
         data["digitalSourceType"] = _EDITED if item.is_reviewed else _BY_MODEL
     if item.corrections:
         withdrawn = site.words("correction_withdrawn")
-        data["correction"] = [f"{correction.was} → {correction.now or withdrawn}" for correction in item.corrections]
+        data["correction"] = [
+            {
+                "@type": "CorrectionComment",
+                "text": f"{correction.was} → {correction.now or withdrawn}",
+                "datePublished": instant_text(correction.date),
+            }
+            for correction in item.corrections
+        ]
     return data
 
 

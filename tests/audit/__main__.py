@@ -49,7 +49,9 @@ def main(site: Path | None, only: tuple[str, ...]) -> None:
         if site:
             (www / BELOW).symlink_to(site.resolve())
         else:
-            mkdocs_yml = make_project(Path(folder) / "project", url=f"https://recap.example/{BELOW}/")
+            mkdocs_yml = make_project(
+                Path(folder) / "project", "languages: [en, zh]", f"https://recap.example/{BELOW}/"
+            )
             make_archive(Path(folder) / "project" / "content")
             build_site(mkdocs_yml, site=www / BELOW)
         with serving(www, Compressing) as url:

@@ -7,7 +7,11 @@ import posixpath
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
 from urllib.parse import unquote, urlsplit
+
+import click
 
 from tests.audit.finding import NODE, Finding, none_of, run, tool
 from tests.site.markup import Markup, parse
@@ -56,24 +60,32 @@ def markup(site: Path) -> Sequence[Finding]:
 def _checked(site: Path, *arguments: str | Path) -> list[str]:
     jar = tool("vnu-jar/build/dist/vnu.jar")
     done = run("java", "-Xss2m", "-jar", jar, "--errors-only", "--format", "json", *arguments, timeout=600)
-    report = json.loads(done.stderr or done.stdout or '{"messages": []}')
     return [
         f"{message.get('url', '').removeprefix(f'file:{site}/')}:{message.get('lastLine', '?')}: {message['message']}"
-        for message in report["messages"]
+        for message in checker_messages(done)
         if message["type"] in ("error", "non-document-error")
     ]
+
+
+def checker_messages(done: CompletedProcess[str]) -> list[dict[str, Any]]:
+    """What the Nu checker said; a run without a report is an error, and no page without faults."""
+    output = done.stderr or done.stdout
+    if not output.lstrip().startswith("{"):
+        raise click.ClickException(f"the Nu checker gave no report (exit code {done.returncode}): {output[:300]}")
+    messages: list[dict[str, Any]] = json.loads(output)["messages"]
+    return messages
 
 
 def structured_data(site: Path) -> Sequence[Finding]:
     """The JSON-LD of every page as a value of schema.org's types, which a compiler holds it to."""
     tsc = tool("typescript/bin/tsc")
-    faults: list[str] = []
-    graphs: dict[str, str] = {}
-    for path in sorted(site.rglob("*.html")):
-        for script in parse(path.read_text("utf-8")).all("script", type="application/ld+json"):
-            graphs[path.relative_to(site).as_posix()] = script.text
+    graphs = [
+        (path.relative_to(site).as_posix(), script.text)
+        for path in sorted(site.rglob("*.html"))
+        for script in parse(path.read_text("utf-8")).all("script", type="application/ld+json")
+    ]
     with tempfile.TemporaryDirectory() as folder:
-        for number, text in enumerate(graphs.values()):
+        for number, (_, text) in enumerate(graphs):
             (Path(folder) / f"page{number}.ts").write_text(_TYPED.format(data=text), "utf-8")
         (Path(folder) / "node_modules").symlink_to(NODE)
         files = [f"page{number}.ts" for number in range(len(graphs))]
@@ -86,9 +98,19 @@ def structured_data(site: Path) -> Sequence[Finding]:
         }
         (Path(folder) / "tsconfig.json").write_text(json.dumps({"compilerOptions": options, "files": files}))
         done = run("node", tsc, "-p", folder, timeout=600)
-        names = list(graphs)
-        for line in done.stdout.splitlines():
-            if "error TS" in line:
-                place = line.partition("(")[0].rpartition("page")[2].removesuffix(".ts")
-                faults.append(f"{names[int(place)] if place.isdigit() else line}: {line.partition('error ')[2][:300]}")
-    return [none_of("schema.org errors", f"{len(graphs)} pages", faults)]
+    faults = compiler_faults(done, [name for name, _ in graphs])
+    return [none_of("schema.org errors", f"{len(graphs)} scripts", faults)]
+
+
+def compiler_faults(done: CompletedProcess[str], names: Sequence[str]) -> list[str]:
+    """What the compiler refused, by page; a run that failed without saying so is an error."""
+    faults = []
+    for line in done.stdout.splitlines():
+        if "error TS" in line:
+            place = line.partition("(")[0].rpartition("page")[2].removesuffix(".ts")
+            faults.append(f"{names[int(place)] if place.isdigit() else line}: {line.partition('error ')[2][:300]}")
+    if done.returncode and not faults:
+        raise click.ClickException(
+            f"the compiler failed (exit code {done.returncode}): {done.stdout}{done.stderr}"[:500]
+        )
+    return faults

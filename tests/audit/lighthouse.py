@@ -16,9 +16,13 @@ FULL = ("front", "item")
 
 
 def lighthouse(site: Path, url: str) -> Sequence[Finding]:
-    """The four scores of pages of the kinds that search engines are to show."""
-    kinds = [kind for kind in kinds_of_pages(site) if 'content="noindex"' not in _page(site, kind[1])]
-    return [_scored(kind, url + address) for kind, address in kinds]
+    """The scores of every kind of page; how well search engines find it, where they are to."""
+    found = []
+    for kind, address in kinds_of_pages(site):
+        if kind != "not found":  # which a server answers with an error, and Lighthouse with nothing
+            is_listed = 'content="noindex"' not in _page(site, address)
+            found.append(_scored(kind, url + address, CATEGORIES if is_listed else CATEGORIES[:-1]))
+    return found
 
 
 def _page(site: Path, address: str) -> str:
@@ -26,17 +30,17 @@ def _page(site: Path, address: str) -> str:
     return (path / "index.html" if path.is_dir() else path).read_text("utf-8")
 
 
-def _scored(kind: str, url: str) -> Finding:
+def _scored(kind: str, url: str, categories: Sequence[str]) -> Finding:
     flags = " ".join(["--headless=new", *FLAGS])
     done = run(
         "node", tool("lighthouse/cli/index.js"), url, "--quiet", "--output=json", f"--chrome-flags={flags}",
-        f"--only-categories={','.join(CATEGORIES)}", CHROME_PATH=shutil.which("chromium") or "",
+        f"--only-categories={','.join(categories)}", CHROME_PATH=shutil.which("chromium") or "",
     )  # fmt: skip
     try:
         report = json.loads(done.stdout)
     except ValueError:
         return Finding("Lighthouse", kind, "a report", "none", False, tuple(done.stderr.splitlines()[-5:]))
-    scores = [round(100 * (report["categories"][name]["score"] or 0)) for name in CATEGORIES]
+    scores = [round(100 * (report["categories"][name]["score"] or 0)) for name in categories]
     least = 100 if kind in FULL else 98
     low = tuple(
         f"{audit['id']}: {audit['title']} {audit.get('displayValue', '')}"

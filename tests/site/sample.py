@@ -89,9 +89,9 @@ suppress:
   - {{item: {GONE}, why: its subject asked for it, date: 2026-06}}
 """
 PAGES = {
-    "ai.md": "# AI disclosure\n\nWhat a model wrote.\n",
-    "about.md": "---\ntitle: About\ndescription: What this is.\n---\n\n# About\n\nHow: [method](method.md).\n",
-    "method.md": "---\ntitle: How this is made\n---\n\nNo heading of its own, *but* text & more.\n",
+    "ai.md": "# AI disclosure\n\nWhat a model wrote, what was checked, and who answers for it.\n",
+    "about.md": "---\ntitle: About\ndescription: What this is.\n---\n\n# About\n\nHow it is made is told on another page: [method](method.md).\n",
+    "method.md": "---\ntitle: How this is made\n---\n\nNo heading of its own, *but* text & more, so that there is something to read.\n",
 }
 
 OUTLETS = {

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.archive.store import Archive, StoredItem
+from generator.model.errors import ArchiveError
 from generator.model.item import Review, TranslatedLine, Translation
 from generator.site.build import build_site
 from generator.site.languages import split_address
@@ -145,3 +146,10 @@ def test_a_review_holds_for_what_was_there(built: Path) -> None:
     for days, holds in ((1, True), (-1, False)):
         review = Review(by="R. Editor", at=item.made.at + timedelta(days=days))
         assert item.model_copy(update={"review": review}).is_reviewed is holds
+
+
+def test_a_language_without_words_is_refused_by_name(tmp_path: Path) -> None:
+    mkdocs_yml = make_project(tmp_path, options="languages: [en, xx]")
+    make_archive(tmp_path / "content")
+    with pytest.raises(ArchiveError, match="there are no words in xx; there are en, zh"):
+        build_site(mkdocs_yml)
