@@ -90,7 +90,7 @@ suppress:
 """
 PAGES = {
     "ai.md": "# AI disclosure\n\nWhat a model wrote, what was checked, and who answers for it.\n",
-    "about.md": "---\ntitle: About\ndescription: What this is.\n---\n\n# About\n\nHow it is made is told on another page: [method](method.md).\n",
+    "about.md": "---\ntitle: About\ndescription: What this is.\n---\n\n# About\n\nOne page tells one week, and how it is made is told on another page: [method](method.md).\n",
     "method.md": "---\ntitle: How this is made\n---\n\nNo heading of its own, *but* text & more, so that there is something to read.\n",
 }
 
