@@ -6,10 +6,12 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Visit
-from tests.site.sample import DEAL, OPEN_MODEL
+from generator.site.build import build_site
+from tests.browser.conftest import Visit, serving
+from tests.site.sample import DEAL, OPEN_MODEL, make_archive, make_project
 
 Open = Callable[..., Visit]
 
@@ -127,6 +129,61 @@ def test_the_view_is_exported_imported_and_forgotten(visit: Open, address: str, 
     expect(page.locator("#said")).to_have_text("Imported.")
     assert stored(page)["follow"] == {"companies/northwind": "Northwind"}
     assert f"{DEAL}/" in stored(page)["read"]  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({"words": ["x"], "unknown": 1}, "Imported."),
+        ({"words": ["x"], "visit": {}, "read": [1]}, "Imported."),
+        ({"visit": {}}, "Nothing was changed"),
+        ({"unknown": 1}, "Nothing was changed"),
+    ],
+)
+def test_an_import_changes_only_what_it_holds(visit: Open, address: str, data: dict[str, object], said: str) -> None:
+    page = visit(f"{DEAL}/").page
+    page.goto(f"{address}view/")
+    before = stored(page)
+    file = {"name": "v.json", "mimeType": "application/json", "buffer": json.dumps(data).encode()}
+    page.locator("#import").set_input_files(file)  # type: ignore[arg-type]
+    expect(page.locator("#said")).to_contain_text(said)
+    after = stored(page)
+    assert after["words"] == (["x"] if "words" in data else [])
+    assert [after[key] for key in ("read", "shown", "visit")] == [before[key] for key in ("read", "shown", "visit")]
+
+
+def test_two_tabs_keep_step(visit: Open, address: str) -> None:
+    page = visit().page
+    other = page.context.new_page()
+    other.goto(f"{address}topics/open-models/")
+    other.get_by_role("button", name="Mute").click()
+    expect(page.locator(f".ranked li:has(h3 a[href$='{OPEN_MODEL}/'])")).to_be_hidden()
+
+
+def test_two_sites_of_one_host_do_not_mix(browser: Browser, tmp_path: Path) -> None:
+    mkdocs_yml = make_project(tmp_path / "project")
+    make_archive(tmp_path / "project" / "content")
+    for name in ("one", "two"):
+        build_site(mkdocs_yml, site=tmp_path / "www" / name)
+    with serving(tmp_path / "www") as url:
+        page = browser.new_context().new_page()
+        page.goto(f"{url}one/{DEAL}/")
+        page.goto(f"{url}two/")
+        expect(page.locator("#mine")).to_be_visible()
+        expect(page.locator(".note-read")).to_have_count(0)
+        page.goto(f"{url}one/")
+        expect(page.locator(".ranked .note-read")).to_have_count(1)
+
+
+def test_by_keyboard_alone(visit: Open) -> None:
+    page = visit("companies/northwind/").page
+    button = page.get_by_role("button", name="Follow")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if button.evaluate("(it) => it === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-pressed", "true")
 
 
 def test_a_broken_store_breaks_no_page(visit: Open, address: str) -> None:

@@ -7,13 +7,15 @@ const NAME = "recap:" + top, VISIT = 30 * 6e4, MOST = 2000, ITEM = /^\d{4}\/W\d\
 // Two sites on one host do not mix, and a full or forbidden store never breaks a page.
 const EMPTY = () => ({ read: {}, shown: {}, follow: {}, mute: {}, words: [], lens: "", density: "", visit: { number: 0, last: 0 } });
 const isMap = (it) => it && typeof it === "object" && !Array.isArray(it);
-const shaped = (data) => {
-  const state = EMPTY(), fits = (own, other) => Array.isArray(own) ? Array.isArray(other) && other.every((it) => typeof it === "string")
-    : typeof own === "object" ? isMap(other) : typeof own === typeof other;
-  for (const key in state) if (isMap(data) && fits(state[key], data[key])) state[key] = data[key];
-  return state;
+const isFit = {
+  words: (it) => Array.isArray(it) && it.every((word) => typeof word === "string"),
+  lens: (it) => typeof it === "string",
+  density: (it) => typeof it === "string",
+  visit: (it) => isMap(it) && Number.isFinite(it.number) && Number.isFinite(it.last),
 };
-const recall = () => { try { return shaped(JSON.parse(localStorage.getItem(NAME))); } catch { return EMPTY(); } };
+// What data holds of a view, each part as it should be; other parts are left out.
+const shaped = (data) => Object.fromEntries(Object.keys(EMPTY()).filter((key) => isMap(data) && (isFit[key] || isMap)(data[key])).map((key) => [key, data[key]]));
+const recall = () => { try { return { ...EMPTY(), ...shaped(JSON.parse(localStorage.getItem(NAME))) }; } catch { return EMPTY(); } };
 const latest = (map) => Object.fromEntries(Object.entries(map).slice(-MOST));
 const keep = () => {
   state.read = latest(state.read);
@@ -121,9 +123,9 @@ const wire = () => {
   };
   $("import").onchange = async () => {
     try {
-      const data = JSON.parse(await $("import").files[0].text());
-      if (!isMap(data) || !Object.keys(data).some((key) => key in EMPTY())) throw new Error("other");
-      change((it) => Object.assign(it, shaped(data)));
+      const found = shaped(JSON.parse(await $("import").files[0].text()));
+      if (!Object.keys(found).length) throw new Error("other");
+      change((it) => Object.assign(it, found));
       say(form.dataset.imported);
     } catch { say(form.dataset.refused); }
     $("import").value = "";
