@@ -150,7 +150,7 @@ class Edition(Value):
     @property
     def is_reviewed(self) -> bool:
         """Whether a person answers for title and intro as they stand."""
-        return self.review is not None and (self.made is None or self.made.at <= self.review.at)
+        return self.review is not None and self.review.holds_for(self.made)
 
     @property
     def week(self) -> Week:

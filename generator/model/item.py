@@ -285,6 +285,10 @@ class Review(Value):
     by: Line
     at: Instant
 
+    def holds_for(self, made: Made | None) -> bool:
+        """Whether it is of what stands there: what is made later is not reviewed."""
+        return made is None or made.at <= self.at
+
 
 class TranslatedLine(Value):
     """A line in another language, and the very words that it translates."""
@@ -342,8 +346,8 @@ class Item(Value):
 
     @property
     def is_reviewed(self) -> bool:
-        """Whether a person answers for what stands here now: what is made later is not reviewed."""
-        return self.review is not None and (self.made is None or self.made.at <= self.review.at)
+        """Whether a person answers for what stands here now."""
+        return self.review is not None and self.review.holds_for(self.made)
 
     def claims(self) -> Iterator[tuple[str, Claim]]:
         """Every claim of the page with the dotted path of the field it stands in, in reading order.

@@ -11,6 +11,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.files import write_whole
+
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
@@ -222,5 +224,5 @@ class CardShelf:
         if hashlib.sha256(kept[:-_DIGEST]).digest() == kept[-_DIGEST:]:
             return kept[:-_DIGEST]
         data = draw(card)
-        file.write_bytes(data + hashlib.sha256(data).digest())
+        write_whole(file, data + hashlib.sha256(data).digest())
         return data

@@ -25,8 +25,6 @@ MOST_ROWS = 8
 WEEKS_BEFORE = 12
 #: The fewest events that fill a bar: one is not much.
 FULL_BAR = 4
-#: Shades of a square, the darkest for this many events and more.
-SHADES = 4
 #: Classes of confidence, in tenths: 0 to 20 %, 20 to 40 % …
 CONFIDENCE_CLASSES = 5
 MINUTE, MONTH = 60, 30 * 86400

@@ -16,6 +16,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.utils import CountHandler
 
 from generator import settings as options
+from generator.files import cached
 from generator.model.errors import InvalidContent, RecapError
 from generator.site.assets import load_assets
 from generator.site.cards import CardShelf
@@ -107,8 +108,9 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         with _told_to_mkdocs():
             self._site, *self._others = sites_of(self._site, self.settings.languages, self._library)
             self._assets = load_assets(config.theme.dirs)
-        folder = Path(config.config_file_path).parent / self.settings.cache / "cards"
-        self._cards = CardShelf(folder) if self.settings.preview_images else None
+        cache = Path(config.config_file_path).parent / self.settings.cache
+        shelf = CardShelf(cached(cache, "cards", Path(config.site_dir)))
+        self._cards = shelf if self.settings.preview_images else None
         self._hand_written: tuple[str, ...] = ()
         self._staging = Staging(Path(config.site_dir))
         config.site_dir = str(self._staging.begin())
@@ -117,8 +119,9 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     @event_priority(_LAST)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Leave out what the themes bring: our assets get their content's name, Material's are not used."""
+        foreign = foreign_pages(files, self._sites)
         for file in list(files):
-            if file.src_dir in config.theme.dirs or file.src_uri in foreign_pages(files, self._sites):
+            if file.src_dir in config.theme.dirs or file.src_uri in foreign:
                 files.remove(file)
         self._hand_written = tuple(file.url for file in files.documentation_pages())
 

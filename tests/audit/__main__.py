@@ -18,7 +18,7 @@ from rich.table import Table
 
 from generator.site.build import build_site
 from tests.audit.browser import accessibility, first_page, without_javascript
-from tests.audit.files import dead_links, markup, structured_data
+from tests.audit.files import links, markup, structured_data
 from tests.audit.finding import Finding
 from tests.audit.lighthouse import lighthouse
 from tests.audit.server import Compressing
@@ -29,7 +29,7 @@ Check = Callable[[Path, str], Sequence[Finding]]
 #: What the first site is served below: as a project page is.
 BELOW = "news"
 CHECKS: dict[str, Check] = {
-    "links": lambda site, _: dead_links(site, BELOW),
+    "links": lambda site, _: links(site, BELOW),
     "markup": lambda site, _: markup(site),
     "data": lambda site, _: structured_data(site),
     "weight": first_page,

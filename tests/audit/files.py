@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-import posixpath
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 import click
 
 from tests.audit.finding import NODE, Finding, none_of, run, tool
-from tests.site.markup import Markup, parse
+from tests.site.markup import dead_links, parse
 
 _TYPED = """\
 import type {{ Graph }} from "schema-dts";
@@ -22,32 +20,10 @@ export const page: Graph = {data};
 """
 
 
-def dead_links(site: Path, below: str = "") -> Sequence[Finding]:
-    """Every address and fragment of every page that leads into the site leads to something.
-
-    below: the folder the site is served in, for addresses that begin at the host's top.
-    """
+def links(site: Path, below: str) -> Sequence[Finding]:
+    """Every address and fragment of every page that leads into the site, which is served in the folder `below`."""
     pages = {path.relative_to(site).as_posix(): parse(path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))}
-    faults = [fault for name, page in pages.items() for fault in _dead(site, below, pages, name, page)]
-    return [none_of("dead links", f"{len(pages)} pages", faults)]
-
-
-def _dead(site: Path, below: str, pages: dict[str, Markup], name: str, page: Markup) -> Iterator[str]:
-    for element in page.elements:
-        address = element.attributes.get("href") or element.attributes.get("src") or ""
-        parts = urlsplit(address)
-        if not address or parts.scheme or parts.netloc:
-            continue
-        path = unquote(parts.path)
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
-        if path.startswith("/"):
-            target = posixpath.relpath(path, f"/{below}")
-        if (site / target).is_dir():
-            target = posixpath.normpath(posixpath.join(target, "index.html"))
-        if not (site / target).is_file():
-            yield f"{name}: {address}"
-        elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
-            yield f"{name}: {address} has no such place"
+    return [none_of("dead links", f"{len(pages)} pages", list(dead_links(site, pages, below)))]
 
 
 def markup(site: Path) -> Sequence[Finding]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.site.build import build_site
-from tests.audit.files import dead_links
+from tests.audit.files import links
 from tests.audit.finding import kinds_of_pages, none_of
 from tests.site.markup import parse
 from tests.site.sample import make_archive, make_project
@@ -20,7 +20,7 @@ def test_dead_links_are_found_and_live_ones_are_not(tmp_path: Path) -> None:
         '<html><body><a href="a/">1</a><a href="a/#here">2</a><a href="/news/a/">3</a><a href="https://x.example/">4</a>'
         '<a href="a/#gone">5</a><a href="b/">6</a><a href="/elsewhere/">7</a></body></html>'
     )
-    (found,) = dead_links(tmp_path, "news")
+    (found,) = links(tmp_path, "news")
     assert not found.holds
     assert found.details == ("index.html: a/#gone has no such place", "index.html: b/", "index.html: /elsewhere/")
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 VOID = {"meta", "link", "br", "hr", "img", "input", "rect", "path"}
 SVG = {"rect", "path"}
@@ -81,3 +85,34 @@ def parse(html: str) -> Markup:
     markup.feed(html)
     markup.close()
     return markup
+
+
+def dead_links(site: Path, pages: Mapping[str, Markup], below: str = "") -> Iterator[str]:
+    """Every link of a page that leads into the site and to nothing there, with the page it stands on.
+
+    pages: by file below the site's folder; below: the folder the site is served in, for addresses that begin at the
+    host's top. A folder is named with its slash, as static hosts want it.
+    """
+    for name, page in pages.items():
+        for element in page.elements:
+            address = element.attributes.get("href") or element.attributes.get("src") or ""
+            parts = urlsplit(address)
+            if not address or parts.scheme or parts.netloc:
+                continue
+            target = _target(name, unquote(parts.path), below)
+            if not (site / target).is_file():
+                yield f"{name}: {address}"
+            elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
+                yield f"{name}: {address} has no such place"
+
+
+def _target(page: str, path: str, below: str) -> str:
+    """The file that a path on a page leads to."""
+    if not path:
+        return page
+    joined = (
+        posixpath.relpath(path, f"/{below}") if path.startswith("/") else posixpath.join(posixpath.dirname(page), path)
+    )
+    if path.endswith("/") or path.rpartition("/")[2] in (".", ".."):
+        joined = posixpath.join(joined, "index.html")
+    return posixpath.normpath(joined)

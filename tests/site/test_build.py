@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import posixpath
 import re
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
 
 from generator.model.errors import ArchiveError, InvalidContent
 from generator.site.build import build_site
-from tests.site.markup import Markup, parse
+from tests.site.markup import Markup, dead_links, parse
 from tests.site.sample import (
     ATTACK,
     ATTACKS,
@@ -67,32 +66,8 @@ def test_every_page_has_one_heading_a_title_and_landmarks(pages: dict[str, Marku
         assert page.one("link", rel="canonical").attributes["href"].startswith("https://recap.example/")
 
 
-def target_of(page: str, href: str) -> tuple[str, str]:
-    """File and fragment a link on a page leads to."""
-    path, _, fragment = href.partition("#")
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(path.partition("?")[0])))
-    if path == "":
-        joined = page
-    elif path.endswith("/") or path in (".", ".."):
-        joined = posixpath.normpath(posixpath.join(joined, "index.html"))
-    return joined, fragment
-
-
-def broken_links(built: Path, pages: dict[str, Markup]) -> list[tuple[str, str]]:
-    broken = []
-    for name, page in pages.items():
-        for element in page.elements:
-            address = element.attributes.get("href") or element.attributes.get("src")
-            if not address or urlsplit(address).scheme or name == "404.html":
-                continue
-            file, fragment = target_of(name, address)
-            if not (built / file).is_file() or (fragment and fragment not in pages[file].ids):
-                broken.append((name, address))
-    return broken
-
-
 def test_every_internal_link_leads_somewhere(built: Path, pages: dict[str, Markup]) -> None:
-    assert broken_links(built, pages) == []
+    assert list(dead_links(built, pages)) == []
 
 
 def test_the_page_for_unknown_addresses_works_at_any_depth(pages: dict[str, Markup]) -> None:
@@ -303,7 +278,7 @@ def test_the_committed_samples_make_a_sound_site(tmp_path: Path) -> None:
     pages = pages_of(tmp_path / "site")
     assert report.samples
     assert not [name for name, page in pages.items() if page.faults]
-    assert broken_links(tmp_path / "site", pages) == []
+    assert list(dead_links(tmp_path / "site", pages)) == []
     assert max((tmp_path / "site" / name).stat().st_size for name in pages if name.count("/") == 3) <= MOST_HTML
 
 

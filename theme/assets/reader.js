@@ -95,7 +95,8 @@ const row = (label, off) => {
   return li;
 };
 const view = () => {
-  $("view").hidden = !($("scriptless").hidden = true);
+  $("scriptless").hidden = true;
+  $("view").hidden = false;
   for (const kind of ["follow", "mute"]) {
     $(kind).replaceChildren(...Object.entries(state[kind]).map(([key, label]) => row(String(label), () => change((it) => { delete it[kind][key]; }))));
   }

@@ -150,7 +150,7 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
     told = frozenset(line.text for line in edition.intro)
     listed = set(edition.addresses())
     forgotten = [item.address for item in library.by_week.get(week, ()) if item.address not in listed]
-    place = library.weeks.index(week)
+    place, days = library.weeks.index(week), _days(week)
     return EditionView(
         title=edition.title,
         week=week,
@@ -168,8 +168,8 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
         grown=grown_in(site, library, edition),
         corrections=corrections_in(site, library, edition),
         audiences=audience_links(site, library),
-        due=tell(site, library, [p for p in library.predictions if p.last_day in _days(week)]),
-        days=_days(week),
+        due=tell(site, library, [p for p in library.predictions if p.last_day in days]),
+        days=days,
         topics=_topics(site, library, week),
         companies=_companies(site, library, week),
         weeks_before=len(_weeks_before(library, week)),

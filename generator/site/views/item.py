@@ -14,7 +14,7 @@ from generator.site.links import domain
 from generator.site.structured import breadcrumbs, news_article
 from generator.site.views.citations import Basis, Citations, Note, Said
 from generator.site.views.corrections import Told, corrections_of
-from generator.site.views.predictions import Outcome, announcer_of, outcome_of, percent
+from generator.site.views.predictions import Outcome, announcer_of, outcome_of, percent, reason_and_test
 from generator.site.views.related import Update, related_updates
 from generator.site.views.reports import Growth, Independence, SourceLine, growth, independence, source_lines
 from generator.site.views.shared import (
@@ -201,7 +201,7 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
         competitors=_comparison(site, item, claims),
         technical=_section(claims, "technical."),
         implications=tuple(
-            _prediction(site, library, item, f"implications.{n}", claims[f"implications.{n}"])
+            _prediction(site, library, item, n, claims[f"implications.{n}"])
             for n, implication in enumerate(item.implications)
             if implication.is_published
         ),
@@ -276,14 +276,15 @@ def _comparison(site: Site, item: Item, claims: dict[str, Said]) -> Comparison |
     return Comparison(item.competitors.subjects, rows, notes)
 
 
-def _prediction(site: Site, library: Library, item: Item, path: str, said: Said) -> Prediction:
-    implication = item.implications[int(path.rpartition(".")[2])]
+def _prediction(site: Site, library: Library, item: Item, number: int, said: Said) -> Prediction:
+    implication = item.implications[number]
+    because, test = reason_and_test(site, item, number)
     return Prediction(
         id=implication.id,
         said=said,
-        because=in_translation(site, item, f"{path}.because", Text(implication.because or "")).text or None,
+        because=because,
         due=implication.due or "",
-        test=in_translation(site, item, f"{path}.test", Text(implication.test or "")).text,
+        test=test,
         percent=percent(implication),
         status=implication.status,
         basis=announcer_of(site, library, item, implication),

@@ -30,8 +30,6 @@ from generator.site.views.shared import (
 )
 
 PER_PAGE = 50
-#: Width of a full bar, in units of the drawing.
-BAR_WIDTH = 100
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Bar:
-    """A count as a drawing; width: of BAR_WIDTH."""
+    """A count as a drawing; width: of charts.FULL."""
 
     label: str
     count: int

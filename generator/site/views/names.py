@@ -9,17 +9,17 @@ from itertools import groupby
 
 from generator.archive.store import StoredItem
 from generator.model.vocabulary import Kind, Name
+from generator.site.charts import FULL, FULL_BAR
 from generator.site.library import FOLDERS, Library, names_in
 from generator.site.links import slug_of
 from generator.site.structured import breadcrumbs
-from generator.site.views.listing import BAR_WIDTH, Bar, Row, Shown, list_pages
+from generator.site.views.listing import Bar, Row, Shown, list_pages
 from generator.site.views.shared import Link, Meta, Page, Site, name_link
 
 #: Names beside a name: more than these say little.
 MOST_BESIDE = 8
-#: Months of the drawing, and the fewest events that fill its widest bar: one is not much.
+#: Months of the drawing.
 MONTHS = 12
-FULL_BAR = 4
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ def _months(site: Site, items: Sequence[StoredItem]) -> tuple[Bar, ...]:
     most = max([FULL_BAR, *counts.values()])
     latest = sorted(counts, reverse=True)[:MONTHS]
     bars = ((site.words.partial(month), counts[month]) for month in latest)
-    return tuple(Bar(label, count, round(BAR_WIDTH * count / most)) for label, count in bars)
+    return tuple(Bar(label, count, round(FULL * count / most)) for label, count in bars)
 
 
 def _aliases(name: Name | None) -> tuple[str, ...]:

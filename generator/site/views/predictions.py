@@ -134,21 +134,29 @@ def tell(site: Site, library: Library, found: Iterable[Prediction]) -> tuple[Tol
 
 def _line(site: Site, library: Library, prediction: Prediction) -> Told:
     stored, said = library.archive.items[prediction.address], prediction.said
-    item, path = stored.item, f"implications.{stored.item.implications.index(said)}"
-    text = claim_text(site, item, path, said)
+    item, number = stored.item, stored.item.implications.index(said)
+    text = claim_text(site, item, f"implications.{number}", said)
+    because, test = reason_and_test(site, item, number)
     return Told(
         text=text,
         quoted=is_quoted(item, said, text),
         inference=said.inference,
         item=item_link(site, stored, f"#{said.id}"),
         basis=announcer_of(site, library, item, said),
-        because=in_translation(site, item, f"{path}.because", Text(said.because or "")).text or None,
+        because=because,
         due=said.due or "",
-        test=in_translation(site, item, f"{path}.test", Text(said.test or "")).text,
+        test=test,
         percent=percent(said),
         status=said.status,
         outcome=outcome_of(site, library, said.settled),
     )
+
+
+def reason_and_test(site: Site, item: Item, number: int) -> tuple[str | None, str]:
+    """Why an implication of an item is expected, and how to tell, in the site's language where they are translated."""
+    said, path = item.implications[number], f"implications.{number}"
+    because = in_translation(site, item, f"{path}.because", Text(said.because or "")).text
+    return because or None, in_translation(site, item, f"{path}.test", Text(said.test or "")).text
 
 
 def announcer_of(site: Site, library: Library, item: Item, said: Implication) -> Basis | None:
