@@ -68,7 +68,7 @@ def print_report(report: RunReport) -> None:
     table.add_row(
         "items", f"{counts.new} new, {counts.changed} changed, {counts.unchanged} unchanged, {counts.failed} failed"
     )
-    if report.models.asked:
+    if report.models.asked or report.models.translated:
         _print_models(report.models, table)
     table.add_row("coverage", _coverage_words(report.coverage))
     table.add_row("edition", report.edition)
@@ -124,10 +124,12 @@ def print_receipt(week: Week, receipt: Receipt | None) -> None:
 
 
 def _print_models(counts: ModelCounts, table: Table) -> None:
+    translated = f", {counts.translated} lines translated" if counts.translated else ""
     table.add_row(
         "models",
-        f"{counts.written} of {counts.asked} items written; {counts.calls} calls, {counts.cached} stored answers,"
-        f" {counts.tokens:,} tokens, {counts.cost:.4f} spent; {len(counts.struck)} claims struck (.cache/report.json)",
+        f"{counts.written} of {counts.asked} items written{translated}; {counts.calls} calls,"
+        f" {counts.cached} stored answers, {counts.tokens:,} tokens, {counts.cost:.4f} spent;"
+        f" {len(counts.struck)} claims struck (.cache/report.json)",
     )
     if counts.fallbacks:
         causes = ", ".join(f"{count} {cause}" for cause, count in sorted(counts.fallbacks.items()))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from generator.archive.addresses import free_address
 from generator.enrich.engine import Engine
+from generator.enrich.grounding import Struck
 from generator.enrich.items import (
     NOT_CARRIED,
     Brief,
@@ -16,9 +17,12 @@ from generator.enrich.items import (
     rewrite,
     wants_model,
     with_further_reports,
+    with_translations,
     without_model,
 )
+from generator.enrich.llm.question import Spent
 from generator.enrich.modelled.engine import Written
+from generator.enrich.modelled.translation import Translated
 from generator.enrich.modelled.writers import Assignment, Writers
 from generator.group.documents import DocumentMaker
 from generator.group.events import Event
@@ -75,7 +79,10 @@ class Enrichment:
         """New and changed items by address; a broken event costs itself only."""
         told = [told for number, event in enumerate(events) if (told := self._drafted(event, number, len(events)))]
         self.step("enrich", len(events), len(events))
-        told = self._told_by_models(told, self.writers) if self.writers else [self._told_without(told) for told in told]
+        if self.writers:
+            told = self._translated(self._told_by_models(told, self.writers), self.writers)
+        else:
+            told = [self._told_without(one) for one in told]
         return self._addressed([one for one in told if one.item is not one.brief.stored])
 
     def _drafted(self, event: Event, number: int, total: int) -> _Told | None:
@@ -132,6 +139,17 @@ class Enrichment:
         self.counts = _counted(self.counts, written, item.made, told.item.title)
         return replace(told, item=item)
 
+    def _translated(self, told: Sequence[_Told], writers: Writers) -> list[_Told]:
+        """The events with a model's words in the site's other languages; quotations stay in their own."""
+        found = list(told)
+        asked = [number for number, one in enumerate(told) if one.item.made and one.item.made.is_by_model]
+        items = [told[number].item for number in asked]
+        answers = writers.translate(items, self.now, lambda done: self.step("translate", done, len(asked)))
+        for number, item, answer in zip(asked, items, answers, strict=True):
+            found[number] = replace(told[number], item=with_translations(item, answer, writers.currency))
+            self.counts = _counted_translation(self.counts, answer, item.title)
+        return found
+
     def _addressed(self, told: Sequence[_Told]) -> dict[str, Item]:
         """The items by address, in order; new ones get one after their title."""
         found: dict[str, Item] = {}
@@ -149,18 +167,35 @@ class Enrichment:
 def _counted(counts: ModelCounts, written: Written, made: Made | None, title: str) -> ModelCounts:
     """The counts with one more answer; title: of its event."""
     is_told = made is not None and made.is_by_model and written.found is not None
-    struck = written.found.struck if written.found else ()
     cause = written.cause.slug if written.cause else None if is_told else NOT_CARRIED
-    spent = written.spent
-    return ModelCounts(
-        asked=counts.asked + 1,
-        written=counts.written + is_told,
-        calls=counts.calls + spent.calls,
-        cached=counts.cached + spent.cached,
-        tokens=counts.tokens + spent.input_tokens + spent.output_tokens,
-        cost=round(counts.cost + spent.cost, 6),
-        fallbacks=dict(Counter(counts.fallbacks) + Counter([cause] if cause else [])),
-        recited=counts.recited + (made.claims.recited if made and is_told else 0),
-        struck=(*counts.struck, *(f"{title} | {claim.field}: {claim.text} | {claim.why}" for claim in struck)),
-        words=counts.words or written.words,
-    )
+    update = {
+        "asked": counts.asked + 1,
+        "written": counts.written + is_told,
+        "fallbacks": dict(Counter(counts.fallbacks) + Counter([cause] if cause else [])),
+        "recited": counts.recited + (made.claims.recited if made and is_told else 0),
+        "struck": (*counts.struck, *_struck(title, written.found.struck if written.found else ())),
+        "words": counts.words or written.words,
+    }
+    return counts.model_copy(update={**update, **_spent(counts, written.spent)})
+
+
+def _counted_translation(counts: ModelCounts, translated: Translated, title: str) -> ModelCounts:
+    """The counts with one more event translated, or not."""
+    update = {
+        "translated": counts.translated + translated.lines,
+        "struck": (*counts.struck, *_struck(title, translated.struck)),
+    }
+    return counts.model_copy(update={**update, **_spent(counts, translated.spent)})
+
+
+def _spent(counts: ModelCounts, spent: Spent) -> dict[str, object]:
+    return {
+        "calls": counts.calls + spent.calls,
+        "cached": counts.cached + spent.cached,
+        "tokens": counts.tokens + spent.input_tokens + spent.output_tokens,
+        "cost": round(counts.cost + spent.cost, 6),
+    }
+
+
+def _struck(title: str, struck: Iterable[Struck]) -> Iterator[str]:
+    return (f"{title} | {claim.field}: {claim.text} | {claim.why}" for claim in struck)

@@ -171,7 +171,8 @@ def _writers(settings: Settings, root: Path, vocabulary: Vocabulary, refresh: bo
         return
     chain = open_chain(settings, root / settings.cache, refresh=refresh)
     prompts = Prompts(root / settings.prompts)
-    with Writers(chain, prompts, vocabulary, settings.language, settings.verify_model) as writers:
+    languages = settings.languages or (settings.language,)
+    with Writers(chain, prompts, vocabulary, languages, settings.verify_model) as writers:
         yield writers
 
 

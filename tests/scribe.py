@@ -40,6 +40,34 @@ def honest(asked: Asked) -> Reply:
     return say(_head(asked) if _is_head(asked) else told(asked), usage=usage(asked))
 
 
+#: Lines of the feeds that tests serve, and of the honest writer, in Chinese.
+CHINESE = {
+    "Northwind rents Halyard's cluster and doubles Zephyr's limits": "北风租用Halyard的集群，并将Zephyr的额度翻倍",
+    "Northwind will rent Halyard's cluster of 300 megawatts near Groningen for its Zephyr artificial intelligence.": "北风将为其Zephyr人工智能租用Halyard在Groningen附近的300兆瓦集群。",
+    "The limits of all paid Zephyr plans double today because the cluster ends a shortage of compute.": "由于该集群结束算力短缺，所有付费Zephyr套餐的额度今天翻倍。",
+    "Northwind plans to move all training to a site near Porto by the end of 2027.": "北风计划在2027年底前将所有训练迁至Porto附近的站点。",
+    "An AI that plays chess loses to a child": "会下棋的人工智能输给了一个孩子",
+    "A chess program with artificial intelligence lost a game against a nine-year-old in Porto on Tuesday.": "一个人工智能象棋程序周二在Porto输给了一名九岁儿童。",
+    "More can be done with it than before.": "用它能做的事比以前更多。",
+    "What is told here will go on.": "这里所说的将继续下去。",
+}
+
+
+def translator(asked: Asked) -> Reply:
+    """Writes as `honest` does, and translates into Chinese what `CHINESE` has; of everything else it makes up a sum."""
+    if not is_translation(asked):
+        return honest(asked)
+    lines = [
+        {"number": number, "text": CHINESE.get(text, "北风支付了770亿美元。")} for number, text in sentences(asked)
+    ]
+    return say({"lines": lines}, usage=usage(asked))
+
+
+def is_translation(asked: Asked) -> bool:
+    """Whether lines are to be translated."""
+    return list(asked.schema["properties"]) == ["lines"]
+
+
 def liar(asked: Asked) -> Reply:
     """What happened is true; all that follows is made up."""
     if _is_head(asked):

@@ -137,6 +137,13 @@ def _folded(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+def ill_formed(text: str) -> str:
+    """What is wrong with a line whatever it is about; empty where nothing is."""
+    if _ADDRESS.search(text):
+        return "an address or markup stands in it"
+    return "it breaks off" if _BROKEN_OFF.search(text) else ""
+
+
 def uncarried(item: Item, names: NameFinder, earlier: Mapping[str, Item]) -> list[Struck]:
     """The published claims of an item that the quotations they cite do not carry.
 
@@ -333,10 +340,8 @@ class _Check:
 
     def _ill_formed(self, field: str, text: str) -> str:
         """What is wrong with a statement whatever it says; empty where nothing is."""
-        if _ADDRESS.search(text):
-            return "an address or markup stands in it"
-        if _BROKEN_OFF.search(text):
-            return "it breaks off"
+        if fault := ill_formed(text):
+            return fault
         words = frozenset(terms(text))
         repeats = (len(words & told) >= REPEATS * max(len(words), len(told)) for told in self._told)
         return "it repeats what stands above it" if field.startswith(_MUST_ADD) and words and any(repeats) else ""

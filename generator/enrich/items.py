@@ -12,6 +12,7 @@ from generator.enrich.engine import Draft, Engine
 from generator.enrich.grounding import Checked, Sources, checked
 from generator.enrich.llm.question import Cause, Spent
 from generator.enrich.modelled.engine import Written
+from generator.enrich.modelled.translation import Translated
 from generator.enrich.predictions import keep_predictions
 from generator.model.article import Article
 from generator.model.item import ClaimCount, Importance, Item, Made, Report
@@ -169,6 +170,19 @@ def bill(spent: Spent, receipt: Spent, currency: str, before: Made | None) -> di
         "seconds": round(total(paid.seconds, "seconds"), 1),
         "currency": currency,
     }
+
+
+def billed(made: Made, paid: Spent, currency: str) -> Made:
+    """How something was made, with what was paid for it since."""
+    return made.model_copy(update=bill(paid, paid, currency, made))
+
+
+def with_translations(item: Item, translated: Translated, currency: str) -> Item:
+    """The item with its lines in other languages, and what they cost; itself where nothing was asked."""
+    if item.made is None or (translated.translations == item.translations and not translated.bill.calls):
+        return item
+    made = billed(item.made, translated.bill, currency)
+    return item.model_copy(update={"translations": dict(translated.translations), "made": made})
 
 
 def _title(draft: Draft) -> dict[str, object]:

@@ -6,8 +6,9 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from generator.model.base import Address, Instant, Line, Slug, Value
+from generator.model.base import Address, Instant, Language, Line, Slug, Value
 from generator.model.item import ClaimCount, Count, Made, Review
+from generator.model.translation import Translation
 from generator.model.week import Week, WeekId
 
 #: Fields a maintainer may pin; a pinned field is never overwritten.
@@ -137,6 +138,8 @@ class Edition(Value):
     """A maintainer's own, of title and intro: the program never writes it."""
     receipt: Receipt | None = None
     """None where no model was asked."""
+    translations: dict[Language, Translation] = Field(default_factory=dict)
+    """Title and intro in other languages."""
     pinned: Annotated[tuple[str, ...], Field(default=())] = ()
 
     @model_validator(mode="after")
@@ -155,6 +158,10 @@ class Edition(Value):
     @property
     def week(self) -> Week:
         return Week.parse(self.edition)
+
+    def lines(self) -> dict[str, str]:
+        """Every line that can be translated, by dotted path: title and intro.<n>."""
+        return {"title": self.title} | {f"intro.{n}": line.text for n, line in enumerate(self.intro)}
 
     def addresses(self) -> tuple[str, ...]:
         """Every item of the edition, in reading order."""

@@ -9,6 +9,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from generator.model.article import link_key, publisher_of
 from generator.model.base import Address, Instant, Language, Line, PartialDate, Slug, Url, Value
+from generator.model.translation import Translation, current
 from generator.model.week import Week, WeekId
 
 Cite = Annotated[str, Field(pattern=r"^e[1-9][0-9]*$")]
@@ -290,23 +291,6 @@ class Review(Value):
         return made is None or made.at <= self.at
 
 
-class TranslatedLine(Value):
-    """A line in another language, and the very words that it translates."""
-
-    text: Line
-    of: Line
-    """The original. Where the item says something else by now, this is no translation of it and is not shown."""
-
-
-class Translation(Value):
-    """The words of an item in another language; each claim keeps its citations."""
-
-    lines: dict[str, TranslatedLine]
-    """By dotted path, as `Item.lines` gives it. What is missing is shown as it is."""
-    model: Line
-    at: Instant
-
-
 class Item(Value):
     """The front matter of an item."""
 
@@ -380,21 +364,11 @@ class Item(Value):
     @property
     def translated_into(self) -> frozenset[str]:
         """The languages into which something is translated that it still says."""
-        own = self.lines() if self.translations else {}
-        return frozenset(
-            language
-            for language, translation in self.translations.items()
-            if any(own.get(path) == line.of for path, line in translation.lines.items())
-        )
+        return frozenset(current(self.translations, self.lines())) if self.translations else frozenset()
 
     def with_translations_of(self, former: Item) -> Item:
         """The item with the translated lines of an earlier making of it that are of what it says now."""
-        own = self.lines()
-        kept = {
-            language: translation.model_copy(update={"lines": lines})
-            for language, translation in former.translations.items()
-            if (lines := {path: line for path, line in translation.lines.items() if own.get(path) == line.of})
-        }
+        kept = current(former.translations, self.lines())
         return self.model_copy(update={"translations": kept}) if kept else self
 
     def _citations(self) -> Iterator[tuple[str, str]]:

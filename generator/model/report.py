@@ -43,8 +43,10 @@ class ModelCounts(Value):
     """Events the built-in engine told all the same, by cause."""
     recited: int = 0
     """Claims that other sentences carry than the model named."""
+    translated: int = 0
+    """Lines put into another language."""
     struck: tuple[str, ...] = ()
-    """Claims that no sentence carries: item, field, text and reason."""
+    """Claims that no sentence carries, and lines that do not say what they translate: item, field, text and reason."""
     words: str = ""
     """What went wrong first."""
 

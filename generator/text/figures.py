@@ -38,7 +38,7 @@ _UNITS: dict[str, dict[str, float]] = {
         "days": 86400, "day": 86400, "天": 86400, "weeks": 604800, "week": 604800, "周": 604800,
     },
     "months": {
-        "months": 1, "month": 1, "个月": 1, "quarters": 3, "个季度": 3, "years": 12, "year": 12, "年": 12,
+        "months": 1, "month": 1, "个月": 1, "quarters": 3, "个季度": 3, "years": 12, "year": 12, "年": 12, "岁": 12,
         "decades": 120, "decade": 120,
     },
     "metres": {
@@ -92,12 +92,12 @@ _ORDINALS = {
     for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
 }
 _ORDINAL = re.compile(
-    rf"\b(?:(?P<word>{'|'.join(_ORDINALS)})|(?P<digits>\d{{1,3}})(?:st|nd|rd|th))\b(?!\s+quarter)", re.I
+    rf"\b(?:(?P<word>{'|'.join(_ORDINALS)})|(?P<digits>\d{{1,3}})(?:st|nd|rd|th))\b(?![\s-]+quarter)", re.I
 )
 _CHINESE_ORDINAL = re.compile("第(?P<digits>[一二两三四五六七八九十百\\d]+)(?!季度)")
 _CHINESE_DIGITS = {**{digit: number for number, digit in enumerate("零一二三四五六七八九")}, "两": 2, "〇": 0}
 _CHINESE_POWERS = {"十": 10, "百": 100, "千": 1000}
-_CHINESE_MEASURES = "家个名位款项倍次天年月周台颗座篇种条件届代轮场部辆人元大成份支只吨米小分秒层级起批套间所门万亿"
+_CHINESE_MEASURES = "家个名位款项倍次天年岁月周台颗座篇种条件届代轮场部辆人元大成份支只吨米小分秒层级起批套间所门万亿"
 _CHINESE_NUMBER = re.compile(
     f"(?P<percent>百分之)?(?P<digits>[零〇一二两三四五六七八九十百千]+)(?P<scale>万亿|亿|万)?"
     f"(?P<tenths>成(?!为|立|员|本|功|果|长|熟|型|就|交|都|年))?(?=(?P<measure>[{_CHINESE_MEASURES}])?)"
@@ -116,6 +116,7 @@ _FRACTIONS = [
         (r"\b(?:a|one)[ -](?:quarter|fourth) of\b|四分之一", 25.0, "%"),
         (r"\bthree[ -](?:quarters|fourths)\b|四分之三", 75.0, "%"),
         (r"\b(?:a|one)[ -]fifth\b|五分之一", 20.0, "%"),
+        ("(?<=每)百万", 1e6, ""),
     )
 ]
 _CLOCK = re.compile(
@@ -148,7 +149,10 @@ class Figure(NamedTuple):
 
 _CURRENCY_WORD = re.compile(
     "|".join(
-        re.escape(word) for unit in CURRENCIES for word in _UNITS[unit] if word not in ("元", "$", "¥", "won", "pounds")
+        rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isascii() and word.isalpha() else re.escape(word)
+        for unit in CURRENCIES
+        for word in _UNITS[unit]
+        if word not in ("元", "$", "¥", "won", "pounds")
     )
     + "|(?<=[万亿])元",
     re.IGNORECASE,

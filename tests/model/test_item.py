@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from generator.model.item import Claim, Evidence, Item, Related, TranslatedLine, Translation
+from generator.model.item import Claim, Evidence, Item, Related
 from generator.model.pins import keep_pinned
+from generator.model.translation import TranslatedLine, Translation
 from tests.make import NOON, item, report
 
 

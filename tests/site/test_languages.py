@@ -10,7 +10,8 @@ import pytest
 
 from generator.archive.store import Archive, StoredItem
 from generator.model.errors import ArchiveError
-from generator.model.item import Review, TranslatedLine, Translation
+from generator.model.item import Review
+from generator.model.translation import TranslatedLine, Translation
 from generator.site.build import build_site
 from generator.site.languages import split_address
 from generator.site.views.shared import Tongue

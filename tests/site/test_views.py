@@ -159,7 +159,7 @@ def test_lines_of_the_week_lead_to_their_items(site: Site, library: Library) -> 
 def test_a_week_without_an_edition_has_a_page(site: Site, library: Library) -> None:
     items = {"2026/W25/a": make_item(), "2026/W25/b": make_item(title="Other")}
     view = edition_of(site, library_of(items, library), W25)
-    assert view.title == "Week 25, 2026"
+    assert view.title.text == "Week 25, 2026"
     assert len(view.top) == 2
     assert view.numbers.events == 2
 

@@ -109,10 +109,24 @@ class Opinion(_Part, Generic[N]):
     refused: Annotated[list[Refusal[N]], Field(max_length=40)]
 
 
+class Rendering(_Part, Generic[N]):
+    """A line in another language."""
+
+    number: N
+    text: Annotated[str, Field(min_length=1, max_length=500)]
+
+
+class Renderings(_Part, Generic[N]):
+    """Lines in another language, by number."""
+
+    lines: Annotated[list[Rendering[N]], Field(max_length=60)]
+
+
 ItemAnswer = Answer[int, int, str, str]
 EditionAnswer = Head[int]
 VerdictAnswer = Verdict[int]
 OpinionAnswer = Opinion[int]
+TranslationAnswer = Renderings[int]
 
 
 def item_answer(own: int, known: int, topics: Sequence[str], audiences: Sequence[str]) -> type[ItemAnswer]:
@@ -138,6 +152,11 @@ def verdict_answer(known: int) -> type[VerdictAnswer]:
 def opinion_answer(known: int) -> type[OpinionAnswer]:
     """The answer about statements and their quotations; known: how many statements there are."""
     return cast("type[OpinionAnswer]", Opinion.__class_getitem__(_up_to(known)))
+
+
+def translation_answer(known: int) -> type[TranslationAnswer]:
+    """The answer about lines to be translated; known: how many there are."""
+    return cast("type[TranslationAnswer]", Renderings.__class_getitem__(_up_to(known)))
 
 
 def _up_to(last: int) -> Any:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from generator.archive.store import StoredEdition, StoredItem
-from generator.model.edition import Edition, IntroLine, Numbers, Receipt, SourceHealth
-from generator.model.item import Review
+from generator.archive.store import StoredEdition
+from generator.model.edition import Edition, Numbers, Receipt, SourceHealth
+from generator.model.item import Item, Review
 from generator.model.week import Week
 from generator.site.cards import Card
 from generator.site.charts import WEEKS_BEFORE, Compared, DayRow, by_day, compared
@@ -30,10 +30,12 @@ from generator.site.views.shared import (
     description_of,
     entry_of,
     full_week_link,
+    in_translation,
     item_address,
     name_link,
     reading_minutes,
     source_link,
+    title_of_edition,
     topic_link,
     week_address,
     week_link,
@@ -79,7 +81,7 @@ class CompanyWeek:
 class EditionView:
     """Everything an edition's page shows, in the order of the page."""
 
-    title: str
+    title: Text
     week: Week
     first_day: date
     last_day: date
@@ -126,16 +128,16 @@ def edition_page(site: Site, library: Library, week: Week) -> Page:
     address = week_address(week)
     here = full_week_link(site, week)
     meta = Meta(
-        title=f"{stored.edition.title} · {here.label}",
+        title=f"{view.title.text} · {here.label}",
         address=address,
-        description=description_of(" ".join(line.text for line in stored.edition.intro) or stored.edition.title),
+        description=description_of(" ".join(line.text.text for line in view.intro) or view.title.text),
         section="edition",
         previous=view.previous.address if view.previous else None,
         next=view.next.address if view.next else None,
-        data=(item_list(site, stored.edition.title, view.top), breadcrumbs(site, here)),
+        data=(item_list(site, view.title.text, view.top), breadcrumbs(site, here)),
         listed=not site.sample,
     )
-    card = Card(site.name, stored.edition.title, full_week_link(site, week).label, site.description)
+    card = Card(site.name, view.title.text, full_week_link(site, week).label, site.description)
     return Page(address, "recap/edition.html", meta, view, stored.edition.updated, card)
 
 
@@ -152,7 +154,7 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
     forgotten = [item.address for item in library.by_week.get(week, ()) if item.address not in listed]
     place, days = library.weeks.index(week), _days(week)
     return EditionView(
-        title=edition.title,
+        title=title_of_edition(site, library, edition),
         week=week,
         first_day=week.start.date(),
         last_day=week.last_day,
@@ -223,15 +225,18 @@ def _minutes(site: Site, library: Library, edition: Edition) -> int:
 def _lines(site: Site, library: Library, edition: Edition) -> tuple[Line, ...]:
     """The lines of the week; one whose item is gone has nothing that carries it."""
     found = ((line, library.archive.items.get(line.item)) for line in edition.intro)
-    return tuple(_line(site, line, stored) for line, stored in found if stored)
+    lines = (Line(_words(site, edition, number, stored.item), item_address(stored.address))
+             for number, (_, stored) in enumerate(found) if stored)  # fmt: skip
+    return tuple(lines)
 
 
-def _line(site: Site, line: IntroLine, stored: StoredItem) -> Line:
-    """A line of the week, in the language of the claim it repeats."""
-    item = stored.item
-    found = next(((path, claim) for path, claim in item.claims() if claim.text == line.text), None)
-    text = claim_text(site, item, *found) if found else Text(line.text, site.foreign(item.language))
-    return Line(text, item_address(stored.address))
+def _words(site: Site, edition: Edition, number: int, item: Item) -> Text:
+    """A line of the week as its item's claim says it, else in its own translation."""
+    line = edition.intro[number].text
+    found = next(((path, claim) for path, claim in item.claims() if claim.text == line), None)
+    if found:
+        return claim_text(site, item, *found)
+    return in_translation(site, edition, f"intro.{number}", Text(line, site.foreign(item.language)))
 
 
 def _days(week: Week) -> tuple[date, ...]:

@@ -16,7 +16,18 @@ from generator.site.charts import lag_width, usual_lag
 from generator.site.library import Library
 from generator.site.structured import breadcrumbs
 from generator.site.views.listing import Row
-from generator.site.views.shared import Link, Meta, Page, Site, audience_link, audience_links, topic_link, week_link
+from generator.site.views.shared import (
+    Link,
+    Meta,
+    Page,
+    Site,
+    Text,
+    audience_link,
+    audience_links,
+    title_of_edition,
+    topic_link,
+    week_link,
+)
 
 
 @dataclass(frozen=True)
@@ -55,7 +66,7 @@ class WeekRow:
     """An edition in the archive."""
 
     week: Link
-    title: str
+    title: Text
     first_day: date
     last_day: date
     events: int
@@ -148,7 +159,7 @@ def _week_row(site: Site, library: Library, week: Week) -> WeekRow:
     stored = library.archive.editions.get(week)
     return WeekRow(
         week=week_link(site, week),
-        title=stored.edition.title if stored else "",
+        title=title_of_edition(site, library, stored.edition) if stored else Text(""),
         first_day=week.start.date(),
         last_day=week.last_day,
         events=len(library.by_week.get(week, ())),

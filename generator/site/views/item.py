@@ -37,6 +37,7 @@ from generator.site.views.shared import (
     reading_minutes,
     same_words,
     title_of,
+    title_of_edition,
     topic_link,
 )
 from generator.site.views.storyline import Place, place_of
@@ -98,7 +99,7 @@ class ItemView:
     title_notes: tuple[Note, ...]
     topics: tuple[Link, ...]
     week: Link
-    edition_title: str
+    edition_title: Text
     lead: Text
     has_primary: bool
     others: int
@@ -178,7 +179,7 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
         title_notes=citations.of_title(),
         topics=tuple(topic_link(site, library, topic) for topic in item.topics),
         week=week,
-        edition_title=edition.edition.title if edition else "",
+        edition_title=title_of_edition(site, library, edition.edition) if edition else Text(""),
         lead=Text(lead.name, site.foreign(lead.language)),
         has_primary=item.has_primary,
         others=len({report.source for report in item.articles} - {lead.source}),

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from generator.archive.store import StoredItem
+from generator.model.edition import Edition
 from generator.model.item import Claim, Item
 from generator.model.vocabulary import Audience, Topic, in_language
 from generator.model.week import Week
@@ -251,15 +252,30 @@ def _keys(item: Item) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*topics, *audience, *names, *sources]))
 
 
-def in_translation(site: Site, item: Item, path: str, text: Text) -> Text:
-    """What stands at a path of an item: translated where the site's language has these very words, else `text`."""
-    translation = item.translations.get(site.language)
+def in_translation(site: Site, told: Item | Edition, path: str, text: Text) -> Text:
+    """What stands at a path of an item or edition: translated where the site's language has these very words, else
+    `text`."""
+    translation = told.translations.get(site.language)
     line = translation.lines.get(path) if translation else None
     return Text(line.text) if line and line.of == text.text else text
 
 
 def title_of(site: Site, item: Item) -> Text:
     return in_translation(site, item, "title", Text(item.title, site.foreign(item.language)))
+
+
+def title_of_edition(site: Site, library: Library, edition: Edition) -> Text:
+    """Its title as pages print it: where an item lends it, as that item's."""
+    if edition.week not in library.archive.editions:
+        return Text(edition.title)
+    items = (library.archive.items[address].item for address in edition.top if address in library.archive.items)
+    lender = next((item for item in items if item.title == edition.title), None)
+    own = site.tongues[0].language if site.tongues else site.language
+    return (
+        title_of(site, lender)
+        if lender
+        else in_translation(site, edition, "title", Text(edition.title, site.foreign(own)))
+    )
 
 
 def item_link(site: Site, stored: StoredItem, fragment: str = "") -> Link:
