@@ -156,6 +156,34 @@ def site(call: _Call) -> None:
     _run(call, "site")
 
 
+@main.command(help="Make an edition final: later runs leave it as it is, corrections are told.")
+@click.argument("week", type=_WeekType())
+@click.option("--now", type=_TimeType(), help="When; without it the clock's time.")
+@_places
+def release(options: Options, week: Week, now: datetime | None) -> None:
+    from generator.release import release  # noqa: PLC0415
+
+    done = release(options, week, now or datetime.now(UTC))
+    click.echo(f"{week} is released since {done.released:%Y-%m-%d %H:%M} UTC, {len(done.pages)} pages")
+
+
+@main.command(help="Make a released edition again from the repository, and tell whether every byte is the same.")
+@click.argument("week", type=_WeekType())
+@_places
+def reproduce(options: Options, week: Week) -> None:
+    from generator.release import reproduce  # noqa: PLC0415
+
+    found = reproduce(options, week)
+    for line in found.uncorrected:
+        click.echo(f"says something else today, without a correction: {line}")
+    if found.differing:
+        program = "" if found.program == __version__ else f"; version {found.program} made it, this is {__version__}"
+        raise click.ClickException(
+            f"{len(found.differing)} of {found.pages} pages differ, the first is {found.differing[0]}{program}"
+        )
+    click.echo(f"{week}: {found.pages} pages, every byte the same.")
+
+
 @main.command(help="Check configuration, sources and archive; tell every fault with file and line.")
 @click.option("--fix", is_flag=True, help="Pin what was edited by hand after it was published, and record it.")
 @click.option("--why", type=_WordsType(), help="The reason that readers are told; with --fix.")

@@ -48,6 +48,10 @@ class _Told:
     address: str | None
     """Of the published item; None for a new one."""
 
+    @property
+    def is_by_model(self) -> bool:
+        return self.item.made is not None and self.item.made.is_by_model
+
 
 @dataclass
 class Enrichment:
@@ -70,6 +74,8 @@ class Enrichment:
     """Ask about every event again."""
     taken: Collection[str] = ()
     """Addresses that are given, whether or not something is shown at them."""
+    released: Collection[Week] = ()
+    """Weeks whose editions are final: their items list further reports, and keep their words."""
     failures: list[str] = field(default_factory=list)
     lost: dict[str, str] = field(default_factory=dict)
     """Articles that came into no item, by key, each with the cause."""
@@ -90,7 +96,7 @@ class Enrichment:
         stored = self.published[event.address] if event.address else None
         try:
             brief = self._brief(event, stored)
-            if stored and not brief.is_complete:
+            if stored and not brief.may_be_retold:
                 return _Told(brief, with_further_reports(stored, brief, self.maker.names, self.now), event.address)
             return _Told(brief, make_item(brief, self.engine, self.maker.names, self.week, self.now), event.address)
         except (RecapError, ValueError) as error:
@@ -101,10 +107,11 @@ class Enrichment:
     def _brief(self, event: Event, stored: Item | None) -> Brief:
         voices = arrange(event.articles, self.maker.names)
         reports = reports_of(event, voices, stored, self.maker, self.now)
-        return Brief(tuple(voice.article for voice in voices), reports, stored)
+        is_final = stored is not None and stored.week in self.released
+        return Brief(tuple(voice.article for voice in voices), reports, stored, is_final)
 
     def _told_without(self, told: _Told) -> _Told:
-        if not told.brief.is_complete:
+        if not told.brief.may_be_retold:
             return told
         return replace(told, item=without_model(told.brief, told.item, self.maker.names, self.now))
 
@@ -122,7 +129,7 @@ class Enrichment:
         return found
 
     def _wants_model(self, told: _Told) -> bool:
-        return told.brief.is_complete and (self.refresh or wants_model(told.brief, told.item))
+        return told.brief.may_be_retold and (self.refresh or wants_model(told.brief, told.item))
 
     def _lenders(self, asked: Sequence[_Told]) -> list[dict[str, Item]]:
         """For each event the items of earlier weeks whose facts it may cite, the nearest first."""
@@ -142,7 +149,7 @@ class Enrichment:
     def _translated(self, told: Sequence[_Told], writers: Writers) -> list[_Told]:
         """The events with a model's words in the site's other languages; quotations stay in their own."""
         found = list(told)
-        asked = [number for number, one in enumerate(told) if one.item.made and one.item.made.is_by_model]
+        asked = [number for number, one in enumerate(told) if one.is_by_model and not one.brief.is_final]
         items = [told[number].item for number in asked]
         answers = writers.translate(items, self.now, lambda done: self.step("translate", done, len(asked)))
         for number, item, answer in zip(asked, items, answers, strict=True):

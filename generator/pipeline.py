@@ -210,10 +210,15 @@ class Run:
         ]  # fmt: skip
 
     def _shown(self, events: Sequence[Event], archive: Archive) -> list[Event]:
-        """The events without those of items that were taken down."""
+        """The events without those of items that were taken down, and new ones where the edition is released."""
         down = archive.rulings.taken_down
         self.hidden |= {article.key for event in events if event.address in down for article in event.articles}
-        return [event for event in events if event.address not in down]
+        found = [event for event in events if event.address not in down]
+        if not _is_released(archive, self.week):
+            return found
+        late = [article.key for event in found if event.address is None for article in event.articles]
+        self.lost |= dict.fromkeys(late, f"the edition of {self.week} is released")
+        return [event for event in found if event.address is not None]
 
     def _since(self, archive: Archive) -> datetime:
         """From when on articles belong to the week."""
@@ -231,9 +236,11 @@ class Run:
         index: Index, writers: Writers | None,
     ) -> dict[str, Item]:  # fmt: skip
         language = self.project.settings.language
+        released = [week for week in archive.editions if _is_released(archive, week)]
         enrichment = Enrichment(
             told(archive.items), ExtractiveEngine(vocabulary, language), maker, index, self.week, self.now,
             self.progress.step, writers, self.refresh, frozenset([*archive.files, *archive.items]),
+            released,
         )  # fmt: skip
         made = enrichment.items(events)
         self.failures += enrichment.failures
@@ -265,12 +272,14 @@ class Run:
         is_first = not archive.items and health is not None and health.read > 0
         if not of_week and not is_first:
             return None  # the front page stays last week's until this one has something; a first one says it is quiet
+        known = archive.editions.get(self.week)
+        stored = keeper.edition_with_edits(known.edition) if known else None
+        if stored and stored.released:
+            return stored
         topics = [topic.id for topic in vocabulary.rules.topics]
         settings = self.project.settings
         editions = {week: stored.edition for week, stored in archive.editions.items()}
         fresh = edit(self.week, items, editions, topics, settings.edition, settings.language, self.now)
-        known = archive.editions.get(self.week)
-        stored = keeper.edition_with_edits(known.edition) if known else None
         if writers:
             fresh = writers.introduce(fresh, of_week, stored, self.now)
         bill = receipt([item.made for item in of_week.values() if item.made], fresh.made)
@@ -329,6 +338,10 @@ class Run:
         begun = time.perf_counter()
         yield
         self.seconds[step] = round(time.perf_counter() - begun, 3)
+
+
+def _is_released(archive: Archive, week: Week) -> bool:
+    return week in archive.editions and archive.editions[week].edition.released is not None
 
 
 def _health(collected: Collected) -> SourceHealth:

@@ -114,4 +114,4 @@ def test_a_page_spelt_otherwise_is_no_further_report() -> None:
     assert without_model(same, stored, NAMES, NOON) is stored
     other = Brief((), (report(url="https://ledger.example/b"),), stored)
     assert len(without_model(other, stored, NAMES, NOON).articles) == 2
-    assert other.is_complete is False
+    assert other.may_be_retold is False

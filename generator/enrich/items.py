@@ -35,12 +35,14 @@ class Brief:
     articles: tuple[Article, ...]
     reports: tuple[Report, ...]
     stored: Item | None = None
+    is_final: bool = False
+    """Whether its edition is released: then its words stay."""
 
     @property
-    def is_complete(self) -> bool:
-        """Whether the texts of all reports that the published item lists are at hand."""
+    def may_be_retold(self) -> bool:
+        """Whether the event may be told anew: the texts of all reports that the published item lists are at hand."""
         known = {report.key for report in self.reports}
-        return self.stored is None or all(report.key in known for report in self.stored.articles)
+        return not self.is_final and (self.stored is None or all(it.key in known for it in self.stored.articles))
 
 
 def input_hash(articles: Sequence[Article], reader: str) -> str:

@@ -117,6 +117,8 @@ class Edition(Value):
     date: Instant
     """First publication."""
     updated: Instant
+    released: Instant | None = None
+    """When it became final: from then on runs leave it and the words of its items as they are; corrections are told."""
     intro: tuple[IntroLine, ...] = ()
     """The week in a few lines."""
     top: tuple[Address, ...] = ()

@@ -1,0 +1,150 @@
+"""Releasing an edition, and making it again from the repository to see that every byte is the same.
+
+What is remembered is a hash of each page. Making it again takes the files of the commit that released it, theme and
+settings with them, in a folder of their own, and the program of that commit where the repository holds it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+import tarfile
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+import yaml
+
+from generator import __version__
+from generator.archive.store import Archive
+from generator.files import read_text, write_atomically
+from generator.keeper import Keeper
+from generator.model import yamltext
+from generator.model.errors import ArchiveError, RecapError
+from generator.model.item import Item
+from generator.model.release import Release
+from generator.model.week import Week
+from generator.options import Options
+from generator.project import open_keeper
+from generator.site.build import build_site
+
+FOLDER = "releases"
+
+
+@dataclass(frozen=True)
+class Reproduced:
+    """What came of making an edition again."""
+
+    pages: int
+    """How many were compared."""
+    differing: tuple[str, ...]
+    """Paths of those that are not the same, in order."""
+    program: str
+    """The version that made them first."""
+    uncorrected: tuple[str, ...]
+    """Lines that say something else today without a correction: address and field."""
+
+
+def release(options: Options, week: Week, now: datetime) -> Release:
+    """Make the edition of a week final: later runs leave it as it is. Releasing it again changes nothing.
+
+    Raises ArchiveError where there is no such edition, or its week is not over.
+    """
+    keeper = open_keeper(options)
+    stored = keeper.archive.editions.get(week)
+    if stored is None:
+        raise ArchiveError(
+            f"there is no edition of {week} in {keeper.archive.root}; recap build --week {week} makes one"
+        )
+    if now < week.end:
+        raise ArchiveError(f"{week} lasts until {week.last_day}; an edition is released when its week is over")
+    file = _file(keeper.archive.root, week)
+    if stored.edition.released and file.is_file():
+        return _read(file)
+    at = stored.edition.released or now
+    keeper.write_edition(stored.edition.model_copy(update={"released": at}))
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        build_site(options.config, options.content, site)
+        found = Release(edition=str(week), released=at, program=__version__, pages=pages_of(site, week))
+    text = yaml.safe_dump(found.model_dump(mode="json"), sort_keys=False, width=120)
+    write_atomically(file, text.encode())
+    return found
+
+
+def reproduce(options: Options, week: Week) -> Reproduced:
+    """Make the released edition of a week again from the commit that released it, and compare every page.
+
+    Raises ArchiveError where it was not released, or its release is in no commit.
+    """
+    keeper = open_keeper(options)
+    file = _file(keeper.archive.root, week)
+    if not file.is_file():
+        raise ArchiveError(f"{week} is not released; recap release {week} does that")
+    known, top = _read(file), Path(_git(file.parent, "rev-parse", "--show-toplevel").decode().strip())
+    commit = _git(file.parent, "log", "-1", "--format=%H", "--", file.name).decode().strip()
+    if not commit:
+        raise ArchiveError(f"{file} is in no commit; commit content/ first")
+    with tempfile.TemporaryDirectory() as folder:
+        tree = Path(folder)
+        with tarfile.open(fileobj=BytesIO(_git(top, "archive", "--format=tar", commit))) as archive:
+            archive.extractall(tree, filter="tar")
+        made = _pages_made_in(tree, options.config.resolve().relative_to(top.resolve()), week)
+        former = _items(tree / keeper.archive.root.resolve().relative_to(top.resolve()), week)
+    differing = sorted(path for path in known.pages.keys() | made.keys() if known.pages.get(path) != made.get(path))
+    return Reproduced(len(known.pages), tuple(differing), known.program, tuple(_uncorrected(former, keeper)))
+
+
+def pages_of(site: Path, week: Week) -> dict[str, str]:
+    """SHA-256 of each page of a week in a built site, in every language, by path."""
+    found = sorted([*site.glob(f"{week.folder}/**/*.html"), *site.glob(f"*/{week.folder}/**/*.html")])
+    return {path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in found}
+
+
+def _pages_made_in(tree: Path, config: Path, week: Week) -> dict[str, str]:
+    """The pages as a folder's own program makes them: its package comes before the installed one."""
+    command = [sys.executable, "-m", "generator.cli", "site", "--config", str(config), "--site", str(tree / "made")]
+    done = subprocess.run(command, cwd=tree, capture_output=True, text=True, check=False)  # noqa: S603 (our own program)
+    if done.returncode:
+        raise RecapError(f"the site of that commit cannot be built: {done.stderr.strip() or done.stdout.strip()}")
+    return pages_of(tree / "made", week)
+
+
+def _uncorrected(former: Mapping[str, Item], keeper: Keeper) -> Iterator[str]:
+    """Lines of the released items that say something else today, or are gone, and no correction tells it."""
+    for address, item in former.items():
+        if address not in keeper.archive.items:
+            continue  # merged or taken down: decisions.yml says why, and its address does
+        today = keeper.archive.items[address].item
+        told, lines = {it.field for it in today.corrections}, today.lines()
+        for path, text in item.lines().items():
+            if lines.get(path) != text and path not in told:
+                yield f"{address}: {path}"
+
+
+def _items(content: Path, week: Week) -> dict[str, Item]:
+    found = Archive.open(content).items
+    return {address: stored.item for address, stored in found.items() if stored.item.week == week}
+
+
+def _file(content: Path, week: Week) -> Path:
+    return content / FOLDER / f"{week}.yml"
+
+
+def _read(file: Path) -> Release:
+    return yamltext.read(Release, read_text(file, str(file)), str(file))
+
+
+def _git(folder: Path, *arguments: str) -> bytes:
+    """What git answers in a folder; ArchiveError with its words where it refuses."""
+    try:
+        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)  # noqa: S603, S607
+    except OSError as error:
+        raise ArchiveError(f"git cannot be run: {error}; install it, or make sure it is on the PATH") from error
+    if done.returncode:
+        raise ArchiveError(f"git {arguments[0]} in {folder}: {done.stderr.decode(errors='replace').strip()}")
+    return done.stdout
