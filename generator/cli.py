@@ -22,6 +22,7 @@ from generator.console import (
     print_receipt,
     print_report,
     print_sources,
+    print_stopped,
     print_warnings,
 )
 from generator.model.base import one_line
@@ -33,6 +34,7 @@ from generator.options import Options
 
 EXIT_BAD_CONTENT = 1
 EXIT_NO_SOURCE = 3
+EXIT_GATE = 4
 EXIT_NO_MODEL = 1
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -154,6 +156,22 @@ def enrich(call: _Call, refresh: bool) -> None:
 @_options
 def site(call: _Call) -> None:
     _run(call, "site")
+
+
+@main.command(help="Say whether the newest edition may go online; the gates are set under `gates` in mkdocs.yml.")
+@click.option("--now", type=_TimeType(), help="The time of the run; without it the clock's.")
+@click.option("--tell", is_flag=True, help="Keep one issue about it by the gh command, and write the job's summary.")
+@_places
+def gates(options: Options, now: datetime | None, tell: bool) -> None:
+    from generator import alarm  # noqa: PLC0415
+    from generator.project import stopped_by_gates  # noqa: PLC0415
+
+    stopped = stopped_by_gates(options, now or datetime.now(UTC))
+    print_stopped(stopped)
+    if tell:
+        click.echo(alarm.tell(stopped))
+    if stopped:
+        sys.exit(EXIT_GATE)
 
 
 @main.command(help="Make an edition final: later runs leave it as it is, corrections are told.")

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from generator.edit.gates import Stopped
 from generator.edit.predictions import Prediction
 from generator.enrich.llm.doctor import Finding
 from generator.enrich.modelled.proposals import Proposal
@@ -143,6 +144,14 @@ def print_findings(findings: Iterable[Finding]) -> None:
         _OUT.print(f"{mark} {finding.subject}: {finding.words}", markup=False, soft_wrap=True)
         if finding.remedy:
             _OUT.print(f"     {finding.remedy}", markup=False, soft_wrap=True)
+
+
+def print_stopped(stopped: Sequence[Stopped]) -> None:
+    """Gates that stay closed, each with its remedy."""
+    for it in stopped:
+        _OUT.print(f"closed {it.gate}: {it.words}", markup=False, soft_wrap=True)
+        _OUT.print(f"       {it.remedy}", markup=False, soft_wrap=True)
+    _OUT.print("Not to be published: the site that is online stays." if stopped else "All gates are open.")
 
 
 def print_sources(sources: Iterable[Source]) -> None:

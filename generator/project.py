@@ -18,6 +18,7 @@ from generator.collect.collector import Means, load_sources
 from generator.collect.fetch import user_agent
 from generator.collect.opml import from_opml, to_yaml
 from generator.collect.sources import read_sources
+from generator.edit.gates import Candidate, Stopped, judge
 from generator.enrich.llm.chain import open_chain
 from generator.enrich.modelled.proposals import Proposal
 from generator.enrich.modelled.writers import Writers
@@ -128,6 +129,14 @@ def receipt_of(options: Options, week: Week) -> Receipt | None:
     if week not in archive.editions:
         raise ArchiveError(f"there is no edition of {week} in {archive.root}; recap build --week {week} makes one")
     return archive.editions[week].edition.receipt
+
+
+def stopped_by_gates(options: Options, now: datetime) -> list[Stopped]:
+    """The gates that the newest edition does not pass."""
+    config = read_config(options.config)
+    archive = Archive.open(options.content or options.config.resolve().parent / config.settings.content)
+    editions = {week: stored.edition for week, stored in archive.editions.items()}
+    return judge(config.settings.gates, Candidate(editions, told(archive.items), now))
 
 
 def propose(options: Options, today: date) -> list[Proposal]:

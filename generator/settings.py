@@ -49,6 +49,25 @@ class EditionRules(Value):
     """Items of one topic below; the rest are told in a line."""
 
 
+class Gates(Value):
+    """What must hold before a site is put online. A gate that is null is not asked."""
+
+    fresh_days: Annotated[int, Field(ge=1)] | None = 8
+    """Days since the newest item at most: a weekly site that is older has stopped."""
+    off_usual: Annotated[float, Field(gt=0)] | None = 0.5
+    """How far the number of items may be from the median of the last four editions, as a share of it."""
+    empty_sections: Literal[False] | None = False
+    """No section of the edition may be empty: neither its lines, its top nor a topic it lists."""
+    alike_hooks: Annotated[float, Field(gt=0, le=1)] | None = 0.5
+    """Share of the top items whose line may say the same as another's: more is a model that repeats itself."""
+    right_week: Literal[True] | None = True
+    """The newest edition is of this week or the one before."""
+    failed_sources: Annotated[float, Field(gt=0, le=1)] | None = 1 / 3
+    """Share of the sources that may fail: with more, what is missing is no longer chance."""
+    carried: Annotated[float, Field(ge=0, le=1)] | None = 0.6
+    """Share of a model's claims that must be carried by their sentences: below, it makes up more than it reads."""
+
+
 class Budget(Value):
     """How much the model engine may spend."""
 
@@ -111,6 +130,7 @@ class Settings(Value):
     exclude: tuple[str, ...] = ()
     """Words that drop an entry of any source."""
     edition: EditionRules = EditionRules()
+    gates: Gates = Gates()
     fetch: Fetch = Fetch()
     preview_images: bool = True
     """Whether editions and items get an image for previews on social networks."""

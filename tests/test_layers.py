@@ -17,7 +17,7 @@ FLOORS = [
     {"files", "grounding"},
     {"settings", "archive", "collect", "group", "enrich", "edit"},
     {"site", "keeper", "enrichment"},
-    {"options", "pipeline", "schema", "console"},
+    {"options", "pipeline", "schema", "console", "alarm"},
     {"project"},
     {"release"},
     {"cli"},

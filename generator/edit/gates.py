@@ -1,0 +1,153 @@
+"""The gates before a site is put online: is the newest edition what readers should get? Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import median
+
+from generator.model.edition import Edition
+from generator.model.item import Item
+from generator.model.week import Week
+from generator.settings import Gates
+
+#: Editions that say what is usual; with fewer than two nothing is.
+USUAL_OF = 4
+LEAST_USUAL = 2
+#: Top items from which on lines can be alike by more than chance.
+LEAST_TOP = 3
+#: A model's claims from which on their share says something.
+LEAST_CLAIMS = 20
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """A gate that stays closed."""
+
+    gate: str
+    """Its name in the settings."""
+    words: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """What is about to be put online."""
+
+    editions: Mapping[Week, Edition]
+    items: Mapping[str, Item]
+    now: datetime
+
+    @property
+    def newest(self) -> Edition:
+        return self.editions[max(self.editions)]
+
+
+#: Says why a gate stays closed, in words; None where it opens.
+_Gate = Callable[[Gates, Candidate], str | None]
+
+
+def judge(rules: Gates, candidate: Candidate) -> list[Stopped]:
+    """Every gate that stays closed, in the order of the settings; empty where the site may go online."""
+    if not candidate.editions:
+        return [Stopped("fresh_days", "there is no edition", "run `recap build`")]
+    return list(_stopped(rules, candidate))
+
+
+def _stopped(rules: Gates, candidate: Candidate) -> Iterator[Stopped]:
+    for name, (gate, remedy) in _GATES.items():
+        if getattr(rules, name) is not None and (words := gate(rules, candidate)):
+            yield Stopped(name, words, remedy)
+
+
+def _fresh(rules: Gates, candidate: Candidate) -> str | None:
+    newest = max((item.date for item in candidate.items.values()), default=None)
+    if newest is None:
+        return "there is no item"
+    days = (candidate.now - newest).days
+    return (
+        f"nothing new for {days} days; the newest item is of {newest:%Y-%m-%d}"
+        if days > (rules.fresh_days or 0)
+        else None
+    )
+
+
+def _usual(rules: Gates, candidate: Candidate) -> str | None:
+    """Asked once the week is in its last day: before, it is still filling."""
+    edition = candidate.newest
+    before = sorted(week for week in candidate.editions if week < edition.week)[-USUAL_OF:]
+    if candidate.now.date() < edition.week.last_day or len(before) < LEAST_USUAL:
+        return None
+    usual = median(candidate.editions[week].numbers.events for week in before)
+    events = edition.numbers.events
+    is_off = abs(events - usual) > (rules.off_usual or 0) * usual
+    return f"{edition.edition} has {events} items; the last {len(before)} editions had {usual:g}" if is_off else None
+
+
+def _sections(_: Gates, candidate: Candidate) -> str | None:
+    edition = candidate.newest
+    sections = {"intro": [line.item for line in edition.intro], "top": edition.top}
+    sections |= {f"groups: {group.topic}": group.items for group in edition.groups}
+    empty = [name for name, listed in sections.items() if not any(address in candidate.items for address in listed)]
+    return f"{edition.edition} has nothing in {', '.join(empty)}" if empty else None
+
+
+def _hooks(rules: Gates, candidate: Candidate) -> str | None:
+    lines = [_words(line) for address in candidate.newest.top if (line := _line(candidate.items.get(address)))]
+    alike = sum(count for count in Counter(lines).values() if count > 1)
+    if len(lines) < LEAST_TOP or alike <= (rules.alike_hooks or 0) * len(lines):
+        return None
+    return f"{alike} of the {len(lines)} top items of {candidate.newest.edition} say the same as another"
+
+
+def _week(_: Gates, candidate: Candidate) -> str | None:
+    now, newest = Week.of(candidate.now), candidate.newest.week
+    return None if newest in (now, now.shift(-1)) else f"the newest edition is of {newest}, and it is {now}"
+
+
+def _sources(rules: Gates, candidate: Candidate) -> str | None:
+    health = candidate.newest.health
+    failed, asked = len(health.failed), health.read + len(health.failed)
+    if failed <= (rules.failed_sources or 0) * asked:
+        return None
+    return f"{failed} of {asked} sources failed: {', '.join(health.failed[:5])}{' …' if failed > 5 else ''}"
+
+
+def _carried(rules: Gates, candidate: Candidate) -> str | None:
+    receipt = candidate.newest.receipt
+    claims = receipt.claims if receipt else None
+    total = claims.kept + claims.struck if claims else 0
+    if claims is None or total < LEAST_CLAIMS or claims.kept >= (rules.carried or 0) * total:
+        return None
+    return f"only {claims.kept} of {total} claims of the models are carried by the sentences they cite"
+
+
+def _words(line: str) -> str:
+    return " ".join(re.findall(r"\w+", line.casefold()))
+
+
+def _line(item: Item | None) -> str:
+    """What the front page says below a title."""
+    if item is None:
+        return ""
+    return item.hook or (item.tldr.what_changed.text if item.tldr else "")
+
+
+_GATES: dict[str, tuple[_Gate, str]] = {
+    "fresh_days": (_fresh, "look at `recap sources check` and at the schedule of the collecting job"),
+    "off_usual": (
+        _usual,
+        "look at /coverage/ of the week: what was dropped, and why; a holiday week may set gates.off_usual",
+    ),
+    "empty_sections": (_sections, "look at the edition's file, and at decisions.yml for items that were taken down"),
+    "alike_hooks": (_hooks, "look at the answers of the model; engine: extractive publishes without it"),
+    "right_week": (_week, "check the clock and --week of the publishing job, and run `recap build`"),
+    "failed_sources": (
+        _sources,
+        "look at /status/ and run `recap sources check`; a source that is gone leaves sources.yml",
+    ),
+    "carried": (_carried, "try another model or prompt; `recap receipt` tells what was struck"),
+}
