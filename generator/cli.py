@@ -174,15 +174,17 @@ def gates(options: Options, now: datetime | None, tell: bool) -> None:
         sys.exit(EXIT_GATE)
 
 
-@main.command(help="Make an edition final: later runs leave it as it is, corrections are told.")
-@click.argument("week", type=_WeekType())
+@main.command(help="Make an edition final; without WEEK those whose week has been over for a week, or longer.")
+@click.argument("week", type=_WeekType(), required=False)
 @click.option("--now", type=_TimeType(), help="When; without it the clock's time.")
 @_places
-def release(options: Options, week: Week, now: datetime | None) -> None:
-    from generator.release import release  # noqa: PLC0415
+def release(options: Options, week: Week | None, now: datetime | None) -> None:
+    from generator.release import due, release  # noqa: PLC0415
 
-    done = release(options, week, now or datetime.now(UTC))
-    click.echo(f"{week} is released since {done.released:%Y-%m-%d %H:%M} UTC, {len(done.pages)} pages")
+    moment = now or datetime.now(UTC)
+    for chosen in [week] if week else due(options, moment):
+        done = release(options, chosen, moment)
+        click.echo(f"{chosen} is released since {done.released:%Y-%m-%d %H:%M} UTC, {len(done.pages)} pages")
 
 
 @main.command(help="Make a released edition again from the repository, and tell whether every byte is the same.")

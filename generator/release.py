@@ -13,7 +13,7 @@ import tarfile
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -33,6 +33,8 @@ from generator.project import open_keeper
 from generator.site.build import build_site
 
 FOLDER = "releases"
+#: So long after its week an edition may still grow.
+SETTLES = timedelta(weeks=1)
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,12 @@ def release(options: Options, week: Week, now: datetime) -> Release:
     text = yaml.safe_dump(found.model_dump(mode="json"), sort_keys=False, width=120)
     write_atomically(file, text.encode())
     return found
+
+
+def due(options: Options, now: datetime) -> list[Week]:
+    """The weeks to be released: not yet final, and over for a week, so that late reports and first corrections are in."""
+    editions = open_keeper(options).archive.editions
+    return sorted(week for week, it in editions.items() if not it.edition.released and week.end + SETTLES <= now)
 
 
 def reproduce(options: Options, week: Week) -> Reproduced:

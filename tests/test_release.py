@@ -125,6 +125,12 @@ def test_later_runs_leave_it_and_its_words(folder: Path, feeds: FeedServer) -> N
     assert "without a correction" not in recap(folder, "reproduce", str(WEEK)).output
 
 
+def test_without_a_week_those_are_released_that_have_settled(folder: Path) -> None:
+    assert recap(folder, "release", "--now", "2026-06-28T20:00:00Z").output == ""
+    assert "2026-W25 is released" in recap(folder, "release", "--now", "2026-06-29T00:00:00Z").output
+    assert recap(folder, "release", "--now", "2026-06-29T00:00:00Z").output == ""
+
+
 def test_releasing_twice_changes_nothing(folder: Path) -> None:
     released(folder)
     assert recap(folder, "release", str(WEEK), "--now", "2026-06-29T06:00:00Z").exit_code == 0
