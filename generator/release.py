@@ -79,7 +79,7 @@ def release(options: Options, week: Week, now: datetime) -> Release:
 
 
 def due(options: Options, now: datetime) -> list[Week]:
-    """The weeks to be released: not yet final, and over for a week, so that late reports and first corrections are in."""
+    """The weeks to be released: not yet final, and over for a week, so that late reports and corrections are in."""
     editions = open_keeper(options).archive.editions
     return sorted(week for week, it in editions.items() if not it.edition.released and week.end + SETTLES <= now)
 
