@@ -13,6 +13,7 @@ from typing import Protocol
 from generator.archive.coverage import read_coverage, write_coverage
 from generator.archive.published import Published
 from generator.archive.reference import read_vocabulary
+from generator.archive.status import read_status, write_status
 from generator.archive.store import Archive, told
 from generator.collect.collector import Collected, Means, check_sources, collect
 from generator.collect.relevance import RelevanceScorer
@@ -38,6 +39,7 @@ from generator.model.errors import RecapError
 from generator.model.item import Item
 from generator.model.report import CoverageCounts, ItemCounts, ModelCounts, RunReport, SiteCounts
 from generator.model.source import Source
+from generator.model.status import SourceStatus, updated
 from generator.model.vocabulary import Vocabulary
 from generator.model.week import Week
 from generator.settings import Settings
@@ -100,6 +102,8 @@ class Run:
     kept: list[str] = field(default_factory=list)
     models: ModelCounts = field(default_factory=ModelCounts)
     coverage: CoverageCounts | None = None
+    statuses: dict[str, SourceStatus] = field(default_factory=dict)
+    """What earlier runs recorded of the sources, by name."""
 
     def build(self) -> RunReport:
         """Everything: collect, enrich, site."""
@@ -135,6 +139,7 @@ class Run:
         with self._timed("open"):
             project = self.project
             vocabulary = read_vocabulary(*project.reference)
+            self.statuses = read_status(project.content)
             return Archive.open(project.content, project.cache), vocabulary
 
     def _collect(self, vocabulary: Vocabulary, *, offline: bool) -> Collected:
@@ -147,13 +152,16 @@ class Run:
             threshold=settings.relevance,
         )
         with self._timed("collect"):
-            return collect(
+            collected = collect(
                 self.project.sources,
                 Span(self.week.start - LOOKS_BACK, self.week.end, self.now),
                 replace(self.project.means, offline=offline),
                 filters,
                 lambda done, total, _: self.progress.step("collect", done, total),
             )
+        if not offline:
+            write_status(self.project.content, updated(self.statuses, collected.reports, self.now))
+        return collected
 
     def _publish(
         self, collected: Collected, archive: Archive, vocabulary: Vocabulary, health: SourceHealth | None

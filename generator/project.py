@@ -13,6 +13,7 @@ from generator import __version__
 from generator.archive.coverage import check_coverages
 from generator.archive.published import Published
 from generator.archive.reference import read_vocabulary
+from generator.archive.status import read_status
 from generator.archive.store import Archive, told
 from generator.collect.collector import Means, load_sources
 from generator.collect.fetch import user_agent
@@ -82,6 +83,7 @@ def check_project(options: Options) -> Checked:
     vocabulary = _tried(lambda: read_vocabulary(*_reference(options, config)), faults)
     archive = _tried(lambda: Archive.open(content), faults)
     _tried(lambda: check_coverages(content), faults)
+    _tried(lambda: read_status(content), faults)
     if faults or sources is None or vocabulary is None or archive is None:
         raise InvalidContent(faults)
     summary = (

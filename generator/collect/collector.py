@@ -171,7 +171,7 @@ class _Run:
                 reading = await self._with_pages(reading, selection, fetcher, robots)
                 selection = select(source, reading.memory, self._span, self._filters)
             await loop.run_in_executor(self._parser, reading.keep, path)
-        report = reading.report(source, selection, self._span.now if self._checking else None)
+        report = reading.report(source, selection, self._span.now, checking=self._checking)
         self._done += 1
         if self._progress:
             self._progress(self._done, len(self._sources), report)

@@ -150,8 +150,11 @@ class HttpFetcher:
             if isinstance(answer, Fetched):
                 return Fetched(url, answer.body, answer.headers, answer.unchanged, moved_to)
             status, location = answer
-            permanent = permanent and status in _PERMANENT
-            url = urljoin(url, location)
+            target = urljoin(url, location)
+            # What came without TLS anybody may have written: it moves no feed that had it.
+            is_weaker = urlsplit(url).scheme == "https" and urlsplit(target).scheme == "http"
+            permanent = permanent and status in _PERMANENT and not is_weaker
+            url = target
             moved_to = url if permanent else moved_to
             if urlsplit(url).scheme not in ("http", "https"):
                 raise Failure(f"redirects to {url[:200]}, which is not http or https")
