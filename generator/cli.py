@@ -20,6 +20,7 @@ from generator.console import (
     print_findings,
     print_proposals,
     print_receipt,
+    print_repairs,
     print_report,
     print_sources,
     print_warnings,
@@ -116,6 +117,10 @@ def main() -> None:
 
 
 def _run(call: _Call, step: str, *, refresh: bool = False) -> None:
+    _exit_without_source(_report(call, step, refresh=refresh))
+
+
+def _report(call: _Call, step: str, *, refresh: bool = False) -> RunReport:
     from generator.pipeline import Run  # noqa: PLC0415 (keeps `recap --help` quick)
     from generator.project import open_project  # noqa: PLC0415
 
@@ -123,6 +128,10 @@ def _run(call: _Call, step: str, *, refresh: bool = False) -> None:
     with BarProgress() as progress:
         report: RunReport = getattr(Run(project, call.week, call.now, progress, refresh), step)()
     print_report(report)
+    return report
+
+
+def _exit_without_source(report: RunReport) -> None:
     if report.no_source_was_read and not (report.site and report.site.samples):
         sys.exit(EXIT_NO_SOURCE)
 
@@ -264,10 +273,17 @@ def list_sources(call: _Call) -> None:
     print_sources(open_project(call.options).sources)
 
 
-@sources.command("check", help="Read every source once and say what is wrong with it.")
+@sources.command("check", help="Read every source once, say what is wrong with it, and propose repairs.")
+@click.option("--write", is_flag=True, help="Put the new addresses of feeds that moved for good into the list.")
 @_options
-def check_sources(call: _Call) -> None:
-    _run(call, "check_sources")
+def check_sources(call: _Call, write: bool) -> None:
+    from generator.project import write_moves  # noqa: PLC0415
+
+    report = _report(call, "check_sources")
+    print_repairs(report.sources)
+    if write:
+        click.echo(f"New addresses written: {', '.join(write_moves(call.options, report.sources)) or 'none'}.")
+    _exit_without_source(report)
 
 
 @sources.command("import", help="Add the feeds of an OPML file to the sources.")

@@ -15,6 +15,7 @@ from rich.table import Table
 from generator.edit.predictions import Prediction
 from generator.enrich.llm.doctor import Finding
 from generator.enrich.modelled.proposals import Proposal
+from generator.model.article import SourceReport
 from generator.model.edition import Receipt
 from generator.model.errors import Fault
 from generator.model.report import CoverageCounts, ModelCounts, RunReport
@@ -149,6 +150,16 @@ def print_sources(sources: Iterable[Source]) -> None:
     for source in sources:
         table.add_row(source.name, source.title, source.category, str(source.tier), source.language, source.url)
     _OUT.print(table)
+
+
+def print_repairs(reports: Iterable[SourceReport]) -> None:
+    """Other addresses for feeds that moved or fail, and what to do with each."""
+    for report in reports:
+        if report.repair:
+            moved = "moved for good; `recap sources check --write` puts it into the list"
+            found = "named by the outlet's page and read; if it is the right one, change `url` by hand"
+            what = moved if report.repair.why == "moved" else found
+            _OUT.print(f"repair {report.source}: {report.repair.url} ({what})", markup=False, soft_wrap=True)
 
 
 def print_warnings(faults: Iterable[Fault]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,13 +18,14 @@ from generator.archive.store import Archive, told
 from generator.collect.collector import Means, load_sources
 from generator.collect.fetch import user_agent
 from generator.collect.opml import from_opml, to_yaml
-from generator.collect.sources import read_sources
+from generator.collect.sources import read_sources, with_urls
 from generator.enrich.llm.chain import open_chain
 from generator.enrich.modelled.proposals import Proposal
 from generator.enrich.modelled.writers import Writers
 from generator.enrich.prompts import Prompts
 from generator.files import read_text, write_atomically
 from generator.keeper import Keeper
+from generator.model.article import SourceReport
 from generator.model.base import is_web_address, one_line, unused_name
 from generator.model.edition import Receipt
 from generator.model.errors import ArchiveError, Fault, InvalidContent, RecapError, UnknownName
@@ -163,6 +164,20 @@ def import_sources(options: Options, opml: Path) -> int:
         separator = "" if not text or text.endswith("\n") else "\n"
         write_atomically(path, (text + separator + to_yaml(named)).encode())
     return len(named)
+
+
+def write_moves(options: Options, reports: Iterable[SourceReport]) -> list[str]:
+    """Put the addresses of feeds that moved for good into the list of sources; the names of those that were changed.
+
+    Every other byte of the file stays. Raises ArchiveError where the list is on the web.
+    """
+    urls = {report.source: report.repair.url for report in reports if report.repair and report.repair.why == "moved"}
+    target = _sources_reference(options, read_config(options.config))
+    if urls and is_web_address(target):
+        raise ArchiveError(f"{target} is on the web; change it there, or write into a file with --sources FILE")
+    if urls:
+        write_atomically(Path(target), with_urls(read_text(Path(target), target), target, urls).encode())
+    return sorted(urls)
 
 
 @contextmanager

@@ -16,9 +16,10 @@ from generator.collect.feeds import parse_feed
 from generator.collect.fetch import Fetched, Fetcher
 from generator.collect.fulltext import Pages
 from generator.collect.pulse import pulse_of
+from generator.collect.repair import may_replace
 from generator.collect.selection import Selection
 from generator.model.article import Pulse, Repair, SourceReport
-from generator.model.base import instant_text, is_web_address, one_line
+from generator.model.base import instant_text, one_line
 from generator.model.errors import BadFeed, FetchError
 from generator.model.source import Source
 from generator.model.status import silence
@@ -37,6 +38,8 @@ class Reading:
     causes: tuple[str, ...] = ()
     moved_to: str = ""
     """Where the feed is for good now, by its server's word."""
+    is_page: bool = False
+    """The address answered, but with something else than a feed."""
     is_new: bool = False
     """The memory differs from what is on the disk."""
     seconds: float = 0.0
@@ -70,7 +73,7 @@ class Reading:
             seconds=round(self.seconds, 3),
             bytes=self.bytes,
             pulse=pulse,
-            repair=Repair(url=self.moved_to, why="moved") if is_web_address(self.moved_to) else None,
+            repair=Repair(url=self.moved_to, why="moved") if may_replace(source.url, self.moved_to) else None,
         )
 
 
@@ -96,9 +99,9 @@ async def read_source(
         "unchanged" if memory is known else "ok",
         tuple(filter(None, [moved, *memory.faults])),
         fetched.moved_to,
-        memory is not known,
-        fetched.seconds,
-        0 if fetched.unchanged else len(fetched.body),
+        is_new=memory is not known,
+        seconds=fetched.seconds,
+        bytes=0 if fetched.unchanged else len(fetched.body),
     )
 
 
@@ -116,7 +119,8 @@ def _failed(source: Source, known: Memory | None, error: FetchError | BadFeed) -
     causes = [f"{error}{_remedy(source, error)}"]
     if memory.entries:
         causes.append(f"{len(memory.entries)} entries of earlier runs were used")
-    return Reading(memory, "failed", tuple(causes), seconds=error.seconds if isinstance(error, Failure) else 0.0)
+    seconds = error.seconds if isinstance(error, Failure) else 0.0
+    return Reading(memory, "failed", tuple(causes), is_page=isinstance(error, NotAFeed), seconds=seconds)
 
 
 def _remedy(source: Source, error: FetchError | BadFeed) -> str:

@@ -17,9 +17,9 @@ NOW = MONDAY + 2 * DAY
 
 
 def entry(
-    published: datetime | None, seen: datetime = MONDAY - 200 * DAY, text: str = "", **fields: bool
+    published: datetime | None, seen: datetime = MONDAY - 200 * DAY, text: str = "", is_old: bool = False
 ) -> Remembered:
-    return Remembered(Entry("https://northwind.example/1", "Story", published, text=text), seen, **fields)
+    return Remembered(Entry("https://northwind.example/1", "Story", published, text=text), seen, is_old)
 
 
 def pulse(*entries: Remembered) -> Pulse:
