@@ -5,10 +5,9 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
@@ -17,10 +16,12 @@ from generator.enrich.llm.doctor import Finding
 from generator.enrich.modelled.proposals import Proposal
 from generator.model.article import SourceReport
 from generator.model.edition import Receipt
-from generator.model.errors import Fault
-from generator.model.report import CoverageCounts, ModelCounts, RunReport
+from generator.model.errors import Fault, InvalidContent, RecapError
+from generator.model.report import RunReport
 from generator.model.source import Source
 from generator.model.week import Week
+from generator.reporting.rows import Row, receipt_rows, report_rows
+from generator.reporting.teller import Teller
 
 #: So many failed sources are told one by one.
 MAX_FAILED = 12
@@ -29,7 +30,7 @@ _OUT = Console(highlight=False)
 _ERR = Console(stderr=True, highlight=False)
 
 
-class BarProgress:
+class Bars(Teller):
     """Progress as bars, one a step; quiet where the output is no terminal."""
 
     def __init__(self) -> None:
@@ -39,65 +40,52 @@ class BarProgress:
         )  # fmt: skip
         self._tasks: dict[str, TaskID] = {}
 
-    def __enter__(self) -> Self:
+    def begun(self, step: str) -> None:  # noqa: ARG002
         self._bars.start()
-        return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """Give the terminal back, however the run ended."""
         self._bars.stop()
 
+    def report(self, report: RunReport) -> None:  # noqa: ARG002
+        self.close()
+
+    def stopped(self, error: RecapError) -> None:  # noqa: ARG002
+        self.close()
+
     def step(self, name: str, done: int, total: int) -> None:
-        """Move the bar of a step."""
         if name not in self._tasks:
             self._tasks[name] = self._bars.add_task(name, total=total)
         self._bars.update(self._tasks[name], completed=done, total=total)
 
 
-def print_report(report: RunReport) -> None:
-    """The summary of a run."""
-    table = Table(title=f"{report.week}", show_header=False, title_justify="left")
-    failed = [source for source in report.sources if source.status == "failed"]
-    if report.sources:
-        unchanged = sum(source.status == "unchanged" for source in report.sources)
-        read = len(report.sources) - len(failed)
-        table.add_row("sources", f"{read} read, {unchanged} of them unchanged; {len(failed)} failed")
-        fresh, dropped = (sum(getattr(s, field) for s in report.sources) for field in ("fresh", "filtered"))
-        table.add_row("articles", f"{fresh} of this time; {dropped} dropped by the filters")
-    counts = report.items
-    table.add_row(
-        "items", f"{counts.new} new, {counts.changed} changed, {counts.unchanged} unchanged, {counts.failed} failed"
-    )
-    if report.models.asked:
-        _print_models(report.models, table)
-    table.add_row("coverage", _coverage_words(report.coverage))
-    table.add_row("edition", report.edition)
-    if report.site:
-        samples = "; samples, since no source has delivered yet" if report.site.samples else ""
-        table.add_row("site", f"{report.site.pages} pages{samples}")
-    table.add_row("seconds", ", ".join(f"{step} {seconds:.1f}" for step, seconds in report.seconds.items()))
-    _OUT.print(table)
-    for source in failed[:MAX_FAILED]:
-        _OUT.print(f"failed {source.source}: {source.cause}", markup=False, soft_wrap=True)
-    if len(failed) > MAX_FAILED:
-        _OUT.print(f"and {len(failed) - MAX_FAILED} more sources failed; all causes: .cache/report.json")
-    for failure in report.failures:
-        _OUT.print(f"failed {failure}", markup=False)
-    for kept in report.kept:
-        _OUT.print(f"edited by hand and kept: {kept}", markup=False, soft_wrap=True)
-    if report.kept:
-        _OUT.print("They are pinned now. If readers should be told: recap check --fix --why TEXT", soft_wrap=True)
+class Tables(Teller):
+    """The summary of a run, on standard output."""
+
+    def report(self, report: RunReport) -> None:
+        _print_table(report.week, report_rows(report))
+        failed = [source for source in report.sources if source.status == "failed"]
+        for source in failed[:MAX_FAILED]:
+            _OUT.print(f"failed {source.source}: {source.cause}", markup=False, soft_wrap=True)
+        if len(failed) > MAX_FAILED:
+            _OUT.print(f"and {len(failed) - MAX_FAILED} more sources failed; all causes: .cache/report.json")
+        for failure in report.failures:
+            _OUT.print(f"failed {failure}", markup=False)
+        for kept in report.kept:
+            _OUT.print(f"edited by hand and kept: {kept}", markup=False, soft_wrap=True)
+        if report.kept:
+            _OUT.print("They are pinned now. If readers should be told: recap check --fix --why TEXT", soft_wrap=True)
 
 
-def _coverage_words(counts: CoverageCounts | None) -> str:
-    """612 collected, 318 in 241 items, 61 duplicate, 190 off-topic; digests: 34 of 41 stories"""
-    if counts is None:
-        return "unchanged"
-    told = [f"{sum(counts.fates.values())} collected", f"{counts.fates.get('item', 0)} in {counts.items} items"]
-    told += [f"{count} {fate}" for fate, count in counts.fates.items() if fate != "item"]
-    digests = f"; digests: {counts.found} of {counts.stories} stories" if counts.stories else ""
-    return ", ".join(told) + digests
+class Errors(Teller):
+    """What stopped a run, on standard error: every fault on a line of its own, for people and for editors."""
+
+    def stopped(self, error: RecapError) -> None:
+        if not isinstance(error, InvalidContent):
+            _ERR.print(f"Error: {error}", markup=False, soft_wrap=True)
+            return
+        for fault in error.faults:
+            _ERR.print(_from_here(fault), markup=False, soft_wrap=True)
 
 
 def print_receipt(week: Week, receipt: Receipt | None) -> None:
@@ -105,34 +93,14 @@ def print_receipt(week: Week, receipt: Receipt | None) -> None:
     if receipt is None:
         _OUT.print(f"{week}: no model was asked; every line is a quotation.")
         return
-    claims = receipt.claims
-    table = Table(title=f"{week}", show_header=False, title_justify="left")
-    for use in receipt.models:
-        table.add_row(use.model, f"{use.items} items, {use.tokens:,} tokens, {use.cost:.4f} {receipt.currency}")
-    table.add_row("calls", f"{receipt.calls} paid, {receipt.cached} answers taken from the store")
-    table.add_row("tokens", f"{receipt.tokens:,}, of them {receipt.written:,} written")
-    table.add_row("money", f"{receipt.cost:.4f} {receipt.currency}")
-    table.add_row("seconds", f"{receipt.seconds:.0f} of waiting, several calls at once")
-    table.add_row(
-        "claims",
-        f"{claims.kept} kept, of them {claims.recited} re-cited and {claims.inference} marked as inference;"
-        f" {claims.struck} struck",
-    )
-    for cause, count in receipt.fallbacks.items():
-        table.add_row("fallback", f"{count} items told in quotations: {cause}")
-    table.add_row("prompts", ", ".join(receipt.prompts))
+    _print_table(str(week), receipt_rows(receipt))
+
+
+def _print_table(title: str, rows: Iterable[Row]) -> None:
+    table = Table(title=title, show_header=False, title_justify="left")
+    for name, words in rows:
+        table.add_row(escape(name), escape(words))
     _OUT.print(table)
-
-
-def _print_models(counts: ModelCounts, table: Table) -> None:
-    table.add_row(
-        "models",
-        f"{counts.written} of {counts.asked} items written; {counts.calls} calls, {counts.cached} stored answers,"
-        f" {counts.tokens:,} tokens, {counts.cost:.4f} spent; {len(counts.struck)} claims struck (.cache/report.json)",
-    )
-    if counts.fallbacks:
-        causes = ", ".join(f"{count} {cause}" for cause, count in sorted(counts.fallbacks.items()))
-        table.add_row("", f"in quotations instead: {causes}. {counts.words[:200]}")
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
@@ -185,12 +153,6 @@ def print_proposals(proposals: Sequence[Proposal]) -> None:
                    "--evidence", told.evidence, "--why", told.why, "--quote", told.quote]  # fmt: skip
         _OUT.print(f"  {shlex.join(command)}", markup=False, soft_wrap=True)
     _OUT.print(f"{len(proposals)} proposed.")
-
-
-def print_faults(faults: Iterable[Fault]) -> None:
-    """Every fault on a line of its own, for people and for editors that jump to file:line."""
-    for fault in faults:
-        _ERR.print(_from_here(fault), markup=False, soft_wrap=True)
 
 
 def _from_here(fault: Fault) -> str:

@@ -16,7 +16,7 @@ FLOORS = [
     {"text"},
     {"files", "grounding"},
     {"settings", "archive", "collect", "group", "enrich", "edit"},
-    {"site", "keeper", "enrichment"},
+    {"site", "keeper", "enrichment", "reporting"},
     {"options", "pipeline", "schema", "console"},
     {"project"},
     {"cli"},
