@@ -40,7 +40,7 @@ from generator.reporting.teller import Teller, Tellers
 
 EXIT_BAD_CONTENT = 1
 EXIT_NO_SOURCE = 3
-EXIT_NO_MODEL = 1
+EXIT_UNSOUND = 1
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -275,18 +275,15 @@ def receipt(options: Options, week: Week) -> None:
     print_receipt(week, receipt_of(options, week))
 
 
-@main.command(help="Call every configured model once, and say what is wrong and what to do.")
-@_places
-def doctor(options: Options) -> None:
-    import asyncio  # noqa: PLC0415
+@main.command(help="Look at machine, packages, content, models, git and schedule: what is wrong, and what to do.")
+@_options
+def doctor(call: _Call) -> None:
+    from generator.doctor.examination import examine  # noqa: PLC0415
 
-    from generator.enrich.llm.doctor import examine  # noqa: PLC0415
-    from generator.site.config import read_config  # noqa: PLC0415
-
-    findings = asyncio.run(examine(read_config(options.config).settings))
+    findings = tuple(examine(call.options, call.now))
     print_findings(findings)
-    if not all(finding.is_sound for finding in findings):
-        sys.exit(EXIT_NO_MODEL)
+    if any(finding.state == "fail" for finding in findings):
+        sys.exit(EXIT_UNSOUND)
 
 
 @main.group(help="The sources: list, check, import, export.")

@@ -12,11 +12,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from generator.edit.predictions import Prediction
-from generator.enrich.llm.doctor import Finding
 from generator.enrich.modelled.proposals import Proposal
 from generator.model.article import SourceReport
 from generator.model.edition import Receipt
 from generator.model.errors import Fault, InvalidContent, RecapError
+from generator.model.finding import Finding, State
 from generator.model.report import RunReport
 from generator.model.source import Source
 from generator.model.week import Week
@@ -25,6 +25,7 @@ from generator.reporting.teller import Teller
 
 #: So many failed sources are told one by one.
 MAX_FAILED = 12
+_MARKS: dict[State, str] = {"ok": "ok  ", "warn": "warn", "fail": "FAIL"}
 
 _OUT = Console(highlight=False)
 _ERR = Console(stderr=True, highlight=False)
@@ -106,8 +107,7 @@ def _print_table(title: str, rows: Iterable[Row]) -> None:
 def print_findings(findings: Iterable[Finding]) -> None:
     """What was looked at, what was found, and what to do about it."""
     for finding in findings:
-        mark = "ok  " if finding.is_sound else "FAIL"
-        _OUT.print(f"{mark} {finding.subject}: {finding.words}", markup=False, soft_wrap=True)
+        _OUT.print(f"{_MARKS[finding.state]} {finding.subject}: {finding.words}", markup=False, soft_wrap=True)
         if finding.remedy:
             _OUT.print(f"     {finding.remedy}", markup=False, soft_wrap=True)
 

@@ -19,6 +19,7 @@ FLOORS = [
     {"site", "keeper", "enrichment", "reporting"},
     {"options", "pipeline", "schema", "console"},
     {"project"},
+    {"doctor"},
     {"cli"},
 ]
 #: Exceptions, each with its reason: rooms that may know one of their own floor.
