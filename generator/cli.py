@@ -18,6 +18,7 @@ from generator.console import (
     Bars,
     Errors,
     Tables,
+    print_costs,
     print_due,
     print_findings,
     print_proposals,
@@ -273,6 +274,15 @@ def receipt(options: Options, week: Week) -> None:
     from generator.project import receipt_of  # noqa: PLC0415
 
     print_receipt(week, receipt_of(options, week))
+
+
+@main.command(help="What editions cost together, by model, and what a year would at the rate of the last eight.")
+@click.option("--since", type=_WeekType(), help="The first week that counts; without it all do.")
+@_places
+def costs(options: Options, since: Week | None) -> None:
+    from generator.project import costs_of  # noqa: PLC0415
+
+    print_costs(costs_of(options, since))
 
 
 @main.command(help="Look at machine, packages, content, models, git and schedule: what is wrong, and what to do.")

@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from generator.edit.costs import Costs, Total
 from generator.edit.predictions import Prediction
 from generator.enrich.modelled.proposals import Proposal
 from generator.model.article import SourceReport
@@ -95,6 +96,30 @@ def print_receipt(week: Week, receipt: Receipt | None) -> None:
         _OUT.print(f"{week}: no model was asked; every line is a quotation.")
         return
     _print_table(str(week), receipt_rows(receipt))
+
+
+def print_costs(costs: Costs) -> None:
+    """What editions cost: each, by model, together, and the forecast with what it rests on."""
+    if not costs.editions:
+        _OUT.print("In these editions no model was asked; every line is a quotation.")
+    else:
+        by_week = [(str(week), _cost_words(it, f"{it.cost:.4f} {it.currency}")) for week, it in costs.editions]
+        by_model = [
+            (use.model, f"{use.items} items, {use.tokens:,} tokens, {use.cost:.4f} {currency}")
+            for currency, use in costs.models
+        ]
+        totals = [("together", _cost_words(it, f"{it.cost:.4f} {it.currency}")) for it in costs.totals]
+        _print_table("costs", [*by_week, *by_model, *totals])
+    if costs.forecast:
+        told = _cost_words(costs.forecast, f"{costs.forecast.cost:.2f} {costs.forecast.currency}")
+        _OUT.print(f"forecast for a year: {told}", soft_wrap=True)
+        _OUT.print(
+            f"(52 times the mean of the last {costs.forecast.editions} editions that asked a model)", soft_wrap=True
+        )
+
+
+def _cost_words(it: Receipt | Total, money: str) -> str:
+    return f"{it.calls:,.0f} calls, {it.tokens:,.0f} tokens, {money}, {it.seconds:,.0f} seconds"
 
 
 def _print_table(title: str, rows: Iterable[Row]) -> None:

@@ -19,6 +19,7 @@ from generator.collect.collector import Means, load_sources
 from generator.collect.fetch import user_agent
 from generator.collect.opml import from_opml, to_yaml
 from generator.collect.sources import read_sources, with_urls
+from generator.edit.costs import Costs, costs
 from generator.enrich.llm.chain import open_chain
 from generator.enrich.modelled.proposals import Proposal
 from generator.enrich.modelled.writers import Writers
@@ -131,6 +132,13 @@ def receipt_of(options: Options, week: Week) -> Receipt | None:
     if week not in archive.editions:
         raise ArchiveError(f"there is no edition of {week} in {archive.root}; recap build --week {week} makes one")
     return archive.editions[week].edition.receipt
+
+
+def costs_of(options: Options, since: Week | None) -> Costs:
+    """What the editions from a week on cost, None: all, and what a year would."""
+    config = read_config(options.config)
+    archive = Archive.open(options.content or options.config.resolve().parent / config.settings.content)
+    return costs({week: stored.edition.receipt for week, stored in archive.editions.items()}, since)
 
 
 def propose(options: Options, today: date) -> list[Proposal]:
