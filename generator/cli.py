@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,28 +15,35 @@ import click
 
 from generator import __version__
 from generator.console import (
-    BarProgress,
+    Bars,
+    Errors,
+    Tables,
+    print_costs,
     print_due,
-    print_faults,
     print_findings,
     print_proposals,
     print_receipt,
-    print_report,
+    print_repairs,
     print_sources,
     print_stopped,
     print_warnings,
 )
 from generator.model.base import one_line
-from generator.model.errors import InvalidContent, RecapError
+from generator.model.errors import RecapError
 from generator.model.report import RunReport
 from generator.model.week import Week
 from generator.model.yamltext import parse_time
 from generator.options import Options
+from generator.reporting.github import Annotations, Summary
+from generator.reporting.jsonlog import JsonLog
+from generator.reporting.metrics import FILE as METRICS
+from generator.reporting.metrics import Metrics
+from generator.reporting.teller import Teller, Tellers
 
 EXIT_BAD_CONTENT = 1
 EXIT_NO_SOURCE = 3
 EXIT_GATE = 4
-EXIT_NO_MODEL = 1
+EXIT_UNSOUND = 1
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -84,17 +92,35 @@ def _places(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--sources", help="A file or http(s) address instead of the configured sources.")
     @click.option("--content", type=_FOLDER, help="The archive, instead of the configured one.")
     @click.option("--site", type=_FOLDER, help="Where the site is built, instead of the configured folder.")
+    @click.option(
+        "--log-format", type=click.Choice(["text", "json"]), default="text", show_default=True,
+        help="What standard error says: words, or a JSON object a line.",
+    )  # fmt: skip
     @wraps(command)
-    def run(config: Path, sources: str | None, content: Path | None, site: Path | None, **arguments: Any) -> None:
+    def run(
+        config: Path, sources: str | None, content: Path | None, site: Path | None, log_format: str, **arguments: Any
+    ) -> None:
+        teller = click.get_current_context().obj = _teller(log_format)
         try:
             command(Options(config, sources, content, site), **arguments)
-        except InvalidContent as error:
-            print_faults(error.faults)
-            sys.exit(EXIT_BAD_CONTENT)
         except RecapError as error:
-            raise click.ClickException(str(error)) from error
+            teller.stopped(error)
+            sys.exit(EXIT_BAD_CONTENT)
 
     return run
+
+
+def _teller(log_format: str) -> Teller:
+    """Who is told: the terminal or a log, and GitHub where the run is one of its jobs."""
+    bars = Bars()
+    click.get_current_context().call_on_close(bars.close)
+    log = [JsonLog(sys.stderr, lambda: datetime.now(UTC))] if log_format == "json" else [bars, Errors()]
+    told: list[Teller] = [*log, Tables()]
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        told.append(Annotations(sys.stdout, Path.cwd()))
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        told.append(Summary(Path(path)))
+    return Tellers(told)
 
 
 def _options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -117,45 +143,58 @@ def main() -> None:
     """Entry point."""
 
 
-def _run(call: _Call, step: str, *, refresh: bool = False) -> None:
+def _run(call: _Call, step: str, metrics: Path | None, *, refresh: bool = False) -> None:
+    _exit_without_source(_report(call, step, metrics, refresh=refresh))
+
+
+def _report(call: _Call, step: str, metrics: Path | None, *, refresh: bool = False) -> RunReport:
     from generator.pipeline import Run  # noqa: PLC0415 (keeps `recap --help` quick)
     from generator.project import open_project  # noqa: PLC0415
 
     project = open_project(call.options)
-    with BarProgress() as progress:
-        report: RunReport = getattr(Run(project, call.week, call.now, progress, refresh), step)()
-    print_report(report)
+    teller = Tellers([click.get_current_context().obj, Metrics(metrics or project.cache / METRICS)])
+    report: RunReport = getattr(Run(project, call.week, call.now, teller, refresh), step)()
+    teller.report(report)
+    return report
+
+
+def _exit_without_source(report: RunReport) -> None:
     if report.no_source_was_read and not (report.site and report.site.samples):
         sys.exit(EXIT_NO_SOURCE)
 
 
+_metrics = click.option("--metrics", type=_FILE, help="The run in figures (OpenMetrics); else .cache/metrics.txt.")
 _refresh = click.option("--refresh", is_flag=True, help="Ask models about every event again, and pay again.")
 
 
 @main.command(help="Collect, enrich and build the site.")
 @_refresh
+@_metrics
 @_options
-def build(call: _Call, refresh: bool) -> None:
-    _run(call, "build", refresh=refresh)
+def build(call: _Call, refresh: bool, metrics: Path | None) -> None:
+    _run(call, "build", metrics, refresh=refresh)
 
 
 @main.command(help="Read the sources into the cache.")
+@_metrics
 @_options
-def collect(call: _Call) -> None:
-    _run(call, "collect")
+def collect(call: _Call, metrics: Path | None) -> None:
+    _run(call, "collect", metrics)
 
 
 @main.command(help="Make items and the edition from what was collected; no network.")
 @_refresh
+@_metrics
 @_options
-def enrich(call: _Call, refresh: bool) -> None:
-    _run(call, "enrich", refresh=refresh)
+def enrich(call: _Call, refresh: bool, metrics: Path | None) -> None:
+    _run(call, "enrich", metrics, refresh=refresh)
 
 
 @main.command(help="Build the site from the archive.")
+@_metrics
 @_options
-def site(call: _Call) -> None:
-    _run(call, "site")
+def site(call: _Call, metrics: Path | None) -> None:
+    _run(call, "site", metrics)
 
 
 @main.command(help="Say whether the newest edition may go online; the gates are set under `gates` in mkdocs.yml.")
@@ -285,18 +324,24 @@ def receipt(options: Options, week: Week) -> None:
     print_receipt(week, receipt_of(options, week))
 
 
-@main.command(help="Call every configured model once, and say what is wrong and what to do.")
+@main.command(help="What editions cost together, by model, and what a year would at the rate of the last eight.")
+@click.option("--since", type=_WeekType(), help="The first week that counts; without it all do.")
 @_places
-def doctor(options: Options) -> None:
-    import asyncio  # noqa: PLC0415
+def costs(options: Options, since: Week | None) -> None:
+    from generator.project import costs_of  # noqa: PLC0415
 
-    from generator.enrich.llm.doctor import examine  # noqa: PLC0415
-    from generator.site.config import read_config  # noqa: PLC0415
+    print_costs(costs_of(options, since))
 
-    findings = asyncio.run(examine(read_config(options.config).settings))
+
+@main.command(help="Look at machine, packages, content, models, git and schedule: what is wrong, and what to do.")
+@_options
+def doctor(call: _Call) -> None:
+    from generator.doctor.examination import examine  # noqa: PLC0415
+
+    findings = tuple(examine(call.options, call.now))
     print_findings(findings)
-    if not all(finding.is_sound for finding in findings):
-        sys.exit(EXIT_NO_MODEL)
+    if any(finding.state == "fail" for finding in findings):
+        sys.exit(EXIT_UNSOUND)
 
 
 @main.group(help="The sources: list, check, import, export.")
@@ -312,10 +357,18 @@ def list_sources(call: _Call) -> None:
     print_sources(open_project(call.options).sources)
 
 
-@sources.command("check", help="Read every source once and say what is wrong with it.")
+@sources.command("check", help="Read every source once, say what is wrong with it, and propose repairs.")
+@click.option("--write", is_flag=True, help="Put the new addresses of feeds that moved for good into the list.")
+@_metrics
 @_options
-def check_sources(call: _Call) -> None:
-    _run(call, "check_sources")
+def check_sources(call: _Call, write: bool, metrics: Path | None) -> None:
+    from generator.project import write_moves  # noqa: PLC0415
+
+    report = _report(call, "check_sources", metrics)
+    print_repairs(report.sources)
+    if write:
+        click.echo(f"New addresses written: {', '.join(write_moves(call.options, report.sources)) or 'none'}.")
+    _exit_without_source(report)
 
 
 @sources.command("import", help="Add the feeds of an OPML file to the sources.")

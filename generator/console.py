@@ -5,31 +5,35 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from generator.edit.costs import Costs, Total
 from generator.edit.gates import Stopped
 from generator.edit.predictions import Prediction
-from generator.enrich.llm.doctor import Finding
 from generator.enrich.modelled.proposals import Proposal
+from generator.model.article import SourceReport
 from generator.model.edition import Receipt
-from generator.model.errors import Fault
-from generator.model.report import CoverageCounts, ModelCounts, RunReport
+from generator.model.errors import Fault, InvalidContent, RecapError
+from generator.model.finding import Finding, State
+from generator.model.report import RunReport
 from generator.model.source import Source
 from generator.model.week import Week
+from generator.reporting.rows import Row, receipt_rows, report_rows
+from generator.reporting.teller import Teller
 
 #: So many failed sources are told one by one.
 MAX_FAILED = 12
+_MARKS: dict[State, str] = {"ok": "ok  ", "warn": "warn", "fail": "FAIL"}
 
 _OUT = Console(highlight=False)
 _ERR = Console(stderr=True, highlight=False)
 
 
-class BarProgress:
+class Bars(Teller):
     """Progress as bars, one a step; quiet where the output is no terminal."""
 
     def __init__(self) -> None:
@@ -39,65 +43,52 @@ class BarProgress:
         )  # fmt: skip
         self._tasks: dict[str, TaskID] = {}
 
-    def __enter__(self) -> Self:
+    def begun(self, step: str) -> None:  # noqa: ARG002
         self._bars.start()
-        return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """Give the terminal back, however the run ended."""
         self._bars.stop()
 
+    def report(self, report: RunReport) -> None:  # noqa: ARG002
+        self.close()
+
+    def stopped(self, error: RecapError) -> None:  # noqa: ARG002
+        self.close()
+
     def step(self, name: str, done: int, total: int) -> None:
-        """Move the bar of a step."""
         if name not in self._tasks:
             self._tasks[name] = self._bars.add_task(name, total=total)
         self._bars.update(self._tasks[name], completed=done, total=total)
 
 
-def print_report(report: RunReport) -> None:
-    """The summary of a run."""
-    table = Table(title=f"{report.week}", show_header=False, title_justify="left")
-    failed = [source for source in report.sources if source.status == "failed"]
-    if report.sources:
-        unchanged = sum(source.status == "unchanged" for source in report.sources)
-        read = len(report.sources) - len(failed)
-        table.add_row("sources", f"{read} read, {unchanged} of them unchanged; {len(failed)} failed")
-        fresh, dropped = (sum(getattr(s, field) for s in report.sources) for field in ("fresh", "filtered"))
-        table.add_row("articles", f"{fresh} of this time; {dropped} dropped by the filters")
-    counts = report.items
-    table.add_row(
-        "items", f"{counts.new} new, {counts.changed} changed, {counts.unchanged} unchanged, {counts.failed} failed"
-    )
-    if report.models.asked or report.models.translated:
-        _print_models(report.models, table)
-    table.add_row("coverage", _coverage_words(report.coverage))
-    table.add_row("edition", report.edition)
-    if report.site:
-        samples = "; samples, since no source has delivered yet" if report.site.samples else ""
-        table.add_row("site", f"{report.site.pages} pages{samples}")
-    table.add_row("seconds", ", ".join(f"{step} {seconds:.1f}" for step, seconds in report.seconds.items()))
-    _OUT.print(table)
-    for source in failed[:MAX_FAILED]:
-        _OUT.print(f"failed {source.source}: {source.cause}", markup=False, soft_wrap=True)
-    if len(failed) > MAX_FAILED:
-        _OUT.print(f"and {len(failed) - MAX_FAILED} more sources failed; all causes: .cache/report.json")
-    for failure in report.failures:
-        _OUT.print(f"failed {failure}", markup=False)
-    for kept in report.kept:
-        _OUT.print(f"edited by hand and kept: {kept}", markup=False, soft_wrap=True)
-    if report.kept:
-        _OUT.print("They are pinned now. If readers should be told: recap check --fix --why TEXT", soft_wrap=True)
+class Tables(Teller):
+    """The summary of a run, on standard output."""
+
+    def report(self, report: RunReport) -> None:
+        _print_table(report.week, report_rows(report))
+        failed = [source for source in report.sources if source.status == "failed"]
+        for source in failed[:MAX_FAILED]:
+            _OUT.print(f"failed {source.source}: {source.cause}", markup=False, soft_wrap=True)
+        if len(failed) > MAX_FAILED:
+            _OUT.print(f"and {len(failed) - MAX_FAILED} more sources failed; all causes: .cache/report.json")
+        for failure in report.failures:
+            _OUT.print(f"failed {failure}", markup=False)
+        for kept in report.kept:
+            _OUT.print(f"edited by hand and kept: {kept}", markup=False, soft_wrap=True)
+        if report.kept:
+            _OUT.print("They are pinned now. If readers should be told: recap check --fix --why TEXT", soft_wrap=True)
 
 
-def _coverage_words(counts: CoverageCounts | None) -> str:
-    """612 collected, 318 in 241 items, 61 duplicate, 190 off-topic; digests: 34 of 41 stories"""
-    if counts is None:
-        return "unchanged"
-    told = [f"{sum(counts.fates.values())} collected", f"{counts.fates.get('item', 0)} in {counts.items} items"]
-    told += [f"{count} {fate}" for fate, count in counts.fates.items() if fate != "item"]
-    digests = f"; digests: {counts.found} of {counts.stories} stories" if counts.stories else ""
-    return ", ".join(told) + digests
+class Errors(Teller):
+    """What stopped a run, on standard error: every fault on a line of its own, for people and for editors."""
+
+    def stopped(self, error: RecapError) -> None:
+        if not isinstance(error, InvalidContent):
+            _ERR.print(f"Error: {error}", markup=False, soft_wrap=True)
+            return
+        for fault in error.faults:
+            _ERR.print(_from_here(fault), markup=False, soft_wrap=True)
 
 
 def print_receipt(week: Week, receipt: Receipt | None) -> None:
@@ -105,43 +96,44 @@ def print_receipt(week: Week, receipt: Receipt | None) -> None:
     if receipt is None:
         _OUT.print(f"{week}: no model was asked; every line is a quotation.")
         return
-    claims = receipt.claims
-    table = Table(title=f"{week}", show_header=False, title_justify="left")
-    for use in receipt.models:
-        table.add_row(use.model, f"{use.items} items, {use.tokens:,} tokens, {use.cost:.4f} {receipt.currency}")
-    table.add_row("calls", f"{receipt.calls} paid, {receipt.cached} answers taken from the store")
-    table.add_row("tokens", f"{receipt.tokens:,}, of them {receipt.written:,} written")
-    table.add_row("money", f"{receipt.cost:.4f} {receipt.currency}")
-    table.add_row("seconds", f"{receipt.seconds:.0f} of waiting, several calls at once")
-    table.add_row(
-        "claims",
-        f"{claims.kept} kept, of them {claims.recited} re-cited and {claims.inference} marked as inference;"
-        f" {claims.struck} struck",
-    )
-    for cause, count in receipt.fallbacks.items():
-        table.add_row("fallback", f"{count} items told in quotations: {cause}")
-    table.add_row("prompts", ", ".join(receipt.prompts))
+    _print_table(str(week), receipt_rows(receipt))
+
+
+def print_costs(costs: Costs) -> None:
+    """What editions cost: each, by model, together, and the forecast with what it rests on."""
+    if not costs.editions:
+        _OUT.print("In these editions no model was asked; every line is a quotation.")
+    else:
+        by_week = [(str(week), _cost_words(it, f"{it.cost:.4f} {it.currency}")) for week, it in costs.editions]
+        by_model = [
+            (use.model, f"{use.items} items, {use.tokens:,} tokens, {use.cost:.4f} {currency}")
+            for currency, use in costs.models
+        ]
+        totals = [("together", _cost_words(it, f"{it.cost:.4f} {it.currency}")) for it in costs.totals]
+        _print_table("costs", [*by_week, *by_model, *totals])
+    if costs.forecast:
+        told = _cost_words(costs.forecast, f"{costs.forecast.cost:.2f} {costs.forecast.currency}")
+        _OUT.print(f"forecast for a year: {told}", soft_wrap=True)
+        _OUT.print(
+            f"(52 times the mean of the last {costs.forecast.editions} editions that asked a model)", soft_wrap=True
+        )
+
+
+def _cost_words(it: Receipt | Total, money: str) -> str:
+    return f"{it.calls:,.0f} calls, {it.tokens:,.0f} tokens, {money}, {it.seconds:,.0f} seconds"
+
+
+def _print_table(title: str, rows: Iterable[Row]) -> None:
+    table = Table(title=title, show_header=False, title_justify="left")
+    for name, words in rows:
+        table.add_row(escape(name), escape(words))
     _OUT.print(table)
-
-
-def _print_models(counts: ModelCounts, table: Table) -> None:
-    translated = f", {counts.translated} lines translated" if counts.translated else ""
-    table.add_row(
-        "models",
-        f"{counts.written} of {counts.asked} items written{translated}; {counts.calls} calls,"
-        f" {counts.cached} stored answers, {counts.tokens:,} tokens, {counts.cost:.4f} spent;"
-        f" {len(counts.struck)} claims struck (.cache/report.json)",
-    )
-    if counts.fallbacks:
-        causes = ", ".join(f"{count} {cause}" for cause, count in sorted(counts.fallbacks.items()))
-        table.add_row("", f"in quotations instead: {causes}. {counts.words[:200]}")
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
     """What was looked at, what was found, and what to do about it."""
     for finding in findings:
-        mark = "ok  " if finding.is_sound else "FAIL"
-        _OUT.print(f"{mark} {finding.subject}: {finding.words}", markup=False, soft_wrap=True)
+        _OUT.print(f"{_MARKS[finding.state]} {finding.subject}: {finding.words}", markup=False, soft_wrap=True)
         if finding.remedy:
             _OUT.print(f"     {finding.remedy}", markup=False, soft_wrap=True)
 
@@ -160,6 +152,16 @@ def print_sources(sources: Iterable[Source]) -> None:
     for source in sources:
         table.add_row(source.name, source.title, source.category, str(source.tier), source.language, source.url)
     _OUT.print(table)
+
+
+def print_repairs(reports: Iterable[SourceReport]) -> None:
+    """Other addresses for feeds that moved or fail, and what to do with each."""
+    for report in reports:
+        if report.repair:
+            moved = "moved for good; `recap sources check --write` puts it into the list"
+            found = "named by the outlet's page and read; if it is the right one, change `url` by hand"
+            what = moved if report.repair.why == "moved" else found
+            _OUT.print(f"repair {report.source}: {report.repair.url} ({what})", markup=False, soft_wrap=True)
 
 
 def print_warnings(faults: Iterable[Fault]) -> None:
@@ -185,12 +187,6 @@ def print_proposals(proposals: Sequence[Proposal]) -> None:
                    "--evidence", told.evidence, "--why", told.why, "--quote", told.quote]  # fmt: skip
         _OUT.print(f"  {shlex.join(command)}", markup=False, soft_wrap=True)
     _OUT.print(f"{len(proposals)} proposed.")
-
-
-def print_faults(faults: Iterable[Fault]) -> None:
-    """Every fault on a line of its own, for people and for editors that jump to file:line."""
-    for fault in faults:
-        _ERR.print(_from_here(fault), markup=False, soft_wrap=True)
 
 
 def _from_here(fault: Fault) -> str:

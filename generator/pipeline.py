@@ -13,6 +13,7 @@ from typing import Protocol
 from generator.archive.coverage import read_coverage, write_coverage
 from generator.archive.published import Published
 from generator.archive.reference import read_vocabulary
+from generator.archive.status import read_status, write_status
 from generator.archive.store import Archive, told
 from generator.collect.collector import Collected, Means, check_sources, collect
 from generator.collect.relevance import RelevanceScorer
@@ -33,13 +34,15 @@ from generator.group.retrieval.index import Index, fingerprint_of, load, save
 from generator.group.roundups import tells_several
 from generator.keeper import Keeper
 from generator.model.article import Article
-from generator.model.edition import Edition, SourceHealth
+from generator.model.edition import Edition, Receipt, SourceHealth
 from generator.model.errors import RecapError
 from generator.model.item import Item
 from generator.model.report import CoverageCounts, ItemCounts, ModelCounts, RunReport, SiteCounts
 from generator.model.source import Source
+from generator.model.status import SourceStatus, updated
 from generator.model.vocabulary import Vocabulary
 from generator.model.week import Week
+from generator.reporting.teller import Teller
 from generator.settings import Settings
 from generator.text.keywords import Keywords
 from generator.text.names import NameFinder
@@ -53,14 +56,11 @@ LATE_FOR = timedelta(days=2)
 class Progress(Protocol):
     """Told how a run goes on."""
 
+    def begun(self, step: str) -> None: ...
+
     def step(self, name: str, done: int, total: int) -> None: ...
 
-
-class Silent:
-    """Progress for nobody."""
-
-    def step(self, name: str, done: int, total: int) -> None:
-        """Says nothing."""
+    def ended(self, step: str, seconds: float) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class Run:
     project: Project
     week: Week
     now: datetime
-    progress: Progress = field(default_factory=Silent)
+    progress: Progress = field(default_factory=Teller)
     refresh: bool = False
     """Ask models about every event again, and pay again."""
     seconds: dict[str, float] = field(default_factory=dict)
@@ -98,8 +98,13 @@ class Run:
     hidden: set[str] = field(default_factory=set)
     """Articles that tell of what was taken down, by key."""
     kept: list[str] = field(default_factory=list)
+    written: dict[str, str] = field(default_factory=dict)
+    """Items that were written, new or changed, by address."""
     models: ModelCounts = field(default_factory=ModelCounts)
+    receipt: Receipt | None = None
     coverage: CoverageCounts | None = None
+    statuses: dict[str, SourceStatus] = field(default_factory=dict)
+    """What earlier runs recorded of the sources, by name."""
 
     def build(self) -> RunReport:
         """Everything: collect, enrich, site."""
@@ -135,6 +140,7 @@ class Run:
         with self._timed("open"):
             project = self.project
             vocabulary = read_vocabulary(*project.reference)
+            self.statuses = read_status(project.content)
             return Archive.open(project.content, project.cache), vocabulary
 
     def _collect(self, vocabulary: Vocabulary, *, offline: bool) -> Collected:
@@ -147,13 +153,16 @@ class Run:
             threshold=settings.relevance,
         )
         with self._timed("collect"):
-            return collect(
+            collected = collect(
                 self.project.sources,
                 Span(self.week.start - LOOKS_BACK, self.week.end, self.now),
                 replace(self.project.means, offline=offline),
                 filters,
                 lambda done, total, _: self.progress.step("collect", done, total),
             )
+        if not offline:
+            write_status(self.project.content, updated(self.statuses, collected.reports, self.now))
+        return collected
 
     def _publish(
         self, collected: Collected, archive: Archive, vocabulary: Vocabulary, health: SourceHealth | None
@@ -290,6 +299,10 @@ class Run:
     ) -> tuple[ItemCounts, str]:
         """Items first, the edition that lists them last: a run cut short leaves no edition with missing items."""
         changes = keeper.write(made)
+        self.written = {
+            address: change for address, change in zip(sorted(made), changes, strict=True) if change != "unchanged"
+        }
+        self.receipt = edition.receipt if edition else None
         counts = ItemCounts(
             new=changes.count("new"),
             changed=changes.count("changed"),
@@ -327,17 +340,19 @@ class Run:
     def _report(self, collected: Collected, items: ItemCounts, edition: str, site: SiteCounts | None) -> RunReport:
         report = RunReport(
             week=str(self.week), now=self.now, sources=collected.reports, items=items, edition=edition, site=site,
-            failures=tuple(self.failures), kept=tuple(self.kept), models=self.models, coverage=self.coverage,
-            seconds=self.seconds,
+            failures=tuple(self.failures), written=self.written, kept=tuple(self.kept), models=self.models,
+            coverage=self.coverage, receipt=self.receipt, seconds=self.seconds,
         )  # fmt: skip
         write_atomically(self.project.cache / "report.json", report.model_dump_json(indent=1).encode())
         return report
 
     @contextmanager
     def _timed(self, step: str) -> Iterator[None]:
+        self.progress.begun(step)
         begun = time.perf_counter()
         yield
         self.seconds[step] = round(time.perf_counter() - begun, 3)
+        self.progress.ended(step, self.seconds[step])
 
 
 def _is_released(archive: Archive, week: Week) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,11 +13,13 @@ from generator import __version__
 from generator.archive.coverage import check_coverages
 from generator.archive.published import Published
 from generator.archive.reference import read_vocabulary
+from generator.archive.status import read_status
 from generator.archive.store import Archive, told
 from generator.collect.collector import Means, load_sources
 from generator.collect.fetch import user_agent
 from generator.collect.opml import from_opml, to_yaml
-from generator.collect.sources import read_sources
+from generator.collect.sources import read_sources, with_urls
+from generator.edit.costs import Costs, costs
 from generator.edit.gates import Candidate, Stopped, judge
 from generator.enrich.llm.chain import open_chain
 from generator.enrich.modelled.proposals import Proposal
@@ -25,6 +27,7 @@ from generator.enrich.modelled.writers import Writers
 from generator.enrich.prompts import Prompts
 from generator.files import read_text, write_atomically
 from generator.keeper import Keeper
+from generator.model.article import SourceReport
 from generator.model.base import is_web_address, one_line, unused_name
 from generator.model.edition import Receipt
 from generator.model.errors import ArchiveError, Fault, InvalidContent, RecapError, UnknownName
@@ -83,6 +86,7 @@ def check_project(options: Options) -> Checked:
     vocabulary = _tried(lambda: read_vocabulary(*_reference(options, config)), faults)
     archive = _tried(lambda: Archive.open(content), faults)
     _tried(lambda: check_coverages(content), faults)
+    _tried(lambda: read_status(content), faults)
     if faults or sources is None or vocabulary is None or archive is None:
         raise InvalidContent(faults)
     summary = (
@@ -139,6 +143,13 @@ def stopped_by_gates(options: Options, now: datetime) -> list[Stopped]:
     return judge(config.settings.gates, Candidate(editions, told(archive.items), now))
 
 
+def costs_of(options: Options, since: Week | None) -> Costs:
+    """What the editions from a week on cost, None: all, and what a year would."""
+    config = read_config(options.config)
+    archive = Archive.open(options.content or options.config.resolve().parent / config.settings.content)
+    return costs({week: stored.edition.receipt for week, stored in archive.editions.items()}, since)
+
+
 def propose(options: Options, today: date) -> list[Proposal]:
     """How predictions that are due came out, as a configured model reads later items. Raises RecapError without one."""
     config = read_config(options.config)
@@ -170,6 +181,20 @@ def import_sources(options: Options, opml: Path) -> int:
         separator = "" if not text or text.endswith("\n") else "\n"
         write_atomically(path, (text + separator + to_yaml(named)).encode())
     return len(named)
+
+
+def write_moves(options: Options, reports: Iterable[SourceReport]) -> list[str]:
+    """Put the addresses of feeds that moved for good into the list of sources; the names of those that were changed.
+
+    Every other byte of the file stays. Raises ArchiveError where the list is on the web.
+    """
+    urls = {report.source: report.repair.url for report in reports if report.repair and report.repair.why == "moved"}
+    target = _sources_reference(options, read_config(options.config))
+    if urls and is_web_address(target):
+        raise ArchiveError(f"{target} is on the web; change it there, or write into a file with --sources FILE")
+    if urls:
+        write_atomically(Path(target), with_urls(read_text(Path(target), target), target, urls).encode())
+    return sorted(urls)
 
 
 @contextmanager

@@ -13,6 +13,10 @@ from generator.model.vocabulary import Vocabulary
 
 ROOT = Path(__file__).parents[1]
 
+# Where the suite runs as a job of GitHub, its tests are none.
+for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"):
+    os.environ.pop(name, None)
+
 settings.register_profile("default", deadline=None, derandomize=True, max_examples=100)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 

@@ -199,7 +199,7 @@ def test_with_an_archive_and_no_source_the_site_is_built_and_the_exit_code_is_3(
     assert result.exit_code == 3
     assert (folder / "elsewhere" / ITEM / "index.html").is_file()
     changed = {name for name, data in snapshot(folder / "content").items() if content.get(name) != data}
-    assert changed <= {"2026/W25/index.md", "2026/W25/coverage.json"}
+    assert changed <= {"2026/W25/index.md", "2026/W25/coverage.json", "status.jsonl"}
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,10 @@ FLOORS = [
     {"text"},
     {"files", "grounding"},
     {"settings", "archive", "collect", "group", "enrich", "edit"},
-    {"site", "keeper", "enrichment"},
+    {"site", "keeper", "enrichment", "reporting"},
     {"options", "pipeline", "schema", "console", "alarm"},
     {"project"},
-    {"release"},
+    {"release", "doctor"},
     {"cli"},
 ]
 #: Exceptions, each with its reason: rooms that may know one of their own floor.

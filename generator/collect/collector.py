@@ -16,6 +16,7 @@ from generator.collect.encoding import to_text
 from generator.collect.fetch import Fetched, Fetcher, HttpFetcher, read_file
 from generator.collect.fulltext import read_pages
 from generator.collect.reading import Reading, read_source, recall_source
+from generator.collect.repair import Mender
 from generator.collect.robots import Robots
 from generator.collect.selection import Filters, Selection, Span, select
 from generator.collect.sources import read_sources, resolve
@@ -75,7 +76,8 @@ def collect(
 def check_sources(sources: Iterable[Source], span: Span, means: Means, progress: Progress | None = None) -> Collected:
     """Whether every source can be read, without filters: for `recap sources check`.
 
-    The reports also tell what a run would not mind: addresses that moved, feeds that have been silent for long.
+    The reports also tell what a run would not mind: addresses that moved, feeds that have been silent for long; and
+    for a source that fails, the feed that its outlet's page names instead.
     """
     return asyncio.run(_Run(tuple(sources), span, means, Filters(), progress, checking=True).all())
 
@@ -171,7 +173,11 @@ class _Run:
                 reading = await self._with_pages(reading, selection, fetcher, robots)
                 selection = select(source, reading.memory, self._span, self._filters)
             await loop.run_in_executor(self._parser, reading.keep, path)
-        report = reading.report(source, selection, self._span.now if self._checking else None)
+        report = reading.report(source, selection, self._span.now, checking=self._checking)
+        if self._checking and reading.status == "failed":
+            urls = frozenset(source.url for source in self._sources)
+            mender = Mender(fetcher, robots, self._parser, self._span.now, urls)
+            report = report.model_copy(update={"repair": await mender.found(source, is_page=reading.is_page)})
         self._done += 1
         if self._progress:
             self._progress(self._done, len(self._sources), report)

@@ -150,8 +150,9 @@ class HttpFetcher:
             if isinstance(answer, Fetched):
                 return Fetched(url, answer.body, answer.headers, answer.unchanged, moved_to)
             status, location = answer
-            permanent = permanent and status in _PERMANENT
-            url = urljoin(url, location)
+            target = urljoin(url, location)
+            permanent = permanent and status in _PERMANENT and not is_weaker(url, target)
+            url = target
             moved_to = url if permanent else moved_to
             if urlsplit(url).scheme not in ("http", "https"):
                 raise Failure(f"redirects to {url[:200]}, which is not http or https")
@@ -242,6 +243,11 @@ def _host(url: str) -> str:
     if parts.username is not None or parts.password is not None:
         raise Failure("the address carries a user name or password; such feeds are not read")
     return host.lower().rstrip(".")
+
+
+def is_weaker(old: str, new: str) -> bool:
+    """Whether TLS would be given up: what comes without it anybody on the way may have written, and moves no feed."""
+    return urlsplit(old).scheme == "https" and urlsplit(new).scheme == "http"
 
 
 def read_file(url: str, max_bytes: int) -> Fetched:

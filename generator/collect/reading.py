@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
-from generator.collect.cache import Memory, digest_of, remember, save
+from generator.collect.cache import Memory, Remembered, digest_of, remember, save
 from generator.collect.drafts import NotAFeed
 from generator.collect.failure import Failure
 from generator.collect.feeds import parse_feed
 from generator.collect.fetch import Fetched, Fetcher
 from generator.collect.fulltext import Pages
+from generator.collect.pulse import pulse_of
+from generator.collect.repair import may_replace
 from generator.collect.selection import Selection
-from generator.model.article import SourceReport
+from generator.model.article import Pulse, Repair, SourceReport
 from generator.model.base import instant_text, one_line
 from generator.model.errors import BadFeed, FetchError
 from generator.model.source import Source
+from generator.model.status import silence
 
-_SILENT = timedelta(days=60)
-"""A feed without a new entry for so long is pointed out to who checks the sources."""
 _GONE = frozenset([404, 410])
 _REFUSED = frozenset([401, 403, 451])
 
@@ -34,6 +36,10 @@ class Reading:
     status: str
     """ok, unchanged or failed, as in SourceReport."""
     causes: tuple[str, ...] = ()
+    moved_to: str = ""
+    """Where the feed is for good now, by its server's word."""
+    is_page: bool = False
+    """The address answered, but with something else than a feed."""
     is_new: bool = False
     """The memory differs from what is on the disk."""
     seconds: float = 0.0
@@ -49,11 +55,12 @@ class Reading:
         if self.is_new:
             save(path, self.memory)
 
-    def report(self, source: Source, selection: Selection, checked_at: datetime | None) -> SourceReport:
-        """The report; checked_at: also tell that the feed has been silent for long before that moment."""
+    def report(self, source: Source, selection: Selection, now: datetime, *, checking: bool = False) -> SourceReport:
+        """The report; checking: also tell that the feed has been silent for long."""
         in_feed = self.memory.in_feed
-        silence = _silence(self.memory, checked_at) if checked_at and self.status != "failed" else ""
-        causes = [*self.causes, selection.note(), silence]
+        pulse = pulse_of(self.memory, now)
+        quiet = _quiet_words(in_feed, pulse, now) if checking and self.status != "failed" else ""
+        causes = [*self.causes, selection.note(), quiet]
         return SourceReport(
             source=source.name,
             status=self.status,
@@ -65,6 +72,8 @@ class Reading:
             faulty=self.memory.faulty + selection.unusable,
             seconds=round(self.seconds, 3),
             bytes=self.bytes,
+            pulse=pulse,
+            repair=Repair(url=self.moved_to, why="moved") if may_replace(source.url, self.moved_to) else None,
         )
 
 
@@ -89,9 +98,10 @@ async def read_source(
         memory,
         "unchanged" if memory is known else "ok",
         tuple(filter(None, [moved, *memory.faults])),
-        memory is not known,
-        fetched.seconds,
-        0 if fetched.unchanged else len(fetched.body),
+        fetched.moved_to,
+        is_new=memory is not known,
+        seconds=fetched.seconds,
+        bytes=0 if fetched.unchanged else len(fetched.body),
     )
 
 
@@ -109,7 +119,8 @@ def _failed(source: Source, known: Memory | None, error: FetchError | BadFeed) -
     causes = [f"{error}{_remedy(source, error)}"]
     if memory.entries:
         causes.append(f"{len(memory.entries)} entries of earlier runs were used")
-    return Reading(memory, "failed", tuple(causes), seconds=error.seconds if isinstance(error, Failure) else 0.0)
+    seconds = error.seconds if isinstance(error, Failure) else 0.0
+    return Reading(memory, "failed", tuple(causes), is_page=isinstance(error, NotAFeed), seconds=seconds)
 
 
 def _remedy(source: Source, error: FetchError | BadFeed) -> str:
@@ -123,9 +134,11 @@ def _remedy(source: Source, error: FetchError | BadFeed) -> str:
     return ""
 
 
-def _silence(memory: Memory, now: datetime) -> str:
-    dates = [known.entry.published for known in memory.entries.values() if known.entry.published]
-    if not memory.in_feed:
+def _quiet_words(in_feed: Sequence[Remembered], pulse: Pulse, now: datetime) -> str:
+    """What is odd about a feed that was read; empty where nothing is."""
+    if not in_feed:
         return "holds no entries"
-    newest = max(dates, default=None)
-    return f"no entry since {instant_text(newest)[:10]}" if newest and now - newest > _SILENT else ""
+    if not pulse.newest or not silence(pulse, now):
+        return ""
+    rhythm = f"; its median gap is {pulse.gap:g} days" if pulse.gap else ""
+    return f"answers, but nothing new since {instant_text(pulse.newest)[:10]}{rhythm}"

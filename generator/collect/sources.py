@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -57,6 +58,43 @@ def resolve(sources: Iterable[Source], base: str | Path) -> tuple[Source, ...]:
     return tuple(source.model_copy(update={"url": _resolved(source.url, place, remote)}) for source in sources)
 
 
+def with_urls(text: str, file: str, urls: Mapping[str, str]) -> str:
+    """The text of a list of sources with other addresses of feeds; every other byte stays, comments too.
+
+    urls: the new address by name; a name that the list does not have changes nothing. The result is read back.
+    Raises InvalidContent where the list has faults, or writes an address in a way that cannot be changed in place.
+    """
+    for name, url in urls.items():
+        text = _with_url(text, file, name, url)
+    return text
+
+
+def _with_url(text: str, file: str, name: str, url: str) -> str:
+    wanted = tuple(
+        source.model_copy(update={"url": url}) if source.name == name else source for source in read_sources(text, file)
+    )
+    place = _scalar_of_url(text, name)
+    if place is None:
+        return text
+    begin, end = place.start_mark.index, place.end_mark.index
+    for quote in (place.style or "", '"'):
+        changed = f"{text[:begin]}{quote}{url}{quote}{text[end:]}"
+        with suppress(InvalidContent):
+            if read_sources(changed, file) == wanted:
+                return changed
+    line = place.start_mark.line + 1
+    raise InvalidContent([Fault(file, line, "url", "cannot be changed in place", f"write it by hand: url: {url}")])
+
+
+def _scalar_of_url(text: str, name: str) -> yaml.ScalarNode | None:
+    """Where the address of a source stands."""
+    for item in _items_of(text):
+        fields: dict[str, yaml.ScalarNode] = {key.value: value for key, value in item.value}
+        if fields["name"].value == name:
+            return fields["url"]
+    return None
+
+
 def _resolved(url: str, base: str, remote: bool) -> str:
     if remote:
         return urljoin(base, url)
@@ -70,9 +108,13 @@ def _scheme(url: str) -> str:
 
 
 def _lines_of_items(text: str) -> list[int]:
+    return [item.start_mark.line + 1 for item in _items_of(text)]
+
+
+def _items_of(text: str) -> list[yaml.Node]:
+    """With marks that count characters: those of the faster loader count bytes."""
     node = yaml.compose(text, Loader=yaml.SafeLoader)
-    items = node.value if isinstance(node, yaml.SequenceNode) else []
-    return [item.start_mark.line + 1 for item in items]
+    return list(node.value) if isinstance(node, yaml.SequenceNode) else []
 
 
 def _double_names(data: list[Any], lines: list[int], file: str) -> Iterable[Fault]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Annotated, Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from pydantic import Field
 
 from generator.model.base import Instant, Line, Slug, Url, Value
 from generator.model.source import Source
+from generator.model.week import WeekId
 
 _TRACKERS = frozenset(
     [
@@ -112,6 +114,29 @@ class Article(Value):
         return self.text if len(self.text) >= len(self.summary) else self.summary
 
 
+class Pulse(Value):
+    """The rhythm of a feed as its entries show it; None where they are too few to tell."""
+
+    newest: Instant | None = None
+    """When its newest entry was published, or first seen where no date is known."""
+    gap: Annotated[float, Field(ge=1)] | None = None
+    """Days from one day with something new to the next, the median."""
+    weeks: dict[WeekId, Annotated[int, Field(ge=1)]] = Field(default_factory=dict)
+    """Entries of the last twelve weeks by week, oldest first; weeks without any left out."""
+    full: Annotated[float, Field(ge=0, le=1)] | None = None
+    """Share of the entries that come with their text and not with a teaser only."""
+    lag: Annotated[int, Field(ge=0)] | None = None
+    """Seconds from publication to first sight, the median."""
+
+
+class Repair(Value):
+    """Another address for a feed, which was read there."""
+
+    url: Url
+    why: Literal["moved", "found"]
+    """moved: its server says so for good (301, 308); found: the outlet's page names it, and the old one fails."""
+
+
 class SourceReport(Value):
     """What became of one source in one run."""
 
@@ -131,3 +156,5 @@ class SourceReport(Value):
     """Entries that could not be used."""
     seconds: float = 0.0
     bytes: int = 0
+    pulse: Pulse = Pulse()
+    repair: Repair | None = None

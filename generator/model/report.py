@@ -5,8 +5,9 @@ from __future__ import annotations
 from pydantic import Field
 
 from generator.model.article import SourceReport
-from generator.model.base import Instant, Value
+from generator.model.base import Address, Instant, Value
 from generator.model.coverage import Fate
+from generator.model.edition import Receipt
 from generator.model.week import WeekId
 
 
@@ -81,6 +82,8 @@ class RunReport(Value):
     items: ItemCounts = ItemCounts()
     failures: tuple[str, ...] = ()
     """What failed beyond the sources, in words."""
+    written: dict[Address, str] = Field(default_factory=dict)
+    """Items that were written, new or changed, by address."""
     kept: tuple[str, ...] = ()
     """Edits by hand that were found and pinned: address and fields."""
     models: ModelCounts = ModelCounts()
@@ -88,6 +91,8 @@ class RunReport(Value):
     """None where nothing was made of what was collected."""
     edition: str = "unchanged"
     """new | changed | unchanged | none"""
+    receipt: Receipt | None = None
+    """What the edition cost, earlier runs included; None where none was made or no model was asked."""
     site: SiteCounts | None = None
     seconds: dict[str, float] = Field(default_factory=dict)
     """By step."""

@@ -13,6 +13,7 @@ from generator.edit.predictions import Prediction, predictions
 from generator.model.coverage import Coverage, week_of
 from generator.model.item import Item
 from generator.model.source import Source
+from generator.model.status import SourceStatus
 from generator.model.vocabulary import Audience, Kind, Topic, Vocabulary
 from generator.model.week import Week
 from generator.site.links import slug_of
@@ -49,6 +50,8 @@ class Library:
     """Entries of sources.yml by name; a source of old items may be gone from it."""
     recorded: Mapping[Week, Coverage] = field(default_factory=dict)
     """What became of the articles of a week, as the archive keeps it: without those of items."""
+    status: Mapping[str, SourceStatus] = field(default_factory=dict)
+    """How the sources fare, by name, as runs recorded it."""
 
     @cached_property
     def chronological(self) -> tuple[StoredItem, ...]:

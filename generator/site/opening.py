@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.archive.coverage import coverage_path, read_coverage
 from generator.archive.reference import read_vocabulary
+from generator.archive.status import read_status
 from generator.archive.store import Archive
 from generator.files import read_text
 from generator.model import yamltext
@@ -22,7 +23,7 @@ def open_library(settings: Settings, project: Path, content: Path | None) -> tup
     """The library, and whether it is the invented samples.
 
     project: folder of mkdocs.yml; content: another archive than the settings'.
-    Raises InvalidContent with every fault of archive, topics, names and sources.
+    Raises InvalidContent with every fault of archive, topics, names, sources and their record.
     """
     own, cache = project / settings.content, project / settings.cache
     samples = own / "samples"
@@ -31,7 +32,8 @@ def open_library(settings: Settings, project: Path, content: Path | None) -> tup
         invented = Archive.open(samples, cache)
         archive = invented if invented.items else archive
     sources = _sources(settings, project, archive.root)
-    library = Library(archive, read_vocabulary(archive.root, own), sources, RecordedWeeks(archive))
+    vocabulary = read_vocabulary(archive.root, own)
+    library = Library(archive, vocabulary, sources, RecordedWeeks(archive), read_status(archive.root))
     return library, archive.root.resolve() == samples.resolve()
 
 

@@ -20,6 +20,7 @@ from generator.site.views import (
     moved,
     names,
     predictions,
+    status,
     storyline,
 )
 from generator.site.views.shared import Page, Site
@@ -37,6 +38,7 @@ def site_pages(site: Site, library: Library) -> Iterator[Page]:
     yield from index.archive_pages(site, library)
     yield index.topics_page(site, library)
     yield index.sources_page(site, library)
+    yield status.status_page(site, library)
     yield index.search_page(site, library)
     yield index.view_page(site, library)
     yield from predictions.prediction_pages(site, library)
@@ -57,6 +59,7 @@ def site_files(site: Site, library: Library) -> Iterator[tuple[str, bytes]]:
 def shared_files(site: Site, library: Library) -> Iterator[tuple[str, bytes]]:
     """Files that serve every language; site: in its own."""
     yield from coverage.coverage_files(library)
+    yield status.status_file(library)
     yield from search_files(site, library)
 
 

@@ -91,6 +91,10 @@ class Words:
         whole = timedelta(seconds=seconds // unit * unit)
         return format_timedelta(whole, threshold=1, format="narrow", locale=self._locale)
 
+    def length(self, stretch: timedelta) -> str:
+        """A stretch of days in the largest unit of which it has two: 13 days, 6 weeks, 3 months."""
+        return format_timedelta(stretch, granularity="day", threshold=2, locale=self._locale)
+
     def cause(self, slug: str) -> str:
         """Why a model did not write something; the bare cause where the catalogue does not know it."""
         return str(self.entries["causes"].get(slug, slug))

@@ -261,7 +261,7 @@ def test_check_tells_of_silent_feeds(tmp_path: Path) -> None:
     newsroom.publish(item(2, MONDAY), name="halyard")
     newsroom.publish(name="meridian")
     causes = [report.cause for report in check_sources(newsroom.sources, WEEK, newsroom.means).reports]
-    assert causes == ["no entry since 2026-03-07", "", "holds no entries"]
+    assert causes == ["answers, but nothing new since 2026-03-07", "", "holds no entries"]
 
 
 # the list of sources

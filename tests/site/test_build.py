@@ -217,6 +217,7 @@ def test_only_what_pages_use_is_published(built: Path) -> None:
         "index.html",
         "robots.txt",
         "sitemap.xml",
+        "status.json",
     ]
 
 

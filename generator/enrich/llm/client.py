@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel
 
-from generator.enrich.llm.failure import CallFailed, failure_of
+from generator.enrich.llm.failure import CallFailed, failure_of, without_keys
 from generator.enrich.llm.judging import Completion
 from generator.enrich.llm.question import Cause, Message
 
@@ -135,13 +135,14 @@ def _with_schema(messages: Sequence[Message], schema: type[BaseModel]) -> list[M
 
 
 def _completion(response: Any) -> Completion:
+    """What is answered, without keys: a server may tell back what it was sent, and answers are kept."""
     choice = response.choices[0]
     message = choice.message
     usage = getattr(response, "usage", None)
     return Completion(
-        text=message.content or "",
-        finish=choice.finish_reason or "",
-        refusal=(message.provider_specific_fields or {}).get("refusal") or "",
+        text=without_keys(message.content or ""),
+        finish=without_keys(choice.finish_reason or ""),
+        refusal=without_keys((message.provider_specific_fields or {}).get("refusal") or ""),
         input_tokens=_counted(usage, "prompt_tokens"),
         output_tokens=_counted(usage, "completion_tokens"),
     )

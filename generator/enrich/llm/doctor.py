@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pydantic import BaseModel, Field
 
@@ -15,20 +14,11 @@ from generator.enrich.llm.judging import Flaw, judge
 from generator.enrich.llm.prices import prices_of
 from generator.enrich.llm.question import Cause, Question
 from generator.model.errors import InvalidContent
+from generator.model.finding import Finding
 from generator.settings import Settings
 
 #: Enough for a model that thinks before it writes.
 MAX_TOKENS = 1000
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that was looked at."""
-
-    subject: str
-    is_sound: bool
-    words: str
-    remedy: str = ""
 
 
 class _Word(BaseModel):
@@ -57,7 +47,7 @@ _BAD_ANSWER = "it can be reached, but does not answer in the schema: choose a mo
 async def examine(settings: Settings) -> tuple[Finding, ...]:
     """What was found, in reading order; every model that is set is called once, `verify_model` too."""
     models = settings.every_model
-    engine = Finding("engine", True, _engine_words(settings))
+    engine = Finding("engine", "ok", _engine_words(settings))
     if not models:
         return (engine,)
     client = LiteLLM(settings.api_base_of, settings.timeout)
@@ -80,13 +70,13 @@ def _prices(models: Sequence[str], settings: Settings) -> list[Finding]:
     try:
         prices = prices_of(models, settings)
     except InvalidContent as error:
-        return [Finding("budget", False, f"{fault.key} {fault.problem}", fault.remedy) for fault in error.faults]
+        return [Finding("budget", "fail", f"{fault.key} {fault.problem}", fault.remedy) for fault in error.faults]
     if limit is None:
-        return [Finding("budget", True, "none is set: a run may cost any money")]
+        return [Finding("budget", "ok", "none is set: a run may cost any money")]
     known = (f"{model} {price.input:g} in, {price.output:g} out" for model, price in prices.items())
     unknown = (f"{model} not known, so it is not limited" for model in models if model not in prices)
     words = "; ".join([*known, *unknown])
-    return [Finding("budget", True, f"{limit.per_run:.2f} {limit.currency} a run; per million tokens: {words}")]
+    return [Finding("budget", "ok", f"{limit.per_run:.2f} {limit.currency} a run; per million tokens: {words}")]
 
 
 async def _called(model: str, settings: Settings, client: LiteLLM) -> Finding:
@@ -97,22 +87,32 @@ async def _called(model: str, settings: Settings, client: LiteLLM) -> Finding:
         async with asyncio.timeout(settings.timeout):
             completion = await client.complete(model, _QUESTION.messages, _QUESTION.schema, _QUESTION.max_tokens)
     except CallFailed as failure:
-        return Finding(model, False, f"{failure.words} ({place})", _remedy(failure.cause, model, base))
+        return Finding(model, "fail", f"{failure.words} ({place})", _remedy(failure.cause, model, base))
     except TimeoutError:
         words = f"no answer within {settings.timeout:g} seconds ({place})"
-        return Finding(model, False, words, _REMEDIES[Cause.TIMED_OUT])
+        return Finding(model, "fail", words, _REMEDIES[Cause.TIMED_OUT])
     found = judge(completion, _QUESTION.schema)
     if isinstance(found, Flaw):
-        return Finding(model, False, f"{found.words} ({place})", _BAD_ANSWER)
+        return Finding(model, "fail", f"{found.words} ({place})", _BAD_ANSWER)
     seconds = asyncio.get_running_loop().time() - begin
-    return Finding(model, True, f"answers, in {seconds:.1f} seconds ({place})")
+    return Finding(model, "ok", f"answers, in {seconds:.1f} seconds ({place})")
+
+
+def key_names(settings: Settings) -> tuple[str, ...]:
+    """Names of the variables that hold the keys of the models that are set, each once."""
+    return tuple(dict.fromkeys(map(_key_name, settings.every_model)))
+
+
+def _key_name(model: str) -> str:
+    """What nearly every provider calls it."""
+    return f"{model.split('/', maxsplit=1)[0].upper()}_API_KEY"
 
 
 def _key_words(model: str, base: str | None) -> str:
     """Where the key comes from; never the key."""
     if missing_keys(model):
         return "no key is set, and servers of one's own seldom need one" if base else "no key is set"
-    name = f"{model.split('/', maxsplit=1)[0].upper()}_API_KEY"  # what nearly every provider calls it
+    name = _key_name(model)
     return f"key from {name}" if os.environ.get(name) else "needs no key, or has it where its provider's tools look"
 
 

@@ -6,6 +6,7 @@ InternalServerError), so the cause is sought in the exceptions that its own came
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import socket
@@ -77,12 +78,19 @@ def failure_of(error: Exception, now: datetime) -> CallFailed:
     return CallFailed(_cause(error, behind), _words(error, behind), wait)
 
 
-def without_secrets(text: str) -> str:
-    """The text with every key blotted out: values of the environment, and what looks like a key."""
+def without_keys(text: str) -> str:
+    """The text with the keys of the environment blotted out, as they are and as JSON writes them."""
     for name, value in os.environ.items():
         if len(value) >= _MIN_SECRET and _SECRET_NAME.search(name.upper()):
-            text = text.replace(value, "***")
-    return _LOOKS_SECRET.sub("***", text)
+            in_json = json.dumps(value)[1:-1]
+            for form in dict.fromkeys((value, in_json, in_json.replace("/", "\\/"))):
+                text = text.replace(form, "***")
+    return text
+
+
+def without_secrets(text: str) -> str:
+    """The text without the keys of the environment, and without what looks like a key."""
+    return _LOOKS_SECRET.sub("***", without_keys(text))
 
 
 def _cause(error: Exception, behind: list[BaseException]) -> Cause:

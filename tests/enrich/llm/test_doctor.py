@@ -1,26 +1,32 @@
-"""`recap doctor`: what is wrong with the models, and what to do."""
+"""What `recap doctor` says of the models: what is wrong with them, and what to do."""
 
 from __future__ import annotations
 
+import asyncio
+import io
 import socket
+from contextlib import redirect_stdout
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from generator.cli import main
+from generator.console import print_findings
+from generator.enrich.llm.doctor import examine
+from generator.site.config import read_config
 from tests.modelserver import ModelServer, Reply, fault, minimal, say
 
 HEAD = "site_name: X\nplugins:\n  - recap:\n      language: en\n"
 
 
 def doctor(folder: Path, *options: str) -> tuple[int, str]:
-    """Exit code and output."""
+    """Exit code and output, of the models alone."""
     path = folder / "mkdocs.yml"
     path.write_text(HEAD + "".join(f"      {option}\n" for option in options))
-    result = CliRunner().invoke(main, ["doctor", "--config", str(path)])
-    return result.exit_code, result.output
+    findings = asyncio.run(examine(read_config(path).settings))
+    with redirect_stdout(io.StringIO()) as output:
+        print_findings(findings)
+    return int(any(finding.state == "fail" for finding in findings)), output.getvalue()
 
 
 FREE = "prices: {openai/one: {input: 0, output: 0}, openai/two: {input: 0, output: 0}}"

@@ -1,0 +1,66 @@
+"""The record of the sources on disk: `content/status.jsonl`, the program's own file, a line of JSON a source.
+
+Two runs may write it at once: beside it lies a .gitattributes by which git keeps the lines of both (merge=union), and
+reading joins the lines of one source. A year of 43 sources read hourly costs git 1.1 MB, packed, in 1,405 versions with
+their commits, although some source fails at most times: `python -m tests.bench.status` measures it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from generator.files import read_text, write_atomically
+from generator.model import yamltext
+from generator.model.errors import Fault, InvalidContent
+from generator.model.status import SourceStatus
+
+NAME = "status.jsonl"
+_ATTRIBUTES = (
+    f"# Of two runs that wrote at once git keeps all lines; reading joins those of one source.\n{NAME} merge=union\n"
+)
+_REMEDY = "take out the line: the next run writes what it knows anew"
+
+
+def read_status(root: Path) -> dict[str, SourceStatus]:
+    """The record by source; empty where there is none.
+
+    root: the archive's folder. Raises InvalidContent naming file, line and remedy of every line that cannot be used.
+    """
+    path = root / NAME
+    if not path.is_file():
+        return {}
+    faults: list[Fault] = []
+    found: dict[str, SourceStatus] = {}
+    for status in _read(read_text(path, str(path)), str(path), faults):
+        found[status.source] = status.joined(found[status.source]) if status.source in found else status
+    if faults:
+        raise InvalidContent(faults)
+    return found
+
+
+def write_status(root: Path, statuses: Mapping[str, SourceStatus]) -> bool:
+    """Put the record in the archive's folder, by name; False where it was there already."""
+    if not statuses:
+        return False
+    if not (root / ".gitattributes").exists():
+        write_atomically(root / ".gitattributes", _ATTRIBUTES.encode())
+    return write_atomically(root / NAME, render(statuses[name] for name in sorted(statuses)).encode())
+
+
+def render(statuses: Iterable[SourceStatus]) -> str:
+    """The text of the file; fields at their default left out."""
+    return "".join(f"{status.model_dump_json(exclude_defaults=True)}\n" for status in statuses)
+
+
+def _read(text: str, file: str, faults: list[Fault]) -> Iterator[SourceStatus]:
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip():
+            try:
+                yield yamltext.validate(SourceStatus, json.loads(line), "", file, number)
+            except InvalidContent as error:
+                faults += [replace(fault, remedy=_REMEDY) for fault in error.faults]
+            except (json.JSONDecodeError, RecursionError):
+                faults.append(Fault(file, number, "", "is not valid JSON", _REMEDY))

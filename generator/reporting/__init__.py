@@ -1,0 +1,1 @@
+"""What a run tells, and to whom: log, GitHub, metrics; all of it from the one report."""

@@ -1,0 +1,70 @@
+"""What is worth a line of its own in a log, out of the report of a run or the error that stopped it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from generator.model.errors import Fault, InvalidContent, RecapError
+from generator.model.report import RunReport
+
+Level = Literal["info", "warning", "error"]
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened."""
+
+    name: str
+    level: Level
+    words: str
+    """For people."""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """For programs: text, numbers and mappings of them."""
+    fault: Fault | None = None
+    """With the place in a file, where it is about one."""
+
+
+def events_of(report: RunReport) -> Iterator[Event]:
+    """The events of a run that came to its end, the last of them its outcome."""
+    for source in report.sources:
+        if source.status == "failed":
+            words = f"{source.source} was not read: {source.cause}"
+            yield Event("source-failed", "warning", words, {"source": source.source, "cause": source.cause})
+        elif source.repair:
+            facts = {"source": source.source, **source.repair.model_dump(mode="json")}
+            yield Event("source-moved", "warning", f"{source.source} moved for good to {source.repair.url}", facts)
+    for address, change in report.written.items():
+        yield Event("item-made", "info", f"{address} is {change}", {"item": address, "change": change})
+    for failure in report.failures:
+        yield Event("item-failed", "warning", failure)
+    for kept in report.kept:
+        yield Event("edit-kept", "info", f"edited by hand and kept: {kept}")
+    if report.models.fallbacks:
+        fallbacks = sum(report.models.fallbacks.values())
+        words = f"{fallbacks} items are told in quotations, since no model told them: {report.models.words}"
+        yield Event("model-failed", "warning", words, {"causes": report.models.fallbacks})
+    yield Event("run-ended", "info", f"{report.week} is done, its edition {report.edition}", _outcome(report))
+
+
+def _outcome(report: RunReport) -> dict[str, Any]:
+    return {
+        "week": report.week,
+        "edition": report.edition,
+        "items": report.items.model_dump(),
+        "pages": report.site.pages if report.site else None,
+        "tokens": report.models.tokens,
+        "cost": report.models.cost,
+        "seconds": report.seconds,
+    }
+
+
+def events_of_error(error: RecapError) -> Iterator[Event]:
+    """The faults that stopped a run, each an event; or else its one error."""
+    if not isinstance(error, InvalidContent):
+        yield Event("run-stopped", "error", str(error))
+        return
+    for fault in error.faults:
+        facts = {name: getattr(fault, name) for name in ("file", "line", "key", "problem", "remedy")}
+        yield Event("fault", "error", str(fault), facts, fault)

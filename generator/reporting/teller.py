@@ -1,0 +1,54 @@
+"""Who hears of a run: how it goes, how it came out, what stopped it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.model.errors import RecapError
+from generator.model.report import RunReport
+
+
+class Teller:
+    """Tells nothing; an output overrides what it has to tell. The pipeline's Progress is its first half."""
+
+    def begun(self, step: str) -> None:
+        """A step of the run begins."""
+
+    def step(self, name: str, done: int, total: int) -> None:
+        """So much of a step is done."""
+
+    def ended(self, step: str, seconds: float) -> None:
+        """A step of the run is done."""
+
+    def report(self, report: RunReport) -> None:
+        """The run is done."""
+
+    def stopped(self, error: RecapError) -> None:
+        """The run, or what was asked for in its place, could not be done."""
+
+
+class Tellers(Teller):
+    """Several, told in turn."""
+
+    def __init__(self, tellers: Iterable[Teller]) -> None:
+        self._tellers = tuple(tellers)
+
+    def begun(self, step: str) -> None:
+        for teller in self._tellers:
+            teller.begun(step)
+
+    def step(self, name: str, done: int, total: int) -> None:
+        for teller in self._tellers:
+            teller.step(name, done, total)
+
+    def ended(self, step: str, seconds: float) -> None:
+        for teller in self._tellers:
+            teller.ended(step, seconds)
+
+    def report(self, report: RunReport) -> None:
+        for teller in self._tellers:
+            teller.report(report)
+
+    def stopped(self, error: RecapError) -> None:
+        for teller in self._tellers:
+            teller.stopped(error)
