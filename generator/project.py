@@ -140,7 +140,7 @@ def stopped_by_gates(options: Options, now: datetime) -> list[Stopped]:
     config = read_config(options.config)
     archive = Archive.open(options.content or options.config.resolve().parent / config.settings.content)
     editions = {week: stored.edition for week, stored in archive.editions.items()}
-    return judge(config.settings.gates, Candidate(editions, told(archive.items), now))
+    return judge(config.settings.gates, Candidate(editions, told(archive.items), now, read_status(archive.root)))
 
 
 def costs_of(options: Options, since: Week | None) -> Costs:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from statistics import median
 
 from generator.model.edition import Edition
 from generator.model.item import Item
+from generator.model.status import SourceStatus
 from generator.model.week import Week
 from generator.settings import Gates
 
@@ -19,6 +20,8 @@ USUAL_OF = 4
 LEAST_USUAL = 2
 #: Top items from which on lines can be alike by more than chance.
 LEAST_TOP = 3
+#: So many failing sources are named.
+MOST_TOLD = 5
 #: A model's claims from which on their share says something.
 LEAST_CLAIMS = 20
 
@@ -40,6 +43,8 @@ class Candidate:
     editions: Mapping[Week, Edition]
     items: Mapping[str, Item]
     now: datetime
+    statuses: Mapping[str, SourceStatus] = field(default_factory=dict)
+    """How the sources fare, by name."""
 
     @property
     def newest(self) -> Edition:
@@ -109,11 +114,12 @@ def _week(_: Gates, candidate: Candidate) -> str | None:
 
 
 def _sources(rules: Gates, candidate: Candidate) -> str | None:
-    health = candidate.newest.health
-    failed, asked = len(health.failed), health.read + len(health.failed)
-    if failed <= (rules.failed_sources or 0) * asked:
+    """By the record of all runs: the one that makes the edition may have asked nobody."""
+    failed = [name for name, status in candidate.statuses.items() if status.condition(candidate.now) == "failing"]
+    if len(failed) <= (rules.failed_sources or 0) * len(candidate.statuses):
         return None
-    return f"{failed} of {asked} sources failed: {', '.join(health.failed[:5])}{' …' if failed > 5 else ''}"
+    told = ", ".join(failed[:MOST_TOLD]) + (" …" if len(failed) > MOST_TOLD else "")
+    return f"{len(failed)} of {len(candidate.statuses)} sources failed when they were last asked: {told}"
 
 
 def _carried(rules: Gates, candidate: Candidate) -> str | None:

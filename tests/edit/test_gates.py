@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from generator.edit.gates import Candidate, judge
-from generator.model.edition import Edition, IntroLine, Numbers, Receipt, SourceHealth, TopicGroup
+from generator.model.edition import Edition, IntroLine, Numbers, Receipt, TopicGroup
 from generator.model.item import ClaimCount, Item
+from generator.model.status import SourceStatus
 from generator.model.week import Week
 from generator.settings import Gates
 from tests.make import item
@@ -23,7 +24,7 @@ def edition(week: Week = WEEK, **fields: Any) -> Edition:
     defaults: dict[str, Any] = {
         "title": "A week", "edition": str(week), "date": SUNDAY, "updated": SUNDAY, "top": ADDRESSES[:4],
         "intro": (IntroLine(text="A line", item=ADDRESSES[0]),), "groups": (TopicGroup(topic="chips", items=ADDRESSES[4:]),),
-        "numbers": Numbers(events=100), "health": SourceHealth(read=30, failed=("harbour",)),
+        "numbers": Numbers(events=100),
     }  # fmt: skip
     return Edition.model_validate({**defaults, **fields})
 
@@ -60,9 +61,6 @@ def test_a_sound_edition_passes() -> None:
         (edition(top=()), "empty_sections"),
         (edition(groups=(TopicGroup(topic="chips", items=("2026/W25/gone",)),)), "empty_sections"),
         (edition(groups=()), ""),
-        (edition(health=SourceHealth(read=20, failed=tuple(f"s{n}" for n in range(11)))), "failed_sources"),
-        (edition(health=SourceHealth(read=20, failed=tuple(f"s{n}" for n in range(10)))), ""),
-        (edition(health=SourceHealth()), ""),
         (edition(receipt=receipt(11, 9)), "carried"),
         (edition(receipt=receipt(12, 8)), ""),
         (edition(receipt=receipt(1, 9)), ""),
@@ -110,6 +108,14 @@ def test_what_is_stale_and_what_the_clock_says(now: datetime, gates: list[str]) 
 def test_a_gate_that_is_null_is_not_asked() -> None:
     rules = Gates(**dict.fromkeys(Gates.model_fields))
     assert closed(edition(intro=(), numbers=Numbers(events=1)), now=datetime(2099, 1, 1, tzinfo=UTC), rules=rules) == []
+
+
+@pytest.mark.parametrize(("failing", "gates"), [(0, []), (10, []), (11, ["failed_sources"]), (30, ["failed_sources"])])
+def test_sources_that_fail_by_the_record_of_all_runs(failing: int, gates: list[str]) -> None:
+    statuses = {f"s{n}": SourceStatus(source=f"s{n}", asked=SUNDAY, failures=n < failing) for n in range(30)}
+    stopped = judge(RULES, Candidate({WEEK: edition()}, ITEMS, SUNDAY, statuses))
+    assert [it.gate for it in stopped] == gates
+    assert all(f"{failing} of 30 sources failed" in it.words and "s0, s1" in it.words for it in stopped)
 
 
 def test_an_empty_archive_goes_nowhere() -> None:
