@@ -192,6 +192,13 @@ class Settings(Value):
     announce: tuple[Webhook, ...] = ()
     """Whom `recap announce` tells of an edition."""
 
+    @field_validator("announce")
+    @classmethod
+    def _each_channel_once(cls, announce: tuple[Webhook, ...]) -> tuple[Webhook, ...]:
+        if len({webhook.url_env for webhook in announce}) < len(announce):
+            raise ValueError("names one url_env twice")
+        return announce
+
     @field_validator("engine")
     @classmethod
     def _model_engine_has_a_model(cls, engine: str, info: ValidationInfo) -> str:

@@ -18,7 +18,7 @@ FLOORS = [
     {"settings", "archive", "collect", "group", "enrich", "edit"},
     {"site", "keeper", "enrichment"},
     {"options", "pipeline", "schema", "console"},
-    {"project"},
+    {"project", "outbox"},
     {"cli"},
 ]
 #: Exceptions, each with its reason: rooms that may know one of their own floor.

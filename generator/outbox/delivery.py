@@ -123,6 +123,19 @@ def deliver(planned: Plan, carrier: Carrier, journal: Journal, per_minute: int, 
     return outcome
 
 
+def told(planned: Plan, outcome: Outcome, dry: bool) -> list[str]:
+    """What became of a run, in lines; nobody is named by a whole address."""
+    before = f"{planned.sent} sent before, {planned.refused} refused before"
+    if dry:
+        return [f"would send {len(planned.waiting)}; {before}, {len(planned.uncertain)} uncertain"]
+    lines = [f"refused for good: {it}" for it in outcome.refused]
+    lines += [f"not taken now, the next run tries again: {it}" for it in outcome.postponed]
+    lines += [f"may have arrived, not sent again without --retry-uncertain: {it}" for it in outcome.uncertain]
+    if outcome.left:
+        lines.append(f"stopped, {outcome.left} left for the next run: {outcome.stopped}")
+    return [*lines, f"{outcome.sent} sent; {before}"]
+
+
 def _settle(delivery: Delivery, carrier: Carrier, journal: Journal, outcome: Outcome) -> None:
     """One delivery, and what became of it; Lost where nobody knows."""
     try:

@@ -41,6 +41,8 @@ class Line:
     """Who says it, each with the way to the sentence; without address where only the outlet is known."""
     href: str
     """Full address of the event's page."""
+    by_model: bool
+    """Whether a model wrote it and nobody answers for it."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,13 @@ class Letter:
     @property
     def language(self) -> str:
         return self.site.language
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What is to be said beside title and lines, wherever they stand: that they are invented, or by a model."""
+        by_model = (self.is_head_by_model and not self.review) or any(line.by_model for line in self.lines)
+        told = {"sample": self.site.sample, "card_by_model": by_model}
+        return tuple(self.site.words(key) for key, applies in told.items() if applies)
 
     @property
     def preheader(self) -> str:
@@ -175,7 +184,8 @@ def _intro(site: Site, library: Library, lines: Iterable[IntroLine]) -> Iterator
                 yield _line(site, library, stored, claim)
             else:  # an editor's own words
                 text, outlets = Text(line.text, site.foreign(item.language)), _outlets(site, item)[:NAMED]
-                yield Line(text, False, False, tuple(Basis(it, "") for it in outlets), _href(site, stored))
+                bases = tuple(Basis(it, "") for it in outlets)
+                yield Line(text, False, False, bases, _href(site, stored), by_model=False)
 
 
 def _fresh(site: Site, library: Library, stored: StoredItem, told: frozenset[str]) -> Line | None:
@@ -196,7 +206,7 @@ def _story(site: Site, stored: StoredItem, line: Line | None) -> Story:
         line=line,
         outlets=others[:NAMED],
         more=len(others[NAMED:]),
-        by_model=item.made is not None and item.made.is_by_model and not item.is_reviewed,
+        by_model=_is_by_model(item),
         score=item.importance.score,
     )
 
@@ -205,7 +215,11 @@ def _line(site: Site, library: Library, stored: StoredItem, claim: Claim) -> Lin
     news = news_of(site, library, stored.item, claim)
     assert news  # noqa: S101 (a claim is given)
     quoted = news.quoted and not any(mark in news.text.text for mark in MARKS)
-    return Line(news.text, quoted, news.inference, news.bases, _href(site, stored))
+    return Line(news.text, quoted, news.inference, news.bases, _href(site, stored), _is_by_model(stored.item))
+
+
+def _is_by_model(item: Item) -> bool:
+    return item.made is not None and item.made.is_by_model and not item.is_reviewed
 
 
 def _outlets(site: Site, item: Item) -> tuple[Text, ...]:
