@@ -6,14 +6,16 @@ ends in between, nobody knows whether they arrived, and only a person may decide
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import FileIO
 from pathlib import Path
-from typing import IO, Literal, cast
+from typing import Literal, cast
 
 from generator.files import sync_folder
 from generator.model.errors import ArchiveError, Fault, InvalidContent
@@ -32,7 +34,7 @@ def key_of(*parts: str) -> str:
 class Journal:
     """The states of deliveries; to be had from `open_journal`."""
 
-    def __init__(self, file: IO[bytes], states: dict[str, State]) -> None:
+    def __init__(self, file: FileIO, states: dict[str, State]) -> None:
         self._file = file
         self._states = states
 
@@ -42,9 +44,10 @@ class Journal:
 
     def note(self, key: str, state: State) -> None:
         """Note a state; when this returns it outlives a loss of power. Raises ArchiveError where the disk refuses."""
+        line = f"{state} {key}\n".encode()
         with _told(Path(self._file.name)):
-            self._file.write(f"{state} {key}\n".encode())
-            self._file.flush()
+            if self._file.write(line) < len(line):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             os.fsync(self._file.fileno())
         self._states[key] = state
 
@@ -57,7 +60,7 @@ def open_journal(path: Path) -> Iterator[Journal]:
     """
     with _told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("a+b")
+        file = path.open("a+b", buffering=0)
     with file:
         with _told(path):
             _lock(file, path)
@@ -85,7 +88,7 @@ def read_states(data: bytes, name: str) -> dict[str, State]:
     return states
 
 
-def _lock(file: IO[bytes], path: Path) -> None:
+def _lock(file: FileIO, path: Path) -> None:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:

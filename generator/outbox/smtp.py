@@ -162,6 +162,7 @@ class SmtpCarrier:
                 server.starttls(context=tls_context())
             if self._login:
                 server.login(self._login.user, self._login.password)
+            server.ehlo_or_helo_if_needed()
         except BaseException:
             server.close()
             raise

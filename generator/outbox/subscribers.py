@@ -22,8 +22,8 @@ def read_subscribers(text: str, file: str) -> tuple[str, ...]:
     """
     found: dict[str, str] = {}
     faults = []
-    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
-        address = line.partition("#")[0].strip()
+    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
+        address = line.partition("#")[0].strip(" \t\r")
         if address and not _is_address(address):
             remedy = "one address a line, like reader@example.org, and nothing else but # comments"
             faults.append(Fault(file, number, "", "is not a mail address", remedy))
