@@ -31,8 +31,8 @@ class _Policy(EmailPolicy):
         return super().fold_binary(name, value)
 
 
-#: Bodies of ASCII in short lines, whatever servers are on the way.
-_POLICY = _Policy(linesep="\r\n", cte_type="7bit")
+#: All of it ASCII in lines of at most 76, as RFC 2045 and RFC 2047 ask, whatever servers are on the way.
+_POLICY = _Policy(linesep="\r\n", cte_type="7bit", max_line_length=76)
 
 
 @dataclass(frozen=True)

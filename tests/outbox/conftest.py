@@ -35,7 +35,9 @@ def server() -> Iterator[MailServer]:
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A self-signed certificate of localhost, valid for a day, with its key beside it."""
     path = tmp_path_factory.mktemp("tls") / "certificate.pem"
-    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=localhost -addext subjectAltName=DNS:localhost"
+    command = (
+        "openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=localhost -addext subjectAltName=DNS:localhost"
+    )
     subprocess.run(
         [*command.split(), "-keyout", path.with_suffix(".key"), "-out", path], check=True, capture_output=True
     )

@@ -29,8 +29,8 @@ class MailServer:
     """(recipient, mail) of each mail that arrived whole, whatever was answered."""
     logins: list[bool] = field(default_factory=list)
     connections: int = 0
-    on_data: Callable[[str], None] = lambda _: None
-    """Called with the recipient once a mail has arrived, before the answer."""
+    on_step: Callable[[str, str], None] = lambda step, recipient: None
+    """Called with RCPT or DATA and the recipient, before the answer; at DATA the mail has arrived."""
 
     @property
     def recipients(self) -> list[str]:
@@ -40,7 +40,9 @@ class MailServer:
     def most_to_one(self) -> int:
         return max(Counter(self.recipients).values(), default=0)
 
-    async def handle_EHLO(self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: Any) -> Any:
+    async def handle_EHLO(
+        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: Any
+    ) -> Any:
         session.host_name = hostname
         self.connections += 1
         return responses
@@ -50,6 +52,7 @@ class MailServer:
         return _answer(server, self.sender)
 
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any) -> str:
+        self.on_step("RCPT", address)
         answer = self.rcpt.get(address, "250 OK")
         if answer.startswith("250"):
             envelope.rcpt_tos.append(address)
@@ -60,7 +63,7 @@ class MailServer:
         content = envelope.content
         assert isinstance(content, bytes)
         self.received.append((recipient, content))
-        self.on_data(recipient)
+        self.on_step("DATA", recipient)
         return _answer(server, self.data.get(recipient, "250 OK"))
 
     def authenticate(self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any) -> AuthResult:
@@ -85,7 +88,7 @@ class _AnyPort(Controller):
     def _trigger_server(self) -> None:
         assert self.server
         self.port = self.server.sockets[0].getsockname()[1]  # type: ignore[attr-defined]
-        super()._trigger_server()
+        super()._trigger_server()  # type: ignore[no-untyped-call]
 
 
 @contextmanager

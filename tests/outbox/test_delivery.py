@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -126,10 +127,8 @@ def test_whatever_happens_in_however_many_runs_nobody_gets_two(runs: list[list[t
     with TemporaryDirectory() as folder:
         for steps in [*runs, []]:
             carrier = Script(list(steps))
-            try:
+            with contextlib.suppress(Killed):
                 planned, outcome = run(Path(folder) / "journal", carrier)
-            except Killed:
-                pass
             arrived += carrier.arrived
     assert max(Counter(arrived).values(), default=0) <= 1
     assert not outcome.left, "a last run without faults gets to everyone whom it may try"

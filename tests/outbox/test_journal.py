@@ -53,7 +53,9 @@ def test_cut_anywhere_it_says_what_its_whole_lines_say(notes: list[tuple[str, St
     assert read_states(data, "journal") == dict(notes[:whole])
 
 
-@pytest.mark.parametrize("line", [b"", b"sent", b"sent 12", b"arrived " + A.encode(), b"sent " + A.encode() + b"\r", b"\x00"])
+@pytest.mark.parametrize(
+    "line", [b"", b"sent", b"sent 12", b"arrived " + A.encode(), b"sent " + A.encode() + b"\r", b"\x00"]
+)
 def test_a_damaged_journal_is_told_and_not_taken_for_an_empty_one(tmp_path: Path, line: bytes) -> None:
     path = tmp_path / "journal"
     path.write_bytes(f"sent {A}\n".encode() + line + b"\n")
@@ -69,5 +71,8 @@ def test_two_runs_at_once_are_one_too_many(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_is_told(tmp_path: Path) -> None:
-    with Path("/dev/full").open("ab", buffering=0) as file, pytest.raises(ArchiveError, match="/dev/full: cannot be written: No space"):
+    with (
+        Path("/dev/full").open("ab", buffering=0) as file,
+        pytest.raises(ArchiveError, match="/dev/full: cannot be written: No space"),
+    ):
         Journal(file, {}).note(A, "sending")

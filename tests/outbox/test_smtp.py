@@ -56,9 +56,10 @@ def test_encrypted_with_a_known_certificate(
 @pytest.mark.parametrize("implicit", [False, True])
 def test_an_unknown_certificate_is_never_accepted(tls: ssl.SSLContext, implicit: bool) -> None:
     with mail_server(tls, implicit, login=True) as server:
-        with carrier(server, LOGIN, security="tls" if implicit else "starttls") as carrying:
-            with pytest.raises(DeliveryError, match="self-signed certificate: the certificate is not accepted"):
-                carrying.offer(READER)
+        security = "tls" if implicit else "starttls"
+        refused = pytest.raises(DeliveryError, match="self-signed certificate: the certificate is not accepted")
+        with carrier(server, LOGIN, security=security) as carrying, refused:
+            carrying.offer(READER)
         assert (server.logins, server.received) == ([], [])
 
 
@@ -66,15 +67,15 @@ def test_a_certificate_of_another_name_is_not_accepted(
     tls: ssl.SSLContext, certificate: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-    with mail_server(tls) as server, carrier(server, host="127.0.0.1", security="starttls") as carrying:
-        with pytest.raises(DeliveryError, match="IP address mismatch"):
-            carrying.offer(READER)
+    refused = pytest.raises(DeliveryError, match="IP address mismatch")
+    with mail_server(tls) as server, carrier(server, host="127.0.0.1", security="starttls") as carrying, refused:
+        carrying.offer(READER)
 
 
 def test_without_starttls_nothing_is_sent(server: MailServer) -> None:
-    with carrier(server, security="starttls") as carrying:
-        with pytest.raises(DeliveryError, match="does not offer STARTTLS"):
-            carrying.offer(READER)
+    refused = pytest.raises(DeliveryError, match="does not offer STARTTLS")
+    with carrier(server, security="starttls") as carrying, refused:
+        carrying.offer(READER)
     assert server.received == []
 
 
@@ -82,10 +83,14 @@ def test_a_wrong_password_is_told_without_it(
     tls: ssl.SSLContext, certificate: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-    with mail_server(tls, login=True) as server:
-        with carrier(server, Login(USER, "wrong-secret"), security="starttls") as carrying:
-            with pytest.raises(DeliveryError, match="does not accept RECAP_SMTP_USER and RECAP_SMTP_PASSWORD") as error:
-                carrying.offer(READER)
+    refused = pytest.raises(DeliveryError, match="does not accept RECAP_SMTP_USER and RECAP_SMTP_PASSWORD")
+    wrong = Login(USER, "wrong-secret")
+    with (
+        mail_server(tls, login=True) as server,
+        carrier(server, wrong, security="starttls") as carrying,
+        refused as error,
+    ):
+        carrying.offer(READER)
     assert not {USER, "wrong-secret"} & set(str(error.value).split())
 
 
