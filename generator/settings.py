@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from generator.model import yamltext
 from generator.model.base import Language, Line, MailAddress, Url, Value
@@ -69,14 +69,20 @@ READER = "{token}"
 """In the address of `unsubscribe`: where a reader's own token goes."""
 
 
-_HTTPS = r"^https://[A-Za-z0-9.-]+(:\d+)?/[A-Za-z0-9/._~?&=%+:;,@!$*()#{}-]*$"
+_HTTPS = re.compile(r"https://[A-Za-z0-9.-]+(:\d+)?/[A-Za-z0-9/._~?&=%+:;,@!$*()#{}-]*")
 """Without quotes, so that it stands in HTML as it is written here but for the ampersand."""
+
+
+def _one_click(url: str) -> str:
+    if not _HTTPS.fullmatch(url):
+        raise ValueError(f"must be an https address, in which {READER} stands for the reader")
+    return url
 
 
 class Unsubscribe(Value):
     """How a reader of the letter leaves."""
 
-    url: Annotated[str, Field(pattern=_HTTPS, max_length=500)] | None = None
+    url: Annotated[str, AfterValidator(_one_click), Field(max_length=500)] | None = None
     """By one click: where mail programs POST to (RFC 8058). In it {token} stands for the reader; it is made of the
     address with RECAP_UNSUBSCRIBE_SECRET."""
     mail: MailAddress | None = None

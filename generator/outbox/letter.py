@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from urllib.parse import urljoin
 
 from generator.archive.store import StoredItem
 from generator.model.edition import IntroLine
 from generator.model.item import Claim, Item, Review
 from generator.model.week import Week
 from generator.site.library import Library
+from generator.site.notes import page_link
 from generator.site.views.citations import MARKS, Basis, news_of
 from generator.site.views.corrections import Told
 from generator.site.views.edition import EditionView, edition_page
@@ -27,6 +30,8 @@ from generator.site.views.shared import (
 
 #: So many outlets are named beside an event; the rest are counted.
 NAMED = 3
+_LINK = re.compile(r"\]\(([^)\s]+)")
+"""Of Markdown, up to where its address ends."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,8 @@ class Letter:
     """Events whose words are a model's."""
     is_head_by_model: bool
     review: Review | None
-    events: int
+    note: str
+    """The editor's Markdown, its links absolute; empty where there is none."""
 
     @property
     def language(self) -> str:
@@ -170,8 +176,18 @@ def letter_of(site: Site, library: Library, week: Week) -> Letter:
         by_models=view.by_models,
         is_head_by_model=view.is_head_by_model,
         review=view.review,
-        events=edition.numbers.events,
+        note=_with_absolute_links(view.note, site, week),
     )
+
+
+def _with_absolute_links(note: str, site: Site, week: Week) -> str:
+    """Markdown whose links lead to the same pages from anywhere."""
+    here = site.absolute(week_address(week))
+
+    def absolute(link: re.Match[str]) -> str:
+        return f"]({urljoin(here, page_link(link[1], f'{week.folder}/index', site.absolute('')))}"
+
+    return _LINK.sub(absolute, note)
 
 
 def _intro(site: Site, library: Library, lines: Iterable[IntroLine]) -> Iterator[Line]:

@@ -141,9 +141,11 @@ def send_letter(desk: Desk, mail: Mail, sending: Sending) -> tuple[Plan, Outcome
             return planned, Outcome(left=len(planned.waiting))
         carrier = SmtpCarrier(newsletter, login, write)
         try:
-            return planned, deliver(planned, carrier, journal, newsletter.per_minute, sending.clock)
-        finally:
+            outcome = deliver(planned, carrier, journal, newsletter.per_minute, sending.clock)
             carrier.quit()
+        finally:
+            carrier.close()
+    return planned, outcome
 
 
 def tell_channels(desk: Desk, sending: Sending) -> tuple[Plan, Outcome]:

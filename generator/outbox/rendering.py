@@ -13,6 +13,7 @@ import jinja2
 from generator.outbox.letter import Letter
 from generator.outbox.wrapping import wrapped
 from generator.settings import Newsletter
+from generator.site.notes import NoteWriter
 
 #: Bytes of HTML: Gmail cuts a letter off at 102 kB. The rest is for the reader's token and for what a list server adds.
 LIMIT = 100_000
@@ -77,8 +78,8 @@ def _text(letter: Letter, newsletter: Newsletter | None) -> str:
 def _filled(template: str, letter: Letter, newsletter: Newsletter | None) -> str:
     site = letter.site
     return _templates().get_template(template).render(
-        letter=letter, site=site, t=site.words, home=site.absolute(""),
-        leave=leave_link(newsletter), postal=newsletter.postal if newsletter else None,
+        letter=letter, site=site, t=site.words, home=site.absolute(""), leave=leave_link(newsletter),
+        note=NoteWriter([], {}).html(letter.note, "", ""), postal=newsletter.postal if newsletter else None,
     )  # fmt: skip
 
 

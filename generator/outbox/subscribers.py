@@ -6,12 +6,8 @@ import base64
 import hashlib
 import hmac
 
-from pydantic import TypeAdapter, ValidationError
-
-from generator.model.base import MailAddress
+from generator.model.base import is_mail_address
 from generator.model.errors import Fault, InvalidContent
-
-_ADDRESS: TypeAdapter[str] = TypeAdapter(MailAddress)
 
 
 def read_subscribers(text: str, file: str) -> tuple[str, ...]:
@@ -24,7 +20,7 @@ def read_subscribers(text: str, file: str) -> tuple[str, ...]:
     faults = []
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         address = line.partition("#")[0].strip(" \t\r")
-        if address and not _is_address(address):
+        if address and not is_mail_address(address):
             remedy = "one address a line, like reader@example.org, and nothing else but # comments"
             faults.append(Fault(file, number, "", "is not a mail address", remedy))
         elif address:
@@ -52,11 +48,3 @@ def masked(address: str) -> str:
     """An address as messages name it: enough for who has the list, nothing for others. r…@e….org"""
     name, _, host = address.partition("@")
     return f"{name[:1]}…@{host[:1]}….{host.rpartition('.')[2]}"
-
-
-def _is_address(text: str) -> bool:
-    try:
-        _ADDRESS.validate_python(text)
-    except ValidationError:
-        return False
-    return True

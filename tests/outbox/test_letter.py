@@ -77,6 +77,16 @@ def test_corrections_are_mentioned(letter: Letter) -> None:
     assert (correction.why, correction.item.address) == ("The source says July.", f"{DEAL}/#corrections")
 
 
+def test_links_of_the_editors_note_lead_from_anywhere(library: Library) -> None:
+    edition = replace(
+        library.archive.editions[W25], body="See [before](../W24/zephyr.md#made), [this](index.md), [us](../../about/)."
+    )
+    archive = replace(library.archive, editions={**library.archive.editions, W25: edition})
+    assert letter_of(make_site(), replace(library, archive=archive), W25).note == (
+        f"See [before]({SITE}2026/W24/zephyr/#made), [this]({SITE}2026/W25/), [us]({SITE}about/)."
+    )
+
+
 def many(letter: Letter, *counts: int) -> Letter:
     """A letter of so many top, topic and brief stories; those of a topic get better towards the end."""
     base = next(letter.stories())

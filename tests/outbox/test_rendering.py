@@ -120,6 +120,14 @@ def test_who_answers_for_it_is_named(letter: Letter) -> None:
     assert "Reviewed by Ada Quill on 22 June 2026, who answers for it." in reviewed.text
 
 
+def test_an_editors_note_is_markdown_in_html_and_as_it_is_in_text(letter: Letter) -> None:
+    noted = render(replace(letter, note="A *calm* week, see [before](https://recap.example/2026/W24/)."), None)
+    assert re.search(
+        r'<p style="[^"]+">A <em>calm</em> week, see <a href="https://recap.example/2026/W24/"', noted.html
+    )
+    assert "## Editor’s note\n\nA *calm* week, see [before](https://recap.example/2026/W24/).\n" in noted.text
+
+
 def test_without_settings_a_reader_leaves_by_an_answer(letter: Letter) -> None:
     bare = render(letter, None)
     assert "To unsubscribe, answer this letter with “unsubscribe”." in bare.text
