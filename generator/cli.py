@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -40,10 +40,14 @@ from generator.reporting.metrics import FILE as METRICS
 from generator.reporting.metrics import Metrics
 from generator.reporting.teller import Teller, Tellers
 
+if TYPE_CHECKING:
+    from generator.outbox.delivery import Outcome, Plan
+
 EXIT_BAD_CONTENT = 1
 EXIT_NO_SOURCE = 3
-EXIT_GATE = 4
+EXIT_GATE = 5
 EXIT_UNSOUND = 1
+EXIT_LEFT = 4
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -322,6 +326,62 @@ def receipt(options: Options, week: Week) -> None:
     from generator.project import receipt_of  # noqa: PLC0415
 
     print_receipt(week, receipt_of(options, week))
+
+
+_language = click.option("--language", help="One of the site's languages; without it the first.")
+_out = click.option("--out", type=_FOLDER, help="Where the files go, instead of .cache/newsletter/<week>.")
+_dry_run = click.option("--dry-run", is_flag=True, help="Only say how many would be sent.")
+_retry_uncertain = click.option(
+    "--retry-uncertain", is_flag=True, help="Send again what may have arrived when a run was cut short."
+)
+
+
+@main.command(help="Write an edition as a letter (HTML, plain text, mail), and send it if told so.")
+@click.argument("week", type=_WeekType())
+@_language
+@_out
+@click.option("--send", is_flag=True, help="Send it to everyone who has not got it yet.")
+@_dry_run
+@_retry_uncertain
+@_places
+def newsletter(
+    options: Options, week: Week, language: str | None, out: Path | None, send: bool, dry_run: bool,
+    retry_uncertain: bool,
+) -> None:  # fmt: skip
+    from generator.outbox.office import Sending, open_desk, send_letter, write_letter  # noqa: PLC0415
+
+    desk = open_desk(options, week, language, out)
+    mail, written = write_letter(desk)
+    click.echo(written)
+    if send or dry_run:
+        _tell_sent(*send_letter(desk, mail, Sending(os.environ, dry_run, retry_uncertain)), dry_run)
+
+
+@main.command(help="Tell the configured channels of an edition, and write posts for Mastodon and Bluesky.")
+@click.argument("week", type=_WeekType())
+@_language
+@_out
+@_dry_run
+@_retry_uncertain
+@_places
+def announce(
+    options: Options, week: Week, language: str | None, out: Path | None, dry_run: bool, retry_uncertain: bool
+) -> None:
+    from generator.outbox.office import Sending, open_desk, tell_channels, write_posts  # noqa: PLC0415
+
+    desk = open_desk(options, week, language, out)
+    click.echo(write_posts(desk))
+    if desk.settings.announce:
+        _tell_sent(*tell_channels(desk, Sending(os.environ, dry_run, retry_uncertain)), dry_run)
+
+
+def _tell_sent(planned: Plan, outcome: Outcome, dry_run: bool) -> None:
+    from generator.outbox.delivery import told  # noqa: PLC0415
+
+    for line in told(planned, outcome, dry_run):
+        click.echo(line)
+    if not dry_run and not outcome.is_complete:
+        sys.exit(EXIT_LEFT)
 
 
 @main.command(help="What editions cost together, by model, and what a year would at the rate of the last eight.")

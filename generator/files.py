@@ -36,7 +36,7 @@ def write_atomically(path: Path, data: bytes) -> bool:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise ArchiveError(f"{path}: cannot be written: {error.strerror or error}") from error
     return True
@@ -72,7 +72,8 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
         raise
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make sure that the names in a folder outlive a loss of power."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from generator.model import yamltext
-from generator.model.base import Language, Line, Url, Value
+from generator.model.base import Language, Line, MailAddress, Url, Value
 from generator.model.errors import Fault, InvalidContent
 
 PLUGIN = "recap"
@@ -84,6 +84,82 @@ class Price(Value):
     output: Annotated[float, Field(ge=0)]
 
 
+READER = "{token}"
+"""In the address of `unsubscribe`: where a reader's own token goes."""
+
+
+_HTTPS = re.compile(r"https://[A-Za-z0-9.-]+(:\d+)?/[A-Za-z0-9/._~?&=%+:;,@!$*()#{}-]*")
+"""Without quotes, so that it stands in HTML as it is written here but for the ampersand."""
+
+
+def _one_click(url: str) -> str:
+    if not _HTTPS.fullmatch(url):
+        raise ValueError(f"must be an https address, in which {READER} stands for the reader")
+    return url
+
+
+class Unsubscribe(Value):
+    """How a reader of the letter leaves."""
+
+    url: Annotated[str, AfterValidator(_one_click), Field(max_length=500)] | None = None
+    """By one click: where mail programs POST to (RFC 8058). In it {token} stands for the reader; it is made of the
+    address with RECAP_UNSUBSCRIBE_SECRET."""
+    mail: MailAddress | None = None
+    """By a mail to this address."""
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> Self:
+        if not self.url and not self.mail:
+            raise ValueError("needs url, mail or both")
+        return self
+
+    @property
+    def has_token(self) -> bool:
+        return self.url is not None and READER in self.url
+
+
+class Newsletter(Value):
+    """How the letter is sent. User and password come from RECAP_SMTP_USER and RECAP_SMTP_PASSWORD."""
+
+    sender: MailAddress
+    """Whom it is from; the name beside it is the site's."""
+    list_address: MailAddress | None = None
+    """A mailing list that sends it on."""
+    subscribers: str | None = None
+    """A file of addresses, one a line, each of which gets a letter of its own. It is not to be committed in public."""
+    host: Annotated[str, Field(pattern=r"^[A-Za-z0-9.:-]+$")]
+    """The SMTP server."""
+    port: Annotated[int, Field(ge=1, le=65535)] | None = None
+    """Absent: 587 for starttls, 465 for tls, 25 for none."""
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    """none: unencrypted, for a server on this machine; then no password is sent."""
+    per_minute: Annotated[int, Field(ge=1, le=60_000)] = 60
+    """Letters a minute at most."""
+    unsubscribe: Unsubscribe | None = None
+    postal: Line | None = None
+    """Postal address below the letter, which the law of many countries asks for."""
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        if (self.list_address is None) == (self.subscribers is None):
+            raise ValueError("needs whom to send to: either list_address or subscribers")
+        if self.subscribers and not self.unsubscribe:
+            raise ValueError("needs unsubscribe: {url: …, mail: …}, so that subscribers can leave")
+        if self.subscribers and self.unsubscribe and self.unsubscribe.url and not self.unsubscribe.has_token:
+            raise ValueError(f"needs {READER} in unsubscribe.url, which tells who it is that leaves")
+        if self.list_address and self.unsubscribe and self.unsubscribe.has_token:
+            raise ValueError(f"has {READER} in unsubscribe.url, but a list has no token of its own; leave it out")
+        return self
+
+
+class Webhook(Value):
+    """A channel that is told of a new edition."""
+
+    kind: Literal["slack", "discord", "mattermost", "json"]
+    url_env: Annotated[str, Field(pattern="^[A-Z][A-Z0-9_]*$")]
+    """Name of the environment variable that holds its address: who has that can write there, so it is a secret."""
+
+
 def _for_every_model(value: object) -> object:
     return {EVERY_MODEL: value} if isinstance(value, str) else value
 
@@ -136,6 +212,18 @@ class Settings(Value):
     """Whether editions and items get an image for previews on social networks."""
     contact: Line | None = None
     """Mail or web address for corrections and takedowns, shown on every page."""
+
+    newsletter: Newsletter | None = None
+    """Absent: the letter can be written, but not sent."""
+    announce: tuple[Webhook, ...] = ()
+    """Whom `recap announce` tells of an edition."""
+
+    @field_validator("announce")
+    @classmethod
+    def _each_channel_once(cls, announce: tuple[Webhook, ...]) -> tuple[Webhook, ...]:
+        if len({webhook.url_env for webhook in announce}) < len(announce):
+            raise ValueError("names one url_env twice")
+        return announce
 
     @field_validator("engine")
     @classmethod
@@ -208,11 +296,22 @@ def parse(options: Mapping[str, Any], mkdocs_yml: Path | None) -> Settings:
 def _secrets_told(faults: Iterable[Fault]) -> list[Fault]:
     """The faults; of an option that would hold a secret it is said where secrets belong."""
     problem = "is a secret, and secrets are read from the environment only"
-    remedy = "take it out, replace the key if it was committed, and set the provider's variable, like OPENAI_API_KEY"
+    remedy = (
+        "take it out, replace the key if it was committed, and set the provider's variable,"
+        " like OPENAI_API_KEY or RECAP_SMTP_PASSWORD"
+    )
     return [
-        replace(fault, problem=problem, remedy=remedy) if _SECRET.search(fault.key.split(".")[-1]) else fault
+        replace(fault, problem=problem, remedy=remedy) if _SECRET.search(fault.key.split(".")[-1]) else _untold(fault)
         for fault in faults
     ]
+
+
+def _untold(fault: Fault) -> Fault:
+    """The fault without the value: where the name of a variable belongs, it may be the secret itself."""
+    if not fault.key.endswith(".url_env"):
+        return fault
+    remedy = "name it like RECAP_SLACK_URL, and put the address into the environment under that name"
+    return replace(fault, problem="must be the name of an environment variable", remedy=remedy)
 
 
 def _place_of_plugin(text: str) -> yamltext.Path:

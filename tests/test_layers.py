@@ -18,7 +18,7 @@ FLOORS = [
     {"settings", "archive", "collect", "group", "enrich", "edit"},
     {"site", "keeper", "enrichment", "reporting"},
     {"options", "pipeline", "schema", "console", "alarm"},
-    {"project"},
+    {"project", "outbox"},
     {"release", "doctor"},
     {"cli"},
 ]

@@ -36,6 +36,27 @@ def settings(folder: Path, options: str) -> Settings:
          ["mkdocs.yml:5: plugins.0.recap.budget.per_run: must be greater than or equal to 0, not '-1'",
           "mkdocs.yml:6: plugins.0.recap.budget.currency: must match '^[A-Z]{3}$', not 'dollars'",
           "mkdocs.yml:8: plugins.0.recap.prices.a/b.output: is missing"]),
+        ("newsletter: {sender: news, host: a b, list_address: a@b.example, from: x}",
+         ["mkdocs.yml:4: plugins.0.recap.newsletter.from: is not a known key (known keys: sender, list_address,"
+          " subscribers, host, port, security, per_minute, unsubscribe, postal)",
+          "mkdocs.yml:4: plugins.0.recap.newsletter.host: must match '^[A-Za-z0-9.:-]+$', not 'a b'",
+          "mkdocs.yml:4: plugins.0.recap.newsletter.sender: must be a mail address like reader@example.org, not 'news'"]),
+        ("newsletter:\n  {sender: n@a.example, host: h}",
+         ["mkdocs.yml:4: plugins.0.recap.newsletter: needs whom to send to: either list_address or subscribers"]),
+        ("newsletter:\n  sender: n@a.example\n  host: h\n  subscribers: x",
+         ["mkdocs.yml:4: plugins.0.recap.newsletter: needs unsubscribe: {url: …, mail: …}, so that subscribers can leave"]),
+        ("newsletter:\n  sender: n@a.example\n  host: h\n  subscribers: x\n  unsubscribe: {}",
+         ["mkdocs.yml:8: plugins.0.recap.newsletter.unsubscribe: needs url, mail or both"]),
+        ("newsletter:\n  sender: n@a.example\n  host: h\n  subscribers: x\n  unsubscribe: {url: http://x.example/}",
+         ["mkdocs.yml:8: plugins.0.recap.newsletter.unsubscribe.url: must be an https address, in which {token} stands for"
+          " the reader, not 'http://x.example/'"]),
+        ("newsletter:\n  {sender: n@a.example, host: h, subscribers: x, unsubscribe: {url: https://x.example/}}",
+         ["mkdocs.yml:4: plugins.0.recap.newsletter: needs {token} in unsubscribe.url, which tells who it is that leaves"]),
+        ("newsletter:\n  {sender: n@a.example, host: h, list_address: l@a.example, unsubscribe: {url: 'https://x.example/{token}'}}",
+         ["mkdocs.yml:4: plugins.0.recap.newsletter: has {token} in unsubscribe.url, but a list has no token of its own;"
+          " leave it out"]),
+        ("announce: [{kind: slack, url_env: A}, {kind: json, url_env: A}]",
+         ["mkdocs.yml:4: plugins.0.recap.announce: names one url_env twice"]),
         ("modle: openai/a", ["mkdocs.yml:4: plugins.0.recap.modle: is not a known key (did you mean 'model'?)"]),
     ],
 )  # fmt: skip
@@ -53,6 +74,18 @@ def test_a_secret_is_sent_to_the_environment(tmp_path: Path, name: str) -> None:
     assert (fault.line, fault.problem) == (4, "is a secret, and secrets are read from the environment only")
     assert "OPENAI_API_KEY" in fault.remedy
     assert "sk-0123456789" not in str(error.value)
+
+
+@pytest.mark.parametrize("options", [
+    "announce: [{kind: slack, url_env: 'https://hooks.example/0123456789'}]",
+    "announce: [{kind: slack, url: 'https://hooks.example/0123456789'}]",
+    "newsletter: {sender: n@a.example, host: h, list_address: l@a.example, password: 0123456789}",
+])  # fmt: skip
+def test_a_secret_in_the_wrong_place_is_not_repeated(tmp_path: Path, options: str) -> None:
+    with pytest.raises(InvalidContent) as error:
+        settings(tmp_path, options)
+    assert "mkdocs.yml:4: " in str(error.value)
+    assert "0123456789" not in str(error.value)
 
 
 @pytest.mark.parametrize(

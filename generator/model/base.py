@@ -14,6 +14,11 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 #: An address on the site and in the archive: year, week, slug.
 ADDRESS = r"[0-9]{4}/W[0-9]{2}/[a-z0-9][a-z0-9-]*"
+_LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_MAIL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+{_LABEL}")
+_LONGEST_MAIL = 254
+"""RFC 5321, 4.5.3.1.3, without its angle brackets."""
 
 
 class Value(BaseModel):
@@ -54,6 +59,17 @@ def is_web_address(url: str) -> bool:
     return True
 
 
+def is_mail_address(text: str) -> bool:
+    """Whether it is one: RFC 5322's dot-atom at a host with a dot in its name; ASCII, which every server takes."""
+    return len(text) <= _LONGEST_MAIL and _MAIL.fullmatch(text) is not None
+
+
+def _mail_address(text: str) -> str:
+    if not is_mail_address(text):
+        raise ValueError("must be a mail address like reader@example.org")
+    return text
+
+
 def _utc(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("must carry a time zone, for example 2026-06-15T16:00:00Z")
@@ -81,6 +97,8 @@ def _calendar_date(text: str) -> str:
 Line = Annotated[str, AfterValidator(_one_line), Field(max_length=1000)]
 #: An http(s) address that may be linked to.
 Url = Annotated[str, AfterValidator(_web_address), Field(max_length=2000)]
+#: A mail address, as `is_mail_address` knows them.
+MailAddress = Annotated[str, AfterValidator(_mail_address)]
 #: A moment in UTC, to the second; written as 2026-06-15T16:00:00Z.
 Instant = Annotated[datetime, AfterValidator(_utc), PlainSerializer(instant_text, return_type=str, when_used="json")]
 #: A day, month or year: 2026-06-15, 2026-06 or 2026.

@@ -63,3 +63,7 @@ class BadFeed(RecapError):
 
 class ArchiveError(RecapError):
     """The archive or the site could not be written; nothing was half written."""
+
+
+class DeliveryError(RecapError):
+    """Nothing can be sent at all; the text says why and what to do, and names no secret and no reader."""

@@ -61,6 +61,9 @@ def test_a_language_that_lacks_a_word_borrows_the_english_one() -> None:
 def test_every_word_is_used_and_every_used_word_is_there() -> None:
     texts = [path.read_text("utf-8") for path in [*(PROJECT / "theme").rglob("*.html")]]
     texts += [path.read_text("utf-8") for path in (PROJECT / "generator" / "site").rglob("*.py")]
+    texts += [
+        path.read_text("utf-8") for path in (PROJECT / "generator" / "outbox").rglob("*.*") if path.suffix != ".pyc"
+    ]
     text = "\n".join(texts)
     keys = set(WORDS.entries)
     prefixes = ("fate_", "category_", "tier_", "status_", "relation_", "made_", "deep_", "toc_", "health_")

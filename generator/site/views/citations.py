@@ -14,7 +14,7 @@ from generator.site.views.shared import (
     same_words,
 )
 
-_MARKS = '"“”„«»「」『』'
+MARKS = '"“”„«»「」『』'
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Said:
     @property
     def has_marks(self) -> bool:
         """Whether the words bring quotation marks of their own, beside which ours would only confuse."""
-        return any(mark in self.text.text for mark in _MARKS)
+        return any(mark in self.text.text for mark in MARKS)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,192 @@
+"""From the command line to the outbox: opens site and archive, writes the files, sends what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.files import read_text, write_atomically
+from generator.model.errors import ArchiveError, DeliveryError, Fault, InvalidContent
+from generator.model.week import Week
+from generator.options import Options
+from generator.outbox.delivery import Clock, Delivery, Outcome, Plan, deliver, plan
+from generator.outbox.journal import key_of, open_journal
+from generator.outbox.letter import Letter, letter_of
+from generator.outbox.message import Mail, for_reader, mail_of, to_bytes
+from generator.outbox.posts import bluesky, mastodon
+from generator.outbox.rendering import render
+from generator.outbox.smtp import SmtpCarrier, login_of
+from generator.outbox.subscribers import folded, masked, read_subscribers, token_of
+from generator.outbox.webhooks import WebhookCarrier, addresses_of
+from generator.settings import Newsletter, Settings
+from generator.site.config import read_config
+from generator.site.languages import sites_of
+from generator.site.opening import open_library
+from generator.site.views.shared import Site
+from generator.site.words import load_words
+
+SECRET = "RECAP_UNSUBSCRIBE_SECRET"  # noqa: S105 (the name of a variable)
+_FOLDER = "newsletter"
+#: Messages to channels are few, and each channel is another server.
+_CHANNELS_A_MINUTE = 600
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A letter, and all that is needed to do something with it."""
+
+    letter: Letter
+    settings: Settings
+    project: Path
+    """Folder of mkdocs.yml."""
+    folder: Path
+    """Where its files go."""
+
+    def journal(self, kind: str) -> Path:
+        """What was sent of it; kind: letters or messages. Always in the cache, wherever the files go."""
+        name = f"{self.letter.week}.{self.letter.language}.{kind}"
+        return self.project / self.settings.cache / _FOLDER / name
+
+
+def open_desk(options: Options, week: Week, language: str | None, out: Path | None) -> Desk:
+    """The letter of a week. language: of those the site is published in; None is its own. out: another folder.
+
+    Raises InvalidContent with the faults of configuration and archive, ArchiveError where there is no such edition or
+    language.
+    """
+    config = read_config(options.config)
+    project = options.config.resolve().parent
+    if not config.url:
+        remedy = "links of a letter lead there; write it like https://recap.example/"
+        raise InvalidContent([Fault(str(options.config), 0, "site_url", "is missing", remedy)])
+    library, is_sample = open_library(config.settings, project, options.content)
+    words = load_words(config.settings.language)
+    own = Site(
+        name=config.name, description=words("site_description"), url=config.url.rstrip("/") + "/", words=words,
+        sample=is_sample, contact=config.settings.contact or "",
+    )  # fmt: skip
+    sites = {site.language: site for site in sites_of(own, config.settings.languages, library)}
+    site = sites.get(language or own.language)
+    if site is None:
+        known = ", ".join(sites)
+        raise ArchiveError(f"the site is not published in {language!r}; languages in mkdocs.yml are {known}")
+    if week not in library.archive.editions:
+        raise ArchiveError(
+            f"there is no edition of {week} in {library.archive.root}; recap build --week {week} makes one"
+        )
+    name = str(week) if site is sites[own.language] else f"{week}.{site.language}"
+    folder = out or project / config.settings.cache / _FOLDER / name
+    return Desk(letter_of(site, library, week), config.settings, project, folder)
+
+
+def write_letter(desk: Desk) -> tuple[Mail, str]:
+    """Write letter.html, letter.txt and letter.eml; the mail, and what is to be told of it."""
+    newsletter = desk.settings.newsletter
+    rendered = render(desk.letter, newsletter)
+    mail = mail_of(desk.letter, rendered, newsletter)
+    recipient = newsletter.list_address if newsletter else None
+    files = {
+        "letter.html": rendered.html.encode(),
+        "letter.txt": rendered.text.encode(),
+        "letter.eml": to_bytes(mail, recipient or ""),
+    }
+    for name, data in files.items():
+        write_atomically(desk.folder / name, data)
+    left_out = f", {rendered.left_out} more on the site" if rendered.left_out else ""
+    size = len(files["letter.html"]) / 1000
+    told = f"letter.html ({size:.0f} kB), letter.txt, letter.eml; {rendered.stories} events{left_out}"
+    return mail, f"{desk.folder}: {told}"
+
+
+def write_posts(desk: Desk) -> str:
+    """Write mastodon.txt and bluesky.txt; what is to be told of them."""
+    for name, post in {"mastodon.txt": mastodon(desk.letter), "bluesky.txt": bluesky(desk.letter)}.items():
+        write_atomically(desk.folder / name, post.encode())
+    return f"{desk.folder}: mastodon.txt, bluesky.txt"
+
+
+@dataclass(frozen=True)
+class Sending:
+    """How to send.
+
+    environment: where secrets are read from; dry: only say what would be done; again: also what may have arrived.
+    """
+
+    environment: Mapping[str, str]
+    dry: bool = False
+    again: bool = False
+    clock: Clock = field(default_factory=Clock)
+
+
+def send_letter(desk: Desk, mail: Mail, sending: Sending) -> tuple[Plan, Outcome]:
+    """Send the letter to everyone who has not got it yet.
+
+    Raises InvalidContent for faults of the subscribers' file, DeliveryError where nothing can be sent.
+    """
+    newsletter = _sendable(desk)
+    deliveries = [
+        Delivery(key_of(mail.message_id, folded(address)), masked(address), address)
+        for address in _recipients(desk, newsletter)
+    ]
+    secret = _secret(newsletter, sending.environment)
+    login = login_of(sending.environment, newsletter)
+
+    def write(address: str) -> bytes:
+        return to_bytes(for_reader(mail, token_of(address, secret)), address)
+
+    with open_journal(desk.journal("letters")) as journal:
+        planned = plan(deliveries, journal.state, sending.again)
+        if sending.dry:
+            return planned, Outcome(left=len(planned.waiting))
+        carrier = SmtpCarrier(newsletter, login, write)
+        try:
+            outcome = deliver(planned, carrier, journal, newsletter.per_minute, sending.clock)
+            carrier.quit()
+        finally:
+            carrier.close()
+    return planned, outcome
+
+
+def tell_channels(desk: Desk, sending: Sending) -> tuple[Plan, Outcome]:
+    """Tell every channel that has not been told yet. Raises DeliveryError where an address is missing."""
+    webhooks = desk.settings.announce
+    if webhooks and desk.letter.site.sample:
+        raise DeliveryError("the samples are invented and are not sent to anybody; publish an edition first")
+    addresses = addresses_of(webhooks, sending.environment)
+    deliveries = [
+        Delivery(key_of(desk.letter.href, it.url_env), f"{it.kind} ({it.url_env})", it.url_env) for it in webhooks
+    ]
+    carrier = WebhookCarrier(desk.letter, addresses, webhooks, sending.clock)
+    with open_journal(desk.journal("messages")) as journal:
+        planned = plan(deliveries, journal.state, sending.again)
+        if sending.dry:
+            return planned, Outcome(left=len(planned.waiting))
+        return planned, deliver(planned, carrier, journal, _CHANNELS_A_MINUTE, sending.clock)
+
+
+def _sendable(desk: Desk) -> Newsletter:
+    if desk.settings.newsletter is None:
+        raise DeliveryError("nothing says how to send: set newsletter under plugins: - recap: in mkdocs.yml")
+    if desk.letter.site.sample:
+        raise DeliveryError("the samples are invented and are not sent to anybody; publish an edition first")
+    return desk.settings.newsletter
+
+
+def _recipients(desk: Desk, newsletter: Newsletter) -> tuple[str, ...]:
+    if newsletter.list_address:
+        return (newsletter.list_address,)
+    path = desk.project / (newsletter.subscribers or "")
+    if not path.is_file():
+        remedy = "one address a line; newsletter: subscribers in mkdocs.yml names the file"
+        raise InvalidContent([Fault(str(path), 0, "", "is not there", remedy)])
+    return read_subscribers(read_text(path, str(path)), str(path))
+
+
+def _secret(newsletter: Newsletter, environment: Mapping[str, str]) -> str:
+    """What tokens are made with; empty where none is needed."""
+    if not newsletter.unsubscribe or not newsletter.unsubscribe.has_token:
+        return ""
+    if not environment.get(SECRET):
+        raise DeliveryError(f"{SECRET} is not set; newsletter: unsubscribe: url has a token for each reader")
+    return environment[SECRET]
