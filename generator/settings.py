@@ -19,7 +19,6 @@ PLUGIN = "recap"
 EVERY_MODEL = "*"
 """The key of `api_base` for models that are not named there."""
 _SECRET = re.compile(r"(^|_)(api_?key|key|token|secret|password)s?$", re.IGNORECASE)
-"""Names of options that would hold a secret."""
 
 
 class Fetch(Value):
@@ -112,6 +111,10 @@ class Settings(Value):
     """Words that drop an entry of any source."""
     edition: EditionRules = EditionRules()
     fetch: Fetch = Fetch()
+    hub: Url | None = None
+    """Address of a WebSub hub that feeds name, so that subscribers hear of changes at once."""
+    ai_crawlers: Literal["allow", "deny"] = "allow"
+    """Whether robots.txt lets in crawlers that collect for AI."""
     preview_images: bool = True
     """Whether editions and items get an image for previews on social networks."""
     contact: Line | None = None
@@ -185,12 +188,17 @@ def parse(options: Mapping[str, Any], mkdocs_yml: Path | None) -> Settings:
     return settings
 
 
+def holds_secret(name: str) -> bool:
+    """Whether an option or a part of an address of this name would hold a secret."""
+    return _SECRET.search(name) is not None
+
+
 def _secrets_told(faults: Iterable[Fault]) -> list[Fault]:
     """The faults; of an option that would hold a secret it is said where secrets belong."""
     problem = "is a secret, and secrets are read from the environment only"
     remedy = "take it out, replace the key if it was committed, and set the provider's variable, like OPENAI_API_KEY"
     return [
-        replace(fault, problem=problem, remedy=remedy) if _SECRET.search(fault.key.split(".")[-1]) else fault
+        replace(fault, problem=problem, remedy=remedy) if holds_secret(fault.key.split(".")[-1]) else fault
         for fault in faults
     ]
 

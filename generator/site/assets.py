@@ -32,9 +32,9 @@ def load_assets(theme_dirs: Sequence[str]) -> Mapping[str, Asset]:
     """
     texts = {name: _find(theme_dirs, f"{FOLDER}/{name}") for name in ("site.css", *SCRIPTS, "icon.svg")}
     return {
-        "site.css": _asset("site.css", _with_icons(_small_css(texts["site.css"]), theme_dirs)),
-        **{name: _asset(name, _small_js(texts[name])) for name in SCRIPTS},
-        "icon.svg": _asset("icon.svg", texts["icon.svg"].strip()),
+        "site.css": named("site.css", _with_icons(_small_css(texts["site.css"]), theme_dirs)),
+        **{name: named(name, _small_js(texts[name])) for name in SCRIPTS},
+        "icon.svg": named("icon.svg", texts["icon.svg"].strip()),
     }
 
 
@@ -45,7 +45,8 @@ def _find(theme_dirs: Sequence[str], path: str) -> str:
     return found.read_text("utf-8")
 
 
-def _asset(name: str, text: str) -> Asset:
+def named(name: str, text: str) -> Asset:
+    """A file of the site with its content's hash in its name; name: with one dot."""
     data = text.encode()
     stem, suffix = name.split(".")
     return Asset(f"{FOLDER}/{stem}.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}", data)

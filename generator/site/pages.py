@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
+from urllib.parse import parse_qs, urlsplit
 
+from generator.collect.opml import to_opml
+from generator.model.base import is_web_address
+from generator.model.source import Source
+from generator.site.api.files import api_files
+from generator.site.assets import Asset
 from generator.site.cards import CardShelf
-from generator.site.feeds import feed_files
+from generator.site.copies.llms import llms_txt
+from generator.site.copies.pages import has_copy
+from generator.site.feeds.channels import Feeds
 from generator.site.library import Library
+from generator.settings import holds_secret
 from generator.site.search import search_files
 from generator.site.views import (
     corrections,
     coverage,
     edition,
+    feeds,
     index,
     item,
     listing,
@@ -25,8 +35,15 @@ from generator.site.views import (
 from generator.site.views.shared import Page, Site
 
 
-def site_pages(site: Site, library: Library) -> Iterator[Page]:
-    """All pages that are made from the archive; hand-written ones are MkDocs' own."""
+def site_pages(site: Site, library: Library, told: Feeds) -> Iterator[Page]:
+    """All pages that are made from the archive, each with its feed; hand-written ones are MkDocs' own."""
+    for page in _pages(site, library):
+        meta = replace(page.meta, feed=told.of_page(page), is_copied=has_copy(site, page))
+        yield replace(page, meta=meta)
+    yield feeds.feeds_page(site, told.channels)
+
+
+def _pages(site: Site, library: Library) -> Iterator[Page]:
     yield edition.front_page(site, library) if library.weeks else index.empty_page(site)
     for week in library.weeks:
         yield edition.edition_page(site, library, week)
@@ -48,16 +65,31 @@ def site_pages(site: Site, library: Library) -> Iterator[Page]:
     yield from coverage.coverage_pages(site, library)
 
 
-def site_files(site: Site, library: Library) -> Iterator[tuple[str, bytes]]:
-    """Files in the site's language, each below its prefix."""
-    for path, data in chain(feed_files(site, library), predictions.prediction_files(site, library)):
+def site_files(site: Site, library: Library, told: Feeds, style: Asset) -> Iterator[tuple[str, bytes]]:
+    """Files in the site's language, each below its prefix; feeds where it is a language of texts, not only of the frame.
+
+    style: what shows feeds as pages.
+    """
+    for path, data in chain(told.files() if site.tongue.listed else (), predictions.prediction_files(site, library)):
         yield site.prefix + path, data
+    if site.tongue.listed:
+        yield style.path, style.data
 
 
 def shared_files(site: Site, library: Library) -> Iterator[tuple[str, bytes]]:
     """Files that serve every language; site: in its own."""
     yield from coverage.coverage_files(library)
     yield from search_files(site, library)
+    yield from api_files(site, library)
+    yield "llms.txt", llms_txt(site, library)
+    public = [source for source in library.sources.values() if is_public(source)]
+    yield "sources.opml", to_opml(public, f"{site.name}: {site.words('sources')}").encode()
+
+
+def is_public(source: Source) -> bool:
+    """Whether the address of a feed may be told: not a file, and nothing that names a subscriber's key."""
+    keys = parse_qs(urlsplit(source.url).query)
+    return is_web_address(source.url) and not any(holds_secret(key) for key in keys)
 
 
 def with_image(site: Site, page: Page, shelf: CardShelf | None) -> Page:

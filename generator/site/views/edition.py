@@ -121,7 +121,7 @@ class EditionView:
 
 def edition_page(site: Site, library: Library, week: Week) -> Page:
     """The page of a week; a week without an edition file lists its items by importance."""
-    stored = library.archive.editions.get(week) or StoredEdition(_unedited(site, library, week))
+    stored = edition_of(site, library, week)
     view = _view(site, library, stored)
     address = week_address(week)
     here = full_week_link(site, week)
@@ -137,6 +137,11 @@ def edition_page(site: Site, library: Library, week: Week) -> Page:
     )
     card = Card(site.name, stored.edition.title, full_week_link(site, week).label, site.description)
     return Page(address, "recap/edition.html", meta, view, stored.edition.updated, card)
+
+
+def edition_of(site: Site, library: Library, week: Week) -> StoredEdition:
+    """The edition of a week, or what stands for it where the archive has none."""
+    return library.archive.editions.get(week) or StoredEdition(_unedited(site, library, week))
 
 
 def front_page(site: Site, library: Library) -> Page:
