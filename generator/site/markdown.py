@@ -40,8 +40,13 @@ def _escaped_mark(mark: re.Match[str]) -> str:
 
 def link(label: str, url: str) -> Md:
     """A link; url: an http(s) address, or a relative one of ours."""
-    address = quote(url, safe=_SAFE_IN_ADDRESS).replace("&", "&amp;").replace("*", "%2A").replace("_", "%5F")
-    return Md(f"[{text(label)}]({address})")
+    target = quote(url, safe=_SAFE_IN_ADDRESS).replace("&", "&amp;").replace("*", "%2A").replace("_", "%5F")
+    return Md(f"[{text(label)}]({target})")
+
+
+def address(url: str) -> Md:
+    """An address of ours that leads to itself."""
+    return Md(f"<{quote(url, safe=_SAFE_IN_ADDRESS)}>")
 
 
 def strong(words: str) -> Md:

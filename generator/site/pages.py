@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain
 from urllib.parse import parse_qs, urlsplit
 
 from generator.collect.opml import to_opml
 from generator.model.base import is_web_address
 from generator.model.source import Source
+from generator.settings import holds_secret
 from generator.site.api.files import api_files
 from generator.site.assets import Asset
 from generator.site.cards import CardShelf
@@ -17,7 +17,6 @@ from generator.site.copies.llms import llms_txt
 from generator.site.copies.pages import has_copy
 from generator.site.feeds.channels import Feeds
 from generator.site.library import Library
-from generator.settings import holds_secret
 from generator.site.search import search_files
 from generator.site.views import (
     corrections,
@@ -35,8 +34,9 @@ from generator.site.views import (
 from generator.site.views.shared import Page, Site
 
 
-def site_pages(site: Site, library: Library, told: Feeds) -> Iterator[Page]:
+def site_pages(site: Site, library: Library) -> Iterator[Page]:
     """All pages that are made from the archive, each with its feed; hand-written ones are MkDocs' own."""
+    told = Feeds(site, library)
     for page in _pages(site, library):
         meta = replace(page.meta, feed=told.of_page(page), is_copied=has_copy(site, page))
         yield replace(page, meta=meta)
@@ -65,15 +65,18 @@ def _pages(site: Site, library: Library) -> Iterator[Page]:
     yield from coverage.coverage_pages(site, library)
 
 
-def site_files(site: Site, library: Library, told: Feeds, style: Asset) -> Iterator[tuple[str, bytes]]:
-    """Files in the site's language, each below its prefix; feeds where it is a language of texts, not only of the frame.
-
-    style: what shows feeds as pages.
-    """
-    for path, data in chain(told.files() if site.tongue.listed else (), predictions.prediction_files(site, library)):
+def site_files(site: Site, library: Library) -> Iterator[tuple[str, bytes]]:
+    """Files in the site's language, each below its prefix."""
+    for path, data in predictions.prediction_files(site, library):
         yield site.prefix + path, data
+
+
+def feed_files(site: Site, library: Library, style: Asset) -> Iterator[tuple[str, bytes]]:
+    """Feeds, where the language is one of texts and not only of the frame around them; style: shows them as pages."""
     if site.tongue.listed:
         yield style.path, style.data
+        for path, data in Feeds(site, library, style.path).files():
+            yield site.prefix + path, data
 
 
 def shared_files(site: Site, library: Library) -> Iterator[tuple[str, bytes]]:

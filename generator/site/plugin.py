@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,16 +19,15 @@ from mkdocs.utils import CountHandler
 from generator import settings as options
 from generator.files import cached
 from generator.model.errors import InvalidContent, RecapError
-from generator.site.assets import load_assets
+from generator.site.assets import feed_style, load_assets
 from generator.site.cards import CardShelf
 from generator.site.copies.pages import FILE as COPY
 from generator.site.copies.pages import markdown_copy
-from generator.site.feeds.channels import Feeds
 from generator.site.languages import foreign_pages, sites_of, split_address
 from generator.site.notes import NoteWriter, trusted
 from generator.site.opening import open_library
-from generator.site.pages import shared_files, site_files, site_pages, with_image
-from generator.site.render import feed_style, in_language, path_of, places, prepare, render_page
+from generator.site.pages import feed_files, shared_files, site_files, site_pages, with_image
+from generator.site.render import in_language, path_of, places, prepare, render_page
 from generator.site.robots import robots
 from generator.site.sitemap import NEWS, news_sitemap, sitemap_files
 from generator.site.staging import Staging
@@ -192,10 +192,8 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def _write_site(self, site: Site, config: MkDocsConfig) -> Mapping[str, datetime | None]:
         """Pages and files of one language; returns the pages for search engines, and when each last changed."""
         env = self._env if site is self._site else in_language(self._env, site)
-        style = feed_style(env, site)
-        feeds = Feeds(site, self._library, style.path)
         written, total, listed = 0, 0, dict[str, datetime | None]()
-        for made in site_pages(site, self._library, feeds):
+        for made in site_pages(site, self._library):
             page = with_image(site, made, self._cards)
             written += self._write(str(path_of(site, page)), render_page(env, config, site, page))
             total += 1
@@ -203,7 +201,8 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 self._write(site.prefix + page.address + COPY, markdown_copy(site, page))
             if page.meta.listed and site.tongue.listed:
                 listed[site.prefix + page.meta.address] = page.modified
-        for path, data in site_files(site, self._library, feeds, style):
+        told = feed_files(site, self._library, feed_style(config.theme.dirs, site.words("feed_note")))
+        for path, data in chain(site_files(site, self._library), told):
             self._write(path, data)
         pages = self.report
         self.report = replace(pages, pages_written=pages.pages_written + written, pages_total=pages.pages_total + total)

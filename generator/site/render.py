@@ -6,13 +6,12 @@ import re
 from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
 
 import jinja2
 from jinja2.runtime import Context
 
 from generator.model.base import instant_text
-from generator.site.assets import Asset, named
+from generator.site.assets import Asset
 from generator.site.feeds.formats import FORMATS
 from generator.site.links import root_of
 from generator.site.notes import NoteWriter
@@ -80,16 +79,6 @@ def render_page(env: jinja2.Environment, config: Any, site: Site, page: Page) ->
         config=config, page=None, meta=page.meta, view=page.view, **places(site, page.address)
     )
     return compact(html).encode()
-
-
-def feed_style(env: jinja2.Environment, site: Site) -> Asset:
-    """The stylesheet that shows a feed as a page, in a language; named after its content as all assets.
-
-    Browsers are about to drop XSLT (https://developer.chrome.com/docs/web-platform/deprecating-xslt); without it they
-    show the XML or open a reader, and nothing else is lost: so it is small, and no page depends on it.
-    """
-    top = urlsplit(site.url).path or "/"
-    return named("feed.xsl", env.get_template("recap/feed.xsl").render(here="", root=top + site.prefix, top=top))
 
 
 def places(site: Site, address: str) -> dict[str, Any]:

@@ -25,8 +25,8 @@ def clean(text: str) -> str:
 
 
 def document(root: Element, style: str = "") -> bytes:
-    """The file, one element a line; style: address of an XSLT stylesheet that browsers are to show it with."""
+    """The file, one element a line; style: address of a CSS stylesheet that browsers are to show it with."""
     ElementTree.indent(root, "")
     body: bytes = ElementTree.tostring(root, encoding="utf-8")
-    shown = f'<?xml-stylesheet type="text/xsl" href={quoteattr(style)}?>\n'.encode() if style else b""
+    shown = f'<?xml-stylesheet type="text/css" href={quoteattr(style)}?>\n'.encode() if style else b""
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + shown + body

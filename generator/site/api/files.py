@@ -11,7 +11,7 @@ from generator.model.edition import Edition
 from generator.model.item import Claim, Implication, Item
 from generator.model.week import Week
 from generator.site.api.shapes import (
-    DOCUMENTS,
+    KINDS,
     Citation,
     Comparison,
     ComparisonRow,
@@ -58,10 +58,6 @@ def api_files(site: Site, library: Library) -> Iterator[tuple[str, bytes]]:
         yield _item_file(stored.address), _bytes(api.item(stored))
     for address, survivor in library.archive.moved.items():
         yield _item_file(address), _bytes(api.moved(address, survivor))
-
-
-#: Every type of document with its shape.
-KINDS: dict[str, type[Document]] = {shape.model_fields["type"].default: shape for shape in DOCUMENTS}
 
 
 def _bytes(document: Document) -> bytes:

@@ -252,4 +252,7 @@ class IndexDocument(Document):
     """JSON Schemas by the type of document."""
 
 
-DOCUMENTS: tuple[type[Document], ...] = (IndexDocument, EditionDocument, ItemDocument, MovedDocument)
+#: Every type of document with its shape.
+KINDS: dict[str, type[Document]] = {
+    shape.model_fields["type"].default: shape for shape in (IndexDocument, EditionDocument, ItemDocument, MovedDocument)
+}

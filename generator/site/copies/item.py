@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.site import markdown as md
-from generator.site.copies.pieces import correction, entry, page, review, section, words
+from generator.site.copies.pieces import correction, page, review, section, words
 from generator.site.markdown import Md
 from generator.site.views.citations import Note, Said
 from generator.site.views.item import Comparison, ItemView, Moment, Prediction
+from generator.site.views.related import Update
 from generator.site.views.reports import SourceLine
 from generator.site.views.shared import Link, Site
 
@@ -28,8 +29,7 @@ def item_copy(site: Site, view: ItemView) -> Iterator[Md]:
     yield from section(t("timeline"), [md.bullets(_moment(site, it) for it in view.timeline)])
     if view.note:
         yield from section(t("editors_note"), [md.text(t("note_on_page"))])
-    related = (md.joined(": ", [entry(site, it.entry), md.text(it.why)]) for it in view.related)
-    yield from section(t("related"), [md.bullets(related)])
+    yield from section(t("related"), [md.bullets(_related(site, it) for it in view.related)])
     yield from section(t("evidence"), [md.bullets(_note(site, it) for it in _notes(view))])
     yield from section(t("original_sources"), [md.bullets(_source(site, it) for it in view.sources)])
     yield from section(t("corrections"), [md.bullets(correction(site, it) for it in view.corrections)])
@@ -106,10 +106,16 @@ def _moment(site: Site, it: Moment) -> Md:
     return md.line(md.strong(f"{site.words.partial(it.date)}:"), said, item)
 
 
+def _related(site: Site, it: Update) -> Md:
+    title = page(site, Link(it.entry.title.text, it.entry.address))
+    return md.line(title, md.text(f"({site.words(f'relation_{it.relation}')})"), md.text(it.why))
+
+
 def _notes(view: ItemView) -> list[Note]:
     """Every piece of evidence once, by its number."""
     said = [view.hook, view.what_changed, view.why_it_matters, view.what_to_do_next, *view.takeaways, *view.technical]
-    said += [it.said for it in (*view.implications, *view.timeline)]
+    said += [it.said for it in view.implications]
+    said += [it.said for it in view.timeline]
     said += [it.adds for it in view.sources]
     cells = view.competitors.notes if view.competitors else ()
     notes = [*view.title_notes, *cells, *(note for it in said if it for note in it.notes)]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from generator.site import markdown as md
 from generator.site.copies.edition import edition_copy
 from generator.site.copies.item import item_copy
-from generator.site.copies.pieces import page as link
 from generator.site.markdown import Md
 from generator.site.views.edition import EditionView
 from generator.site.views.item import ItemView
-from generator.site.views.shared import Link, Page, Site
+from generator.site.views.shared import Page, Site
 
 FILE = "index.md"
 
@@ -24,7 +23,7 @@ def has_copy(site: Site, page: Page) -> bool:
 def markdown_copy(site: Site, page: Page) -> bytes:
     """The copy of a page that `has_copy`: made of what the page is made of, and of nothing else."""
     notice = md.strong(site.words("sample")) if site.sample else Md("")
-    here = link(site, Link(site.absolute(page.meta.address), page.meta.address))
+    here = md.address(site.absolute(page.meta.address))
     view = page.view
     if isinstance(view, ItemView):
         return md.document([md.heading(1, view.title.text), here, notice, *item_copy(site, view)])

@@ -52,7 +52,9 @@ def review(site: Site, it: Review | None) -> Md:
 def correction(site: Site, it: Told) -> Md:
     """What was, what is and why."""
     words = site.words
-    now = [md.strong(words("correction_now")), md.text(it.now)] if it.now else [md.strong(words("correction_withdrawn"))]
+    now = (
+        [md.strong(words("correction_now")), md.text(it.now)] if it.now else [md.strong(words("correction_withdrawn"))]
+    )
     return md.line(
         md.text(f"{words.day(it.date)}, {it.field}."),
         *(md.strong(words("correction_was")), md.text(it.was)),

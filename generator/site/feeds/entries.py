@@ -33,7 +33,10 @@ from generator.site.views.shared import (
 
 
 def tag_of(site: Site, address: str) -> str:
-    """The id of what an address shows: a tag URI, RFC 4151: the year of the address is when the host named it. A translation is an entry of its own."""
+    """The id of what an address shows: a tag URI, RFC 4151, by the year of the address, when the host named it.
+
+    A translation is an entry of its own.
+    """
     return f"tag:{urlsplit(site.url).hostname},{address[:4]}:{site.prefix}{address}"
 
 
@@ -132,7 +135,7 @@ def _reported_by(site: Site, item: Item) -> Markup:
     for report in item.articles:
         outlets.setdefault(report.name, report.url)
     links = Markup(", ").join(_link(name, url) for name, url in outlets.items())
-    return Markup("<p>{}</p>").format(Markup(site.words("feed_sources", names="{}")).format(links))
+    return Markup("<p>{}</p>").format(escape(site.words("feed_sources", names="{}")).format(links))
 
 
 def _made(site: Site, item: Item) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from generator.site.api.shapes import KINDS
 from generator.site.feeds.channels import LATEST, NAME_HAS_FEED, Channel
 from generator.site.structured import breadcrumbs
 from generator.site.views.shared import Link, Meta, Page, Site
@@ -34,6 +35,8 @@ class FeedsView:
     """Entries of a feed."""
     named: int
     """Events after which a name has one."""
+    schemas: tuple[str, ...]
+    """Types of documents that have a JSON Schema."""
 
 
 def feeds_page(site: Site, channels: Sequence[Channel]) -> Page:
@@ -49,7 +52,7 @@ def feeds_page(site: Site, channels: Sequence[Channel]) -> Page:
         listed=not site.sample,
     )
     groups = tuple(_group(site, group, tuple(run)) for group, run in runs)
-    return Page(FOLDER, "recap/feeds.html", meta, FeedsView(groups, LATEST, NAME_HAS_FEED))
+    return Page(FOLDER, "recap/feeds.html", meta, FeedsView(groups, LATEST, NAME_HAS_FEED, tuple(KINDS)))
 
 
 def _group(site: Site, group: str, channels: Sequence[Channel]) -> Group:
