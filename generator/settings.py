@@ -19,7 +19,6 @@ PLUGIN = "recap"
 EVERY_MODEL = "*"
 """The key of `api_base` for models that are not named there."""
 _SECRET = re.compile(r"(^|_)(api_?key|key|token|secret|password)s?$", re.IGNORECASE)
-"""Names of options that would hold a secret."""
 
 
 class Fetch(Value):
@@ -208,6 +207,10 @@ class Settings(Value):
     edition: EditionRules = EditionRules()
     gates: Gates = Gates()
     fetch: Fetch = Fetch()
+    hub: Url | None = None
+    """Address of a WebSub hub that feeds name, so that subscribers hear of changes at once."""
+    ai_crawlers: Literal["allow", "deny"] = "allow"
+    """Whether robots.txt lets in crawlers that collect for AI."""
     preview_images: bool = True
     """Whether editions and items get an image for previews on social networks."""
     contact: Line | None = None
@@ -293,6 +296,11 @@ def parse(options: Mapping[str, Any], mkdocs_yml: Path | None) -> Settings:
     return settings
 
 
+def holds_secret(name: str) -> bool:
+    """Whether an option or a part of an address of this name would hold a secret."""
+    return _SECRET.search(name) is not None
+
+
 def _secrets_told(faults: Iterable[Fault]) -> list[Fault]:
     """The faults; of an option that would hold a secret it is said where secrets belong."""
     problem = "is a secret, and secrets are read from the environment only"
@@ -301,7 +309,7 @@ def _secrets_told(faults: Iterable[Fault]) -> list[Fault]:
         " like OPENAI_API_KEY or RECAP_SMTP_PASSWORD"
     )
     return [
-        replace(fault, problem=problem, remedy=remedy) if _SECRET.search(fault.key.split(".")[-1]) else _untold(fault)
+        replace(fault, problem=problem, remedy=remedy) if holds_secret(fault.key.split(".")[-1]) else _untold(fault)
         for fault in faults
     ]
 

@@ -49,18 +49,21 @@ def from_opml(body: bytes, file: str = "OPML") -> tuple[Source, ...]:
 
 def to_opml(sources: Iterable[Source], title: str) -> str:
     """An OPML 2.0 document of the sources."""
-    outlines = "".join(
-        "    <outline"
-        f' text={quoteattr(source.title)} title={quoteattr(source.title)} type="rss" xmlUrl={quoteattr(source.url)}'
-        f" htmlUrl={quoteattr(source.homepage)} language={quoteattr(source.language)}"
-        f" category={quoteattr(source.category)}/>\n"
-        for source in sources
-    )
+    outlines = "".join(f"    <outline{_attributes(source)}/>\n" for source in sources)
     head = f"<title>{one_line(title).replace('&', '&amp;').replace('<', '&lt;')}</title>"
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n'
         f"  <head>{head}</head>\n  <body>\n{outlines}  </body>\n</opml>\n"
     )
+
+
+def _attributes(source: Source) -> str:
+    """What OPML says of a feed, without characters that XML cannot carry."""
+    values = {
+        "text": source.title, "title": source.title, "type": "rss", "xmlUrl": source.url, "htmlUrl": source.homepage,
+        "language": source.language, "category": source.category,
+    }  # fmt: skip
+    return "".join(f" {name}={quoteattr(one_line(value))}" for name, value in values.items())
 
 
 def to_yaml(sources: Iterable[Source]) -> str:

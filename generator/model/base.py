@@ -88,8 +88,7 @@ def _date_text(value: object) -> object:
 
 
 def _calendar_date(text: str) -> str:
-    year, month, day = ([*map(int, text.split("-")), 1, 1])[:3]
-    date(year, month, day)
+    first_day(text)
     return text
 
 
@@ -111,6 +110,12 @@ Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 #: Where an item lives: 2026/W25/northwind-rents-halyards-compute.
 Address = Annotated[str, Field(pattern=f"^{ADDRESS}$", max_length=120)]
+
+
+def first_day(partial: str) -> date:
+    """The first day that a day, month or year can mean."""
+    year, month, day = ([*map(int, partial.split("-")), 1, 1])[:3]
+    return date(year, month, day)
 
 
 def last_day(partial: str) -> date:

@@ -164,7 +164,7 @@ def letter_of(site: Site, library: Library, week: Week) -> Letter:
         site=site,
         week=week,
         published=edition.date,
-        title=edition.title,
+        title=view.title.text,
         href=site.absolute(week_address(week)),
         week_label=site.words("week", number=week.number),
         first_day=view.first_day,

@@ -32,10 +32,17 @@ def load_assets(theme_dirs: Sequence[str]) -> Mapping[str, Asset]:
     """
     texts = {name: _find(theme_dirs, f"{FOLDER}/{name}") for name in ("site.css", *SCRIPTS, "icon.svg")}
     return {
-        "site.css": _asset("site.css", _with_icons(_small_css(texts["site.css"]), theme_dirs)),
-        **{name: _asset(name, _small_js(texts[name])) for name in SCRIPTS},
-        "icon.svg": _asset("icon.svg", texts["icon.svg"].strip()),
+        "site.css": _named("site.css", _with_icons(_small_css(texts["site.css"]), theme_dirs)),
+        **{name: _named(name, _small_js(texts[name])) for name in SCRIPTS},
+        "icon.svg": _named("icon.svg", texts["icon.svg"].strip()),
     }
+
+
+def feed_style(theme_dirs: Sequence[str], note: str) -> Asset:
+    """What shows a feed as a page; note: what a feed is for, in the words of a language."""
+    css = _small_css(_find(theme_dirs, f"{FOLDER}/feed.css"))
+    text = re.sub(r'["\\\n]', lambda char: f"\\{ord(char[0]):x} ", note)  # as CSS writes characters of a string
+    return _named("feed.css", css.replace("NOTE", f'"{text}"'))
 
 
 def _find(theme_dirs: Sequence[str], path: str) -> str:
@@ -45,7 +52,7 @@ def _find(theme_dirs: Sequence[str], path: str) -> str:
     return found.read_text("utf-8")
 
 
-def _asset(name: str, text: str) -> Asset:
+def _named(name: str, text: str) -> Asset:
     data = text.encode()
     stem, suffix = name.split(".")
     return Asset(f"{FOLDER}/{stem}.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}", data)

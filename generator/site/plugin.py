@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,14 +19,17 @@ from mkdocs.utils import CountHandler
 from generator import settings as options
 from generator.files import cached
 from generator.model.errors import InvalidContent, RecapError
-from generator.site.assets import load_assets
+from generator.site.assets import feed_style, load_assets
 from generator.site.cards import CardShelf
+from generator.site.copies.pages import FILE as COPY
+from generator.site.copies.pages import markdown_copy
 from generator.site.languages import foreign_pages, sites_of, split_address
 from generator.site.notes import NoteWriter, trusted
 from generator.site.opening import open_library
-from generator.site.pages import shared_files, site_files, site_pages, with_image
+from generator.site.pages import feed_files, shared_files, site_files, site_pages, with_image
 from generator.site.render import in_language, path_of, places, prepare, render_page
-from generator.site.sitemap import robots, sitemap_files
+from generator.site.robots import robots
+from generator.site.sitemap import NEWS, news_sitemap, sitemap_files
 from generator.site.staging import Staging
 from generator.site.views.shared import Meta, Site
 from generator.site.words import load_words
@@ -103,6 +107,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             words=words,
             sample=is_sample,
             contact=self.settings.contact or "",
+            hub=self.settings.hub or "",
             preview=self._is_preview,
         )
         with _told_to_mkdocs():
@@ -155,20 +160,15 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write our pages and files, then put the whole site in its place."""
-        written, total, listed = 0, len(self._hand_written), dict[str, datetime | None]()
+        self.report = SiteReport(0, len(self._hand_written), self._site.sample)
+        listed = dict[str, datetime | None]()
         with _told_to_mkdocs():
             for site in self._sites:
-                env = self._env if site is self._site else in_language(self._env, site)
-                for made in site_pages(site, self._library):
-                    page = with_image(site, made, self._cards)
-                    written += self._write(str(path_of(site, page)), render_page(env, config, site, page))
-                    total += 1
-                    if page.meta.listed and site.tongue.listed:
-                        listed[site.prefix + page.meta.address] = page.modified
-            for path, data in self._files(listed):
+                listed |= self._write_site(site, config)
+            hand_written = {} if self._site.sample else dict.fromkeys(self._hand_written)
+            for path, data in self._files({**listed, **hand_written}):
                 self._write(path, data)
-        self.report = SiteReport(written, total, self._site.sample)
-        log.info("%d pages of %s", total, self._library.archive.root)
+        log.info("%d pages of %s", self.report.pages_total, self._library.archive.root)
         if config.strict and _has_warnings():
             return  # MkDocs is about to give up: the site that is there stays
         with _told_to_mkdocs():
@@ -189,16 +189,33 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Rebuild when the archive changes, too."""
         server.watch(str(self._library.archive.root))
 
+    def _write_site(self, site: Site, config: MkDocsConfig) -> Mapping[str, datetime | None]:
+        """Pages and files of one language; returns the pages for search engines, and when each last changed."""
+        env = self._env if site is self._site else in_language(self._env, site)
+        written, total, listed = 0, 0, dict[str, datetime | None]()
+        for made in site_pages(site, self._library):
+            page = with_image(site, made, self._cards)
+            written += self._write(str(path_of(site, page)), render_page(env, config, site, page))
+            total += 1
+            if page.meta.is_copied and page.address == page.meta.address:
+                self._write(site.prefix + page.address + COPY, markdown_copy(site, page))
+            if page.meta.listed and site.tongue.listed:
+                listed[site.prefix + page.meta.address] = page.modified
+        told = feed_files(site, self._library, feed_style(config.theme.dirs, site.words("feed_note")))
+        for path, data in chain(site_files(site, self._library), told):
+            self._write(path, data)
+        pages = self.report
+        self.report = replace(pages, pages_written=pages.pages_written + written, pages_total=pages.pages_total + total)
+        return listed
+
     def _files(self, listed: Mapping[str, datetime | None]) -> Iterator[tuple[str, bytes]]:
-        """Everything besides pages. listed: addresses for search engines, and when each last changed."""
-        for site in self._sites:
-            yield from site_files(site, self._library)
+        """What all languages share. listed: addresses for search engines, and when each last changed."""
         yield from shared_files(self._site, self._library)
         if self._cards:
             yield from self._cards.files()
-        hand_written = {} if self._site.sample else dict.fromkeys(self._hand_written)
-        yield from sitemap_files(self._site, {**listed, **hand_written})
-        yield "robots.txt", robots(self._site)
+        yield from sitemap_files(self._site, listed)
+        yield NEWS, news_sitemap(self._sites, self._library)
+        yield "robots.txt", robots(self._site, self.settings.ai_crawlers)
         yield from ((asset.path, asset.data) for asset in self._assets.values())
 
     def _write(self, path: str, data: bytes) -> bool:
@@ -217,7 +234,7 @@ def _framed(context: TemplateContext, site: Site, meta: Meta) -> TemplateContext
     root = context["base_url"].rstrip("/") + "/"
     where = {**places(site, meta.address), "base_url": context["base_url"]}
     if meta.address == _NOT_FOUND:  # is shown at addresses of any depth
-        where |= {"here": "", "root": root, "top": root}
+        where |= {"here": "", "root": root, "top": root, "feeds_root": root}
     context.update(site=site, t=site.words, meta=meta, **where)  # type: ignore[call-arg]
     return context
 

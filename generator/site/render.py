@@ -12,6 +12,7 @@ from jinja2.runtime import Context
 
 from generator.model.base import instant_text
 from generator.site.assets import Asset
+from generator.site.feeds.formats import FORMATS
 from generator.site.links import root_of
 from generator.site.notes import NoteWriter
 from generator.site.views.shared import Page, Site
@@ -31,6 +32,7 @@ def prepare(
     env.trim_blocks = env.lstrip_blocks = True
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
     env.globals["assets"] = {name: asset.path for name, asset in assets.items()}
+    env.globals["formats"] = FORMATS
     env.globals["hand_written"] = frozenset(hand_written)
     env.globals["written"] = _written
     env.filters.update(instant=instant_text, note=notes.html)
@@ -81,9 +83,11 @@ def render_page(env: jinja2.Environment, config: Any, site: Site, page: Page) ->
 
 def places(site: Site, address: str) -> dict[str, Any]:
     """What templates know of where a page stands: `here`, its address; `root`, the way to the top of its language;
-    `top`, the way to the top of the site, where what all languages share is; `base_url`, the same for MkDocs."""
+    `top`, the way to the top of the site, where what all languages share is; `base_url`, the same for MkDocs;
+    `feeds_root`, the way to where feeds are: a language has its own where something is translated into it."""
     root, top = root_of(address), root_of(site.prefix + address)
-    return {"here": address, "root": root, "top": top, "base_url": top.rstrip("/")}
+    feeds_root = root if site.tongue.listed else top
+    return {"here": address, "root": root, "top": top, "base_url": top.rstrip("/"), "feeds_root": feeds_root}
 
 
 def path_of(site: Site, page: Page) -> PurePosixPath:

@@ -1,16 +1,22 @@
-"""sitemap.xml and robots.txt, https://www.sitemaps.org/protocol.html: dates from the content, never from the build."""
+"""Sitemaps, https://www.sitemaps.org/protocol.html: dates from the content, never from the build."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import islice, takewhile
 
 from generator.model.base import instant_text
-from generator.site.views.shared import Site
+from generator.site.library import Library
+from generator.site.views.item import is_listed
+from generator.site.views.shared import Site, item_address, title_of
 from generator.site.xmlfile import Element, child, document
 
+SITEMAP, NEWS = "sitemap.xml", "news-sitemap.xml"
 #: The protocol's limit for one file.
 MOST = 50_000
+NEWS_AGE, MOST_NEWS = timedelta(days=2), 1000
+_NEWS_NAMESPACE = "http://www.google.com/schemas/sitemap-news/0.9"
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -22,19 +28,44 @@ def sitemap_files(site: Site, dates: Mapping[str, datetime | None]) -> Iterator[
     entries = [(site.url + a, instant_text(d) if (d := dates[a]) else "") for a in sorted(dates)]
     parts = [entries[start : start + MOST] for start in range(0, len(entries), MOST)] or [[]]
     if len(parts) == 1:
-        yield "sitemap.xml", _urlset("urlset", "url", parts[0])
+        yield SITEMAP, _urlset("urlset", "url", parts[0])
         return
     for number, part in enumerate(parts, 1):
         yield f"sitemap-{number}.xml", _urlset("urlset", "url", part)
     index = [(site.url + f"sitemap-{n}.xml", max(date for _, date in part)) for n, part in enumerate(parts, 1)]
-    yield "sitemap.xml", _urlset("sitemapindex", "sitemap", index)
+    yield SITEMAP, _urlset("sitemapindex", "sitemap", index)
 
 
-def robots(site: Site) -> bytes:
-    """Everyone may read everything, those that train on it included: the site asks for a link, not for silence."""
-    lines = ["# " + line for line in site.words("robots_note").splitlines()]
-    rule = ["User-agent: *", "Allow: /", "", f"Sitemap: {site.absolute('sitemap.xml')}", ""]
-    return "\n".join([*lines, *rule]).encode()
+def news_sitemap(sites: Sequence[Site], library: Library) -> bytes:
+    """Items of the last two days, as Google News wants them; it may well be empty.
+
+    https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap : articles of the last two days,
+    at most 1,000. Two days before the newest item, not before now: a build knows no clock, or it would give other bytes
+    each day, and a site that publishes weekly would show none of its week. Google passes over what is older by itself.
+    """
+    root = Element("urlset", {"xmlns": _NAMESPACE, "xmlns:news": _NEWS_NAMESPACE})
+    begin = library.chronological[-1].item.date - NEWS_AGE if library.chronological else None
+    recent = takewhile(lambda stored: begin and stored.item.date >= begin, reversed(library.chronological))
+    shown = ((site, stored) for stored in recent for site in sites if is_listed(site, stored.item))
+    for site, stored in islice(shown, MOST_NEWS):
+        title = title_of(site, stored.item)
+        url = child(root, "url")
+        child(url, "loc", site.absolute(item_address(stored.address)))
+        news = child(url, "news:news")
+        publication = child(news, "news:publication")
+        child(publication, "news:name", site.name)
+        child(publication, "news:language", _news_language(title.lang or site.language))
+        child(news, "news:publication_date", instant_text(stored.item.date))
+        child(news, "news:title", title.text)
+    return document(root)
+
+
+def _news_language(tag: str) -> str:
+    """ISO 639, but zh-cn and zh-tw for the two ways of writing Chinese."""
+    primary, _, rest = tag.lower().partition("-")
+    if primary == "zh":
+        return "zh-tw" if rest in ("tw", "hk", "mo", "hant") else "zh-cn"
+    return primary
 
 
 def _urlset(root_name: str, entry_name: str, entries: Sequence[tuple[str, str]]) -> bytes:

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from generator.model.base import instant_text
+from generator.model.edition import Edition
 from generator.model.item import Item
 
 if TYPE_CHECKING:
     from generator.site.views.shared import Entry, Link, Site
 
 Data = dict[str, Any]
-#: https://schema.org/IPTCDigitalSourceEnumeration: by a model, and by a model with a person's hand in it.
+#: How a text came to be, for programs.
+SOURCE_TYPES = "https://schema.org/IPTCDigitalSourceEnumeration"
+#: By a model, and by a model with a person's hand in it.
 _BY_MODEL = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
 _EDITED = "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource"
 
@@ -32,8 +35,8 @@ def news_article(site: Site, address: str, item: Item, title: str) -> Data:
     }
     if item.hook:
         data["description"] = item.hook
-    if item.made and item.made.is_by_model:
-        data["digitalSourceType"] = _EDITED if item.is_reviewed else _BY_MODEL
+    if source_type := source_type_of(item):
+        data["digitalSourceType"] = source_type
     if item.corrections:
         withdrawn = site.words("correction_withdrawn")
         data["correction"] = [
@@ -45,6 +48,13 @@ def news_article(site: Site, address: str, item: Item, title: str) -> Data:
             for correction in item.corrections
         ]
     return data
+
+
+def source_type_of(words: Item | Edition) -> str:
+    """Of SOURCE_TYPES: that a model wrote an item's words or an edition's own; empty where none did."""
+    if words.made is None or not words.made.is_by_model:
+        return ""
+    return _EDITED if words.is_reviewed else _BY_MODEL
 
 
 def _cited_urls(item: Item) -> list[str]:

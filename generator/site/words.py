@@ -14,6 +14,7 @@ from babel.dates import format_date, format_interval, format_skeleton, format_ti
 from babel.numbers import format_decimal
 
 from generator.model import yamltext
+from generator.model.base import first_day
 
 _MINUTE = 60
 FALLBACK = "en"
@@ -75,9 +76,9 @@ class Words:
 
     def partial(self, text: str) -> str:
         """A day, month or year as the archive writes it: 2026-06-15, 2026-06 or 2026."""
-        parts = [int(part) for part in text.split("-")]
-        first = date(*[*parts, 1, 1][:3])
-        return self.day(first) if len(parts) > 2 else _skeleton(_SKELETONS[len(parts) - 1], first, self._locale)
+        first = first_day(text)
+        dashes = text.count("-")
+        return self.day(first) if dashes == 2 else _skeleton(_SKELETONS[dashes], first, self._locale)
 
     def span(self, first: date, last: date) -> str:
         """15–21 Jun 2026: what both days share is said once."""

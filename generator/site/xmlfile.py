@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from xml.etree import ElementTree
+from xml.sax.saxutils import quoteattr
 
 Element = ElementTree.Element
 
@@ -23,8 +24,9 @@ def clean(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
-def document(root: Element) -> bytes:
-    """The file, one element a line."""
+def document(root: Element, style: str = "") -> bytes:
+    """The file, one element a line; style: address of a CSS stylesheet that browsers are to show it with."""
     ElementTree.indent(root, "")
     body: bytes = ElementTree.tostring(root, encoding="utf-8")
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + body
+    shown = f'<?xml-stylesheet type="text/css" href={quoteattr(style)}?>\n'.encode() if style else b""
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + shown + body

@@ -19,7 +19,6 @@ from generator.site.views.shared import (
 )
 
 FOLDER = "corrections/"
-FEED = f"{FOLDER}feed.xml"
 #: The words for the field that a correction is about, by the beginning of its path.
 _WORDS = {
     "title": "field_title", "hook": "field_hook", "tldr.what_changed": "what_changed",
@@ -48,24 +47,21 @@ class Told:
 class CorrectionsView:
     corrections: tuple[Told, ...]
     """The newest first."""
-    feed: Link
 
 
 def corrections_page(site: Site, library: Library) -> Page:
     """Every correction of the archive."""
     title = site.words("corrections")
     found = all_corrections(site, library)
-    feed = Link(site.words("corrections_feed"), FEED)
     meta = Meta(
         title=title,
         address=FOLDER,
         description=site.words("corrections_lead"),
         section="corrections",
-        feed=feed,
         data=(breadcrumbs(site, Link(title, FOLDER)),),
         listed=not site.sample and bool(found),
     )
-    view = CorrectionsView(found, feed)
+    view = CorrectionsView(found)
     return Page(FOLDER, "recap/corrections.html", meta, view, max((told.date for told in found), default=None))
 
 

@@ -123,7 +123,7 @@ class EditionView:
 
 def edition_page(site: Site, library: Library, week: Week) -> Page:
     """The page of a week; a week without an edition file lists its items by importance."""
-    stored = library.archive.editions.get(week) or StoredEdition(_unedited(site, library, week))
+    stored = edition_of(site, library, week)
     view = _view(site, library, stored)
     address = week_address(week)
     here = full_week_link(site, week)
@@ -139,6 +139,11 @@ def edition_page(site: Site, library: Library, week: Week) -> Page:
     )
     card = Card(site.name, view.title.text, full_week_link(site, week).label, site.description)
     return Page(address, "recap/edition.html", meta, view, stored.edition.updated, card)
+
+
+def edition_of(site: Site, library: Library, week: Week) -> StoredEdition:
+    """The edition of a week, or what stands for it where the archive has none."""
+    return library.archive.editions.get(week) or StoredEdition(_unedited(site, library, week))
 
 
 def front_page(site: Site, library: Library) -> Page:
@@ -160,7 +165,7 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
         last_day=week.last_day,
         previous=_week_link(site, library, place - 1),
         next=_week_link(site, library, place + 1),
-        intro=_lines(site, library, edition),
+        intro=lines_of(site, library, edition),
         numbers=edition.numbers,
         is_quiet=edition.numbers.usual is not None and QUIET * edition.numbers.usual >= edition.numbers.events,
         top=_entries(site, library, edition.top, told),
@@ -222,7 +227,7 @@ def _minutes(site: Site, library: Library, edition: Edition) -> int:
     return reading_minutes([*(line.text for line in edition.intro), *texts])
 
 
-def _lines(site: Site, library: Library, edition: Edition) -> tuple[Line, ...]:
+def lines_of(site: Site, library: Library, edition: Edition) -> tuple[Line, ...]:
     """The lines of the week; one whose item is gone has nothing that carries it."""
     found = ((line, library.archive.items.get(line.item)) for line in edition.intro)
     lines = (Line(_words(site, edition, number, stored.item), item_address(stored.address))

@@ -144,7 +144,7 @@ class ItemView:
 
 
 def item_page(site: Site, library: Library, stored: StoredItem) -> Page:
-    """The page of an item; one without a claim is not for search engines: it only repeats titles."""
+    """The page of an item."""
     item = stored.item
     address = item_address(stored.address)
     week = full_week_link(site, item.week)
@@ -155,12 +155,18 @@ def item_page(site: Site, library: Library, stored: StoredItem) -> Page:
         description=_description(site, item),
         kind="article",
         data=(news_article(site, address, item, title.text), breadcrumbs(site, week, Link(title.text, address))),
-        listed=not site.sample and item.tldr is not None and (not site.prefix or site.language in item.translated_into),
+        listed=is_listed(site, item),
         languages=frozenset([*item.translated_into, *(it.language for it in site.tongues if not it.prefix)]),
     )
     return Page(
         address, "recap/item.html", meta, _view(site, library, stored, week), item.updated, _card(site, item, week)
     )
+
+
+def is_listed(site: Site, item: Item) -> bool:
+    """Whether search engines are to show an item's page in a language: one without a claim only repeats titles."""
+    is_told = not site.prefix or site.language in item.translated_into
+    return not site.sample and item.tldr is not None and is_told
 
 
 def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemView:

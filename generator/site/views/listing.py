@@ -68,7 +68,6 @@ class Shown:
     parent: Link
     lead: str = ""
     section: str = ""
-    feed: Link | None = None
     aliases: tuple[str, ...] = ()
     """Other spellings of a name."""
     maker: Link | None = None
@@ -102,8 +101,7 @@ def topic_pages(site: Site, library: Library) -> Iterator[Page]:
     parent = Link(site.words("topics"), "topics/")
     for topic in library.vocabulary.rules.topics:
         link = topic_link(site, library, topic.id)
-        feed = Link(link.label, f"{link.address}feed.xml")
-        shown = Shown(link, parent, in_language(topic.lead, site.language), "topics", feed)
+        shown = Shown(link, parent, in_language(topic.lead, site.language), "topics")
         yield from list_pages(site, library, shown, library.by_topic.get(topic.id, ()))
     for retired in sorted(library.by_topic.keys() - {topic.id for topic in library.vocabulary.rules.topics}):
         link = topic_link(site, library, retired)
@@ -155,7 +153,6 @@ def _page(site: Site, shown: Shown, view: ListingView, items: Sequence[StoredIte
         section=shown.section,
         previous=view.older.address if view.older else None,
         next=view.newer.address if view.newer else None,
-        feed=shown.feed,
         data=(item_list(site, title, entries), breadcrumbs(site, shown.parent, shown.link)),
         listed=not site.sample and bool(entries),
     )

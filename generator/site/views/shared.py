@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from generator.archive.store import StoredItem
 from generator.model.edition import Edition
@@ -17,6 +18,9 @@ from generator.site.library import FOLDERS, Library, names_in
 from generator.site.links import contact_link, slug_of
 from generator.site.words import Words, primary_tag
 from generator.text.words import is_chinese
+
+if TYPE_CHECKING:
+    from generator.site.feeds.channels import Channel
 
 #: Longest description search engines show.
 DESCRIPTION_CHARS = 200
@@ -51,6 +55,8 @@ class Site:
     sample: bool = False
     """Whether outlets and events are invented."""
     contact: str = ""
+    hub: str = ""
+    """Address of the WebSub hub that feeds name; empty for none."""
     preview: bool = False
     """Whether `mkdocs serve` shows it, which reloads pages by an inline script."""
     tongues: tuple[Tongue, ...] = ()
@@ -125,7 +131,7 @@ class Meta:
     kind: str = "website"
     previous: str | None = None
     next: str | None = None
-    feed: Link | None = None
+    feed: Channel | None = None
     """A feed of its own, besides the site's."""
     data: tuple[Mapping[str, object], ...] = ()
     """JSON-LD."""
@@ -133,6 +139,8 @@ class Meta:
     """Whether search engines are asked to show it."""
     image: str = ""
     """Address of its preview image; empty where it has none."""
+    is_copied: bool = False
+    """Whether a copy in Markdown stands beside it."""
     languages: frozenset[str] | None = None
     """Those in which the page is there, as far as its own words go; None: in all of the site."""
 

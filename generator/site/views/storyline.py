@@ -63,7 +63,6 @@ class StorylineView:
     """Independent voices, each counted once over all steps."""
     awaited: tuple[Told, ...]
     """What its items say is to come, the first due first."""
-    feed: Link
 
 
 @dataclass(frozen=True)
@@ -111,10 +110,6 @@ def storyline_link(site: Site, storyline: Storyline) -> Link:
     return Link(title.text, storyline_address(storyline), title.lang)
 
 
-def feed_address(storyline: Storyline) -> str:
-    return f"{storyline_address(storyline)}feed.xml"
-
-
 def storyline_pages(site: Site, library: Library) -> Iterator[Page]:
     """The index, and a page for each story."""
     yield from _index_pages(site, library)
@@ -133,14 +128,12 @@ def storyline_page(site: Site, library: Library, storyline: Storyline) -> Page:
         ticks=ticks([stored.item.date.date() for stored in storyline.steps]),
         outlets=len(frozenset[str]().union(*(stored.item.publishers for stored in storyline.steps))),
         awaited=_awaited(site, library, storyline),
-        feed=Link(link.label, feed_address(storyline)),
     )
     meta = Meta(
         title=f"{link.label} · {site.words('storyline')}",
         address=address,
         description=description_of(_description(site, storyline)),
         section="storylines",
-        feed=view.feed,
         data=(item_list(site, link.label, [step.entry for step in view.steps]), breadcrumbs(site, parent, link)),
         listed=not site.sample,
     )

@@ -1,0 +1,63 @@
+"""Pieces that several copies are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.model.item import Review
+from generator.site import markdown as md
+from generator.site.markdown import Md
+from generator.site.views.citations import News
+from generator.site.views.corrections import Told
+from generator.site.views.shared import Entry, Link, Site
+
+
+def page(site: Site, link: Link) -> Md:
+    """A link to a page of the site, whole, since a copy is read anywhere."""
+    return md.link(link.label, site.absolute(link.address))
+
+
+def entry(site: Site, it: Entry) -> Md:
+    """An item in a list: its title and the line below it."""
+    title = page(site, Link(it.title.text, it.address))
+    return md.joined(": ", [title, md.text(it.dek.text) if it.dek else Md("")])
+
+
+def words(site: Site, said: str, quoted: bool, inference: bool) -> Md:
+    """What is said, marked as a quotation or an inference where it is one."""
+    mark = md.strong(f"{site.words('inference')}:") if inference else Md("")
+    return md.line(mark, md.text(f"“{said}”" if quoted else said))
+
+
+def news(site: Site, it: News) -> Md:
+    """A claim with the outlets that carry it, each a link to the sentence."""
+    bases = md.joined(", ", [md.link(basis.outlet.text, basis.href) for basis in it.bases])
+    said = words(site, it.text.text, it.quoted, it.inference)
+    return md.line(said, Md(f"({bases})") if bases else bases)
+
+
+def section(heading: str, blocks: Iterable[Md], level: int = 2) -> Iterator[Md]:
+    """Blocks below their heading; nothing where they hold nothing."""
+    filled = [block for block in blocks if block]
+    if filled:
+        yield md.heading(level, heading)
+        yield from filled
+
+
+def review(site: Site, it: Review | None) -> Md:
+    """Who answers for the text."""
+    return md.text(site.words("reviewed_by", name=it.by, day=site.words.day(it.at))) if it else Md("")
+
+
+def correction(site: Site, it: Told) -> Md:
+    """What was, what is and why."""
+    words = site.words
+    now = (
+        [md.strong(words("correction_now")), md.text(it.now)] if it.now else [md.strong(words("correction_withdrawn"))]
+    )
+    return md.line(
+        md.text(f"{words.day(it.date)}, {it.field}."),
+        *(md.strong(words("correction_was")), md.text(it.was)),
+        *now,
+        *(md.strong(words("correction_why")), md.text(it.why)),
+    )

@@ -1,0 +1,233 @@
+"""What feeds tell: of an item its own claims with their sources, of an edition its lines; predictions, corrections.
+
+Nothing of a publisher's but short quotations; every value is escaped here, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, time
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from generator.archive.store import StoredEdition, StoredItem
+from generator.edit.predictions import Prediction
+from generator.model.base import first_day
+from generator.model.item import Claim, Correction, Implication, Item
+from generator.site.feeds.formats import FeedEntry
+from generator.site.library import Library
+from generator.site.structured import source_type_of
+from generator.site.views.citations import Basis, News, news_of
+from generator.site.views.edition import lines_of
+from generator.site.views.predictions import Outcome, Told, tell
+from generator.site.views.shared import (
+    Site,
+    Text,
+    in_translation,
+    item_address,
+    item_link,
+    title_of,
+    title_of_edition,
+    topic_link,
+    week_address,
+)
+
+
+def tag_of(site: Site, address: str) -> str:
+    """The id of what an address shows: a tag URI, RFC 4151, by the year of the address, when the host named it.
+
+    A translation is an entry of its own.
+    """
+    return f"tag:{urlsplit(site.url).hostname},{address[:4]}:{site.prefix}{address}"
+
+
+def item_entry(site: Site, library: Library, stored: StoredItem) -> FeedEntry:
+    """An item: how it was made, its hook, the 30 seconds, takeaways, what is to come, and who reported it."""
+    item, title = stored.item, title_of(site, stored.item)
+    return FeedEntry(
+        id=tag_of(site, stored.address),
+        url=site.absolute(item_address(stored.address)),
+        title=title.text,
+        language=title.lang or site.language,
+        published=item.date,
+        updated=max(item.date, item.updated),
+        html=Markup("").join(_item_html(site, library, item)),
+        tags=tuple(topic_link(site, library, topic).label for topic in item.topics),
+        source_type=source_type_of(item),
+    )
+
+
+def edition_entry(site: Site, library: Library, stored: StoredEdition) -> FeedEntry:
+    """An edition: how it was made, its lines, its first events."""
+    edition, title = stored.edition, title_of_edition(site, library, stored.edition)
+    return FeedEntry(
+        id=tag_of(site, edition.week.folder),
+        url=site.absolute(week_address(edition.week)),
+        title=title.text,
+        language=title.lang or site.language,
+        published=edition.date,
+        updated=max(edition.date, edition.updated),
+        html=Markup("").join(_edition_html(site, library, stored)),
+        source_type=source_type_of(edition),
+    )
+
+
+def told_at(item: Item, said: Implication, is_settled: bool) -> datetime:
+    """When a prediction of an item was made or settled; a day stands for its beginning."""
+    if not (is_settled and said.settled):
+        return item.date
+    return max(item.date, datetime.combine(first_day(said.settled.date), time(), UTC))
+
+
+def prediction_entry(site: Site, library: Library, prediction: Prediction, is_settled: bool) -> FeedEntry:
+    """A prediction as it was made, or how it came out: two entries, since both are news."""
+    item, said = library.archive.items[prediction.address].item, prediction.said
+    path = f"implications.{item.implications.index(said)}.{'status.' if is_settled else ''}"
+    at = told_at(item, said, is_settled)
+    (told,) = tell(site, library, [prediction])
+    status = f"{site.words(f'status_{said.status}')}: " if is_settled else ""
+    outcome = _outcome_html(site, told.outcome) if is_settled and told.outcome else Markup()
+    return FeedEntry(
+        id=f"{tag_of(site, prediction.address)}#{said.id}{'-settled' if is_settled else ''}",
+        url=site.absolute(told.item.address),
+        title=status + told.text.text,
+        language=told.text.lang or site.language,
+        published=at,
+        updated=max([at, *(it.date for it in item.corrections if f"{it.field}.".startswith(path))]),
+        html=outcome + Markup("").join(_prediction_html(site, told)),
+        source_type=source_type_of(item),
+    )
+
+
+def correction_entry(site: Site, stored: StoredItem, number: int, correction: Correction) -> FeedEntry:
+    """number: of the correction on its page, where none is ever taken away."""
+    now = correction.now or site.words("correction_withdrawn")
+    html = Markup("<p>{} <del>{}</del></p><p>{} <ins>{}</ins></p><p>{}</p>").format(
+        site.words("correction_was"), correction.was, site.words("correction_now"), now, correction.why
+    )
+    return FeedEntry(
+        id=f"{tag_of(site, stored.address)}#correction-{number}",
+        url=f"{site.absolute(item_address(stored.address))}#corrections",
+        title=site.words("correction_of", title=stored.item.title),
+        language=stored.item.language,
+        published=correction.date,
+        updated=correction.date,
+        html=html,
+    )
+
+
+def _item_html(site: Site, library: Library, item: Item) -> Iterator[Markup]:
+    yield _paragraph(_made(site, item))
+    if item.hook:
+        hook = in_translation(site, item, "hook", Text(item.hook, site.foreign(item.language)))
+        yield Markup("<p>{}</p>").format(_text(hook))
+    if item.tldr:
+        for name in ("what_changed", "why_it_matters", "what_to_do_next"):
+            claim: Claim | None = getattr(item.tldr, name)
+            yield from _section(site, library, item, name, [claim] if claim else [])
+    yield from _section(site, library, item, "takeaways", item.takeaways)
+    yield from _section(site, library, item, "implications", [it for it in item.implications if it.is_published])
+    yield _reported_by(site, item)
+
+
+def _reported_by(site: Site, item: Item) -> Markup:
+    """Every outlet once, with a link to its first report."""
+    outlets: dict[str, str] = {}
+    for report in item.articles:
+        outlets.setdefault(report.name, report.url)
+    links = Markup(", ").join(_link(name, url) for name, url in outlets.items())
+    return Markup("<p>{}</p>").format(escape(site.words("feed_sources", names="{}")).format(links))
+
+
+def _made(site: Site, item: Item) -> str:
+    """How the words came to be, and who answers for them."""
+    made = site.words(f"made_{item.made.engine}_short" if item.made else "made_nothing_short")
+    if item.review and item.is_reviewed:
+        day = site.words.day(item.review.at)
+        return f"{site.words('reviewed_by', name=item.review.by, day=day)} {made}"
+    return made
+
+
+def _section(site: Site, library: Library, item: Item, word: str, claims: Iterable[Claim]) -> Iterator[Markup]:
+    """Claims below the word for them; nothing where there are none."""
+    lines = [_news(site, news) for claim in claims if (news := news_of(site, library, item, claim))]
+    if lines:
+        yield Markup("<h3>{}</h3><ul>{}</ul>").format(
+            site.words(word), Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
+        )
+
+
+def _news(site: Site, news: News) -> Markup:
+    """A claim with the outlets that carry it, each a link to the sentence."""
+    mark = Markup("<em>{}</em> ").format(site.words("inference")) if news.inference else Markup()
+    return mark + _said(news.text, news.quoted) + _bases(news.bases)
+
+
+def _said(text: Text, quoted: bool) -> Markup:
+    return Markup("<q>{}</q>").format(_text(text)) if quoted else _text(text)
+
+
+def _text(text: Text) -> Markup:
+    """A text, with its language where that is not the feed's."""
+    return Markup('<span lang="{}">{}</span>').format(text.lang, text.text) if text.lang else escape(text.text)
+
+
+def _bases(bases: Iterable[Basis]) -> Markup:
+    links = Markup(", ").join(_link(basis.outlet.text, basis.href) for basis in bases)
+    return Markup(" ({})").format(links) if links else links
+
+
+def _link(label: str, href: str) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(href, label)
+
+
+def _paragraph(text: str) -> Markup:
+    return Markup("<p>{}</p>").format(text)
+
+
+def _edition_html(site: Site, library: Library, stored: StoredEdition) -> Iterator[Markup]:
+    edition, items = stored.edition, library.archive.items
+    if source_type_of(edition):
+        yield _paragraph(site.words("edition_model_head"))
+    by_models = sum(bool(source_type_of(it.item)) for it in library.by_week.get(edition.week, ()))
+    if by_models:
+        yield _paragraph(site.words("edition_model", n=by_models))
+    yield from _list(_link(line.text.text, site.absolute(line.address)) for line in lines_of(site, library, edition))
+    top = [item_link(site, items[address]) for address in edition.top if address in items]
+    if top:
+        yield Markup("<h3>{}</h3>").format(site.words("top"))
+    yield from _list(_link(link.label, site.absolute(link.address)) for link in top)
+
+
+def _page(site: Site, address: str) -> str:
+    return site.absolute(item_address(address))
+
+
+def _list(lines: Iterable[Markup]) -> Iterator[Markup]:
+    entries = Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
+    if entries:
+        yield Markup("<ul>{}</ul>").format(entries)
+
+
+def _prediction_html(site: Site, told: Told) -> Iterator[Markup]:
+    words = site.words
+    mark = Markup("<em>{}</em> ").format(words("inference")) if told.inference else Markup()
+    basis = _bases([told.basis]) if told.basis else Markup(" ({})").format(words("predicted_here"))
+    yield Markup("<p>{}{}{}</p>").format(mark, _said(told.text, told.quoted), basis)
+    yield _paragraph(words("due", date=words.partial(told.due)))
+    yield _paragraph(f"{words('test')}: {told.test}")
+    if told.because:
+        yield _paragraph(f"{words('because')}: {told.because}")
+    if told.percent is not None:
+        yield _paragraph(words("confidence", percent=told.percent))
+    yield Markup("<p>{}</p>").format(_link(told.item.label, site.absolute(told.item.address)))
+
+
+def _outcome_html(site: Site, outcome: Outcome) -> Markup:
+    """How it came out, with the quotation that decides it and where it stands."""
+    quote = Markup(" <q>{}</q>").format(outcome.quote) if outcome.quote else Markup()
+    where = _link(outcome.domain, outcome.href) if outcome.href else Markup()
+    if outcome.page:
+        where = _link(outcome.page.label, site.absolute(outcome.page.address))
+    return Markup("<p>{}{} {}</p>").format(outcome.why, quote, where)

@@ -1,0 +1,60 @@
+"""The page of feeds: each with its formats, and what else programs can read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.site.api.shapes import KINDS
+from generator.site.feeds.channels import LATEST, NAME_HAS_FEED, Channel
+from generator.site.structured import breadcrumbs
+from generator.site.views.shared import Link, Meta, Page, Site
+
+FOLDER = "feeds/"
+#: Feeds of one kind on the page, so that it stays light whatever the archive holds; further ones are on their pages.
+MOST = 15
+#: The feeds that every site has.
+_OF_SITE = ("items", "editions", "predictions", "corrections")
+
+
+@dataclass(frozen=True)
+class Group:
+    """Feeds of one kind."""
+
+    heading: str
+    channels: tuple[Channel, ...]
+    more: int
+    """How many are not shown."""
+
+
+@dataclass(frozen=True)
+class FeedsView:
+    groups: tuple[Group, ...]
+    latest: int
+    """Entries of a feed."""
+    named: int
+    """Events after which a name has one."""
+    schemas: tuple[str, ...]
+    """Types of documents that have a JSON Schema."""
+
+
+def feeds_page(site: Site, channels: Sequence[Channel]) -> Page:
+    """channels: every feed in the site's language, those of a group beside each other."""
+    title = site.words("feeds")
+    runs = groupby(channels, key=lambda channel: "site" if channel.group in _OF_SITE else channel.group)
+    meta = Meta(
+        title=title,
+        address=FOLDER,
+        description=site.words("feeds_lead"),
+        section="feeds",
+        data=(breadcrumbs(site, Link(title, FOLDER)),),
+        listed=not site.sample,
+    )
+    groups = tuple(_group(site, group, tuple(run)) for group, run in runs)
+    return Page(FOLDER, "recap/feeds.html", meta, FeedsView(groups, LATEST, NAME_HAS_FEED, tuple(KINDS)))
+
+
+def _group(site: Site, group: str, channels: Sequence[Channel]) -> Group:
+    heading = site.words("feeds_of_site" if group == "site" else group)
+    return Group(heading, tuple(channels[:MOST]), len(channels[MOST:]))

@@ -1,0 +1,160 @@
+"""Which feeds there are: everything that follows from the one declaration agrees with it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import feedparser
+
+from generator.archive.store import Archive, StoredItem
+from generator.model.item import Entities
+from generator.site.assets import Asset
+from generator.site.feeds.channels import LATEST, NAME_HAS_FEED, Feeds, channels
+from generator.site.feeds.formats import FORMATS
+from generator.site.library import Library
+from generator.site.pages import feed_files, site_pages
+from generator.site.views.shared import Site, Tongue
+from tests.make import NOON
+from tests.make import item as make_item
+from tests.site.feeds.reading import entries, reading
+from tests.site.markup import parse
+from tests.site.sample import DEAL, HOSTILE, SLOW, make_archive, make_site
+
+
+def many(library: Library, count: int) -> Library:
+    """A library of so many items about one company, an hour apart."""
+    archive = Archive(library.archive.root)
+    for number in range(count):
+        date = NOON + timedelta(hours=number)
+        item = make_item(title=f"Event {number}", date=date, updated=date, entities=Entities(companies=("Northwind",)))
+        archive.items[f"2026/W25/event-{number}"] = StoredItem(f"2026/W25/event-{number}", item)
+    return Library(archive, library.vocabulary, {})
+
+
+def test_every_kind_has_a_feed(site: Site, library: Library) -> None:
+    assert [channel.page.address for channel in channels(site, library)] == [
+        "", "archive/", "predictions/", "corrections/", "topics/infrastructure/", "topics/open-models/", "topics/safety/",
+        "storylines/zephyr-slows-at-peak-hours/",
+    ]  # fmt: skip
+
+
+def test_a_name_has_a_feed_once_it_is_told_of_often(site: Site, library: Library) -> None:
+    few, enough = many(library, NAME_HAS_FEED - 1), many(library, NAME_HAS_FEED)
+    assert "companies/northwind/" not in {channel.page.address for channel in channels(site, few)}
+    assert "companies/northwind/" in {channel.page.address for channel in channels(site, enough)}
+    page = next(page for page in site_pages(site, enough) if page.address == "companies/northwind/")
+    assert page.meta.feed and page.meta.feed.title == "Weekly AI Recap: Northwind"
+
+
+def test_a_feed_follows_from_its_latest_entries_alone(site: Site, library: Library) -> None:
+    whole, latest = many(library, LATEST + 5), many(library, LATEST + 5)
+    for number in range(5):
+        del latest.archive.items[f"2026/W25/event-{number}"]
+    for channel in channels(site, latest):
+        told = Feeds(site, whole).feed(channel)
+        assert told == Feeds(site, latest).feed(channel)
+        assert len(told.entries) <= LATEST
+    assert Feeds(site, whole).feed(next(channels(site, whole))).entries[0].title == f"Event {LATEST + 4}"
+
+
+def test_every_feed_is_read_back_by_a_feed_reader(built: Path, site: Site, library: Library) -> None:
+    with reading(built) as reader:
+        for channel in channels(site, library):
+            counts = set()
+            for _, path in channel.files:
+                reader.add_feed(path)
+                reader.update_feed(path)
+                told = reader.get_feed(path)
+                counts.add(len(list(reader.get_entries(feed=path))))
+                assert told.title == channel.title and told.link == f"https://recap.example/{channel.page.address}"
+            assert len(counts) == 1, f"{channel.title}: the formats tell the same"
+            assert counts != {0}
+        read = reader.get_entry(("atom.xml", f"tag:recap.example,2026:{DEAL}"))
+        assert read.updated and read.updated.isoformat() == "2026-06-24T00:00:00+00:00"
+
+
+def test_an_entry_has_one_id_in_all_formats(built: Path) -> None:
+    ids = {name: set(entries(built, name)) for name in ("feed.xml", "atom.xml")}
+    assert ids["feed.xml"] == ids["atom.xml"]
+    assert ids["feed.xml"] == {item["id"] for item in json.loads((built / "feed.json").read_bytes())["items"]}
+
+
+def test_pages_name_the_feed_of_all_events_and_their_own(built: Path) -> None:
+    pages = {
+        "": "archive/", "2026/W25/": "archive/", "archive/2026/": "archive/", "predictions/": "predictions/",
+        "topics/safety/": "topics/safety/", "storylines/zephyr-slows-at-peak-hours/": "storylines/zephyr-slows-at-peak-hours/",
+        f"{DEAL}/": None, "about/": None, "feeds/": None, "corrections/": "corrections/",
+    }  # fmt: skip
+    for address, own in pages.items():
+        markup = parse((built / address / "index.html").read_text("utf-8"))
+        root = "../" * address.count("/") or "./"
+        links = [
+            (e.attributes["type"], e.attributes["href"])
+            for e in markup.all("link", rel="alternate")
+            if "type" in e.attributes
+        ]
+        wanted = [(it.type, f"{root}{folder}{it.file}") for folder in ("", own) if folder is not None for it in FORMATS]
+        assert [link for link in links if link[0] != "text/markdown"] == wanted, address
+
+
+def test_the_page_of_feeds_lists_each(built: Path, site: Site, library: Library) -> None:
+    page = parse((built / "feeds" / "index.html").read_text("utf-8"))
+    links = {link.attributes["href"] for link in page.all("a")}
+    assert {f"../{path}" for channel in channels(site, library) for _, path in channel.files} <= links
+    assert {"../api/v1/index.json", "../api/v1/schema/item.json", "../llms.txt", "../sources.opml"} <= links
+    assert "as soon as 5 events told of it" in page.text
+    assert any(
+        link.attributes["href"] == "../../feeds/"
+        for link in parse((built / "2026/W25/index.html").read_text("utf-8")).all("a")
+    )
+
+
+def test_a_former_address_answers_for_good(built: Path) -> None:
+    assert (built / "editions.xml").read_bytes() == (built / "archive" / "feed.xml").read_bytes()
+    assert [entry.link for entry in entries(built, "editions.xml").values()] == [
+        "https://recap.example/2026/W25/",
+        "https://recap.example/2026/W24/",
+    ]
+
+
+def test_a_story_has_a_feed(built: Path) -> None:
+    found = entries(built, "storylines/zephyr-slows-at-peak-hours/feed.xml")
+    assert [entry.link for entry in found.values()] == [f"https://recap.example/{address}/" for address in (DEAL, SLOW)]
+
+
+def test_predictions_are_told_when_made_and_when_settled(built: Path) -> None:
+    found = entries(built, "predictions/feed.xml")
+    assert list(found) == [
+        f"tag:recap.example,2026:{DEAL}#p1-settled", f"tag:recap.example,2026:{HOSTILE}#p1-settled",
+        f"tag:recap.example,2026:{HOSTILE}#p2", f"tag:recap.example,2026:{HOSTILE}#p1",
+        f"tag:recap.example,2026:{DEAL}#p2", f"tag:recap.example,2026:{DEAL}#p1",
+    ]  # fmt: skip
+    settled = found[f"tag:recap.example,2026:{DEAL}#p1-settled"]
+    assert settled.title == "came true: Weekly limits rise too."
+    assert settled.published_parsed[:3] == (2026, 6, 23)
+    assert "<q>The limits rise.</q>" in settled.summary
+
+
+def test_feeds_are_of_languages_that_have_texts(site: Site, library: Library, tmp_path: Path) -> None:
+    style = Asset("assets/feed.css", b"")
+    for listed in (False, True):
+        tongues = (Tongue("en"), Tongue("zh", "zh/", listed))
+        chinese = replace(make_site("zh"), tongues=tongues)
+        files = dict(feed_files(chinese, library, style))
+        assert ("zh/feed.xml" in files) is listed
+    told = feedparser.parse(files["zh/topics/safety/feed.xml"])
+    assert told.entries[0].id == f"tag:recap.example,2026:zh/{HOSTILE}", "a translation is an entry of its own"
+    assert b'href="../../../assets/feed.css"' in files["zh/topics/safety/feed.xml"]
+
+
+def test_a_sample_says_so(site: Site, library: Library) -> None:
+    sample = Feeds(replace(site, sample=True), library)
+    assert all("invented" in sample.feed(channel).description for channel in sample.channels)
+
+
+def test_two_builds_make_the_same_feeds(site: Site, library: Library, tmp_path: Path) -> None:
+    again = Library(make_archive(tmp_path), library.vocabulary, {})
+    assert list(Feeds(site, again).files()) == list(Feeds(site, library).files())
