@@ -120,7 +120,7 @@ def test_no_faster_than_allowed(tmp_path: Path) -> None:
 STEP = st.sampled_from([None, None, None, Lost, Postponed, Refused, Killed])
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(runs=st.lists(st.lists(STEP, max_size=14), min_size=1, max_size=5))
 def test_whatever_happens_in_however_many_runs_nobody_gets_two(runs: list[list[type[BaseException] | None]]) -> None:
     arrived: list[str] = []
