@@ -121,7 +121,7 @@ def _teller(log_format: str) -> Teller:
     log = [JsonLog(sys.stderr, lambda: datetime.now(UTC))] if log_format == "json" else [bars, Errors()]
     told: list[Teller] = [*log, Tables()]
     if os.environ.get("GITHUB_ACTIONS") == "true":
-        told.append(Annotations(sys.stdout, Path.cwd()))
+        told.append(Annotations(sys.stdout, Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd())))
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):
         told.append(Summary(Path(path)))
     return Tellers(told)

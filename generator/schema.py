@@ -13,6 +13,7 @@ from generator.model.decisions import Decisions
 from generator.model.edition import Edition
 from generator.model.item import Item
 from generator.model.source import Source
+from generator.model.status import SourceStatus
 from generator.model.vocabulary import Name, Rules
 from generator.settings import Settings
 
@@ -21,6 +22,7 @@ _KINDS: dict[str, tuple[Any, str]] = {
     "item": (Item, "Front matter of content/<year>/<week>/<slug>.md"),
     "coverage": (Coverage, "content/<year>/<week>/coverage.json, which the program writes"),
     "edition": (Edition, "Front matter of content/<year>/<week>/index.md"),
+    "status": (SourceStatus, "A line of content/status.jsonl, which the program writes"),
     "sources": (tuple[Source, ...], "content/sources.yml"),
     "topics": (Rules, "content/topics.yml"),
     "entities": (tuple[Name, ...], "content/entities.yml"),

@@ -107,6 +107,27 @@ def test_a_second_run_asks_conditionally_and_changes_no_byte(folder: Path) -> No
     assert snapshot(folder / "site") == site
 
 
+def test_hourly_runs_record_once_a_day_how_sources_fare(folder: Path, feeds: FeedServer) -> None:
+    def after(moment: str) -> bytes:
+        assert recap(folder, "collect", "--now", moment).exit_code == 0
+        return (folder / "content" / "status.jsonl").read_bytes()
+
+    first = after("2026-06-17T06:00:00Z")
+    feeds.feeds["chaosheng"] = rss([*CHAOSHENG, ("新闻", "https://chaosheng.example/p/2", CHAOSHENG[0][2], "人工智能")])
+    assert after("2026-06-17T07:00:00Z") == first
+    feeds.broken["ledger"] = Response("down", status=503)
+    failing = after("2026-06-17T08:00:00Z")
+    changed = [line for line in failing.splitlines() if line not in first.splitlines()]
+    assert [json.loads(line)["source"] for line in changed] == ["ledger"]
+    assert after("2026-06-17T09:00:00Z") == failing
+    told = {line["source"]: line for line in map(json.loads, after("2026-06-18T06:00:00Z").splitlines())}
+    assert (told["ledger"]["failures"], told["ledger"]["read"]) == (2, "2026-06-17T06:00:00Z")
+    assert told["chaosheng"]["weeks"] == {"2026-W25": 2}
+    (folder / "content" / "status.jsonl").write_bytes(b"<<<<<<< HEAD\n" + first)
+    result = recap(folder, "build", *WHEN)
+    assert result.exit_code == 1 and "status.jsonl:1: is not valid JSON (take out the line" in result.output
+
+
 def test_two_builds_of_one_week_are_equal_byte_for_byte(tmp_path: Path, feeds: FeedServer) -> None:
     sites = []
     for name in ("one", "other"):

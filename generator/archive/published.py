@@ -107,19 +107,21 @@ class Published:
 
     def _git(self, *arguments: str) -> str | None:
         """What git says in the archive's folder; None without git, outside a work tree, or where it refuses."""
-        return self._said_by_git(*arguments) if self._is_in_work_tree else None
+        return said_by_git(self._content, *arguments) if self._is_in_work_tree else None
 
     @cached_property
     def _is_in_work_tree(self) -> bool:
-        return self._content.is_dir() and self._said_by_git("rev-parse", "--is-inside-work-tree") is not None
+        return said_by_git(self._content, "rev-parse", "--is-inside-work-tree") is not None
 
-    def _said_by_git(self, *arguments: str) -> str | None:
-        program = shutil.which("git")
-        if program is None:
-            return None
-        command = [program, "-C", str(self._content), "-c", "core.quotePath=false", *arguments]
-        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 (no shell; arguments are ours)
-        return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
+
+def said_by_git(folder: Path, *arguments: str) -> str | None:
+    """What git says in a folder; None without git or the folder, and where git refuses or finds nothing."""
+    program = shutil.which("git")
+    if program is None or not folder.is_dir():
+        return None
+    command = [program, "-C", str(folder), "-c", "core.quotePath=false", *arguments]
+    done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 (no shell; arguments are ours)
+    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
 
 
 def _making(value: Item | Edition) -> str:

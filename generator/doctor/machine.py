@@ -72,8 +72,8 @@ def clock(now: datetime, served: Sequence[datetime], newest: datetime | None) ->
     if served:
         off = now - _middle(served)
         if abs(off) <= NEARLY:
-            return Finding("clock", "ok", f"within 5 minutes of what {len(served)} servers say")
-        words = f"{'ahead' if off > timedelta(0) else 'behind'} by {abs(off)}, as {len(served)} servers say"
+            return Finding("clock", "ok", f"within 5 minutes of the servers asked ({len(served)})")
+        words = f"{'ahead' if off > timedelta(0) else 'behind'} by {abs(off)} of the servers asked ({len(served)})"
         return Finding("clock", "fail" if abs(off) > FAR else "warn", words, remedy)
     if newest and newest > now + NEARLY:
         words = (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -12,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from generator.archive.published import said_by_git
 from generator.model.finding import Finding, State
 
 #: GitHub ends the schedules of public repositories without activity for so long:
@@ -45,11 +44,11 @@ class GitState:
 
 def read_git(content: Path) -> GitState | None:
     """The state of the repository that an archive lies in; files: those of the archive. None outside a work tree."""
-    status = _git(content, "status", "--porcelain=v2", "--branch", "--", ".")
+    status = said_by_git(content, "status", "--porcelain=v2", "--branch", "--", ".")
     if status is None:
         return None
-    marks = _git(content, "grep", "--untracked", "-lE", "^(<<<<<<<|>>>>>>>) ", "--", ".") or ""
-    last = (_git(content, "log", "-1", "--format=%cI") or "").strip()
+    marks = said_by_git(content, "grep", "--untracked", "-lE", "^(<<<<<<<|>>>>>>>) ", "--", ".") or ""
+    last = (said_by_git(content, "log", "-1", "--format=%cI") or "").strip()
     return parse_status(status, tuple(marks.splitlines()), datetime.fromisoformat(last) if last else None)
 
 
@@ -97,9 +96,11 @@ def _waiting(state: GitState) -> Iterator[Finding]:
     if not state.upstream:
         yield Finding("git", "warn", f"{state.branch} follows no remote branch", "git push -u origin HEAD")
     if state.ahead:
-        yield Finding("git", "warn", f"{state.ahead} commits are not pushed", "git push")
+        yield Finding("git", "warn", f"commits that are not pushed: {state.ahead}", "git push")
     if state.behind:
-        yield Finding("git", "warn", f"{state.behind} commits of {state.upstream} are not here", "git pull --rebase")
+        yield Finding(
+            "git", "warn", f"commits of {state.upstream} that are not here: {state.behind}", "git pull --rebase"
+        )
 
 
 def _named(files: Sequence[str]) -> str:
@@ -175,13 +176,3 @@ def freshness(now: datetime, published: datetime | None, state: GitState | None,
 def _days(stretch: timedelta) -> str:
     days = max(stretch, timedelta(0)).days
     return f"{days} day{'s' if days != 1 else ''}"
-
-
-def _git(folder: Path, *arguments: str) -> str | None:
-    """What git says in a folder; None without git, outside a work tree, and where it finds nothing."""
-    program = shutil.which("git")
-    if program is None or not folder.is_dir():
-        return None
-    command = [program, "-C", str(folder), "-c", "core.quotePath=false", *arguments]
-    done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 (no shell; arguments are ours)
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -71,7 +72,8 @@ class Summary(Teller):
 
     def stopped(self, error: RecapError) -> None:
         events = "".join(f"- {markdown(event.words)}\n" for event in events_of_error(error))
-        self._append(f"## Stopped\n\n{events}\n")
+        with suppress(ArchiveError):  # what stopped the run counts more, and is told elsewhere too
+            self._append(f"## Stopped\n\n{events}\n")
 
     def _append(self, text: str) -> None:
         try:

@@ -41,6 +41,12 @@ def test_no_record_is_empty_and_an_empty_one_writes_nothing(tmp_path: Path) -> N
     assert list(tmp_path.iterdir()) == []
 
 
+def test_attributes_of_the_maintainers_own_stay(tmp_path: Path) -> None:
+    (tmp_path / ".gitattributes").write_text("*.md text\n")
+    write_status(tmp_path, record(report("ledger")))
+    assert (tmp_path / ".gitattributes").read_text() == "*.md text\n"
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [

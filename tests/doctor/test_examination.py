@@ -49,7 +49,7 @@ def test_a_new_project_is_sound_but_for_what_is_to_come(folder: Path) -> None:
         "python": "ok", "packages": "ok", "content": "ok", "keys": "ok", "engine": "ok", "disk": "ok", "clock": "ok",
         "git": "warn", "workflows": "warn", "published": "warn",
     }  # fmt: skip
-    assert "within 5 minutes of what 1 servers say" in result.output
+    assert "within 5 minutes of the servers asked (1)" in result.output
 
 
 def test_a_clock_that_is_wrong_fails(folder: Path) -> None:

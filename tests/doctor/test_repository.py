@@ -71,7 +71,7 @@ def test_commits_here_and_there_are_counted(checkout: Path, tmp_path: Path) -> N
     commit(checkout, "content/c.md", "mine\n")
     git(checkout, "fetch", "-q")
     assert told(checkout) == [
-        ("warn", "1 commits are not pushed"), ("warn", "2 commits of origin/main are not here"),
+        ("warn", "commits that are not pushed: 1"), ("warn", "commits of origin/main that are not here: 2"),
     ]  # fmt: skip
 
 

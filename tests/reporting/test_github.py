@@ -82,6 +82,7 @@ def test_a_run_that_was_stopped_says_why(tmp_path: Path) -> None:
 def test_a_summary_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match="summary cannot be written"):
         Summary(tmp_path / "missing" / "summary.md").report(REPORT)
+    Summary(tmp_path / "missing" / "summary.md").stopped(ArchiveError("the disk is full"))
 
 
 @given(st.text("ab \n|`*_[]()<>&#~!\\-{}", max_size=40).map(lambda text: f"x{text}x"))
