@@ -58,6 +58,19 @@ class Budget(Value):
     """ISO 4217 code; another than USD needs `prices`, since the table of known prices is in USD."""
 
 
+class Host(Value):
+    """Where `recap save` keeps the archive, and `recap deploy` puts the site."""
+
+    remote: Line = "origin"
+    """A remote of the repository, by its name or address."""
+    branch: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*$")] = "gh-pages"
+    """The branch that is served. It is replaced as a whole."""
+    cname: Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")] | None = None
+    """The site's own host name, for hosts that read it from a file CNAME; absent: the one that is there stays."""
+    author: Annotated[str, Field(pattern=r"^[^<>]+ <[^<>@\s]+@[^<>@\s]+>$")] | None = None
+    """Whom commits name: Name <mail@example.org>; absent: whom git names, or else the program."""
+
+
 class Price(Value):
     """What a model costs per million tokens, in the budget's currency."""
 
@@ -112,6 +125,7 @@ class Settings(Value):
     """Words that drop an entry of any source."""
     edition: EditionRules = EditionRules()
     fetch: Fetch = Fetch()
+    host: Host = Host()
     preview_images: bool = True
     """Whether editions and items get an image for previews on social networks."""
     contact: Line | None = None

@@ -14,11 +14,11 @@ PACKAGE = Path(__file__).parents[1] / "generator"
 FLOORS = [
     {"model"},
     {"text"},
-    {"files", "grounding"},
-    {"settings", "archive", "collect", "group", "enrich", "edit"},
-    {"site", "keeper", "enrichment"},
+    {"files", "grounding", "shipped"},
+    {"settings", "archive", "collect", "group", "enrich", "edit", "host"},
+    {"site", "keeper", "enrichment", "starter"},
     {"options", "pipeline", "schema", "console"},
-    {"project"},
+    {"project", "publishing"},
     {"cli"},
 ]
 #: Exceptions, each with its reason: rooms that may know one of their own floor.

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from generator.model.base import Address, Instant, Line, Slug, Value
+from generator.model.base import Address, Instant, Line, Slug, Value, instant_text
 from generator.model.item import ClaimCount, Count, Made, Review
 from generator.model.week import Week, WeekId
 
@@ -155,6 +155,11 @@ class Edition(Value):
     @property
     def week(self) -> Week:
         return Week.parse(self.edition)
+
+    @property
+    def mark(self) -> str:
+        """Which edition, as of when: what its page says to who checks that it is the one readers see."""
+        return f"{self.edition} {instant_text(self.updated)}"
 
     def addresses(self) -> tuple[str, ...]:
         """Every item of the edition, in reading order."""
