@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from datetime import datetime
 
-from generator.archive.store import Archive
 from generator.host.deploy import deploy
 from generator.host.git import Git
 from generator.host.live import wait_until_live
@@ -46,6 +45,8 @@ def wait_for_edition(options: Options, url: str | None, seconds: float) -> str:
 
     url: where the site is published; None is site_url. Raises RecapError where it does not within so many seconds.
     """
+    from generator.archive.store import Archive  # noqa: PLC0415 (saving and deploying need no archive, and are quick)
+
     config = read_config(options.config)
     address = url or config.url
     if not is_web_address(address):

@@ -65,10 +65,24 @@ class Host(Value):
     """A remote of the repository, by its name or address."""
     branch: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*$")] = "gh-pages"
     """The branch that is served. It is replaced as a whole."""
-    cname: Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")] | None = None
+    cname: Line | None = None
     """The site's own host name, for hosts that read it from a file CNAME; absent: the one that is there stays."""
-    author: Annotated[str, Field(pattern=r"^[^<>]+ <[^<>@\s]+@[^<>@\s]+>$")] | None = None
+    author: Line | None = None
     """Whom commits name: Name <mail@example.org>; absent: whom git names, or else the program."""
+
+    @field_validator("cname")
+    @classmethod
+    def _cname_is_a_host_name(cls, name: str | None) -> str | None:
+        if name and not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", name):
+            raise ValueError("must be a host name alone, like news.example.org")
+        return name
+
+    @field_validator("author")
+    @classmethod
+    def _author_has_a_mail(cls, author: str | None) -> str | None:
+        if author and not re.fullmatch(r"[^<>]+ <[^<>@\s]+@[^<>@\s]+>", author):
+            raise ValueError("must have the form Name <mail@example.org>")
+        return author
 
 
 class Price(Value):

@@ -36,6 +36,11 @@ def settings(folder: Path, options: str) -> Settings:
          ["mkdocs.yml:5: plugins.0.recap.budget.per_run: must be greater than or equal to 0, not '-1'",
           "mkdocs.yml:6: plugins.0.recap.budget.currency: must match '^[A-Z]{3}$', not 'dollars'",
           "mkdocs.yml:8: plugins.0.recap.prices.a/b.output: is missing"]),
+        ("host:\n  branch: -f\n  cname: https://x.example/\n  author: Desk",
+         ["mkdocs.yml:5: plugins.0.recap.host.branch: must match '^[A-Za-z0-9][A-Za-z0-9._/-]*$', not '-f'",
+          "mkdocs.yml:6: plugins.0.recap.host.cname: must be a host name alone, like news.example.org,"
+          " not 'https://x.example/'",
+          "mkdocs.yml:7: plugins.0.recap.host.author: must have the form Name <mail@example.org>, not 'Desk'"]),
         ("modle: openai/a", ["mkdocs.yml:4: plugins.0.recap.modle: is not a known key (did you mean 'model'?)"]),
     ],
 )  # fmt: skip

@@ -77,7 +77,7 @@ def pins() -> list[str]:
         if name not in found and (pin := _pin(name)):
             found[name] = pin
             waiting += _needs(name, needed.extras)
-    return [found[name] for name in sorted(found)]
+    return sorted(found.values())
 
 
 def _pin(name: str) -> str:
