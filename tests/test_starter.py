@@ -32,7 +32,7 @@ def recap(folder: Path, *arguments: str) -> str:
 def test_a_new_repository_is_whole_and_in_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    site = new(tmp_path / "my" / "site", "--name", 'Monday: "AI" & us', "--url", "https://desk.example/news/")
+    site = new(tmp_path / "my" / "site", "--name", 'Monday: "AI" & us', "--url", "https://desk.example/news")
     git = Git(site)
     assert git("status", "--porcelain") == ""
     assert git("log", "--format=%s %an <%ae>") == f"A new site {BOT}"
@@ -84,6 +84,13 @@ def test_a_folder_that_holds_something_is_not_touched(tmp_path: Path, name: str)
     assert result.exit_code == 1
     assert f"{tmp_path} is there and not empty (name a new folder; nothing was written)" in result.output
     assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_an_address_that_is_none_is_refused(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["new", str(tmp_path / "site"), "--url", "desk.example"])
+    assert result.exit_code == 1
+    assert "desk.example is no web address" in result.output
+    assert not (tmp_path / "site").exists()
 
 
 def test_without_git_it_is_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,7 +81,7 @@ class Git:
         try:
             return self("symbolic-ref", "--quiet", "--short", "HEAD")
         except GitError as error:
-            remedy = "git switch NAME, or name the branch to save to with --branch"
+            remedy = "finish or abort what git is in the middle of; git switch NAME, or give the branch with --branch"
             raise RecapError(f"{self.folder}: no branch of a repository is checked out ({remedy})") from error
 
     def tip_of(self, remote: str, branch: str) -> str:

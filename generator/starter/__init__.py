@@ -15,6 +15,7 @@ from packaging.utils import canonicalize_name
 
 from generator.files import write_atomically
 from generator.host.git import Git
+from generator.model.base import is_web_address
 from generator.model.errors import RecapError
 from generator.shipped import ROOT
 
@@ -31,14 +32,17 @@ _COPIED = (
 def create(folder: Path, name: str, url: str) -> bool:
     """Make a site's repository in a folder that is empty or not there yet; whether git keeps it with a first commit.
 
-    name, url: the site's, for mkdocs.yml. Raises RecapError where the folder holds something.
+    name, url: the site's, for mkdocs.yml. Raises RecapError where the folder holds something, or
+    where url is no web address.
     """
+    if not is_web_address(url):
+        raise RecapError(f"{url} is no web address (--url https://name.example/)")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise RecapError(f"{folder} is there and not empty (name a new folder; nothing was written)")
     for path in _COPIED:
         _copy(ROOT / path, folder / path)
     written = {
-        "mkdocs.yml": _configuration((ROOT / "mkdocs.yml").read_text("utf-8"), name, url),
+        "mkdocs.yml": _configuration((ROOT / "mkdocs.yml").read_text("utf-8"), name, f"{url.rstrip('/')}/"),
         "Makefile": (_OWN / "Makefile").read_text("utf-8"),
         "recap.mk": (_OWN / "recap.mk").read_text("utf-8"),
         ".gitignore": (_OWN / "gitignore").read_text("utf-8"),

@@ -46,5 +46,5 @@ def test_an_error_tells_command_and_cause_without_credentials(tmp_path: Path) ->
 
 
 def test_a_folder_without_a_branch_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(RecapError, match=r"git switch NAME, or name the branch to save to with --branch"):
+    with pytest.raises(RecapError, match="git switch NAME, or give the branch with --branch"):
         Git(tmp_path).branch()

@@ -133,6 +133,14 @@ def test_a_conflict_goes_to_a_branch_for_a_person(host: Path, server: Git, maint
     assert not forced(host)
 
 
+def test_the_same_change_by_two_is_no_conflict(host: Path, server: Git, maintainer: Git) -> None:
+    for git in (maintainer, server):
+        write(git, {INDEX: "the same\n"})
+    assert saved(maintainer, "By hand").pushed == 1
+    assert saved(server, "By the program") == Saved(committed=True, pushed=0, branch="main")
+    assert log(host) == ["By hand", "First"]
+
+
 def test_a_host_that_refuses_costs_attempts_and_nothing_else(host: Path, server: Git) -> None:
     hook = refuse_pushes(host, "closed for repair")
     write(server, {INDEX: "new\n"})
