@@ -141,6 +141,17 @@ def test_the_same_change_by_two_is_no_conflict(host: Path, server: Git, maintain
     assert log(host) == ["By hand", "First"]
 
 
+def test_lines_that_git_may_join_are_joined(host: Path, server: Git, maintainer: Git) -> None:
+    """The program's own records say so in content/.gitattributes."""
+    write(server, {"content/.gitattributes": "status.jsonl merge=union\n", "content/status.jsonl": "a 1\nb 1\n"})
+    saved(server)
+    saved(maintainer)
+    write(maintainer, {"content/status.jsonl": "a 2\nb 1\n"})
+    write(server, {"content/status.jsonl": "a 3\nb 3\n"})
+    assert [saved(git).pushed for git in (maintainer, server)] == [1, 1]
+    assert set(file_at(host, "main", "content/status.jsonl").splitlines()) >= {"a 2", "a 3", "b 3"}
+
+
 def test_a_host_that_refuses_costs_attempts_and_nothing_else(host: Path, server: Git) -> None:
     hook = refuse_pushes(host, "closed for repair")
     write(server, {INDEX: "new\n"})
