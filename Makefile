@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: build serve test test-model lint format check bench audit samples schema lock clean
+.DEFAULT_GOAL := build
+include generator/starter/recap.mk
 
-build: $(STAMP)  ## Collect, enrich and build the site into site/.
-	$(BIN)/recap build
+.PHONY: serve test test-model lint format bench audit samples schema lock clean
 
 serve: $(STAMP)  ## Show the site on http://127.0.0.1:8000 and rebuild it on every change.
 	$(BIN)/mkdocs serve --watch content --watch theme
@@ -26,9 +26,6 @@ lint: $(STAMP)  ## Format, rules and types.
 format: $(STAMP)
 	$(BIN)/ruff format generator tests
 	$(BIN)/ruff check --fix generator tests
-
-check: $(STAMP)  ## Configuration, sources and archive: every fault with file and line.
-	$(BIN)/recap check
 
 bench: $(STAMP)  ## Speed, size, grouping and the check of claims on recorded feeds and labelled data, where present.
 	$(BIN)/python -m tests.bench.week

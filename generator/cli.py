@@ -48,6 +48,8 @@ EXIT_NO_SOURCE = 3
 EXIT_GATE = 5
 EXIT_UNSOUND = 1
 EXIT_LEFT = 4
+LAST = "last"
+"""What --week takes for the last week that is over at the time of the run."""
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -80,6 +82,13 @@ class _WordsType(click.ParamType[str]):
         return one_line(value) or self.fail("is empty", param, ctx)
 
 
+class _StepWeekType(_WeekType):
+    """A week, or the last whole one."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return LAST if value == LAST else super().convert(value, param, ctx)
+
+
 @dataclass(frozen=True)
 class _Call:
     """One call of the command: where things lie, which week, what time."""
@@ -90,23 +99,32 @@ class _Call:
 
 
 def _places(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that every command takes, and the one place where errors become messages and exit codes."""
+    """The options that every command on a site takes."""
 
     @click.option("--config", type=_FILE, default="mkdocs.yml", show_default=True, help="The site's configuration.")
     @click.option("--sources", help="A file or http(s) address instead of the configured sources.")
     @click.option("--content", type=_FOLDER, help="The archive, instead of the configured one.")
     @click.option("--site", type=_FOLDER, help="Where the site is built, instead of the configured folder.")
+    @_errors_told
+    @wraps(command)
+    def run(config: Path, sources: str | None, content: Path | None, site: Path | None, **arguments: Any) -> None:
+        command(Options(config, sources, content, site), **arguments)
+
+    return run
+
+
+def _errors_told(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The one place where errors become messages and exit codes."""
+
     @click.option(
         "--log-format", type=click.Choice(["text", "json"]), default="text", show_default=True,
         help="What standard error says: words, or a JSON object a line.",
     )  # fmt: skip
     @wraps(command)
-    def run(
-        config: Path, sources: str | None, content: Path | None, site: Path | None, log_format: str, **arguments: Any
-    ) -> None:
+    def run(*values: Any, log_format: str, **arguments: Any) -> None:
         teller = click.get_current_context().obj = _teller(log_format)
         try:
-            command(Options(config, sources, content, site), **arguments)
+            command(*values, **arguments)
         except RecapError as error:
             teller.stopped(error)
             sys.exit(EXIT_BAD_CONTENT)
@@ -131,12 +149,15 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of a step of the pipeline: where, which week, what time."""
 
     @_places
-    @click.option("--week", type=_WeekType(), help="The week to publish, like 2026-W25; without it that of --now.")
+    @click.option(
+        "--week", type=_StepWeekType(), help="Like 2026-W25, or `last`, the last whole one; else that of now."
+    )
     @click.option("--now", type=_TimeType(), help="The time of the run; without it the clock's.")
     @wraps(command)
-    def run(options: Options, week: Week | None, now: datetime | None, **arguments: Any) -> None:
+    def run(options: Options, week: Week | str | None, now: datetime | None, **arguments: Any) -> None:
         moment = now or datetime.now(UTC)
-        command(_Call(options, week or Week.of(moment), moment), **arguments)
+        chosen = week if isinstance(week, Week) else Week.of(moment).shift(-1 if week == LAST else 0)
+        command(_Call(options, chosen, moment), **arguments)
 
     return run
 
@@ -448,6 +469,47 @@ def export_opml(call: _Call) -> None:
 
     project = open_project(call.options)
     click.echo(to_opml(project.sources, project.title), nl=False)
+
+
+@main.command(help="Commit content/, and nothing else; join what others pushed meanwhile; push.")
+@click.option("--branch", help="The branch to push to; without it the one that is checked out.")
+@click.option("--now", type=_TimeType(), help="The time the commit tells; without it the clock's.")
+@_places
+def save(options: Options, branch: str | None, now: datetime | None) -> None:
+    from generator.publishing import save_content  # noqa: PLC0415
+
+    click.echo(save_content(options, branch, now or datetime.now(UTC)))
+
+
+@main.command(help="Put the built site on the branch that is served: one commit without a past, never half a site.")
+@_places
+def deploy(options: Options) -> None:
+    from generator.publishing import deploy_site  # noqa: PLC0415
+
+    click.echo(deploy_site(options))
+
+
+@main.command(help="Wait until readers see the newest edition.")
+@click.option("--url", help="Where the site is published, instead of site_url of mkdocs.yml.")
+@click.option("--wait", type=click.FloatRange(min=0), default=900, show_default=True, help="Seconds to wait at most.")
+@_places
+def live(options: Options, url: str | None, wait: float) -> None:
+    from generator.publishing import wait_for_edition  # noqa: PLC0415
+
+    click.echo(wait_for_edition(options, url, wait))
+
+
+@main.command(help="Make a repository for a site of your own: sources, pages, workflows, and no past.")
+@click.argument("folder", type=_FOLDER)
+@click.option("--name", type=_WordsType(), default="Weekly AI Recap", show_default=True, help="The site's name.")
+@click.option("--url", default="https://recap.example/", show_default=True, help="Where it will be published.")
+@_errors_told
+def new(folder: Path, name: str, url: str) -> None:
+    from generator.starter import create  # noqa: PLC0415
+
+    kept = create(folder, name, url)
+    click.echo(f"{folder} is made{', with a first commit' if kept else '; git was not found, so it is no repository'}.")
+    click.echo(f"Go on: cd {folder} && make; its README.md says the rest.")
 
 
 if __name__ == "__main__":

@@ -78,7 +78,7 @@ class Checked:
 def check_project(options: Options) -> Checked:
     """What was checked, and warnings; raises InvalidContent with the faults of all parts together."""
     faults: list[Fault] = []
-    config = _tried(lambda: read_config(options.config), faults) or SiteConfig("", "", Settings())
+    config = _tried(lambda: read_config(options.config), faults) or SiteConfig("", "", "", Settings())
     own = options.config.resolve().parent / config.settings.content
     content = options.content or own
     means = _means(config, own.parent / config.settings.cache)

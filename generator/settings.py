@@ -76,6 +76,33 @@ class Budget(Value):
     """ISO 4217 code; another than USD needs `prices`, since the table of known prices is in USD."""
 
 
+class Host(Value):
+    """Where `recap save` keeps the archive, and `recap deploy` puts the site."""
+
+    remote: Line = "origin"
+    """A remote of the repository, by its name or address."""
+    branch: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*$")] = "gh-pages"
+    """The branch that is served. It is replaced as a whole."""
+    cname: Line | None = None
+    """The site's own host name, for hosts that read it from a file CNAME; absent: the one that is there stays."""
+    author: Line | None = None
+    """Whom commits name: Name <mail@example.org>; absent: whom git names, or else the program."""
+
+    @field_validator("cname")
+    @classmethod
+    def _cname_is_a_host_name(cls, name: str | None) -> str | None:
+        if name and not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", name):
+            raise ValueError("must be a host name alone, like news.example.org")
+        return name
+
+    @field_validator("author")
+    @classmethod
+    def _author_has_a_mail(cls, author: str | None) -> str | None:
+        if author and not re.fullmatch(r"[^<>]+ <[^<>@\s]+@[^<>@\s]+>", author):
+            raise ValueError("must have the form Name <mail@example.org>")
+        return author
+
+
 class Price(Value):
     """What a model costs per million tokens, in the budget's currency."""
 
@@ -211,6 +238,7 @@ class Settings(Value):
     """Address of a WebSub hub that feeds name, so that subscribers hear of changes at once."""
     ai_crawlers: Literal["allow", "deny"] = "allow"
     """Whether robots.txt lets in crawlers that collect for AI."""
+    host: Host = Host()
     preview_images: bool = True
     """Whether editions and items get an image for previews on social networks."""
     contact: Line | None = None

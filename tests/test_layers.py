@@ -14,11 +14,11 @@ PACKAGE = Path(__file__).parents[1] / "generator"
 FLOORS = [
     {"model"},
     {"text"},
-    {"files", "grounding"},
-    {"settings", "archive", "collect", "group", "enrich", "edit"},
-    {"site", "keeper", "enrichment", "reporting"},
+    {"files", "grounding", "shipped"},
+    {"settings", "archive", "collect", "group", "enrich", "edit", "host"},
+    {"site", "keeper", "enrichment", "reporting", "starter"},
     {"options", "pipeline", "schema", "console", "alarm"},
-    {"project", "outbox"},
+    {"project", "outbox", "publishing"},
     {"release", "doctor"},
     {"cli"},
 ]

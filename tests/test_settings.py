@@ -57,6 +57,11 @@ def settings(folder: Path, options: str) -> Settings:
           " leave it out"]),
         ("announce: [{kind: slack, url_env: A}, {kind: json, url_env: A}]",
          ["mkdocs.yml:4: plugins.0.recap.announce: names one url_env twice"]),
+        ("host:\n  branch: -f\n  cname: https://x.example/\n  author: Desk",
+         ["mkdocs.yml:5: plugins.0.recap.host.branch: must match '^[A-Za-z0-9][A-Za-z0-9._/-]*$', not '-f'",
+          "mkdocs.yml:6: plugins.0.recap.host.cname: must be a host name alone, like news.example.org,"
+          " not 'https://x.example/'",
+          "mkdocs.yml:7: plugins.0.recap.host.author: must have the form Name <mail@example.org>, not 'Desk'"]),
         ("modle: openai/a", ["mkdocs.yml:4: plugins.0.recap.modle: is not a known key (did you mean 'model'?)"]),
     ],
 )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from generator.model.base import Address, Instant, Language, Line, Slug, Value
+from generator.model.base import Address, Instant, Language, Line, Slug, Value, instant_text
 from generator.model.item import ClaimCount, Count, Made, Review
 from generator.model.translation import Translation
 from generator.model.week import Week, WeekId
@@ -164,6 +164,11 @@ class Edition(Value):
     def lines(self) -> dict[str, str]:
         """Every line that can be translated, by dotted path: title and intro.<n>."""
         return {"title": self.title} | {f"intro.{n}": line.text for n, line in enumerate(self.intro)}
+
+    @property
+    def mark(self) -> str:
+        """Which edition, as of when: what its page says to who checks that it is the one readers see."""
+        return f"{self.edition} {instant_text(self.updated)}"
 
     def addresses(self) -> tuple[str, ...]:
         """Every item of the edition, in reading order."""

@@ -14,6 +14,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from generator.model.errors import ArchiveError, RecapError
 from generator.settings import PLUGIN
+from generator.shipped import THEME
 from generator.site.plugin import RecapPlugin, SiteReport
 from generator.site.unchanged import SiteMemory
 
@@ -61,7 +62,7 @@ def _memory(config: MkDocsConfig, plugin: RecapPlugin, project: Path) -> SiteMem
         return None
     own = project / plugin.settings.content
     custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-    inputs = [Path(config.config_file_path), plugin.content or own, own, Path(config.docs_dir), *custom]
+    inputs = [Path(config.config_file_path), plugin.content or own, own, Path(config.docs_dir), THEME, *custom]
     return SiteMemory(project / plugin.settings.cache, Path(config.site_dir), dict.fromkeys(inputs))
 
 

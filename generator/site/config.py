@@ -20,6 +20,8 @@ class SiteConfig:
 
     name: str
     url: str
+    site_dir: str
+    """Where the site is built, relative to the folder of mkdocs.yml."""
     settings: options.Settings
 
 
@@ -41,6 +43,7 @@ def read_config(mkdocs_yml: Path) -> SiteConfig:
     return SiteConfig(
         name=str(config.get("site_name", "")),
         url=str(config.get("site_url") or ""),
+        site_dir=str(config.get("site_dir") or "site"),
         settings=options.parse(_plugin_options(config.get("plugins"), mkdocs_yml), mkdocs_yml),
     )
 

@@ -19,6 +19,7 @@ from mkdocs.utils import CountHandler
 from generator import settings as options
 from generator.files import cached
 from generator.model.errors import InvalidContent, RecapError
+from generator.shipped import THEME
 from generator.site.assets import feed_style, load_assets
 from generator.site.cards import CardShelf
 from generator.site.copies.pages import FILE as COPY
@@ -99,6 +100,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Open the archive, and point MkDocs to a folder beside the site."""
         with _told_to_mkdocs():
             self._library, is_sample = open_library(self.settings, Path(config.config_file_path).parent, self.content)
+        _lend_theme(config)
         words = load_words(self.settings.language)
         self._site = Site(
             name=config.site_name,
@@ -227,6 +229,12 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
         return True
+
+
+def _lend_theme(config: MkDocsConfig) -> None:
+    """Our theme over Material, below what the maintainer put into a `custom_dir`; unless that is ours itself."""
+    if not any(THEME.samefile(folder) for folder in config.theme.dirs):
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
 
 
 def _framed(context: TemplateContext, site: Site, meta: Meta) -> TemplateContext:

@@ -82,6 +82,8 @@ class EditionView:
     """Everything an edition's page shows, in the order of the page."""
 
     title: Text
+    mark: str
+    """Which edition, as of when: see Edition.mark."""
     week: Week
     first_day: date
     last_day: date
@@ -160,6 +162,7 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
     place, days = library.weeks.index(week), _days(week)
     return EditionView(
         title=title_of_edition(site, library, edition),
+        mark=edition.mark,
         week=week,
         first_day=week.start.date(),
         last_day=week.last_day,

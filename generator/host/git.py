@@ -1,0 +1,89 @@
+"""The git command, as far as saving and deploying need it: no shell, no questions, no waiting for ever."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from email.utils import parseaddr
+from pathlib import Path
+
+from generator.model.errors import RecapError
+
+#: Seconds for one command: a push of a site of 100,000 pages over a slow line is done by then.
+TIMEOUT = 600
+#: Who commits where neither settings, environment nor git's configuration name anyone; RFC 2606 keeps .invalid free.
+BOT = "Weekly AI Recap <recap@recap.invalid>"
+_ROLES = ("AUTHOR", "COMMITTER")
+_CREDENTIALS = re.compile(r"//[^/@\s]+@")
+
+
+class GitError(RecapError):
+    """A git command failed; the text is the command and git's own words, without credentials."""
+
+
+@dataclass(frozen=True)
+class Git:
+    """Calls git in a folder of a repository.
+
+    author: whom commits name, like "Name <mail@example>"; None is whom git would name, or else BOT.
+    """
+
+    folder: Path
+    author: str | None = None
+    variables: Mapping[str, str] = field(default_factory=dict)
+    """Environment variables for every call, besides those of this process."""
+
+    def __call__(self, *arguments: str, given: bytes | None = None) -> str:
+        """What the command prints, without the last line end. given: its standard input. Raises GitError."""
+        quiet = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_EDITOR": "true"}
+        try:
+            done = subprocess.run(  # noqa: S603 (a list of arguments, no shell)
+                ["git", "-C", str(self.folder), *arguments],  # noqa: S607 (git is where the user's PATH has it)
+                capture_output=True, input=given or b"", timeout=TIMEOUT, check=False,
+                env={**os.environ, **quiet, **self.variables},
+            )  # fmt: skip
+        except FileNotFoundError as error:
+            raise GitError("git is not installed, or not on the PATH") from error
+        except subprocess.TimeoutExpired as error:
+            raise GitError(f"git {' '.join(arguments)}: not done after {TIMEOUT} seconds") from error
+        if done.returncode:
+            words = (done.stderr or done.stdout).decode("utf-8", "replace").strip()
+            raise GitError(_CREDENTIALS.sub("//", f"git {' '.join(arguments)}: {words}"))
+        return done.stdout.decode("utf-8", "replace").removesuffix("\n")
+
+    def succeeds(self, *arguments: str) -> bool:
+        """Whether the command does not fail: for questions that git answers by its exit code."""
+        try:
+            self(*arguments)
+        except GitError:
+            return False
+        return True
+
+    def signed(self) -> Git:
+        """The same, with a name for commits in any case."""
+        named = self.author or ("" if self._knows_a_name() else BOT)
+        if not named:
+            return self
+        name, mail = parseaddr(named)
+        identity = {f"GIT_{role}_{part}": value for role in _ROLES for part, value in (("NAME", name), ("EMAIL", mail))}
+        return Git(self.folder, self.author, {**self.variables, **identity})
+
+    def _knows_a_name(self) -> bool:
+        """Whether environment or configuration name an author: not the one git would make up of the machine's name."""
+        asked = ("-c", "user.useConfigOnly=true", "var")
+        return all(self.succeeds(*asked, f"GIT_{role}_IDENT") for role in _ROLES)
+
+    def branch(self) -> str:
+        """The branch that is checked out. Raises RecapError where none is."""
+        try:
+            return self("symbolic-ref", "--quiet", "--short", "HEAD")
+        except GitError as error:
+            remedy = "finish or abort what git is in the middle of; git switch NAME, or give the branch with --branch"
+            raise RecapError(f"{self.folder}: no branch of a repository is checked out ({remedy})") from error
+
+    def tip_of(self, remote: str, branch: str) -> str:
+        """The commit that a remote's branch is at; empty where there is no such branch. Raises GitError."""
+        return self("ls-remote", remote, f"refs/heads/{branch}").partition("\t")[0]

@@ -1,0 +1,59 @@
+"""A site's folder and options to its host: what `recap save`, `recap deploy` and `recap live` do, told in words."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+
+from generator.host.deploy import deploy
+from generator.host.git import Git
+from generator.host.live import wait_until_live
+from generator.host.save import Target, save
+from generator.model.base import instant_text, is_web_address
+from generator.model.errors import ArchiveError, RecapError
+from generator.options import Options
+from generator.site.config import read_config
+
+
+def save_content(options: Options, branch: str | None, now: datetime) -> str:
+    """Commit and push the archive; what was done, in words. branch: where to; None is the one checked out.
+
+    Raises SaveConflict, GitError; the text says where the commit is.
+    """
+    config = read_config(options.config)
+    root, host = options.config.resolve().parent, config.settings.host
+    git = Git(root, host.author)
+    target = Target(host.remote, branch or git.branch())
+    message = f"Content as of {instant_text(now)}"
+    saved = save(git, options.content or root / config.settings.content, message, target, time.sleep)
+    new = "Saved what was new." if saved.committed else "Nothing was new."
+    return f"{new} {saved.pushed} commits pushed to {target.branch} of {target.remote}."
+
+
+def deploy_site(options: Options) -> str:
+    """Put the built site on its branch; what was done, in words. Raises RecapError, with the branch as it was."""
+    config = read_config(options.config)
+    root, host = options.config.resolve().parent, config.settings.host
+    target = Target(host.remote, host.branch)
+    site = options.site or root / config.site_dir
+    is_new = deploy(Git(root, host.author), site, target, host.cname)
+    return f"{target.branch} of {target.remote} {'holds the site now' if is_new else 'holds this site already'}."
+
+
+def wait_for_edition(options: Options, url: str | None, seconds: float) -> str:
+    """Wait until the published front page shows the newest edition of the archive; what it shows, in words.
+
+    url: where the site is published; None is site_url. Raises RecapError where it does not within so many seconds.
+    """
+    from generator.archive.store import Archive  # noqa: PLC0415 (saving and deploying need no archive, and are quick)
+
+    config = read_config(options.config)
+    address = url or config.url
+    if not is_web_address(address):
+        raise RecapError("where the site is published is not known: set site_url in mkdocs.yml, or give --url")
+    archive = Archive.open(options.content or options.config.resolve().parent / config.settings.content)
+    if not archive.editions:
+        raise ArchiveError(f"there is no edition in {archive.root} yet; recap build makes one")
+    mark = archive.editions[max(archive.editions)].edition.mark
+    wait_until_live(address, mark, seconds)
+    return f"{address} shows {mark}."

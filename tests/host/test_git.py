@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.host.git import BOT, Git, GitError
+from generator.model.errors import RecapError
+from tests.host.conftest import PERSON, commit, write
+
+
+def author(git: Git) -> str:
+    return git("log", "-1", "--format=%an <%ae>/%cn <%ce>")
+
+
+@pytest.mark.parametrize(
+    ("settings", "configured", "named"),
+    [
+        (PERSON, "", PERSON),
+        (PERSON, "Bo <bo@desk.example>", PERSON),
+        (None, "Bo <bo@desk.example>", "Bo <bo@desk.example>"),
+        (None, "", BOT),
+    ],
+)
+def test_a_commit_names_whom_settings_or_else_git_or_else_the_program_name(
+    tmp_path: Path, settings: str | None, configured: str, named: str
+) -> None:
+    git = Git(tmp_path, settings)
+    git("init", "--quiet")
+    if configured:
+        name, mail = configured.rstrip(">").split(" <")
+        git("config", "user.name", name)
+        git("config", "user.email", mail)
+    write(git, {"a": "a"})
+    commit(git, "One")
+    assert author(git) == f"{named}/{named}"
+
+
+def test_an_error_tells_command_and_cause_without_credentials(tmp_path: Path) -> None:
+    git = Git(tmp_path)
+    git("init", "--quiet")
+    with pytest.raises(GitError, match="git ls-remote") as caught:
+        git.tip_of("http://x-token:s3cret@127.0.0.1:1/a.git", "main")
+    assert "127.0.0.1" in str(caught.value)
+    assert "s3cret" not in str(caught.value)
+
+
+def test_a_folder_without_a_branch_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(RecapError, match="git switch NAME, or give the branch with --branch"):
+        Git(tmp_path).branch()

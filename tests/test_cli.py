@@ -1,0 +1,36 @@
+"""What the command line makes of its options, where more than one command shares it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator.cli import main
+from tests.site.sample import SOURCES, TOPICS, make_project
+
+
+@pytest.mark.parametrize(
+    ("options", "week"),
+    [
+        (["--now", "2026-06-22T00:00:00Z"], "2026-W26"),
+        (["--now", "2026-06-22T00:00:00Z", "--week", "last"], "2026-W25"),
+        (["--now", "2026-06-21T23:59:59Z", "--week", "last"], "2026-W24"),
+        (["--now", "2027-01-04T05:00:00Z", "--week", "last"], "2026-W53"),
+        (["--now", "2026-06-22T00:00:00Z", "--week", "2026-W20"], "2026-W20"),
+    ],
+)
+def test_the_week_of_a_step(tmp_path: Path, options: list[str], week: str) -> None:
+    config = make_project(tmp_path)
+    (tmp_path / "content" / "sources.yml").write_text(SOURCES)
+    (tmp_path / "content" / "topics.yml").write_text(TOPICS)
+    result = CliRunner().invoke(main, ["enrich", "--config", str(config), *options])
+    assert result.output.split("\n")[0].strip() == week
+
+
+def test_a_week_that_is_none_is_refused(tmp_path: Path) -> None:
+    for command in (["site", "--week", "lst"], ["receipt", "last"]):
+        result = CliRunner().invoke(main, command)
+        assert result.exit_code == 2
+        assert "is not a week; write it like 2026-W25" in result.output

@@ -1,0 +1,270 @@
+"""The workflows, as files and as what they do: their steps run here, by bash, in clones of a site's own repository."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from pytest_httpserver import HTTPServer
+
+from generator.cli import main
+from generator.host.git import Git
+from tests.conftest import ROOT
+from tests.feedserver import CHAOSHENG, HARBOUR, LEDGER, FeedServer, rss
+
+FOLDER = ROOT / ".github" / "workflows"
+WORKFLOWS = sorted(FOLDER.glob("*.yml"))
+GITLAB = ROOT / ".gitlab-ci.yml"
+STARTER = ROOT / "generator" / "starter"
+#: What jobs may do, by job; every other permission is absent.
+PERMISSIONS = {
+    "collect.collect": {"contents": "write"},
+    "collect.keep-alive": {"contents": "read", "actions": "write"},
+    "publish.build": {"contents": "write"},
+    "publish.deploy": {"pages": "write", "id-token": "write"},
+    "publish.live": {"contents": "read"},
+    "check.preview": {"contents": "read"},
+    "check.vulnerabilities": {"contents": "read"},
+    "code.code": {"contents": "read"},
+}
+#: What steps call besides make.
+OTHERS = {
+    "gh auth setup-git", 'tee -a "$GITHUB_STEP_SUMMARY"', "cp -R site public", "pip install --quiet pipx",
+    'git fetch origin "$CI_COMMIT_BRANCH"', "git checkout --detach FETCH_HEAD",
+}  # fmt: skip
+
+
+def parsed(path: Path) -> Any:
+    return yaml.safe_load(path.read_text("utf-8"))
+
+
+def jobs(path: Path) -> dict[str, Any]:
+    """Jobs of a workflow by full name."""
+    found: dict[str, Any] = parsed(path)["jobs"]
+    return {f"{path.stem}.{name}": job for name, job in found.items()}
+
+
+def commands(path: Path) -> list[str]:
+    """What every step of a workflow runs, one command each."""
+    if path == GITLAB:
+        lines = [line for job in parsed(path).values() if isinstance(job, dict) for line in job.get("script", ())]
+    else:
+        lines = [step["run"] for job in jobs(path).values() for step in job["steps"] if "run" in step]
+    return [command.strip() for line in lines for command in re.split(r"&&|\||\n", line) if command.strip()]
+
+
+def targets(*makefiles: Path) -> set[str]:
+    return {name for path in makefiles for name in re.findall(r"^([a-z-]+):", path.read_text("utf-8"), re.MULTILINE)}
+
+
+@pytest.mark.parametrize("path", [*WORKFLOWS, GITLAB], ids=lambda path: path.stem)
+def test_it_fits_its_schema(path: Path) -> None:
+    schema = "vendor.gitlab-ci" if path == GITLAB else "vendor.github-workflows"
+    tool = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(path)]
+    done = subprocess.run(tool, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_known_weakness_of_workflows_is_not_in_them() -> None:
+    tool = [str(Path(sys.executable).with_name("zizmor")), "--offline", "--no-progress", str(FOLDER)]
+    done = subprocess.run(tool, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "No findings" in done.stdout
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_jobs_may_do_what_they_must_and_no_more(path: Path) -> None:
+    workflow = parsed(path)
+    assert workflow["permissions"] == {}
+    assert workflow["concurrency"]["group"]
+    for name, job in jobs(path).items():
+        assert job["permissions"] == PERMISSIONS[name]
+        assert job["timeout-minutes"] <= 90
+        assert not re.search(r"secrets\.|github\.token", str({**job, "steps": ()}))
+        for step in job["steps"]:
+            assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step.get("uses", f"actions/x@{'0' * 40}"))
+            if "checkout" in step.get("uses", ""):
+                assert step["with"]["persist-credentials"] is False
+
+
+def test_every_command_is_a_make_target_that_is_there() -> None:
+    ours = targets(ROOT / "Makefile", STARTER / "recap.mk")
+    theirs = targets(STARTER / "Makefile", STARTER / "recap.mk")
+    for path in (*WORKFLOWS, GITLAB):
+        called = set(commands(path)) - OTHERS
+        goals = {word for command in called for word in command.removeprefix("make ").split() if "=" not in word}
+        assert all(command.startswith("make ") for command in called), called
+        assert goals <= ours
+        if path.stem != "code":
+            assert goals - theirs <= ({"lint", "test"} if path == GITLAB else set())
+
+
+# what they do
+
+
+@dataclass
+class Host:
+    """A bare repository in place of the host, and a runner for jobs: a fresh clone, a cache, and the tools of CI."""
+
+    bare: Path
+    place: Path
+    variables: dict[str, str]
+    runs: int = 0
+    url: str = ""
+    clone: Path = field(default_factory=Path)
+
+    def checkout(self, cache: Path | None = None) -> Path:
+        """A fresh clone; cache: of an earlier run, as a cache action brings it."""
+        self.runs += 1
+        self.clone = self.place / f"run-{self.runs}"
+        Git(self.place)("clone", "--quiet", "--depth", "1", self.bare.as_uri(), str(self.clone))
+        os.utime(self.clone / "requirements.txt", (0, 0))  # what it names is installed
+        if cache:
+            shutil.copytree(cache, self.clone / ".cache")
+        return self.clone
+
+    def run(self, workflow: str, job: str, at: str, before: dict[str, Any] | None = None) -> str:
+        """Run the steps of a job in the clone, at that time; before: calls by the name of the step they precede."""
+        summary = self.clone / ".summary"
+        summary.touch()
+        for step in jobs(FOLDER / f"{workflow}.yml")[f"{workflow}.{job}"]["steps"]:
+            if "run" in step:
+                (before or {}).get(step["name"], lambda: None)()
+                given = {name: self.expression(value) for name, value in step.get("env", {}).items()}
+                environment = {**os.environ, **self.variables, **given, "GITHUB_STEP_SUMMARY": str(summary)}
+                environment["MAKEFLAGS"] = f"VENV={sys.prefix} NOW={at}"
+                bash = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
+                done = subprocess.run(
+                    bash, cwd=self.clone, env=environment, capture_output=True, text=True, check=False
+                )
+                assert done.returncode == 0, f"{step['name']}\n{done.stdout}\n{done.stderr}"
+        return summary.read_text()
+
+    def expression(self, value: str) -> str:
+        known = {"inputs.week || 'last'": "last", "needs.deploy.outputs.url": self.url, "github.token": "t0ken"}
+        return re.sub(r"\$\{\{ (.*?) \}\}", lambda found: known.get(found[1], ""), value)
+
+    def log(self) -> list[str]:
+        return Git(self.bare)("log", "--format=%s", "main").splitlines()
+
+
+@pytest.fixture
+def feeds(httpserver: HTTPServer) -> FeedServer:
+    served = FeedServer(httpserver, {"ledger": rss(LEDGER), "harbour": rss(HARBOUR), "chaosheng": rss(CHAOSHENG)}, {})
+    httpserver.expect_request(re.compile(r"/.*\.xml")).respond_with_handler(served.answer)
+    return served
+
+
+@pytest.fixture
+def host(tmp_path: Path, feeds: FeedServer, httpserver: HTTPServer) -> Iterator[Host]:
+    """A new site's repository, pushed to a host, which reads feeds on loopback."""
+    made = CliRunner().invoke(main, ["new", str(tmp_path / "mine"), "--url", "https://news.example/"])
+    assert made.exit_code == 0, made.output
+    mine = Git(tmp_path / "mine").signed()
+    (mine.folder / "content" / "sources.yml").write_text(feeds.sources(), "utf-8")
+    (mine.folder / "content" / "entities.yml").write_text("- {name: Northwind, kind: company}\n")
+    config = mine.folder / "mkdocs.yml"  # smaller, hence sooner built
+    config.write_text(config.read_text().replace("[en, zh]", "[en]\n      preview_images: false"), "utf-8")
+    mine("commit", "--quiet", "--all", "--message", "My sources")
+    bare = tmp_path / "host.git"
+    Git(tmp_path)("init", "--quiet", "--bare", "--initial-branch", "main", str(bare))
+    mine("remote", "add", "origin", str(bare))
+    mine("push", "--quiet", "--set-upstream", "origin", "main")
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    (tools / "gh").write_text('#!/bin/sh\n[ "$GH_TOKEN $*" = "t0ken auth setup-git" ]\n')
+    (tools / "gh").chmod(0o755)
+    variables = {"PATH": f"{tools}:{os.environ['PATH']}", "RECAP_ALLOW_PRIVATE": "1", "TERM": "dumb"}
+    yield Host(bare, tmp_path, variables, url=httpserver.url_for("/live/"))
+
+
+MONDAY = "2026-06-22T05:17:00Z"
+CHESS = "2026/W25/an-ai-that-plays-chess-loses-to-a-child"
+ITEM = "2026/W25/northwind-rents-halyards-cluster-and-doubles-zephyrs-limits"
+
+
+def test_the_week_is_collected_published_and_seen(host: Host, feeds: FeedServer, httpserver: HTTPServer) -> None:
+    """The chess story leaves its feed before Monday; a maintainer pushes while the edition is made."""
+    collecting = host.checkout()
+    assert "3 read" in host.run("collect", "collect", "2026-06-18T09:23:00Z")
+    feeds.feeds["ledger"] = rss(LEDGER[:1])
+
+    def edit() -> None:
+        mine = Git(host.place / "mine").signed()
+        mine("pull", "--quiet", "--rebase")
+        (mine.folder / "content" / "pages" / "about.md").write_text("# About\n\nWritten meanwhile.\n")
+        mine("commit", "--quiet", "--all", "--message", "By hand")
+        mine("push", "--quiet")
+
+    runner = host.checkout(collecting / ".cache")
+    host.run("publish", "build", MONDAY, {"Save what is new": edit})
+    assert host.log()[:2] == [f"Content as of {MONDAY}", "By hand"]
+    assert (runner / "site" / ITEM / "index.html").is_file()
+    assert (runner / "site" / CHESS / "index.html").is_file()
+    assert "Written meanwhile." in (runner / "site" / "about" / "index.html").read_text()
+
+    recap = CliRunner().invoke(main, ["deploy", "--config", str(runner / "mkdocs.yml")])  # as hosts without Actions do
+    assert recap.output == "gh-pages of origin holds the site now.\n"
+    served = Git(host.bare)("show", "gh-pages:index.html")
+    httpserver.expect_request("/live/").respond_with_data(served, content_type="text/html")
+    host.checkout()
+    host.run("publish", "live", MONDAY)
+
+
+def test_a_gate_that_fails_saves_and_publishes_nothing(host: Host) -> None:
+    runner = host.checkout()
+    commits = host.log()
+    (runner / "content" / "topics.yml").write_text("topics: 3\n")
+    with pytest.raises(AssertionError, match=r"topics\.yml:1"):
+        host.run("publish", "build", MONDAY)
+    assert host.log() == commits
+    assert not (runner / "site").exists()
+
+
+def test_a_machine_of_ones_own_does_the_same_by_one_target(host: Host) -> None:
+    runner = host.checkout()
+    environment = {**os.environ, "MAKEFLAGS": f"VENV={sys.prefix}"}
+
+    def told(*arguments: str) -> str:
+        done = subprocess.run(
+            ["make", "-s", *arguments], cwd=runner, env=environment, capture_output=True, text=True, check=True
+        )
+        return done.stdout
+
+    asked = re.findall(r"bin/recap (.*?) *$", told("-n", "publish"), re.MULTILINE)
+    assert asked == ["save", "build --week last", "check", "save", "site", "deploy", "live"]
+    asked = re.findall(r"bin/recap (.*?) *$", told("-n", "publish", "WEEK=2026-W25"), re.MULTILINE)
+    assert asked[1] == "build --week 2026-W25"
+    lines = told("crontab").splitlines()
+    assert [line.split(" * * ")[0] for line in lines] == ["23 1-21/4", "17 5"]
+    assert all(f" cd {runner} && flock -w 7200 Makefile make --silent " in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("days", "told", "calls"),
+    [(44, "The last commit is 44 days old: the schedules go on by themselves.", []),
+     (45, "Nothing was new for 45 days: the schedules were switched on again, so that they go on.",
+      [f"api -X PUT repos/{{owner}}/{{repo}}/actions/workflows/{name}.yml/enable" for name in ("collect", "publish")])],
+)  # fmt: skip
+def test_schedules_are_kept_on_without_commits_for_show(host: Host, days: int, told: str, calls: list[str]) -> None:
+    """The host's own command line is not here: a script in its place notes what it is asked."""
+    mine = Git(host.place / "mine", variables={"GIT_COMMITTER_DATE": f"{int(time.time()) - days * 86400 - 3600} +0000"})
+    mine.signed()("commit", "--quiet", "--amend", "--no-edit")
+    mine("push", "--quiet", "--force")
+    (host.place / "tools" / "gh").write_text(f'#!/bin/sh\n[ "$GH_TOKEN" = t0ken ] && echo "$*" >> {host.place}/asked\n')
+    host.checkout()
+    assert host.run("collect", "keep-alive", MONDAY).splitlines() == [told]
+    asked = host.place / "asked"
+    assert (asked.read_text().splitlines() if asked.exists() else []) == calls
+    assert len(host.log()) == 2
