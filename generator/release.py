@@ -14,7 +14,6 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from io import BytesIO
 from pathlib import Path
 
 import yaml
@@ -22,6 +21,7 @@ import yaml
 from generator import __version__
 from generator.archive.store import Archive
 from generator.files import read_text, write_atomically
+from generator.host.git import Git
 from generator.keeper import Keeper
 from generator.model import yamltext
 from generator.model.errors import ArchiveError, RecapError
@@ -93,13 +93,15 @@ def reproduce(options: Options, week: Week) -> Reproduced:
     file = _file(keeper.archive.root, week)
     if not file.is_file():
         raise ArchiveError(f"{week} is not released; recap release {week} does that")
-    known, top = _read(file), Path(_git(file.parent, "rev-parse", "--show-toplevel").decode().strip())
-    commit = _git(file.parent, "log", "-1", "--format=%H", "--", file.name).decode().strip()
+    known, git = _read(file), Git(file.parent)
+    top = Path(git("rev-parse", "--show-toplevel"))
+    commit = git("log", "-1", "--format=%H", "--", file.name)
     if not commit:
         raise ArchiveError(f"{file} is in no commit; commit content/ first")
     with tempfile.TemporaryDirectory() as folder:
-        tree = Path(folder)
-        with tarfile.open(fileobj=BytesIO(_git(top, "archive", "--format=tar", commit))) as archive:
+        tree, tar = Path(folder) / "tree", Path(folder) / "tree.tar"
+        Git(top)("archive", f"--output={tar}", commit)
+        with tarfile.open(tar) as archive:
             archive.extractall(tree, filter="tar")
         made = _pages_made_in(tree, options.config.resolve().relative_to(top.resolve()), week)
         former = _items(tree / keeper.archive.root.resolve().relative_to(top.resolve()), week)
@@ -145,14 +147,3 @@ def _file(content: Path, week: Week) -> Path:
 
 def _read(file: Path) -> Release:
     return yamltext.read(Release, read_text(file, str(file)), str(file))
-
-
-def _git(folder: Path, *arguments: str) -> bytes:
-    """What git answers in a folder; ArchiveError with its words where it refuses."""
-    try:
-        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)  # noqa: S603, S607
-    except OSError as error:
-        raise ArchiveError(f"git cannot be run: {error}; install it, or make sure it is on the PATH") from error
-    if done.returncode:
-        raise ArchiveError(f"git {arguments[0]} in {folder}: {done.stderr.decode(errors='replace').strip()}")
-    return done.stdout
