@@ -129,7 +129,10 @@ class Site:
         return subprocess.run(command, cwd=folder or self.folder, check=True, capture_output=True, text=True).stdout
 
     def begin(self, address: str, names: list[str], first: Week) -> None:
-        sources = [{"name": name, "title": name, "url": f"{address}/{name}.xml", "language": "en"} for name in names]
+        sources = [
+            {"name": name, "title": name, "homepage": address, "url": f"{address}/{name}.xml", "language": "en"}
+            for name in names
+        ]
         options = {"preview_images": False, "relevance": 0.4}
         make_project(self.folder, yaml.safe_dump(sources), deadline=25, recap=options)
         (self.folder / "theme").unlink()
