@@ -91,7 +91,11 @@ def test_pages_name_the_feed_of_all_events_and_their_own(built: Path) -> None:
     for address, own in pages.items():
         markup = parse((built / address / "index.html").read_text("utf-8"))
         root = "../" * address.count("/") or "./"
-        links = [(e.attributes["type"], e.attributes["href"]) for e in markup.all("link", rel="alternate") if "type" in e.attributes]
+        links = [
+            (e.attributes["type"], e.attributes["href"])
+            for e in markup.all("link", rel="alternate")
+            if "type" in e.attributes
+        ]
         wanted = [(it.type, f"{root}{folder}{it.file}") for folder in ("", own) if folder is not None for it in FORMATS]
         assert [link for link in links if link[0] != "text/markdown"] == wanted, address
 
@@ -102,7 +106,10 @@ def test_the_page_of_feeds_lists_each(built: Path, site: Site, library: Library)
     assert {f"../{path}" for channel in channels(site, library) for _, path in channel.files} <= links
     assert {"../api/v1/index.json", "../api/v1/schema/item.json", "../llms.txt", "../sources.opml"} <= links
     assert "as soon as 5 events told of it" in page.text
-    assert any(link.attributes["href"] == "../../feeds/" for link in parse((built / "2026/W25/index.html").read_text("utf-8")).all("a"))
+    assert any(
+        link.attributes["href"] == "../../feeds/"
+        for link in parse((built / "2026/W25/index.html").read_text("utf-8")).all("a")
+    )
 
 
 def test_a_former_address_answers_for_good(built: Path) -> None:

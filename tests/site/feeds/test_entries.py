@@ -43,12 +43,12 @@ def test_an_item_tells_its_claims_with_their_sources(site: Site, library: Librar
     assert "More may follow" not in html.text, "what has no day and no test is on no page"
     links = {link.text: link.attributes["href"] for link in html.all("a")}
     assert links["潮声科技"] == "https://chaosheng.example/a/87123.html"
-    assert [e.attributes["href"] for e in html.all("a")][0].startswith("https://northwind.example/news/limits")
+    assert next(e.attributes["href"] for e in html.all("a")).startswith("https://northwind.example/news/limits")
 
 
 def test_what_is_quoted_or_foreign_says_so(site: Site, library: Library) -> None:
     html = parse(f"<html>{item_entry(site, library, library.archive.items[OPEN_MODEL]).html}</html>")
-    assert [q.text for q in html.all("q")][0] == "Cobalt-30B reaches 61.4 on the code harness."
+    assert next(q.text for q in html.all("q")) == "Cobalt-30B reaches 61.4 on the code harness."
     assert html.one("span", lang="zh").text == "独立复测得到60.9分"
     assert html.text.startswith("Made without a model")
 
