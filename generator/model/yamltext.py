@@ -173,6 +173,10 @@ def _nearest_line(lines: Mapping[Path, int], path: Path) -> int:
     return lines.get(path, 0)
 
 
+#: A user name and a password in an address, which no message repeats.
+_CREDENTIALS = re.compile(r"//\S*@")
+
+
 def _fault(detail: Any, kind: Any, lines: Mapping[Path, int], within: Path, file: str, first_line: int) -> Fault:
     path: Path = tuple(detail["loc"])
     document_path = (*within, *path)
@@ -187,7 +191,7 @@ def _fault(detail: Any, kind: Any, lines: Mapping[Path, int], within: Path, file
     elif detail["type"] == "missing":
         problem = "is missing"
     elif isinstance(detail["input"], str | int | float):
-        problem += f", not {str(detail['input'])[:80]!r}"
+        problem += f", not {_CREDENTIALS.sub('//…@', str(detail['input']))[:80]!r}"
     return Fault(file, line, ".".join(map(str, document_path)), problem, remedy)
 
 

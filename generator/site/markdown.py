@@ -17,8 +17,9 @@ Md = NewType("Md", str)
 
 #: Marks that mean something anywhere in a line: emphasis, code, links, tables, strike-through, attribute lists.
 _MARKS = re.compile(r"[\\`*_\[\]{}|~]")
-#: What would be a heading, list, rule or underline at the beginning of a line; definitions begin with a colon.
-_LINE_MARK = re.compile(r"^([#+\-=:]|\d+(?=[.)]))")
+#: What would be a heading, list, rule or underline at the beginning of a line; definitions begin with a colon. At the
+#: end of a heading its mark would be taken for the heading's.
+_LINE_MARK = re.compile(r"^([#+\-=:]|\d+(?=[.)]))|(?<!^)#$")
 #: What GitHub makes a link of without being asked.
 _BARE_LINK = re.compile(r"(?<=[a-zA-Z])(:)(?=//)|(?<=www)(\.)", re.IGNORECASE)
 #: Characters that an address may hold as they are; parentheses would end it.

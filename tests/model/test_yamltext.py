@@ -35,6 +35,15 @@ def test_all_faults_are_told_with_line_key_and_remedy() -> None:
     assert told[9, "1.ulr"] == ("is not a known key", "did you mean 'url'?")
 
 
+def test_no_message_repeats_a_password() -> None:
+    text = "- {name: a, title: A, homepage: 'https://me:word@a.example/', url: f.xml, language: en}\n"
+    with pytest.raises(
+        InvalidContent, match=r"must not carry a user name or a password, not 'https://…@a\.example/'"
+    ) as raised:
+        yamltext.read(tuple[Source, ...], text, "sources.yml")
+    assert "word@" not in str(raised.value)
+
+
 @pytest.mark.parametrize(
     ("text", "line", "problem"),
     [

@@ -201,6 +201,7 @@ def test_weights(built: Path, pages: dict[str, Markup]) -> None:
 
 def test_only_what_pages_use_is_published(built: Path) -> None:
     assert sorted(path.name.split(".")[0] for path in (built / "assets").iterdir()) == [
+        "feed",
         "icon",
         "reader",
         "search",
@@ -215,8 +216,11 @@ def test_only_what_pages_use_is_published(built: Path) -> None:
         "feed.json",
         "feed.xml",
         "index.html",
+        "llms.txt",
+        "news-sitemap.xml",
         "robots.txt",
         "sitemap.xml",
+        "sources.opml",
         "status.json",
     ]
 

@@ -111,6 +111,15 @@ def test_the_switch_leads_to_the_same_page(built: Path) -> None:
     assert page(built, f"zh/{DEAL}").one("a", class_="tongue").attributes["href"] == f"../../../../{DEAL}/"
 
 
+def test_what_is_translated_has_its_copy_and_is_named_in_the_api(built: Path) -> None:
+    assert (built / "zh" / DEAL / "index.md").read_text("utf-8").startswith(f"# {TITLE}\n")
+    assert page(built, f"zh/{DEAL}").one("link", type="text/markdown").attributes["href"] == f"../../../{DEAL}/index.md"
+    assert not (built / "zh" / OPEN_MODEL / "index.md").exists()
+    assert not page(built, f"zh/{OPEN_MODEL}").all("link", type="text/markdown")
+    document = json.loads((built / "api" / "v1" / "items" / f"{DEAL}.json").read_bytes())
+    assert document["translations"] == {"zh": f"https://recap.example/zh/{DEAL}/"}
+
+
 def test_feeds_are_in_the_language_of_their_folder(built: Path) -> None:
     assert TITLE in (built / "zh" / "feed.xml").read_text("utf-8")
     assert TITLE not in (built / "feed.xml").read_text("utf-8")

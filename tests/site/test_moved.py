@@ -34,14 +34,24 @@ def test_a_tombstone_says_when_and_no_more(site: Site, library: Library) -> None
 
 
 def test_no_word_of_what_was_taken_down_is_anywhere(built: Path) -> None:
-    files = [path for path in built.rglob("*") if path.suffix in (".html", ".xml", ".json", ".ics")]
+    files = [
+        path for path in built.rglob("*") if path.suffix in (".html", ".xml", ".json", ".ics", ".md", ".txt", ".opml")
+    ]
     words = ("Somebody", "in private", "its subject asked")
     assert [path for path in files if any(word in path.read_text("utf-8") for word in words)] == []
     assert "Taken down: June 2026" in parse((built / GONE / "index.html").read_text("utf-8")).text
 
 
 def test_neither_is_listed_anywhere(built: Path) -> None:
-    for name in ("sitemap.xml", "feed.xml", "atom.xml", "feed.json"):
+    for name in (
+        "sitemap.xml",
+        "news-sitemap.xml",
+        "feed.xml",
+        "atom.xml",
+        "feed.json",
+        "llms.txt",
+        "2026/W25/index.md",
+    ):
         text = (built / name).read_text("utf-8")
         assert TWIN not in text and GONE not in text, name
     index = "".join(path.read_text("utf-8") for path in (built / "search").rglob("*.json"))

@@ -6,7 +6,7 @@ build writes anew follows the week and not the archive.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
@@ -14,11 +14,12 @@ from itertools import islice
 
 from generator.archive.store import StoredItem
 from generator.site.feeds.entries import correction_entry, edition_entry, item_entry, prediction_entry, told_at
-from generator.site.feeds.formats import FORMATS, Feed, FeedEntry, Format
+from generator.site.feeds.formats import FORMATS, RSS, Feed, FeedEntry, Format
 from generator.site.library import FOLDERS, Library
 from generator.site.links import root_of
 from generator.site.views import corrections, predictions
 from generator.site.views.shared import Link, Page, Site, name_link, topic_link
+from generator.site.views.storyline import FOLDER as STORYLINES
 from generator.site.views.storyline import storyline_link
 
 #: Entries of a feed.
@@ -29,8 +30,8 @@ KEPT = 4096
 #: again: a feed for each would be most of the site's files, and read by nobody. Of the 332 names in three recorded
 #: weeks (884 events) 46 reached five, and 124 two. Counts only grow, so a feed that is there stays.
 NAME_HAS_FEED = 5
-#: Addresses at which feeds were before; they answer for good.
-FORMER: Mapping[str, str] = {"editions.xml": "archive/feed.xml"}
+#: Where the feed of editions was before it had other formats.
+FORMER_EDITIONS = "editions.xml"
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,8 @@ class Channel:
     page: Link
     """The page it is the feed of, in whose folder its files are; addresses are below those of the site's language."""
     title: str
+    former: tuple[str, ...] = ()
+    """Folders in which its files may have been before; they answer for good."""
 
     @property
     def files(self) -> tuple[tuple[Format, str], ...]:
@@ -58,18 +61,19 @@ def channels(site: Site, library: Library) -> Iterator[Channel]:
     yield _channel(site, "editions", "", Link(words("editions"), "archive/"))
     yield _channel(site, "predictions", "", Link(words("predictions"), predictions.FOLDER))
     yield _channel(site, "corrections", "", Link(words("corrections"), corrections.FOLDER))
-    for topic in library.vocabulary.rules.topics:
-        yield _channel(site, "topics", topic.id, topic_link(site, library, topic.id))
+    for topic in dict.fromkeys([*library.topics, *library.by_topic]):  # one that is retired keeps its feed
+        yield _channel(site, "topics", topic, topic_link(site, library, topic))
     for storyline in sorted(library.storylines.values(), key=lambda it: it.latest.item.date, reverse=True):
-        yield _channel(site, "storylines", storyline.slug, storyline_link(site, storyline))
+        former = tuple(f"{STORYLINES}{slug}/" for slug in storyline.former if slug not in library.storylines)
+        yield _channel(site, "storylines", storyline.slug, storyline_link(site, storyline), former)
     for folder in FOLDERS.values():
         for slug, items in sorted(library.by_name[folder].items(), key=lambda entry: -len(entry[1])):
             if len(items) >= NAME_HAS_FEED:
                 yield _channel(site, folder, slug, name_link(site, library.names[folder][slug], folder))
 
 
-def _channel(site: Site, group: str, key: str, page: Link) -> Channel:
-    return Channel(group, key, page, f"{site.name}: {page.label}")
+def _channel(site: Site, group: str, key: str, page: Link, former: tuple[str, ...] = ()) -> Channel:
+    return Channel(group, key, page, f"{site.name}: {page.label}", former)
 
 
 class Feeds:
@@ -98,7 +102,9 @@ class Feeds:
             for format, address in channel.files:
                 written = format.write(feed)
                 yield address, written
-                yield from ((former, written) for former, now in FORMER.items() if now == address)
+                yield from ((folder + format.file, written) for folder in channel.former)
+                if (channel.group, format) == ("editions", RSS):
+                    yield FORMER_EDITIONS, written
 
     def feed(self, channel: Channel) -> Feed:
         """What a feed says: a function of its latest entries."""

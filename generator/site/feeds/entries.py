@@ -95,7 +95,7 @@ def prediction_entry(site: Site, library: Library, prediction: Prediction, is_se
         language=told.text.lang or site.language,
         published=at,
         updated=max([at, *(it.date for it in item.corrections if f"{it.field}.".startswith(path))]),
-        html=outcome + Markup("").join(_prediction_html(site, told)),
+        html=_paragraph(_made(site, item)) + outcome + Markup("").join(_prediction_html(site, told)),
         source_type=source_type_of(item),
     )
 

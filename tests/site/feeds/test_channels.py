@@ -16,6 +16,7 @@ from generator.site.feeds.channels import LATEST, NAME_HAS_FEED, Feeds, channels
 from generator.site.feeds.formats import FORMATS
 from generator.site.library import Library
 from generator.site.pages import feed_files, site_pages
+from generator.site.render import places
 from generator.site.views.shared import Site, Tongue
 from tests.make import NOON
 from tests.make import item as make_item
@@ -120,6 +121,26 @@ def test_a_former_address_answers_for_good(built: Path) -> None:
     ]
 
 
+def test_what_is_retired_or_has_moved_keeps_its_feed(site: Site, library: Library) -> None:
+    topics = library.vocabulary.rules.topics[1:]
+    rules = library.vocabulary.rules.model_copy(update={"topics": topics})
+    fewer = Library(library.archive, library.vocabulary.model_copy(update={"rules": rules}), {})
+    fewer.archive.moved["2026/W24/former"] = SLOW
+    try:
+        files = dict(Feeds(site, fewer).files())
+    finally:
+        del fewer.archive.moved["2026/W24/former"]
+    assert len(feedparser.parse(files["topics/infrastructure/atom.xml"]).entries) == 2
+    assert files["storylines/former/feed.xml"] == files["storylines/zephyr-slows-at-peak-hours/feed.xml"]
+
+
+def test_a_language_without_texts_leads_to_the_feeds_of_the_sites_own() -> None:
+    chinese = replace(make_site("zh"), tongues=(Tongue("en"), Tongue("zh", "zh/", listed=False)))
+    assert places(chinese, "topics/safety/")["feeds_root"] == "../../../"
+    listed = replace(chinese, tongues=(Tongue("en"), Tongue("zh", "zh/")))
+    assert places(listed, "topics/safety/")["feeds_root"] == "../../"
+
+
 def test_a_story_has_a_feed(built: Path) -> None:
     found = entries(built, "storylines/zephyr-slows-at-peak-hours/feed.xml")
     assert [entry.link for entry in found.values()] == [f"https://recap.example/{address}/" for address in (DEAL, SLOW)]
@@ -136,6 +157,7 @@ def test_predictions_are_told_when_made_and_when_settled(built: Path) -> None:
     assert settled.title == "came true: Weekly limits rise too."
     assert settled.published_parsed[:3] == (2026, 6, 23)
     assert "<q>The limits rise.</q>" in settled.summary
+    assert settled.summary.startswith("<p>Written by a model"), "the mark stands above the text"
 
 
 def test_feeds_are_of_languages_that_have_texts(site: Site, library: Library, tmp_path: Path) -> None:

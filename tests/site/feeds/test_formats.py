@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.site.feeds.formats import FORMATS, JSON, Feed, FeedEntry, atom, json_feed, rss
+from generator.site.feeds.formats import FORMATS, JSON, Feed, FeedEntry, Format, atom, json_feed, rss
 from tests.make import NOON
 from tests.site.sample import ATTACKS
 
@@ -104,8 +104,8 @@ def test_a_program_can_tell_what_a_model_wrote() -> None:
 
 
 @pytest.mark.parametrize("format", FORMATS, ids=lambda it: it.name)
-def test_a_feed_of_nothing_is_a_feed(format: object) -> None:
-    written = FORMATS[FORMATS.index(format)].write(feed())
+def test_a_feed_of_nothing_is_a_feed(format: Format) -> None:
+    written = format.write(feed())
     assert json.loads(written)["items"] == [] if format == JSON else not feedparser.parse(written).bozo
 
 
