@@ -36,7 +36,7 @@ def deploy(git: Git, site: Path, target: Target, cname: str | None) -> bool:
     try:
         git("push", "--quiet", lease, target.remote, f"{commit}:{tip_ref(target.branch)}")
     except GitError as error:
-        raise GitError(f"{target.branch} of {target.remote} is as it was (run recap deploy again): {error}") from error
+        raise GitError(f"{target} is as it was (run recap deploy again): {error}") from error
     return True
 
 
@@ -44,7 +44,7 @@ def _refuse_sources(git: Git, commit: str, target: Target) -> None:
     """The branch is replaced as a whole: one that a person works on must not be."""
     if git.succeeds("cat-file", "-e", f"{commit}:mkdocs.yml"):
         remedy = "name another one as host: branch: under plugins: - recap: in mkdocs.yml"
-        raise RecapError(f"{target.branch} of {target.remote} holds mkdocs.yml and would be replaced ({remedy})")
+        raise RecapError(f"{target} holds mkdocs.yml and would be replaced ({remedy})")
 
 
 def _cname_of(git: Git, commit: str) -> str:

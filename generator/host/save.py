@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.host.git import Git, GitError
+from generator.host.git import Git, GitError, without_credentials
 from generator.model.errors import RecapError
 
 #: Seconds before each further attempt, each twice the last: who was rejected waits until the quicker writer is through.
@@ -37,6 +37,9 @@ class Target:
     remote: str
     branch: str
 
+    def __str__(self) -> str:
+        return f"{self.branch} of {without_credentials(self.remote)}"
+
 
 def save(git: Git, content: Path, message: str, target: Target, pause: Pause) -> Saved:
     """Commit what is new below `content`, and nothing else; join what others pushed meanwhile; push.
@@ -54,7 +57,7 @@ def save(git: Git, content: Path, message: str, target: Target, pause: Pause) ->
             seconds = next(pauses, None)
             if seconds is None:
                 remedy = "the commit is kept here, and the next save pushes it"
-                raise GitError(f"{target.branch} was not saved to {target.remote} ({remedy}): {error}") from error
+                raise GitError(f"{target} was not brought up to date ({remedy}): {error}") from error
         pause(seconds)
 
 
@@ -95,7 +98,7 @@ def _rebase(git: Git, tip: str, target: Target) -> None:
         files = git("diff", "--name-only", "--diff-filter=U").splitlines()
         if not files:
             remedy = "the commit is kept here; commit or put away what else is changed, and save again"
-            raise RecapError(f"{target.branch} of {target.remote} was not joined ({remedy}): {error}") from error
+            raise RecapError(f"{target} was not joined ({remedy}): {error}") from error
         git("rebase", "--abort")
         raise SaveConflict(_put_aside(git, tip, target, files)) from error
 
@@ -110,6 +113,6 @@ def _put_aside(git: Git, tip: str, target: Target, files: list[str]) -> str:
     git("push", "--quiet", target.remote, f"HEAD:{tip_ref(aside)}")
     remedy = f"on {target.branch}: git fetch {target.remote} {aside}; git merge FETCH_HEAD; decide, commit, push"
     return (
-        f"{', '.join(files)}: changed here and on {target.branch} of {target.remote}."
+        f"{', '.join(files)}: changed here and on {target}."
         f" Nothing is lost, what was changed here is its branch {aside} ({remedy})"
     )

@@ -48,3 +48,11 @@ def test_an_error_tells_command_and_cause_without_credentials(tmp_path: Path) ->
 def test_a_folder_without_a_branch_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(RecapError, match="git switch NAME, or give the branch with --branch"):
         Git(tmp_path).branch()
+
+
+def test_a_file_is_named_as_it_is_called(tmp_path: Path) -> None:
+    git = Git(tmp_path, PERSON)
+    git("init", "--quiet")
+    write(git, {"算力.md": "x"})
+    commit(git, "One")
+    assert git("show", "--name-only", "--format=") == "算力.md"

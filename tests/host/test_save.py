@@ -189,6 +189,10 @@ def test_a_shallow_clone_without_a_branch_saves_to_the_branch_that_is_named(
     assert log(host) == ["By CI", "By hand", "First"]
 
 
+def test_where_to_is_told_without_a_password() -> None:
+    assert str(Target("https://x:s3cret@host.example/a.git", "main")) == "main of https://host.example/a.git"
+
+
 def test_the_first_save_makes_the_branch(tmp_path: Path) -> None:
     Git(tmp_path)("init", "--quiet", "--bare", str(tmp_path / "empty.git"))
     git = Git(tmp_path / "site")
