@@ -111,7 +111,7 @@ def _put_aside(git: Git, tip: str, target: Target, files: list[str]) -> str:
     first = git("rev-list", "--reverse", f"{tip}..HEAD").split("\n")[0]
     aside = f"recap-save-{first[:12]}"
     git("push", "--quiet", target.remote, f"HEAD:{tip_ref(aside)}")
-    remedy = f"on {target.branch}: git fetch {target.remote} {aside}; git merge FETCH_HEAD; decide, commit, push"
+    remedy = f"on {target.branch}: git fetch {without_credentials(target.remote)} {aside}; git merge FETCH_HEAD; decide, commit, push"
     return (
         f"{', '.join(files)}: changed here and on {target}."
         f" Nothing is lost, what was changed here is its branch {aside} ({remedy})"
