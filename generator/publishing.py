@@ -6,9 +6,9 @@ import time
 from datetime import datetime
 
 from generator.host.deploy import deploy
-from generator.host.git import Git
+from generator.host.git import Git, Target
 from generator.host.live import wait_until_live
-from generator.host.save import Target, save
+from generator.host.save import save
 from generator.model.base import instant_text, is_web_address
 from generator.model.errors import ArchiveError, RecapError
 from generator.options import Options

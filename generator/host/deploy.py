@@ -6,8 +6,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from generator.host.git import Git, GitError
-from generator.host.save import Target, tip_ref
+from generator.host.git import Git, GitError, Target
 from generator.model.errors import RecapError
 
 
@@ -21,9 +20,9 @@ def deploy(git: Git, site: Path, target: Target, cname: str | None) -> bool:
     if not (site / "index.html").is_file():
         raise RecapError(f"{site} holds no site (recap site builds it)")
     git = git.signed()
-    known = git.tip_of(target.remote, target.branch)
+    known = git.tip_of(target)
     if known:
-        git("fetch", "--quiet", target.remote, tip_ref(target.branch))
+        git("fetch", "--quiet", target.remote, target.ref)
         _refuse_sources(git, known, target)
     files = {".nojekyll": b""}
     if name := cname or _cname_of(git, known):
@@ -32,9 +31,9 @@ def deploy(git: Git, site: Path, target: Target, cname: str | None) -> bool:
     if known and git("rev-parse", f"{known}^{{tree}}") == tree:
         return False
     commit = git("commit-tree", tree, "-m", "The site, as `recap deploy` found it")
-    lease = f"--force-with-lease={tip_ref(target.branch)}:{known}"
+    lease = f"--force-with-lease={target.ref}:{known}"
     try:
-        git("push", "--quiet", lease, target.remote, f"{commit}:{tip_ref(target.branch)}")
+        git("push", "--quiet", lease, target.remote, f"{commit}:{target.ref}")
     except GitError as error:
         raise GitError(f"{target} is as it was (run recap deploy again): {error}") from error
     return True

@@ -30,6 +30,22 @@ class GitError(RecapError):
 
 
 @dataclass(frozen=True)
+class Target:
+    """Where commits are pushed: a branch of a remote, by its name or address."""
+
+    remote: str
+    branch: str
+
+    @property
+    def ref(self) -> str:
+        """The full name of the branch."""
+        return f"refs/heads/{self.branch}"
+
+    def __str__(self) -> str:
+        return f"{self.branch} of {without_credentials(self.remote)}"
+
+
+@dataclass(frozen=True)
 class Git:
     """Calls git in a folder of a repository.
 
@@ -90,6 +106,6 @@ class Git:
             remedy = "finish or abort what git is in the middle of; git switch NAME, or give the branch with --branch"
             raise RecapError(f"{self.folder}: no branch of a repository is checked out ({remedy})") from error
 
-    def tip_of(self, remote: str, branch: str) -> str:
+    def tip_of(self, target: Target) -> str:
         """The commit that a remote's branch is at; empty where there is no such branch. Raises GitError."""
-        return self("ls-remote", remote, f"refs/heads/{branch}").partition("\t")[0]
+        return self("ls-remote", target.remote, target.ref).partition("\t")[0]

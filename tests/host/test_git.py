@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.host.git import BOT, Git, GitError
+from generator.host.git import BOT, Git, GitError, Target
 from generator.model.errors import RecapError
 from tests.host.conftest import PERSON, commit, write
 
@@ -40,7 +40,7 @@ def test_an_error_tells_command_and_cause_without_credentials(tmp_path: Path) ->
     git = Git(tmp_path)
     git("init", "--quiet")
     with pytest.raises(GitError, match="git ls-remote") as caught:
-        git.tip_of("http://x-token:s3cret@127.0.0.1:1/a.git", "main")
+        git.tip_of(Target("http://x-token:s3cret@127.0.0.1:1/a.git", "main"))
     assert "127.0.0.1" in str(caught.value)
     assert "s3cret" not in str(caught.value)
 
