@@ -6,9 +6,9 @@ import time
 from datetime import datetime
 
 from generator.host.deploy import deploy
-from generator.host.git import Git
+from generator.host.git import Git, Target
 from generator.host.live import wait_until_live
-from generator.host.save import Target, save
+from generator.host.save import save
 from generator.model.base import instant_text, is_web_address
 from generator.model.errors import ArchiveError, RecapError
 from generator.options import Options
@@ -27,7 +27,7 @@ def save_content(options: Options, branch: str | None, now: datetime) -> str:
     message = f"Content as of {instant_text(now)}"
     saved = save(git, options.content or root / config.settings.content, message, target, time.sleep)
     new = "Saved what was new." if saved.committed else "Nothing was new."
-    return f"{new} {saved.pushed} commits pushed to {target.branch} of {target.remote}."
+    return f"{new} {saved.pushed} commits pushed to {target}."
 
 
 def deploy_site(options: Options) -> str:
@@ -37,7 +37,7 @@ def deploy_site(options: Options) -> str:
     target = Target(host.remote, host.branch)
     site = options.site or root / config.site_dir
     is_new = deploy(Git(root, host.author), site, target, host.cname)
-    return f"{target.branch} of {target.remote} {'holds the site now' if is_new else 'holds this site already'}."
+    return f"{target} {'holds the site now' if is_new else 'holds this site already'}."
 
 
 def wait_for_edition(options: Options, url: str | None, seconds: float) -> str:

@@ -77,6 +77,18 @@ def test_it_needs_what_is_installed_here_and_nothing_else() -> None:
     assert not {"pytest", "ruff", "zizmor"} & names
 
 
+def test_a_program_installed_from_a_repository_is_named_by_its_commit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    described = tmp_path / "weekly_ai_recap-0.1.0.dist-info"
+    described.mkdir()
+    (described / "METADATA").write_text("Metadata-Version: 2.1\nName: weekly-ai-recap\nVersion: 0.1.0\n")
+    origin = '{"url": "https://host.example/recap.git", "vcs_info": {"vcs": "git", "commit_id": "0a1b"}}'
+    (described / "direct_url.json").write_text(origin)  # as PEP 610 has it
+    monkeypatch.syspath_prepend(tmp_path)
+    assert pins() == ["git+https://host.example/recap.git@0a1b#egg=weekly-ai-recap"]
+
+
 @pytest.mark.parametrize("name", [".hidden", "README.md"])
 def test_a_folder_that_holds_something_is_not_touched(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("mine")

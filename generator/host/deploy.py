@@ -6,8 +6,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from generator.host.git import Git, GitError
-from generator.host.save import Target, tip_ref
+from generator.host.git import Git, GitError, Target
 from generator.model.errors import RecapError
 
 
@@ -21,9 +20,9 @@ def deploy(git: Git, site: Path, target: Target, cname: str | None) -> bool:
     if not (site / "index.html").is_file():
         raise RecapError(f"{site} holds no site (recap site builds it)")
     git = git.signed()
-    known = git.tip_of(target.remote, target.branch)
+    known = git.tip_of(target)
     if known:
-        git("fetch", "--quiet", target.remote, tip_ref(target.branch))
+        git("fetch", "--quiet", target.remote, target.ref)
         _refuse_sources(git, known, target)
     files = {".nojekyll": b""}
     if name := cname or _cname_of(git, known):
@@ -32,11 +31,11 @@ def deploy(git: Git, site: Path, target: Target, cname: str | None) -> bool:
     if known and git("rev-parse", f"{known}^{{tree}}") == tree:
         return False
     commit = git("commit-tree", tree, "-m", "The site, as `recap deploy` found it")
-    lease = f"--force-with-lease={tip_ref(target.branch)}:{known}"
+    lease = f"--force-with-lease={target.ref}:{known}"
     try:
-        git("push", "--quiet", lease, target.remote, f"{commit}:{tip_ref(target.branch)}")
+        git("push", "--quiet", lease, target.remote, f"{commit}:{target.ref}")
     except GitError as error:
-        raise GitError(f"{target.branch} of {target.remote} is as it was (run recap deploy again): {error}") from error
+        raise GitError(f"{target} is as it was (run recap deploy again): {error}") from error
     return True
 
 
@@ -44,7 +43,7 @@ def _refuse_sources(git: Git, commit: str, target: Target) -> None:
     """The branch is replaced as a whole: one that a person works on must not be."""
     if git.succeeds("cat-file", "-e", f"{commit}:mkdocs.yml"):
         remedy = "name another one as host: branch: under plugins: - recap: in mkdocs.yml"
-        raise RecapError(f"{target.branch} of {target.remote} holds mkdocs.yml and would be replaced ({remedy})")
+        raise RecapError(f"{target} holds mkdocs.yml and would be replaced ({remedy})")
 
 
 def _cname_of(git: Git, commit: str) -> str:

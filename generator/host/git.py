@@ -20,8 +20,29 @@ _ROLES = ("AUTHOR", "COMMITTER")
 _CREDENTIALS = re.compile(r"//[^/@\s]+@")
 
 
+def without_credentials(text: str) -> str:
+    """The text with addresses as they may be shown: without name and password."""
+    return _CREDENTIALS.sub("//", text)
+
+
 class GitError(RecapError):
     """A git command failed; the text is the command and git's own words, without credentials."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where commits are pushed: a branch of a remote, by its name or address."""
+
+    remote: str
+    branch: str
+
+    @property
+    def ref(self) -> str:
+        """The full name of the branch."""
+        return f"refs/heads/{self.branch}"
+
+    def __str__(self) -> str:
+        return f"{self.branch} of {without_credentials(self.remote)}"
 
 
 @dataclass(frozen=True)
@@ -38,20 +59,21 @@ class Git:
 
     def __call__(self, *arguments: str, given: bytes | None = None) -> str:
         """What the command prints, without the last line end. given: its standard input. Raises GitError."""
+        told = without_credentials(f"git {' '.join(arguments)}")
         quiet = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_EDITOR": "true"}
         try:
             done = subprocess.run(  # noqa: S603 (a list of arguments, no shell)
-                ["git", "-C", str(self.folder), *arguments],  # noqa: S607 (git is where the user's PATH has it)
+                ["git", "-C", str(self.folder), "-c", "core.quotePath=false", *arguments],  # noqa: S607 (git is where the user's PATH has it)
                 capture_output=True, input=given or b"", timeout=TIMEOUT, check=False,
                 env={**os.environ, **quiet, **self.variables},
             )  # fmt: skip
         except FileNotFoundError as error:
             raise GitError("git is not installed, or not on the PATH") from error
         except subprocess.TimeoutExpired as error:
-            raise GitError(f"git {' '.join(arguments)}: not done after {TIMEOUT} seconds") from error
+            raise GitError(f"{told}: not done after {TIMEOUT} seconds") from error
         if done.returncode:
             words = (done.stderr or done.stdout).decode("utf-8", "replace").strip()
-            raise GitError(_CREDENTIALS.sub("//", f"git {' '.join(arguments)}: {words}"))
+            raise GitError(f"{told}: {without_credentials(words)}")
         return done.stdout.decode("utf-8", "replace").removesuffix("\n")
 
     def succeeds(self, *arguments: str) -> bool:
@@ -84,6 +106,6 @@ class Git:
             remedy = "finish or abort what git is in the middle of; git switch NAME, or give the branch with --branch"
             raise RecapError(f"{self.folder}: no branch of a repository is checked out ({remedy})") from error
 
-    def tip_of(self, remote: str, branch: str) -> str:
+    def tip_of(self, target: Target) -> str:
         """The commit that a remote's branch is at; empty where there is no such branch. Raises GitError."""
-        return self("ls-remote", remote, f"refs/heads/{branch}").partition("\t")[0]
+        return self("ls-remote", target.remote, target.ref).partition("\t")[0]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.host.git import Git, GitError
+from generator.host.git import Git, GitError, Target, without_credentials
 from generator.model.errors import RecapError
 
 #: Seconds before each further attempt, each twice the last: who was rejected waits until the quicker writer is through.
@@ -27,15 +27,6 @@ class Saved:
     """Whether there was something new to commit."""
     pushed: int
     """Commits that the remote did not have; 0 where it had them all."""
-    branch: str
-
-
-@dataclass(frozen=True)
-class Target:
-    """Where commits are pushed: a branch of a remote, by its name or address."""
-
-    remote: str
-    branch: str
 
 
 def save(git: Git, content: Path, message: str, target: Target, pause: Pause) -> Saved:
@@ -49,12 +40,12 @@ def save(git: Git, content: Path, message: str, target: Target, pause: Pause) ->
     pauses = iter(PAUSES)
     while True:
         try:
-            return Saved(committed, _join_and_push(git, target), target.branch)
+            return Saved(committed, _join_and_push(git, target))
         except GitError as error:
             seconds = next(pauses, None)
             if seconds is None:
                 remedy = "the commit is kept here, and the next save pushes it"
-                raise GitError(f"{target.branch} was not saved to {target.remote} ({remedy}): {error}") from error
+                raise GitError(f"{target} was not brought up to date ({remedy}): {error}") from error
         pause(seconds)
 
 
@@ -70,19 +61,14 @@ def _commit(git: Git, content: Path, message: str) -> bool:
 
 def _join_and_push(git: Git, target: Target) -> int:
     """Put our commits on top of the remote's and push them; how many. Raises GitError for what may pass."""
-    tip = git.tip_of(target.remote, target.branch)
+    tip = git.tip_of(target)
     if tip:
-        git("fetch", "--quiet", target.remote, tip_ref(target.branch))
+        git("fetch", "--quiet", target.remote, target.ref)
         _rebase(git, tip, target)
     ours = int(git("rev-list", "--count", f"{tip}..HEAD" if tip else "HEAD"))
     if ours:
-        git("push", "--quiet", target.remote, f"HEAD:{tip_ref(target.branch)}")
+        git("push", "--quiet", target.remote, f"HEAD:{target.ref}")
     return ours
-
-
-def tip_ref(branch: str) -> str:
-    """The full name of a branch."""
-    return f"refs/heads/{branch}"
 
 
 def _rebase(git: Git, tip: str, target: Target) -> None:
@@ -93,10 +79,10 @@ def _rebase(git: Git, tip: str, target: Target) -> None:
         git("rebase", "--quiet", tip)
     except GitError as error:
         files = git("diff", "--name-only", "--diff-filter=U").splitlines()
+        git.succeeds("rebase", "--abort")  # where it had begun at all
         if not files:
             remedy = "the commit is kept here; commit or put away what else is changed, and save again"
-            raise RecapError(f"{target.branch} of {target.remote} was not joined ({remedy}): {error}") from error
-        git("rebase", "--abort")
+            raise RecapError(f"{target} was not joined ({remedy}): {error}") from error
         raise SaveConflict(_put_aside(git, tip, target, files)) from error
 
 
@@ -106,10 +92,11 @@ def _put_aside(git: Git, tip: str, target: Target, files: list[str]) -> str:
     The branch is named after the first of them, so that later saves of the same folder add to it.
     """
     first = git("rev-list", "--reverse", f"{tip}..HEAD").split("\n")[0]
-    aside = f"recap-save-{first[:12]}"
-    git("push", "--quiet", target.remote, f"HEAD:{tip_ref(aside)}")
-    remedy = f"on {target.branch}: git fetch {target.remote} {aside}; git merge FETCH_HEAD; decide, commit, push"
+    aside = Target(target.remote, f"recap-save-{first[:12]}")
+    git("push", "--quiet", aside.remote, f"HEAD:{aside.ref}")
+    fetch = f"git fetch {without_credentials(aside.remote)} {aside.branch}"
+    remedy = f"on {target.branch}: {fetch}; git merge FETCH_HEAD; decide, commit, push"
     return (
-        f"{', '.join(files)}: changed here and on {target.branch} of {target.remote}."
-        f" Nothing is lost, what was changed here is its branch {aside} ({remedy})"
+        f"{', '.join(files)}: changed here and on {target}."
+        f" Nothing is lost, what was changed here is its branch {aside.branch} ({remedy})"
     )

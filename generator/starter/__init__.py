@@ -92,7 +92,7 @@ def _pin(name: str) -> str:
         return ""
     origin = json.loads(installed.read_text("direct_url.json") or "{}")
     if vcs := origin.get("vcs_info"):
-        return f"{name} @ {vcs['vcs']}+{origin['url']}@{vcs['commit_id']}"
+        return f"{vcs['vcs']}+{origin['url']}@{vcs['commit_id']}#egg={name}"
     return f"{name}=={installed.version}"
 
 

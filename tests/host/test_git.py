@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.host.git import BOT, Git, GitError
+from generator.host.git import BOT, Git, GitError, Target
 from generator.model.errors import RecapError
 from tests.host.conftest import PERSON, commit, write
 
@@ -40,7 +40,7 @@ def test_an_error_tells_command_and_cause_without_credentials(tmp_path: Path) ->
     git = Git(tmp_path)
     git("init", "--quiet")
     with pytest.raises(GitError, match="git ls-remote") as caught:
-        git.tip_of("http://x-token:s3cret@127.0.0.1:1/a.git", "main")
+        git.tip_of(Target("http://x-token:s3cret@127.0.0.1:1/a.git", "main"))
     assert "127.0.0.1" in str(caught.value)
     assert "s3cret" not in str(caught.value)
 
@@ -48,3 +48,11 @@ def test_an_error_tells_command_and_cause_without_credentials(tmp_path: Path) ->
 def test_a_folder_without_a_branch_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(RecapError, match="git switch NAME, or give the branch with --branch"):
         Git(tmp_path).branch()
+
+
+def test_a_file_is_named_as_it_is_called(tmp_path: Path) -> None:
+    git = Git(tmp_path, PERSON)
+    git("init", "--quiet")
+    write(git, {"算力.md": "x"})
+    commit(git, "One")
+    assert git("show", "--name-only", "--format=") == "算力.md"

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.cli import main
-from generator.host.git import Git, GitError
-from generator.host.save import PAUSES, SaveConflict, Saved, Target, save
+from generator.host.git import Git, GitError, Target
+from generator.host.save import PAUSES, SaveConflict, Saved, save
 from generator.model.errors import RecapError
 from tests.host.conftest import clone, commit, file_at, log, refuse_pushes, write
 
@@ -43,7 +43,7 @@ def test_only_content_is_committed_and_what_is_staged_besides_stays_so(host: Pat
     write(server, {"content/2026/W25/new.md": "new\n", "notes.txt": "y\n", "staged.txt": "z\n"})
     (server.folder / "content/decisions.yml").unlink()
     server("add", "staged.txt")
-    assert saved(server) == Saved(committed=True, pushed=1, branch="main")
+    assert saved(server) == Saved(committed=True, pushed=1)
     changed = Git(host)("show", "--name-status", "--format=", "main").splitlines()
     assert changed == ["A\tcontent/2026/W25/new.md", "D\tcontent/decisions.yml"]
     assert server("status", "--porcelain").splitlines() == [" M notes.txt", "A  staged.txt"]
@@ -52,7 +52,7 @@ def test_only_content_is_committed_and_what_is_staged_besides_stays_so(host: Pat
 def test_nothing_new_makes_no_commit_but_brings_in_what_others_pushed(host: Path, server: Git, maintainer: Git) -> None:
     write(maintainer, {"content/decisions.yml": "# mine\n"})
     saved(maintainer, "Mine")
-    assert saved(server) == Saved(committed=False, pushed=0, branch="main")
+    assert saved(server) == Saved(committed=False, pushed=0)
     assert (server.folder / "content/decisions.yml").read_text() == "# mine\n"
     assert log(host) == ["Mine", "First"]
 
@@ -127,7 +127,7 @@ def test_a_conflict_goes_to_a_branch_for_a_person(host: Path, server: Git, maint
     write(maintainer, {INDEX: "---\ntitle: Both\n---\n"})
     commit(maintainer, "Joined")
     maintainer("push", "--quiet")
-    assert saved(server) == Saved(committed=False, pushed=0, branch="main")
+    assert saved(server) == Saved(committed=False, pushed=0)
     assert (server.folder / INDEX).read_text() == "---\ntitle: Both\n---\n"
     assert (server.folder / "content/later.md").read_text() == "later\n"
     assert not forced(host)
@@ -137,7 +137,7 @@ def test_the_same_change_by_two_is_no_conflict(host: Path, server: Git, maintain
     for git in (maintainer, server):
         write(git, {INDEX: "the same\n"})
     assert saved(maintainer, "By hand").pushed == 1
-    assert saved(server, "By the program") == Saved(committed=True, pushed=0, branch="main")
+    assert saved(server, "By the program") == Saved(committed=True, pushed=0)
     assert log(host) == ["By hand", "First"]
 
 
@@ -160,7 +160,7 @@ def test_a_host_that_refuses_costs_attempts_and_nothing_else(host: Path, server:
         saved(server, "Kept", waits)
     assert waits == list(PAUSES)
     hook.unlink()
-    assert saved(server) == Saved(committed=False, pushed=1, branch="main")
+    assert saved(server) == Saved(committed=False, pushed=1)
     assert log(host) == ["Kept", "First"]
 
 
@@ -175,6 +175,20 @@ def test_changes_besides_content_that_stand_in_the_way_are_not_touched(server: G
     assert server("log", "-1", "--format=%s") == "Content"
 
 
+def test_a_join_that_a_hook_stops_is_taken_back(server: Git, maintainer: Git) -> None:
+    write(maintainer, {"content/decisions.yml": "# mine\n"})
+    saved(maintainer)
+    hook = server.folder / ".git" / "hooks" / "pre-rebase"
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+    write(server, {INDEX: "new\n"})
+    with pytest.raises(RecapError, match="main of origin was not joined"):
+        saved(server)
+    assert server.branch() == "main"
+    hook.unlink()
+    assert saved(server) == Saved(committed=False, pushed=1)
+
+
 def test_a_shallow_clone_without_a_branch_saves_to_the_branch_that_is_named(
     host: Path, tmp_path: Path, maintainer: Git
 ) -> None:
@@ -187,6 +201,10 @@ def test_a_shallow_clone_without_a_branch_saves_to_the_branch_that_is_named(
     write(runner, {INDEX: "new\n"})
     assert saved(runner, "By CI").pushed == 1
     assert log(host) == ["By CI", "By hand", "First"]
+
+
+def test_where_to_is_told_without_a_password() -> None:
+    assert str(Target("https://x:s3cret@host.example/a.git", "main")) == "main of https://host.example/a.git"
 
 
 def test_the_first_save_makes_the_branch(tmp_path: Path) -> None:
