@@ -31,7 +31,7 @@ STARTER = ROOT / "generator" / "starter"
 PERMISSIONS = {
     "collect.collect": {"contents": "write"},
     "collect.keep-alive": {"contents": "read", "actions": "write"},
-    "publish.build": {"contents": "write"},
+    "publish.build": {"contents": "write", "issues": "write"},
     "publish.deploy": {"pages": "write", "id-token": "write"},
     "publish.live": {"contents": "read"},
     "check.preview": {"contents": "read"},
@@ -243,7 +243,8 @@ def test_a_machine_of_ones_own_does_the_same_by_one_target(host: Host) -> None:
         return done.stdout
 
     asked = re.findall(r"bin/recap (.*?) *$", told("-n", "publish"), re.MULTILINE)
-    assert asked == ["save", "build --week last", "check", "save", "site", "deploy", "live"]
+    steps = ["check", "release", "save", "gates --tell", "site", "deploy", "live"]
+    assert asked == ["save", "build --week last", *steps]
     asked = re.findall(r"bin/recap (.*?) *$", told("-n", "publish", "WEEK=2026-W25"), re.MULTILINE)
     assert asked[1] == "build --week 2026-W25"
     lines = told("crontab").splitlines()

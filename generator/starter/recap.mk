@@ -3,7 +3,7 @@
 SETTINGS = $(if $(NOW),--now $(NOW))
 
 .NOTPARALLEL:
-.PHONY: collect build check site save deploy live publish crontab keep-alive vulnerabilities
+.PHONY: collect build check release gates site save deploy live publish crontab keep-alive vulnerabilities
 
 collect: $(STAMP)  ## Read the sources into .cache/, and record how they fared.
 	$(BIN)/recap collect $(SETTINGS)
@@ -13,6 +13,12 @@ build: $(STAMP)  ## Collect, enrich and build the site into site/; WEEK=last is 
 
 check: $(STAMP)  ## Configuration, sources and archive: every fault with file and line.
 	$(BIN)/recap check
+
+release: $(STAMP)  ## Make editions final whose week has been over for a week.
+	$(BIN)/recap release $(SETTINGS)
+
+gates: $(STAMP)  ## Whether the newest edition may go online; keeps one issue about it where gh is at hand.
+	$(BIN)/recap gates --tell $(SETTINGS)
 
 site: $(STAMP)  ## Build the site from the archive.
 	$(BIN)/recap site
@@ -30,7 +36,7 @@ live: $(STAMP)  ## Wait until readers see the newest edition; URL= asks another 
 publish:  ## The edition of the last whole week, from the sources to the live page.
 	$(MAKE) save
 	$(MAKE) build WEEK=$(or $(WEEK),last)
-	$(MAKE) check save site deploy live
+	$(MAKE) check release save gates site deploy live
 
 crontab:  ## Lines for the crontab of a machine of your own; no run starts while another is going on.
 	@echo '23 1-21/4 * * * cd $(CURDIR) && flock -w 7200 Makefile make --silent collect save'
