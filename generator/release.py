@@ -31,6 +31,7 @@ from generator.model.week import Week
 from generator.options import Options
 from generator.project import open_keeper
 from generator.site.build import build_site
+from generator.site.config import read_config
 
 FOLDER = "releases"
 #: So long after its week an edition may still grow.
@@ -54,6 +55,8 @@ class Reproduced:
 def release(options: Options, week: Week, now: datetime) -> Release:
     """Make the edition of a week final: later runs leave it as it is. Releasing it again changes nothing.
 
+    The site is built, so that its pages are what is remembered.
+
     Raises ArchiveError where there is no such edition, or its week is not over.
     """
     keeper = open_keeper(options)
@@ -69,10 +72,9 @@ def release(options: Options, week: Week, now: datetime) -> Release:
         return _read(file)
     at = stored.edition.released or now
     keeper.write_edition(stored.edition.model_copy(update={"released": at}))
-    with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder) / "site"
-        build_site(options.config, options.content, site)
-        found = Release(edition=str(week), released=at, program=__version__, pages=pages_of(site, week))
+    build_site(options.config, options.content, options.site)
+    site = options.site or options.config.resolve().parent / read_config(options.config).site_dir
+    found = Release(edition=str(week), released=at, program=__version__, pages=pages_of(site, week))
     text = yaml.safe_dump(found.model_dump(mode="json"), sort_keys=False, width=120)
     write_atomically(file, text.encode())
     return found

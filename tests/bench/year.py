@@ -30,9 +30,11 @@ from typing import Any
 
 import click
 import yaml
+from click.testing import CliRunner
 
 from generator.archive.store import Archive
 from generator.cli import EXIT_GATE, EXIT_NO_SOURCE
+from generator.cli import main as recap
 from generator.model.week import Week
 from tests.bench.week import REPLAY
 from tests.conftest import ROOT
@@ -116,12 +118,11 @@ class Site:
 
     def recap(self, *arguments: str) -> int:
         """The exit code of a command of the program."""
-        command = [sys.executable, "-m", "generator.cli", *arguments, "--config", str(self.folder / "mkdocs.yml")]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-        if done.returncode not in (0, EXIT_GATE, EXIT_NO_SOURCE):
-            sys.exit(f"recap {' '.join(arguments)}: {done.stdout}{done.stderr}")
-        self.said = done.stdout
-        return done.returncode
+        done = CliRunner().invoke(recap, [*arguments, "--config", str(self.folder / "mkdocs.yml")])
+        if done.exit_code not in (0, EXIT_GATE, EXIT_NO_SOURCE):
+            sys.exit(f"recap {' '.join(arguments)}: {done.output}{done.exception or ''}")
+        self.said = done.output
+        return done.exit_code
 
     def git(self, *arguments: str, folder: Path | None = None) -> str:
         identity = ["-c", "user.name=Desk", "-c", "user.email=desk@recap.example"]
