@@ -1,0 +1,109 @@
+"""Work in processes of this machine; one that is killed costs time, not results."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock, Thread
+from typing import Any
+
+from generator.executor.executor import AHEAD, in_turn
+from generator.model.errors import ExecutorError
+
+#: A value that is lost so often with the process that worked on it is what kills it.
+MOST_LOSSES = 3
+#: A clean start costs a second, and takes over no locks of the threads that a run has; fork does.
+_START = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+#: Functions that a worker keeps: a step has two or three.
+_KEPT = 4
+
+
+_Asked = tuple[Any, Future[Any]]
+"""A value and what comes of it."""
+
+
+class Processes(AbstractContextManager["Processes"]):
+    """A pool of worker processes, which start with the first value and end with this process, however that ends."""
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+        self._folder = TemporaryDirectory(prefix="recap-")
+        self._lock = Lock()
+        self._pool = self._new_pool()
+
+    def map(self, function: Callable[[Any], Any], values: Iterable[Any], /) -> Iterator[Any]:
+        """See `Executor`. Raises ExecutorError where workers die MOST_LOSSES times over one value."""
+        place = self._put(function)
+        asked = in_turn(lambda value: self._ask(place, value), values, AHEAD * self.workers)
+        return (self._answer(place, one) for one in asked)
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+        self._folder.cleanup()
+
+    def _put(self, function: Callable[[Any], Any]) -> Path:
+        """The function with what it holds as a file, which each worker reads once."""
+        pickled = pickle.dumps(function, pickle.HIGHEST_PROTOCOL)
+        path = Path(self._folder.name, blake2b(pickled, digest_size=16).hexdigest())
+        with self._lock:
+            if not path.exists():
+                path.write_bytes(pickled)
+        return path
+
+    def _ask(self, place: Path, value: Any) -> _Asked:
+        with self._lock:
+            try:
+                return value, self._pool.submit(_work, place, value)
+            except BrokenProcessPool:
+                self._pool = self._new_pool()
+                return value, self._pool.submit(_work, place, value)
+
+    def _answer(self, place: Path, asked: _Asked) -> Any:
+        losses = 0
+        while True:
+            value, future = asked
+            try:
+                return future.result()
+            except BrokenProcessPool as error:
+                losses += 1
+                if losses == MOST_LOSSES:
+                    raise ExecutorError(
+                        f"a worker process was killed {losses} times over the same value; if memory ran out,"
+                        " --executor serial needs less: that of one process"
+                    ) from error
+                asked = self._ask(place, value)
+
+    def _new_pool(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self.workers, multiprocessing.get_context(_START), _begin)
+
+
+def _begin() -> None:
+    """What a worker does first: leave Ctrl-C to the process that started it, and not outlive that."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
+
+
+def _work(place: Path, value: Any) -> Any:
+    return _function(place)(value)
+
+
+@lru_cache(_KEPT)
+def _function(place: Path) -> Callable[[Any], Any]:
+    function: Callable[[Any], Any] = pickle.loads(place.read_bytes())  # noqa: S301 (of this run's own folder)
+    return function
