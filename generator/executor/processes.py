@@ -6,12 +6,15 @@ import multiprocessing
 import os
 import pickle
 import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
 from functools import lru_cache
 from hashlib import blake2b
+from multiprocessing import forkserver
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock, Thread
@@ -22,8 +25,6 @@ from generator.model.errors import ExecutorError
 
 #: A value that is lost so often with the process that worked on it is what kills it.
 MOST_LOSSES = 3
-#: A clean start costs a second, and takes over no locks of the threads that a run has; fork does.
-_START = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 #: Functions that a worker keeps: a step has two or three.
 _KEPT = 4
 
@@ -39,6 +40,7 @@ class Processes(AbstractContextManager["Processes"]):
         self.workers = workers
         self._folder = TemporaryDirectory(prefix="recap-")
         self._lock = Lock()
+        self._context = _warmed_up()
         self._pool = self._new_pool()
 
     def map(self, function: Callable[[Any], Any], values: Iterable[Any], /) -> Iterator[Any]:
@@ -84,7 +86,20 @@ class Processes(AbstractContextManager["Processes"]):
                 asked = self._ask(place, value)
 
     def _new_pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self.workers, multiprocessing.get_context(_START), _begin)
+        return ProcessPoolExecutor(self.workers, self._context, _begin)
+
+
+def _warmed_up() -> BaseContext:
+    """How workers start: by a fork of a clean process, which no lock of a thread of this one comes along with.
+
+    That process imports what this one has, which takes it a second and a half, while this one goes on.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([name for name in sys.modules if name.split(".")[0] == "generator"])
+    forkserver.ensure_running()
+    return context
 
 
 def _begin() -> None:
