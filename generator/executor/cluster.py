@@ -9,7 +9,7 @@ import pickle
 import platform
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from functools import lru_cache
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -65,19 +65,23 @@ class Cluster(AbstractContextManager["Cluster"]):
 
     def _answer(self, future: Any) -> bytes:
         try:
-            while True:
-                try:
-                    answer: bytes = future.result(self._patience)
-                    return answer
-                except TimeoutError:
-                    if future.done() or not self._client.nthreads():
-                        raise
+            while not self._is_done(future):
+                self._client.wait_for_workers(1, timeout=self._patience)  # those that died may be starting again
+            answer: bytes = future.result()
+            return answer
         except self._killed as error:
             raise ExecutorError(f"{self._address}: workers died over the same value; give them memory") from error
         except ModuleNotFoundError as error:
             raise ExecutorError(f"{self._address}: a worker lacks {error.name}; {_REMEDY}") from error
         except (CancelledError, OSError) as error:
+            if future.status == "error":  # the function's own
+                raise
             raise ExecutorError(f"{self._address}: scheduler or last worker was lost; start it again") from error
+
+    def _is_done(self, future: Any) -> bool:
+        with suppress(TimeoutError):
+            future.result(self._patience)
+        return bool(future.done())
 
 
 _REMEDY = f"install {PACKAGE}[dask] {__version__} on it, from the same requirements.lock"

@@ -17,9 +17,9 @@ def square(value: int) -> int:
 
 
 def die_once(folder: Path, value: int) -> int:
-    """The square; the first time that a value is a multiple of 5, the process is killed before it is told."""
+    """The square; the first time that a value is 5 or 10, the process is killed before it is told."""
     mark = folder / str(value)
-    if value % 5 == 0 and not mark.exists():
+    if value in (5, 10) and not mark.exists():
         mark.touch()
         os.kill(os.getpid(), signal.SIGKILL)
     return value * value
@@ -63,5 +63,5 @@ class Large:
 
 
 def there_and_back(error: RecapError) -> RecapError:
-    again: RecapError = pickle.loads(pickle.dumps(error))
+    again: RecapError = pickle.loads(pickle.dumps(error))  # noqa: S301
     return again

@@ -22,17 +22,10 @@ from generator.executor.processes import Processes
 from generator.model.errors import ExecutorError, Fault, InvalidContent, RecapError, UnknownName
 from tests.conftest import ROOT
 from tests.executor import tasks
-from tests.executor.clusters import pids, running_cluster
+from tests.executor.clusters import running_cluster
 
-pytestmark = pytest.mark.filterwarnings("default::DeprecationWarning", "default::ResourceWarning")
 EACH = ("serial", "threads", "processes", "cluster")
 OTHERS = ("processes", "cluster")
-
-
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[Any]:
-    with running_cluster(2) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
@@ -86,14 +79,14 @@ def test_what_values_share_is_sent_to_each_worker_once(
 def test_a_worker_that_is_killed_at_its_work_costs_no_result(
     executors: dict[str, Executor], name: str, tmp_path: Path
 ) -> None:
-    found = list(executors[name].map(partial(tasks.die_once, tmp_path), range(23)))
-    assert found == [value * value for value in range(23)]
-    assert sorted(int(path.name) for path in tmp_path.iterdir()) == [0, 5, 10, 15, 20]
+    found = list(executors[name].map(partial(tasks.die_once, tmp_path), range(13)))
+    assert found == [value * value for value in range(13)]
+    assert {path.name for path in tmp_path.iterdir()} == {"5", "10"}
 
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_a_value_that_kills_every_worker_ends_the_run_with_words(executors: dict[str, Executor], name: str) -> None:
-    with pytest.raises(ExecutorError, match="over the same value; .*memory"):
+    with pytest.raises(ExecutorError, match=r"over the same value; .*memory"):
         list(executors[name].map(partial(tasks.die_of, 4), range(8)))
     assert list(executors[name].map(tasks.square, range(8))) == [value * value for value in range(8)]
 
@@ -181,4 +174,3 @@ def test_errors_are_pickled_with_all_they_know() -> None:
     for error in (InvalidContent([fault]), UnknownName("item", "w", "the archive", ["x"]), RecapError("broken")):
         arrived = applied(SERIAL.map, tasks.there_and_back, error)
         assert (type(arrived), str(arrived), arrived.__dict__) == (type(error), str(error), error.__dict__)
-
