@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from functools import lru_cache
 from hashlib import blake2b
 from multiprocessing import forkserver
@@ -23,8 +23,8 @@ from typing import Any
 from generator.executor.executor import AHEAD, in_turn
 from generator.model.errors import ExecutorError
 
-#: A value that is lost so often with the process that worked on it is what kills it.
-MOST_LOSSES = 3
+#: So often a value is tried again alone, when the pool it was in broke. Then it is what kills the process.
+ATTEMPTS = 2
 #: Functions that a worker keeps: a step has two or three.
 _KEPT = 4
 
@@ -41,10 +41,10 @@ class Processes(AbstractContextManager["Processes"]):
         self._folder = TemporaryDirectory(prefix="recap-")
         self._lock = Lock()
         self._context = _warmed_up()
-        self._pool = self._new_pool()
+        self._pool = self._new_pool(self.workers)
 
     def map(self, function: Callable[[Any], Any], values: Iterable[Any], /) -> Iterator[Any]:
-        """See `Executor`. Raises ExecutorError where workers die MOST_LOSSES times over one value."""
+        """See `Executor`. Raises ExecutorError where a value kills its worker again and again."""
         place = self._put(function)
         asked = in_turn(lambda value: self._ask(place, value), values, AHEAD * self.workers)
         return (self._answer(place, one) for one in asked)
@@ -67,26 +67,28 @@ class Processes(AbstractContextManager["Processes"]):
             try:
                 return value, self._pool.submit(_work, place, value)
             except BrokenProcessPool:
-                self._pool = self._new_pool()
+                self._pool = self._new_pool(self.workers)
                 return value, self._pool.submit(_work, place, value)
 
     def _answer(self, place: Path, asked: _Asked) -> Any:
-        losses = 0
-        while True:
-            value, future = asked
-            try:
-                return future.result()
-            except BrokenProcessPool as error:
-                losses += 1
-                if losses == MOST_LOSSES:
-                    raise ExecutorError(
-                        f"a worker process was killed {losses} times over the same value; if memory ran out,"
-                        " --executor serial needs less: that of one process"
-                    ) from error
-                asked = self._ask(place, value)
+        value, future = asked
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            return self._answer_alone(place, value)
 
-    def _new_pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self.workers, self._context, _begin)
+    def _answer_alone(self, place: Path, value: Any) -> Any:
+        """In a pool that only this value can break: a process that dies takes all others' values of its pool along."""
+        for _ in range(ATTEMPTS):
+            with self._new_pool(1) as pool, suppress(BrokenProcessPool):
+                return pool.submit(_work, place, value).result()
+        raise ExecutorError(
+            f"a worker process was killed {ATTEMPTS + 1} times over the same value; if memory ran out,"
+            " --executor serial needs less: that of one process"
+        )
+
+    def _new_pool(self, workers: int) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(workers, self._context, _begin)
 
 
 def _warmed_up() -> BaseContext:
