@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
-from generator.executor.choice import checked_choice
+from generator.executor.choice import ALLOWED, checked_choice
 from generator.model import yamltext
 from generator.model.base import Language, Line, MailAddress, Url, Value
 from generator.model.errors import Fault, InvalidContent
@@ -347,7 +347,9 @@ def _secrets_told(faults: Iterable[Fault]) -> list[Fault]:
 
 
 def _untold(fault: Fault) -> Fault:
-    """The fault without the value: where the name of a variable belongs, it may be the secret itself."""
+    """The fault without the value: where the name of a variable or a bare address belongs, it may hold the secret."""
+    if fault.key == "executor":
+        return replace(fault, problem=ALLOWED, remedy="without user, path or query")
     if not fault.key.endswith(".url_env"):
         return fault
     remedy = "name it like RECAP_SLACK_URL, and put the address into the environment under that name"

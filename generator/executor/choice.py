@@ -8,13 +8,14 @@ from contextlib import AbstractContextManager, nullcontext
 
 from generator.executor.executor import SERIAL, Executor, Threads
 
+ALLOWED = "must be serial, threads, processes, dask://HOST:PORT or dask+tls://HOST:PORT"
 _CLUSTER = re.compile(r"dask(?:\+(tls))?://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):([0-9]{1,5})")
 
 
 def checked_choice(choice: str) -> str:
     """The choice as it is; raises ValueError, which does not repeat it: an address may hold a password."""
     if choice not in ("serial", "threads", "processes") and not _address(choice):
-        raise ValueError("must be serial, threads, processes, dask://HOST:PORT or dask+tls://HOST:PORT")
+        raise ValueError(ALLOWED)
     return choice
 
 
@@ -32,9 +33,9 @@ def open_executor(choice: str) -> AbstractContextManager[Executor]:
         from generator.executor.processes import Processes  # noqa: PLC0415 (multiprocessing, which few runs need)
 
         return Processes(cores)
-    from generator.executor.cluster import Cluster  # noqa: PLC0415
+    from generator.executor.cluster import PATIENCE, Cluster  # noqa: PLC0415
 
-    return Cluster(_address(choice))
+    return Cluster(_address(choice), PATIENCE)
 
 
 def _address(choice: str) -> str:

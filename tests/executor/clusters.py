@@ -12,7 +12,7 @@ def running_cluster(workers: int) -> Iterator[Any]:
     """The LocalCluster; each worker has one thread, and is started anew by its nanny where it dies, but not for ever."""
     from distributed import LocalCluster  # noqa: PLC0415 (1 s that few tests need)
 
-    with LocalCluster(
+    with LocalCluster(  # type: ignore[no-untyped-call]
         n_workers=workers, threads_per_worker=1, processes=True, host="127.0.0.1", protocol="tcp",
         dashboard_address="127.0.0.1:0", silence_logs=50, scheduler_kwargs={"allowed_failures": 2},
     ) as cluster:  # fmt: skip
