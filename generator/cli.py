@@ -75,6 +75,18 @@ class _TimeType(click.ParamType[datetime]):
             self.fail(f"{value!r} is not a time; write it like 2026-06-21T18:00:00Z", param, ctx)
 
 
+class _ExecutorType(click.ParamType[str]):
+    name = "executor"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from generator.executor.choice import checked_choice  # noqa: PLC0415
+
+        try:
+            return checked_choice(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
 class _WordsType(click.ParamType[str]):
     name = "text"
 
@@ -168,17 +180,21 @@ def main() -> None:
     """Entry point."""
 
 
-def _run(call: _Call, step: str, metrics: Path | None, *, refresh: bool = False) -> None:
-    _exit_without_source(_report(call, step, metrics, refresh=refresh))
+def _run(call: _Call, step: str, metrics: Path | None, *, refresh: bool = False, executor: str | None = None) -> None:
+    _exit_without_source(_report(call, step, metrics, refresh=refresh, executor=executor))
 
 
-def _report(call: _Call, step: str, metrics: Path | None, *, refresh: bool = False) -> RunReport:
+def _report(
+    call: _Call, step: str, metrics: Path | None, *, refresh: bool = False, executor: str | None = None
+) -> RunReport:
+    from generator.executor.choice import open_executor  # noqa: PLC0415
     from generator.pipeline import Run  # noqa: PLC0415 (keeps `recap --help` quick)
     from generator.project import open_project  # noqa: PLC0415
 
     project = open_project(call.options)
     teller = Tellers([click.get_current_context().obj, Metrics(metrics or project.cache / METRICS)])
-    report: RunReport = getattr(Run(project, call.week, call.now, teller, refresh), step)()
+    with open_executor(executor or project.settings.executor) as opened:
+        report: RunReport = getattr(Run(project, call.week, call.now, teller, refresh, opened), step)()
     teller.report(report)
     return report
 
@@ -189,30 +205,37 @@ def _exit_without_source(report: RunReport) -> None:
 
 
 _metrics = click.option("--metrics", type=_FILE, help="The run in figures (OpenMetrics); else .cache/metrics.txt.")
+_executor = click.option(
+    "--executor", type=_ExecutorType(), metavar="serial|threads|processes|dask://HOST:PORT",
+    help="Where the work is done, instead of the setting `executor`; the result is the same.",
+)  # fmt: skip
 _refresh = click.option("--refresh", is_flag=True, help="Ask models about every event again, and pay again.")
 
 
 @main.command(help="Collect, enrich and build the site.")
 @_refresh
+@_executor
 @_metrics
 @_options
-def build(call: _Call, refresh: bool, metrics: Path | None) -> None:
-    _run(call, "build", metrics, refresh=refresh)
+def build(call: _Call, refresh: bool, executor: str | None, metrics: Path | None) -> None:
+    _run(call, "build", metrics, refresh=refresh, executor=executor)
 
 
 @main.command(help="Read the sources into the cache.")
+@_executor
 @_metrics
 @_options
-def collect(call: _Call, metrics: Path | None) -> None:
-    _run(call, "collect", metrics)
+def collect(call: _Call, executor: str | None, metrics: Path | None) -> None:
+    _run(call, "collect", metrics, executor=executor)
 
 
 @main.command(help="Make items and the edition from what was collected; no network.")
 @_refresh
+@_executor
 @_metrics
 @_options
-def enrich(call: _Call, refresh: bool, metrics: Path | None) -> None:
-    _run(call, "enrich", metrics, refresh=refresh)
+def enrich(call: _Call, refresh: bool, executor: str | None, metrics: Path | None) -> None:
+    _run(call, "enrich", metrics, refresh=refresh, executor=executor)
 
 
 @main.command(help="Build the site from the archive.")

@@ -24,6 +24,7 @@ from generator.enrich.llm.question import Spent
 from generator.enrich.modelled.engine import Written
 from generator.enrich.modelled.translation import Translated
 from generator.enrich.modelled.writers import Assignment, Writers
+from generator.executor.executor import Mapper
 from generator.group.documents import DocumentMaker
 from generator.group.events import Event
 from generator.group.listing import reports_of
@@ -53,6 +54,34 @@ class _Told:
         return self.item.made is not None and self.item.made.is_by_model
 
 
+@dataclass(frozen=True)
+class _Drafting:
+    """What drafting any event takes."""
+
+    engine: Engine
+    maker: DocumentMaker
+    week: Week
+    now: datetime
+    released: frozenset[Week]
+
+    def told(self, event_and_stored: tuple[Event, Item | None]) -> _Told | str:
+        """The event as the built-in engine tells it, or why it cannot."""
+        event, stored = event_and_stored
+        try:
+            brief = self._brief(event, stored)
+            if stored and not brief.may_be_retold:
+                return _Told(brief, with_further_reports(stored, brief, self.maker.names, self.now), event.address)
+            return _Told(brief, make_item(brief, self.engine, self.maker.names, self.week, self.now), event.address)
+        except (RecapError, ValueError) as error:
+            return str(error)
+
+    def _brief(self, event: Event, stored: Item | None) -> Brief:
+        voices = arrange(event.articles, self.maker.names)
+        reports = reports_of(event, voices, stored, self.maker, self.now)
+        is_final = stored is not None and stored.week in self.released
+        return Brief(tuple(voice.article for voice in voices), reports, stored, is_final)
+
+
 @dataclass
 class Enrichment:
     """The enrich step of one run."""
@@ -68,6 +97,8 @@ class Enrichment:
     now: datetime
     step: Callable[[str, int, int], None]
     """Told how it goes on: a name, how many are done, of how many."""
+    mapper: Mapper = map
+    """How the events are drafted."""
     writers: Writers | None = None
     """Where models are asked; None where none is configured."""
     refresh: bool = False
@@ -83,7 +114,7 @@ class Enrichment:
 
     def items(self, events: Sequence[Event]) -> dict[str, Item]:
         """New and changed items by address; a broken event costs itself only."""
-        told = [told for number, event in enumerate(events) if (told := self._drafted(event, number, len(events)))]
+        told = list(self._drafted(events))
         self.step("enrich", len(events), len(events))
         if self.writers:
             told = self._translated(self._told_by_models(told, self.writers), self.writers)
@@ -91,24 +122,17 @@ class Enrichment:
             told = [self._told_without(one) for one in told]
         return self._addressed([one for one in told if one.item is not one.brief.stored])
 
-    def _drafted(self, event: Event, number: int, total: int) -> _Told | None:
-        self.step("enrich", number, total)
-        stored = self.published[event.address] if event.address else None
-        try:
-            brief = self._brief(event, stored)
-            if stored and not brief.may_be_retold:
-                return _Told(brief, with_further_reports(stored, brief, self.maker.names, self.now), event.address)
-            return _Told(brief, make_item(brief, self.engine, self.maker.names, self.week, self.now), event.address)
-        except (RecapError, ValueError) as error:
-            self._failed(event.address or event.articles[0].url, error)
-            self.lost |= dict.fromkeys((article.key for article in event.articles), str(error))
-            return None
-
-    def _brief(self, event: Event, stored: Item | None) -> Brief:
-        voices = arrange(event.articles, self.maker.names)
-        reports = reports_of(event, voices, stored, self.maker, self.now)
-        is_final = stored is not None and stored.week in self.released
-        return Brief(tuple(voice.article for voice in voices), reports, stored, is_final)
+    def _drafted(self, events: Sequence[Event]) -> Iterator[_Told]:
+        drafting = _Drafting(self.engine, self.maker, self.week, self.now, frozenset(self.released))
+        stored = [self.published[event.address] if event.address else None for event in events]
+        drafts = self.mapper(drafting.told, zip(events, stored, strict=True))
+        for number, (event, told) in enumerate(zip(events, drafts, strict=True)):
+            self.step("enrich", number, len(events))
+            if isinstance(told, _Told):
+                yield told
+            else:
+                self._failed(event.address or event.articles[0].url, told)
+                self.lost |= dict.fromkeys((article.key for article in event.articles), told)
 
     def _told_without(self, told: _Told) -> _Told:
         if not told.brief.may_be_retold:
@@ -141,7 +165,7 @@ class Enrichment:
         try:
             item = rewrite(told.brief, told.item, written, self.maker.names, self.now)
         except (RecapError, ValueError) as error:
-            self._failed(told.address or told.brief.articles[0].url, error)
+            self._failed(told.address or told.brief.articles[0].url, str(error))
             return told
         self.counts = _counted(self.counts, written, item.made, told.item.title)
         return replace(told, item=item)
@@ -167,8 +191,8 @@ class Enrichment:
             found[address] = one.item
         return found
 
-    def _failed(self, place: str, error: Exception) -> None:
-        self.failures.append(f"{place}: {error}")
+    def _failed(self, place: str, cause: str) -> None:
+        self.failures.append(f"{place}: {cause}")
 
 
 def _counted(counts: ModelCounts, written: Written, made: Made | None, title: str) -> ModelCounts:

@@ -25,6 +25,7 @@ from generator.edit.receipt import receipt
 from generator.enrich.extractive.engine import ExtractiveEngine
 from generator.enrich.modelled.writers import Writers
 from generator.enrichment import Enrichment
+from generator.executor.executor import SERIAL, Executor
 from generator.files import cached, write_atomically
 from generator.group.documents import DocumentMaker
 from generator.group.events import Event, group
@@ -91,6 +92,8 @@ class Run:
     progress: Progress = field(default_factory=Teller)
     refresh: bool = False
     """Ask models about every event again, and pay again."""
+    executor: Executor = SERIAL
+    """Where the steps work."""
     seconds: dict[str, float] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
     lost: dict[str, str] = field(default_factory=dict)
@@ -156,7 +159,7 @@ class Run:
             collected = collect(
                 self.project.sources,
                 Span(self.week.start - LOOKS_BACK, self.week.end, self.now),
-                replace(self.project.means, offline=offline),
+                replace(self.project.means, offline=offline, executor=self.executor),
                 filters,
                 lambda done, total, _: self.progress.step("collect", done, total),
             )
@@ -177,13 +180,14 @@ class Run:
             with self._timed("group"):
                 joinable = self._joinable(archive)
                 considered = self._considered(collected.articles, archive, joinable)
-                events = self._shown(group(considered, joinable, maker, archive.rulings, index), archive)
+                grouped = group(considered, joinable, maker, archive.rulings, index, self.executor.map)
+                events = self._shown(grouped, archive)
             with self._timed("enrich"):
                 made = keeper.keep_edits(self._enrich(events, archive, vocabulary, maker, index, writers))
             with self._timed("relate"):
                 everything = {**told(archive.items), **made}
-                index = index.updated(everything, maker)
-                made = self._ranked(relate(made, everything, maker, index))
+                index = index.updated(everything, maker, self.executor.map)
+                made = self._ranked(relate(made, everything, maker, index, self.executor.map))
             with self._timed("edit"):
                 edition = self._edit({**everything, **made}, vocabulary, keeper, health, writers)
         with self._timed("write"):
@@ -198,7 +202,7 @@ class Run:
     def _index(self, archive: Archive, vocabulary: Vocabulary, maker: DocumentMaker) -> Index:
         """The archive as new articles and items are held against it, of the last run and brought up to date."""
         fingerprint = fingerprint_of(*map(str, vocabulary.names), *vocabulary.rules.roundups)
-        return load(self._index_folder(archive), fingerprint).updated(told(archive.items), maker)
+        return load(self._index_folder(archive), fingerprint).updated(told(archive.items), maker, self.executor.map)
 
     def _index_folder(self, archive: Archive) -> Path:
         return cached(self.project.cache, "index", archive.root)
@@ -248,7 +252,7 @@ class Run:
         released = [week for week in archive.editions if _is_released(archive, week)]
         enrichment = Enrichment(
             told(archive.items), ExtractiveEngine(vocabulary, language), maker, index, self.week, self.now,
-            self.progress.step, writers, self.refresh, frozenset([*archive.files, *archive.items]),
+            self.progress.step, self.executor.map, writers, self.refresh, frozenset([*archive.files, *archive.items]),
             released,
         )  # fmt: skip
         made = enrichment.items(events)

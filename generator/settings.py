@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
+from generator.executor.choice import ALLOWED, checked_choice
 from generator.model import yamltext
 from generator.model.base import Language, Line, MailAddress, Url, Value
 from generator.model.errors import Fault, InvalidContent
@@ -223,6 +224,9 @@ class Settings(Value):
     """Questions to models under way at once."""
     timeout: Annotated[float, Field(gt=0, le=3600)] = 120.0
     """Seconds for one question in all: every attempt, every model."""
+    executor: Annotated[str, AfterValidator(checked_choice)] = "serial"
+    """Where the work is done: serial, threads, processes, dask://HOST:PORT or dask+tls://HOST:PORT. The result is the
+    same. What goes to a dask cluster is pickled, so the scheduler's port is for a private network or TLS."""
     prompts: str = "content/prompts"
     """A folder whose files take the place of our prompts of the same name."""
     include: tuple[str, ...] | None = None
@@ -343,7 +347,9 @@ def _secrets_told(faults: Iterable[Fault]) -> list[Fault]:
 
 
 def _untold(fault: Fault) -> Fault:
-    """The fault without the value: where the name of a variable belongs, it may be the secret itself."""
+    """The fault without the value: where the name of a variable or a bare address belongs, it may hold the secret."""
+    if fault.key == "executor":
+        return replace(fault, problem=ALLOWED, remedy="without user, path or query")
     if not fault.key.endswith(".url_env"):
         return fault
     remedy = "name it like RECAP_SLACK_URL, and put the address into the environment under that name"

@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "generator"
 FLOORS = [
     {"model"},
     {"text"},
-    {"files", "grounding", "shipped"},
+    {"files", "grounding", "shipped", "executor"},
     {"settings", "archive", "collect", "group", "enrich", "edit", "host"},
     {"site", "keeper", "enrichment", "reporting", "starter"},
     {"options", "pipeline", "schema", "console", "alarm"},
@@ -62,7 +62,7 @@ def test_only_the_site_knows_mkdocs() -> None:
             assert "from mkdocs" not in path.read_text("utf-8"), path
 
 
-@pytest.mark.parametrize("heavy", ["litellm", "trafilatura"])
+@pytest.mark.parametrize("heavy", ["litellm", "trafilatura", "distributed"])
 def test_heavy_libraries_are_imported_late(heavy: str) -> None:
     for path in MODULES:
         top = ast.parse(path.read_text("utf-8")).body

@@ -6,20 +6,22 @@ import asyncio
 import random
 from collections import Counter
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from generator.collect.cache import load, memory_path
 from generator.collect.encoding import to_text
 from generator.collect.fetch import Fetched, Fetcher, HttpFetcher, read_file
 from generator.collect.fulltext import read_pages
+from generator.collect.parser import Parser
 from generator.collect.reading import Reading, read_source, recall_source
 from generator.collect.repair import Mender
 from generator.collect.robots import Robots
 from generator.collect.selection import Filters, Selection, Span, select
 from generator.collect.sources import read_sources, resolve
+from generator.executor.executor import SERIAL, Executor
 from generator.model.article import Article, SourceReport
 from generator.model.coverage import CollectedArticle
 from generator.model.errors import FetchError
@@ -57,6 +59,8 @@ class Means:
     """In place of the real one."""
     rng: random.Random = field(default_factory=random.Random)
     """Jitter of the pauses between attempts."""
+    executor: Executor = SERIAL
+    """Where feeds and pages are parsed, and their entries weighed."""
 
 
 def collect(
@@ -142,9 +146,9 @@ class _Run:
         self._progress = progress
         self._checking = checking
         self._done = 0
-        # As many bodies in memory as requests under way; and one parser, since threads share one core in Python.
+        # As many bodies in memory as requests under way; and a thread for each place where one can be parsed.
         self._places = asyncio.Semaphore(means.limits.concurrency)
-        self._parser = ThreadPoolExecutor(max_workers=1, thread_name_prefix="parse")
+        self._parser = Parser(means.executor, means.limits.concurrency)
 
     async def all(self) -> Collected:
         with self._parser:
@@ -162,17 +166,16 @@ class _Run:
     async def _one(self, source: Source, fetcher: Fetcher, robots: Robots) -> tuple[Selection, SourceReport]:
         path = memory_path(self._means.cache, source)
         async with self._places:
-            loop = asyncio.get_running_loop()
-            known = await loop.run_in_executor(self._parser, load, path)
+            known = await self._parser.here(load, path)
             if self._means.offline:
                 reading = recall_source(known)
             else:
                 reading = await read_source(source, known, fetcher, self._parser, self._span.now)
-            selection = select(source, reading.memory, self._span, self._filters)
+            selection = await self._selected(source, reading)
             if source.full_text and not self._means.offline and not self._checking:
                 reading = await self._with_pages(reading, selection, fetcher, robots)
-                selection = select(source, reading.memory, self._span, self._filters)
-            await loop.run_in_executor(self._parser, reading.keep, path)
+                selection = await self._selected(source, reading)
+            await self._parser.here(reading.keep, path)
         report = reading.report(source, selection, self._span.now, checking=self._checking)
         if self._checking and reading.status == "failed":
             urls = frozenset(source.url for source in self._sources)
@@ -182,6 +185,9 @@ class _Run:
         if self._progress:
             self._progress(self._done, len(self._sources), report)
         return selection, report
+
+    async def _selected(self, source: Source, reading: Reading) -> Selection:
+        return await self._parser.run(partial(select, span=self._span, filters=self._filters), source, reading.memory)
 
     async def _with_pages(self, reading: Reading, selection: Selection, fetcher: Fetcher, robots: Robots) -> Reading:
         """With the pages of the selected articles that nobody asked for yet."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Mapping
-from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
 from generator.collect.boilerplate import without_boilerplate
@@ -13,6 +12,7 @@ from generator.collect.cleaning import plain_lines
 from generator.collect.encoding import to_text
 from generator.collect.failure import Failure
 from generator.collect.fetch import Fetcher
+from generator.collect.parser import Parser
 from generator.collect.plaintext import is_too_deep
 from generator.collect.robots import Robots
 from generator.collect.visibility import html_of, is_hidden, seen
@@ -46,7 +46,7 @@ class Pages:
         )
 
 
-async def read_pages(urls: Mapping[str, str], fetcher: Fetcher, robots: Robots, executor: Executor) -> Pages:
+async def read_pages(urls: Mapping[str, str], fetcher: Fetcher, robots: Robots, parser: Parser) -> Pages:
     """The texts of article pages, one after the other.
 
     urls: addresses by identity; the first MOST_PAGES are read. A page that is gone, forbidden or without text is
@@ -57,7 +57,7 @@ async def read_pages(urls: Mapping[str, str], fetcher: Fetcher, robots: Robots, 
     for name, url in list(urls.items())[:MOST_PAGES]:
         try:
             await asyncio.sleep(await robots.delay(url) if texts else 0)
-            texts[name] = await _page(url, fetcher, robots, executor)
+            texts[name] = await _page(url, fetcher, robots, parser)
             if not texts[name]:
                 causes["no article found in it"] += 1
         except FetchError as error:
@@ -69,10 +69,10 @@ async def read_pages(urls: Mapping[str, str], fetcher: Fetcher, robots: Robots, 
     return Pages(texts, causes)
 
 
-async def _page(url: str, fetcher: Fetcher, robots: Robots, executor: Executor) -> str:
+async def _page(url: str, fetcher: Fetcher, robots: Robots, parser: Parser) -> str:
     await robots.delay(url)
     fetched = await fetcher.get(url)
-    return await asyncio.get_running_loop().run_in_executor(executor, text_of_page, fetched.body, fetched.content_type)
+    return await parser.run(text_of_page, fetched.body, fetched.content_type)
 
 
 def text_of_page(body: bytes, content_type: str) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +13,7 @@ from generator.collect.failure import Failure
 from generator.collect.feeds import parse_feed
 from generator.collect.fetch import Fetched, Fetcher
 from generator.collect.fulltext import Pages
+from generator.collect.parser import Parser
 from generator.collect.pulse import pulse_of
 from generator.collect.repair import may_replace
 from generator.collect.selection import Selection
@@ -84,13 +83,11 @@ def recall_source(known: Memory | None) -> Reading:
     return Reading(known, "unchanged")
 
 
-async def read_source(
-    source: Source, known: Memory | None, fetcher: Fetcher, parser: Executor, now: datetime
-) -> Reading:
+async def read_source(source: Source, known: Memory | None, fetcher: Fetcher, parser: Parser, now: datetime) -> Reading:
     """Fetch and, where the bytes are new, parse in `parser`. A failure is a Reading with what was known before."""
     try:
         fetched = await fetcher.get(source.url)
-        memory = await asyncio.get_running_loop().run_in_executor(parser, _parsed, source, known, fetched, now)
+        memory = await _parsed(source, known, fetched, parser, now)
     except (FetchError, BadFeed) as error:
         return _failed(source, known, error)
     moved = f"moved for good to {fetched.moved_to}; change url in the list of sources" if fetched.moved_to else ""
@@ -105,13 +102,14 @@ async def read_source(
     )
 
 
-def _parsed(source: Source, known: Memory | None, fetched: Fetched, now: datetime) -> Memory:
+async def _parsed(source: Source, known: Memory | None, fetched: Fetched, parser: Parser, now: datetime) -> Memory:
     """The memory after an answer; the very one that was known where the bytes are the same."""
-    digest = digest_of(fetched.body, fetched.content_type)
+    digest = await parser.here(digest_of, fetched.body, fetched.content_type)
     if known and known.digest == digest and known.url == source.url:
         return known
-    parsed = parse_feed(fetched.body, fetched.content_type, fetched.url, now, source.homepage)
-    return remember(known, parsed, source.url, digest, now)
+    bytes_of = (fetched.body, fetched.content_type, fetched.url)
+    parsed = await parser.run(parse_feed, *bytes_of, now, source.homepage)
+    return await parser.here(remember, known, parsed, source.url, digest, now)
 
 
 def _failed(source: Source, known: Memory | None, error: FetchError | BadFeed) -> Reading:

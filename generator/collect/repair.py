@@ -6,9 +6,7 @@ for Atom and JSON Feed). What is found is only proposed: a page may name the fee
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Collection
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,7 +14,8 @@ from typing import Any
 from generator.collect.cleaning import absolute
 from generator.collect.encoding import to_text
 from generator.collect.feeds import parse_feed
-from generator.collect.fetch import Fetched, Fetcher, is_weaker
+from generator.collect.fetch import Fetcher, is_weaker
+from generator.collect.parser import Parser
 from generator.collect.robots import Robots
 from generator.model.article import Repair
 from generator.model.base import is_web_address
@@ -58,7 +57,7 @@ class Mender:
 
     fetcher: Fetcher
     robots: Robots
-    parser: Executor
+    parser: Parser
     now: datetime
     taken: Collection[str]
     """Addresses of the sources there are: none is proposed a second time."""
@@ -78,15 +77,13 @@ class Mender:
         except FetchError:
             return ()
         page_of = (fetched.body, fetched.content_type, fetched.url)
-        links = await asyncio.get_running_loop().run_in_executor(self.parser, feed_links, *page_of)
+        links = await self.parser.run(feed_links, *page_of)
         return links[:MOST_TRIED]
 
     async def _is_feed(self, url: str) -> bool:
         try:
             fetched = await self.fetcher.get(url)
-            return await asyncio.get_running_loop().run_in_executor(self.parser, self._has_entries, fetched)
+            page_of = (fetched.body, fetched.content_type, fetched.url)
+            return bool((await self.parser.run(parse_feed, *page_of, self.now)).entries)
         except (FetchError, BadFeed):
             return False
-
-    def _has_entries(self, fetched: Fetched) -> bool:
-        return bool(parse_feed(fetched.body, fetched.content_type, fetched.url, self.now).entries)

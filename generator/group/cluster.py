@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
+from generator.executor.executor import Mapper
 from generator.group.documents import Document
 from generator.group.likeness.background import Background
 from generator.group.likeness.bags import in_order
 from generator.group.likeness.linkage import AverageLink, Pair, components
-from generator.group.similarity import Mapper, Space
+from generator.group.similarity import Space
 
 #: Mean likeness at which two groups are one event: amid the values that do best on the development half of recorded
 #: feeds and on the sample archive.

@@ -6,7 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
+from itertools import chain
 
+from generator.executor.executor import Mapper
 from generator.group.cluster import SAME_EVENT, cluster
 from generator.group.constraints import Alike, held_to
 from generator.group.documents import Document, DocumentMaker
@@ -20,6 +23,8 @@ from generator.model.item import Item
 NO_RULINGS = Rulings()
 #: A report joins an item whose latest report is at most so old; what comes later is a new step of its story.
 GROWS_FOR = timedelta(days=4)
+#: So many articles are made into documents in one call of a mapper.
+_BATCH = 50
 
 
 @dataclass(frozen=True)
@@ -39,13 +44,14 @@ def group(
     maker: DocumentMaker,
     rulings: Rulings = NO_RULINGS,
     background: Background | None = None,
+    mapper: Mapper = map,
 ) -> list[Event]:
     """Events of the articles, in a stable order.
 
     published: items a new report may join, by address; an article they list already comes back with its item.
     rulings: what the maintainer decided; an article that was taken down makes no event, and a further report of an
     item that was comes back as one of that item, which nobody is to show.
-    background: the archive, for how rare a word is.
+    background: the archive, for how rare a word is; mapper: how documents and their pairs are worked on.
     Digests and round-ups make no event: they would tell several at once, unless it is decided which.
     """
     home = {report.key: address for address, item in published.items() for report in item.articles}
@@ -59,7 +65,7 @@ def group(
             known[belongs].append(article)
         elif belongs or _tells_one_event(article, maker):
             fresh.append(article)
-    joined, new = _placed(fresh, {**published, **rulings.taken_down}, maker, rulings, background)
+    joined, new = _placed(fresh, {**published, **rulings.taken_down}, maker, rulings, background, mapper)
     for address, told in joined.items():
         known[address].extend(told)
     events = [(address, known[address]) for address in sorted(known)] + [(None, told) for told in new]
@@ -72,9 +78,10 @@ def _placed(
     maker: DocumentMaker,
     rulings: Rulings,
     background: Background | None,
+    mapper: Mapper,
 ) -> tuple[Mapping[str, list[Article]], list[list[Article]]]:
     """Articles that join an item, by its address, and those of each new event; nothing is read where none is new."""
-    return _Joining(fresh, published, maker, background).placed(rulings) if fresh else ({}, [])
+    return _Joining(fresh, published, maker, background, mapper).placed(rulings) if fresh else ({}, [])
 
 
 def _decided(articles: Iterable[Article], rulings: Rulings) -> dict[str, str]:
@@ -97,6 +104,15 @@ def _may_join(item: Document, article: Document) -> bool:
     return not item.is_roundup and abs(article.moment - item.moment) <= GROWS_FOR
 
 
+def _documents(articles: Sequence[Article], maker: DocumentMaker, mapper: Mapper) -> list[Document]:
+    batches = [articles[begin : begin + _BATCH] for begin in range(0, len(articles), _BATCH)]
+    return list(chain.from_iterable(mapper(partial(_documents_of, maker), batches)))
+
+
+def _documents_of(maker: DocumentMaker, articles: Sequence[Article]) -> list[Document]:
+    return [maker.of_article(article) for article in articles]
+
+
 class _Joining:
     """New articles among each other and beside the published items that they may go on reporting."""
 
@@ -106,13 +122,14 @@ class _Joining:
         published: Mapping[str, Item],
         maker: DocumentMaker,
         background: Background | None,
+        mapper: Mapper,
     ) -> None:
-        self._fresh, self._background = fresh, background
+        self._fresh, self._background, self._mapper = fresh, background, mapper
         self._addresses = sorted(published)
-        self._documents = [maker.of_article(article) for article in fresh]
+        self._documents = _documents(fresh, maker, mapper)
         items = [maker.of_item(address, published[address]) for address in self._addresses]
         self._first = len(items)
-        self._space = Space([*items, *self._documents], background)
+        self._space = Space([*items, *self._documents], background, mapper)
         self._near: dict[int, dict[int, float]] = defaultdict(dict)
         for (item, article), score in self._space.likely(0.0).items():
             if item < self._first <= article and _may_join(items[item], self._documents[article - self._first]):
@@ -124,7 +141,7 @@ class _Joining:
         placing = _Placing(keys, rulings)
         joined: dict[str, list[Article]] = defaultdict(list)
         new = []
-        clusters = cluster(self._documents, background=self._background)
+        clusters = cluster(self._documents, background=self._background, mapper=self._mapper)
         for members in held_to(clusters, keys, rulings, Alike(self._likeness, SAME_EVENT)):
             told = [self._fresh[number] for number in members]
             if address := placing.place(members, self._items_for(members)):

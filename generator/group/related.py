@@ -10,12 +10,12 @@ from difflib import SequenceMatcher
 from functools import partial
 from typing import Literal
 
+from generator.executor.executor import Mapper
 from generator.group.documents import Document, DocumentMaker
 from generator.group.likeness.bags import normal
 from generator.group.retrieval.index import Index
 from generator.group.retrieval.matter import Kinship, alike, kinships, neighbours
 from generator.group.retrieval.ranking import Ranking
-from generator.group.similarity import Mapper
 from generator.group.storyline import is_series, storylines
 from generator.model.item import Item, Related, TimelineEntry
 from generator.text.words import is_chinese, terms

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 import numpy as np
 
+from generator.executor.executor import Mapper
 from generator.group.documents import Document
 from generator.group.likeness.background import Background
 from generator.group.likeness.bags import Bags, Floats, Ints, bags_of, in_order
 from generator.group.likeness.candidates import blocks_of, neighbours, pairs_of, postings_of
 from generator.group.likeness.features import Norms, features_of, norms_of
 from generator.group.likeness.weights import BY_HAND, INTERCEPT, SAME_EVENT_LOG_ODDS
-
-Mapper = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
-"""How a function is applied to many values, in their order: `map`, or the `map` of a `concurrent.futures.Executor`."""
 
 #: Days for which one title means one event; what comes under it later is the next of a series.
 SAME_TITLE_DAYS = 7

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, order=True)
@@ -30,6 +31,16 @@ class Fault:
 
 class RecapError(Exception):
     """Base of every error this program raises on purpose; its text is fit for the terminal."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled as it is, not made anew: what a subclass takes is not what it says."""
+        return _as_it_was, (type(self), self.args, self.__dict__)
+
+
+def _as_it_was(kind: type[RecapError], said: tuple[Any, ...], known: dict[str, Any]) -> RecapError:
+    error = kind.__new__(kind, *said)
+    error.__dict__.update(known)
+    return error
 
 
 class InvalidContent(RecapError):
@@ -67,3 +78,7 @@ class ArchiveError(RecapError):
 
 class DeliveryError(RecapError):
     """Nothing can be sent at all; the text says why and what to do, and names no secret and no reader."""
+
+
+class ExecutorError(RecapError):
+    """Work cannot be done where it was to be done; the text says why and what to do, and names no secret."""

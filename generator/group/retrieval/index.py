@@ -21,6 +21,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from generator.executor.executor import Mapper
 from generator.files import write_whole
 from generator.group.documents import Document, DocumentMaker
 from generator.group.likeness.bags import normal
@@ -34,7 +35,6 @@ from generator.group.retrieval.segments import (
     read_segment,
     write_segment,
 )
-from generator.group.similarity import Mapper
 from generator.model.item import Item
 from generator.text.words import is_chinese
 

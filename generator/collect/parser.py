@@ -1,0 +1,32 @@
+"""Where the event loop has pure work done: it goes on fetching while feeds and pages are parsed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from typing import Any, TypeVar
+
+from generator.executor.executor import Executor, applied
+
+R = TypeVar("R")
+
+
+class Parser(AbstractContextManager["Parser"]):
+    """Threads that wait for an executor, one for each of its workers, at most `most`."""
+
+    def __init__(self, executor: Executor, most: int) -> None:
+        self._mapper = executor.map
+        self._threads = ThreadPoolExecutor(min(executor.workers, most), thread_name_prefix="parse")
+
+    async def run(self, function: Callable[..., R], *arguments: Any) -> R:
+        """What a pure function gives, done where the executor works; see `Mapper` for what it may be."""
+        return await self.here(applied, self._mapper, function, *arguments)
+
+    async def here(self, function: Callable[..., R], *arguments: Any) -> R:
+        """The same, done in this process: for what reads or writes a file."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, function, *arguments)
+
+    def __exit__(self, *_: object) -> None:
+        self._threads.shutdown()

@@ -1,0 +1,84 @@
+"""The one interface: a pure function over many values. Steps know `Mapper` alone and nothing of where it works."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from functools import partial
+from typing import Any, Protocol, TypeVar
+
+A = TypeVar("A")
+F = TypeVar("F")
+R = TypeVar("R")
+
+Mapper = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
+"""How a function is applied to many values, in their order: `map`, or the `map` of an `Executor`.
+
+The function is one of a module's top level, or a `partial` of such a one that holds what all values share: that is sent
+to each worker once. Function, values and results can be pickled, and nothing but the result tells of a call.
+"""
+#: Values asked for ahead of the one that is waited for, for each worker: none idles, and no more lie in memory.
+AHEAD = 4
+
+
+class Executor(Protocol):
+    """Does what it is told in one place or many; the results are the same with any."""
+
+    @property
+    def workers(self) -> int:
+        """How many values are worked on at once."""
+
+    def map(self, function: Callable[[Any], Any], values: Iterable[Any], /) -> Iterator[Any]:
+        """The results in the order of the values; may be called in several threads at once.
+
+        Raises what the function raises, at the place of its value, and ExecutorError where no worker can be had.
+        """
+
+
+class Serial:
+    """One value after the other, in this thread."""
+
+    workers = 1
+
+    def map(self, function: Callable[[A], R], values: Iterable[A], /) -> Iterator[R]:
+        return map(function, values)
+
+
+class Threads(AbstractContextManager["Threads"]):
+    """In threads of this process. They share one core in Python, but where numpy reckons or a disk is waited for."""
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="recap")
+
+    def map(self, function: Callable[[A], R], values: Iterable[A], /) -> Iterator[R]:
+        futures = in_turn(lambda value: self._pool.submit(function, value), values, AHEAD * self.workers)
+        return (future.result() for future in futures)
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+
+SERIAL = Serial()
+
+
+def applied(mapper: Mapper, function: Callable[..., R], *arguments: Any) -> R:
+    """What one call gives, wherever the mapper works."""
+    result: R = next(mapper(partial(_spread, function), [arguments]))
+    return result
+
+
+def _spread(function: Callable[..., R], arguments: tuple[Any, ...]) -> R:
+    return function(*arguments)
+
+
+def in_turn(submit: Callable[[A], F], values: Iterable[A], ahead: int) -> Iterator[F]:
+    """What `submit` gives for each value, in order, while the next ones are submitted already, at most `ahead`."""
+    waiting: deque[F] = deque()
+    for value in values:
+        waiting.append(submit(value))
+        if len(waiting) >= ahead:
+            yield waiting.popleft()
+    yield from waiting

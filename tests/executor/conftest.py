@@ -1,0 +1,17 @@
+"""One cluster for all tests of a process: it takes seconds to start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.executor.clusters import running_cluster
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Any]:
+    with running_cluster(2) as running:
+        yield running
+        running.wait_for_workers(2, timeout=60)  # a cluster that is closed while a worker starts waits a minute for it
