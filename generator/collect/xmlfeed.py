@@ -28,6 +28,8 @@ _MOST_ELEMENTS = 400_000
 """A feed of 3000 entries with 30 elements each has 90,000."""
 _DEEPEST = 1000
 """Elements open at once; pages that editors made have some dozens."""
+_MOST_ATTRIBUTES = 200
+"""Of one element; feedparser's time grows with their square."""
 _MOST_SECONDS = 15.0
 _LONGEST_PROLOGUE = 100_000
 
@@ -237,6 +239,8 @@ class _Counting(StrictFeedParser):  # type: ignore[misc]
         self._depth += 1
         if self._depth > _DEEPEST:
             raise BadFeed(f"nests its elements more than {_DEEPEST:,} deep")
+        if len(attrs) > _MOST_ATTRIBUTES:
+            raise BadFeed(f"holds an element with more than {_MOST_ATTRIBUTES:,} attributes")
         if self._left < 0:
             raise BadFeed(f"holds more than {_MOST_ELEMENTS:,} elements")
         if time.monotonic() > self._until:
