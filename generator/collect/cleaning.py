@@ -19,7 +19,9 @@ _SPACE_IN_CJK = re.compile(rf"(?<=[{_CJK}])(?:[ \t\u00a0]*[\r\n]\s*|[ \t\u00a0]{
 #: What browsers drop or escape in an address (WHATWG URL), so that it needs no escaping on a page.
 _ESCAPED = str.maketrans({**{char: f"%{ord(char):02X}" for char in " \"'<>`\\"}, **dict.fromkeys("\t\r\n")})
 #: What screen readers are told inside a sentence, and the sign for letters that could not be read.
-_NOT_SAID = re.compile(r"\s*[(（](?:opens in (?:a )?new (?:window|tab)|在新窗口中打开)[)）]|\ufffd", re.IGNORECASE)
+_NOT_SAID = re.compile(
+    r"(?:(?<!\s)\s+)?[(（](?:opens in (?:a )?new (?:window|tab)|在新窗口中打开)[)）]|\ufffd", re.IGNORECASE
+)
 #: Joiners where nothing joins: behind letters of other scripts than Arabic, Indic and their like, or emoji; in rows.
 _IDLE_JOINER = re.compile(
     r"(?<![\u0600-\u1fff\u2190-\u2bff\ufe0f\ufb50-\ufdff\ufe70-\ufefc\U0001f000-\U0001faff])[\u200c\u200d]+"

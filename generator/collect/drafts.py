@@ -11,7 +11,9 @@ from typing import Any
 from generator.collect.xmlfeed import RawFeed, read_xml
 from generator.model.errors import BadFeed
 
-_WEB_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+_WEB_PAGE = re.compile(
+    r"\s*+(?:<\?xml[^>]*>\s*+|<!--(?:(?!-->).){0,2000}-->\s*+)*+<(?:!doctype\s+html|html)\b", re.I | re.S
+)
 
 
 class NotAFeed(BadFeed):

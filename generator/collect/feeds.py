@@ -24,7 +24,7 @@ _LABEL = re.compile(r"[A-Za-z][\w&-]*(?: [\w&-]+)?", re.ASCII)
 """One or two words on top of a text: a rubric."""
 
 _HTML_IN_TEXT = re.compile(
-    r"</(?:p|div|a|ul|ol|li|strong|em|b|i|span|h[1-6]|script|style|template|noscript)>|<br\s*/?>|<!--.*?-->",
+    r"</(?:p|div|a|ul|ol|li|strong|em|b|i|span|h[1-6]|script|style|template|noscript)>|<br\s*/?>|<!--(?:(?!<!--).)*?-->",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -37,9 +37,9 @@ _CONTENTS = re.compile(r"(?:^|[\s_-])(?:toc|table-of-contents|ez-toc\w*|lwptoc)(
 
 _RAW_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _LOOKS_LIKE_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
-_WHOLE_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)([^<>]*)>")
+_WHOLE_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*+)([^<>]*+)>")
 #: Comments, and what browsers read as such: declarations, processing instructions, end tags of no name.
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<(?:[!?]|/[^a-zA-Z>])[^>]*>", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<(?:[!?]|/[^a-zA-Z>])[^>]*+(?:>|\Z)", re.DOTALL)
 _IMPLIED_END = frozenset([
     "p", "li", "dt", "dd", "tr", "td", "th", "option", "br", "img", "hr", "input", "meta", "link", "wbr",
     "source", "col", "thead", "tbody", "tfoot"
@@ -103,7 +103,7 @@ def _without_tags(html: str) -> str:
     for tag in _WHOLE_TAG.finditer(html):
         name = tag[2].lower()
         if not still_open:
-            pieces.append(html[position : tag.start()])
+            pieces += filter(None, [html[position : tag.start()]])
         position = tag.end()
         if still_open:
             still_open += (-1 if tag[1] else 1) * (name == hidden_in)
@@ -113,7 +113,7 @@ def _without_tags(html: str) -> str:
 
 
 def _is_left_out(name: str, written: str) -> bool:
-    return name in UNSEEN or name in _DROPPED or is_hidden(attributes_in(written))
+    return name in UNSEEN or name in _DROPPED or (bool(written) and is_hidden(attributes_in(written)))
 
 
 class _Reader:

@@ -27,7 +27,7 @@ VOID = frozenset([
 _LOOKS = {"hidden", "aria-hidden", "style", "color", "bgcolor", "class", "id"}
 
 _TOKEN = re.compile(r"<(/?)([a-z][^\s/<>]*)((?:\s+[a-z-]+=\"[^\"]*\")*)\s*/?>")
-_ATTRIBUTE = re.compile(r"([a-z-]+)=\"([^\"]*)\"")
+_ATTRIBUTE = re.compile(r"(?<![a-z-])([a-z-]+)=\"([^\"]*)\"")
 _ANY_ATTRIBUTE = re.compile(r"([a-zA-Z-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _WITH_ATTRIBUTES = re.compile(r"<([a-z][^\s/<>]*)[\s/]", re.IGNORECASE)
 
@@ -39,20 +39,20 @@ _HIDING_CLASSES = frozenset([
 #: Classes of the same style sheets that show it again on wide screens: "hidden md:block", "d-none d-md-flex".
 _SHOWN_AGAIN = re.compile(r"(?:^|[\s:-])(?:block|flex|grid|inline|table(?:-cell|-row)?|visible)\b")
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
 _LENGTH = re.compile(r"(-?\d*\.?\d+)(px|em|rem|pt|%|vw|vh|ch|in|cm|mm)?")
 #: Pixels of a unit, on a page of a thousand in letters of sixteen: enough to tell far from near.
 _PIXELS = {"em": 16, "rem": 16, "%": 10, "vw": 10, "vh": 10, "ch": 8, "in": 96, "cm": 38, "mm": 3.8, "pt": 1.3}
 _FAR = 300
 """Pixels from which on a box or a first line stands beside the page."""
-_CUT_AWAY = re.compile(r"rect\((?:0|1px)[^1-9]*\)|rect\(1px[, ]+1px[, ]+1px|inset\((?:50|100)%|circle\(0")
-_MOVED_AWAY = re.compile(r"scale[xy]?\(\s*0(?:\.0\d*)?\s*[,)]|translate[^)]*-\d*[3-9]\d\d")
+_CUT_AWAY = re.compile(r"rect\((?:0|1px)[^1-9()]*\)|rect\(1px[, ]+1px[, ]+1px|inset\((?:50|100)%|circle\(0")
+_MOVED_AWAY = re.compile(r"scale[xy]?\(\s*0(?:\.0\d*)?\s*[,)]|translate[^)]{0,100}-\d*[3-9]\d\d")
 _SMALLEST = 2.0
 """Pixels of a font or a box below which nobody reads."""
 _NAMED = {"white": "ffffff", "black": "000000", "snow": "fffafa", "ivory": "fffff0", "whitesmoke": "f5f5f5"}
 _CHANNELS = re.compile(r"rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)(?:[\s,/]+([\d.]+)%?)?")
-_LIGHTNESS = re.compile(r"hsla?\([^\s,]+[\s,]+[\d.]+%?[\s,]+(\d+)%?")
+_LIGHTNESS = re.compile(r"hsla?\([^\s,()]+[\s,]+[\d.]+%?[\s,]+(\d+)%?")
 _ALIKE = 24
 """Steps of 255 in each channel within which two colours are one to the eye."""
 Colour = tuple[int, int, int]

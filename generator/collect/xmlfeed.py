@@ -26,13 +26,20 @@ from generator.model.errors import BadFeed
 
 _MOST_ELEMENTS = 400_000
 """A feed of 3000 entries with 30 elements each has 90,000."""
+_DEEPEST = 1000
+"""Elements open at once; pages that editors made have some dozens."""
+_MOST_ATTRIBUTES = 200
+"""Of one element; feedparser's time grows with their square."""
 _MOST_SECONDS = 15.0
 _LONGEST_PROLOGUE = 100_000
 
 _INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ELEMENT = re.compile(r"<[A-Za-z_]")
-_REFERENCE = re.compile(r"&(?:#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}));|([A-Za-z][A-Za-z0-9]{0,40});)?")
-_XML_NAMES = frozenset(["lt", "gt", "amp", "quot", "apos"])
+_BARE = re.compile(r"&(?!(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,40});)")
+#: References that XML does not know by itself, or not in every form.
+_REFERENCE = re.compile(
+    r"&(?!(?:lt|gt|amp|quot|apos);)(?:#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}))|([A-Za-z][A-Za-z0-9]{0,40}));"
+)
 _PREFIX_USED = re.compile(r"<([A-Za-z_][\w.-]*):[A-Za-z_]|\s([A-Za-z_][\w.-]*):[A-Za-z_][\w.-]*=")
 _PREFIX_DECLARED = re.compile(r"\sxmlns:([A-Za-z_][\w.-]*)\s*=")
 _RESERVED_PREFIXES = frozenset(["xml", "xmlns"])
@@ -136,9 +143,13 @@ def _with_references(text: str) -> str:
     while (start := text.find("<![CDATA[", position)) >= 0:
         end = text.find("]]>", start)
         end = end + 3 if end >= 0 else len(text)
-        pieces += [_REFERENCE.sub(_reference, text[position:start]), text[start:end]]
+        pieces += [_resolved(text[position:start]), text[start:end]]
         position = end
-    return "".join([*pieces, _REFERENCE.sub(_reference, text[position:])])
+    return "".join([*pieces, _resolved(text[position:])])
+
+
+def _resolved(text: str) -> str:
+    return _REFERENCE.sub(_reference, _BARE.sub("&amp;", text))
 
 
 def _reference(match: re.Match[str]) -> str:
@@ -147,8 +158,6 @@ def _reference(match: re.Match[str]) -> str:
         code = int(decimal) if decimal else int(hexadecimal, 16)
         valid = code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF and not _INVALID.match(chr(code))
         return match[0] if valid else ""
-    if name in _XML_NAMES:
-        return match[0]
     return escape(html5.get(f"{name};", match[0]))
 
 
@@ -203,7 +212,10 @@ def _run(reader: xml.sax.xmlreader.XMLReader, source: xml.sax.xmlreader.InputSou
 
 
 class _Counting(StrictFeedParser):  # type: ignore[misc]
-    """feedparser's handler, stopped when a document asks for too much."""
+    """feedparser's handler, stopped when a document asks for too much.
+
+    It gets each text whole: the parser ends one at every reference and line, and feedparser takes microseconds for each.
+    """
 
     def __init__(self) -> None:
         super().__init__("", None, "utf-8")
@@ -211,11 +223,32 @@ class _Counting(StrictFeedParser):  # type: ignore[misc]
         self.sanitize_html = False
         self._left = _MOST_ELEMENTS
         self._until = time.monotonic() + _MOST_SECONDS
+        self._depth = 0
+        self._text: list[str] = []
+
+    def characters(self, text: str) -> None:
+        self._text.append(text)
+
+    def endElementNS(self, name: Any, qname: Any) -> None:
+        self._depth -= 1
+        self._tell_text()
+        super().endElementNS(name, qname)
 
     def startElementNS(self, name: Any, qname: Any, attrs: Any) -> None:
         self._left -= 1
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise BadFeed(f"nests its elements more than {_DEEPEST:,} deep")
+        if len(attrs) > _MOST_ATTRIBUTES:
+            raise BadFeed(f"holds an element with more than {_MOST_ATTRIBUTES:,} attributes")
         if self._left < 0:
             raise BadFeed(f"holds more than {_MOST_ELEMENTS:,} elements")
         if time.monotonic() > self._until:
             raise BadFeed(f"takes longer than {_MOST_SECONDS:.0f} s to read")
+        self._tell_text()
         super().startElementNS(name, qname, attrs)
+
+    def _tell_text(self) -> None:
+        if self._text:
+            super().characters("".join(self._text))
+            self._text.clear()

@@ -27,7 +27,7 @@ _MIN_PART = 2
 MAX_WORDS = 25
 #: Longer ones are lists of links, not of stories.
 MAX_STORIES = 100
-_LISTED = re.compile(r"\s*[；;|｜]\s*|,\s+(?=[^\Wa-z])")
+_LISTED = re.compile(r"(?:(?<!\s)\s+)?[；;|｜]\s*|,\s+(?=[^\Wa-z])")
 _MARKS = " \t#↗→•·-–—*"
 
 

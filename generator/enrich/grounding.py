@@ -39,7 +39,7 @@ REPEATS = 0.85
 #: Sections that must add something. A table, a forecast or a date may say again what stands above.
 _MUST_ADD = ("tldr.why_it_matters", "tldr.what_to_do_next", "takeaways.", "technical.")
 #: Addresses in a claim come from nowhere a reader could check; a link is taken from the articles.
-_ADDRESS = re.compile(r"https?:|www\.|\w+@\w+\.\w|\]\(|<\w")
+_ADDRESS = re.compile(r"https?:|www\.|\w@\w+\.\w|\]\(|<\w")
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 #: A name that a number after it is part of: Zephyr 3.
-NAME_BEFORE = re.compile(r"[A-Z]\w+ $")
+NAME_BEFORE = re.compile(r"[A-Z]\w{1,40} $")
 #: Letters that an acronym may have, and that two derivations of a name must share and may differ by.
 LONGEST_ACRONYM = 5
 STEM_OF_NAME = 5

@@ -25,7 +25,7 @@ OPENING_CHARS = 300
 LEAD_LINKS = 5
 _VERSIONED = re.compile(r"([a-z]+)-?(\d+(?:\.\d+)+|\d+)$")
 #: What stands between a title and the name of its column, which the other titles of the column have too.
-_BAR = re.compile(r"\s*[|｜丨]\s*")
+_BAR = re.compile(r"(?:(?<!\s)\s+)?[|｜丨]\s*")
 _RUBRIC_CHARS = 12
 _SCRIPT_RUN = re.compile(f"[{CJK}]+|[^{CJK}]+")
 #: What makes a number a part of a date, before and after it. The day of a report is known; such numbers are shared by

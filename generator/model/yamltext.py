@@ -175,6 +175,8 @@ def _nearest_line(lines: Mapping[Path, int], path: Path) -> int:
 
 #: A user name and a password in an address, which no message repeats.
 _CREDENTIALS = re.compile(r"//\S*@")
+_LONGEST_SHOWN = 2000
+"""Characters of a wrong value that are looked through for credentials; fewer are shown."""
 
 
 def _fault(detail: Any, kind: Any, lines: Mapping[Path, int], within: Path, file: str, first_line: int) -> Fault:
@@ -191,7 +193,7 @@ def _fault(detail: Any, kind: Any, lines: Mapping[Path, int], within: Path, file
     elif detail["type"] == "missing":
         problem = "is missing"
     elif isinstance(detail["input"], str | int | float):
-        problem += f", not {_CREDENTIALS.sub('//…@', str(detail['input']))[:80]!r}"
+        problem += f", not {_CREDENTIALS.sub('//…@', str(detail['input'])[:_LONGEST_SHOWN])[:80]!r}"
     return Fault(file, line, ".".join(map(str, document_path)), problem, remedy)
 
 

@@ -29,9 +29,9 @@ _EMPHASIS = re.compile(r"[*`~\\]+|(?<!\w)_+|_+(?!\w)")
 #: Where a sentence begins, or a line of signs that is not told from the sentence before it.
 _BEGINNING = r"(?:^|(?<=[.!?…。！？;；]))[\W_]{0,16}?"
 #: Behind what an order may begin: nothing, the end of a sentence, a bracket, a quotation mark, a list's mark.
-_HARD = r"(?:^|[.:;!?…。！？：；–—|>\])）》』」»\"'“”‘’「『«(（\[]|\s[-•])\s*"
+_HARD = r"(?:^|[.:;!?…。！？：；–—|>\])）》』」»\"'“”‘’「『«(（\[]|\s[-•])\s?"
 #: Between any two words, for sentences that have no marks: there an order counts only where nothing is reported.
-_SOFT = r"[\s,，、]\s*"
+_SOFT = r"[\s,，、]\s?"
 _ENDS = (".", "!", "?", "。", "！", "？", "…")
 #: What may be bytes written in letters, as Base64 or in hexadecimal digits; parts of addresses are none.
 _BLOB = re.compile(

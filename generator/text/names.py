@@ -18,7 +18,7 @@ _AFTER_WORD = re.compile(f"(?![{LETTER}0-9])")
 _AFTER_PRODUCT = re.compile(f"(?![{LETTER}])")
 _ANYTHING = re.compile("")
 _VERSION = re.compile(r"(?=[-\s]?[vV]?[0-9])")
-_SPACE_BESIDE_CJK = re.compile(rf"\s+(?=[{CJK}])|(?<=[{CJK}])\s+")
+_SPACE_BESIDE_CJK = re.compile(rf"(?<!\s)\s+(?=[{CJK}])|(?<=[{CJK}])\s+")
 _EDGE_OF_CJK = re.compile(rf"(?<=[^\s{CJK}·])(?=[{CJK}])|(?<=[{CJK}])(?=[^\s{CJK}·])")
 
 

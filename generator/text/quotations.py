@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 #: Pairs of marks; the content may not hold the closing one. A straight single one is an apostrophe.
-_QUOTED = re.compile('“([^”]+)”|"([^"]+)"|「([^」]+)」|『([^』]+)』|《([^》]+)》|(?<!\\w)‘([^’]+)’(?!\\w)')
+_QUOTED = re.compile('“([^“”]+)”|"([^"]+)"|「([^「」]+)」|『([^『』]+)』|《([^《》]+)》|(?<!\\w)‘([^‘’]+)’(?!\\w)')
 _ONE_QUOTE = dict.fromkeys("“”„«»「」『』", '"') | dict.fromkeys("‘’`", "'")
 _MARKS = str.maketrans(_ONE_QUOTE | dict(zip("–—，：；！？（）。％", "--,:;!?().%", strict=True)))
 _SPACE = re.compile(r"\s+")

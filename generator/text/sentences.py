@@ -13,10 +13,12 @@ _ABBREVIATIONS = frozenset(
     " est dept univ u.s u.k u.n e.u d.c a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 _CLOSERS = "\"'”’»)\\]」』）》"
-_LATIN_END = re.compile(rf"[.!?…]+[{_CLOSERS}]*(?=\s+[\"'“‘«(\[「]?[^\W_a-z]|\s*$)")
+_LATIN_END = re.compile(rf"(?<![.!?…])[.!?…]++[{_CLOSERS}]*+(?=\s+[\"'“‘«(\[「]?[^\W_a-z]|\s*$)")
 _CJK_END = re.compile(rf"[。！？!?]+[{_CLOSERS}]*|…{{2}}[{_CLOSERS}]*")
-_LAST_WORD = re.compile(r"([^\s(\"“‘']+)$")
-_CLAUSE_MARK = re.compile(rf"[,;](?=\s)|[，；]|\s+[–—-]\s+|——|(?<=[{CJK}])：")
+_LAST_WORD = re.compile(r"(?<![^\s(\"“‘'])[^\s(\"“‘']+$")
+_LONGEST_ABBREVIATION = 16
+"""Characters before a full stop that are looked at: a line may hold thousands of sentences."""
+_CLAUSE_MARK = re.compile(rf"[,;](?=\s)|[，；]|(?<!\s)\s+[–—-]\s+|——|(?<=[{CJK}])：")
 _PAIRS = {"(": ")", "（": "）", "“": "”", "「": "」", "《": "》", "[": "]"}
 _TERMINAL = re.compile(rf"[.!?。！？…][{_CLOSERS}]*$")
 
@@ -40,13 +42,15 @@ def _sentences_of(line: str) -> Iterator[str]:
 
 def _latin_ends(line: str) -> Iterator[int]:
     for match in _LATIN_END.finditer(line):
-        if match[0][0] != "." or not _is_abbreviated(line[: match.start()]):
+        if match[0][0] != "." or not _is_abbreviated(
+            line[max(0, match.start() - _LONGEST_ABBREVIATION) : match.start()]
+        ):
             yield match.end()
 
 
 def _is_abbreviated(before: str) -> bool:
     last = _LAST_WORD.search(before)
-    word = last[1].lower() if last else ""
+    word = last[0].lower() if last else ""
     return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or bool(re.fullmatch(r"([a-z]\.)+[a-z]", word))
 
 

@@ -51,11 +51,11 @@ _GOES_ON = (
 )
 #: 首席执行官沈立衡表示
 _CHINESE = re.compile(
-    rf"{_CHINESE_ROLE}(?:[兼、]{_CHINESE_ROLE})*\s?(?P<name>(?!于[周今昨本近当]){_SURNAME}[{CJK}]{{1,2}}?){_GOES_ON}"
+    rf"{_CHINESE_ROLE}(?:[兼、]{_CHINESE_ROLE}){{0,4}}\s?(?P<name>(?!于[周今昨本近当]){_SURNAME}[{CJK}]{{1,2}}?){_GOES_ON}"
 )
 #: 首席执行官艾达·伦德（Ada Lund）: the Latin name is the one that other reports share
 _TRANSLITERATED = re.compile(
-    rf"{_CHINESE_ROLE}\s?[{CJK}]+(?:\s?[·・]\s?[{CJK}]+)+\s?[（(](?:[{CJK}]+：)?{_PERSON}[）)]"
+    rf"{_CHINESE_ROLE}\s?[{CJK}]{{1,12}}(?:\s?[·・]\s?[{CJK}]{{1,12}}){{1,4}}\s?[（(](?:[{CJK}]{{1,12}}：)?{_PERSON}[）)]"
 )
 #: “灵溪智能”完成亿元级融资
 _FINANCED = re.compile(

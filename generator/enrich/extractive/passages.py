@@ -23,7 +23,7 @@ ENOUGH = 2
 _FIRST_PERSON = re.compile(r"\b(?:I|we|our|us|my|I'm|we're|we've)\b|我们|本文|笔者|我(?!国)", re.IGNORECASE)
 _READER = re.compile(r"\b(?:you|your|you'll|you're)\b|你|您", re.IGNORECASE)
 #: The words of a row of links run together: "eclipsesFactorioVibeCAD".
-_GLUED = re.compile(r"\w*[a-z]{2}[A-Z]\w*[a-z]{2}[A-Z]\w*")
+_GLUED = re.compile(r"[a-z]{2}[A-Z]\w*[a-z]{2}[A-Z]")
 _NOISE = re.compile(
     r"https?://|www\.|[#@]\w|[{}<>|=\\~^]|[\u2022\u25cf\u25a0\u2605\u2192]|\.{3}|…|[\U0001F000-\U0001FAFF]"
 )

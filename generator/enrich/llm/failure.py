@@ -37,7 +37,7 @@ _OF_NAME = {
 }
 _OF_WORDS = (
     (re.compile(r"insufficient_quota|exceeded your current quota|credit balance is too low", re.I), Cause.UNPAID),
-    (re.compile(r"missing credentials|missing \w+ api key|api_key .* must be set", re.I), Cause.UNAUTHORISED),
+    (re.compile(r"missing credentials|missing \w+ api key|api_key .{0,200} must be set", re.I), Cause.UNAUTHORISED),
     (re.compile(r"LLM Provider NOT provided"), Cause.UNKNOWN_MODEL),
     (re.compile(r"prompt is too long|maximum context|context (?:length|size)", re.I), Cause.TOO_LONG),
     (re.compile(r"invalid response from LLM endpoint|json response|Expecting value|no 'choices'"), Cause.UNREACHABLE),

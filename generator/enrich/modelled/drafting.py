@@ -31,7 +31,7 @@ V = TypeVar("V")
 #: Nothing to come is certain: no confidence below this, nor above what it leaves.
 LEAST = 0.05
 #: Numbers of sentences that a model repeats in its text.
-_MARKS = re.compile(r"\s*[\[【]\d{1,3}(?:\s*[,;，、-]\s*\d{1,3})*[\]】]")
+_MARKS = re.compile(r"(?:(?<!\s)\s+)?[\[【]\d{1,3}(?:\s*[,;，、-]\s*\d{1,3})*[\]】]")
 _MARKUP = re.compile(r"\*\*|__|`")
 
 

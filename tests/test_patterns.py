@@ -1,0 +1,31 @@
+"""No text makes a regular expression of ours slow: what it takes grows with the length, not with its square.
+
+Some inputs of every pattern are tried here, all of them by `make hostile`.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.hostile.patterns import Use, fault_of, uses
+
+
+def test_every_pattern_takes_time_by_length_alone() -> None:
+    found = uses()
+    assert len(found) > 250
+    faults = {f"{use.where}: {use.pattern[:80]}": fault for use in found if (fault := fault_of(use, 4000, tried=10))}
+    assert faults == {}
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"(?:a|aa)*b", r"(\w+\s?)*$", r"\s*,", r"<!--.*?-->", r"<[^>]*>", r"x[a-z]*[a-z]*y"]
+)
+def test_careless_patterns_are_found_out(pattern: str) -> None:
+    assert fault_of(Use(pattern, re.DOTALL, False, ""))
+
+
+@pytest.mark.parametrize("pattern", [r"(?<!\s)\s+,", r"a[^b]{0,80}b", r"\w+", r"(?<![ab])[ab]*+c"])
+def test_careful_ones_pass(pattern: str) -> None:
+    assert not fault_of(Use(pattern, re.DOTALL, False, ""))
