@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 #: An address on the site and in the archive: year, week, slug.
 ADDRESS = r"[0-9]{4}/W[0-9]{2}/[a-z0-9][a-z0-9-]*"
+LONGEST_ADDRESS = 120
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _MAIL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+{_LABEL}")
@@ -116,7 +117,7 @@ Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 #: A name that may become part of a path or an address.
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 #: Where an item lives: 2026/W25/northwind-rents-halyards-compute.
-Address = Annotated[str, Field(pattern=f"^{ADDRESS}$", max_length=120)]
+Address = Annotated[str, Field(pattern=f"^{ADDRESS}$", max_length=LONGEST_ADDRESS)]
 
 
 def first_day(partial: str) -> date:
