@@ -28,8 +28,9 @@ from generator.console import (
     print_stopped,
     print_warnings,
 )
+from generator.files import refusal
 from generator.model.base import one_line
-from generator.model.errors import RecapError
+from generator.model.errors import ArchiveError, RecapError
 from generator.model.report import RunReport
 from generator.model.week import Week
 from generator.model.yamltext import parse_time
@@ -137,6 +138,11 @@ def _errors_told(command: Callable[..., Any]) -> Callable[..., Any]:
         teller = click.get_current_context().obj = _teller(log_format)
         try:
             command(*values, **arguments)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            teller.stopped(ArchiveError(f"{error.filename or 'a file'}: {refusal(error)}"))
+            sys.exit(EXIT_BAD_CONTENT)
         except RecapError as error:
             teller.stopped(error)
             sys.exit(EXIT_BAD_CONTENT)
@@ -303,7 +309,7 @@ def check(call: _Call, fix: bool, why: str | None) -> None:
             raise click.UsageError("--fix needs --why: the reason that readers are told")
         for address in open_keeper(call.options).record(why, call.now):
             click.echo(f"Recorded: {address}")
-    checked = check_project(call.options)
+    checked = check_project(call.options, call.now)
     print_warnings(checked.warnings)
     click.echo(checked.summary)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import tempfile
@@ -12,15 +13,33 @@ from typing import IO
 
 from generator.model.errors import ArchiveError, Fault, InvalidContent
 
+_ROOM = " (free some space; nothing is half written, and the next run goes on from there)"
+_RIGHT = " (give whoever runs this the right to it)"
+_REMEDIES = {
+    **dict.fromkeys([errno.ENOSPC, errno.EDQUOT, errno.EFBIG], _ROOM),
+    **dict.fromkeys([errno.EACCES, errno.EPERM, errno.EROFS], _RIGHT),
+}
+
 
 def read_text(path: Path, name: str) -> str:
     """A UTF-8 text with its line ends as they are; InvalidContent where it is not UTF-8."""
-    data = path.read_bytes()
+    return text_of(path.read_bytes(), name)
+
+
+def text_of(data: bytes, name: str) -> str:
+    """The text of a file's bytes; InvalidContent with the line where they are not UTF-8."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise InvalidContent([Fault(name, line, "", "is not UTF-8 text", "save the file as UTF-8")]) from error
+
+
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether a path below a folder is a link, or lies behind one, that leads out of the folder."""
+    depth = len(path.relative_to(folder).parts)
+    is_linked = any(part.is_symlink() for part in (path, *path.parents)[:depth])
+    return is_linked and not path.resolve().is_relative_to(folder.resolve())
 
 
 def write_atomically(path: Path, data: bytes) -> bool:
@@ -38,8 +57,13 @@ def write_atomically(path: Path, data: bytes) -> bool:
             os.fsync(file.fileno())
         sync_folder(path.parent)
     except OSError as error:
-        raise ArchiveError(f"{path}: cannot be written: {error.strerror or error}") from error
+        raise ArchiveError(f"{path}: cannot be written: {refusal(error)}") from error
     return True
+
+
+def refusal(error: OSError) -> str:
+    """Why the machine refuses a file, and what to do about it."""
+    return f"{error.strerror or error}{_REMEDIES.get(error.errno or 0, '')}"
 
 
 def cached(cache: Path, kind: str, folder: Path) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.archive import frontmatter
 from generator.archive.published import Published
@@ -126,18 +126,24 @@ class Keeper:
                 noted += _uncarried(stored.item, names, items)
             if address in unrecorded:
                 noted += _edits_told(unrecorded[address], stored.item)
-            if noted:
-                file = self.archive.path(address)
-                front, _ = frontmatter.split(read_text(file, str(file)), str(file))
-                found += [Fault(str(file), line_of(front, key, first_line=2), key, *told) for key, *told in noted]
+            found += self._told(address, noted)
+        for week, edition in self.archive.edition_files.items():
+            found += self._told(f"{week.folder}/index", list(self._dangling(edition)))
         return found
 
-    def _dangling(self, item: Item) -> Iterator[_Note]:
-        for number, implication in enumerate(item.implications):
-            evidence = implication.settled.item if implication.settled else None
-            if evidence is not None and evidence not in self.archive.files:
-                key = f"implications.{number}.settled.item"
-                yield _Note(key, f"{evidence} is not in the archive", "name the item that shows how it came out")
+    def _told(self, address: str, noted: list[_Note]) -> list[Fault]:
+        """Notes on a file, by its lines."""
+        if not noted:
+            return []
+        file = self.archive.path(address)
+        front, _ = frontmatter.split(read_text(file, str(file)), str(file))
+        return [Fault(str(file), line_of(front, key, first_line=2), key, *told) for key, *told in noted]
+
+    def _dangling(self, value: Item | Edition) -> Iterator[_Note]:
+        """What names an item whose file is gone."""
+        for key, address in _mentions(value.model_dump(exclude_defaults=True)):
+            if address not in self.archive.files:
+                yield _Note(key, f"{address} is not in the archive", _REMEDY_OF_GONE)
 
     def record(self, why: str, now: datetime) -> list[str]:
         """Pin and record every edit by hand that is not on record; the addresses of the items."""
@@ -167,6 +173,23 @@ class Keeper:
         if address not in self.archive.items:
             raise UnknownName("item", address, "the archive", self.archive.items)
         return self.archive.items[address].item
+
+
+_REMEDY_OF_GONE = "restore its file from git and take it down by `suppress` in decisions.yml, or name another item"
+#: Fields of items and editions that name an item.
+_MENTIONS = frozenset(["item", "storyline", "earlier", "top", "items", "brief", "grown"])
+
+
+def _mentions(data: Any, key: str = "", is_item: bool = False) -> Iterator[tuple[str, str]]:
+    """The addresses that plain data names, with the dotted paths of where."""
+    if isinstance(data, str) and is_item:
+        yield key, data
+    elif isinstance(data, dict):
+        for name, value in data.items():
+            yield from _mentions(value, f"{key}.{name}".lstrip("."), name in _MENTIONS)
+    elif isinstance(data, list | tuple):
+        for number, value in enumerate(data):
+            yield from _mentions(value, f"{key}.{number}", is_item)
 
 
 class _Note(NamedTuple):

@@ -11,9 +11,10 @@ from typing import TypeVar
 
 from generator import __version__
 from generator.archive.coverage import check_coverages
+from generator.archive.pages import check_pages
 from generator.archive.published import Published
 from generator.archive.reference import read_vocabulary
-from generator.archive.status import read_status
+from generator.archive.status import ahead, read_status
 from generator.archive.store import Archive, told
 from generator.collect.collector import Means, load_sources
 from generator.collect.fetch import user_agent
@@ -75,7 +76,7 @@ class Checked:
     """What is not wrong, but worth a look."""
 
 
-def check_project(options: Options) -> Checked:
+def check_project(options: Options, now: datetime) -> Checked:
     """What was checked, and warnings; raises InvalidContent with the faults of all parts together."""
     faults: list[Fault] = []
     config = _tried(lambda: read_config(options.config), faults) or SiteConfig("", "", "", Settings())
@@ -86,16 +87,16 @@ def check_project(options: Options) -> Checked:
     vocabulary = _tried(lambda: read_vocabulary(*_reference(options, config)), faults)
     archive = _tried(lambda: Archive.open(content), faults)
     _tried(lambda: check_coverages(content), faults)
-    _tried(lambda: read_status(content), faults)
+    _tried(lambda: check_pages(next(filter(Path.is_dir, (content / "pages", own / "pages")), own / "pages")), faults)
+    statuses = _tried(lambda: read_status(content), faults) or {}
     if faults or sources is None or vocabulary is None or archive is None:
         raise InvalidContent(faults)
     summary = (
         f"Sound: configuration, {len(sources)} sources, {len(vocabulary.rules.topics)} topics,"
         f" {len(vocabulary.names)} names, {len(archive.items)} items, {len(archive.editions)} editions."
     )
-    return Checked(
-        summary, tuple(Keeper(archive, Published(content, means.cache)).warnings(NameFinder(vocabulary.names)))
-    )
+    warnings = Keeper(archive, Published(content, means.cache)).warnings(NameFinder(vocabulary.names))
+    return Checked(summary, (*warnings, *ahead(content, statuses, now)))
 
 
 def open_keeper(options: Options) -> Keeper:

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from generator.executor.choice import ALLOWED, checked_choice
+from generator.files import read_text
 from generator.model import yamltext
 from generator.model.base import Language, Line, MailAddress, Url, Value
 from generator.model.errors import Fault, InvalidContent
@@ -316,8 +317,8 @@ def parse(options: Mapping[str, Any], mkdocs_yml: Path | None) -> Settings:
     mkdocs_yml: the file they come from, for the lines of messages.
     Raises InvalidContent naming file, line, key and remedy of every fault.
     """
-    text = mkdocs_yml.read_text(encoding="utf-8") if mkdocs_yml and mkdocs_yml.is_file() else ""
     file = mkdocs_yml.name if mkdocs_yml else "mkdocs.yml"
+    text = read_text(mkdocs_yml, file) if mkdocs_yml and mkdocs_yml.is_file() else ""
     within = _place_of_plugin(text)
     try:
         settings = yamltext.validate(Settings, dict(options), text, file, within=within)

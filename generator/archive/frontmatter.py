@@ -29,10 +29,7 @@ def split(text: str, file: str) -> tuple[str, str]:
 
 def parse(kind: type[M], text: str, file: str) -> tuple[M, str]:
     """The validated front matter and the body of a file; raises InvalidContent with every fault and its line."""
-    conflict = next((n for n, line in enumerate(text.splitlines(), 1) if line.startswith(("<<<<<<< ", ">>>>>>> "))), 0)
-    if conflict:
-        fault = Fault(file, conflict, "", "has an unresolved merge conflict", "choose one side and delete the markers")
-        raise InvalidContent([fault])
+    yamltext.refuse_conflict(text, file)
     front, body = split(text, file)
     return yamltext.read(kind, front, file, first_line=2), body
 

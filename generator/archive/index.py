@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.model.edition import Edition
+from generator.model.errors import ArchiveError
 from generator.model.item import Item
 
 
@@ -54,8 +55,23 @@ def load(path: Path) -> dict[str, Entry]:
 
 
 def save(path: Path, old: Mapping[str, Entry], changed: Mapping[str, Entry], gone: Iterable[str]) -> None:
-    """Bring the index on disk from `old` to `old + changed - gone`, in one transaction."""
+    """Bring the index on disk from `old` to `old + changed - gone`, in one transaction.
+
+    Raises ArchiveError where the disk refuses.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        _save(path, old, changed, gone)
+    except sqlite3.OperationalError as error:
+        raise unwritable(path, error) from error
+
+
+def unwritable(path: Path, error: sqlite3.OperationalError) -> ArchiveError:
+    """What to tell where a database cannot be written, a full disk above all."""
+    return ArchiveError(f"{path}: cannot be written: {error} (see whether the disk is full and the folder yours)")
+
+
+def _save(path: Path, old: Mapping[str, Entry], changed: Mapping[str, Entry], gone: Iterable[str]) -> None:
     with closing(sqlite3.connect(path)) as database, database:
         database.execute("PRAGMA secure_delete = ON")  # what was taken down leaves no bytes behind
         if not old:

@@ -17,6 +17,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.archive import frontmatter
+from generator.archive.index import unwritable
 from generator.files import cached
 from generator.model.base import instant_text
 from generator.model.edition import Edition
@@ -53,6 +54,8 @@ class Published:
             with closing(sqlite3.connect(self._database)) as database:
                 query = "SELECT made, fields FROM published WHERE address = ?"
                 row = database.execute(query, [address]).fetchone()
+        except sqlite3.OperationalError:
+            return None
         except sqlite3.DatabaseError:
             self._database.unlink(missing_ok=True)
             return None
@@ -89,6 +92,8 @@ class Published:
         self._database.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._store(rows)
+        except sqlite3.OperationalError as error:  # a full disk: what is remembered is not lost for that
+            raise unwritable(self._database, error) from error
         except sqlite3.DatabaseError:
             self._database.unlink(missing_ok=True)
             self._store(rows)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from generator.files import read_text, write_atomically
@@ -48,6 +49,19 @@ def write_status(root: Path, statuses: Mapping[str, SourceStatus]) -> bool:
     if not (root / ".gitattributes").exists():
         write_atomically(root / ".gitattributes", _ATTRIBUTES.encode())
     return write_atomically(root / NAME, render(statuses[name] for name in sorted(statuses)).encode())
+
+
+def ahead(root: Path, statuses: Mapping[str, SourceStatus], now: datetime) -> list[Fault]:
+    """What a run has written whose clock was wrong: it says that it is later than now, and would stand until it is.
+
+    now: by a clock that is right, to a day.
+    """
+    written = [status.asked for status in statuses.values() if status.asked > now + timedelta(days=1)]
+    if not written:
+        return []
+    problem = f"was written by a run whose clock said {max(written):%Y-%m-%d}"
+    remedy = "restore the file from git, or delete it: the next run writes what it knows anew"
+    return [Fault(str(root / NAME), 0, "", problem, remedy)]
 
 
 def render(statuses: Iterable[SourceStatus]) -> str:

@@ -14,7 +14,7 @@ from generator import files
 from generator.archive import frontmatter, index
 from generator.archive.decisions import FILE as DECISIONS
 from generator.archive.decisions import Shown, checked, decide, doubts, read_decisions
-from generator.model.base import ADDRESS
+from generator.model.base import ADDRESS, LONGEST_ADDRESS
 from generator.model.decisions import Decisions, Rulings
 from generator.model.edition import Edition
 from generator.model.errors import ArchiveError, Fault, InvalidContent
@@ -169,8 +169,8 @@ class _Reader:
         for address, path in self.paths.items():
             if address.endswith(f"/{_EDITION}"):
                 continue
-            if not re.fullmatch(ADDRESS, address):
-                remedy = "name it <year>/W<week>/<slug>.md with a-z, 0-9 and dashes"
+            if not re.fullmatch(ADDRESS, address) or len(address) > LONGEST_ADDRESS:
+                remedy = "name it <year>/W<week>/<slug>.md with a-z, 0-9 and dashes, at most 111"
                 self.faults.append(Fault(str(path), 0, "", "is no address of an item", remedy))
             elif parsed := self._read(Item, address, path):
                 found[address] = StoredItem(address, *parsed)
@@ -203,6 +203,10 @@ class _Reader:
             index.save(database, self.cached, parsed, gone)
 
     def _read(self, kind: type[M], address: str, path: Path) -> tuple[M, str] | None:
+        if files.leads_out(path, self.root):
+            remedy = "put a copy in its place"
+            self.faults.append(Fault(str(path), 0, "", "is a link that leads out of the archive", remedy))
+            return None
         status = path.stat()
         stamp = index.Stamp(status.st_size, status.st_mtime_ns)
         entry = self.cached.get(address)

@@ -22,6 +22,7 @@ from generator.collect.robots import Robots
 from generator.collect.selection import Filters, Selection, Span, select
 from generator.collect.sources import read_sources, resolve
 from generator.executor.executor import SERIAL, Executor
+from generator.files import text_of
 from generator.model.article import Article, SourceReport
 from generator.model.coverage import CollectedArticle
 from generator.model.errors import FetchError
@@ -93,12 +94,12 @@ def load_sources(place: str, means: Means) -> tuple[Source, ...]:
     """
     try:
         if place.startswith(("http://", "https://")):
-            body = asyncio.run(_get(place, means))
+            text = to_text(asyncio.run(_get(place, means)))
         else:
-            body = read_file(Path(place).absolute().as_uri(), means.limits.max_bytes).body
+            text = text_of(read_file(Path(place).absolute().as_uri(), means.limits.max_bytes).body, place)
     except FetchError as error:
         raise FetchError(f"{place}: {error}") from error
-    return resolve(read_sources(to_text(body), place), place)
+    return resolve(read_sources(text, place), place)
 
 
 async def _get(url: str, means: Means) -> bytes:

@@ -33,7 +33,7 @@ _PACKAGE = "weekly-ai-recap"
 def examine(options: Options, now: datetime) -> Iterator[Finding]:
     """What was found, in reading order. now: by the clock of this machine. Raises nothing for what is wrong."""
     yield from _packages()
-    yield from _content(options)
+    yield from _content(options, now)
     project = _opened(options)
     if project:
         yield machine.keys(key_names(project.settings), os.environ)
@@ -60,10 +60,10 @@ def _packages() -> Iterator[Finding]:
     yield from machine.dependencies(metadata.requires(_PACKAGE) or (), installed)
 
 
-def _content(options: Options) -> Iterable[Finding]:
+def _content(options: Options, now: datetime) -> Iterable[Finding]:
     """What `recap check` says."""
     try:
-        checked = check_project(options)
+        checked = check_project(options, now)
     except InvalidContent as error:
         told = [Finding("content", "fail", str(fault)) for fault in error.faults[:MOST_FAULTS]]
         more = len(error.faults) - len(told)

@@ -8,15 +8,22 @@ from calendar import monthrange
 from collections.abc import Container
 from datetime import UTC, date, datetime
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
 #: An address on the site and in the archive: year, week, slug.
 ADDRESS = r"[0-9]{4}/W[0-9]{2}/[a-z0-9][a-z0-9-]*"
+LONGEST_ADDRESS = 120
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _MAIL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+{_LABEL}")
+#: What nobody sees, or what turns the text around it: soft hyphen, spaces without width, fillers, bidi controls,
+#: invisible operators; tags and the variation selectors beside them, in which whole sentences can be written
+#: (Unicode's default ignorable code points, joiners apart).
+_UNSEEN = re.compile(
+    "[\u00ad\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
 _LONGEST_MAIL = 254
 """RFC 5321, 4.5.3.1.3, without its angle brackets."""
 
@@ -28,6 +35,7 @@ class Value(BaseModel):
 
 
 def _one_line(text: str) -> str:
+    text = _UNSEEN.sub("", text)
     if any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in text):
         raise ValueError("must be one line of plain text without control characters")
     if not text.strip():
@@ -47,7 +55,7 @@ def _web_address(url: str) -> str:
         raise ValueError("must not carry a user name or a password")
     if any(char.isspace() or unicodedata.category(char) == "Cc" for char in url) or any(c in url for c in '<>"`\\'):
         raise ValueError("must not contain spaces, double quotes, angle brackets, backslashes or control characters")
-    return url
+    return _UNSEEN.sub(lambda char: quote(char[0]), url)
 
 
 def is_web_address(url: str) -> bool:
@@ -109,7 +117,7 @@ Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 #: A name that may become part of a path or an address.
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 #: Where an item lives: 2026/W25/northwind-rents-halyards-compute.
-Address = Annotated[str, Field(pattern=f"^{ADDRESS}$", max_length=120)]
+Address = Annotated[str, Field(pattern=f"^{ADDRESS}$", max_length=LONGEST_ADDRESS)]
 
 
 def first_day(partial: str) -> date:
@@ -140,11 +148,6 @@ def unused_name(stem: str, taken: Container[str]) -> str:
 
 
 _SPACES = re.compile(r"\s+")
-#: Soft hyphen, spaces without width, fillers, invisible operators; tags and the variation selectors beside them, in
-#: which whole sentences can be written that nobody sees (Unicode's default ignorable code points, joiners apart).
-_INVISIBLE = frozenset("\u00ad\u115f\u1160\u180e\u200b\u3164\ufeff\uffa0").union(
-    map(chr, range(0x2060, 0x2070)), map(chr, range(0xE0000, 0xE1000))
-)
 
 
 class _Cleaned(dict[int, int | str | None]):
@@ -153,7 +156,7 @@ class _Cleaned(dict[int, int | str | None]):
     def __missing__(self, code: int) -> int | str | None:
         char = chr(code)
         kind = unicodedata.category(char)
-        is_gone = kind in ("Cs", "Co", "Cn") or char in _INVISIBLE or _is_bidi_control(char)
+        is_gone = kind in ("Cs", "Co", "Cn") or _UNSEEN.match(char)
         self[code] = None if is_gone else " " if kind in ("Cc", "Zl", "Zp") else code
         return self[code]
 
@@ -164,7 +167,3 @@ _CLEANED = _Cleaned()
 def one_line(text: str) -> str:
     """Any text as one clean line: NFC, white space folded, control, bidi and zero-width characters gone."""
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_CLEANED)).strip()
-
-
-def _is_bidi_control(char: str) -> bool:
-    return "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069" or char in "\u200e\u200f"

@@ -26,6 +26,13 @@ except ImportError:  # PyYAML without libyaml: ten times slower, the same result
     from yaml import SafeDumper as _BaseDumper  # type: ignore[assignment]
     from yaml import SafeLoader as _BaseLoader  # type: ignore[assignment]
 
+#: Deeper than any document of ours. The C library recurses: some ten thousand levels would end the process.
+DEEPEST = 100
+#: A text with fewer brackets and shorter lines than this cannot be nested dangerously: each level takes one of them.
+_HARMLESS = 2000
+#: Python refuses to print integers of more than 4300 digits; no number of ours needs more than these.
+_LARGEST_BITS = 64
+_CONFLICT = ("<<<<<<< ", ">>>>>>> ")
 T = TypeVar("T")
 Path = tuple[str | int, ...]
 
@@ -36,7 +43,10 @@ class _Loader(_BaseLoader):
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
         if node in self.constructed_objects:
             raise yaml.constructor.ConstructorError(None, None, "aliases (*name) are not supported", node.start_mark)
-        return super().construct_object(node, deep)
+        value = super().construct_object(node, deep)
+        if isinstance(value, int) and value.bit_length() > _LARGEST_BITS:
+            raise yaml.constructor.ConstructorError(None, None, "the number is too large", node.start_mark)
+        return value
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: ARG002
         mapping: dict[Any, Any] = {}
@@ -91,12 +101,34 @@ def load(text: str, file: str, first_line: int = 1) -> Any:
     """Plain data of a YAML text.
 
     file: its name for messages; first_line: line of the file on which `text` begins.
-    Raises InvalidContent with the line where it is no YAML, has double keys, aliases or tags.
+    Raises InvalidContent with the line where it is no YAML, has double keys, aliases or tags, is nested too deeply, or
+    has an unresolved merge conflict.
     """
+    refuse_conflict(text, file, first_line)
     try:
+        _refuse_depth(text)
         return yaml.load(text, Loader=_Loader)  # noqa: S506 (a subclass of the safe loader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise InvalidContent([_syntax_fault(error, file, first_line)]) from error
+        raise InvalidContent([_syntax_fault(error, text, file, first_line)]) from error
+
+
+def refuse_conflict(text: str, file: str, first_line: int = 1) -> None:
+    """Raises InvalidContent with the line where git has left the marks of a merge that nobody resolved."""
+    for number, line in enumerate(text.splitlines(), first_line):
+        if line.startswith(_CONFLICT):
+            remedy = "choose one side and delete the markers"
+            raise InvalidContent([Fault(file, number, "", "has an unresolved merge conflict", remedy)])
+
+
+def _refuse_depth(text: str) -> None:
+    """Raises YAMLError where a text is nested deeper than DEEPEST; told from its events, which take no stack."""
+    if text.count("[") + text.count("{") + max(map(len, text.splitlines()), default=0) < _HARMLESS:
+        return
+    depth = 0
+    for event in yaml.parse(text, Loader=_BaseLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise yaml.MarkedYAMLError(problem=f"nested more than {DEEPEST} deep", problem_mark=event.start_mark)  # type: ignore[arg-type]
 
 
 def read(kind: type[T], text: str, file: str, first_line: int = 1) -> T:
@@ -138,16 +170,21 @@ def line_of(text: str, key: str, first_line: int = 1) -> int:
     return _nearest_line(_lines_of(text), path) + first_line
 
 
-def _syntax_fault(error: Exception, file: str, first_line: int) -> Fault:
+#: Problems that say themselves what to do.
+_PLAIN = ("aliases", "twice", "must be text", "recursive", "nested", "too large")
+
+
+def _syntax_fault(error: Exception, text: str, file: str, first_line: int) -> Fault:
     mark = getattr(error, "problem_mark", None)
-    line = mark.line + first_line if mark else first_line
-    problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+    number = mark.line if mark else 0
+    problem = str(getattr(error, "problem", None) or str(error).splitlines()[0])
     context = getattr(error, "context", None)
-    text = f"{problem} {context}" if context else str(problem)
-    remedy = "indent with spaces, not tabs" if "\\t" in text else "values with ': ' or a leading sign need quotes"
-    if "aliases" in text or "twice" in text or "must be text" in text:
+    told = f"{problem} {context}" if context else problem
+    indented_by_tab = re.match(r"[ -]*\t", "".join(text.splitlines()[number : number + 1]))
+    remedy = "indent with spaces, not tabs" if indented_by_tab else "values with ': ' or a leading sign need quotes"
+    if any(own in told for own in _PLAIN):
         remedy = ""
-    return Fault(file, line, "", f"is not valid YAML: {text}", remedy)
+    return Fault(file, number + first_line, "", f"is not valid YAML: {told}", remedy)
 
 
 def _lines_of(text: str) -> dict[Path, int]:

@@ -12,6 +12,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from generator.archive.pages import check_pages
 from generator.model.errors import ArchiveError, RecapError
 from generator.settings import PLUGIN
 from generator.shipped import THEME
@@ -44,6 +45,7 @@ def build_site(
             if not isinstance(plugin, RecapPlugin):
                 raise ArchiveError(f"{mkdocs_yml}: plugins: lacks the entry {PLUGIN}")
             plugin.content = content
+            check_pages(Path(config.docs_dir))
             memory = _memory(config, plugin, mkdocs_yml.resolve().parent)
             if not strict and memory and (told := memory.recall()):
                 return SiteReport(0, told["pages"], told["samples"], tuple(told["warnings"]))

@@ -11,6 +11,8 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
 from generator import settings as options
+from generator.files import read_text
+from generator.model import yamltext
 from generator.model.errors import Fault, InvalidContent
 
 
@@ -31,13 +33,14 @@ def read_config(mkdocs_yml: Path) -> SiteConfig:
     Raises InvalidContent with file, line, key and remedy of every fault of our options.
     """
     try:
+        yamltext.refuse_conflict(read_text(mkdocs_yml, str(mkdocs_yml)), str(mkdocs_yml))
         with mkdocs_yml.open("rb") as file:
             config = yaml_load(file)
     except OSError as error:
         fault = Fault(str(mkdocs_yml), 0, "", f"cannot be read: {error.strerror}", "run in the project's folder")
         raise InvalidContent([fault]) from error
     except (yaml.YAMLError, ConfigurationError) as error:
-        mark = getattr(error.__cause__ or error, "problem_mark", None)
+        mark = getattr(error.__context__ or error, "problem_mark", None)
         fault = Fault(str(mkdocs_yml), mark.line + 1 if mark else 0, "", f"is not valid YAML: {error}".split("\n")[0])
         raise InvalidContent([fault]) from error
     return SiteConfig(

@@ -31,8 +31,16 @@ def root_of(address: str) -> str:
 
 
 def domain(url: str) -> str:
-    """The host a reader would be sent to, without www."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+    """The host a reader would be sent to, without www; in ASCII where its letters can be taken for others (xn--…)."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    return host if all(char.isascii() or _CJK.match(char) for char in host) else _in_ascii(host)
+
+
+def _in_ascii(host: str) -> str:
+    try:
+        return host.encode("idna").decode()
+    except UnicodeError:  # no name that could be looked up
+        return percent(host)
 
 
 @lru_cache(maxsize=65536)

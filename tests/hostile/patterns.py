@@ -163,7 +163,7 @@ def _repetitions(tree: Any, lead: str) -> Iterator[tuple[str, str]]:
     """What leads to each repetition without a near end, and what it repeats, once for each way through."""
     for kind, value in tree:
         if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
-            least, most, body = value
+            _least, most, body = value
             if most > 8:
                 for piece in _ways(body):
                     yield lead, piece

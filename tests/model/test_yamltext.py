@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import time
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,3 +81,38 @@ def test_any_text_survives_yaml(title: str, hook: str) -> None:
 def test_a_list_of_values_reads_back() -> None:
     sources = (source(), source("harbour", include=("AI",), tier=1))
     assert yamltext.read(tuple[Source, ...], yamltext.dump(sources), "sources.yml") == sources
+
+
+LAUGHS = "a: &a [x, x]\n" + "".join(
+    f"{name}: &{name} [*{was}, *{was}]\n" for was, name in pairwise("abcdefghijklmnopq")
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "problem"),
+    [
+        (LAUGHS, 1, "aliases"),
+        ("x: 1\na: &a [*a]", 2, "recursive"),
+        ("x: 1\na: " + "[" * 100_000, 2, "nested more than 100 deep"),
+        ("x: 1\na: " + "{a: " * 50_000, 2, "nested more than 100 deep"),
+        ("x: 1\n" + "- " * 50_000, 2, "is not valid YAML"),
+        ("- " * 50_000, 1, "nested more than 100 deep"),
+        ("\n".join(" " * depth + "a:" for depth in range(3000)), 101, "nested more than 100 deep"),
+        ("x: 1\na: 1" + ":59" * 5000, 2, "the number is too large"),
+        ("x: 1\na: " + "9" * 5000, 1, "limit"),
+        ("x: 1\na: !!python/object/apply:os.system [id]", 2, "tag"),
+        ("x: 1\na: !mine y", 2, "tag"),
+        ("x:\n\t- 1", 2, "indent with spaces, not tabs"),
+        ("x: 1\n<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> theirs\n", 2, "merge conflict"),
+    ],
+)
+def test_yaml_made_to_do_harm_is_refused_at_once(text: str, line: int, problem: str) -> None:
+    begun = time.perf_counter()
+    with pytest.raises(InvalidContent, match=problem) as caught:
+        yamltext.load(text, "content/sources.yml")
+    assert caught.value.faults[0].line == line
+    assert time.perf_counter() - begun < 2
+
+
+def test_a_long_list_is_not_deep() -> None:
+    assert len(yamltext.load("a: [" + "[x], " * 5000 + "x]", "f.yml")["a"]) == 5001

@@ -72,3 +72,17 @@ def test_a_domain_is_shown_without_www() -> None:
 )
 def test_a_contact_is_a_link_only_where_it_is_an_address(contact: str, link: str) -> None:
     assert contact_link(contact) == link
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://www.ledger.example/a", "ledger.example"),
+        ("https://\u0430\u0440\u0440\u04cf\u0435.example/", "xn--80ak6aa92e.example"),
+        ("https://p\u0430ypal.example/", "xn--pypal-4ve.example"),
+        ("https://潮声.example/", "潮声.example"),
+        ("https://ä" + "a" * 80 + ".example/", "%C3%A4" + "a" * 80 + ".example"),
+    ],
+)
+def test_a_host_that_looks_like_another_is_shown_in_ascii(url: str, shown: str) -> None:
+    assert domain(url) == shown

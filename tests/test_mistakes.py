@@ -1,0 +1,343 @@
+"""Mistakes and bad luck of maintainers and machines: told by file, line and remedy; nothing is lost; the next run is fine."""
+
+from __future__ import annotations
+
+import os
+import re
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from pytest_httpserver import HTTPServer
+
+from generator.cli import main
+from tests.conftest import ROOT
+from tests.feedserver import HARBOUR, LEDGER, FeedServer, make_project, rss
+
+WHEN = ["--week", "2026-W25", "--now", "2026-06-21T20:00:00Z"]
+ITEM = "content/2026/W25/northwind-rents-halyards-cluster-and-doubles-zephyrs-limits.md"
+#: As root every file may be written: these give that up for one command.
+ORDINARY = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search,-fowner"] if os.geteuid() == 0 else []
+can_refuse = pytest.mark.skipif(bool(ORDINARY) and not shutil.which("setpriv"), reason="root may write everything")
+
+
+@pytest.fixture(scope="module")
+def feeds(make_httpserver: HTTPServer) -> FeedServer:
+    make_httpserver.clear()
+    served = FeedServer(make_httpserver, {"ledger": rss(LEDGER), "harbour": rss(HARBOUR)}, {})
+    make_httpserver.expect_request(re.compile(r"/.*\.xml")).respond_with_handler(served.answer)
+    return served
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory, feeds: FeedServer) -> Path:
+    """A project that nothing was built of yet."""
+    folder = tmp_path_factory.mktemp("fresh") / "project"
+    make_project(folder, feeds.sources(), recap={"languages": ["en"], "preview_images": False})
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory, fresh: Path) -> Path:
+    """A project after an undisturbed run."""
+    folder = copy(fresh, tmp_path_factory.mktemp("built"))
+    assert recap(folder, "build", *WHEN).exit_code == 0
+    return folder
+
+
+def copy(project: Path, parent: Path) -> Path:
+    shutil.copytree(project, parent / "project", symlinks=True)
+    return parent / "project"
+
+
+def recap(folder: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, [*arguments, "--config", str(folder / "mkdocs.yml")])
+
+
+def in_process(folder: Path, *before: str, limit: int | None = None, **environment: str) -> subprocess.Popen[str]:
+    """A build in a process of its own; limit: bytes that a file may have, beyond which the disk is full."""
+    command = [*before, sys.executable, "-m", "generator.cli", "build", *WHEN, "--config", str(folder / "mkdocs.yml")]
+
+    def fill() -> None:
+        if limit is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    return subprocess.Popen(
+        command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, preexec_fn=fill,  # noqa: PLW1509
+        env={**os.environ, **environment},
+    )  # fmt: skip
+
+
+def content(folder: Path, *names: str) -> dict[str, bytes]:
+    """What a run leaves, by path: the archive, or other folders."""
+    roots = [folder / name for name in names or ("content",)]
+    return {
+        str(path.relative_to(folder)): path.read_bytes() for root in roots for path in root.rglob("*") if path.is_file()
+    }
+
+
+def as_utf16(data: bytes) -> bytes:
+    return data.decode().encode("utf-16")
+
+
+def with_conflict(data: bytes) -> bytes:
+    first, rest = data.split(b"\n", 1)
+    return b"\n".join([first, b"<<<<<<< HEAD", b"=======", b">>>>>>> theirs", rest])
+
+
+def twice(data: bytes) -> bytes:
+    return data + data.split(b"\n")[0] + b"\n"
+
+
+def with_tab(data: bytes) -> bytes:
+    return data + b"- name: a\n\ttitle: b\n"
+
+
+Change = Callable[[bytes], bytes]
+UTF8, MARKERS = "is not UTF-8 text (save the file as UTF-8)", "has an unresolved merge conflict (choose one side"
+
+
+@pytest.mark.parametrize(
+    ("file", "change", "told"),
+    [
+        (ITEM, as_utf16, f":1: {UTF8}"),
+        ("content/sources.yml", as_utf16, f":1: {UTF8}"),
+        ("content/topics.yml", as_utf16, f":1: {UTF8}"),
+        ("content/entities.yml", as_utf16, f":1: {UTF8}"),
+        ("content/status.jsonl", as_utf16, f":1: {UTF8}"),
+        ("content/2026/W25/coverage.json", as_utf16, ":1: is not UTF-8 text (restore it from git, or delete it"),
+        ("content/pages/about.md", as_utf16, f":1: {UTF8}"),
+        ("mkdocs.yml", as_utf16, f":1: {UTF8}"),
+        (ITEM, with_conflict, f":2: {MARKERS}"),
+        ("content/2026/W25/index.md", with_conflict, f":2: {MARKERS}"),
+        ("content/sources.yml", with_conflict, f":2: {MARKERS}"),
+        ("content/topics.yml", with_conflict, f":2: {MARKERS}"),
+        ("content/decisions.yml", lambda data: b"merge: []\n<<<<<<< HEAD\n", f":2: {MARKERS}"),
+        ("content/pages/about.md", with_conflict, f":2: {MARKERS}"),
+        ("content/status.jsonl", with_conflict, ":2: is not valid JSON (take out the line"),
+        ("mkdocs.yml", with_conflict, f":2: {MARKERS}"),
+        ("content/sources.yml", twice, "'ledger' stands in line 1 already (give each source its own)"),
+        ("content/sources.yml", with_tab, "(indent with spaces, not tabs)"),
+        ("mkdocs.yml", lambda data: data.replace(b"theme:\n  name", b"theme:\n\tname"), ":10: is not valid YAML: "),
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_read_is_named_with_line_and_remedy(
+    tmp_path: Path, built: Path, file: str, change: Change, told: str
+) -> None:
+    folder = copy(built, tmp_path)
+    path = folder / file
+    was = path.read_bytes() if path.exists() else b""
+    path.write_bytes(change(was))
+    before = content(folder, "content", "site")
+    for command in (["check"], ["build", *WHEN]):
+        result = recap(folder, *command)
+        assert result.exit_code == 1 and isinstance(result.exception, SystemExit), result.output
+        assert Path(file).name + (told if told.startswith(":") else "") in result.output
+        assert told in result.output
+    kept = "content", "site"
+    assert {k: v for k, v in content(folder, *kept).items() if k != "content/status.jsonl"} == {
+        k: v for k, v in before.items() if k != "content/status.jsonl"
+    }
+    path.write_bytes(was) if was else path.unlink()
+    assert recap(folder, "check").exit_code == 0
+
+
+def test_files_with_crlf_are_read_and_stay_as_they_are(tmp_path: Path, built: Path) -> None:
+    folder = copy(built, tmp_path)
+    for name in (ITEM, "content/sources.yml", "content/topics.yml", "content/pages/about.md", "mkdocs.yml"):
+        (folder / name).write_bytes((folder / name).read_bytes().replace(b"\n", b"\r\n"))
+    before = content(folder)
+    assert recap(folder, "check").exit_code == 0
+    assert recap(folder, "build", *WHEN).exit_code == 0
+    assert content(folder) == before, "line ends are the maintainer's"
+
+
+def test_an_item_deleted_by_hand_is_missed_where_it_is_named_and_comes_back(tmp_path: Path, built: Path) -> None:
+    folder = copy(built, tmp_path)
+    (folder / ITEM).unlink()
+    address = ITEM.removeprefix("content/").removesuffix(".md")
+    output = recap(folder, "check").output
+    line = next(
+        n
+        for n, text in enumerate((folder / "content/2026/W25/index.md").read_text().splitlines(), 1)
+        if address in text
+    )
+    assert f"index.md:{line}: " in output and f"{address} is not in the archive (restore its file from git" in output
+    assert recap(folder, "site").exit_code == 0
+    assert not (folder / "site" / address).exists()
+    assert recap(folder, "build", *WHEN).exit_code == 0
+    assert content(folder) == content(built)
+
+
+def test_a_renamed_source_keeps_its_items(tmp_path: Path, built: Path) -> None:
+    folder = copy(built, tmp_path)
+    sources = folder / "content" / "sources.yml"
+    sources.write_text(sources.read_text().replace("name: ledger", "name: the-ledger"))
+    assert recap(folder, "build", *WHEN).exit_code == 0
+    assert recap(folder, "check").exit_code == 0
+    assert {path.name for path in (folder / "content/2026/W25").iterdir()} == {
+        path.name for path in (built / "content/2026/W25").iterdir()
+    }
+
+
+@pytest.mark.parametrize("now", ["1970-01-01T00:00:00Z", "2099-12-31T23:59:59Z"])
+def test_a_wrong_clock_changes_no_item_and_is_told(tmp_path: Path, built: Path, now: str) -> None:
+    folder = copy(built, tmp_path)
+    assert recap(folder, "build", "--now", now).exit_code == 0
+    told = recap(folder, "check", "--now", "2026-06-22T00:00:00Z").output
+    status = folder / "content" / "status.jsonl"
+    if now > "2026":
+        assert f"{status}: was written by a run whose clock said 2099-12-31 (restore the file" in told
+        status.unlink()
+    assert recap(folder, "build", *WHEN).exit_code == 0
+    assert content(folder).keys() == content(built).keys()
+    without = {name: data for name, data in content(built).items() if name != "content/status.jsonl"}
+    assert {name: content(folder)[name] for name in without} == without
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati"])
+def test_the_time_zone_of_a_machine_is_nobodys_business(tmp_path: Path, fresh: Path, built: Path, zone: str) -> None:
+    folder = copy(fresh, tmp_path)
+    process = in_process(folder, TZ=zone)
+    assert (process.communicate()[0], process.returncode)[1] == 0
+    assert content(folder, "content", "site") == content(built, "content", "site")
+
+
+@pytest.mark.parametrize("limit", [4000, 30_000])
+def test_a_full_disk_is_told_and_costs_nothing(tmp_path: Path, fresh: Path, built: Path, limit: int) -> None:
+    folder = copy(fresh, tmp_path)
+    process = in_process(folder, limit=limit)
+    output = process.communicate()[0]
+    assert (
+        process.returncode == 1
+        and "Traceback" not in output
+        and "disk" in output + "disk" * ("free some space" in output)
+    )
+    assert list(folder.rglob(".writing-*")) == []
+    assert recap(folder, "build", *WHEN).exit_code == 0
+    assert content(folder, "content", "site") == content(built, "content", "site")
+
+
+@can_refuse
+@pytest.mark.parametrize("place", ["content", "content/topics.yml", "."])
+def test_a_place_that_may_not_be_written_or_read_is_named(tmp_path: Path, fresh: Path, built: Path, place: str) -> None:
+    folder = copy(fresh, tmp_path)
+    (folder / ".cache").mkdir(exist_ok=True)
+    if place == ".":
+        (folder / ".cache").rmdir()
+    path = folder / place
+    mode = path.stat().st_mode
+    path.chmod(0 if path.is_file() else 0o555)
+    process = in_process(folder, *ORDINARY)
+    output = process.communicate()[0]
+    path.chmod(mode)
+    assert process.returncode == 1 and "Traceback" not in output, output
+    assert str(path) in output.replace("\n", "")
+    assert recap(folder, "build", *WHEN).exit_code == 0
+    assert content(folder, "content", "site") == content(built, "content", "site")
+
+
+@pytest.mark.parametrize("seconds", [1.5])
+def test_ctrl_c_twice_leaves_nothing_half_done(tmp_path: Path, fresh: Path, built: Path, seconds: float) -> None:
+    folder = copy(fresh, tmp_path)
+    process = in_process(folder)
+    time.sleep(seconds)
+    for _ in range(2):
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.05)
+    process.communicate()
+    assert list(folder.rglob(".writing-*")) == []
+    assert recap(folder, "build", *WHEN).exit_code == 0
+    assert content(folder, "content", "site") == content(built, "content", "site")
+
+
+def linked_out(folder: Path, name: str) -> Path:
+    """A link in a project to a file beside it that nobody may see."""
+    secret = folder.parent / "secret"
+    secret.write_text("---\ntitle: QUARRELSOME\n---\n")
+    (folder / name).symlink_to(secret)
+    return folder / name
+
+
+@pytest.mark.parametrize("name", ["content/2026/W25/linked.md", "content/pages/linked.txt", "content/pages/linked.md"])
+def test_a_link_that_leads_out_of_the_content_is_not_followed(tmp_path: Path, built: Path, name: str) -> None:
+    folder = copy(built, tmp_path)
+    path = linked_out(folder, name)
+    for command in ("check", "site"):
+        result = recap(folder, command)
+        assert result.exit_code == 1
+        assert f"{path}: is a link that leads out of the" in result.output
+        assert "QUARRELSOME" not in result.output
+    assert content(folder, "site") == content(built, "site")
+
+
+def test_a_linked_folder_is_not_followed_and_a_link_within_is(tmp_path: Path, built: Path) -> None:
+    folder = copy(built, tmp_path)
+    (folder / "content/pages/again.md").symlink_to("about.md")
+    assert recap(folder, "check").exit_code == 0
+    (folder / "content/pages/etc").symlink_to(ROOT)
+    (folder / "content/2025").symlink_to(built / "content/2026")
+    output = recap(folder, "check").output
+    assert "content/pages/etc: is a link that leads out of the pages' folder (put a copy in its place" in output
+    assert "content/2025/W25/index.md: is a link that leads out of the archive (put a copy in its place)" in output
+
+
+ADDRESSES = [
+    "../../../etc/passwd",
+    "/etc/passwd",
+    "2026/W25/../../x",
+    "2026\\\\W25\\\\x",
+    "2026/W25/a\\0b",
+    "2026/W25/A",
+    "2026/W25/cafe\u0301",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize(
+    ("key", "yaml"),
+    [
+        ("storyline", "storyline: {}"),
+        ("related.0.item", "related: [{{item: {}, relation: earlier, why: x, score: 1}}]"),
+        ("timeline.0.item", "timeline: [{{date: '2026', item: {}}}]"),
+    ],
+)  # fmt: skip
+def test_an_address_leads_to_nothing_but_an_item(
+    tmp_path: Path, built: Path, address: str, key: str, yaml: str
+) -> None:
+    folder = copy(built, tmp_path)
+    lines = [
+        line for line in (folder / ITEM).read_text("utf-8").splitlines() if not line.startswith(key.partition(".")[0])
+    ]
+    (folder / ITEM).write_text("\n".join(["---", yaml.format(f'"{address}"'), *lines[1:], ""]), "utf-8")
+    output = recap(folder, "check").output
+    assert f"{Path(ITEM).name}:2: {key}: must match" in output
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Index.md", "CON .md", "caf\u00e9.md", "cafe\u0301.md", "-x.md", "a_b.md", f"{'a' * 112}.md", f"{'a' * 252}.md"],
+)
+def test_a_file_whose_name_is_no_address_is_refused(tmp_path: Path, built: Path, name: str) -> None:
+    folder = copy(built, tmp_path)
+    path = (folder / ITEM).with_name(name)
+    shutil.copy(folder / ITEM, path)
+    for command in ("check", "site"):
+        result = recap(folder, command)
+        assert result.exit_code == 1
+        assert f"{path}: is no address of an item (name it <year>/W<week>/<slug>.md with a-z" in result.output
+
+
+def test_the_longest_address_makes_a_page(tmp_path: Path, built: Path) -> None:
+    folder = copy(built, tmp_path)
+    path = (folder / ITEM).with_name(f"{'a' * 111}.md")
+    (folder / ITEM).rename(path)
+    assert recap(folder, "site").exit_code == 0
+    assert (folder / "site/2026/W25" / path.stem / "index.html").is_file()
