@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -34,6 +36,11 @@ class StoredItem:
     item: Item
     body: str = ""
 
+    @cached_property
+    def digest(self) -> str:
+        """Of all that it says."""
+        return _digest(self.item.model_dump_json(), self.body)
+
 
 @dataclass(frozen=True)
 class StoredEdition:
@@ -41,6 +48,11 @@ class StoredEdition:
 
     edition: Edition
     body: str = ""
+
+    @cached_property
+    def digest(self) -> str:
+        """Of all that it says."""
+        return _digest(self.edition.model_dump_json(), self.body)
 
     @property
     def week(self) -> Week:
@@ -148,6 +160,10 @@ def _withheld(items: Mapping[str, Item], shown: Shown, editions: Mapping[Week, S
 def told(stored: Mapping[str, StoredItem]) -> dict[str, Item]:
     """The items alone, by address."""
     return {address: entry.item for address, entry in stored.items()}
+
+
+def _digest(front: str, body: str) -> str:
+    return hashlib.blake2b(f"{front}\n{body}".encode(), digest_size=12).hexdigest()
 
 
 def _change(written: bool, known: bool) -> Change:

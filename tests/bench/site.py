@@ -165,7 +165,7 @@ class World:
 
     @staticmethod
     def _words(chance: random.Random, count: int) -> list[str]:
-        return _invented()._some(chance, _invented().words, count)  # noqa: SLF001 (its words with their frequencies)
+        return _invented()._some(chance, _invented().words, count)
 
     @staticmethod
     def _chance(number: int) -> random.Random:

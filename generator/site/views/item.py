@@ -175,7 +175,7 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
     claims = {path: citations.say(path, claim) for path, claim in item.claims()}
     related = related_updates(site, library, stored)
     place = place_of(site, library, stored)
-    edition = library.archive.editions.get(item.week)
+    edition = library.editions.get(item.week)
     lead, title = item.articles[0], title_of(site, item)
     return ItemView(
         address=stored.address,
@@ -303,5 +303,5 @@ def _moment(site: Site, library: Library, citations: Citations, number: int, ent
     said = None
     if entry.text and entry.cites:
         said = citations.say(f"timeline.{number}", Claim(text=entry.text, cites=entry.cites))
-    stored = library.archive.items.get(entry.item) if entry.item else None
+    stored = library.items.get(entry.item) if entry.item else None
     return Moment(entry.date, said, entry_of(site, library, stored) if stored else None)

@@ -274,9 +274,9 @@ def title_of(site: Site, item: Item) -> Text:
 
 def title_of_edition(site: Site, library: Library, edition: Edition) -> Text:
     """Its title as pages print it: where an item lends it, as that item's."""
-    if edition.week not in library.archive.editions:
+    if edition.week not in library.editions:
         return Text(edition.title)
-    items = (library.archive.items[address].item for address in edition.top if address in library.archive.items)
+    items = (library.items[address].item for address in edition.top if address in library.items)
     lender = next((item for item in items if item.title == edition.title), None)
     own = site.tongues[0].language if site.tongues else site.language
     return (
