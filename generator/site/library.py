@@ -49,6 +49,21 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class Head:
+    """Of an edition: its title, in which languages it is translated, when it was out."""
+
+    title: str
+    translated: Mapping[str, str]
+    date: datetime
+    lender: StoredItem | None
+    """The item whose title it is."""
+
+    @property
+    def digest(self) -> str:
+        return f"{self.title!r} {self.translated!r} {self.date} {self.lender.digest if self.lender else None}"
+
+
+@dataclass(frozen=True)
 class Library:
     """Everything the pages are made of."""
 
@@ -74,6 +89,7 @@ class Library:
             "predictions": lambda _: self._predictions,
             "predictions in": lambda week: self._predictions_in(Week.parse(week)),
             "predictions of": lambda month: self._by_month.get(month, ()),
+            "head": lambda week: self._head(Week.parse(week)),
             "storyline of": lambda address: self._storyline_of.get(address, None),
             "mentions": lambda address: self._mentions.get(address, ()),
             "coverage": lambda week: self._coverage_digest(Week.parse(week)),
@@ -90,7 +106,8 @@ class Library:
         """With the answers of every shelf: each offers its own when it is made."""
         for name in (
             "items", "editions", "moved", "removed", "statuses", "covered", "by_week", "_weeks", "company_counts",
-            "by_year", "by_topic", "by_audience", "by_source", "by_name", "names", "storylines", "stories", "source_names",
+            "by_year", "by_topic", "by_audience", "by_source", "by_name", "names", "source_names", "storylines",
+            "stories",
         ):  # fmt: skip
             getattr(self, name)
         return self.reads
@@ -113,6 +130,25 @@ class Library:
     def editions(self) -> Noted[Week, StoredEdition]:
         """By week, sorted."""
         return Noted(self.reads, "editions", self.archive.editions, Week.parse)
+
+    def head(self, week: Week) -> Head | None:
+        """What pages of a week's items say of its edition, which is less than its page does; None without one."""
+        self.reads.note("head", str(week))
+        return self._head(week)
+
+    def _head(self, week: Week) -> Head | None:
+        stored = self.archive.editions.get(week)
+        if stored is None:
+            return None
+        edition, items = stored.edition, self.archive.items
+        top = (items[address] for address in edition.top if address in items)
+        lender = next((it for it in top if it.item.title == edition.title), None)
+        translated = {
+            language: line.text
+            for language, it in edition.translations.items()
+            if (line := it.lines.get("title")) and line.of == edition.title
+        }
+        return Head(edition.title, translated, edition.date, lender)
 
     @cached_property
     def moved(self) -> Noted[str, str | None]:

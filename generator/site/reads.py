@@ -1,9 +1,10 @@
 """What an output is made of, noted while it is made: so nobody declares a dependency, and nobody can forget one.
 
 Whatever makes a page or a file asks the library, and the library notes each question here. A question has a digest,
-that of its answer: as long as the digests of all questions an output asked are what they were, it would come out the same
-and is not made again. Declared keys were weighed against this: they would hash as few things, but each view that learns
-to show one more thing would have to say so at a second place, and a page that is stale for want of it looks sound.
+that of its answer: as long as the digests of all questions an output asked are what they were, it would come out the
+same and is not made again. Declared keys were weighed against this: they would hash as few things, but each view that
+learns to show one more thing would have to say so at a second place, and a page that is stale for want of it looks
+sound.
 
 Two rules make it hold. What makes an output is handed a library and arguments that are part of the output's name, and
 nothing else. And what the library hands out either is a value, whose digest covers all that it holds, or notes in its

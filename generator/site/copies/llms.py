@@ -49,9 +49,9 @@ def llms_txt(site: Site, library: Library) -> bytes:
 
 
 def _edition(site: Site, library: Library, week: Week) -> Md:
-    stored, label = library.editions.get(week), full_week_link(site, week).label
+    label = full_week_link(site, week).label
     link = md.link(
-        title_of_edition(site, library, stored.edition).text if stored else label,
+        title_of_edition(site, library.head(week)).text or label,
         site.absolute(week_address(week)) + FILE,
     )
     return md.joined(": ", [link, md.text(label)])

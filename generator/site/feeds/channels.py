@@ -104,15 +104,7 @@ def channel_of_page(site: Site, library: Library, page: Page) -> Channel | None:
 
 def feed_files(library: Library, style: str) -> Iterator[PlannedFiles]:
     """Every feed; style: as of `Feeds`."""
-    return (
-        planned(files_of_feed, group, key, style)
-        for group, key in _keys(library)
-        if _may_have_feed(library, group, key)
-    )
-
-
-def _may_have_feed(library: Library, group: str, key: str) -> bool:
-    return group not in FOLDERS.values() or len(library.by_name[group][key]) >= NAME_HAS_FEED
+    return (planned(files_of_feed, group, key, style) for group, key in _keys(library))
 
 
 def files_of_feed(site: Site, library: Library, group: str, key: str, style: str) -> Iterator[File]:

@@ -60,7 +60,7 @@ def item_entry(site: Site, library: Library, stored: StoredItem) -> FeedEntry:
 
 def edition_entry(site: Site, library: Library, stored: StoredEdition) -> FeedEntry:
     """An edition: how it was made, its lines, its first events."""
-    edition, title = stored.edition, title_of_edition(site, library, stored.edition)
+    edition, title = stored.edition, title_of_edition(site, library.head(stored.week))
     return FeedEntry(
         id=tag_of(site, edition.week.folder),
         url=site.absolute(week_address(edition.week)),

@@ -159,9 +159,9 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
     told = frozenset(line.text for line in edition.intro)
     listed = set(edition.addresses())
     forgotten = [item.address for item in library.by_week.get(week, ()) if item.address not in listed]
-    before, after = library.beside(week)
+    before, after, head = *library.beside(week), library.head(week)
     return EditionView(
-        title=title_of_edition(site, library, edition),
+        title=title_of_edition(site, head) if head else Text(edition.title),
         mark=edition.mark,
         week=week,
         first_day=week.start.date(),

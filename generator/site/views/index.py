@@ -160,10 +160,9 @@ def _index(site: Site, address: str, section: str, title: str, view: object) -> 
 
 
 def _week_row(site: Site, library: Library, week: Week) -> WeekRow:
-    stored = library.editions.get(week)
     return WeekRow(
         week=week_link(site, week),
-        title=title_of_edition(site, library, stored.edition) if stored else Text(""),
+        title=title_of_edition(site, library.head(week)),
         first_day=week.start.date(),
         last_day=week.last_day,
         events=len(library.by_week.get(week, ())),
