@@ -224,12 +224,16 @@ class _Reader:
         entry = self.cached.get(address)
         if entry and entry.stamp == stamp:
             return kind.model_validate_json(entry.front), entry.body
+        content = hashlib.blake2b(path.read_bytes(), digest_size=16).digest()
+        if entry and entry.content == content:
+            self.parsed[address] = entry._replace(stamp=stamp)
+            return kind.model_validate_json(entry.front), entry.body
         try:
             value, body = frontmatter.parse(kind, files.read_text(path, str(path)), str(path))
         except InvalidContent as error:
             self.faults.extend(error.faults)
             return None
-        self.parsed[address] = index.Entry(stamp, value.model_dump_json(), body)
+        self.parsed[address] = index.Entry(stamp, content, value.model_dump_json(), body)
         return value, body
 
 

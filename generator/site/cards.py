@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import astuple, dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -199,25 +199,27 @@ def _ramp(colour: tuple[int, int, int], steps: int) -> list[int]:
     ]
 
 
+#: What is kept of an image: the key of its card.
+CARD = "card"
+
+
 class CardShelf:
     """The cards of one build, over a cache folder that may be lost or damaged at any time."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._used = set[str]()
 
     def image(self, card: Card) -> bytes:
         """The image; empty where no installed font can set it."""
         return self._drawn(card) if drawable(card) else b""
 
-    def forget_unused(self) -> None:
-        """Keep only what this build asked for, when it asked for all there is."""
+    def keep_only(self, keys: Container[str]) -> None:
+        """Delete the images of other cards than those with these keys."""
         for file in self._folder.glob("*.png"):
-            if file.stem not in self._used:
+            if file.stem not in keys:
                 file.unlink()
 
     def _drawn(self, card: Card) -> bytes:
-        self._used.add(card.key)
         file = self._folder / f"{card.key}.png"
         kept = file.read_bytes() if file.is_file() else b""
         if hashlib.sha256(kept[:-_DIGEST]).digest() == kept[-_DIGEST:]:

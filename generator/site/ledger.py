@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,7 +48,7 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
-        self._database = sqlite3.connect(path)
+        self._database = _connected(path)
 
     def begin(self, state: str, marker: str, digest: Callable[[str], str], names: Collection[str]) -> bool:
         """Find out which outputs are still as they were; whether the site that is there can be gone on with.
@@ -122,12 +123,12 @@ class Ledger:
 
     def commit(self) -> None:
         """Keep all of it; to be called when the site is in its place."""
+        self._database.execute("DELETE FROM reads WHERE id NOT IN (SELECT read FROM uses)")
         self._database.execute("UPDATE facts SET marker = ?", (self.marker,))
         self._database.commit()
-        self._database.close()
 
     def close(self) -> None:
-        """Keep nothing of it."""
+        """Keep nothing that was not committed."""
         self._database.close()
 
     def _take_out(self, id: int) -> None:
@@ -155,11 +156,19 @@ class Ledger:
         """Begin with nothing; a file that is no ledger, too."""
         self._database.close()
         self._path.unlink(missing_ok=True)
-        self._database = sqlite3.connect(self._path)
-        self._database.executescript(f"PRAGMA synchronous = OFF; {_TABLES}")
+        self._database = _connected(self._path)
+        self._database.executescript(_TABLES)
 
     def _rows(self, query: str, *values: object) -> Iterator[Any]:
         return iter(self._database.execute(query, values))
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    """What is lost with the power is made again, so nothing is synced; what was taken down leaves no bytes behind."""
+    database = sqlite3.connect(path)
+    with suppress(sqlite3.DatabaseError):  # no database at all, which `begin` sees
+        database.executescript("PRAGMA synchronous = OFF; PRAGMA secure_delete = ON")
+    return database
 
 
 def _weight(path: str, content: bytes) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -20,7 +20,7 @@ from generator.files import cached
 from generator.model.errors import InvalidContent, RecapError
 from generator.shipped import THEME
 from generator.site.assets import Asset, feed_style, load_assets
-from generator.site.cards import CardShelf, fonts
+from generator.site.cards import CARD, CardShelf, fonts
 from generator.site.languages import foreign_pages, sites_of, split_address
 from generator.site.ledger import MARKER, Ledger, Made
 from generator.site.notes import NoteWriter, trusted
@@ -166,11 +166,9 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make our pages and files as far as they are not what they were, then put the new site in its place."""
-        with _told_to_mkdocs():
-            ledger = Ledger(self._memory.with_suffix(".sqlite"))
+        with _told_to_mkdocs(), closing(Ledger(self._memory.with_suffix(".sqlite"))) as ledger:
             is_known = self._make(ledger, config)
             if config.strict and _has_warnings():
-                ledger.close()
                 return  # MkDocs is about to give up: the site that is there stays
             self._write(File(MARKER, ledger.marker.encode()))
             if is_known:
@@ -195,8 +193,8 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         press.run(ledger, plans)
         for file in ledger.put("gathered", Made(tuple(self._gathered(ledger, config)), frozenset(), 0)):
             self._write(file)
-        if self._cards and not is_known:
-            self._cards.forget_unused()
+        if self._cards:
+            self._cards.keep_only({key for _, key in ledger.told(CARD)})
         pages = ledger.pages + len(self._hand_written)
         self.report = SiteReport(press.rendered, pages, self._site.sample)
         log.info("rendered %d of %d pages of %s", press.rendered, pages, self._library.archive.root)

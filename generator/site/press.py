@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.model.base import instant_text
-from generator.site.cards import CardShelf
+from generator.site.cards import CARD, CardShelf
 from generator.site.copies.pages import FILE as COPY
 from generator.site.copies.pages import has_copy, markdown_copy
 from generator.site.feeds.channels import channel_of_page
@@ -70,8 +70,8 @@ class Press:
         )
         if page.meta.is_copied and is_at_home:
             yield File(site.prefix + page.address + COPY, markdown_copy(site, page))
-        if drawn and is_at_home:
-            yield File(site.prefix + page.meta.image, drawn)
+        if drawn and is_at_home and page.card:
+            yield File(site.prefix + page.meta.image, drawn, CARD, page.card.key)
 
     def _image(self, site: Site, page: Page) -> bytes:
         if self.cards is None or page.card is None or not site.tongue.listed:

@@ -31,7 +31,7 @@ def test_a_damaged_file_is_drawn_anew_and_an_unused_one_goes(tmp_path: Path) -> 
     (tmp_path / "old.png").write_bytes(b"")
     shelf = CardShelf(tmp_path)
     first = shelf.image(CARD)
-    shelf.forget_unused()
+    shelf.keep_only({CARD.key})
     (kept,) = tmp_path.iterdir()
     whole = kept.read_bytes()
     kept.write_bytes(whole[:100])
