@@ -117,7 +117,7 @@ class Library:
         """What stands for all of the archive: of pages that ask for so much that they are made in any case."""
         archive = self.archive
         return (
-            archive.items, archive.editions, archive.moved, archive.removed, self.status,
+            archive.items, archive.editions, archive.moved, archive.removed, archive.rulings.suppressed, self.status,
             [self._coverage_digest(week) for week in self.recorded],
         )  # fmt: skip
 

@@ -80,6 +80,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     content: Path | None = None
     report: SiteReport
     _is_preview = False
+    _lock: BuildLock | None = None
     _staging: Staging
 
     def load_config(
@@ -100,6 +101,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     @event_priority(_LAST)
     def on_config(self, config: MkDocsConfig) -> None:
         """Open the archive, and point MkDocs to a folder beside the site."""
+        self._release()
         with _told_to_mkdocs():
             self._library, is_sample = open_library(self.settings, Path(config.config_file_path).parent, self.content)
         _lend_theme(config)
@@ -176,7 +178,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             else:
                 self._staging.switch()
             ledger.commit()
-        self._lock.release()
+        self._release()
         config.site_dir = str(self._staging.target)
 
     def _make(self, ledger: Ledger, config: MkDocsConfig) -> bool:
@@ -225,9 +227,20 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Leave nothing beside the site of a build that failed."""
-        if hasattr(self, "_lock"):
+        if self._lock:
             self._staging.discard()
+        self._release()
+
+    def on_shutdown(self) -> None:
+        """Forget the site of a preview, which was in a folder of its own that nobody sees again."""
+        if self._is_preview:
+            for ending in (".sqlite", ".lock"):
+                self._memory.with_suffix(ending).unlink(missing_ok=True)
+
+    def _release(self) -> None:
+        if self._lock:
             self._lock.release()
+            self._lock = None
 
     @property
     def _sites(self) -> tuple[Site, ...]:

@@ -22,7 +22,8 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 #: Questions of one output after which it is taken to have asked for everything there is: pages about the whole archive.
-MANY = 400
+#: A week has some hundreds of events, and a page of one asks for each of them.
+MANY = 5000
 #: Values that are kept for the next output that wants them: about 3 kB each.
 KEPT = 4096
 EVERYTHING = "everything"
