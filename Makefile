@@ -35,6 +35,8 @@ bench: $(STAMP)  ## Speed, size, grouping and the check of claims on recorded fe
 	$(BIN)/python -m tests.bench.grouping_speed
 	$(BIN)/python -m tests.bench.related_speed
 	$(BIN)/python -m tests.bench.weeks
+	$(BIN)/python -m tests.bench.site --items 1000
+	RECAP_HISTORIES=30x12 $(BIN)/pytest -q tests/site/test_increments.py
 
 audit: $(STAMP) tests/audit/node_modules  ## Accessibility, speed, validity, links and weight of the site; needs Chromium, Java and Node.
 	$(BIN)/python -m tests.audit
@@ -51,7 +53,7 @@ lock: $(STAMP)  ## Pin every dependency with its hashes; needs uv.
 
 clean:  ## Remove what can be made again: environment, caches, site. Who has got which letter stays remembered.
 	[ ! -d .cache ] || find .cache -mindepth 1 -maxdepth 1 ! -name newsletter -exec rm -rf {} +
-	rm -rf $(VENV) site .site.new .site.old .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) site .site.new .site.old .site.journal .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 tests/audit/node_modules: tests/audit/package-lock.json
 	cd tests/audit && npm ci --no-audit --no-fund

@@ -236,7 +236,7 @@ def _sources_reference(options: Options, config: SiteConfig) -> str:
 
 def _build(options: Options) -> SiteCounts:
     built = build_site(options.config, options.content, options.site)
-    return SiteCounts(pages=built.pages_total, samples=built.samples)
+    return SiteCounts(pages=built.pages_total, rendered=built.pages_written, samples=built.samples)
 
 
 def _means(config: SiteConfig, cache: Path) -> Means:

@@ -5,8 +5,9 @@ A line an article, so that git deltas stay small. Nobody edits it; one that cann
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,36 @@ def check_coverages(root: Path) -> None:
             faults.extend(error.faults)
     if faults:
         raise InvalidContent(faults)
+
+
+class RecordedWeeks(Mapping[Week, Coverage]):
+    """The coverages of an archive, each read when it is asked for and not kept: a year of them is 50,000 articles.
+
+    Asking for one raises InvalidContent where its file has faults.
+    """
+
+    def __init__(self, root: Path, weeks: Iterable[Week]) -> None:
+        self._root = root
+        self._weeks = [week for week in sorted(weeks) if coverage_path(root, week).is_file()]
+
+    def __getitem__(self, week: Week) -> Coverage:
+        if coverage := read_coverage(self._root, week):
+            return coverage
+        raise KeyError(week)
+
+    def __iter__(self) -> Iterator[Week]:
+        return iter(self._weeks)
+
+    def __len__(self) -> int:
+        return len(self._weeks)
+
+    def __contains__(self, week: object) -> bool:
+        return week in self._weeks
+
+    def state(self, week: Week) -> str:
+        """A digest of a week's file; empty where there is none."""
+        path = coverage_path(self._root, week)
+        return hashlib.blake2b(path.read_bytes(), digest_size=12).hexdigest() if path.is_file() else ""
 
 
 def render(coverage: Coverage) -> str:

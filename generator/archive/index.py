@@ -1,5 +1,7 @@
 """The cached index: parsed front matter by file, so that an unchanged file costs a stat and not a YAML parse.
 
+On a fresh checkout every file has another time, and costs a digest of its bytes.
+
 A cache and nothing more: lost, foreign or of another version it is made anew.
 """
 
@@ -17,6 +19,8 @@ from generator.model.edition import Edition
 from generator.model.errors import ArchiveError
 from generator.model.item import Item
 
+_COLUMNS = "address TEXT PRIMARY KEY, size INT, mtime_ns INT, content BLOB, front TEXT, body TEXT"
+
 
 class Stamp(NamedTuple):
     """What tells a changed file without reading it."""
@@ -27,6 +31,8 @@ class Stamp(NamedTuple):
 
 class Entry(NamedTuple):
     stamp: Stamp
+    content: bytes
+    """Digest of the file's bytes."""
     front: str
     """The front matter as JSON."""
     body: str
@@ -34,7 +40,7 @@ class Entry(NamedTuple):
 
 def schema_version() -> str:
     """Changes whenever the models do: what an older program cached is then not read."""
-    schemas = json.dumps([Item.model_json_schema(), Edition.model_json_schema()], sort_keys=True)
+    schemas = json.dumps([_COLUMNS, Item.model_json_schema(), Edition.model_json_schema()], sort_keys=True)
     return hashlib.sha256(schemas.encode()).hexdigest()[:16]
 
 
@@ -47,11 +53,11 @@ def load(path: Path) -> dict[str, Entry]:
             version = database.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
             if version != (schema_version(),):
                 return {}
-            rows = database.execute("SELECT address, size, mtime_ns, front, body FROM files").fetchall()
+            rows = database.execute("SELECT address, size, mtime_ns, content, front, body FROM files").fetchall()
     except sqlite3.DatabaseError:
         path.unlink(missing_ok=True)
         return {}
-    return {address: Entry(Stamp(size, mtime_ns), front, body) for address, size, mtime_ns, front, body in rows}
+    return {address: Entry(Stamp(size, mtime_ns), *entry) for address, size, mtime_ns, *entry in rows}
 
 
 def save(path: Path, old: Mapping[str, Entry], changed: Mapping[str, Entry], gone: Iterable[str]) -> None:
@@ -78,11 +84,11 @@ def _save(path: Path, old: Mapping[str, Entry], changed: Mapping[str, Entry], go
             database.executescript(
                 "DROP TABLE IF EXISTS meta; DROP TABLE IF EXISTS files;"
                 "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT);"
-                "CREATE TABLE files (address TEXT PRIMARY KEY, size INT, mtime_ns INT, front TEXT, body TEXT);"
+                f"CREATE TABLE files ({_COLUMNS});"
             )
             database.execute("INSERT INTO meta VALUES ('version', ?)", [schema_version()])
         database.executemany("DELETE FROM files WHERE address = ?", [(address,) for address in gone])
         database.executemany(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
-            [(address, *entry.stamp, entry.front, entry.body) for address, entry in changed.items()],
+            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)",
+            [(address, *entry.stamp, entry.content, entry.front, entry.body) for address, entry in changed.items()],
         )

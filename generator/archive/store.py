@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -34,6 +36,11 @@ class StoredItem:
     item: Item
     body: str = ""
 
+    @cached_property
+    def digest(self) -> str:
+        """Of all that it says."""
+        return _digest(self.item.model_dump_json(), self.body)
+
 
 @dataclass(frozen=True)
 class StoredEdition:
@@ -41,6 +48,11 @@ class StoredEdition:
 
     edition: Edition
     body: str = ""
+
+    @cached_property
+    def digest(self) -> str:
+        """Of all that it says."""
+        return _digest(self.edition.model_dump_json(), self.body)
 
     @property
     def week(self) -> Week:
@@ -150,6 +162,10 @@ def told(stored: Mapping[str, StoredItem]) -> dict[str, Item]:
     return {address: entry.item for address, entry in stored.items()}
 
 
+def _digest(front: str, body: str) -> str:
+    return hashlib.blake2b(f"{front}\n{body}".encode(), digest_size=12).hexdigest()
+
+
 def _change(written: bool, known: bool) -> Change:
     return ("changed" if known else "new") if written else "unchanged"
 
@@ -212,12 +228,16 @@ class _Reader:
         entry = self.cached.get(address)
         if entry and entry.stamp == stamp:
             return kind.model_validate_json(entry.front), entry.body
+        content = hashlib.blake2b(path.read_bytes(), digest_size=16).digest()
+        if entry and entry.content == content:
+            self.parsed[address] = entry._replace(stamp=stamp)
+            return kind.model_validate_json(entry.front), entry.body
         try:
             value, body = frontmatter.parse(kind, files.read_text(path, str(path)), str(path))
         except InvalidContent as error:
             self.faults.extend(error.faults)
             return None
-        self.parsed[address] = index.Entry(stamp, value.model_dump_json(), body)
+        self.parsed[address] = index.Entry(stamp, content, value.model_dump_json(), body)
         return value, body
 
 

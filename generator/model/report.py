@@ -24,6 +24,8 @@ class SiteCounts(Value):
     """What was built."""
 
     pages: int = 0
+    rendered: int = 0
+    """Of the pages; the others are as they were."""
     samples: bool = False
     """True where the archive is empty and the invented samples were shown."""
 

@@ -26,7 +26,8 @@ def report_rows(report: RunReport) -> Iterator[Row]:
     yield "edition", report.edition
     if report.site:
         samples = "; samples, since no source has delivered yet" if report.site.samples else ""
-        yield "site", f"{report.site.pages} pages{samples}"
+        took = f" in {report.seconds['site']:.1f} s" if "site" in report.seconds else ""
+        yield "site", f"rendered {report.site.rendered:,} of {report.site.pages:,} pages{took}{samples}"
     yield "seconds", ", ".join(f"{step} {seconds:.1f}" for step, seconds in report.seconds.items())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container
 from dataclasses import astuple, dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -124,6 +124,11 @@ def _clean(text: str) -> str:
     return " ".join("".join(" " if unicodedata.category(char)[0] == "C" else char for char in text).split())
 
 
+def fonts() -> tuple[str, ...]:
+    """The font files that are here: a title none of them covers has no card."""
+    return _paths()
+
+
 def drawable(card: Card) -> bool:
     """Whether some installed font has every character of each text."""
     return all(_path_for(_clean(text)) for text in astuple(card))
@@ -194,31 +199,27 @@ def _ramp(colour: tuple[int, int, int], steps: int) -> list[int]:
     ]
 
 
+#: What is kept of an image: the key of its card.
+CARD = "card"
+
+
 class CardShelf:
     """The cards of one build, over a cache folder that may be lost or damaged at any time."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._cards = dict[str, Card]()
 
-    def add(self, path: str, card: Card) -> bool:
-        """Whether a page may point to the image at this path."""
-        if not drawable(card):
-            return False
-        self._cards[path] = card
-        return True
+    def image(self, card: Card) -> bytes:
+        """The image; empty where no installed font can set it."""
+        return self._drawn(card) if drawable(card) else b""
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """Each image once, one at a time; afterwards the cache holds only what this build used."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        for path, card in self._cards.items():
-            yield path, self._image(card)
-        used = {card.key for card in self._cards.values()}
+    def keep_only(self, keys: Container[str]) -> None:
+        """Delete the images of other cards than those with these keys."""
         for file in self._folder.glob("*.png"):
-            if file.stem not in used:
+            if file.stem not in keys:
                 file.unlink()
 
-    def _image(self, card: Card) -> bytes:
+    def _drawn(self, card: Card) -> bytes:
         file = self._folder / f"{card.key}.png"
         kept = file.read_bytes() if file.is_file() else b""
         if hashlib.sha256(kept[:-_DIGEST]).digest() == kept[-_DIGEST:]:

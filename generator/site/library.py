@@ -1,14 +1,20 @@
-"""The archive as pages ask for it: by week, topic, name and source, and who refers to whom; each computed once."""
+"""The archive as pages ask for it: by week, topic, name and source, and who refers to whom; each computed once.
+
+What is asked is noted in `reads`. Names with an underscore hold the answers and note nothing: they are for here only.
+Vocabulary and sources are not noted: every output depends on them.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from generator.archive.store import Archive, StoredItem
+from generator.archive.coverage import RecordedWeeks
+from generator.archive.store import Archive, StoredEdition, StoredItem
 from generator.edit.predictions import Prediction, predictions
 from generator.model.coverage import Coverage, week_of
 from generator.model.item import Item
@@ -17,6 +23,7 @@ from generator.model.status import SourceStatus
 from generator.model.vocabulary import Audience, Kind, Topic, Vocabulary
 from generator.model.week import Week
 from generator.site.links import slug_of
+from generator.site.reads import EVERYTHING, Noted, Reads, Row, Shelves, part_of
 from generator.site.storylines import Storyline, find_storylines
 
 #: How a relation reads from its other end; what one item rests on has the other built on it.
@@ -26,8 +33,9 @@ INVERSE = {
 }  # fmt: skip
 #: Where the names of a kind are: in addresses, in words, and the field of `Entities` that holds them.
 FOLDERS: Mapping[Kind, str] = {"company": "companies", "model": "models", "product": "products", "person": "people"}
-Shelf = Mapping[str, tuple[StoredItem, ...]]
+Shelf = Mapping[str, Row[StoredItem]]
 """Items by what they share, oldest first."""
+_Shelf = Mapping[str, Sequence[StoredItem]]
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,21 @@ class Mention:
     relation: str
     why: str
     score: float
+
+
+@dataclass(frozen=True)
+class Head:
+    """Of an edition: its title, in which languages it is translated, when it was out."""
+
+    title: str
+    translated: Mapping[str, str]
+    date: datetime
+    lender: StoredItem | None
+    """The item whose title it is."""
+
+    @property
+    def digest(self) -> str:
+        return f"{self.title!r} {self.translated!r} {self.date} {self.lender.digest if self.lender else None}"
 
 
 @dataclass(frozen=True)
@@ -52,51 +75,215 @@ class Library:
     """What became of the articles of a week, as the archive keeps it: without those of items."""
     status: Mapping[str, SourceStatus] = field(default_factory=dict)
     """How the sources fare, by name, as runs recorded it."""
+    reads: Reads = field(default_factory=Reads, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        answers: Mapping[str, Callable[[str], object]] = {
+            EVERYTHING: lambda _: (self._everything, self.vocabulary, self.sources),
+            "rulings": lambda _: sorted(self.archive.rulings.suppressed),
+            "chronological": lambda part: part_of(self._chronological, part[1:]),
+            "beside": lambda week: self._beside(Week.parse(week)),
+            "weeks before": lambda asked: self._weeks_before(*_week_and_count(asked)),
+            "newest": lambda _: self._newest,
+            "translated": lambda _: self.translated,
+            "predictions": lambda _: self._predictions,
+            "predictions in": lambda week: self._predictions_in(Week.parse(week)),
+            "predictions of": lambda month: self._by_month.get(month, ()),
+            "head": lambda week: self._head(Week.parse(week)),
+            "storyline of": lambda address: self._storyline_of.get(address, None),
+            "mentions": lambda address: self._mentions.get(address, ()),
+            "coverage": lambda week: self._coverage_digest(Week.parse(week)),
+        }
+        for name, answer in answers.items():
+            self.reads.offer(name, answer)
+
+    def digest(self, read: str) -> str:
+        """The digest of an answer as it is now; read: as `reads` noted it, perhaps in an earlier run."""
+        return self._complete.digest(read)
 
     @cached_property
-    def chronological(self) -> tuple[StoredItem, ...]:
+    def _complete(self) -> Reads:
+        """With the answers of every shelf: each offers its own when it is made."""
+        for name in (
+            "items", "editions", "moved", "removed", "statuses", "covered", "by_week", "_weeks", "company_counts",
+            "by_year", "by_topic", "by_audience", "by_source", "by_name", "names", "source_names", "storylines",
+            "stories",
+        ):  # fmt: skip
+            getattr(self, name)
+        return self.reads
+
+    @cached_property
+    def _everything(self) -> tuple[object, ...]:
+        """What stands for all of the archive: of pages that ask for so much that they are made in any case."""
+        archive = self.archive
+        return (
+            archive.items, archive.editions, archive.moved, archive.removed, archive.rulings.suppressed, self.status,
+            [self._coverage_digest(week) for week in self.recorded],
+        )  # fmt: skip
+
+    @cached_property
+    def items(self) -> Noted[str, StoredItem]:
+        """What is shown, by address, sorted."""
+        return Noted(self.reads, "items", self.archive.items)
+
+    @cached_property
+    def editions(self) -> Noted[Week, StoredEdition]:
+        """By week, sorted."""
+        return Noted(self.reads, "editions", self.archive.editions, Week.parse)
+
+    def head(self, week: Week) -> Head | None:
+        """What pages of a week's items say of its edition, which is less than its page does; None without one."""
+        self.reads.note("head", str(week))
+        return self._head(week)
+
+    def _head(self, week: Week) -> Head | None:
+        stored = self.archive.editions.get(week)
+        if stored is None:
+            return None
+        edition, items = stored.edition, self.archive.items
+        top = (items[address] for address in edition.top if address in items)
+        lender = next((it for it in top if it.item.title == edition.title), None)
+        translated = {
+            language: line.text
+            for language, it in edition.translations.items()
+            if (line := it.lines.get("title")) and line.of == edition.title
+        }
+        return Head(edition.title, translated, edition.date, lender)
+
+    @cached_property
+    def moved(self) -> Noted[str, str | None]:
+        """Addresses that show no item of their own: the one that tells it now, or None where it was taken down."""
+        return Noted(self.reads, "moved", self.archive.moved)
+
+    @cached_property
+    def removed(self) -> Noted[str, str]:
+        """When what was taken down was (a day, month or year), where decisions.yml says."""
+        return Noted(self.reads, "removed", self.archive.removed)
+
+    @cached_property
+    def statuses(self) -> Noted[str, SourceStatus]:
+        return Noted(self.reads, "statuses", self.status)
+
+    @cached_property
+    def covered(self) -> Noted[Week, str]:
+        """The weeks whose coverage is recorded."""
+        return Noted(self.reads, "covered", {week: str(week) for week in self.recorded}, Week.parse)
+
+    @property
+    def suppressed(self) -> frozenset[str]:
+        """Keys of articles that are not to be shown."""
+        self.reads.note("rulings")
+        return self.archive.rulings.suppressed
+
+    @property
+    def chronological(self) -> Row[StoredItem]:
         """Every item, oldest first: new ones come last, so that what was numbered keeps its number."""
-        return tuple(sorted(self.archive.items.values(), key=lambda stored: (stored.item.date, stored.address)))
+        return Row(self.reads, "chronological", "", self._chronological)
 
     @cached_property
+    def _chronological(self) -> Sequence[StoredItem]:
+        return sorted(self.archive.items.values(), key=lambda stored: (stored.item.date, stored.address))
+
+    @property
     def newest(self) -> datetime | None:
         """When something was last published or changed; what stands for today on pages that no clock may touch."""
-        items = [stored.item.updated for stored in self.chronological]
+        self.reads.note("newest")
+        return self._newest
+
+    @cached_property
+    def _newest(self) -> datetime | None:
+        items = [stored.item.updated for stored in self._chronological]
         editions = [stored.edition.updated for stored in self.archive.editions.values()]
         return max([*items, *editions], default=None)
 
     @cached_property
     def translated(self) -> frozenset[str]:
-        """The languages into which something is translated."""
-        return frozenset(language for stored in self.chronological for language in stored.item.translated_into)
+        """The languages into which something is translated; every output depends on it."""
+        return frozenset(language for stored in self._chronological for language in stored.item.translated_into)
 
     @cached_property
-    def by_week(self) -> Mapping[Week, tuple[StoredItem, ...]]:
+    def by_week(self) -> Noted[Week, Sequence[StoredItem]]:
         """Items of each week, most important first."""
+        return Noted(self.reads, "by week", self._by_week, Week.parse)
+
+    @cached_property
+    def _by_week(self) -> Mapping[Week, Sequence[StoredItem]]:
         shelf: dict[Week, list[StoredItem]] = defaultdict(list)
-        for stored in sorted(self.chronological, key=lambda stored: -stored.item.importance.score):
+        for stored in sorted(self._chronological, key=lambda stored: -stored.item.importance.score):
             shelf[stored.item.week].append(stored)
         return {week: tuple(items) for week, items in shelf.items()}
 
-    @cached_property
-    def weeks(self) -> tuple[Week, ...]:
+    @property
+    def weeks(self) -> Row[Week]:
         """Weeks that have an edition or an item, oldest first."""
-        return tuple(sorted({*self.archive.editions, *self.by_week}))
+        return Row(self.reads, "weeks", "", self._weeks)
 
     @cached_property
+    def _weeks(self) -> Sequence[Week]:
+        self.reads.offer("weeks", lambda part: part_of(self._weeks, part[1:]))
+        return sorted({*self.archive.editions, *self._by_week})
+
+    def beside(self, week: Week) -> tuple[Week | None, Week | None]:
+        """The weeks before and after one of `weeks`."""
+        self.reads.note("beside", str(week))
+        return self._beside(week)
+
+    def _beside(self, week: Week) -> tuple[Week | None, Week | None]:
+        place = bisect_left(self._weeks, week)
+        return next(iter(self._weeks[:place][-1:]), None), next(iter(self._weeks[place + 1 :][:1]), None)
+
+    def weeks_before(self, week: Week, count: int) -> Sequence[Week]:
+        """Those of `weeks` among so many before one."""
+        self.reads.note("weeks before", f"{week} {count}")
+        return self._weeks_before(week, count)
+
+    def _weeks_before(self, week: Week, count: int) -> Sequence[Week]:
+        return self._weeks[bisect_left(self._weeks, week.shift(-count)) : bisect_left(self._weeks, week)]
+
+    @property
     def predictions(self) -> tuple[Prediction, ...]:
         """Every published prediction, as of the newest publication: the site knows no clock, a build gives the same
         bytes on any day. What fell due since then is open still."""
-        items = {address: stored.item for address, stored in self.archive.items.items()}
-        return predictions(items, self.newest.date()) if self.newest else ()
+        self.reads.note("predictions")
+        return self._predictions
 
     @cached_property
-    def company_counts(self) -> Mapping[Week, Mapping[str, int]]:
+    def _predictions(self) -> tuple[Prediction, ...]:
+        items = {address: stored.item for address, stored in self.archive.items.items()}
+        return predictions(items, self._newest.date()) if self._newest else ()
+
+    def predictions_in(self, week: Week) -> Sequence[Prediction]:
+        """Those whose last day is in a week."""
+        self.reads.note("predictions in", str(week))
+        return self._predictions_in(week)
+
+    def _predictions_in(self, week: Week) -> Sequence[Prediction]:
+        months = dict.fromkeys(f"{day:%Y-%m}" for day in (week.start.date(), week.last_day))
+        found = (it for month in months for it in self._by_month.get(month, ()))
+        return [it for it in found if week.start.date() <= it.last_day <= week.last_day]
+
+    def predictions_of(self, month: str) -> Sequence[Prediction]:
+        """Those whose last day is in a month, like 2026-06."""
+        self.reads.note("predictions of", month)
+        return self._by_month.get(month, ())
+
+    @cached_property
+    def _by_month(self) -> Mapping[str, Sequence[Prediction]]:
+        found: dict[str, list[Prediction]] = defaultdict(list)
+        for prediction in self._predictions:
+            found[f"{prediction.last_day:%Y-%m}"].append(prediction)
+        return found
+
+    @cached_property
+    def company_counts(self) -> Noted[Week, Mapping[str, int]]:
         """Events of each week by the slug of a company they are about."""
-        return {
-            week: Counter(slug for stored in items for slug in {*map(slug_of, names_in(stored.item, "companies"))})
-            for week, items in self.by_week.items()
+        counts = {
+            week: Counter(
+                slug for stored in items for slug in dict.fromkeys(map(slug_of, names_in(stored.item, "companies")))
+            )
+            for week, items in self._by_week.items()
         }
+        return Noted(self.reads, "company counts", counts, Week.parse)
 
     @cached_property
     def topics(self) -> Mapping[str, Topic]:
@@ -107,67 +294,99 @@ class Library:
         return {audience.id: audience for audience in self.vocabulary.rules.audiences}
 
     @cached_property
+    def by_year(self) -> Shelf:
+        """Items by the year of their week."""
+        return Shelves(self.reads, "by year", self._shelf(lambda item: [str(item.week.year)]))
+
+    @cached_property
     def by_topic(self) -> Shelf:
-        return self._shelf(lambda item: item.topics)
+        return Shelves(self.reads, "by topic", self._shelf(lambda item: item.topics))
 
     @cached_property
     def by_audience(self) -> Shelf:
-        return self._shelf(lambda item: item.audience)
+        return Shelves(self.reads, "by audience", self._shelf(lambda item: item.audience))
 
     @cached_property
     def by_source(self) -> Shelf:
-        return self._shelf(lambda item: [report.source for report in item.articles])
+        return Shelves(
+            self.reads, "by source", self._shelf(lambda item: [report.source for report in item.articles])
+        )  # fmt: skip
 
     @cached_property
     def by_name(self) -> Mapping[str, Shelf]:
         """Items by the slug of a name they are about; one shelf for each of FOLDERS."""
-        return {folder: self._name_shelf(folder) for folder in FOLDERS.values()}
+        return {folder: Shelves(self.reads, f"by {folder}", self._name_shelf(folder)) for folder in FOLDERS.values()}
 
     @cached_property
     def names(self) -> Mapping[str, Mapping[str, str]]:
         """For each of FOLDERS the name behind a slug, as the newest item writes it."""
         return {
-            folder: {slug_of(name): name for stored in self.chronological for name in names_in(stored.item, folder)}
+            folder: Noted(
+                self.reads,
+                folder,
+                {slug_of(name): name for stored in self._chronological for name in names_in(stored.item, folder)},
+            )
             for folder in FOLDERS.values()
         }
 
     @cached_property
-    def storylines(self) -> Mapping[str, Storyline]:
+    def storylines(self) -> Noted[str, Storyline]:
         """Every continuing story by its slug, the one that began first standing first."""
-        return find_storylines(self.chronological, self.archive.moved)
+        return Noted(self.reads, "storylines", self._storylines)
+
+    @cached_property
+    def _storylines(self) -> Mapping[str, Storyline]:
+        return find_storylines(self._chronological, self.archive.moved)
+
+    @cached_property
+    def stories(self) -> Row[Storyline]:
+        """The same in the order in which they became one, by their second steps: what is found today stands last, also
+        where the story began long ago."""
+        ordered = sorted(self._storylines.values(), key=lambda it: (it.steps[:2][-1].item.date, it.slug))
+        self.reads.offer("stories", lambda part: part_of(ordered, part[1:]))
+        return Row(self.reads, "stories", "", ordered)
 
     @cached_property
     def _storyline_of(self) -> Mapping[str, Storyline]:
-        return {step.address: storyline for storyline in self.storylines.values() for step in storyline.steps}
+        return {step.address: storyline for storyline in self._storylines.values() for step in storyline.steps}
 
     def storyline_of(self, address: str) -> Storyline | None:
         """The continuing story that an item is a step of."""
+        self.reads.note("storyline of", address)
         return self._storyline_of.get(address)
 
     def coverage(self, week: Week) -> Coverage:
         """What became of everything collected for a week that `recorded` has."""
-        return self.recorded[week].with_items(self._reported_in.get(week, {}))
+        self.reads.note("coverage", str(week))
+        return self.recorded[week].with_items(
+            {address: self.archive.items[address].item for address in self._reported_in.get(week, ())}
+        )
+
+    def _coverage_digest(self, week: Week) -> tuple[object, ...]:
+        items = [self.archive.items[address] for address in self._reported_in.get(week, ())]
+        return _state_of(self.recorded, week), items
 
     @cached_property
-    def _reported_in(self) -> Mapping[Week, Mapping[str, Item]]:
+    def _reported_in(self) -> Mapping[Week, Sequence[str]]:
         """The items that have an article in the coverage of a week."""
-        found: dict[Week, dict[str, Item]] = defaultdict(dict)
-        for stored in self.chronological:
+        found: dict[Week, dict[str, None]] = defaultdict(dict)
+        for stored in self._chronological:
             for report in stored.item.articles:
-                found[week_of(report, stored.item)][stored.address] = stored.item
-        return found
+                found[week_of(report, stored.item)][stored.address] = None
+        return {week: tuple(addresses) for week, addresses in found.items()}
 
     @cached_property
-    def source_names(self) -> Mapping[str, str]:
+    def source_names(self) -> Noted[str, str]:
         """Titles of sources: of sources.yml, else as the newest item names them."""
-        seen = {report.source: report.name for stored in self.chronological for report in stored.item.articles}
-        return seen | {name: source.title for name, source in self.sources.items()}
+        seen = {report.source: report.name for stored in self._chronological for report in stored.item.articles}
+        names = seen | {name: source.title for name, source in self.sources.items()}
+        return Noted(self.reads, "source names", names)
 
     @cached_property
     def _mentions(self) -> Mapping[str, tuple[Mention, ...]]:
         """What other items and editions say about an item: the back-links."""
         found: dict[str, list[Mention]] = defaultdict(list)
-        for stored in self.chronological:
+        for stored in self._chronological:
             for related in stored.item.related:
                 mention = Mention(stored.address, INVERSE[related.relation], related.why, related.score)
                 found[related.item].append(mention)
@@ -179,14 +398,15 @@ class Library:
 
     def mentions(self, address: str) -> tuple[Mention, ...]:
         """How others refer to this item."""
+        self.reads.note("mentions", address)
         return self._mentions.get(address, ())
 
-    def _name_shelf(self, folder: str) -> Shelf:
+    def _name_shelf(self, folder: str) -> _Shelf:
         return self._shelf(lambda item: map(slug_of, names_in(item, folder)))
 
-    def _shelf(self, keys: Callable[[Item], Iterable[str]]) -> Shelf:
+    def _shelf(self, keys: Callable[[Item], Iterable[str]]) -> _Shelf:
         shelf: dict[str, list[StoredItem]] = defaultdict(list)
-        for stored in self.chronological:
+        for stored in self._chronological:
             for key in dict.fromkeys(keys(stored.item)):
                 shelf[key].append(stored)
         return {key: tuple(shelf[key]) for key in sorted(shelf)}
@@ -196,3 +416,13 @@ def names_in(item: Item, folder: str) -> tuple[str, ...]:
     """The names of one kind that an item is about; folder: of FOLDERS."""
     names: tuple[str, ...] = getattr(item.entities, folder)
     return names
+
+
+def _week_and_count(asked: str) -> tuple[Week, int]:
+    week, _, count = asked.partition(" ")
+    return Week.parse(week), int(count)
+
+
+def _state_of(recorded: Mapping[Week, Coverage], week: Week) -> object:
+    """What stands for a recorded coverage: its file's content, which costs less to look at than what it says."""
+    return recorded.state(week) if isinstance(recorded, RecordedWeeks) else recorded.get(week)

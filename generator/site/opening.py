@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-from generator.archive.coverage import coverage_path, read_coverage
+from generator.archive.coverage import RecordedWeeks
 from generator.archive.reference import read_vocabulary
 from generator.archive.status import read_status
 from generator.archive.store import Archive
 from generator.files import read_text
 from generator.model import yamltext
 from generator.model.base import is_web_address
-from generator.model.coverage import Coverage
 from generator.model.source import Source
-from generator.model.week import Week
 from generator.settings import Settings
 from generator.site.library import Library
 
@@ -33,34 +31,11 @@ def open_library(settings: Settings, project: Path, content: Path | None) -> tup
         archive = invented if invented.items else archive
     sources = _sources(settings, project, archive.root)
     vocabulary = read_vocabulary(archive.root, own)
-    library = Library(archive, vocabulary, sources, RecordedWeeks(archive), read_status(archive.root))
+    weeks = {*archive.editions, *(stored.item.week for stored in archive.items.values())}
+    library = Library(
+        archive, vocabulary, sources, RecordedWeeks(archive.root, weeks), read_status(archive.root)
+    )  # fmt: skip
     return library, archive.root.resolve() == samples.resolve()
-
-
-class RecordedWeeks(Mapping[Week, Coverage]):
-    """The coverages of an archive, each read when it is asked for and not kept: a year of them is 50,000 articles.
-
-    Asking for one raises InvalidContent where its file has faults.
-    """
-
-    def __init__(self, archive: Archive) -> None:
-        self._root = archive.root
-        weeks = {*archive.editions, *(stored.item.week for stored in archive.items.values())}
-        self._weeks = [week for week in sorted(weeks) if coverage_path(self._root, week).is_file()]
-
-    def __getitem__(self, week: Week) -> Coverage:
-        if coverage := read_coverage(self._root, week):
-            return coverage
-        raise KeyError(week)
-
-    def __iter__(self) -> Iterator[Week]:
-        return iter(self._weeks)
-
-    def __len__(self) -> int:
-        return len(self._weeks)
-
-    def __contains__(self, week: object) -> bool:
-        return week in self._weeks
 
 
 def _sources(settings: Settings, project: Path, archive: Path) -> Mapping[str, Source]:

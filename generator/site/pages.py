@@ -1,9 +1,8 @@
-"""Every page and file of the site, in a fixed order. Pages are values until something asks for their bytes."""
+"""Every output of the site, in a fixed order. Nothing is made here: each is a plan until something asks for it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 from generator.collect.opml import to_opml
@@ -11,12 +10,10 @@ from generator.model.base import is_web_address
 from generator.model.source import Source
 from generator.settings import holds_secret
 from generator.site.api.files import api_files
-from generator.site.assets import Asset
-from generator.site.cards import CardShelf
 from generator.site.copies.llms import llms_txt
-from generator.site.copies.pages import has_copy
-from generator.site.feeds.channels import Feeds
+from generator.site.feeds.channels import feed_files
 from generator.site.library import Library
+from generator.site.outputs import File, PlannedFiles, PlannedPages, planned
 from generator.site.search import search_files
 from generator.site.views import (
     corrections,
@@ -35,74 +32,65 @@ from generator.site.views import (
 from generator.site.views.shared import Page, Site
 
 
-def site_pages(site: Site, library: Library) -> Iterator[Page]:
-    """All pages that are made from the archive, each with its feed; hand-written ones are MkDocs' own."""
-    told = Feeds(site, library)
-    for page in _pages(site, library):
-        meta = replace(page.meta, feed=told.of_page(page), is_copied=has_copy(site, page))
-        yield replace(page, meta=meta)
-    yield feeds.feeds_page(site, told.channels)
-
-
-def _pages(site: Site, library: Library) -> Iterator[Page]:
-    yield edition.front_page(site, library) if library.weeks else index.empty_page(site)
+def site_pages(library: Library) -> Iterator[PlannedPages]:
+    """All pages that are made from the archive; hand-written ones are MkDocs' own."""
+    yield planned(edition.front_page if library.weeks else index.empty_page)
     for week in library.weeks:
-        yield edition.edition_page(site, library, week)
-    for stored in library.archive.items.values():
-        yield item.item_page(site, library, stored)
-    yield from moved.moved_pages(site, library)
-    yield from storyline.storyline_pages(site, library)
-    yield from index.archive_pages(site, library)
-    yield index.topics_page(site, library)
-    yield index.sources_page(site, library)
-    yield status.status_page(site, library)
-    yield index.search_page(site, library)
-    yield index.view_page(site, library)
-    yield from predictions.prediction_pages(site, library)
-    yield corrections.corrections_page(site, library)
-    yield from listing.topic_pages(site, library)
-    yield from listing.audience_pages(site, library)
-    yield from listing.source_pages(site, library)
-    yield from names.names_pages(site, library)
-    yield from coverage.coverage_pages(site, library)
+        yield planned(edition.edition_page, week)
+    for address in library.items:
+        yield planned(item_at, address)
+    yield from moved.moved_pages(library)
+    yield from storyline.storyline_pages(library)
+    yield from index.archive_pages(library)
+    yield planned(index.topics_page)
+    yield planned(index.sources_page)
+    yield planned(status.status_page)
+    yield planned(index.search_page)
+    yield planned(index.view_page)
+    yield from predictions.prediction_pages(library)
+    yield planned(corrections.corrections_page)
+    yield from listing.topic_pages(library)
+    yield from listing.audience_pages(library)
+    yield from listing.source_pages(library)
+    yield from names.names_pages(library)
+    yield from coverage.coverage_pages(library)
+    yield planned(feeds.feeds_page)
 
 
-def site_files(site: Site, library: Library) -> Iterator[tuple[str, bytes]]:
+def item_at(site: Site, library: Library, address: str) -> Page:
+    return item.item_page(site, library, library.items[address])
+
+
+def site_files() -> Iterator[PlannedFiles]:
     """Files in the site's language, each below its prefix."""
-    for path, data in predictions.prediction_files(site, library):
-        yield site.prefix + path, data
+    yield planned(predictions.prediction_files)
 
 
-def feed_files(site: Site, library: Library, style: Asset) -> Iterator[tuple[str, bytes]]:
-    """Feeds, where the language is one of texts and not only of the frame around them; style: shows them as pages."""
-    if site.tongue.listed:
-        yield style.path, style.data
-        for path, data in Feeds(site, library, style.path).files():
-            yield site.prefix + path, data
+def site_feeds(site: Site, library: Library, style: str) -> Iterator[PlannedFiles]:
+    """Feeds, where the language is one of texts and not only of the frame around them; style: as of `Feeds`."""
+    return feed_files(library, style) if site.tongue.listed else iter(())
 
 
-def shared_files(site: Site, library: Library) -> Iterator[tuple[str, bytes]]:
-    """Files that serve every language; site: in its own."""
+def shared_files(library: Library) -> Iterator[PlannedFiles]:
+    """Files that serve every language; to be made for the site in its own."""
     yield from coverage.coverage_files(library)
-    yield status.status_file(library)
-    yield from search_files(site, library)
-    yield from api_files(site, library)
-    yield "llms.txt", llms_txt(site, library)
+    yield planned(status.status_file)
+    yield from search_files(library)
+    yield from api_files(library)
+    yield planned(llms_file)
+    yield planned(opml_file)
+
+
+def llms_file(site: Site, library: Library) -> Iterator[File]:
+    yield File("llms.txt", llms_txt(site, library))
+
+
+def opml_file(site: Site, library: Library) -> Iterator[File]:
     public = [source for source in library.sources.values() if is_public(source)]
-    yield "sources.opml", to_opml(public, f"{site.name}: {site.words('sources')}").encode()
+    yield File("sources.opml", to_opml(public, f"{site.name}: {site.words('sources')}").encode())
 
 
 def is_public(source: Source) -> bool:
     """Whether the address of a feed may be told: not a file, and nothing that names a subscriber's key."""
     keys = parse_qs(urlsplit(source.url).query)
     return is_web_address(source.url) and not any(holds_secret(key) for key in keys)
-
-
-def with_image(site: Site, page: Page, shelf: CardShelf | None) -> Page:
-    """The page with the address of its card, where some installed font can set it."""
-    path = f"{page.meta.address}card.png"
-    if shelf is None or page.card is None or not site.tongue.listed or not shelf.add(site.prefix + path, page.card):
-        return page
-    image = site.absolute(path)
-    data = tuple({**it, "image": image} if it.get("@type") == "NewsArticle" else it for it in page.meta.data)
-    return replace(page, meta=replace(page.meta, image=path, data=data))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,18 +19,21 @@ from generator import settings as options
 from generator.files import cached
 from generator.model.errors import InvalidContent, RecapError
 from generator.shipped import THEME
-from generator.site.assets import feed_style, load_assets
-from generator.site.cards import CardShelf
-from generator.site.copies.pages import FILE as COPY
-from generator.site.copies.pages import markdown_copy
+from generator.site.assets import Asset, feed_style, load_assets
+from generator.site.cards import CARD, CardShelf, fonts
 from generator.site.languages import foreign_pages, sites_of, split_address
+from generator.site.ledger import MARKER, Ledger, Made
 from generator.site.notes import NoteWriter, trusted
 from generator.site.opening import open_library
-from generator.site.pages import feed_files, shared_files, site_files, site_pages, with_image
-from generator.site.render import in_language, path_of, places, prepare, render_page
+from generator.site.outputs import File, PlannedFiles, PlannedPages
+from generator.site.pages import shared_files, site_feeds, site_files, site_pages
+from generator.site.press import Press, name_of
+from generator.site.render import in_language, places, prepare
 from generator.site.robots import robots
-from generator.site.sitemap import NEWS, news_sitemap, sitemap_files
-from generator.site.staging import Staging
+from generator.site.search import SEGMENT, segments_file
+from generator.site.sitemap import LISTED, NEWS, news_sitemap, sitemap_files
+from generator.site.staging import BuildLock, Staging
+from generator.site.unchanged import state_of
 from generator.site.views.shared import Meta, Site
 from generator.site.words import load_words
 
@@ -78,6 +80,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     content: Path | None = None
     report: SiteReport
     _is_preview = False
+    _lock: BuildLock | None = None
     _staging: Staging
 
     def load_config(
@@ -98,6 +101,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     @event_priority(_LAST)
     def on_config(self, config: MkDocsConfig) -> None:
         """Open the archive, and point MkDocs to a folder beside the site."""
+        self._release()
         with _told_to_mkdocs():
             self._library, is_sample = open_library(self.settings, Path(config.config_file_path).parent, self.content)
         _lend_theme(config)
@@ -120,6 +124,8 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self._cards = shelf if self.settings.preview_images else None
         self._hand_written: tuple[str, ...] = ()
         self._staging = Staging(Path(config.site_dir))
+        self._memory = cached(cache, "site", Path(config.site_dir))
+        self._lock = BuildLock(self._memory.with_suffix(".lock"))
         config.site_dir = str(self._staging.begin())
         config.theme.static_templates.discard("sitemap.xml")
 
@@ -161,26 +167,80 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write our pages and files, then put the whole site in its place."""
-        self.report = SiteReport(0, len(self._hand_written), self._site.sample)
-        listed = dict[str, datetime | None]()
-        with _told_to_mkdocs():
-            for site in self._sites:
-                listed |= self._write_site(site, config)
-            hand_written = {} if self._site.sample else dict.fromkeys(self._hand_written)
-            for path, data in self._files({**listed, **hand_written}):
-                self._write(path, data)
-        log.info("%d pages of %s", self.report.pages_total, self._library.archive.root)
-        if config.strict and _has_warnings():
-            return  # MkDocs is about to give up: the site that is there stays
-        with _told_to_mkdocs():
-            self._staging.switch()
+        """Make our pages and files as far as they are not what they were, then put the new site in its place."""
+        with _told_to_mkdocs(), closing(Ledger(self._memory.with_suffix(".sqlite"))) as ledger:
+            is_known = self._make(ledger, config)
+            if config.strict and _has_warnings():
+                return  # MkDocs is about to give up: the site that is there stays
+            self._write(File(MARKER, ledger.marker.encode()))
+            if is_known:
+                self._staging.merge(ledger.gone, MARKER)
+            else:
+                self._staging.switch()
+            ledger.commit()
+        self._release()
         config.site_dir = str(self._staging.target)
+
+    def _make(self, ledger: Ledger, config: MkDocsConfig) -> bool:
+        """Everything that would come out otherwise than before; whether the site that is there can be gone on with."""
+        foreign = self._staging.files()
+        plans = list(self._plans(config))
+        state = state_of(config, foreign, (self._library.vocabulary, self._library.sources, self._sites, fonts()))
+        marker = "" if set(config.plugins) - {options.PLUGIN} else self._staging.read(MARKER)
+        is_known = ledger.begin(state, marker, self._library.digest, {name_of(site, plan) for site, plan in plans})
+        environments = {self._site.language: self._env}
+        environments |= {site.language: in_language(self._env, site) for site in self._others}
+        press = Press(self._library, config, environments, self._cards, self._write, frozenset(foreign))
+        ledger.put("hand-written", Made(tuple(self._hand_written_files(foreign)), frozenset(), 0))
+        press.run(ledger, plans)
+        for file in ledger.put("gathered", Made(tuple(self._gathered(ledger, config)), frozenset(), 0)):
+            self._write(file)
+        if self._cards:
+            self._cards.keep_only({key for _, key in ledger.told(CARD)})
+        pages = ledger.pages + len(self._hand_written)
+        self.report = SiteReport(press.rendered, pages, self._site.sample)
+        log.info("rendered %d of %d pages of %s", press.rendered, pages, self._library.archive.root)
+        return is_known
+
+    def _plans(self, config: MkDocsConfig) -> Iterator[tuple[Site, PlannedPages | PlannedFiles]]:
+        """Every output for the site in each language."""
+        for site in self._sites:
+            yield from ((site, plan) for plan in chain(site_pages(self._library), site_files()))
+            style = feed_style(config.theme.dirs, site.words("feed_note"))
+            yield from ((site, plan) for plan in site_feeds(site, self._library, style.path))
+        yield from ((self._site, plan) for plan in shared_files(self._library))
+
+    def _hand_written_files(self, paths: Iterable[str]) -> Iterator[File]:
+        for path in sorted(paths):
+            yield File(path, (self._staging.new / path).read_bytes())
+
+    def _gathered(self, ledger: Ledger, config: MkDocsConfig) -> Iterator[File]:
+        """Files that list what others are made of, and those that cost nothing."""
+        listed = {path.removesuffix("index.html"): date for path, date in ledger.told(LISTED)}
+        hand_written = {} if self._site.sample else dict.fromkeys(self._hand_written, "")
+        files = dict(sitemap_files(self._site, {**listed, **hand_written}))
+        files[NEWS] = news_sitemap(self._sites, self._library)
+        files["robots.txt"] = robots(self._site, self.settings.ai_crawlers)
+        files |= {asset.path: asset.data for asset in self._published_assets(config)}
+        yield segments_file(told for _, told in ledger.told(SEGMENT))
+        yield from (File(path, data) for path, data in files.items() if not (self._staging.new / path).exists())
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Leave nothing beside the site of a build that failed."""
-        if hasattr(self, "_staging"):
+        if self._lock:
             self._staging.discard()
+        self._release()
+
+    def on_shutdown(self) -> None:
+        """Forget the site of a preview, which was in a folder of its own that nobody sees again."""
+        if self._is_preview:
+            for ending in (".sqlite", ".lock"):
+                self._memory.with_suffix(ending).unlink(missing_ok=True)
+
+    def _release(self) -> None:
+        if self._lock:
+            self._lock.release()
+            self._lock = None
 
     @property
     def _sites(self) -> tuple[Site, ...]:
@@ -191,44 +251,16 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Rebuild when the archive changes, too."""
         server.watch(str(self._library.archive.root))
 
-    def _write_site(self, site: Site, config: MkDocsConfig) -> Mapping[str, datetime | None]:
-        """Pages and files of one language; returns the pages for search engines, and when each last changed."""
-        env = self._env if site is self._site else in_language(self._env, site)
-        written, total, listed = 0, 0, dict[str, datetime | None]()
-        for made in site_pages(site, self._library):
-            page = with_image(site, made, self._cards)
-            written += self._write(str(path_of(site, page)), render_page(env, config, site, page))
-            total += 1
-            if page.meta.is_copied and page.address == page.meta.address:
-                self._write(site.prefix + page.address + COPY, markdown_copy(site, page))
-            if page.meta.listed and site.tongue.listed:
-                listed[site.prefix + page.meta.address] = page.modified
-        told = feed_files(site, self._library, feed_style(config.theme.dirs, site.words("feed_note")))
-        for path, data in chain(site_files(site, self._library), told):
-            self._write(path, data)
-        pages = self.report
-        self.report = replace(pages, pages_written=pages.pages_written + written, pages_total=pages.pages_total + total)
-        return listed
+    def _published_assets(self, config: MkDocsConfig) -> Iterator[Asset]:
+        yield from self._assets.values()
+        for site in self._sites:
+            if site.tongue.listed:
+                yield feed_style(config.theme.dirs, site.words("feed_note"))
 
-    def _files(self, listed: Mapping[str, datetime | None]) -> Iterator[tuple[str, bytes]]:
-        """What all languages share. listed: addresses for search engines, and when each last changed."""
-        yield from shared_files(self._site, self._library)
-        if self._cards:
-            yield from self._cards.files()
-        yield from sitemap_files(self._site, listed)
-        yield NEWS, news_sitemap(self._sites, self._library)
-        yield "robots.txt", robots(self._site, self.settings.ai_crawlers)
-        yield from ((asset.path, asset.data) for asset in self._assets.values())
-
-    def _write(self, path: str, data: bytes) -> bool:
-        """A file of the site, unless a hand-written one has its address; returns whether it was written."""
-        target = self._staging.new / path
-        if target.exists():
-            log.info("%s is hand-written and stays as it is", path)
-            return False
+    def _write(self, file: File) -> None:
+        target = self._staging.new / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-        return True
+        target.write_bytes(file.data)
 
 
 def _lend_theme(config: MkDocsConfig) -> None:

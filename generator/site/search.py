@@ -22,6 +22,7 @@ kind of page besides. theme/assets/search.js is the other half.
 from __future__ import annotations
 
 import json
+import math
 import re
 import unicodedata
 from collections import defaultdict
@@ -34,11 +35,14 @@ from generator.archive.store import StoredItem
 from generator.model.item import Item
 from generator.site.library import FOLDERS, Library, Shelf
 from generator.site.links import slug_of
+from generator.site.outputs import File, PlannedFiles, planned
 from generator.site.views.shared import Link, Site, description_of, item_address, name_link
 from generator.site.views.storyline import storyline_link
 
 FOLDER = "search/index"
 NAMES = "names"
+#: What the list of segments is made of.
+SEGMENT = "segment"
 CHUNK = 16
 #: Postings and characters of words after which a page ends: 8 to 20 kB, a third of it when packed.
 PAGE = 4000
@@ -89,28 +93,49 @@ class _Entry:
     record: list[Any]
 
 
-def search_files(site: Site, library: Library) -> Iterator[tuple[str, bytes]]:
-    """Every file of the index with its path."""
-    aliases = {name.name: name.aliases for name in library.vocabulary.names}
-    years: dict[str, list[_Entry]] = defaultdict(list)
-    for stored in library.chronological:
-        years[str(stored.item.week.year)].append(_of_item(stored, aliases))
-    segments: list[list[Any]] = []
-    for name, entries in [(NAMES, _names(site, library, aliases)), *sorted(years.items(), reverse=True)]:
-        pages = tuple(_pages(_postings(entries)))
-        segments.append([name if name == NAMES else int(name), len(entries), _beginnings(pages)])
-        yield from _segment(name, pages, entries)
-    settings = {"segments": segments, "chunk": CHUNK, "stopwords": sorted(STOPWORDS)}
-    yield f"{FOLDER}/segments.json", _json(settings)
-    yield f"{FOLDER}/choices.json", _json(_choices(library))
+def search_files(library: Library) -> Iterator[PlannedFiles]:
+    """Every file of the index but the list of its segments."""
+    yield planned(names_segment)
+    yield from (planned(year_segment, int(year)) for year in sorted(library.by_year, reverse=True))
+    yield planned(choices_file)
 
 
-def _segment(name: str, pages: Iterable[Postings], entries: Sequence[_Entry]) -> Iterator[tuple[str, bytes]]:
+def names_segment(site: Site, library: Library) -> Iterator[File]:
+    return _segment(NAMES, _names(site, library, _aliases(library)))
+
+
+def year_segment(site: Site, library: Library, year: int) -> Iterator[File]:  # noqa: ARG001 (as all outputs)
+    aliases = _aliases(library)
+    return _segment(year, [_of_item(stored, aliases) for stored in library.by_year[str(year)]])
+
+
+def choices_file(site: Site, library: Library) -> Iterator[File]:  # noqa: ARG001 (as all outputs)
+    yield File(f"{FOLDER}/choices.json", _json(_choices(library)))
+
+
+def segments_file(segments: Iterable[str]) -> File:
+    """The list of segments: names first, then the newest year. segments: as their first files tell."""
+    ordered = sorted(
+        map(json.loads, segments), key=lambda it: it[0] if isinstance(it[0], int) else math.inf, reverse=True
+    )
+    settings = {"segments": ordered, "chunk": CHUNK, "stopwords": sorted(STOPWORDS)}
+    return File(f"{FOLDER}/segments.json", _json(settings))
+
+
+def _segment(name: str | int, entries: Sequence[_Entry]) -> Iterator[File]:
+    """Its files; the first tells what the list of segments says of it."""
+    pages = tuple(_pages(_postings(entries)))
+    told = _json([name, len(entries), _beginnings(pages)]).decode()
+    records = [[entry.record for entry in entries[start : start + CHUNK]] for start in range(0, len(entries), CHUNK)]
+    for number, chunk in enumerate(records or [[]]):
+        kept = (SEGMENT, told) if number == 0 else ()
+        yield File(f"{FOLDER}/{name}/r{number}.json", _json(chunk), *kept)
     for number, page in enumerate(pages):
-        yield f"{FOLDER}/{name}/w{number}.json", _json({word: _steps(found) for word, found in page.items()})
-    for number, start in enumerate(range(0, len(entries), CHUNK)):
-        records = [entry.record for entry in entries[start : start + CHUNK]]
-        yield f"{FOLDER}/{name}/r{number}.json", _json(records)
+        yield File(f"{FOLDER}/{name}/w{number}.json", _json({word: _steps(found) for word, found in page.items()}))
+
+
+def _aliases(library: Library) -> Aliases:
+    return {name.name: name.aliases for name in library.vocabulary.names}
 
 
 def _postings(entries: Sequence[_Entry]) -> Postings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import islice, takewhile
 
 from generator.model.base import instant_text
@@ -12,6 +12,8 @@ from generator.site.views.item import is_listed
 from generator.site.views.shared import Site, item_address, title_of
 from generator.site.xmlfile import Element, child, document
 
+#: What the sitemap is made of.
+LISTED = "listed"
 SITEMAP, NEWS = "sitemap.xml", "news-sitemap.xml"
 #: The protocol's limit for one file.
 MOST = 50_000
@@ -20,12 +22,12 @@ _NEWS_NAMESPACE = "http://www.google.com/schemas/sitemap-news/0.9"
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def sitemap_files(site: Site, dates: Mapping[str, datetime | None]) -> Iterator[tuple[str, bytes]]:
+def sitemap_files(site: Site, dates: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
     """The sitemap, in several files with an index where it is long.
 
-    dates: addresses of pages, prefix and all, and when each last changed; None where only a person knows.
+    dates: addresses of pages, prefix and all, and when each last changed; empty where only a person knows.
     """
-    entries = [(site.url + a, instant_text(d) if (d := dates[a]) else "") for a in sorted(dates)]
+    entries = [(site.url + address, dates[address]) for address in sorted(dates)]
     parts = [entries[start : start + MOST] for start in range(0, len(entries), MOST)] or [[]]
     if len(parts) == 1:
         yield SITEMAP, _urlset("urlset", "url", parts[0])

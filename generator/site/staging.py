@@ -1,8 +1,14 @@
-"""A site folder that is whole at every moment: built beside it, then put in its place by two renames.
+"""A site folder that is whole at every moment: built beside it, then put in its place.
 
     site            what is served
     .site.new       what is being built; a start throws away what an earlier build left of it
     .site.old       the former site, between the two renames and until it is deleted
+    .site.journal   that .site.new holds all that changed, and which files are to go
+
+A site that was made as a whole takes its place by two renames. Of one that is mostly as it was only the changed files
+are made; to bring the others along would cost a link or a rename for each of them, which is the archive and not the
+week. They are moved into the site one by one, after the journal is written: what others link to first, the marker of
+the site (`ledger.MARKER`) last, then what is gone is deleted.
 
 Whatever moment a build is killed in, `repair` (called by the next one) ends with a whole site: the old or the new.
 Hidden entries of the top level (.git of a publishing branch, .nojekyll) are not ours and move to the new folder.
@@ -10,10 +16,17 @@ Hidden entries of the top level (.git of a publishing branch, .nojekyll) are not
 
 from __future__ import annotations
 
+import fcntl
+import json
+import logging
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
+from generator.files import write_atomically
 from generator.model.errors import ArchiveError
+
+log = logging.getLogger(f"mkdocs.plugins.{__name__}")
 
 
 class Staging:
@@ -23,6 +36,7 @@ class Staging:
         self.target = target.resolve()
         self.new = self.target.with_name(f".{self.target.name}.new")
         self.old = self.target.with_name(f".{self.target.name}.old")
+        self.journal = self.target.with_name(f".{self.target.name}.journal")
 
     def begin(self) -> Path:
         """Repair what a killed build left, and hand out an empty folder to build in."""
@@ -30,6 +44,15 @@ class Staging:
         self.discard()
         self.new.mkdir(parents=True)
         return self.new
+
+    def files(self) -> frozenset[str]:
+        """What was built so far: paths below the site."""
+        return frozenset(path.relative_to(self.new).as_posix() for path in self.new.rglob("*") if path.is_file())
+
+    def read(self, name: str) -> str:
+        """A small text file of the site that is there; empty where there is none."""
+        path = self.target / name
+        return path.read_text("utf-8", "replace") if path.is_file() else ""
 
     def discard(self) -> None:
         """Give up what was built so far."""
@@ -46,8 +69,39 @@ class Staging:
             raise ArchiveError(f"{self.target}: the new site cannot be put in place: {error.strerror}") from error
         self.repair()
 
+    def merge(self, gone: Iterable[str], last: str) -> None:
+        """Move what was built into the site and delete `gone`; last: the file that is moved at the end.
+
+        Raises ArchiveError where the file system refuses; the next `repair` goes on with it.
+        """
+        write_atomically(self.journal, json.dumps({"gone": sorted(gone), "last": last}).encode())
+        try:
+            self._play()
+        except OSError as error:
+            raise ArchiveError(f"{self.target}: the new files cannot be put in place: {error.strerror}") from error
+
+    def _play(self) -> None:
+        """Do what the journal says; whatever part of it was done before."""
+        says = json.loads(self.journal.read_bytes())
+        for path in sorted(self.files(), key=lambda path: (path == says["last"], -path.count("/"), path)):
+            (self.target / path).parent.mkdir(parents=True, exist_ok=True)
+            (self.new / path).replace(self.target / path)
+        for path in says["gone"]:
+            (self.target / path).unlink(missing_ok=True)
+            self._prune((self.target / path).parent)
+        self.journal.unlink()
+        self.discard()
+
+    def _prune(self, folder: Path) -> None:
+        """Delete a folder of the site, and those it is in, as far as they are empty."""
+        while folder != self.target and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+            folder = folder.parent
+
     def repair(self) -> None:
         """Finish or take back a switch that was interrupted; nothing to do in any other case."""
+        if self.journal.exists():
+            self._play()
         if not self.old.exists():
             return
         if not self.target.exists():
@@ -57,3 +111,19 @@ class Staging:
             if not (self.target / entry.name).exists():
                 entry.replace(self.target / entry.name)
         shutil.rmtree(self.old, ignore_errors=True)
+
+
+class BuildLock:
+    """That one build at a time works on a site; the second waits, and says so. A killed one holds nothing."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._file = path.open("w")
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            log.info("another build of this site is under way; waiting for it")
+            fcntl.flock(self._file, fcntl.LOCK_EX)
+
+    def release(self) -> None:
+        self._file.close()

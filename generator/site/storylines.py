@@ -20,6 +20,11 @@ class Storyline:
     """Its items, oldest first; at least one."""
 
     @property
+    def digest(self) -> str:
+        """Of all that its items say."""
+        return " ".join([self.slug, *self.former, *(step.digest for step in self.steps)])
+
+    @property
     def latest(self) -> StoredItem:
         return self.steps[-1]
 

@@ -1,7 +1,8 @@
-"""Whether a site is what its inputs would make again: then nothing is built.
+"""Whether a site is what its inputs would make again: then nothing is built; and what every output of it depends on.
 
-The key of a site is the state of every file that goes into it, this program's included, and of every file that came
-out; one byte more or less, in or out, and it is built anew.
+The key of a site is the state of every file that goes into it, this program's included, and the marker that the build
+left in the site. What somebody changes in the site by hand is not looked for: to look at every file would cost the
+archive at each build. Delete the marker, or the site, and all of it is made anew.
 """
 
 from __future__ import annotations
@@ -9,14 +10,29 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.files import cached, write_atomically
+from generator.shipped import THEME
+from generator.site.ledger import MARKER
+from generator.site.reads import digest_of
 
-_LIBRARIES = ("mkdocs", "mkdocs-material", "jinja2", "markdown", "pymdown-extensions")
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+_LIBRARIES = (
+    "mkdocs",
+    "mkdocs-material",
+    "jinja2",
+    "markdown",
+    "markupsafe",
+    "pymdown-extensions",
+    "pydantic",
+    "pillow",
+)
 _PROGRAM = Path(__file__).parents[1]
 
 
@@ -44,8 +60,10 @@ class SiteMemory:
         write_atomically(self._path, json.dumps({"key": self._key(), "told": told}).encode())
 
     def _key(self) -> str:
-        digest = hashlib.sha256("".join(f"{library} {version(library)}\n" for library in _LIBRARIES).encode())
-        for place in [*self._inputs, self._site]:
+        digest = hashlib.sha256(_versions().encode())
+        marker = self._site / MARKER
+        digest.update(marker.read_bytes() if marker.is_file() else b"none")
+        for place in self._inputs:
             for line in sorted(_states(place)):
                 digest.update(line.encode("utf-8", "surrogateescape"))
         return digest.hexdigest()
@@ -64,3 +82,31 @@ def _states(place: Path) -> Iterator[str]:
 
 def _state(path: str, status: os.stat_result) -> str:
     return f"{path} {status.st_size} {status.st_mtime_ns}\n"
+
+
+def state_of(config: MkDocsConfig, hand_written: Collection[str], values: object) -> str:
+    """A digest of what every output depends on: program, libraries, theme and settings by their content, so that a
+    fresh checkout is no change; paths of what is written by hand; and other values.
+
+    Material is known by its version.
+    """
+    digest = hashlib.sha256(f"{_versions()} {sorted(hand_written)} {digest_of(values)}".encode())
+    custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+    for place in [Path(config.config_file_path), _PROGRAM, THEME, *custom]:
+        for path in sorted(_files_of(place)):
+            digest.update(f"{path.name}\n".encode("utf-8", "surrogateescape"))
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _files_of(place: Path) -> Iterator[Path]:
+    """A file, or those of a folder."""
+    if place.is_file():
+        yield place
+    for folder, folders, files in os.walk(place, followlinks=True):
+        folders[:] = [name for name in folders if name != "__pycache__" and not name.startswith(".")]
+        yield from (Path(folder, name) for name in files)
+
+
+def _versions() -> str:
+    return "".join(f"{library} {version(library)}\n" for library in _LIBRARIES)

@@ -36,6 +36,7 @@ from generator.site.search import search_files
 from tests.conftest import ROOT
 from tests.searcher import Searcher
 from tests.site.sample import make_library, make_site
+from tests.site.viewing import files_in
 
 WORDS, CHARACTERS, NAMES, SOURCES = 30_000, 3_000, 3_000, 60
 TOPICS = ("models", "infrastructure", "open-models", "safety", "business", "research", "policy", "agents", "robots")
@@ -169,7 +170,7 @@ def make_index(invented: Invented, items: int, folder: Path) -> tuple[int, int, 
     library = Library(Archive(folder, {it.address: it for it in stored}), _vocabulary(folder), {})
     begun = time.perf_counter()
     count = size = 0
-    for path, data in search_files(make_site(), library):
+    for path, data in files_in(search_files(library), make_site(), library).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
         count, size = count + 1, size + len(data)

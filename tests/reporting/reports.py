@@ -28,6 +28,6 @@ REPORT = RunReport(
     receipt=Receipt(
         models=(ModelUse(model="openai/any", items=1, tokens=1200, cost=0.0125),), calls=3, tokens=1200, cost=0.0125
     ),
-    site=SiteCounts(pages=40),
+    site=SiteCounts(pages=40, rendered=7),
     seconds={"collect": 1.5, 'sp"ace\\ and\nline': 0.1},
 )

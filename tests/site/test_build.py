@@ -210,6 +210,7 @@ def test_only_what_pages_use_is_published(built: Path) -> None:
     ]
     top = sorted(path.name for path in built.iterdir() if path.is_file())
     assert top == [
+        ".recap",
         "404.html",
         "atom.xml",
         "editions.xml",

@@ -24,18 +24,18 @@ def test_a_card_has_its_size_and_the_same_bytes(title: str) -> None:
 def test_a_title_no_font_covers_has_no_card(tmp_path: Path) -> None:
     card = Card("Site", "\U00012000", "line", "foot")
     assert not drawable(card)
-    assert not CardShelf(tmp_path).add("card.png", card)
+    assert not CardShelf(tmp_path).image(card)
 
 
 def test_a_damaged_file_is_drawn_anew_and_an_unused_one_goes(tmp_path: Path) -> None:
     (tmp_path / "old.png").write_bytes(b"")
     shelf = CardShelf(tmp_path)
-    assert shelf.add("card.png", CARD)
-    first = dict(shelf.files())
+    first = shelf.image(CARD)
+    shelf.keep_only({CARD.key})
     (kept,) = tmp_path.iterdir()
     whole = kept.read_bytes()
     kept.write_bytes(whole[:100])
-    assert dict(shelf.files()) == first
+    assert shelf.image(CARD) == first
     assert kept.read_bytes() == whole
 
 

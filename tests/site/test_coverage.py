@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from generator.archive.coverage import write_coverage
+from generator.archive.coverage import RecordedWeeks, write_coverage
 from generator.model.article import link_key
 from generator.model.coverage import FATES, CollectedArticle, Coverage
 from generator.model.decisions import Rulings
 from generator.site.build import build_site
 from generator.site.library import Library
-from generator.site.opening import RecordedWeeks
 from generator.site.views.coverage import (
     MOST_ROWS,
     CoveragesView,
@@ -24,6 +23,7 @@ from generator.site.views.shared import Page, Site
 from generator.site.words import load_words
 from tests.site.markup import parse
 from tests.site.sample import ATTACK, DEAL, W24, W25, coverage, make_archive, make_library, make_project
+from tests.site.viewing import pages_in
 
 HIDDEN = "Words nobody may see any more"
 
@@ -34,7 +34,9 @@ def view_of(page: Page) -> CoverageView:
 
 
 def week_page(site: Site, library: Library) -> CoverageView:
-    return view_of(next(page for page in coverage_pages(site, library) if page.address == "coverage/2026-W25/"))
+    return view_of(
+        next(page for page in pages_in(coverage_pages(library), site, library) if page.address == "coverage/2026-W25/")
+    )
 
 
 def test_the_numbers_of_the_week(site: Site, library: Library) -> None:
@@ -130,20 +132,21 @@ def test_a_long_week_has_a_page_for_each_source(site: Site, library: Library) ->
 
 def test_the_index_has_the_newest_week_first(site: Site, library: Library) -> None:
     both = Library(library.archive, library.vocabulary, {}, {W24: Coverage(week=str(W24)), W25: coverage()})
-    *_, index = coverage_pages(site, both)
+    *_, index = pages_in(coverage_pages(both), site, both)
     assert isinstance(index.view, CoveragesView)
     assert [totals.page for totals in index.view.weeks] == ["coverage/2026-W25/", "coverage/2026-W24/"]
     assert index.view.weeks[1].percent is None
 
 
 def test_nothing_recorded_is_an_index_that_says_so(site: Site, library: Library) -> None:
-    (index,) = coverage_pages(site, Library(library.archive, library.vocabulary, {}))
+    bare = Library(library.archive, library.vocabulary, {})
+    (index,) = pages_in(coverage_pages(bare), site, bare)
     assert index.view == CoveragesView(())
 
 
 def test_recorded_weeks_are_read_when_asked_for(tmp_path: Path) -> None:
     archive = make_archive(tmp_path)
-    recorded = RecordedWeeks(archive)
+    recorded = RecordedWeeks(archive.root, archive.editions)
     assert list(recorded) == [W25] and W25 in recorded and W24 not in recorded
     write_coverage(tmp_path, Coverage(week=str(W25)))
     assert recorded[W25] == Coverage(week=str(W25))

@@ -9,10 +9,11 @@ from generator.site.views.moved import MovedView, TombstoneView, moved_pages
 from generator.site.views.shared import Site
 from tests.site.markup import parse
 from tests.site.sample import BARE, DEAL, GONE, TWIN
+from tests.site.viewing import pages_in
 
 
 def test_an_address_leads_to_where_its_event_is_told(site: Site, library: Library) -> None:
-    page = next(page for page in moved_pages(site, library) if page.address == f"{TWIN}/")
+    page = next(page for page in pages_in(moved_pages(library), site, library) if page.address == f"{TWIN}/")
     assert isinstance(page.view, MovedView)
     assert page.view.target.address == page.meta.address == f"{BARE}/", "its true address is the other's"
     assert page.view.href == f"../../../{BARE}/"
@@ -28,7 +29,7 @@ def test_the_browser_is_led_on(built: Path) -> None:
 
 
 def test_a_tombstone_says_when_and_no_more(site: Site, library: Library) -> None:
-    page = next(page for page in moved_pages(site, library) if page.address == f"{GONE}/")
+    page = next(page for page in pages_in(moved_pages(library), site, library) if page.address == f"{GONE}/")
     assert page.view == TombstoneView("2026-06")
     assert not page.meta.listed
 
@@ -66,7 +67,7 @@ def test_the_former_address_of_a_story_leads_to_it(site: Site, library: Library)
     library.archive.moved["2026/W24/former"] = first
     try:
         fresh = Library(library.archive, library.vocabulary, {})
-        page = next(page for page in moved_pages(site, fresh) if page.address == "storylines/former/")
+        page = next(page for page in pages_in(moved_pages(fresh), site, fresh) if page.address == "storylines/former/")
         assert page.meta.address == f"storylines/{first[9:]}/"
         assert isinstance(page.view, MovedView) and page.view.target.label.startswith("Northwind rents")
     finally:

@@ -15,6 +15,7 @@ from generator.site.views.names import NamesView, names_pages
 from generator.site.views.shared import Page, Site
 from tests.make import NOON
 from tests.make import item as make_item
+from tests.site.viewing import pages_in
 
 NAMES = (
     Name(name="Northwind", kind="company", aliases=("北风",)),
@@ -35,7 +36,7 @@ def pages_of(site: Site, base: Library, *items: Item) -> dict[str, Page]:
         base.archive.root, {f"2026/W25/n{n}": StoredItem(f"2026/W25/n{n}", i) for n, i in enumerate(items)}
     )
     library = Library(archive, Vocabulary(rules=base.vocabulary.rules, names=NAMES), {})
-    return {page.address: page for page in names_pages(site, library)}
+    return {page.address: page for page in pages_in(names_pages(library), site, library)}
 
 
 def shown(page: Page) -> Shown:

@@ -18,6 +18,7 @@ from tests.make import item as make_item
 from tests.site.markup import Markup, parse
 from tests.site.sample import ATTACK, DEAL, HOSTILE, OPEN_MODEL, make_site
 from tests.site.test_ics import properties, unescaped, unfolded
+from tests.site.viewing import files_in, pages_in
 
 
 def library_of(base: Library, *implications: dict[str, Any], **fields: Any) -> Library:
@@ -32,7 +33,7 @@ def library_of(base: Library, *implications: dict[str, Any], **fields: Any) -> L
 
 
 def view_of(site: Site, library: Library) -> PredictionsView:
-    view = next(prediction_pages(site, library)).view
+    view = pages_in(prediction_pages(library), site, library)[0].view
     assert isinstance(view, PredictionsView)
     return view
 
@@ -79,18 +80,19 @@ def test_an_archive_of_nothing_predicts_nothing(site: Site, library: Library) ->
     empty = Library(Archive(library.archive.root), library.vocabulary, {})
     view = view_of(site, empty)
     assert (view.due, view.open, view.settled, view.today) == ((), (), (), None)
-    assert dict(site_files(site, empty))["predictions/predictions.ics"].count(b"BEGIN:VEVENT") == 0
+    assert files_in(site_files(), site, empty)["predictions/predictions.ics"].count(b"BEGIN:VEVENT") == 0
 
 
 def test_many_predictions_get_a_page_for_each_month(site: Site, library: Library) -> None:
     many = [{"due": f"2026-{7 + n % 3:02d}"} for n in range(MOST + 1)]
-    front, *months = prediction_pages(site, library_of(library, *many))
+    whole, fewer = library_of(library, *many), library_of(library, *many[1:])
+    front, *months = pages_in(prediction_pages(whole), site, whole)
     assert isinstance(front.view, PredictionsView)
     assert len(front.view.open) == MOST
     assert [link.label for link in front.view.months] == ["July 2026", "August 2026", "September 2026"]
     assert [page.address for page in months] == [f"predictions/2026-{month}/" for month in ("07", "08", "09")]
     assert sum(len(page.view.predictions) for page in months if isinstance(page.view, MonthView)) == MOST + 1
-    assert list(prediction_pages(site, library_of(library, *many[1:])))[1:] == []
+    assert pages_in(prediction_pages(fewer), site, fewer)[1:] == []
 
 
 def test_the_page_tells_each_prediction_with_all_that_judges_it(built: Path) -> None:
@@ -140,12 +142,12 @@ def test_the_calendar_reads_back(built: Path) -> None:
 
 def test_a_calendar_forgets_what_is_long_over(site: Site, library: Library) -> None:
     told = library_of(library, {"due": "2025-06-01"}, {"due": "2025-07"}, updated=NOON + timedelta(days=0))
-    data = dict(site_files(site, told))["predictions/predictions.ics"]
+    data = files_in(site_files(), site, told)["predictions/predictions.ics"]
     assert [value for name, value in properties(data) if name.startswith("DTSTART")] == ["20250731"]
 
 
 def test_the_page_reads_in_chinese(library: Library) -> None:
     site = make_site("zh")
-    page = next(prediction_pages(site, library))
+    page = pages_in(prediction_pages(library), site, library)[0]
     assert page.meta.title == "预测"
     assert site.words("due", date=site.words.partial("2026-07")) == "2026年7月到期"

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from generator.site.library import Library
+from generator.site.reads import Reads
 from generator.site.search import _CJK, NAMES, PAGE, _beginnings, _pages, search_files, tokens
 from generator.site.views.shared import Site
 from tests.searcher import Searcher, pages_of
 from tests.site.sample import ATTACKS, BARE, DEAL, HOSTILE, OPEN_MODEL, PHONE, SLOW
+from tests.site.viewing import files_in
 
 
 @pytest.fixture
@@ -147,14 +149,15 @@ def test_pages_are_cut_where_they_are_full_and_every_word_is_in_the_page_that_is
 
 
 def test_another_year_leaves_the_files_of_the_old_ones_alone(site: Site, library: Library) -> None:
-    before = {path: data for path, data in search_files(site, library) if "/2026/" in path}
+    before = {path: data for path, data in files_in(search_files(library), site, library).items() if "/2026/" in path}
     later = {f"2027/W02/{n}": stored for n, stored in enumerate(library.archive.items.values())}
     moved = {
         address: replace(stored, address=address, item=stored.item.model_copy(update={"edition": "2027-W02"}))
         for address, stored in later.items()
     }
     archive = replace(library.archive, items={**library.archive.items, **moved})
-    after = dict(search_files(site, replace(library, archive=archive)))
+    longer = replace(library, archive=archive, reads=Reads())
+    after = files_in(search_files(longer), site, longer)
     assert {path: after[path] for path in before} == before
     assert any("/2027/" in path for path in after)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
 
-from generator.site.staging import Staging
+from generator.site.staging import BuildLock, Staging
 
 
 @pytest.fixture
@@ -85,3 +86,62 @@ def test_a_link_to_the_site_stays_a_link(tmp_path: Path) -> None:
     staging.switch()
     assert (tmp_path / "site").is_symlink()
     assert (tmp_path / "site" / "index.html").read_text() == "new"
+
+
+def begun(folder: Path) -> Staging:
+    """A site of three files, of which one is changed, one is new and one is to go."""
+    staging = Staging(folder / "site")
+    for path in ("index.html", "old/index.html", "same.html"):
+        (staging.target / path).parent.mkdir(parents=True, exist_ok=True)
+        (staging.target / path).write_text("old")
+    staging.begin()
+    for path in ("index.html", "a/b/index.html"):
+        (staging.new / path).parent.mkdir(parents=True, exist_ok=True)
+        (staging.new / path).write_text("new")
+    return staging
+
+
+def content(staging: Staging) -> dict[str, str]:
+    files = (path for path in staging.target.rglob("*") if path.is_file())
+    return {path.relative_to(staging.target).as_posix(): path.read_text() for path in files}
+
+
+MERGED = {"index.html": "new", "a/b/index.html": "new", "same.html": "old"}
+
+
+def test_changed_files_are_moved_into_the_site_and_others_left_alone(tmp_path: Path) -> None:
+    staging = begun(tmp_path)
+    staging.merge(["old/index.html"], "index.html")
+    assert content(staging) == MERGED
+    assert not (staging.target / "old").exists()
+    assert left_overs(staging) == []
+
+
+@pytest.mark.parametrize("moved", [0, 1, 2])
+def test_a_merge_that_was_cut_short_is_finished(tmp_path: Path, moved: int) -> None:
+    staging = begun(tmp_path)
+    staging.journal.write_text('{"gone": ["old/index.html"], "last": "index.html"}')
+    for path in ("a/b/index.html", "index.html")[:moved]:
+        (staging.target / path).parent.mkdir(parents=True, exist_ok=True)
+        (staging.new / path).replace(staging.target / path)
+    Staging(staging.target).begin()
+    assert content(staging) == MERGED
+
+
+def test_a_merge_without_a_journal_never_began(tmp_path: Path) -> None:
+    staging = begun(tmp_path)
+    Staging(staging.target).begin()
+    assert set(content(staging).values()) == {"old"}
+
+
+def test_the_second_build_waits_for_the_first(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    first = BuildLock(tmp_path / "lock")
+    waiting = threading.Thread(target=lambda: BuildLock(tmp_path / "lock").release())
+    with caplog.at_level("INFO"):
+        waiting.start()
+        waiting.join(0.2)
+        assert waiting.is_alive()
+        first.release()
+        waiting.join(5)
+    assert not waiting.is_alive()
+    assert "another build of this site is under way" in caplog.text

@@ -12,11 +12,13 @@ from generator.model.article import Pulse
 from generator.model.status import SourceStatus
 from generator.site.build import build_site
 from generator.site.library import Library
+from generator.site.outputs import planned
 from generator.site.views.shared import Site
 from generator.site.views.status import StatusRow, StatusView, status_file, status_page
 from tests.make import NOON, source
 from tests.site.markup import parse
 from tests.site.sample import ATTACK, make_archive, make_project, make_site
+from tests.site.viewing import files_in
 
 DAY = timedelta(days=1)
 WEEKLY = {"2026-W23": 4, "2026-W24": 8, "2026-W25": 3}
@@ -73,7 +75,9 @@ def test_the_figures_of_a_source(site: Site, library: Library) -> None:
 
 
 def test_the_same_as_json(library: Library) -> None:
-    path, data = status_file(replace(library, status=RECORD, sources=SOURCES))
+    ((path, data),) = files_in(
+        [planned(status_file)], make_site(), replace(library, status=RECORD, sources=SOURCES)
+    ).items()
     told = json.loads(data)
     by_name = {entry["source"]: entry for entry in told["sources"]}
     assert (path, told["as_of"], list(by_name)) == ("status.json", "2026-06-17T12:00:00Z", sorted(SOURCES))
@@ -85,7 +89,10 @@ def test_the_same_as_json(library: Library) -> None:
 def test_without_a_record_and_without_sources_the_page_says_so(site: Site, library: Library) -> None:
     empty = replace(library, sources={})
     assert status_page(site, empty).view == StatusView((), (), None)
-    assert json.loads(status_file(empty)[1]) == {"as_of": None, "sources": []}
+    assert json.loads(files_in([planned(status_file)], make_site(), empty)["status.json"]) == {
+        "as_of": None,
+        "sources": [],
+    }
 
 
 def test_the_built_page_escapes_what_feeds_say_and_does_not_know_the_clock(tmp_path: Path, built: Path) -> None:

@@ -17,6 +17,7 @@ from generator.site.views.storyline import StorylinesView, StorylineView, place_
 from tests.make import item as make_item
 from tests.make import report
 from tests.site.sample import DEAL, SLOW, W25
+from tests.site.viewing import pages_in
 
 STORY = "zephyr-slows-at-peak-hours"
 
@@ -89,7 +90,7 @@ def test_a_story_whose_first_item_was_joined_to_another_knows_its_former_address
 
 
 def view_of(site: Site, library: Library, slug: str = STORY) -> StorylineView:
-    view = storyline_page(site, library, library.storylines[slug]).view
+    view = storyline_page(site, library, slug).view
     assert isinstance(view, StorylineView)
     return view
 
@@ -160,7 +161,11 @@ def test_an_item_that_is_no_step_has_no_box(site: Site, library: Library) -> Non
 
 
 def index_of(site: Site, library: Library) -> dict[str, Page]:
-    return {page.address: page for page in storyline_pages(site, library) if isinstance(page.view, StorylinesView)}
+    return {
+        page.address: page
+        for page in pages_in(storyline_pages(library), site, library)
+        if isinstance(page.view, StorylinesView)
+    }
 
 
 def test_the_index_shows_what_runs_before_what_rests(site: Site, library: Library) -> None:
@@ -189,7 +194,8 @@ def test_many_stories_have_numbered_pages_and_full_ones_stay(site: Site, library
 
 
 def test_an_empty_index_says_so_and_is_not_for_search_engines(site: Site, library: Library) -> None:
-    (page,) = storyline_pages(site, library_of({"2026/W20/a": step(20, articles=(report(),))}, library))
+    alone = library_of({"2026/W20/a": step(20, articles=(report(),))}, library)
+    (page,) = pages_in(storyline_pages(alone), site, alone)
     assert isinstance(page.view, StorylinesView)
     assert page.view.total == 0
     assert not page.meta.listed

@@ -9,7 +9,7 @@ from generator.site.unchanged import SiteMemory
 
 @pytest.fixture
 def memory(tmp_path: Path) -> SiteMemory:
-    for name in ("content/a.md", "content/2026/b.md", "mkdocs.yml", "site/index.html", "site/x/index.html"):
+    for name in ("content/a.md", "content/2026/b.md", "mkdocs.yml", "site/.recap", "site/x/index.html"):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name)
@@ -22,16 +22,14 @@ def test_nothing_changed(memory: SiteMemory) -> None:
     assert memory.recall() == {"pages": 2}
 
 
-@pytest.mark.parametrize(
-    "changed", ["content/a.md", "content/2026/new.md", "mkdocs.yml", "site/index.html", "site/foreign.html"]
-)
+@pytest.mark.parametrize("changed", ["content/a.md", "content/2026/new.md", "mkdocs.yml", "site/.recap"])
 def test_one_byte_more_in_or_out_is_a_change(memory: SiteMemory, tmp_path: Path, changed: str) -> None:
     path = tmp_path / changed
     path.write_text((path.read_text() if path.exists() else "") + "x")
     assert memory.recall() is None
 
 
-@pytest.mark.parametrize("gone", ["content/a.md", "site/x/index.html"])
+@pytest.mark.parametrize("gone", ["content/a.md", "site/.recap"])
 def test_a_file_less_is_a_change(memory: SiteMemory, tmp_path: Path, gone: str) -> None:
     (tmp_path / gone).unlink()
     assert memory.recall() is None

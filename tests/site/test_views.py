@@ -17,7 +17,7 @@ from generator.site.views.listing import PER_PAGE, ListingView, topic_pages
 from generator.site.views.shared import Page, Site, entry_of
 from tests.make import item as make_item
 from tests.site.sample import BARE, DEAL, HOSTILE, OPEN_MODEL, PHONE, SLOW, W24, W25, make_site
-from tests.site.viewing import edition_of, view_of
+from tests.site.viewing import edition_of, pages_in, view_of
 
 
 def library_of(items: dict[str, Item], base: Library, *editions: Edition) -> Library:
@@ -129,7 +129,7 @@ def test_the_next_step_leads_somewhere(site: Site, library: Library) -> None:
 
 
 def test_an_item_without_a_claim_is_not_for_search_engines(site: Site, library: Library) -> None:
-    pages = {page.address: page for page in site_pages(site, library)}
+    pages = {page.address: page for page in pages_in(site_pages(library), site, library)}
     assert not pages[f"{BARE}/"].meta.listed
     assert pages[f"{DEAL}/"].meta.listed
 
@@ -170,7 +170,7 @@ def test_the_front_page_says_where_it_lives(site: Site, library: Library) -> Non
 
 
 def test_titles_and_addresses_are_distinct(site: Site, library: Library) -> None:
-    pages = list(site_pages(site, library))
+    pages = list(pages_in(site_pages(library), site, library))
     addresses = [page.address for page in pages]
     assert len(set(addresses)) == len(addresses)
     titles = [page.meta.title for page in pages if page.address not in ("", "archive/2026/")]
@@ -178,7 +178,7 @@ def test_titles_and_addresses_are_distinct(site: Site, library: Library) -> None
 
 
 def test_pages_are_values(site: Site, library: Library) -> None:
-    assert list(site_pages(site, library)) == list(site_pages(site, library))
+    assert list(pages_in(site_pages(library), site, library)) == list(pages_in(site_pages(library), site, library))
 
 
 @pytest.fixture
@@ -191,7 +191,11 @@ def long_topic(library: Library) -> Library:
 
 
 def pages_of_topic(site: Site, library: Library) -> dict[str, Page]:
-    return {page.address: page for page in topic_pages(site, library) if page.address.startswith("topics/infra")}
+    return {
+        page.address: page
+        for page in pages_in(topic_pages(library), site, library)
+        if page.address.startswith("topics/infra")
+    }
 
 
 def titles(page: Page) -> list[str]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from generator.model.week import Week
 from generator.site.library import Library
+from generator.site.outputs import PlannedFiles, PlannedPages
+from generator.site.press import dressed
 from generator.site.views.edition import EditionView, edition_page
 from generator.site.views.item import ItemView, item_page
-from generator.site.views.shared import Site
+from generator.site.views.shared import Page, Site
 
 
 def view_of(site: Site, library: Library, address: str) -> ItemView:
@@ -19,3 +23,15 @@ def edition_of(site: Site, library: Library, week: Week) -> EditionView:
     view = edition_page(site, library, week).view
     assert isinstance(view, EditionView)
     return view
+
+
+def pages_in(plans: Iterable[PlannedPages], site: Site, library: Library) -> list[Page]:
+    """Every page of a plan, made, as it is before it is printed."""
+    found = [plan(site, library) for plan in plans]
+    pages = [page for made in found for page in ((made,) if isinstance(made, Page) else made)]
+    return [dressed(site, library, page) for page in pages]
+
+
+def files_in(plans: Iterable[PlannedFiles], site: Site, library: Library) -> dict[str, bytes]:
+    """Every file of a plan, made."""
+    return {file.path: file.data for plan in plans for file in plan(site, library)}

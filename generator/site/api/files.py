@@ -36,6 +36,7 @@ from generator.site.api.shapes import (
 )
 from generator.site.feeds.entries import tag_of
 from generator.site.library import Library
+from generator.site.outputs import File, PlannedFiles, planned
 from generator.site.structured import source_type_of
 from generator.site.views.citations import is_quoted, report_behind
 from generator.site.views.edition import edition_of
@@ -46,18 +47,33 @@ FOLDER = "api/v1/"
 LATEST = 52
 
 
-def api_files(site: Site, library: Library) -> Iterator[tuple[str, bytes]]:
-    """Every document and schema with its address; site: in its own language."""
-    api = _Api(site, library)
-    yield f"{FOLDER}index.json", _bytes(api.index())
-    for kind in KINDS:
-        yield f"{FOLDER}schema/{kind}.json", _schema(kind)
-    for week in library.weeks:
-        yield _edition_file(week), _bytes(api.edition(week))
-    for stored in library.archive.items.values():
-        yield _item_file(stored.address), _bytes(api.item(stored))
-    for address, survivor in library.archive.moved.items():
-        yield _item_file(address), _bytes(api.moved(address, survivor))
+def api_files(library: Library) -> Iterator[PlannedFiles]:
+    """Every document and schema, of the site in its own language."""
+    yield planned(index_file)
+    yield planned(schema_files)
+    yield from (planned(edition_file, week) for week in library.weeks)
+    yield from (planned(item_file, address) for address in library.items)
+    yield from (planned(moved_file, address) for address in library.moved)
+
+
+def index_file(site: Site, library: Library) -> Iterator[File]:
+    yield File(f"{FOLDER}index.json", _bytes(_Api(site, library).index()))
+
+
+def schema_files(site: Site, library: Library) -> Iterator[File]:  # noqa: ARG001 (as all outputs)
+    return (File(f"{FOLDER}schema/{kind}.json", _schema(kind)) for kind in KINDS)
+
+
+def edition_file(site: Site, library: Library, week: Week) -> Iterator[File]:
+    yield File(_edition_file(week), _bytes(_Api(site, library).edition(week)))
+
+
+def item_file(site: Site, library: Library, address: str) -> Iterator[File]:
+    yield File(_item_file(address), _bytes(_Api(site, library).item(library.items[address])))
+
+
+def moved_file(site: Site, library: Library, address: str) -> Iterator[File]:
+    yield File(_item_file(address), _bytes(_Api(site, library).moved(address, library.moved[address])))
 
 
 def _bytes(document: Document) -> bytes:
@@ -96,7 +112,7 @@ class _Api:
 
     def edition(self, week: Week) -> EditionDocument:
         library, edition = self._library, self._edition(week).edition
-        before = library.weeks.index(week) - 1
+        before, _ = library.beside(week)
         return EditionDocument(
             sample=self._site.sample,
             url=self._site.absolute(week_address(week)),
@@ -112,7 +128,7 @@ class _Api:
             top=self._references(edition.top),
             topics=tuple(TopicGroup(topic=it.topic, items=self._references(it.items)) for it in edition.groups),
             brief=self._references(edition.brief),
-            previous=self._summary(library.weeks[before]) if before >= 0 else None,
+            previous=self._summary(before) if before else None,
         )
 
     def item(self, stored: StoredItem) -> ItemDocument:
@@ -176,7 +192,7 @@ class _Api:
 
     def _references(self, addresses: Iterable[str]) -> tuple[Reference, ...]:
         """Items by address; one that is not shown is passed over."""
-        items = self._library.archive.items
+        items = self._library.items
         return tuple(
             Reference(
                 address=address,

@@ -49,9 +49,9 @@ def llms_txt(site: Site, library: Library) -> bytes:
 
 
 def _edition(site: Site, library: Library, week: Week) -> Md:
-    stored, label = library.archive.editions.get(week), full_week_link(site, week).label
+    label = full_week_link(site, week).label
     link = md.link(
-        title_of_edition(site, library, stored.edition).text if stored else label,
+        title_of_edition(site, library.head(week)).text or label,
         site.absolute(week_address(week)) + FILE,
     )
     return md.joined(": ", [link, md.text(label)])
@@ -59,7 +59,7 @@ def _edition(site: Site, library: Library, week: Week) -> Md:
 
 def _top(site: Site, library: Library, week: Week) -> list[Md]:
     """The first events of an edition; without one, its most important."""
-    stored, items = library.archive.editions.get(week), library.archive.items
+    stored, items = library.editions.get(week), library.items
     addresses = stored.edition.top if stored else tuple(it.address for it in library.by_week[week])
     return [
         md.link(title_of(site, items[address].item).text, site.absolute(item_address(address)) + FILE)

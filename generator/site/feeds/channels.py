@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from heapq import nlargest
 from itertools import islice
 
@@ -17,6 +16,7 @@ from generator.site.feeds.entries import correction_entry, edition_entry, item_e
 from generator.site.feeds.formats import FORMATS, RSS, Feed, FeedEntry, Format
 from generator.site.library import FOLDERS, Library
 from generator.site.links import root_of
+from generator.site.outputs import File, PlannedFiles, planned
 from generator.site.views import corrections, predictions
 from generator.site.views.shared import Link, Page, Site, name_link, topic_link
 from generator.site.views.storyline import FOLDER as STORYLINES
@@ -24,14 +24,14 @@ from generator.site.views.storyline import storyline_link
 
 #: Entries of a feed.
 LATEST = 50
-#: Entries that are kept for the next feed of the same items: about 3 kB each.
-KEPT = 4096
 #: Events after which a company, model, product or person has a feed. Most names are told of once or twice and never
 #: again: a feed for each would be most of the site's files, and read by nobody. Of the 332 names in three recorded
 #: weeks (884 events) 46 reached five, and 124 two. Counts only grow, so a feed that is there stays.
 NAME_HAS_FEED = 5
 #: Where the feed of editions was before it had other formats.
 FORMER_EDITIONS = "editions.xml"
+#: Groups of one feed, and the page it is the feed of.
+PAGES = {"editions": "archive/", "predictions": predictions.FOLDER, "corrections": corrections.FOLDER}
 
 
 @dataclass(frozen=True)
@@ -56,55 +56,78 @@ class Channel:
 
 def channels(site: Site, library: Library) -> Iterator[Channel]:
     """Every feed of the site in its language: what readers look for first stands first in each group."""
-    words = site.words
-    yield Channel("items", "", Link(words("feed_items"), ""), site.name)
-    yield _channel(site, "editions", "", Link(words("editions"), "archive/"))
-    yield _channel(site, "predictions", "", Link(words("predictions"), predictions.FOLDER))
-    yield _channel(site, "corrections", "", Link(words("corrections"), corrections.FOLDER))
+    return filter(None, (channel_of(site, library, group, key) for group, key in _keys(library)))
+
+
+def _keys(library: Library) -> Iterator[tuple[str, str]]:
+    """Group and key of every feed."""
+    yield from ((group, "") for group in ("items", *PAGES))
     for topic in dict.fromkeys([*library.topics, *library.by_topic]):  # one that is retired keeps its feed
-        yield _channel(site, "topics", topic, topic_link(site, library, topic))
+        yield "topics", topic
     for storyline in sorted(library.storylines.values(), key=lambda it: it.latest.item.date, reverse=True):
-        former = tuple(f"{STORYLINES}{slug}/" for slug in storyline.former if slug not in library.storylines)
-        yield _channel(site, "storylines", storyline.slug, storyline_link(site, storyline), former)
+        yield "storylines", storyline.slug
     for folder in FOLDERS.values():
         for slug, items in sorted(library.by_name[folder].items(), key=lambda entry: -len(entry[1])):
             if len(items) >= NAME_HAS_FEED:
-                yield _channel(site, folder, slug, name_link(site, library.names[folder][slug], folder))
+                yield folder, slug
+
+
+def channel_of(site: Site, library: Library, group: str, key: str) -> Channel | None:
+    """The feed of a key in a group; None where there is none, and where a name was not told of often enough."""
+    if group == "items":
+        return Channel("items", "", Link(site.words("feed_items"), ""), site.name)
+    if group in PAGES:
+        return None if key else _channel(site, group, "", Link(site.words(group), PAGES[group]))
+    if group == "topics" and (key in library.topics or key in library.by_topic):
+        return _channel(site, group, key, topic_link(site, library, key))
+    if group == "storylines" and (storyline := library.storylines.get(key)):
+        former = tuple(f"{STORYLINES}{slug}/" for slug in storyline.former if slug not in library.storylines)
+        return _channel(site, group, key, storyline_link(site, storyline), former)
+    if group in FOLDERS.values() and len(library.by_name[group].get(key, ())) >= NAME_HAS_FEED:
+        return _channel(site, group, key, name_link(site, library.names[group][key], group))
+    return None
 
 
 def _channel(site: Site, group: str, key: str, page: Link, former: tuple[str, ...] = ()) -> Channel:
     return Channel(group, key, page, f"{site.name}: {page.label}", former)
 
 
+def channel_of_page(site: Site, library: Library, page: Page) -> Channel | None:
+    """The feed of a page or of the page above it; editions share theirs; None where there is but the site's."""
+    if page.template == "recap/edition.html":
+        return channel_of(site, library, "editions", "")
+    if group := next((group for group, folder in PAGES.items() if page.address.startswith(folder)), None):
+        return channel_of(site, library, group, "")
+    folder, _, rest = page.address.partition("/")
+    return channel_of(site, library, folder, rest.partition("/")[0]) if "/" in rest else None
+
+
+def feed_files(library: Library, style: str) -> Iterator[PlannedFiles]:
+    """Every feed; style: as of `Feeds`."""
+    return (planned(files_of_feed, group, key, style) for group, key in _keys(library))
+
+
+def files_of_feed(site: Site, library: Library, group: str, key: str, style: str) -> Iterator[File]:
+    """A feed in every format."""
+    channel = channel_of(site, library, group, key)
+    if channel is None:
+        return
+    feed = Feeds(site, library, style).feed(channel)
+    for format, address in channel.files:
+        written = format.write(feed)
+        former = [folder + format.file for folder in channel.former]
+        former += [FORMER_EDITIONS] if (group, format) == ("editions", RSS) else []
+        yield from (File(site.prefix + path, written) for path in (address, *former))
+
+
 class Feeds:
-    """The feeds of a site in one language; an entry is made once for all feeds that hold it.
+    """What feeds of a site in one language say; an entry is made once for all feeds that hold it.
 
     style: address of the stylesheet that shows feeds as pages, below the top of the site; empty for none.
     """
 
     def __init__(self, site: Site, library: Library, style: str = "") -> None:
-        self.channels = tuple(channels(site, library))
         self._site, self._library, self._style = site, library, style
-        self._by_page = {channel.page.address: channel for channel in self.channels}
-        self._item = lru_cache(KEPT)(lambda address: item_entry(site, library, library.archive.items[address]))
-
-    def of_page(self, page: Page) -> Channel | None:
-        """The feed of a page or of the page above it; editions share theirs; None where there is but the site's."""
-        if page.template == "recap/edition.html":
-            return self._by_page["archive/"]
-        folders = [page.address[: end + 1] for end, char in enumerate(page.address) if char == "/"]
-        return next((self._by_page[it] for it in reversed(folders) if it in self._by_page), None)
-
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """Every feed in every format with its address."""
-        for channel in self.channels:
-            feed = self.feed(channel)
-            for format, address in channel.files:
-                written = format.write(feed)
-                yield address, written
-                yield from ((folder + format.file, written) for folder in channel.former)
-                if (channel.group, format) == ("editions", RSS):
-                    yield FORMER_EDITIONS, written
 
     def feed(self, channel: Channel) -> Feed:
         """What a feed says: a function of its latest entries."""
@@ -138,6 +161,13 @@ class Feeds:
             return self._corrections()
         return (self._item(stored.address) for stored in reversed(self._items(channel)[-LATEST:]))
 
+    def _item(self, address: str) -> FeedEntry:
+        site, library = self._site, self._library
+        made: FeedEntry = library.reads.once(
+            (item_entry, site.language, address), lambda: item_entry(site, library, library.items[address])
+        )
+        return made
+
     def _items(self, channel: Channel) -> Sequence[StoredItem]:
         """The items a feed is of, oldest first."""
         if channel.group == "items":
@@ -149,13 +179,13 @@ class Feeds:
         return self._library.by_name[channel.group][channel.key]
 
     def _editions(self) -> Iterator[FeedEntry]:
-        editions = self._library.archive.editions
+        editions = self._library.editions
         latest = islice((editions[week] for week in reversed(self._library.weeks) if week in editions), LATEST)
         return (edition_entry(self._site, self._library, stored) for stored in latest)
 
     def _predictions(self) -> list[FeedEntry]:
         """What was made or settled last."""
-        items = self._library.archive.items
+        items = self._library.items
         found = (
             (told_at(items[it.address].item, it.said, is_settled), it.address, it.said.id, is_settled, it)
             for it in self._library.predictions
@@ -170,7 +200,7 @@ class Feeds:
             for stored in self._library.chronological
             for number, correction in enumerate(stored.item.corrections, 1)
         ]
-        items = self._library.archive.items
+        items = self._library.items
         return [
             correction_entry(self._site, items[address], number, items[address].item.corrections[number - 1])
             for _, address, number in nlargest(LATEST, found)

@@ -60,7 +60,7 @@ def item_entry(site: Site, library: Library, stored: StoredItem) -> FeedEntry:
 
 def edition_entry(site: Site, library: Library, stored: StoredEdition) -> FeedEntry:
     """An edition: how it was made, its lines, its first events."""
-    edition, title = stored.edition, title_of_edition(site, library, stored.edition)
+    edition, title = stored.edition, title_of_edition(site, library.head(stored.week))
     return FeedEntry(
         id=tag_of(site, edition.week.folder),
         url=site.absolute(week_address(edition.week)),
@@ -82,7 +82,7 @@ def told_at(item: Item, said: Implication, is_settled: bool) -> datetime:
 
 def prediction_entry(site: Site, library: Library, prediction: Prediction, is_settled: bool) -> FeedEntry:
     """A prediction as it was made, or how it came out: two entries, since both are news."""
-    item, said = library.archive.items[prediction.address].item, prediction.said
+    item, said = library.items[prediction.address].item, prediction.said
     path = f"implications.{item.implications.index(said)}.{'status.' if is_settled else ''}"
     at = told_at(item, said, is_settled)
     (told,) = tell(site, library, [prediction])
@@ -187,7 +187,7 @@ def _paragraph(text: str) -> Markup:
 
 
 def _edition_html(site: Site, library: Library, stored: StoredEdition) -> Iterator[Markup]:
-    edition, items = stored.edition, library.archive.items
+    edition, items = stored.edition, library.items
     if source_type_of(edition):
         yield _paragraph(site.words("edition_model_head"))
     by_models = sum(bool(source_type_of(it.item)) for it in library.by_week.get(edition.week, ()))

@@ -160,6 +160,6 @@ def report_behind(library: Library, item: Item, evidence: Evidence) -> Report | 
     """The report a quotation stands in; None where the earlier item is shown no more, joined to another or not."""
     if evidence.item is None:
         return item.articles[evidence.article]
-    stored = library.archive.items.get(evidence.item)
+    stored = library.items.get(evidence.item)
     reports = stored.item.articles if stored else ()
     return reports[evidence.article] if evidence.article < len(reports) else None

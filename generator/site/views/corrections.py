@@ -81,7 +81,7 @@ def corrections_in(site: Site, library: Library, edition: Edition) -> tuple[Told
 
 
 def _mentioned(site: Site, library: Library, mention: Corrected) -> tuple[Told, ...]:
-    stored = library.archive.items.get(mention.item)
+    stored = library.items.get(mention.item)
     corrections = stored.item.corrections if stored else ()
     found = [c for c in corrections if (c.field, c.date) == (mention.field, mention.date)]
     return tuple(_told(site, stored, correction) for correction in found[:1] if stored)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from generator.model.article import link_key
 from generator.model.coverage import FATES, CollectedArticle, Coverage, Digest, Fate, SourceCoverage, Story
 from generator.model.week import Week
 from generator.site.library import Library
+from generator.site.outputs import File, PlannedFiles, PlannedPages, planned
 from generator.site.structured import breadcrumbs
 from generator.site.views.shared import Link, Meta, Page, Site, Text, full_week_link, item_address, source_link
 
@@ -132,31 +133,40 @@ def data_address(week: Week) -> str:
     return f"{coverage_address(week)}coverage.json"
 
 
-def coverage_pages(site: Site, library: Library) -> Iterator[Page]:
+def coverage_pages(library: Library) -> Iterator[PlannedPages]:
     """The pages of every recorded week, then the index of them."""
-    weeks = []
-    for week in sorted(library.recorded, reverse=True):
-        coverage = published(library, week)
-        weeks.append(_totals(site, week, coverage))
-        yield from week_pages(site, library, week, coverage)
+    for week in sorted(library.covered, reverse=True):
+        yield planned(recorded_pages, week)
+    yield planned(coverages_page)
+
+
+def recorded_pages(site: Site, library: Library, week: Week) -> Iterator[Page]:
+    return week_pages(site, library, week, published(library, week))
+
+
+def coverages_page(site: Site, library: Library) -> Page:
+    weeks = [_totals(site, week, published(library, week)) for week in sorted(library.covered, reverse=True)]
     title = site.words("coverage")
     meta = _meta(title, FOLDER, site.words("coverage_lead"), breadcrumbs(site, Link(title, FOLDER)))
-    yield Page(FOLDER, "recap/coverages.html", meta, CoveragesView(tuple(weeks)))
+    return Page(FOLDER, "recap/coverages.html", meta, CoveragesView(tuple(weeks)))
 
 
-def coverage_files(library: Library) -> Iterator[tuple[str, bytes]]:
+def coverage_files(library: Library) -> Iterator[PlannedFiles]:
     """Everything about each week as JSON, in the form of the archive's file, with the articles of items."""
-    for week in library.recorded:
-        yield data_address(week), render(published(library, week)).encode()
+    return (planned(coverage_file, week) for week in library.covered)
+
+
+def coverage_file(site: Site, library: Library, week: Week) -> Iterable[File]:  # noqa: ARG001 (as all outputs)
+    return [File(data_address(week), render(published(library, week)).encode())]
 
 
 def published(library: Library, week: Week) -> Coverage:
     """What readers may see of a week: of what was taken down since, in the archive or on the way there, only that
     something was, and no story of a digest that it told."""
-    coverage, archive = library.coverage(week), library.archive
-    articles = (_as_shown(article, archive.rulings.suppressed) for article in coverage.articles)
+    coverage, suppressed = library.coverage(week), library.suppressed
+    articles = (_as_shown(article, suppressed) for article in coverage.articles)
     digests = (
-        digest.model_copy(update={"stories": tuple(_stories_shown(digest, archive.moved))})
+        digest.model_copy(update={"stories": tuple(_stories_shown(digest, library.moved))})
         for digest in coverage.digests
     )
     return coverage.model_copy(update={"articles": tuple(articles), "digests": tuple(digests)})
@@ -276,7 +286,7 @@ def _row(site: Site, library: Library, article: CollectedArticle) -> Row:
         title=Text(article.title, site.foreign(article.language)) if article.title else None,
         href=article.url or "",
         fate=article.fate,
-        item=item_address(article.item) if article.item in library.archive.items else "",
+        item=item_address(article.item) if article.item and article.item in library.items else "",
         why=article.why or "",
         percent=None if article.score is None else round(100 * article.score),
     )

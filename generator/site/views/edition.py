@@ -145,7 +145,7 @@ def edition_page(site: Site, library: Library, week: Week) -> Page:
 
 def edition_of(site: Site, library: Library, week: Week) -> StoredEdition:
     """The edition of a week, or what stands for it where the archive has none."""
-    return library.archive.editions.get(week) or StoredEdition(_unedited(site, library, week))
+    return library.editions.get(week) or StoredEdition(_unedited(site, library, week))
 
 
 def front_page(site: Site, library: Library) -> Page:
@@ -159,15 +159,15 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
     told = frozenset(line.text for line in edition.intro)
     listed = set(edition.addresses())
     forgotten = [item.address for item in library.by_week.get(week, ()) if item.address not in listed]
-    place, days = library.weeks.index(week), _days(week)
+    before, after, head = *library.beside(week), library.head(week)
     return EditionView(
-        title=title_of_edition(site, library, edition),
+        title=title_of_edition(site, head) if head else Text(edition.title),
         mark=edition.mark,
         week=week,
         first_day=week.start.date(),
         last_day=week.last_day,
-        previous=_week_link(site, library, place - 1),
-        next=_week_link(site, library, place + 1),
+        previous=week_link(site, before) if before else None,
+        next=week_link(site, after) if after else None,
         intro=lines_of(site, library, edition),
         numbers=edition.numbers,
         is_quiet=edition.numbers.usual is not None and QUIET * edition.numbers.usual >= edition.numbers.events,
@@ -178,14 +178,14 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
         grown=grown_in(site, library, edition),
         corrections=corrections_in(site, library, edition),
         audiences=audience_links(site, library),
-        due=tell(site, library, [p for p in library.predictions if p.last_day in days]),
-        days=days,
+        due=tell(site, library, library.predictions_in(week)),
+        days=_days(week),
         topics=_topics(site, library, week),
         companies=_companies(site, library, week),
-        weeks_before=len(_weeks_before(library, week)),
+        weeks_before=len(library.weeks_before(week, WEEKS_BEFORE)),
         read=edition.health.read,
         failed=tuple(source_link(library, name) for name in edition.health.failed),
-        coverage=coverage_address(week) if week in library.recorded else "",
+        coverage=coverage_address(week) if week in library.covered else "",
         receipt=edition.receipt,
         by_models=sum(made.is_by_model for item in library.by_week.get(week, ()) if (made := item.item.made)),
         is_head_by_model=edition.made is not None and edition.made.is_by_model,
@@ -212,7 +212,7 @@ def _unedited(site: Site, library: Library, week: Week) -> Edition:
 
 def _entries(site: Site, library: Library, addresses: Iterable[str], told: Iterable[str] = ()) -> tuple[Entry, ...]:
     """Items by address; one that was taken out of the archive is passed over."""
-    items = library.archive.items
+    items = library.items
     return tuple(entry_of(site, library, items[address], told) for address in addresses if address in items)
 
 
@@ -232,7 +232,7 @@ def _minutes(site: Site, library: Library, edition: Edition) -> int:
 
 def lines_of(site: Site, library: Library, edition: Edition) -> tuple[Line, ...]:
     """The lines of the week; one whose item is gone has nothing that carries it."""
-    found = ((line, library.archive.items.get(line.item)) for line in edition.intro)
+    found = ((line, library.items.get(line.item)) for line in edition.intro)
     lines = (Line(_words(site, edition, number, stored.item), item_address(stored.address))
              for number, (_, stored) in enumerate(found) if stored)  # fmt: skip
     return tuple(lines)
@@ -256,18 +256,9 @@ def _topics(site: Site, library: Library, week: Week) -> tuple[TopicDays, ...]:
     return tuple(TopicDays(topic_link(site, library, row.key), row) for row in rows)
 
 
-def _weeks_before(library: Library, week: Week) -> tuple[Week, ...]:
-    """The weeks of the archive among the twelve before."""
-    return tuple(it for it in library.weeks if week.shift(-WEEKS_BEFORE) <= it < week)
-
-
 def _companies(site: Site, library: Library, week: Week) -> tuple[CompanyWeek, ...]:
     counts = library.company_counts
-    before = [counts.get(it, {}) for it in _weeks_before(library, week)]
+    before = [counts.get(it, {}) for it in library.weeks_before(week, WEEKS_BEFORE)]
     names = library.names["companies"]
     found = compared(counts.get(week, {}), before)
     return tuple(CompanyWeek(name_link(site, names[row.key], "companies"), row) for row in found)
-
-
-def _week_link(site: Site, library: Library, place: int) -> Link | None:
-    return week_link(site, library.weeks[place]) if 0 <= place < len(library.weeks) else None

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.site.api.shapes import KINDS
-from generator.site.feeds.channels import LATEST, NAME_HAS_FEED, Channel
+from generator.site.feeds.channels import LATEST, NAME_HAS_FEED, Channel, channels
+from generator.site.library import Library
 from generator.site.structured import breadcrumbs
 from generator.site.views.shared import Link, Meta, Page, Site
 
@@ -39,10 +40,10 @@ class FeedsView:
     """Types of documents that have a JSON Schema."""
 
 
-def feeds_page(site: Site, channels: Sequence[Channel]) -> Page:
-    """channels: every feed in the site's language, those of a group beside each other."""
+def feeds_page(site: Site, library: Library) -> Page:
+    """Every feed in the site's language."""
     title = site.words("feeds")
-    runs = groupby(channels, key=lambda channel: "site" if channel.group in _OF_SITE else channel.group)
+    runs = groupby(channels(site, library), key=lambda channel: "site" if channel.group in _OF_SITE else channel.group)
     meta = Meta(
         title=title,
         address=FOLDER,

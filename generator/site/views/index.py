@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import groupby
 
 from generator.archive.store import StoredItem
 from generator.model.edition import Edition
@@ -14,6 +13,7 @@ from generator.model.vocabulary import in_language
 from generator.model.week import Week
 from generator.site.charts import lag_width, usual_lag
 from generator.site.library import Library
+from generator.site.outputs import PlannedPages, planned
 from generator.site.structured import breadcrumbs
 from generator.site.views.listing import Row
 from generator.site.views.shared import (
@@ -92,16 +92,20 @@ class SearchView:
     languages: tuple[str, ...]
 
 
-def archive_pages(site: Site, library: Library) -> Iterator[Page]:
+def archive_pages(library: Library) -> Iterator[PlannedPages]:
     """A page for each year; /archive/ shows the newest one."""
-    by_year = {year: tuple(weeks) for year, weeks in groupby(library.weeks, key=lambda week: week.year)}
-    years = tuple(Link(str(year), f"archive/{year}/") for year in sorted(by_year, reverse=True))
-    for year, weeks in by_year.items():
-        rows = tuple(_week_row(site, library, week) for week in reversed(weeks))
-        title = site.words("archive_of", year=year)
-        yield _index(site, f"archive/{year}/", "archive", title, ArchiveView(year, rows, years))
-        if year == max(by_year):
-            yield _index(site, "archive/", "archive", site.words("archive"), ArchiveView(year, rows, years))
+    years = sorted({week.year for week in library.weeks})
+    for year in years:
+        yield planned(archive_page, year, f"archive/{year}/")
+    if years:
+        yield planned(archive_page, years[-1], "archive/")
+
+
+def archive_page(site: Site, library: Library, year: int, address: str) -> Page:
+    years = tuple(Link(str(it), f"archive/{it}/") for it in sorted({week.year for week in library.weeks}, reverse=True))
+    rows = tuple(_week_row(site, library, week) for week in reversed(library.weeks) if week.year == year)
+    title = site.words("archive") if address == "archive/" else site.words("archive_of", year=year)
+    return _index(site, address, "archive", title, ArchiveView(year, rows, years))
 
 
 def topics_page(site: Site, library: Library) -> Page:
@@ -117,7 +121,7 @@ def topics_page(site: Site, library: Library) -> Page:
 
 
 def sources_page(site: Site, library: Library) -> Page:
-    edition = library.archive.editions[max(library.archive.editions)].edition if library.archive.editions else None
+    edition = library.editions[max(library.editions)].edition if library.editions else None
     names = sorted({*library.by_source, *library.sources}, key=lambda name: library.source_names[name].casefold())
     rows = tuple(_source_row(site, library, name, edition) for name in names)
     week = week_link(site, edition.week) if edition else None
@@ -136,7 +140,7 @@ def view_page(site: Site, library: Library) -> Page:
     return replace(page, meta=replace(page.meta, listed=False))
 
 
-def empty_page(site: Site) -> Page:
+def empty_page(site: Site, library: Library) -> Page:  # noqa: ARG001 (as all outputs)
     """The front page of a site that has nothing to show yet, with the way to change that."""
     title = site.words("empty_title")
     meta = Meta(title, address="", description=site.description, section="front", listed=False)
@@ -156,10 +160,9 @@ def _index(site: Site, address: str, section: str, title: str, view: object) -> 
 
 
 def _week_row(site: Site, library: Library, week: Week) -> WeekRow:
-    stored = library.archive.editions.get(week)
     return WeekRow(
         week=week_link(site, week),
-        title=title_of_edition(site, library, stored.edition) if stored else Text(""),
+        title=title_of_edition(site, library.head(week)),
         first_day=week.start.date(),
         last_day=week.last_day,
         events=len(library.by_week.get(week, ())),

@@ -175,7 +175,7 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
     claims = {path: citations.say(path, claim) for path, claim in item.claims()}
     related = related_updates(site, library, stored)
     place = place_of(site, library, stored)
-    edition = library.archive.editions.get(item.week)
+    edition = library.head(item.week)
     lead, title = item.articles[0], title_of(site, item)
     return ItemView(
         address=stored.address,
@@ -185,13 +185,13 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
         title_notes=citations.of_title(),
         topics=tuple(topic_link(site, library, topic) for topic in item.topics),
         week=week,
-        edition_title=title_of_edition(site, library, edition.edition) if edition else Text(""),
+        edition_title=title_of_edition(site, edition),
         lead=Text(lead.name, site.foreign(lead.language)),
         has_primary=item.has_primary,
         others=len({report.source for report in item.articles} - {lead.source}),
         languages=foreign_languages(site, item),
         date=item.date,
-        updated=item.updated if edition and item.updated > edition.edition.date else None,
+        updated=item.updated if edition and item.updated > edition.date else None,
         lag=_lag(site, lead),
         made=item.made,
         review=item.review if item.is_reviewed else None,
@@ -303,5 +303,5 @@ def _moment(site: Site, library: Library, citations: Citations, number: int, ent
     said = None
     if entry.text and entry.cites:
         said = citations.say(f"timeline.{number}", Claim(text=entry.text, cites=entry.cites))
-    stored = library.archive.items.get(entry.item) if entry.item else None
+    stored = library.items.get(entry.item) if entry.item else None
     return Moment(entry.date, said, entry_of(site, library, stored) if stored else None)

@@ -6,7 +6,7 @@ landing page, which shows the newest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -15,6 +15,7 @@ from generator.archive.store import StoredItem
 from generator.model.source import Source
 from generator.model.vocabulary import in_language
 from generator.site.library import Library
+from generator.site.outputs import PlannedPages, planned
 from generator.site.structured import breadcrumbs, item_list
 from generator.site.views.shared import (
     Entry,
@@ -30,6 +31,8 @@ from generator.site.views.shared import (
 )
 
 PER_PAGE = 50
+#: Stands for the landing page among the numbers of pages.
+LANDING = 0
 
 
 @dataclass(frozen=True)
@@ -97,48 +100,70 @@ class ListingView:
     newer: Link | None = None
 
 
-def topic_pages(site: Site, library: Library) -> Iterator[Page]:
-    parent = Link(site.words("topics"), "topics/")
-    for topic in library.vocabulary.rules.topics:
-        link = topic_link(site, library, topic.id)
-        shown = Shown(link, parent, in_language(topic.lead, site.language), "topics")
-        yield from list_pages(site, library, shown, library.by_topic.get(topic.id, ()))
-    for retired in sorted(library.by_topic.keys() - {topic.id for topic in library.vocabulary.rules.topics}):
-        link = topic_link(site, library, retired)
-        yield from list_pages(site, library, Shown(link, parent, section="topics"), library.by_topic[retired])
+def topic_pages(library: Library) -> Iterator[PlannedPages]:
+    known = [topic.id for topic in library.vocabulary.rules.topics]
+    for topic in [*known, *sorted(library.by_topic.keys() - {*known})]:
+        yield from list_pages(topic_page, library.by_topic.get(topic, ()), topic)
 
 
-def audience_pages(site: Site, library: Library) -> Iterator[Page]:
+def topic_page(site: Site, library: Library, topic: str, number: int) -> Page:
+    lead = in_language(library.topics[topic].lead, site.language) if topic in library.topics else ""
     parent = Link(site.words("topics"), "topics/")
+    shown = Shown(topic_link(site, library, topic), parent, lead, "topics")
+    return list_page(site, library, shown, library.by_topic.get(topic, ()), number)
+
+
+def audience_pages(library: Library) -> Iterator[PlannedPages]:
     known = [audience.id for audience in library.vocabulary.rules.audiences]
     for audience in dict.fromkeys([*known, *library.by_audience]):
-        link = audience_link(site, library, audience)
-        lead = site.words("audience_lead", name=link.label)
-        yield from list_pages(site, library, Shown(link, parent, lead, "topics"), library.by_audience.get(audience, ()))
+        yield from list_pages(audience_page, library.by_audience.get(audience, ()), audience)
 
 
-def source_pages(site: Site, library: Library) -> Iterator[Page]:
-    parent = Link(site.words("sources"), "sources/")
+def audience_page(site: Site, library: Library, audience: str, number: int) -> Page:
+    link = audience_link(site, library, audience)
+    lead = site.words("audience_lead", name=link.label)
+    shown = Shown(link, Link(site.words("topics"), "topics/"), lead, "topics")
+    return list_page(site, library, shown, library.by_audience.get(audience, ()), number)
+
+
+def source_pages(library: Library) -> Iterator[PlannedPages]:
     for name in sorted({*library.by_source, *library.sources}):
-        source = library.sources.get(name)
-        link = Link(library.source_names[name], f"sources/{name}/", site.foreign(source.language) if source else "")
-        shown = Shown(link, parent, section="sources", source=source)
-        yield from list_pages(site, library, shown, library.by_source.get(name, ()))
+        yield from list_pages(source_page, library.by_source.get(name, ()), name)
 
 
-def list_pages(site: Site, library: Library, shown: Shown, items: Sequence[StoredItem]) -> Iterator[Page]:
-    """The landing page with the newest items, then page 1 (the oldest) and on, where there is more than one."""
-    count = -(-len(items) // PER_PAGE) if len(items) > PER_PAGE else 0
-    links = [Link(str(number), _address(shown, number)) for number in range(1, count + 1)]
-    newest = items[-PER_PAGE:]
-    landing = ListingView(shown, _by_week(site, library, newest), len(items), pages=tuple(reversed(links)))
-    yield _page(site, shown, landing, newest)
-    for number in range(1, count + 1):
-        part = items[(number - 1) * PER_PAGE : number * PER_PAGE]
-        older = links[number - 2] if number > 1 else None
-        newer = links[number] if number < count else None
-        view = ListingView(shown, _by_week(site, library, part), number=number, older=older, newer=newer)
-        yield _page(site, shown, view, part)
+def source_page(site: Site, library: Library, name: str, number: int) -> Page:
+    source = library.sources.get(name)
+    link = Link(library.source_names[name], f"sources/{name}/", site.foreign(source.language) if source else "")
+    shown = Shown(link, Link(site.words("sources"), "sources/"), section="sources", source=source)
+    return list_page(site, library, shown, library.by_source.get(name, ()), number)
+
+
+def list_pages(make: Callable[..., Page], items: Sequence[StoredItem], *arguments: str) -> Iterator[PlannedPages]:
+    """The landing page, then page 1 (the oldest) and on, where there is more than one; make: takes their numbers."""
+    yield planned(make, *arguments, LANDING)
+    for number in range(1, _count(items) + 1):
+        yield planned(make, *arguments, number)
+
+
+def list_page(site: Site, library: Library, shown: Shown, items: Sequence[StoredItem], number: int) -> Page:
+    """The landing page with the newest items, or a numbered one, which asks for its own items and whether there is a
+    next page: what is added later changes neither."""
+    if number == LANDING:
+        newest = items[-PER_PAGE:]
+        links = [Link(str(it), _address(shown, it)) for it in range(_count(items), 0, -1)]
+        return _page(
+            site, shown, ListingView(shown, _by_week(site, library, newest), len(items), pages=tuple(links)), newest
+        )
+    part, end = items[(number - 1) * PER_PAGE : number * PER_PAGE], number * PER_PAGE
+    older = Link(str(number - 1), _address(shown, number - 1)) if number > 1 else None
+    newer = Link(str(number + 1), _address(shown, number + 1)) if items[end : end + 1] else None
+    view = ListingView(shown, _by_week(site, library, part), number=number, older=older, newer=newer)
+    return _page(site, shown, view, part)
+
+
+def _count(items: Sequence[StoredItem]) -> int:
+    """Numbered pages; none where the landing page holds all."""
+    return -(-len(items) // PER_PAGE) if len(items) > PER_PAGE else 0
 
 
 def _page(site: Site, shown: Shown, view: ListingView, items: Sequence[StoredItem]) -> Page:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.site.library import Library
 from generator.site.links import root_of
+from generator.site.outputs import PlannedPages, planned
 from generator.site.views.shared import Link, Meta, Page, Site, item_address, item_link
 from generator.site.views.storyline import FOLDER as STORYLINES
 from generator.site.views.storyline import storyline_link
@@ -29,17 +30,25 @@ class TombstoneView:
     """When it was taken down: a day, month or year; empty where nobody noted it."""
 
 
-def moved_pages(site: Site, library: Library) -> Iterator[Page]:
+def moved_pages(library: Library) -> Iterator[PlannedPages]:
     """A page for each address that the archive keeps for an item no longer shown there."""
-    for address, survivor in library.archive.moved.items():
-        if stored := library.archive.items.get(survivor or ""):
-            yield _redirect(site, item_address(address), item_link(site, stored))
-        else:
-            yield _tombstone(site, address, library.archive.removed.get(address, ""))
+    for address in library.moved:
+        yield planned(moved_page, address)
     for storyline in library.storylines.values():
-        for slug in storyline.former:
-            if slug not in library.storylines:
-                yield _redirect(site, f"{STORYLINES}{slug}/", storyline_link(site, storyline))
+        for former in storyline.former:
+            if former not in library.storylines:
+                yield planned(former_story_page, storyline.slug, former)
+
+
+def moved_page(site: Site, library: Library, address: str) -> Page:
+    """Where an item is told now, or that it was taken down."""
+    if stored := library.items.get(library.moved[address] or ""):
+        return _redirect(site, item_address(address), item_link(site, stored))
+    return _tombstone(site, address, library.removed.get(address, ""))
+
+
+def former_story_page(site: Site, library: Library, slug: str, former: str) -> Page:
+    return _redirect(site, f"{STORYLINES}{former}/", storyline_link(site, library.storylines[slug]))
 
 
 def _redirect(site: Site, address: str, target: Link) -> Page:

@@ -12,8 +12,9 @@ from generator.model.vocabulary import Kind, Name
 from generator.site.charts import FULL, FULL_BAR
 from generator.site.library import FOLDERS, Library, names_in
 from generator.site.links import slug_of
+from generator.site.outputs import PlannedPages, planned
 from generator.site.structured import breadcrumbs
-from generator.site.views.listing import Bar, Row, Shown, list_pages
+from generator.site.views.listing import LANDING, Bar, Row, Shown, list_page, list_pages
 from generator.site.views.shared import Link, Meta, Page, Site, name_link
 
 #: Names beside a name: more than these say little.
@@ -39,29 +40,34 @@ class NamesView:
     letters: tuple[Letter, ...]
 
 
-def names_pages(site: Site, library: Library) -> Iterator[Page]:
+def names_pages(library: Library) -> Iterator[PlannedPages]:
     """For each kind its index, and the pages of every name."""
-    known = {name.name: name for name in library.vocabulary.names}
-    makers = _Makers(library.vocabulary.names)
     for kind, folder in FOLDERS.items():
-        yield _index(site, library, folder)
+        yield planned(names_page, folder)
         for slug, items in library.by_name[folder].items():
-            title = library.names[folder][slug]
-            shown = Shown(
-                link=name_link(site, title, folder),
-                parent=Link(site.words(folder), f"{folder}/"),
-                lead=site.words("listing_of", title=title),
-                section=folder,
-                aliases=_aliases(known.get(title)),
-                maker=_maker(site, library, makers.of(kind, title)),
-                made=_made(site, library, makers, title) if kind == "company" else (),
-                beside=_beside(site, library, items, title),
-                months=_months(site, items),
-            )
-            yield from list_pages(site, library, shown, items)
+            yield from list_pages(name_page, items, kind, slug)
 
 
-def _index(site: Site, library: Library, folder: str) -> Page:
+def name_page(site: Site, library: Library, kind: Kind, slug: str, number: int) -> Page:
+    """Only the landing page tells what is beside the name and how often it was told of."""
+    folder = FOLDERS[kind]
+    makers: _Makers = library.reads.once(_Makers, lambda: _Makers(library.vocabulary.names))
+    title, items = library.names[folder][slug], library.by_name[folder][slug]
+    shown = Shown(
+        link=name_link(site, title, folder),
+        parent=Link(site.words(folder), f"{folder}/"),
+        lead=site.words("listing_of", title=title),
+        section=folder,
+        aliases=makers.aliases(title),
+        maker=_maker(site, library, makers.of(kind, title)),
+        made=_made(site, library, makers, title) if kind == "company" else (),
+        beside=_beside(site, library, items, title) if number == LANDING else (),
+        months=_months(site, items) if number == LANDING else (),
+    )
+    return list_page(site, library, shown, items, number)
+
+
+def names_page(site: Site, library: Library, folder: str) -> Page:
     """Names by letter; what begins with no Latin letter stands last, under its own sign."""
     rows = [
         Row(name_link(site, library.names[folder][slug], folder), len(items), latest=items[-1].item.date)
@@ -92,6 +98,7 @@ class _Makers:
     """Who makes what, by the vocabulary: a version is made by whoever makes what it is a version of."""
 
     def __init__(self, names: Sequence[Name]) -> None:
+        self._known: Mapping[str, Name] = {name.name: name for name in names}
         self._by_name: Mapping[str, Name] = {name.name: name for name in names if name.company}
         self._made: dict[str, list[Name]] = {}
         for name in self._by_name.values():
@@ -103,6 +110,11 @@ class _Makers:
         found = (name for end in ends if (name := self._by_name.get(title[:end])) and name.kind == kind)
         name = next(found, None)
         return (name.company or "") if name else ""
+
+    def aliases(self, title: str) -> tuple[str, ...]:
+        """Other spellings; one that is a name only before a version is none by itself."""
+        name = self._known.get(title)
+        return tuple(alias for alias in name.aliases if not alias.endswith("#")) if name else ()
 
     def made_by(self, company: str) -> Sequence[Name]:
         return self._made.get(company, ())
@@ -144,8 +156,3 @@ def _months(site: Site, items: Sequence[StoredItem]) -> tuple[Bar, ...]:
     latest = sorted(counts, reverse=True)[:MONTHS]
     bars = ((site.words.partial(month), counts[month]) for month in latest)
     return tuple(Bar(label, count, round(FULL * count / most)) for label, count in bars)
-
-
-def _aliases(name: Name | None) -> tuple[str, ...]:
-    """Other spellings; one that is a name only before a version is none by itself."""
-    return tuple(alias for alias in name.aliases if not alias.endswith("#")) if name else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,6 +15,7 @@ from generator.site.charts import Calibration, calibration
 from generator.site.ics import Event, calendar
 from generator.site.library import Library
 from generator.site.links import domain
+from generator.site.outputs import File, PlannedPages, planned
 from generator.site.structured import breadcrumbs
 from generator.site.views.citations import Basis, basis_of, is_quoted
 from generator.site.views.shared import (
@@ -92,23 +94,38 @@ class MonthView:
     predictions: tuple[Told, ...]
 
 
-def prediction_pages(site: Site, library: Library) -> Iterator[Page]:
+def prediction_pages(library: Library) -> Iterator[PlannedPages]:
     """The page of predictions, and one for each month they are due in where some kind of them is more than 50."""
+    yield planned(predictions_page)
+    for month in _months(library.predictions):
+        yield planned(month_page, month)
+
+
+def predictions_page(site: Site, library: Library) -> Page:
     found = library.predictions
     kinds = {state: [p for p in found if p.state == state] for state in ("due", "open", "settled")}
     kinds["settled"].sort(key=lambda p: p.said.settled.date if p.said.settled else "", reverse=True)
-    months = [(key, list(run)) for key, run in groupby(found, key=lambda p: f"{p.last_day:%Y-%m}")]
-    is_cut = any(len(kind) > MOST for kind in kinds.values())
     shown = {state: tell(site, library, kind[:MOST]) for state, kind in kinds.items()}
-    links = tuple(Link(site.words.partial(month), f"{FOLDER}{month}/") for month, _ in months) if is_cut else ()
-    today = library.newest.date() if library.newest else None
+    links = tuple(Link(site.words.partial(month), f"{FOLDER}{month}/") for month in _months(found))
+    newest = library.newest
+    today = newest.date() if newest else None
     view = PredictionsView(
         shown["due"], shown["open"], shown["settled"], score(found), today, links, calibration(found)
     )
-    yield _page(site, library, FOLDER, site.words("predictions"), view, found)
-    for link, (_, of_month) in zip(links, months, strict=False):
-        title = site.words("predictions_of", month=link.label)
-        yield _page(site, library, link.address, title, MonthView(title, tell(site, library, of_month)), of_month)
+    return _page(site, library, FOLDER, site.words("predictions"), view, found)
+
+
+def month_page(site: Site, library: Library, month: str) -> Page:
+    """month: like 2026-06."""
+    found = library.predictions_of(month)
+    title = site.words("predictions_of", month=site.words.partial(month))
+    return _page(site, library, f"{FOLDER}{month}/", title, MonthView(title, tell(site, library, found)), found)
+
+
+def _months(found: Sequence[Prediction]) -> Sequence[str]:
+    """The months that have a page of their own."""
+    is_cut = any(count > MOST for count in Counter(p.state for p in found).values())
+    return [month for month, _ in groupby(found, key=lambda p: f"{p.last_day:%Y-%m}")] if is_cut else ()
 
 
 def _page(
@@ -133,7 +150,7 @@ def tell(site: Site, library: Library, found: Iterable[Prediction]) -> tuple[Tol
 
 
 def _line(site: Site, library: Library, prediction: Prediction) -> Told:
-    stored, said = library.archive.items[prediction.address], prediction.said
+    stored, said = library.items[prediction.address], prediction.said
     item, number = stored.item, stored.item.implications.index(said)
     text = claim_text(site, item, f"implications.{number}", said)
     because, test = reason_and_test(site, item, number)
@@ -173,22 +190,23 @@ def outcome_of(site: Site, library: Library, settled: Settlement | None) -> Outc
     """How it came out, with a link where the evidence can be opened."""
     if settled is None:
         return None
-    stored = library.archive.items.get(settled.item) if settled.item else None
+    stored = library.items.get(settled.item) if settled.item else None
     page = item_link(site, stored) if stored else None
     url = settled.url or ""
     return Outcome(settled.date, settled.why, settled.quote, page, url, domain(url))
 
 
 def _item(library: Library, prediction: Prediction) -> Item:
-    return library.archive.items[prediction.address].item
+    return library.items[prediction.address].item
 
 
-def prediction_files(site: Site, library: Library) -> Iterator[tuple[str, bytes]]:
+def prediction_files(site: Site, library: Library) -> Iterator[File]:
     """The calendar of due dates."""
     found = library.predictions
     begin = library.newest.date() - CALENDAR_KEEPS if library.newest else date.min
     events = (_event(site, library, prediction) for prediction in found if prediction.last_day >= begin)
-    yield CALENDAR, calendar(f"{site.name}: {site.words('predictions')}", site.name, events)
+    told = calendar(f"{site.name}: {site.words('predictions')}", site.name, events)
+    yield File(site.prefix + CALENDAR, told)
 
 
 def _event(site: Site, library: Library, prediction: Prediction) -> Event:

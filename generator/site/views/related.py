@@ -24,13 +24,13 @@ def related_updates(site: Site, library: Library, stored: StoredItem) -> tuple[U
     """At most six, each item and each title once: what came later (newest first), then the closest of the others."""
     found: dict[str, Mention] = {}
     for mention in (*_own(stored), *library.mentions(stored.address)):
-        if mention.address in library.archive.items and mention.address != stored.address:
+        if mention.address in library.items and mention.address != stored.address:
             found.setdefault(mention.address, mention)
     once: dict[str, Mention] = {}
     for mention in sorted(found.values(), key=lambda mention: _rank(library, mention)):
-        once.setdefault(folded(library.archive.items[mention.address].item.title), mention)
+        once.setdefault(folded(library.items[mention.address].item.title), mention)
     return tuple(
-        Update(entry_of(site, library, library.archive.items[mention.address]), mention.relation, mention.why)
+        Update(entry_of(site, library, library.items[mention.address]), mention.relation, mention.why)
         for mention in list(once.values())[:MOST]
     )
 
@@ -41,5 +41,5 @@ def _own(stored: StoredItem) -> tuple[Mention, ...]:
 
 def _rank(library: Library, mention: Mention) -> tuple[bool, float, str]:
     is_later = mention.relation == "later"
-    weight = library.archive.items[mention.address].item.date.timestamp() if is_later else mention.score
+    weight = library.items[mention.address].item.date.timestamp() if is_later else mention.score
     return not is_later, -weight, mention.address

@@ -14,7 +14,7 @@ from generator.model.item import Claim, Item
 from generator.model.vocabulary import Audience, Topic, in_language
 from generator.model.week import Week
 from generator.site.cards import Card
-from generator.site.library import FOLDERS, Library, names_in
+from generator.site.library import FOLDERS, Head, Library, names_in
 from generator.site.links import contact_link, slug_of
 from generator.site.words import Words, primary_tag
 from generator.text.words import is_chinese
@@ -272,18 +272,15 @@ def title_of(site: Site, item: Item) -> Text:
     return in_translation(site, item, "title", Text(item.title, site.foreign(item.language)))
 
 
-def title_of_edition(site: Site, library: Library, edition: Edition) -> Text:
-    """Its title as pages print it: where an item lends it, as that item's."""
-    if edition.week not in library.archive.editions:
-        return Text(edition.title)
-    items = (library.archive.items[address].item for address in edition.top if address in library.archive.items)
-    lender = next((item for item in items if item.title == edition.title), None)
+def title_of_edition(site: Site, head: Head | None) -> Text:
+    """The title of an edition as pages print it: where an item lends it, as that item's; empty without an edition."""
+    if head is None:
+        return Text("")
+    if head.lender:
+        return title_of(site, head.lender.item)
     own = site.tongues[0].language if site.tongues else site.language
-    return (
-        title_of(site, lender)
-        if lender
-        else in_translation(site, edition, "title", Text(edition.title, site.foreign(own)))
-    )
+    translated = head.translated.get(site.language)
+    return Text(translated) if translated else Text(head.title, site.foreign(own))
 
 
 def item_link(site: Site, stored: StoredItem, fragment: str = "") -> Link:

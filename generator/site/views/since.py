@@ -58,13 +58,13 @@ def continued_in(site: Site, library: Library, edition: Edition) -> tuple[Contin
 
 def grown_in(site: Site, library: Library, edition: Edition) -> tuple[Grown, ...]:
     """The earlier items that grew, in the edition's order."""
-    items = library.archive.items
+    items = library.items
     found = (_grown(site, library, items[address], edition.week) for address in edition.grown if address in items)
     return tuple(it for it in found if it.added or it.joined)
 
 
 def _continued(site: Site, library: Library, link: Continuation, told: frozenset[str]) -> Continued | None:
-    stored, earlier = library.archive.items.get(link.item), library.archive.items.get(link.earlier)
+    stored, earlier = library.items.get(link.item), library.items.get(link.earlier)
     if stored is None or earlier is None:
         return None
     storyline, step = library.storyline_of(stored.address), step_of(site, library, stored)

@@ -12,6 +12,7 @@ from generator.model.base import instant_text
 from generator.model.source import Source
 from generator.model.status import Condition, SourceStatus, as_of, patience, silence
 from generator.site.library import Library
+from generator.site.outputs import File
 from generator.site.structured import breadcrumbs
 from generator.site.views.shared import Link, Meta, Page, Site
 
@@ -77,19 +78,19 @@ def status_page(site: Site, library: Library) -> Page:
         data=(breadcrumbs(site, Link(site.words("sources"), "sources/"), Link(title, ADDRESS)),),
         listed=False,
     )
-    return Page(ADDRESS, "recap/status.html", meta, StatusView(rows, counts, as_of(library.status.values())))
+    return Page(ADDRESS, "recap/status.html", meta, StatusView(rows, counts, as_of(library.statuses.values())))
 
 
-def status_file(library: Library) -> tuple[str, bytes]:
-    """Path and bytes of the same for programs: the record, with what follows from it."""
-    now = as_of(library.status.values())
+def status_file(site: Site, library: Library) -> Iterator[File]:  # noqa: ARG001 (as all outputs)
+    """The same for programs: the record, with what follows from it."""
+    now = as_of(library.statuses.values())
     data = {"as_of": instant_text(now) if now else None, "sources": [*_facts(library, now)]}
-    return DATA, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    yield File(DATA, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
 
 
 def _facts(library: Library, now: datetime | None) -> Iterator[dict[str, Any]]:
     for name in _names(library):
-        status, (led, items) = library.status.get(name), _led(library, name)
+        status, (led, items) = library.statuses.get(name), _led(library, name)
         yield {
             "source": name,
             "title": library.source_names.get(name, name),
@@ -103,11 +104,11 @@ def _facts(library: Library, now: datetime | None) -> Iterator[dict[str, Any]]:
 
 def _names(library: Library) -> list[str]:
     """The sources that are read now; where their list is not known, those of the record."""
-    return sorted(library.sources or library.status)
+    return sorted(library.sources or library.statuses)
 
 
 def _row(site: Site, library: Library, name: str) -> StatusRow:
-    status, now = library.status.get(name), as_of(library.status.values())
+    status, now = library.statuses.get(name), as_of(library.status.values())
     counts = status.by_week(now) if status and now else ()
     led, items = _led(library, name)
     return StatusRow(

@@ -11,10 +11,11 @@ from generator.archive.store import StoredItem
 from generator.edit.predictions import predictions
 from generator.site.charts import Tick, ticks
 from generator.site.library import FOLDERS, Library, names_in
+from generator.site.outputs import PlannedPages, planned
 from generator.site.storylines import Storyline
 from generator.site.structured import breadcrumbs, item_list
 from generator.site.views.citations import News, news_of
-from generator.site.views.listing import PER_PAGE
+from generator.site.views.listing import LANDING, PER_PAGE
 from generator.site.views.predictions import Told, tell
 from generator.site.views.shared import (
     Entry,
@@ -110,15 +111,18 @@ def storyline_link(site: Site, storyline: Storyline) -> Link:
     return Link(title.text, storyline_address(storyline), title.lang)
 
 
-def storyline_pages(site: Site, library: Library) -> Iterator[Page]:
+def storyline_pages(library: Library) -> Iterator[PlannedPages]:
     """The index, and a page for each story."""
-    yield from _index_pages(site, library)
-    for storyline in library.storylines.values():
-        yield storyline_page(site, library, storyline)
+    yield planned(storylines_page, LANDING)
+    for number in range(1, len(_numbered(library)) + 1):
+        yield planned(storylines_page, number)
+    for slug in library.storylines:
+        yield planned(storyline_page, slug)
 
 
-def storyline_page(site: Site, library: Library, storyline: Storyline) -> Page:
+def storyline_page(site: Site, library: Library, slug: str) -> Page:
     """The page of a story: a function of its items alone."""
+    storyline = library.storylines[slug]
     link, address = storyline_link(site, storyline), storyline_address(storyline)
     parent = Link(site.words("storylines"), FOLDER)
     view = StorylineView(
@@ -185,25 +189,30 @@ def _awaited(site: Site, library: Library, storyline: Storyline) -> tuple[Told, 
     return tell(site, library, [prediction for prediction in found if prediction.state != "settled"][:MOST_AWAITED])
 
 
-def _index_pages(site: Site, library: Library) -> Iterator[Page]:
-    stories = sorted(library.storylines.values(), key=_became_a_story)
-    oldest = library.weeks[-1].shift(-RUNNING_WEEKS) if library.weeks else None
-    by_step = sorted(stories, key=lambda story: (story.latest.item.date, story.slug), reverse=True)
-    running = [story for story in by_step if oldest and story.latest.item.week > oldest]
-    resting = by_step[len(running) :]
-    is_cut = len(resting) > PER_PAGE
-    parts = [stories[start : start + PER_PAGE] for start in range(0, len(stories), PER_PAGE)] if is_cut else []
-    links = tuple(Link(str(number), f"{FOLDER}page/{number}/") for number in range(1, len(parts) + 1))
-    shown = _rows(site, library, running), _rows(site, library, resting[:PER_PAGE])
-    yield _index(site, FOLDER, StorylinesView(*shown, len(stories), pages=links[::-1]))
-    for number, (link, part) in enumerate(zip(links, parts, strict=True), 1):
+def storylines_page(site: Site, library: Library, number: int) -> Page:
+    """The landing page of the index, or a numbered one, which asks for its own stories only."""
+    if number != LANDING:
+        part = library.stories[(number - 1) * PER_PAGE : number * PER_PAGE]
         rows = _rows(site, library, part[::-1])
-        yield _index(site, link.address, StorylinesView((), rows, len(part), number))
+        return _index(site, f"{FOLDER}page/{number}/", StorylinesView((), rows, len(part), number))
+    running, resting = _by_step(library)
+    links = tuple(Link(str(number), f"{FOLDER}page/{number}/") for number in reversed(_numbered(library)))
+    shown = _rows(site, library, running), _rows(site, library, resting[:PER_PAGE])
+    return _index(site, FOLDER, StorylinesView(*shown, len(library.stories), pages=links))
 
 
-def _became_a_story(storyline: Storyline) -> tuple[datetime, str]:
-    """By the second step: what is found today stands last, also where the story began long ago."""
-    return storyline.steps[:2][-1].item.date, storyline.slug
+def _by_step(library: Library) -> tuple[Sequence[Storyline], Sequence[Storyline]]:
+    """Stories that run and those that rest, the one with the latest step first."""
+    oldest = library.weeks[-1].shift(-RUNNING_WEEKS) if library.weeks else None
+    ordered = sorted(library.stories, key=lambda story: (story.latest.item.date, story.slug), reverse=True)
+    running = [story for story in ordered if oldest and story.latest.item.week > oldest]
+    return running, ordered[len(running) :]
+
+
+def _numbered(library: Library) -> range:
+    """The numbers of pages; none where the landing page shows all stories."""
+    is_cut = len(_by_step(library)[1]) > PER_PAGE
+    return range(1, -(-len(library.stories) // PER_PAGE) + 1) if is_cut else range(0)
 
 
 def _index(site: Site, address: str, view: StorylinesView) -> Page:

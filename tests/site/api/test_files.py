@@ -17,6 +17,7 @@ from generator.site.api.shapes import KINDS
 from generator.site.library import Library
 from generator.site.views.shared import Site
 from tests.site.sample import ATTACKS, BARE, DEAL, GONE, HOSTILE, OPEN_MODEL, SLOW, TWIN
+from tests.site.viewing import files_in
 
 V1 = Path(__file__).parent / "v1"
 
@@ -136,7 +137,7 @@ def test_hostile_values_are_values(built: Path) -> None:
 
 
 def test_samples_say_so(site: Site, library: Library) -> None:
-    files = dict(api_files(replace(site, sample=True), library))
+    files = files_in(api_files(library), replace(site, sample=True), library)
     documents = [json.loads(data) for name, data in files.items() if "/schema/" not in name]
     assert all(document["sample"] is True for document in documents)
 

@@ -17,6 +17,7 @@ from generator.site.views.item import item_page
 from generator.site.views.shared import Site, Tongue
 from tests.site.markup import parse
 from tests.site.sample import BARE, DEAL, HOSTILE, OPEN_MODEL, W25, make_site
+from tests.site.viewing import pages_in
 
 COMMON = MarkdownIt("commonmark").enable("table")
 
@@ -80,11 +81,11 @@ def test_another_language_has_copies_of_what_is_translated(library: Library) -> 
 
 def test_a_copy_of_samples_says_so(site: Site, library: Library) -> None:
     sample = replace(site, sample=True)
-    pages = [page for page in site_pages(sample, library) if has_copy(sample, page)]
+    pages = [page for page in pages_in(site_pages(library), sample, library) if has_copy(sample, page)]
     assert pages and all(b"are invented" in markdown_copy(sample, page) for page in pages)
 
 
 def test_what_has_no_copy_is_refused(site: Site, library: Library) -> None:
-    page = next(page for page in site_pages(site, library) if page.address == "feeds/")
+    page = next(page for page in pages_in(site_pages(library), site, library) if page.address == "feeds/")
     with pytest.raises(TypeError, match=r"recap/feeds\.html has no copy"):
         markdown_copy(site, page)

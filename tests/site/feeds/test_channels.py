@@ -11,11 +11,10 @@ import feedparser
 
 from generator.archive.store import Archive, StoredItem
 from generator.model.item import Entities
-from generator.site.assets import Asset
-from generator.site.feeds.channels import LATEST, NAME_HAS_FEED, Feeds, channels
+from generator.site.feeds.channels import LATEST, NAME_HAS_FEED, Feeds, channels, feed_files
 from generator.site.feeds.formats import FORMATS
 from generator.site.library import Library
-from generator.site.pages import feed_files, site_pages
+from generator.site.pages import site_feeds, site_pages
 from generator.site.render import places
 from generator.site.views.shared import Site, Tongue
 from tests.make import NOON
@@ -23,6 +22,7 @@ from tests.make import item as make_item
 from tests.site.feeds.reading import entries, reading
 from tests.site.markup import parse
 from tests.site.sample import DEAL, HOSTILE, SLOW, make_archive, make_site
+from tests.site.viewing import files_in, pages_in
 
 
 def many(library: Library, count: int) -> Library:
@@ -46,7 +46,7 @@ def test_a_name_has_a_feed_once_it_is_told_of_often(site: Site, library: Library
     few, enough = many(library, NAME_HAS_FEED - 1), many(library, NAME_HAS_FEED)
     assert "companies/northwind/" not in {channel.page.address for channel in channels(site, few)}
     assert "companies/northwind/" in {channel.page.address for channel in channels(site, enough)}
-    page = next(page for page in site_pages(site, enough) if page.address == "companies/northwind/")
+    page = next(page for page in pages_in(site_pages(enough), site, enough) if page.address == "companies/northwind/")
     assert page.meta.feed and page.meta.feed.title == "Weekly AI Recap: Northwind"
 
 
@@ -127,7 +127,7 @@ def test_what_is_retired_or_has_moved_keeps_its_feed(site: Site, library: Librar
     fewer = Library(library.archive, library.vocabulary.model_copy(update={"rules": rules}), {})
     fewer.archive.moved["2026/W24/former"] = SLOW
     try:
-        files = dict(Feeds(site, fewer).files())
+        files = files_in(feed_files(fewer, ""), site, fewer)
     finally:
         del fewer.archive.moved["2026/W24/former"]
     assert len(feedparser.parse(files["topics/infrastructure/atom.xml"]).entries) == 2
@@ -161,11 +161,10 @@ def test_predictions_are_told_when_made_and_when_settled(built: Path) -> None:
 
 
 def test_feeds_are_of_languages_that_have_texts(site: Site, library: Library, tmp_path: Path) -> None:
-    style = Asset("assets/feed.css", b"")
     for listed in (False, True):
         tongues = (Tongue("en"), Tongue("zh", "zh/", listed))
         chinese = replace(make_site("zh"), tongues=tongues)
-        files = dict(feed_files(chinese, library, style))
+        files = files_in(site_feeds(chinese, library, "assets/feed.css"), chinese, library)
         assert ("zh/feed.xml" in files) is listed
     told = feedparser.parse(files["zh/topics/safety/feed.xml"])
     assert told.entries[0].id == f"tag:recap.example,2026:zh/{HOSTILE}", "a translation is an entry of its own"
@@ -173,10 +172,12 @@ def test_feeds_are_of_languages_that_have_texts(site: Site, library: Library, tm
 
 
 def test_a_sample_says_so(site: Site, library: Library) -> None:
-    sample = Feeds(replace(site, sample=True), library)
-    assert all("invented" in sample.feed(channel).description for channel in sample.channels)
+    sample_site = replace(site, sample=True)
+    sample = Feeds(sample_site, library)
+    assert all("invented" in sample.feed(channel).description for channel in channels(sample_site, library))
 
 
 def test_two_builds_make_the_same_feeds(site: Site, library: Library, tmp_path: Path) -> None:
     again = Library(make_archive(tmp_path), library.vocabulary, {})
-    assert list(Feeds(site, again).files()) == list(Feeds(site, library).files())
+    made = [files_in(feed_files(it, ""), site, it) for it in (again, library)]
+    assert made[0] == made[1]

@@ -1,0 +1,175 @@
+"""What a site was made of: which output has which files, and which questions it asked, in the cache.
+
+A cache and nothing more. It says what it is about: the state of program, theme, settings and words that every output
+depends on, and the content of the site, which the site itself names in a file of its own (`MARKER`). Where either does
+not fit, or the ledger is lost, damaged or of another version, it is forgotten, and all is made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.model.errors import ArchiveError
+from generator.site.outputs import File
+
+MARKER = ".recap"
+_VERSION = "1"
+_TABLES = """
+CREATE TABLE facts (version TEXT, state TEXT, marker TEXT);
+INSERT INTO facts VALUES ('', '', '');
+CREATE TABLE outputs (id INTEGER PRIMARY KEY, name TEXT UNIQUE, pages INT);
+CREATE TABLE reads (id INTEGER PRIMARY KEY, name TEXT UNIQUE, digest TEXT);
+CREATE TABLE uses (read INT, output INT, PRIMARY KEY (read, output)) WITHOUT ROWID;
+CREATE INDEX by_output ON uses (output);
+CREATE TABLE files (path TEXT PRIMARY KEY, output INT, content BLOB, kind TEXT, told TEXT) WITHOUT ROWID;
+CREATE INDEX of_output ON files (output);
+CREATE INDEX of_kind ON files (kind) WHERE kind <> '';
+"""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What came of an output. pages: how many of its files are pages; reads: the questions it asked."""
+
+    files: tuple[File, ...]
+    reads: frozenset[str]
+    pages: int
+
+
+class Ledger:
+    """The ledger of one site while it is built; what is put into it is for good once `commit` was called."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        self._database = _connected(path)
+
+    def begin(self, state: str, marker: str, digest: Callable[[str], str], names: Collection[str]) -> bool:
+        """Find out which outputs are still as they were; whether the site that is there can be gone on with.
+
+        state: of what every output depends on; marker: of the site that is there; digest: of a question's answer now;
+        names: of all outputs that there are to be.
+        """
+        self._digest = digest
+        facts = (_VERSION, state, marker)
+        is_known = bool(marker) and self._facts() == facts
+        if not is_known:
+            self._forget()
+        self._database.execute("UPDATE facts SET version = ?, state = ?", facts[:2])
+        self._content = int(marker, 16) if is_known else 0
+        reads = list(self._rows("SELECT id, name, digest FROM reads"))
+        changed = [(now, id) for id, name, was in reads if (now := digest(name)) != was]
+        query = "SELECT output FROM uses WHERE read = ?"
+        stale = {output for _, id in changed for (output,) in self._rows(query, id)}
+        self._database.executemany("UPDATE reads SET digest = ? WHERE id = ?", changed)
+        self._ids: dict[str, int] = {name: id for id, name, _ in reads}
+        outputs = {name: id for id, name in self._rows("SELECT id, name FROM outputs")}
+        self._current = {name for name, id in outputs.items() if id not in stale} & set(names)
+        self._former = dict[str, bytes]()
+        for name in outputs.keys() - self._current:
+            self._take_out(outputs[name])
+        return is_known
+
+    def is_current(self, name: str) -> bool:
+        """Whether an output would come out as it did."""
+        return name in self._current
+
+    def put(self, name: str, made: Made) -> list[File]:
+        """An output that was made; gives back the files that are not in the former site as they are.
+
+        Raises ArchiveError where another output has one of its files.
+        """
+        query = "INSERT INTO outputs (name, pages) VALUES (?, ?) RETURNING id"
+        ((id,),) = self._rows(query, name, made.pages)
+        self._database.executemany("INSERT INTO uses VALUES (?, ?)", [(self._read(read), id) for read in made.reads])
+        return [file for file in made.files if self._keep(id, file) != self._former.pop(file.path, b"")]
+
+    def _keep(self, output: int, file: File) -> bytes:
+        """Note a file; returns the digest of its content."""
+        content = hashlib.blake2b(file.data, digest_size=16).digest()
+        try:
+            row = file.path, output, content, file.kind, file.told
+            self._database.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?)", row)
+        except sqlite3.IntegrityError as error:
+            raise ArchiveError(f"two pages or files of the site want the address {file.path}") from error
+        self._content ^= _weight(file.path, content)
+        return content
+
+    @property
+    def gone(self) -> Collection[str]:
+        """Files of the former site that this one has not, when all outputs are made."""
+        return self._former.keys()
+
+    @property
+    def pages(self) -> int:
+        """Of all outputs."""
+        ((count,),) = self._rows("SELECT coalesce(sum(pages), 0) FROM outputs")
+        return int(count)
+
+    def told(self, kind: str) -> Iterator[tuple[str, str]]:
+        """Path, and what is kept of it, of every file of a kind, by path."""
+        return self._rows("SELECT path, told FROM files WHERE kind = ? ORDER BY path", kind)
+
+    @property
+    def marker(self) -> str:
+        """Of the site: equal for equal paths and contents, whatever was built before."""
+        return f"{self._content:032x}"
+
+    def commit(self) -> None:
+        """Keep all of it; to be called when the site is in its place."""
+        self._database.execute("DELETE FROM reads WHERE id NOT IN (SELECT read FROM uses)")
+        self._database.execute("UPDATE facts SET marker = ?", (self.marker,))
+        self._database.commit()
+
+    def close(self) -> None:
+        """Keep nothing that was not committed."""
+        self._database.close()
+
+    def _take_out(self, id: int) -> None:
+        for path, content in self._rows("SELECT path, content FROM files WHERE output = ?", id):
+            self._former[path] = content
+            self._content ^= _weight(path, content)
+        for table in ("files", "uses"):
+            self._database.execute(f"DELETE FROM {table} WHERE output = ?", (id,))  # noqa: S608 (one of two words)
+        self._database.execute("DELETE FROM outputs WHERE id = ?", (id,))
+
+    def _read(self, name: str) -> int:
+        if name not in self._ids:
+            query = "INSERT INTO reads (name, digest) VALUES (?, ?) RETURNING id"
+            (self._ids[name],) = next(self._rows(query, name, self._digest(name)))
+        return self._ids[name]
+
+    def _facts(self) -> tuple[str, ...] | None:
+        """Version, state and marker; None where there is no ledger yet."""
+        try:
+            return next(self._rows("SELECT version, state, marker FROM facts"), None)
+        except sqlite3.DatabaseError:
+            return None
+
+    def _forget(self) -> None:
+        """Begin with nothing; a file that is no ledger, too."""
+        self._database.close()
+        self._path.unlink(missing_ok=True)
+        self._database = _connected(self._path)
+        self._database.executescript(_TABLES)
+
+    def _rows(self, query: str, *values: object) -> Iterator[Any]:
+        return iter(self._database.execute(query, values))
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    """What is lost with the power is made again, so nothing is synced; what was taken down leaves no bytes behind."""
+    database = sqlite3.connect(path)
+    with suppress(sqlite3.DatabaseError):  # no database at all, which `begin` sees
+        database.executescript("PRAGMA synchronous = OFF; PRAGMA secure_delete = ON")
+    return database
+
+
+def _weight(path: str, content: bytes) -> int:
+    return int.from_bytes(hashlib.blake2b(path.encode() + content, digest_size=16).digest(), "big")

@@ -1,0 +1,49 @@
+"""An output of the site before it is made: a function, and arguments that name it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from generator.model.week import Week
+from generator.site.library import Library
+from generator.site.views.shared import Page, Site
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned(Generic[T_co]):
+    """Makes something of site and library when called, and of its arguments; of nothing else, so that it need not be
+    called again while what it asked the library has the same answers."""
+
+    make: Callable[..., T_co]
+    arguments: tuple[str | int | Week, ...] = ()
+
+    def __call__(self, site: Site, library: Library) -> T_co:
+        return self.make(site, library, *self.arguments)
+
+    @property
+    def name(self) -> str:
+        """The same in every run, and no other output's of a language."""
+        return " ".join([self.make.__module__, self.make.__qualname__, *map(str, self.arguments)])
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of the site. kind, told: what is kept of it for the file that lists all of a kind."""
+
+    path: str
+    data: bytes
+    kind: str = ""
+    told: str = ""
+
+
+PlannedPages = Planned[Page] | Planned[Iterable[Page]]
+PlannedFiles = Planned[Iterable[File]]
+
+
+def planned(make: Callable[..., T], *arguments: str | int | Week) -> Planned[T]:
+    return Planned(make, arguments)

@@ -1,0 +1,98 @@
+"""Makes outputs: pages to bytes, with what stands beside them; only those that would come out otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from generator.model.base import instant_text
+from generator.site.cards import CARD, CardShelf
+from generator.site.copies.pages import FILE as COPY
+from generator.site.copies.pages import has_copy, markdown_copy
+from generator.site.feeds.channels import channel_of_page
+from generator.site.ledger import Ledger, Made
+from generator.site.library import Library
+from generator.site.outputs import File, PlannedFiles, PlannedPages
+from generator.site.render import path_of, render_page
+from generator.site.sitemap import LISTED
+from generator.site.views.shared import Page, Site
+
+if TYPE_CHECKING:
+    import jinja2
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+@dataclass
+class Press:
+    """The press of one build. write: puts a file into the new site; taken: files that others put there."""
+
+    library: Library
+    config: MkDocsConfig
+    """For templates."""
+    environments: Mapping[str, jinja2.Environment]
+    """By the site's languages."""
+    cards: CardShelf | None
+    write: Callable[[File], None]
+    taken: frozenset[str]
+    rendered: int = 0
+    """Pages made so far."""
+
+    def run(self, ledger: Ledger, plans: Iterable[tuple[Site, PlannedPages | PlannedFiles]]) -> None:
+        """Make what the ledger does not know to be as it was."""
+        for site, plan in plans:
+            if ledger.is_current(name := name_of(site, plan)):
+                continue
+            before = self.rendered
+            with self.library.reads.noting() as reads:
+                files = tuple(file for file in self._files(site, plan) if file.path not in self.taken)
+            for file in ledger.put(name, Made(files, frozenset(reads), self.rendered - before)):
+                self.write(file)
+
+    def _files(self, site: Site, plan: PlannedPages | PlannedFiles) -> Iterator[File]:
+        made = plan(site, self.library)
+        for one in (made,) if isinstance(made, Page) else made:
+            if isinstance(one, Page):
+                self.rendered += 1
+                yield from self._page_files(site, dressed(site, self.library, one))
+            else:
+                yield one
+
+    def _page_files(self, site: Site, page: Page) -> Iterator[File]:
+        """A page and what stands beside it. The front page shows what is at home elsewhere, with all that belongs."""
+        is_at_home = page.address == page.meta.address
+        if drawn := self._image(site, page):
+            page = with_image(site, page)
+        is_listed = page.meta.listed and site.tongue.listed and is_at_home
+        told = (LISTED, instant_text(page.modified) if page.modified else "") if is_listed else ()
+        yield File(
+            str(path_of(site, page)), render_page(self.environments[site.language], self.config, site, page), *told
+        )
+        if page.meta.is_copied and is_at_home:
+            yield File(site.prefix + page.address + COPY, markdown_copy(site, page))
+        if drawn and is_at_home and page.card:
+            yield File(site.prefix + page.meta.image, drawn, CARD, page.card.key)
+
+    def _image(self, site: Site, page: Page) -> bytes:
+        if self.cards is None or page.card is None or not site.tongue.listed:
+            return b""
+        return self.cards.image(page.card)
+
+
+def name_of(site: Site, plan: PlannedPages | PlannedFiles) -> str:
+    """What the ledger calls an output."""
+    return f"{site.language} {plan.name}"
+
+
+def dressed(site: Site, library: Library, page: Page) -> Page:
+    """The page with its feed, and whether it has a copy."""
+    meta = replace(page.meta, feed=channel_of_page(site, library, page), is_copied=has_copy(site, page))
+    return replace(page, meta=meta)
+
+
+def with_image(site: Site, page: Page) -> Page:
+    """The page with the address of its card."""
+    path = f"{page.meta.address}card.png"
+    image = site.absolute(path)
+    data = tuple({**it, "image": image} if it.get("@type") == "NewsArticle" else it for it in page.meta.data)
+    return replace(page, meta=replace(page.meta, image=path, data=data))

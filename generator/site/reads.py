@@ -1,0 +1,223 @@
+"""What an output is made of, noted while it is made: so nobody declares a dependency, and nobody can forget one.
+
+Whatever makes a page or a file asks the library, and the library notes each question here. A question has a digest,
+that of its answer: as long as the digests of all questions an output asked are what they were, it would come out the
+same and is not made again. Declared keys were weighed against this: they would hash as few things, but each view that
+learns to show one more thing would have to say so at a second place, and a page that is stale for want of it looks
+sound.
+
+Two rules make it hold. What makes an output is handed a library and arguments that are part of the output's name, and
+nothing else. And what the library hands out either is a value, whose digest covers all that it holds, or notes in its
+turn what is taken from it, as a row of items does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Generic, TypeVar, overload
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+#: Questions of one output after which it is taken to have asked for everything there is: pages about the whole archive.
+#: A week has some hundreds of events, and a page of one asks for each of them.
+MANY = 5000
+#: Values that are kept for the next output that wants them: about 3 kB each.
+KEPT = 4096
+EVERYTHING = "everything"
+#: Of a mapping: its keys, in order.
+KEYS = "*"
+
+
+class Reads:
+    """The questions that a library can be asked, and a note of those that are."""
+
+    def __init__(self) -> None:
+        self._answers: dict[str, Callable[[str], object]] = {}
+        self._digests: dict[str, str] = {}
+        self._noted: set[str] | None = None
+        self._kept: dict[Hashable, tuple[Any, set[str]]] = {}
+
+    def offer(self, name: str, answer: Callable[[str], object]) -> None:
+        """What answers questions of a name; the answer is only looked at by `digest`, and nothing of it is noted."""
+        self._answers[name] = answer
+
+    def note(self, name: str, question: str = "") -> None:
+        """A question was asked; costs next to nothing while nothing is being made."""
+        if self._noted is not None:
+            self._noted.add(f"{name}\t{question}")
+
+    @contextmanager
+    def noting(self) -> Iterator[set[str]]:
+        """All that is asked meanwhile."""
+        self._noted = found = set[str]()
+        try:
+            yield found
+        finally:
+            self._noted = None
+            if len(found) > MANY:
+                found.clear()
+                found.add(f"{EVERYTHING}\t")
+
+    def once(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What `make` gives, made once for all outputs that want it; what it asked counts as asked by each of them.
+
+        The values that were wanted last are kept, some thousands.
+        """
+        if key in self._kept:
+            value, asked = self._kept[key] = self._kept.pop(key)
+        else:
+            outer, self._noted = self._noted, set[str]()
+            try:
+                value, asked = make(), self._noted
+            finally:
+                self._noted = outer
+            self._kept[key] = value, asked
+            if len(self._kept) > KEPT:
+                del self._kept[next(iter(self._kept))]
+        if self._noted is not None:
+            self._noted |= asked
+        return value
+
+    def digest(self, read: str) -> str:
+        """The digest of the answer as it is now; read: as noted, perhaps by an earlier run.
+
+        Raises KeyError where nothing answers questions of this name.
+        """
+        if read not in self._digests:
+            name, _, question = read.partition("\t")
+            self._digests[read] = digest_of(self._answers[name](question))
+        return self._digests[read]
+
+
+class Noted(Mapping[K, V]):
+    """A mapping that notes which of its values are asked for. parse: makes a key of its text."""
+
+    def __init__(
+        self, reads: Reads, name: str, data: Mapping[K, V], parse: Callable[[str], K] = str  # type: ignore[assignment]
+    ) -> None:  # fmt: skip
+        self._reads, self._name, self._data, self._parse = reads, name, data, parse
+        reads.offer(name, self._answer)
+
+    def _answer(self, question: str) -> object:
+        return tuple(map(str, self._data)) if question == KEYS else self._data.get(self._parse(question))
+
+    def __getitem__(self, key: K) -> V:
+        self._reads.note(self._name, str(key))
+        return self._data[key]
+
+    def __contains__(self, key: object) -> bool:
+        self._reads.note(self._name, str(key))
+        return key in self._data
+
+    def __iter__(self) -> Iterator[K]:
+        self._reads.note(self._name, KEYS)
+        return iter(self._data)
+
+    def __len__(self) -> int:
+        self._reads.note(self._name, KEYS)
+        return len(self._data)
+
+
+class Row(Sequence[V], Generic[V]):
+    """A sequence that notes which part of it is asked for: its length, a place, a slice or all."""
+
+    def __init__(self, reads: Reads, name: str, key: str, data: Sequence[V]) -> None:
+        self._reads, self._name, self._key, self._data = reads, name, key, data
+
+    def _note(self, part: str) -> None:
+        self._reads.note(self._name, f"{self._key}|{part}")
+
+    def __len__(self) -> int:
+        self._note("#")
+        return len(self._data)
+
+    @overload
+    def __getitem__(self, at: int) -> V: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[V]: ...
+    def __getitem__(self, at: int | slice) -> V | Sequence[V]:
+        if isinstance(at, int):
+            self._note(f"{at}:{at + 1 or ''}")
+        elif at.step is None:
+            self._note(f"{_text(at.start)}:{_text(at.stop)}")
+        else:
+            self._note("*")
+        return self._data[at]
+
+    def __iter__(self) -> Iterator[V]:
+        self._note("*")
+        return iter(self._data)
+
+    def __reversed__(self) -> Iterator[V]:
+        self._note("*")
+        return reversed(self._data)
+
+
+class Shelves(Mapping[str, Row[V]]):
+    """Rows by key; which keys there are is noted, what is taken from a row the row notes itself."""
+
+    def __init__(self, reads: Reads, name: str, data: Mapping[str, Sequence[V]]) -> None:
+        self._reads, self._name, self._data = reads, name, data
+        reads.offer(name, self._answer)
+
+    def _answer(self, question: str) -> object:
+        if question == KEYS:
+            return tuple(self._data)
+        key, _, part = question.rpartition("|")
+        return part_of(self._data[key], part) if key in self._data else None
+
+    def __getitem__(self, key: str) -> Row[V]:
+        if key not in self:
+            raise KeyError(key)
+        return Row(self._reads, self._name, key, self._data[key])
+
+    def __contains__(self, key: object) -> bool:
+        self._reads.note(self._name, f"{key}|?")
+        return key in self._data
+
+    def __iter__(self) -> Iterator[str]:
+        self._reads.note(self._name, KEYS)
+        return iter(self._data)
+
+    def __len__(self) -> int:
+        self._reads.note(self._name, KEYS)
+        return len(self._data)
+
+
+def part_of(data: Sequence[object], part: str) -> object:
+    """What a note of a `Row` is about: ? whether it is there, # its length, * all of it, else a slice."""
+    if part in ("?", "#"):
+        return part == "?" or len(data)
+    if part == "*":
+        return tuple(data)
+    start, _, stop = part.partition(":")
+    return tuple(data[int(start) if start else None : int(stop) if stop else None])
+
+
+def digest_of(value: object) -> str:
+    """A digest that is the same for equal values in every run; values that know theirs have an attribute `digest`."""
+    return hashlib.blake2b(_told(value).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def _told(value: object) -> str:
+    known = getattr(value, "digest", None)
+    if isinstance(known, str):
+        return known
+    if isinstance(value, str):
+        return repr(value)
+    if isinstance(value, Mapping):
+        return _listed(f"{key}={_told(entry)}" for key, entry in value.items())
+    if isinstance(value, set | frozenset):
+        return _listed(sorted(map(_told, value)))
+    return _listed(map(_told, value)) if isinstance(value, Iterable) else repr(value)
+
+
+def _listed(parts: Iterable[str]) -> str:
+    return f"[{','.join(parts)}]"
+
+
+def _text(bound: int | None) -> str:
+    return "" if bound is None else str(bound)
