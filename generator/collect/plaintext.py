@@ -98,7 +98,7 @@ def _depth(html: str) -> int:
 def _without_tags(html: str) -> str:
     """HTML too deep for a tree, with each tag as a line break and what is not seen gone."""
     html = _COMMENT.sub("", html)
-    pieces = []
+    pieces: list[str] = []
     position, hidden_in, still_open = 0, "", 0
     for tag in _WHOLE_TAG.finditer(html):
         name = tag[2].lower()

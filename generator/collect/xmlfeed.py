@@ -214,7 +214,7 @@ def _run(reader: xml.sax.xmlreader.XMLReader, source: xml.sax.xmlreader.InputSou
 class _Counting(StrictFeedParser):  # type: ignore[misc]
     """feedparser's handler, stopped when a document asks for too much.
 
-    It gets each text whole: the parser ends one at every reference and line, and feedparser takes microseconds for each.
+    It gets each text whole: the parser ends one at every reference and line, and each costs feedparser microseconds.
     """
 
     def __init__(self) -> None:

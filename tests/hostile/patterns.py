@@ -118,9 +118,9 @@ def _searched(module: ModuleType) -> Iterator[Pair]:
     at_start = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr in _AT_START}
     named = _named(module)
     for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in at_start:
-            if node.id in named:
-                yield named[node.id]
+        name = node.id if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) else None
+        if name in named and id(node) not in at_start:
+            yield named[name]
 
 
 @contextmanager
@@ -212,8 +212,10 @@ def _node(kind: Any, value: Any) -> str:
     if kind is op.IN:
         return _in(value)
     if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
-        return _one(value[2]) * max(1, min(value[0], 50))
-    return _one(parts[0]) if (parts := _parts(kind, value)) and kind is not op.ASSERT_NOT else ""
+        least: int = max(1, min(value[0], 50))
+        return _one(value[2]) * least
+    parts = _parts(kind, value)
+    return str(_one(parts[0])) if parts and kind is not op.ASSERT_NOT else ""
 
 
 def _in(members: Any) -> str:
