@@ -4,7 +4,7 @@
 and the features of their pairs. Articles of `tell` are those of a folder that `recap collect` filled (--cache), or the
 sample feeds'; those of `group` are recombined, see grouping_speed. All ways run in turn in each round, since the machine
 may be busy; told are medians: articles a second, times serial of the same round, and CPU seconds of all processes
-together, which other work on the machine does not change. Workers are warm. Every way must give the same results.
+together, which other work on the machine hardly changes. Workers are warm. Every way must give the same results.
 """
 
 from __future__ import annotations
@@ -123,7 +123,8 @@ def measured(step: Step, executor: Executor) -> tuple[float, float, str]:
 def main(cache: Path | None, texts: int, rounds: int, replay: Path) -> None:
     chance = random.Random(1)  # noqa: S311 (no secret)
     known = list(recorded(replay)) if replay.is_dir() else list(generated(chance))
-    work = Work(collected(cache), list(recombined(known, texts, chance)))
+    articles, recent = collected(cache), list(recombined(known, texts, chance))
+    work, small = Work(articles, recent), Work(articles[:20], recent[:200])
     with ExitStack() as stack, TemporaryDirectory() as folder:
         os.environ["DASK_TEMPORARY_DIRECTORY"] = folder
         ways: dict[str, Executor] = {"serial": SERIAL, "threads 2": stack.enter_context(Threads(2))}
@@ -131,9 +132,10 @@ def main(cache: Path | None, texts: int, rounds: int, replay: Path) -> None:
             ways[f"processes {workers}"] = stack.enter_context(Processes(workers))
             running = stack.enter_context(running_cluster(workers))
             ways[f"dask {workers}"] = stack.enter_context(Cluster(running.scheduler_address))
+        for way in ways.values():
+            small.tell(way.map)
+            small.group(way.map)
         for name, step, size in (("tell", work.tell, work.articles), ("group", work.group, work.texts)):
-            for way in ways.values():
-                step(way.map)
             found = [{key: measured(step, way) for key, way in ways.items()} for _ in range(rounds)]
             _print(name, size, found)
 
