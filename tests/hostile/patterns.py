@@ -118,9 +118,9 @@ def _searched(module: ModuleType) -> Iterator[Pair]:
     at_start = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr in _AT_START}
     named = _named(module)
     for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in at_start:
-            if node.id in named:
-                yield named[node.id]
+        is_used = isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in at_start
+        if is_used and node.id in named:  # type: ignore[attr-defined]
+            yield named[node.id]  # type: ignore[attr-defined]
 
 
 @contextmanager
@@ -163,7 +163,7 @@ def _repetitions(tree: Any, lead: str) -> Iterator[tuple[str, str]]:
     """What leads to each repetition without a near end, and what it repeats, once for each way through."""
     for kind, value in tree:
         if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
-            least, most, body = value
+            _, most, body = value
             if most > 8:
                 for piece in _ways(body):
                     yield lead, piece

@@ -6,23 +6,18 @@ that a reader's program would follow.
 
 from __future__ import annotations
 
-import json
 import re
 import tarfile
-import time
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from generator.collect.collector import Collected, Means, collect
 from generator.collect.selection import Span
-from generator.model.article import Article, SourceReport
+from generator.model.article import Article
 from generator.model.source import Source
 from generator.settings import Fetch
-from tests.hostile.outlets import Outlets, Page, outlets
+from tests.hostile.outlets import Page
 
 SLOWEST = 2.0
 """Seconds that one file may take, request and all."""
