@@ -39,7 +39,7 @@ _MARKDOWN_BOLD = re.compile(r"(?<![A-Za-z0-9_*)])\*\*(?=[^\s*])([^*\n]{1,200})(?
 
 def plain_lines(text: str) -> str:
     """Plain text with each line cleaned and empty ones gone, at most LONGEST_TEXT characters; wrapped lines joined."""
-    return joined(filter(None, map(tidy, _WRAP.sub(" ", text).splitlines())))
+    return joined(filter(None, map(tidy, filter(None, _WRAP.sub(" ", text).splitlines()))))
 
 
 def joined(paragraphs: Iterable[str]) -> str:
@@ -83,7 +83,8 @@ def without_unseen(text: str) -> str:
 def absolute(url: str, base: str) -> str:
     """`url`, seen from `base`, as an http(s) address without trackers; empty where it is none that may be linked to."""
     try:
-        url = without_trackers(urljoin(base, url.strip().translate(_ESCAPED)))
+        url = urljoin(base, url.strip().translate(_ESCAPED))
+        url = without_trackers(url) if len(url) <= 2 * _LONGEST_URL else ""
     except ValueError:
         return ""
     return url if len(url) <= _LONGEST_URL and is_web_address(url) else ""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.collect.xmlfeed import RawFeed, read_xml
+from generator.collect.xmlfeed import MORE_THAN_READ, MOST_READ, RawFeed, read_xml
 from generator.model.errors import BadFeed
 
 _WEB_PAGE = re.compile(
@@ -49,7 +49,7 @@ def drafts_of(text: str, url: str, homepage: str) -> tuple[list[Draft], tuple[st
     if not start:
         raise NotAFeed("the answer is empty")
     if start in "{[":
-        return _json_drafts(text, (homepage, url)), ()
+        return _json_drafts(text, (homepage, url))
     if _WEB_PAGE.match(text):
         raise NotAFeed("the answer is a web page, not a feed")
     raw = read_xml(text)
@@ -111,7 +111,7 @@ def _first_web(*places: str) -> str:
 # JSON Feed (https://www.jsonfeed.org/version/1.1/)
 
 
-def _json_drafts(text: str, bases: Iterable[str]) -> list[Draft]:
+def _json_drafts(text: str, bases: Iterable[str]) -> tuple[list[Draft], tuple[str, ...]]:
     try:
         document = json.loads(text.lstrip("\ufeff"))
     except (ValueError, RecursionError) as error:
@@ -119,7 +119,9 @@ def _json_drafts(text: str, bases: Iterable[str]) -> list[Draft]:
     if not isinstance(document, dict) or not isinstance(document.get("items"), list):
         raise NotAFeed("is JSON, but no JSON Feed: it has no list of items")
     base = _first_web(_plain(document, "home_page_url"), *bases)
-    return [_json_draft(item, base) for item in document["items"]]
+    items = document["items"]
+    faults = (MORE_THAN_READ,) if len(items) > MOST_READ else ()
+    return [_json_draft(item, base) for item in items[:MOST_READ]], faults
 
 
 def _json_draft(item: Mapping[str, Any], base: str) -> Draft:

@@ -103,7 +103,7 @@ def _without_tags(html: str) -> str:
     for tag in _WHOLE_TAG.finditer(html):
         name = tag[2].lower()
         if not still_open:
-            pieces += filter(None, [html[position : tag.start()]])
+            pieces.append(html[position : tag.start()])
         position = tag.end()
         if still_open:
             still_open += (-1 if tag[1] else 1) * (name == hidden_in)
