@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 .DEFAULT_GOAL := build
 include generator/starter/recap.mk
 
-.PHONY: serve test test-model lint format bench audit samples schema lock clean
+.PHONY: serve test test-model lint format bench hostile audit samples schema lock clean
 
 serve: $(STAMP)  ## Show the site on http://127.0.0.1:8000 and rebuild it on every change.
 	$(BIN)/mkdocs serve --watch content --watch theme
@@ -36,6 +36,10 @@ bench: $(STAMP)  ## Speed, size, grouping and the check of claims on recorded fe
 	$(BIN)/python -m tests.bench.related_speed
 	$(BIN)/python -m tests.bench.weeks
 
+hostile: $(STAMP)  ## The long tests of crashes and hostile pages, an hour; the short ones are in `make test`. Needs Chromium.
+	$(BIN)/python -m tests.hostile.kills 200
+	$(BIN)/python -m tests.hostile.pages
+
 audit: $(STAMP) tests/audit/node_modules  ## Accessibility, speed, validity, links and weight of the site; needs Chromium, Java and Node.
 	$(BIN)/python -m tests.audit
 
@@ -59,6 +63,6 @@ tests/audit/node_modules: tests/audit/package-lock.json
 
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
 	touch $(STAMP)

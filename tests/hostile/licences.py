@@ -42,7 +42,9 @@ def licence_of(name: str) -> str:
         told = metadata(name)
     except PackageNotFoundError:
         return ""
-    classified = [text.rpartition(" :: ")[2] for text in told.get_all("Classifier", []) if text.startswith("License ::")]
+    classified = [
+        text.rpartition(" :: ")[2] for text in told.get_all("Classifier", []) if text.startswith("License ::")
+    ]
     said = (told["License"] or "").strip().splitlines()[:1]
     return told["License-Expression"] or ", ".join(classified) or "".join(said)
 
