@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 .DEFAULT_GOAL := build
 include generator/starter/recap.mk
 
-.PHONY: serve test test-model lint format bench audit samples schema lock clean
+.PHONY: serve test test-model lint format bench hostile audit samples schema lock clean
 
 serve: $(STAMP)  ## Show the site on http://127.0.0.1:8000 and rebuild it on every change.
 	$(BIN)/mkdocs serve --watch content --watch theme
@@ -38,6 +38,10 @@ bench: $(STAMP)  ## Speed, size, grouping and the check of claims on recorded fe
 	$(BIN)/python -m tests.bench.site --items 1000
 	RECAP_HISTORIES=30x12 $(BIN)/pytest -q tests/site/test_increments.py
 
+hostile: $(STAMP)  ## The long tests of crashes and hostile pages, an hour; the short ones are in `make test`. Needs Chromium.
+	$(BIN)/python -m tests.hostile.kills 200
+	$(BIN)/python -m tests.hostile.pages
+
 audit: $(STAMP) tests/audit/node_modules  ## Accessibility, speed, validity, links and weight of the site; needs Chromium, Java and Node.
 	$(BIN)/python -m tests.audit
 
@@ -61,6 +65,6 @@ tests/audit/node_modules: tests/audit/package-lock.json
 
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
 	touch $(STAMP)
