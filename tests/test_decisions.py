@@ -100,7 +100,7 @@ def test_a_takedown_leaves_nothing_but_a_tombstone_in_one_build(tmp_path: Path) 
     }  # fmt: skip
     slug = address.rpartition("/")[2]
     tombstones = (f"{address}/index.html", f"api/v1/items/{address}.json")
-    assert left == dict.fromkeys(tombstones, [slug.encode()]), "which is where they stand"
+    assert left == {key: [slug.encode()] for key in tombstones}, "which is where they stand"
     tombstone = page(tmp_path, address)
     assert "2026" in tombstone and "noindex" in tombstone
     assert "court order" not in tombstone
