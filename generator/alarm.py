@@ -13,10 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.edit.gates import Stopped
+from generator.reporting.github import SUMMARY, Summary
 
 TITLE = "Not published: a gate stays closed"
-#: Where GitHub's runner takes Markdown for the page of a job.
-SUMMARY = "GITHUB_STEP_SUMMARY"
 _SECONDS = 60
 
 
@@ -27,11 +26,13 @@ def words(stopped: Sequence[Stopped]) -> str:
 
 
 def tell(stopped: Sequence[Stopped]) -> str:
-    """Open, update or close the issue, and write the job's summary; what was done, in words, or why nothing was."""
-    summary = os.environ.get(SUMMARY)
-    if summary and stopped:
-        with Path(summary).open("a", encoding="utf-8") as file:
-            file.write(words(stopped))
+    """Open, update or close the issue, and write the job's summary; what was done, in words, or why nothing was.
+
+    Raises ArchiveError where the summary cannot be written.
+    """
+    path = os.environ.get(SUMMARY)
+    if path and stopped:
+        Summary(Path(path)).append(words(stopped))
     if shutil.which("gh") is None:
         return "no issue: the gh command is not installed"
     try:

@@ -35,7 +35,7 @@ from generator.model.report import RunReport
 from generator.model.week import Week
 from generator.model.yamltext import parse_time
 from generator.options import Options
-from generator.reporting.github import Annotations, Summary
+from generator.reporting.github import SUMMARY, Annotations, Summary
 from generator.reporting.jsonlog import JsonLog
 from generator.reporting.metrics import FILE as METRICS
 from generator.reporting.metrics import Metrics
@@ -158,7 +158,7 @@ def _teller(log_format: str) -> Teller:
     told: list[Teller] = [*log, Tables()]
     if os.environ.get("GITHUB_ACTIONS") == "true":
         told.append(Annotations(sys.stdout, Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd())))
-    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+    if path := os.environ.get(SUMMARY):
         told.append(Summary(Path(path)))
     return Tellers(told)
 

@@ -101,9 +101,7 @@ def check_project(options: Options, now: datetime) -> Checked:
 
 def open_keeper(options: Options) -> Keeper:
     """The archive with what was published of it, for changes by hand; raises InvalidContent with all its faults."""
-    config = read_config(options.config)
-    root = options.config.resolve().parent
-    content, cache = options.content or root / config.settings.content, root / config.settings.cache
+    content, cache = _content_and_cache(options, read_config(options.config))
     return Keeper(Archive.open(content, cache), Published(content, cache))
 
 
@@ -129,8 +127,7 @@ def settlement_by(keeper: Keeper, evidence: str, why: str, quote: str, now: date
 
 def receipt_of(options: Options, week: Week) -> Receipt | None:
     """What the edition of a week cost; None where no model was asked. Raises ArchiveError without such an edition."""
-    config = read_config(options.config)
-    archive = Archive.open(options.content or options.config.resolve().parent / config.settings.content)
+    archive = _archive(options, read_config(options.config))
     if week not in archive.editions:
         raise ArchiveError(f"there is no edition of {week} in {archive.root}; recap build --week {week} makes one")
     return archive.editions[week].edition.receipt
@@ -139,15 +136,14 @@ def receipt_of(options: Options, week: Week) -> Receipt | None:
 def stopped_by_gates(options: Options, now: datetime) -> list[Stopped]:
     """The gates that the newest edition does not pass."""
     config = read_config(options.config)
-    archive = Archive.open(options.content or options.config.resolve().parent / config.settings.content)
+    archive = _archive(options, config)
     editions = {week: stored.edition for week, stored in archive.editions.items()}
     return judge(config.settings.gates, Candidate(editions, told(archive.items), now, read_status(archive.root)))
 
 
 def costs_of(options: Options, since: Week | None) -> Costs:
     """What the editions from a week on cost, None: all, and what a year would."""
-    config = read_config(options.config)
-    archive = Archive.open(options.content or options.config.resolve().parent / config.settings.content)
+    archive = _archive(options, read_config(options.config))
     return costs({week: stored.edition.receipt for week, stored in archive.editions.items()}, since)
 
 
@@ -209,6 +205,15 @@ def _writers(settings: Settings, root: Path, vocabulary: Vocabulary, refresh: bo
     languages = settings.languages or (settings.language,)
     with Writers(chain, prompts, vocabulary, languages, settings.verify_model) as writers:
         yield writers
+
+
+def _archive(options: Options, config: SiteConfig) -> Archive:
+    return Archive.open(*_content_and_cache(options, config))
+
+
+def _content_and_cache(options: Options, config: SiteConfig) -> tuple[Path, Path]:
+    root = options.config.resolve().parent
+    return options.content or root / config.settings.content, root / config.settings.cache
 
 
 def _tried(read: Callable[[], T], faults: list[Fault]) -> T | None:

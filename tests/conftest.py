@@ -13,8 +13,8 @@ from generator.model.vocabulary import Vocabulary
 
 ROOT = Path(__file__).parents[1]
 
-# Where the suite runs as a job of GitHub, its tests are none.
-for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE"):
+# Where the suite runs as a job of GitHub or is called by make, what its tests run is neither.
+for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "MAKELEVEL", "MAKEFLAGS", "MFLAGS"):
     os.environ.pop(name, None)
 
 settings.register_profile("default", deadline=None, derandomize=True, max_examples=100)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -68,7 +69,10 @@ class FeedServer:
 
     server: HTTPServer
     feeds: dict[str, str]
-    broken: dict[str, Response]
+    broken: dict[str, Response] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.server.expect_request(re.compile(r"/.*\.xml")).respond_with_handler(self.answer)
 
     def answer(self, request: Request) -> Response:
         name = request.path.strip("/").removesuffix(".xml")

@@ -11,6 +11,7 @@ import pytest
 
 from generator import alarm
 from generator.edit.gates import Stopped
+from generator.reporting.github import SUMMARY
 
 CLOSED = [Stopped("fresh_days", "nothing new for 12 days", "look at the schedule")]
 GH = """#!{python}
@@ -40,7 +41,7 @@ def issues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     program.write_text(GH.format(python=sys.executable, file=str(file)), "utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.delenv(alarm.SUMMARY, raising=False)
+    monkeypatch.delenv(SUMMARY, raising=False)
     return file
 
 
@@ -66,7 +67,7 @@ def test_a_refusal_is_told_and_fails_nothing(issues: Path) -> None:
 
 def test_without_gh_the_summary_has_the_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setenv(alarm.SUMMARY, str(tmp_path / "summary.md"))
+    monkeypatch.setenv(SUMMARY, str(tmp_path / "summary.md"))
     assert alarm.tell(CLOSED) == "no issue: the gh command is not installed"
     assert "- **fresh_days**: nothing new for 12 days. Look at the schedule." in (tmp_path / "summary.md").read_text(
         "utf-8"

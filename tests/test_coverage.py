@@ -40,9 +40,7 @@ def feeds(httpserver: HTTPServer) -> FeedServer:
         "ledger": rss([*LEDGER, FOOTBALL, AGAIN]), "harbour": rss([*HARBOUR, ROUNDUP]), "chaosheng": rss(CHAOSHENG),
         "board": rss(LEDGER[:1]), "crate": DIGEST,
     }  # fmt: skip
-    served = FeedServer(httpserver, told, {})
-    httpserver.expect_request(re.compile(r"/.*\.xml")).respond_with_handler(served.answer)
-    return served
+    return FeedServer(httpserver, told)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -57,9 +56,7 @@ def archive_bytes(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def feeds(httpserver: HTTPServer) -> FeedServer:
-    served = FeedServer(httpserver, {"ledger": rss(LEDGER), "harbour": rss([]), "board": rss([])}, {})
-    httpserver.expect_request(re.compile(r"/.*\.xml")).respond_with_handler(served.answer)
-    return served
+    return FeedServer(httpserver, {"ledger": rss(LEDGER), "harbour": rss([]), "board": rss([])})
 
 
 @pytest.fixture

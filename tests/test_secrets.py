@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-import re
 from collections.abc import Callable, Iterator
 from itertools import cycle
 from pathlib import Path
@@ -45,8 +44,7 @@ def folder(tmp_path: Path, httpserver: HTTPServer, server: ModelServer, monkeypa
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
-    served = FeedServer(httpserver, {"ledger": rss(LEDGER), "harbour": rss(HARBOUR)}, {})
-    httpserver.expect_request(re.compile(r"/.*\.xml")).respond_with_handler(served.answer)
+    served = FeedServer(httpserver, {"ledger": rss(LEDGER), "harbour": rss(HARBOUR)})
     server.reset()
     prices = {model: {"input": 1, "output": 4} for model in ("openai/any", "openai/other")}
     options: dict[str, object] = {

@@ -73,11 +73,8 @@ def _fresh(rules: Gates, candidate: Candidate) -> str | None:
     if newest is None:
         return "there is no item"
     days = (candidate.now - newest).days
-    return (
-        f"nothing new for {days} days; the newest item is of {newest:%Y-%m-%d}"
-        if days > (rules.fresh_days or 0)
-        else None
-    )
+    is_stale = days > (rules.fresh_days or 0)
+    return f"nothing new for {days} days; the newest item is of {newest:%Y-%m-%d}" if is_stale else None
 
 
 def _usual(rules: Gates, candidate: Candidate) -> str | None:

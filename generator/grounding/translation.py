@@ -20,8 +20,8 @@ from generator.text.words import count_words
 
 #: The languages that can be held against each other.
 CHECKED = frozenset({"en", "zh"})
-#: A translation has at most so many times its original's words, and at least a third as many; two Chinese characters
-#: count as one word. Of the honest ones of tests/data/grounding/translations.yml none is over 1.7 or under 0.6.
+#: Neither of original and translation has more than so many times the other's words; two Chinese characters count as
+#: one. The honest ones of tests/data/grounding/translations.yml have 0.6 to 2.0 times their original's.
 LONGEST = 2.5
 #: English words that Chinese can only say with a denial.
 _DENIAL = re.compile(r"\b(?:nobody|nothing|none|unclear|unknown|unable|unlikely|fail(?:s|ed)?)\b", re.IGNORECASE)

@@ -17,6 +17,8 @@ from generator.reporting.events import Event, events_of, events_of_error
 from generator.reporting.rows import Row, receipt_rows, report_rows
 from generator.reporting.teller import Teller
 
+#: Where GitHub's runner says what file is the summary of a job.
+SUMMARY = "GITHUB_STEP_SUMMARY"
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>&|#~!])")
 
 
@@ -68,14 +70,15 @@ class Summary(Teller):
         self._path = path
 
     def report(self, report: RunReport) -> None:
-        self._append(summary(report))
+        self.append(summary(report))
 
     def stopped(self, error: RecapError) -> None:
         events = "".join(f"- {markdown(event.words)}\n" for event in events_of_error(error))
         with suppress(ArchiveError):  # what stopped the run counts more, and is told elsewhere too
-            self._append(f"## Stopped\n\n{events}\n")
+            self.append(f"## Stopped\n\n{events}\n")
 
-    def _append(self, text: str) -> None:
+    def append(self, text: str) -> None:
+        """Put Markdown at its end."""
         try:
             with self._path.open("a", encoding="utf-8") as file:
                 file.write(text)

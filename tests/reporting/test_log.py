@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -54,9 +53,8 @@ def test_an_error_is_a_line_for_each_fault() -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path, httpserver: HTTPServer) -> Path:
-    served = FeedServer(httpserver, {"ledger": rss(LEDGER), "harbour": rss(HARBOUR)}, {})
+    served = FeedServer(httpserver, {"ledger": rss(LEDGER), "harbour": rss(HARBOUR)})
     served.broken["harbour"] = Response("down", status=503)
-    httpserver.expect_request(re.compile(r"/.*\.xml")).respond_with_handler(served.answer)
     make_project(tmp_path / "site-folder", served.sources())
     return tmp_path / "site-folder"
 

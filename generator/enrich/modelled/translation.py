@@ -15,7 +15,7 @@ from generator.enrich.modelled.opinion import SecondOpinion
 from generator.enrich.prompts import Prompts
 from generator.grounding.translation import CHECKED, unfaithful
 from generator.model.item import Item
-from generator.model.translation import TranslatedLine, Translation, current, input_of
+from generator.model.translation import TranslatedLine, Translation, input_of
 from generator.text.names import NameFinder
 from generator.text.words import is_chinese
 
@@ -84,7 +84,7 @@ class Translator:
         made_of, stored = input_of(lines), source.stored.get(language)
         if stored and stored.input == made_of:
             return Translated({})
-        kept = dict(current(source.stored, source.lines).get(language, Translation(lines={}, at=now)).lines)
+        kept = {path: line for path, line in (stored.lines if stored else {}).items() if lines.get(path) == line.of}
         due = [path for path in lines if path not in kept][:MAX_LINES]
         if not due:
             return Translated({})
