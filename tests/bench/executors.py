@@ -13,13 +13,12 @@ import hashlib
 import os
 import random
 import time
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 
 import click
 import psutil  # type: ignore[import-untyped]
@@ -52,6 +51,9 @@ from tests.samples import sample_articles
 
 _BATCH = 50
 _WEEK = Week(2026, 25)
+WAYS = ("serial", "threads 2", "processes 1", "processes 2", "dask 1", "dask 2")
+Measure = tuple[float, float, str]
+"""Wall seconds, CPU seconds and the digest of the result."""
 Step = Callable[[Mapper], str]
 """Does the work by a mapper; answers a digest of the result."""
 
@@ -108,8 +110,32 @@ def cpu_seconds() -> float:
     return float(sum(spent.user + spent.system for spent in times))
 
 
-def measured(step: Step, executor: Executor) -> tuple[float, float, str]:
-    """Wall seconds, CPU seconds and the digest of the result."""
+@contextmanager
+def opened(way: str) -> Iterator[Executor]:
+    """The executor of a way; no other one runs meanwhile: an idle cluster takes time too."""
+    name, _, workers = way.partition(" ")
+    if name == "dask":
+        with running_cluster(int(workers)) as running, Cluster(running.scheduler_address) as executor:
+            yield executor
+    elif name == "processes":
+        with Processes(int(workers)) as executor:
+            yield executor
+    elif name == "threads":
+        with Threads(int(workers)) as executor:
+            yield executor
+    else:
+        yield SERIAL
+
+
+def measured(way: str, work: Work, small: Work) -> list[Measure]:
+    """What each step takes in one way."""
+    with opened(way) as executor:
+        small.tell(executor.map)
+        small.group(executor.map)
+        return [_measured(step, executor) for step in (work.tell, work.group)]
+
+
+def _measured(step: Step, executor: Executor) -> Measure:
     cpu, begun = cpu_seconds(), time.perf_counter()
     digest = step(executor.map)
     return time.perf_counter() - begun, cpu_seconds() - cpu, digest
@@ -125,22 +151,12 @@ def main(cache: Path | None, texts: int, rounds: int, replay: Path) -> None:
     known = list(recorded(replay)) if replay.is_dir() else list(generated(chance))
     articles, recent = collected(cache), list(recombined(known, texts, chance))
     work, small = Work(articles, recent), Work(articles[:20], recent[:200])
-    with ExitStack() as stack, TemporaryDirectory() as folder:
-        os.environ["DASK_TEMPORARY_DIRECTORY"] = folder
-        ways: dict[str, Executor] = {"serial": SERIAL, "threads 2": stack.enter_context(Threads(2))}
-        for workers in (1, 2):
-            ways[f"processes {workers}"] = stack.enter_context(Processes(workers))
-            running = stack.enter_context(running_cluster(workers))
-            ways[f"dask {workers}"] = stack.enter_context(Cluster(running.scheduler_address))
-        for way in ways.values():
-            small.tell(way.map)
-            small.group(way.map)
-        for name, step, size in (("tell", work.tell, work.articles), ("group", work.group, work.texts)):
-            found = [{key: measured(step, way) for key, way in ways.items()} for _ in range(rounds)]
-            _print(name, size, found)
+    found = [{way: measured(way, work, small) for way in WAYS} for _ in range(rounds)]
+    for number, (name, size) in enumerate((("tell", work.articles), ("group", work.texts))):
+        _print(name, size, [{way: measures[number] for way, measures in each.items()} for each in found])
 
 
-def _print(name: str, size: int, rounds: Sequence[dict[str, tuple[float, float, str]]]) -> None:
+def _print(name: str, size: int, rounds: Sequence[dict[str, Measure]]) -> None:
     table = Table("way", "articles/s", "× serial", "CPU s", "result", title_justify="left")
     table.title = f"{name}: {size} articles, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
     for way in rounds[0]:
