@@ -212,7 +212,8 @@ def _node(kind: Any, value: Any) -> str:
     if kind is op.IN:
         return _in(value)
     if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
-        return _one(value[2]) * max(1, min(value[0], 50))
+        least: int = value[0]
+        return _one(value[2]) * max(1, min(least, 50))
     return _one(parts[0]) if (parts := _parts(kind, value)) and kind is not op.ASSERT_NOT else ""
 
 
