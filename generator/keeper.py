@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from generator.archive import frontmatter
 from generator.archive.published import Published
-from generator.archive.store import Archive, Change, StoredItem, told
+from generator.archive.store import Archive, Change, Items, StoredItem
 from generator.edit.corrections import corrected, differences, recorded, texts
 from generator.edit.predictions import Prediction, predictions, settle
 from generator.enrich.grounding import uncarried
@@ -117,7 +117,7 @@ class Keeper:
 
         names: those the texts are read with.
         """
-        items = told(self.archive.files)
+        items = Items(self.archive.files)
         unrecorded = {stored.address: fields for stored, fields in self.unrecorded()}
         found = self.archive.doubts()
         for address, stored in self._shown_files():
@@ -158,8 +158,8 @@ class Keeper:
 
     def due(self, today: date) -> tuple[Prediction, ...]:
         """Predictions to be settled on a day."""
-        items = told(self.archive.items)
-        return tuple(prediction for prediction in predictions(items, today) if prediction.state == "due")
+        said = ((address, stored.facts.implications) for address, stored in self.archive.items.items())
+        return tuple(prediction for prediction in predictions(said, today) if prediction.state == "due")
 
     def settle(self, address: str, id: str, status: Status, settlement: Settlement, now: datetime) -> Change:
         """Settle one prediction of an item; raises UnknownName where there is none of this id."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -14,12 +15,12 @@ from generator.archive.coverage import read_coverage, write_coverage
 from generator.archive.published import Published
 from generator.archive.reference import read_vocabulary
 from generator.archive.status import read_status, write_status
-from generator.archive.store import Archive, told
+from generator.archive.store import Archive, Items, StoredItem
 from generator.collect.collector import Collected, Means, check_sources, collect
 from generator.collect.relevance import RelevanceScorer
 from generator.collect.selection import Filters, Span
 from generator.edit.coverage import Gathered, Outcome, Recorded, cover
-from generator.edit.edition import edit, revised
+from generator.edit.edition import concerns, edit, revised
 from generator.edit.ranking import importance
 from generator.edit.receipt import receipt
 from generator.enrich.extractive.engine import ExtractiveEngine
@@ -33,8 +34,10 @@ from generator.group.related import relate
 from generator.group.retold import retold
 from generator.group.retrieval.index import Index, fingerprint_of, load, save
 from generator.group.roundups import tells_several
+from generator.group.storyline import steps_of
 from generator.keeper import Keeper
 from generator.model.article import Article
+from generator.model.base import instant_text
 from generator.model.edition import Edition, Receipt, SourceHealth
 from generator.model.errors import RecapError
 from generator.model.item import Item
@@ -185,11 +188,12 @@ class Run:
             with self._timed("enrich"):
                 made = keeper.keep_edits(self._enrich(events, archive, vocabulary, maker, index, writers))
             with self._timed("relate"):
-                everything = {**told(archive.items), **made}
+                everything = _with(archive.items, made)
                 index = index.updated(everything, maker, self.executor.map)
-                made = self._ranked(relate(made, everything, maker, index, self.executor.map))
+                steps = steps_of({address: stored.facts for address, stored in everything.items()})
+                made = self._ranked(relate(made, Items(everything), steps, maker, index, self.executor.map))
             with self._timed("edit"):
-                edition = self._edit({**everything, **made}, vocabulary, keeper, health, writers)
+                edition = self._edit(_with(archive.items, made), vocabulary, keeper, health, writers)
         with self._timed("write"):
             written = self._write(keeper, made, len(events), edition)
             with suppress(OSError):  # a cache: what the disk refuses is made again
@@ -202,7 +206,7 @@ class Run:
     def _index(self, archive: Archive, vocabulary: Vocabulary, maker: DocumentMaker) -> Index:
         """The archive as new articles and items are held against it, of the last run and brought up to date."""
         fingerprint = fingerprint_of(*map(str, vocabulary.names), *vocabulary.rules.roundups)
-        return load(self._index_folder(archive), fingerprint).updated(told(archive.items), maker, self.executor.map)
+        return load(self._index_folder(archive), fingerprint).updated(archive.items, maker, self.executor.map)
 
     def _index_folder(self, archive: Archive) -> Path:
         return cached(self.project.cache, "index", archive.root)
@@ -215,7 +219,7 @@ class Run:
         listed = {
             report.key for item in joinable.values() for report in item.articles
         } | archive.rulings.together.keys()
-        settled = {report.key for stored in archive.items.values() for report in stored.item.articles} - listed
+        settled = archive.listed(article.key for article in articles) - listed
         since = self._since(archive)
         return [
             article for article in articles
@@ -238,11 +242,8 @@ class Run:
         return self.week.start - LATE_FOR if self.week.shift(-1) in archive.editions else self.week.start
 
     def _joinable(self, archive: Archive) -> dict[str, Item]:
-        return {
-            address: item for address, item in told(archive.items).items()
-            if item.date < self.week.end
-            and self.week.start - LOOKS_BACK <= max(report.moment for report in item.articles)
-        }  # fmt: skip
+        begin, end = instant_text(self.week.start - LOOKS_BACK), instant_text(self.week.end)
+        return archive.where(lambda facts: facts.date < end and begin <= facts.latest)
 
     def _enrich(
         self, events: Sequence[Event], archive: Archive, vocabulary: Vocabulary, maker: DocumentMaker,
@@ -251,7 +252,7 @@ class Run:
         language = self.project.settings.language
         released = [week for week in archive.editions if _is_released(archive, week)]
         enrichment = Enrichment(
-            told(archive.items), ExtractiveEngine(vocabulary, language), maker, index, self.week, self.now,
+            Items(archive.items), ExtractiveEngine(vocabulary, language), maker, index, self.week, self.now,
             self.progress.step, self.executor.map, writers, self.refresh, frozenset([*archive.files, *archive.items]),
             released,
         )  # fmt: skip
@@ -274,13 +275,14 @@ class Run:
 
     def _edit(
         self,
-        items: Mapping[str, Item],
+        stored_items: Mapping[str, StoredItem],
         vocabulary: Vocabulary,
         keeper: Keeper,
         health: SourceHealth | None,
         writers: Writers | None,
     ) -> Edition | None:
         archive = keeper.archive
+        items = {address: one.item for address, one in stored_items.items() if concerns(one.facts, self.week)}
         of_week = {address: item for address, item in items.items() if item.week == self.week}
         is_first = not archive.items and health is not None and health.read > 0
         if not of_week and not is_first:
@@ -317,11 +319,8 @@ class Run:
 
     def _cover(self, gathered: Gathered, archive: Archive, maker: DocumentMaker, recorded: Recorded) -> None:
         """Record what became of all articles, and of the stories that digests tell."""
-        recent = {
-            address: item
-            for address, item in told(archive.items).items()
-            if item.updated >= self.week.start - LOOKS_BACK
-        }
+        begin = instant_text(self.week.start - LOOKS_BACK)
+        recent = archive.where(lambda facts: facts.updated >= begin)
         outcome = Outcome(
             recent, maker.is_roundup, lambda article: tells_several(article, maker), self.lost,
             archive.rulings.suppressed | self.hidden,
@@ -366,3 +365,8 @@ def _is_released(archive: Archive, week: Week) -> bool:
 def _health(collected: Collected) -> SourceHealth:
     failed = tuple(sorted(report.source for report in collected.reports if report.status == "failed"))
     return SourceHealth(read=len(collected.reports) - len(failed), failed=failed)
+
+
+def _with(stored: dict[str, StoredItem], made: Mapping[str, Item]) -> Mapping[str, StoredItem]:
+    """The items of the archive with those that are made now."""
+    return ChainMap({address: StoredItem(address, item) for address, item in made.items()}, stored)

@@ -15,7 +15,7 @@ from generator.archive.pages import check_pages
 from generator.archive.published import Published
 from generator.archive.reference import read_vocabulary
 from generator.archive.status import ahead, read_status
-from generator.archive.store import Archive, told
+from generator.archive.store import Archive, Items
 from generator.collect.collector import Means, load_sources
 from generator.collect.fetch import user_agent
 from generator.collect.opml import from_opml, to_yaml
@@ -138,7 +138,7 @@ def stopped_by_gates(options: Options, now: datetime) -> list[Stopped]:
     config = read_config(options.config)
     archive = _archive(options, config)
     editions = {week: stored.edition for week, stored in archive.editions.items()}
-    return judge(config.settings.gates, Candidate(editions, told(archive.items), now, read_status(archive.root)))
+    return judge(config.settings.gates, Candidate(editions, Items(archive.items), now, read_status(archive.root)))
 
 
 def costs_of(options: Options, since: Week | None) -> Costs:
@@ -153,7 +153,7 @@ def propose(options: Options, today: date) -> list[Proposal]:
     root = options.config.resolve().parent
     keeper = open_keeper(options)
     due = [(prediction.address, prediction.said) for prediction in keeper.due(today)]
-    items = told(keeper.archive.items)
+    items = Items(keeper.archive.items)
     with _writers(config.settings, root, read_vocabulary(*_reference(options, config)), False) as writers:
         if writers is None:
             raise RecapError("no model is configured: set `model` under plugins: - recap: in mkdocs.yml")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from generator.archive.store import StoredItem
 from generator.model.article import Article
 from generator.model.item import Claim, Evidence, Item, Report, Tldr
 from generator.model.source import Source
@@ -47,3 +49,8 @@ def item(**fields: Any) -> Item:
         "evidence": {"e1": Evidence(article=0, quote="Northwind rents a cluster of 300 megawatts.")},
     }  # fmt: skip
     return Item.model_validate({**defaults, **fields})
+
+
+def stored(items: Mapping[str, Item]) -> dict[str, StoredItem]:
+    """Items as an archive has them."""
+    return {address: StoredItem(address, one) for address, one in items.items()}

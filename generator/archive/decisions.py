@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections import ChainMap, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol, cast
 
 from generator.archive.addresses import slug_of
 from generator.archive.cutting import split_off, without
@@ -38,6 +39,7 @@ class Shown:
     """What is shown of an archive."""
 
     items: dict[str, Item]
+    """Those that are not as their files say, or that no file holds."""
     editions: dict[Week, Edition]
     moved: dict[str, str | None]
     """Addresses that show no item of their own: the one that tells it now, or None where it was taken down."""
@@ -59,16 +61,28 @@ def _says_something(text: str) -> bool:
     return any(line.strip() and not line.startswith("#") for line in text.splitlines())
 
 
-def decide(items: Mapping[str, Item], editions: Mapping[Week, Edition], decisions: Decisions) -> Shown:
+class Names(Protocol):
+    """Who names whom, without going through all items."""
+
+    def listing(self, links: Iterable[str]) -> Iterable[str]:
+        """Addresses of the items that list one of the links (as `link_key` gives them), or one that another lists."""
+
+    def mentioning(self, addresses: Iterable[str]) -> Iterable[str]:
+        """Addresses of the items that refer to one of these."""
+
+
+def decide(
+    items: Mapping[str, Item], editions: Mapping[Week, Edition], decisions: Decisions, names: Names
+) -> Shown:  # fmt: skip
     """What is shown of items and editions, given as their files say."""
-    return _Deciding(items, decisions).shown(editions)
+    return _Deciding(items, decisions, names).shown(editions)
 
 
-def faults(items: Mapping[str, Item], decisions: Decisions, text: str, file: str) -> list[Fault]:
+def faults(items: Mapping[str, Item], decisions: Decisions, names: Names, text: str, file: str) -> list[Fault]:
     """What is wrong with decisions: items that are not there, and what cannot hold together."""
     found = [
         (key, *problem) for key, reference in decisions.references() if (problem := _problem(reference, items))
-    ] + [(*one, "take one of the two decisions back") for one in Homes(items, decisions).contradictions]
+    ] + [(*one, "take one of the two decisions back") for one in _homes(items, decisions, names).contradictions]
     return [Fault(file, yamltext.line_of(text, key), key, *problem) for key, *problem in found]
 
 
@@ -99,12 +113,17 @@ def doubts(items: Mapping[str, Item], decisions: Decisions, text: str, file: str
             yield Fault(file, yamltext.line_of(text, key), key, "is listed by no item", f"did you mean {near[0]}?")
 
 
+def _homes(items: Mapping[str, Item], decisions: Decisions, names: Names) -> Homes:
+    links = [link_key(reference) for _, reference in decisions.references() if not is_address(reference)]
+    return Homes(items, decisions, sorted(names.listing(links)))
+
+
 class _Deciding:
     """One archive's items as files say, and what becomes of them."""
 
-    def __init__(self, items: Mapping[str, Item], decisions: Decisions) -> None:
-        self._items, self._decisions = items, decisions
-        self._homes = Homes(items, decisions)
+    def __init__(self, items: Mapping[str, Item], decisions: Decisions, names: Names) -> None:
+        self._items, self._decisions, self._names = items, decisions, names
+        self._homes = _homes(items, decisions, names)
         self._listings = self._homes.listings
         self._set_up: dict[str, str] = {}
         """Articles by the address of the item that is made for them."""
@@ -118,29 +137,25 @@ class _Deciding:
 
     def shown(self, editions: Mapping[Week, Edition]) -> Shown:
         new = dict(self._new_items())
-        found, moved = {**self._items, **new}, dict[str, str | None]()
+        found, moved = dict(new), dict[str, str | None]()
         for address in sorted(self._touched):
             if item := self._item(address):
                 found[address] = item
             else:
-                del found[address]
                 moved[address] = self._led_to(address)
         moved = {address: _followed(address, moved) for address in moved}
-        redirect = Redirect(self._items, found, moved, self._touched, self._home)
-        items = {address: self._same(address, redirect.item(address, found[address])) for address in sorted(found)}
+        shown = ChainMap(found, cast("dict[str, Item]", self._items))
+        redirect = Redirect(self._items, shown, moved, self._touched, self._home)
+        affected = {*found, *self._names.mentioning(self._touched)} - moved.keys()
+        led = {address: redirect.item(address, shown[address]) for address in sorted(affected)}
         return Shown(
-            items=items,
+            items={address: item for address, item in led.items() if item != self._items.get(address)},
             editions={week: redirect.edition(edition) for week, edition in editions.items()},
             moved=moved,
             removed=dict(self._removed(moved)),
             rulings=self._rulings(),
             unwritten=frozenset([*new, *self._receiving]),
         )
-
-    def _same(self, address: str, item: Item) -> Item:
-        """The item, or that of its file where they say the same."""
-        file = self._items.get(address)
-        return file if file and (file is item or file == item) else item
 
     def _home(self, article: str) -> str | None:
         """The address of the item that shows an article; None where none does."""
@@ -297,9 +312,9 @@ def _followed(address: str, moved: Mapping[str, str | None]) -> str | None:
     return target if target not in moved else None
 
 
-def checked(root: Path, items: Mapping[str, Item]) -> Decisions:
+def checked(root: Path, items: Mapping[str, Item], names: Names) -> Decisions:
     """The decisions of an archive; raises InvalidContent where they do not fit it."""
     decisions, text = read_decisions(root)
-    if found := faults(items, decisions, text, str(root / FILE)):
+    if found := faults(items, decisions, names, text, str(root / FILE)):
         raise InvalidContent(found)
     return decisions

@@ -5,7 +5,6 @@ Only what decisions name is looked at, and articles that two items list; everyth
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -61,14 +60,15 @@ class Components:
 class Homes:
     """Which item shows an article, which items are one, and which articles leave theirs.
 
-    items: as their files say, by address.
+    items: as their files say, by address. listing: those that list a link which decisions name, or another item lists.
     """
 
-    def __init__(self, items: Mapping[str, Item], decisions: Decisions) -> None:
+    def __init__(self, items: Mapping[str, Item], decisions: Decisions, listing: Iterable[str]) -> None:
         self._items, self._decisions = items, decisions
         self.contradictions: list[Contradiction] = []
         named = {link_key(reference) for _, reference in decisions.references() if not is_address(reference)}
-        self.listings = _listings(items, named)
+        listings = _listings({address: items[address] for address in listing})
+        self.listings = {link: listed for link, listed in listings.items() if link in named or len(listed) > 1}
         self.leaving = [Leaving(split.item, tuple(map(link_key, split.articles))) for split in decisions.split]
         self.one_event = Components()
         self._merge()
@@ -144,31 +144,10 @@ class Homes:
             self.leaving += [Leaving(place, (node,)) for node in held if node != staying]
 
 
-def _host(url: str) -> str:
-    """The host of an address without what `link_key` leaves out of it."""
-    host = url.split("/", 3)[2].lower().partition(":")[0].rstrip(".")
-    for prefix in ("www.", "m.", "amp."):
-        host = host.removeprefix(prefix)
-    return host
-
-
-def _listings(items: Mapping[str, Item], named: Iterable[str]) -> dict[str, dict[str, Report]]:
-    """Which items list an article, of those that are named or listed twice: by key, then by address.
-
-    Links are compared as they are written first: a hundred thousand items are gone through at every start.
-    """
-    seen: set[str] = set()
-    doubles: set[str] = set()
-    for item in items.values():
-        for report in item.articles:
-            (doubles if report.url in seen else seen).add(report.url)
-    wanted = {*named, *map(link_key, doubles)}
-    hosts = {re.split("[/?:]", key, maxsplit=1)[0] for key in wanted}
+def _listings(items: Mapping[str, Item]) -> dict[str, dict[str, Report]]:
+    """The items that list an article: by its key, then by their address."""
     found: dict[str, dict[str, Report]] = defaultdict(dict)
-    if not wanted:
-        return found
     for address, item in items.items():
         for report in item.articles:
-            if _host(report.url) in hosts and report.key in wanted:
-                found[report.key].setdefault(address, report)
+            found[report.key].setdefault(address, report)
     return found

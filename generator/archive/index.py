@@ -1,8 +1,10 @@
-"""The cached index: parsed front matter by file, so that an unchanged file costs a stat and not a YAML parse.
+"""The cached index: what the archive's files say, so that an unchanged file costs a stat and not a YAML parse.
 
-On a fresh checkout every file has another time, and costs a digest of its bytes.
+Facts and words lie apart: a start reads the facts of every item, the words are fetched of those that are shown. On a
+fresh checkout every file has another time, and costs a digest of its bytes.
 
-A cache and nothing more: lost, foreign or of another version it is made anew.
+A cache and nothing more: lost, foreign or of another version it is made anew, and words that are not what they were
+when they were kept are not given out.
 """
 
 from __future__ import annotations
@@ -10,16 +12,36 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
-from contextlib import closing
+import zlib
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from threading import RLock
+from typing import Any, NamedTuple
+
+from pydantic_core import from_json
 
 from generator.model.edition import Edition
 from generator.model.errors import ArchiveError
+from generator.model.facts import Facts, facts_of, facts_text
 from generator.model.item import Item
 
-_COLUMNS = "address TEXT PRIMARY KEY, size INT, mtime_ns INT, content BLOB, front TEXT, body TEXT"
+_TABLES = """
+CREATE TABLE meta (version TEXT);
+CREATE TABLE files (id INTEGER PRIMARY KEY, address TEXT UNIQUE, size INT, mtime_ns INT, content BLOB, digest TEXT,
+                    facts TEXT, mark INT);
+CREATE TABLE words (file INTEGER PRIMARY KEY, front TEXT, body TEXT);
+CREATE TABLE names (name INT, file INT, is_report INT, PRIMARY KEY (name, file)) WITHOUT ROWID;
+CREATE INDEX names_of ON names (file);
+"""
+#: Rows that are fetched, and files that are parsed before they are put on the disk, at once.
+BATCH = 1000
+#: Another run may be writing: what it parses at once takes less.
+_PATIENCE_SECONDS = 120
+
+
+class DamagedIndex(Exception):
+    """The index is not what was put into it; it is to be forgotten."""
 
 
 class Stamp(NamedTuple):
@@ -29,66 +51,180 @@ class Stamp(NamedTuple):
     mtime_ns: int
 
 
-class Entry(NamedTuple):
+class Known(NamedTuple):
+    """A file as it was when its words were kept."""
+
     stamp: Stamp
     content: bytes
     """Digest of the file's bytes."""
-    front: str
-    """The front matter as JSON."""
-    body: str
+
+
+class Kept(NamedTuple):
+    """An item of the index without its words."""
+
+    address: str
+    digest: str
+    facts: Facts
 
 
 def schema_version() -> str:
     """Changes whenever the models do: what an older program cached is then not read."""
-    schemas = json.dumps([_COLUMNS, Item.model_json_schema(), Edition.model_json_schema()], sort_keys=True)
+    schemas = json.dumps(
+        [_TABLES, Facts._fields, Item.model_json_schema(), Edition.model_json_schema()], sort_keys=True
+    )  # fmt: skip
     return hashlib.sha256(schemas.encode()).hexdigest()[:16]
 
 
-def load(path: Path) -> dict[str, Entry]:
-    """Every entry of the index by the file's address; empty where there is no index that fits."""
-    if not path.is_file():
-        return {}
-    try:
-        with closing(sqlite3.connect(path)) as database:
-            version = database.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
-            if version != (schema_version(),):
-                return {}
-            rows = database.execute("SELECT address, size, mtime_ns, content, front, body FROM files").fetchall()
-    except sqlite3.DatabaseError:
-        path.unlink(missing_ok=True)
-        return {}
-    return {address: Entry(Stamp(size, mtime_ns), *entry) for address, size, mtime_ns, *entry in rows}
+def words_digest(front: str, body: str) -> str:
+    """Of all that an item or an edition says."""
+    return hashlib.blake2b(f"{front}\n{body}".encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
-def save(path: Path, old: Mapping[str, Entry], changed: Mapping[str, Entry], gone: Iterable[str]) -> None:
-    """Bring the index on disk from `old` to `old + changed - gone`, in one transaction.
+class Index:
+    """The index of one archive. path: its file; None keeps it in memory. Threads may share it.
 
-    Raises ArchiveError where the disk refuses.
+    Its methods raise ArchiveError where the disk refuses, and DamagedIndex.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        _save(path, old, changed, gone)
-    except sqlite3.OperationalError as error:
-        raise unwritable(path, error) from error
+
+    def __init__(self, path: Path | None) -> None:
+        self._path, self._lock = path, RLock()
+        if path:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        self._connect()
+        if self._version() != schema_version():
+            self.forget()
+
+    def known(self) -> dict[str, Known]:
+        """Every file by its address."""
+        rows = self._rows("SELECT address, size, mtime_ns, content FROM files")
+        return {address: Known(Stamp(size, mtime_ns), content) for address, size, mtime_ns, content in rows}
+
+    def items(self) -> Iterator[Kept]:
+        """Every item, by address."""
+        rows = self._run("SELECT address, digest, facts, mark FROM files WHERE facts <> '' ORDER BY address")
+        while batch := rows.fetchmany(BATCH):
+            if any(_mark(*row) != mark for *row, mark in batch):
+                raise DamagedIndex
+            told = from_json(f"[{','.join(row[2] for row in batch)}]", cache_strings="all")
+            yield from (Kept(row[0], row[1], Facts(*facts)) for row, facts in zip(batch, told, strict=True))
+
+    def put(self, address: str, known: Known, value: Item | Edition, body: str) -> None:
+        """Keep what a file says, in place of what it said."""
+        self.drop([address])
+        front = value.model_dump_json()
+        told = address, words_digest(front, body), facts_text(facts_of(value)) if isinstance(value, Item) else ""
+        query = "INSERT INTO files (size, mtime_ns, content, address, digest, facts, mark) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        id = self._run(query, (*known.stamp, known.content, *told, _mark(*told))).lastrowid
+        self._run("INSERT INTO words VALUES (?, ?, ?)", (id, front, body))
+        if isinstance(value, Item):
+            names = {_hashed(address): 0 for address in value.mentions()} | {
+                _hashed(it.key): 1 for it in value.articles
+            }
+            for name, is_report in names.items():
+                self._run("INSERT INTO names VALUES (?, ?, ?)", (name, id, is_report))
+
+    def touch(self, address: str, stamp: Stamp) -> None:
+        """A file has another time and the same bytes."""
+        self._run("UPDATE files SET size = ?, mtime_ns = ? WHERE address = ?", (*stamp, address))
+
+    def drop(self, addresses: Iterable[str]) -> None:
+        """Forget files, to the last byte."""
+        for address in addresses:
+            for (id,) in list(self._rows("SELECT id FROM files WHERE address = ?", address)):
+                for query in ("files WHERE id = ?", "words WHERE file = ?", "names WHERE file = ?"):
+                    self._run(f"DELETE FROM {query}", (id,))  # noqa: S608 (one of three words)
+
+    def words(self, address: str, digest: str) -> tuple[str, str] | None:
+        """Front matter as JSON and body of a file; None where the index has not those of this digest."""
+        query = "SELECT front, body FROM files JOIN words ON file = id WHERE address = ?"
+        with suppress(DamagedIndex):
+            found = next(self._rows(query, address), None)
+            return found if found and words_digest(*found) == digest else None
+        return None
+
+    def digest(self, address: str) -> str:
+        """Of the words of a file that is known."""
+        ((digest,),) = self._rows("SELECT digest FROM files WHERE address = ?", address)
+        return str(digest)
+
+    def listing(self, links: Iterable[str]) -> set[str]:
+        """Addresses of the items that list one of the links (as `link_key` gives them), or one that another lists."""
+        twice = "SELECT name FROM names WHERE is_report GROUP BY name HAVING count(*) > 1"
+        wanted = [name for (name,) in self._rows(twice)] + list(map(_hashed, links))
+        return self._naming(wanted)
+
+    def is_listed(self, link: str) -> bool:
+        """Whether an item lists a link (as `link_key` gives it) as a report."""
+        return any(self._rows("SELECT 1 FROM names WHERE name = ? AND is_report LIMIT 1", _hashed(link)))
+
+    def mentioning(self, addresses: Iterable[str]) -> set[str]:
+        """Addresses of the items that refer to one of these."""
+        return self._naming(map(_hashed, addresses))
+
+    def _naming(self, names: Iterable[int]) -> set[str]:
+        query = "SELECT address FROM names JOIN files ON id = file WHERE name = ?"
+        return {address for name in names for (address,) in self._rows(query, name)}
+
+    def commit(self) -> None:
+        """Keep what was put and dropped."""
+        with self._lock, _told(self._path):
+            self._database.commit()
+
+    def forget(self) -> None:
+        """Begin with nothing."""
+        self._database.close()
+        if self._path:
+            self._path.unlink(missing_ok=True)
+        self._connect()
+        with _told(self._path):
+            self._database.executescript(_TABLES)
+            self._database.execute("INSERT INTO meta VALUES (?)", [schema_version()])
+
+    def close(self) -> None:
+        """Keep nothing that was not committed."""
+        self._database.close()
+
+    def _version(self) -> str:
+        try:
+            ((version,),) = self._rows("SELECT version FROM meta")
+        except (ArchiveError, DamagedIndex, ValueError):
+            return ""
+        return str(version)
+
+    def _connect(self) -> None:
+        place = self._path or ":memory:"
+        with _told(self._path):
+            self._database = sqlite3.connect(place, timeout=_PATIENCE_SECONDS, check_same_thread=False)
+            with suppress(sqlite3.DatabaseError):  # no database at all, which the question for its version shows
+                self._database.execute("PRAGMA secure_delete = ON")  # what was taken down leaves no bytes behind
+
+    def _rows(self, query: str, *values: object) -> Iterator[Any]:
+        return iter(self._run(query, values))
+
+    def _run(self, query: str, values: Collection[object] = ()) -> sqlite3.Cursor:
+        with self._lock, _told(self._path):
+            return self._database.execute(query, tuple(values))
 
 
-def unwritable(path: Path, error: sqlite3.OperationalError) -> ArchiveError:
+def unwritable(path: Path | None, error: sqlite3.OperationalError) -> ArchiveError:
     """What to tell where a database cannot be written, a full disk above all."""
     return ArchiveError(f"{path}: cannot be written: {error} (see whether the disk is full and the folder yours)")
 
 
-def _save(path: Path, old: Mapping[str, Entry], changed: Mapping[str, Entry], gone: Iterable[str]) -> None:
-    with closing(sqlite3.connect(path)) as database, database:
-        database.execute("PRAGMA secure_delete = ON")  # what was taken down leaves no bytes behind
-        if not old:
-            database.executescript(
-                "DROP TABLE IF EXISTS meta; DROP TABLE IF EXISTS files;"
-                "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT);"
-                f"CREATE TABLE files ({_COLUMNS});"
-            )
-            database.execute("INSERT INTO meta VALUES ('version', ?)", [schema_version()])
-        database.executemany("DELETE FROM files WHERE address = ?", [(address,) for address in gone])
-        database.executemany(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)",
-            [(address, *entry.stamp, entry.content, entry.front, entry.body) for address, entry in changed.items()],
-        )
+@contextmanager
+def _told(path: Path | None) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise unwritable(path, error) from error
+    except sqlite3.DatabaseError as error:
+        raise DamagedIndex from error
+
+
+def _mark(*told: str) -> int:
+    """What shows that a row is as it was written."""
+    return zlib.crc32("\n".join(told).encode("utf-8", "surrogatepass"))
+
+
+def _hashed(name: str) -> int:
+    return int.from_bytes(hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest(), signed=True)

@@ -32,7 +32,7 @@ class Redirect:
 
     def item(self, address: str, item: Item) -> Item:
         """The item at an address with all its mentions led on; itself where nothing it mentions has moved."""
-        if not self._touched or not any(name in self._touched for name in _mentioned(item)):
+        if not self._touched or not any(name in self._touched for name in item.mentions()):
             return item
         evidence = {cite: led for cite, entry in item.evidence.items() if (led := self._evidence(entry, address))}
         if evidence != item.evidence:
@@ -141,13 +141,3 @@ class Redirect:
             return False
         target = self._target(address)
         return target is None or self._shown[target].title != self._files[address].title
-
-
-def _mentioned(item: Item) -> Iterator[str]:
-    """The items that an item mentions."""
-    yield from (entry.item for entry in item.related)
-    yield from (entry.item for entry in item.timeline if entry.item)
-    yield from (entry.item for entry in item.evidence.values() if entry.item)
-    yield from (p.settled.item for p in item.implications if p.settled and p.settled.item)
-    if item.storyline:
-        yield item.storyline

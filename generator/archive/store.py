@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, TypeVar
-
-from pydantic import BaseModel
+from typing import Literal
 
 from generator import files
-from generator.archive import frontmatter, index
+from generator.archive import frontmatter
 from generator.archive.decisions import FILE as DECISIONS
 from generator.archive.decisions import Shown, checked, decide, doubts, read_decisions
+from generator.archive.index import BATCH, DamagedIndex, Index, Kept, Known, Stamp, words_digest
 from generator.model.base import ADDRESS, LONGEST_ADDRESS
 from generator.model.decisions import Decisions, Rulings
 from generator.model.edition import Edition
 from generator.model.errors import ArchiveError, Fault, InvalidContent
+from generator.model.facts import Facts, facts_of
 from generator.model.item import Item
 from generator.model.week import Week
 
-M = TypeVar("M", bound=BaseModel)
+#: Items whose words are kept in memory, about 40 kB each: those of a dozen weeks.
+KEPT = 2048
 Change = Literal["new", "changed", "unchanged"]
 _EDITION = "index"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class StoredItem:
     """An item with its address and the maintainer's Markdown."""
 
@@ -39,7 +42,51 @@ class StoredItem:
     @cached_property
     def digest(self) -> str:
         """Of all that it says."""
-        return _digest(self.item.model_dump_json(), self.body)
+        return words_digest(self.item.model_dump_json(), self.body)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What shelves need of it."""
+        return facts_of(self.item)
+
+    @property
+    def date(self) -> datetime:
+        return datetime.fromisoformat(self.facts.date)
+
+    @property
+    def updated(self) -> datetime:
+        return datetime.fromisoformat(self.facts.updated)
+
+    @property
+    def week(self) -> Week:
+        return Week.parse(self.facts.edition)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, StoredItem) and (self.address, self.digest) == (other.address, other.digest)
+
+    def __hash__(self) -> int:
+        return hash((self.address, self.digest))
+
+
+class KeptItem(StoredItem):
+    """An item of a file, whose words are fetched when they are asked for, and let go again."""
+
+    _words: _Words
+
+    def __init__(self, kept: Kept, words: _Words) -> None:
+        self.__dict__.update(address=kept.address, digest=kept.digest, facts=kept.facts, _words=words)
+
+    @property
+    def item(self) -> Item:
+        return self._words(self.address, self.digest)[0]
+
+    @property
+    def body(self) -> str:
+        return self._words(self.address, self.digest)[1]
+
+    def __reduce__(self) -> tuple[type[StoredItem], tuple[str, Item, str]]:
+        """Whoever it is sent to has no index."""
+        return StoredItem, (self.address, self.item, self.body)
 
 
 @dataclass(frozen=True)
@@ -52,7 +99,7 @@ class StoredEdition:
     @cached_property
     def digest(self) -> str:
         """Of all that it says."""
-        return _digest(self.edition.model_dump_json(), self.body)
+        return words_digest(self.edition.model_dump_json(), self.body)
 
     @property
     def week(self) -> Week:
@@ -80,6 +127,8 @@ class Archive:
     """Editions as their files say."""
     unwritten: frozenset[str] = frozenset()
     """Items that took over reports, which no file lists once those they come from are written."""
+    index: Index = field(default_factory=lambda: Index(None), repr=False, compare=False)
+    """Of what `files` were when the archive was opened."""
 
     @classmethod
     def open(cls, root: Path, cache: Path | None = None) -> Archive:
@@ -89,18 +138,31 @@ class Archive:
         Raises InvalidContent with the faults of all files.
         """
         database = files.cached(cache, "archive", root).with_suffix(".sqlite") if cache else None
-        reader = _Reader(root, index.load(database) if database else {})
-        read, editions = reader.items(), reader.editions()
-        items = told(read)
+        index = Index(database)
+        try:
+            try:
+                return cls._read(root, index)
+            except DamagedIndex:
+                index.forget()
+                return cls._read(root, index)
+        except BaseException:
+            index.close()
+            raise
+
+    @classmethod
+    def _read(cls, root: Path, index: Index) -> Archive:
+        reader = _Reader(root, index)
+        read, editions = reader.read()
+        items = Items(read)
         decisions = reader.decisions(items)
         if reader.faults:
             raise InvalidContent(reader.faults)
-        shown = decide(items, {week: stored.edition for week, stored in editions.items()}, decisions)
-        if database:
-            reader.save_to(database, _withheld(items, shown, editions))
+        shown = decide(items, {week: stored.edition for week, stored in editions.items()}, decisions, index)
+        _withhold(index, shown, read, editions)
+        index.commit()
         return cls(
             root=root,
-            items={address: _shown(address, item, read) for address, item in shown.items.items()},
+            items=_shown(read, shown),
             editions={week: replace(editions[week], edition=edition) for week, edition in shown.editions.items()},
             moved=shown.moved,
             removed=shown.removed,
@@ -108,12 +170,23 @@ class Archive:
             files=read,
             edition_files={week: stored.edition for week, stored in editions.items()},
             unwritten=shown.unwritten,
+            index=index,
         )
+
+    def where(self, holds: Callable[[Facts], bool]) -> dict[str, Item]:
+        """The items of whose facts it holds, by address."""
+        return {address: stored.item for address, stored in self.items.items() if holds(stored.facts)}
+
+    def listed(self, links: Iterable[str]) -> set[str]:
+        """Those of the links (as `link_key` gives them) that a shown item lists as a report."""
+        others = (stored for stored in self.items.values() if not isinstance(stored, KeptItem))
+        keys = {report.key for stored in others for report in stored.item.articles}
+        return {link for link in links if link in keys or self.index.is_listed(link)}
 
     def doubts(self) -> list[Fault]:
         """What is odd about decisions.yml although nothing is wrong with it."""
         decisions, text = read_decisions(self.root)
-        items = told(self.files)
+        items = Items(self.files)
         return list(doubts(items, decisions, text, str(self.root / DECISIONS)))
 
     def write_item(self, stored: StoredItem) -> Change:
@@ -144,104 +217,160 @@ class Archive:
         return self.root / f"{address}.md"
 
 
-def _shown(address: str, item: Item, read: Mapping[str, StoredItem]) -> StoredItem:
-    """An item as it is shown, with the body of its file; the stored one itself where they are the same."""
-    known = read.get(address)
-    return known if known and known.item is item else StoredItem(address, item, known.body if known else "")
+def _withhold(
+    index: Index, shown: Shown, read: dict[str, StoredItem], editions: Mapping[Week, StoredEdition]
+) -> None:  # fmt: skip
+    """Take out of the index what files say and is not shown: the cache of what is shown may not hold it."""
+    others = read.keys() & (shown.items.keys() | shown.moved.keys())
+    read.update({address: StoredItem(address, read[address].item, read[address].body) for address in others})
+    weeks = [week for week, stored in editions.items() if shown.editions[week] is not stored.edition]
+    index.drop([*others, *(f"{week.folder}/{_EDITION}" for week in weeks)])
 
 
-def _withheld(items: Mapping[str, Item], shown: Shown, editions: Mapping[Week, StoredEdition]) -> set[str]:
-    """Files that say more than is shown: the cache of what is shown may not hold them."""
-    of_items = {address for address, item in items.items() if shown.items.get(address) is not item}
-    weeks = (week for week, stored in editions.items() if shown.editions[week] is not stored.edition)
-    return of_items | {f"{week.folder}/{_EDITION}" for week in weeks}
+def _shown(files: Mapping[str, StoredItem], shown: Shown) -> dict[str, StoredItem]:
+    """The items as they are shown, with the bodies of their files."""
+    other = {
+        address: StoredItem(address, item, files[address].body if address in files else "")
+        for address, item in shown.items.items()
+    }
+    found = {address: stored for address, stored in files.items() if address not in shown.moved} | other
+    return dict(sorted(found.items())) if other else found
 
 
-def told(stored: Mapping[str, StoredItem]) -> dict[str, Item]:
-    """The items alone, by address."""
-    return {address: entry.item for address, entry in stored.items()}
+class Items(Mapping[str, Item]):
+    """The items alone, by address: a view, which fetches what it is asked for."""
 
+    def __init__(self, stored: Mapping[str, StoredItem]) -> None:
+        self._stored = stored
 
-def _digest(front: str, body: str) -> str:
-    return hashlib.blake2b(f"{front}\n{body}".encode(), digest_size=12).hexdigest()
+    def __getitem__(self, address: str) -> Item:
+        return self._stored[address].item
+
+    def __contains__(self, address: object) -> bool:
+        return address in self._stored
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._stored)
+
+    def __len__(self) -> int:
+        return len(self._stored)
 
 
 def _change(written: bool, known: bool) -> Change:
     return ("changed" if known else "new") if written else "unchanged"
 
 
+class _Words:
+    """What the items of files say; those that were asked for last are kept."""
+
+    def __init__(self, root: Path, index: Index) -> None:
+        self._root, self._index = root, index
+        self._kept: dict[str, tuple[Item, str]] = {}
+
+    def __call__(self, address: str, digest: str) -> tuple[Item, str]:
+        """Item and body of an address whose words had this digest when the archive was opened."""
+        found = self._kept.pop(digest, None) or self._fetched(address, digest)
+        self._kept[digest] = found
+        if len(self._kept) > KEPT:
+            self._kept.pop(next(iter(self._kept)), None)
+        return found
+
+    def _fetched(self, address: str, digest: str) -> tuple[Item, str]:
+        if words := self._index.words(address, digest):
+            return Item.model_validate_json(words[0]), words[1]
+        path = self._root / f"{address}.md"  # another run has put something else into the index, or it is damaged
+        return frontmatter.parse(Item, files.read_text(path, str(path)), str(path))
+
+
 class _Reader:
     """One reading of the archive's files, through the index."""
 
-    def __init__(self, root: Path, cached: dict[str, index.Entry]) -> None:
+    def __init__(self, root: Path, index: Index) -> None:
         self.root = root
-        self.cached = cached
+        self.index = index
         self.faults: list[Fault] = []
-        self.parsed: dict[str, index.Entry] = {}
-        self.paths = {path.relative_to(root).with_suffix("").as_posix(): path for path in _markdown_files(root)}
 
-    def items(self) -> dict[str, StoredItem]:
-        found = {}
-        for address, path in self.paths.items():
-            if address.endswith(f"/{_EDITION}"):
+    def read(self) -> tuple[dict[str, StoredItem], dict[Week, StoredEdition]]:
+        """Items by address and editions by week, both sorted; what is wrong is in `faults` then."""
+        found = self._bring_up_to_date()
+        words = _Words(self.root, self.index)
+        items: dict[str, StoredItem] = {kept.address: KeptItem(kept, words) for kept in self.index.items()}
+        editions = (self._edition(address) for address in found if address.endswith(f"/{_EDITION}"))
+        return items, {stored.week: stored for stored in editions}
+
+    def _bring_up_to_date(self) -> list[str]:
+        """Put what changed into the index; returns the addresses of all files that could be read."""
+        known, found, parsed = self.index.known(), [], 0
+        for address, entry, is_link in _markdown_files(self.root):
+            if self._is_misplaced(address, entry, is_link):
                 continue
-            if not re.fullmatch(ADDRESS, address) or len(address) > LONGEST_ADDRESS:
-                remedy = "name it <year>/W<week>/<slug>.md with a-z, 0-9 and dashes, at most 111"
-                self.faults.append(Fault(str(path), 0, "", "is no address of an item", remedy))
-            elif parsed := self._read(Item, address, path):
-                found[address] = StoredItem(address, *parsed)
-        return found
-
-    def editions(self) -> dict[Week, StoredEdition]:
-        found = {}
-        for address, path in self.paths.items():
-            if address.endswith(f"/{_EDITION}") and (parsed := self._read(Edition, address, path)):
-                edition, body = parsed
-                if edition.week.folder != address.removesuffix(f"/{_EDITION}"):
-                    remedy = f"it belongs in {edition.week.folder}/index.md"
-                    self.faults.append(Fault(str(path), 0, "edition", f"says {edition.edition}", remedy))
-                found[edition.week] = StoredEdition(edition, body)
+            status = entry.stat()
+            stamp = Stamp(status.st_size, status.st_mtime_ns)
+            was = known.get(address)
+            if not was or was.stamp != stamp:
+                if not self._put(address, Path(entry.path), stamp, was):
+                    continue
+                parsed += 1
+                if parsed % BATCH == 0:
+                    self.index.commit()
+            found.append(address)
+        self.index.drop(known.keys() - set(found))
         return found
 
     def decisions(self, items: Mapping[str, Item]) -> Decisions:
         """What a maintainer decided about the items that were read."""
         try:
-            return checked(self.root, items)
+            return checked(self.root, items, self.index)
         except InvalidContent as error:
             self.faults.extend(error.faults)
             return Decisions()
 
-    def save_to(self, database: Path, withheld: Set[str]) -> None:
-        """Bring the index up to date; withheld: addresses that it is not to hold."""
-        gone = self.cached.keys() & (self.cached.keys() - self.paths.keys() | withheld)
-        parsed = {address: entry for address, entry in self.parsed.items() if address not in withheld}
-        if parsed or gone:
-            index.save(database, self.cached, parsed, gone)
-
-    def _read(self, kind: type[M], address: str, path: Path) -> tuple[M, str] | None:
-        if files.leads_out(path, self.root):
+    def _is_misplaced(self, address: str, entry: os.DirEntry[str], is_link: bool) -> bool:
+        is_item = not address.endswith(f"/{_EDITION}")
+        if is_item and (not re.fullmatch(ADDRESS, address) or len(address) > LONGEST_ADDRESS):
+            remedy = "name it <year>/W<week>/<slug>.md with a-z, 0-9 and dashes, at most 111"
+            self.faults.append(Fault(entry.path, 0, "", "is no address of an item", remedy))
+            return True
+        if is_link and files.leads_out(Path(entry.path), self.root):
             remedy = "put a copy in its place"
-            self.faults.append(Fault(str(path), 0, "", "is a link that leads out of the archive", remedy))
-            return None
-        status = path.stat()
-        stamp = index.Stamp(status.st_size, status.st_mtime_ns)
-        entry = self.cached.get(address)
-        if entry and entry.stamp == stamp:
-            return kind.model_validate_json(entry.front), entry.body
-        content = hashlib.blake2b(path.read_bytes(), digest_size=16).digest()
-        if entry and entry.content == content:
-            self.parsed[address] = entry._replace(stamp=stamp)
-            return kind.model_validate_json(entry.front), entry.body
+            self.faults.append(Fault(entry.path, 0, "", "is a link that leads out of the archive", remedy))
+            return True
+        return False
+
+    def _put(self, address: str, path: Path, stamp: Stamp, was: Known | None) -> bool:
+        """Put a file into the index, as far as it is not what it was; False where it is broken."""
+        data = path.read_bytes()
+        content = hashlib.blake2b(data, digest_size=16).digest()
+        if was and was.content == content:
+            self.index.touch(address, stamp)
+            return True
+        kind: type[Item] | type[Edition] = Edition if address.endswith(f"/{_EDITION}") else Item
         try:
-            value, body = frontmatter.parse(kind, files.read_text(path, str(path)), str(path))
+            value, body = frontmatter.parse(kind, files.text_of(data, str(path)), str(path))
         except InvalidContent as error:
             self.faults.extend(error.faults)
-            return None
-        self.parsed[address] = index.Entry(stamp, content, value.model_dump_json(), body)
-        return value, body
+            return False
+        if isinstance(value, Edition) and value.week.folder != address.removesuffix(f"/{_EDITION}"):
+            remedy = f"it belongs in {value.week.folder}/index.md"
+            self.faults.append(Fault(str(path), 0, "edition", f"says {value.edition}", remedy))
+            return False
+        self.index.put(address, Known(stamp, content), value, body)
+        return True
+
+    def _edition(self, address: str) -> StoredEdition:
+        words = self.index.words(address, self.index.digest(address))
+        if words is None:
+            raise DamagedIndex
+        return StoredEdition(Edition.model_validate_json(words[0]), words[1])
 
 
-def _markdown_files(root: Path) -> Iterator[Path]:
-    """Files of years and weeks only: pages/, samples/ and what a maintainer keeps beside them are not the archive."""
-    for year in sorted(root.glob("[0-9][0-9][0-9][0-9]")):
-        yield from sorted(path for path in year.glob("W[0-9][0-9]/*.md") if path.is_file())
+def _markdown_files(root: Path) -> Iterator[tuple[str, os.DirEntry[str], bool]]:
+    """Files of years and weeks only, by address, and whether a link leads there: pages/, samples/ and what a maintainer
+    keeps beside them are not the archive."""
+    for week in sorted(root.glob("[0-9][0-9][0-9][0-9]/W[0-9][0-9]")):
+        is_link = week.is_symlink() or week.parent.is_symlink()
+        with os.scandir(week) as entries:
+            named = [entry for entry in entries if entry.name.endswith(".md") and entry.is_file()]
+        for entry in sorted(named, key=lambda entry: entry.name):
+            address = f"{week.parent.name}/{week.name}/{entry.name.removesuffix('.md')}"
+            yield address, entry, is_link or entry.is_symlink()

@@ -88,7 +88,7 @@ def _newest(content: Path) -> datetime | None:
         archive = Archive.open(content)
     except InvalidContent:
         return None
-    items = (stored.item.updated for stored in archive.items.values())
+    items = (stored.updated for stored in archive.items.values())
     editions = (stored.edition.updated for stored in archive.editions.values())
     return max([*items, *editions], default=None)
 

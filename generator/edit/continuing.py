@@ -42,7 +42,7 @@ def _last_step(item: Item) -> Related | None:
 def grown(items: Mapping[str, Item], week: Week) -> tuple[str, ...]:
     """Items of earlier editions that another outlet's report of this week joined, most important first.
 
-    items: all of the archive by address.
+    items: of the archive by address, at least those to which a report came in that week.
     """
     joined = {address for address, item in items.items() if item.week < week and any(_joiners(item, week))}
     return tuple(sorted(joined, key=lambda address: (-items[address].importance.score, address)))

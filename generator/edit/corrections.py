@@ -205,8 +205,8 @@ def since_last(
 ) -> tuple[Corrected, ...]:
     """What was corrected since the edition before, newest first, for the edition of `week` to mention.
 
-    items: all of the archive by address. What came after the last change of the edition before counts too, even if
-    that was in its own week.
+    items: of the archive by address, at least those with a correction. What came after the last change of the
+    edition before counts too, even if that was in its own week.
     """
     before = max((known for known in editions if known < week), default=None)
     begin = min(week.start, editions[before].updated) if before else week.start

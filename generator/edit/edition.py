@@ -8,8 +8,9 @@ from datetime import datetime
 
 from generator.edit.continuing import continuations, grown, usual
 from generator.edit.corrections import since_last
-from generator.model.base import same_language
+from generator.model.base import instant_text, same_language
 from generator.model.edition import Edition, IntroLine, Numbers, SourceHealth, TopicGroup
+from generator.model.facts import Facts
 from generator.model.item import Item
 from generator.model.week import Week
 from generator.settings import EditionRules
@@ -21,13 +22,19 @@ INTRO_LINES = 5
 TITLE_WORDS = 16
 
 
+def concerns(facts: Facts, week: Week) -> bool:
+    """Whether the edition of a week may tell of an item: one of that week, that a report came to, or was corrected."""
+    return facts.edition == str(week) or facts.latest >= instant_text(week.start) or facts.corrections > 0
+
+
 def edit(
     week: Week, items: Mapping[str, Item], editions: Mapping[Week, Edition], topics: Sequence[str], rules: EditionRules,
     language: str, now: datetime,
 ) -> Edition:  # fmt: skip
     """The edition: ranked top, groups by topic with a cap, the rest in brief, each item once; and what went on.
 
-    items and editions: all of the archive; topics: all topics in the order of the site; language: the site's.
+    items: of the archive, at least those that it `concerns`; editions: all of the archive; topics: all topics in the
+    order of the site; language: the site's.
     """
     of_week = {address: item for address, item in items.items() if item.week == week}
     ranked = sorted(of_week, key=lambda address: (-items[address].importance.score, address))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -53,15 +53,16 @@ class Score:
         return self.settled / reached if reached else None
 
 
-def predictions(items: Mapping[str, Item], today: date) -> tuple[Prediction, ...]:
-    """Every published prediction of the items, by due date, then by item and number.
+def predictions(said: Iterable[tuple[str, Sequence[Implication]]], today: date) -> tuple[Prediction, ...]:
+    """Every published prediction, by due date, then by item and number.
 
-    items: by address. A prediction is due from the day after the last day that its date can mean.
+    said: addresses of items with what they say of the future. A prediction is due from the day after the last day that
+    its date can mean.
     """
     found = (
         _prediction(address, implication, implication.due, today)
-        for address, item in items.items()
-        for implication in item.implications
+        for address, implications in said
+        for implication in implications
         if implication.is_published and implication.due
     )
     return tuple(sorted(found, key=lambda p: (p.last_day, p.address, int(p.said.id[1:]))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from difflib import SequenceMatcher
@@ -55,13 +55,15 @@ class _Choice:
 def relate(
     items: Mapping[str, Item],
     archive: Mapping[str, Item],
+    steps: Iterable[tuple[str, str]],
     maker: DocumentMaker,
     index: Index,
     mapper: Mapper = map,
 ) -> dict[str, Item]:
     """The items with `storyline` and `related` filled, and the earlier steps of their matter in `timeline`.
 
-    items: what this run made, by address; archive: everything published, `items` included; index: of the archive.
+    items: what this run made, by address; archive: everything published, `items` included; steps: its `steps_of`;
+    index: of the archive.
     Later updates are not stored: a page finds them by the links that point to it.
     """
     if not items:
@@ -70,7 +72,7 @@ def relate(
     documents = {address: maker.of_item(address, items[address]) for address in sorted(items)}
     near = _neighbours(documents, archive, ranking, mapper)
     stories = storylines(
-        items, archive, near,
+        items, archive, steps, near,
         lambda address, others: kinships(ranking, documents[address], ranking.between(documents[address], others)),
     )  # fmt: skip
     relating = _Relating(items, archive, stories)

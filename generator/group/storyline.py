@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from generator.group.retrieval.matter import PAIR_WEIGHT, Kinship
+from generator.model.facts import Facts
 from generator.model.item import Item
 
 #: Probability of one matter from which an item continues the story of another. Read by eye over twelve weeks of
@@ -44,16 +45,24 @@ Compare = Callable[[str, Sequence[str]], Sequence[Kinship]]
 """What an item shares with others, both by address."""
 
 
+def steps_of(facts: Mapping[str, Facts]) -> list[tuple[str, str]]:
+    """The story and the address of every item that goes on with one, oldest first; facts: by address."""
+    told = sorted((one.date, address, one.storyline) for address, one in facts.items() if one.storyline)
+    return [(story, address) for _, address, story in told]
+
+
 def storylines(
-    items: Mapping[str, Item], archive: Mapping[str, Item], near: Mapping[str, Sequence[Kinship]], compare: Compare
-) -> dict[str, str]:
+    items: Mapping[str, Item], archive: Mapping[str, Item], steps: Iterable[tuple[str, str]],
+    near: Mapping[str, Sequence[Kinship]], compare: Compare,
+) -> dict[str, str]:  # fmt: skip
     """The storyline of every item that continues a story, of the archive too: the address of its first item.
 
-    items: what this run made, by address; archive: everything published, `items` included; near: for each item what it
-    shares with others; compare: the same for others that are not near. A storyline once given stays, and so does what
-    a maintainer pinned; the first item of a story names none. Any order of the items gives the same.
+    items: what this run made, by address; archive: everything published, `items` included; steps: its `steps_of`;
+    near: for each item what it shares with others; compare: the same for others that are not near. A storyline once
+    given stays, and so does what a maintainer pinned; the first item of a story names none. Any order of the items
+    gives the same.
     """
-    stories = _Stories(archive)
+    stories = _Stories(steps)
     for address in sorted(items, key=lambda address: (items[address].date, address)):
         if address in stories.members or address in stories.of or "storyline" in items[address].pinned:
             continue
@@ -65,11 +74,10 @@ def storylines(
 class _Stories:
     """The stories so far: their items by the address of the first, oldest first."""
 
-    def __init__(self, archive: Mapping[str, Item]) -> None:
+    def __init__(self, steps: Iterable[tuple[str, str]]) -> None:
         self.members: dict[str, list[str]] = {}
         self.of: dict[str, str] = {}
-        told = [(item.date, address, item.storyline) for address, item in archive.items() if item.storyline]
-        for _, address, story in sorted(told):
+        for story, address in steps:
             self.add(story, address)
 
     def add(self, story: str, address: str) -> None:

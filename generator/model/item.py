@@ -349,6 +349,15 @@ class Item(Value):
         yield from ((f"implications.{n}", claim) for n, claim in enumerate(self.implications) if claim.is_published)
         yield from ((f"articles.{n}.adds", report.adds) for n, report in enumerate(self.articles) if report.adds)
 
+    def mentions(self) -> Iterator[Address]:
+        """The items that it refers to, in any field."""
+        yield from (related.item for related in self.related)
+        yield from (entry.item for entry in self.timeline if entry.item)
+        yield from (evidence.item for evidence in self.evidence.values() if evidence.item)
+        yield from (it.settled.item for it in self.implications if it.settled and it.settled.item)
+        if self.storyline:
+            yield self.storyline
+
     def lines(self) -> dict[str, str]:
         """Every line that can be translated, by dotted path: title, hook, those of `claims`, timeline.<n>,
         implications.<n>.because and .test, competitors.rows.<n>.aspect."""

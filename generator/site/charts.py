@@ -85,7 +85,7 @@ def by_day(items: Sequence[StoredItem], week: Week, key: Callable[[StoredItem], 
     counts: dict[str, Counter[int]] = {}
     for stored in items:
         if found := key(stored):
-            day = min(max((stored.item.date - week.start).days, 0), 6)
+            day = min(max((stored.date - week.start).days, 0), 6)
             counts.setdefault(found, Counter())[day] += 1
     rows = (DayRow(key, tuple(days[n] for n in range(7))) for key, days in counts.items())
     return tuple(sorted(rows, key=lambda row: (-row.total, row.key))[:MOST_ROWS])

@@ -16,8 +16,9 @@ from functools import cached_property
 from generator.archive.coverage import RecordedWeeks
 from generator.archive.store import Archive, StoredEdition, StoredItem
 from generator.edit.predictions import Prediction, predictions
-from generator.model.coverage import Coverage, week_of
-from generator.model.item import Item
+from generator.model.coverage import Coverage
+from generator.model.facts import Facts
+from generator.model.item import Entities
 from generator.model.source import Source
 from generator.model.status import SourceStatus
 from generator.model.vocabulary import Audience, Kind, Topic, Vocabulary
@@ -84,6 +85,7 @@ class Library:
             "chronological": lambda part: part_of(self._chronological, part[1:]),
             "beside": lambda week: self._beside(Week.parse(week)),
             "weeks before": lambda asked: self._weeks_before(*_week_and_count(asked)),
+            "corrected": lambda _: self._corrected,
             "newest": lambda _: self._newest,
             "translated": lambda _: self.translated,
             "predictions": lambda _: self._predictions,
@@ -91,7 +93,7 @@ class Library:
             "predictions of": lambda month: self._by_month.get(month, ()),
             "head": lambda week: self._head(Week.parse(week)),
             "storyline of": lambda address: self._storyline_of.get(address, None),
-            "mentions": lambda address: self._mentions.get(address, ()),
+            "mentions": lambda address: (self._mentioning.get(address, ()), self._continued.get(address, ())),
             "coverage": lambda week: self._coverage_digest(Week.parse(week)),
         }
         for name, answer in answers.items():
@@ -182,7 +184,17 @@ class Library:
 
     @cached_property
     def _chronological(self) -> Sequence[StoredItem]:
-        return sorted(self.archive.items.values(), key=lambda stored: (stored.item.date, stored.address))
+        return sorted(self.archive.items.values(), key=lambda stored: (stored.facts.date, stored.address))
+
+    @property
+    def corrected(self) -> Sequence[StoredItem]:
+        """The items with corrections, oldest first."""
+        self.reads.note("corrected")
+        return self._corrected
+
+    @cached_property
+    def _corrected(self) -> Sequence[StoredItem]:
+        return tuple(stored for stored in self._chronological if stored.facts.corrections)
 
     @property
     def newest(self) -> datetime | None:
@@ -192,14 +204,14 @@ class Library:
 
     @cached_property
     def _newest(self) -> datetime | None:
-        items = [stored.item.updated for stored in self._chronological]
-        editions = [stored.edition.updated for stored in self.archive.editions.values()]
-        return max([*items, *editions], default=None)
+        items = max((stored.facts.updated for stored in self._chronological), default=None)
+        times = [stored.edition.updated for stored in self.archive.editions.values()]
+        return max([*times, datetime.fromisoformat(items)] if items else times, default=None)
 
     @cached_property
     def translated(self) -> frozenset[str]:
         """The languages into which something is translated; every output depends on it."""
-        return frozenset(language for stored in self._chronological for language in stored.item.translated_into)
+        return frozenset(language for stored in self._chronological for language in stored.facts.translated)
 
     @cached_property
     def by_week(self) -> Noted[Week, Sequence[StoredItem]]:
@@ -208,10 +220,10 @@ class Library:
 
     @cached_property
     def _by_week(self) -> Mapping[Week, Sequence[StoredItem]]:
-        shelf: dict[Week, list[StoredItem]] = defaultdict(list)
-        for stored in sorted(self._chronological, key=lambda stored: -stored.item.importance.score):
-            shelf[stored.item.week].append(stored)
-        return {week: tuple(items) for week, items in shelf.items()}
+        shelf: dict[str, list[StoredItem]] = defaultdict(list)
+        for stored in sorted(self._chronological, key=lambda stored: -stored.facts.score):
+            shelf[stored.facts.edition].append(stored)
+        return {Week.parse(week): tuple(items) for week, items in shelf.items()}
 
     @property
     def weeks(self) -> Row[Week]:
@@ -249,8 +261,8 @@ class Library:
 
     @cached_property
     def _predictions(self) -> tuple[Prediction, ...]:
-        items = {address: stored.item for address, stored in self.archive.items.items()}
-        return predictions(items, self._newest.date()) if self._newest else ()
+        said = ((address, stored.facts.implications) for address, stored in self.archive.items.items())
+        return predictions(said, self._newest.date()) if self._newest else ()
 
     def predictions_in(self, week: Week) -> Sequence[Prediction]:
         """Those whose last day is in a week."""
@@ -278,9 +290,7 @@ class Library:
     def company_counts(self) -> Noted[Week, Mapping[str, int]]:
         """Events of each week by the slug of a company they are about."""
         counts = {
-            week: Counter(
-                slug for stored in items for slug in dict.fromkeys(map(slug_of, names_in(stored.item, "companies")))
-            )
+            week: Counter(slug for stored in items for slug in dict.fromkeys(map(slug_of, stored.facts.companies)))
             for week, items in self._by_week.items()
         }
         return Noted(self.reads, "company counts", counts, Week.parse)
@@ -296,20 +306,20 @@ class Library:
     @cached_property
     def by_year(self) -> Shelf:
         """Items by the year of their week."""
-        return Shelves(self.reads, "by year", self._shelf(lambda item: [str(item.week.year)]))
+        return Shelves(self.reads, "by year", self._shelf(lambda facts: [facts.edition[:4]]))
 
     @cached_property
     def by_topic(self) -> Shelf:
-        return Shelves(self.reads, "by topic", self._shelf(lambda item: item.topics))
+        return Shelves(self.reads, "by topic", self._shelf(lambda facts: facts.topics))
 
     @cached_property
     def by_audience(self) -> Shelf:
-        return Shelves(self.reads, "by audience", self._shelf(lambda item: item.audience))
+        return Shelves(self.reads, "by audience", self._shelf(lambda facts: facts.audience))
 
     @cached_property
     def by_source(self) -> Shelf:
         return Shelves(
-            self.reads, "by source", self._shelf(lambda item: [report.source for report in item.articles])
+            self.reads, "by source", self._shelf(lambda facts: [source for source, _ in facts.sources])
         )  # fmt: skip
 
     @cached_property
@@ -324,7 +334,7 @@ class Library:
             folder: Noted(
                 self.reads,
                 folder,
-                {slug_of(name): name for stored in self._chronological for name in names_in(stored.item, folder)},
+                {slug_of(name): name for stored in self._chronological for name in names_in(stored.facts, folder)},
             )
             for folder in FOLDERS.values()
         }
@@ -342,7 +352,7 @@ class Library:
     def stories(self) -> Row[Storyline]:
         """The same in the order in which they became one, by their second steps: what is found today stands last, also
         where the story began long ago."""
-        ordered = sorted(self._storylines.values(), key=lambda it: (it.steps[:2][-1].item.date, it.slug))
+        ordered = sorted(self._storylines.values(), key=lambda it: (it.steps[:2][-1].date, it.slug))
         self.reads.offer("stories", lambda part: part_of(ordered, part[1:]))
         return Row(self.reads, "stories", "", ordered)
 
@@ -369,52 +379,63 @@ class Library:
     @cached_property
     def _reported_in(self) -> Mapping[Week, Sequence[str]]:
         """The items that have an article in the coverage of a week."""
-        found: dict[Week, dict[str, None]] = defaultdict(dict)
+        found: dict[str, dict[str, None]] = defaultdict(dict)
         for stored in self._chronological:
-            for report in stored.item.articles:
-                found[week_of(report, stored.item)][stored.address] = None
-        return {week: tuple(addresses) for week, addresses in found.items()}
+            for week in stored.facts.covered:
+                found[week][stored.address] = None
+        return {Week.parse(week): tuple(addresses) for week, addresses in found.items()}
 
     @cached_property
     def source_names(self) -> Noted[str, str]:
         """Titles of sources: of sources.yml, else as the newest item names them."""
-        seen = {report.source: report.name for stored in self._chronological for report in stored.item.articles}
+        seen = {source: name for stored in self._chronological for source, name in stored.facts.sources}
         names = seen | {name: source.title for name, source in self.sources.items()}
         return Noted(self.reads, "source names", names)
 
     @cached_property
-    def _mentions(self) -> Mapping[str, tuple[Mention, ...]]:
-        """What other items and editions say about an item: the back-links."""
-        found: dict[str, list[Mention]] = defaultdict(list)
+    def _mentioning(self) -> Mapping[str, Sequence[StoredItem]]:
+        """The items that name an item as related."""
+        found: dict[str, list[StoredItem]] = defaultdict(list)
         for stored in self._chronological:
-            for related in stored.item.related:
-                mention = Mention(stored.address, INVERSE[related.relation], related.why, related.score)
-                found[related.item].append(mention)
+            for address in stored.facts.related:
+                found[address].append(stored)
+        return found
+
+    @cached_property
+    def _continued(self) -> Mapping[str, Sequence[Mention]]:
+        """What editions say went on, at both of its ends."""
+        found: dict[str, list[Mention]] = defaultdict(list)
         for edition in self.archive.editions.values():
             for link in edition.edition.continues:
                 found[link.earlier].append(Mention(link.item, "later", link.why, 1.0))
                 found[link.item].append(Mention(link.earlier, "earlier", link.why, 1.0))
-        return {address: tuple(mentions) for address, mentions in found.items()}
+        return found
 
     def mentions(self, address: str) -> tuple[Mention, ...]:
-        """How others refer to this item."""
+        """What other items and editions say about this item: the back-links."""
         self.reads.note("mentions", address)
-        return self._mentions.get(address, ())
+        said = (
+            Mention(stored.address, INVERSE[related.relation], related.why, related.score)
+            for stored in self._mentioning.get(address, ())
+            for related in stored.item.related
+            if related.item == address
+        )
+        return (*said, *self._continued.get(address, ()))
 
     def _name_shelf(self, folder: str) -> _Shelf:
-        return self._shelf(lambda item: map(slug_of, names_in(item, folder)))
+        return self._shelf(lambda facts: map(slug_of, names_in(facts, folder)))
 
-    def _shelf(self, keys: Callable[[Item], Iterable[str]]) -> _Shelf:
+    def _shelf(self, keys: Callable[[Facts], Iterable[str]]) -> _Shelf:
         shelf: dict[str, list[StoredItem]] = defaultdict(list)
         for stored in self._chronological:
-            for key in dict.fromkeys(keys(stored.item)):
+            for key in dict.fromkeys(keys(stored.facts)):
                 shelf[key].append(stored)
         return {key: tuple(shelf[key]) for key in sorted(shelf)}
 
 
-def names_in(item: Item, folder: str) -> tuple[str, ...]:
+def names_in(told: Facts | Entities, folder: str) -> Sequence[str]:
     """The names of one kind that an item is about; folder: of FOLDERS."""
-    names: tuple[str, ...] = getattr(item.entities, folder)
+    names: Sequence[str] = getattr(told, folder)
     return names
 
 

@@ -13,6 +13,7 @@ from generator.files import read_text
 from generator.model import yamltext
 from generator.model.base import is_web_address
 from generator.model.source import Source
+from generator.model.week import Week
 from generator.settings import Settings
 from generator.site.library import Library
 
@@ -31,7 +32,7 @@ def open_library(settings: Settings, project: Path, content: Path | None) -> tup
         archive = invented if invented.items else archive
     sources = _sources(settings, project, archive.root)
     vocabulary = read_vocabulary(archive.root, own)
-    weeks = {*archive.editions, *(stored.item.week for stored in archive.items.values())}
+    weeks = {*archive.editions, *map(Week.parse, {stored.facts.edition for stored in archive.items.values()})}
     library = Library(
         archive, vocabulary, sources, RecordedWeeks(archive.root, weeks), read_status(archive.root)
     )  # fmt: skip

@@ -207,7 +207,7 @@ def _names(site: Site, library: Library, aliases: Aliases) -> Sequence[_Entry]:
         link = storyline_link(site, story)
         record = _record_of(site, link, "storylines", len(story.steps))
         found.append((story.steps[0], _Entry("", (link.label,), (), record)))
-    ordered = sorted(found, key=lambda pair: (pair[0].item.date, pair[0].address, pair[1].record[2]))
+    ordered = sorted(found, key=lambda pair: (pair[0].date, pair[0].address, pair[1].record[2]))
     return [entry for _, entry in ordered]
 
 

@@ -46,8 +46,8 @@ def news_sitemap(sites: Sequence[Site], library: Library) -> bytes:
     each day, and a site that publishes weekly would show none of its week. Google passes over what is older by itself.
     """
     root = Element("urlset", {"xmlns": _NAMESPACE, "xmlns:news": _NEWS_NAMESPACE})
-    begin = library.chronological[-1].item.date - NEWS_AGE if library.chronological else None
-    recent = takewhile(lambda stored: begin and stored.item.date >= begin, reversed(library.chronological))
+    begin = library.chronological[-1].date - NEWS_AGE if library.chronological else None
+    recent = takewhile(lambda stored: begin and stored.date >= begin, reversed(library.chronological))
     shown = ((site, stored) for stored in recent for site in sites if is_listed(site, stored.item))
     for site, stored in islice(shown, MOST_NEWS):
         title = title_of(site, stored.item)
@@ -57,7 +57,7 @@ def news_sitemap(sites: Sequence[Site], library: Library) -> bytes:
         publication = child(news, "news:publication")
         child(publication, "news:name", site.name)
         child(publication, "news:language", _news_language(title.lang or site.language))
-        child(news, "news:publication_date", instant_text(stored.item.date))
+        child(news, "news:publication_date", instant_text(stored.date))
         child(news, "news:title", title.text)
     return document(root)
 

@@ -36,11 +36,11 @@ def find_storylines(items: Sequence[StoredItem], moved: Mapping[str, str | None]
     first item, which the later ones name; one that is named stays, also when only one step of it is left.
     """
     shown = {stored.address: stored for stored in items}
-    firsts = {_first_of(stored.item.storyline, shown) for stored in items if stored.item.storyline}
+    firsts = {_first_of(stored.facts.storyline, shown) for stored in items if stored.facts.storyline}
     slugs = _Slugs({*shown, *moved, *firsts})
     steps: dict[str, list[StoredItem]] = defaultdict(list)
     for stored in items:
-        first = _first_of(stored.item.storyline or stored.address, shown)
+        first = _first_of(stored.facts.storyline or stored.address, shown)
         if first in firsts:
             steps[first].append(stored)
     former: dict[str, list[str]] = defaultdict(list)
@@ -56,9 +56,9 @@ def find_storylines(items: Sequence[StoredItem], moved: Mapping[str, str | None]
 def _first_of(named: str, shown: Mapping[str, StoredItem]) -> str:
     """The address a story is known by: the one named, or where that item itself goes on with another, the first."""
     seen: set[str] = set()
-    while named not in seen and (stored := shown.get(named)) and stored.item.storyline:
+    while named not in seen and (stored := shown.get(named)) and stored.facts.storyline:
         seen.add(named)
-        named = stored.item.storyline
+        named = stored.facts.storyline
     return named
 
 

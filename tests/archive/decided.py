@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from generator.archive.index import Index, Known, Stamp
 from generator.archive.store import Archive, StoredItem
 from generator.model.item import Claim, Evidence, Item, Report, Tldr
 from tests.make import NOON, item, report
@@ -47,6 +49,14 @@ def decide(root: Path, decisions: str) -> Archive:
     """The archive as it is read after its decisions.yml has been edited."""
     (root / "decisions.yml").write_text(decisions, "utf-8")
     return Archive.open(root)
+
+
+def index_of(items: Mapping[str, Item]) -> Index:
+    """An index as it would be of the items' files."""
+    index = Index(None)
+    for address, value in items.items():
+        index.put(address, Known(Stamp(0, 0), b""), value, "")
+    return index
 
 
 def outlets(archive: Archive) -> dict[str, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -10,7 +11,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from generator.archive.decisions import decide as decided
+from generator.archive.decisions import Shown
+from generator.archive.decisions import decide as decide_on
 from generator.archive.homes import Homes
 from generator.archive.store import Archive, StoredItem
 from generator.model.decisions import Decisions
@@ -18,7 +20,7 @@ from generator.model.edition import Continuation, Corrected, Edition, IntroLine,
 from generator.model.errors import ArchiveError, InvalidContent
 from generator.model.item import Claim, Correction, Evidence, Implication, Item, Related, Settlement, TimelineEntry
 from generator.model.week import Week
-from tests.archive.decided import archive_of, decide, files, later, link, outlets, reports_of, told
+from tests.archive.decided import archive_of, decide, files, index_of, later, link, outlets, reports_of, told
 from tests.make import NOON
 
 ONE, TWO, THREE = "2026/W25/one", "2026/W25/two", "2026/W25/three"
@@ -335,9 +337,23 @@ ITEMS = {
 }
 
 
+INDEX = index_of(ITEMS)
+
+
+def decided(editions: dict[Week, Edition], decisions: Decisions) -> Shown:
+    """What is shown of ITEMS, those that are as their files say included."""
+    shown = decide_on(ITEMS, editions, decisions, INDEX)
+    same = {address: item for address, item in ITEMS.items() if address not in shown.moved}
+    return replace(shown, items=same | shown.items)
+
+
+def homes(decisions: Decisions) -> Homes:
+    return Homes(ITEMS, decisions, ITEMS)
+
+
 @given(some_decisions())
 def test_every_report_is_shown_once_but_those_taken_down(decisions: Decisions) -> None:
-    shown = decided(ITEMS, {Week(2026, 25): EDITION}, decisions)
+    shown = decided({Week(2026, 25): EDITION}, decisions)
     listed = [report.key for item in shown.items.values() for report in item.articles]
     wanted = {report.key for item in ITEMS.values() for report in item.articles} - shown.rulings.suppressed
     assert sorted(listed) == sorted(wanted)
@@ -349,7 +365,7 @@ def test_every_report_is_shown_once_but_those_taken_down(decisions: Decisions) -
 
 @given(some_decisions())
 def test_what_is_shown_holds_together(decisions: Decisions) -> None:
-    shown = decided(ITEMS, {Week(2026, 25): EDITION}, decisions)
+    shown = decided({Week(2026, 25): EDITION}, decisions)
     for address, item in shown.items.items():
         assert Item.model_validate(item.model_dump()) == item
         mentioned = {entry.item for entry in item.related} | {entry.item for entry in item.timeline}
@@ -361,20 +377,20 @@ def test_what_is_shown_holds_together(decisions: Decisions) -> None:
 
 @given(some_decisions())
 def test_no_item_holds_what_may_not_be_in_one(decisions: Decisions) -> None:
-    assume(not Homes(ITEMS, decisions).contradictions)
-    shown = decided(ITEMS, {}, decisions)
+    assume(not homes(decisions).contradictions)
+    shown = decided({}, decisions)
     for item in shown.items.values():
         assert not shown.rulings.part(report.key for report in item.articles)
 
 
 @given(some_decisions(), st.randoms(use_true_random=False))
 def test_the_order_of_decisions_does_not_matter(decisions: Decisions, random: Random) -> None:
-    assume(not Homes(ITEMS, decisions).contradictions)
+    assume(not homes(decisions).contradictions)
     shuffled = {
         kind: tuple(random.sample(getattr(decisions, kind), len(getattr(decisions, kind))))
         for kind in ("merge", "split", "suppress")
     }
-    shown, again = (decided(ITEMS, {}, one) for one in (decisions, decisions.model_copy(update=shuffled)))
+    shown, again = (decided({}, one) for one in (decisions, decisions.model_copy(update=shuffled)))
     assert [*shown.items] == [*again.items]
     assert {a: {r.key for r in i.articles} for a, i in shown.items.items()} == {
         a: {r.key for r in i.articles} for a, i in again.items.items()

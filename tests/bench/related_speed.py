@@ -27,10 +27,12 @@ import click
 from generator.group.documents import DocumentMaker
 from generator.group.related import relate
 from generator.group.retrieval.index import Index, fingerprint_of, load, save
+from generator.group.storyline import steps_of
 from generator.model.item import Entities, Item, Report
 from generator.model.vocabulary import Name
 from generator.model.week import Week
 from generator.text.names import NameFinder
+from tests.make import stored
 
 NEW = 100
 WORDS = 60_000
@@ -94,10 +96,12 @@ def measured(size: int, folder: Path) -> dict[str, float]:
     new = generated.items(size, size + NEW)
     before = _peak()
     index, load_seconds = _timed(lambda: load(folder, FINGERPRINT))
-    _, check_seconds = _timed(lambda: index.updated(archive, generated.maker))
-    everything = {**archive, **new}
-    updated, add_seconds = _timed(lambda: index.updated(everything, generated.maker))
-    related, relate_seconds = _timed(lambda: relate(new, everything, generated.maker, updated))
+    kept = stored(archive)
+    _, check_seconds = _timed(lambda: index.updated(kept, generated.maker))
+    everything, all_kept = {**archive, **new}, kept | stored(new)
+    updated, add_seconds = _timed(lambda: index.updated(all_kept, generated.maker))
+    steps = steps_of({address: one.facts for address, one in all_kept.items()})
+    related, relate_seconds = _timed(lambda: relate(new, everything, steps, generated.maker, updated))
     _, save_seconds = _timed(lambda: save(updated, folder))
     return {
         "load": load_seconds, "check": check_seconds, "add": add_seconds, "relate": relate_seconds,
@@ -114,7 +118,7 @@ def made_anew(size: int, folder: Path) -> float:
     """Seconds of making the index of generated items and putting it into `folder`."""
     generated = Generated(size)
     archive = generated.items(0, size)
-    index, seconds = _timed(lambda: Index(FINGERPRINT).updated(archive, generated.maker))
+    index, seconds = _timed(lambda: Index(FINGERPRINT).updated(stored(archive), generated.maker))
     save(index, folder)
     return seconds
 

@@ -34,7 +34,7 @@ def predicting(*implications: Implication) -> Item:
 
 
 def states(today: date, *implications: Implication) -> list[tuple[str, str]]:
-    return [(p.said.id, p.state) for p in predictions({"2026/W25/a": predicting(*implications)}, today)]
+    return [(p.said.id, p.state) for p in predictions([("2026/W25/a", implications)], today)]
 
 
 @pytest.mark.parametrize(
@@ -57,16 +57,16 @@ def test_without_a_date_or_a_test_nothing_is_predicted() -> None:
 
 
 def test_the_order_is_that_of_the_days_due() -> None:
-    items = {
-        "2026/W25/b": predicting(implication("p10", due="2026-08"), implication("p9", due="2026-08-31")),
-        "2026/W25/a": predicting(implication(due="2026"), implication("p2", due="2026-07-01")),
-    }
-    found = predictions(items, NOON.date())
+    said = [
+        ("2026/W25/b", (implication("p10", due="2026-08"), implication("p9", due="2026-08-31"))),
+        ("2026/W25/a", (implication(due="2026"), implication("p2", due="2026-07-01"))),
+    ]
+    found = predictions(said, NOON.date())
     assert [(p.address[-1], p.said.id) for p in found] == [("a", "p2"), ("b", "p9"), ("b", "p10"), ("a", "p1")]
 
 
 def score_of(*implications: Implication) -> Any:
-    return score(predictions({"2026/W25/a": predicting(*implications)}, date(2026, 7, 2)))
+    return score(predictions([("2026/W25/a", implications)], date(2026, 7, 2)))
 
 
 def test_the_score_counts_what_was_due() -> None:

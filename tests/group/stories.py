@@ -8,11 +8,12 @@ from datetime import timedelta
 from generator.group.documents import DocumentMaker
 from generator.group.related import relate
 from generator.group.retrieval.index import Index
+from generator.group.storyline import steps_of
 from generator.model.item import Entities, Item
 from generator.model.vocabulary import Name
 from generator.model.week import Week
 from generator.text.names import NameFinder
-from tests.make import NOON, item, report
+from tests.make import NOON, item, report, stored
 
 NAMES = [
     Name(name="Northwind", kind="company", aliases=("北风",)),
@@ -54,4 +55,8 @@ def related(items: Mapping[str, Item]) -> dict[str, Item]:
 
 def related_in(items: Mapping[str, Item], archive: Mapping[str, Item]) -> dict[str, Item]:
     """The items of one run, related to an archive that has them."""
-    return relate(items, archive, MAKER, Index("").updated(archive, MAKER))
+    return relate(items, archive, steps_in(archive), MAKER, Index("").updated(stored(archive), MAKER))
+
+
+def steps_in(archive: Mapping[str, Item]) -> list[tuple[str, str]]:
+    return steps_of({address: one.facts for address, one in stored(archive).items()})

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from generator.group.related import MAX_OF_WEEK, MAX_RELATED, MAX_STEPS, earlier_items, in_words, listed, relate
 from generator.group.retrieval.index import Index, load, save
 from generator.model.item import Item, Related
-from tests.group.stories import MAKER, addressed, related, related_in, told
+from tests.group.stories import MAKER, addressed, related, related_in, steps_in, told
+from tests.make import stored
 
 LEASE = told(
     "Northwind leases a cluster of Halyard for Zephyr",
@@ -167,18 +168,18 @@ def test_the_index_on_disk_and_other_processes_give_the_same(tmp_path: Path) -> 
         [told(f"Northwind lifts limit {n} of Zephyr", "With a cluster.", -n, f"outlet{n}") for n in range(40)]
     )
     expected = related(items)
-    index = save(Index("").updated(items, MAKER), tmp_path)
-    assert relate(items, items, MAKER, load(tmp_path, "")) == expected
+    index = save(Index("").updated(stored(items), MAKER), tmp_path)
+    assert relate(items, items, steps_in(items), MAKER, load(tmp_path, "")) == expected
     with ProcessPoolExecutor(2) as processes, ThreadPoolExecutor(2) as threads:
-        assert relate(items, items, MAKER, index, processes.map) == expected
-        assert relate(items, items, MAKER, index, threads.map) == expected
+        assert relate(items, items, steps_in(items), MAKER, index, processes.map) == expected
+        assert relate(items, items, steps_in(items), MAKER, index, threads.map) == expected
 
 
 def test_published_items_of_earlier_weeks_lend_facts() -> None:
     archive = addressed(
         [LEASE, told("Basalt bakes bread", "Flour.", -7), told("Northwind lifts Zephyr's limits", "More.", -1)]
     )
-    index = Index("").updated(archive, MAKER)
+    index = Index("").updated(stored(archive), MAKER)
     assert earlier_items({"2026/W25/new": LIMITS}, archive, MAKER, index, 3) == {"2026/W25/new": ["2026/W24/item-00"]}
 
 

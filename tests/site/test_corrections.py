@@ -6,6 +6,7 @@ from pathlib import Path
 
 import feedparser
 
+from generator.archive.store import StoredItem
 from generator.model.item import Correction
 from generator.site.library import Library
 from generator.site.views.corrections import corrections_of, corrections_page
@@ -69,13 +70,13 @@ def test_fields_have_names(site: Site, library: Library) -> None:
         "implications.0.due": "Future implications", "titles": "titles",
     }.items():  # fmt: skip
         told = Correction(date=stored.item.date, field=field, was="x", why="y")
-        wrong = type(stored)(stored.address, stored.item.model_copy(update={"corrections": (told,)}))
+        wrong = StoredItem(stored.address, stored.item.model_copy(update={"corrections": (told,)}))
         assert [line.field for line in corrections_of(site, wrong)] == [name]
 
 
 def test_without_a_correction_the_page_says_so_and_is_not_for_search_engines(site: Site, library: Library) -> None:
     without = {
-        address: type(stored)(address, stored.item.model_copy(update={"corrections": ()}))
+        address: StoredItem(address, stored.item.model_copy(update={"corrections": ()}))
         for address, stored in library.archive.items.items()
     }
     archive = type(library.archive)(library.archive.root, without)

@@ -16,6 +16,7 @@ from functools import lru_cache, partial
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
+from typing import Protocol
 from zlib import crc32
 
 import numpy as np
@@ -35,6 +36,7 @@ from generator.group.retrieval.segments import (
     read_segment,
     write_segment,
 )
+from generator.model.facts import Facts
 from generator.model.item import Item
 from generator.text.words import is_chinese
 
@@ -117,18 +119,26 @@ def entry_of(document: Document, digest: int) -> Entry:
     )
 
 
-def digest_of(address: str, item: Item) -> int:
+def digest_of(address: str, facts: Facts) -> int:
     """Another for every item, and when the program writes it anew or a maintainer gives it another title or hook.
 
     Two checksums of 32 bits: of the address, and of what changes.
     """
-    told = f"{item.updated.timestamp()} {len(item.articles)} {item.title}\n{item.hook}"
-    return crc32(address.encode()) << 32 | crc32(told.encode("utf-8", "surrogatepass"))
+    return crc32(address.encode()) << 32 | crc32(f"{facts.updated} {facts.reports} {facts.head}".encode())
 
 
 def fingerprint_of(*parts: str) -> str:
     """Of everything the documents are made by beside the items; parts: the names and the round-ups as text."""
     return blake2b("\0".join([str(VERSION), *parts]).encode(), digest_size=16).hexdigest()
+
+
+class Stored(Protocol):
+    """An item, and what is known of it without reading it."""
+
+    @property
+    def item(self) -> Item: ...
+    @property
+    def facts(self) -> Facts: ...
 
 
 @dataclass(frozen=True)
@@ -154,19 +164,20 @@ class Index:
             found += segment.counts(terms)
         return found
 
-    def updated(self, items: Mapping[str, Item], maker: DocumentMaker, mapper: Mapper = map) -> Index:
+    def updated(self, items: Mapping[str, Stored], maker: DocumentMaker, mapper: Mapper = map) -> Index:
         """The index of exactly these items, by address; itself where nothing changed.
 
         Costs a digest for every item and a document for every new or changed one.
         """
         addresses = list(items)
-        digests = np.fromiter(map(digest_of, addresses, items.values()), np.uint64, len(addresses))
+        facts = (stored.facts for stored in items.values())
+        digests = np.fromiter(map(digest_of, addresses, facts), np.uint64, len(addresses))
         known = [segment.columns.digests[segment.alive] for segment in self.segments]
         is_new = ~_are_among(digests, np.sort(np.concatenate([np.zeros(0, np.uint64), *known])))
         ordered = np.sort(digests)
         segments = [segment.kept(_are_among(segment.columns.digests, ordered)) for segment in self.segments]
         new = sorted((addresses[number], int(digests[number])) for number in np.flatnonzero(is_new))
-        fresh = ((address, items[address], digest) for address, digest in new)
+        fresh = ((address, items[address].item, digest) for address, digest in new)
         batches = iter(lambda: list(islice(fresh, _BATCH)), [])
         entries = (entry for made in mapper(partial(_entries, maker), batches) for entry in made)
         return self._with(segments, entries)

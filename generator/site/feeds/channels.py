@@ -64,7 +64,7 @@ def _keys(library: Library) -> Iterator[tuple[str, str]]:
     yield from ((group, "") for group in ("items", *PAGES))
     for topic in dict.fromkeys([*library.topics, *library.by_topic]):  # one that is retired keeps its feed
         yield "topics", topic
-    for storyline in sorted(library.storylines.values(), key=lambda it: it.latest.item.date, reverse=True):
+    for storyline in sorted(library.storylines.values(), key=lambda it: it.latest.date, reverse=True):
         yield "storylines", storyline.slug
     for folder in FOLDERS.values():
         for slug, items in sorted(library.by_name[folder].items(), key=lambda entry: -len(entry[1])):
@@ -187,7 +187,7 @@ class Feeds:
         """What was made or settled last."""
         items = self._library.items
         found = (
-            (told_at(items[it.address].item, it.said, is_settled), it.address, it.said.id, is_settled, it)
+            (told_at(items[it.address], it.said, is_settled), it.address, it.said.id, is_settled, it)
             for it in self._library.predictions
             for is_settled in {False, it.state == "settled"}
         )
@@ -197,7 +197,7 @@ class Feeds:
     def _corrections(self) -> list[FeedEntry]:
         found = [
             (correction.date, stored.address, number)
-            for stored in self._library.chronological
+            for stored in self._library.corrected
             for number, correction in enumerate(stored.item.corrections, 1)
         ]
         items = self._library.items

@@ -73,18 +73,19 @@ def edition_entry(site: Site, library: Library, stored: StoredEdition) -> FeedEn
     )
 
 
-def told_at(item: Item, said: Implication, is_settled: bool) -> datetime:
+def told_at(stored: StoredItem, said: Implication, is_settled: bool) -> datetime:
     """When a prediction of an item was made or settled; a day stands for its beginning."""
     if not (is_settled and said.settled):
-        return item.date
-    return max(item.date, datetime.combine(first_day(said.settled.date), time(), UTC))
+        return stored.date
+    return max(stored.date, datetime.combine(first_day(said.settled.date), time(), UTC))
 
 
 def prediction_entry(site: Site, library: Library, prediction: Prediction, is_settled: bool) -> FeedEntry:
     """A prediction as it was made, or how it came out: two entries, since both are news."""
-    item, said = library.items[prediction.address].item, prediction.said
+    stored, said = library.items[prediction.address], prediction.said
+    item = stored.item
     path = f"implications.{item.implications.index(said)}.{'status.' if is_settled else ''}"
-    at = told_at(item, said, is_settled)
+    at = told_at(stored, said, is_settled)
     (told,) = tell(site, library, [prediction])
     status = f"{site.words(f'status_{said.status}')}: " if is_settled else ""
     outcome = _outcome_html(site, told.outcome) if is_settled and told.outcome else Markup()

@@ -66,7 +66,7 @@ def corrections_page(site: Site, library: Library) -> Page:
 
 
 def all_corrections(site: Site, library: Library) -> tuple[Told, ...]:
-    found = [told for stored in library.chronological for told in corrections_of(site, stored)]
+    found = [told for stored in library.corrected for told in corrections_of(site, stored)]
     return tuple(sorted(reversed(found), key=lambda told: told.date, reverse=True))
 
 

@@ -202,8 +202,8 @@ def _unedited(site: Site, library: Library, week: Week) -> Edition:
     return Edition(
         title=site.words("week_of_year", number=week.number, year=week.year),
         edition=str(week),
-        date=min((stored.item.date for stored in items), default=week.start),
-        updated=max((stored.item.updated for stored in items), default=week.start),
+        date=min((stored.date for stored in items), default=week.start),
+        updated=max((stored.updated for stored in items), default=week.start),
         top=tuple(stored.address for stored in items),
         numbers=Numbers(events=len(items), reports=len(reports), sources=len({report.source for report in reports})),
         health=SourceHealth(),

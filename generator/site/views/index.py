@@ -29,6 +29,9 @@ from generator.site.views.shared import (
     week_link,
 )
 
+#: The newest items of a source that show how long its reports take to reach us.
+LAG_ITEMS = 100
+
 
 @dataclass(frozen=True)
 class TopicsView:
@@ -129,7 +132,7 @@ def sources_page(site: Site, library: Library) -> Page:
 
 
 def search_page(site: Site, library: Library) -> Page:
-    languages = sorted({stored.item.language for stored in library.chronological})
+    languages = sorted({stored.facts.language for stored in library.chronological})
     topics = tuple(topic_link(site, library, topic.id) for topic in library.vocabulary.rules.topics)
     return _index(site, "search/", "search", site.words("search"), SearchView(topics, tuple(languages)))
 
@@ -172,14 +175,15 @@ def _week_row(site: Site, library: Library, week: Week) -> WeekRow:
 def _source_row(site: Site, library: Library, name: str, edition: Edition | None) -> SourceRow:
     items: Sequence[StoredItem] = library.by_source.get(name, ())
     source = library.sources.get(name)
-    lag = usual_lag(report for stored in items for report in stored.item.articles if report.source == name)
+    newest = items[-LAG_ITEMS:]
+    lag = usual_lag(report for stored in newest for report in stored.item.articles if report.source == name)
     return SourceRow(
         link=Link(library.source_names[name], f"sources/{name}/", site.foreign(source.language) if source else ""),
         source=source,
         count=len(items),
-        latest=items[-1].item.date if items else None,
+        latest=items[-1].date if items else None,
         lag=lag,
         lag_width=lag_width(lag),
         failed=edition is not None and name in edition.health.failed,
-        this_week=sum(edition is not None and stored.item.week == edition.week for stored in items),
+        this_week=sum(edition is not None and stored.facts.edition == edition.edition for stored in items),
     )

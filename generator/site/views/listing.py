@@ -181,7 +181,7 @@ def _page(site: Site, shown: Shown, view: ListingView, items: Sequence[StoredIte
         data=(item_list(site, title, entries), breadcrumbs(site, shown.parent, shown.link)),
         listed=not site.sample and bool(entries),
     )
-    return Page(address, "recap/listing.html", meta, view, max((s.item.updated for s in items), default=None))
+    return Page(address, "recap/listing.html", meta, view, max((s.updated for s in items), default=None))
 
 
 def _by_week(site: Site, library: Library, items: Sequence[StoredItem]) -> tuple[WeekOf, ...]:

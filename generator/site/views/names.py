@@ -70,7 +70,7 @@ def name_page(site: Site, library: Library, kind: Kind, slug: str, number: int) 
 def names_page(site: Site, library: Library, folder: str) -> Page:
     """Names by letter; what begins with no Latin letter stands last, under its own sign."""
     rows = [
-        Row(name_link(site, library.names[folder][slug], folder), len(items), latest=items[-1].item.date)
+        Row(name_link(site, library.names[folder][slug], folder), len(items), latest=items[-1].date)
         for slug, items in library.by_name[folder].items()
     ]
     ordered = sorted(rows, key=lambda row: (_letter(row) == "#", slug_of(row.link.label)))
@@ -85,7 +85,7 @@ def names_page(site: Site, library: Library, folder: str) -> Page:
         data=(breadcrumbs(site, Link(heading, f"{folder}/")),),
         listed=not site.sample and bool(rows),
     )
-    modified = max((items[-1].item.updated for items in library.by_name[folder].values()), default=None)
+    modified = max((items[-1].updated for items in library.by_name[folder].values()), default=None)
     return Page(f"{folder}/", "recap/names.html", meta, NamesView(heading, lead, kinds, letters), modified)
 
 
@@ -139,7 +139,7 @@ def _beside(site: Site, library: Library, items: Sequence[StoredItem], title: st
         (folder, slug_of(name))
         for stored in items
         for folder in FOLDERS.values()
-        for name in dict.fromkeys(names_in(stored.item, folder))
+        for name in dict.fromkeys(names_in(stored.facts, folder))
         if slug_of(name) != slug_of(title)
     )
     often = ((key, count) for key, count in counts.items() if count > 1)
@@ -149,7 +149,7 @@ def _beside(site: Site, library: Library, items: Sequence[StoredItem], title: st
 
 def _months(site: Site, items: Sequence[StoredItem]) -> tuple[Bar, ...]:
     """The latest months in which it was told of, newest first; nothing where all is of one month."""
-    counts = Counter(f"{stored.item.date:%Y-%m}" for stored in items)
+    counts = Counter(stored.facts.date[:7] for stored in items)
     if len(counts) < 2:
         return ()
     most = max([FULL_BAR, *counts.values()])

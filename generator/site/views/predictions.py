@@ -141,7 +141,7 @@ def _page(
         listed=not site.sample and bool(found),
     )
     template = "recap/predictions.html"
-    return Page(address, template, meta, view, max((_item(library, p).updated for p in found), default=None))
+    return Page(address, template, meta, view, max((library.items[p.address].updated for p in found), default=None))
 
 
 def tell(site: Site, library: Library, found: Iterable[Prediction]) -> tuple[Told, ...]:
@@ -196,10 +196,6 @@ def outcome_of(site: Site, library: Library, settled: Settlement | None) -> Outc
     return Outcome(settled.date, settled.why, settled.quote, page, url, domain(url))
 
 
-def _item(library: Library, prediction: Prediction) -> Item:
-    return library.items[prediction.address].item
-
-
 def prediction_files(site: Site, library: Library) -> Iterator[File]:
     """The calendar of due dates."""
     found = library.predictions
@@ -217,7 +213,7 @@ def _event(site: Site, library: Library, prediction: Prediction) -> Event:
     return Event(
         uid=f"{prediction.address.replace('/', '-')}-{said.id}@{urlsplit(site.url).hostname}",
         day=prediction.last_day,
-        stamp=_item(library, prediction).updated,
+        stamp=library.items[prediction.address].updated,
         summary=f"{outcome}{said.text}",
         description=f"{site.words('test')}: {said.test}\n{url}",
         url=url,

@@ -41,5 +41,5 @@ def _own(stored: StoredItem) -> tuple[Mention, ...]:
 
 def _rank(library: Library, mention: Mention) -> tuple[bool, float, str]:
     is_later = mention.relation == "later"
-    weight = library.items[mention.address].item.date.timestamp() if is_later else mention.score
+    weight = library.items[mention.address].date.timestamp() if is_later else mention.score
     return not is_later, -weight, mention.address

@@ -216,7 +216,9 @@ def name_links(site: Site, names: Iterable[str], folder: str) -> tuple[Link, ...
 
 def all_name_links(site: Site, item: Item) -> tuple[Link, ...]:
     """Every name an item is about, with its page."""
-    return tuple(link for folder in FOLDERS.values() for link in name_links(site, names_in(item, folder), folder))
+    return tuple(
+        link for folder in FOLDERS.values() for link in name_links(site, names_in(item.entities, folder), folder)
+    )
 
 
 def week_link(site: Site, week: Week) -> Link:
@@ -254,7 +256,7 @@ def entry_of(site: Site, library: Library, stored: StoredItem, told: Iterable[st
 
 
 def _keys(item: Item) -> tuple[str, ...]:
-    names = (f"{folder}/{slug_of(name)}" for folder in FOLDERS.values() for name in names_in(item, folder))
+    names = (f"{folder}/{slug_of(name)}" for folder in FOLDERS.values() for name in names_in(item.entities, folder))
     sources = (f"sources/{report.source}" for report in item.articles)
     topics, audience = (f"topics/{it}" for it in item.topics), (f"audience/{it}" for it in item.audience)
     return tuple(dict.fromkeys([*topics, *audience, *names, *sources]))

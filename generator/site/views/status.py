@@ -164,5 +164,5 @@ def _bars(counts: tuple[int, ...]) -> tuple[Bar, ...]:
 
 def _led(library: Library, name: str) -> tuple[int, int]:
     """Items that its report stands first in, and items it reported at all."""
-    items = [stored.item for stored in library.by_source.get(name, ())]
-    return sum(item.articles[0].source == name for item in items), len(items)
+    told = [stored.facts.sources for stored in library.by_source.get(name, ())]
+    return sum(sources[0][0] == name for sources in told), len(told)

@@ -129,7 +129,7 @@ def storyline_page(site: Site, library: Library, slug: str) -> Page:
         title=Text(link.label, link.lang),
         names=_shared_names(site, storyline),
         steps=tuple(step_of(site, library, stored) for stored in storyline.steps),
-        ticks=ticks([stored.item.date.date() for stored in storyline.steps]),
+        ticks=ticks([stored.date.date() for stored in storyline.steps]),
         outlets=len(frozenset[str]().union(*(stored.item.publishers for stored in storyline.steps))),
         awaited=_awaited(site, library, storyline),
     )
@@ -141,7 +141,7 @@ def storyline_page(site: Site, library: Library, slug: str) -> Page:
         data=(item_list(site, link.label, [step.entry for step in view.steps]), breadcrumbs(site, parent, link)),
         listed=not site.sample,
     )
-    modified = max(stored.item.updated for stored in storyline.steps)
+    modified = max(stored.updated for stored in storyline.steps)
     return Page(address, "recap/storyline.html", meta, view, modified)
 
 
@@ -177,15 +177,15 @@ def _shared_names(site: Site, storyline: Storyline) -> tuple[Link, ...]:
         (folder, name)
         for stored in storyline.steps
         for folder in FOLDERS.values()
-        for name in dict.fromkeys(names_in(stored.item, folder))
+        for name in dict.fromkeys(names_in(stored.facts, folder))
     )
     shared = [key for key, count in counts.most_common() if 2 * count > len(storyline.steps)]
     return tuple(name_link(site, name, folder) for folder, name in shared[:MOST_NAMES])
 
 
 def _awaited(site: Site, library: Library, storyline: Storyline) -> tuple[Told, ...]:
-    items = {stored.address: stored.item for stored in storyline.steps}
-    found = predictions(items, storyline.latest.item.date.date())
+    said = ((stored.address, stored.facts.implications) for stored in storyline.steps)
+    found = predictions(said, storyline.latest.date.date())
     return tell(site, library, [prediction for prediction in found if prediction.state != "settled"][:MOST_AWAITED])
 
 
@@ -204,8 +204,8 @@ def storylines_page(site: Site, library: Library, number: int) -> Page:
 def _by_step(library: Library) -> tuple[Sequence[Storyline], Sequence[Storyline]]:
     """Stories that run and those that rest, the one with the latest step first."""
     oldest = library.weeks[-1].shift(-RUNNING_WEEKS) if library.weeks else None
-    ordered = sorted(library.stories, key=lambda story: (story.latest.item.date, story.slug), reverse=True)
-    running = [story for story in ordered if oldest and story.latest.item.week > oldest]
+    ordered = sorted(library.stories, key=lambda story: (story.latest.date, story.slug), reverse=True)
+    running = [story for story in ordered if oldest and story.latest.week > oldest]
     return running, ordered[len(running) :]
 
 
@@ -236,8 +236,8 @@ def _rows(site: Site, library: Library, stories: Sequence[Storyline]) -> tuple[R
             link=storyline_link(site, story),
             names=_shared_names(site, story),
             count=len(story.steps),
-            first=story.steps[0].item.date,
-            last=story.latest.item.date,
+            first=story.steps[0].date,
+            last=story.latest.date,
             news=news_of(site, library, story.latest.item),
         )
         for story in stories

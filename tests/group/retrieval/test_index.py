@@ -18,7 +18,7 @@ from generator.group.retrieval.ranking import Near, Ranking
 from generator.model.item import Item
 from generator.model.vocabulary import Name
 from generator.text.names import NameFinder
-from tests.make import NOON, item, report
+from tests.make import NOON, item, report, stored
 
 MAKER = DocumentMaker(NameFinder([Name(name="Northwind", kind="company"), Name(name="Zephyr", kind="model")]))
 WORDS = "court leases cluster limits chip ruling delay bridge harvest 北风 推出 新芯片".split()
@@ -36,7 +36,7 @@ def archive_of(titles: Mapping[str, str]) -> dict[str, Item]:
 
 
 def indexed(archive: Mapping[str, Item]) -> Index:
-    return Index("").updated(archive, MAKER)
+    return Index("").updated(stored(archive), MAKER)
 
 
 def answers(index: Index, archive: Mapping[str, Item]) -> dict[str, list[Near]]:
@@ -48,7 +48,7 @@ def answers(index: Index, archive: Mapping[str, Item]) -> dict[str, list[Near]]:
 def test_any_way_to_an_archive_gives_the_answers_of_an_index_made_anew(steps: list[dict[str, str]]) -> None:
     index = Index("")
     for titles in steps:
-        index = index.updated(archive_of(titles), MAKER)
+        index = index.updated(stored(archive_of(titles)), MAKER)
     last = archive_of(steps[-1])
     fresh = indexed(last)
     assert index.size == fresh.size == len(last)
@@ -64,7 +64,7 @@ def test_what_is_saved_is_loaded(
 ) -> None:
     folder = tmp_path_factory.mktemp("index")
     save(indexed(archive_of(one)), folder)
-    saved = save(load(folder, "").updated(archive_of(other), MAKER), folder)
+    saved = save(load(folder, "").updated(stored(archive_of(other)), MAKER), folder)
     loaded = load(folder, "")
     archive = archive_of(other)
     assert answers(loaded, archive) == answers(saved, archive) == answers(indexed(archive), archive)
@@ -76,12 +76,12 @@ ARCHIVE = archive_of({f"2026/W25/item-{number}": f"Northwind leases cluster {num
 
 def test_an_unchanged_archive_leaves_the_index_as_it_is() -> None:
     index = indexed(ARCHIVE)
-    assert index.updated(dict(reversed(ARCHIVE.items())), MAKER) is index
+    assert index.updated(stored(dict(reversed(ARCHIVE.items()))), MAKER) is index
 
 
 def test_a_weeks_items_are_appended() -> None:
     old = indexed(ARCHIVE)
-    new = old.updated({**ARCHIVE, "2026/W26/new": told("A court delays a bridge")}, MAKER)
+    new = old.updated(stored({**ARCHIVE, "2026/W26/new": told("A court delays a bridge")}), MAKER)
     assert new.segments[0] is old.segments[0]
     assert [len(segment) for segment in new.segments] == [5, 1]
 
@@ -91,7 +91,7 @@ def test_small_segments_are_merged_and_large_ones_are_left(monkeypatch: pytest.M
     index, archive = Index(""), {}
     for number in range(64):
         archive[f"2026/W25/item-{number:02}"] = told(f"Northwind leases cluster {number}")
-        index = index.updated(archive, MAKER)
+        index = index.updated(stored(archive), MAKER)
     sizes = [len(segment) for segment in index.segments]
     assert sum(sizes) == 64
     assert max(sizes) <= 16
@@ -115,13 +115,13 @@ def test_a_broken_or_foreign_index_is_an_empty_one(tmp_path: Path, harm: str) ->
         shutil.rmtree(tmp_path)
     loaded = load(tmp_path, "others" if harm == "other names" else "")
     assert loaded.size == 0
-    assert loaded.updated(ARCHIVE, MAKER).size == len(ARCHIVE)
+    assert loaded.updated(stored(ARCHIVE), MAKER).size == len(ARCHIVE)
 
 
 def test_a_hand_edit_of_the_title_is_noticed() -> None:
     address = "2026/W25/item-0"
     edited = {**ARCHIVE, address: ARCHIVE[address].model_copy(update={"title": "A court delays a bridge"})}
-    index = indexed(ARCHIVE).updated(edited, MAKER)
+    index = indexed(ARCHIVE).updated(stored(edited), MAKER)
     assert index.counts([normal("bridge")]).tolist() == [1]
     assert index.size == len(ARCHIVE)
 
@@ -144,7 +144,7 @@ def test_segments_on_disk_travel_to_other_processes_by_their_path(tmp_path: Path
 
 
 def test_a_merge_forgets_the_dead() -> None:
-    index = indexed(ARCHIVE).updated(dict(list(ARCHIVE.items())[:4]), MAKER)
+    index = indexed(ARCHIVE).updated(stored(dict(list(ARCHIVE.items())[:4])), MAKER)
     (segment,) = index.segments
     assert segment.living == 4
     assert len(segments.merged([segment])) == 4

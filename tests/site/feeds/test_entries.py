@@ -106,5 +106,5 @@ def test_a_prediction_cannot_be_settled_before_it_was_made() -> None:
             "settled": {"date": "2026", "url": "https://ledger.example/", "why": "Nobody can tell."},
         }
     )  # fmt: skip
-    item = make_item(implications=(said,))
-    assert told_at(item, said, False) == told_at(item, said, True) == NOON
+    stored = StoredItem("2026/W25/a", make_item(implications=(said,)))
+    assert told_at(stored, said, False) == told_at(stored, said, True) == NOON
