@@ -9,28 +9,37 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from generator.model.errors import ArchiveError
 from generator.site.outputs import File
 
 MARKER = ".recap"
-_VERSION = "1"
+_VERSION = "2"
 _TABLES = """
 CREATE TABLE facts (version TEXT, state TEXT, marker TEXT);
 INSERT INTO facts VALUES ('', '', '');
 CREATE TABLE outputs (id INTEGER PRIMARY KEY, name TEXT UNIQUE, pages INT);
-CREATE TABLE reads (id INTEGER PRIMARY KEY, name TEXT UNIQUE, digest TEXT);
+CREATE TABLE parts (id INTEGER PRIMARY KEY, name TEXT UNIQUE, digest TEXT);
+CREATE TABLE reads (id INTEGER PRIMARY KEY, name TEXT UNIQUE, digest TEXT, part INT);
+CREATE INDEX of_part ON reads (part);
 CREATE TABLE uses (read INT, output INT, PRIMARY KEY (read, output)) WITHOUT ROWID;
 CREATE INDEX by_output ON uses (output);
 CREATE TABLE files (path TEXT PRIMARY KEY, output INT, content BLOB, kind TEXT, told TEXT) WITHOUT ROWID;
 CREATE INDEX of_output ON files (output);
 CREATE INDEX of_kind ON files (kind) WHERE kind <> '';
 """
+
+
+class Answers(Protocol):
+    """What the library answers now, as `Reads` knows it."""
+
+    def part(self, read: str) -> str: ...
+    def digest(self, read: str) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -50,31 +59,43 @@ class Ledger:
         self._path = path
         self._database = _connected(path)
 
-    def begin(self, state: str, marker: str, digest: Callable[[str], str], names: Collection[str]) -> bool:
+    def begin(self, state: str, marker: str, reads: Answers, names: Collection[str]) -> bool:
         """Find out which outputs are still as they were; whether the site that is there can be gone on with.
 
-        state: of what every output depends on; marker: of the site that is there; digest: of a question's answer now;
+        state: of what every output depends on; marker: of the site that is there; reads: answers as they are now;
         names: of all outputs that there are to be.
         """
-        self._digest = digest
+        self._answers = reads
         facts = (_VERSION, state, marker)
         is_known = bool(marker) and self._facts() == facts
         if not is_known:
             self._forget()
         self._database.execute("UPDATE facts SET version = ?, state = ?", facts[:2])
         self._content = int(marker, 16) if is_known else 0
-        reads = list(self._rows("SELECT id, name, digest FROM reads"))
-        changed = [(now, id) for id, name, was in reads if (now := digest(name)) != was]
-        query = "SELECT output FROM uses WHERE read = ?"
-        stale = {output for _, id in changed for (output,) in self._rows(query, id)}
-        self._database.executemany("UPDATE reads SET digest = ? WHERE id = ?", changed)
-        self._ids: dict[str, int] = {name: id for id, name, _ in reads}
+        stale = self._stale()
+        self._reads, self._parts = dict[str, int](), dict[str, int]()
         outputs = {name: id for id, name in self._rows("SELECT id, name FROM outputs")}
         self._current = {name for name, id in outputs.items() if id not in stale} & set(names)
-        self._former = dict[str, bytes]()
+        self._former, self._left = dict[str, bytes](), set[int]()
         for name in outputs.keys() - self._current:
             self._take_out(outputs[name])
         return is_known
+
+    def _stale(self) -> set[int]:
+        """Outputs that asked what has another answer now; the digests are brought up to date."""
+        parts = self._changed("SELECT id, name, digest FROM parts")
+        found = [self._changed("SELECT id, name, digest FROM reads WHERE part = ?", id) for id in parts]
+        reads = [(id, digest) for changed in found for id, digest in changed.items()]
+        for table, changed in (("parts", parts.items()), ("reads", reads)):
+            query = f"UPDATE {table} SET digest = ? WHERE id = ?"  # noqa: S608 (one of two words)
+            self._database.executemany(query, [(digest, id) for id, digest in changed])
+        query = "SELECT output FROM uses WHERE read = ?"
+        return {output for id, _ in reads for (output,) in self._rows(query, id)}
+
+    def _changed(self, query: str, *values: object) -> dict[int, str]:
+        """Those of some questions or parts whose digest is another now, with it."""
+        rows = list(self._rows(query, *values))
+        return {id: now for id, name, was in rows if (now := self._answers.digest(name)) != was}
 
     def is_current(self, name: str) -> bool:
         """Whether an output would come out as it did."""
@@ -123,7 +144,12 @@ class Ledger:
 
     def commit(self) -> None:
         """Keep all of it; to be called when the site is in its place."""
-        self._database.execute("DELETE FROM reads WHERE id NOT IN (SELECT read FROM uses)")
+        gone = [(id,) for id in self._left]
+        parts = {part for (id,) in gone for (part,) in self._rows("SELECT part FROM reads WHERE id = ?", id)}
+        unused = "DELETE FROM reads WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM uses WHERE read = ?1)"
+        self._database.executemany(unused, gone)
+        empty = "DELETE FROM parts WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM reads WHERE part = ?1)"
+        self._database.executemany(empty, [(part,) for part in parts])
         self._database.execute("UPDATE facts SET marker = ?", (self.marker,))
         self._database.commit()
 
@@ -135,15 +161,31 @@ class Ledger:
         for path, content in self._rows("SELECT path, content FROM files WHERE output = ?", id):
             self._former[path] = content
             self._content ^= _weight(path, content)
+        self._left.update(read for (read,) in self._rows("SELECT read FROM uses WHERE output = ?", id))
         for table in ("files", "uses"):
             self._database.execute(f"DELETE FROM {table} WHERE output = ?", (id,))  # noqa: S608 (one of two words)
         self._database.execute("DELETE FROM outputs WHERE id = ?", (id,))
 
     def _read(self, name: str) -> int:
-        if name not in self._ids:
-            query = "INSERT INTO reads (name, digest) VALUES (?, ?) RETURNING id"
-            (self._ids[name],) = next(self._rows(query, name, self._digest(name)))
-        return self._ids[name]
+        """The number of a question."""
+        if name not in self._reads:
+            part = self._part(self._answers.part(name))
+            query = "INSERT INTO reads (name, digest, part) VALUES (?, ?, ?)"
+            self._reads[name] = self._known("reads", name) or self._new(query, name, self._answers.digest(name), part)
+        return self._reads[name]
+
+    def _part(self, name: str) -> int:
+        if name not in self._parts:
+            query = "INSERT INTO parts (name, digest) VALUES (?, ?)"
+            self._parts[name] = self._known("parts", name) or self._new(query, name, self._answers.digest(name))
+        return self._parts[name]
+
+    def _known(self, table: str, name: str) -> int | None:
+        row = next(self._rows(f"SELECT id FROM {table} WHERE name = ?", name), None)  # noqa: S608 (one of two words)
+        return row[0] if row else None
+
+    def _new(self, query: str, *values: object) -> int:
+        return self._database.execute(query, values).lastrowid or 0
 
     def _facts(self) -> tuple[str, ...] | None:
         """Version, state and marker; None where there is no ledger yet."""

@@ -24,7 +24,7 @@ from generator.model.status import SourceStatus
 from generator.model.vocabulary import Audience, Kind, Topic, Vocabulary
 from generator.model.week import Week
 from generator.site.links import slug_of
-from generator.site.reads import EVERYTHING, Noted, Reads, Row, Shelves, part_of
+from generator.site.reads import EVERYTHING, Noted, Parts, Reads, Row, Shelves, part_of
 from generator.site.storylines import Storyline, find_storylines
 
 #: How a relation reads from its other end; what one item rests on has the other built on it.
@@ -34,6 +34,8 @@ INVERSE = {
 }  # fmt: skip
 #: Where the names of a kind are: in addresses, in words, and the field of `Entities` that holds them.
 FOLDERS: Mapping[Kind, str] = {"company": "companies", "model": "models", "product": "products", "person": "people"}
+#: Length of the part of an address that names its week: 2026/W25.
+_FOLDER = 8
 Shelf = Mapping[str, Row[StoredItem]]
 """Items by what they share, oldest first."""
 _Shelf = Mapping[str, Sequence[StoredItem]]
@@ -92,20 +94,20 @@ class Library:
             "predictions in": lambda week: self._predictions_in(Week.parse(week)),
             "predictions of": lambda month: self._by_month.get(month, ()),
             "head": lambda week: self._head(Week.parse(week)),
-            "storyline of": lambda address: self._storyline_of.get(address, None),
-            "mentions": lambda address: (self._mentioning.get(address, ()), self._continued.get(address, ())),
             "coverage": lambda week: self._coverage_digest(Week.parse(week)),
         }
         for name, answer in answers.items():
             self.reads.offer(name, answer)
+        self._offer_of_items("storyline of", lambda: self._storyline_of)
+        self._offer_of_items("mentions", lambda: self._referring)
 
-    def digest(self, read: str) -> str:
-        """The digest of an answer as it is now; read: as `reads` noted it, perhaps in an earlier run."""
-        return self._complete.digest(read)
+    def _offer_of_items(self, name: str, answers: Callable[[], Mapping[str, object]]) -> None:
+        """Questions whose answers are looked up by the address of an item."""
+        self.reads.offer(name, lambda address: answers().get(address), by_week(answers))
 
     @cached_property
-    def _complete(self) -> Reads:
-        """With the answers of every shelf: each offers its own when it is made."""
+    def answers(self) -> Reads:
+        """What is asked, with the answers of every shelf: each offers its own when it is made."""
         for name in (
             "items", "editions", "moved", "removed", "statuses", "covered", "by_week", "_weeks", "company_counts",
             "by_year", "by_topic", "by_audience", "by_source", "by_name", "names", "source_names", "storylines",
@@ -126,7 +128,7 @@ class Library:
     @cached_property
     def items(self) -> Noted[str, StoredItem]:
         """What is shown, by address, sorted."""
-        return Noted(self.reads, "items", self.archive.items)
+        return Noted(self.reads, "items", self.archive.items, parts=by_week(lambda: self.archive.items))
 
     @cached_property
     def editions(self) -> Noted[Week, StoredEdition]:
@@ -411,6 +413,12 @@ class Library:
                 found[link.item].append(Mention(link.earlier, "earlier", link.why, 1.0))
         return found
 
+    @cached_property
+    def _referring(self) -> Mapping[str, tuple[object, object]]:
+        """What the mentions of an item are made of."""
+        addresses = dict.fromkeys([*self._mentioning, *self._continued])
+        return {it: (self._mentioning.get(it, ()), self._continued.get(it, ())) for it in addresses}
+
     def mentions(self, address: str) -> tuple[Mention, ...]:
         """What other items and editions say about this item: the back-links."""
         self.reads.note("mentions", address)
@@ -437,6 +445,19 @@ def names_in(told: Facts | Entities, folder: str) -> Sequence[str]:
     """The names of one kind that an item is about; folder: of FOLDERS."""
     names: Sequence[str] = getattr(told, folder)
     return names
+
+
+def by_week(answers: Callable[[], Mapping[str, object]]) -> Parts:
+    """Parts of the questions about addresses, one for the folder of each week; answers: by address."""
+    folders: dict[str, list[tuple[str, object]]] = {}
+
+    def whole(folder: str) -> object:
+        if not folders:
+            for address, answer in answers().items():
+                folders.setdefault(address[:_FOLDER], []).append((address, answer))
+        return folders.get(folder, ())
+
+    return Parts(lambda address: address[:_FOLDER], whole)
 
 
 def _week_and_count(asked: str) -> tuple[Week, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from generator.model.week import Week
@@ -21,6 +21,9 @@ class Planned(Generic[T_co]):
 
     make: Callable[..., T_co]
     arguments: tuple[str | int | Week, ...] = ()
+    moment: str = field(default="", compare=False)
+    """When the last it shows was published, roughly: outputs are made in this order, so that all that show an item are
+    made about when it is read."""
 
     def __call__(self, site: Site, library: Library) -> T_co:
         return self.make(site, library, *self.arguments)
@@ -41,9 +44,9 @@ class File:
     told: str = ""
 
 
-PlannedPages = Planned[Page] | Planned[Iterable[Page]]
+PlannedPages = Planned[Page] | Planned[Iterable[Page | File]]
 PlannedFiles = Planned[Iterable[File]]
 
 
-def planned(make: Callable[..., T], *arguments: str | int | Week) -> Planned[T]:
-    return Planned(make, arguments)
+def planned(make: Callable[..., T], *arguments: str | int | Week, moment: str = "") -> Planned[T]:
+    return Planned(make, arguments, moment)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 from generator.collect.opml import to_opml
-from generator.model.base import is_web_address
+from generator.model.base import instant_text, is_web_address
 from generator.model.source import Source
 from generator.settings import holds_secret
-from generator.site.api.files import api_files
+from generator.site.api.files import api_files, item_file
 from generator.site.copies.llms import llms_txt
 from generator.site.feeds.channels import feed_files
 from generator.site.library import Library
@@ -36,9 +36,9 @@ def site_pages(library: Library) -> Iterator[PlannedPages]:
     """All pages that are made from the archive; hand-written ones are MkDocs' own."""
     yield planned(edition.front_page if library.weeks else index.empty_page)
     for week in library.weeks:
-        yield planned(edition.edition_page, week)
-    for address in library.items:
-        yield planned(item_at, address)
+        yield planned(edition.edition_page, week, moment=instant_text(week.end))
+    for address, stored in library.items.items():
+        yield planned(item_at, address, moment=stored.facts.date)
     yield from moved.moved_pages(library)
     yield from storyline.storyline_pages(library)
     yield from index.archive_pages(library)
@@ -57,8 +57,11 @@ def site_pages(library: Library) -> Iterator[PlannedPages]:
     yield planned(feeds.feeds_page)
 
 
-def item_at(site: Site, library: Library, address: str) -> Page:
-    return item.item_page(site, library, library.items[address])
+def item_at(site: Site, library: Library, address: str) -> Iterator[Page | File]:
+    """An item's page, and its document in the site's own language."""
+    yield item.item_page(site, library, library.items[address])
+    if not site.prefix:
+        yield from item_file(site, library, address)
 
 
 def site_files() -> Iterator[PlannedFiles]:

@@ -187,7 +187,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         plans = list(self._plans(config))
         state = state_of(config, foreign, (self._library.vocabulary, self._library.sources, self._sites, fonts()))
         marker = "" if set(config.plugins) - {options.PLUGIN} else self._staging.read(MARKER)
-        is_known = ledger.begin(state, marker, self._library.digest, {name_of(site, plan) for site, plan in plans})
+        is_known = ledger.begin(state, marker, self._library.answers, {name_of(site, plan) for site, plan in plans})
         environments = {self._site.language: self._env}
         environments |= {site.language: in_language(self._env, site) for site in self._others}
         press = Press(self._library, config, environments, self._cards, self._write, frozenset(foreign))

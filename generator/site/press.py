@@ -40,7 +40,7 @@ class Press:
 
     def run(self, ledger: Ledger, plans: Iterable[tuple[Site, PlannedPages | PlannedFiles]]) -> None:
         """Make what the ledger does not know to be as it was."""
-        for site, plan in plans:
+        for site, plan in sorted(plans, key=lambda it: it[1].moment):
             if ledger.is_current(name := name_of(site, plan)):
                 continue
             before = self.rendered

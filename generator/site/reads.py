@@ -6,6 +6,9 @@ same and is not made again. Declared keys were weighed against this: they would 
 learns to show one more thing would have to say so at a second place, and a page that is stale for want of it looks
 sound.
 
+Of most names there are as many questions as items. They fall into parts, a week of items or one shelf, and a part has a
+digest of all answers in it: only where that is another are the questions of a part looked at one by one.
+
 Two rules make it hold. What makes an output is handed a library and arguments that are part of the output's name, and
 nothing else. And what the library hands out either is a value, whose digest covers all that it holds, or notes in its
 turn what is taken from it, as a row of items does.
@@ -16,7 +19,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -31,18 +34,30 @@ EVERYTHING = "everything"
 KEYS = "*"
 
 
+class Parts(NamedTuple):
+    """How the questions of a name fall into parts."""
+
+    of: Callable[[str], str]
+    """The part of a question."""
+    whole: Callable[[str], object]
+    """What is another wherever the answer to a question of a part is."""
+
+
 class Reads:
     """The questions that a library can be asked, and a note of those that are."""
 
     def __init__(self) -> None:
         self._answers: dict[str, Callable[[str], object]] = {}
+        self._parts: dict[str, Parts] = {}
         self._digests: dict[str, str] = {}
         self._noted: set[str] | None = None
         self._kept: dict[Hashable, tuple[Any, set[str]]] = {}
 
-    def offer(self, name: str, answer: Callable[[str], object]) -> None:
+    def offer(self, name: str, answer: Callable[[str], object], parts: Parts | None = None) -> None:
         """What answers questions of a name; the answer is only looked at by `digest`, and nothing of it is noted."""
         self._answers[name] = answer
+        if parts:
+            self._parts[name] = parts
 
     def note(self, name: str, question: str = "") -> None:
         """A question was asked; costs next to nothing while nothing is being made."""
@@ -81,14 +96,21 @@ class Reads:
             self._noted |= asked
         return value
 
+    def part(self, read: str) -> str:
+        """The part that a question is in; itself where it is alone. read: as noted, perhaps by an earlier run."""
+        name, _, question = read.partition("\t")
+        return f"{name}\t{self._parts[name].of(question)}\t" if name in self._parts else read
+
     def digest(self, read: str) -> str:
-        """The digest of the answer as it is now; read: as noted, perhaps by an earlier run.
+        """The digest of the answer to a question, or of all answers of a part, as it is now.
 
         Raises KeyError where nothing answers questions of this name.
         """
         if read not in self._digests:
             name, _, question = read.partition("\t")
-            self._digests[read] = digest_of(self._answers[name](question))
+            is_part = name in self._parts and question.endswith("\t")
+            answer = self._parts[name].whole(question[:-1]) if is_part else self._answers[name](question)
+            self._digests[read] = digest_of(answer)
         return self._digests[read]
 
 
@@ -96,10 +118,12 @@ class Noted(Mapping[K, V]):
     """A mapping that notes which of its values are asked for. parse: makes a key of its text."""
 
     def __init__(
-        self, reads: Reads, name: str, data: Mapping[K, V], parse: Callable[[str], K] = str  # type: ignore[assignment]
+        self, reads: Reads, name: str, data: Mapping[K, V],
+        parse: Callable[[str], K] = str,  # type: ignore[assignment]
+        parts: Parts | None = None,
     ) -> None:  # fmt: skip
         self._reads, self._name, self._data, self._parse = reads, name, data, parse
-        reads.offer(name, self._answer)
+        reads.offer(name, self._answer, parts)
 
     def _answer(self, question: str) -> object:
         return tuple(map(str, self._data)) if question == KEYS else self._data.get(self._parse(question))
@@ -161,7 +185,10 @@ class Shelves(Mapping[str, Row[V]]):
 
     def __init__(self, reads: Reads, name: str, data: Mapping[str, Sequence[V]]) -> None:
         self._reads, self._name, self._data = reads, name, data
-        reads.offer(name, self._answer)
+        reads.offer(name, self._answer, Parts(lambda question: question.rpartition("|")[0], self._whole))
+
+    def _whole(self, key: str) -> object:
+        return self._data.get(key, ()) if key else tuple(self._data)
 
     def _answer(self, question: str) -> object:
         if question == KEYS:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.archive.store import StoredItem
 from generator.site.library import Library
 from generator.site.reads import Reads
 from generator.site.search import _CJK, NAMES, PAGE, _beginnings, _pages, search_files, tokens
@@ -152,7 +153,7 @@ def test_another_year_leaves_the_files_of_the_old_ones_alone(site: Site, library
     before = {path: data for path, data in files_in(search_files(library), site, library).items() if "/2026/" in path}
     later = {f"2027/W02/{n}": stored for n, stored in enumerate(library.archive.items.values())}
     moved = {
-        address: replace(stored, address=address, item=stored.item.model_copy(update={"edition": "2027-W02"}))
+        address: StoredItem(address, stored.item.model_copy(update={"edition": "2027-W02"}))
         for address, stored in later.items()
     }
     archive = replace(library.archive, items={**library.archive.items, **moved})

@@ -29,7 +29,7 @@ def pages_in(plans: Iterable[PlannedPages], site: Site, library: Library) -> lis
     """Every page of a plan, made, as it is before it is printed."""
     found = [plan(site, library) for plan in plans]
     pages = [page for made in found for page in ((made,) if isinstance(made, Page) else made)]
-    return [dressed(site, library, page) for page in pages]
+    return [dressed(site, library, page) for page in pages if isinstance(page, Page)]
 
 
 def files_in(plans: Iterable[PlannedFiles], site: Site, library: Library) -> dict[str, bytes]:

@@ -48,11 +48,10 @@ LATEST = 52
 
 
 def api_files(library: Library) -> Iterator[PlannedFiles]:
-    """Every document and schema, of the site in its own language."""
+    """Every document and schema but those of items, of the site in its own language."""
     yield planned(index_file)
     yield planned(schema_files)
     yield from (planned(edition_file, week) for week in library.weeks)
-    yield from (planned(item_file, address) for address in library.items)
     yield from (planned(moved_file, address) for address in library.moved)
 
 

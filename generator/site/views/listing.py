@@ -140,9 +140,10 @@ def source_page(site: Site, library: Library, name: str, number: int) -> Page:
 
 def list_pages(make: Callable[..., Page], items: Sequence[StoredItem], *arguments: str) -> Iterator[PlannedPages]:
     """The landing page, then page 1 (the oldest) and on, where there is more than one; make: takes their numbers."""
-    yield planned(make, *arguments, LANDING)
+    yield planned(make, *arguments, LANDING, moment=items[-1].facts.date if items else "")
     for number in range(1, _count(items) + 1):
-        yield planned(make, *arguments, number)
+        last = items[min(number * PER_PAGE, len(items)) - 1]
+        yield planned(make, *arguments, number, moment=last.facts.date)
 
 
 def list_page(site: Site, library: Library, shown: Shown, items: Sequence[StoredItem], number: int) -> Page:

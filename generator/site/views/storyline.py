@@ -116,8 +116,8 @@ def storyline_pages(library: Library) -> Iterator[PlannedPages]:
     yield planned(storylines_page, LANDING)
     for number in range(1, len(_numbered(library)) + 1):
         yield planned(storylines_page, number)
-    for slug in library.storylines:
-        yield planned(storyline_page, slug)
+    for slug, story in library.storylines.items():
+        yield planned(storyline_page, slug, moment=story.latest.facts.date)
 
 
 def storyline_page(site: Site, library: Library, slug: str) -> Page:
