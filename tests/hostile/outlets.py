@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
@@ -25,6 +26,7 @@ class Page:
 
     body: bytes
     headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    status: int = 200
 
     @property
     def etag(self) -> str:
@@ -40,16 +42,18 @@ class Seen(NamedTuple):
     was_conditional: bool
     at_once: int
     """Requests under way on this host, this one included."""
+    at_once_in_all: int
 
 
 class Outlets:
     """Pages by path, the same on every host."""
 
-    def __init__(self, pages: Mapping[str, Page]) -> None:
+    def __init__(self, pages: Mapping[str, Page], seconds: float) -> None:
         self.pages = dict(pages)
         self.log: list[Seen] = []
         self.bases: list[str] = []
         """One for each host."""
+        self._seconds = seconds
         self._under_way: Counter[str] = Counter()
         self._lock = threading.Lock()
 
@@ -58,23 +62,21 @@ class Outlets:
         return self.bases[0]
 
     def answer(self, handler: BaseHTTPRequestHandler) -> None:
-        host = handler.headers.get("Host", "")
+        host, path = handler.headers.get("Host", ""), handler.path
+        page, known = self.pages.get(path), handler.headers.get("If-None-Match")
+        status = 404 if page is None else 304 if known == page.etag else page.status
         with self._lock:
             self._under_way[host] += 1
-            at_once = self._under_way[host]
-        page, known = self.pages.get(handler.path), handler.headers.get("If-None-Match")
-        status = 404 if page is None else 304 if known == page.etag else 200
-        with self._lock:
-            self.log.append(Seen(host, handler.path, status, known is not None, at_once))
-        try:
-            _send(handler, status, page or Page(b""))
-        finally:
-            with self._lock:
-                self._under_way[host] -= 1
+            under_way = self._under_way[host], self._under_way.total()
+            self.log.append(Seen(host, path, status, known is not None, *under_way))
+        time.sleep(self._seconds)
+        with self._lock:  # before the answer: what is asked upon it is no request at the same time
+            self._under_way[host] -= 1
+        _send(handler, status, page or Page(b""))
 
 
 def _send(handler: BaseHTTPRequestHandler, status: int, page: Page) -> None:
-    body = page.body if status == 200 else b""
+    body = b"" if status == 304 else page.body
     with suppress(OSError):  # the reader has hung up, for example on a body that is too large
         handler.send_response(status)
         headers = {"ETag": page.etag, "Content-Length": str(len(body)), **page.headers}
@@ -85,9 +87,12 @@ def _send(handler: BaseHTTPRequestHandler, status: int, page: Page) -> None:
 
 
 @contextmanager
-def outlets(pages: Mapping[str, Page], hosts: int = 1) -> Iterator[Outlets]:
-    """A server of these pages on 127.0.0.1, 127.0.0.2 …, as many as `hosts` asks for (Linux has them all)."""
-    site = Outlets(pages)
+def outlets(pages: Mapping[str, Page], hosts: int = 1, seconds: float = 0.0) -> Iterator[Outlets]:
+    """A server of these pages on 127.0.0.1, 127.0.0.2 …, as many as `hosts` asks for (Linux has them all).
+
+    seconds: how long each answer takes.
+    """
+    site = Outlets(pages, seconds)
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
