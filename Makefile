@@ -47,7 +47,7 @@ hostile: $(STAMP)  ## The long tests of crashes, load and hostile pages, hours; 
 	$(BIN)/python -m tests.hostile.suite
 	$(BIN)/python -m tests.hostile.patterns
 	$(BIN)/python -m tests.hostile.pages $(PAGES)
-	$(BIN)/python -m tests.hostile.faults $(RUNS)
+	$(BIN)/python -m tests.hostile.faults --runs $(RUNS)
 	$(BIN)/python -m tests.hostile.day $(HOURS)
 	$(BIN)/python -m tests.hostile.kills $(KILLS)
 	$(BIN)/python -m tests.hostile.fuzz --engine hypothesis --minutes $(MINUTES)

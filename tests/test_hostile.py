@@ -93,7 +93,7 @@ def test_a_feed_that_suffers_from_others_is_found_out(
 
 def test_a_run_that_takes_too_much_is_found_out() -> None:
     long = faults.Run(SOUND.told, 100.0, 500.0)
-    assert list(faults.wrong_with(long, SOUND, {}, is_warm=False)) == ["took 100 s, more than 38 s", "took 500 MB"]
+    assert list(faults.wrong_with(long, SOUND, {}, is_warm=False)) == ["took 100 s, more than 68 s", "took 500 MB"]
 
 
 def test_every_fault_is_tried_alone_first() -> None:

@@ -58,12 +58,13 @@ def files_of(suite: Path) -> dict[str, Page]:
 
 
 def with_addresses(pages: Mapping[str, Page]) -> dict[str, Page]:
-    """The same, every entry with an address of its own, a title where that is told apart from its neighbours', a date."""
+    """The same, every entry with an address and a date, and a title that its own takes the place of."""
 
     def linked(number: int, page: Page) -> Page:
         url = b"https://entry.example/%d" % number
-        rss = b"<link>%b</link><pubDate>17 Jun 2026 09:00:00 GMT</pubDate>" % url
-        atom = b"<link href='%b'/><published>2026-06-17T09:00:00Z</published>" % url
+        title = b"<title>Entry %d</title>" % number
+        rss = title + b"<link>%b</link><pubDate>17 Jun 2026 09:00:00 GMT</pubDate>" % url
+        atom = title + b"<link href='%b'/><published>2026-06-17T09:00:00Z</published>" % url
         body = _ENTRY.sub(lambda tag: tag[0] + (rss if b"item" in tag[1].lower() else atom), page.body)
         return Page(body, page.headers)
 
