@@ -38,9 +38,20 @@ bench: $(STAMP)  ## Speed, size, grouping and the check of claims on recorded fe
 	$(BIN)/python -m tests.bench.site --items 1000
 	RECAP_HISTORIES=30x12 $(BIN)/pytest -q tests/site/test_increments.py
 
-hostile: $(STAMP)  ## The long tests of crashes and hostile pages, an hour; the short ones are in `make test`. Needs Chromium.
-	$(BIN)/python -m tests.hostile.kills 200
-	$(BIN)/python -m tests.hostile.pages
+KILLS ?= 200
+PAGES ?=
+RUNS ?= 100
+HOURS ?= 24
+MINUTES ?= 10
+hostile: $(STAMP)  ## The long tests of crashes, load and hostile pages, hours; short: make hostile KILLS=2 PAGES=2 RUNS=2 HOURS=2 MINUTES=0.1
+	$(BIN)/python -m tests.hostile.suite
+	$(BIN)/python -m tests.hostile.patterns
+	$(BIN)/python -m tests.hostile.pages $(PAGES)
+	$(BIN)/python -m tests.hostile.faults --runs $(RUNS)
+	$(BIN)/python -m tests.hostile.day $(HOURS)
+	$(BIN)/python -m tests.hostile.kills $(KILLS)
+	$(BIN)/python -m tests.hostile.fuzz --engine hypothesis --minutes $(MINUTES)
+	$(BIN)/python -m tests.hostile.fuzz --engine atheris --minutes $(MINUTES)
 
 audit: $(STAMP) tests/audit/node_modules  ## Accessibility, speed, validity, links and weight of the site; needs Chromium, Java and Node.
 	$(BIN)/python -m tests.audit

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,11 @@ _REMEDIES = {
     **dict.fromkeys([errno.ENOSPC, errno.EDQUOT, errno.EFBIG], _ROOM),
     **dict.fromkeys([errno.EACCES, errno.EPERM, errno.EROFS], _RIGHT),
 }
+
+_HALF = ".writing-"
+"""How the name of a file begins that is not whole yet; the number of its writer's process follows."""
+_swept: set[Path] = set()
+_sweeping = threading.Lock()
 
 
 def read_text(path: Path, name: str) -> str:
@@ -84,7 +90,8 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
     Raises OSError where the disk refuses.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
+    _sweep(path.parent)
+    descriptor, name = tempfile.mkstemp(prefix=f"{_HALF}{os.getpid()}-", dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             yield file
@@ -94,6 +101,27 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what writers that were killed left half written in a folder, before this process writes there first."""
+    with _sweeping:
+        if folder not in _swept:
+            for left in folder.glob(f"{_HALF}*"):
+                if not _is_at_work(left.name.removeprefix(_HALF).partition("-")[0]):
+                    left.unlink(missing_ok=True)
+            _swept.add(folder)
+
+
+def _is_at_work(process: str) -> bool:
+    """Whether another process has this number. One that had ours is gone: in a container each run may have the same."""
+    try:
+        os.kill(int(process), 0)
+    except PermissionError:
+        return True
+    except (OSError, OverflowError, ValueError):
+        return False
+    return int(process) != os.getpid()
 
 
 def sync_folder(folder: Path) -> None:

@@ -11,8 +11,10 @@ from typing import Any
 from generator.collect.xmlfeed import MORE_THAN_READ, MOST_READ, RawFeed, read_xml
 from generator.model.errors import BadFeed
 
+_PROLOGUE = r"\s*+(?:<\?xml[^>]*>\s*+|<!--(?:(?!-->).){0,2000}-->\s*+)*+"
+#: Some servers put the DOCTYPE of their pages before their feeds, too.
 _WEB_PAGE = re.compile(
-    r"\s*+(?:<\?xml[^>]*>\s*+|<!--(?:(?!-->).){0,2000}-->\s*+)*+<(?:!doctype\s+html|html)\b", re.I | re.S
+    rf"{_PROLOGUE}<(?:html\b|!doctype\s+html\b(?![^>]*+>{_PROLOGUE}<(?:rss|feed|rdf:rdf|channel)\b))", re.I | re.S
 )
 
 

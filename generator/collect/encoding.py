@@ -2,7 +2,8 @@
 
 Order of belief: byte order mark, then the bytes themselves where they are valid UTF-8 (other encodings practically
 never are by chance), then the document's own declaration, then the header (RFC 7303 puts the header first, but servers
-send a default nobody chose), then windows-1252, which is what browsers read for latin-1.
+send a default nobody chose), then what Chinese, Japanese or Korean it looks like, then windows-1252, which is what
+browsers read for latin-1, the commonest default.
 """
 
 from __future__ import annotations
@@ -34,11 +35,18 @@ _SEVEN_BIT = ("iso2022", "hz", "utf7")
 _READ_AS = {
     "gb2312": "gb18030", "gbk": "gb18030", "iso88591": "cp1252", "latin1": "cp1252", "ascii": "cp1252",
     "usascii": "cp1252", "shiftjis": "cp932", "euckr": "cp949", "ksc5601": "cp949", "iso88599": "cp1254",
+    "windows31j": "cp932", "xsjis": "cp932", "xgbk": "gb18030", "dos874": "cp874",
 }  # fmt: skip
 #: Python knows them as encodings of text; no document is written in them. (It refuses base64 and the like itself.)
 _NOT_TEXT = frozenset(["unicodeescape", "rawunicodeescape", "idna", "punycode", "undefined"])
-_FEW = 0.01
-"""Share of broken bytes up to which a text is still taken for UTF-8: a title cut within a letter spoils no feed."""
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{4}")
+"""Letters in a row, as they hardly come of western letters that are taken for pairs."""
+_LONGEST_SAMPLE = 20_000
+"""Bytes from which an encoding is guessed."""
+_FEW = 0.2
+"""Share of broken bytes among those beyond ASCII up to which a text is still taken for UTF-8: a title cut within a
+letter spoils no feed, and in latin-1 nearly all are broken."""
+_ASCII = bytes(range(128))
 
 
 def to_text(body: bytes, content_type: str = "", html: bool = False) -> str:
@@ -58,10 +66,21 @@ def to_text(body: bytes, content_type: str = "", html: bool = False) -> str:
     if seven_bit is None and (text := _strictly(body, "utf-8")) is not None:
         return text
     for codec in filter(None, [seven_bit, *named]):
-        if codec != "utf-8" and (text := _strictly(body, codec)) is not None:
+        if codec not in ("utf-8", "cp1252") and (text := _strictly(body, codec)) is not None:
             return text
     text = body.decode("utf-8", "replace")
-    return text if text.count("\ufffd") <= _FEW * len(body) else body.decode("cp1252", "replace")
+    if "cp1252" not in named and text.count("\ufffd") <= _FEW * len(body.translate(None, _ASCII)):
+        return text
+    return body.decode(_east_asian(body) or "cp1252", "replace")
+
+
+def _east_asian(body: bytes) -> str | None:
+    """The encoding of a document in Chinese, Japanese or Korean that does not name it; None where it is none."""
+    from charset_normalizer import from_bytes  # noqa: PLC0415 (few feeds need it)
+
+    sample = body[:_LONGEST_SAMPLE]
+    guess = from_bytes(sample[: sample.rfind(b"<")] or sample).best()  # a tag's begin is no half of a letter
+    return guess.encoding if guess and _EAST_ASIAN.search(str(guess)) else None
 
 
 def _charset_of(content_type: str) -> str:

@@ -265,10 +265,10 @@ def _in_chinese(text: str) -> Iterator[Figure]:
 
 
 def _chinese(numerals: str) -> float:
-    total, digit = 0, 0
+    total, digit = 0.0, 0.0  # as floats: what hundreds of numerals say is infinite, and no error
     for char in numerals:
         if char in _CHINESE_POWERS:
-            total, digit = total + (digit or 1) * _CHINESE_POWERS[char], 0
+            total, digit = total + (digit or 1) * _CHINESE_POWERS[char], 0.0
         else:
             digit = digit * 10 + _CHINESE_DIGITS.get(char, 0)
-    return float(total + digit)
+    return total + digit

@@ -36,6 +36,23 @@ def test_latin_1_is_read_as_browsers_do() -> None:
     assert to_text("“Über”".encode("cp1252")) == "“Über”"
 
 
+@pytest.mark.parametrize("header", ["", "text/xml", "text/xml; charset=ISO-8859-1"])
+@pytest.mark.parametrize(
+    ("encoding", "title"),
+    [
+        ("gb18030", "北风租用哈利亚德位于格罗宁根的 AI 集群"),
+        ("big5", "北風租用哈利亞德位於格羅寧根的 AI 集群"),
+        ("cp932", "北風がハリヤードの計算機を借りる"),
+        ("euc_jp", "北風がハリヤードの計算機を借りる"),
+        ("cp949", "노스윈드가 핼야드의 클러스터를 빌린다"),
+        ("cp1252", "Größe, “naïve” à Noël, smørrebrød"),
+    ],
+)
+def test_what_nobody_declared_is_recognised(encoding: str, title: str, header: str) -> None:
+    text = f"<rss><channel><item><title>{title}</title></item></channel></rss>"
+    assert to_text(text.encode(encoding), header) == text
+
+
 def test_seven_bit_encodings_are_believed() -> None:
     assert to_text("日本".encode("iso-2022-jp"), "text/xml; charset=iso-2022-jp") == "日本"
 
@@ -43,6 +60,11 @@ def test_seven_bit_encodings_are_believed() -> None:
 def test_one_broken_letter_spoils_nothing() -> None:
     body = ("中文" * 100).encode() + b"\xe7\xae"
     assert to_text(body) == "中文" * 100 + "\ufffd"
+
+
+def test_a_broken_letter_in_utf_8_is_told_from_one_letter_in_latin_1() -> None:
+    assert to_text("Über Größe “naïve”".encode() + b"\xe7") == "Über Größe “naïve”\ufffd"
+    assert to_text(("Müller " + "says so " * 30).encode("cp1252")).startswith("Müller")
 
 
 def test_a_page_says_it_in_meta() -> None:
@@ -53,6 +75,10 @@ def test_a_page_says_it_in_meta() -> None:
 @pytest.mark.parametrize("name", ["rot13", "base64", "zip", "unicode_escape", "idna", "no-such", "\x00", "é"])
 def test_nonsense_is_passed_over(name: str) -> None:
     assert to_text("Über".encode(), f"text/xml; charset={name}") == "Über"
+
+
+def test_browsers_names_are_known() -> None:
+    assert to_text("<?xml version='1.0' encoding='windows-31j'?><a>北風</a>".encode("cp932")).endswith("<a>北風</a>")
 
 
 @given(st.binary(max_size=80), st.text(max_size=40))

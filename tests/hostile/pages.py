@@ -1,4 +1,4 @@
-"""Every text of tests/data/markup in every field, every file of the site opened: `python -m tests.hostile.pages`."""
+"""Every text of tests/data/markup in every field, every file of the site opened: `python -m tests.hostile.pages [TEXTS]`."""
 
 from __future__ import annotations
 
@@ -31,14 +31,17 @@ def build(folder: Path, count: int, **recap_options: object) -> Path:
     return folder / "site"
 
 
-def main() -> None:
-    """Without a model and with one, with the policy and without; ends with code 1 where anything was found."""
+def main(most: int) -> None:
+    """Without a model and with one, with the policy and without; ends with code 1 where anything was found.
+
+    most: texts that every field gets; all of them by default.
+    """
     os.environ.setdefault("OPENAI_API_KEY", "any")
     found = number = 0
     with tempfile.TemporaryDirectory() as root, model_server() as model:
         model.answer = writer
         asked = {"model": "openai/any", "api_base": model.base, "budget": None}
-        sites = [build(Path(root, "plain"), len(texts())), build(Path(root, "model"), 12, **asked)]
+        sites = [build(Path(root, "plain"), most), build(Path(root, "model"), min(most, 12), **asked)]
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
             for site in sites:
@@ -48,9 +51,9 @@ def main() -> None:
                         print(f"{site.parent.name}: {what}")
                     number += len(list(opened(site)))
             browser.close()
-    print(f"{len(texts())} texts, {number} files opened, {found} findings")
+    print(f"{most} texts, {number} files opened, {found} findings")
     sys.exit(found > 0)
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else len(texts()))

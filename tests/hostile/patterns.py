@@ -1,7 +1,9 @@
-"""Every regular expression of the package, and inputs that make a careless one slow.
+"""Every regular expression of the package, and inputs that make a careless one slow: `python -m tests.hostile.patterns`.
 
-Patterns are found by looking on while the package is imported, and by reading the source for
-those that no line of that runs into. Inputs are made of a pattern's own pieces: what each repetition in it repeats, many
+A number behind it is how many inputs of each are tried at most.
+
+Patterns are found by looking on while the package is imported, so in a process of its own, and by reading the source
+for those that no line of that runs into. Inputs are made of a pattern's own pieces: what each repetition in it repeats, many
 times over, behind what leads there and before what breaks the match.
 """
 
@@ -283,3 +285,15 @@ def fault_of(use: Use, most: int = MANY, tried: int | None = None) -> str:
         if many > _MOST_GROWTH * few:
             return f"{lead!r} + {piece!r} * n + {end!r}: {few * 1000:.1f} ms, then {many * 1000:.1f} ms"
     return ""
+
+
+def main(tried: int | None) -> None:
+    """Ends with code 1 where anything is slow."""
+    found = uses()
+    faults = [f"{use.where}: {use.pattern[:80]}: {fault}" for use in found if (fault := fault_of(use, tried=tried))]
+    print(*faults, f"{len(found)} patterns, {len(faults)} findings", sep="\n")
+    sys.exit(bool(faults))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else None)

@@ -50,9 +50,9 @@ _TRACE = re.compile("94011|[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u
 
 
 class Served(Quiet):
-    """As static hosts serve such a site."""
+    """As static hosts serve such a site, but that calendars are shown: browsers only save them."""
 
-    extensions_map = {**Quiet.extensions_map, ".md": "text/plain", ".opml": "text/xml"}  # noqa: RUF012 (as its base)
+    extensions_map = {**Quiet.extensions_map, ".md": "text/plain", ".opml": "text/xml", ".ics": "text/plain"}  # noqa: RUF012 (as its base)
 
 
 def watched(

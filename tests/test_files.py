@@ -1,0 +1,36 @@
+"""Files that a killed run left half written."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.files import write_atomically
+from tests.conftest import ROOT
+
+#: Kills itself as soon as the new bytes lie beside the old ones.
+KILLED = "import os, sys; from pathlib import Path; from generator import files; files.os.fsync = lambda _: os.kill(os.getpid(), 9); files.write_atomically(Path(sys.argv[1]), b'new')"
+
+
+def test_what_a_killed_run_left_goes_with_the_next_write(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_bytes(b"old")
+    subprocess.run([sys.executable, "-c", KILLED, str(page)], cwd=ROOT, check=False)
+    assert len(list(tmp_path.iterdir())) == 2
+    assert page.read_bytes() == b"old"
+    write_atomically(tmp_path / "other.md", b"text")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["other.md", "page.md"]
+
+
+@pytest.mark.parametrize(
+    ("writer", "stays"), [(os.getppid(), True), (1, True), (os.getpid(), False), ("9" * 30, False), ("x", False)]
+)
+def test_what_another_process_is_writing_stays(tmp_path: Path, writer: object, stays: bool) -> None:
+    left = tmp_path / f".writing-{writer}-abc"
+    left.write_bytes(b"half")
+    write_atomically(tmp_path / "other.md", b"text")
+    assert left.exists() == stays
