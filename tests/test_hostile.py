@@ -20,7 +20,7 @@ def test_three_hours_of_ten_outlets() -> None:
     assert lived(3, 10) == []
 
 
-def seen(path: str, **fields: object) -> Seen:
+def seen(path: str, **fields: Any) -> Seen:
     return Seen("h", path, 304, True, 1, 1)._replace(**fields)
 
 

@@ -115,6 +115,7 @@ class Bill:
         self.delivered: list[tuple[str, ...]] = []
         self.child = 0
         self.kill_at_request: int | None = None
+        self.is_watched = False
         self._requests = 0
 
     def answer(self, asked: Asked) -> Reply:
@@ -122,13 +123,16 @@ class Bill:
         self._requests += 1
         if self._requests == self.kill_at_request:
             os.kill(child, signal.SIGKILL)
+        while self.is_watched and self._requests > 1 and is_alive(child):
+            time.sleep(0.01)  # the one answer is stored, and whoever watches is about to kill
         time.sleep(0.05)
         if is_alive(child):
             self.delivered.append(tuple(message["content"] for message in asked.messages))
         return scribe.honest(asked)
 
-    def expect(self, kill_at_request: int | None) -> None:
-        self.kill_at_request, self._requests = kill_at_request, 0
+    def expect(self, kill_at_request: int | None, is_watched: bool = False) -> None:
+        """is_watched: the run is killed as soon as an answer is stored, and gets no second one before."""
+        self.kill_at_request, self.is_watched, self._requests = kill_at_request, is_watched, 0
 
 
 def is_alive(process: int) -> bool:
@@ -167,7 +171,7 @@ def test_twenty_kills_cost_no_answer(
     killed = tmp_path / "killed"
 
     for number in range(2 * KILLS):
-        bill.expect(1 if number % 2 else None)
+        bill.expect(1 if number % 2 else None, is_watched=not number % 2)
         bill.child = zygote.start(killed)
         watcher = None if number % 2 else kill_once_stored(killed / ".cache" / "answers", bill.child)
         assert zygote.end() == -signal.SIGKILL

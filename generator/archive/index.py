@@ -14,13 +14,14 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from threading import RLock
 from typing import Any, NamedTuple
 
 from pydantic_core import from_json
 
+from generator.databases import Damaged, telling
 from generator.model.edition import Edition
 from generator.model.errors import ArchiveError
 from generator.model.facts import Facts, facts_of, facts_text
@@ -38,10 +39,6 @@ CREATE INDEX names_of ON names (file);
 BATCH = 1000
 #: Another run may be writing: what it parses at once takes less.
 _PATIENCE_SECONDS = 120
-
-
-class DamagedIndex(Exception):
-    """The index is not what was put into it; it is to be forgotten."""
 
 
 class Stamp(NamedTuple):
@@ -83,7 +80,7 @@ def words_digest(front: str, body: str) -> str:
 class Index:
     """The index of one archive. path: its file; None keeps it in memory. Threads may share it.
 
-    Its methods raise ArchiveError where the disk refuses, and DamagedIndex.
+    Its methods raise ArchiveError where the disk refuses, and Damaged.
     """
 
     def __init__(self, path: Path | None) -> None:
@@ -104,7 +101,7 @@ class Index:
         rows = self._run("SELECT address, digest, facts, mark FROM files WHERE facts <> '' ORDER BY address")
         while batch := rows.fetchmany(BATCH):
             if any(_mark(*row) != mark for *row, mark in batch):
-                raise DamagedIndex
+                raise Damaged
             told = from_json(f"[{','.join(row[2] for row in batch)}]", cache_strings="all")
             yield from (Kept(row[0], row[1], Facts(*facts)) for row, facts in zip(batch, told, strict=True))
 
@@ -137,7 +134,7 @@ class Index:
     def words(self, address: str, digest: str) -> tuple[str, str] | None:
         """Front matter as JSON and body of a file; None where the index has not those of this digest."""
         query = "SELECT front, body FROM files JOIN words ON file = id WHERE address = ?"
-        with suppress(DamagedIndex):
+        with suppress(Damaged):
             found = next(self._rows(query, address), None)
             return found if found and words_digest(*found) == digest else None
         return None
@@ -167,7 +164,7 @@ class Index:
 
     def commit(self) -> None:
         """Keep what was put and dropped."""
-        with self._lock, _told(self._path):
+        with self._lock, telling(self._path):
             self._database.commit()
 
     def forget(self) -> None:
@@ -176,7 +173,7 @@ class Index:
         if self._path:
             self._path.unlink(missing_ok=True)
         self._connect()
-        with _told(self._path):
+        with telling(self._path):
             self._database.executescript(_TABLES)
             self._database.execute("INSERT INTO meta VALUES (?)", [schema_version()])
 
@@ -187,13 +184,13 @@ class Index:
     def _version(self) -> str:
         try:
             ((version,),) = self._rows("SELECT version FROM meta")
-        except (ArchiveError, DamagedIndex, ValueError):
+        except (ArchiveError, Damaged, ValueError):
             return ""
         return str(version)
 
     def _connect(self) -> None:
         place = self._path or ":memory:"
-        with _told(self._path):
+        with telling(self._path):
             self._database = sqlite3.connect(place, timeout=_PATIENCE_SECONDS, check_same_thread=False)
             with suppress(sqlite3.DatabaseError):  # no database at all, which the question for its version shows
                 self._database.execute("PRAGMA secure_delete = ON")  # what was taken down leaves no bytes behind
@@ -202,23 +199,8 @@ class Index:
         return iter(self._run(query, values))
 
     def _run(self, query: str, values: Collection[object] = ()) -> sqlite3.Cursor:
-        with self._lock, _told(self._path):
+        with self._lock, telling(self._path):
             return self._database.execute(query, tuple(values))
-
-
-def unwritable(path: Path | None, error: sqlite3.OperationalError) -> ArchiveError:
-    """What to tell where a database cannot be written, a full disk above all."""
-    return ArchiveError(f"{path}: cannot be written: {error} (see whether the disk is full and the folder yours)")
-
-
-@contextmanager
-def _told(path: Path | None) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        raise unwritable(path, error) from error
-    except sqlite3.DatabaseError as error:
-        raise DamagedIndex from error
 
 
 def _mark(*told: str) -> int:

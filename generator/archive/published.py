@@ -17,7 +17,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.archive import frontmatter
-from generator.archive.index import unwritable
+from generator.databases import unwritable
 from generator.files import cached
 from generator.model.base import instant_text
 from generator.model.edition import Edition

@@ -16,7 +16,8 @@ from generator import files
 from generator.archive import frontmatter
 from generator.archive.decisions import FILE as DECISIONS
 from generator.archive.decisions import Shown, checked, decide, doubts, read_decisions
-from generator.archive.index import BATCH, DamagedIndex, Index, Kept, Known, Stamp, words_digest
+from generator.archive.index import BATCH, Index, Kept, Known, Stamp, words_digest
+from generator.databases import Damaged
 from generator.model.base import ADDRESS, LONGEST_ADDRESS
 from generator.model.decisions import Decisions, Rulings
 from generator.model.edition import Edition
@@ -25,8 +26,8 @@ from generator.model.facts import Facts, facts_of
 from generator.model.item import Item
 from generator.model.week import Week
 
-#: Items whose words are kept in memory, about 40 kB each: those of a dozen weeks.
-KEPT = 2048
+#: Items whose words are kept in memory, about 40 kB each: those of some weeks.
+KEPT = 1024
 Change = Literal["new", "changed", "unchanged"]
 _EDITION = "index"
 
@@ -142,7 +143,7 @@ class Archive:
         try:
             try:
                 return cls._read(root, index)
-            except DamagedIndex:
+            except Damaged:
                 index.forget()
                 return cls._read(root, index)
         except BaseException:
@@ -360,7 +361,7 @@ class _Reader:
     def _edition(self, address: str) -> StoredEdition:
         words = self.index.words(address, self.index.digest(address))
         if words is None:
-            raise DamagedIndex
+            raise Damaged
         return StoredEdition(Edition.model_validate_json(words[0]), words[1])
 
 

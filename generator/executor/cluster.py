@@ -38,7 +38,7 @@ class Cluster(AbstractContextManager["Cluster"]):
         try:
             import distributed  # noqa: PLC0415 (an extra, and 1 s)
         except ImportError as error:
-            raise ExecutorError(f"dask is not installed; pip install '{PACKAGE}[dask]'") from error
+            raise ExecutorError(f"dask is not installed; install '{PACKAGE}[dask]'") from error
         self._address, self._patience = address, patience
         self._client: Any = _connected(distributed, address, patience)
         self._killed: type[Exception] = distributed.KilledWorker

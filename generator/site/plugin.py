@@ -16,6 +16,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.utils import CountHandler
 
 from generator import settings as options
+from generator.databases import Damaged, telling
 from generator.files import cached
 from generator.model.errors import InvalidContent, RecapError
 from generator.shipped import THEME
@@ -168,18 +169,30 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make our pages and files as far as they are not what they were, then put the new site in its place."""
-        with _told_to_mkdocs(), closing(Ledger(self._memory.with_suffix(".sqlite"))) as ledger:
+        ledger = self._memory.with_suffix(".sqlite")
+        with _told_to_mkdocs():
+            try:
+                is_published = self._publish(ledger, config)
+            except Damaged:
+                ledger.unlink(missing_ok=True)
+                is_published = self._publish(ledger, config)
+        if is_published:
+            self._release()
+            config.site_dir = str(self._staging.target)
+
+    def _publish(self, path: Path, config: MkDocsConfig) -> bool:
+        """Whether the new site is in its place."""
+        with telling(path), closing(Ledger(path)) as ledger:
             is_known = self._make(ledger, config)
             if config.strict and _has_warnings():
-                return  # MkDocs is about to give up: the site that is there stays
+                return False  # MkDocs is about to give up: the site that is there stays
             self._write(File(MARKER, ledger.marker.encode()))
             if is_known:
                 self._staging.merge(ledger.gone, MARKER)
             else:
                 self._staging.switch()
             ledger.commit()
-        self._release()
-        config.site_dir = str(self._staging.target)
+        return True
 
     def _make(self, ledger: Ledger, config: MkDocsConfig) -> bool:
         """Everything that would come out otherwise than before; whether the site that is there can be gone on with."""
