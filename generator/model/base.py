@@ -87,7 +87,7 @@ def _utc(moment: datetime) -> datetime:
 
 def instant_text(moment: datetime) -> str:
     """ISO 8601 in UTC to the second, the only form in which times leave the program."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
 def _date_text(value: object) -> object:

@@ -271,9 +271,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 yield feed_style(config.theme.dirs, site.words("feed_note"))
 
     def _write(self, file: File) -> None:
-        target = self._staging.new / file.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(file.data)
+        self._staging.write(file.path, file.data)
 
 
 def _lend_theme(config: MkDocsConfig) -> None:

@@ -8,7 +8,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import jinja2
+from jinja2.ext import Extension
 from jinja2.runtime import Context
+from markupsafe import escape
 
 from generator.model.base import instant_text
 from generator.site.assets import Asset
@@ -16,9 +18,23 @@ from generator.site.feeds.formats import FORMATS
 from generator.site.links import root_of
 from generator.site.notes import NoteWriter
 from generator.site.views.shared import Page, Site
+from generator.site.words import Words
 
+_FIXED_WORD = re.compile(r"""\{\{ t\((?:'(\w+)'|"(\w+)")\) \}\}""")
 _GAP = re.compile(r"\n\s+")
 _KEEP = re.compile(r"(<(pre|textarea)\b.*?</\2>)", re.DOTALL)
+
+
+class FixedWords(Extension):
+    """Words without a number or a name in them, `{{ t("key") }}`, become text as a template is read, once for all pages."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+        return _FIXED_WORD.sub(self._text, source)
+
+    def _text(self, call: re.Match[str]) -> str:
+        words: Words = self.environment.globals["t"]  # type: ignore[assignment]
+        text = words(call[1] or call[2])
+        return call[0] if "{" in text else str(escape(text))
 
 
 def prepare(
@@ -36,6 +52,7 @@ def prepare(
     env.globals["hand_written"] = frozenset(hand_written)
     env.globals["written"] = _written
     env.filters.update(instant=instant_text, note=notes.html)
+    env.add_extension(FixedWords)
     _speak(env, site)
 
 

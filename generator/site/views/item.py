@@ -18,7 +18,6 @@ from generator.site.views.predictions import Outcome, announcer_of, outcome_of, 
 from generator.site.views.related import Update, related_updates
 from generator.site.views.reports import Growth, Independence, SourceLine, growth, independence, source_lines
 from generator.site.views.shared import (
-    FIRST_WIDE,
     Entry,
     Link,
     Meta,
@@ -39,6 +38,7 @@ from generator.site.views.shared import (
     title_of,
     title_of_edition,
     topic_link,
+    wide_characters,
 )
 from generator.site.views.storyline import Place, place_of
 
@@ -140,7 +140,7 @@ class ItemView:
     @property
     def has_long_title(self) -> bool:
         """Whether the title needs smaller type; a Chinese character is as wide as two letters."""
-        return sum(1 if char < FIRST_WIDE else 2 for char in self.title.text) > LONG_TITLE
+        return len(self.title.text) + wide_characters(self.title.text) > LONG_TITLE
 
 
 def item_page(site: Site, library: Library, stored: StoredItem) -> Page:

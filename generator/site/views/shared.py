@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from generator.archive.store import StoredItem
@@ -27,6 +28,7 @@ DESCRIPTION_CHARS = 200
 WORDS_A_MINUTE, CHARACTERS_A_MINUTE = 230, 400
 #: From here on characters take the place of two letters: CJK radicals and all that follows.
 FIRST_WIDE = "\u2e80"
+_NARROW_WORD = re.compile(rf"[^\W_{FIRST_WIDE}-\U0010ffff]\S*")
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class Site:
     def contact_link(self) -> str:
         return contact_link(self.contact)
 
-    @property
+    @cached_property
     def tongue(self) -> Tongue:
         """The language of these pages among those of the site."""
         return next((it for it in self.tongues if it.language == self.language), Tongue(self.language))
@@ -239,11 +241,19 @@ def _labelled(site: Site, known: Mapping[str, Topic | Audience], id: str, folder
 
 def entry_of(site: Site, library: Library, stored: StoredItem, told: Iterable[str] = ()) -> Entry:
     """An item as lists show it; told: texts that stand on the page already and are not to be its second line too."""
+    key = entry_of, site.language, stored.address
+    entry: Entry = library.reads.once(key, lambda: _entry_of(site, library, stored))
+    if entry.dek and entry.dek.text in (texts := frozenset(told)):
+        return replace(entry, dek=_dek(site, stored.item, texts))
+    return entry
+
+
+def _entry_of(site: Site, library: Library, stored: StoredItem) -> Entry:
     item = stored.item
     return Entry(
         address=item_address(stored.address),
         title=title_of(site, item),
-        dek=_dek(site, item, frozenset(told)),
+        dek=_dek(site, item, frozenset()),
         date=item.date,
         week=item.week,
         outlets=len(item.publishers),
@@ -309,12 +319,16 @@ def language_of(site: Site, item: Item, claim: Claim) -> str:
 
 def _dek(site: Site, item: Item, told: frozenset[str]) -> Text | None:
     """The line below a title: the hook, or the first claim that does not say what stands there already."""
-    lines = [in_translation(site, item, "hook", Text(item.hook, site.foreign(item.language)))] if item.hook else []
-    lines += [
-        claim_text(site, item, path, claim) for path, claim in item.claims() if path.startswith(("tldr.", "takeaways."))
-    ]
-    fresh = (line for line in lines if line.text not in told and not same_words(line.text, title_of(site, item).text))
-    return next(fresh, None)
+    title = title_of(site, item).text
+    return next((it for it in _lines(site, item) if it.text not in told and not same_words(it.text, title)), None)
+
+
+def _lines(site: Site, item: Item) -> Iterator[Text]:
+    if item.hook:
+        yield in_translation(site, item, "hook", Text(item.hook, site.foreign(item.language)))
+    for path, claim in item.claims():
+        if path.startswith(("tldr.", "takeaways.")):
+            yield claim_text(site, item, path, claim)
 
 
 def same_words(one: str, other: str) -> bool:
@@ -327,6 +341,11 @@ def folded(text: str) -> str:
     return text.casefold().strip(" .…。!！\"“”'‘’")
 
 
+def wide_characters(text: str) -> int:
+    """How many of a text's characters take the place of two letters."""
+    return 0 if text.isascii() else sum(char >= FIRST_WIDE for char in text)
+
+
 def reading_minutes(texts: Iterable[str]) -> int:
     """Whole minutes it takes to read texts, at least one: 230 words or 400 Chinese characters a minute.
 
@@ -334,8 +353,8 @@ def reading_minutes(texts: Iterable[str]) -> int:
     Chinese: about 260 words of 1.5 characters, S. Trauzettel-Klosinski and K. Dietz (2012).
     """
     text = " ".join(texts)
-    wide = sum(char >= FIRST_WIDE for char in text)
-    words = sum(any(char.isalnum() and char < FIRST_WIDE for char in word) for word in text.split())
+    wide = wide_characters(text)
+    words = len(_NARROW_WORD.findall(text))
     return max(1, round(words / WORDS_A_MINUTE + wide / CHARACTERS_A_MINUTE))
 
 
