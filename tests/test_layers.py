@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "generator"
 FLOORS = [
     {"model"},
     {"text"},
-    {"files", "grounding", "shipped", "executor"},
+    {"files", "databases", "grounding", "shipped", "executor"},
     {"settings", "archive", "collect", "group", "enrich", "edit", "host"},
     {"site", "keeper", "enrichment", "reporting", "starter"},
     {"options", "pipeline", "schema", "console", "alarm"},

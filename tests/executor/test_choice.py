@@ -66,7 +66,7 @@ def test_a_cluster_is_reached_over_tcp(cluster: Any) -> None:
 
 def test_without_dask_its_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)  # what Python does where a package is missing
-    with pytest.raises(ExecutorError, match=r"dask is not installed; pip install 'weekly-ai-recap\[dask\]'"):
+    with pytest.raises(ExecutorError, match=r"dask is not installed; install 'weekly-ai-recap\[dask\]'"):
         open_executor("dask://127.0.0.1:8786")
 
 
