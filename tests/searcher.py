@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -34,28 +33,27 @@ class Searcher:
         """The records that a reader is shown at first."""
         return [self.record(segment, number) for segment, number in self.hits(query, *filters)[:SHOWN]]
 
-    def hits(self, query: str, *filters: str) -> list[tuple[str | int, int]]:
+    def hits(self, query: str, *filters: str) -> list[tuple[str, int]]:
         words = query_words(query)
         words = [word for word in words if word not in STOPWORDS] or words
-        found: list[tuple[float, float, int]] = []
-        for segment, _, beginnings in self.settings["segments"]:
+        found: list[tuple[float, int, int, str]] = []
+        for place, (segment, _, beginnings) in enumerate(self.settings["segments"]):
             if not _is_asked(segment, filters):
                 continue
             lists = [self._matches(segment, beginnings, word, _has_more(word, word == words[-1]), 1) for word in words]
             lists += [self._matches(segment, beginnings, word, False, 0) for word in filters]
             numbers = set.intersection(*map(set, lists)) if lists else set()
-            order = math.inf if segment == NAMES else segment
-            found += [(sum(points[number] for points in lists), order, number) for number in numbers]
+            found += [(sum(points[number] for points in lists), -place, number, segment) for number in numbers]
         found.sort(reverse=True)
-        return [(NAMES if order == math.inf else int(order), number) for _, order, number in found]
+        return [(segment, number) for *_, number, segment in found]
 
-    def record(self, segment: str | int, number: int) -> list[Any]:
+    def record(self, segment: str, number: int) -> list[Any]:
         chunk: int = self.settings["chunk"]
         record: list[Any] = self.load(f"{segment}/r{number // chunk}.json")[number % chunk]
         return record
 
     def _matches(
-        self, segment: str | int, beginnings: list[str], word: str, has_more: bool, weight: float
+        self, segment: str, beginnings: list[str], word: str, has_more: bool, weight: float
     ) -> dict[int, float]:
         points: dict[int, float] = defaultdict(float)
         for page in pages_of(beginnings, word, has_more):
@@ -93,9 +91,11 @@ def _key(text: str) -> bytes:
     return text.encode("utf-16-be")
 
 
-def _is_asked(segment: str | int, filters: tuple[str, ...]) -> bool:
+def _is_asked(segment: str, filters: tuple[str, ...]) -> bool:
     weeks = [word for word in filters if word.startswith(":week:")]
-    return not filters or (segment != NAMES and all(week.startswith(f":week:{segment}") for week in weeks))
+    return not filters or (
+        segment != NAMES and all(week.startswith(f":week:{segment.partition('-')[0]}") for week in weeks)
+    )
 
 
 def _has_more(word: str, is_last: bool) -> bool:

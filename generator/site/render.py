@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -22,14 +22,24 @@ from generator.site.words import Words
 
 _FIXED_WORD = re.compile(r"""\{\{ t\((?:'(\w+)'|"(\w+)")\) \}\}""")
 _GAP = re.compile(r"\n\s+")
-_KEEP = re.compile(r"(<(pre|textarea)\b.*?</\2>)", re.DOTALL)
+#: Where white space, quotes and line breaks are content.
+_KEEP = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>|<script\b.*?</script>)", re.DOTALL)
+_JINJA = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
+#: Elements beside which white space is never shown.
+_BLOCK = (
+    "html|head|title|meta|link|body|header|main|footer|article|section|aside|nav|h[1-6]|p|div|ul|ol|li|dl|dt|dd|table"
+    "|thead|tbody|tr|th|td|details|summary|form|figure|blockquote|option"
+)
+_BESIDE_BLOCK = re.compile(rf"\n?(</?(?:{_BLOCK})\b[^>]*>)\n?")
+_QUOTED = re.compile(r"""(?<=[a-z])="([^\s"'=<>`]+)"(?=[ >])""")
 
 
-class FixedWords(Extension):
-    """Words without a number or a name in them, `{{ t("key") }}`, become text as a template is read, once for all pages."""
+class Prepared(Extension):
+    """What is the same on each page is done when a template is read: it is made short, and words without a number or a
+    name in them, `{{ t("key") }}`, become text."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
-        return _FIXED_WORD.sub(self._text, source)
+        return _FIXED_WORD.sub(self._text, _short(source))
 
     def _text(self, call: re.Match[str]) -> str:
         words: Words = self.environment.globals["t"]  # type: ignore[assignment]
@@ -52,7 +62,7 @@ def prepare(
     env.globals["hand_written"] = frozenset(hand_written)
     env.globals["written"] = _written
     env.filters.update(instant=instant_text, note=notes.html)
-    env.add_extension(FixedWords)
+    env.add_extension(Prepared)
     _speak(env, site)
 
 
@@ -114,10 +124,22 @@ def path_of(site: Site, page: Page) -> PurePosixPath:
 
 def compact(html: str) -> str:
     """The page without indentation and empty lines, except where they are content."""
-    parts = _KEEP.split(html)
-    # split() gives text, whole match, name of its element, text, …
-    return "".join(_squeezed(part) if n % 3 == 0 else part for n, part in enumerate(parts) if n % 3 != 2)
+    return _outside(_KEEP, html, lambda part: _GAP.sub("\n", part))
 
 
-def _squeezed(html: str) -> str:
-    return _GAP.sub("\n", html)
+def _short(template: str) -> str:
+    """A template that makes the same page in fewer bytes: no line breaks beside blocks, quotes only around values that
+    need them. What Jinja is to do stays as it is.
+
+    Values without quotes: https://html.spec.whatwg.org/multipage/syntax.html#attributes-2
+    """
+    return _outside(_KEEP, _BESIDE_BLOCK.sub(r"\1", template), lambda part: _outside(_JINJA, part, _unquoted))
+
+
+def _unquoted(html: str) -> str:
+    return _QUOTED.sub(r"=\1", html)
+
+
+def _outside(kept: re.Pattern[str], text: str, change: Callable[[str], str]) -> str:
+    """A text changed where `kept` does not match; it has one group, the whole."""
+    return "".join(part if n % 2 else change(part) for n, part in enumerate(kept.split(text)))

@@ -1,10 +1,11 @@
 """The search index: many small JSON files, of which a query fetches the few that hold its words.
 
-Items of one year make a segment that later years leave alone. Inside a segment items are numbered, oldest first:
+Some two thousand items of one year make a segment, the oldest of the year the first one: what is published later
+leaves it alone, so that a week costs the making of the last segment. Inside a segment items are numbered, oldest first:
 
-    search/index/segments.json         {"segments": [[2026, 36, ["", "comp", …]], …], "chunk": 16, "stopwords": […]}
-    search/index/2026/w<page>.json     {"word": [first, step, step, …], …}: 2 * number + (1 when in the title)
-    search/index/2026/r<chunk>.json    [[title, lang, address, dek], …], 16 items each
+    search/index/segments.json         {"segments": [["2026-0", 36, ["", "comp", …]], …], "chunk": 16, "stopwords": …}
+    search/index/2026-0/w<page>.json   {"word": [first, step, step, …], …}: 2 * number + (1 when in the title)
+    search/index/2026-0/r<chunk>.json  [[title, lang, address, dek], …], 16 items each
     search/index/choices.json          {"company": [[slug, name], …], "source": […], "week": ["2026-W25", …]}
 
 Words stand in order and are cut into pages of about one size, as the leaves of a B-tree are, so that a file is small
@@ -14,6 +15,10 @@ begins: a word is in the last page that begins at or before it, and what begins 
 A filter is a word that no text has: :topic:models, :company:northwind, :source:the-ledger, :week:2026-W25, :lang:zh.
 Words are whole in Latin and other alphabets; in Chinese and Japanese pairs of characters, and the last one of a run
 alone, so that one character is found as the beginning of a pair or by itself.
+
+Why no other engine: Pagefind 1.5 has no increments, takes 23 s and 3.6 GB for the full texts of 10,000 items, and has a
+first query load 200 to 290 kB, 97 of them the engine. Material's index is one file that every page loads: 19 MB packed
+at 10,000 items, which lunr takes 53 s to make ready. `python -m tests.bench.search` measures this one.
 
 Pages of names and storylines make a segment `names`, without filters: those are about items. Their records tell the
 kind of page besides. theme/assets/search.js is the other half.
@@ -44,6 +49,8 @@ NAMES = "names"
 #: What the list of segments is made of.
 SEGMENT = "segment"
 CHUNK = 16
+#: Items of a segment: half a second to index, and few enough segments for a query that asks each.
+SEGMENT_ITEMS = 2000
 #: Postings and characters of words after which a page ends: 8 to 20 kB, a third of it when packed.
 PAGE = 4000
 #: Names a filter offers, those with most events; the others can be searched by their words.
@@ -96,7 +103,9 @@ class _Entry:
 def search_files(library: Library) -> Iterator[PlannedFiles]:
     """Every file of the index but the list of its segments."""
     yield planned(names_segment)
-    yield from (planned(year_segment, int(year)) for year in sorted(library.by_year, reverse=True))
+    for year in sorted(library.by_year, reverse=True):
+        parts = -(-len(library.by_year[year]) // SEGMENT_ITEMS)
+        yield from (planned(items_segment, year, part) for part in range(parts))
     yield planned(choices_file)
 
 
@@ -104,9 +113,12 @@ def names_segment(site: Site, library: Library) -> Iterator[File]:
     return _segment(NAMES, _names(site, library, _aliases(library)))
 
 
-def year_segment(site: Site, library: Library, year: int) -> Iterator[File]:  # noqa: ARG001 (as all outputs)
-    aliases = _aliases(library)
-    return _segment(year, [_of_item(stored, aliases) for stored in library.by_year[str(year)]])
+def items_segment(
+    site: Site, library: Library, year: str, part: int  # noqa: ARG001 (as all outputs)
+) -> Iterator[File]:  # fmt: skip
+    aliases, start = _aliases(library), part * SEGMENT_ITEMS
+    items = library.by_year[year][start : start + SEGMENT_ITEMS]
+    return _segment(f"{year}-{part}", [_of_item(stored, aliases) for stored in items])
 
 
 def choices_file(site: Site, library: Library) -> Iterator[File]:  # noqa: ARG001 (as all outputs)
@@ -114,15 +126,17 @@ def choices_file(site: Site, library: Library) -> Iterator[File]:  # noqa: ARG00
 
 
 def segments_file(segments: Iterable[str]) -> File:
-    """The list of segments: names first, then the newest year. segments: as their first files tell."""
-    ordered = sorted(
-        map(json.loads, segments), key=lambda it: it[0] if isinstance(it[0], int) else math.inf, reverse=True
-    )
+    """The list of segments: names first, then the newest items. segments: as their first files tell."""
+    ordered = sorted(map(json.loads, segments), key=lambda it: _place(it[0]), reverse=True)
     settings = {"segments": ordered, "chunk": CHUNK, "stopwords": sorted(STOPWORDS)}
     return File(f"{FOLDER}/segments.json", _json(settings))
 
 
-def _segment(name: str | int, entries: Sequence[_Entry]) -> Iterator[File]:
+def _place(segment: str) -> tuple[float, ...]:
+    return (math.inf,) if segment == NAMES else tuple(map(float, segment.split("-")))
+
+
+def _segment(name: str, entries: Sequence[_Entry]) -> Iterator[File]:
     """Its files; the first tells what the list of segments says of it."""
     pages = tuple(_pages(_postings(entries)))
     told = _json([name, len(entries), _beginnings(pages)]).decode()

@@ -32,11 +32,10 @@ from generator.model.vocabulary import Vocabulary
 from generator.model.week import Week
 from generator.site.assets import load_assets
 from generator.site.library import Library
-from generator.site.search import search_files
+from generator.site.search import SEGMENT, search_files, segments_file
 from tests.conftest import ROOT
 from tests.searcher import Searcher
 from tests.site.sample import make_library, make_site
-from tests.site.viewing import files_in
 
 WORDS, CHARACTERS, NAMES, SOURCES = 30_000, 3_000, 3_000, 60
 TOPICS = ("models", "infrastructure", "open-models", "safety", "business", "research", "policy", "agents", "robots")
@@ -168,13 +167,13 @@ def make_index(invented: Invented, items: int, folder: Path) -> tuple[int, int, 
     """Writes the index below `folder`; files, bytes and seconds without the making of items."""
     stored = [invented.item(number) for number in range(items)]
     library = Library(Archive(folder, {it.address: it for it in stored}), _vocabulary(folder), {})
-    begun = time.perf_counter()
-    count = size = 0
-    for path, data in files_in(search_files(library), make_site(), library).items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(data)
-        count, size = count + 1, size + len(data)
-    return count, size, time.perf_counter() - begun
+    site, begun = make_site(), time.perf_counter()
+    files = [file for plan in search_files(library) for file in plan(site, library)]
+    files.append(segments_file(file.told for file in files if file.kind == SEGMENT))
+    for file in files:
+        (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file.path).write_bytes(file.data)
+    return len(files), sum(len(file.data) for file in files), time.perf_counter() - begun
 
 
 def _vocabulary(folder: Path) -> Vocabulary:

@@ -19,7 +19,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -85,12 +85,12 @@ class Feeds:
 
 
 @contextmanager
-def served(feeds: Feeds) -> Iterator[str]:
+def served(answer: Callable[[str], tuple[int, bytes]]) -> Iterator[str]:
     """The address below which the feeds are."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            status, body = feeds.answer(self.path.strip("/").removesuffix(".xml"))
+            status, body = answer(self.path.strip("/").removesuffix(".xml"))
             self.send_response(status)
             self.send_header("Content-Length", str(len(body)))
             self.send_header("Content-Type", "application/xml")
@@ -211,7 +211,7 @@ def play(site: Site, feeds: Feeds, weeks: int) -> list[str]:
     """What went wrong in a year."""
     dice = random.Random(26)  # noqa: S311 (the same year each time)
     faults, first = list[str](), set[str]()
-    with served(feeds) as address:
+    with served(feeds.answer) as address:
         site.begin(address, feeds.names, FIRST)
         for number in range(weeks):
             week, begun = FIRST.shift(number), time.perf_counter()

@@ -11,6 +11,8 @@ from urllib.parse import unquote, urlsplit
 
 VOID = {"meta", "link", "br", "hr", "img", "input", "rect", "path"}
 SVG = {"rect", "path"}
+#: What stands in a line with the words around it; all else begins a line of its own.
+INLINE = {"a", "b", "q", "i", "em", "sup", "cite", "span", "small", "time", "mark", "ins", "del", "strong", "code"}
 
 
 @dataclass
@@ -30,6 +32,7 @@ class Markup(HTMLParser):
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._open: list[Element] = []
+        self._said: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = [name for name, _ in attrs]
@@ -37,6 +40,7 @@ class Markup(HTMLParser):
             self.faults.append(f"<{tag}> has an attribute twice: {names}")
         element = Element(tag, {name: value or "" for name, value in attrs})
         self.elements.append(element)
+        self._said.append("" if tag in INLINE else " ")
         if tag not in VOID:
             self._open.append(element)
 
@@ -49,6 +53,7 @@ class Markup(HTMLParser):
             self._open.pop()
 
     def handle_data(self, data: str) -> None:
+        self._said.append(data)
         for element in self._open:
             element.text += data
 
@@ -70,7 +75,8 @@ class Markup(HTMLParser):
 
     @property
     def text(self) -> str:
-        return " ".join(self.all("html")[0].text.split())
+        """All that the page says, its white space folded."""
+        return " ".join("".join(self._said).split())
 
 
 def _has(element: Element, attributes: dict[str, str]) -> bool:

@@ -11,7 +11,17 @@ import pytest
 from generator.archive.store import StoredItem
 from generator.site.library import Library
 from generator.site.reads import Reads
-from generator.site.search import _CJK, NAMES, PAGE, _beginnings, _pages, search_files, tokens
+from generator.site.search import (
+    _CJK,
+    CHUNK,
+    NAMES,
+    PAGE,
+    SEGMENT_ITEMS,
+    _beginnings,
+    _pages,
+    search_files,
+    tokens,
+)
 from generator.site.views.shared import Site
 from tests.searcher import Searcher, pages_of
 from tests.site.sample import ATTACKS, BARE, DEAL, HOSTILE, OPEN_MODEL, PHONE, SLOW
@@ -127,7 +137,7 @@ def test_only_the_files_of_the_words_are_fetched(index: Searcher) -> None:
     words = {
         f"{name}/w{pages_of(beginnings, 'halyard', True)[0]}.json" for name, _, beginnings in index.settings["segments"]
     }
-    assert set(index.fetched) == {"segments.json", "2026/r0.json", "names/r0.json", *words}
+    assert set(index.fetched) == {"segments.json", "2026-0/r0.json", "names/r0.json", *words}
 
 
 def test_a_week_is_looked_for_in_its_year_alone(index: Searcher) -> None:
@@ -150,7 +160,7 @@ def test_pages_are_cut_where_they_are_full_and_every_word_is_in_the_page_that_is
 
 
 def test_another_year_leaves_the_files_of_the_old_ones_alone(site: Site, library: Library) -> None:
-    before = {path: data for path, data in files_in(search_files(library), site, library).items() if "/2026/" in path}
+    before = {path: data for path, data in files_in(search_files(library), site, library).items() if "/2026-0/" in path}
     later = {f"2027/W02/{n}": stored for n, stored in enumerate(library.archive.items.values())}
     moved = {
         address: StoredItem(address, stored.item.model_copy(update={"edition": "2027-W02"}))
@@ -160,13 +170,29 @@ def test_another_year_leaves_the_files_of_the_old_ones_alone(site: Site, library
     longer = replace(library, archive=archive, reads=Reads())
     after = files_in(search_files(longer), site, longer)
     assert {path: after[path] for path in before} == before
-    assert any("/2027/" in path for path in after)
+    assert any("/2027-0/" in path for path in after)
+
+
+def test_later_items_of_a_year_leave_full_segments_alone(site: Site, library: Library) -> None:
+    bare = library.archive.items[BARE]
+
+    def files(count: int) -> dict[str, bytes]:
+        addresses = [f"2026/W24/{number:05}" for number in range(count)]
+        items = {address: replace(bare, address=address) for address in addresses}
+        longer = replace(library, archive=replace(library.archive, items=items), reads=Reads())
+        return files_in(search_files(longer), site, longer)
+
+    before, after = files(SEGMENT_ITEMS), files(SEGMENT_ITEMS + 1)
+    full = [path for path in before if "/2026-0/" in path]
+    assert len(full) > SEGMENT_ITEMS // CHUNK
+    assert {path: after[path] for path in full} == {path: before[path] for path in full}
+    assert [path for path in after if "/2026-1/r" in path] == ["search/index/2026-1/r0.json"]
 
 
 def test_values_come_back_as_they_are(index: Searcher) -> None:
     address = items(index, "onerror")[0]
     assert address == f"{HOSTILE}/"
-    title = next(record[0] for record in index.load("2026/r0.json") if record[2] == address)
+    title = next(record[0] for record in index.load("2026-0/r0.json") if record[2] == address)
     assert title == " ".join(ATTACKS)
 
 

@@ -63,16 +63,16 @@ const openIndex = (index) => {
     return [...found].map(([number, points]) => ({ segment: segment[0], number, points }));
   };
   // A filter is about items, and a week about one year's.
-  const isAsked = (name, { filters, week }) => !filters.length || (name !== NAMES && (!week || week.startsWith(name)));
-  const order = ({ segment }) => segment === NAMES ? Infinity : segment;
+  const isAsked = (name, { filters, week }) => !filters.length || (name !== NAMES && (!week || week.startsWith(name.split("-")[0])));
   return {
     load,
     async find(query) {
       const { segments, stopwords } = await load("segments.json"), stop = new Set(stopwords);
       const kept = query.words.filter((word) => !stop.has(word));
       const asked = { ...query, words: kept.length ? kept : query.words };
-      const found = await Promise.all(segments.filter(([name]) => isAsked(name, query)).map((it) => inSegment(it, asked)));
-      const newest = (a, b) => order(a) === order(b) ? b.number - a.number : order(b) - order(a);
+      const names = segments.map(([name]) => name).filter((name) => isAsked(name, query)), place = new Map(names.map((name, n) => [name, n]));
+      const found = await Promise.all(segments.filter(([name]) => place.has(name)).map((it) => inSegment(it, asked)));
+      const newest = (a, b) => place.get(a.segment) - place.get(b.segment) || b.number - a.number;
       return { hits: found.flat().sort((a, b) => b.points - a.points || newest(a, b)), words: asked.words };
     },
     async records(hits) {

@@ -76,7 +76,7 @@ def moved_file(site: Site, library: Library, address: str) -> Iterator[File]:
 
 
 def _bytes(document: Document) -> bytes:
-    return document.model_dump_json(indent=1).encode()
+    return document.model_dump_json().encode()
 
 
 def _schema(kind: str) -> bytes:
