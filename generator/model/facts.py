@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from generator.model.base import instant_text
 from generator.model.coverage import week_of
-from generator.model.item import Implication, Item
+from generator.model.item import Implication, Item, Report
 
 _IMPLICATIONS = TypeAdapter(tuple[Implication, ...])
 
@@ -34,8 +34,9 @@ class Facts(NamedTuple):
     models: Sequence[str]
     people: Sequence[str]
     products: Sequence[str]
-    sources: Sequence[Sequence[str]]
-    """Name and title of each report's source, the primary's first."""
+    sources: Sequence[tuple[str, str, float | None]]
+    """Of each report, the primary's first: its source, how that calls itself, and seconds from publication to
+    collection where both are known."""
     latest: str
     """When the last of its reports was published."""
     reports: int
@@ -48,6 +49,8 @@ class Facts(NamedTuple):
     """Addresses of the items it refers to as related."""
     translated: Sequence[str]
     """The languages into which something of it is translated."""
+    by_model: bool
+    """Whether a model wrote it."""
     corrections: int
     foretold: str
     """Its published implications as JSON; empty where it has none."""
@@ -72,7 +75,7 @@ def facts_of(item: Item) -> Facts:
         models=item.entities.models,
         people=item.entities.people,
         products=item.entities.products,
-        sources=tuple(dict.fromkeys((report.source, report.name) for report in item.articles)),
+        sources=tuple((report.source, report.name, _lag(report)) for report in item.articles),
         latest=instant_text(max(report.moment for report in item.articles)),
         reports=len(item.articles),
         head=crc32(f"{item.title}\n{item.hook}".encode("utf-8", "surrogatepass")),
@@ -80,9 +83,16 @@ def facts_of(item: Item) -> Facts:
         storyline=item.storyline,
         related=tuple(related.item for related in item.related),
         translated=tuple(sorted(item.translated_into)),
+        by_model=item.made is not None and item.made.is_by_model,
         corrections=len(item.corrections),
         foretold=_IMPLICATIONS.dump_json(published).decode() if published else "",
     )
+
+
+def _lag(report: Report) -> float | None:
+    if report.published is None or report.collected < report.published:
+        return None
+    return (report.collected - report.published).total_seconds()
 
 
 def facts_text(facts: Facts) -> str:

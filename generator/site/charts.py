@@ -14,7 +14,6 @@ from statistics import median
 
 from generator.archive.store import StoredItem
 from generator.edit.predictions import Prediction
-from generator.model.item import Report
 from generator.model.week import Week
 
 #: Width of a full bar and side of a full square, in units of the drawing.
@@ -132,10 +131,10 @@ def calibration(found: Iterable[Prediction]) -> tuple[Calibration, ...]:
     )
 
 
-def usual_lag(reports: Iterable[Report]) -> float | None:
-    """Seconds from publication to collection, the median; None where too few reports have both times."""
-    lags = [(r.collected - r.published).total_seconds() for r in reports if r.published and r.collected >= r.published]
-    return median(lags) if len(lags) >= FEW_REPORTS else None
+def usual_lag(lags: Iterable[float | None]) -> float | None:
+    """The median of seconds from publication to collection; None where too few are known."""
+    known = [lag for lag in lags if lag is not None]
+    return median(known) if len(known) >= FEW_REPORTS else None
 
 
 def lag_width(seconds: float | None) -> int:

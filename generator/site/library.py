@@ -321,7 +321,7 @@ class Library:
     @cached_property
     def by_source(self) -> Shelf:
         return Shelves(
-            self.reads, "by source", self._shelf(lambda facts: [source for source, _ in facts.sources])
+            self.reads, "by source", self._shelf(lambda facts: [source for source, *_ in facts.sources])
         )  # fmt: skip
 
     @cached_property
@@ -390,7 +390,7 @@ class Library:
     @cached_property
     def source_names(self) -> Noted[str, str]:
         """Titles of sources: of sources.yml, else as the newest item names them."""
-        seen = {source: name for stored in self._chronological for source, name in stored.facts.sources}
+        seen = {source: name for stored in self._chronological for source, name, _ in stored.facts.sources}
         names = seen | {name: source.title for name, source in self.sources.items()}
         return Noted(self.reads, "source names", names)
 

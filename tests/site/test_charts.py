@@ -13,7 +13,7 @@ from generator.model.item import Implication, Settlement, Status
 from generator.model.week import Week
 from generator.site.charts import FULL, by_day, calibration, compared, lag_width, ticks, usual_lag
 from generator.site.views.shared import reading_minutes
-from tests.make import item, report
+from tests.make import item
 
 WEEK = Week(2026, 25)
 
@@ -84,10 +84,8 @@ def test_calibration_is_by_classes_of_confidence_and_leaves_out_what_says_nothin
 
 
 def test_a_usual_lag_needs_three_reports() -> None:
-    one = report()
-    late = [one.model_copy(update={"published": one.collected - timedelta(minutes=m)}) for m in (1, 10, 600)]
-    assert usual_lag(late[:2]) is None
-    assert usual_lag(late) == 600
+    assert usual_lag([60.0, None, 600.0]) is None
+    assert usual_lag([60.0, None, 36_000.0, 600.0]) == 600
 
 
 def test_the_bar_of_a_lag_is_logarithmic() -> None:

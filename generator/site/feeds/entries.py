@@ -191,7 +191,7 @@ def _edition_html(site: Site, library: Library, stored: StoredEdition) -> Iterat
     edition, items = stored.edition, library.items
     if source_type_of(edition):
         yield _paragraph(site.words("edition_model_head"))
-    by_models = sum(bool(source_type_of(it.item)) for it in library.by_week.get(edition.week, ()))
+    by_models = sum(stored.facts.by_model for stored in library.by_week.get(edition.week, ()))
     if by_models:
         yield _paragraph(site.words("edition_model", n=by_models))
     yield from _list(_link(line.text.text, site.absolute(line.address)) for line in lines_of(site, library, edition))

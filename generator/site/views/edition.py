@@ -187,7 +187,7 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
         failed=tuple(source_link(library, name) for name in edition.health.failed),
         coverage=coverage_address(week) if week in library.covered else "",
         receipt=edition.receipt,
-        by_models=sum(made.is_by_model for item in library.by_week.get(week, ()) if (made := item.item.made)),
+        by_models=sum(stored.facts.by_model for stored in library.by_week.get(week, ())),
         is_head_by_model=edition.made is not None and edition.made.is_by_model,
         review=edition.review if edition.is_reviewed else None,
         minutes=_minutes(site, library, edition),
@@ -252,7 +252,7 @@ def _days(week: Week) -> tuple[date, ...]:
 
 
 def _topics(site: Site, library: Library, week: Week) -> tuple[TopicDays, ...]:
-    rows = by_day(library.by_week.get(week, ()), week, lambda stored: next(iter(stored.item.topics), None))
+    rows = by_day(library.by_week.get(week, ()), week, lambda stored: next(iter(stored.facts.topics), None))
     return tuple(TopicDays(topic_link(site, library, row.key), row) for row in rows)
 
 

@@ -176,7 +176,7 @@ def _source_row(site: Site, library: Library, name: str, edition: Edition | None
     items: Sequence[StoredItem] = library.by_source.get(name, ())
     source = library.sources.get(name)
     newest = items[-LAG_ITEMS:]
-    lag = usual_lag(report for stored in newest for report in stored.item.articles if report.source == name)
+    lag = usual_lag(lag for stored in newest for source, _, lag in stored.facts.sources if source == name)
     return SourceRow(
         link=Link(library.source_names[name], f"sources/{name}/", site.foreign(source.language) if source else ""),
         source=source,
