@@ -54,14 +54,14 @@ def test_our_theme_is_the_programs_and_ones_own_files_go_before_it(tmp_path: Pat
     config = site / "mkdocs.yml"
     config.write_text(config.read_text().replace("[en, zh]", "[en]"))
     recap(site, "site")
-    assert '<header class="mast">' in (site / "site/index.html").read_text()
+    assert "<header class=mast>" in (site / "site/index.html").read_text()
     (site / "overrides" / "recap").mkdir(parents=True)
     (site / "overrides/recap/empty.html").write_text("{% extends 'main.html' %}{% block content %}Ours{% endblock %}")
     config.write_text(config.read_text().replace("name: material\n", "name: material\n  custom_dir: overrides\n"))
     recap(site, "site")
     page = (site / "site/index.html").read_text()
     assert "Ours" in page
-    assert '<header class="mast">' in page
+    assert "<header class=mast>" in page
 
 
 def test_it_needs_what_is_installed_here_and_nothing_else() -> None:

@@ -45,7 +45,7 @@ def test_the_installed_program_makes_a_site_on_its_own(recap: Path, tmp_path: Pa
     run("new", "mine")
     run("site", within=tmp_path / "mine")
     page = (tmp_path / "mine" / "site" / "index.html").read_text("utf-8")
-    assert '<header class="mast">' in page
+    assert "<header class=mast>" in page
     assert list((tmp_path / "mine" / "site" / "assets").glob("site.*.css"))
     assert (tmp_path / "mine" / "site" / "zh" / "about" / "index.html").is_file()
 

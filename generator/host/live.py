@@ -15,7 +15,7 @@ from generator.model.errors import RecapError
 BETWEEN = 5.0
 #: Seconds for one look.
 _TIMEOUT = 20.0
-_MARK = re.compile(r'<article class="edition" data-edition="([^"]*)"')
+_MARK = re.compile(r'<article class="?edition"? data-edition="([^"]*)"')
 
 
 def edition_shown(page: str) -> str | None:

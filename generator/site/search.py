@@ -1,7 +1,8 @@
 """The search index: many small JSON files, of which a query fetches the few that hold its words.
 
-Some two thousand items of one year make a segment, the oldest of the year the first one: what is published later
-leaves it alone, so that a week costs the making of the last segment. Inside a segment items are numbered, oldest first:
+A year that is over is a segment, and two thousand items of the newest one, the oldest first: what is published later
+leaves them alone, so that a week costs the making of the last segment, and a query asks few. Inside a segment items are
+numbered, oldest first:
 
     search/index/segments.json         {"segments": [["2026-0", 36, ["", "comp", …]], …], "chunk": 16, "stopwords": …}
     search/index/2026-0/w<page>.json   {"word": [first, step, step, …], …}: 2 * number + (1 when in the title)
@@ -49,10 +50,10 @@ NAMES = "names"
 #: What the list of segments is made of.
 SEGMENT = "segment"
 CHUNK = 16
-#: Items of a segment: half a second to index, and few enough segments for a query that asks each.
-SEGMENT_ITEMS = 2000
-#: Postings and characters of words after which a page ends: 8 to 20 kB, a third of it when packed.
-PAGE = 4000
+#: Items of a segment of the newest year: what is indexed again each week.
+PART = 2000
+#: Postings and characters of words after which a page ends: 4 to 10 kB, a third of it when packed.
+PAGE = 2000
 #: Names a filter offers, those with most events; the others can be searched by their words.
 MOST_CHOICES = 400
 #: Longest word worth an entry; what is longer is no word.
@@ -103,9 +104,9 @@ class _Entry:
 def search_files(library: Library) -> Iterator[PlannedFiles]:
     """Every file of the index but the list of its segments."""
     yield planned(names_segment)
-    for year in sorted(library.by_year, reverse=True):
-        parts = -(-len(library.by_year[year]) // SEGMENT_ITEMS)
-        yield from (planned(items_segment, year, part) for part in range(parts))
+    *over, newest = sorted(library.by_year) or ("",)
+    yield from (planned(year_segment, year) for year in over)
+    yield from (planned(part_segment, newest, part) for part in range(parts_of(library, newest)))
     yield planned(choices_file)
 
 
@@ -113,12 +114,18 @@ def names_segment(site: Site, library: Library) -> Iterator[File]:
     return _segment(NAMES, _names(site, library, _aliases(library)))
 
 
-def items_segment(
-    site: Site, library: Library, year: str, part: int  # noqa: ARG001 (as all outputs)
-) -> Iterator[File]:  # fmt: skip
-    aliases, start = _aliases(library), part * SEGMENT_ITEMS
-    items = library.by_year[year][start : start + SEGMENT_ITEMS]
-    return _segment(f"{year}-{part}", [_of_item(stored, aliases) for stored in items])
+def parts_of(library: Library, year: str) -> int:
+    """In how many segments the newest year stands."""
+    return -(-len(library.by_year.get(year, ())) // PART)
+
+
+def year_segment(site: Site, library: Library, year: str) -> Iterator[File]:  # noqa: ARG001 (as all outputs)
+    return _segment(year, _of_items(library, library.by_year[year]))
+
+
+def part_segment(site: Site, library: Library, year: str, part: int) -> Iterator[File]:  # noqa: ARG001 (as all outputs)
+    items = library.by_year[year][part * PART : (part + 1) * PART]
+    return _segment(f"{year}-{part}", _of_items(library, items))
 
 
 def choices_file(site: Site, library: Library) -> Iterator[File]:  # noqa: ARG001 (as all outputs)
@@ -200,6 +207,11 @@ def _choices(library: Library) -> dict[str, Any]:
 def _most(shelf: Shelf, labels: Mapping[str, str]) -> list[tuple[str, str]]:
     slugs = sorted(shelf, key=lambda slug: (-len(shelf[slug]), slug))[:MOST_CHOICES]
     return sorted(((slug, labels[slug]) for slug in slugs), key=lambda choice: choice[1].casefold())
+
+
+def _of_items(library: Library, items: Sequence[StoredItem]) -> list[_Entry]:
+    aliases = _aliases(library)
+    return [_of_item(stored, aliases) for stored in items]
 
 
 def _of_item(stored: StoredItem, aliases: Aliases) -> _Entry:

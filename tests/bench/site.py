@@ -31,7 +31,7 @@ from generator.archive.store import Archive
 from generator.site.assets import load_assets
 from generator.site.config import read_config
 from generator.site.opening import open_library
-from generator.site.search import SEGMENT_ITEMS, choices_file, items_segment, names_segment
+from generator.site.search import choices_file, names_segment, part_segment, parts_of
 from tests.bench.peers import Run, measured_peers, run
 from tests.bench.search import costs
 from tests.bench.week import largest_item_page
@@ -154,10 +154,10 @@ class Bench:
         settings = read_config(self.project / "mkdocs.yml").settings
         library, _ = open_library(settings, self.project, None)
         site, year = make_site(), max(library.by_year)
-        last = (len(library.by_year[year]) - 1) // SEGMENT_ITEMS
+        last = parts_of(library, year) - 1
         begun = time.perf_counter()
         for files in (
-            items_segment(site, library, year, last), names_segment(site, library), choices_file(site, library)
+            part_segment(site, library, year, last), names_segment(site, library), choices_file(site, library)
         ):  # fmt: skip
             list(files)
         seconds = time.perf_counter() - begun

@@ -38,6 +38,7 @@ def serve(httpserver: HTTPServer) -> Callable[[list[Response]], str]:
 
 def test_what_a_page_shows() -> None:
     assert edition_shown(page(NEW)) == NEW
+    assert edition_shown(page(NEW).replace('"edition"', "edition")) == NEW
     assert edition_shown("<html><h1>Coming soon</h1></html>") is None
 
 

@@ -16,7 +16,7 @@ from generator.site.search import (
     CHUNK,
     NAMES,
     PAGE,
-    SEGMENT_ITEMS,
+    PART,
     _beginnings,
     _pages,
     search_files,
@@ -147,7 +147,8 @@ def test_a_week_is_looked_for_in_its_year_alone(index: Searcher) -> None:
 
 def test_pages_are_cut_where_they_are_full_and_every_word_is_in_the_page_that_is_asked() -> None:
     postings = {
-        word: [2 * n for n in range(900)] for word in ("compete", "compute", "computer", "机器", ":lang:zh", "a")
+        word: [2 * n for n in range(PAGE * 9 // 40)]
+        for word in ("compete", "compute", "computer", "机器", ":lang:zh", "a")
     }
     postings["common"] = [2 * n for n in range(PAGE + 1)]
     pages = list(_pages(postings))
@@ -159,18 +160,23 @@ def test_pages_are_cut_where_they_are_full_and_every_word_is_in_the_page_that_is
     assert all(a < b for a, b in pairwise(beginnings))
 
 
-def test_another_year_leaves_the_files_of_the_old_ones_alone(site: Site, library: Library) -> None:
-    before = {path: data for path, data in files_in(search_files(library), site, library).items() if "/2026-0/" in path}
-    later = {f"2027/W02/{n}": stored for n, stored in enumerate(library.archive.items.values())}
-    moved = {
-        address: StoredItem(address, stored.item.model_copy(update={"edition": "2027-W02"}))
-        for address, stored in later.items()
-    }
-    archive = replace(library.archive, items={**library.archive.items, **moved})
-    longer = replace(library, archive=archive, reads=Reads())
-    after = files_in(search_files(longer), site, longer)
-    assert {path: after[path] for path in before} == before
-    assert any("/2027-0/" in path for path in after)
+def test_a_year_that_is_over_is_one_segment_that_later_ones_leave_alone(site: Site, library: Library) -> None:
+    def files(*weeks: str) -> dict[str, bytes]:
+        items = {
+            (address := f"{week.replace('-', '/')}/{n}"): StoredItem(
+                address, stored.item.model_copy(update={"edition": week})
+            )
+            for week in weeks
+            for n, stored in enumerate(library.archive.items.values())
+        }
+        longer = replace(library, archive=replace(library.archive, items=items), reads=Reads())
+        return files_in(search_files(longer), site, longer)
+
+    two, three = files("2025-W02", "2026-W02"), files("2025-W02", "2026-W02", "2027-W02")
+    over = {path: data for path, data in two.items() if "/2025/" in path}
+    assert "search/index/2025/r0.json" in over
+    assert {path: three[path] for path in over} == over
+    assert {path.split("/")[2] for path in three} == {"names", "2025", "2026", "2027-0", "choices.json"}
 
 
 def test_later_items_of_a_year_leave_full_segments_alone(site: Site, library: Library) -> None:
@@ -178,13 +184,13 @@ def test_later_items_of_a_year_leave_full_segments_alone(site: Site, library: Li
 
     def files(count: int) -> dict[str, bytes]:
         addresses = [f"2026/W24/{number:05}" for number in range(count)]
-        items = {address: replace(bare, address=address) for address in addresses}
+        items = {address: StoredItem(address, bare.item) for address in addresses}
         longer = replace(library, archive=replace(library.archive, items=items), reads=Reads())
         return files_in(search_files(longer), site, longer)
 
-    before, after = files(SEGMENT_ITEMS), files(SEGMENT_ITEMS + 1)
+    before, after = files(PART), files(PART + 1)
     full = [path for path in before if "/2026-0/" in path]
-    assert len(full) > SEGMENT_ITEMS // CHUNK
+    assert len(full) > PART // CHUNK
     assert {path: after[path] for path in full} == {path: before[path] for path in full}
     assert [path for path in after if "/2026-1/r" in path] == ["search/index/2026-1/r0.json"]
 
