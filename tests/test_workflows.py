@@ -110,6 +110,19 @@ def test_every_command_is_a_make_target_that_is_there() -> None:
             assert goals - theirs <= ({"lint", "test"} if path == GITLAB else set())
 
 
+def kept_between_runs(workflow: str) -> list[str]:
+    """Folders of the clone that the cache step of a workflow brings back."""
+    steps = [step for job in jobs(FOLDER / f"{workflow}.yml").values() for step in job["steps"]]
+    (step,) = [step for step in steps if "actions/cache@" in step.get("uses", "")]
+    return [path for path in step["with"]["path"].split() if not path.startswith("~")]
+
+
+def test_cache_and_site_are_kept_together_and_shared_by_what_collects_and_what_publishes() -> None:
+    """GitHub finds a cache only where the same paths are asked for."""
+    assert kept_between_runs("collect") == kept_between_runs("publish") == [".cache", "site"]
+    assert parsed(GITLAB)[".state"]["cache"]["paths"] == [".cache", "site"]
+
+
 # what they do
 
 

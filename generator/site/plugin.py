@@ -261,8 +261,10 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return self._site, *self._others
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:  # noqa: ARG002
-        """Rebuild when the archive changes, too."""
+        """Rebuild when the archive or a template changes, too."""
         server.watch(str(self._library.archive.root))
+        if config.theme.custom_dir:
+            server.watch(config.theme.custom_dir)
 
     def _published_assets(self, config: MkDocsConfig) -> Iterator[Asset]:
         yield from self._assets.values()
