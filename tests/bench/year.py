@@ -26,6 +26,7 @@ from datetime import datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import click
@@ -124,6 +125,10 @@ class Site:
         self.said = done.output
         return done.exit_code
 
+    def events(self, week: Week) -> int:
+        """How many items the week has."""
+        return sum(path.stem != "index" for path in (self.folder / "content" / week.folder).glob("*.md"))
+
     def git(self, *arguments: str, folder: Path | None = None) -> str:
         identity = ["-c", "user.name=Desk", "-c", "user.email=desk@recap.example"]
         command = ["git", *identity, *arguments]
@@ -210,7 +215,7 @@ def main(weeks: int, feeds: int, replay: Path, keep: Path | None) -> None:
 def play(site: Site, feeds: Feeds, weeks: int) -> list[str]:
     """What went wrong in a year."""
     dice = random.Random(26)  # noqa: S311 (the same year each time)
-    faults, first = list[str](), set[str]()
+    faults, first, events = list[str](), set[str](), list[int]()
     with served(feeds.answer) as address:
         site.begin(address, feeds.names, FIRST)
         for number in range(weeks):
@@ -226,7 +231,8 @@ def play(site: Site, feeds: Feeds, weeks: int) -> list[str]:
             if number and number % 2 == 0 and not feeds.is_down:
                 site.correct_something(dice, now.isoformat())
             closed = publish(site, week, now)
-            if bool(closed) != feeds.is_down:
+            events.append(site.events(week))
+            if bool(closed) != (feeds.is_down or is_off(events)):
                 faults.append(f"{week}: {'outage' if feeds.is_down else 'sound'}, but closed gates: {closed or 'none'}")
             first = first or (
                 {path for path in site.online() if path.startswith(FIRST.folder)} if not closed else set()
@@ -242,6 +248,13 @@ def play(site: Site, feeds: Feeds, weeks: int) -> list[str]:
     if megabytes > LARGEST:
         faults.append(f"git has {megabytes:.0f} MB, more than {LARGEST}")
     return faults + [f"{week}: {fault}" for week in released(site) if (fault := differing(site, week))]
+
+
+def is_off(events: list[int]) -> bool:
+    """Whether the last week has less than half, or more than one and a half, of the median of the four before it that
+    had anything: what a source that died can cost, and a gate is to stop."""
+    before = [count for count in events[:-1] if count][-4:]
+    return len(before) > 1 and abs(events[-1] - median(before)) > median(before) / 2
 
 
 def released(site: Site) -> list[str]:
