@@ -3,17 +3,22 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+#: Tests wait for servers and browsers half of their time.
+WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) * 3 / 2 )))
 
 .DEFAULT_GOAL := build
 include generator/starter/recap.mk
 
-.PHONY: serve test test-model lint format bench hostile audit samples schema lock clean
+.PHONY: serve test test-all test-model lint format bench hostile audit samples schema lock clean
 
 serve: $(STAMP)  ## Show the site on http://127.0.0.1:8000 and rebuild it on every change.
 	$(BIN)/mkdocs serve --watch content --watch theme
 
-test: $(STAMP)  ## Every test; no network but loopback.
-	$(BIN)/pytest -n auto --dist loadfile
+test: $(STAMP)  ## The tests, some minutes; no network but loopback.
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not long"
+
+test-all: $(STAMP)  ## Every test, the long ones too: whole weeks, kills, installed packages.
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile
 
 test-model: $(STAMP)  ## A real model tells a recorded week: MODEL=openai/name API_BASE=http://127.0.0.1:8080/v1
 	RECAP_TEST_MODEL=$(MODEL) RECAP_TEST_API_BASE=$(API_BASE) $(BIN)/pytest -s tests/test_real_model.py

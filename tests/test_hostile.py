@@ -17,6 +17,7 @@ RSS = b"<rss version='2.0'><channel><item><title>T</title><description>&lt;b>x&l
 ATOM = b"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>T</title></entry></feed>"
 
 
+@pytest.mark.long
 def test_three_hours_of_ten_outlets() -> None:
     assert lived(3, 10) == []
 

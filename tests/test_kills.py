@@ -10,6 +10,8 @@ from pytest_httpserver import HTTPServer
 
 from tests.hostile.kills import Trials, lose_power
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def trials(tmp_path_factory: pytest.TempPathFactory, make_httpserver: HTTPServer) -> Trials:

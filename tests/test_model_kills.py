@@ -158,6 +158,7 @@ def kill_once_stored(answers: Path, process: int) -> threading.Thread:
     return thread
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="asks /proc whether a process lives")
 def test_twenty_kills_cost_no_answer(
     tmp_path: Path, httpserver: HTTPServer, model: ModelServer, zygote: Zygote

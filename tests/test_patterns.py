@@ -14,6 +14,7 @@ import pytest
 from tests.hostile.patterns import Use, fault_of
 
 
+@pytest.mark.long
 def test_every_pattern_takes_time_by_length_alone() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tests.hostile.patterns", "10"], capture_output=True, text=True, check=False

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from generator.archive.store import Archive
 from generator.text.words import count_words
 from tests.samples import SAMPLES, make_samples
@@ -13,6 +15,7 @@ def archive_bytes(root: Path) -> dict[str, bytes]:
     return {str(path.relative_to(root)): path.read_bytes() for path in root.glob("20??/W??/*")}
 
 
+@pytest.mark.long
 def test_the_sample_archive_is_made_from_its_feeds_and_a_second_run_changes_no_byte(tmp_path: Path) -> None:
     """When this fails after a change that is meant: `make samples`, and read what changed."""
     make_samples(tmp_path / "content", tmp_path / "cache")

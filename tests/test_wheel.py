@@ -33,6 +33,7 @@ def recap(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place / "venv" / "bin" / "recap"
 
 
+@pytest.mark.long
 def test_the_installed_program_makes_a_site_on_its_own(recap: Path, tmp_path: Path) -> None:
     def run(*arguments: str, within: Path = tmp_path) -> str:
         done = subprocess.run([recap, *arguments], cwd=within, check=False, capture_output=True, text=True)

@@ -205,6 +205,7 @@ CHESS = "2026/W25/an-ai-that-plays-chess-loses-to-a-child"
 ITEM = "2026/W25/northwind-rents-halyards-cluster-and-doubles-zephyrs-limits"
 
 
+@pytest.mark.long
 def test_the_week_is_collected_published_and_seen(host: Host, feeds: FeedServer, httpserver: HTTPServer) -> None:
     """The chess story leaves its feed before Monday; a maintainer pushes while the edition is made."""
     collecting = host.checkout()
@@ -233,6 +234,7 @@ def test_the_week_is_collected_published_and_seen(host: Host, feeds: FeedServer,
     host.run("publish", "live", MONDAY)
 
 
+@pytest.mark.long
 def test_a_gate_that_fails_saves_and_publishes_nothing(host: Host) -> None:
     runner = host.checkout()
     commits = host.log()

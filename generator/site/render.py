@@ -24,7 +24,7 @@ _FIXED_WORD = re.compile(r"""\{\{ t\((?:'(\w+)'|"(\w+)")\) \}\}""")
 _GAP = re.compile(r"\n\s+")
 #: Where white space, quotes and line breaks are content.
 _KEEP = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>|<script\b.*?</script>)", re.DOTALL)
-_JINJA = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
+_JINJA = re.compile(r"(\{\{.*?(?:\}\}|\Z)|\{%.*?(?:%\}|\Z)|\{#.*?(?:#\}|\Z))", re.DOTALL)
 #: Elements beside which white space is never shown.
 _BLOCK = (
     "html|head|title|meta|link|body|header|main|footer|article|section|aside|nav|h[1-6]|p|div|ul|ol|li|dl|dt|dd|table"

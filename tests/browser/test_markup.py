@@ -21,6 +21,8 @@ from tests.modelserver import model_server
 from tests.site.sample import HOSTILE, make_archive
 from tests.site.sample import make_project as make_sample
 
+pytestmark = pytest.mark.long
+
 #: What nothing in a browser obeys: templates, Markdown and characters have traces of their own.
 _INERT = {"template", "markdown", "bidi", "zero-width", "homograph"}
 

@@ -25,6 +25,8 @@ from tests.executor.clusters import pids
 from tests.feedserver import LEDGER, rss
 from tests.samples import WEEKS, sample_project
 
+pytestmark = pytest.mark.long
+
 PAGE = "<html><body><article><h1>Northwind</h1>{}</article></body></html>"
 SENTENCE = "<p>The AI lab Northwind paid 4.{} billion dollars for accelerators of Basalt in its {}th quarter.</p>"
 

@@ -45,8 +45,8 @@ def licence_of(name: str) -> str:
     classified = [
         text.rpartition(" :: ")[2] for text in told.get_all("Classifier", []) if text.startswith("License ::")
     ]
-    said = (told["License"] or "").strip().splitlines()[:1]
-    return told["License-Expression"] or ", ".join(classified) or "".join(said)
+    said = "".join(told.get_all("License", [])).strip().splitlines()[:1]
+    return "".join(told.get_all("License-Expression", [])) or ", ".join(classified) or "".join(said)
 
 
 def listing() -> str:
