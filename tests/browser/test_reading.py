@@ -30,6 +30,19 @@ def test_from_the_front_page_to_an_item_and_back(visit: Open, address: str) -> N
     expect(page).to_have_url(f"{address}2026/W25/")
 
 
+#: What has the box of an icon and no picture in it, which shows as a filled square.
+SQUARES = """[...document.querySelectorAll("i.i, h2, h3")].filter(it => {
+    const box = getComputedStyle(it, it.matches("i") ? null : "::before");
+    return (it.matches("i") || box.content !== "none") && box.maskImage === "none";
+}).map(it => it.outerHTML)"""
+
+
+@pytest.mark.parametrize("path", ["", f"{DEAL}/", f"{BARE}/", "2026/W25/", "predictions/", "status/"])
+def test_every_icon_has_a_picture(visit: Open, path: str) -> None:
+    page = visit(path).page
+    assert page.evaluate(SQUARES) == []
+
+
 def test_a_citation_in_view_lights_up_its_evidence(visit: Open) -> None:
     page = visit(f"{DEAL}/", viewport={"width": 1280, "height": 900}).page
     page.locator(".tldr sup a").first.click()
