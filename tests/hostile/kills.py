@@ -60,7 +60,7 @@ class Trials:
         server.expect_request(re.compile(r"/.*\.xml")).respond_with_handler(served.answer)
         self._before = root / "before"
         served.feeds |= {"harbour": rss([]), "chaosheng": rss([])}
-        make_project(self._before, served.sources(), recap={"languages": ["en"]})
+        make_project(self._before, served.sources(), deadline=120, recap={"languages": ["en"]})
         self._run(self._before)
         (item,) = (self._before / "content/2026/W25").glob("northwind*.md")
         text = item.read_text("utf-8").replace("\ntitle: ", "\npinned: [title]\ntitle: What the maintainer calls ")
