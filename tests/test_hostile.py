@@ -84,6 +84,7 @@ SOUND = faults.Run({"a": ["ok", "", "1", "3"], "b": ["ok", "", "2", "4"]}, 2.0, 
         ({**SOUND.told, "b": ["failed", "answered 500", "", "0"]}, {"b": "500"}, False, []),
         ({**SOUND.told, "b": ["failed", "", "", "0"]}, {"b": "500"}, False, ["b (500) is failed: no cause"]),
         ({**SOUND.told, "b": ["ok", "", "9", "0"]}, {"b": "wrong-charset"}, False, ["b (wrong-charset) lost articles: ok "]),
+        ({**SOUND.told, "b": ["unchanged", "", "2", "4"]}, {"b": "slowdrip"}, True, []),
         ({**SOUND.told, "b": ["failed", "x", "9", "0"]}, {"b": "500"}, True, ["b (500) lost articles: failed x"]),
     ],
 )  # fmt: skip
@@ -94,8 +95,10 @@ def test_a_feed_that_suffers_from_others_is_found_out(
 
 
 def test_a_run_that_takes_too_much_is_found_out() -> None:
-    long = faults.Run(SOUND.told, 100.0, 500.0)
-    assert list(faults.wrong_with(long, SOUND, {}, is_warm=False)) == ["took 100 s, more than 68 s", "took 500 MB"]
+    long = faults.Run(SOUND.told, 9_999.0, 500.0)
+    time, memory = faults.wrong_with(long, SOUND, {}, is_warm=False)
+    assert time.startswith("took 9999 s, more than")
+    assert memory == "took 500 MB"
 
 
 def test_every_fault_is_tried_alone_first() -> None:
