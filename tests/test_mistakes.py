@@ -21,6 +21,8 @@ from generator.cli import main
 from tests.conftest import ROOT
 from tests.feedserver import HARBOUR, LEDGER, FeedServer, make_project, rss
 
+pytestmark = pytest.mark.long
+
 WHEN = ["--week", "2026-W25", "--now", "2026-06-21T20:00:00Z"]
 ITEM = "content/2026/W25/northwind-rents-halyards-cluster-and-doubles-zephyrs-limits.md"
 #: As root every file may be written: these give that up for one command.

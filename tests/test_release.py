@@ -16,6 +16,8 @@ from generator.model.week import Week
 from tests.conftest import ROOT
 from tests.feedserver import HARBOUR, LEDGER, FeedServer, make_project, rss
 
+pytestmark = pytest.mark.long
+
 WEEK = Week(2026, 25)
 MONDAY = "2026-06-22T06:00:00Z"
 

@@ -12,6 +12,8 @@ from tests.feedserver import FeedServer
 from tests.modelserver import ModelServer, fault, say
 from tests.test_models import WEEK, archive_of, build, feeds, items_of, model, project, recap, running, snapshot
 
+pytestmark = pytest.mark.long
+
 __all__ = ["feeds", "model", "running"]
 CLUSTER, CHESS = "Northwind rents", "An AI that plays chess"
 
