@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Literal
 
 from generator import files
@@ -262,18 +263,22 @@ def _change(written: bool, known: bool) -> Change:
 
 
 class _Words:
-    """What the items of files say; those that were asked for last are kept."""
+    """What the items of files say; those that were asked for last are kept. Threads may share it."""
 
     def __init__(self, root: Path, index: Index) -> None:
         self._root, self._index = root, index
         self._kept: dict[str, tuple[Item, str]] = {}
+        self._lock = Lock()
 
     def __call__(self, address: str, digest: str) -> tuple[Item, str]:
         """Item and body of an address whose words had this digest when the archive was opened."""
-        found = self._kept.pop(digest, None) or self._fetched(address, digest)
-        self._kept[digest] = found
-        if len(self._kept) > KEPT:
-            self._kept.pop(next(iter(self._kept)), None)
+        with self._lock:
+            found = self._kept.pop(digest, None)
+        found = found or self._fetched(address, digest)
+        with self._lock:
+            self._kept[digest] = found
+            if len(self._kept) > KEPT:
+                del self._kept[next(iter(self._kept))]
         return found
 
     def _fetched(self, address: str, digest: str) -> tuple[Item, str]:
