@@ -39,7 +39,7 @@ class Bars(Teller):
     def __init__(self) -> None:
         self._bars = Progress(
             TextColumn("{task.description:>9}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-            console=_ERR, disable=not _ERR.is_terminal,
+            console=_ERR, disable=not _ERR.is_terminal, auto_refresh=False,  # by a thread, and forks want none
         )  # fmt: skip
         self._tasks: dict[str, TaskID] = {}
 
@@ -59,7 +59,7 @@ class Bars(Teller):
     def step(self, name: str, done: int, total: int) -> None:
         if name not in self._tasks:
             self._tasks[name] = self._bars.add_task(name, total=total)
-        self._bars.update(self._tasks[name], completed=done, total=total)
+        self._bars.update(self._tasks[name], completed=done, total=total, refresh=True)
 
 
 class Tables(Teller):

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import RLock
@@ -64,6 +65,30 @@ class Kept(NamedTuple):
     facts: Facts
 
 
+class Said(NamedTuple):
+    """What a file says, as the index keeps it."""
+
+    front: str
+    """Front matter as JSON."""
+    body: str
+    digest: str
+    facts: str
+    """Empty for an edition."""
+    names: Mapping[int, bool]
+    """What an item names, hashed: items it refers to, and links of its reports, which are true."""
+
+
+def said(value: Item | Edition, body: str) -> Said:
+    """value, body: of a file."""
+    front = value.model_dump_json()
+    digest = words_digest(front, body)
+    if isinstance(value, Edition):
+        return Said(front, body, digest, "", {})
+    names = {_hashed(address): False for address in value.mentions()}
+    names |= {_hashed(report.key): True for report in value.articles}
+    return Said(front, body, digest, facts_text(facts_of(value)), names)
+
+
 def schema_version() -> str:
     """Changes whenever the models do: what an older program cached is then not read."""
     schemas = json.dumps(
@@ -105,20 +130,15 @@ class Index:
             told = from_json(f"[{','.join(row[2] for row in batch)}]", cache_strings="all")
             yield from (Kept(row[0], row[1], Facts(*facts)) for row, facts in zip(batch, told, strict=True))
 
-    def put(self, address: str, known: Known, value: Item | Edition, body: str) -> None:
+    def put(self, address: str, known: Known, said: Said) -> None:
         """Keep what a file says, in place of what it said."""
         self.drop([address])
-        front = value.model_dump_json()
-        told = address, words_digest(front, body), facts_text(facts_of(value)) if isinstance(value, Item) else ""
+        shown = address, said.digest, said.facts
         query = "INSERT INTO files (size, mtime_ns, content, address, digest, facts, mark) VALUES (?, ?, ?, ?, ?, ?, ?)"
-        id = self._run(query, (*known.stamp, known.content, *told, _mark(*told))).lastrowid
-        self._run("INSERT INTO words VALUES (?, ?, ?)", (id, front, body))
-        if isinstance(value, Item):
-            names = {_hashed(address): 0 for address in value.mentions()} | {
-                _hashed(it.key): 1 for it in value.articles
-            }
-            for name, is_report in names.items():
-                self._run("INSERT INTO names VALUES (?, ?, ?)", (name, id, is_report))
+        id = self._run(query, (*known.stamp, known.content, *shown, _mark(*shown))).lastrowid
+        self._run("INSERT INTO words VALUES (?, ?, ?)", (id, said.front, said.body))
+        for name, is_report in said.names.items():
+            self._run("INSERT INTO names VALUES (?, ?, ?)", (name, id, is_report))
 
     def touch(self, address: str, stamp: Stamp) -> None:
         """A file has another time and the same bytes."""
@@ -189,7 +209,7 @@ class Index:
         return str(version)
 
     def _connect(self) -> None:
-        place = self._path or ":memory:"
+        place, self._process = self._path or ":memory:", os.getpid()
         with telling(self._path):
             self._database = sqlite3.connect(place, timeout=_PATIENCE_SECONDS, check_same_thread=False)
             with suppress(sqlite3.DatabaseError):  # no database at all, which the question for its version shows
@@ -200,7 +220,14 @@ class Index:
 
     def _run(self, query: str, values: Collection[object] = ()) -> sqlite3.Cursor:
         with self._lock, telling(self._path):
+            if self._path and self._process != os.getpid():
+                self._connect_again()
             return self._database.execute(query, tuple(values))
+
+    def _connect_again(self) -> None:
+        """A fork may neither use nor close what it has from its parent: https://sqlite.org/howtocorrupt.html#_carrying_an_open_database_across_a_fork_"""
+        self._of_parent = self._database
+        self._connect()
 
 
 def _mark(*told: str) -> int:

@@ -11,14 +11,15 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator import files
 from generator.archive import frontmatter
 from generator.archive.decisions import FILE as DECISIONS
 from generator.archive.decisions import Shown, checked, decide, doubts, read_decisions
-from generator.archive.index import BATCH, Index, Kept, Known, Stamp, words_digest
+from generator.archive.index import BATCH, Index, Kept, Known, Said, Stamp, said, words_digest
 from generator.databases import Damaged
+from generator.executor.forks import in_forks
 from generator.model.base import ADDRESS, LONGEST_ADDRESS
 from generator.model.decisions import Decisions, Rulings
 from generator.model.edition import Edition
@@ -288,6 +289,39 @@ class _Words:
         return frontmatter.parse(Item, files.read_text(path, str(path)), str(path))
 
 
+class _Changed(NamedTuple):
+    """A file that is not what it was. content: digest of the bytes it had."""
+
+    address: str
+    path: str
+    stamp: Stamp
+    content: bytes
+
+
+class _Parsed(NamedTuple):
+    """What came of it: said where it says something else, or faults."""
+
+    content: bytes
+    said: Said | None = None
+    faults: tuple[Fault, ...] = ()
+
+
+def _parsed(file: _Changed) -> _Parsed:
+    data = Path(file.path).read_bytes()
+    content = hashlib.blake2b(data, digest_size=16).digest()
+    if content == file.content:
+        return _Parsed(content)
+    kind: type[Item] | type[Edition] = Edition if file.address.endswith(f"/{_EDITION}") else Item
+    try:
+        value, body = frontmatter.parse(kind, files.text_of(data, file.path), file.path)
+    except InvalidContent as error:
+        return _Parsed(content, faults=tuple(error.faults))
+    if isinstance(value, Edition) and value.week.folder != file.address.removesuffix(f"/{_EDITION}"):
+        remedy = f"it belongs in {value.week.folder}/index.md"
+        return _Parsed(content, faults=(Fault(file.path, 0, "edition", f"says {value.edition}", remedy),))
+    return _Parsed(content, said(value, body))
+
+
 class _Reader:
     """One reading of the archive's files, through the index."""
 
@@ -306,20 +340,29 @@ class _Reader:
 
     def _bring_up_to_date(self) -> list[str]:
         """Put what changed into the index; returns the addresses of all files that could be read."""
-        known, found, parsed = self.index.known(), [], 0
+        known, found = self.index.known(), list[str]()
+        changed = list[_Changed]()
         for address, entry, is_link in _markdown_files(self.root):
             if self._is_misplaced(address, entry, is_link):
                 continue
             status = entry.stat()
             stamp = Stamp(status.st_size, status.st_mtime_ns)
             was = known.get(address)
-            if not was or was.stamp != stamp:
-                if not self._put(address, Path(entry.path), stamp, was):
-                    continue
-                parsed += 1
-                if parsed % BATCH == 0:
-                    self.index.commit()
-            found.append(address)
+            if was and was.stamp == stamp:
+                found.append(address)
+            else:
+                changed.append(_Changed(address, entry.path, stamp, was.content if was else b""))
+        for number, (file, parsed) in enumerate(zip(changed, in_forks(_parsed, changed), strict=True), 1):
+            if parsed.faults:
+                self.faults += parsed.faults
+                continue
+            found.append(file.address)
+            if parsed.said:
+                self.index.put(file.address, Known(file.stamp, parsed.content), parsed.said)
+            else:
+                self.index.touch(file.address, file.stamp)
+            if number % BATCH == 0:
+                self.index.commit()
         self.index.drop(known.keys() - set(found))
         return found
 
@@ -342,26 +385,6 @@ class _Reader:
             self.faults.append(Fault(entry.path, 0, "", "is a link that leads out of the archive", remedy))
             return True
         return False
-
-    def _put(self, address: str, path: Path, stamp: Stamp, was: Known | None) -> bool:
-        """Put a file into the index, as far as it is not what it was; False where it is broken."""
-        data = path.read_bytes()
-        content = hashlib.blake2b(data, digest_size=16).digest()
-        if was and was.content == content:
-            self.index.touch(address, stamp)
-            return True
-        kind: type[Item] | type[Edition] = Edition if address.endswith(f"/{_EDITION}") else Item
-        try:
-            value, body = frontmatter.parse(kind, files.text_of(data, str(path)), str(path))
-        except InvalidContent as error:
-            self.faults.extend(error.faults)
-            return False
-        if isinstance(value, Edition) and value.week.folder != address.removesuffix(f"/{_EDITION}"):
-            remedy = f"it belongs in {value.week.folder}/index.md"
-            self.faults.append(Fault(str(path), 0, "edition", f"says {value.edition}", remedy))
-            return False
-        self.index.put(address, Known(stamp, content), value, body)
-        return True
 
     def _edition(self, address: str) -> StoredEdition:
         words = self.index.words(address, self.index.digest(address))

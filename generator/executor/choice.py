@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 from contextlib import AbstractContextManager, nullcontext
 
-from generator.executor.executor import SERIAL, Executor, Threads
+from generator.executor.executor import SERIAL, Executor, Threads, cores
 
 ALLOWED = "must be serial, threads, processes, dask://HOST:PORT or dask+tls://HOST:PORT"
 _CLUSTER = re.compile(r"dask(?:\+(tls))?://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):([0-9]{1,5})")
@@ -24,15 +23,14 @@ def open_executor(choice: str) -> AbstractContextManager[Executor]:
 
     Raises ExecutorError where a cluster cannot be reached.
     """
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if choice == "serial":
         return nullcontext(SERIAL)
     if choice == "threads":
-        return Threads(cores)
+        return Threads(cores())
     if choice == "processes":
         from generator.executor.processes import Processes  # noqa: PLC0415 (multiprocessing, which few runs need)
 
-        return Processes(cores)
+        return Processes(cores())
     from generator.executor.cluster import PATIENCE, Cluster  # noqa: PLC0415
 
     return Cluster(_address(choice), PATIENCE)

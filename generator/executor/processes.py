@@ -88,7 +88,7 @@ class Processes(AbstractContextManager["Processes"]):
         )
 
     def _new_pool(self, workers: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(workers, self._context, _begin)
+        return ProcessPoolExecutor(workers, self._context, begin)
 
 
 def _warmed_up() -> BaseContext:
@@ -104,7 +104,7 @@ def _warmed_up() -> BaseContext:
     return context
 
 
-def _begin() -> None:
+def begin() -> None:
     """What a worker does first: leave Ctrl-C to the process that started it, and not outlive that."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from generator.executor.forks import in_forks
 from generator.model.base import instant_text
 from generator.site.cards import CARD, CardShelf
 from generator.site.copies.pages import FILE as COPY
@@ -40,23 +41,25 @@ class Press:
 
     def run(self, ledger: Ledger, plans: Iterable[tuple[Site, PlannedPages | PlannedFiles]]) -> None:
         """Make what the ledger does not know to be as it was."""
-        for site, plan in sorted(plans, key=lambda it: it[1].moment):
-            if ledger.is_current(name := name_of(site, plan)):
-                continue
-            before = self.rendered
-            with self.library.reads.noting() as reads:
-                files = tuple(file for file in self._files(site, plan) if file.path not in self.taken)
-            for file in ledger.put(name, Made(files, frozenset(reads), self.rendered - before)):
+        in_time = sorted(plans, key=lambda it: it[1].moment)
+        stale = [it for it in in_time if not ledger.is_current(name_of(*it))]
+        for it, made in zip(stale, in_forks(self._made, stale), strict=True):
+            self.rendered += made.pages
+            for file in ledger.put(name_of(*it), made):
                 self.write(file)
 
-    def _files(self, site: Site, plan: PlannedPages | PlannedFiles) -> Iterator[File]:
-        made = plan(site, self.library)
-        for one in (made,) if isinstance(made, Page) else made:
-            if isinstance(one, Page):
-                self.rendered += 1
-                yield from self._page_files(site, dressed(site, self.library, one))
-            else:
-                yield one
+    def _made(self, planned: tuple[Site, PlannedPages | PlannedFiles]) -> Made:
+        site, plan = planned
+        files, pages = list[File](), 0
+        with self.library.reads.noting() as reads:
+            made = plan(site, self.library)
+            for one in (made,) if isinstance(made, Page) else made:
+                if isinstance(one, Page):
+                    pages += 1
+                    files += self._page_files(site, dressed(site, self.library, one))
+                else:
+                    files.append(one)
+        return Made(tuple(file for file in files if file.path not in self.taken), frozenset(reads), pages)
 
     def _page_files(self, site: Site, page: Page) -> Iterator[File]:
         """A page and what stands beside it. The front page shows what is at home elsewhere, with all that belongs."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.archive.index import Index, Known, Stamp
+from generator.archive.index import Index, Known, Stamp, said
 from generator.archive.store import Archive, StoredItem
 from generator.model.article import link_key
 from tests.archive.decided import told
@@ -39,7 +39,7 @@ def database(content: Path) -> Path:
 def test_who_names_whom_is_known_without_reading_items() -> None:
     index = Index(None)
     for address, value in {ONE: told("ledger", "board"), TWO: told("board", storyline=ONE)}.items():
-        index.put(address, Known(Stamp(0, 0), b""), value, "")
+        index.put(address, Known(Stamp(0, 0), b""), said(value, ""))
     assert index.listing([]) == {ONE, TWO}, "both list what the board wrote"
     assert index.mentioning([ONE]) == {TWO}
     index.drop([TWO])

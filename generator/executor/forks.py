@@ -1,0 +1,79 @@
+"""Work that needs all this process has read, done by copies of it: nothing is sent to them, and only results come back.
+
+An `Executor` sends a function with what it holds to its workers; a library or an archive of a hundred thousand items
+would have to be read there again. A fork has it at once and shares the memory until somebody writes to it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from typing import Any, TypeVar
+
+from generator.executor.executor import cores, in_turn
+from generator.executor.processes import begin
+
+A = TypeVar("A")
+R = TypeVar("R")
+
+#: Values of one task: neighbours, which often need the same, and so few that results do not fill the memory.
+AT_ONCE = 64
+#: Tasks that are asked for ahead, for each worker.
+_AHEAD = 2
+
+
+def in_forks(function: Callable[[A], R], values: Sequence[A]) -> Iterator[R]:
+    """What `map` gives, in its order; results can be pickled, function and values need not.
+
+    What fails in a fork is done again here: it raises as it would alone, and where a fork was killed it is made.
+    """
+    spans = [slice(start, start + AT_ONCE) for start in range(0, len(values), AT_ONCE)]
+    workers = min(cores(), len(spans)) if _is_safe() else 1
+    if workers < 2:
+        yield from map(function, values)
+        return
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _begin, (function, values))
+
+    def ask(span: slice) -> tuple[slice, Future[list[R]] | None]:
+        with suppress(BrokenProcessPool):
+            return span, pool.submit(_work, span)
+        return span, None
+
+    try:
+        for span, future in in_turn(ask, spans, _AHEAD * workers):
+            found = _result(future)
+            yield from map(function, values[span]) if found is None else found
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _is_safe() -> bool:
+    """Not where a thread that is not copied may hold a lock, nor where libraries of the system do not stand a fork."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _result(future: Future[list[R]] | None) -> list[R] | None:
+    """None where there is none: it is looked for here then, and fails here if it must."""
+    with suppress(Exception):
+        return future.result() if future else None
+    return None
+
+
+_work_of: tuple[Callable[[Any], Any], Sequence[Any]]
+"""In a fork: function and values, which it has from the process it is a copy of."""
+
+
+def _begin(*work: Any) -> None:
+    global _work_of  # noqa: PLW0603 (what a pool's initializer leaves for its tasks)
+    begin()
+    _work_of = work
+
+
+def _work(span: slice) -> list[Any]:
+    function, values = _work_of
+    return list(map(function, values[span]))

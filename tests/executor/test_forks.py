@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from generator.archive.index import Index, Known, Stamp, said
+from generator.executor.executor import cores
+from generator.executor.forks import AT_ONCE, in_forks
+from tests.make import item
+
+MANY = range(5 * AT_ONCE + 3)
+pytestmark = pytest.mark.skipif(cores() < 2, reason="one core: nothing is shared out")
+
+
+def process(_: int) -> int:
+    return os.getpid()
+
+
+def test_results_are_those_of_map() -> None:
+    shared = {n: f"no. {n}" for n in MANY}  # a closure, which cannot be pickled
+    assert list(in_forks(lambda n: shared[n], MANY)) == [f"no. {n}" for n in MANY]
+
+
+def test_work_is_shared_out_where_there_is_some() -> None:
+    here = os.getpid()
+    assert here not in set(in_forks(process, MANY))
+    assert set(in_forks(process, MANY[:AT_ONCE])) == {here}
+    assert list(in_forks(process, ())) == []
+
+
+def test_errors_are_those_of_the_function() -> None:
+    def half(n: int) -> int:
+        if n == 2 * AT_ONCE:
+            raise LookupError(str(n))
+        return n
+
+    got = in_forks(half, MANY)
+    assert list(islice(got, 2 * AT_ONCE)) == [*MANY[: 2 * AT_ONCE]]
+    with pytest.raises(LookupError, match=str(2 * AT_ONCE)):
+        next(got)
+
+
+def test_a_killed_fork_costs_no_result() -> None:
+    here = os.getpid()
+
+    def deadly(n: int) -> int:
+        if n == AT_ONCE and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return n
+
+    assert list(in_forks(deadly, MANY)) == list(MANY)
+
+
+def test_a_process_with_threads_is_not_copied() -> None:
+    end = threading.Event()
+    thread = threading.Thread(target=end.wait)
+    thread.start()
+    try:
+        assert set(in_forks(process, MANY)) == {os.getpid()}
+    finally:
+        end.set()
+        thread.join()
+
+
+def test_forks_read_an_index_by_connections_of_their_own(tmp_path: Path) -> None:
+    index = Index(tmp_path / "index.sqlite")
+    addresses = [f"2026/W25/no-{n}" for n in MANY]
+    for address in addresses:
+        index.put(address, Known(Stamp(1, 1), b""), said(item(), address))
+    index.commit()
+    digests = {address: index.digest(address) for address in addresses}
+    found = in_forks(lambda address: index.words(address, digests[address]), addresses)
+    assert [words[1] for words in found if words] == addresses
+    index.put("2026/W25/later", Known(Stamp(1, 1), b""), said(item(), "later"))
+    index.commit()
+    index.close()
