@@ -5,16 +5,13 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from generator.edit.costs import Costs, Total
-from generator.edit.gates import Stopped
-from generator.edit.predictions import Prediction
-from generator.enrich.modelled.proposals import Proposal
 from generator.model.article import SourceReport
 from generator.model.edition import Receipt
 from generator.model.errors import Fault, InvalidContent, RecapError
@@ -24,6 +21,12 @@ from generator.model.source import Source
 from generator.model.week import Week
 from generator.reporting.rows import Row, receipt_rows, report_rows
 from generator.reporting.teller import Teller
+
+if TYPE_CHECKING:
+    from generator.edit.costs import Costs, Total
+    from generator.edit.gates import Stopped
+    from generator.edit.predictions import Prediction
+    from generator.enrich.modelled.proposals import Proposal
 
 #: So many failed sources are told one by one.
 MAX_FAILED = 12
