@@ -23,6 +23,7 @@ from typing import Any, NamedTuple
 from pydantic_core import from_json
 
 from generator.databases import Damaged, telling
+from generator.model.brief import Brief, brief_of, brief_text, parse_brief
 from generator.model.edition import Edition
 from generator.model.errors import ArchiveError
 from generator.model.facts import Facts, facts_of, facts_text
@@ -32,7 +33,7 @@ _TABLES = """
 CREATE TABLE meta (version TEXT);
 CREATE TABLE files (id INTEGER PRIMARY KEY, address TEXT UNIQUE, size INT, mtime_ns INT, content BLOB, digest TEXT,
                     facts TEXT, mark INT);
-CREATE TABLE words (file INTEGER PRIMARY KEY, front TEXT, body TEXT);
+CREATE TABLE words (file INTEGER PRIMARY KEY, brief TEXT, mark INT, front TEXT, body TEXT);
 CREATE TABLE names (name INT, file INT, is_report INT, PRIMARY KEY (name, file)) WITHOUT ROWID;
 CREATE INDEX names_of ON names (file);
 """
@@ -73,7 +74,8 @@ class Said(NamedTuple):
     body: str
     digest: str
     facts: str
-    """Empty for an edition."""
+    """Empty for an edition, as the brief is."""
+    brief: str
     names: Mapping[int, bool]
     """What an item names, hashed: items it refers to, and links of its reports, which are true."""
 
@@ -83,16 +85,16 @@ def said(value: Item | Edition, body: str) -> Said:
     front = value.model_dump_json()
     digest = words_digest(front, body)
     if isinstance(value, Edition):
-        return Said(front, body, digest, "", {})
+        return Said(front, body, digest, "", "", {})
     names = {_hashed(address): False for address in value.mentions()}
     names |= {_hashed(report.key): True for report in value.articles}
-    return Said(front, body, digest, facts_text(facts_of(value)), names)
+    return Said(front, body, digest, facts_text(facts_of(value)), brief_text(brief_of(value)), names)
 
 
 def schema_version() -> str:
     """Changes whenever the models do: what an older program cached is then not read."""
     schemas = json.dumps(
-        [_TABLES, Facts._fields, Item.model_json_schema(), Edition.model_json_schema()], sort_keys=True
+        [_TABLES, Facts._fields, Brief._fields, Item.model_json_schema(), Edition.model_json_schema()], sort_keys=True
     )  # fmt: skip
     return hashlib.sha256(schemas.encode()).hexdigest()[:16]
 
@@ -136,7 +138,8 @@ class Index:
         shown = address, said.digest, said.facts
         query = "INSERT INTO files (size, mtime_ns, content, address, digest, facts, mark) VALUES (?, ?, ?, ?, ?, ?, ?)"
         id = self._run(query, (*known.stamp, known.content, *shown, _mark(*shown))).lastrowid
-        self._run("INSERT INTO words VALUES (?, ?, ?)", (id, said.front, said.body))
+        words = id, said.brief, _mark(said.digest, said.brief), said.front, said.body
+        self._run("INSERT INTO words VALUES (?, ?, ?, ?, ?)", words)
         for name, is_report in said.names.items():
             self._run("INSERT INTO names VALUES (?, ?, ?)", (name, id, is_report))
 
@@ -157,6 +160,14 @@ class Index:
         with suppress(Damaged):
             found = next(self._rows(query, address), None)
             return found if found and words_digest(*found) == digest else None
+        return None
+
+    def brief(self, address: str, digest: str) -> Brief | None:
+        """What lists show of an item; None where the index has it not of this digest."""
+        query = "SELECT brief, words.mark FROM files JOIN words ON file = id WHERE address = ? AND digest = ?"
+        with suppress(Damaged):
+            brief, mark = next(self._rows(query, address, digest), ("", 0))
+            return parse_brief(brief) if _mark(digest, brief) == mark else None
         return None
 
     def digest(self, address: str) -> str:

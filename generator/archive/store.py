@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import Literal, NamedTuple
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 from generator import files
 from generator.archive import frontmatter
@@ -21,6 +21,7 @@ from generator.archive.index import BATCH, Index, Kept, Known, Said, Stamp, said
 from generator.databases import Damaged
 from generator.executor.forks import in_forks
 from generator.model.base import ADDRESS, LONGEST_ADDRESS
+from generator.model.brief import Brief, brief_of
 from generator.model.decisions import Decisions, Rulings
 from generator.model.edition import Edition
 from generator.model.errors import ArchiveError, Fault, InvalidContent
@@ -30,6 +31,9 @@ from generator.model.week import Week
 
 #: Items whose words are kept in memory, about 40 kB each: those of some weeks.
 KEPT = 1024
+#: Items whose briefs are, about 5 kB each.
+KEPT_BRIEFS = 4096
+T = TypeVar("T")
 Change = Literal["new", "changed", "unchanged"]
 _EDITION = "index"
 
@@ -51,6 +55,11 @@ class StoredItem:
     def facts(self) -> Facts:
         """What shelves need of it."""
         return facts_of(self.item)
+
+    @cached_property
+    def brief(self) -> Brief:
+        """What lists show of it."""
+        return brief_of(self.item)
 
     @property
     def date(self) -> datetime:
@@ -80,12 +89,16 @@ class KeptItem(StoredItem):
         self.__dict__.update(address=kept.address, digest=kept.digest, facts=kept.facts, _words=words)
 
     @property
+    def brief(self) -> Brief:
+        return self._words.brief(self)
+
+    @property
     def item(self) -> Item:
-        return self._words(self.address, self.digest)[0]
+        return self._words(self)[0]
 
     @property
     def body(self) -> str:
-        return self._words(self.address, self.digest)[1]
+        return self._words(self)[1]
 
     def __reduce__(self) -> tuple[type[StoredItem], tuple[str, Item, str]]:
         """Whoever it is sent to has no index."""
@@ -264,29 +277,47 @@ def _change(written: bool, known: bool) -> Change:
 
 
 class _Words:
-    """What the items of files say; those that were asked for last are kept. Threads may share it."""
+    """What the items of files say; what was asked for last is kept. Threads may share it."""
 
     def __init__(self, root: Path, index: Index) -> None:
         self._root, self._index = root, index
-        self._kept: dict[str, tuple[Item, str]] = {}
+        self._whole: _Last[tuple[Item, str]] = _Last(KEPT, self._fetched)
+        self._briefs: _Last[Brief] = _Last(KEPT_BRIEFS, self._fetched_brief)
+
+    def __call__(self, kept: KeptItem) -> tuple[Item, str]:
+        """Item and body as they were when the archive was opened."""
+        return self._whole(kept)
+
+    def brief(self, kept: KeptItem) -> Brief:
+        return self._briefs(kept)
+
+    def _fetched(self, kept: KeptItem) -> tuple[Item, str]:
+        if words := self._index.words(kept.address, kept.digest):
+            return Item.model_validate_json(words[0]), words[1]
+        path = self._root / f"{kept.address}.md"  # another run put something else into the index, or it is damaged
+        return frontmatter.parse(Item, files.read_text(path, str(path)), str(path))
+
+    def _fetched_brief(self, kept: KeptItem) -> Brief:
+        return self._index.brief(kept.address, kept.digest) or brief_of(kept.item)
+
+
+class _Last(Generic[T]):
+    """Values of items, of which those are kept that were asked for last. Threads may share it."""
+
+    def __init__(self, most: int, fetch: Callable[[KeptItem], T]) -> None:
+        self._most, self._fetch = most, fetch
+        self._kept: dict[str, T] = {}
         self._lock = Lock()
 
-    def __call__(self, address: str, digest: str) -> tuple[Item, str]:
-        """Item and body of an address whose words had this digest when the archive was opened."""
+    def __call__(self, item: KeptItem) -> T:
         with self._lock:
-            found = self._kept.pop(digest, None)
-        found = found or self._fetched(address, digest)
+            found = self._kept.pop(item.digest, None)
+        found = found or self._fetch(item)
         with self._lock:
-            self._kept[digest] = found
-            if len(self._kept) > KEPT:
+            self._kept[item.digest] = found
+            if len(self._kept) > self._most:
                 del self._kept[next(iter(self._kept))]
         return found
-
-    def _fetched(self, address: str, digest: str) -> tuple[Item, str]:
-        if words := self._index.words(address, digest):
-            return Item.model_validate_json(words[0]), words[1]
-        path = self._root / f"{address}.md"  # another run has put something else into the index, or it is damaged
-        return frontmatter.parse(Item, files.read_text(path, str(path)), str(path))
 
 
 class _Changed(NamedTuple):

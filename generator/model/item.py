@@ -349,6 +349,12 @@ class Item(Value):
         yield from ((f"implications.{n}", claim) for n, claim in enumerate(self.implications) if claim.is_published)
         yield from ((f"articles.{n}.adds", report.adds) for n, report in enumerate(self.articles) if report.adds)
 
+    def language_of(self, claim: Claim) -> Language:
+        """The language a claim is in: its source's where claims are quotations, else the item's."""
+        if self.made and self.made.engine == "extractive":
+            return self.articles[self.evidence[claim.cites[0]].article].language
+        return self.language
+
     def mentions(self) -> Iterator[Address]:
         """The items that it refers to, in any field."""
         yield from (related.item for related in self.related)

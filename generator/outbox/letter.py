@@ -217,7 +217,7 @@ def _story(site: Site, stored: StoredItem, line: Line | None) -> Story:
     said = {source.outlet for source in line.sources} if line else set()
     others = tuple(outlet for outlet in _outlets(site, item) if outlet not in said)
     return Story(
-        title=title_of(site, item),
+        title=title_of(site, stored),
         href=_href(site, stored),
         line=line,
         outlets=others[:NAMED],

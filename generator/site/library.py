@@ -146,7 +146,7 @@ class Library:
             return None
         edition, items = stored.edition, self.archive.items
         top = (items[address] for address in edition.top if address in items)
-        lender = next((it for it in top if it.item.title == edition.title), None)
+        lender = next((it for it in top if it.brief.title.text == edition.title), None)
         translated = {
             language: line.text
             for language, it in edition.translations.items()
@@ -425,7 +425,7 @@ class Library:
         said = (
             Mention(stored.address, INVERSE[related.relation], related.why, related.score)
             for stored in self._mentioning.get(address, ())
-            for related in stored.item.related
+            for related in stored.brief.related
             if related.item == address
         )
         return (*said, *self._continued.get(address, ()))

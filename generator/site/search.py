@@ -34,12 +34,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from generator.archive.store import StoredItem
-from generator.model.item import Item
-from generator.site.library import FOLDERS, Library, Shelf
+from generator.model.facts import Facts
+from generator.site.library import FOLDERS, Library, Shelf, names_in
 from generator.site.links import slug_of
 from generator.site.outputs import File, PlannedFiles, planned
 from generator.site.views.shared import Link, Site, description_of, item_address, name_link
@@ -82,13 +82,13 @@ def tokens(text: str) -> Iterator[str]:
         yield run[-1]
 
 
-def filters_of(item: Item) -> Iterator[str]:
+def filters_of(facts: Facts) -> Iterator[str]:
     """The filters an item passes, as words of the index."""
-    yield f":lang:{item.language}"
-    yield f":week:{item.edition}"
-    yield from (f":topic:{topic}" for topic in item.topics)
-    yield from (f":company:{slug_of(name)}" for name in item.entities.companies)
-    yield from (f":source:{report.source}" for report in item.articles)
+    yield f":lang:{facts.language}"
+    yield f":week:{facts.edition}"
+    yield from (f":topic:{topic}" for topic in facts.topics)
+    yield from (f":company:{slug_of(name)}" for name in facts.companies)
+    yield from (f":source:{source}" for source, *_ in facts.sources)
 
 
 @dataclass(frozen=True)
@@ -215,7 +215,8 @@ def _of_items(library: Library, items: Sequence[StoredItem]) -> list[_Entry]:
 
 
 def _of_item(stored: StoredItem, aliases: Aliases) -> _Entry:
-    return _Entry(stored.item.title, _texts(stored.item, aliases), filters_of(stored.item), _record(stored))
+    texts = chain(stored.brief.texts, _names_of(stored.facts, aliases))
+    return _Entry(stored.brief.title.text, texts, filters_of(stored.facts), _record(stored))
 
 
 def _names(site: Site, library: Library, aliases: Aliases) -> Sequence[_Entry]:
@@ -241,22 +242,17 @@ def _record_of(site: Site, link: Link, kind: str, count: int) -> list[Any]:
     return [link.label, link.lang or site.language, link.address, site.words("events", n=count), site.words(kind)]
 
 
-def _texts(item: Item, aliases: Aliases) -> Iterator[str]:
-    """What an item is found by, besides its title; names also as other languages write them."""
-    if item.hook:
-        yield item.hook
-    yield from (claim.text for _, claim in item.claims())
-    yield from (entry.text for entry in item.timeline if entry.text)
-    for name in item.names():
-        yield from (name, *aliases.get(name, ()))
-    for report in item.articles:
-        yield from (report.name, report.title)
+def _names_of(facts: Facts, aliases: Aliases) -> Iterator[str]:
+    """The names an item is about, also as other languages write them."""
+    for folder in FOLDERS.values():
+        for name in names_in(facts, folder):
+            yield from (name, *aliases.get(name, ()))
 
 
 def _record(stored: StoredItem) -> list[Any]:
-    item = stored.item
-    dek = item.hook or (item.tldr.what_changed.text if item.tldr else "")
-    return [item.title, item.language, item_address(stored.address), description_of(dek)]
+    brief = stored.brief
+    dek = brief.lines[0].text if brief.lines else ""
+    return [brief.title.text, stored.facts.language, item_address(stored.address), description_of(dek)]
 
 
 def _plain(text: str) -> str:

@@ -50,7 +50,7 @@ def news_sitemap(sites: Sequence[Site], library: Library) -> bytes:
     recent = takewhile(lambda stored: begin and stored.date >= begin, reversed(library.chronological))
     shown = ((site, stored) for stored in recent for site in sites if is_listed(site, stored.item))
     for site, stored in islice(shown, MOST_NEWS):
-        title = title_of(site, stored.item)
+        title = title_of(site, stored)
         url = child(root, "url")
         child(url, "loc", site.absolute(item_address(stored.address)))
         news = child(url, "news:news")

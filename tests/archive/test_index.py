@@ -13,6 +13,7 @@ import pytest
 from generator.archive.index import Index, Known, Stamp, said
 from generator.archive.store import Archive, StoredItem
 from generator.model.article import link_key
+from generator.model.brief import brief_of
 from tests.archive.decided import told
 from tests.make import item
 
@@ -91,3 +92,11 @@ def test_an_index_of_another_version_is_made_anew(content: Path) -> None:
         connection.execute("UPDATE meta SET version = 'older'")
         connection.execute("UPDATE words SET front = '{}'")
     assert opened(content).items[TWO].item == told("quay", storyline=ONE)
+
+
+def test_a_damaged_brief_is_made_again_of_the_item(content: Path) -> None:
+    opened(content)
+    with closing(sqlite3.connect(database(content))) as broken, broken:
+        broken.execute("UPDATE words SET brief = replace(brief, 'Northwind', 'Eastwind')")
+    shown = opened(content).items[ONE]
+    assert shown.brief == brief_of(shown.item)

@@ -93,7 +93,7 @@ class World:
             technical=tuple(self._claim(chance, cite) for cite in ("e6", "e7")),
             implications=(
                 Implication(
-                    id="p1", text=self._text(chance, 10), because=self._text(chance, 8), due="2026-12",
+                    id="p1", text=self._text(chance, 10), because=self._text(chance, 8), due=f"{date + timedelta(weeks=26):%Y-%m}",
                     test=self._text(chance, 8), confidence=0.6, cites=("e8",),
                 ),
             ) if number % 5 == 0 else (),

@@ -195,8 +195,8 @@ class _Api:
         return tuple(
             Reference(
                 address=address,
-                title=items[address].item.title,
-                language=items[address].item.language,
+                title=items[address].brief.title.text,
+                language=items[address].facts.language,
                 url=self._site.absolute(item_address(address)),
                 api=f"{self._site.url}{_item_file(address)}",
             )

@@ -62,7 +62,7 @@ def _top(site: Site, library: Library, week: Week) -> list[Md]:
     stored, items = library.editions.get(week), library.items
     addresses = stored.edition.top if stored else tuple(it.address for it in library.by_week[week])
     return [
-        md.link(title_of(site, items[address].item).text, site.absolute(item_address(address)) + FILE)
+        md.link(title_of(site, items[address]).text, site.absolute(item_address(address)) + FILE)
         for address in addresses[:MOST_EVENTS]
         if address in items
     ]

@@ -44,7 +44,7 @@ def tag_of(site: Site, address: str) -> str:
 
 def item_entry(site: Site, library: Library, stored: StoredItem) -> FeedEntry:
     """An item: how it was made, its hook, the 30 seconds, takeaways, what is to come, and who reported it."""
-    item, title = stored.item, title_of(site, stored.item)
+    item, title = stored.item, title_of(site, stored)
     return FeedEntry(
         id=tag_of(site, stored.address),
         url=site.absolute(item_address(stored.address)),
@@ -110,7 +110,7 @@ def correction_entry(site: Site, stored: StoredItem, number: int, correction: Co
     return FeedEntry(
         id=f"{tag_of(site, stored.address)}#correction-{number}",
         url=f"{site.absolute(item_address(stored.address))}#corrections",
-        title=site.words("correction_of", title=stored.item.title),
+        title=site.words("correction_of", title=stored.brief.title.text),
         language=stored.item.language,
         published=correction.date,
         updated=correction.date,

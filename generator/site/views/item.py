@@ -148,19 +148,18 @@ def item_page(site: Site, library: Library, stored: StoredItem) -> Page:
     item = stored.item
     address = item_address(stored.address)
     week = full_week_link(site, item.week)
-    title = title_of(site, item)
+    title = title_of(site, stored)
     meta = Meta(
         title=title.text,
         address=address,
-        description=_description(site, item),
+        description=_description(site, item, title),
         kind="article",
         data=(news_article(site, address, item, title.text), breadcrumbs(site, week, Link(title.text, address))),
         listed=is_listed(site, item),
         languages=frozenset([*item.translated_into, *(it.language for it in site.tongues if not it.prefix)]),
     )
-    return Page(
-        address, "recap/item.html", meta, _view(site, library, stored, week), item.updated, _card(site, item, week)
-    )
+    view, card = _view(site, library, stored, week), _card(site, item, title, week)
+    return Page(address, "recap/item.html", meta, view, item.updated, card)
 
 
 def is_listed(site: Site, item: Item) -> bool:
@@ -176,7 +175,7 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
     related = related_updates(site, library, stored)
     place = place_of(site, library, stored)
     edition = library.head(item.week)
-    lead, title = item.articles[0], title_of(site, item)
+    lead, title = item.articles[0], title_of(site, stored)
     return ItemView(
         address=stored.address,
         title=title,
@@ -189,7 +188,7 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
         lead=Text(lead.name, site.foreign(lead.language)),
         has_primary=item.has_primary,
         others=len({report.source for report in item.articles} - {lead.source}),
-        languages=foreign_languages(site, item),
+        languages=foreign_languages(site, stored.brief),
         date=item.date,
         updated=item.updated if edition and item.updated > edition.date else None,
         lag=_lag(site, lead),
@@ -224,18 +223,18 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
     )
 
 
-def _card(site: Site, item: Item, week: Link) -> Card:
+def _card(site: Site, item: Item, title: Text, week: Link) -> Card:
     made = site.words("card_by_model" if item.made and item.made.is_by_model else "card_extracted")
     voices = len(item.publishers)
-    return Card(f"{site.name} · {week.label}", title_of(site, item).text, site.words("independent", n=voices), made)
+    return Card(f"{site.name} · {week.label}", title.text, site.words("independent", n=voices), made)
 
 
-def _description(site: Site, item: Item) -> str:
+def _description(site: Site, item: Item, title: Text) -> str:
     if item.hook:
         return description_of(in_translation(site, item, "hook", Text(item.hook)).text)
     if item.tldr:
         return description_of(claim_text(site, item, "tldr.what_changed", item.tldr.what_changed).text)
-    return description_of(title_of(site, item).text)
+    return description_of(title.text)
 
 
 def _hook(site: Site, item: Item, citations: Citations) -> Said | None:

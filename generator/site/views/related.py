@@ -28,7 +28,7 @@ def related_updates(site: Site, library: Library, stored: StoredItem) -> tuple[U
             found.setdefault(mention.address, mention)
     once: dict[str, Mention] = {}
     for mention in sorted(found.values(), key=lambda mention: _rank(library, mention)):
-        once.setdefault(folded(library.items[mention.address].item.title), mention)
+        once.setdefault(folded(library.items[mention.address].brief.title.text), mention)
     return tuple(
         Update(entry_of(site, library, library.items[mention.address]), mention.relation, mention.why)
         for mention in list(once.values())[:MOST]
@@ -36,7 +36,7 @@ def related_updates(site: Site, library: Library, stored: StoredItem) -> tuple[U
 
 
 def _own(stored: StoredItem) -> tuple[Mention, ...]:
-    return tuple(Mention(r.item, r.relation, r.why, r.score) for r in stored.item.related)
+    return tuple(Mention(r.item, r.relation, r.why, r.score) for r in stored.brief.related)
 
 
 def _rank(library: Library, mention: Mention) -> tuple[bool, float, str]:

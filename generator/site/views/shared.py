@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from generator.archive.store import StoredItem
+from generator.model.brief import Brief, Line
 from generator.model.edition import Edition
+from generator.model.facts import Facts
 from generator.model.item import Claim, Item
 from generator.model.vocabulary import Audience, Topic, in_language
 from generator.model.week import Week
@@ -244,31 +246,31 @@ def entry_of(site: Site, library: Library, stored: StoredItem, told: Iterable[st
     key = entry_of, site.language, stored.address
     entry: Entry = library.reads.once(key, lambda: _entry_of(site, library, stored))
     if entry.dek and entry.dek.text in (texts := frozenset(told)):
-        return replace(entry, dek=_dek(site, stored.item, texts))
+        return replace(entry, dek=_dek(site, stored.brief, texts))
     return entry
 
 
 def _entry_of(site: Site, library: Library, stored: StoredItem) -> Entry:
-    item = stored.item
+    brief, facts = stored.brief, stored.facts
     return Entry(
         address=item_address(stored.address),
-        title=title_of(site, item),
-        dek=_dek(site, item, frozenset()),
-        date=item.date,
-        week=item.week,
-        outlets=len(item.publishers),
-        primary=item.has_primary,
-        languages=foreign_languages(site, item),
-        topics=tuple(topic_link(site, library, topic) for topic in item.topics),
-        audience=tuple(audience_link(site, library, audience) for audience in item.audience),
-        keys=_keys(item),
+        title=shown(site, brief.title),
+        dek=_dek(site, brief, frozenset()),
+        date=stored.date,
+        week=stored.week,
+        outlets=brief.outlets,
+        primary=brief.primary,
+        languages=foreign_languages(site, brief),
+        topics=tuple(topic_link(site, library, topic) for topic in facts.topics),
+        audience=tuple(audience_link(site, library, audience) for audience in facts.audience),
+        keys=_keys(facts),
     )
 
 
-def _keys(item: Item) -> tuple[str, ...]:
-    names = (f"{folder}/{slug_of(name)}" for folder in FOLDERS.values() for name in names_in(item.entities, folder))
-    sources = (f"sources/{report.source}" for report in item.articles)
-    topics, audience = (f"topics/{it}" for it in item.topics), (f"audience/{it}" for it in item.audience)
+def _keys(facts: Facts) -> tuple[str, ...]:
+    names = (f"{folder}/{slug_of(name)}" for folder in FOLDERS.values() for name in names_in(facts, folder))
+    sources = (f"sources/{name}" for name, *_ in facts.sources)
+    topics, audience = (f"topics/{it}" for it in facts.topics), (f"audience/{it}" for it in facts.audience)
     return tuple(dict.fromkeys([*topics, *audience, *names, *sources]))
 
 
@@ -280,8 +282,14 @@ def in_translation(site: Site, told: Item | Edition, path: str, text: Text) -> T
     return Text(line.text) if line and line.of == text.text else text
 
 
-def title_of(site: Site, item: Item) -> Text:
-    return in_translation(site, item, "title", Text(item.title, site.foreign(item.language)))
+def shown(site: Site, line: Line) -> Text:
+    """A line as pages of the site's language print it."""
+    translated = line.translated.get(site.language)
+    return Text(translated) if translated else Text(line.text, site.foreign(line.language))
+
+
+def title_of(site: Site, stored: StoredItem) -> Text:
+    return shown(site, stored.brief.title)
 
 
 def title_of_edition(site: Site, head: Head | None) -> Text:
@@ -289,7 +297,7 @@ def title_of_edition(site: Site, head: Head | None) -> Text:
     if head is None:
         return Text("")
     if head.lender:
-        return title_of(site, head.lender.item)
+        return title_of(site, head.lender)
     own = site.tongues[0].language if site.tongues else site.language
     translated = head.translated.get(site.language)
     return Text(translated) if translated else Text(head.title, site.foreign(own))
@@ -297,7 +305,7 @@ def title_of_edition(site: Site, head: Head | None) -> Text:
 
 def item_link(site: Site, stored: StoredItem, fragment: str = "") -> Link:
     """An item by its title."""
-    title = title_of(site, stored.item)
+    title = title_of(site, stored)
     return Link(title.text, f"{item_address(stored.address)}{fragment}", title.lang)
 
 
@@ -306,29 +314,20 @@ def claim_text(site: Site, item: Item, path: str, claim: Claim) -> Text:
     return in_translation(site, item, path, Text(claim.text, language_of(site, item, claim)))
 
 
-def foreign_languages(site: Site, item: Item) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(r.language for r in item.articles if site.foreign(r.language)))
+def foreign_languages(site: Site, brief: Brief) -> tuple[str, ...]:
+    """Those of its reports, besides the site's."""
+    return tuple(filter(site.foreign, brief.languages))
 
 
 def language_of(site: Site, item: Item, claim: Claim) -> str:
-    """The language a claim is in: its source's where claims are quotations, else the item's."""
-    if item.made and item.made.engine == "extractive":
-        return site.foreign(item.articles[item.evidence[claim.cites[0]].article].language)
-    return site.foreign(item.language)
+    """The language tag a claim needs on this site's pages."""
+    return site.foreign(item.language_of(claim))
 
 
-def _dek(site: Site, item: Item, told: frozenset[str]) -> Text | None:
+def _dek(site: Site, brief: Brief, told: frozenset[str]) -> Text | None:
     """The line below a title: the hook, or the first claim that does not say what stands there already."""
-    title = title_of(site, item).text
-    return next((it for it in _lines(site, item) if it.text not in told and not same_words(it.text, title)), None)
-
-
-def _lines(site: Site, item: Item) -> Iterator[Text]:
-    if item.hook:
-        yield in_translation(site, item, "hook", Text(item.hook, site.foreign(item.language)))
-    for path, claim in item.claims():
-        if path.startswith(("tldr.", "takeaways.")):
-            yield claim_text(site, item, path, claim)
+    title, lines = shown(site, brief.title).text, (shown(site, line) for line in brief.lines)
+    return next((it for it in lines if it.text not in told and not same_words(it.text, title)), None)
 
 
 def same_words(one: str, other: str) -> bool:

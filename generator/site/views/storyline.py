@@ -107,7 +107,7 @@ def storyline_address(storyline: Storyline) -> str:
 
 def storyline_link(site: Site, storyline: Storyline) -> Link:
     """A story by the title of its latest step."""
-    title = title_of(site, storyline.latest.item)
+    title = title_of(site, storyline.latest)
     return Link(title.text, storyline_address(storyline), title.lang)
 
 
@@ -148,7 +148,7 @@ def storyline_page(site: Site, library: Library, slug: str) -> Page:
 def step_of(site: Site, library: Library, stored: StoredItem) -> Step:
     """An item with what it changed."""
     news = news_of(site, library, stored.item)
-    is_said = news is not None and same_words(news.text.text, title_of(site, stored.item).text)
+    is_said = news is not None and same_words(news.text.text, title_of(site, stored).text)
     return Step(entry_of(site, library, stored), None if is_said else news)
 
 

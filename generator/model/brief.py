@@ -1,0 +1,95 @@
+"""What other pages than its own show of an item, so that a list of many does not read each of them whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from pydantic_core import from_json
+
+from generator.model.item import Item
+
+
+class Line(NamedTuple):
+    """A text of an item, and what it is in other languages, where it is translated into them."""
+
+    text: str
+    language: str
+    translated: Mapping[str, str]
+
+
+class Reference(NamedTuple):
+    """An item that this one names as related."""
+
+    item: str
+    relation: str
+    why: str
+    score: float
+
+
+class Brief(NamedTuple):
+    """An item in short."""
+
+    title: Line
+    lines: Sequence[Line]
+    """What may stand below the title: the hook, the 30 seconds and the takeaways."""
+    outlets: int
+    """Independent voices."""
+    primary: bool
+    languages: Sequence[str]
+    """Of its reports."""
+    related: Sequence[Reference]
+    texts: Sequence[str]
+    """What a search finds it by, besides title and names."""
+
+
+def brief_of(item: Item) -> Brief:
+    shown = [("hook", item.hook, item.language)] if item.hook else []
+    shown += [
+        (path, claim.text, item.language_of(claim))
+        for path, claim in item.claims()
+        if path.startswith(("tldr.", "takeaways."))
+    ]
+    return Brief(
+        title=_line(item, "title", item.title, item.language),
+        lines=tuple(_line(item, *line) for line in shown),
+        outlets=len(item.publishers),
+        primary=item.has_primary,
+        languages=tuple(dict.fromkeys(report.language for report in item.articles)),
+        related=tuple(Reference(it.item, it.relation, it.why, it.score) for it in item.related),
+        texts=tuple(_texts(item)),
+    )
+
+
+def _line(item: Item, path: str, text: str, language: str) -> Line:
+    lines = ((tongue, it.lines.get(path)) for tongue, it in item.translations.items())
+    return Line(text, language, {tongue: line.text for tongue, line in lines if line and line.of == text})
+
+
+def _texts(item: Item) -> Iterator[str]:
+    if item.hook:
+        yield item.hook
+    yield from (claim.text for _, claim in item.claims())
+    yield from (entry.text for entry in item.timeline if entry.text)
+    for report in item.articles:
+        yield from (report.name, report.title)
+
+
+def brief_text(brief: Brief) -> str:
+    """As the index keeps it: a JSON array."""
+    return json.dumps(brief, ensure_ascii=False, separators=(",", ":"))
+
+
+def parse_brief(text: str) -> Brief:
+    """text: as `brief_text` gives it."""
+    title, lines, outlets, primary, languages, related, texts = from_json(text)
+    return Brief(
+        title=Line(*title),
+        lines=[Line(*line) for line in lines],
+        outlets=outlets,
+        primary=primary,
+        languages=languages,
+        related=[Reference(*it) for it in related],
+        texts=texts,
+    )

@@ -1,0 +1,55 @@
+"""A brief says of an item what the item says, and comes back from the index as it was."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model.brief import Line, Reference, brief_of, brief_text, parse_brief
+from generator.model.item import Made
+from tests.make import NOON, item, report
+
+CLAIM = "Northwind rents a cluster of 300 megawatts."
+
+
+def test_lines_are_the_hook_and_the_first_claims() -> None:
+    brief = brief_of(item(hook="A hook.", takeaways=[{"text": "A takeaway.", "cites": ["e1"]}]))
+    assert brief.title == Line("Northwind rents a cluster", "en", {})
+    assert [line.text for line in brief.lines] == ["A hook.", CLAIM, "A takeaway."]
+
+
+def test_a_quoted_claim_is_in_the_language_of_its_source() -> None:
+    made = Made(engine="extractive", input="", at=NOON)
+    chinese = [report(language="zh")]
+    brief = brief_of(item(made=made, articles=chinese))
+    assert [line.language for line in brief.lines] == ["zh"]
+    assert brief.languages == ("zh",)
+
+
+def test_a_translation_holds_while_the_words_are_what_was_translated() -> None:
+    lines = {
+        "title": {"of": "Northwind rents a cluster", "text": "Northwind 租用集群"},
+        "tldr.what_changed": {"of": "Something else.", "text": "别的。"},
+    }
+    brief = brief_of(item(translations={"zh": {"lines": lines, "at": NOON}}))
+    assert brief.title.translated == {"zh": "Northwind 租用集群"}
+    assert [line.translated for line in brief.lines] == [{}]
+
+
+def test_what_a_search_finds_it_by() -> None:
+    brief = brief_of(item(hook="A hook.", timeline=[{"date": "2024", "text": "A beginning.", "cites": ["e1"]}]))
+    assert brief.texts == ("A hook.", CLAIM, "A beginning.", "Ledger", "Northwind rents a cluster")
+
+
+@given(st.text(min_size=1).map(str.strip).filter(bool), st.floats(0, 1))
+def test_it_comes_back_as_it_was(text: str, score: float) -> None:
+    related: list[dict[str, Any]] = [{"item": "2026/W24/one", "relation": "earlier", "why": "why", "score": score}]
+    brief = brief_of(item(related=related))._replace(texts=(text,))
+    again = parse_brief(brief_text(brief))
+    assert again.title == brief.title
+    assert tuple(again.lines) == brief.lines
+    assert tuple(again.related) == (Reference("2026/W24/one", "earlier", "why", score),)
+    assert (again.outlets, again.primary, tuple(again.languages)) == (brief.outlets, brief.primary, brief.languages)
+    assert tuple(again.texts) == (text,)
