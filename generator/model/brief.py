@@ -86,10 +86,10 @@ def parse_brief(text: str) -> Brief:
     title, lines, outlets, primary, languages, related, texts = from_json(text)
     return Brief(
         title=Line(*title),
-        lines=[Line(*line) for line in lines],
+        lines=tuple(Line(*line) for line in lines),
         outlets=outlets,
         primary=primary,
-        languages=languages,
-        related=[Reference(*it) for it in related],
-        texts=texts,
+        languages=tuple(languages),
+        related=tuple(Reference(*it) for it in related),
+        texts=tuple(texts),
     )

@@ -97,6 +97,6 @@ def test_an_index_of_another_version_is_made_anew(content: Path) -> None:
 def test_a_damaged_brief_is_made_again_of_the_item(content: Path) -> None:
     opened(content)
     with closing(sqlite3.connect(database(content))) as broken, broken:
-        broken.execute("UPDATE words SET brief = replace(brief, 'Northwind', 'Eastwind')")
+        broken.execute("UPDATE words SET brief = replace(brief, 'en', 'de')")
     shown = opened(content).items[ONE]
     assert shown.brief == brief_of(shown.item)
