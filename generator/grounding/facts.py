@@ -1,4 +1,4 @@
-"""The hard facts of a claim - numbers, dates, versions, names, quotations - and which of them some sentences lack."""
+"""The hard facts of a claim: numbers, dates, versions, names, hosts, quotations; and which of them sentences lack."""
 
 from __future__ import annotations
 
@@ -65,6 +65,10 @@ class Basis:
         return frozenset().union(*(r.known_names | r.context_names for r in self.readings))
 
     @cached_property
+    def hosts(self) -> frozenset[str]:
+        return frozenset().union(*(reading.hosts for reading in self.readings))
+
+    @cached_property
     def terms(self) -> frozenset[str]:
         return frozenset().union(*(reading.terms for reading in self.readings))
 
@@ -112,7 +116,7 @@ class Basis:
 
 
 def missing_facts(claim: Reading, basis: Basis) -> Iterator[str]:
-    """The numbers, dates, versions, names and quotations of a claim that its sentences lack, as it writes them."""
+    """The hard facts of a claim that its sentences lack, as it writes them."""
     for figure in claim.figures:
         near = basis.about(claim, figure.start, figure.end)
         if figure.unit in CURRENCIES and not any(f.unit == figure.unit for reading in near for f in reading.figures):
@@ -129,6 +133,7 @@ def missing_facts(claim: Reading, basis: Basis) -> Iterator[str]:
     for quotation in claim.quotations:
         if not any(stands_in(quotation, reading.folded) for reading in basis.readings):
             yield f"“{quotation}”"
+    yield from sorted(claim.hosts - basis.hosts)
     yield from sorted(claim.known_names - basis.known_names - _spelled(claim, basis))
     yield from _missing_capitals(claim, basis)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -25,6 +26,10 @@ _VERSION = re.compile(
 )
 _CLAUSE_END = re.compile(r"[,;:()，；：。、（）\n]|\s[–—-]\s|——")
 
+#: What stands together without a space; Chinese, Japanese and Korean write on without one.
+_RUN = re.compile(r"[^\s/@:,;()<>\"'“”‘’«»，；：、。（）\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+#: The points of a host, also as people write them so that no program makes a link of it: x[.]com.
+_POINT = re.compile(r"\[?[.\uff0e]\]?")
 
 #: Chinese characters that are grammar rather than meaning.
 FORM_CHARACTERS = frozenset(
@@ -108,6 +113,11 @@ class Reading:
     @cached_property
     def currencies(self) -> frozenset[str]:
         return currencies_in(self.text)
+
+    @cached_property
+    def hosts(self) -> frozenset[str]:
+        """What looks like a host, in the text and in its context: a reader may go there."""
+        return frozenset(_hosts(f"{self.text} {self.context}"))
 
     @cached_property
     def quotations(self) -> list[str]:
@@ -263,6 +273,14 @@ class Reading:
 DENIED = 3
 #: Letters by which two inflections or derivations of a word are known as one: announ-ce, announ-cement.
 PREFIX = 5
+
+
+def _hosts(text: str) -> Iterator[str]:
+    """Names with points between, as hosts, addresses of mail and packages have them."""
+    for run in _RUN.findall(text):
+        labels = _POINT.split(run.strip(".!?\uff0e[]"))
+        if len(labels) > 1 and all(labels) and labels[-1].isalpha() and len(labels[-1]) > 1:
+            yield ".".join(labels).lower()
 
 
 def _is_spaced_version(match: re.Match[str]) -> bool:

@@ -13,22 +13,26 @@ from generator.settings import Price
 #: (docs.anthropic.com, "Tool use: pricing"), by which litellm asks there for an answer of a schema.
 OVERHEAD = 600
 _MILLION = 1_000_000
+#: Characters a token stands for on average, at most: some four in English, fewer in other languages and in JSON
+#: (platform.openai.com, "What are tokens"). Who counts fewer tokens than that lies.
+LONGEST = 16
 #: Money below which two sums are the same: what adding up costs of different sizes leaves behind.
 _ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
 class Bound:
-    """The most tokens a call can use."""
+    """The most tokens a call can use, and the fewest that its request has."""
 
     input_tokens: int
     output_tokens: int
+    least: int = 0
 
 
 def bound_of(messages: Sequence[Message], schema: str, max_tokens: int) -> Bound:
     """The most that a call can use, whatever the tokeniser: a token stands for one byte at least."""
     size = sum(len(message["content"].encode("utf-8", "replace")) for message in messages) + len(schema.encode())
-    return Bound(size + OVERHEAD, max_tokens)
+    return Bound(size + OVERHEAD, max_tokens, sum(_least(message["content"]) for message in messages))
 
 
 def cost_of(price: Price | None, input_tokens: int, output_tokens: int) -> float:
@@ -37,13 +41,22 @@ def cost_of(price: Price | None, input_tokens: int, output_tokens: int) -> float
 
 
 def spent_on(completion: Completion, bound: Bound, price: Price | None, seconds: float) -> Spent:
-    """What a call cost; by its upper bound where the provider did not count."""
-    input_tokens = bound.input_tokens if completion.input_tokens is None else completion.input_tokens
-    output_tokens = bound.output_tokens if completion.output_tokens is None else completion.output_tokens
+    """What a call cost; by its upper bound where the provider did not count, or counted what cannot be."""
+    input_tokens = _believed(completion.input_tokens, bound.least, bound.input_tokens)
+    output_tokens = _believed(completion.output_tokens, _least(completion.text), bound.output_tokens)
     return Spent(
         calls=1, input_tokens=input_tokens, output_tokens=output_tokens,
         cost=cost_of(price, input_tokens, output_tokens), unpriced=int(price is None), seconds=seconds,
     )  # fmt: skip
+
+
+def _least(text: str) -> int:
+    """Tokens that a text has at least; of white space a hundred characters and more are one."""
+    return sum(map(len, text.split())) // LONGEST
+
+
+def _believed(count: int | None, least: int, most: int) -> int:
+    return most if count is None or count < least else min(count, most)
 
 
 class Budget:

@@ -22,6 +22,8 @@ from generator.enrich.llm.question import Cause, Message
 _ENVIRONMENT = {"LITELLM_LOCAL_MODEL_COST_MAP": "True", "LITELLM_MODE": "PRODUCTION", "HF_HUB_OFFLINE": "1"}
 #: For servers at an address of the maintainer's own, most of which want any key or none.
 _ANY_KEY = "none"
+#: Characters of an answer that are looked at and kept: no question allows half as many.
+MOST_CHARACTERS = 200_000
 #: What servers say that know no answers of a given schema.
 _NO_SCHEMAS = re.compile(r"response_format|json_schema|structured output", re.IGNORECASE)
 
@@ -139,9 +141,11 @@ def _completion(response: Any) -> Completion:
     choice = response.choices[0]
     message = choice.message
     usage = getattr(response, "usage", None)
+    text = message.content or ""
+    finish = choice.finish_reason or "" if len(text) <= MOST_CHARACTERS else "length"
     return Completion(
-        text=without_keys(message.content or ""),
-        finish=without_keys(choice.finish_reason or ""),
+        text=without_keys(text[:MOST_CHARACTERS]),
+        finish=without_keys(finish),
         refusal=without_keys((message.provider_specific_fields or {}).get("refusal") or ""),
         input_tokens=_counted(usage, "prompt_tokens"),
         output_tokens=_counted(usage, "completion_tokens"),

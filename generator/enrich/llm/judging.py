@@ -15,6 +15,8 @@ A = TypeVar("A", bound=BaseModel)
 
 #: Faults of an answer that are told in messages and to the model; the first ones make the others clear.
 MAX_TOLD = 5
+#: Characters of a bad answer that its model is shown again and charges for: more than a question allows.
+MAX_REPEATED = 20_000
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def judge(completion: Completion, schema: type[A]) -> A | Flaw:
 
 def repair(messages: tuple[Message, ...], completion: Completion, flaw: Flaw) -> tuple[Message, ...]:
     """The dialogue that asks once more: the answer, and what was wrong with it."""
-    told = Message(role="assistant", content=completion.text.strip() or completion.refusal)
+    told = Message(role="assistant", content=(completion.text.strip() or completion.refusal)[:MAX_REPEATED])
     length = " Be briefer." if flaw.cause is Cause.TRUNCATED else ""
     wish = Message(
         role="user",

@@ -14,6 +14,8 @@ from generator.text.words import count_words, terms
 #: Sentences of one report, and of one event, that a model is given: news stands on top, and every one is paid for.
 MAX_SENTENCES = 40
 MAX_PER_EVENT = 90
+#: Characters of a sentence; what is longer is none, and is paid for with each question.
+MAX_CHARACTERS = 500
 #: Facts of earlier items: about 300 tokens of the 900 that a question may take besides its articles.
 MAX_FACTS = 8
 FACTS_PER_ITEM = 3
@@ -99,7 +101,11 @@ def _sentences(articles: Sequence[Article]) -> tuple[Evidence, ...]:
     found: list[Evidence] = []
     for number, article in enumerate(articles):
         body = article.body if article.summary in article.body else f"{article.summary}\n{article.body}"
-        lines = [line for line in split_sentences(body)[:MAX_SENTENCES] if count_words(line) >= MIN_WORDS]
+        lines = [
+            line
+            for line in split_sentences(body)[:MAX_SENTENCES]
+            if len(line) <= MAX_CHARACTERS and count_words(line) >= MIN_WORDS
+        ]
         for line in [article.title, *lines]:
             words = frozenset(terms(line))
             if words and any(len(words & other) >= SAME * len(words) for other in told):

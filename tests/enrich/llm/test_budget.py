@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from generator.enrich.llm.prices import prices_of
 from generator.enrich.llm.question import Cause, Message, Spent
 from generator.model.errors import InvalidContent
 from generator.settings import Price, Settings
-from tests.enrich.llm.asking import GOOD, Asker
+from tests.enrich.llm.asking import GOOD, Asker, Sum, question
 from tests.modelserver import ModelServer, fault, say
 
 #: Money that is set aside for a question of these tests: 887 bytes and tokens at 1 a million.
@@ -69,6 +70,26 @@ def test_what_a_provider_does_not_count_is_counted_by_its_upper_bound(server: Mo
     assert outcome.spent.input_tokens > OVERHEAD
     assert outcome.spent.output_tokens == 50
     assert asker.budget.spent == outcome.spent.cost > 0.0006
+
+
+@pytest.mark.parametrize(
+    ("told", "counted"),
+    [((100, 20), (100, 20)), ((-100, 20), (None, 20)), ((1, 20), (None, 20)), ((100, 10**9), (100, 50)),
+     ((10**9, 20), (None, 20)), ((100, 1), (100, 50)), ((100, -1), (100, 50))],
+)  # fmt: skip
+def test_a_provider_that_counts_what_cannot_be_is_not_believed(
+    server: ModelServer, tmp_path: Path, told: tuple[int, int], counted: tuple[int | None, int]
+) -> None:
+    """None: the upper bound. A call has no negative tokens, none without its texts, no more than it allows."""
+    long = "2 + 3, " * 40 + "?"
+    padded = f"{json.dumps(GOOD)}{' ' * 200}{'.' * 40}"
+    server.answer = lambda asked: say(padded, usage=told)
+    asker = Asker(server.base, tmp_path)
+    (outcome,) = asker.ask(long)
+    most = bound_of(question(long).messages, json.dumps(Sum.model_json_schema()), 50).input_tokens
+    assert outcome.spent.input_tokens == (most if counted[0] is None else counted[0])
+    assert outcome.spent.output_tokens == counted[1]
+    assert asker.budget.spent == pytest.approx((outcome.spent.input_tokens + counted[1]) / 1e6)
 
 
 def test_calls_that_fail_cost_nothing(server: ModelServer, tmp_path: Path) -> None:

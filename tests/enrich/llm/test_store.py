@@ -88,15 +88,15 @@ def test_a_disk_that_refuses_stops_the_run(server: ModelServer, tmp_path: Path) 
 
 
 def test_a_second_run_pays_nothing_and_tells_what_was_paid(server: ModelServer, tmp_path: Path) -> None:
-    server.script(say("no JSON", usage=(1000, 100)), say(GOOD, usage=(1200, 50)))
+    server.script(say("no JSON", usage=(300, 40)), say(GOOD, usage=(350, 50)))
     (first,) = Asker(server.base, tmp_path).ask("2 + 3?")
     again = Asker("http://127.0.0.1:9/v1", tmp_path)
     (second,) = again.ask("2 + 3?")
     assert len(server.asked) == 2
     assert second.answer == first.answer
     assert second.faults == first.faults == (Cause.INVALID,)
-    assert (first.spent.calls, first.spent.cached, first.spent.input_tokens) == (2, 0, 2200)
-    assert first.spent.cost == pytest.approx(0.00235)
+    assert (first.spent.calls, first.spent.cached, first.spent.input_tokens) == (2, 0, 650)
+    assert first.spent.cost == pytest.approx(0.00074)
     assert first.receipt == first.spent
     assert second.spent == Spent(cached=2)
     assert (second.receipt.cost, second.receipt.cached) == (first.receipt.cost, 2)

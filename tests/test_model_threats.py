@@ -1,0 +1,106 @@
+"""What a model and the articles it reads may try, each against a scripted model on a real server.
+
+Orders in articles: test_injections.py and test_models.py. Markup in answers: browser/test_markup.py. Keys in prompts and
+messages: test_secrets.py. A provider that lies about what was used: enrich/llm/test_budget.py.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_httpserver import HTTPServer
+
+from generator.enrich.llm.client import MOST_CHARACTERS
+from generator.enrich.llm.judging import MAX_REPEATED
+from generator.enrich.llm.question import Cause
+from generator.enrich.modelled.numbering import MAX_CHARACTERS, MAX_PER_EVENT
+from tests import scribe
+from tests.enrich.llm.asking import GOOD, Asker
+from tests.feedserver import LEDGER, FeedServer, rss
+from tests.modelserver import Asked, ModelServer, Reply, model_server, say
+from tests.test_models import build, items_of, project
+
+EVIL = "evil.example"
+
+
+@pytest.fixture
+def model(monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setenv("OPENAI_API_KEY", "any")
+    with model_server() as server:
+        server.answer = scribe.honest
+        yield server
+
+
+def changed(data: Any, change: Callable[[str], str]) -> Any:
+    """Plain data with another text in the place of each."""
+    if isinstance(data, dict):
+        return {key: changed(value, change) for key, value in data.items()}
+    if isinstance(data, list):
+        return [changed(value, change) for value in data]
+    return change(data) if isinstance(data, str) else data
+
+
+def smuggler(address: str) -> Callable[[Asked], Reply]:
+    """The honest writer, with an address at the end of each text; what has a form of its own stays."""
+
+    def answer(asked: Asked) -> Reply:
+        content = json.loads(json.loads(scribe.translator(asked).body)["choices"][0]["message"]["content"])
+        fixed = {*asked.schema.get("properties", {}), "2027-06-30"} | set(content.get("topics", ()))
+        fixed |= set(content.get("audience", ()))
+        return say(changed(content, lambda text: text if text in fixed else f"{text.rstrip('.')} {address}."))
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://evil.example/x", "HTTPS://EVIL.EXAMPLE/x", "www.evil.example", "[here](//evil.example)", "//evil.example/x",
+     "evil.example/login", "evil.example", "login@evil.example", "mailto:evil.example", "<evil.example>",
+     "evil\N{FULLWIDTH FULL STOP}example", "evil[.]example", "tel:+15550100"],
+)  # fmt: skip
+def test_no_address_of_a_model_is_published(
+    tmp_path: Path, httpserver: HTTPServer, model: ModelServer, address: str
+) -> None:
+    model.answer = smuggler(address)
+    folder = project(
+        tmp_path / "p", FeedServer(httpserver, {"ledger": rss(LEDGER)}).sources(), model, languages=["en", "zh"]
+    )
+    report = build(folder)
+    assert report.models.asked >= 1
+    needle = address.strip("[]<>").lower()
+    for root in ("content", "site"):
+        for path in (folder / root).rglob("*"):
+            if path.is_file():
+                text = path.read_text("utf-8", "replace").lower()
+                assert needle not in text and EVIL not in text, path
+
+
+def test_a_giant_answer_is_looked_at_and_kept_in_part(model: ModelServer, tmp_path: Path) -> None:
+    giant = say({**GOOD, "more": "x" * 20_000_000})
+    model.answer = lambda asked: say(GOOD) if asked.model == "two" else giant
+    (outcome,) = Asker(model.base, tmp_path, ["openai/one", "openai/two"]).ask("2 + 3?")
+    assert (outcome.model, set(outcome.faults)) == ("openai/two", {Cause.TRUNCATED})
+    assert sum(path.stat().st_size for path in tmp_path.rglob("*") if path.is_file()) < 4 * MOST_CHARACTERS
+    assert max(len(message["content"]) for asked in model.asked for message in asked.messages) <= MAX_REPEATED
+
+
+def told_at_length(outlet: int, end: str) -> list[tuple[str, str, str, str]]:
+    """An event of the ledger's, with a text that never ends."""
+    title, _, date, text = LEDGER[0]
+    more = end.join(
+        f"Northwind says of part {n} that its Zephyr artificial intelligence needs it" for n in range(9_000)
+    )
+    return [(title, f"https://outlet-{outlet}.example/northwind", date, f"{text} {more}")]
+
+
+@pytest.mark.parametrize("end", [". ", ", ", "\N{ZERO WIDTH SPACE}"])
+def test_no_article_makes_a_question_dear(tmp_path: Path, httpserver: HTTPServer, model: ModelServer, end: str) -> None:
+    outlets = {f"outlet-{n}": rss(told_at_length(n, end)) for n in range(6)}
+    build(folder := project(tmp_path / "p", FeedServer(httpserver, outlets).sources(), model))
+    assert len(items_of(folder)) == 1
+    assert 1 <= len(model.asked) <= 4
+    assert max(len(asked.user) for asked in model.asked) < MAX_PER_EVENT * MAX_CHARACTERS
