@@ -19,6 +19,8 @@ from generator.model.errors import ArchiveError
 from generator.site.outputs import File
 
 MARKER = ".recap"
+#: Questions whose numbers are kept: outputs of one time ask the same.
+KEPT = 50_000
 _VERSION = "2"
 _TABLES = """
 CREATE TABLE facts (version TEXT, state TEXT, marker TEXT);
@@ -172,6 +174,8 @@ class Ledger:
             part = self._part(self._answers.part(name))
             query = "INSERT INTO reads (name, digest, part) VALUES (?, ?, ?)"
             self._reads[name] = self._known("reads", name) or self._new(query, name, self._answers.digest(name), part)
+            if len(self._reads) > KEPT:
+                del self._reads[next(iter(self._reads))]
         return self._reads[name]
 
     def _part(self, name: str) -> int:

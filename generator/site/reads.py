@@ -49,7 +49,6 @@ class Reads:
     def __init__(self) -> None:
         self._answers: dict[str, Callable[[str], object]] = {}
         self._parts: dict[str, Parts] = {}
-        self._digests: dict[str, str] = {}
         self._noted: set[str] | None = None
         self._kept: dict[Hashable, tuple[Any, set[str]]] = {}
 
@@ -106,12 +105,9 @@ class Reads:
 
         Raises KeyError where nothing answers questions of this name.
         """
-        if read not in self._digests:
-            name, _, question = read.partition("\t")
-            is_part = name in self._parts and question.endswith("\t")
-            answer = self._parts[name].whole(question[:-1]) if is_part else self._answers[name](question)
-            self._digests[read] = digest_of(answer)
-        return self._digests[read]
+        name, _, question = read.partition("\t")
+        is_part = name in self._parts and question.endswith("\t")
+        return digest_of(self._parts[name].whole(question[:-1]) if is_part else self._answers[name](question))
 
 
 class Noted(Mapping[K, V]):

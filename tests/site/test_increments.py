@@ -236,3 +236,34 @@ def test_any_history_ends_where_a_build_from_nothing_does() -> None:
         max_examples=HISTORIES, stateful_step_count=STEPS, deadline=None, suppress_health_check=list(HealthCheck)
     )  # fmt: skip
     run_state_machine_as_test(Histories, settings=found)
+
+
+def test_what_is_made_again_comes_out_otherwise(tmp_path: Path) -> None:
+    """Long lists above all: of a name, a topic and a source only the last pages say anything about a new item."""
+    mkdocs_yml = make_project(tmp_path / "project", "preview_images: false")
+    make_archive(content := mkdocs_yml.parent / "content")
+    archive = Archive.open(content)
+
+    def put(number: int) -> None:
+        date = W24.start + timedelta(minutes=number)
+        archive.write_item(
+            StoredItem(
+                f"{W24.folder}/no-{number}",
+                make_item(
+                    title=f"No. {number}", edition=str(W24), date=date, updated=date, topics=("safety",),
+                    entities=Entities(companies=("Northwind",), models=("Zephyr",)),
+                    articles=(report(url=f"https://ledger.example/{number}"),),
+                ),
+            )
+        )  # fmt: skip
+
+    for number in range(260):
+        put(number)
+    build_site(mkdocs_yml)
+    before = files_of(mkdocs_yml.parent / "site")
+    put(260)
+    made = build_site(mkdocs_yml).pages_written
+    after = files_of(mkdocs_yml.parent / "site")
+    changed = [path for path, data in after.items() if path.endswith(".html") and before.get(path) != data]
+    assert any(path.startswith("companies/northwind/page/") for path in changed)
+    assert made - len(changed) <= 4, "pages that were made again and came out the same"

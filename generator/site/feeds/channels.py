@@ -68,8 +68,13 @@ def _keys(library: Library) -> Iterator[tuple[str, str]]:
         yield "storylines", storyline.slug
     for folder in FOLDERS.values():
         for slug, items in sorted(library.by_name[folder].items(), key=lambda entry: -len(entry[1])):
-            if len(items) >= NAME_HAS_FEED:
+            if _is_often_told(items):
                 yield folder, slug
+
+
+def _is_often_told(items: Sequence[StoredItem]) -> bool:
+    """Asked so that another item changes nothing: each page of a name asks it."""
+    return len(items[:NAME_HAS_FEED]) == NAME_HAS_FEED
 
 
 def channel_of(site: Site, library: Library, group: str, key: str) -> Channel | None:
@@ -83,7 +88,7 @@ def channel_of(site: Site, library: Library, group: str, key: str) -> Channel | 
     if group == "storylines" and (storyline := library.storylines.get(key)):
         former = tuple(f"{STORYLINES}{slug}/" for slug in storyline.former if slug not in library.storylines)
         return _channel(site, group, key, storyline_link(site, storyline), former)
-    if group in FOLDERS.values() and len(library.by_name[group].get(key, ())) >= NAME_HAS_FEED:
+    if group in FOLDERS.values() and _is_often_told(library.by_name[group].get(key, ())):
         return _channel(site, group, key, name_link(site, library.names[group][key], group))
     return None
 
