@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator.executor.forks import in_forks
+from generator.executor.forks import AT_ONCE, in_forks
 from generator.model.base import instant_text
 from generator.site.cards import CARD, CardShelf
 from generator.site.copies.pages import FILE as COPY
@@ -15,7 +15,7 @@ from generator.site.feeds.channels import channel_of_page
 from generator.site.ledger import Ledger, Made
 from generator.site.library import Library
 from generator.site.outputs import File, PlannedFiles, PlannedPages
-from generator.site.render import path_of, render_page
+from generator.site.render import load_templates, path_of, render_page
 from generator.site.sitemap import LISTED
 from generator.site.views.shared import Page, Site
 
@@ -43,6 +43,9 @@ class Press:
         """Make what the ledger does not know to be as it was."""
         in_time = sorted(plans, key=lambda it: it[1].moment)
         stale = [it for it in in_time if not ledger.is_current(name_of(*it))]
+        if len(stale) > AT_ONCE:
+            for environment in self.environments.values():
+                load_templates(environment, self.config.theme.dirs)
         for it, made in zip(stale, in_forks(self._made, stale), strict=True):
             self.rendered += made.pages
             for file in ledger.put(name_of(*it), made):

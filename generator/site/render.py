@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
-from pathlib import PurePosixPath
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cache
+from pathlib import Path, PurePosixPath
+from types import CodeType
 from typing import Any
 
 import jinja2
+from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from jinja2.runtime import Context
 from markupsafe import escape
@@ -32,6 +35,26 @@ _BLOCK = (
 )
 _BESIDE_BLOCK = re.compile(rf"\n?(</?(?:{_BLOCK})\b[^>]*>)\n?")
 _QUOTED = re.compile(r"""(?<=[a-z])="([^\s"'=<>`]+)"(?=[ >])""")
+
+
+class Compiled(jinja2.BytecodeCache):
+    """Templates that this process has compiled for one language, for its next build: of a preview, of a fork."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code:
+            self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+@cache
+def compiled(language: str) -> Compiled:  # noqa: ARG001 (it is the key)
+    """Words are part of what is compiled, so each language has its own."""
+    return Compiled()
 
 
 class Prepared(Extension):
@@ -76,6 +99,7 @@ def in_language(env: jinja2.Environment, site: Site) -> jinja2.Environment:
 
 def _speak(env: jinja2.Environment, site: Site) -> None:
     words = site.words
+    env.bytecode_cache = compiled(site.language)
     env.globals.update(site=site, t=words)
     env.filters.update(
         day=words.day,
@@ -95,6 +119,12 @@ def _written(context: Context, address: str) -> str:
     """The way to a hand-written page, in the language of the page it stands on where it is written in it."""
     is_there = context["site"].prefix + address in context["hand_written"]
     return str(context["root" if is_there else "top"]) + address
+
+
+def load_templates(env: jinja2.Environment, folders: Iterable[str]) -> None:
+    """Compile the templates of pages: before forks do, each for itself. folders: of the theme."""
+    for name in sorted({path.name for folder in folders for path in Path(folder, "recap").glob("*.html")}):
+        env.get_template(f"recap/{name}")
 
 
 def render_page(env: jinja2.Environment, config: Any, site: Site, page: Page) -> bytes:
