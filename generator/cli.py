@@ -35,6 +35,8 @@ from generator.model.report import RunReport
 from generator.model.week import Week
 from generator.model.yamltext import parse_time
 from generator.options import Options
+from generator.reporting.file import FILE as REPORT
+from generator.reporting.file import ReportFile
 from generator.reporting.github import SUMMARY, Annotations, Summary
 from generator.reporting.jsonlog import JsonLog
 from generator.reporting.metrics import FILE as METRICS
@@ -198,11 +200,17 @@ def _report(
     from generator.project import open_project  # noqa: PLC0415
 
     project = open_project(call.options)
-    teller = Tellers([click.get_current_context().obj, Metrics(metrics or project.cache / METRICS)])
+    teller = _with_files(project.cache, metrics)
     with open_executor(executor or project.settings.executor) as opened:
         report: RunReport = getattr(Run(project, call.week, call.now, teller, refresh, opened), step)()
     teller.report(report)
     return report
+
+
+def _with_files(cache: Path, metrics: Path | None) -> Teller:
+    """Who is told of a run: the terminal, and the files that a run leaves in the cache."""
+    files = [ReportFile(cache / REPORT), Metrics(metrics or cache / METRICS)]
+    return Tellers([click.get_current_context().obj, *files])
 
 
 def _exit_without_source(report: RunReport) -> None:
@@ -248,7 +256,10 @@ def enrich(call: _Call, refresh: bool, executor: str | None, metrics: Path | Non
 @_metrics
 @_options
 def site(call: _Call, metrics: Path | None) -> None:
-    _run(call, "site", metrics)
+    from generator.publishing import cache_of, make_site  # noqa: PLC0415
+
+    teller = _with_files(cache_of(call.options), metrics)
+    teller.report(make_site(call.options, call.week, call.now, teller))
 
 
 @main.command(help="Say whether the newest edition may go online; the gates are set under `gates` in mkdocs.yml.")

@@ -27,7 +27,7 @@ from generator.enrich.extractive.engine import ExtractiveEngine
 from generator.enrich.modelled.writers import Writers
 from generator.enrichment import Enrichment
 from generator.executor.executor import SERIAL, Executor
-from generator.files import cached, write_atomically
+from generator.files import cached
 from generator.group.documents import DocumentMaker
 from generator.group.events import Event, group
 from generator.group.related import relate
@@ -136,10 +136,6 @@ class Run:
         archive, vocabulary = self._open()
         collected = self._collect(vocabulary, offline=True)
         return self._report(Collected((), ()), *self._publish(collected, archive, vocabulary, None), None)
-
-    def site(self) -> RunReport:
-        """Build the site from the archive."""
-        return self._report(Collected((), ()), ItemCounts(), "none", self._site())
 
     def _open(self) -> tuple[Archive, Vocabulary]:
         """Read what the run needs before it writes anything; InvalidContent stops it here."""
@@ -341,13 +337,11 @@ class Run:
             return built
 
     def _report(self, collected: Collected, items: ItemCounts, edition: str, site: SiteCounts | None) -> RunReport:
-        report = RunReport(
+        return RunReport(
             week=str(self.week), now=self.now, sources=collected.reports, items=items, edition=edition, site=site,
             failures=tuple(self.failures), written=self.written, kept=tuple(self.kept), models=self.models,
             coverage=self.coverage, receipt=self.receipt, seconds=self.seconds,
         )  # fmt: skip
-        write_atomically(self.project.cache / "report.json", report.model_dump_json(indent=1).encode())
-        return report
 
     @contextmanager
     def _timed(self, step: str) -> Iterator[None]:

@@ -1,9 +1,11 @@
-"""A site's folder and options to its host: what `recap save`, `recap deploy` and `recap live` do, told in words."""
+"""From the archive to readers: the site, and its folder to its host. Nothing here reads a source or asks a model: it starts
+in half the time of `recap build`."""
 
 from __future__ import annotations
 
 import time
 from datetime import datetime
+from pathlib import Path
 
 from generator.host.deploy import deploy
 from generator.host.git import Git, Target
@@ -11,8 +13,29 @@ from generator.host.live import wait_until_live
 from generator.host.save import save
 from generator.model.base import instant_text, is_web_address
 from generator.model.errors import ArchiveError, RecapError
+from generator.model.report import RunReport, SiteCounts
+from generator.model.week import Week
 from generator.options import Options
+from generator.reporting.teller import Teller
 from generator.site.config import read_config
+
+
+def make_site(options: Options, week: Week, now: datetime, progress: Teller) -> RunReport:
+    """Build the site from the archive; week, now: of the report. Raises RecapError where it cannot be built."""
+    from generator.site.build import build_site  # noqa: PLC0415 (saving and deploying need no MkDocs)
+
+    progress.begun("site")
+    begun = time.perf_counter()
+    built = build_site(options.config, options.content, options.site)
+    seconds = round(time.perf_counter() - begun, 3)
+    progress.ended("site", seconds)
+    counts = SiteCounts(pages=built.pages_total, rendered=built.pages_written, samples=built.samples)
+    return RunReport(week=str(week), now=now, edition="none", site=counts, seconds={"site": seconds})
+
+
+def cache_of(options: Options) -> Path:
+    """The folder of a site's cache."""
+    return options.config.resolve().parent / read_config(options.config).settings.cache
 
 
 def save_content(options: Options, branch: str | None, now: datetime) -> str:
