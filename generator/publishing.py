@@ -1,5 +1,5 @@
-"""From the archive to readers: the site, and its folder to its host. Nothing here reads a source or asks a model: it starts
-in half the time of `recap build`."""
+"""From the archive to readers: the site, and its folder to its host. Nothing here reads a source or asks a model, so it
+starts in half the time of `recap build`."""
 
 from __future__ import annotations
 
