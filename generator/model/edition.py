@@ -91,7 +91,7 @@ class Receipt(Value):
     """What an edition cost and how it was made: the sum over its items and its own title and intro."""
 
     models: tuple[ModelUse, ...] = ()
-    prompts: tuple[str, ...] = ()
+    prompts: tuple[Line, ...] = ()
     """Hashes of the prompts."""
     calls: Count = 0
     cached: Count = 0

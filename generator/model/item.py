@@ -253,7 +253,7 @@ class Made(Value):
     engine: Literal["extractive", "model"]
     model: Line | None = None
     """Whose words they are."""
-    prompt: str | None = None
+    prompt: Line | None = None
     """Hash of the prompt's files."""
     input: str
     """Hash of what the engine read: equal input is never enriched again."""

@@ -29,7 +29,7 @@ async (isLetter) => {
   const strange = 'iframe,frame,object,embed,applet,base,math,marquee,style,foreignObject,animate,template,audio,video,' +
     'script:not([src]):not([type="application/ld+json"])';
   for (const it of document.querySelectorAll(strange)) if (!isLetter || it.localName !== 'style') found.push(`an element ${it.outerHTML.slice(0, 80)}`);
-  for (const it of document.querySelectorAll('meta[http-equiv=refresh]'))
+  for (const it of document.querySelectorAll('meta[data-was=refresh i], meta[http-equiv=refresh i]'))
     if (!/^0; url=[.][/.a-z0-9-]*$/i.test(it.content)) found.push(`a refresh ${it.content}`);
   for (const it of document.querySelectorAll('*'))
     for (const {name, value} of it.attributes) {
@@ -50,9 +50,22 @@ _TRACE = re.compile("94011|[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u
 
 
 class Served(Quiet):
-    """As static hosts serve such a site, but that calendars are shown: browsers only save them."""
+    """As static hosts serve such a site, but that calendars are shown: browsers only save them; and that pages which lead
+    on by themselves, as one that moved does, wait to be looked at: their refresh is an attribute that no browser knows."""
 
     extensions_map = {**Quiet.extensions_map, ".md": "text/plain", ".opml": "text/xml", ".ics": "text/plain"}  # noqa: RUF012 (as its base)
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        if path.suffix != ".html" or not path.is_file():
+            return super().do_GET()
+        body = re.sub(rb"(?i)http-equiv(\s*=\s*[\"']?\s*refresh)", rb"data-was\1", path.read_bytes())
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        return None
 
 
 def watched(

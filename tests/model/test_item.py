@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
+from generator.model.edition import Edition
 from generator.model.item import Claim, Evidence, Item, Related
 from generator.model.pins import keep_pinned
 from generator.model.translation import TranslatedLine, Translation
@@ -174,3 +176,21 @@ def test_every_translatable_line_has_its_path() -> None:
         "hook": "A hook.",
         "tldr.what_changed": "Northwind rents a cluster of 300 megawatts.",
     }
+
+
+def texts_without_a_form(schema: Mapping[str, Any]) -> Iterator[str]:
+    """Fields that JSON Schema knows as any string at all."""
+    for name, model in {schema["title"]: schema, **schema["$defs"]}.items():
+        for key, field in model.get("properties", {}).items():
+            values = [value for one in field.get("anyOf", [field]) for value in (one, one.get("items", {}))]
+            free = (it for it in values if it.get("type") == "string")
+            if any(not it.keys() & {"maxLength", "pattern", "format", "enum", "const"} for it in free):
+                yield f"{name}.{key}"
+
+
+@pytest.mark.parametrize("model", [Item, Edition])
+def test_every_text_is_a_line_or_has_a_form_of_its_own(model: type[Item] | type[Edition]) -> None:
+    """Dates and pinned fields are held to what they name, hashes of inputs are compared and never shown."""
+    known = {"Implication.due", "Settlement.date", "TimelineEntry.date", "Item.pinned", "Edition.pinned", "Made.input",
+             "Translation.input"}  # fmt: skip
+    assert set(texts_without_a_form(model.model_json_schema())) <= known
