@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
-from generator.collect.opml import to_opml
 from generator.model.base import instant_text, is_web_address
 from generator.model.source import Source
 from generator.settings import holds_secret
@@ -89,6 +88,8 @@ def llms_file(site: Site, library: Library) -> Iterator[File]:
 
 
 def opml_file(site: Site, library: Library) -> Iterator[File]:
+    from generator.collect.opml import to_opml  # noqa: PLC0415 (it brings feedparser along, of a fifth of a second)
+
     public = [source for source in library.sources.values() if is_public(source)]
     yield File("sources.opml", to_opml(public, f"{site.name}: {site.words('sources')}").encode())
 
