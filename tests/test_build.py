@@ -312,6 +312,7 @@ def start(folder: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
+@pytest.mark.long
 def test_a_killed_build_leaves_what_was_there_whole_and_the_next_one_repairs(tmp_path: Path, feeds: FeedServer) -> None:
     make_project(tmp_path / "undisturbed", feeds.sources())
     build(tmp_path / "undisturbed")

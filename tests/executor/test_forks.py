@@ -17,15 +17,23 @@ MANY = range(5 * AT_ONCE + 3)
 pytestmark = pytest.mark.skipif(cores() < 2, reason="one core: nothing is shared out")
 
 
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a run of its own: other tests may have left threads, which wait for nothing that a fork touches."""
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+
+
 def process(_: int) -> int:
     return os.getpid()
 
 
+@pytest.mark.usefixtures("alone")
 def test_results_are_those_of_map() -> None:
     shared = {n: f"no. {n}" for n in MANY}  # a closure, which cannot be pickled
     assert list(in_forks(lambda n: shared[n], MANY)) == [f"no. {n}" for n in MANY]
 
 
+@pytest.mark.usefixtures("alone")
 def test_work_is_shared_out_where_there_is_some() -> None:
     here = os.getpid()
     assert here not in set(in_forks(process, MANY))
@@ -33,6 +41,7 @@ def test_work_is_shared_out_where_there_is_some() -> None:
     assert list(in_forks(process, ())) == []
 
 
+@pytest.mark.usefixtures("alone")
 def test_errors_are_those_of_the_function() -> None:
     def half(n: int) -> int:
         if n == 2 * AT_ONCE:
@@ -45,6 +54,7 @@ def test_errors_are_those_of_the_function() -> None:
         next(got)
 
 
+@pytest.mark.usefixtures("alone")
 def test_a_killed_fork_costs_no_result() -> None:
     here = os.getpid()
 
@@ -67,6 +77,7 @@ def test_a_process_with_threads_is_not_copied() -> None:
         thread.join()
 
 
+@pytest.mark.usefixtures("alone")
 def test_forks_read_an_index_by_connections_of_their_own(tmp_path: Path) -> None:
     index = Index(tmp_path / "index.sqlite")
     addresses = [f"2026/W25/no-{n}" for n in MANY]
