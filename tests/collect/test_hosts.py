@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from pytest_httpserver import HTTPServer
@@ -108,3 +109,16 @@ def test_no_proxy_of_the_environment_is_used(
     httpserver.expect_request("/").respond_with_data("feed")
     (answer,) = fetch(httpserver.url_for("/"))
     assert isinstance(answer, Fetched), answer
+
+
+def test_no_password_of_the_environment_is_sent(
+    httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "netrc").write_text("default login maintainer password secret\n")
+    (tmp_path / "netrc").chmod(0o600)
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    httpserver.expect_request("/").respond_with_data("feed")
+    fetch(httpserver.url_for("/"))
+    ((request, _),) = httpserver.log
+    assert "Authorization" not in request.headers
