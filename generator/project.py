@@ -33,7 +33,6 @@ from generator.model.base import is_web_address, one_line, unused_name
 from generator.model.edition import Receipt
 from generator.model.errors import ArchiveError, Fault, InvalidContent, RecapError, UnknownName
 from generator.model.item import Settlement
-from generator.model.report import SiteCounts
 from generator.model.vocabulary import Vocabulary
 from generator.model.week import Week
 from generator.options import Options
@@ -63,7 +62,7 @@ def open_project(options: Options) -> Project:
         title=config.name,
         means=means,
         open_writers=lambda vocabulary, refresh: _writers(config.settings, root, vocabulary, refresh),
-        build_site=lambda: _build(options),
+        build_site=lambda: build_site(options.config, options.content, options.site).counts,
     )
 
 
@@ -237,11 +236,6 @@ def _sources_reference(options: Options, config: SiteConfig) -> str:
     return options.sources or (
         configured if is_web_address(configured) else str(options.config.resolve().parent / configured)
     )
-
-
-def _build(options: Options) -> SiteCounts:
-    built = build_site(options.config, options.content, options.site)
-    return SiteCounts(pages=built.pages_total, rendered=built.pages_written, samples=built.samples)
 
 
 def _means(config: SiteConfig, cache: Path) -> Means:

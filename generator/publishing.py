@@ -13,7 +13,7 @@ from generator.host.live import wait_until_live
 from generator.host.save import save
 from generator.model.base import instant_text, is_web_address
 from generator.model.errors import ArchiveError, RecapError
-from generator.model.report import RunReport, SiteCounts
+from generator.model.report import RunReport
 from generator.model.week import Week
 from generator.options import Options
 from generator.reporting.teller import Teller
@@ -25,12 +25,13 @@ def make_site(options: Options, week: Week, now: datetime, progress: Teller) -> 
     from generator.site.build import build_site  # noqa: PLC0415 (saving and deploying need no MkDocs)
 
     progress.begun("site")
+    progress.step("site", 0, 1)
     begun = time.perf_counter()
     built = build_site(options.config, options.content, options.site)
+    progress.step("site", 1, 1)
     seconds = round(time.perf_counter() - begun, 3)
     progress.ended("site", seconds)
-    counts = SiteCounts(pages=built.pages_total, rendered=built.pages_written, samples=built.samples)
-    return RunReport(week=str(week), now=now, edition="none", site=counts, seconds={"site": seconds})
+    return RunReport(week=str(week), now=now, edition="none", site=built.counts, seconds={"site": seconds})
 
 
 def cache_of(options: Options) -> Path:

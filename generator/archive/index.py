@@ -10,7 +10,6 @@ when they were kept are not given out.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sqlite3
 import zlib
@@ -22,6 +21,7 @@ from typing import Any, NamedTuple
 
 from pydantic_core import from_json
 
+from generator import model
 from generator.databases import Damaged, telling
 from generator.model.brief import Brief, brief_of, brief_text, parse_brief
 from generator.model.edition import Edition
@@ -37,6 +37,7 @@ CREATE TABLE words (file INTEGER PRIMARY KEY, brief TEXT, mark INT, front TEXT, 
 CREATE TABLE names (name INT, file INT, is_report INT, PRIMARY KEY (name, file)) WITHOUT ROWID;
 CREATE INDEX names_of ON names (file);
 """
+_MODELS = Path(model.__file__).parent
 #: Rows that are fetched, and files that are parsed before they are put on the disk, at once.
 BATCH = 1000
 #: Another run may be writing: what it parses at once takes less.
@@ -92,11 +93,9 @@ def said(value: Item | Edition, body: str) -> Said:
 
 
 def schema_version() -> str:
-    """Changes whenever the models do: what an older program cached is then not read."""
-    schemas = json.dumps(
-        [_TABLES, Facts._fields, Brief._fields, Item.model_json_schema(), Edition.model_json_schema()], sort_keys=True
-    )  # fmt: skip
-    return hashlib.sha256(schemas.encode()).hexdigest()[:16]
+    """Another for each program that says otherwise what it makes of a file: of this module and of the models."""
+    sources = [Path(__file__), *sorted(_MODELS.glob("*.py"))]
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()[:16]
 
 
 def words_digest(front: str, body: str) -> str:

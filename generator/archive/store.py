@@ -8,10 +8,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
-from threading import Lock
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple
 
 from generator import files
 from generator.archive import frontmatter
@@ -33,7 +32,6 @@ from generator.model.week import Week
 KEPT = 1024
 #: Items whose briefs are, about 5 kB each.
 KEPT_BRIEFS = 4096
-T = TypeVar("T")
 Change = Literal["new", "changed", "unchanged"]
 _EDITION = "index"
 
@@ -90,15 +88,15 @@ class KeptItem(StoredItem):
 
     @property
     def brief(self) -> Brief:
-        return self._words.brief(self)
+        return self._words.brief_of(self)
 
     @property
     def item(self) -> Item:
-        return self._words(self)[0]
+        return self._words.of(self)[0]
 
     @property
     def body(self) -> str:
-        return self._words(self)[1]
+        return self._words.of(self)[1]
 
     def __reduce__(self) -> tuple[type[StoredItem], tuple[str, Item, str]]:
         """Whoever it is sent to has no index."""
@@ -281,15 +279,9 @@ class _Words:
 
     def __init__(self, root: Path, index: Index) -> None:
         self._root, self._index = root, index
-        self._whole: _Last[tuple[Item, str]] = _Last(KEPT, self._fetched)
-        self._briefs: _Last[Brief] = _Last(KEPT_BRIEFS, self._fetched_brief)
-
-    def __call__(self, kept: KeptItem) -> tuple[Item, str]:
+        self.of = lru_cache(KEPT)(self._fetched)
         """Item and body as they were when the archive was opened."""
-        return self._whole(kept)
-
-    def brief(self, kept: KeptItem) -> Brief:
-        return self._briefs(kept)
+        self.brief_of = lru_cache(KEPT_BRIEFS)(self._fetched_brief)
 
     def _fetched(self, kept: KeptItem) -> tuple[Item, str]:
         if words := self._index.words(kept.address, kept.digest):
@@ -299,25 +291,6 @@ class _Words:
 
     def _fetched_brief(self, kept: KeptItem) -> Brief:
         return self._index.brief(kept.address, kept.digest) or brief_of(kept.item)
-
-
-class _Last(Generic[T]):
-    """Values of items, of which those are kept that were asked for last. Threads may share it."""
-
-    def __init__(self, most: int, fetch: Callable[[KeptItem], T]) -> None:
-        self._most, self._fetch = most, fetch
-        self._kept: dict[str, T] = {}
-        self._lock = Lock()
-
-    def __call__(self, item: KeptItem) -> T:
-        with self._lock:
-            found = self._kept.pop(item.digest, None)
-        found = found or self._fetch(item)
-        with self._lock:
-            self._kept[item.digest] = found
-            if len(self._kept) > self._most:
-                del self._kept[next(iter(self._kept))]
-        return found
 
 
 class _Changed(NamedTuple):

@@ -6,17 +6,16 @@ would have to be read there again. A fork has it at once and shares the memory u
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.executor.executor import cores, in_turn
-from generator.executor.processes import begin
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 A = TypeVar("A")
 R = TypeVar("R")
@@ -37,6 +36,10 @@ def in_forks(function: Callable[[A], R], values: Sequence[A]) -> Iterator[R]:
     if workers < 2:
         yield from map(function, values)
         return
+    # they take 20 ms, which most runs have nothing for
+    import multiprocessing  # noqa: PLC0415
+    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor  # noqa: PLC0415
+
     pool = ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _begin, (function, values))
 
     def ask(span: slice) -> tuple[slice, Future[list[R]] | None]:
@@ -70,6 +73,8 @@ _work_of: tuple[Callable[[Any], Any], Sequence[Any]]
 
 def _begin(*work: Any) -> None:
     global _work_of  # noqa: PLW0603 (what a pool's initializer leaves for its tasks)
+    from generator.executor.processes import begin  # noqa: PLC0415
+
     begin()
     _work_of = work
 

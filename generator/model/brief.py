@@ -19,10 +19,10 @@ class Line(NamedTuple):
     translated: Mapping[str, str]
 
 
-class Reference(NamedTuple):
-    """An item that this one names as related."""
+class Mention(NamedTuple):
+    """One item as another refers to it. relation: of `Related`, or built-on, as seen from the page it stands on."""
 
-    item: str
+    address: str
     relation: str
     why: str
     score: float
@@ -39,7 +39,7 @@ class Brief(NamedTuple):
     primary: bool
     languages: Sequence[str]
     """Of its reports."""
-    related: Sequence[Reference]
+    related: Sequence[Mention]
     texts: Sequence[str]
     """What a search finds it by, besides title and names."""
 
@@ -57,7 +57,7 @@ def brief_of(item: Item) -> Brief:
         outlets=len(item.publishers),
         primary=item.has_primary,
         languages=tuple(dict.fromkeys(report.language for report in item.articles)),
-        related=tuple(Reference(it.item, it.relation, it.why, it.score) for it in item.related),
+        related=tuple(Mention(it.item, it.relation, it.why, it.score) for it in item.related),
         texts=tuple(_texts(item)),
     )
 
@@ -90,6 +90,6 @@ def parse_brief(text: str) -> Brief:
         outlets=outlets,
         primary=primary,
         languages=tuple(languages),
-        related=tuple(Reference(*it) for it in related),
+        related=tuple(Mention(*it) for it in related),
         texts=tuple(texts),
     )

@@ -16,6 +16,7 @@ from functools import cached_property
 from generator.archive.coverage import RecordedWeeks
 from generator.archive.store import Archive, StoredEdition, StoredItem
 from generator.edit.predictions import Prediction, predictions
+from generator.model.brief import Mention
 from generator.model.coverage import Coverage
 from generator.model.facts import Facts
 from generator.model.item import Entities
@@ -39,16 +40,6 @@ _FOLDER = 8
 Shelf = Mapping[str, Row[StoredItem]]
 """Items by what they share, oldest first."""
 _Shelf = Mapping[str, Sequence[StoredItem]]
-
-
-@dataclass(frozen=True)
-class Mention:
-    """One item as another refers to it. relation: of `Related`, or built-on, as seen from the page it stands on."""
-
-    address: str
-    relation: str
-    why: str
-    score: float
 
 
 @dataclass(frozen=True)
@@ -426,7 +417,7 @@ class Library:
             Mention(stored.address, INVERSE[related.relation], related.why, related.score)
             for stored in self._mentioning.get(address, ())
             for related in stored.brief.related
-            if related.item == address
+            if related.address == address
         )
         return (*said, *self._continued.get(address, ()))
 

@@ -19,6 +19,7 @@ from generator import settings as options
 from generator.databases import Damaged, telling
 from generator.files import cached
 from generator.model.errors import InvalidContent, RecapError
+from generator.model.report import SiteCounts
 from generator.shipped import THEME
 from generator.site.assets import Asset, feed_style, load_assets
 from generator.site.cards import CARD, CardShelf, fonts
@@ -65,6 +66,11 @@ class SiteReport:
     """Whether the site shows the invented samples, for want of an archive."""
     warnings: tuple[str, ...] = ()
     """What MkDocs had to say about hand-written pages."""
+
+    @property
+    def counts(self) -> SiteCounts:
+        """For the report of a run."""
+        return SiteCounts(pages=self.pages_total, rendered=self.pages_written, samples=self.samples)
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]

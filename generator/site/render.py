@@ -41,14 +41,15 @@ class Compiled(jinja2.BytecodeCache):
     """Templates that this process has compiled for one language, for its next build: of a preview, of a fork."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], CodeType] = {}
+        self._kept: dict[str, tuple[str, CodeType]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+        checksum, code = self._kept.get(bucket.key, ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         if bucket.code:
-            self._kept[bucket.key, bucket.checksum] = bucket.code
+            self._kept[bucket.key] = bucket.checksum, bucket.code
 
 
 @cache

@@ -1,3 +1,5 @@
+"""Forks give what `map` gives, whatever becomes of one; a process with threads makes none."""
+
 from __future__ import annotations
 
 import os

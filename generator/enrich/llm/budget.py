@@ -26,7 +26,7 @@ class Bound:
 
     input_tokens: int
     output_tokens: int
-    least: int = 0
+    least: int
 
 
 def bound_of(messages: Sequence[Message], schema: str, max_tokens: int) -> Bound:

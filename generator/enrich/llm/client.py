@@ -142,7 +142,7 @@ def _completion(response: Any) -> Completion:
     message = choice.message
     usage = getattr(response, "usage", None)
     text = message.content or ""
-    finish = choice.finish_reason or "" if len(text) <= MOST_CHARACTERS else "length"
+    finish = "length" if len(text) > MOST_CHARACTERS else choice.finish_reason or ""
     return Completion(
         text=without_keys(text[:MOST_CHARACTERS]),
         finish=without_keys(finish),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.archive.store import StoredItem
-from generator.site.library import Library, Mention
+from generator.model.brief import Mention
+from generator.site.library import Library
 from generator.site.views.shared import Entry, Site, entry_of, folded
 
 MOST = 6
@@ -23,7 +24,7 @@ class Update:
 def related_updates(site: Site, library: Library, stored: StoredItem) -> tuple[Update, ...]:
     """At most six, each item and each title once: what came later (newest first), then the closest of the others."""
     found: dict[str, Mention] = {}
-    for mention in (*_own(stored), *library.mentions(stored.address)):
+    for mention in (*stored.brief.related, *library.mentions(stored.address)):
         if mention.address in library.items and mention.address != stored.address:
             found.setdefault(mention.address, mention)
     once: dict[str, Mention] = {}
@@ -33,10 +34,6 @@ def related_updates(site: Site, library: Library, stored: StoredItem) -> tuple[U
         Update(entry_of(site, library, library.items[mention.address]), mention.relation, mention.why)
         for mention in list(once.values())[:MOST]
     )
-
-
-def _own(stored: StoredItem) -> tuple[Mention, ...]:
-    return tuple(Mention(r.item, r.relation, r.why, r.score) for r in stored.brief.related)
 
 
 def _rank(library: Library, mention: Mention) -> tuple[bool, float, str]:
