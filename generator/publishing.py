@@ -9,7 +9,6 @@ from pathlib import Path
 
 from generator.host.deploy import deploy
 from generator.host.git import Git, Target
-from generator.host.live import wait_until_live
 from generator.host.save import save
 from generator.model.base import instant_text, is_web_address
 from generator.model.errors import ArchiveError, RecapError
@@ -69,7 +68,9 @@ def wait_for_edition(options: Options, url: str | None, seconds: float) -> str:
 
     url: where the site is published; None is site_url. Raises RecapError where it does not within so many seconds.
     """
-    from generator.archive.store import Archive  # noqa: PLC0415 (saving and deploying need no archive, and are quick)
+    # saving, deploying and making the site need neither archive nor HTTP client, and are quick
+    from generator.archive.store import Archive  # noqa: PLC0415
+    from generator.host.live import wait_until_live  # noqa: PLC0415
 
     config = read_config(options.config)
     address = url or config.url

@@ -6,6 +6,7 @@ would have to be read there again. A fork has it at once and shares the memory u
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -40,6 +41,7 @@ def in_forks(function: Callable[[A], R], values: Sequence[A]) -> Iterator[R]:
     import multiprocessing  # noqa: PLC0415
     from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor  # noqa: PLC0415
 
+    gc.freeze()  # what is there stays: to walk through it costs time, and marks it, so that it is shared no more
     pool = ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _begin, (function, values))
 
     def ask(span: slice) -> tuple[slice, Future[list[R]] | None]:
@@ -53,6 +55,7 @@ def in_forks(function: Callable[[A], R], values: Sequence[A]) -> Iterator[R]:
             yield from map(function, values[span]) if found is None else found
     finally:
         pool.shutdown(cancel_futures=True)
+        gc.unfreeze()
 
 
 def _is_safe() -> bool:

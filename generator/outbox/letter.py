@@ -14,7 +14,7 @@ from generator.model.item import Claim, Item, Review
 from generator.model.week import Week
 from generator.site.library import Library
 from generator.site.notes import page_link
-from generator.site.views.citations import MARKS, Basis, news_of
+from generator.site.views.citations import Basis, has_marks, news_of
 from generator.site.views.corrections import Told
 from generator.site.views.edition import EditionView, edition_page
 from generator.site.views.shared import (
@@ -230,7 +230,7 @@ def _story(site: Site, stored: StoredItem, line: Line | None) -> Story:
 def _line(site: Site, library: Library, stored: StoredItem, claim: Claim) -> Line:
     news = news_of(site, library, stored.item, claim)
     assert news  # noqa: S101 (a claim is given)
-    quoted = news.quoted and not any(mark in news.text.text for mark in MARKS)
+    quoted = news.quoted and not has_marks(news.text.text)
     return Line(news.text, quoted, news.inference, news.bases, _href(site, stored), _is_by_model(stored.item))
 
 

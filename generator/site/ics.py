@@ -63,12 +63,11 @@ def escaped(text: str) -> str:
 def folded(line: str) -> bytes:
     """A content line with its CRLF, cut after at most 75 octets and never inside a character; a cut line goes on after
     a space."""
-    parts, size = [""], 0
-    for char in line:
-        octets = len(char.encode())
-        if size + octets > MAX_OCTETS:
-            parts.append(" ")
-            size = 1
-        parts[-1] += char
-        size += octets
-    return "\r\n".join([*parts, ""]).encode()
+    octets, start, parts = line.encode(), 0, list[bytes]()
+    while len(octets) - start > (most := MAX_OCTETS - bool(parts)):
+        end = start + most
+        while octets[end] & 0xC0 == 0x80:  # inside a character of UTF-8
+            end -= 1
+        parts.append(octets[start:end])
+        start = end
+    return b"\r\n ".join([*parts, octets[start:]]) + b"\r\n"

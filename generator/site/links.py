@@ -20,7 +20,8 @@ EDGE_CHINESE = 6
 
 _EDGE_MARKS = " \t.,;:!?…\"'“”‘’«»()[]。，、；：！？（）《》「」『』"
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_ASCII = re.compile(r"[\x00-\x7f]+")
+#: ASCII characters in a text fragment; a dash is syntax there.
+_PERCENT = {code: percent(chr(code), safe="").replace("-", "%2D") for code in range(128)}
 _CLAUSE = re.compile("[，、；：。！？,;:!?]")
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
 
@@ -33,7 +34,8 @@ def root_of(address: str) -> str:
 def domain(url: str) -> str:
     """The host a reader would be sent to, without www; in ASCII where its letters can be taken for others (xn--…)."""
     host = (urlsplit(url).hostname or "").removeprefix("www.")
-    return host if all(char.isascii() or _CJK.match(char) for char in host) else _in_ascii(host)
+    is_plain = host.isascii() or all(char.isascii() or _CJK.match(char) for char in host)
+    return host if is_plain else _in_ascii(host)
 
 
 def _in_ascii(host: str) -> str:
@@ -90,4 +92,4 @@ def _chinese_edges(text: str) -> tuple[str, ...]:
 
 def _encoded(text: str) -> str:
     """Percent-encoded where ASCII; other letters stand as they are, as URLs in HTML may: a third of the bytes."""
-    return _ASCII.sub(lambda run: percent(run[0], safe="").replace("-", "%2D"), text)
+    return text.translate(_PERCENT)

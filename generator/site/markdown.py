@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NewType
 from urllib.parse import quote
 
@@ -30,8 +31,9 @@ _UNLESS = ("://", "www", "  ")
 _SAFE_IN_ADDRESS = "%:/?#@!$&'*+,;=~-._"
 
 
+@lru_cache(maxsize=4096)
 def text(raw: str) -> Md:
-    """Any text as one line that reads as it is."""
+    """Any text as one line that reads as it is; names, numbers and words of ours come again on each page."""
     if _PLAIN.fullmatch(raw) and not any(mark in raw.lower() for mark in _UNLESS):
         return Md(raw)
     line = _MARKS.sub(r"\\\g<0>", one_line(raw))

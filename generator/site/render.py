@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from functools import cache
 from pathlib import Path, PurePosixPath
 from types import CodeType
@@ -12,7 +12,7 @@ from typing import Any
 import jinja2
 from jinja2.bccache import Bucket
 from jinja2.ext import Extension
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from markupsafe import escape
 
 from generator.model.base import instant_text
@@ -23,6 +23,8 @@ from generator.site.notes import NoteWriter
 from generator.site.views.shared import Page, Site
 from generator.site.words import Words
 
+#: Pieces of pages that are kept for the next page, about 1 kB each.
+KEPT = 8192
 _FIXED_WORD = re.compile(r"""\{\{ t\((?:'(\w+)'|"(\w+)")\) \}\}""")
 _GAP = re.compile(r"\n\s+")
 #: Where white space, quotes and line breaks are content.
@@ -98,10 +100,27 @@ def in_language(env: jinja2.Environment, site: Site) -> jinja2.Environment:
     return other
 
 
+class Once:
+    """HTML of a value that many pages show, made once for all of one depth and language: an item is in ten lists."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str, Hashable], str] = {}
+
+    @jinja2.pass_context
+    def __call__(self, context: Context, macro: Macro, value: Hashable) -> str:
+        """macro: of `parts.html`; makes the same of equal values wherever `root` is the same."""
+        key = macro.name, context["root"], value
+        if key not in self._kept:
+            self._kept[key] = macro(value)
+            if len(self._kept) > KEPT:
+                del self._kept[next(iter(self._kept))]
+        return self._kept[key]
+
+
 def _speak(env: jinja2.Environment, site: Site) -> None:
     words = site.words
     env.bytecode_cache = compiled(site.language)
-    env.globals.update(site=site, t=words)
+    env.globals.update(site=site, t=words, once=Once())
     env.filters.update(
         day=words.day,
         day_short=words.day_short,

@@ -1,6 +1,6 @@
 """The search index: many small JSON files, of which a query fetches the few that hold its words.
 
-A year that is over is a segment, and two thousand items of the newest one, the oldest first: what is published later
+A year that is over is a segment, and each thousand items of the newest one, the oldest first: what is published later
 leaves them alone, so that a week costs the making of the last segment, and a query asks few. Inside a segment items are
 numbered, oldest first:
 
@@ -51,7 +51,7 @@ NAMES = "names"
 SEGMENT = "segment"
 CHUNK = 16
 #: Items of a segment of the newest year: what is indexed again each week.
-PART = 2000
+PART = 1000
 #: Postings and characters of words after which a page ends: 4 to 10 kB, a third of it when packed.
 PAGE = 2000
 #: Names a filter offers, those with most events; the others can be searched by their words.

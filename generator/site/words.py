@@ -40,7 +40,7 @@ class Words:
         """
         if n is None:
             return str(self.entries[key]).format(**values)
-        return self.raw(key, self._locale.plural_form(n)).format(n=self.number(n), **values)
+        return self.raw(key, _plural(n, self._locale)).format(n=self.number(n), **values)
 
     def raw(self, key: str, form: str = "") -> str:
         """The text of a key with its {places} open, for a script to fill; form: of the plural, as CLDR names them.
@@ -52,11 +52,11 @@ class Words:
 
     def number(self, n: int) -> str:
         """1,240 as the language groups it."""
-        return str(n) if n < 1000 else format_decimal(n, locale=self._locale)
+        return str(n) if n < 1000 else _decimal(n, self._locale)
 
     def decimal(self, n: float) -> str:
         """1.5 as the language writes it."""
-        return str(format_decimal(n, locale=self._locale))
+        return _decimal(n, self._locale)
 
     def weekday(self, day: date) -> str:
         """One letter or character for the day of the week."""
@@ -103,6 +103,16 @@ class Words:
     def language_name(self, tag: str) -> str:
         """A language in its own words; the tag itself where nobody knows it."""
         return _language_name(tag)
+
+
+@lru_cache(maxsize=4096)
+def _plural(n: int, locale: Locale) -> str:
+    return str(locale.plural_form(n))
+
+
+@lru_cache(maxsize=4096)
+def _decimal(n: float, locale: Locale) -> str:
+    return str(format_decimal(n, locale=locale))
 
 
 @lru_cache(maxsize=4096)

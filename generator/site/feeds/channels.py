@@ -1,13 +1,14 @@
 """Which feeds there are: the one declaration that files, links in pages' heads and the page of feeds follow.
 
-Each feed is of a page, lies in that page's folder in every format, and holds its latest entries only, so that what a
-build writes anew follows the week and not the archive.
+Each feed is of a page, lies in that page's folder in every format, and holds what is new only, so that what a build
+writes anew follows the week and not the archive.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from heapq import nlargest
 from itertools import islice
 
@@ -22,8 +23,11 @@ from generator.site.views.shared import Link, Page, Site, name_link, topic_link
 from generator.site.views.storyline import FOLDER as STORYLINES
 from generator.site.views.storyline import storyline_link
 
-#: Entries of a feed.
-LATEST = 50
+#: A feed holds what came in so many days before its newest entry: twice what lies between two editions, so that a
+#: reader who was away for one misses nothing; some more where little came, for who subscribes today; and never more
+#: than a reader's program wants to fetch each hour.
+DAYS = 14
+FEWEST_ENTRIES, MOST_ENTRIES = 10, 50
 #: Events after which a company, model, product or person has a feed. Most names are told of once or twice and never
 #: again: a feed for each would be most of the site's files, and read by nobody. Of the 332 names in three recorded
 #: weeks (884 events) 46 reached five, and 124 two. Counts only grow, so a feed that is there stays.
@@ -164,7 +168,8 @@ class Feeds:
             return self._predictions()
         if channel.group == "corrections":
             return self._corrections()
-        return (self._item(stored.address) for stored in reversed(self._items(channel)[-LATEST:]))
+        items = self._items(channel)[-MOST_ENTRIES:][::-1]
+        return (self._item(stored.address) for stored in items[: how_many(stored.date for stored in items)])
 
     def _item(self, address: str) -> FeedEntry:
         site, library = self._site, self._library
@@ -185,7 +190,9 @@ class Feeds:
 
     def _editions(self) -> Iterator[FeedEntry]:
         editions = self._library.editions
-        latest = islice((editions[week] for week in reversed(self._library.weeks) if week in editions), LATEST)
+        latest = list(
+            islice((editions[week] for week in reversed(self._library.weeks) if week in editions), FEWEST_ENTRIES)
+        )
         return (edition_entry(self._site, self._library, stored) for stored in latest)
 
     def _predictions(self) -> list[FeedEntry]:
@@ -196,8 +203,9 @@ class Feeds:
             for it in self._library.predictions
             for is_settled in {False, it.state == "settled"}
         )
-        latest = nlargest(LATEST, found, key=lambda told: told[:-1])
-        return [prediction_entry(self._site, self._library, it, settled) for *_, settled, it in latest]
+        latest = nlargest(MOST_ENTRIES, found, key=lambda told: told[:-1])
+        recent = latest[: how_many(at for at, *_ in latest)]
+        return [prediction_entry(self._site, self._library, it, settled) for *_, settled, it in recent]
 
     def _corrections(self) -> list[FeedEntry]:
         found = [
@@ -205,8 +213,15 @@ class Feeds:
             for stored in self._library.corrected
             for number, correction in enumerate(stored.item.corrections, 1)
         ]
-        items = self._library.items
+        items, latest = self._library.items, nlargest(MOST_ENTRIES, found)
         return [
             correction_entry(self._site, items[address], number, items[address].item.corrections[number - 1])
-            for _, address, number in nlargest(LATEST, found)
+            for _, address, number in latest[: how_many(date for date, *_ in latest)]
         ]
+
+
+def how_many(times: Iterable[datetime]) -> int:
+    """How many entries a feed holds. times: of what it could hold, the newest first."""
+    latest = list(islice(times, MOST_ENTRIES))
+    recent = sum(latest[0] - time <= timedelta(days=DAYS) for time in latest)
+    return min(max(recent, FEWEST_ENTRIES), len(latest))

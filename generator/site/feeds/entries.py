@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time
+from typing import LiteralString
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -104,8 +105,13 @@ def prediction_entry(site: Site, library: Library, prediction: Prediction, is_se
 def correction_entry(site: Site, stored: StoredItem, number: int, correction: Correction) -> FeedEntry:
     """number: of the correction on its page, where none is ever taken away."""
     now = correction.now or site.words("correction_withdrawn")
-    html = Markup("<p>{} <del>{}</del></p><p>{} <ins>{}</ins></p><p>{}</p>").format(
-        site.words("correction_was"), correction.was, site.words("correction_now"), now, correction.why
+    html = filled(
+        "<p>{} <del>{}</del></p><p>{} <ins>{}</ins></p><p>{}</p>",
+        site.words("correction_was"),
+        correction.was,
+        site.words("correction_now"),
+        now,
+        correction.why,
     )
     return FeedEntry(
         id=f"{tag_of(site, stored.address)}#correction-{number}",
@@ -122,7 +128,7 @@ def _item_html(site: Site, library: Library, item: Item) -> Iterator[Markup]:
     yield _paragraph(_made(site, item))
     if item.hook:
         hook = in_translation(site, item, "hook", Text(item.hook, site.foreign(item.language)))
-        yield Markup("<p>{}</p>").format(_text(hook))
+        yield filled("<p>{}</p>", _text(hook))
     if item.tldr:
         for name in ("what_changed", "why_it_matters", "what_to_do_next"):
             claim: Claim | None = getattr(item.tldr, name)
@@ -138,7 +144,7 @@ def _reported_by(site: Site, item: Item) -> Markup:
     for report in item.articles:
         outlets.setdefault(report.name, report.url)
     links = Markup(", ").join(_link(name, url) for name, url in outlets.items())
-    return Markup("<p>{}</p>").format(escape(site.words("feed_sources", names="{}")).format(links))
+    return filled("<p>{}</p>", escape(site.words("feed_sources", names="{}")).format(links))
 
 
 def _made(site: Site, item: Item) -> str:
@@ -154,37 +160,42 @@ def _section(site: Site, library: Library, item: Item, word: str, claims: Iterab
     """Claims below the word for them; nothing where there are none."""
     lines = [_news(site, news) for claim in claims if (news := news_of(site, library, item, claim))]
     if lines:
-        yield Markup("<h3>{}</h3><ul>{}</ul>").format(
-            site.words(word), Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
+        yield filled(
+            "<h3>{}</h3><ul>{}</ul>", site.words(word), Markup("").join(filled("<li>{}</li>", line) for line in lines)
         )
 
 
 def _news(site: Site, news: News) -> Markup:
     """A claim with the outlets that carry it, each a link to the sentence."""
-    mark = Markup("<em>{}</em> ").format(site.words("inference")) if news.inference else Markup()
+    mark = filled("<em>{}</em> ", site.words("inference")) if news.inference else Markup()
     return mark + _said(news.text, news.quoted) + _bases(news.bases)
 
 
 def _said(text: Text, quoted: bool) -> Markup:
-    return Markup("<q>{}</q>").format(_text(text)) if quoted else _text(text)
+    return filled("<q>{}</q>", _text(text)) if quoted else _text(text)
 
 
 def _text(text: Text) -> Markup:
     """A text, with its language where that is not the feed's."""
-    return Markup('<span lang="{}">{}</span>').format(text.lang, text.text) if text.lang else escape(text.text)
+    return filled('<span lang="{}">{}</span>', text.lang, text.text) if text.lang else escape(text.text)
 
 
 def _bases(bases: Iterable[Basis]) -> Markup:
     links = Markup(", ").join(_link(basis.outlet.text, basis.href) for basis in bases)
-    return Markup(" ({})").format(links) if links else links
+    return filled(" ({})", links) if links else links
 
 
 def _link(label: str, href: str) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(href, label)
+    return filled('<a href="{}">{}</a>', href, label)
+
+
+def filled(template: LiteralString, *values: str) -> Markup:
+    """HTML with each value escaped at its {}: a quarter of what `Markup.format` costs, which parses as it goes."""
+    return Markup(template.format(*map(escape, values)))  # noqa: S704 (a text of this file, and escaped values)
 
 
 def _paragraph(text: str) -> Markup:
-    return Markup("<p>{}</p>").format(text)
+    return filled("<p>{}</p>", text)
 
 
 def _edition_html(site: Site, library: Library, stored: StoredEdition) -> Iterator[Markup]:
@@ -197,38 +208,34 @@ def _edition_html(site: Site, library: Library, stored: StoredEdition) -> Iterat
     yield from _list(_link(line.text.text, site.absolute(line.address)) for line in lines_of(site, library, edition))
     top = [item_link(site, items[address]) for address in edition.top if address in items]
     if top:
-        yield Markup("<h3>{}</h3>").format(site.words("top"))
+        yield filled("<h3>{}</h3>", site.words("top"))
     yield from _list(_link(link.label, site.absolute(link.address)) for link in top)
 
 
-def _page(site: Site, address: str) -> str:
-    return site.absolute(item_address(address))
-
-
 def _list(lines: Iterable[Markup]) -> Iterator[Markup]:
-    entries = Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
+    entries = Markup("").join(filled("<li>{}</li>", line) for line in lines)
     if entries:
-        yield Markup("<ul>{}</ul>").format(entries)
+        yield filled("<ul>{}</ul>", entries)
 
 
 def _prediction_html(site: Site, told: Told) -> Iterator[Markup]:
     words = site.words
-    mark = Markup("<em>{}</em> ").format(words("inference")) if told.inference else Markup()
-    basis = _bases([told.basis]) if told.basis else Markup(" ({})").format(words("predicted_here"))
-    yield Markup("<p>{}{}{}</p>").format(mark, _said(told.text, told.quoted), basis)
+    mark = filled("<em>{}</em> ", words("inference")) if told.inference else Markup()
+    basis = _bases([told.basis]) if told.basis else filled(" ({})", words("predicted_here"))
+    yield filled("<p>{}{}{}</p>", mark, _said(told.text, told.quoted), basis)
     yield _paragraph(words("due", date=words.partial(told.due)))
     yield _paragraph(f"{words('test')}: {told.test}")
     if told.because:
         yield _paragraph(f"{words('because')}: {told.because}")
     if told.percent is not None:
         yield _paragraph(words("confidence", percent=told.percent))
-    yield Markup("<p>{}</p>").format(_link(told.item.label, site.absolute(told.item.address)))
+    yield filled("<p>{}</p>", _link(told.item.label, site.absolute(told.item.address)))
 
 
 def _outcome_html(site: Site, outcome: Outcome) -> Markup:
     """How it came out, with the quotation that decides it and where it stands."""
-    quote = Markup(" <q>{}</q>").format(outcome.quote) if outcome.quote else Markup()
+    quote = filled(" <q>{}</q>", outcome.quote) if outcome.quote else Markup()
     where = _link(outcome.domain, outcome.href) if outcome.href else Markup()
     if outcome.page:
         where = _link(outcome.page.label, site.absolute(outcome.page.address))
-    return Markup("<p>{}{} {}</p>").format(outcome.why, quote, where)
+    return filled("<p>{}{} {}</p>", outcome.why, quote, where)

@@ -7,12 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
+from functools import lru_cache
 from typing import Any
 
 from generator.model.base import instant_text
 from generator.site.structured import SOURCE_TYPES
-from generator.site.xmlfile import Element, child, document
+from generator.site.xmlfile import PLACE, Element, child, clean, document, written
 
+#: Written entries that are kept for the next feed that holds them: a few kB each.
+KEPT = 1024
 _ATOM = "http://www.w3.org/2005/Atom"
 #: A feed must say when it changed, also one that holds nothing yet.
 _NEVER = "1970-01-01T00:00:00Z"
@@ -73,19 +76,24 @@ def rss(feed: Feed) -> bytes:
     child(channel, "atom:link", href=feed.folder + RSS.file, rel="self", type=RSS.type)
     if feed.hub:
         child(channel, "atom:link", href=feed.hub, rel="hub")
-    for entry in feed.entries:
-        item = child(channel, "item")
-        child(item, "title", entry.title)
-        child(item, "link", entry.url)
-        child(item, "guid", entry.id, isPermaLink="false")
-        child(item, "pubDate", format_datetime(entry.published))
-        child(item, "atom:updated", instant_text(entry.updated))
-        child(item, "description", entry.html)
-        for tag in entry.tags:
-            child(item, "category", tag)
-        if entry.source_type:
-            child(item, "category", entry.source_type, domain=SOURCE_TYPES)
-    return document(root, feed.style)
+    child(channel, PLACE)
+    return document(root, feed.style, map(_rss_entry, feed.entries))
+
+
+@lru_cache(maxsize=KEPT)
+def _rss_entry(entry: FeedEntry) -> bytes:
+    item = Element("item")
+    child(item, "title", entry.title)
+    child(item, "link", entry.url)
+    child(item, "guid", entry.id, isPermaLink="false")
+    child(item, "pubDate", format_datetime(entry.published))
+    child(item, "atom:updated", instant_text(entry.updated))
+    child(item, "description", entry.html)
+    for tag in entry.tags:
+        child(item, "category", tag)
+    if entry.source_type:
+        child(item, "category", entry.source_type, domain=SOURCE_TYPES)
+    return written(item)
 
 
 def atom(feed: Feed) -> bytes:
@@ -100,19 +108,25 @@ def atom(feed: Feed) -> bytes:
     if feed.hub:
         child(root, "link", href=feed.hub, rel="hub")
     child(child(root, "author"), "name", feed.author)
-    for entry in sorted(feed.entries, key=lambda entry: entry.updated, reverse=True):
-        element = child(root, "entry", **{"xml:lang": entry.language})
-        child(element, "id", entry.id)
-        child(element, "title", entry.title)
-        child(element, "link", href=entry.url, rel="alternate", type="text/html")
-        child(element, "published", instant_text(entry.published))
-        child(element, "updated", instant_text(entry.updated))
-        child(element, "content", entry.html, type="html")
-        for tag in entry.tags:
-            child(element, "category", term=tag)
-        if entry.source_type:
-            child(element, "category", term=entry.source_type, scheme=SOURCE_TYPES)
-    return document(root, feed.style)
+    child(root, PLACE)
+    entries = sorted(feed.entries, key=lambda entry: entry.updated, reverse=True)
+    return document(root, feed.style, map(_atom_entry, entries))
+
+
+@lru_cache(maxsize=KEPT)
+def _atom_entry(entry: FeedEntry) -> bytes:
+    element = Element("entry", {"xml:lang": clean(entry.language)})
+    child(element, "id", entry.id)
+    child(element, "title", entry.title)
+    child(element, "link", href=entry.url, rel="alternate", type="text/html")
+    child(element, "published", instant_text(entry.published))
+    child(element, "updated", instant_text(entry.updated))
+    child(element, "content", entry.html, type="html")
+    for tag in entry.tags:
+        child(element, "category", term=tag)
+    if entry.source_type:
+        child(element, "category", term=entry.source_type, scheme=SOURCE_TYPES)
+    return written(element)
 
 
 def json_feed(feed: Feed) -> bytes:
@@ -128,7 +142,7 @@ def json_feed(feed: Feed) -> bytes:
         **({"hubs": [{"type": "WebSub", "url": feed.hub}]} if feed.hub else {}),
         "items": [_json_entry(entry) for entry in feed.entries],
     }
-    return json.dumps(data, ensure_ascii=False, indent=1).encode()
+    return json.dumps(data, ensure_ascii=False).encode()
 
 
 def _json_entry(entry: FeedEntry) -> dict[str, Any]:

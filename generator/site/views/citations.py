@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from generator.model.item import Claim, Evidence, Item, Report
@@ -14,7 +15,7 @@ from generator.site.views.shared import (
     same_words,
 )
 
-MARKS = '"“”„«»「」『』'
+_MARKS = re.compile('["“”„«»「」『』]')
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Said:
     @property
     def has_marks(self) -> bool:
         """Whether the words bring quotation marks of their own, beside which ours would only confuse."""
-        return any(mark in self.text.text for mark in MARKS)
+        return has_marks(self.text.text)
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,11 @@ def news_of(site: Site, library: Library, item: Item, claim: Claim | None = None
         inference=claim.inference,
         bases=tuple(bases.values()),
     )
+
+
+def has_marks(text: str) -> bool:
+    """Whether a text has quotation marks."""
+    return bool(_MARKS.search(text))
 
 
 def is_quoted(item: Item, claim: Claim, shown: Text) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.site.api.shapes import KINDS
-from generator.site.feeds.channels import LATEST, NAME_HAS_FEED, Channel, channels
+from generator.site.feeds.channels import DAYS, FEWEST_ENTRIES, MOST_ENTRIES, NAME_HAS_FEED, Channel, channels
 from generator.site.library import Library
 from generator.site.structured import breadcrumbs
 from generator.site.views.shared import Link, Meta, Page, Site
@@ -32,8 +32,10 @@ class Group:
 @dataclass(frozen=True)
 class FeedsView:
     groups: tuple[Group, ...]
-    latest: int
-    """Entries of a feed."""
+    days: int
+    """What a feed holds: entries of so many days, so many in any case, never more than so many."""
+    fewest: int
+    most: int
     named: int
     """Events after which a name has one."""
     schemas: tuple[str, ...]
@@ -53,7 +55,12 @@ def feeds_page(site: Site, library: Library) -> Page:
         listed=not site.sample,
     )
     groups = tuple(_group(site, group, tuple(run)) for group, run in runs)
-    return Page(FOLDER, "recap/feeds.html", meta, FeedsView(groups, LATEST, NAME_HAS_FEED, tuple(KINDS)))
+    return Page(
+        FOLDER,
+        "recap/feeds.html",
+        meta,
+        FeedsView(groups, DAYS, FEWEST_ENTRIES, MOST_ENTRIES, NAME_HAS_FEED, tuple(KINDS)),
+    )
 
 
 def _group(site: Site, group: str, channels: Sequence[Channel]) -> Group:

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import feedparser
+import pytest
 
 from generator.archive.store import Archive, StoredItem
 from generator.model.item import Entities
-from generator.site.feeds.channels import LATEST, NAME_HAS_FEED, Feeds, channels, feed_files
+from generator.site.feeds.channels import (
+    DAYS,
+    FEWEST_ENTRIES,
+    MOST_ENTRIES,
+    NAME_HAS_FEED,
+    Feeds,
+    channels,
+    feed_files,
+    how_many,
+)
 from generator.site.feeds.formats import FORMATS
 from generator.site.library import Library
 from generator.site.pages import site_feeds, site_pages
@@ -51,14 +62,29 @@ def test_a_name_has_a_feed_once_it_is_told_of_often(site: Site, library: Library
 
 
 def test_a_feed_follows_from_its_latest_entries_alone(site: Site, library: Library) -> None:
-    whole, latest = many(library, LATEST + 5), many(library, LATEST + 5)
+    whole, latest = many(library, MOST_ENTRIES + 5), many(library, MOST_ENTRIES + 5)
     for number in range(5):
         del latest.archive.items[f"2026/W25/event-{number}"]
     for channel in channels(site, latest):
         told = Feeds(site, whole).feed(channel)
         assert told == Feeds(site, latest).feed(channel)
-        assert len(told.entries) <= LATEST
-    assert Feeds(site, whole).feed(next(channels(site, whole))).entries[0].title == f"Event {LATEST + 4}"
+        assert len(told.entries) <= MOST_ENTRIES
+    assert Feeds(site, whole).feed(next(channels(site, whole))).entries[0].title == f"Event {MOST_ENTRIES + 4}"
+
+
+@pytest.mark.parametrize(
+    ("days", "held"),
+    [
+        ([], 0),
+        ([0], 1),
+        ([DAYS], 1),
+        (range(0, 100 * DAYS, DAYS), FEWEST_ENTRIES),
+        ([*[0] * FEWEST_ENTRIES, 1, DAYS, DAYS + 1], FEWEST_ENTRIES + 2),
+        ([0] * (2 * MOST_ENTRIES), MOST_ENTRIES),
+    ],
+)
+def test_a_feed_holds_what_two_weeks_brought_and_some_entries_in_any_case(days: Iterable[int], held: int) -> None:
+    assert how_many(NOON - timedelta(days=it) for it in days) == held
 
 
 def test_every_feed_is_read_back_by_a_feed_reader(built: Path, site: Site, library: Library) -> None:
