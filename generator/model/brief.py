@@ -34,6 +34,8 @@ class Brief(NamedTuple):
     title: Line
     lines: Sequence[Line]
     """What may stand below the title: the hook, the 30 seconds and the takeaways."""
+    is_told: bool
+    """Whether more is made of it than titles of others: it has its 30 seconds."""
     outlets: int
     """Independent voices."""
     primary: bool
@@ -54,6 +56,7 @@ def brief_of(item: Item) -> Brief:
     return Brief(
         title=_line(item, "title", item.title, item.language),
         lines=tuple(_line(item, *line) for line in shown),
+        is_told=item.tldr is not None,
         outlets=len(item.publishers),
         primary=item.has_primary,
         languages=tuple(dict.fromkeys(report.language for report in item.articles)),
@@ -83,10 +86,11 @@ def brief_text(brief: Brief) -> str:
 
 def parse_brief(text: str) -> Brief:
     """text: as `brief_text` gives it."""
-    title, lines, outlets, primary, languages, related, texts = from_json(text)
+    title, lines, is_told, outlets, primary, languages, related, texts = from_json(text)
     return Brief(
         title=Line(*title),
         lines=tuple(Line(*line) for line in lines),
+        is_told=is_told,
         outlets=outlets,
         primary=primary,
         languages=tuple(languages),

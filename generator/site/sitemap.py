@@ -48,7 +48,7 @@ def news_sitemap(sites: Sequence[Site], library: Library) -> bytes:
     root = Element("urlset", {"xmlns": _NAMESPACE, "xmlns:news": _NEWS_NAMESPACE})
     begin = library.chronological[-1].date - NEWS_AGE if library.chronological else None
     recent = takewhile(lambda stored: begin and stored.date >= begin, reversed(library.chronological))
-    shown = ((site, stored) for stored in recent for site in sites if is_listed(site, stored.item))
+    shown = ((site, stored) for stored in recent for site in sites if is_listed(site, stored))
     for site, stored in islice(shown, MOST_NEWS):
         title = title_of(site, stored)
         url = child(root, "url")

@@ -155,17 +155,17 @@ def item_page(site: Site, library: Library, stored: StoredItem) -> Page:
         description=_description(site, item, title),
         kind="article",
         data=(news_article(site, address, item, title.text), breadcrumbs(site, week, Link(title.text, address))),
-        listed=is_listed(site, item),
+        listed=is_listed(site, stored),
         languages=frozenset([*item.translated_into, *(it.language for it in site.tongues if not it.prefix)]),
     )
     view, card = _view(site, library, stored, week), _card(site, item, title, week)
     return Page(address, "recap/item.html", meta, view, item.updated, card)
 
 
-def is_listed(site: Site, item: Item) -> bool:
+def is_listed(site: Site, stored: StoredItem) -> bool:
     """Whether search engines are to show an item's page in a language: one without a claim only repeats titles."""
-    is_told = not site.prefix or site.language in item.translated_into
-    return not site.sample and item.tldr is not None and is_told
+    is_in_language = not site.prefix or site.language in stored.facts.translated
+    return not site.sample and is_in_language and stored.brief.is_told
 
 
 def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemView:
