@@ -35,6 +35,7 @@ from generator.site.robots import robots
 from generator.site.search import SEGMENT, segments_file
 from generator.site.sitemap import LISTED, NEWS, news_sitemap, sitemap_files
 from generator.site.staging import BuildLock, Staging
+from generator.site.templates import QUESTION, Templates
 from generator.site.unchanged import state_of
 from generator.site.views.shared import Meta, Site
 from generator.site.words import load_words
@@ -206,10 +207,12 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         plans = list(self._plans(config))
         state = state_of(config, foreign, (self._library.vocabulary, self._library.sources, self._sites, fonts()))
         marker = "" if set(config.plugins) - {options.PLUGIN} else self._staging.read(MARKER)
+        templates = Templates(config.theme.dirs)
+        self._library.reads.offer(QUESTION, templates.sources)
         is_known = ledger.begin(state, marker, self._library.answers, {name_of(site, plan) for site, plan in plans})
         environments = {self._site.language: self._env}
         environments |= {site.language: in_language(self._env, site) for site in self._others}
-        press = Press(self._library, config, environments, self._cards, self._write, frozenset(foreign))
+        press = Press(self._library, config, environments, templates, self._cards, self._write, frozenset(foreign))
         ledger.put("hand-written", Made(tuple(self._hand_written_files(foreign)), frozenset(), 0))
         press.run(ledger, plans)
         for file in ledger.put("gathered", Made(tuple(self._gathered(ledger, config)), frozenset(), 0)):

@@ -15,8 +15,9 @@ from generator.site.feeds.channels import channel_of_page
 from generator.site.ledger import Ledger, Made
 from generator.site.library import Library
 from generator.site.outputs import File, PlannedFiles, PlannedPages
-from generator.site.render import load_templates, path_of, render_page
+from generator.site.render import path_of, render_page
 from generator.site.sitemap import LISTED
+from generator.site.templates import Templates, question_of
 from generator.site.views.shared import Page, Site
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Press:
     """For templates."""
     environments: Mapping[str, jinja2.Environment]
     """By the site's languages."""
+    templates: Templates
     cards: CardShelf | None
     write: Callable[[File], None]
     taken: frozenset[str]
@@ -45,7 +47,8 @@ class Press:
         stale = [it for it in in_time if not ledger.is_current(name_of(*it))]
         if len(stale) > AT_ONCE:
             for environment in self.environments.values():
-                load_templates(environment, self.config.theme.dirs)
+                for name in self.templates.names:
+                    environment.get_template(name)  # compiled before forks do, each for itself
         for it, made in zip(stale, in_forks(self._made, stale), strict=True):
             self.rendered += made.pages
             for file in ledger.put(name_of(*it), made):
@@ -53,16 +56,17 @@ class Press:
 
     def _made(self, planned: tuple[Site, PlannedPages | PlannedFiles]) -> Made:
         site, plan = planned
-        files, pages = list[File](), 0
+        files, templates = list[File](), list[str]()
         with self.library.reads.noting() as reads:
             made = plan(site, self.library)
             for one in (made,) if isinstance(made, Page) else made:
                 if isinstance(one, Page):
-                    pages += 1
+                    templates.append(question_of(one.template))
                     files += self._page_files(site, dressed(site, self.library, one))
                 else:
                     files.append(one)
-        return Made(tuple(file for file in files if file.path not in self.taken), frozenset(reads), pages)
+        own = tuple(file for file in files if file.path not in self.taken)
+        return Made(own, frozenset([*reads, *templates]), len(templates))
 
     def _page_files(self, site: Site, page: Page) -> Iterator[File]:
         """A page and what stands beside it. The front page shows what is at home elsewhere, with all that belongs."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from types import CodeType
 from typing import Any
 
@@ -139,12 +139,6 @@ def _written(context: Context, address: str) -> str:
     """The way to a hand-written page, in the language of the page it stands on where it is written in it."""
     is_there = context["site"].prefix + address in context["hand_written"]
     return str(context["root" if is_there else "top"]) + address
-
-
-def load_templates(env: jinja2.Environment, folders: Iterable[str]) -> None:
-    """Compile the templates of pages: before forks do, each for itself. folders: of the theme."""
-    for name in sorted({path.name for folder in folders for path in Path(folder, "recap").glob("*.html")}):
-        env.get_template(f"recap/{name}")
 
 
 def render_page(env: jinja2.Environment, config: Any, site: Site, page: Page) -> bytes:

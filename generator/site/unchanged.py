@@ -8,6 +8,7 @@ archive at each build. Delete the marker, or the site, and all of it is made ane
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import os
 from collections.abc import Collection, Iterable, Iterator
@@ -19,6 +20,7 @@ from generator.files import cached, write_atomically
 from generator.shipped import THEME
 from generator.site.ledger import MARKER
 from generator.site.reads import digest_of
+from generator.site.templates import is_template
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -86,14 +88,15 @@ def _state(path: str, status: os.stat_result) -> str:
 
 def state_of(config: MkDocsConfig, hand_written: Collection[str], values: object) -> str:
     """A digest of what every output depends on: program, libraries, theme and settings by their content, so that a
-    fresh checkout is no change; paths of what is written by hand; and other values.
+    fresh checkout is no change; paths of what is written by hand; and other values. Templates of pages are no part of
+    it: an output notes its own.
 
     Material is known by its version.
     """
     digest = hashlib.sha256(f"{_versions()} {sorted(hand_written)} {digest_of(values)}".encode())
     custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
     for place in [Path(config.config_file_path), _PROGRAM, THEME, *custom]:
-        for path in sorted(_files_of(place)):
+        for path in sorted(itertools.filterfalse(is_template, _files_of(place))):
             digest.update(f"{path.name}\n".encode("utf-8", "surrogateescape"))
             digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -8,6 +8,7 @@ import tempfile
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -77,6 +78,23 @@ def begun(folder: Path) -> Path:
     (project / "own" / "recap").mkdir(parents=True)
     make_archive(project / "content")
     return project
+
+
+#: Templates, and a place in each at which a text comes out on every page that is made of it.
+PLACES = {
+    "base.html": "<body>",
+    "recap/parts.html": "{% macro to(link) %}",
+    "recap/listing.html": "{% block content %}",
+    "recap/edition.html": "{% block content %}",
+    "recap/item.html": "{% block content %}",
+}
+
+
+def change_template(project: Path, template: str, mark: str) -> None:
+    """Have a template of the project's own instead of ours, which leaves a mark."""
+    theirs = (PROJECT / "theme" / template).read_text("utf-8")
+    own = theirs.replace(PLACES[template], f"{PLACES[template]}<!-- {mark} -->", 1)
+    (project / "own" / template).write_text(own, "utf-8")
 
 
 class Histories(RuleBasedStateMachine):
@@ -210,10 +228,9 @@ class Histories(RuleBasedStateMachine):
         if "contact" not in path.read_text("utf-8"):
             path.write_text(lines, "utf-8")
 
-    @rule(mark=words)
-    def change_a_template(self, mark: str) -> None:
-        theirs = (PROJECT / "theme" / "recap" / "listing.html").read_text("utf-8")
-        (self.project / "own" / "recap" / "listing.html").write_text(f"{theirs}{{# {mark} #}}", "utf-8")
+    @rule(mark=words, template=st.sampled_from([*PLACES]))
+    def change_a_template(self, mark: str, template: str) -> None:
+        change_template(self.project, template, mark)
 
     @rule()
     def undo(self) -> None:
@@ -267,3 +284,18 @@ def test_what_is_made_again_comes_out_otherwise(tmp_path: Path) -> None:
     changed = [path for path, data in after.items() if path.endswith(".html") and before.get(path) != data]
     assert any(path.startswith("companies/northwind/page/") for path in changed)
     assert made - len(changed) <= 4, "pages that were made again and came out the same"
+
+
+@pytest.mark.parametrize("template", PLACES)
+def test_a_template_costs_the_pages_that_are_made_of_it(tmp_path: Path, template: str) -> None:
+    project = begun(tmp_path)
+    build_site(project / "mkdocs.yml")
+    before = files_of(project / "site")
+    change_template(project, template, "other")
+    report = build_site(project / "mkdocs.yml")
+    after = files_of(project / "site")
+    assert first_difference(after, built_from_nothing(project)) == ""
+    pages = [path for path, data in after.items() if path.endswith(".html") and before[path] != data]
+    assert pages and all(b"<!-- other -->" in after[path] for path in pages)
+    if template in ("recap/listing.html", "recap/edition.html", "recap/item.html"):
+        assert report.pages_written == len(pages) < report.pages_total
