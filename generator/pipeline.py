@@ -117,6 +117,7 @@ class Run:
         archive, vocabulary = self._open()
         collected = self._collect(vocabulary, offline=False)
         counts, edition = self._publish(collected, archive, vocabulary, _health(collected))
+        self.executor.close()  # what makes pages forks this process, which no thread of workers may be in then
         return self._report(collected, counts, edition, self._site())
 
     def collect(self) -> RunReport:

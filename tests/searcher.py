@@ -7,7 +7,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from generator.site.search import _IS_CJK, NAMES, STOPWORDS, tokens
+from generator.site.search import NAMES
+from generator.text.searching import STOPWORDS, is_cjk, tokens
 
 SHOWN = 10
 MOST_PAGES = 4
@@ -61,7 +62,7 @@ class Searcher:
                 if key == word:
                     _collect(points, steps, weight)
                 elif has_more and key.startswith(word):
-                    _collect(points, steps, weight if _IS_CJK.match(word) else weight * 0.6)
+                    _collect(points, steps, weight if is_cjk(word) else weight * 0.6)
         return points
 
 
@@ -81,7 +82,7 @@ def query_words(query: str) -> list[str]:
     """Of Chinese the pairs, or a character that stands alone; everything else as the index has it."""
     found: list[str] = []
     for word in tokens(query):
-        if _IS_CJK.match(word) and len(word) == 1 and found and _IS_CJK.match(found[-1]) and found[-1][-1] == word:
+        if is_cjk(word) and len(word) == 1 and found and is_cjk(found[-1]) and found[-1][-1] == word:
             continue
         found.append(word)
     return list(dict.fromkeys(found))
@@ -99,7 +100,7 @@ def _is_asked(segment: str, filters: tuple[str, ...]) -> bool:
 
 
 def _has_more(word: str, is_last: bool) -> bool:
-    return len(word) == 1 if _IS_CJK.match(word) else is_last and len(word) > 1
+    return len(word) == 1 if is_cjk(word) else is_last and len(word) > 1
 
 
 def _collect(points: dict[int, float], steps: list[int], weight: float) -> None:

@@ -22,12 +22,14 @@ from typing import Any, NamedTuple
 from pydantic_core import from_json
 
 from generator import model
+from generator.archive import brief as briefs
+from generator.archive.brief import Brief, brief_of, brief_text, parse_brief
 from generator.databases import Damaged, telling
-from generator.model.brief import Brief, brief_of, brief_text, parse_brief
 from generator.model.edition import Edition
 from generator.model.errors import ArchiveError
 from generator.model.facts import Facts, facts_of, facts_text
 from generator.model.item import Item
+from generator.text import searching
 
 _TABLES = """
 CREATE TABLE meta (version TEXT);
@@ -93,8 +95,9 @@ def said(value: Item | Edition, body: str) -> Said:
 
 
 def schema_version() -> str:
-    """Another for each program that says otherwise what it makes of a file: of this module and of the models."""
-    sources = [Path(__file__), *sorted(_MODELS.glob("*.py"))]
+    """Another for each program that says otherwise what it makes of a file: of this module, briefs and the models."""
+    modules = (Path(module.__file__ or "") for module in (briefs, searching))
+    sources = [Path(__file__), *modules, *sorted(_MODELS.glob("*.py"))]
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()[:16]
 
 

@@ -14,13 +14,13 @@ from typing import Literal, NamedTuple
 
 from generator import files
 from generator.archive import frontmatter
+from generator.archive.brief import Brief, brief_of
 from generator.archive.decisions import FILE as DECISIONS
 from generator.archive.decisions import Shown, checked, decide, doubts, read_decisions
 from generator.archive.index import BATCH, Index, Kept, Known, Said, Stamp, said, words_digest
 from generator.databases import Damaged
 from generator.executor.forks import in_forks
 from generator.model.base import ADDRESS, LONGEST_ADDRESS
-from generator.model.brief import Brief, brief_of
 from generator.model.decisions import Decisions, Rulings
 from generator.model.edition import Edition
 from generator.model.errors import ArchiveError, Fault, InvalidContent

@@ -60,8 +60,12 @@ class Cluster(AbstractContextManager["Cluster"]):
 
         return (pickle.loads(self._answer(one)) for one in in_turn(submit, values, AHEAD * self.workers))  # noqa: S301
 
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
+        """See `Executor`."""
         self._client.close()
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def _answer(self, future: Any) -> bytes:
         try:

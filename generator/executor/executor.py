@@ -37,6 +37,9 @@ class Executor(Protocol):
         Raises what the function raises, at the place of its value, and ExecutorError where no worker can be had.
         """
 
+    def close(self) -> None:
+        """End the workers; there is nothing to map any more. Once is enough, twice is no fault."""
+
 
 class Serial:
     """One value after the other, in this thread."""
@@ -45,6 +48,9 @@ class Serial:
 
     def map(self, function: Callable[[A], R], values: Iterable[A], /) -> Iterator[R]:
         return map(function, values)
+
+    def close(self) -> None:
+        """Nobody else works here."""
 
 
 class Threads(AbstractContextManager["Threads"]):
@@ -58,8 +64,11 @@ class Threads(AbstractContextManager["Threads"]):
         futures = in_turn(lambda value: self._pool.submit(function, value), values, AHEAD * self.workers)
         return (future.result() for future in futures)
 
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
         self._pool.shutdown(cancel_futures=True)
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
 SERIAL = Serial()

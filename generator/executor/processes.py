@@ -49,9 +49,13 @@ class Processes(AbstractContextManager["Processes"]):
         asked = in_turn(lambda value: self._ask(place, value), values, AHEAD * self.workers)
         return (self._answer(place, one) for one in asked)
 
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
+        """See `Executor`."""
         self._pool.shutdown(cancel_futures=True)
         self._folder.cleanup()
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def _put(self, function: Callable[[Any], Any]) -> Path:
         """The function with what it holds as a file, which each worker reads once."""

@@ -24,6 +24,7 @@ _MAIL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+{_LABEL}")
 _UNSEEN = re.compile(
     "[\u00ad\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
+_NOT_IN_ADDRESS = re.compile(r"[\s\x00-\x1f\x7f-\x9f<>\"`\\]")
 _LONGEST_MAIL = 254
 """RFC 5321, 4.5.3.1.3, without its angle brackets."""
 
@@ -35,7 +36,8 @@ class Value(BaseModel):
 
 
 def _one_line(text: str) -> str:
-    text = _UNSEEN.sub("", text)
+    if not text.isascii():
+        text = _UNSEEN.sub("", text)
     # What is printable has none of these; asking character by character took most of the time of reading an archive.
     if not text.isprintable() and any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in text):
         raise ValueError("must be one line of plain text without control characters")
@@ -54,7 +56,7 @@ def _web_address(url: str) -> str:
         raise ValueError("must be an http or https address with a host")
     if parts.username or parts.password:
         raise ValueError("must not carry a user name or a password")
-    if any(char.isspace() or unicodedata.category(char) == "Cc" for char in url) or any(c in url for c in '<>"`\\'):
+    if _NOT_IN_ADDRESS.search(url):
         raise ValueError("must not contain spaces, double quotes, angle brackets, backslashes or control characters")
     return _UNSEEN.sub(lambda char: quote(char[0]), url)
 

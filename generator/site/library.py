@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from generator.archive.brief import Mention
 from generator.archive.coverage import RecordedWeeks
 from generator.archive.store import Archive, StoredEdition, StoredItem
 from generator.edit.predictions import Prediction, predictions
-from generator.model.brief import Mention
 from generator.model.coverage import Coverage
 from generator.model.facts import Facts
 from generator.model.item import Entities

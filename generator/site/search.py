@@ -29,8 +29,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -44,6 +42,7 @@ from generator.site.links import slug_of
 from generator.site.outputs import File, PlannedFiles, planned
 from generator.site.views.shared import Link, Site, description_of, item_address, name_link
 from generator.site.views.storyline import storyline_link
+from generator.text.searching import STOPWORDS, tokens
 
 FOLDER = "search/index"
 NAMES = "names"
@@ -56,30 +55,9 @@ PART = 1000
 PAGE = 2000
 #: Names a filter offers, those with most events; the others can be searched by their words.
 MOST_CHOICES = 400
-#: Longest word worth an entry; what is longer is no word.
-MOST_LETTERS = 40
-
-_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_RUN = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+")
-_IS_CJK = re.compile(f"[{_CJK}]")
-#: In nearly every text and therefore in no file; a query that has them is answered by its other words.
-STOPWORDS = frozenset(
-    "a an and are as at be by for from has have in is it its of on or that the this to was will with".split()
-)
 
 Aliases = Mapping[str, tuple[str, ...]]
 Postings = Mapping[str, list[int]]
-
-
-def tokens(text: str) -> Iterator[str]:
-    """What a text is found by: words in lower case without accents; in Chinese each pair and the last character."""
-    for run in _RUN.findall(_plain(text)):
-        if not _IS_CJK.match(run):
-            if run not in STOPWORDS:
-                yield run[:MOST_LETTERS]
-            continue
-        yield from map("".join, pairwise(run))
-        yield run[-1]
 
 
 def filters_of(facts: Facts) -> Iterator[str]:
@@ -93,10 +71,10 @@ def filters_of(facts: Facts) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class _Entry:
-    """A page as the index has it. texts: what it is found by besides its title; record: what a result shows."""
+    """A page as the index has it. words: what it is found by besides its title; record: what a result shows."""
 
     title: str
-    texts: Iterable[str]
+    words: Iterable[str]
     filters: Iterable[str]
     record: list[Any]
 
@@ -164,7 +142,7 @@ def _postings(entries: Sequence[_Entry]) -> Postings:
     found: dict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
         title = frozenset(tokens(entry.title))
-        for word in title.union(*map(tokens, entry.texts)):
+        for word in title.union(entry.words):
             found[word].append(2 * number + (word in title))
         for word in frozenset(entry.filters):
             found[word].append(2 * number)
@@ -215,8 +193,8 @@ def _of_items(library: Library, items: Sequence[StoredItem]) -> list[_Entry]:
 
 
 def _of_item(stored: StoredItem, aliases: Aliases) -> _Entry:
-    texts = chain(stored.brief.texts, _names_of(stored.facts, aliases))
-    return _Entry(stored.brief.title.text, texts, filters_of(stored.facts), _record(stored))
+    words = chain(stored.brief.words, _words_of(_names_of(stored.facts, aliases)))
+    return _Entry(stored.brief.title.text, words, filters_of(stored.facts), _record(stored))
 
 
 def _names(site: Site, library: Library, aliases: Aliases) -> Sequence[_Entry]:
@@ -229,11 +207,11 @@ def _names(site: Site, library: Library, aliases: Aliases) -> Sequence[_Entry]:
         for slug, items in library.by_name[folder].items():
             link = name_link(site, library.names[folder][slug], folder)
             record = _record_of(site, link, folder, len(items))
-            found.append((items[0], _Entry(link.label, aliases.get(link.label, ()), (), record)))
+            found.append((items[0], _Entry(link.label, _words_of(aliases.get(link.label, ())), (), record)))
     for story in library.storylines.values():
         link = storyline_link(site, story)
         record = _record_of(site, link, "storylines", len(story.steps))
-        found.append((story.steps[0], _Entry("", (link.label,), (), record)))
+        found.append((story.steps[0], _Entry("", tokens(link.label), (), record)))
     ordered = sorted(found, key=lambda pair: (pair[0].date, pair[0].address, pair[1].record[2]))
     return [entry for _, entry in ordered]
 
@@ -249,17 +227,14 @@ def _names_of(facts: Facts, aliases: Aliases) -> Iterator[str]:
             yield from (name, *aliases.get(name, ()))
 
 
+def _words_of(texts: Iterable[str]) -> Iterator[str]:
+    return chain.from_iterable(map(tokens, texts))
+
+
 def _record(stored: StoredItem) -> list[Any]:
     brief = stored.brief
     dek = brief.lines[0].text if brief.lines else ""
     return [brief.title.text, stored.facts.language, item_address(stored.address), description_of(dek)]
-
-
-def _plain(text: str) -> str:
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text).lower()
-    return "".join(char for char in decomposed if not unicodedata.category(char).startswith("M"))
 
 
 def _steps(numbers: Iterable[int]) -> list[int]:

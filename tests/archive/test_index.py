@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.archive.brief import brief_of
 from generator.archive.index import Index, Known, Stamp, said
 from generator.archive.store import Archive, StoredItem
 from generator.model.article import link_key
-from generator.model.brief import brief_of
 from tests.archive.decided import told
 from tests.make import item
 

@@ -12,7 +12,6 @@ from generator.archive.store import StoredItem
 from generator.site.library import Library
 from generator.site.reads import Reads
 from generator.site.search import (
-    _CJK,
     CHUNK,
     NAMES,
     PAGE,
@@ -20,9 +19,9 @@ from generator.site.search import (
     _beginnings,
     _pages,
     search_files,
-    tokens,
 )
 from generator.site.views.shared import Site
+from generator.text.searching import _CJK
 from tests.searcher import Searcher, pages_of
 from tests.site.sample import ATTACKS, BARE, DEAL, HOSTILE, OPEN_MODEL, PHONE, SLOW
 from tests.site.viewing import files_in
@@ -200,12 +199,6 @@ def test_values_come_back_as_they_are(index: Searcher) -> None:
     assert address == f"{HOSTILE}/"
     title = next(record[0] for record in index.load("2026-0/r0.json") if record[2] == address)
     assert title == " ".join(ATTACKS)
-
-
-def test_words() -> None:
-    assert list(tokens("The Café GPT-5.5")) == ["cafe", "gpt", "5", "5"]
-    assert list(tokens("用AI芯片")) == ["用", "ai", "芯片", "片"]
-    assert list(tokens("ＡＩ ①")) == ["ai", "1"]
 
 
 def test_the_script_splits_words_as_the_index_does() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.archive.brief import Mention
 from generator.archive.store import StoredItem
-from generator.model.brief import Mention
 from generator.site.library import Library
 from generator.site.views.shared import Entry, Site, entry_of, folded
 

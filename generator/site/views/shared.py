@@ -9,8 +9,8 @@ from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from generator.archive.brief import Brief, Line
 from generator.archive.store import StoredItem
-from generator.model.brief import Brief, Line
 from generator.model.edition import Edition
 from generator.model.facts import Facts
 from generator.model.item import Claim, Item

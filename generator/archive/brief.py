@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pydantic_core import from_json
 
 from generator.model.item import Item
+from generator.text.searching import tokens
 
 
 class Line(NamedTuple):
@@ -42,8 +43,8 @@ class Brief(NamedTuple):
     languages: Sequence[str]
     """Of its reports."""
     related: Sequence[Mention]
-    texts: Sequence[str]
-    """What a search finds it by, besides title and names."""
+    words: Sequence[str]
+    """What a search finds it by, besides title and names: each once, as an index has them."""
 
 
 def brief_of(item: Item) -> Brief:
@@ -61,7 +62,7 @@ def brief_of(item: Item) -> Brief:
         primary=item.has_primary,
         languages=tuple(dict.fromkeys(report.language for report in item.articles)),
         related=tuple(Mention(it.item, it.relation, it.why, it.score) for it in item.related),
-        texts=tuple(_texts(item)),
+        words=tuple(sorted({word for text in _texts(item) for word in tokens(text)})),
     )
 
 
@@ -86,7 +87,7 @@ def brief_text(brief: Brief) -> str:
 
 def parse_brief(text: str) -> Brief:
     """text: as `brief_text` gives it."""
-    title, lines, is_told, outlets, primary, languages, related, texts = from_json(text)
+    title, lines, is_told, outlets, primary, languages, related, words = from_json(text)
     return Brief(
         title=Line(*title),
         lines=tuple(Line(*line) for line in lines),
@@ -95,5 +96,5 @@ def parse_brief(text: str) -> Brief:
         primary=primary,
         languages=tuple(languages),
         related=tuple(Mention(*it) for it in related),
-        texts=tuple(texts),
+        words=tuple(words),
     )

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.brief import Line, brief_of, brief_text, parse_brief
+from generator.archive.brief import Line, brief_of, brief_text, parse_brief
 from generator.model.item import Made
 from tests.make import NOON, item, report
 
@@ -40,11 +40,11 @@ def test_a_translation_holds_while_the_words_are_what_was_translated() -> None:
 
 def test_what_a_search_finds_it_by() -> None:
     brief = brief_of(item(hook="A hook.", timeline=[{"date": "2024", "text": "A beginning.", "cites": ["e1"]}]))
-    assert brief.texts == ("A hook.", CLAIM, "A beginning.", "Ledger", "Northwind rents a cluster")
+    assert brief.words == ("300", "beginning", "cluster", "hook", "ledger", "megawatts", "northwind", "rents")
 
 
 @given(st.text(min_size=1).map(str.strip).filter(bool), st.floats(0, 1))
 def test_it_comes_back_as_it_was(text: str, score: float) -> None:
     related: list[dict[str, Any]] = [{"item": "2026/W24/one", "relation": "earlier", "why": "why", "score": score}]
-    brief = brief_of(item(related=related))._replace(texts=(text,))
+    brief = brief_of(item(related=related))._replace(words=(text,))
     assert parse_brief(brief_text(brief)) == brief
