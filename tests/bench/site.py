@@ -76,19 +76,20 @@ class Bench:
 
     def build(self, step: str, project: Path | None = None) -> Run:
         """The site, or a whole week with its edition."""
-        command = [sys.executable, "-m", "generator.cli", "build" if step == WEEK else "site"]
-        command += ["--config", str((project or self.project) / "mkdocs.yml")]
         if step == WEEK:
-            week = LAST.shift(1)
-            command += ["--week", str(week), "--now", week.end.isoformat()]
-        return run(command, ROOT)
+            return self._run("build", "--week", str(LAST.shift(1)), "--now", LAST.shift(1).end.isoformat())
+        return self._run("site", project=project)
+
+    def _run(self, *arguments: str, project: Path | None = None) -> Run:
+        config = (project or self.project) / "mkdocs.yml"
+        return run([sys.executable, "-m", "generator.cli", *arguments, "--config", str(config)], ROOT)
 
     def happen(self, step: str) -> None:
         """What a step does before the build."""
         does: dict[str, Callable[[], None]] = {
             STEPS[2]: self._touch, STEPS[3]: self.add, STEPS[4]: self._edit, STEPS[5]: self._undo,
             STEPS[6]: self._rank_again, STEPS[7]: self._delete, STEPS[8]: self._change_settings,
-            STEPS[9]: self._change_template,
+            STEPS[9]: self._change_template, WEEK: self._begin_week,
         }  # fmt: skip
         does.get(step, lambda: None)()
 
@@ -128,6 +129,10 @@ class Bench:
     def _change_template(self) -> None:
         with (self.project / "theme" / "recap" / "item.html").open("a", encoding="utf-8") as template:
             template.write("{# another template #}<!-- changed -->")
+
+    def _begin_week(self) -> None:
+        """What a week finds in the cache: the index of the archive, which the run of the week before has left."""
+        self._run("enrich", "--week", str(LAST.shift(1)), "--now", LAST.shift(1).start.isoformat())
 
     def difference(self) -> str:
         """The first file that is not the same in a site built from nothing, or that there is none."""
