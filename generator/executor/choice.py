@@ -6,14 +6,15 @@ import re
 from contextlib import AbstractContextManager, nullcontext
 
 from generator.executor.executor import SERIAL, Executor, Threads, cores
+from generator.executor.forks import Forks
 
-ALLOWED = "must be serial, threads, processes, dask://HOST:PORT or dask+tls://HOST:PORT"
+ALLOWED = "must be forks, serial, threads, processes, dask://HOST:PORT or dask+tls://HOST:PORT"
 _CLUSTER = re.compile(r"dask(?:\+(tls))?://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):([0-9]{1,5})")
 
 
 def checked_choice(choice: str) -> str:
     """The choice as it is; raises ValueError, which does not repeat it: an address may hold a password."""
-    if choice not in ("serial", "threads", "processes") and not _address(choice):
+    if choice not in ("forks", "serial", "threads", "processes") and not _address(choice):
         raise ValueError(ALLOWED)
     return choice
 
@@ -23,6 +24,8 @@ def open_executor(choice: str) -> AbstractContextManager[Executor]:
 
     Raises ExecutorError where a cluster cannot be reached.
     """
+    if choice == "forks":
+        return nullcontext(Forks())
     if choice == "serial":
         return nullcontext(SERIAL)
     if choice == "threads":

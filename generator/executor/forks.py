@@ -1,7 +1,7 @@
 """Work that needs all this process has read, done by copies of it: nothing is sent to them, and only results come back.
 
-An `Executor` sends a function with what it holds to its workers; a library or an archive of a hundred thousand items
-would have to be read there again. A fork has it at once and shares the memory until somebody writes to it.
+Other workers are sent a function with what it holds; a library or an archive of a hundred thousand items would have to
+be read there again. A fork has it at once and shares the memory until somebody writes to it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -27,12 +27,25 @@ AT_ONCE = 64
 _AHEAD = 2
 
 
-def in_forks(function: Callable[[A], R], values: Sequence[A]) -> Iterator[R]:
+class Forks:
+    """In forks of this process, new ones for each map; one value after the other where it cannot be forked."""
+
+    workers = cores()
+
+    def map(self, function: Callable[[A], R], values: Iterable[A], /) -> Iterator[R]:
+        return in_forks(function, list(values), at_once=1)
+
+    def close(self) -> None:
+        """Each map has ended its own."""
+
+
+def in_forks(function: Callable[[A], R], values: Sequence[A], at_once: int = AT_ONCE) -> Iterator[R]:
     """What `map` gives, in its order; results can be pickled, function and values need not.
 
-    What fails in a fork is done again here: it raises as it would alone, and where a fork was killed it is made.
+    at_once: values of a task. What fails in a fork is done again here: it raises as it would alone, and where a fork
+    was killed it is made.
     """
-    spans = [slice(start, start + AT_ONCE) for start in range(0, len(values), AT_ONCE)]
+    spans = [slice(start, start + at_once) for start in range(0, len(values), at_once)]
     workers = min(cores(), len(spans)) if _is_safe() else 1
     if workers < 2:
         yield from map(function, values)

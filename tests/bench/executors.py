@@ -34,6 +34,7 @@ from generator.enrich.extractive.engine import ExtractiveEngine
 from generator.enrichment import Enrichment
 from generator.executor.cluster import Cluster
 from generator.executor.executor import SERIAL, Executor, Mapper, Threads
+from generator.executor.forks import Forks
 from generator.executor.processes import Processes
 from generator.group.cluster import cluster
 from generator.group.documents import Document, DocumentMaker
@@ -51,7 +52,7 @@ from tests.samples import sample_articles
 
 _BATCH = 50
 _WEEK = Week(2026, 25)
-WAYS = ("serial", "threads 2", "processes 1", "processes 2", "dask 1", "dask 2")
+WAYS = ("serial", "forks 2", "threads 2", "processes 1", "processes 2", "dask 1", "dask 2")
 Measure = tuple[float, float, str]
 """Wall seconds, CPU seconds and the digest of the result."""
 Step = Callable[[Mapper], str]
@@ -120,6 +121,8 @@ def opened(way: str) -> Iterator[Executor]:
     elif name == "processes":
         with Processes(int(workers)) as executor:
             yield executor
+    elif name == "forks":
+        yield Forks()
     elif name == "threads":
         with Threads(int(workers)) as executor:
             yield executor

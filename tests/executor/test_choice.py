@@ -13,6 +13,7 @@ from generator.cli import main
 from generator.executor.choice import checked_choice, open_executor
 from generator.executor.cluster import Cluster
 from generator.executor.executor import Serial, Threads
+from generator.executor.forks import Forks
 from generator.executor.processes import Processes
 from generator.model.errors import ExecutorError, InvalidContent
 from generator.settings import parse
@@ -20,6 +21,7 @@ from tests.executor import tasks
 from tests.feedserver import make_project
 
 GOOD = [
+    "forks",
     "serial",
     "threads",
     "processes",
@@ -47,11 +49,13 @@ def test_what_may_not(choice: str) -> None:
         parse({"executor": choice}, None)
     assert told.exit_code == 2
     for message in (told.output, str(caught.value)):
-        assert "must be serial, threads, processes, dask://HOST:PORT" in " ".join(message.split())
+        assert "must be forks, serial, threads, processes, dask://HOST:PORT" in " ".join(message.split())
         assert "hunter2" not in message
 
 
-@pytest.mark.parametrize(("choice", "kind"), [("serial", Serial), ("threads", Threads), ("processes", Processes)])
+@pytest.mark.parametrize(
+    ("choice", "kind"), [("forks", Forks), ("serial", Serial), ("threads", Threads), ("processes", Processes)]
+)
 def test_each_choice_opens_its_executor(choice: str, kind: type) -> None:
     with open_executor(choice) as executor:
         assert type(executor) is kind

@@ -18,20 +18,21 @@ from hypothesis import strategies as st
 from generator.collect.failure import Failure
 from generator.executor.cluster import Cluster, program
 from generator.executor.executor import SERIAL, Executor, Threads, applied, in_turn
+from generator.executor.forks import Forks
 from generator.executor.processes import Processes
 from generator.model.errors import ExecutorError, Fault, InvalidContent, RecapError, UnknownName
 from tests.conftest import ROOT
 from tests.executor import tasks
 from tests.executor.clusters import running_cluster
 
-EACH = ("serial", "threads", "processes", "cluster")
+EACH = ("forks", "serial", "threads", "processes", "cluster")
 OTHERS = ("processes", "cluster")
 
 
 @pytest.fixture(scope="module")
 def executors(cluster: Any) -> Iterator[dict[str, Executor]]:
     with Threads(2) as threads, Processes(2) as processes, Cluster(cluster.scheduler_address) as dask:
-        yield {"serial": SERIAL, "threads": threads, "processes": processes, "cluster": dask}
+        yield {"forks": Forks(), "serial": SERIAL, "threads": threads, "processes": processes, "cluster": dask}
 
 
 @pytest.mark.parametrize("name", EACH)

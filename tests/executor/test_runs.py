@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 import re
 import signal
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import psutil  # type: ignore[import-untyped]
 import pytest
 from pytest_httpserver import HTTPServer
 
 from generator.collect.sources import read_sources
 from generator.executor.cluster import Cluster
-from generator.executor.executor import SERIAL, Executor, Threads
+from generator.executor.executor import SERIAL, Executor, Threads, cores
+from generator.executor.forks import Forks
 from generator.executor.processes import Processes
 from generator.model.report import RunReport
 from generator.pipeline import Run
@@ -42,6 +45,10 @@ class Killing(Teller):
         if name == "enrich" and done == 2 and total > 4 and not self.killed:
             self.killed.append(self.workers()[0])
             os.kill(self.killed[0], signal.SIGKILL)
+
+
+def children() -> set[int]:
+    return {child.pid for child in psutil.Process().children()}
 
 
 @pytest.fixture
@@ -87,6 +94,18 @@ def serial(tmp_path: Path, teaser: str) -> dict[str, bytes]:
     found = made(tmp_path / "serial", SERIAL, teaser)
     assert b"accelerators of Basalt" in b"".join(found[path] for path in found if path.startswith("content"))
     return found
+
+
+@pytest.mark.skipif(cores() < 2, reason="one core: nothing is shared out")
+def test_forks_leave_the_same_bytes_though_one_is_killed(
+    tmp_path: Path, teaser: str, serial: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main, before = threading.main_thread(), children()
+    # as in a run of its own: what reads sources has threads, what drafts has none; those of other tests wait
+    monkeypatch.setattr(threading, "active_count", lambda: 1 if threading.current_thread() is main else 2)
+    killing = Killing(lambda: sorted(children() - before))
+    assert made(tmp_path / "forks", Forks(), teaser, killing) == serial
+    assert killing.killed
 
 
 def test_threads_leave_the_same_bytes(tmp_path: Path, teaser: str, serial: dict[str, bytes]) -> None:
