@@ -28,10 +28,10 @@ from generator.model.facts import Facts, facts_of
 from generator.model.item import Item
 from generator.model.week import Week
 
-#: Items whose words are kept in memory, about 40 kB each: those of some weeks.
-KEPT = 1024
+#: Items whose words are kept in memory, about 40 kB each: those of a week or two.
+KEPT = 256
 #: Items whose briefs are, about 5 kB each.
-KEPT_BRIEFS = 4096
+KEPT_BRIEFS = 1024
 Change = Literal["new", "changed", "unchanged"]
 _EDITION = "index"
 

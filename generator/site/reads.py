@@ -28,7 +28,7 @@ V = TypeVar("V")
 #: A week has some hundreds of events, and a page of one asks for each of them.
 MANY = 5000
 #: Values that are kept for the next output that wants them: about 3 kB each.
-KEPT = 16_384
+KEPT = 4096
 EVERYTHING = "everything"
 #: Of a mapping: its keys, in order.
 KEYS = "*"
