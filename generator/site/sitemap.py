@@ -10,7 +10,7 @@ from generator.model.base import instant_text
 from generator.site.library import Library
 from generator.site.views.item import is_listed
 from generator.site.views.shared import Site, item_address, title_of
-from generator.site.xmlfile import Element, child, document
+from generator.site.xmlfile import PLACE, Element, child, document, line
 
 #: What the sitemap is made of.
 LISTED = "listed"
@@ -72,9 +72,6 @@ def _news_language(tag: str) -> str:
 
 def _urlset(root_name: str, entry_name: str, entries: Sequence[tuple[str, str]]) -> bytes:
     root = Element(root_name, xmlns=_NAMESPACE)
-    for url, date in entries:
-        entry = child(root, entry_name)
-        child(entry, "loc", url)
-        if date:
-            child(entry, "lastmod", date)
-    return document(root)
+    child(root, PLACE)
+    lines = ([line("loc", url), *([line("lastmod", date)] if date else [])] for url, date in entries)
+    return document(root, entries=("\n".join([f"<{entry_name}>", *it, f"</{entry_name}>"]).encode() for it in lines))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from xml.etree import ElementTree
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 Element = ElementTree.Element
 #: Where elements go that several documents have, and that are written once for all of them.
@@ -36,6 +36,11 @@ def document(root: Element, style: str = "", entries: Iterable[bytes] = ()) -> b
     body = written(root).replace(b"<%s />" % PLACE.encode(), b"\n".join(entries))
     shown = f'<?xml-stylesheet type="text/css" href={quoteattr(style)}?>\n'.encode() if style else b""
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + shown + body
+
+
+def line(name: str, text: str) -> str:
+    """An element of a text and nothing else, written: a tenth of what `child` costs, where there are thousands."""
+    return f"<{name}>{escape(clean(text))}</{name}>"
 
 
 def written(element: Element) -> bytes:
