@@ -65,6 +65,7 @@ class Threads(AbstractContextManager["Threads"]):
         return (future.result() for future in futures)
 
     def close(self) -> None:
+        """See `Executor`."""
         self._pool.shutdown(cancel_futures=True)
 
     def __exit__(self, *_: object) -> None:

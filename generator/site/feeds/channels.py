@@ -190,9 +190,8 @@ class Feeds:
 
     def _editions(self) -> Iterator[FeedEntry]:
         editions = self._library.editions
-        latest = list(
-            islice((editions[week] for week in reversed(self._library.weeks) if week in editions), FEWEST_ENTRIES)
-        )
+        told = (editions[week] for week in reversed(self._library.weeks) if week in editions)
+        latest = islice(told, FEWEST_ENTRIES)
         return (edition_entry(self._site, self._library, stored) for stored in latest)
 
     def _predictions(self) -> list[FeedEntry]:
