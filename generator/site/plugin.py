@@ -150,7 +150,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """From here on everything is escaped."""
         notes = NoteWriter(config.markdown_extensions, config.mdx_configs)
-        prepare(env, self._site, self._assets, notes, self._hand_written)
+        prepare(env, self._site, self._assets, notes, self._hand_written, self._library.reads)
         self._env = env
 
     @event_priority(_LAST)

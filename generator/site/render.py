@@ -20,11 +20,10 @@ from generator.site.assets import Asset
 from generator.site.feeds.formats import FORMATS
 from generator.site.links import root_of
 from generator.site.notes import NoteWriter
+from generator.site.reads import Reads
 from generator.site.views.shared import Page, Site
 from generator.site.words import Words
 
-#: Pieces of pages that are kept for the next page, about 1 kB each.
-KEPT = 8192
 _FIXED_WORD = re.compile(r"""\{\{ t\((?:'(\w+)'|"(\w+)")\) \}\}""")
 _GAP = re.compile(r"\n\s+")
 #: Where white space, quotes and line breaks are content.
@@ -74,11 +73,16 @@ class Prepared(Extension):
 
 
 def prepare(
-    env: jinja2.Environment, site: Site, assets: Mapping[str, Asset], notes: NoteWriter, hand_written: Collection[str]
+    env: jinja2.Environment,
+    site: Site,
+    assets: Mapping[str, Asset],
+    notes: NoteWriter,
+    hand_written: Collection[str],
+    reads: Reads,
 ) -> None:
     """Make MkDocs' environment ours: everything escaped; words, dates and assets known to every template.
 
-    hand_written: addresses of MkDocs' own pages, to which `written` leads.
+    hand_written: addresses of MkDocs' own pages, to which `written` leads. reads: keeps what `once` makes.
     """
     env.autoescape = True
     env.trim_blocks = env.lstrip_blocks = True
@@ -87,6 +91,7 @@ def prepare(
     env.globals["formats"] = FORMATS
     env.globals["hand_written"] = frozenset(hand_written)
     env.globals["written"] = _written
+    env.globals["once"] = _once(reads)
     env.filters.update(instant=instant_text, note=notes.html)
     env.add_extension(Prepared)
     _speak(env, site)
@@ -100,27 +105,23 @@ def in_language(env: jinja2.Environment, site: Site) -> jinja2.Environment:
     return other
 
 
-class Once:
-    """HTML of a value that many pages show, made once for all of one depth and language: an item is in ten lists."""
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[str, str, Hashable], str] = {}
+def _once(reads: Reads) -> Callable[[Context, Macro, Hashable], str]:
+    """What makes HTML of a value once for all pages of one depth and language: an item stands in ten lists."""
 
     @jinja2.pass_context
-    def __call__(self, context: Context, macro: Macro, value: Hashable) -> str:
+    def once(context: Context, macro: Macro, value: Hashable) -> str:
         """macro: of `parts.html`; makes the same of equal values wherever `root` is the same."""
-        key = macro.name, context["root"], value
-        if key not in self._kept:
-            self._kept[key] = macro(value)
-            if len(self._kept) > KEPT:
-                del self._kept[next(iter(self._kept))]
-        return self._kept[key]
+        key = _once, macro.name, context["site"].language, context["root"], value
+        made: str = reads.once(key, lambda: macro(value))
+        return made
+
+    return once
 
 
 def _speak(env: jinja2.Environment, site: Site) -> None:
     words = site.words
     env.bytecode_cache = compiled(site.language)
-    env.globals.update(site=site, t=words, once=Once())
+    env.globals.update(site=site, t=words)
     env.filters.update(
         day=words.day,
         day_short=words.day_short,

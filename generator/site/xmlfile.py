@@ -39,7 +39,7 @@ def document(root: Element, style: str = "", entries: Iterable[bytes] = ()) -> b
 
 
 def line(name: str, text: str) -> str:
-    """An element of a text and nothing else, written: a tenth of what `child` costs, where there are thousands."""
+    """An element of a text and nothing else, written: a third of what `child` costs, where there are thousands."""
     return f"<{name}>{escape(clean(text))}</{name}>"
 
 

@@ -105,7 +105,7 @@ def prediction_entry(site: Site, library: Library, prediction: Prediction, is_se
 def correction_entry(site: Site, stored: StoredItem, number: int, correction: Correction) -> FeedEntry:
     """number: of the correction on its page, where none is ever taken away."""
     now = correction.now or site.words("correction_withdrawn")
-    html = filled(
+    html = _filled(
         "<p>{} <del>{}</del></p><p>{} <ins>{}</ins></p><p>{}</p>",
         site.words("correction_was"),
         correction.was,
@@ -128,7 +128,7 @@ def _item_html(site: Site, library: Library, item: Item) -> Iterator[Markup]:
     yield _paragraph(_made(site, item))
     if item.hook:
         hook = in_translation(site, item, "hook", Text(item.hook, site.foreign(item.language)))
-        yield filled("<p>{}</p>", _text(hook))
+        yield _filled("<p>{}</p>", _text(hook))
     if item.tldr:
         for name in ("what_changed", "why_it_matters", "what_to_do_next"):
             claim: Claim | None = getattr(item.tldr, name)
@@ -144,7 +144,7 @@ def _reported_by(site: Site, item: Item) -> Markup:
     for report in item.articles:
         outlets.setdefault(report.name, report.url)
     links = Markup(", ").join(_link(name, url) for name, url in outlets.items())
-    return filled("<p>{}</p>", escape(site.words("feed_sources", names="{}")).format(links))
+    return _filled("<p>{}</p>", escape(site.words("feed_sources", names="{}")).format(links))
 
 
 def _made(site: Site, item: Item) -> str:
@@ -160,42 +160,42 @@ def _section(site: Site, library: Library, item: Item, word: str, claims: Iterab
     """Claims below the word for them; nothing where there are none."""
     lines = [_news(site, news) for claim in claims if (news := news_of(site, library, item, claim))]
     if lines:
-        yield filled(
-            "<h3>{}</h3><ul>{}</ul>", site.words(word), Markup("").join(filled("<li>{}</li>", line) for line in lines)
+        yield _filled(
+            "<h3>{}</h3><ul>{}</ul>", site.words(word), Markup("").join(_filled("<li>{}</li>", line) for line in lines)
         )
 
 
 def _news(site: Site, news: News) -> Markup:
     """A claim with the outlets that carry it, each a link to the sentence."""
-    mark = filled("<em>{}</em> ", site.words("inference")) if news.inference else Markup()
+    mark = _filled("<em>{}</em> ", site.words("inference")) if news.inference else Markup()
     return mark + _said(news.text, news.quoted) + _bases(news.bases)
 
 
 def _said(text: Text, quoted: bool) -> Markup:
-    return filled("<q>{}</q>", _text(text)) if quoted else _text(text)
+    return _filled("<q>{}</q>", _text(text)) if quoted else _text(text)
 
 
 def _text(text: Text) -> Markup:
     """A text, with its language where that is not the feed's."""
-    return filled('<span lang="{}">{}</span>', text.lang, text.text) if text.lang else escape(text.text)
+    return _filled('<span lang="{}">{}</span>', text.lang, text.text) if text.lang else escape(text.text)
 
 
 def _bases(bases: Iterable[Basis]) -> Markup:
     links = Markup(", ").join(_link(basis.outlet.text, basis.href) for basis in bases)
-    return filled(" ({})", links) if links else links
+    return _filled(" ({})", links) if links else links
 
 
 def _link(label: str, href: str) -> Markup:
-    return filled('<a href="{}">{}</a>', href, label)
+    return _filled('<a href="{}">{}</a>', href, label)
 
 
-def filled(template: LiteralString, *values: str) -> Markup:
-    """HTML with each value escaped at its {}: a quarter of what `Markup.format` costs, which parses as it goes."""
+def _filled(template: LiteralString, *values: str) -> Markup:
+    """HTML with each value escaped at its {}: two fifths of what `Markup.format` costs."""
     return Markup(template.format(*map(escape, values)))  # noqa: S704 (a text of this file, and escaped values)
 
 
 def _paragraph(text: str) -> Markup:
-    return filled("<p>{}</p>", text)
+    return _filled("<p>{}</p>", text)
 
 
 def _edition_html(site: Site, library: Library, stored: StoredEdition) -> Iterator[Markup]:
@@ -208,34 +208,34 @@ def _edition_html(site: Site, library: Library, stored: StoredEdition) -> Iterat
     yield from _list(_link(line.text.text, site.absolute(line.address)) for line in lines_of(site, library, edition))
     top = [item_link(site, items[address]) for address in edition.top if address in items]
     if top:
-        yield filled("<h3>{}</h3>", site.words("top"))
+        yield _filled("<h3>{}</h3>", site.words("top"))
     yield from _list(_link(link.label, site.absolute(link.address)) for link in top)
 
 
 def _list(lines: Iterable[Markup]) -> Iterator[Markup]:
-    entries = Markup("").join(filled("<li>{}</li>", line) for line in lines)
+    entries = Markup("").join(_filled("<li>{}</li>", line) for line in lines)
     if entries:
-        yield filled("<ul>{}</ul>", entries)
+        yield _filled("<ul>{}</ul>", entries)
 
 
 def _prediction_html(site: Site, told: Told) -> Iterator[Markup]:
     words = site.words
-    mark = filled("<em>{}</em> ", words("inference")) if told.inference else Markup()
-    basis = _bases([told.basis]) if told.basis else filled(" ({})", words("predicted_here"))
-    yield filled("<p>{}{}{}</p>", mark, _said(told.text, told.quoted), basis)
+    mark = _filled("<em>{}</em> ", words("inference")) if told.inference else Markup()
+    basis = _bases([told.basis]) if told.basis else _filled(" ({})", words("predicted_here"))
+    yield _filled("<p>{}{}{}</p>", mark, _said(told.text, told.quoted), basis)
     yield _paragraph(words("due", date=words.partial(told.due)))
     yield _paragraph(f"{words('test')}: {told.test}")
     if told.because:
         yield _paragraph(f"{words('because')}: {told.because}")
     if told.percent is not None:
         yield _paragraph(words("confidence", percent=told.percent))
-    yield filled("<p>{}</p>", _link(told.item.label, site.absolute(told.item.address)))
+    yield _filled("<p>{}</p>", _link(told.item.label, site.absolute(told.item.address)))
 
 
 def _outcome_html(site: Site, outcome: Outcome) -> Markup:
     """How it came out, with the quotation that decides it and where it stands."""
-    quote = filled(" <q>{}</q>", outcome.quote) if outcome.quote else Markup()
+    quote = _filled(" <q>{}</q>", outcome.quote) if outcome.quote else Markup()
     where = _link(outcome.domain, outcome.href) if outcome.href else Markup()
     if outcome.page:
         where = _link(outcome.page.label, site.absolute(outcome.page.address))
-    return filled("<p>{}{} {}</p>", outcome.why, quote, where)
+    return _filled("<p>{}{} {}</p>", outcome.why, quote, where)
