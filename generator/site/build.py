@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
-
-from generator.archive.pages import check_pages
-from generator.model.errors import ArchiveError, RecapError
-from generator.settings import PLUGIN
+from generator.model.base import is_web_address
+from generator.model.errors import InvalidContent
+from generator.model.report import SiteCounts
 from generator.shipped import THEME
-from generator.site.plugin import RecapPlugin, SiteReport
+from generator.site.config import SiteConfig, read_config
 from generator.site.unchanged import SiteMemory
 
-__all__ = ["SiteReport", "build_site"]
+
+@dataclass(frozen=True)
+class SiteReport:
+    """What a build wrote."""
+
+    pages_written: int
+    pages_total: int
+    samples: bool
+    """Whether the site shows the invented samples, for want of an archive."""
+    warnings: tuple[str, ...] = ()
+    """What MkDocs had to say about hand-written pages."""
+
+    @property
+    def counts(self) -> SiteCounts:
+        """For the report of a run."""
+        return SiteCounts(pages=self.pages_total, rendered=self.pages_written, samples=self.samples)
 
 
 def build_site(
@@ -32,66 +40,38 @@ def build_site(
     site: where the site goes, if not `site_dir` of mkdocs.yml. strict: warnings of MkDocs are failures.
     Raises InvalidContent with every fault of the archive, ArchiveError for what else prevents a build.
     """
-    pages = content / "pages" if content and (content / "pages").is_dir() else None
-    with _messages() as messages:
-        try:
-            config = load_config(
-                str(mkdocs_yml),
-                docs_dir=str(pages.resolve()) if pages else None,
-                site_dir=str(site.resolve()) if site else None,
-                strict=strict or None,
-            )
-            plugin = config.plugins.get(PLUGIN)
-            if not isinstance(plugin, RecapPlugin):
-                raise ArchiveError(f"{mkdocs_yml}: plugins: lacks the entry {PLUGIN}")
-            plugin.content = content
-            check_pages(Path(config.docs_dir))
-            memory = _memory(config, plugin, mkdocs_yml.resolve().parent)
-            if not strict and memory and (told := memory.recall()):
-                return SiteReport(0, told["pages"], told["samples"], tuple(told["warnings"]))
-            build(config)
-        except (Abort, ConfigurationError) as error:
-            raise _cause(error) or ArchiveError("\n".join([*messages, str(error)])) from error
-    report = plugin.report
+    memory = _memory(mkdocs_yml, content, site)
+    if memory and (told := memory.recall()) and not strict:
+        return SiteReport(**{**told, "warnings": tuple(told["warnings"])})
+    from generator.site.run import run_mkdocs  # noqa: PLC0415 (it takes half a second to import)
+
+    report = run_mkdocs(mkdocs_yml, content, site, strict)
     if memory:
-        memory.keep({"pages": report.pages_total, "samples": report.samples, "warnings": messages})
-    return SiteReport(report.pages_written, report.pages_total, report.samples, tuple(messages))
+        memory.keep(asdict(replace(report, pages_written=0)))
+    return report
 
 
-def _memory(config: MkDocsConfig, plugin: RecapPlugin, project: Path) -> SiteMemory | None:
-    """The memory of the site; None where other plugins take part, of whose inputs nothing is known."""
-    if set(config.plugins) - {PLUGIN}:
-        return None
-    own = project / plugin.settings.content
-    custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-    inputs = [Path(config.config_file_path), plugin.content or own, own, Path(config.docs_dir), THEME, *custom]
-    return SiteMemory(project / plugin.settings.cache, Path(config.site_dir), dict.fromkeys(inputs))
-
-
-class _Collector(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
-
-
-@contextmanager
-def _messages() -> Iterator[list[str]]:
-    """What MkDocs warns of meanwhile."""
-    collector = _Collector()
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(collector)
+def _memory(mkdocs_yml: Path, content: Path | None, site: Path | None) -> SiteMemory | None:
+    """The memory of the site; None where other plugins take part, of whose inputs nothing is known, and where the
+    configuration has faults, which MkDocs tells."""
     try:
-        yield collector.messages
-    finally:
-        logger.removeHandler(collector)
+        config = read_config(mkdocs_yml)
+    except InvalidContent:
+        return None
+    if not config.is_alone:
+        return None
+    project = mkdocs_yml.resolve().parent
+    site = site or project / config.site_dir
+    inputs = _inputs(mkdocs_yml, project, config, content)
+    return SiteMemory(project / config.settings.cache, site, f"{config.digest} {content}", inputs)
 
 
-def _cause(error: BaseException) -> RecapError | None:
-    """The error of ours that made MkDocs give up."""
-    link: BaseException | None = error
-    while link is not None and not isinstance(link, RecapError):
-        link = link.__cause__ or link.__context__
-    return link
+def _inputs(mkdocs_yml: Path, project: Path, config: SiteConfig, content: Path | None) -> list[Path]:
+    """Files and folders that go into the site, none of them below another."""
+    own = project / config.settings.content
+    given = [mkdocs_yml, own, project / config.docs_dir, THEME]
+    given += [content] if content else []
+    given += [project / config.custom_dir] if config.custom_dir else []
+    given += [project / config.settings.sources] if not is_web_address(config.settings.sources) else []
+    inputs = list(dict.fromkeys(path.resolve() for path in given))
+    return [path for path in inputs if not set(path.parents) & set(inputs)]

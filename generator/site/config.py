@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +28,14 @@ class SiteConfig:
     site_dir: str
     """Where the site is built, relative to the folder of mkdocs.yml."""
     settings: options.Settings
+    docs_dir: str = "docs"
+    """Where hand-written pages are, relative to the same."""
+    custom_dir: str | None = None
+    """A theme over ours, likewise."""
+    is_alone: bool = True
+    """Whether no other plugin and no hook takes part."""
+    digest: str = ""
+    """Of all that the file says, with what it takes from another file or the environment."""
 
 
 def read_config(mkdocs_yml: Path) -> SiteConfig:
@@ -43,23 +54,30 @@ def read_config(mkdocs_yml: Path) -> SiteConfig:
         mark = getattr(error.__context__ or error, "problem_mark", None)
         fault = Fault(str(mkdocs_yml), mark.line + 1 if mark else 0, "", f"is not valid YAML: {error}".split("\n")[0])
         raise InvalidContent([fault]) from error
+    plugins = _plugins(config.get("plugins") or [])
+    if options.PLUGIN not in plugins:
+        remedy = f"add `- {options.PLUGIN}` to plugins"
+        raise InvalidContent([Fault(str(mkdocs_yml), 0, "plugins", f"lacks {options.PLUGIN}", remedy)])
+    theme = config.get("theme")
     return SiteConfig(
         name=str(config.get("site_name", "")),
         url=str(config.get("site_url") or ""),
         site_dir=str(config.get("site_dir") or "site"),
-        settings=options.parse(_plugin_options(config.get("plugins"), mkdocs_yml), mkdocs_yml),
+        settings=options.parse(plugins[options.PLUGIN] or {}, mkdocs_yml),
+        docs_dir=str(config.get("docs_dir") or "docs"),
+        custom_dir=theme.get("custom_dir") if isinstance(theme, dict) else None,
+        is_alone=set(plugins) == {options.PLUGIN} and not config.get("hooks"),
+        digest=hashlib.sha256(json.dumps(config, default=_name_of).encode()).hexdigest(),
     )
 
 
-def _plugin_options(plugins: Any, mkdocs_yml: Path) -> dict[str, Any]:
-    """The options of our plugin; `plugins` is a list of names and one-key mappings, or a mapping."""
-    entries = plugins.items() if isinstance(plugins, dict) else _entries(plugins or [])
-    for name, given in entries:
-        if name == options.PLUGIN:
-            return given or {}
-    remedy = f"add `- {options.PLUGIN}` to plugins"
-    raise InvalidContent([Fault(str(mkdocs_yml), 0, "plugins", f"lacks {options.PLUGIN}", remedy)])
+def _plugins(given: Any) -> Mapping[str, Any]:
+    """Options by plugin; `plugins` is a list of names and one-key mappings, or a mapping."""
+    if isinstance(given, dict):
+        return given
+    return dict(pair for entry in given for pair in (entry.items() if isinstance(entry, dict) else [(entry, None)]))
 
 
-def _entries(plugins: list[Any]) -> list[tuple[str, Any]]:
-    return [pair for entry in plugins for pair in (entry.items() if isinstance(entry, dict) else [(entry, None)])]
+def _name_of(value: object) -> str:
+    """Of what YAML can name and JSON cannot hold: a function, a date."""
+    return getattr(value, "__qualname__", None) or str(value)

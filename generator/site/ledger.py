@@ -1,8 +1,8 @@
 """What a site was made of: which output has which files, and which questions it asked, in the cache.
 
 A cache and nothing more. It says what it is about: the state of program, theme, settings and words that every output
-depends on, and the content of the site, which the site itself names in a file of its own (`MARKER`). Where either does
-not fit, or the ledger is lost, damaged or of another version, it is forgotten, and all is made anew.
+depends on, and the content of the site, which the site itself names in a file of its own (`staging.MARKER`). Where
+either does not fit, or the ledger is lost, damaged or of another version, it is forgotten, and all is made anew.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from typing import Any, Protocol
 from generator.model.errors import ArchiveError
 from generator.site.outputs import File
 
-MARKER = ".recap"
 #: Questions whose numbers are kept: outputs of one time ask the same.
 KEPT = 50_000
 _VERSION = "2"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,12 +18,12 @@ from generator import settings as options
 from generator.databases import Damaged, telling
 from generator.files import cached
 from generator.model.errors import InvalidContent, RecapError
-from generator.model.report import SiteCounts
 from generator.shipped import THEME
 from generator.site.assets import Asset, feed_style, load_assets
+from generator.site.build import SiteReport
 from generator.site.cards import CARD, CardShelf, fonts
 from generator.site.languages import foreign_pages, sites_of, split_address
-from generator.site.ledger import MARKER, Ledger, Made
+from generator.site.ledger import Ledger, Made
 from generator.site.notes import NoteWriter, trusted
 from generator.site.opening import open_library
 from generator.site.outputs import File, PlannedFiles, PlannedPages
@@ -34,9 +33,9 @@ from generator.site.render import in_language, places, prepare
 from generator.site.robots import robots
 from generator.site.search import SEGMENT, segments_file
 from generator.site.sitemap import LISTED, NEWS, news_sitemap, sitemap_files
-from generator.site.staging import BuildLock, Staging
+from generator.site.staging import MARKER, BuildLock, Staging
+from generator.site.state import state_of
 from generator.site.templates import QUESTION, Templates
-from generator.site.unchanged import state_of
 from generator.site.views.shared import Meta, Site
 from generator.site.words import load_words
 
@@ -55,23 +54,6 @@ _NOT_FOUND = "404.html"
 _LAST = -100
 
 log = get_plugin_logger(__name__)
-
-
-@dataclass(frozen=True)
-class SiteReport:
-    """What a build wrote."""
-
-    pages_written: int
-    pages_total: int
-    samples: bool
-    """Whether the site shows the invented samples, for want of an archive."""
-    warnings: tuple[str, ...] = ()
-    """What MkDocs had to say about hand-written pages."""
-
-    @property
-    def counts(self) -> SiteCounts:
-        """For the report of a run."""
-        return SiteCounts(pages=self.pages_total, rendered=self.pages_written, samples=self.samples)
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]

@@ -8,7 +8,7 @@
 A site that was made as a whole takes its place by two renames. Of one that is mostly as it was only the changed files
 are made; to bring the others along would cost a link or a rename for each of them, which is the archive and not the
 week. They are moved into the site one by one, after the journal is written: what others link to first, the marker of
-the site (`ledger.MARKER`) last, then what is gone is deleted.
+the site (`MARKER`) last, then what is gone is deleted.
 
 Whatever moment a build is killed in, `repair` (called by the next one) ends with a whole site: the old or the new.
 Hidden entries of the top level (.git of a publishing branch, .nojekyll) are not ours and move to the new folder.
@@ -25,6 +25,9 @@ from pathlib import Path
 
 from generator.files import write_atomically
 from generator.model.errors import ArchiveError
+
+#: A file of the site that says which build it is.
+MARKER = ".recap"
 
 log = logging.getLogger(f"mkdocs.plugins.{__name__}")
 

@@ -1,29 +1,24 @@
-"""Whether a site is what its inputs would make again: then nothing is built; and what every output of it depends on.
+"""Whether a site is what its inputs would make again: then nothing is built, and MkDocs is not even started.
 
-The key of a site is the state of every file that goes into it, this program's included, and the marker that the build
-left in the site. What somebody changes in the site by hand is not looked for: to look at every file would cost the
-archive at each build. Delete the marker, or the site, and all of it is made anew.
+What a build is made of is every file that goes into it, this program's included, the versions of its libraries, the
+settings, and the marker that the build left in the site. A file with the size and time it had is taken to be as it was,
+one with others is read: on a fresh checkout every file has another time and says the same. What somebody changes in the
+site by hand is not looked for: to look at every file would cost the archive at each build. Delete the marker, or the
+site, and all of it is made anew.
 """
 
 from __future__ import annotations
 
 import hashlib
-import itertools
 import json
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
 from generator.files import cached, write_atomically
-from generator.shipped import THEME
-from generator.site.ledger import MARKER
-from generator.site.reads import digest_of
-from generator.site.templates import is_template
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
+from generator.site.staging import MARKER
 
 _LIBRARIES = (
     "mkdocs",
@@ -35,81 +30,100 @@ _LIBRARIES = (
     "pydantic",
     "pillow",
 )
-_PROGRAM = Path(__file__).parents[1]
+PROGRAM = Path(__file__).parents[1]
+
+
+class _File(NamedTuple):
+    """A file as it was; digest: of its bytes."""
+
+    size: int
+    mtime_ns: int
+    digest: str
 
 
 class SiteMemory:
-    """What is remembered of a site: one small file in the cache, which may be lost.
+    """What is remembered of a site: one file in the cache, which may be lost.
 
-    inputs: files and folders the site is made of, besides this program and its libraries.
+    settings: a digest of them; inputs: files and folders the site is made of, besides this program and its libraries.
     """
 
-    def __init__(self, cache: Path, site: Path, inputs: Iterable[Path]) -> None:
+    def __init__(self, cache: Path, site: Path, settings: str, inputs: Iterable[Path]) -> None:
         self._path = cached(cache, "site", site).with_suffix(".json")
         self._site = site
-        self._inputs = [_PROGRAM, *inputs]
+        self._key = f"{settings} {versions()}"
+        self._known, self._told = self._read()
+        self._inputs = {
+            name: _looked_at(path, stamp, self._known.get(name))
+            for number, place in enumerate((PROGRAM, *inputs))
+            for name, path, stamp in _files(place, str(number))
+        }
 
     def recall(self) -> Any:
         """What was told of the last build, if its inputs and its site are as it left them; else None."""
-        try:
-            known = json.loads(self._path.read_text("utf-8"))
-        except (OSError, ValueError):
+        if self._told is None or _digests(self._known) != _digests(self._inputs):
             return None
-        return known["told"] if isinstance(known, dict) and known.get("key") == self._key() else None
+        if self._known != self._inputs:
+            self.keep(self._told)
+        return self._told
 
     def keep(self, told: Any) -> None:
-        """Remember a build that is done; told: anything JSON can hold."""
-        write_atomically(self._path, json.dumps({"key": self._key(), "told": told}).encode())
+        """Remember a build that is done, of the inputs as they were when the memory was opened: what was changed while
+        it went on is a change to the next one. told: anything JSON can hold."""
+        kept = {"key": self._key, "marker": self._marker(), "told": told, "inputs": self._inputs}
+        write_atomically(self._path, json.dumps(kept).encode())
 
-    def _key(self) -> str:
-        digest = hashlib.sha256(_versions().encode())
+    def _read(self) -> tuple[Mapping[str, _File], Any]:
+        """Inputs of the last build, and what was told of it; None where it is not the build of this site, this program
+        and these settings."""
+        try:
+            kept = json.loads(self._path.read_bytes())
+            inputs = {name: _File(*file) for name, file in kept["inputs"].items()}
+            is_of_this = (kept["key"], kept["marker"]) == (self._key, self._marker())
+            return inputs, kept["told"] if is_of_this else None
+        except (OSError, ValueError, LookupError, TypeError, AttributeError):
+            return {}, None
+
+    def _marker(self) -> str:
         marker = self._site / MARKER
-        digest.update(marker.read_bytes() if marker.is_file() else b"none")
-        for place in self._inputs:
-            for line in sorted(_states(place)):
-                digest.update(line.encode("utf-8", "surrogateescape"))
-        return digest.hexdigest()
+        return marker.read_text("utf-8") if marker.is_file() else ""
 
 
-def _states(place: Path) -> Iterator[str]:
-    """Path, size and time of change of a file, or of every file of a folder."""
+def _files(place: Path, name: str) -> Iterator[tuple[str, str, os.stat_result]]:
+    """Name, path and status of a file, or of every file of a folder; name: of the place. Nothing where nothing is."""
     if place.is_file():
-        yield _state(str(place), place.stat())
-    for folder, folders, files in os.walk(place, followlinks=True):
-        folders[:] = [name for name in folders if name != "__pycache__" and not name.startswith(".")]
-        for name in files:
-            path = os.path.join(folder, name)  # noqa: PTH118 (a Path for each of 100,000 files would cost a second)
-            yield _state(path, os.stat(path))  # noqa: PTH116
+        yield name, str(place), place.stat()
+    elif place.is_dir():
+        yield from _below(str(place), name)
 
 
-def _state(path: str, status: os.stat_result) -> str:
-    return f"{path} {status.st_size} {status.st_mtime_ns}\n"
+def _below(folder: str, name: str) -> Iterator[tuple[str, str, os.stat_result]]:
+    """No Path for each of 100,000 files: that would cost a second."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_file():
+                yield f"{name}/{entry.name}", entry.path, entry.stat()
+            elif entry.is_dir() and entry.name != "__pycache__" and not entry.name.startswith("."):
+                yield from _below(entry.path, f"{name}/{entry.name}")
 
 
-def state_of(config: MkDocsConfig, hand_written: Collection[str], values: object) -> str:
-    """A digest of what every output depends on: program, libraries, theme and settings by their content, so that a
-    fresh checkout is no change; paths of what is written by hand; and other values. Templates of pages are no part of
-    it: an output notes its own.
-
-    Material is known by its version.
-    """
-    digest = hashlib.sha256(f"{_versions()} {sorted(hand_written)} {digest_of(values)}".encode())
-    custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-    for place in [Path(config.config_file_path), _PROGRAM, THEME, *custom]:
-        for path in sorted(itertools.filterfalse(is_template, _files_of(place))):
-            digest.update(f"{path.name}\n".encode("utf-8", "surrogateescape"))
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
+def _looked_at(path: str, status: os.stat_result, known: _File | None) -> _File:
+    if known and known[:2] == (status.st_size, status.st_mtime_ns):
+        return known
+    return _File(status.st_size, status.st_mtime_ns, _digest(path))
 
 
-def _files_of(place: Path) -> Iterator[Path]:
-    """A file, or those of a folder."""
-    if place.is_file():
-        yield place
-    for folder, folders, files in os.walk(place, followlinks=True):
-        folders[:] = [name for name in folders if name != "__pycache__" and not name.startswith(".")]
-        yield from (Path(folder, name) for name in files)
+def _digest(path: str) -> str:
+    """Of a file's bytes; of one that cannot be read the build says so, if it wants to."""
+    try:
+        return hashlib.blake2b(Path(path).read_bytes(), digest_size=12).hexdigest()
+    except OSError:
+        return ""
 
 
-def _versions() -> str:
+def _digests(files: Mapping[str, _File]) -> Mapping[str, str]:
+    return {name: file.digest for name, file in files.items()}
+
+
+def versions() -> str:
+    """Of the libraries that pages are made with."""
     return "".join(f"{library} {version(library)}\n" for library in _LIBRARIES)

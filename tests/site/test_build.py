@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -337,6 +339,41 @@ def test_a_configuration_without_the_plugin_is_told(tmp_path: Path) -> None:
     mkdocs_yml.write_text(mkdocs_yml.read_text().replace("  - recap: {contact: desk@recap.example}", "  []"))
     with pytest.raises(ArchiveError, match="lacks the entry recap"):
         build_site(mkdocs_yml)
+
+
+def test_nothing_is_made_and_mkdocs_not_started_where_nothing_changed(tmp_path: Path) -> None:
+    mkdocs_yml = make_project(tmp_path)
+    make_archive(tmp_path / "content")
+    before = build_site(mkdocs_yml)
+    program = f"""
+import sys
+from pathlib import Path
+from generator.site.build import build_site
+report = build_site(Path({str(mkdocs_yml)!r}))
+print(report.pages_written, report.pages_total, "mkdocs.commands.build" in sys.modules)
+"""
+    again = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert again.stdout.split() == ["0", str(before.pages_total), "False"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "later"),
+    [("site_name: !ENV [RECAP_NAME, Weekly AI Recap]", None), ("INHERIT: base.yml", "site_name: Another Recap\n")],
+)
+def test_what_the_configuration_takes_from_elsewhere_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: str, later: str | None
+) -> None:
+    mkdocs_yml = make_project(tmp_path)
+    make_archive(tmp_path / "content")
+    (tmp_path / "base.yml").write_text("site_name: Weekly AI Recap\n")
+    mkdocs_yml.write_text(mkdocs_yml.read_text("utf-8").replace("site_name: Weekly AI Recap", setting), "utf-8")
+    build_site(mkdocs_yml)
+    monkeypatch.setenv("RECAP_NAME", "Another Recap")
+    if later:
+        (tmp_path / "base.yml").write_text(later)
+    build_site(mkdocs_yml)
+    front = parse((tmp_path / "site" / "index.html").read_text("utf-8"))
+    assert front.one("title").text.endswith("· Another Recap")
 
 
 def test_hand_written_files_win(tmp_path: Path) -> None:

@@ -1,42 +1,88 @@
 from __future__ import annotations
 
+import json
+import os
 from pathlib import Path
 
 import pytest
 
 from generator.site.unchanged import SiteMemory
 
+INPUTS = "content/a.md", "content/2026/b.md", "mkdocs.yml"
+
+
+def opened(folder: Path, settings: str = "as they were") -> SiteMemory:
+    """As a new run opens it."""
+    return SiteMemory(folder / "cache", folder / "site", settings, [folder / "content", folder / "mkdocs.yml"])
+
 
 @pytest.fixture
-def memory(tmp_path: Path) -> SiteMemory:
-    for name in ("content/a.md", "content/2026/b.md", "mkdocs.yml", "site/.recap", "site/x/index.html"):
+def project(tmp_path: Path) -> Path:
+    """A project whose site was built and is remembered."""
+    for name in (*INPUTS, "site/.recap", "site/x/index.html"):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name)
-    memory = SiteMemory(tmp_path / "cache", tmp_path / "site", [tmp_path / "content", tmp_path / "mkdocs.yml"])
-    memory.keep({"pages": 2})
-    return memory
+    opened(tmp_path).keep({"pages": 2})
+    return tmp_path
 
 
-def test_nothing_changed(memory: SiteMemory) -> None:
-    assert memory.recall() == {"pages": 2}
+def remembered(project: Path) -> Path:
+    (path,) = (project / "cache").iterdir()
+    return path
 
 
-@pytest.mark.parametrize("changed", ["content/a.md", "content/2026/new.md", "mkdocs.yml", "site/.recap"])
-def test_one_byte_more_in_or_out_is_a_change(memory: SiteMemory, tmp_path: Path, changed: str) -> None:
-    path = tmp_path / changed
+def test_nothing_changed(project: Path) -> None:
+    assert opened(project).recall() == {"pages": 2}
+
+
+@pytest.mark.parametrize("changed", [*INPUTS, "content/2026/new.md", "site/.recap"])
+def test_one_byte_more_in_or_out_is_a_change(project: Path, changed: str) -> None:
+    path = project / changed
     path.write_text((path.read_text() if path.exists() else "") + "x")
-    assert memory.recall() is None
+    assert opened(project).recall() is None
+
+
+def test_another_byte_is_a_change_where_size_and_names_are_the_same(project: Path) -> None:
+    path = project / "content" / "a.md"
+    path.write_text("Content/a.md")
+    os.utime(path, ns=(1, 1))
+    assert opened(project).recall() is None
 
 
 @pytest.mark.parametrize("gone", ["content/a.md", "site/.recap"])
-def test_a_file_less_is_a_change(memory: SiteMemory, tmp_path: Path, gone: str) -> None:
-    (tmp_path / gone).unlink()
-    assert memory.recall() is None
+def test_a_file_less_is_a_change(project: Path, gone: str) -> None:
+    (project / gone).unlink()
+    assert opened(project).recall() is None
 
 
-@pytest.mark.parametrize("broken", [b"", b"[]", b"\xff", b"{}"])
-def test_a_broken_memory_is_none(memory: SiteMemory, tmp_path: Path, broken: bytes) -> None:
-    (path,) = (tmp_path / "cache").iterdir()
-    path.write_bytes(broken)
-    assert memory.recall() is None
+def test_other_settings_are_a_change(project: Path) -> None:
+    assert opened(project, "others").recall() is None
+
+
+def test_a_fresh_checkout_is_no_change_and_its_files_are_read_once(project: Path) -> None:
+    for name in INPUTS:
+        os.utime(project / name, ns=(1, 1))
+    assert opened(project).recall() == {"pages": 2}
+    known = json.loads(remembered(project).read_bytes())["inputs"]
+    assert known["1/a.md"][:2] == [len("content/a.md"), 1]
+    opened(project).recall()
+    assert json.loads(remembered(project).read_bytes())["inputs"] == known
+
+
+def test_what_changes_while_a_build_goes_on_is_a_change_to_the_next(project: Path) -> None:
+    memory = opened(project)
+    (project / "content" / "a.md").write_text("edited meanwhile")
+    memory.keep({"pages": 3})
+    assert opened(project).recall() is None
+
+
+def test_a_link_that_leads_nowhere_is_no_input(project: Path) -> None:
+    (project / "content" / "gone.md").symlink_to(project / "nothing")
+    assert opened(project).recall() == {"pages": 2}
+
+
+@pytest.mark.parametrize("broken", [b"", b"[]", b"\xff", b"{}", b'{"inputs": 1}', b'{"inputs": {"a": 1}}'])
+def test_a_broken_memory_is_none(project: Path, broken: bytes) -> None:
+    remembered(project).write_bytes(broken)
+    assert opened(project).recall() is None

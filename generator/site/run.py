@@ -1,0 +1,70 @@
+"""One run of MkDocs, which brings along all that pages are made with."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from generator.archive.pages import check_pages
+from generator.model.errors import ArchiveError, RecapError
+from generator.settings import PLUGIN
+from generator.site.build import SiteReport
+from generator.site.plugin import RecapPlugin
+
+
+def run_mkdocs(mkdocs_yml: Path, content: Path | None, site: Path | None, strict: bool) -> SiteReport:
+    """Build the site; arguments and errors as of `build_site`."""
+    pages = content / "pages" if content and (content / "pages").is_dir() else None
+    with _messages() as messages:
+        try:
+            config = load_config(
+                str(mkdocs_yml),
+                docs_dir=str(pages.resolve()) if pages else None,
+                site_dir=str(site.resolve()) if site else None,
+                strict=strict or None,
+            )
+            plugin = config.plugins.get(PLUGIN)
+            if not isinstance(plugin, RecapPlugin):
+                raise ArchiveError(f"{mkdocs_yml}: plugins: lacks the entry {PLUGIN}")
+            plugin.content = content
+            check_pages(Path(config.docs_dir))
+            build(config)
+        except (Abort, ConfigurationError) as error:
+            raise _cause(error) or ArchiveError("\n".join([*messages, str(error)])) from error
+    return replace(plugin.report, warnings=tuple(messages))
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _messages() -> Iterator[list[str]]:
+    """What MkDocs warns of meanwhile."""
+    collector = _Collector()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(collector)
+    try:
+        yield collector.messages
+    finally:
+        logger.removeHandler(collector)
+
+
+def _cause(error: BaseException) -> RecapError | None:
+    """The error of ours that made MkDocs give up."""
+    link: BaseException | None = error
+    while link is not None and not isinstance(link, RecapError):
+        link = link.__cause__ or link.__context__
+    return link

@@ -1,0 +1,43 @@
+"""What every output of a site depends on, whatever it asks for: program, libraries, theme, settings."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import os
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.shipped import THEME
+from generator.site.reads import digest_of
+from generator.site.templates import is_template
+from generator.site.unchanged import PROGRAM, versions
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+def state_of(config: MkDocsConfig, hand_written: Collection[str], values: object) -> str:
+    """A digest of what every output depends on: program, libraries, theme and settings by their content, so that a
+    fresh checkout is no change; paths of what is written by hand; and other values. Templates of pages are no part of
+    it: an output notes its own.
+
+    Material is known by its version.
+    """
+    digest = hashlib.sha256(f"{versions()} {sorted(hand_written)} {digest_of(values)}".encode())
+    custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+    for place in [Path(config.config_file_path), PROGRAM, THEME, *custom]:
+        for path in sorted(itertools.filterfalse(is_template, _files_of(place))):
+            digest.update(f"{path.name}\n".encode("utf-8", "surrogateescape"))
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _files_of(place: Path) -> Iterator[Path]:
+    """A file, or those of a folder."""
+    if place.is_file():
+        yield place
+    for folder, folders, files in os.walk(place, followlinks=True):
+        folders[:] = [name for name in folders if name != "__pycache__" and not name.startswith(".")]
+        yield from (Path(folder, name) for name in files)
