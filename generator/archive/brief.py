@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pydantic_core import from_json
 
-from generator.model.item import Item
+from generator.model.item import Implication, Item
 from generator.text.searching import tokens
 
 
@@ -29,6 +29,16 @@ class Mention(NamedTuple):
     score: float
 
 
+class Foretold(NamedTuple):
+    """A published prediction. because: empty where no reason is given; quotes: the sentences it cites."""
+
+    id: str
+    text: Line
+    because: Line
+    test: Line
+    quotes: Sequence[str]
+
+
 class Brief(NamedTuple):
     """An item in short."""
 
@@ -43,8 +53,7 @@ class Brief(NamedTuple):
     languages: Sequence[str]
     """Of its reports."""
     related: Sequence[Mention]
-    words: Sequence[str]
-    """What a search finds it by, besides title and names: each once, as an index has them."""
+    foretold: Sequence[Foretold]
 
 
 def brief_of(item: Item) -> Brief:
@@ -62,13 +71,29 @@ def brief_of(item: Item) -> Brief:
         primary=item.has_primary,
         languages=tuple(dict.fromkeys(report.language for report in item.articles)),
         related=tuple(Mention(it.item, it.relation, it.why, it.score) for it in item.related),
-        words=tuple(sorted({word for text in _texts(item) for word in tokens(text)})),
+        foretold=tuple(_foretold(item, n, it) for n, it in enumerate(item.implications) if it.is_published),
+    )
+
+
+def _foretold(item: Item, number: int, said: Implication) -> Foretold:
+    path = f"implications.{number}"
+    return Foretold(
+        id=said.id,
+        text=_line(item, path, said.text, item.language_of(said)),
+        because=_line(item, f"{path}.because", said.because or "", item.language),
+        test=_line(item, f"{path}.test", said.test or "", item.language),
+        quotes=tuple(item.evidence[cite].quote for cite in said.cites),
     )
 
 
 def _line(item: Item, path: str, text: str, language: str) -> Line:
     lines = ((tongue, it.lines.get(path)) for tongue, it in item.translations.items())
     return Line(text, language, {tongue: line.text for tongue, line in lines if line and line.of == text})
+
+
+def tokens_of(item: Item) -> Sequence[str]:
+    """What a search finds an item by, besides title and names: each once, in order."""
+    return sorted({token for text in _texts(item) for token in tokens(text)})
 
 
 def _texts(item: Item) -> Iterator[str]:
@@ -87,7 +112,7 @@ def brief_text(brief: Brief) -> str:
 
 def parse_brief(text: str) -> Brief:
     """text: as `brief_text` gives it."""
-    title, lines, is_told, outlets, primary, languages, related, words = from_json(text)
+    title, lines, is_told, outlets, primary, languages, related, foretold = from_json(text)
     return Brief(
         title=Line(*title),
         lines=tuple(Line(*line) for line in lines),
@@ -96,5 +121,8 @@ def parse_brief(text: str) -> Brief:
         primary=primary,
         languages=tuple(languages),
         related=tuple(Mention(*it) for it in related),
-        words=tuple(words),
+        foretold=tuple(
+            Foretold(id, Line(*said), Line(*because), Line(*test), tuple(quotes))
+            for id, said, because, test, quotes in foretold
+        ),
     )

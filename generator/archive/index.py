@@ -13,7 +13,7 @@ import hashlib
 import os
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import RLock
@@ -23,7 +23,7 @@ from pydantic_core import from_json
 
 from generator import model
 from generator.archive import brief as briefs
-from generator.archive.brief import Brief, brief_of, brief_text, parse_brief
+from generator.archive.brief import Brief, brief_of, brief_text, parse_brief, tokens_of
 from generator.databases import Damaged, telling
 from generator.model.edition import Edition
 from generator.model.errors import ArchiveError
@@ -35,7 +35,8 @@ _TABLES = """
 CREATE TABLE meta (version TEXT);
 CREATE TABLE files (id INTEGER PRIMARY KEY, address TEXT UNIQUE, size INT, mtime_ns INT, content BLOB, digest TEXT,
                     facts TEXT, mark INT);
-CREATE TABLE words (file INTEGER PRIMARY KEY, brief TEXT, mark INT, front TEXT, body TEXT);
+CREATE TABLE words (file INTEGER PRIMARY KEY, brief TEXT, mark INT, tokens TEXT, tokens_mark INT, front TEXT,
+                    body TEXT);
 CREATE TABLE names (name INT, file INT, is_report INT, PRIMARY KEY (name, file)) WITHOUT ROWID;
 CREATE INDEX names_of ON names (file);
 """
@@ -77,8 +78,10 @@ class Said(NamedTuple):
     body: str
     digest: str
     facts: str
-    """Empty for an edition, as the brief is."""
+    """Empty for an edition, as brief and tokens are."""
     brief: str
+    tokens: str
+    """What a search finds it by."""
     names: Mapping[int, bool]
     """What an item names, hashed: items it refers to, and links of its reports, which are true."""
 
@@ -88,10 +91,11 @@ def said(value: Item | Edition, body: str) -> Said:
     front = value.model_dump_json()
     digest = words_digest(front, body)
     if isinstance(value, Edition):
-        return Said(front, body, digest, "", "", {})
+        return Said(front, body, digest, "", "", "", {})
     names = {_hashed(address): False for address in value.mentions()}
     names |= {_hashed(report.key): True for report in value.articles}
-    return Said(front, body, digest, facts_text(facts_of(value)), brief_text(brief_of(value)), names)
+    brief, tokens = brief_text(brief_of(value)), " ".join(tokens_of(value))
+    return Said(front, body, digest, facts_text(facts_of(value)), brief, tokens, names)
 
 
 def schema_version() -> str:
@@ -140,8 +144,9 @@ class Index:
         shown = address, said.digest, said.facts
         query = "INSERT INTO files (size, mtime_ns, content, address, digest, facts, mark) VALUES (?, ?, ?, ?, ?, ?, ?)"
         id = self._run(query, (*known.stamp, known.content, *shown, _mark(*shown))).lastrowid
-        words = id, said.brief, _mark(said.digest, said.brief), said.front, said.body
-        self._run("INSERT INTO words VALUES (?, ?, ?, ?, ?)", words)
+        marks = _mark(said.digest, said.brief), _mark(said.digest, said.tokens)
+        words = id, said.brief, marks[0], said.tokens, marks[1], said.front, said.body
+        self._run("INSERT INTO words VALUES (?, ?, ?, ?, ?, ?, ?)", words)
         for name, is_report in said.names.items():
             self._run("INSERT INTO names VALUES (?, ?, ?)", (name, id, is_report))
 
@@ -166,10 +171,20 @@ class Index:
 
     def brief(self, address: str, digest: str) -> Brief | None:
         """What lists show of an item; None where the index has it not of this digest."""
-        query = "SELECT brief, words.mark FROM files JOIN words ON file = id WHERE address = ? AND digest = ?"
+        text = self._marked("brief, words.mark", address, digest)
+        return None if text is None else parse_brief(text)
+
+    def tokens(self, address: str, digest: str) -> Sequence[str] | None:
+        """What a search finds an item by; None where the index has it not of this digest."""
+        text = self._marked("tokens, tokens_mark", address, digest)
+        return None if text is None else text.split()
+
+    def _marked(self, columns: str, address: str, digest: str) -> str | None:
+        """A text about an item and its mark; None where it is not there, or not as it was written."""
+        query = f"SELECT {columns} FROM files JOIN words ON file = id WHERE address = ? AND digest = ?"  # noqa: S608 (names of columns)
         with suppress(Damaged):
-            brief, mark = next(self._rows(query, address, digest), ("", 0))
-            return parse_brief(brief) if _mark(digest, brief) == mark else None
+            text, mark = next(self._rows(query, address, digest), ("", -1))
+            return str(text) if _mark(digest, text) == mark else None
         return None
 
     def digest(self, address: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from generator import files
 from generator.archive import frontmatter
-from generator.archive.brief import Brief, brief_of
+from generator.archive.brief import Brief, brief_of, tokens_of
 from generator.archive.decisions import FILE as DECISIONS
 from generator.archive.decisions import Shown, checked, decide, doubts, read_decisions
 from generator.archive.index import BATCH, Index, Kept, Known, Said, Stamp, said, words_digest
@@ -30,8 +30,8 @@ from generator.model.week import Week
 
 #: Items whose words are kept in memory, about 40 kB each: those of a week or two.
 KEPT = 256
-#: Items whose briefs are, about 5 kB each.
-KEPT_BRIEFS = 1024
+#: Items whose briefs are, about 2 kB each.
+KEPT_BRIEFS = 4096
 Change = Literal["new", "changed", "unchanged"]
 _EDITION = "index"
 
@@ -58,6 +58,11 @@ class StoredItem:
     def brief(self) -> Brief:
         """What lists show of it."""
         return brief_of(self.item)
+
+    @property
+    def tokens(self) -> Sequence[str]:
+        """What a search finds it by, besides title and names: each once, in order."""
+        return tokens_of(self.item)
 
     @property
     def date(self) -> datetime:
@@ -89,6 +94,10 @@ class KeptItem(StoredItem):
     @property
     def brief(self) -> Brief:
         return self._words.brief_of(self)
+
+    @property
+    def tokens(self) -> Sequence[str]:
+        return self._words.tokens_of(self)
 
     @property
     def item(self) -> Item:
@@ -291,6 +300,10 @@ class _Words:
 
     def _fetched_brief(self, kept: KeptItem) -> Brief:
         return self._index.brief(kept.address, kept.digest) or brief_of(kept.item)
+
+    def tokens_of(self, kept: KeptItem) -> Sequence[str]:
+        found = self._index.tokens(kept.address, kept.digest)
+        return tokens_of(kept.item) if found is None else found
 
 
 class _Changed(NamedTuple):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Literal
 
 from generator.model.base import last_day
@@ -26,6 +28,11 @@ class Prediction:
     """The last day its due date can mean."""
     state: State
     """due: that day is over and nobody has settled it."""
+
+    @cached_property
+    def digest(self) -> str:
+        """Of all of it: it stands in several lists."""
+        return hashlib.blake2b(repr(self).encode(), digest_size=12).hexdigest()
 
 
 @dataclass(frozen=True)

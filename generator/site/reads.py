@@ -228,11 +228,11 @@ def digest_of(value: object) -> str:
 def _told(value: object) -> str:
     if isinstance(value, str):
         return repr(value)
-    if isinstance(value, tuple | list):
-        return _listed(map(_told, value))
     known = getattr(value, "digest", None)
     if isinstance(known, str):
         return known
+    if isinstance(value, (tuple, list)):
+        return _listed(map(_told, value))
     if isinstance(value, Mapping):
         return _listed(f"{key}={_told(entry)}" for key, entry in value.items())
     if isinstance(value, set | frozenset):

@@ -193,7 +193,7 @@ def _of_items(library: Library, items: Sequence[StoredItem]) -> list[_Entry]:
 
 
 def _of_item(stored: StoredItem, aliases: Aliases) -> _Entry:
-    words = chain(stored.brief.words, _words_of(_names_of(stored.facts, aliases)))
+    words = chain(stored.tokens, _words_of(_names_of(stored.facts, aliases)))
     return _Entry(stored.brief.title.text, words, filters_of(stored.facts), _record(stored))
 
 

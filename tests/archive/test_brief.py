@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.archive.brief import Line, brief_of, brief_text, parse_brief
+from generator.archive.brief import Foretold, Line, brief_of, brief_text, parse_brief, tokens_of
 from generator.model.item import Made
 from tests.make import NOON, item, report
 
@@ -39,12 +39,23 @@ def test_a_translation_holds_while_the_words_are_what_was_translated() -> None:
 
 
 def test_what_a_search_finds_it_by() -> None:
-    brief = brief_of(item(hook="A hook.", timeline=[{"date": "2024", "text": "A beginning.", "cites": ["e1"]}]))
-    assert brief.words == ("300", "beginning", "cluster", "hook", "ledger", "megawatts", "northwind", "rents")
+    told = item(hook="A hook.", timeline=[{"date": "2024", "text": "A beginning.", "cites": ["e1"]}])
+    assert tokens_of(told) == ["300", "beginning", "cluster", "hook", "ledger", "megawatts", "northwind", "rents"]
+
+
+def test_published_predictions_are_told_with_the_sentences_they_cite() -> None:
+    said = {"text": CLAIM, "cites": ["e1"], "due": "2026-09", "confidence": 0.7}
+    published: dict[str, Any] = {**said, "id": "p1", "test": "It runs."}
+    brief = brief_of(item(implications=[published, {**said, "id": "p2"}]))
+    (foretold,) = brief.foretold
+    assert (foretold.id, foretold.text.text, foretold.because.text) == ("p1", CLAIM, "")
+    assert foretold.test == Line("It runs.", "en", {})
+    assert foretold.quotes == (CLAIM,)
 
 
 @given(st.text(min_size=1).map(str.strip).filter(bool), st.floats(0, 1))
 def test_it_comes_back_as_it_was(text: str, score: float) -> None:
     related: list[dict[str, Any]] = [{"item": "2026/W24/one", "relation": "earlier", "why": "why", "score": score}]
-    brief = brief_of(item(related=related))._replace(words=(text,))
+    line = Line(text, "en", {"zh": text})
+    brief = brief_of(item(related=related))._replace(foretold=(Foretold("p1", line, line, line, (text, "")),))
     assert parse_brief(brief_text(brief)) == brief

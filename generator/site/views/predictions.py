@@ -17,17 +17,18 @@ from generator.site.library import Library
 from generator.site.links import domain
 from generator.site.outputs import File, PlannedPages, planned
 from generator.site.structured import breadcrumbs
-from generator.site.views.citations import Basis, basis_of, is_quoted
+from generator.site.views.citations import Basis, basis_of
 from generator.site.views.shared import (
     Link,
     Meta,
     Page,
     Site,
     Text,
-    claim_text,
     in_translation,
     item_address,
     item_link,
+    same_words,
+    shown,
 )
 
 FOLDER = "predictions/"
@@ -105,13 +106,11 @@ def predictions_page(site: Site, library: Library) -> Page:
     found = library.predictions
     kinds = {state: [p for p in found if p.state == state] for state in ("due", "open", "settled")}
     kinds["settled"].sort(key=lambda p: p.said.settled.date if p.said.settled else "", reverse=True)
-    shown = {state: tell(site, library, kind[:MOST]) for state, kind in kinds.items()}
+    told = {state: tell(site, library, kind[:MOST]) for state, kind in kinds.items()}
     links = tuple(Link(site.words.partial(month), f"{FOLDER}{month}/") for month in _months(found))
     newest = library.newest
     today = newest.date() if newest else None
-    view = PredictionsView(
-        shown["due"], shown["open"], shown["settled"], score(found), today, links, calibration(found)
-    )
+    view = PredictionsView(told["due"], told["open"], told["settled"], score(found), today, links, calibration(found))
     return _page(site, library, FOLDER, site.words("predictions"), view, found)
 
 
@@ -151,18 +150,17 @@ def tell(site: Site, library: Library, found: Iterable[Prediction]) -> tuple[Tol
 
 def _line(site: Site, library: Library, prediction: Prediction) -> Told:
     stored, said = library.items[prediction.address], prediction.said
-    item, number = stored.item, stored.item.implications.index(said)
-    text = claim_text(site, item, f"implications.{number}", said)
-    because, test = reason_and_test(site, item, number)
+    foretold = next(it for it in stored.brief.foretold if it.id == said.id)
+    text = shown(site, foretold.text)
     return Told(
         text=text,
-        quoted=is_quoted(item, said, text),
+        quoted=any(same_words(text.text, quote) for quote in foretold.quotes),
         inference=said.inference,
         item=item_link(site, stored, f"#{said.id}"),
-        basis=announcer_of(site, library, item, said),
-        because=because,
+        basis=announcer_of(site, library, stored.item, said) if said.is_announced else None,
+        because=shown(site, foretold.because).text or None,
         due=said.due or "",
-        test=test,
+        test=shown(site, foretold.test).text,
         percent=percent(said),
         status=said.status,
         outcome=outcome_of(site, library, said.settled),
