@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator import __version__
+from generator import __version__, collector
 from generator.console import (
     Bars,
     Errors,
@@ -186,6 +186,7 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.version_option(__version__, prog_name="recap")
 def main() -> None:
     """Entry point."""
+    collector.seldom()
 
 
 def _run(call: _Call, step: str, metrics: Path | None, *, refresh: bool = False, executor: str | None = None) -> None:

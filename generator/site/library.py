@@ -263,9 +263,10 @@ class Library:
         return self._predictions_in(week)
 
     def _predictions_in(self, week: Week) -> Sequence[Prediction]:
-        months = dict.fromkeys(f"{day:%Y-%m}" for day in (week.start.date(), week.last_day))
+        first, last = week.start.date(), week.last_day
+        months = dict.fromkeys(f"{day:%Y-%m}" for day in (first, last))
         found = (it for month in months for it in self._by_month.get(month, ()))
-        return [it for it in found if week.start.date() <= it.last_day <= week.last_day]
+        return [it for it in found if first <= it.last_day <= last]
 
     def predictions_of(self, month: str) -> Sequence[Prediction]:
         """Those whose last day is in a month, like 2026-06."""
@@ -405,10 +406,11 @@ class Library:
         return found
 
     @cached_property
-    def _referring(self) -> Mapping[str, tuple[object, object]]:
+    def _referring(self) -> Mapping[str, object]:
         """What the mentions of an item are made of."""
-        addresses = dict.fromkeys([*self._mentioning, *self._continued])
-        return {it: (self._mentioning.get(it, ()), self._continued.get(it, ())) for it in addresses}
+        both = self._mentioning.keys() & self._continued.keys()
+        of_both = {it: (self._mentioning[it], self._continued[it]) for it in both}
+        return {**self._mentioning, **self._continued, **of_both}
 
     def mentions(self, address: str) -> tuple[Mention, ...]:
         """What other items and editions say about this item: the back-links."""
@@ -440,12 +442,12 @@ def names_in(told: Facts | Entities, folder: str) -> Sequence[str]:
 
 def by_week(answers: Callable[[], Mapping[str, object]]) -> Parts:
     """Parts of the questions about addresses, one for the folder of each week; answers: by address."""
-    folders: dict[str, list[tuple[str, object]]] = {}
+    folders: dict[str, list[object]] = {}
 
     def whole(folder: str) -> object:
         if not folders:
             for address, answer in answers().items():
-                folders.setdefault(address[:_FOLDER], []).append((address, answer))
+                folders.setdefault(address[:_FOLDER], []).extend((address, answer))
         return folders.get(folder, ())
 
     return Parts(lambda address: address[:_FOLDER], whole)

@@ -60,11 +60,11 @@ class Channel:
 
 def channels(site: Site, library: Library) -> Iterator[Channel]:
     """Every feed of the site in its language: what readers look for first stands first in each group."""
-    return filter(None, (channel_of(site, library, group, key) for group, key in _keys(library)))
+    return filter(None, (channel_of(site, library, group, key) for group, key in channel_keys(library)))
 
 
-def _keys(library: Library) -> Iterator[tuple[str, str]]:
-    """Group and key of every feed."""
+def channel_keys(library: Library) -> Iterator[tuple[str, str]]:
+    """Group and key of every feed, in the order of `channels`; for whoever wants few of them, or only their number."""
     yield from ((group, "") for group in ("items", *PAGES))
     for topic in dict.fromkeys([*library.topics, *library.by_topic]):  # one that is retired keeps its feed
         yield "topics", topic
@@ -113,7 +113,7 @@ def channel_of_page(site: Site, library: Library, page: Page) -> Channel | None:
 
 def feed_files(library: Library, style: str) -> Iterator[PlannedFiles]:
     """Every feed; style: as of `Feeds`."""
-    return (planned(files_of_feed, group, key, style) for group, key in _keys(library))
+    return (planned(files_of_feed, group, key, style) for group, key in channel_keys(library))
 
 
 def files_of_feed(site: Site, library: Library, group: str, key: str, style: str) -> Iterator[File]:

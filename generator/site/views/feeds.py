@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.site.api.shapes import KINDS
-from generator.site.feeds.channels import DAYS, FEWEST_ENTRIES, MOST_ENTRIES, NAME_HAS_FEED, Channel, channels
+from generator.site.feeds.channels import (
+    DAYS,
+    FEWEST_ENTRIES,
+    MOST_ENTRIES,
+    NAME_HAS_FEED,
+    Channel,
+    channel_keys,
+    channel_of,
+)
 from generator.site.library import Library
 from generator.site.structured import breadcrumbs
 from generator.site.views.shared import Link, Meta, Page, Site
@@ -45,7 +53,7 @@ class FeedsView:
 def feeds_page(site: Site, library: Library) -> Page:
     """Every feed in the site's language."""
     title = site.words("feeds")
-    runs = groupby(channels(site, library), key=lambda channel: "site" if channel.group in _OF_SITE else channel.group)
+    runs = groupby(channel_keys(library), key=lambda key: "site" if key[0] in _OF_SITE else key[0])
     meta = Meta(
         title=title,
         address=FOLDER,
@@ -54,7 +62,7 @@ def feeds_page(site: Site, library: Library) -> Page:
         data=(breadcrumbs(site, Link(title, FOLDER)),),
         listed=not site.sample,
     )
-    groups = tuple(_group(site, group, tuple(run)) for group, run in runs)
+    groups = tuple(_group(site, library, group, tuple(run)) for group, run in runs)
     return Page(
         FOLDER,
         "recap/feeds.html",
@@ -63,6 +71,7 @@ def feeds_page(site: Site, library: Library) -> Page:
     )
 
 
-def _group(site: Site, group: str, channels: Sequence[Channel]) -> Group:
+def _group(site: Site, library: Library, group: str, keys: Sequence[tuple[str, str]]) -> Group:
     heading = site.words("feeds_of_site" if group == "site" else group)
-    return Group(heading, tuple(channels[:MOST]), len(channels[MOST:]))
+    shown = (channel_of(site, library, *key) for key in keys[:MOST])
+    return Group(heading, tuple(filter(None, shown)), len(keys[MOST:]))
