@@ -31,6 +31,8 @@ _LIBRARIES = (
     "pillow",
 )
 PROGRAM = Path(__file__).parents[1]
+#: Of a digest, 96 bits.
+_DIGITS = 24
 
 
 class _File(NamedTuple):
@@ -115,7 +117,8 @@ def _looked_at(path: str, status: os.stat_result, known: _File | None) -> _File:
 def _digest(path: str) -> str:
     """Of a file's bytes; of one that cannot be read the build says so, if it wants to."""
     try:
-        return hashlib.blake2b(Path(path).read_bytes(), digest_size=12).hexdigest()
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (a third of what Path.read_bytes takes)
+            return hashlib.sha256(file.read()).hexdigest()[:_DIGITS]
     except OSError:
         return ""
 
