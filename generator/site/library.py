@@ -319,7 +319,24 @@ class Library:
     @cached_property
     def by_name(self) -> Mapping[str, Shelf]:
         """Items by the slug of a name they are about; one shelf for each of FOLDERS."""
-        return {folder: Shelves(self.reads, f"by {folder}", self._name_shelf(folder)) for folder in FOLDERS.values()}
+        shelves: dict[str, dict[str, list[StoredItem]]] = {folder: {} for folder in FOLDERS.values()}
+        for stored in self._chronological:
+            for folder, slug in self._named[stored.address]:
+                shelves[folder].setdefault(slug, []).append(stored)
+        return {folder: Shelves(self.reads, f"by {folder}", _in_order(shelf)) for folder, shelf in shelves.items()}
+
+    def named(self, stored: StoredItem) -> Sequence[tuple[str, str]]:
+        """Folder and slug of each name that an item is about; it says so itself, and nothing is noted."""
+        return self._named[stored.address]
+
+    @cached_property
+    def _named(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        known: dict[tuple[str, str], tuple[str, str]] = {}  # one tuple of a name for all its items
+        found = {}
+        for stored in self._chronological:
+            keys = [(it, slug_of(name)) for it in FOLDERS.values() for name in names_in(stored.facts, it)]
+            found[stored.address] = tuple(dict.fromkeys(known.setdefault(key, key) for key in keys))
+        return found
 
     @cached_property
     def names(self) -> Mapping[str, Mapping[str, str]]:
@@ -423,15 +440,16 @@ class Library:
         )
         return (*said, *self._continued.get(address, ()))
 
-    def _name_shelf(self, folder: str) -> _Shelf:
-        return self._shelf(lambda facts: map(slug_of, names_in(facts, folder)))
-
     def _shelf(self, keys: Callable[[Facts], Iterable[str]]) -> _Shelf:
         shelf: dict[str, list[StoredItem]] = defaultdict(list)
         for stored in self._chronological:
             for key in dict.fromkeys(keys(stored.facts)):
                 shelf[key].append(stored)
-        return {key: tuple(shelf[key]) for key in sorted(shelf)}
+        return _in_order(shelf)
+
+
+def _in_order(shelf: Mapping[str, Sequence[StoredItem]]) -> _Shelf:
+    return {key: tuple(shelf[key]) for key in sorted(shelf)}
 
 
 def names_in(told: Facts | Entities, folder: str) -> Sequence[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator.executor.forks import AT_ONCE, in_forks
+from generator.executor.forks import in_forks
 from generator.model.base import instant_text
 from generator.site.cards import CARD, CardShelf
 from generator.site.copies.pages import FILE as COPY
@@ -45,10 +45,6 @@ class Press:
         """Make what the ledger does not know to be as it was."""
         in_time = sorted(plans, key=lambda it: it[1].moment)
         stale = [it for it in in_time if not ledger.is_current(name_of(*it))]
-        if len(stale) > AT_ONCE:
-            for environment in self.environments.values():
-                for name in self.templates.names:
-                    environment.get_template(name)  # compiled before forks do, each for itself
         for it, made in zip(stale, in_forks(self._made, stale), strict=True):
             self.rendered += made.pages
             for file in ledger.put(name_of(*it), made):

@@ -5,7 +5,7 @@ A template is no part of the state that every output depends on: who edits the o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -24,10 +24,6 @@ class Templates:
     def _files(self) -> Mapping[str, Path]:
         found = {path.name: path for it in reversed(self._folders) for path in Path(it, FOLDER).glob("*.html")}
         return {f"{FOLDER}/{name}": found[name] for name in sorted(found)}
-
-    @property
-    def names(self) -> Iterable[str]:
-        return self._files
 
     def sources(self, name: str) -> Mapping[str, str]:
         """The text of a template and of those it names, and so on: in whatever way it uses them."""

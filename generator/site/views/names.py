@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
 from generator.archive.store import StoredItem
 from generator.model.vocabulary import Kind, Name
 from generator.site.charts import FULL, FULL_BAR
-from generator.site.library import FOLDERS, Library, names_in
+from generator.site.library import FOLDERS, Library
 from generator.site.links import slug_of
 from generator.site.outputs import PlannedPages, planned
 from generator.site.structured import breadcrumbs
@@ -135,14 +135,9 @@ def _made(site: Site, library: Library, makers: _Makers, company: str) -> tuple[
 
 def _beside(site: Site, library: Library, items: Sequence[StoredItem], title: str) -> tuple[Row, ...]:
     """The names that stand in most of the items besides the name itself, those of a single one left out."""
-    counts = Counter(
-        (folder, slug_of(name))
-        for stored in items
-        for folder in FOLDERS.values()
-        for name in dict.fromkeys(names_in(stored.facts, folder))
-        if slug_of(name) != slug_of(title)
-    )
-    often = ((key, count) for key, count in counts.items() if count > 1)
+    counts = Counter(chain.from_iterable(map(library.named, items)))
+    own = slug_of(title)
+    often = ((key, count) for key, count in counts.items() if count > 1 and key[1] != own)
     ranked = sorted(often, key=lambda entry: (-entry[1], entry[0]))[:MOST_BESIDE]
     return tuple(Row(name_link(site, library.names[folder][slug], folder), count) for (folder, slug), count in ranked)
 
