@@ -67,7 +67,7 @@ def read_config(mkdocs_yml: Path) -> SiteConfig:
         docs_dir=str(config.get("docs_dir") or "docs"),
         custom_dir=theme.get("custom_dir") if isinstance(theme, dict) else None,
         is_alone=set(plugins) == {options.PLUGIN} and not config.get("hooks"),
-        digest=hashlib.sha256(json.dumps(config, default=_name_of).encode()).hexdigest(),
+        digest=hashlib.sha256(json.dumps(_plain(config)).encode()).hexdigest(),
     )
 
 
@@ -78,6 +78,10 @@ def _plugins(given: Any) -> Mapping[str, Any]:
     return dict(pair for entry in given for pair in (entry.items() if isinstance(entry, dict) else [(entry, None)]))
 
 
-def _name_of(value: object) -> str:
-    """Of what YAML can name and JSON cannot hold: a function, a date."""
-    return getattr(value, "__qualname__", None) or str(value)
+def _plain(value: Any) -> Any:
+    """What YAML said as JSON can hold it: a key may be a date there, and a value a function."""
+    if isinstance(value, dict):
+        return [[_plain(key), _plain(entry)] for key, entry in value.items()]
+    if isinstance(value, list | tuple):
+        return [_plain(entry) for entry in value]
+    return f"{value.__module__}.{value.__qualname__}" if callable(value) else str(value)

@@ -13,6 +13,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -99,8 +100,9 @@ def _files(place: Path, name: str) -> Iterator[tuple[str, str, os.stat_result]]:
 
 
 def _below(folder: str, name: str) -> Iterator[tuple[str, str, os.stat_result]]:
-    """No Path for each of 100,000 files: that would cost a second."""
-    with os.scandir(folder) as entries:
+    """No Path for each of 100,000 files: that would cost a second. A folder that cannot be read is empty here: if the
+    build needs it, it says so."""
+    with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_file():
                 yield f"{name}/{entry.name}", entry.path, entry.stat()

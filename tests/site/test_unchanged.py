@@ -82,6 +82,12 @@ def test_a_link_that_leads_nowhere_is_no_input(project: Path) -> None:
     assert opened(project).recall() == {"pages": 2}
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_folder_that_may_not_be_read_is_no_input(project: Path) -> None:
+    (project / "content" / "closed").mkdir(mode=0o000)
+    assert opened(project).recall() == {"pages": 2}
+
+
 @pytest.mark.parametrize("broken", [b"", b"[]", b"\xff", b"{}", b'{"inputs": 1}', b'{"inputs": {"a": 1}}'])
 def test_a_broken_memory_is_none(project: Path, broken: bytes) -> None:
     remembered(project).write_bytes(broken)

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.site.config import SiteConfig, read_config
+
+PLAIN = "plugins: [recap]\n"
+
+
+def read(folder: Path, text: str) -> SiteConfig:
+    path = folder / "mkdocs.yml"
+    path.write_text(text)
+    return read_config(path)
+
+
+def test_where_things_are(tmp_path: Path) -> None:
+    config = read(tmp_path, "docs_dir: pages\nsite_dir: www\ntheme: {name: material, custom_dir: own}\n" + PLAIN)
+    assert (config.docs_dir, config.site_dir, config.custom_dir) == ("pages", "www", "own")
+    plain = read(tmp_path, "theme: material\n" + PLAIN)
+    assert (plain.docs_dir, plain.site_dir, plain.custom_dir) == ("docs", "site", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_alone"),
+    [
+        (PLAIN, True),
+        ("plugins: {recap: {}}", True),
+        ("plugins:\n- recap: {contact: desk@recap.example}", True),
+        ("plugins: [recap, search]", False),
+        ("plugins: {recap: {}, search: {}}", False),
+        (PLAIN + "hooks: [own.py]", False),
+    ],
+)
+def test_whether_others_take_part(tmp_path: Path, text: str, is_alone: bool) -> None:
+    assert read(tmp_path, text).is_alone is is_alone
+
+
+def test_a_digest_is_of_what_is_said_and_the_same_in_every_run(tmp_path: Path) -> None:
+    text = PLAIN + "extra: {2026-01-01: a day, of: 2026-01-02, by: !!python/name:os.path.join }\n"
+    digest = read(tmp_path, text).digest
+    assert read(tmp_path, "# a comment\n" + text).digest == digest
+    assert read(tmp_path, text.replace("01-02", "01-03")).digest != digest
+    assert read(tmp_path, text.replace("os.path.join", "os.path.split")).digest != digest
+    assert read(tmp_path, text.replace("os.path.join", "shlex.join")).digest != digest
+
+
+def test_a_digest_is_of_the_environment_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = PLAIN + "site_name: !ENV [RECAP_NAME, Weekly AI Recap]\n"
+    digest = read(tmp_path, text).digest
+    monkeypatch.setenv("RECAP_NAME", "Another")
+    assert read(tmp_path, text).digest != digest
