@@ -11,7 +11,7 @@ import atexit
 import gc
 
 #: Values made and not let go before the youngest are looked at; Python's own number is 700.
-_ALLOCATIONS = 50_000
+_ALLOCATIONS = 20_000
 
 
 def seldom() -> None:

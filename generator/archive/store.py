@@ -31,7 +31,7 @@ from generator.model.week import Week
 #: Items whose words are kept in memory, about 40 kB each: those of a week or two.
 KEPT = 256
 #: Items whose briefs are, about 2 kB each.
-KEPT_BRIEFS = 4096
+KEPT_BRIEFS = 2048
 Change = Literal["new", "changed", "unchanged"]
 _EDITION = "index"
 

@@ -71,7 +71,8 @@ def filters_of(facts: Facts) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class _Entry:
-    """A page as the index has it. words: what it is found by besides its title; record: what a result shows."""
+    """A page as the index has it. words: what it is found by besides its title, to be read once; record: what a result
+    shows."""
 
     title: str
     words: Iterable[str]
@@ -193,8 +194,13 @@ def _of_items(library: Library, items: Sequence[StoredItem]) -> list[_Entry]:
 
 
 def _of_item(stored: StoredItem, aliases: Aliases) -> _Entry:
-    words = chain(stored.tokens, _words_of(_names_of(stored.facts, aliases)))
-    return _Entry(stored.brief.title.text, words, filters_of(stored.facts), _record(stored))
+    return _Entry(stored.brief.title.text, _words(stored, aliases), filters_of(stored.facts), _record(stored))
+
+
+def _words(stored: StoredItem, aliases: Aliases) -> Iterator[str]:
+    """Fetched when they are entered into the index: those of a year of items fill 50 MB."""
+    yield from stored.tokens
+    yield from _words_of(_names_of(stored.facts, aliases))
 
 
 def _names(site: Site, library: Library, aliases: Aliases) -> Sequence[_Entry]:
