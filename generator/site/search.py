@@ -33,6 +33,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
+from operator import sub
 from typing import Any
 
 from generator.archive.store import StoredItem
@@ -143,9 +144,9 @@ def _postings(entries: Sequence[_Entry]) -> Postings:
     found: dict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
         title = frozenset(tokens(entry.title))
-        for word in title.union(entry.words):
-            found[word].append(2 * number + (word in title))
-        for word in frozenset(entry.filters):
+        for word in title:
+            found[word].append(2 * number + 1)
+        for word in {*entry.words, *entry.filters} - title:
             found[word].append(2 * number)
     return found
 
@@ -243,13 +244,9 @@ def _record(stored: StoredItem) -> list[Any]:
     return [brief.title.text, stored.facts.language, item_address(stored.address), description_of(dek)]
 
 
-def _steps(numbers: Iterable[int]) -> list[int]:
+def _steps(numbers: Sequence[int]) -> list[int]:
     """Ascending numbers as the first one and the distances between them, which are shorter."""
-    steps, last = [], 0
-    for number in numbers:
-        steps.append(number - last)
-        last = number
-    return steps
+    return [*numbers[:1], *map(sub, numbers[1:], numbers)]
 
 
 def _json(data: Any) -> bytes:
