@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator import __version__, collector
+from generator import __version__
 from generator.console import (
     Bars,
     Errors,
@@ -28,6 +28,7 @@ from generator.console import (
     print_stopped,
     print_warnings,
 )
+from generator.executor.garbage import collect_seldom
 from generator.files import refusal
 from generator.model.base import one_line
 from generator.model.errors import ArchiveError, RecapError
@@ -186,7 +187,7 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.version_option(__version__, prog_name="recap")
 def main() -> None:
     """Entry point."""
-    collector.seldom()
+    collect_seldom()
 
 
 def _run(call: _Call, step: str, metrics: Path | None, *, refresh: bool = False, executor: str | None = None) -> None:

@@ -41,7 +41,7 @@ def build_site(
     Raises InvalidContent with every fault of the archive, ArchiveError for what else prevents a build.
     """
     memory = _memory(mkdocs_yml, content, site)
-    if memory and (told := memory.recall()) and not strict:
+    if memory and not strict and (told := memory.recall()):
         return SiteReport(**{**told, "warnings": tuple(told["warnings"])})
     from generator.site.run import run_mkdocs  # noqa: PLC0415 (it takes half a second to import)
 

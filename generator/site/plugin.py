@@ -14,9 +14,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.utils import CountHandler
 
-from generator import collector
 from generator import settings as options
 from generator.databases import Damaged, telling
+from generator.executor.garbage import collect_seldom
 from generator.files import cached
 from generator.model.errors import InvalidContent, RecapError
 from generator.shipped import THEME
@@ -88,7 +88,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
         """Called by the `mkdocs` command only; that it is here makes MkDocs keep one instance for all builds."""
         self._is_preview = command == "serve"
-        collector.seldom()
+        collect_seldom()
 
     @event_priority(_LAST)
     def on_config(self, config: MkDocsConfig) -> None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.shipped import THEME
 from generator.site.reads import digest_of
 from generator.site.templates import is_template
-from generator.site.unchanged import PROGRAM, versions
+from generator.site.unchanged import PROGRAM, files_of, versions
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -28,16 +27,8 @@ def state_of(config: MkDocsConfig, hand_written: Collection[str], values: object
     digest = hashlib.sha256(f"{versions()} {sorted(hand_written)} {digest_of(values)}".encode())
     custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
     for place in [Path(config.config_file_path), PROGRAM, THEME, *custom]:
-        for path in sorted(itertools.filterfalse(is_template, _files_of(place))):
+        files = (Path(path) for _, path, _ in files_of(place, ""))
+        for path in sorted(itertools.filterfalse(is_template, files)):
             digest.update(f"{path.name}\n".encode("utf-8", "surrogateescape"))
             digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-def _files_of(place: Path) -> Iterator[Path]:
-    """A file, or those of a folder."""
-    if place.is_file():
-        yield place
-    for folder, folders, files in os.walk(place, followlinks=True):
-        folders[:] = [name for name in folders if name != "__pycache__" and not name.startswith(".")]
-        yield from (Path(folder, name) for name in files)

@@ -58,7 +58,7 @@ class SiteMemory:
         self._inputs = {
             name: _looked_at(path, stamp, self._known.get(name))
             for number, place in enumerate((PROGRAM, *inputs))
-            for name, path, stamp in _files(place, str(number))
+            for name, path, stamp in files_of(place, str(number))
         }
 
     def recall(self) -> Any:
@@ -91,7 +91,7 @@ class SiteMemory:
         return marker.read_text("utf-8") if marker.is_file() else ""
 
 
-def _files(place: Path, name: str) -> Iterator[tuple[str, str, os.stat_result]]:
+def files_of(place: Path, name: str) -> Iterator[tuple[str, str, os.stat_result]]:
     """Name, path and status of a file, or of every file of a folder; name: of the place. Nothing where nothing is."""
     if place.is_file():
         yield name, str(place), place.stat()
@@ -119,7 +119,7 @@ def _looked_at(path: str, status: os.stat_result, known: _File | None) -> _File:
 def _digest(path: str) -> str:
     """Of a file's bytes; of one that cannot be read the build says so, if it wants to."""
     try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (a third of what Path.read_bytes takes)
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (half of what Path.read_bytes takes)
             return hashlib.sha256(file.read()).hexdigest()[:_DIGITS]
     except OSError:
         return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model.item import Claim, Evidence, Item, Report
@@ -150,7 +151,12 @@ def has_marks(text: str) -> bool:
 
 def is_quoted(item: Item, claim: Claim, shown: Text) -> bool:
     """Whether the words shown for a claim are the source's own."""
-    return any(same_words(shown.text, item.evidence[cite].quote) for cite in claim.cites)
+    return is_among(shown, (item.evidence[cite].quote for cite in claim.cites))
+
+
+def is_among(shown: Text, quotes: Iterable[str]) -> bool:
+    """Whether the words shown are those of a sentence that is cited."""
+    return any(same_words(shown.text, quote) for quote in quotes)
 
 
 def basis_of(site: Site, library: Library, item: Item, cite: str) -> Basis | None:

@@ -17,7 +17,7 @@ from generator.site.library import Library
 from generator.site.links import domain
 from generator.site.outputs import File, PlannedPages, planned
 from generator.site.structured import breadcrumbs
-from generator.site.views.citations import Basis, basis_of
+from generator.site.views.citations import Basis, basis_of, is_among
 from generator.site.views.shared import (
     Link,
     Meta,
@@ -27,7 +27,6 @@ from generator.site.views.shared import (
     in_translation,
     item_address,
     item_link,
-    same_words,
     shown,
 )
 
@@ -154,9 +153,10 @@ def _line(site: Site, library: Library, prediction: Prediction) -> Told:
     text = shown(site, foretold.text)
     return Told(
         text=text,
-        quoted=any(same_words(text.text, quote) for quote in foretold.quotes),
+        quoted=is_among(text, foretold.quotes),
         inference=said.inference,
         item=item_link(site, stored, f"#{said.id}"),
+        # asked first, since most are predicted here and no other line needs the whole item
         basis=announcer_of(site, library, stored.item, said) if said.is_announced else None,
         because=shown(site, foretold.because).text or None,
         due=said.due or "",
