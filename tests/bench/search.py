@@ -59,7 +59,8 @@ class Invented:
 
     def __init__(self, items: int, years: float) -> None:
         chance = random.Random(7)  # noqa: S311 (no secret)
-        self.words = sorted({_word(chance) for _ in range(2 * WORDS)}, key=lambda _: chance.random())[:WORDS]
+        self.words = list(dict.fromkeys(_word(chance) for _ in range(2 * WORDS)))[:WORDS]
+        chance.shuffle(self.words)
         self.names = [_word(chance).title() + " " + _word(chance).title() for _ in range(NAMES)]
         self.han = [chr(0x4E00 + number) for number in chance.sample(range(0x5000), CHARACTERS)]
         self.terms = ["".join(self._some(chance, self.han, chance.choice((1, 2, 2, 2, 3)))) for _ in range(WORDS)]
