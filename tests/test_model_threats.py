@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -44,39 +45,65 @@ def changed(data: Any, change: Callable[[str], str]) -> Any:
     return change(data) if isinstance(data, str) else data
 
 
-def smuggler(address: str) -> Callable[[Asked], Reply]:
-    """The honest writer, with an address at the end of each text; what has a form of its own stays."""
-
-    def answer(asked: Asked) -> Reply:
-        content = json.loads(json.loads(scribe.translator(asked).body)["choices"][0]["message"]["content"])
-        fixed = {*asked.schema.get("properties", {}), "2027-06-30"} | set(content.get("topics", ()))
-        fixed |= set(content.get("audience", ()))
-        return say(changed(content, lambda text: text if text in fixed else f"{text.rstrip('.')} {address}."))
-
-    return answer
-
-
-@pytest.mark.parametrize(
-    "address",
-    ["https://evil.example/x", "HTTPS://EVIL.EXAMPLE/x", "www.evil.example", "[here](//evil.example)", "//evil.example/x",
-     "evil.example/login", "evil.example", "login@evil.example", "mailto:evil.example", "<evil.example>",
-     "evil\N{FULLWIDTH FULL STOP}example", "evil[.]example", "tel:+15550100"],
+#: As a model may write one; each at the end of all that is said of one event.
+ADDRESSES = (
+    "https://evil.example/x", "HTTPS://EVIL.EXAMPLE/x", "www.evil.example", "[here](//evil.example)", "//evil.example/x",
+    "evil.example/login", "evil.example", "login@evil.example", "mailto:evil.example", "<evil.example>",
+    "evil\N{FULLWIDTH FULL STOP}example", "evil[.]example", "tel:+15550100",
 )  # fmt: skip
-def test_no_address_of_a_model_is_published(
-    tmp_path: Path, httpserver: HTTPServer, model: ModelServer, address: str
-) -> None:
-    model.answer = smuggler(address)
-    folder = project(
-        tmp_path / "p", FeedServer(httpserver, {"ledger": rss(LEDGER)}).sources(), model, languages=["en", "zh"]
+#: Who does what; two of them have little in common.
+EVENTS = (
+    ("Alderbrook", "opens its radiology assistant to hospitals"),
+    ("Brimstow", "raises money for chips that run models in cars"),
+    ("Carrowdale", "publishes weights of a translator for Basque"),
+    ("Dunsmoor", "is sued over recordings of singers"),
+    ("Eskerfield", "lets farmers count sheep from satellites"),
+    ("Fallowick", "doubles the context of its code reviewer"),
+    ("Glenhaven", "stops selling face recognition to shops"),
+    ("Hartsmere", "hires the author of a proof checker"),
+    ("Inverlach", "moves its training to a dam in the Alps"),
+    ("Jessamond", "cuts prices of speech synthesis"),
+    ("Kirkwell", "warns of forged invoices that agents pay"),
+    ("Larkspire", "wins a tender for tax offices"),
+    ("Mossgate", "teaches robots to fold parachutes"),
+)
+
+
+def event_of(number: int, firm: str, does: str) -> tuple[str, str, str, str]:
+    return (
+        f"{firm} {does} with artificial intelligence",
+        f"https://ledger.example/{firm.lower()}",
+        f"Tue, 16 Jun 2026 {number + 1:02}:00:00 +0000",
+        f"With artificial intelligence {firm} {does}, as it said on Tuesday. "
+        f"{firm} expects {37 * (number + 1)} customers in the first {2 + number} months.",
     )
+
+
+def smuggle(asked: Asked) -> Reply:
+    """The honest writer, with an address at the end of each text; what has a form of its own stays."""
+    content = json.loads(json.loads(scribe.translator(asked).body)["choices"][0]["message"]["content"])
+    fixed = {*asked.schema.get("properties", {}), "2027-06-30"} | set(content.get("topics", ()))
+    fixed |= set(content.get("audience", ()))
+    said = " ".join(message["content"] for message in asked.messages)
+    own = [address for address, (firm, _) in zip(ADDRESSES, EVENTS, strict=True) if firm in said]
+    addresses = cycle(own)  # the head of the edition is about all events
+    return say(changed(content, lambda text: text if text in fixed else f"{text.rstrip('.')} {next(addresses)}."))
+
+
+def test_no_address_of_a_model_is_published(tmp_path: Path, httpserver: HTTPServer, model: ModelServer) -> None:
+    model.answer = smuggle
+    feed = rss([event_of(number, *event) for number, event in enumerate(EVENTS)])
+    sources = FeedServer(httpserver, {"ledger": feed}).sources()
+    folder = project(tmp_path / "p", sources, model, languages=["en", "zh"])
     report = build(folder)
-    assert report.models.asked >= 1
-    needle = address.strip("[]<>").lower()
+    assert report.models.asked == len(items_of(folder)) == len(ADDRESSES)
+    assert not [address for address in ADDRESSES if address not in "".join(report.models.struck)]
+    needles = {address.strip("[]<>").lower() for address in ADDRESSES} | {EVIL}
     for root in ("content", "site"):
         for path in (folder / root).rglob("*"):
             if path.is_file():
                 text = path.read_text("utf-8", "replace").lower()
-                assert needle not in text and EVIL not in text, path
+                assert not [needle for needle in needles if needle in text], path
 
 
 def test_a_giant_answer_is_looked_at_and_kept_in_part(model: ModelServer, tmp_path: Path) -> None:

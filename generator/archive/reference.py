@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from generator.files import read_text
@@ -22,8 +23,19 @@ def read_vocabulary(*folders: Path) -> Vocabulary:
     names: dict[str, Name] = {}
     for path in dict.fromkeys(folder / "entities.yml" for folder in folders):
         if path.is_file():
-            for name in yamltext.read(tuple[Name, ...], read_text(path, str(path)), str(path)):
+            for name in _names(read_text(path, str(path)), str(path)):
                 names.setdefault(name.name, name)
-    return Vocabulary(
-        rules=yamltext.read(Rules, read_text(topics, str(topics)), str(topics)), names=tuple(names.values())
-    )
+    return Vocabulary(rules=_rules(read_text(topics, str(topics)), str(topics)), names=tuple(names.values()))
+
+
+# A run wants them for the week and again for the site, and a preview for each build: a tenth of a second each time.
+
+
+@lru_cache(4)
+def _names(text: str, file: str) -> tuple[Name, ...]:
+    return yamltext.read(tuple[Name, ...], text, file)
+
+
+@lru_cache(4)
+def _rules(text: str, file: str) -> Rules:
+    return yamltext.read(Rules, text, file)

@@ -44,6 +44,10 @@ class Compiled(jinja2.BytecodeCache):
     def __init__(self) -> None:
         self._kept: dict[str, tuple[str, CodeType]] = {}
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002
+        """Its text is compared, whatever folder it is in."""
+        return name
+
     def load_bytecode(self, bucket: Bucket) -> None:
         checksum, code = self._kept.get(bucket.key, ("", None))
         bucket.code = code if checksum == bucket.checksum else None
