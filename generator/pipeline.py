@@ -29,7 +29,7 @@ from generator.enrichment import Enrichment
 from generator.executor.executor import SERIAL, Executor
 from generator.files import cached
 from generator.group.documents import DocumentMaker
-from generator.group.events import Event, group
+from generator.group.events import Event, fullest, group
 from generator.group.related import relate
 from generator.group.retold import retold
 from generator.group.retrieval.index import Index, fingerprint_of, load, save
@@ -318,11 +318,12 @@ class Run:
         """Record what became of all articles, and of the stories that digests tell."""
         begin = instant_text(self.week.start - LOOKS_BACK)
         recent = archive.where(lambda facts: facts.updated >= begin)
+        since = self._since(archive)
+        read = fullest(article for article in gathered.articles if article.moment >= since)
         outcome = Outcome(
-            recent, maker.is_roundup, lambda article: tells_several(article, maker), self.lost,
+            recent, maker.is_roundup, lambda article: tells_several(read.get(article.key, article), maker), self.lost,
             archive.rulings.suppressed | self.hidden,
         )  # fmt: skip
-        since = self._since(archive)
         coverage = cover(self.week, since, gathered, outcome, recorded, lambda lines: retold(lines, recent, maker))
         if coverage.articles or coverage.digests:
             write_coverage(archive.root, coverage.without_items())

@@ -113,3 +113,17 @@ def test_a_broken_coverage_stops_before_anything_is_written(folder: Path, comman
     assert result.exit_code == 1
     assert re.search(r"coverage\.json:\d+: articles\.\d+\.fate: must be .* delete it", result.output)
     assert {path: path.read_bytes() for path in folder.glob("content/2026/*/*")} == items
+
+
+def test_two_sources_of_one_page_have_one_fate(folder: Path, feeds: FeedServer) -> None:
+    """The fuller text is read, and it lists events; the other is only its title."""
+    firms = ["Northwind", "Halyard", "Meridian", "Cobalt", "Kestrel", "Ostrava"]
+    entities = folder / "content" / "entities.yml"
+    entities.unlink(missing_ok=True)
+    entities.write_text("".join(f"- {{name: {firm}, kind: company}}\n" for firm in firms))
+    lines = "</p><p>".join(f"{n}. {firm} trains artificial intelligence." for n, firm in enumerate(firms, 1))
+    page = "What artificial intelligence did", "https://harbour.example/did", DAY
+    feeds.feeds |= {"harbour": rss([(*page, lines)]), "board": rss([(*page, "Artificial intelligence did it.")])}
+    assert recap(folder, "build", *WHEN).exit_code == 0
+    fates = {entry.source: entry.fate for entry in coverage(folder).articles if entry.url == page[1]}
+    assert fates == {"harbour": "round-up", "board": "round-up"}

@@ -57,7 +57,7 @@ def group(
     home = {report.key: address for address, item in published.items() for report in item.articles}
     known: dict[str, list[Article]] = defaultdict(list)
     fresh = []
-    for article in _one_per_page(articles):
+    for article in sorted(fullest(articles).values(), key=lambda article: (article.moment, article.key)):
         if article.key in rulings.suppressed:
             continue
         belongs = home.get(article.key) or rulings.together.get(article.key)
@@ -92,12 +92,13 @@ def _tells_one_event(article: Article, maker: DocumentMaker) -> bool:
     return article.source.category != "digest" and not tells_several(article, maker)
 
 
-def _one_per_page(articles: Iterable[Article]) -> list[Article]:
-    """One article for each page that several sources link to: the one with the fullest text; oldest first."""
-    fullest: dict[str, Article] = {}
+def fullest(articles: Iterable[Article]) -> dict[str, Article]:
+    """One article for each page that several sources link to, by its key: the one with the fullest text, which is the
+    one that is read."""
+    found: dict[str, Article] = {}
     for article in sorted(articles, key=lambda article: (-len(article.body), article.source.tier, article.source.name)):
-        fullest.setdefault(article.key, article)
-    return sorted(fullest.values(), key=lambda article: (article.moment, article.key))
+        found.setdefault(article.key, article)
+    return found
 
 
 def _may_join(item: Document, article: Document) -> bool:

@@ -19,6 +19,8 @@ HEADLINE = 4
 LINKED_HEADLINE = 6
 #: Sites from which on a list of links is no outlet's list of its own stories.
 MIN_SITES = 3
+#: Share of a text from its first numbered entry to its last: footnotes and a list in a report take less.
+LEAST_SPAN = 0.5
 #: Share of the entries that one name may stand in; in a text about one event its subject stands in most.
 MOST_SHARED = 0.4
 _HEADLINE_MARK = re.compile(r"(?:(?<!\s)\s+)?(?:[|｜丨；]\s*|;\s+)|(?<!\s)\s+[/•·]\s+")
@@ -52,8 +54,13 @@ def _is_mixed(entries: Sequence[str], names_in: Names) -> bool:
 
 
 def _numbered(article: Article) -> list[str]:
-    """The paragraphs that begin with a number, a bullet or a heading in brackets."""
-    return [line for line in article.body.split("\n") if _NUMBERED.match(line)]
+    """The paragraphs that begin with a number, a bullet or a heading in brackets; none where they are but a part of
+    the text."""
+    lines = article.body.split("\n")
+    places = [place for place, line in enumerate(lines) if _NUMBERED.match(line)]
+    span = lines[places[0] : places[-1] + 1] if places else []
+    is_part = sum(map(len, span)) < LEAST_SPAN * sum(map(len, lines))
+    return [] if is_part else [lines[place] for place in places]
 
 
 def _linked(article: Article) -> list[str]:
