@@ -127,6 +127,10 @@ def test_hostile_text_is_shown_as_it_is(pages: dict[str, Markup]) -> None:
     assert any(link.text == " ".join(ATTACKS) for link in front.all("a"))
 
 
+def test_no_page_prints_a_value_that_is_not_there(pages: dict[str, Markup]) -> None:
+    assert [path for path, page in pages.items() if re.search(r"\b(?:None|undefined|nan)\b", page.text)] == []
+
+
 def test_structured_data_is_data(pages: dict[str, Markup]) -> None:
     for name in (DEAL, HOSTILE):
         page = pages[f"{name}/index.html"]
