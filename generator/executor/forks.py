@@ -23,8 +23,8 @@ R = TypeVar("R")
 
 #: Values of one task: neighbours, which often need the same, and so few that results do not fill the memory.
 AT_ONCE = 64
-#: Tasks that are asked for ahead, for each worker.
-_AHEAD = 2
+#: Tasks that are asked for ahead, for each worker: nobody waits while one takes as long as many others.
+_AHEAD = 8
 
 
 class Forks:
