@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from typing import Any, TypeVar
 
 from generator.executor.executor import Executor, applied
+from generator.executor.forks import for_threads
 
 R = TypeVar("R")
 
@@ -17,7 +18,8 @@ class Parser(AbstractContextManager["Parser"]):
     """Threads that wait for an executor, one for each of its workers, at most `most`."""
 
     def __init__(self, executor: Executor, most: int) -> None:
-        self._mapper = executor.map
+        self._owned = ExitStack()
+        self._mapper = self._owned.enter_context(for_threads(executor)).map
         self._threads = ThreadPoolExecutor(min(executor.workers, most), thread_name_prefix="parse")
 
     async def run(self, function: Callable[..., R], *arguments: Any) -> R:
@@ -30,3 +32,4 @@ class Parser(AbstractContextManager["Parser"]):
 
     def __exit__(self, *_: object) -> None:
         self._threads.shutdown()
+        self._owned.close()

@@ -10,10 +10,10 @@ import gc
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from generator.executor.executor import cores, in_turn
+from generator.executor.executor import Executor, cores, in_turn
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -37,6 +37,15 @@ class Forks:
 
     def close(self) -> None:
         """Each map has ended its own."""
+
+
+def for_threads(executor: Executor) -> AbstractContextManager[Executor]:
+    """The executor as threads may ask it that begin after this: beside them nothing can be forked any more."""
+    if not isinstance(executor, Forks) or executor.workers < 2 or not _is_safe():
+        return nullcontext(executor)
+    from generator.executor.processes import StandingForks  # noqa: PLC0415 (multiprocessing, as below)
+
+    return StandingForks(executor.workers)
 
 
 def in_forks(function: Callable[[A], R], values: Sequence[A], at_once: int = AT_ONCE) -> Iterator[R]:

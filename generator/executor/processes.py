@@ -40,8 +40,7 @@ class Processes(AbstractContextManager["Processes"]):
         self.workers = workers
         self._folder = TemporaryDirectory(prefix="recap-")
         self._lock = Lock()
-        self._context = _warmed_up()
-        self._pool = self._new_pool(self.workers)
+        self._pool = self._first_pool()
 
     def map(self, function: Callable[[Any], Any], values: Iterable[Any], /) -> Iterator[Any]:
         """See `Executor`. Raises ExecutorError where a value kills its worker again and again."""
@@ -91,10 +90,26 @@ class Processes(AbstractContextManager["Processes"]):
             " --executor serial needs less: that of one process"
         )
 
+    def _first_pool(self) -> ProcessPoolExecutor:
+        return self._new_pool(self.workers)
+
     def _new_pool(self, workers: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(workers, self._context, begin)
+        return ProcessPoolExecutor(workers, _warmed_up(), begin)
 
 
+class StandingForks(Processes):
+    """Forks of this process that are made at once, while it has one thread, and then asked by many.
+
+    They have what it has imported, and need not be waited for. Where one is killed, new processes take over.
+    """
+
+    def _first_pool(self) -> ProcessPoolExecutor:
+        pool = ProcessPoolExecutor(self.workers, multiprocessing.get_context("fork"), begin)
+        pool.submit(int).result()  # all of them are made with the first task
+        return pool
+
+
+@lru_cache(1)
 def _warmed_up() -> BaseContext:
     """How workers start: by a fork of a clean process, which no lock of a thread of this one comes along with.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -12,7 +14,8 @@ import pytest
 
 from generator.archive.index import Index, Known, Stamp, said
 from generator.executor.executor import cores
-from generator.executor.forks import AT_ONCE, in_forks
+from generator.executor.forks import AT_ONCE, Forks, for_threads, in_forks
+from tests.executor import tasks
 from tests.make import item
 
 MANY = range(5 * AT_ONCE + 3)
@@ -68,12 +71,33 @@ def test_a_killed_fork_costs_no_result() -> None:
     assert list(in_forks(deadly, MANY)) == list(MANY)
 
 
+@pytest.mark.usefixtures("alone")
+def test_threads_ask_forks_that_were_made_before_them() -> None:
+    before = threading.enumerate()
+    with for_threads(Forks()) as executor, ThreadPoolExecutor(4) as threads:
+        found = [pid for pids in threads.map(lambda n: list(executor.map(tasks.pid, [n])), range(40)) for pid in pids]
+    assert len(found) == 40
+    assert os.getpid() not in found
+    assert threading.enumerate() == before, "forks of what follows are safe"
+
+
+@pytest.mark.usefixtures("alone")
+def test_a_fork_that_is_killed_while_threads_ask_costs_no_result(tmp_path: Path) -> None:
+    with for_threads(Forks()) as executor:
+        found = list(executor.map(partial(tasks.die_once, tmp_path), range(13)))
+    assert found == [value * value for value in range(13)]
+    assert {path.name for path in tmp_path.iterdir()} == {"5", "10"}
+
+
 def test_a_process_with_threads_is_not_copied() -> None:
     end = threading.Event()
     thread = threading.Thread(target=end.wait)
     thread.start()
     try:
         assert set(in_forks(process, MANY)) == {os.getpid()}
+        forks = Forks()
+        with for_threads(forks) as executor:
+            assert executor is forks
     finally:
         end.set()
         thread.join()

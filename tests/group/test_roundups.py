@@ -80,7 +80,10 @@ def entries(mark: str, names: Sequence[str]) -> str:
         (entries("{}. ", COMPANIES[:3]), False),  # a short list in a report
         (entries("{}. ", ["the price", "the size", "the speed", "the date", "the place"]), False),
         (f"{'Northwind has a new model. ' * 40}\n{entries('{}. ', COMPANIES)}", False),  # footnotes
-        ("\n".join(f"{entry}\n{'It says more than that. ' * 9}" for entry in entries("{}. ", COMPANIES).split("\n")), True),
+        (
+            "\n".join(f"{entry}\n{'It says more than that. ' * 9}" for entry in entries("{}. ", COMPANIES).split("\n")),
+            True,
+        ),
     ],
 )
 def test_a_list_of_entries_about_different_names_is_a_round_up(text: str, wanted: bool) -> None:
