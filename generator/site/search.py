@@ -144,10 +144,11 @@ def _postings(entries: Sequence[_Entry]) -> Postings:
     found: dict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
         title = frozenset(tokens(entry.title))
+        in_text, in_title = 2 * number, 2 * number + 1  # one object for all words of an entry: a year has a million
         for word in title:
-            found[word].append(2 * number + 1)
+            found[word].append(in_title)
         for word in {*entry.words, *entry.filters} - title:
-            found[word].append(2 * number)
+            found[word].append(in_text)
     return found
 
 
