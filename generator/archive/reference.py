@@ -10,6 +10,9 @@ from generator.model import yamltext
 from generator.model.errors import Fault, InvalidContent
 from generator.model.vocabulary import Name, Rules, Vocabulary
 
+#: A run wants the same for the week and for the site, a preview for each build: a tenth of a second each time.
+_read = lru_cache(4)(yamltext.read)
+
 
 def read_vocabulary(*folders: Path) -> Vocabulary:
     """Topics from the first folder that has them, names from all.
@@ -23,19 +26,6 @@ def read_vocabulary(*folders: Path) -> Vocabulary:
     names: dict[str, Name] = {}
     for path in dict.fromkeys(folder / "entities.yml" for folder in folders):
         if path.is_file():
-            for name in _names(read_text(path, str(path)), str(path)):
+            for name in _read(tuple[Name, ...], read_text(path, str(path)), str(path)):
                 names.setdefault(name.name, name)
-    return Vocabulary(rules=_rules(read_text(topics, str(topics)), str(topics)), names=tuple(names.values()))
-
-
-# A run wants them for the week and again for the site, and a preview for each build: a tenth of a second each time.
-
-
-@lru_cache(4)
-def _names(text: str, file: str) -> tuple[Name, ...]:
-    return yamltext.read(tuple[Name, ...], text, file)
-
-
-@lru_cache(4)
-def _rules(text: str, file: str) -> Rules:
-    return yamltext.read(Rules, text, file)
+    return Vocabulary(rules=_read(Rules, read_text(topics, str(topics)), str(topics)), names=tuple(names.values()))

@@ -20,7 +20,8 @@ class Parser(AbstractContextManager["Parser"]):
     def __init__(self, executor: Executor, most: int) -> None:
         self._owned = ExitStack()
         self._mapper = self._owned.enter_context(for_threads(executor)).map
-        self._threads = ThreadPoolExecutor(min(executor.workers, most), thread_name_prefix="parse")
+        threads = ThreadPoolExecutor(min(executor.workers, most), thread_name_prefix="parse")
+        self._threads = self._owned.enter_context(threads)
 
     async def run(self, function: Callable[..., R], *arguments: Any) -> R:
         """What a pure function gives, done where the executor works; see `Mapper` for what it may be."""
@@ -31,5 +32,4 @@ class Parser(AbstractContextManager["Parser"]):
         return await asyncio.get_running_loop().run_in_executor(self._threads, function, *arguments)
 
     def __exit__(self, *_: object) -> None:
-        self._threads.shutdown()
         self._owned.close()
