@@ -105,7 +105,7 @@ def _title(week: Week, top: Sequence[Item], language: str) -> str:
 def _intro(top: Sequence[str], items: Mapping[str, Item], language: str) -> tuple[IntroLine, ...]:
     """What changed, of the first items that read in the site's language; of others where these are too few."""
     told = [(address, item.tldr) for address in top if (item := items[address]).tldr]
-    native_first = sorted(told, key=lambda entry: not same_language(items[entry[0]].language, language))[:INTRO_LINES]
+    native_first = sorted(told, key=lambda it: not same_language(items[it[0]].language_told, language))[:INTRO_LINES]
     return tuple(IntroLine(text=tldr.what_changed.text, item=address) for address, tldr in native_first if tldr)
 
 

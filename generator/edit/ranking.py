@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from generator.model.base import same_language
 from generator.model.item import Importance, Item, Related
 from generator.model.source import Source
+from generator.text.papers import is_preprint
 from generator.text.quantities import quantities
 
 #: Shares of the score; they add up to 1.
@@ -70,7 +71,7 @@ def _names_large_sum(item: Item) -> bool:
 def _discounts(item: Item, known: list[Source], outlets: int, language: str) -> Iterator[tuple[str, float]]:
     if item.tldr is None:
         yield "only a headline is known", HEADLINE_ONLY
-    if outlets == 1 and any(source.category == "papers" for source in known):
+    if outlets == 1 and (any(it.category == "papers" for it in known) or is_preprint(item.articles[0].url)):
         yield "a preprint no one else reports", PREPRINT
-    if not same_language(item.language, language):
+    if not same_language(item.language_told, language):
         yield "told in another language only", FOREIGN

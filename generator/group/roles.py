@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from generator.model.article import Article
 from generator.model.vocabulary import Name
 from generator.text.names import NameFinder
+from generator.text.papers import is_paper
 from generator.text.words import CJK, count_words
 
 Role = Literal["primary", "report", "copy"]
@@ -32,13 +33,6 @@ _RELEASE_HOSTS = re.compile(
 #: Authorities speak for themselves wherever they are about to do something.
 _AUTHORITIES = re.compile(
     r"(?:^|\.)(?:gov(?:\.[a-z]{2})?|mil|europa\.eu|gouv\.fr|bund\.de|admin\.ch|gc\.ca|go\.(?:jp|kr)|int)$"
-)
-#: Where papers are published, by host and path: the news pages of a journal are reports.
-_PAPERS = re.compile(
-    r"^(?:[\w-]+\.)*(?:arxiv\.org/(?:abs|pdf|html)/|(?:bio|med)rxiv\.org/content/|openreview\.net/|aclanthology\.org/\w"
-    r"|nature\.com/articles/s\d|science\.org/doi/|pnas\.org/doi/|cell\.com/.+/fulltext|doi\.org/10\.|ssrn\.com/"
-    r"|proceedings\.mlr\.press/|(?:proceedings|papers)\.(?:neurips|nips)\.cc/|dl\.acm\.org/doi/|ieeexplore\.ieee\.org/"
-    r"|openaccess\.thecvf\.com/|journals\.plos\.org/|sciencedirect\.com/science/article/|link\.springer\.com/article/)"
 )
 #: Where code and models are published, each maker under its own name.
 _REPOSITORIES = re.compile(r"^(?:github\.com|gitlab\.com|huggingface\.co|modelscope\.cn/models)/([\w.-]+)")
@@ -80,7 +74,7 @@ def is_primary(article: Article, names: NameFinder) -> bool:
     parts = urlsplit(article.url)
     host = (parts.hostname or "").removeprefix("www.")
     place = host + parts.path
-    if _AUTHORITIES.search(host) or _PAPERS.match(place):
+    if _AUTHORITIES.search(host) or is_paper(article.url):
         return True
     about = {*names.find(article.title), *names.find(article.source.title)}
     maker = _REPOSITORIES.match(place)

@@ -355,6 +355,11 @@ class Item(Value):
             return self.articles[self.evidence[claim.cites[0]].article].language
         return self.language
 
+    @property
+    def language_told(self) -> Language:
+        """The language in which it says what changed; that of its title where it does not say."""
+        return self.language_of(self.tldr.what_changed) if self.tldr else self.language
+
     def mentions(self) -> Iterator[Address]:
         """The items that it refers to, in any field."""
         yield from (related.item for related in self.related)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from generator.edit.edition import edit, revised
 from generator.edit.ranking import importance
 from generator.model.edition import Edition, SourceHealth
-from generator.model.item import Importance, Item, Review
+from generator.model.item import Claim, Evidence, Importance, Item, Made, Review, Tldr
 from generator.model.week import Week
 from generator.settings import EditionRules
 from tests.make import NOON, item, report, source
@@ -93,6 +93,29 @@ def test_a_lone_preprint_and_a_foreign_text_weigh_less() -> None:
     plain = importance(item(), {"ledger": source()}, "en")
     assert preprint.score < plain.score
     assert importance(item(language="zh"), {"ledger": source()}, "en").score < plain.score
+
+
+def test_a_preprint_is_known_by_its_address_where_no_source_says_so() -> None:
+    lone = item(articles=(report(url="https://arxiv.org/abs/2606.01234", role="primary"),))
+    assert "a preprint no one else reports" in importance(lone, {}, "en").why
+    reported = item(articles=(*lone.articles, report("harbour")))
+    assert "a preprint no one else reports" not in importance(reported, {}, "en").why
+
+
+def test_an_english_title_with_a_chinese_lead_is_no_english_text() -> None:
+    quote = "北风将租用哈利亚德三百兆瓦的集群。"
+    foreign = ranked(
+        0.9,
+        articles=(report(), report("chaosheng", language="zh")),
+        made=Made(engine="extractive", input="0", at=NOON),
+        tldr=Tldr(what_changed=Claim(text=quote, cites=("e1",))),
+        evidence={"e1": Evidence(article=1, quote=quote)},
+    )
+    items = {"2026/W25/a": foreign} | {f"2026/W25/{name}": ranked(0.5, name) for name in TOPICS}
+    made = edition(items, top=6)
+    assert made.top[0] == "2026/W25/a"
+    assert made.intro[0].text.startswith("Northwind"), "what the reader can read comes first"
+    assert "told in another language only" in importance(foreign, {}, "en").why
 
 
 def test_a_review_stays_with_its_edition() -> None:

@@ -50,7 +50,7 @@ class ExtractiveEngine:
     """Chooses sentences by rule; language: the one in which a title is preferred."""
 
     name = "extractive"
-    version = "3"
+    version = "4"
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self.language = language
@@ -73,7 +73,7 @@ class ExtractiveEngine:
         """The draft for one event; sections without a sentence stay empty."""
         main = headline(articles, self.language)
         found = in_one_language(passages(articles, self.labels.names, self.cues), main.language)
-        sections = _Sections(self, articles, found)
+        sections = _Sections(self, articles, found, main.language)
         return Draft(  # each section takes from what the ones above left: the dated and the technical before the rest
             headline=main.title,
             language=main.language,
@@ -94,11 +94,14 @@ class ExtractiveEngine:
 class _Sections:
     """The sections of one draft; remembers what is told, so that nothing is told twice."""
 
-    def __init__(self, engine: ExtractiveEngine, articles: Sequence[Article], found: Sequence[Passage]) -> None:
+    def __init__(
+        self, engine: ExtractiveEngine, articles: Sequence[Article], found: Sequence[Passage], language: str
+    ) -> None:  # fmt: skip
         self.ledger = Ledger()
         self._engine = engine
         self._cues = engine.cues
         self._articles = articles
+        self._language = language
         self._relevance = Relevance(articles, found)
         self._scores = {passage: self._relevance.score(passage) for passage in found}
         self._best_first = sorted(found, key=lambda p: (-self._scores[p], p.article, p.order))
@@ -114,9 +117,10 @@ class _Sections:
         return Tldr(what_changed=claim, why_it_matters=self._why(), what_to_do_next=self._next())
 
     def _lead(self) -> Passage | None:
-        """What an abstract says it does; else the best of the first sentences, not in the first person if possible."""
+        """What an abstract says it does; else the best of the first sentences, in the language of the title and not in
+        the first person if possible."""
         contributions = [p for p in self._on_topic if p.contributes]
-        leads = [p for p in self._on_topic if p.order < LEAD_SENTENCES]
+        leads = in_one_language([p for p in self._on_topic if p.order < LEAD_SENTENCES], self._language, enough=1)
         if len(contributions) >= ABSTRACT:
             return self._best(contributions)
         return self._best(p for p in leads if not p.speaks_of_itself) or self._best(leads)

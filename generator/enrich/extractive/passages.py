@@ -79,13 +79,13 @@ def passages(articles: Sequence[Article], names: NameFinder, cues: Cues) -> list
     return found
 
 
-def in_one_language(found: Sequence[Passage], language: str) -> list[Passage]:
+def in_one_language(found: Sequence[Passage], language: str, enough: int = ENOUGH) -> list[Passage]:
     """The passages in the item's language where there are enough of them: a page reads better in one language.
 
     What the others add is on their own pages, a click away.
     """
     own = [passage for passage in found if same_language(passage.language, language)]
-    return own if len(own) >= ENOUGH else list(found)
+    return own if len(own) >= enough else list(found)
 
 
 def _of_article(number: int, article: Article, names: NameFinder, cues: Cues) -> Iterator[Passage]:

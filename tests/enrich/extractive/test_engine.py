@@ -96,6 +96,18 @@ def test_the_title_is_one_in_the_sites_language(engine: ExtractiveEngine) -> Non
     assert engine.enrich([chinese]).headline == "北风租用算力"
 
 
+def test_the_lead_is_in_the_language_of_the_title_where_one_sentence_is(engine: ExtractiveEngine) -> None:
+    english = "Northwind rents a cluster of 300 megawatts from Halyard for its Zephyr models."
+    chinese = article(
+        "北风租用算力",
+        "北风将租用哈利亚德三百兆瓦的集群，用于训练西风模型，限额即日翻倍。\n北风的租约为期十二年，价值四十亿美元。",
+        source=source("chaosheng", language="zh"),
+    )
+    draft = engine.enrich([article("Northwind rents Halyard's cluster for Zephyr", english), chinese])
+    assert draft.tldr and draft.tldr.what_changed.text == english
+    assert len(draft.evidence) > 1, "the rest is told in the language it was told in"
+
+
 def test_every_claim_of_the_samples_is_carried(engine: ExtractiveEngine, vocabulary: Vocabulary) -> None:
     names = NameFinder(vocabulary.names)
     for sample in sample_articles():

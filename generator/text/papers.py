@@ -1,0 +1,35 @@
+"""Where research is published, by the address of a page."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+#: By host and path; what is put there nobody has reviewed.
+_PREPRINTS = (
+    r"arxiv\.org/(?:abs|pdf|html)/|(?:bio|med)rxiv\.org/content/|(?:papers\.)?ssrn\.com/|openreview\.net/"
+)  # fmt: skip
+#: The news pages of a journal are reports.
+_REVIEWED = (
+    r"aclanthology\.org/\w|nature\.com/articles/s\d|science\.org/doi/|pnas\.org/doi/|cell\.com/.+/fulltext"
+    r"|doi\.org/10\.|proceedings\.mlr\.press/|(?:proceedings|papers)\.(?:neurips|nips)\.cc/|dl\.acm\.org/doi/"
+    r"|ieeexplore\.ieee\.org/|openaccess\.thecvf\.com/|journals\.plos\.org/|sciencedirect\.com/science/article/"
+    r"|link\.springer\.com/article/"
+)
+_PREPRINT = re.compile(rf"^(?:[\w-]+\.)*(?:{_PREPRINTS})")
+_PAPER = re.compile(rf"^(?:[\w-]+\.)*(?:{_PREPRINTS}|{_REVIEWED})")
+
+
+def is_preprint(url: str) -> bool:
+    """Whether a page is that of a paper on a server of preprints."""
+    return _PREPRINT.match(_place(url)) is not None
+
+
+def is_paper(url: str) -> bool:
+    """Whether a page is that of a paper, reviewed or not."""
+    return _PAPER.match(_place(url)) is not None
+
+
+def _place(url: str) -> str:
+    parts = urlsplit(url)
+    return (parts.hostname or "") + parts.path
