@@ -24,6 +24,8 @@ class Planned(Generic[T_co]):
     moment: str = field(default="", compare=False)
     """When the last it shows was published, roughly: outputs are made in this order, so that all that show an item are
     made about when it is read."""
+    path: str = field(default="", compare=False)
+    """Of its page below the site in a language, where that is known before it is made."""
 
     def __call__(self, site: Site, library: Library) -> T_co:
         return self.make(site, library, *self.arguments)
@@ -46,7 +48,14 @@ class File:
 
 PlannedPages = Planned[Page] | Planned[Iterable[Page | File]]
 PlannedFiles = Planned[Iterable[File]]
+Output = tuple[Site, PlannedPages | PlannedFiles]
+"""What is planned for the site in one of its languages."""
 
 
-def planned(make: Callable[..., T], *arguments: str | int | Week, moment: str = "") -> Planned[T]:
-    return Planned(make, arguments, moment)
+def planned(make: Callable[..., T], *arguments: str | int | Week, moment: str = "", path: str = "") -> Planned[T]:
+    return Planned(make, arguments, moment, path)
+
+
+def name_of(site: Site, plan: PlannedPages | PlannedFiles) -> str:
+    """What the ledger calls an output."""
+    return f"{site.language} {plan.name}"

@@ -27,9 +27,10 @@ from generator.site.languages import foreign_pages, sites_of, split_address
 from generator.site.ledger import Ledger, Made
 from generator.site.notes import NoteWriter, trusted
 from generator.site.opening import open_library
-from generator.site.outputs import File, PlannedFiles, PlannedPages
+from generator.site.outputs import File, Output, name_of
 from generator.site.pages import shared_files, site_feeds, site_files, site_pages
-from generator.site.press import Press, name_of
+from generator.site.press import Press
+from generator.site.preview import Preview
 from generator.site.render import in_language, places, prepare
 from generator.site.robots import robots
 from generator.site.search import SEGMENT, segments_file
@@ -71,8 +72,10 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     content: Path | None = None
     report: SiteReport
     _is_preview = False
+    _preview: Preview | None = None
     _lock: BuildLock | None = None
     _staging: Staging
+    _press: Press
 
     def load_config(
         self, options_: dict[str, Any], config_file_path: str | None = None
@@ -116,6 +119,8 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self._cards = shelf if self.settings.preview_images else None
         self._hand_written: tuple[str, ...] = ()
         self._staging = Staging(Path(config.site_dir))
+        if self._is_preview and not _others(config):
+            self._preview = self._preview or Preview(self._staging.target)
         self._memory = cached(cache, "site", Path(config.site_dir))
         self._lock = BuildLock(self._memory.with_suffix(".lock"))
         config.site_dir = str(self._staging.begin())
@@ -170,6 +175,8 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if is_published:
             self._release()
             config.site_dir = str(self._staging.target)
+            if self._preview:
+                self._preview.show(self._press.made_of)
 
     def _publish(self, path: Path, config: MkDocsConfig) -> bool:
         """Whether the new site is in its place."""
@@ -190,25 +197,27 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         foreign = self._staging.files()
         plans = list(self._plans(config))
         state = state_of(config, foreign, (self._library.vocabulary, self._library.sources, self._sites, fonts()))
-        marker = "" if set(config.plugins) - {options.PLUGIN} else self._staging.read(MARKER)
+        marker = "" if _others(config) else self._staging.read(MARKER)
         templates = Templates(config.theme.dirs)
         self._library.reads.offer(QUESTION, templates.sources)
         is_known = ledger.begin(state, marker, self._library.answers, {name_of(site, plan) for site, plan in plans})
         environments = {self._site.language: self._env}
         environments |= {site.language: in_language(self._env, site) for site in self._others}
-        press = Press(self._library, config, environments, templates, self._cards, self._write, frozenset(foreign))
+        self._press = Press(
+            self._library, config, environments, templates, self._cards, self._write, frozenset(foreign), self._preview
+        )  # fmt: skip
         ledger.put("hand-written", Made(tuple(self._hand_written_files(foreign)), frozenset(), 0))
-        press.run(ledger, plans)
+        self._press.run(ledger, plans)
         for file in ledger.put("gathered", Made(tuple(self._gathered(ledger, config)), frozenset(), 0)):
             self._write(file)
         if self._cards:
             self._cards.keep_only({key for _, key in ledger.told(CARD)})
-        pages = ledger.pages + len(self._hand_written)
-        self.report = SiteReport(press.rendered, pages, self._site.sample)
-        log.info("rendered %d of %d pages of %s", press.rendered, pages, self._library.archive.root)
+        pages = ledger.pages + len(self._hand_written) + (self._preview.waiting if self._preview else 0)
+        self.report = SiteReport(self._press.rendered, pages, self._site.sample)
+        log.info("rendered %d of %d pages of %s", self._press.rendered, pages, self._library.archive.root)
         return is_known
 
-    def _plans(self, config: MkDocsConfig) -> Iterator[tuple[Site, PlannedPages | PlannedFiles]]:
+    def _plans(self, config: MkDocsConfig) -> Iterator[Output]:
         """Every output for the site in each language."""
         for site in self._sites:
             yield from ((site, plan) for plan in chain(site_pages(self._library), site_files()))
@@ -258,6 +267,8 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         server.watch(str(self._library.archive.root))
         if config.theme.custom_dir:
             server.watch(config.theme.custom_dir)
+        if self._preview:
+            self._preview.serve(server)
 
     def _published_assets(self, config: MkDocsConfig) -> Iterator[Asset]:
         yield from self._assets.values()
@@ -273,6 +284,11 @@ def _lend_theme(config: MkDocsConfig) -> None:
     """Our theme over Material, below what the maintainer put into a `custom_dir`; unless that is ours itself."""
     if not any(THEME.samefile(folder) for folder in config.theme.dirs):
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+
+
+def _others(config: MkDocsConfig) -> bool:
+    """Whether other plugins take part, of which nobody knows what they do with which page."""
+    return bool(set(config.plugins) - {options.PLUGIN})
 
 
 def _framed(context: TemplateContext, site: Site, meta: Meta) -> TemplateContext:

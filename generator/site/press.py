@@ -14,7 +14,8 @@ from generator.site.copies.pages import has_copy, markdown_copy
 from generator.site.feeds.channels import channel_of_page
 from generator.site.ledger import Ledger, Made
 from generator.site.library import Library
-from generator.site.outputs import File, PlannedFiles, PlannedPages
+from generator.site.outputs import File, Output, name_of
+from generator.site.preview import Preview
 from generator.site.render import path_of, render_page
 from generator.site.sitemap import LISTED
 from generator.site.templates import Templates, question_of
@@ -38,20 +39,27 @@ class Press:
     cards: CardShelf | None
     write: Callable[[File], None]
     taken: frozenset[str]
+    preview: Preview | None = None
+    """Where pages wait until they are asked for."""
     rendered: int = 0
     """Pages made so far."""
 
-    def run(self, ledger: Ledger, plans: Iterable[tuple[Site, PlannedPages | PlannedFiles]]) -> None:
-        """Make what the ledger does not know to be as it was."""
+    def run(self, ledger: Ledger, plans: Iterable[Output]) -> None:
+        """Make what the ledger does not know to be as it was, as far as it does not wait."""
         in_time = sorted(plans, key=lambda it: it[1].moment)
         stale = [it for it in in_time if not ledger.is_current(name_of(*it))]
-        for it, made in zip(stale, in_forks(self._made, stale), strict=True):
+        if self.preview:
+            stale = self.preview.put_off(stale)
+        for it, made in zip(stale, in_forks(self.made_of, stale), strict=True):
             self.rendered += made.pages
+            if self.preview:
+                self.preview.learn(it, made)
             for file in ledger.put(name_of(*it), made):
                 self.write(file)
 
-    def _made(self, planned: tuple[Site, PlannedPages | PlannedFiles]) -> Made:
-        site, plan = planned
+    def made_of(self, output: Output) -> Made:
+        """Its files, and what they asked for."""
+        site, plan = output
         files, templates = list[File](), list[str]()
         with self.library.reads.noting() as reads:
             made = plan(site, self.library)
@@ -83,11 +91,6 @@ class Press:
         if self.cards is None or page.card is None or not site.tongue.listed:
             return b""
         return self.cards.image(page.card)
-
-
-def name_of(site: Site, plan: PlannedPages | PlannedFiles) -> str:
-    """What the ledger calls an output."""
-    return f"{site.language} {plan.name}"
 
 
 def dressed(site: Site, library: Library, page: Page) -> Page:

@@ -1,0 +1,99 @@
+"""A preview makes a page when it is asked for: after an edit nobody waits for ten thousand pages that nobody looks at.
+
+What is made at once is what no address tells of beforehand, for its first time, and what lists of others are made of.
+All the rest waits: every page of an item, and every page that is not any more as it was made.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from generator.site.ledger import Made
+from generator.site.outputs import Output, name_of
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+_PAGE = "index.html"
+
+
+class Preview:
+    """The pages that wait, as long as `mkdocs serve` runs. folder: of the site that it shows."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._paths: dict[str, tuple[str, ...]] = {}
+        """Files of pages that were made, by the name of the output."""
+        self._coming: Mapping[str, Output] = {}
+        """What will wait once the build that goes on is done, by file."""
+        self._waiting: Mapping[str, Output] = {}
+        self._make: Callable[[Output], Made]
+        self._shown: set[str] = set()
+        """Files that were made when they were asked for."""
+        self._building = Lock()
+
+    def put_off(self, stale: Iterable[Output]) -> list[Output]:
+        """What has to be made now of all that is not as it was; the others wait."""
+        for path in self._shown:
+            (self._folder / path).unlink(missing_ok=True)
+        self._shown.clear()
+        waiting, now = dict[str, Output](), list[Output]()
+        for output in stale:
+            if paths := self._known(output):
+                waiting.update(dict.fromkeys(paths, output))
+            else:
+                now.append(output)
+        self._coming = waiting
+        return now
+
+    def _known(self, output: Output) -> tuple[str, ...]:
+        site, plan = output
+        return self._paths.get(name_of(site, plan)) or ((site.prefix + plan.path,) if plan.path else ())
+
+    def learn(self, output: Output, made: Made) -> None:
+        """Which files came of an output."""
+        if made.pages:
+            self._paths[name_of(*output)] = tuple(file.path for file in made.files)
+
+    def show(self, make: Callable[[Output], Made]) -> None:
+        """The build is done: from now on pages are made by this one."""
+        self._waiting, self._make = self._coming, make
+
+    @property
+    def waiting(self) -> int:
+        """How many outputs are not made."""
+        return len({name_of(*output) for output in self._coming.values()})
+
+    def serve(self, server: LiveReloadServer) -> None:
+        """Look at what is asked for before the server does, but not while a build goes on."""
+        answer, build = server.get_app(), server.builder
+
+        def answered(environ: dict[str, Any], start_response: Any) -> Any:
+            path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+            with self._building:
+                self._ask(posixpath.normpath("/" + path.removeprefix(server.mount_path)).lstrip("/"))
+            return answer(environ, start_response)
+
+        def built() -> None:
+            with self._building:
+                build()
+
+        server.set_app(answered)
+        server.builder = built
+
+    def _ask(self, path: str) -> None:
+        """Make a file, or the page of a folder, with what stands beside it; nothing where it does not wait."""
+        output = self._waiting.get(path) or self._waiting.get(posixpath.join(path, _PAGE))
+        if output is None:
+            return
+        made = self._make(output)
+        self.learn(output, made)
+        for file in made.files:
+            place = self._folder / file.path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(file.data)
+            self._shown.add(file.path)
