@@ -1,7 +1,8 @@
 """A preview makes a page when it is asked for: after an edit nobody waits for ten thousand pages that nobody looks at.
 
-What is made at once is what no address tells of beforehand, for its first time, and what lists of others are made of.
-All the rest waits: every page of an item, and every page that is not any more as it was made.
+What is made at once is what no address tells of beforehand, for its first time, what lists of others are made of, and
+what was asked for since the last build: it is open in a browser, which will ask again. All the rest waits: every page
+of an item, and every page that is not any more as it was made.
 """
 
 from __future__ import annotations
@@ -32,21 +33,25 @@ class Preview:
         """What will wait once the build that goes on is done, by file."""
         self._waiting: Mapping[str, Output] = {}
         self._make: Callable[[Output], Made]
+        self._asked: set[str] = set()
+        """Files that were asked for since the last build."""
         self._shown: set[str] = set()
-        """Files that were made when they were asked for."""
+        """Files that were made for it."""
         self._building = Lock()
 
     def put_off(self, stale: Iterable[Output]) -> list[Output]:
         """What has to be made now of all that is not as it was; the others wait."""
-        for path in self._shown:
-            (self._folder / path).unlink(missing_ok=True)
-        self._shown.clear()
         waiting, now = dict[str, Output](), list[Output]()
         for output in stale:
-            if paths := self._known(output):
+            paths = self._known(output)
+            if paths and self._asked.isdisjoint(paths):
                 waiting.update(dict.fromkeys(paths, output))
             else:
                 now.append(output)
+                self._shown.difference_update(paths)
+        for path in self._shown:  # of what is not in the site any more
+            (self._folder / path).unlink(missing_ok=True)
+        self._asked, self._shown = set(), set()
         self._coming = waiting
         return now
 
@@ -70,7 +75,7 @@ class Preview:
 
     def serve(self, server: LiveReloadServer) -> None:
         """Look at what is asked for before the server does, but not while a build goes on."""
-        answer, build = server.get_app(), server.builder
+        answer, build = server.serve_request, server.builder
 
         def answered(environ: dict[str, Any], start_response: Any) -> Any:
             path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
@@ -87,7 +92,9 @@ class Preview:
 
     def _ask(self, path: str) -> None:
         """Make a file, or the page of a folder, with what stands beside it; nothing where it does not wait."""
-        output = self._waiting.get(path) or self._waiting.get(posixpath.join(path, _PAGE))
+        paths = path, posixpath.join(path, _PAGE)
+        self._asked.update(paths)
+        output = next((self._waiting[it] for it in paths if it in self._waiting), None)
         if output is None:
             return
         made = self._make(output)
