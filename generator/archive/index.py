@@ -47,17 +47,11 @@ BATCH = 1000
 _PATIENCE_SECONDS = 120
 
 
-class Stamp(NamedTuple):
-    """What tells a changed file without reading it."""
+class Known(NamedTuple):
+    """A file as it was when its words were kept: size and time tell a changed one without reading it."""
 
     size: int
     mtime_ns: int
-
-
-class Known(NamedTuple):
-    """A file as it was when its words were kept."""
-
-    stamp: Stamp
     content: bytes
     """Digest of the file's bytes."""
 
@@ -127,7 +121,7 @@ class Index:
     def known(self) -> dict[str, Known]:
         """Every file by its address."""
         rows = self._rows("SELECT address, size, mtime_ns, content FROM files")
-        return {address: Known(Stamp(size, mtime_ns), content) for address, size, mtime_ns, content in rows}
+        return {address: Known(*known) for address, *known in rows}
 
     def items(self) -> Iterator[Kept]:
         """Every item, by address."""
@@ -143,16 +137,16 @@ class Index:
         self.drop([address])
         shown = address, said.digest, said.facts
         query = "INSERT INTO files (size, mtime_ns, content, address, digest, facts, mark) VALUES (?, ?, ?, ?, ?, ?, ?)"
-        id = self._run(query, (*known.stamp, known.content, *shown, _mark(*shown))).lastrowid
+        id = self._run(query, (*known, *shown, _mark(*shown))).lastrowid
         marks = _mark(said.digest, said.brief), _mark(said.digest, said.tokens)
         words = id, said.brief, marks[0], said.tokens, marks[1], said.front, said.body
         self._run("INSERT INTO words VALUES (?, ?, ?, ?, ?, ?, ?)", words)
         for name, is_report in said.names.items():
             self._run("INSERT INTO names VALUES (?, ?, ?)", (name, id, is_report))
 
-    def touch(self, address: str, stamp: Stamp) -> None:
+    def touch(self, address: str, mtime_ns: int) -> None:
         """A file has another time and the same bytes."""
-        self._run("UPDATE files SET size = ?, mtime_ns = ? WHERE address = ?", (*stamp, address))
+        self._run("UPDATE files SET mtime_ns = ? WHERE address = ?", (mtime_ns, address))
 
     def drop(self, addresses: Iterable[str]) -> None:
         """Forget files, to the last byte."""

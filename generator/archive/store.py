@@ -17,7 +17,7 @@ from generator.archive import frontmatter
 from generator.archive.brief import Brief, brief_of, tokens_of
 from generator.archive.decisions import FILE as DECISIONS
 from generator.archive.decisions import Shown, checked, decide, doubts, read_decisions
-from generator.archive.index import BATCH, Index, Kept, Known, Said, Stamp, said, words_digest
+from generator.archive.index import BATCH, Index, Kept, Known, Said, said, words_digest
 from generator.databases import Damaged
 from generator.executor.forks import in_forks
 from generator.model.base import ADDRESS, LONGEST_ADDRESS
@@ -311,7 +311,8 @@ class _Changed(NamedTuple):
 
     address: str
     path: str
-    stamp: Stamp
+    size: int
+    mtime_ns: int
     content: bytes
 
 
@@ -360,24 +361,24 @@ class _Reader:
         known, found = self.index.known(), list[str]()
         changed = list[_Changed]()
         for address, entry, is_link in _markdown_files(self.root):
-            if self._is_misplaced(address, entry, is_link):
+            status, was = entry.stat(), known.get(address)
+            is_as_it_was = was is not None and was[:2] == (status.st_size, status.st_mtime_ns)
+            if (is_link or not is_as_it_was) and self._is_misplaced(address, entry, is_link):
                 continue
-            status = entry.stat()
-            stamp = Stamp(status.st_size, status.st_mtime_ns)
-            was = known.get(address)
-            if was and was.stamp == stamp:
+            if is_as_it_was:
                 found.append(address)
             else:
-                changed.append(_Changed(address, entry.path, stamp, was.content if was else b""))
+                former = was.content if was else b""
+                changed.append(_Changed(address, entry.path, status.st_size, status.st_mtime_ns, former))
         for number, (file, parsed) in enumerate(zip(changed, in_forks(_parsed, changed), strict=True), 1):
             if parsed.faults:
                 self.faults += parsed.faults
                 continue
             found.append(file.address)
             if parsed.said:
-                self.index.put(file.address, Known(file.stamp, parsed.content), parsed.said)
+                self.index.put(file.address, Known(file.size, file.mtime_ns, parsed.content), parsed.said)
             else:
-                self.index.touch(file.address, file.stamp)
+                self.index.touch(file.address, file.mtime_ns)
             if number % BATCH == 0:
                 self.index.commit()
         self.index.drop(known.keys() - set(found))
@@ -414,9 +415,8 @@ def _markdown_files(root: Path) -> Iterator[tuple[str, os.DirEntry[str], bool]]:
     """Files of years and weeks only, by address, and whether a link leads there: pages/, samples/ and what a maintainer
     keeps beside them are not the archive."""
     for week in sorted(root.glob("[0-9][0-9][0-9][0-9]/W[0-9][0-9]")):
-        is_link = week.is_symlink() or week.parent.is_symlink()
+        folder, is_link = f"{week.parent.name}/{week.name}", week.is_symlink() or week.parent.is_symlink()
         with os.scandir(week) as entries:
             named = [entry for entry in entries if entry.name.endswith(".md") and entry.is_file()]
         for entry in sorted(named, key=lambda entry: entry.name):
-            address = f"{week.parent.name}/{week.name}/{entry.name.removesuffix('.md')}"
-            yield address, entry, is_link or entry.is_symlink()
+            yield f"{folder}/{entry.name[:-3]}", entry, is_link or entry.is_symlink()

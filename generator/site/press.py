@@ -46,8 +46,7 @@ class Press:
 
     def run(self, ledger: Ledger, plans: Iterable[Output]) -> None:
         """Make what the ledger does not know to be as it was, as far as it does not wait."""
-        in_time = sorted(plans, key=lambda it: it[1].moment)
-        stale = [it for it in in_time if not ledger.is_current(name_of(*it))]
+        stale = sorted((it for it in plans if not ledger.is_current(name_of(*it))), key=lambda it: it[1].moment)
         if self.preview:
             stale = self.preview.put_off(stale)
         for it, made in zip(stale, in_forks(self.made_of, stale), strict=True):
