@@ -51,7 +51,7 @@ def edit(
         top=tuple(top),
         groups=groups,
         brief=tuple(address for address in rest if address not in grouped),
-        continues=continuations(ranked, items),
+        continues=continuations(_readable_first(ranked, items, language), items),
         grown=grown(items, week),
         corrections=since_last(items, week, editions, now),
         numbers=_numbers(of_week, usual(editions, week)),
@@ -102,11 +102,16 @@ def _title(week: Week, top: Sequence[Item], language: str) -> str:
     return top[0].title if top else f"A quiet week: {week}"
 
 
+def _readable_first(addresses: Sequence[str], items: Mapping[str, Item], language: str) -> list[str]:
+    """What is told in the site's language, and then the rest, each as they stood."""
+    return sorted(addresses, key=lambda address: not same_language(items[address].language_told, language))
+
+
 def _intro(top: Sequence[str], items: Mapping[str, Item], language: str) -> tuple[IntroLine, ...]:
     """What changed, of the first items that read in the site's language; of others where these are too few."""
-    told = [(address, item.tldr) for address in top if (item := items[address]).tldr]
-    native_first = sorted(told, key=lambda it: not same_language(items[it[0]].language_told, language))[:INTRO_LINES]
-    return tuple(IntroLine(text=tldr.what_changed.text, item=address) for address, tldr in native_first if tldr)
+    told = ((address, items[address].tldr) for address in _readable_first(top, items, language))
+    lines = [IntroLine(text=tldr.what_changed.text, item=address) for address, tldr in told if tldr]
+    return tuple(lines[:INTRO_LINES])
 
 
 def _numbers(items: Mapping[str, Item], usual: int | None) -> Numbers:

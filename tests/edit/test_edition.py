@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from generator.edit.edition import edit, revised
 from generator.edit.ranking import importance
 from generator.model.edition import Edition, SourceHealth
-from generator.model.item import Claim, Evidence, Importance, Item, Made, Review, Tldr
+from generator.model.item import Claim, Evidence, Importance, Item, Made, Related, Review, Tldr
 from generator.model.week import Week
 from generator.settings import EditionRules
 from tests.make import NOON, item, report, source
@@ -115,6 +115,9 @@ def test_an_english_title_with_a_chinese_lead_is_no_english_text() -> None:
     made = edition(items, top=6)
     assert made.top[0] == "2026/W25/a"
     assert made.intro[0].text.startswith("Northwind"), "what the reader can read comes first"
+    earlier = (Related(item="2026/W24/b", relation="earlier", why="one matter", score=0.9),)
+    goes_on = {address: one.model_copy(update={"related": earlier}) for address, one in items.items()}
+    assert [link.item for link in edition(goes_on).continues] == [*sorted({*items} - {"2026/W25/a"}), "2026/W25/a"]
     assert "told in another language only" in importance(foreign, {}, "en").why
 
 
