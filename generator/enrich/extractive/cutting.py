@@ -60,6 +60,11 @@ _DROPPABLE = re.compile(
     + r")\b|and (?:it|they|he|she|the \w+|\w+) (?:is|are|was|were|will|has|have|can|plans)\b))",
     re.IGNORECASE,
 )
+_CLAUSES = re.compile(r"[,，]\s*|\s[–—]\s|(?<!—)—(?!—)")
+#: What something is, told after the main clause; with a comma in it the sentence may go on.
+_APPOSITION = re.compile(r",\s+(?:an?|one of)\s[^,;–—]+")
+#: "Trained on text alone, a model …" has its main clause after the comma.
+_PARTICIPLE = re.compile(r"\w+(?:ed|ing)\b")
 #: Ends that promise more.
 _DANGLING = re.compile(
     r"(?:\b(?:that|and|or|the|a|an|of|to|said|says|with|which|who)|表示|称|指出|认为|包括|以及|和|与|的|：)$",
@@ -102,7 +107,7 @@ def _says_the_same(part: str, rest: str) -> bool:
         return False
     if ATTRIBUTION.search(rest) and not ATTRIBUTION.search(part):
         return False
-    first, *others = re.split(r"[,，]\s*", part)
+    first, *others = _CLAUSES.split(part)
     if not others and _SUBORDINATE.match(part):
         return False
     return _states(others[-1] if others else first) if is_chinese(part) else _stands(first, others, rest)
@@ -121,4 +126,5 @@ def _stands(first: str, others: list[str], rest: str) -> bool:
     is_apposition = len(others) == 1 and count_words(first) <= 4 and rest.startswith(",")
     has_stump = bool(others) and count_words(others[-1]) < MIN_LAST_CLAUSE
     goes_on = not rest.startswith(";") and _GOES_ON.search(rest, 2) is not None
-    return bool(_DROPPABLE.match(rest)) and not (is_apposition or has_stump or goes_on)
+    only_adds = _DROPPABLE.match(rest) or (_APPOSITION.fullmatch(rest) and not _PARTICIPLE.match(first))
+    return bool(only_adds) and not (is_apposition or has_stump or goes_on)

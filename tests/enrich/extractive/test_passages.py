@@ -51,6 +51,22 @@ NAMES = NameFinder([Name(name="Northwind", kind="company")])
             " spent on kernels, leaves the company at the end of the month of June.",
             None,
         ),
+        # what something is, told at the end, may go; its main clause may not come after it
+        (
+            "Northwind publicly released a new version of Zephyr on Thursday, a model for writing code that aims to"
+            " compete with similar products offered by Meridian and by the Paris startup Cobalt.",
+            "Northwind publicly released a new version of Zephyr on Thursday",
+        ),
+        (
+            "Trained on fifteen trillion tokens of text in six languages, an open model of the Paris startup Cobalt now"
+            " beats the one that Meridian sells to its customers for ten times as much.",
+            None,
+        ),
+        (
+            "The laboratory of Northwind in Porto has come around again — and this year, a visit of its two founders to"
+            " the place where it all began was planned for the first week of the month of May.",
+            None,
+        ),
         # inside dashes or an insertion the main clause is still to come
         (
             "The Pentagon has made the tools of three large laboratories in the United States, including those of"
