@@ -3,88 +3,34 @@
 from __future__ import annotations
 
 import re
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from http.client import HTTPConnection
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 
 from generator.shipped import THEME
+from tests.previewed import Server, edit, previewed
 from tests.site.sample import DEAL, make_archive, make_project
-
-PATIENCE = 60
-
-
-@dataclass
-class Server:
-    """A preview under way. root: of its project; folder: in which it has its site."""
-
-    root: Path
-    folder: Path
-    port: int
-    log: Path
-
-    def get(self, path: str) -> tuple[int, bytes]:
-        """Status and body of an answer."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        connection.request("GET", f"/{quote(path)}")
-        answer = connection.getresponse()
-        return answer.status, answer.read()
-
-    def until(self, path: str, holds: Callable[[int, bytes], bool]) -> bytes:
-        """The first answer of which something holds."""
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            status, body = self.get(path)
-            if holds(status, body):
-                return body
-            time.sleep(0.05)
-        raise AssertionError(self.log.read_text("utf-8")[-2000:])
-
-    def is_made(self, path: str) -> bool:
-        return any(self.folder.glob(f"mkdocs_*/{path}"))
-
-    def rendered(self) -> list[int]:
-        """Pages that each build so far has made."""
-        return [int(count) for count in re.findall(r"rendered (\d+) of", self.log.read_text("utf-8"))]
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    root, folder, log = tmp_path / "project", tmp_path / "tmp", tmp_path / "log"
-    folder.mkdir()
+def project(tmp_path: Path) -> Path:
+    """A project with a template of items of its own."""
+    root = tmp_path / "project"
     mkdocs_yml = make_project(root)
     make_archive(root / "content")
     own = root / "theme" / "recap"
     own.mkdir(parents=True)
     (own / "item.html").write_bytes((THEME / "recap" / "item.html").read_bytes())
     mkdocs_yml.write_text(mkdocs_yml.read_text("utf-8").replace(str(THEME), str(own.parent)), "utf-8")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "mkdocs", "serve", "-f", str(mkdocs_yml), "-a", f"127.0.0.1:{port}"]
-    with log.open("wb") as output:
-        process = subprocess.Popen(command, env={"TMPDIR": str(folder)}, stdout=output, stderr=output)
-    try:
-        end = time.monotonic() + PATIENCE
-        while b"Serving on" not in log.read_bytes():
-            assert process.poll() is None and time.monotonic() < end, log.read_text("utf-8")
-            time.sleep(0.05)
-        yield Server(root, folder, port, log)
-    finally:
-        process.terminate()
-        process.wait()
+    return root
 
 
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8")
+@pytest.fixture
+def server(project: Path, tmp_path: Path) -> Iterator[Server]:
+    (tmp_path / "tmp").mkdir()
+    with previewed(project / "mkdocs.yml", tmp_path / "tmp") as found:
+        yield found
 
 
 def test_an_item_is_made_when_it_is_asked_for_and_is_what_a_build_makes(server: Server, built: Path) -> None:
@@ -106,8 +52,8 @@ def test_an_item_is_made_when_it_is_asked_for_and_is_what_a_build_makes(server: 
     )
 
 
-def test_what_is_edited_is_shown_and_what_nobody_looks_at_waits(server: Server) -> None:
-    item, template = server.root / "content" / f"{DEAL}.md", server.root / "theme" / "recap" / "item.html"
+def test_what_is_edited_is_shown_and_what_nobody_looks_at_waits(server: Server, project: Path) -> None:
+    item, template = project / "content" / f"{DEAL}.md", project / "theme" / "recap" / "item.html"
     before = server.get(f"{DEAL}/")[1]
     assert b"A title by hand" not in before
     edit(item, "title: ", "title: A title by hand and ")
@@ -120,8 +66,8 @@ def test_what_is_edited_is_shown_and_what_nobody_looks_at_waits(server: Server) 
     assert all(count <= 2 for count in later), "only what was looked at"
 
 
-def test_what_is_taken_away_is_gone_until_it_is_back(server: Server) -> None:
-    item = server.root / "content" / f"{DEAL}.md"
+def test_what_is_taken_away_is_gone_until_it_is_back(server: Server, project: Path) -> None:
+    item = project / "content" / f"{DEAL}.md"
     text = item.read_text("utf-8")
     assert server.get(f"{DEAL}/")[0] == 200
     item.unlink()
