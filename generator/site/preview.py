@@ -1,8 +1,8 @@
 """A preview makes a page when it is asked for: after an edit nobody waits for ten thousand pages that nobody looks at.
 
-What is made at once is what no address tells of beforehand, for its first time, what lists of others are made of, and
-what was asked for since the last build: it is open in a browser, which will ask again. All the rest waits: every page
-of an item, and every page that is not any more as it was made.
+What is made at once is what no address tells of beforehand, for its first time, the index of search, and what was asked
+for since the last build: it is open in a browser, which will ask again. All the rest waits: every page of an item, and
+every page and feed that is not any more as it was made.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.site.ledger import Made
 from generator.site.outputs import Output, name_of
+from generator.site.search import SEGMENT
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -23,12 +24,12 @@ _PAGE = "index.html"
 
 
 class Preview:
-    """The pages that wait, as long as `mkdocs serve` runs. folder: of the site that it shows."""
+    """The outputs that wait, as long as `mkdocs serve` runs. folder: of the site that it shows."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._paths: dict[str, tuple[str, ...]] = {}
-        """Files of pages that were made, by the name of the output."""
+        """Files that were made and may wait, by the name of the output."""
         self._coming: Mapping[str, Output] = {}
         """What will wait once the build that goes on is done, by file."""
         self._waiting: Mapping[str, Output] = {}
@@ -60,8 +61,8 @@ class Preview:
         return self._paths.get(name_of(site, plan)) or ((site.prefix + plan.path,) if plan.path else ())
 
     def learn(self, output: Output, made: Made) -> None:
-        """Which files came of an output."""
-        if made.pages:
+        """Which files came of an output; one that search has to list is made in every build."""
+        if all(file.kind != SEGMENT for file in made.files):
             self._paths[name_of(*output)] = tuple(file.path for file in made.files)
 
     def show(self, make: Callable[[Output], Made]) -> None:
