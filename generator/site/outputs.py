@@ -24,8 +24,8 @@ class Planned(Generic[T_co]):
     moment: str = field(default="", compare=False)
     """When the last it shows was published, roughly: outputs are made in this order, so that all that show an item are
     made about when it is read."""
-    path: str = field(default="", compare=False)
-    """Of its page below the site in a language, where that is known before it is made."""
+    page: str | None = field(default=None, compare=False)
+    """Address of its page, where that is known before it is made."""
 
     def __call__(self, site: Site, library: Library) -> T_co:
         return self.make(site, library, *self.arguments)
@@ -52,8 +52,10 @@ Output = tuple[Site, PlannedPages | PlannedFiles]
 """What is planned for the site in one of its languages."""
 
 
-def planned(make: Callable[..., T], *arguments: str | int | Week, moment: str = "", path: str = "") -> Planned[T]:
-    return Planned(make, arguments, moment, path)
+def planned(
+    make: Callable[..., T], *arguments: str | int | Week, moment: str = "", page: str | None = None
+) -> Planned[T]:
+    return Planned(make, arguments, moment, page)
 
 
 def name_of(site: Site, plan: PlannedPages | PlannedFiles) -> str:

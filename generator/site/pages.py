@@ -37,7 +37,7 @@ def site_pages(library: Library) -> Iterator[PlannedPages]:
     for week in library.weeks:
         yield planned(edition.edition_page, week, moment=instant_text(week.end))
     for address, stored in library.items.items():
-        yield planned(item_at, address, moment=stored.facts.date, path=f"{item_address(address)}index.html")
+        yield planned(item_at, address, moment=stored.facts.date, page=item_address(address))
     yield from moved.moved_pages(library)
     yield from storyline.storyline_pages(library)
     yield from index.archive_pages(library)

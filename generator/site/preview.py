@@ -1,8 +1,8 @@
 """A preview makes a page when it is asked for: after an edit nobody waits for ten thousand pages that nobody looks at.
 
 What is made at once is what no address tells of beforehand, for its first time, the index of search, and what was asked
-for since the last build: it is open in a browser, which will ask again. All the rest waits: every page of an item, and
-every page and feed that is not any more as it was made.
+for since the last build: it is open in a browser, which will ask again. All the rest waits: pages of items and lists,
+and every page and feed that is not any more as it was made.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ class Preview:
 
     def _known(self, output: Output) -> tuple[str, ...]:
         site, plan = output
-        return self._paths.get(name_of(site, plan)) or ((site.prefix + plan.path,) if plan.path else ())
+        planned = () if plan.page is None else (site.prefix + plan.page + _PAGE,)
+        return self._paths.get(name_of(site, plan), planned)
 
     def learn(self, output: Output, made: Made) -> None:
         """Which files came of an output; one that search has to list is made in every build."""

@@ -14,4 +14,4 @@ from tests.executor.clusters import running_cluster
 def cluster() -> Iterator[Any]:
     with running_cluster(2) as running:
         yield running
-        running.wait_for_workers(2, timeout=60)  # a cluster that is closed while a worker starts waits a minute for it
+        running.wait_for_workers(2, timeout=180)  # a cluster that is closed while a worker starts waits a minute for it

@@ -27,6 +27,7 @@ from tests.executor.clusters import running_cluster
 
 EACH = ("forks", "serial", "threads", "processes", "cluster")
 OTHERS = ("processes", "cluster")
+PATIENCE = 60
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +46,9 @@ def test_results_come_in_order(executors: dict[str, Executor], name: str) -> Non
 @pytest.mark.parametrize("name", OTHERS)
 def test_work_is_done_elsewhere_and_in_several_places(executors: dict[str, Executor], name: str) -> None:
     assert executors[name].workers == 2
-    found = set(executors[name].map(tasks.pid, range(40)))
+    found, end = set[int](), time.monotonic() + PATIENCE
+    while len(found) < 2 and time.monotonic() < end:  # on a busy machine one does it all before the other has begun
+        found |= {*executors[name].map(tasks.pid, range(40))}
     assert len(found) == 2
     assert os.getpid() not in found
 

@@ -103,7 +103,7 @@ class ListingView:
 def topic_pages(library: Library) -> Iterator[PlannedPages]:
     known = [topic.id for topic in library.vocabulary.rules.topics]
     for topic in [*known, *sorted(library.by_topic.keys() - {*known})]:
-        yield from list_pages(topic_page, library.by_topic.get(topic, ()), topic)
+        yield from list_pages(topic_page, f"topics/{topic}/", library.by_topic.get(topic, ()), topic)
 
 
 def topic_page(site: Site, library: Library, topic: str, number: int) -> Page:
@@ -116,7 +116,7 @@ def topic_page(site: Site, library: Library, topic: str, number: int) -> Page:
 def audience_pages(library: Library) -> Iterator[PlannedPages]:
     known = [audience.id for audience in library.vocabulary.rules.audiences]
     for audience in dict.fromkeys([*known, *library.by_audience]):
-        yield from list_pages(audience_page, library.by_audience.get(audience, ()), audience)
+        yield from list_pages(audience_page, f"audience/{audience}/", library.by_audience.get(audience, ()), audience)
 
 
 def audience_page(site: Site, library: Library, audience: str, number: int) -> Page:
@@ -128,7 +128,7 @@ def audience_page(site: Site, library: Library, audience: str, number: int) -> P
 
 def source_pages(library: Library) -> Iterator[PlannedPages]:
     for name in sorted({*library.by_source, *library.sources}):
-        yield from list_pages(source_page, library.by_source.get(name, ()), name)
+        yield from list_pages(source_page, f"sources/{name}/", library.by_source.get(name, ()), name)
 
 
 def source_page(site: Site, library: Library, name: str, number: int) -> Page:
@@ -138,12 +138,15 @@ def source_page(site: Site, library: Library, name: str, number: int) -> Page:
     return list_page(site, library, shown, library.by_source.get(name, ()), number)
 
 
-def list_pages(make: Callable[..., Page], items: Sequence[StoredItem], *arguments: str) -> Iterator[PlannedPages]:
-    """The landing page, then page 1 (the oldest) and on, where there is more than one; make: takes their numbers."""
-    yield planned(make, *arguments, LANDING, moment=items[-1].facts.date if items else "")
+def list_pages(
+    make: Callable[..., Page], address: str, items: Sequence[StoredItem], *arguments: str
+) -> Iterator[PlannedPages]:
+    """The landing page, then page 1 (the oldest) and on, where there is more than one; make: takes their numbers;
+    address: of the landing page."""
+    yield planned(make, *arguments, LANDING, moment=items[-1].facts.date if items else "", page=address)
     for number in range(1, _count(items) + 1):
         last = items[min(number * PER_PAGE, len(items)) - 1]
-        yield planned(make, *arguments, number, moment=last.facts.date)
+        yield planned(make, *arguments, number, moment=last.facts.date, page=_address(address, number))
 
 
 def list_page(site: Site, library: Library, shown: Shown, items: Sequence[StoredItem], number: int) -> Page:
@@ -151,13 +154,13 @@ def list_page(site: Site, library: Library, shown: Shown, items: Sequence[Stored
     next page: what is added later changes neither."""
     if number == LANDING:
         newest = items[-PER_PAGE:]
-        links = [Link(str(it), _address(shown, it)) for it in range(_count(items), 0, -1)]
+        links = [Link(str(it), _address(shown.link.address, it)) for it in range(_count(items), 0, -1)]
         return _page(
             site, shown, ListingView(shown, _by_week(site, library, newest), len(items), pages=tuple(links)), newest
         )
     part, end = items[(number - 1) * PER_PAGE : number * PER_PAGE], number * PER_PAGE
-    older = Link(str(number - 1), _address(shown, number - 1)) if number > 1 else None
-    newer = Link(str(number + 1), _address(shown, number + 1)) if items[end : end + 1] else None
+    older = Link(str(number - 1), _address(shown.link.address, number - 1)) if number > 1 else None
+    newer = Link(str(number + 1), _address(shown.link.address, number + 1)) if items[end : end + 1] else None
     view = ListingView(shown, _by_week(site, library, part), number=number, older=older, newer=newer)
     return _page(site, shown, view, part)
 
@@ -170,7 +173,7 @@ def _count(items: Sequence[StoredItem]) -> int:
 def _page(site: Site, shown: Shown, view: ListingView, items: Sequence[StoredItem]) -> Page:
     label = shown.link.label
     title = site.words("page_of", title=label, number=view.number) if view.number else label
-    address = _address(shown, view.number)
+    address = _address(shown.link.address, view.number)
     entries = [entry for week in view.weeks for entry in week.entries]
     meta = Meta(
         title=f"{title} · {shown.parent.label}",
@@ -193,5 +196,5 @@ def _by_week(site: Site, library: Library, items: Sequence[StoredItem]) -> tuple
     )
 
 
-def _address(shown: Shown, number: int | None) -> str:
-    return f"{shown.link.address}page/{number}/" if number else shown.link.address
+def _address(landing: str, number: int | None) -> str:
+    return f"{landing}page/{number}/" if number else landing

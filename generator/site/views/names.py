@@ -45,7 +45,7 @@ def names_pages(library: Library) -> Iterator[PlannedPages]:
     for kind, folder in FOLDERS.items():
         yield planned(names_page, folder)
         for slug, items in library.by_name[folder].items():
-            yield from list_pages(name_page, items, kind, slug)
+            yield from list_pages(name_page, f"{folder}/{slug}/", items, kind, slug)
 
 
 def name_page(site: Site, library: Library, kind: Kind, slug: str, number: int) -> Page:

@@ -117,7 +117,7 @@ def storyline_pages(library: Library) -> Iterator[PlannedPages]:
     for number in range(1, len(_numbered(library)) + 1):
         yield planned(storylines_page, number)
     for slug, story in library.storylines.items():
-        yield planned(storyline_page, slug, moment=story.latest.facts.date)
+        yield planned(storyline_page, slug, moment=story.latest.facts.date, page=storyline_address(story))
 
 
 def storyline_page(site: Site, library: Library, slug: str) -> Page:
