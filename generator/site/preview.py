@@ -72,8 +72,8 @@ class Preview:
 
     @property
     def waiting(self) -> int:
-        """How many outputs are not made."""
-        return len({name_of(*output) for output in self._coming.values()})
+        """How many pages are not made."""
+        return len({name_of(*output) for path, output in self._coming.items() if path.endswith(_PAGE)})
 
     def serve(self, server: LiveReloadServer) -> None:
         """Look at what is asked for before the server does, but not while a build goes on."""
