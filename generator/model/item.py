@@ -350,9 +350,10 @@ class Item(Value):
         yield from ((f"articles.{n}.adds", report.adds) for n, report in enumerate(self.articles) if report.adds)
 
     def language_of(self, claim: Claim) -> Language:
-        """The language a claim is in: its source's where claims are quotations, else the item's."""
-        if self.made and self.made.engine == "extractive":
-            return self.articles[self.evidence[claim.cites[0]].article].language
+        """The language a claim is in: its source's where claims are quotations of its reports, else the item's."""
+        evidence = self.evidence[claim.cites[0]]
+        if self.made and self.made.engine == "extractive" and evidence.item is None:
+            return self.articles[evidence.article].language
         return self.language
 
     @property

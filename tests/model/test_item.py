@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from generator.model.edition import Edition
-from generator.model.item import Claim, Evidence, Item, Related
+from generator.model.item import Claim, Evidence, Item, Made, Related
 from generator.model.pins import keep_pinned
 from generator.model.translation import TranslatedLine, Translation
 from tests.make import NOON, item, report
@@ -145,6 +145,20 @@ def test_a_sibling_of_an_older_archive_is_read() -> None:
 def translated(*lines: tuple[str, str, str]) -> Translation:
     found = {path: TranslatedLine(text=text, of=of) for path, text, of in lines}
     return Translation(lines=found, model="example/one", at=NOON)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "language"), [({"article": 1}, "zh"), ({"article": 3, "item": "2026/W24/a"}, "en")]
+)
+def test_a_quotation_is_in_the_language_of_its_report_and_of_the_item_where_another_lists_that(
+    evidence: dict[str, Any], language: str
+) -> None:
+    one = item(
+        articles=(report(), report("chaosheng", language="zh")),
+        made=Made(engine="extractive", input="0", at=NOON),
+        evidence={"e1": Evidence(quote="Northwind rents a cluster of 300 megawatts.", **evidence)},
+    )
+    assert one.language_told == language
 
 
 def test_a_translation_is_into_another_language() -> None:
