@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import quote
+
+from tests.ports import free_port
 
 PATIENCE = 60
 #: Seconds between two looks at what it says.
@@ -30,10 +31,10 @@ class Server:
 
     def get(self, path: str) -> tuple[int, bytes]:
         """Status and body of an answer."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        connection.request("GET", f"/{quote(path)}")
-        answer = connection.getresponse()
-        return answer.status, answer.read()
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as connection:
+            connection.request("GET", f"/{quote(path)}")
+            answer = connection.getresponse()
+            return answer.status, answer.read()
 
     def until(self, path: str, holds: Callable[[int, bytes], bool]) -> bytes:
         """The first answer of which something holds."""
@@ -57,8 +58,7 @@ class Server:
 def previewed(mkdocs_yml: Path, folder: Path, patience: float = PATIENCE) -> Iterator[Server]:
     """The preview of a project, once it answers. folder: an empty one for what it writes."""
     log = folder / "log"
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "mkdocs", "serve", "-f", str(mkdocs_yml), "-a", f"127.0.0.1:{port}"]
     with log.open("wb") as output:
         process = subprocess.Popen(command, env={**os.environ, "TMPDIR": str(folder)}, stdout=output, stderr=output)
@@ -71,10 +71,3 @@ def previewed(mkdocs_yml: Path, folder: Path, patience: float = PATIENCE) -> Ite
     finally:
         process.terminate()
         process.wait()
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    """Put something in the place of a text that is there, once."""
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8")

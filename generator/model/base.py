@@ -7,7 +7,6 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Container
 from datetime import UTC, date, datetime
-from functools import lru_cache
 from typing import Annotated
 from urllib.parse import quote, urlsplit
 
@@ -16,8 +15,6 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 #: An address on the site and in the archive: year, week, slug.
 ADDRESS = r"[0-9]{4}/W[0-9]{2}/[a-z0-9][a-z0-9-]*"
 LONGEST_ADDRESS = 120
-#: Days whose meaning is kept: many predictions are due on one.
-_DAYS = 4096
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _MAIL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+{_LABEL}")
@@ -126,14 +123,12 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Address = Annotated[str, Field(pattern=f"^{ADDRESS}$", max_length=LONGEST_ADDRESS)]
 
 
-@lru_cache(_DAYS)
 def first_day(partial: str) -> date:
     """The first day that a day, month or year can mean."""
     year, month, day = ([*map(int, partial.split("-")), 1, 1])[:3]
     return date(year, month, day)
 
 
-@lru_cache(_DAYS)
 def last_day(partial: str) -> date:
     """The last day that a day, month or year can mean: what is due in June is due on the 30th."""
     year, month, day = ([*map(int, partial.split("-")), 0, 0])[:3]

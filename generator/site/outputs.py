@@ -10,6 +10,8 @@ from generator.model.week import Week
 from generator.site.library import Library
 from generator.site.views.shared import Page, Site
 
+#: The file of a page in its folder.
+PAGE = "index.html"
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
@@ -56,6 +58,11 @@ def planned(
     make: Callable[..., T], *arguments: str | int | Week, moment: str = "", page: str | None = None
 ) -> Planned[T]:
     return Planned(make, arguments, moment, page)
+
+
+def path_of(site: Site, address: str) -> str:
+    """The file of a page."""
+    return f"{site.prefix}{address}{PAGE}"
 
 
 def name_of(site: Site, plan: PlannedPages | PlannedFiles) -> str:

@@ -27,7 +27,7 @@ from generator.site.languages import foreign_pages, sites_of, split_address
 from generator.site.ledger import Ledger, Made
 from generator.site.notes import NoteWriter, trusted
 from generator.site.opening import open_library
-from generator.site.outputs import File, Output, name_of
+from generator.site.outputs import PAGE, File, Output, name_of
 from generator.site.pages import shared_files, site_feeds, site_files, site_pages
 from generator.site.press import Press
 from generator.site.preview import Preview
@@ -231,7 +231,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def _gathered(self, ledger: Ledger, config: MkDocsConfig) -> Iterator[File]:
         """Files that list what others are made of, and those that cost nothing."""
-        listed = {path.removesuffix("index.html"): date for path, date in ledger.told(LISTED)}
+        listed = {path.removesuffix(PAGE): date for path, date in ledger.told(LISTED)}
         hand_written = {} if self._site.sample else dict.fromkeys(self._hand_written, "")
         files = dict(sitemap_files(self._site, {**listed, **hand_written}))
         files[NEWS] = news_sitemap(self._sites, self._library)

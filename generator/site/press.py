@@ -14,9 +14,9 @@ from generator.site.copies.pages import has_copy, markdown_copy
 from generator.site.feeds.channels import channel_of_page
 from generator.site.ledger import Ledger, Made
 from generator.site.library import Library
-from generator.site.outputs import File, Output, name_of
+from generator.site.outputs import File, Output, name_of, path_of
 from generator.site.preview import Preview
-from generator.site.render import path_of, render_page
+from generator.site.render import render_page
 from generator.site.sitemap import LISTED
 from generator.site.templates import Templates, question_of
 from generator.site.views.shared import Page, Site
@@ -78,9 +78,8 @@ class Press:
             page = with_image(site, page)
         is_listed = page.meta.listed and site.tongue.listed and is_at_home
         told = (LISTED, instant_text(page.modified) if page.modified else "") if is_listed else ()
-        yield File(
-            str(path_of(site, page)), render_page(self.environments[site.language], self.config, site, page), *told
-        )
+        html = render_page(self.environments[site.language], self.config, site, page)
+        yield File(path_of(site, page.address), html, *told)
         if page.meta.is_copied and is_at_home:
             yield File(site.prefix + page.address + COPY, markdown_copy(site, page))
         if drawn and is_at_home and page.card:

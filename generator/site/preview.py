@@ -14,13 +14,12 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from generator.site.ledger import Made
-from generator.site.outputs import Output, name_of
+from generator.site.outputs import PAGE, Output, name_of, path_of
 from generator.site.search import SEGMENT
+from generator.site.staging import put
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
-
-_PAGE = "index.html"
 
 
 class Preview:
@@ -58,7 +57,7 @@ class Preview:
 
     def _known(self, output: Output) -> tuple[str, ...]:
         site, plan = output
-        planned = () if plan.page is None else (site.prefix + plan.page + _PAGE,)
+        planned = () if plan.page is None else (path_of(site, plan.page),)
         return self._paths.get(name_of(site, plan), planned)
 
     def learn(self, output: Output, made: Made) -> None:
@@ -73,7 +72,7 @@ class Preview:
     @property
     def waiting(self) -> int:
         """How many pages are not made."""
-        return len({name_of(*output) for path, output in self._coming.items() if path.endswith(_PAGE)})
+        return len({name_of(*output) for path, output in self._coming.items() if path.endswith(PAGE)})
 
     def serve(self, server: LiveReloadServer) -> None:
         """Look at what is asked for before the server does, but not while a build goes on."""
@@ -94,7 +93,7 @@ class Preview:
 
     def _ask(self, path: str) -> None:
         """Make a file, or the page of a folder, with what stands beside it; nothing where it does not wait."""
-        paths = path, posixpath.join(path, _PAGE)
+        paths = path, posixpath.join(path, PAGE)
         self._asked.update(paths)
         output = next((self._waiting[it] for it in paths if it in self._waiting), None)
         if output is None:
@@ -102,7 +101,5 @@ class Preview:
         made = self._make(output)
         self.learn(output, made)
         for file in made.files:
-            place = self._folder / file.path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(file.data)
+            put(self._folder, file.path, file.data)
             self._shown.add(file.path)

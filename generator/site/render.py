@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Hashable, Mapping
 from functools import cache
-from pathlib import PurePosixPath
 from types import CodeType
 from typing import Any
 
@@ -164,11 +163,6 @@ def places(site: Site, address: str) -> dict[str, Any]:
     root, top = root_of(address), root_of(site.prefix + address)
     feeds_root = root if site.tongue.listed else top
     return {"here": address, "root": root, "top": top, "base_url": top.rstrip("/"), "feeds_root": feeds_root}
-
-
-def path_of(site: Site, page: Page) -> PurePosixPath:
-    """The file of a page."""
-    return PurePosixPath(site.prefix + page.address) / "index.html"
 
 
 def compact(html: str) -> str:

@@ -54,14 +54,7 @@ class Staging:
 
     def write(self, path: str, data: bytes) -> None:
         """Put a file into what is being built; path: below the site."""
-        place = f"{self.new}/{path}"
-        try:
-            file = open(place, "wb")  # noqa: PTH123, SIM115 (a Path for each file would cost as much as writing it)
-        except FileNotFoundError:
-            Path(place).parent.mkdir(parents=True, exist_ok=True)
-            file = open(place, "wb")  # noqa: PTH123, SIM115
-        with file:
-            file.write(data)
+        put(self.new, path, data)
 
     def read(self, name: str) -> str:
         """A small text file of the site that is there; empty where there is none."""
@@ -125,6 +118,18 @@ class Staging:
             if not (self.target / entry.name).exists():
                 entry.replace(self.target / entry.name)
         shutil.rmtree(self.old, ignore_errors=True)
+
+
+def put(folder: Path, path: str, data: bytes) -> None:
+    """Write a file of a site, and the folders it is in; path: below the site's."""
+    place = f"{folder}/{path}"
+    try:
+        file = open(place, "wb")  # noqa: PTH123, SIM115 (a Path for each file would cost as much as writing it)
+    except FileNotFoundError:
+        Path(place).parent.mkdir(parents=True, exist_ok=True)
+        file = open(place, "wb")  # noqa: PTH123, SIM115
+    with file:
+        file.write(data)
 
 
 class BuildLock:

@@ -6,9 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 #: By host and path; what is put there nobody has reviewed.
-_PREPRINTS = (
-    r"arxiv\.org/(?:abs|pdf|html)/|(?:bio|med)rxiv\.org/content/|(?:papers\.)?ssrn\.com/|openreview\.net/"
-)  # fmt: skip
+_PREPRINTS = r"arxiv\.org/(?:abs|pdf|html)/|(?:bio|med)rxiv\.org/content/|ssrn\.com/|openreview\.net/"
 #: The news pages of a journal are reports.
 _REVIEWED = (
     r"aclanthology\.org/\w|nature\.com/articles/s\d|science\.org/doi/|pnas\.org/doi/|cell\.com/.+/fulltext"

@@ -16,7 +16,8 @@ import click
 
 from tests.bench.site import Bench
 from tests.bench.world import World
-from tests.previewed import Server, edit, previewed
+from tests.previewed import Server, previewed
+from tests.site.sample import edit
 
 #: Edits of each kind.
 ROUNDS = 3

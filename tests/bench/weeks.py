@@ -7,7 +7,6 @@ are no part of the project. Fails where an address vanishes, an item loses a rep
 from __future__ import annotations
 
 import os
-import socket
 import sys
 import tempfile
 import time
@@ -25,6 +24,7 @@ from generator.model.week import Week
 from generator.options import Options
 from tests.bench.week import REPLAY, served, timed_build
 from tests.feedserver import make_project
+from tests.ports import free_port
 
 
 def items_of(options: Options) -> dict[str, Item]:
@@ -78,12 +78,6 @@ def files_of(folder: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def free_port() -> int:
-    """One port for all weeks: a feed is known by its address."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
-
-
 def play(options: Options, replay: Path, week: Week, port: int) -> tuple[list[str], dict[str, Item], float, float]:
     """Build a week twice: faults, the items afterwards, seconds and peak megabytes of the first build."""
     before = items_of(options)
@@ -111,7 +105,7 @@ def main(first: str, last: str, replay: Path, keep: Path | None) -> None:
     with tempfile.TemporaryDirectory() as folder:
         options = make_project((keep or Path(folder)) / "project", "", deadline=25)
         told: list[str] = []
-        port = free_port()
+        port = free_port()  # one for all weeks: a feed is known by its address
         for week in weeks_between(first, last):
             wrong, items, seconds, peak = play(options, replay, week, port)
             faults += [f"{week}: {fault}" for fault in wrong]

@@ -12,13 +12,12 @@ from playwright.sync_api import Browser
 from pytest_httpserver import HTTPServer
 
 from generator.cli import main
-from generator.shipped import THEME
 from generator.site.build import build_site
 from tests.feedserver import make_project
 from tests.hostile.markup import FOLDER, WEEK, Outlets, kinds, poison, texts, writer
 from tests.hostile.watching import LETTER, one_of_each, rendered, watched
 from tests.modelserver import model_server
-from tests.site.sample import HOSTILE, make_archive
+from tests.site.sample import HOSTILE, edit, make_archive, own_template
 from tests.site.sample import make_project as make_sample
 
 pytestmark = pytest.mark.long
@@ -70,12 +69,7 @@ def test_nothing_offends_the_policy(built: Path, browser: Browser) -> None:
 def test_one_value_that_is_not_escaped_is_found(tmp_path: Path, browser: Browser) -> None:
     mkdocs_yml = make_sample(tmp_path)
     make_archive(tmp_path / "content")
-    own = tmp_path / "theme"
-    (own / "recap").mkdir(parents=True)
-    template = (THEME / "recap" / "item.html").read_text("utf-8")
-    assert "{{ view.title.text }}" in template
-    (own / "recap" / "item.html").write_text(template.replace("{{ view.title.text }}", "{{ view.title.text | safe }}"))
-    mkdocs_yml.write_text(mkdocs_yml.read_text("utf-8").replace(str(THEME), str(own)), "utf-8")
+    edit(own_template(mkdocs_yml, "item.html"), "{{ view.title.text }}", "{{ view.title.text | safe }}")
     build_site(mkdocs_yml)
     page = f"{HOSTILE}/index.html"
     assert any("ran" in what for what in watched(browser, tmp_path / "site", [page], policy=False))

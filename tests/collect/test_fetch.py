@@ -25,6 +25,7 @@ from generator.collect.fetch import Fetched, HttpFetcher, user_agent
 from generator.settings import Fetch
 from generator.text.retry_after import seconds_to_wait
 from tests.collect.servers import drip, raw_server
+from tests.ports import free_port
 
 AGENT = user_agent("https://recap.example/")
 LIMITS = Fetch(allow_private=True, deadline=5, retries=0)
@@ -263,8 +264,7 @@ def test_a_broken_answer_is_tried_again_and_told(tmp_path: Path, answer: bytes, 
 
 
 def test_a_closed_port_and_a_server_without_tls() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     assert cause_of(f"http://127.0.0.1:{port}/") == "refuses connections"
     with raw_server(say(b"HTTP/1.1 400 Bad Request\r\n\r\n")) as url:
         assert cause_of(url.replace("http:", "https:")).startswith("TLS: ")

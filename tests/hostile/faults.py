@@ -11,7 +11,6 @@ import json
 import os
 import random
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -26,6 +25,7 @@ import click
 
 from generator.settings import Fetch
 from tests.conftest import ROOT
+from tests.ports import free_port
 
 REPLAY = ROOT.parent / "shared" / "replay"
 WEEK = "2026-W29"
@@ -125,11 +125,6 @@ def _busy() -> float:
     return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
-
-
 @click.command(help=__doc__)
 @click.option("--replay", type=click.Path(path_type=Path), default=REPLAY, help="Folder with serve.py.")
 @click.option("--runs", "number", default=100, show_default=True)
@@ -137,7 +132,7 @@ def main(replay: Path, number: int) -> None:
     if not (replay / "serve.py").is_file():
         print(f"{replay}: no recorded feeds here, nothing was tried; name their folder with --replay")
         return
-    chance, port = random.Random(number), _free_port()  # noqa: S311 (which fault it is need not be secret)
+    chance, port = random.Random(number), free_port()  # noqa: S311 (which fault it is need not be secret)
     findings, runs = 0, []
     with tempfile.TemporaryDirectory() as folder:
         remembered = Path(folder, "sound")

@@ -30,6 +30,7 @@ from generator.model.item import (
     Tldr,
 )
 from generator.model.week import Week
+from generator.shipped import THEME
 from generator.site.library import Library
 from generator.site.views.shared import Site
 from generator.site.words import load_words
@@ -431,3 +432,20 @@ def make_project(root: Path, options: str = "contact: desk@recap.example", url: 
     path = root / "mkdocs.yml"
     path.write_text(MKDOCS.format(theme=PROJECT / "theme", options=options, url=url), "utf-8")
     return path
+
+
+def own_template(mkdocs_yml: Path, name: str) -> Path:
+    """A copy of one of our templates in a theme of the project's own, which it uses from now on."""
+    own = mkdocs_yml.parent / "theme"
+    path = own / "recap" / name
+    path.parent.mkdir(parents=True)
+    path.write_bytes((THEME / "recap" / name).read_bytes())
+    edit(mkdocs_yml, str(THEME), str(own))
+    return path
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Put something in the place of a text that is there, once."""
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")

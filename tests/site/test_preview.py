@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.shipped import THEME
-from tests.previewed import Server, edit, previewed
-from tests.site.sample import DEAL, make_archive, make_project
+from tests.previewed import Server, previewed
+from tests.site.sample import DEAL, edit, make_archive, make_project, own_template
 
 
 @pytest.fixture
@@ -19,10 +18,7 @@ def project(tmp_path: Path) -> Path:
     root = tmp_path / "project"
     mkdocs_yml = make_project(root)
     make_archive(root / "content")
-    own = root / "theme" / "recap"
-    own.mkdir(parents=True)
-    (own / "item.html").write_bytes((THEME / "recap" / "item.html").read_bytes())
-    mkdocs_yml.write_text(mkdocs_yml.read_text("utf-8").replace(str(THEME), str(own.parent)), "utf-8")
+    own_template(mkdocs_yml, "item.html")
     return root
 
 

@@ -24,6 +24,7 @@ from generator.site.views.shared import (
     Text,
     audience_link,
     audience_links,
+    list_address,
     title_of_edition,
     topic_link,
     week_link,
@@ -178,7 +179,9 @@ def _source_row(site: Site, library: Library, name: str, edition: Edition | None
     newest = items[-LAG_ITEMS:]
     lag = usual_lag(lag for stored in newest for source, _, lag in stored.facts.sources if source == name)
     return SourceRow(
-        link=Link(library.source_names[name], f"sources/{name}/", site.foreign(source.language) if source else ""),
+        link=Link(
+            library.source_names[name], list_address("sources", name), site.foreign(source.language) if source else ""
+        ),
         source=source,
         count=len(items),
         latest=items[-1].date if items else None,

@@ -27,6 +27,7 @@ from generator.site.views.shared import (
     description_of,
     entry_of,
     full_week_link,
+    list_address,
     topic_link,
 )
 
@@ -103,7 +104,7 @@ class ListingView:
 def topic_pages(library: Library) -> Iterator[PlannedPages]:
     known = [topic.id for topic in library.vocabulary.rules.topics]
     for topic in [*known, *sorted(library.by_topic.keys() - {*known})]:
-        yield from list_pages(topic_page, f"topics/{topic}/", library.by_topic.get(topic, ()), topic)
+        yield from list_pages(topic_page, list_address("topics", topic), library.by_topic.get(topic, ()), topic)
 
 
 def topic_page(site: Site, library: Library, topic: str, number: int) -> Page:
@@ -116,7 +117,9 @@ def topic_page(site: Site, library: Library, topic: str, number: int) -> Page:
 def audience_pages(library: Library) -> Iterator[PlannedPages]:
     known = [audience.id for audience in library.vocabulary.rules.audiences]
     for audience in dict.fromkeys([*known, *library.by_audience]):
-        yield from list_pages(audience_page, f"audience/{audience}/", library.by_audience.get(audience, ()), audience)
+        yield from list_pages(
+            audience_page, list_address("audience", audience), library.by_audience.get(audience, ()), audience
+        )
 
 
 def audience_page(site: Site, library: Library, audience: str, number: int) -> Page:
@@ -128,12 +131,14 @@ def audience_page(site: Site, library: Library, audience: str, number: int) -> P
 
 def source_pages(library: Library) -> Iterator[PlannedPages]:
     for name in sorted({*library.by_source, *library.sources}):
-        yield from list_pages(source_page, f"sources/{name}/", library.by_source.get(name, ()), name)
+        yield from list_pages(source_page, list_address("sources", name), library.by_source.get(name, ()), name)
 
 
 def source_page(site: Site, library: Library, name: str, number: int) -> Page:
     source = library.sources.get(name)
-    link = Link(library.source_names[name], f"sources/{name}/", site.foreign(source.language) if source else "")
+    link = Link(
+        library.source_names[name], list_address("sources", name), site.foreign(source.language) if source else ""
+    )
     shown = Shown(link, Link(site.words("sources"), "sources/"), section="sources", source=source)
     return list_page(site, library, shown, library.by_source.get(name, ()), number)
 

@@ -15,7 +15,7 @@ from generator.site.links import slug_of
 from generator.site.outputs import PlannedPages, planned
 from generator.site.structured import breadcrumbs
 from generator.site.views.listing import LANDING, Bar, Row, Shown, list_page, list_pages
-from generator.site.views.shared import Link, Meta, Page, Site, name_link
+from generator.site.views.shared import Link, Meta, Page, Site, list_address, name_link
 
 #: Names beside a name: more than these say little.
 MOST_BESIDE = 8
@@ -45,7 +45,7 @@ def names_pages(library: Library) -> Iterator[PlannedPages]:
     for kind, folder in FOLDERS.items():
         yield planned(names_page, folder)
         for slug, items in library.by_name[folder].items():
-            yield from list_pages(name_page, f"{folder}/{slug}/", items, kind, slug)
+            yield from list_pages(name_page, list_address(folder, slug), items, kind, slug)
 
 
 def name_page(site: Site, library: Library, kind: Kind, slug: str, number: int) -> Page:

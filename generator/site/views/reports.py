@@ -9,7 +9,7 @@ from datetime import date, datetime
 from generator.model.item import Item, Report
 from generator.site.links import domain
 from generator.site.views.citations import Citations, Said
-from generator.site.views.shared import Link, Site, Text
+from generator.site.views.shared import Link, Site, Text, list_address
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def outlets_of(site: Site, reports: Sequence[Report]) -> tuple[Text, ...]:
 def _line(site: Site, report: Report, cites: tuple[int, ...], adds: Said | None) -> SourceLine:
     language = site.foreign(report.language)
     return SourceLine(
-        outlet=Link(report.name, f"sources/{report.source}/", language),
+        outlet=Link(report.name, list_address("sources", report.source), language),
         title=Text(report.title, language),
         href=report.url,
         domain=domain(report.url),

@@ -205,13 +205,18 @@ def audience_links(site: Site, library: Library) -> tuple[Link, ...]:
     return tuple(audience_link(site, library, audience.id) for audience in library.vocabulary.rules.audiences)
 
 
+def list_address(folder: str, key: str) -> str:
+    """Of the list of what a topic, an audience, a source or a name has in common; key: its identifier or slug."""
+    return f"{folder}/{key}/"
+
+
 def source_link(library: Library, name: str) -> Link:
-    return Link(library.source_names.get(name, name), f"sources/{name}/")
+    return Link(library.source_names.get(name, name), list_address("sources", name))
 
 
 def name_link(site: Site, name: str, folder: str) -> Link:
     """A company, model, product or person with its page; folder: of FOLDERS."""
-    return Link(name, f"{folder}/{slug_of(name)}/", site.foreign("zh") if is_chinese(name) else "")
+    return Link(name, list_address(folder, slug_of(name)), site.foreign("zh") if is_chinese(name) else "")
 
 
 def name_links(site: Site, names: Iterable[str], folder: str) -> tuple[Link, ...]:
@@ -238,7 +243,7 @@ def full_week_link(site: Site, week: Week) -> Link:
 def _labelled(site: Site, known: Mapping[str, Topic | Audience], id: str, folder: str) -> Link:
     """A topic or audience that was taken from the vocabulary keeps its page, under its identifier."""
     label = in_language(known[id].label, site.language) if id in known else id
-    return Link(label, f"{folder}/{id}/")
+    return Link(label, list_address(folder, id))
 
 
 def entry_of(site: Site, library: Library, stored: StoredItem, told: Iterable[str] = ()) -> Entry:

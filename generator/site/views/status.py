@@ -14,7 +14,7 @@ from generator.model.status import Condition, SourceStatus, as_of, patience, sil
 from generator.site.library import Library
 from generator.site.outputs import File
 from generator.site.structured import breadcrumbs
-from generator.site.views.shared import Link, Meta, Page, Site
+from generator.site.views.shared import Link, Meta, Page, Site, list_address
 
 ADDRESS = "status/"
 DATA = "status.json"
@@ -129,7 +129,7 @@ def _row(site: Site, library: Library, name: str) -> StatusRow:
 def _link(site: Site, library: Library, name: str) -> Link:
     """With the way to its page, where it has one."""
     source: Source | None = library.sources.get(name)
-    address = f"sources/{name}/" if name in library.source_names else ""
+    address = list_address("sources", name) if name in library.source_names else ""
     return Link(library.source_names.get(name, name), address, site.foreign(source.language) if source else "")
 
 

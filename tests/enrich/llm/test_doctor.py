@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import io
-import socket
 from contextlib import redirect_stdout
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from generator.console import print_findings
 from generator.enrich.llm.doctor import examine
 from generator.site.config import read_config
 from tests.modelserver import ModelServer, Reply, fault, minimal, say
+from tests.ports import free_port
 
 HEAD = "site_name: X\nplugins:\n  - recap:\n      language: en\n"
 
@@ -90,8 +90,7 @@ def test_what_is_wrong_is_told_with_what_to_do(
 
 
 def test_nothing_listens(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     code, output = doctor(tmp_path, "model: openai/one", f"api_base: http://127.0.0.1:{port}/v1", FREE)
     assert code == 1
     assert "no server listens at that address" in output

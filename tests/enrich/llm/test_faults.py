@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from generator.enrich.llm.question import Cause
 from tests.enrich.llm.asking import GOOD, Asker
 from tests.modelserver import Asked, ModelServer, Reply, completion, fault, say
+from tests.ports import free_port
 
 HTML = Reply(b"<html><body>Welcome to the router</body></html>", headers={"Content-Type": "text/html"})
 TOO_LONG = "This model's maximum context length is 4097 tokens."
@@ -90,8 +90,7 @@ def test_the_deadline_ends_what_does_not_end(server: ModelServer, tmp_path: Path
 
 
 def test_nothing_listens(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     asker = Asker(f"http://127.0.0.1:{port}/v1", tmp_path)
     outcomes = asker.ask("2 + 3?", "1 + 1?")
     assert [outcome.cause for outcome in outcomes] == [Cause.UNREACHABLE] * 2
