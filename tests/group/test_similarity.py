@@ -11,7 +11,7 @@ from generator.group.cluster import SAME_EVENT
 from generator.group.documents import Document, DocumentMaker
 from generator.group.likeness.bags import Bags, bags_of, in_order, normal
 from generator.group.likeness.candidates import MOST, blocks_of, neighbours, pairs_of, postings_of
-from generator.group.likeness.features import NAMES, SHORT_TITLE, features_of, norms_of
+from generator.group.likeness.features import ENOUGH, NAMES, SHORT_TITLE, features_of, norms_of
 from generator.group.likeness.weights import BY_HAND, SAME_EVENT_LOG_ODDS
 from generator.group.similarity import Space
 from generator.model.vocabulary import Name
@@ -158,6 +158,31 @@ def _written(document: Document) -> set[str]:
 def _cover(one: Document, other: Document, idf: dict[str, float]) -> float:
     title = {normal(term) for term in one.title_terms}
     return sum(idf[term] for term in title & _written(other)) / (sum(idf[term] for term in title) + SHORT_TITLE)
+
+
+@given(TEXTS)
+def test_little_is_asked_for_across_scripts_only(texts: list[tuple[str, str]]) -> None:
+    documents, bags = bagged(texts)
+    pairs = np.array([(i, j) for i in range(len(documents)) for j in range(i + 1, len(documents))]).T
+    found = features_of(bags, norms_of(bags), pairs)["little across"]
+    assert ((found >= 0) & (found <= ENOUGH)).all()
+    assert not found[bags.chinese[pairs[0]] == bags.chinese[pairs[1]]].any()
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese", "lacking"),
+    [
+        ("Northwind Zephyr", "北风 Zephyr", 0.0),  # a title of names has nothing that could be shared
+        ("Northwind sues Meridian", "北风起诉子午线", 0.0),
+        ("Northwind court", "北风遭起诉", 0.95),  # `court` is all that stands beside the name
+        ("Northwind plans 340 tents", "北风的340个计划", 0.0),  # a number is as good as a word
+    ],
+)
+def test_what_is_lacking_is_measured_by_the_words_beside_names(english: str, chinese: str, lacking: float) -> None:
+    documents = [told(english), told(chinese)]
+    bags = bags_of(documents)
+    found = features_of(bags, norms_of(bags), np.array([[0], [1]]))["little across"]
+    assert found[0] == pytest.approx(lacking, abs=0.02)
 
 
 def test_every_weight_is_that_of_a_feature() -> None:

@@ -22,7 +22,7 @@ from generator.group.documents import Document
 from generator.group.likeness.background import Background, NoBackground
 from generator.text.stems import stem
 from generator.text.synonyms import sense
-from generator.text.words import CJK, count_words, is_chinese
+from generator.text.words import CJK, count_words, is_chinese, terms
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -41,8 +41,8 @@ LEAST_IDF = 0.3
 HEAD = 3
 #: Words of a title that name an event by themselves.
 TELLING_TITLE = 4
-#: How a document has a term: in its title, among the first of its title.
-IN_TITLE, IN_HEAD = 1, 2
+#: How a document has a term: in its title, among the first of its title, as a part of a name.
+IN_TITLE, IN_HEAD, IN_NAME = 1, 2, 4
 #: What a term is. Only words and names are weighed; the others tell that two documents share a publisher, a product
 #: with its version, a page that one of them is or that both lead to, a subject before the colon of the title.
 WORD, NAME, NUMBER, PUBLISHER, PRODUCT, VERSION, PAGE, SUBJECT = range(8)
@@ -62,7 +62,7 @@ class Bags:
     terms: npt.NDArray[np.int32]
     """The number of the term of each entry."""
     title: tuple[Bytes, Bytes]
-    """IN_TITLE and IN_HEAD of each entry, by face."""
+    """IN_TITLE, IN_HEAD and IN_NAME of each entry, by face."""
     counts: tuple[Bytes, Bytes]
     """How often the text below the title has the term, by face."""
     idf: Floats
@@ -129,6 +129,7 @@ def _row(document: Document) -> _Row:
         english = Counter([*_latin(opening), *map(normal, document.opening_english)])
     words = list({**titles, **english_titles, **written, **english})
     names = sorted(document.names)
+    in_names = {normal(term) for name in names for term in terms(name)}
     in_title = bytes(name in document.title_names for name in names)
     below = bytes(name not in document.title_names for name in names)
     marks = _marks(document)
@@ -138,10 +139,13 @@ def _row(document: Document) -> _Row:
         # the opening is too short to say a word 256 times
         return bytes([values.get(word, 0) for word in words]) + of_names + rest
 
-    title, counts = column(titles, in_title), column(written, below)
+    def title_column(values: Mapping[str, int]) -> bytes:
+        return column({word: values.get(word, 0) | IN_NAME * (word in in_names) for word in words}, in_title)
+
+    title, counts = title_column(titles), column(written, below)
     return _Row(
         [*words, *(f"={name}" for name in names), *marks],
-        (title, column(english_titles, in_title) if is_translated else title),
+        (title, title_column(english_titles) if is_translated else title),
         (counts, column(english, below) if is_translated else counts),
     )
 
