@@ -88,7 +88,7 @@ def test_feeds_become_items_an_edition_and_pages(folder: Path) -> None:
     assert edition.addresses()[0] == ITEM
     assert item.tldr.what_changed.text in page(folder, ITEM)
     assert item.title in page(folder, "")
-    assert "北风租用哈利亚德算力" in page(folder, "2026/W25")
+    assert "北风开源语音识别模型" in page(folder, "2026/W25")
     assert run_report(folder)["items"] == {"new": 3, "changed": 0, "unchanged": 0, "failed": 0}
 
 

@@ -228,7 +228,7 @@ def test_what_a_model_wrote_stays_when_none_answers_any_more(
 ) -> None:
     build(folder)
     before = {item.title: item for item in items_of(folder)}
-    feeds.feeds["chaosheng"] = rss([*CHAOSHENG, ("北风租用哈利亚德算力", "https://chaosheng.example/p/2", "Tue, 16 Jun 2026 13:00:00 +0800",
+    feeds.feeds["chaosheng"] = rss([*CHAOSHENG, ("北风开源语音识别模型", "https://chaosheng.example/p/2", "Tue, 16 Jun 2026 13:00:00 +0800",
                                                  CHAOSHENG[0][3])])  # fmt: skip
     model.answer = lambda _: fault(503)
     build(folder)
