@@ -151,6 +151,13 @@ def test_an_edition_lists_every_item_of_its_week(site: Site, library: Library) -
     assert view.next is None
 
 
+def test_a_source_that_failed_and_has_left_the_list_is_named_without_a_link(site: Site, library: Library) -> None:
+    assert [link.address for link in edition_of(site, library, W25).failed] == ["sources/chaosheng/"]
+    items = {address: it.item for address, it in library.archive.items.items() if address == BARE}
+    left = Library(library_of(items, library, library.archive.editions[W25].edition).archive, library.vocabulary, {})
+    assert [(link.label, link.address) for link in edition_of(site, left, W25).failed] == [("chaosheng", "")]
+
+
 def test_lines_of_the_week_lead_to_their_items(site: Site, library: Library) -> None:
     lines = edition_of(site, library, W25).intro
     assert [(line.address, line.text.lang) for line in lines] == [(f"{DEAL}/", ""), (f"{PHONE}/", "zh")]

@@ -258,7 +258,7 @@ def _sources(site: Site, library: Library, coverage: Coverage) -> Iterator[Sourc
     for name in names:
         own, answer = articles.get(name, ()), asked.get(name)
         yield SourceOf(
-            link=_source_link(library, name),
+            link=source_link(site, library, name),
             id=name,
             failed=answer is not None and answer.status == "failed",
             cause=(answer.cause or "") if answer else "",
@@ -274,11 +274,6 @@ def _by_itself(source: SourceOf, page: str) -> SourceOf:
     return SourceOf(
         source.link, source.id, source.failed, source.cause, source.counts, source.count, f"{page}{source.id}/", ()
     )  # fmt: skip
-
-
-def _source_link(library: Library, name: str) -> Link:
-    link = source_link(library, name)
-    return link if name in library.source_names else Link(name, "")
 
 
 def _row(site: Site, library: Library, article: CollectedArticle) -> Row:

@@ -184,7 +184,7 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
         companies=_companies(site, library, week),
         weeks_before=len(library.weeks_before(week, WEEKS_BEFORE)),
         read=edition.health.read,
-        failed=tuple(source_link(library, name) for name in edition.health.failed),
+        failed=tuple(source_link(site, library, name) for name in edition.health.failed),
         coverage=coverage_address(week) if week in library.covered else "",
         receipt=edition.receipt,
         by_models=sum(stored.facts.by_model for stored in library.by_week.get(week, ())),

@@ -24,7 +24,7 @@ from generator.site.views.shared import (
     Text,
     audience_link,
     audience_links,
-    list_address,
+    source_link,
     title_of_edition,
     topic_link,
     week_link,
@@ -175,14 +175,11 @@ def _week_row(site: Site, library: Library, week: Week) -> WeekRow:
 
 def _source_row(site: Site, library: Library, name: str, edition: Edition | None) -> SourceRow:
     items: Sequence[StoredItem] = library.by_source.get(name, ())
-    source = library.sources.get(name)
     newest = items[-LAG_ITEMS:]
     lag = usual_lag(lag for stored in newest for source, _, lag in stored.facts.sources if source == name)
     return SourceRow(
-        link=Link(
-            library.source_names[name], list_address("sources", name), site.foreign(source.language) if source else ""
-        ),
-        source=source,
+        link=source_link(site, library, name),
+        source=library.sources.get(name),
         count=len(items),
         latest=items[-1].date if items else None,
         lag=lag,

@@ -28,6 +28,7 @@ from generator.site.views.shared import (
     entry_of,
     full_week_link,
     list_address,
+    source_link,
     topic_link,
 )
 
@@ -135,10 +136,7 @@ def source_pages(library: Library) -> Iterator[PlannedPages]:
 
 
 def source_page(site: Site, library: Library, name: str, number: int) -> Page:
-    source = library.sources.get(name)
-    link = Link(
-        library.source_names[name], list_address("sources", name), site.foreign(source.language) if source else ""
-    )
+    link, source = source_link(site, library, name), library.sources.get(name)
     shown = Shown(link, Link(site.words("sources"), "sources/"), section="sources", source=source)
     return list_page(site, library, shown, library.by_source.get(name, ()), number)
 

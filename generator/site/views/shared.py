@@ -196,6 +196,13 @@ def topic_link(site: Site, library: Library, topic: str) -> Link:
     return _labelled(site, library.topics, topic, "topics")
 
 
+def source_link(site: Site, library: Library, name: str) -> Link:
+    """An outlet, with the way to its page where it has one."""
+    source = library.sources.get(name)
+    address = list_address("sources", name) if name in library.source_names else ""
+    return Link(library.source_names.get(name, name), address, site.foreign(source.language) if source else "")
+
+
 def audience_link(site: Site, library: Library, audience: str) -> Link:
     return _labelled(site, library.audiences, audience, "audience")
 
@@ -208,10 +215,6 @@ def audience_links(site: Site, library: Library) -> tuple[Link, ...]:
 def list_address(folder: str, key: str) -> str:
     """Of the list of what a topic, an audience, a source or a name has in common; key: its identifier or slug."""
     return f"{folder}/{key}/"
-
-
-def source_link(library: Library, name: str) -> Link:
-    return Link(library.source_names.get(name, name), list_address("sources", name))
 
 
 def name_link(site: Site, name: str, folder: str) -> Link:

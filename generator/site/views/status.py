@@ -9,12 +9,11 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from generator.model.base import instant_text
-from generator.model.source import Source
 from generator.model.status import Condition, SourceStatus, as_of, patience, silence
 from generator.site.library import Library
 from generator.site.outputs import File
 from generator.site.structured import breadcrumbs
-from generator.site.views.shared import Link, Meta, Page, Site, list_address
+from generator.site.views.shared import Link, Meta, Page, Site, source_link
 
 ADDRESS = "status/"
 DATA = "status.json"
@@ -112,7 +111,7 @@ def _row(site: Site, library: Library, name: str) -> StatusRow:
     counts = status.by_week(now) if status and now else ()
     led, items = _led(library, name)
     return StatusRow(
-        link=_link(site, library, name),
+        link=source_link(site, library, name),
         state=_state(status, now),
         words=tuple(_words(site, status, now)) if status and now else (),
         read=status.read if status else None,
@@ -124,13 +123,6 @@ def _row(site: Site, library: Library, name: str) -> StatusRow:
         led=led,
         items=items,
     )
-
-
-def _link(site: Site, library: Library, name: str) -> Link:
-    """With the way to its page, where it has one."""
-    source: Source | None = library.sources.get(name)
-    address = list_address("sources", name) if name in library.source_names else ""
-    return Link(library.source_names.get(name, name), address, site.foreign(source.language) if source else "")
 
 
 def _state(status: SourceStatus | None, now: datetime | None) -> State:
