@@ -34,7 +34,8 @@ _SENTENCE_END = re.compile(r"(?<=[。！？])|(?<=[.!?])\s")
 
 
 def clean_title(title: str, is_text: bool = False) -> str:
-    """One line without markup, at most LONGEST_TITLE characters, cut at a word; empty where nothing is left.
+    """One line without markup, at most LONGEST_TITLE characters, cut at a word; empty where no letter or digit is left:
+    a feed whose maker failed calls its entries ">-" or "…".
 
     is_text: the feed says it is plain text (JSON Feed, Atom's type="text"): nothing is decoded.
     """
@@ -44,7 +45,8 @@ def clean_title(title: str, is_text: bool = False) -> str:
         for _ in range(2):
             if _REFERENCE.search(title):
                 title = _without_formatting(unescape(title))
-    return cut_at_word(_without_card(tidy(title)), LONGEST_TITLE)
+    title = cut_at_word(_without_card(tidy(title)), LONGEST_TITLE)
+    return title if any(map(str.isalnum, title)) else ""
 
 
 def title_from(text: str) -> str:

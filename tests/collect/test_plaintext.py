@@ -133,6 +133,9 @@ def test_absolute(url: str, result: str) -> None:
         ("Jun 18, 2026: a day", "Jun 18, 2026: a day"),
         ("&nbsp;", ""),
         ("<i></i>", ""),
+        (">-", ""),  # YAML that nobody folded
+        ("&hellip;", ""),
+        ("5", "5"),
     ],
 )
 def test_clean_title(title: str, clean: str) -> None:
