@@ -11,10 +11,11 @@ from itertools import chain, islice
 
 from generator.model.article import Article, link_key
 from generator.model.item import Item
+from generator.model.vocabulary import Name
 from generator.text.names import NameFinder
 from generator.text.quantities import Quantity, quantities
 from generator.text.translations import in_english
-from generator.text.words import CJK, is_chinese, latin_words, terms
+from generator.text.words import CJK, is_chinese, terms
 
 #: The beginning of a report says what it is about.
 LEAD_CHARS = 600
@@ -23,7 +24,12 @@ LEAD_CHARS = 600
 OPENING_CHARS = 300
 #: The first links of a body lead to what it reports; later ones to what was before, and to whatever else there is.
 LEAD_LINKS = 5
-_VERSIONED = re.compile(r"([a-z]+)-?(\d+(?:\.\d+)+|\d+)$")
+#: A product with its version: GPT-5.6, Qwen3.8-Max. After a known name there may be a space: GPT 5.6.
+_VERSION = r"(\d+(?:\.\d+)+|\d+)(?![A-Za-z0-9%]|\.\d)"
+_VERSIONED = re.compile(rf"(?<![A-Za-z0-9.\-])(?![vV]\d)([A-Za-z]+)-?{_VERSION}")
+_VERSION_AFTER = re.compile(rf"\s[vV]?{_VERSION}(?!\s?(?:%|[mbt]illion|percent|[万亿兆]))")
+#: Where one writer sets a hyphen, another a space and a third nothing: GPT-5.6 and GPT 5.6, Qwen3.8-Max, Qwen 3.8 Max.
+_JOINED = re.compile(r"(?<![A-Za-z0-9.\-])([A-Za-z]+)(-?)([vV]?\d[\d.]*[A-Za-z]*)((?:-[A-Za-z0-9.]+)*)")
 #: What stands between a title and the name of its column, which the other titles of the column have too.
 _BAR = re.compile(r"(?:(?<!\s)\s+)?[|｜丨]\s*")
 _RUBRIC_CHARS = 12
@@ -99,23 +105,24 @@ class DocumentMaker:
         publishers: Iterable[str],
         links: frozenset[str] = frozenset(),
     ) -> Document:
-        title_names = frozenset(name.name for name in self.names.find(title))
+        spans = list(self.names.spans(title))
+        title_names = frozenset(name.name for name, _, _ in spans)
         lead_names = frozenset(name.name for name in self.names.find(lead))
         chinese = is_chinese(title)
         opening = _opening(lead)
-        opening_terms = _interned(terms(opening))
+        opening_terms = _interned(terms(_apart(opening)))
         return Document(
             key=key,
             title=title,
             moment=moment,
             publishers=frozenset(publishers),
-            title_terms=_in_order(_without_rubric(title)),
-            lead_terms=opening_terms + _interned(terms(lead[len(opening) :])),
+            title_terms=_in_order(_apart(_without_rubric(title))),
+            lead_terms=opening_terms + _interned(terms(_apart(lead[len(opening) :]))),
             opening=len(opening_terms),
             names=title_names | lead_names,
             title_names=title_names,
             numbers=_numbers(f"{title} {lead}"),
-            versions=frozenset(_versions(title)),
+            versions=frozenset(_versions(title, spans)),
             is_roundup=self.is_roundup(title),
             title_english=_english(title, title_names) if chinese else (),
             opening_english=_english(opening, lead_names) if chinese else (),
@@ -166,7 +173,22 @@ def _is_date(quantity: Quantity, text: str) -> bool:
     return bool(_OF_DATE.match(text, quantity.end) or _MONTH.search(before))
 
 
-def _versions(title: str) -> Iterator[tuple[str, str]]:
-    for word in latin_words(title):
-        if match := _VERSIONED.match(word):
-            yield match[1], match[2]
+def _versions(title: str, names: Iterable[tuple[Name, int, int]]) -> Iterator[tuple[str, str]]:
+    """names: those of the title, with where each begins and ends."""
+    for product, version in _VERSIONED.findall(title):
+        yield product.lower(), version
+    for name, start, end in names:
+        if name.kind in ("model", "product") and (match := _VERSION_AFTER.match(title, end)):
+            *_, product = title[start:end].split()
+            yield product.lower(), match[1]
+
+
+def _apart(text: str) -> str:
+    """A text in which a product, its version and what follows are words of their own, however they are joined."""
+    return _JOINED.sub(_parted, text)
+
+
+def _parted(joined: re.Match[str]) -> str:
+    product, joint, version, rest = joined.groups()
+    says_nothing_alone = min(len(product), len(version)) < 2
+    return f"{product}{joint if says_nothing_alone else ' '}{version}{rest.replace('-', ' ')}"

@@ -8,7 +8,11 @@ from generator.model.vocabulary import Name
 from generator.text.names import NameFinder
 from tests.make import NOON, article
 
-MAKER = DocumentMaker(NameFinder([Name(name="Northwind", kind="company", aliases=("北风",))]), ["^Round-up"])
+LISTED = [
+    Name(name="Northwind", kind="company", aliases=("北风",)),
+    Name(name="Zephyr Sail", kind="model", company="Northwind"),
+]
+MAKER = DocumentMaker(NameFinder(LISTED), ["^Round-up"])
 
 
 def of(title: str, lead: str = "") -> Document:
@@ -57,8 +61,39 @@ def test_the_opening_ends_with_a_word() -> None:
     assert of("Northwind rents chips", "all compute").opening == 1
 
 
-def test_versions_stay_whole() -> None:
-    assert of("Zephyr-2.1 beats Cobalt 30B and Ridge-3").versions == {("zephyr", "2.1"), ("ridge", "3")}
+@pytest.mark.parametrize(
+    ("title", "versions"),
+    [
+        ("Zephyr-2.1 beats Cobalt 30B and Ridge-3", {("zephyr", "2.1"), ("ridge", "3")}),
+        ("试用Zephyr3.8-Max", {("zephyr", "3.8")}),
+        ("Zephyr Sail 5 is out", {("sail", "5")}),  # after a name that is known there may be a space
+        ("Zephyr Sail v2.5", {("sail", "2.5")}),
+        ("Zephyr Sail 5 million times, Northwind 12 % up, Ridge 3", set()),
+        ("Zephyr-4o and Zephyr-2.1b", set()),
+    ],
+)
+def test_versions_are_those_of_products(title: str, versions: set[tuple[str, str]]) -> None:
+    assert of(title).versions == versions
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Zephyr-5.6", "Zephyr 5.6"),
+        ("Zephyr5.6", "Zephyr 5.6"),
+        ("试用Zephyr3.8-Max-Preview", "试用 Zephyr 3.8 Max Preview"),
+        ("Ridge-v2.5-Pro", "Ridge v2.5 Pro"),
+        ("Zephyr-4o-mini", "Zephyr 4o mini"),
+    ],
+)
+def test_a_product_and_its_version_are_the_same_terms_however_they_are_joined(one: str, other: str) -> None:
+    assert of(one).title_terms == of(other).title_terms
+    assert of("t", one).lead_terms == of("t", other).lead_terms
+
+
+@pytest.mark.parametrize("title", ["Zephyr-5", "K3", "end-to-end", "H100"])
+def test_what_says_nothing_alone_stays_joined(title: str) -> None:
+    assert of(title).title_terms == tuple(word.lower() for word in title.split() if len(word) > 1)
 
 
 def test_links_of_the_beginning_are_kept_but_that_to_the_article_itself() -> None:

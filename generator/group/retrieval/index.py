@@ -41,7 +41,7 @@ from generator.model.item import Item
 from generator.text.words import is_chinese
 
 #: Changes whenever what is indexed does.
-VERSION = 1
+VERSION = 2
 #: The title says what an item is about: its words and names count so many times (BM25F, Robertson et al. 2004).
 TITLE_WEIGHT = 3
 #: Bits that tell what a mark is: a word or a name of the title, a name of the text, a number, a version or its product,
