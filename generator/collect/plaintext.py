@@ -27,8 +27,8 @@ _BLOCKS = frozenset([
     "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul"
 ])  # fmt: skip
 _CELLS = frozenset(["td", "th"])
-_DROPPED = frozenset(["figcaption", "nav", "button"])
-"""Seen by readers, and no part of what an article says."""
+_DROPPED = frozenset(["figcaption", "nav", "button", "del", "s", "strike"])
+"""Seen by readers, and no part of what an article says: struck out, it says so no more."""
 _KEPT = _BLOCKS | _CELLS | {"a", "div", "ul", "ol"}
 _WITH_CLASS = frozenset(["div", "ul", "ol", "section", "aside", "details", "p", "table"])
 _ATTRIBUTES = {"a": {"href"}, **{tag: {"class", "id"} for tag in _WITH_CLASS}}

@@ -51,6 +51,7 @@ def test_any_text_becomes_clean_text(text: str) -> None:
         ("<p>a &lt;b&gt; c &amp;amp; d</p>", "a <b> c &amp; d"),
         ("<p>one<script>x()</script> <style>p{}</style>two</p>", "one two"),
         ("<p>a <b>b</b><i>c</i></p>", "a bc"),
+        ("<p>pays <del>$90</del> <ins>$9</ins> a year</p><p><s>never</s></p>", "pays $9 a year"),
         ("<iframe src='x'>never</iframe><p>ever</p>", "ever"),
         ("<figure><img alt='x'><figcaption>never</figcaption></figure><p>ever</p>", "ever"),
         ("<div id='table-of-contents'><ul><li>never</li></ul></div><p>ever</p>", "ever"),

@@ -18,6 +18,13 @@ _OFFER = re.compile(
     r"|可以|可在|可通过|现已|已开放|建议",
     re.IGNORECASE,
 )
+#: Nobody is sent where a report warns of.
+_WARNS = re.compile(
+    r"\b(?:steal\w*|stolen|malware|malicious|phish\w*|cracked|pirated|leaked|scam\w*|fake|counterfeit|fraud\w*|virus\w*|trojan\w*"
+    r"|backdoor\w*|infect\w*|poisoned|police|warn\w*|avoid|never|vulnerab\w*|compromised|removed|taken down)\b"
+    r"|窃取|恶意|钓鱼|盗版|破解|泄露|诈骗|病毒|木马|后门|警告|警方|切勿|请勿|漏洞|下架",
+    re.IGNORECASE,
+)
 
 
 class CallFinder:
@@ -30,8 +37,10 @@ class CallFinder:
         """The id of the call that a passage makes and the link it leads to, if there is one; None without a call.
 
         A link counts where the sentence holds its text, or where the sentence has the call's words and the link
-        leads to one of its hosts.
+        leads to one of its hosts. A sentence that warns makes none.
         """
+        if _WARNS.search(passage.sentence):
+            return None
         links = articles[passage.article].links
         for call, words in self._calls:
             has_words = words.first_in(passage.sentence) is not None

@@ -40,6 +40,19 @@ _CONDITION = re.compile(
     ),
     re.IGNORECASE,
 )
+#: An end with such a word in it may turn what was said: "…, which turned out to be wrong".
+_TURN = re.compile(
+    r"n['’]t\b|(?<![a-z])"
+    + _any_of(
+        "no not never nor none but unless if except exception excluding assuming provided providing though although"
+        " despite however until only refused refuses denied denies disputed wrong wrongly false falsely mistaken"
+        " admitted retracted withdrew withdrawn reversed overturned cancelled canceled failed fabricated faked"
+        " misleading rejected pending",
+        "但 却 不过 然而 并非 否认 除外 之外 例外 伪造 撤回 撤下 撤销 虚假 有误 错误 如果 若 前提 取消 推翻 驳回 造假"
+        " 不实 拒绝 未获",
+    ),
+    re.IGNORECASE,
+)
 #: Openings of a clause that is not the main one.
 _SUBORDINATE = re.compile(
     _any_of(
@@ -103,7 +116,7 @@ def shortened(sentence: str) -> str | None:
 
 def _says_the_same(part: str, rest: str) -> bool:
     """Whether a beginning is a statement of its own that the rest does not limit."""
-    if count_words(part) < MIN_WORDS or _DANGLING.search(part) or _CONDITION.match(rest):
+    if count_words(part) < MIN_WORDS or _DANGLING.search(part) or _CONDITION.match(rest) or _TURN.search(rest):
         return False
     if ATTRIBUTION.search(rest) and not ATTRIBUTION.search(part):
         return False

@@ -37,9 +37,19 @@ ENOUGH_FOR_HOOK = 4
 _SUBORDINATED = re.compile(
     r"\b(?:since|because|before|after|than|until|which|that|who|when|where|from|if)\b|自|此前|之前"
 )
-#: What is conditional, allowed, advised or denied will not simply have happened one day.
+#: What is conditional, allowed, advised, denied or made up will not simply have happened one day. May is a month.
 _OPEN_TO_DOUBT = re.compile(
-    r"\b(?:if|unless|may|might|can|could|should|must|not|never)\b|如果|若|除非|可能|可以|应当?|不|未|暂"
+    r"(?i:\b(?:if|unless|might|can|could|should|must|not|never|no|nobody|assuming|provid(?:ed|ing)|would have|pending"
+    r"|subject to|false\w*|untrue|den(?:y|ies|ied|ying)|reject\w*|rumou?r\w*|hoax|doubt\w*|unlikely|wrong\w*"
+    r"|mistaken\w*|motion|under which|novel|scene|fiction\w*|satir\w*|jok(?:e|es|ed|ing)|hypothetical\w*|scenario"
+    r"|pigs)\b)|\bmay\b|\bwere (?:the|an?|it|they|[A-Z]\w+)\b|^Sure\b"
+    r"|如果|若|除非|可能|可以|应当?|不|未|暂|否认|谣|传闻|虚构|假设|小说|驳回"
+)
+#: What a report takes back happened on no day.
+_TAKEN_BACK = re.compile(
+    r"\b(?:wrong(?:ly)?|mistaken(?:ly)?|false(?:ly)?|incorrect(?:ly)?|erroneous(?:ly)?|den(?:y|ies|ied)|rumou?r\w*|hoax"
+    r"|fake|fiction\w*)\b|误称|误报|谣|不实|否认|虚构",
+    re.IGNORECASE,
 )
 #: Before a date: what goes on to it has no day on which it happens.
 _LASTS_TILL = re.compile(r"\b(?:until|till|through)\b[^,;]{0,24}$|(?:直到|截至|持续到)[^，；]{0,8}$")
@@ -50,7 +60,7 @@ class ExtractiveEngine:
     """Chooses sentences by rule; language: the one in which a title is preferred."""
 
     name = "extractive"
-    version = "4"
+    version = "5"
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self.language = language
@@ -151,7 +161,7 @@ class _Sections:
 
     def implications(self) -> tuple[Implication, ...]:
         """What the reports announce for a day to come, with the test that a reader can apply."""
-        told_of = [p for p in _with(self._sound, self._cues.future) if not _OPEN_TO_DOUBT.search(p.quote)]
+        told_of = [p for p in _with(self._sound, self._cues.future) if not _OPEN_TO_DOUBT.search(p.sentence)]
         due = {passage: named for passage in told_of if (named := self._future_date(passage))}
         return tuple(
             Implication(
@@ -205,6 +215,8 @@ class _Sections:
 
     def _past_date(self, passage: Passage) -> Named | None:
         """The day before yesterday or earlier, where the main clause names it."""
+        if _TAKEN_BACK.search(passage.sentence):
+            return None
         before = self._day(passage) - timedelta(days=1)
         for named in dates_in(passage.quote, self._day(passage)):
             if _LONG_AGO <= named.last < before and not _SUBORDINATED.search(passage.quote[: named.start]):

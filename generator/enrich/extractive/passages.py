@@ -9,11 +9,12 @@ from functools import cached_property
 
 from generator.enrich.extractive.cues import Cues
 from generator.enrich.extractive.cutting import ATTRIBUTION, shortened
+from generator.enrich.extractive.framing import stated
 from generator.model.article import Article
 from generator.model.base import same_language
 from generator.text.names import NameFinder
 from generator.text.quantities import quantities
-from generator.text.sentences import is_complete, split_sentences
+from generator.text.sentences import is_complete
 from generator.text.words import is_chinese, terms
 
 #: Sentences of one report that are read; news stands on top.
@@ -90,8 +91,9 @@ def in_one_language(found: Sequence[Passage], language: str, enough: int = ENOUG
 
 def _of_article(number: int, article: Article, names: NameFinder, cues: Cues) -> Iterator[Passage]:
     text = article.body if article.summary in article.body else f"{article.summary}\n{article.body}"
-    for order, sentence in enumerate(map(cues.without_dateline, split_sentences(text)[:MAX_SENTENCES])):
-        if not is_quotable(sentence, cues):
+    for order, (said, is_own) in enumerate(stated(article.title, text)[:MAX_SENTENCES]):
+        sentence = cues.without_dateline(said)
+        if not is_own or not is_quotable(sentence, cues):
             continue
         if quote := shortened(sentence):
             yield Passage(

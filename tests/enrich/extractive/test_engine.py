@@ -53,6 +53,12 @@ def test_every_section_is_filled_from_the_text(engine: ExtractiveEngine) -> None
         ("Northwind may open a second hall near Groningen in March 2027.", []),
         ("Northwind will not open a second hall near Groningen in 2027.", []),
         ("Northwind will support the second hall near Groningen until March 2027.", []),
+        ("Should the city agree, Northwind will open a second hall near Groningen in March 2027.", []),
+        ("Rumours that Northwind will open a hall near Groningen on 1 March 2027 are false, it said.", []),
+        ("The council rejected a motion under which Northwind would leave Porto by 1 November 2026.", []),
+        ("Northwind would be closed to new customers on 1 July 2027 were the council to pass it.", []),
+        ("A novel set in Porto ends with a scene in which Zephyr will be crowned on 4 February 2027.", []),
+        ("Northwind will open a second hall near Groningen in May 2027.", ["2027-05"]),
         ("北风计划于2027年3月在格罗宁根启用第二座机房。", ["2027-03"]),
         ("如果市政府同意，北风将于2027年3月启用第二座机房。", []),
     ],
@@ -73,6 +79,56 @@ def test_what_is_announced_for_a_day_gets_a_test_and_nothing_else_is_predicted(
     assert [implication.due for implication in found] == due
     assert all(implication.is_published and implication.is_announced for implication in found)
     assert all("has happened" in str(implication.test) for implication in found), "in the site's language"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dates"),
+    [
+        ("Zephyr was shown to the city council of Groningen on 6 May 2026.", ["2026-05-06"]),
+        ("On 6 May 2026, the Kettle wrongly wrote, Zephyr sent the mail of a minister to a stranger.", []),
+        ("On 6 May 2026 Northwind denied that Zephyr sent the mail of a minister to a stranger.", []),
+    ],
+)
+def test_what_is_taken_back_stands_in_no_timeline(engine: ExtractiveEngine, sentence: str, dates: list[str]) -> None:
+    lead = "Northwind rents the whole cluster of Halyard near the harbour of Groningen."
+    draft = engine.enrich([article("Northwind rents Halyard's cluster", f"{lead}\n{sentence}")])
+    assert [entry.date for entry in draft.timeline] == dates
+
+
+@pytest.mark.parametrize(
+    ("sentence", "link"),
+    [
+        (
+            "The Zephyr code is on GitHub, where Northwind keeps all of its programs.",
+            "https://github.com/northwind/zephyr",
+        ),
+        ("The cracked Zephyr code on GitHub steals passwords, the police of Porto said.", None),
+        ("不要下载GitHub上的Zephyr破解版code，其中含有窃取密码的木马程序。", None),
+    ],
+)
+def test_nobody_is_sent_where_a_report_warns_of(engine: ExtractiveEngine, sentence: str, link: str | None) -> None:
+    lead = "Northwind rents the whole cluster of Halyard near the harbour of Groningen."
+    links = (Link(text="code", url="https://github.com/northwind/zephyr"),)
+    draft = engine.enrich([article("Northwind rents Halyard's cluster", f"{lead}\n{sentence}", links=links)])
+    step = draft.tldr.what_to_do_next if draft.tldr else None
+    assert (step.link if step else None) == link
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "An earlier version of this article said that Northwind would spend nine billion dollars.",
+        "Reporting by A. Wire in Porto and by B. Wire in Groningen; editing by C. Desk.",
+        "The author owns shares of Northwind and of two of its suppliers in Porto.",
+        "更正：本文早前版本称北风投资九十亿元，有误，实际投资额为九亿元人民币。",
+    ],
+)
+def test_what_an_outlet_says_of_its_own_article_is_no_claim(engine: ExtractiveEngine, aside: str) -> None:
+    draft = engine.enrich([article("Northwind rents Halyard's cluster", f"{aside}\n{BODY}")])
+    assert aside not in [
+        claim.text for claim in (*draft.takeaways, *draft.technical, *([draft.hook] if draft.hook else []))
+    ]
+    assert draft.tldr and draft.tldr.what_changed.text != aside
 
 
 def test_no_sentence_is_told_twice(engine: ExtractiveEngine) -> None:

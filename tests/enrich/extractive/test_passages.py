@@ -73,6 +73,27 @@ NAMES = NameFinder([Name(name="Northwind", kind="company")])
             " Northwind, available to all of its employees since the beginning of the year.",
             None,
         ),
+        # an end that turns what was said
+        (
+            "Zephyr passed the bar exam of Porto with ninety-four of a hundred points and beat most of the students;"
+            " Northwind later admitted that it had been shown the answers.",
+            None,
+        ),
+        (
+            "Every hospital in the city now uses Zephyr to write letters to the patients in its wards and to their"
+            " families, with the exception of the thirty-eight that refused.",
+            None,
+        ),
+        (
+            "Northwind will cut the price of Zephyr by half for all of its customers in the city on 1 October 2026,"
+            " assuming that the council passes the budget before then.",
+            None,
+        ),
+        (
+            "北风称其模型在全国统一考试中得到了九十一点五分的成绩并且超过了子午线最新模型所得到的八十八分这一纪录，"
+            "后来研究所查实该成绩系伪造并撤下了全部记录。",
+            None,
+        ),
         # half a thought at the end
         (
             "At a convention in Long Beach on Tuesday the company finally unveiled its glasses for consumers, and at"
