@@ -66,6 +66,12 @@ OTHER = {
         told("Northwind: half-year profit up 24 %", "Northwind expects a rise."),
         told("Meridian: half-year profit up 61 %", "Meridian expects a rise."),
     ),
+    "the same of another company, told by two outlets": (
+        told(
+            "Northwind launches a voice agent for call centres at $0.08", "It answers calls for Northwind's customers."
+        ),
+        told("Meridian launches a voice agent for call centres at $0.07", "It answers calls for Meridian's.", "quay"),
+    ),
     "a month later under one title": (
         told("Deliveries of the month are out now"),
         told("Deliveries of the month are out now", days=30),

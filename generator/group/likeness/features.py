@@ -63,6 +63,7 @@ NAMES = (
     "other subject",
     "linked",
     "little across",
+    "other names",
 )
 
 
@@ -141,6 +142,7 @@ def features_of(bags: Bags, norms: Norms, pairs: Ints) -> Features:
     one publisher 1 where both have one
     version       1 where both titles name a product, with other versions
     other subject 1 where one publisher's titles name subjects before a colon, and these differ
+    other names   1 where both titles have names, and neither text has one of the other
     linked        1 where one leads to the other's page or both to one page, and the publishers differ
     little across only where one is in Chinese and the other not: what the words of a title that the other document has,
                   parts of names left out, and shared numbers and versions lack in rarity to all such words of the title
@@ -157,7 +159,7 @@ def features_of(bags: Bags, norms: Norms, pairs: Ints) -> Features:
     told = [sums.told[side] / (norms.title[face, rows] * norms.lead[face, pairs[1 - side]]) for side, rows in sides]
     matters = [norms.matter[face, rows] for _, rows in sides]
     words = sums.words / (norms.words[face, left] * norms.words[face, right])
-    with_subject = _with_subject(bags)
+    with_subject, with_names = _with(bags, SUBJECT), _with(bags, NAME, IN_TITLE)
     one_publisher = sums.kinds[PUBLISHER] > 0
     return {
         "worst cover": np.minimum(*covers),
@@ -173,15 +175,17 @@ def features_of(bags: Bags, norms: Norms, pairs: Ints) -> Features:
         "other subject": _as_number(
             one_publisher & with_subject[left] & with_subject[right] & (sums.kinds[SUBJECT] == 0)
         ),
+        "other names": _as_number(with_names[left] & with_names[right] & (sums.kinds[NAME] == 0)),
         "linked": _as_number((sums.kinds[PAGE] > 0) & ~one_publisher),
         "little across": np.maximum(np.minimum(ENOUGH, np.minimum(*matters)) - sums.matter, 0.0) * (face == ENGLISH),
     }
 
 
-def _with_subject(bags: Bags) -> Flags:
-    """Which documents name a subject before a colon."""
+def _with(bags: Bags, kind: int, how: int = 0) -> Flags:
+    """Which documents have a term of a kind; how: bits of `title`, of which the term needs one."""
     found = np.zeros(bags.size, np.bool_)
-    found[np.repeat(np.arange(bags.size), np.diff(bags.starts))[bags.kinds[bags.terms] == SUBJECT]] = True
+    is_wanted = (bags.kinds[bags.terms] == kind) & ((bags.title[WRITTEN] & how > 0) if how else True)
+    found[np.repeat(np.arange(bags.size), np.diff(bags.starts))[is_wanted]] = True
     return found
 
 
@@ -254,4 +258,6 @@ class _Sums:
         self.matter = summed(np.where(of_title > 0, np.minimum(left.matter, right.matter), exact))
         self.rarest = np.zeros(count)
         np.maximum.at(self.rarest, shares.pair, of_title)
-        self.kinds = {sign: summed(_as_number(kind == sign)) for sign in (PUBLISHER, PRODUCT, VERSION, PAGE, SUBJECT)}
+        self.kinds = {
+            sign: summed(_as_number(kind == sign)) for sign in (NAME, PUBLISHER, PRODUCT, VERSION, PAGE, SUBJECT)
+        }
