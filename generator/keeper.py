@@ -12,12 +12,13 @@ from generator.archive.published import Published
 from generator.archive.store import Archive, Change, Items, StoredItem
 from generator.edit.corrections import corrected, differences, recorded, texts
 from generator.edit.predictions import Prediction, predictions, settle
-from generator.enrich.grounding import uncarried
+from generator.enrich.grounding import is_quoted, uncarried
 from generator.files import read_text
 from generator.model.edition import Edition
-from generator.model.errors import Fault, UnknownName
+from generator.model.errors import Fault, UnknownName, nearest
 from generator.model.item import Item, Settlement, Status
 from generator.model.pins import Fields, editable_fields, edited_fields, is_pinned, keep_pinned, with_pins
+from generator.model.vocabulary import Vocabulary
 from generator.model.yamltext import line_of
 from generator.text.names import NameFinder
 
@@ -112,17 +113,18 @@ class Keeper:
         edited = edited_fields(published, editable_fields(item))
         return bool(differences(published, item)) or not all(is_pinned(item, path) for path in edited)
 
-    def warnings(self, names: NameFinder) -> list[Fault]:
+    def warnings(self, vocabulary: Vocabulary) -> list[Fault]:
         """What a maintainer should know about the archive although nothing is wrong with it, by file and line.
 
-        names: those the texts are read with.
+        What a model wrote was held against its quotations then, which takes long; it is again where it was edited.
         """
+        names = NameFinder(vocabulary.names)
         items = Items(self.archive.files)
         unrecorded = {stored.address: fields for stored, fields in self.unrecorded()}
         found = self.archive.doubts()
         for address, stored in self._shown_files():
-            noted = [*_unshown(stored.item), *self._dangling(stored.item)]
-            if stored.item.pinned or address in unrecorded:
+            noted = [*_unshown(stored.item), *self._dangling(stored.item), *_unlisted(stored.item, vocabulary)]
+            if stored.item.pinned or address in unrecorded or _is_no_quotation(stored.item, items):
                 noted += _uncarried(stored.item, names, items)
             if address in unrecorded:
                 noted += _edits_told(unrecorded[address], stored.item)
@@ -206,6 +208,20 @@ def _unshown(item: Item) -> Iterator[_Note]:
             lacking = " and ".join(name for name in ("due", "test") if getattr(implication, name) is None)
             remedy = "add a due date and a test, so that readers can hold it to account"
             yield _Note(f"implications.{number}", f"is not shown: it lacks {lacking}", remedy)
+
+
+def _unlisted(item: Item, vocabulary: Vocabulary) -> Iterator[_Note]:
+    rules = vocabulary.rules
+    for name, ids, entries in (("topics", item.topics, rules.topics), ("audience", item.audience, rules.audiences)):
+        known = [entry.id for entry in entries]
+        for number, id in enumerate(ids):
+            if id not in known:
+                yield _Note(f"{name}.{number}", f"{id!r} is not in topics.yml", nearest(id, known))
+
+
+def _is_no_quotation(item: Item, items: Mapping[str, Item]) -> bool:
+    """Whether the built-in engine made an item that says what it cannot have written."""
+    return item.made is not None and not item.made.is_by_model and not is_quoted(item, items)
 
 
 def _edits_told(published: Fields, item: Item) -> list[_Note]:

@@ -40,7 +40,6 @@ from generator.pipeline import Project
 from generator.settings import Settings
 from generator.site.build import build_site
 from generator.site.config import SiteConfig, read_config
-from generator.text.names import NameFinder
 
 T = TypeVar("T")
 
@@ -94,7 +93,7 @@ def check_project(options: Options, now: datetime) -> Checked:
         f"Sound: configuration, {len(sources)} sources, {len(vocabulary.rules.topics)} topics,"
         f" {len(vocabulary.names)} names, {len(archive.items)} items, {len(archive.editions)} editions."
     )
-    warnings = Keeper(archive, Published(content, means.cache)).warnings(NameFinder(vocabulary.names))
+    warnings = Keeper(archive, Published(content, means.cache)).warnings(vocabulary)
     return Checked(summary, (*warnings, *ahead(content, statuses, now)))
 
 

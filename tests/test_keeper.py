@@ -329,3 +329,19 @@ def test_a_claim_edited_beyond_what_it_cites_is_told_with_its_line(folder: Path)
     edit(folder, ITEM, "300 megawatts", "900 megawatts")
     output = done(recap(folder, "check", *LATER))
     assert re.search(rf"{ITEM}\.md:\d+: tldr\.what_changed: is not carried by what it cites: 900", output), output
+
+
+def test_a_quotation_that_was_edited_is_told_with_the_claim_that_it_no_longer_carries(folder: Path) -> None:
+    done(recap(folder, "build", *WHEN))
+    edit(folder, ITEM, r"quote: .*300 megawatts[^\n]*(?:\n    .*)*", "quote: Northwind is owned by the Pope.")
+    output = done(recap(folder, "check", *LATER))
+    assert re.search(rf"{ITEM}\.md:\d+: tldr\.what_changed: is not carried by what it cites", output), output
+
+
+def test_a_topic_that_is_not_listed_is_told_with_the_one_that_was_meant(folder: Path) -> None:
+    done(recap(folder, "build", *WHEN))
+    assert "is not in topics.yml" not in done(recap(folder, "check", *WHEN))
+    edit(folder, ITEM, r"^topics: \[.*\]", "topics: [infrastructur]")
+    output = done(recap(folder, "check", *LATER))
+    assert re.search(rf"{ITEM}\.md:\d+: topics\.0: 'infrastructur' is not in topics.yml", output), output
+    assert "did you mean infrastructure?" in output

@@ -160,6 +160,14 @@ def uncarried(item: Item, names: NameFinder, earlier: Mapping[str, Item]) -> lis
     return found
 
 
+def is_quoted(item: Item, earlier: Mapping[str, Item]) -> bool:
+    """Whether every claim stands word for word in a quotation it cites, as the built-in engine writes them."""
+    quotes = {cite: entry.quote for cite, entry in item.evidence.items() if entry.item is None or entry.item in earlier}
+    return all(
+        any(text.removesuffix(" …") in quotes.get(cite, "") for cite in cites) for _, text, cites, _ in _lines(item)
+    )
+
+
 def _lines(item: Item) -> Iterator[tuple[str, str, tuple[str, ...], bool]]:
     """Field, text and citations of everything that is cited, and whether it says that it is an inference."""
     yield from ((path, claim.text, claim.cites, claim.inference) for path, claim in item.claims())

@@ -51,6 +51,13 @@ class InvalidContent(RecapError):
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
+def nearest(name: str, known: Iterable[str]) -> str:
+    """What to do about a name that is not among those known: those that come nearest, or what there is."""
+    names = list(known)
+    near = difflib.get_close_matches(name, names) or [known for known in names if name and name in known][:3]
+    return f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(names[:12]) or 'none'}"
+
+
 class UnknownName(RecapError):
     """The command names something that is not there; the text names what comes nearest.
 
@@ -58,10 +65,7 @@ class UnknownName(RecapError):
     """
 
     def __init__(self, kind: str, name: str, place: str, known: Iterable[str]) -> None:
-        names = list(known)
-        near = difflib.get_close_matches(name, names) or [known for known in names if name and name in known][:3]
-        remedy = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(names[:12]) or 'none'}"
-        super().__init__(f"{place} has no {kind} {name!r} ({remedy})")
+        super().__init__(f"{place} has no {kind} {name!r} ({nearest(name, known)})")
 
 
 class FetchError(RecapError):
