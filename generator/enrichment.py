@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from generator.archive.addresses import free_address
+from generator.edit.corrections import changed_by_sources
 from generator.enrich.engine import Engine
 from generator.enrich.grounding import Struck
 from generator.enrich.items import (
@@ -120,7 +121,14 @@ class Enrichment:
             told = self._translated(self._told_by_models(told, self.writers), self.writers)
         else:
             told = [self._told_without(one) for one in told]
-        return self._addressed([one for one in told if one.item is not one.brief.stored])
+        return self._addressed([self._corrected(one) for one in told if one.item is not one.brief.stored])
+
+    def _corrected(self, told: _Told) -> _Told:
+        """The event with what its sources changed since it was published on record."""
+        stored, said = told.brief.stored, {it.key: f"{it.title}\n{it.summary}\n{it.text}" for it in told.brief.articles}
+        if stored is None or not told.brief.may_be_retold:
+            return told
+        return replace(told, item=changed_by_sources(stored, told.item, said, self.engine.language, self.now))
 
     def _drafted(self, events: Sequence[Event]) -> Iterator[_Told]:
         drafting = _Drafting(self.engine, self.maker, self.week, self.now, frozenset(self.released))

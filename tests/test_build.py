@@ -335,3 +335,19 @@ def test_a_killed_build_leaves_what_was_there_whole_and_the_next_one_repairs(tmp
 def test_a_build_imports_no_model_library() -> None:
     code = "import sys, generator.cli, generator.project, generator.pipeline; sys.exit('litellm' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_figure_that_its_source_corrects_is_told_on_the_page(folder: Path, feeds: FeedServer) -> None:
+    build(folder)
+    before = archive_of(folder).items[ITEM].item
+    assert not before.corrections
+    ((number, said),) = [(n, it.text) for n, it in enumerate(before.timeline) if it.text and "30 percent" in it.text]
+    (title, link, day, body), *others = LEDGER
+    feeds.feeds["ledger"] = rss([(title, link, day, body.replace("30 percent", "20 percent")), *others])
+    build(folder)
+    told = archive_of(folder).items[ITEM].item.corrections
+    now = said.replace("30", "20")
+    assert [(it.field, it.was, it.now) for it in told] == [(f"timeline.{number}", said, now)]
+    assert "The source has changed its text." in page(folder, ITEM)
+    build(folder)
+    assert archive_of(folder).items[ITEM].item.corrections == told, "once"

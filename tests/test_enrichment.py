@@ -27,6 +27,7 @@ class MoodyEngine:
 
     name = "moody"
     version = "1"
+    language = "en"
 
     def enrich(self, articles: Sequence[Article]) -> Draft:
         if articles[0].title == "Broken":

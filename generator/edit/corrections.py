@@ -6,6 +6,7 @@ Texts have dotted paths as `Item.claims` gives them; title, hook, timeline.<n> a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from difflib import SequenceMatcher
@@ -14,7 +15,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from generator.model.base import one_line
+from generator.model.base import one_line, same_language
 from generator.model.edition import Corrected, Edition
 from generator.model.errors import ArchiveError, UnknownName
 from generator.model.item import Correction, Item
@@ -27,6 +28,11 @@ _IDENTITY = {"implications": "id", "competitors.rows": "aspect"}
 _TERMS = ("because", "due", "test", "confidence", "date")
 #: Fields without a text of their own.
 _LABELS = frozenset(["language", "topics", "audience", "entities", "importance", "related"])
+
+#: Share of the letters in order from which two texts are one sentence that was changed.
+ONE_SENTENCE = 0.7
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_CHANGED_BY_SOURCE = {"en": "The source has changed its text.", "zh": "来源修改了原文。"}
 
 
 class Difference(NamedTuple):
@@ -198,6 +204,32 @@ def recorded(item: Item, published: Fields, why: str, at: datetime) -> Item:
         return item
     update = {"corrections": (*item.corrections, *records), "updated": at}
     return with_pins(item.model_copy(update=update), [_pin_of(path, item) for path in edited])
+
+
+def changed_by_sources(stored: Item, retold: Item, said: Mapping[str, str], language: str, at: datetime) -> Item:
+    """A published item that was told anew, with what its sources changed on record.
+
+    That are texts with other figures than before, whose words no report has any more.
+    said: all that each report says now; language: of the site, in which readers are told why.
+    """
+    now = "\n".join(map(_folded, said.values()))
+    why = _CHANGED_BY_SOURCE["zh" if same_language(language, "zh") else "en"]
+    records = [
+        Correction(date=at, field=it.field, was=it.was, now=it.now, why=why)
+        for it in differences(editable_fields(stored), retold)
+        if it.now and _has_other_figures(it.was, it.now) and _folded(it.was) not in now
+    ]
+    return retold.model_copy(update={"corrections": (*retold.corrections, *records)}) if records else retold
+
+
+def _has_other_figures(was: str, now: str) -> bool:
+    """Whether two texts are one sentence with other figures."""
+    one, other = ({*_FIGURE.findall(text)} for text in (was, now))
+    return one != other and SequenceMatcher(None, was, now, autojunk=False).ratio() >= ONE_SENTENCE
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\W+", "", text.casefold())
 
 
 def since_last(

@@ -47,6 +47,8 @@ class Engine(Protocol):
     name: str
     version: str
     """Part of the input's hash: an item is enriched again when it changes."""
+    language: str
+    """Of the site."""
 
     def enrich(self, articles: Sequence[Article]) -> Draft:
         """The draft for one event; articles: its reports, the primary source first."""

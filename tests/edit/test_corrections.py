@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.edit.corrections import corrected, differences, recorded, since_last, texts
+from generator.edit.corrections import changed_by_sources, corrected, differences, recorded, since_last, texts
 from generator.model.edition import Edition
 from generator.model.errors import ArchiveError, UnknownName
 from generator.model.item import Correction, Item, Settlement
@@ -251,3 +251,26 @@ def test_an_edition_mentions_what_was_corrected_since_the_one_before(
     assert [(told.item, told.field, told.date) for told in found] == (
         [("2026/W24/a", "title", made)] if is_told else []
     )
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "said", "is_told"),
+    [
+        ("Power is 300 megawatts.", "Power is 30 megawatts.", "Power is 30 megawatts.", True),
+        ("Power is 300 megawatts …", "Power is 30 megawatts.", "Power is 30 megawatts.", True),
+        ("Power is 300 megawatts.", "Power is 30 megawatts.", "It is so. Power is 300 megawatts!", False),  # says both
+        ("Power is 300 megawatts.", "Its power is 300 megawatts.", "", False),  # the same in other words
+        ("Power is 300 megawatts.", "It rained on 12 days in Porto.", "", False),  # another sentence
+        ("功率为300兆瓦。", "功率为30兆瓦。", "功率为30兆瓦。", True),
+    ],
+)
+def test_a_figure_that_a_source_changed_is_a_correction(was: str, now: str, said: str, is_told: bool) -> None:
+    stored, retold = (full(tldr={"what_changed": claim(text)}) for text in (was, now))
+    found = changed_by_sources(stored, retold, {"ledger.example/1": said}, "en", LATER)
+    told = [Correction(date=LATER, field="tldr.what_changed", was=was, now=now, why="The source has changed its text.")]
+    assert list(found.corrections) == (told if is_told else [])
+
+
+def test_a_text_that_is_only_gone_is_no_correction_by_a_source() -> None:
+    stored, retold = full(), full(takeaways=[claim(text) for text in TAKEAWAYS[1:]])
+    assert changed_by_sources(stored, retold, {}, "zh", LATER) is retold
