@@ -17,17 +17,15 @@ _UNTRUE = (
 )
 #: "The following claims are false:", before a list.
 _LEAD = re.compile(rf"(?=.*(?:{_UNTRUE})).*[:：]$", re.IGNORECASE)
-#: A heading of its own: "Rumour", "Myth 2"; and one that takes it back.
+#: A heading of what is not so: "Rumour", "Myth 2".
 _HEADING = re.compile(
     r"(?:the )?(?:rumou?rs?|myths?|false|fake|hoax|fiction|misconceptions?|claims?)\W*\d*\W*"
     r"|(?:谣言|谣传|传言|误区|说法)\W*[\d一二三四五六七八九十]*\W*",
     re.IGNORECASE,
 )
-_TAKEN_BACK = re.compile(r"(?:the )?(?:facts?|truth|reality|verdict)\W*|(?:真相|事实|结论)\W*", re.IGNORECASE)
-#: A title of an article that tells what is not so.
+#: A title of an article that tells what is not so, or a story.
 _CHECK = re.compile(
-    r"\b(?:fact[- ]?check\w*|debunk\w*|hoax(?:es)?|myths?|satire|parody|short story|fiction|april fools?)\b"
-    r"|\brumou?rs?\b.*\b(?:checked|true|false)\b|谣言|辟谣|虚构|科幻小说",
+    r"\b(?:fact[- ]?check\w*|debunk\w*|myths|short story)\b|\brumou?rs?\b.*\b(?:checked|true|false)\b|谣言|辟谣",
     re.IGNORECASE,
 )
 #: From such a sentence on a text tells a story.
@@ -46,6 +44,7 @@ _ABOUT = re.compile(
 )
 #: An interview: whoever speaks there is not the outlet.
 _SPEAKER = re.compile(r"(?:[QA]|Question|Answer|Host|Interviewer|问|答|主持人|记者)\d*\s*[:：]")
+_ENDED = re.compile(r"[.!?…。！？:：][\"”’」』）)]*$")
 _QUOTES = {"“": "”", "「": "」", "『": "』"}
 
 
@@ -55,24 +54,25 @@ def stated(title: str, text: str) -> list[tuple[str, bool]]:
     title: of the report.
     """
     found: list[tuple[str, bool]] = []
-    is_framed, is_open = bool(_CHECK.search(title)), False
+    is_framed, is_apart, is_open = bool(_CHECK.search(title)), False, False
     for line in map(str.strip, text.split("\n")):
-        is_framed = _is_framed(line, is_framed)
+        is_framed = is_framed or _LEAD.match(line) is not None
+        is_apart = _begins_apart(line) if _is_heading(line) else is_apart or _ABOUT.match(line) is not None
         is_open = is_open and line.startswith(tuple(_QUOTES))
         for sentence in split_sentences(line):
             is_framed = is_framed or _STORY.search(sentence) is not None
-            found.append((sentence, not (is_open or is_framed or _SPEAKER.match(line))))
+            found.append((sentence, not (is_open or is_framed or is_apart or _SPEAKER.match(line))))
             is_open = _leaves_open(sentence, is_open)
     return found
 
 
-def _is_framed(line: str, is_framed: bool) -> bool:
-    """Whether what stands in and below a line is not the text's own statement; is_framed: whether it was so above."""
-    if _LEAD.match(line) or _ABOUT.match(line):
-        return True
-    if count_words(line) <= _HEADING_WORDS:
-        return not _TAKEN_BACK.fullmatch(line) and (is_framed or _HEADING.fullmatch(line) is not None)
-    return is_framed
+def _is_heading(line: str) -> bool:
+    return count_words(line) <= _HEADING_WORDS and not _ENDED.search(line)
+
+
+def _begins_apart(heading: str) -> bool:
+    """Whether what stands below a heading, down to the next, is not the text's own word."""
+    return bool(_HEADING.fullmatch(heading) or _ABOUT.match(heading))
 
 
 def _leaves_open(sentence: str, is_open: bool) -> bool:

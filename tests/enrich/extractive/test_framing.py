@@ -36,6 +36,7 @@ def own(text: str, title: str = "Zephyr in Porto") -> list[str]:
         ("In a novel set in Porto a machine is crowned. It reigns.", []),
         # what a company says of itself below every release
         ("Zephyr is out.\nAbout Northwind\nNorthwind is the leading maker.", ["Zephyr is out."]),
+        ("About Zephyr 5\nIt is told here.\nWhat is new\nZephyr is faster.", ["What is new", "Zephyr is faster."]),
         ("Zephyr is out.\nAbout Northwind: Northwind leads.\nMedia contact: A. Desk.", ["Zephyr is out."]),
         ("Zephyr 发布。\n关于北风：北风是领先的公司。", ["Zephyr 发布。"]),
         ("关于价格：每月十元。", ["关于价格：每月十元。"]),
@@ -54,6 +55,7 @@ def test_what_a_text_says_by_itself(text: str, kept: list[str]) -> None:
         ("辟谣：北风没有裁员", False),
         ("Northwind denies rumours of a sale", True),
         ("Fake users found on Zephyr", True),
+        ("A parody account and a magazine of science fiction ban Zephyr", True),
     ],
 )
 def test_an_article_that_tells_what_is_not_so_is_known_by_its_title(title: str, is_own: bool) -> None:
