@@ -184,8 +184,11 @@ def line_of(text: str, key: str, first_line: int = 1) -> int:
 
     first_line: line of the file on which `text` begins.
     """
-    path: Path = tuple(int(part) if part.isdecimal() else part for part in key.split("."))
-    return _nearest_line(_lines_of(text), path) + first_line
+    return _nearest_line(_lines_of(text), _path_of(key)) + first_line
+
+
+def _path_of(key: str) -> Path:
+    return tuple(int(part) if part.isdecimal() else part for part in key.split("."))
 
 
 #: Problems that say themselves what to do.
@@ -237,8 +240,9 @@ _LONGEST_SHOWN = 2000
 def _fault(detail: Any, kind: Any, lines: Mapping[Path, int], within: Path, file: str, first_line: int) -> Fault:
     path: Path = tuple(detail["loc"])
     document_path = (*within, *path)
-    line = _nearest_line(lines, document_path) + first_line
     problem = _in_plain_words(str(detail["msg"]))
+    told = (*document_path, *_path_of(problem.split(" ")[0]))  # what holds several fields together names the one
+    line = _nearest_line(lines, told if told in lines else document_path) + first_line
     remedy = ""
     if detail["type"] == "extra_forbidden":
         problem = "is not a known key"
