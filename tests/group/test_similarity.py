@@ -84,6 +84,10 @@ OTHER = {
         told("How data teams use Zephyr", "A look at their work."),
         told("How design teams use Zephyr", "A look at their day.", days=1),
     ),
+    "the same a second time": (
+        told("Zephyr down for three hours", "Northwind has found the fault."),
+        told("Zephyr down again for two hours", "Northwind has found the fault.", "quay", days=2),
+    ),
     "the same company": (
         told("Northwind cuts the price of Zephyr", "It costs a third less."),
         told("Northwind loses its chief scientist", "He leaves for Meridian.", "quay"),

@@ -51,6 +51,11 @@ _SIGNS = " =#@~!>:"
 _SUBJECT = re.compile(r"[^：:|｜“”\"]{2,24}(?=[：:](?!\d))")
 WRITTEN, ENGLISH = 0, 1
 _CHINESE = re.compile(f"[{CJK}]")
+#: What happens again has happened before.
+_AGAIN = re.compile(
+    r"\b(?:again|another|once more|(?:for )?the (?:second|third) time)\b|再次|再度|又一|又被|又将|第[二三]次",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"[\d０-９]+(?:[.,:：][\d０-９]+)*")
 
 
@@ -75,6 +80,8 @@ class Bags:
     """The number of the title without case and punctuation."""
     telling: Flags
     """Whether the title is long enough to name an event by itself."""
+    again: Flags
+    """Whether the title says that something happened again."""
     series: Ints
     """The number of publisher and title without digits; -1 for a title without digits."""
 
@@ -176,7 +183,7 @@ class _Building:
         self._starts = array("q", [0])
         self._terms = array("i")
         self._columns = tuple(bytearray() for _ in range(4))
-        self._facts: list[tuple[float, bool, int, bool, int]] = []
+        self._facts: list[tuple[float, bool, int, bool, bool, int]] = []
 
     def add(self, document: Document) -> None:
         """The next row."""
@@ -192,6 +199,7 @@ class _Building:
                 is_chinese(document.title),
                 self._titles.setdefault(headline, len(self._titles)),
                 count_words(headline) >= TELLING_TITLE,
+                _AGAIN.search(document.title) is not None,
                 self._series_of(document),
             )
         )
@@ -207,7 +215,7 @@ class _Building:
         terms = np.array(self._terms, np.int32)
         spelled = list(self._numbers)
         kinds = np.array([max(0, _SIGNS.find(term[0])) for term in spelled], np.uint8)
-        days, chinese, headlines, telling, series = zip(*self._facts, strict=True) if self._facts else ((),) * 5
+        days, chinese, headlines, telling, again, series = zip(*self._facts, strict=True) if self._facts else ((),) * 6
         return Bags(
             starts=np.array(self._starts, np.int64),
             terms=terms,
@@ -219,6 +227,7 @@ class _Building:
             chinese=np.array(chinese, np.bool_),
             headlines=np.array(headlines, np.int64),
             telling=np.array(telling, np.bool_),
+            again=np.array(again, np.bool_),
             series=np.array(series, np.int64),
         )
 

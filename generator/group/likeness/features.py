@@ -41,6 +41,8 @@ _ROWS_AT_ONCE = 128
 #: groups across scripts of twelve recorded weeks, read by eye, 14 of the 29 that were no event fall apart by it and by
 #: more translations, and 5 of the 81 that were one.
 ENOUGH = 2.0
+#: What is told in the evening and in the next morning's paper is told on two days.
+A_DAY = 0.8
 #: What counts as the share of a head across scripts: words come in another order there, it says nothing.
 _NO_HEAD = 0.5
 #: What a norm of nothing is, so that nothing is divided by zero.
@@ -64,6 +66,7 @@ NAMES = (
     "linked",
     "little across",
     "other names",
+    "again",
 )
 
 
@@ -143,6 +146,7 @@ def features_of(bags: Bags, norms: Norms, pairs: Ints) -> Features:
     version       1 where both titles name a product, with other versions
     other subject 1 where one publisher's titles name subjects before a colon, and these differ
     other names   1 where both titles have names, and neither text has one of the other
+    again         1 where one title alone says that it happened again, and they are a day apart
     linked        1 where one leads to the other's page or both to one page, and the publishers differ
     little across only where one is in Chinese and the other not: what the words of a title that the other document has,
                   parts of names left out, and shared numbers and versions lack in rarity to all such words of the title
@@ -159,6 +163,7 @@ def features_of(bags: Bags, norms: Norms, pairs: Ints) -> Features:
     told = [sums.told[side] / (norms.title[face, rows] * norms.lead[face, pairs[1 - side]]) for side, rows in sides]
     matters = [norms.matter[face, rows] for _, rows in sides]
     words = sums.words / (norms.words[face, left] * norms.words[face, right])
+    days = np.abs(bags.days[left] - bags.days[right])
     with_subject, with_names = _with(bags, SUBJECT), _with(bags, NAME, IN_TITLE)
     one_publisher = sums.kinds[PUBLISHER] > 0
     return {
@@ -168,7 +173,7 @@ def features_of(bags: Bags, norms: Norms, pairs: Ints) -> Features:
         "shared": np.minimum(sums.shared, 6.0),
         "rarest": sums.rarest,
         "best head": np.where(face == ENGLISH, _NO_HEAD, np.maximum(*heads)),
-        "days": np.minimum(7.0, np.abs(bags.days[left] - bags.days[right])),
+        "days": np.minimum(7.0, days),
         "series words": words * one_publisher,
         "one publisher": _as_number(one_publisher),
         "version": _as_number((sums.kinds[PRODUCT] > 0) & (sums.kinds[VERSION] == 0)),
@@ -176,6 +181,7 @@ def features_of(bags: Bags, norms: Norms, pairs: Ints) -> Features:
             one_publisher & with_subject[left] & with_subject[right] & (sums.kinds[SUBJECT] == 0)
         ),
         "other names": _as_number(with_names[left] & with_names[right] & (sums.kinds[NAME] == 0)),
+        "again": _as_number((bags.again[left] != bags.again[right]) & (days >= A_DAY)),
         "linked": _as_number((sums.kinds[PAGE] > 0) & ~one_publisher),
         "little across": np.maximum(np.minimum(ENOUGH, np.minimum(*matters)) - sums.matter, 0.0) * (face == ENGLISH),
     }
