@@ -116,6 +116,7 @@ def test_a_swipe_turns_the_weeks(visit: Open, address: str) -> None:
     expect(page).to_have_url(f"{address}2026/W25/")
     page.evaluate(swipe, [60, 300])
     expect(page).to_have_url(f"{address}2026/W24/")
+    page.wait_for_load_state()  # the address is there before the script that listens
     page.evaluate(swipe, [300, 60])
     expect(page).to_have_url(f"{address}2026/W25/")
 
