@@ -125,9 +125,10 @@ class Enrichment:
 
     def _corrected(self, told: _Told) -> _Told:
         """The event with what its sources changed since it was published on record."""
-        stored, said = told.brief.stored, {it.key: f"{it.title}\n{it.summary}\n{it.text}" for it in told.brief.articles}
+        stored = told.brief.stored
         if stored is None or not told.brief.may_be_retold:
             return told
+        said = (f"{it.title}\n{it.summary}\n{it.text}" for it in told.brief.articles)
         return replace(told, item=changed_by_sources(stored, told.item, said, self.engine.language, self.now))
 
     def _drafted(self, events: Sequence[Event]) -> Iterator[_Told]:

@@ -7,7 +7,7 @@ Texts have dotted paths as `Item.claims` gives them; title, hook, timeline.<n> a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -21,6 +21,7 @@ from generator.model.errors import ArchiveError, UnknownName
 from generator.model.item import Correction, Item
 from generator.model.pins import EDITABLE, Fields, editable_fields, edited_fields, is_pinned, with_pins
 from generator.model.week import Week
+from generator.text.words import letters
 
 #: Lists whose entries are told apart by something else than their text.
 _IDENTITY = {"implications": "id", "competitors.rows": "aspect"}
@@ -206,18 +207,18 @@ def recorded(item: Item, published: Fields, why: str, at: datetime) -> Item:
     return with_pins(item.model_copy(update=update), [_pin_of(path, item) for path in edited])
 
 
-def changed_by_sources(stored: Item, retold: Item, said: Mapping[str, str], language: str, at: datetime) -> Item:
+def changed_by_sources(stored: Item, retold: Item, said: Iterable[str], language: str, at: datetime) -> Item:
     """A published item that was told anew, with what its sources changed on record.
 
     That are texts with other figures than before, whose words no report has any more.
-    said: all that each report says now; language: of the site, in which readers are told why.
+    said: what each report says now; language: of the site, in which readers are told why.
     """
-    now = "\n".join(map(_folded, said.values()))
+    now = "\n".join(map(letters, said))
     why = _CHANGED_BY_SOURCE["zh" if same_language(language, "zh") else "en"]
     records = [
         Correction(date=at, field=it.field, was=it.was, now=it.now, why=why)
         for it in differences(editable_fields(stored), retold)
-        if it.now and _has_other_figures(it.was, it.now) and _folded(it.was) not in now
+        if it.now and _has_other_figures(it.was, it.now) and letters(it.was) not in now
     ]
     return retold.model_copy(update={"corrections": (*retold.corrections, *records)}) if records else retold
 
@@ -226,10 +227,6 @@ def _has_other_figures(was: str, now: str) -> bool:
     """Whether two texts are one sentence with other figures."""
     one, other = ({*_FIGURE.findall(text)} for text in (was, now))
     return one != other and SequenceMatcher(None, was, now, autojunk=False).ratio() >= ONE_SENTENCE
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"\W+", "", text.casefold())
 
 
 def since_last(

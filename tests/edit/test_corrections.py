@@ -266,11 +266,11 @@ def test_an_edition_mentions_what_was_corrected_since_the_one_before(
 )
 def test_a_figure_that_a_source_changed_is_a_correction(was: str, now: str, said: str, is_told: bool) -> None:
     stored, retold = (full(tldr={"what_changed": claim(text)}) for text in (was, now))
-    found = changed_by_sources(stored, retold, {"ledger.example/1": said}, "en", LATER)
+    found = changed_by_sources(stored, retold, [said], "en", LATER)
     told = [Correction(date=LATER, field="tldr.what_changed", was=was, now=now, why="The source has changed its text.")]
     assert list(found.corrections) == (told if is_told else [])
 
 
 def test_a_text_that_is_only_gone_is_no_correction_by_a_source() -> None:
     stored, retold = full(), full(takeaways=[claim(text) for text in TAKEAWAYS[1:]])
-    assert changed_by_sources(stored, retold, {}, "zh", LATER) is retold
+    assert changed_by_sources(stored, retold, [], "zh", LATER) is retold

@@ -30,13 +30,12 @@ ATTRIBUTION = re.compile(
     ),
     re.IGNORECASE,
 )
-#: What limits or turns what was said before.
+#: What limits what was said before, where an end begins with it; the words of `_TURN` do wherever they stand.
 _CONDITION = re.compile(
     r"[\s,;，；：–—-]*"
     + _any_of(
-        "but unless if except though although despite however only yet provided while whereas until without not nor"
-        " rather instead or pending subject",
-        "但 除非 如果 若 前提 不过 然而 而不 只是 仅 却 虽然 尽管 或者 则 否则 而非 并非",
+        "yet while whereas without rather instead or subject",
+        "除非 而不 只是 仅 虽然 尽管 或者 则 否则 而非",
     ),
     re.IGNORECASE,
 )

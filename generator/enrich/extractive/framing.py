@@ -57,22 +57,19 @@ def stated(title: str, text: str) -> list[tuple[str, bool]]:
     is_framed, is_apart, is_open = bool(_CHECK.search(title)), False, False
     for line in map(str.strip, text.split("\n")):
         is_framed = is_framed or _LEAD.match(line) is not None
-        is_apart = _begins_apart(line) if _is_heading(line) else is_apart or _ABOUT.match(line) is not None
+        is_about, is_spoken = _ABOUT.match(line) is not None, _SPEAKER.match(line) is not None
+        is_apart = is_about or (_HEADING.fullmatch(line) is not None if _is_heading(line) else is_apart)
         is_open = is_open and line.startswith(tuple(_QUOTES))
         for sentence in split_sentences(line):
             is_framed = is_framed or _STORY.search(sentence) is not None
-            found.append((sentence, not (is_open or is_framed or is_apart or _SPEAKER.match(line))))
+            found.append((sentence, not (is_open or is_framed or is_apart or is_spoken)))
             is_open = _leaves_open(sentence, is_open)
     return found
 
 
 def _is_heading(line: str) -> bool:
+    """What stands below a heading of rumours, or about a company, is apart down to the next heading."""
     return count_words(line) <= _HEADING_WORDS and not _ENDED.search(line)
-
-
-def _begins_apart(heading: str) -> bool:
-    """Whether what stands below a heading, down to the next, is not the text's own word."""
-    return bool(_HEADING.fullmatch(heading) or _ABOUT.match(heading))
 
 
 def _leaves_open(sentence: str, is_open: bool) -> bool:

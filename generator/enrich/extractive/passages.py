@@ -15,7 +15,7 @@ from generator.model.base import same_language
 from generator.text.names import NameFinder
 from generator.text.quantities import quantities
 from generator.text.sentences import is_complete
-from generator.text.words import is_chinese, terms
+from generator.text.words import is_chinese, letters, terms
 
 #: Sentences of one report that are read; news stands on top.
 MAX_SENTENCES = 60
@@ -73,7 +73,7 @@ def passages(articles: Sequence[Article], names: NameFinder, cues: Cues) -> list
     found = []
     for number, article in enumerate(articles):
         for passage in _of_article(number, article, names, cues):
-            folded = re.sub(r"\W+", "", passage.quote.casefold())
+            folded = letters(passage.quote)
             if folded not in seen:
                 seen.add(folded)
                 found.append(passage)

@@ -142,18 +142,18 @@ def _row(document: Document) -> _Row:
     marks = _marks(document)
     rest = bytes(len(marks))
 
-    def column(values: Mapping[str, int], of_names: bytes) -> bytes:
+    def text_column(values: Mapping[str, int]) -> bytes:
         # the opening is too short to say a word 256 times
-        return bytes([values.get(word, 0) for word in words]) + of_names + rest
+        return bytes([values.get(word, 0) for word in words]) + below + rest
 
     def title_column(values: Mapping[str, int]) -> bytes:
-        return column({word: values.get(word, 0) | IN_NAME * (word in in_names) for word in words}, in_title)
+        return bytes([values.get(word, 0) | IN_NAME * (word in in_names) for word in words]) + in_title + rest
 
-    title, counts = title_column(titles), column(written, below)
+    title, counts = title_column(titles), text_column(written)
     return _Row(
         [*words, *(f"={name}" for name in names), *marks],
         (title, title_column(english_titles) if is_translated else title),
-        (counts, column(english, below) if is_translated else counts),
+        (counts, text_column(english) if is_translated else counts),
     )
 
 
