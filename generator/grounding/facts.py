@@ -89,8 +89,12 @@ class Basis:
         return " ".join(dict.fromkeys(reading.context for reading in self.readings)).casefold()
 
     @cached_property
-    def versions(self) -> frozenset[tuple[str, str]]:
-        return frozenset((v.letters, v.number) for reading in self.readings for v in reading.versions)
+    def versions(self) -> frozenset[tuple[str, str, str]]:
+        return frozenset((v.letters, v.number, v.variant) for reading in self.readings for v in reading.versions)
+
+    @cached_property
+    def deeds(self) -> frozenset[str]:
+        return frozenset().union(*(reading.deeds_carried for reading in self.readings))
 
     @cached_property
     def places(self) -> frozenset[int]:
@@ -126,14 +130,14 @@ def missing_facts(claim: Reading, basis: Basis) -> Iterator[str]:
     yield from _missing_periods(claim, basis)
     yield from _missing_currencies(claim, basis)
     for version in claim.versions:
-        if (version.letters, version.number) not in basis.versions and not _is_squashed(
-            version.letters + version.number, basis
-        ):
+        name = version.letters, version.number, version.variant
+        if name not in basis.versions and not _is_squashed("".join(name), basis):
             yield claim.text[version.start : version.end]
     for quotation in claim.quotations:
         if not any(stands_in(quotation, reading.folded) for reading in basis.readings):
             yield f"“{quotation}”"
     yield from sorted(claim.hosts - basis.hosts)
+    yield from (claim.text[mark.start : mark.end] for kind, mark in claim.deeds.items() if kind not in basis.deeds)
     yield from sorted(claim.known_names - basis.known_names - _spelled(claim, basis))
     yield from _missing_capitals(claim, basis)
 

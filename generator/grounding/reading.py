@@ -18,11 +18,19 @@ from generator.text.figures import Figure, currencies_in, figures
 from generator.text.names import NameFinder
 from generator.text.places import places_in
 from generator.text.quotations import folded, quotations
-from generator.text.stance import Mark, stance_reader
+from generator.text.stance import DEED, Mark, stance_reader
 from generator.text.words import CJK, is_chinese, stopwords
 
 _VERSION = re.compile(
     r"(?<![A-Za-z0-9])(?P<letters>[A-Za-z]+)(?P<gap>[-_]?|\s)[vV]?(?P<number>\d+(?:\.\d+)*)(?P<tail>[A-Za-z]*)"
+)
+#: A number with two points is a version after any word, and known by itself: version 1.17.8.
+_POINTS = 2
+#: Words after a version that make another product of it: GPT-5 mini is not GPT-5.
+_VARIANT = re.compile(
+    r"[ -](mini|nano|micro|lite|light|pro|plus|max|ultra|turbo|flash|fast|air|instant|thinking|codex|coder|vision|image|"
+    r"audio|voice|realtime|preview|base|omni|vl|small|medium|large|xl|scout|maverick)\b",
+    re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[,;:()，；：。、（）\n]|\s[–—-]\s|——")
 
@@ -38,10 +46,11 @@ FORM_CHARACTERS = frozenset(
 
 
 class Version(NamedTuple):
-    """A name with a number, GPT-5.6 or V4: ("gpt", "5.6")."""
+    """A name with a number, GPT-5.6 or V4: ("gpt", "5.6"). variant: the word after it, as in GPT-5 mini."""
 
     letters: str
     number: str
+    variant: str
     start: int
     end: int
 
@@ -87,22 +96,24 @@ class Reading:
         found = []
         for match in _VERSION.finditer(self.text):
             spaced = match["gap"].isspace()
-            if match["letters"].lower() in stopwords() or (spaced and not _is_spaced_version(match)):
+            is_known_alone = spaced and match["number"].count(".") >= _POINTS
+            is_version = not spaced or _is_spaced_version(match)
+            if not is_known_alone and (match["letters"].lower() in stopwords() or not is_version):
                 continue
             if any(period.start < match.end() and match.start() < period.end for period in self.periods):  # H2 2027
                 continue
-            found.append(
-                Version(
-                    match["letters"].lower(), match["number"] + match["tail"].lower().removesuffix("s"), *match.span()
-                )
-            )
+            letters = "" if is_known_alone else match["letters"].lower()
+            number = match["number"] + match["tail"].lower().removesuffix("s")
+            variant = _VARIANT.match(self.text, match.end())
+            found.append(Version(letters, number, variant[1].lower() if variant else "", *match.span()))
         return found
 
     @cached_property
     def bare_numbers(self) -> frozenset[float]:
-        """Numbers of versions, and the years that dates name."""
+        """Numbers of versions, and the years that dates name: "on Monday" names none."""
         found = [float(match[0]) for v in self.versions if (match := re.match(r"\d+(?:\.\d+)?", v.number))]
-        return frozenset((*found, *(float(period.first.year) for period in self.periods if period.has_year)))
+        named = (p.first.year for p in self.periods if p.is_year or str(p.first.year) in self.text[p.start : p.end])
+        return frozenset((*found, *map(float, named)))
 
     @cached_property
     def years(self) -> frozenset[int]:
@@ -183,6 +194,17 @@ class Reading:
     @cached_property
     def marks(self) -> list[Mark]:
         return stance_reader().read(self.text)
+
+    @cached_property
+    def deeds(self) -> dict[str, Mark]:
+        """What it says that is done, by kind, with the first word that says so."""
+        return {mark.kind: mark for mark in reversed(self.marks) if mark.kind.startswith(DEED) and not mark.pole}
+
+    @cached_property
+    def deeds_carried(self) -> frozenset[str]:
+        """The deeds that its words, or those of its context, may stand for."""
+        marks = (*self.marks, *stance_reader().read(self.context))
+        return frozenset(mark.kind for mark in marks if mark.kind.startswith(DEED))
 
     @cached_property
     def landmarks(self) -> list[Token]:
