@@ -93,6 +93,10 @@ class Basis:
         return frozenset((v.letters, v.number, v.variant) for reading in self.readings for v in reading.versions)
 
     @cached_property
+    def rates(self) -> frozenset[str]:
+        return frozenset().union(*(reading.rates for reading in self.readings))
+
+    @cached_property
     def deeds(self) -> frozenset[str]:
         return frozenset().union(*(reading.deeds_carried for reading in self.readings))
 
@@ -137,6 +141,7 @@ def missing_facts(claim: Reading, basis: Basis) -> Iterator[str]:
         if not any(stands_in(quotation, reading.folded) for reading in basis.readings):
             yield f"“{quotation}”"
     yield from sorted(claim.hosts - basis.hosts)
+    yield from (written for rate, written in claim.rates.items() if rate not in basis.rates)
     yield from (claim.text[mark.start : mark.end] for kind, mark in claim.deeds.items() if kind not in basis.deeds)
     yield from sorted(claim.known_names - basis.known_names - _spelled(claim, basis))
     yield from _missing_capitals(claim, basis)
@@ -217,8 +222,8 @@ def _missing_periods(claim: Reading, basis: Basis) -> Iterator[str]:
 
 
 def _is_dated(period: Period, reading: Reading) -> bool:
-    if period.is_year and period.first.year in reading.years:
-        return True
+    if period.is_year:  # a year that is not said is not known: "on Monday" is in one, too
+        return period.first.year in reading.years
     return any(_is_same_time(period, other) for other in reading.periods)
 
 

@@ -34,6 +34,15 @@ _VARIANT = re.compile(
 )
 _CLAUSE_END = re.compile(r"[,;:()，；：。、（）\n]|\s[–—-]\s|——")
 
+#: How often, by its first letters in English: a day, weekly, 每月.
+_RATE = re.compile(
+    r"\b(?:a|an|per|each|every)\s+(?P<unit>(?<=per\s)second|minute|hour|day|week|month|quarter|year)\b"
+    r"|\b(?P<adverb>hourly|daily|weekly|monthly|quarterly|yearly|annual(?:ly|ized|ised)?)\b"
+    r"|[每/](?:个)?(?P<chinese>[秒时天日周月季年])",
+    re.IGNORECASE,
+)
+_RATES = {"dai": "day", "ann": "year", "yea": "year", "hou": "hour", "wee": "week", "mon": "month", "qua": "quarter",
+          "秒": "second", "时": "hour", "天": "day", "日": "day", "周": "week", "月": "month", "季": "quarter", "年": "year"}  # fmt: skip
 #: What stands together without a space; Chinese, Japanese and Korean write on without one.
 _RUN = re.compile(r"[^\s/@:,;()<>\"'“”‘’«»，；：、。（）\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 #: The points of a host, also as people write them so that no program makes a link of it: x[.]com.
@@ -124,6 +133,15 @@ class Reading:
     @cached_property
     def currencies(self) -> frozenset[str]:
         return currencies_in(self.text)
+
+    @cached_property
+    def rates(self) -> dict[str, str]:
+        """How often things are: day, week and so on, with how it is written first."""
+        found = {}
+        for match in reversed([*_RATE.finditer(self.text)]):
+            written = match["unit"] or match["adverb"] or match["chinese"]
+            found[_RATES.get(written[:3].lower(), written.lower())] = match[0]
+        return found
 
     @cached_property
     def hosts(self) -> frozenset[str]:

@@ -17,8 +17,9 @@ from generator.grounding.certainty import adds_a_guess
 from generator.grounding.contradiction import contradictions
 from generator.grounding.facts import Basis, count_facts, missing_facts, missing_terms, new_share
 from generator.grounding.reading import Reading
+from generator.text.limits import is_governed, is_turned
 from generator.text.names import NameFinder
-from generator.text.quotations import stands_in
+from generator.text.quotations import bare, stands_in
 
 Outcome = Literal["carried", "recited", "inference", "struck"]
 
@@ -35,6 +36,8 @@ MAX_RECITED = 3
 SAME_STATEMENT = 0.6
 #: Words, numbers, dates and names that a claim must share with its sentences at least.
 LEAST_SHARED = 2
+#: Why a part of a sentence is refused that means something else in it.
+TORN_OUT = "in the sentence cited something is said before or after it that turns it"
 #: So many of the sentences that share most with a claim are looked at when it is re-cited.
 CANDIDATES = 6
 
@@ -137,7 +140,8 @@ class Grounds:
             return Finding(1.0)
         cited = [self._readings[cite] for cite in cites]
         said = reading.folded.removesuffix("…").removesuffix("...").strip()
-        if any(stands_in(said, sentence.folded) for sentence in cited):
+        parts = [sentence.folded for sentence in cited if stands_in(said, sentence.folded)]
+        if any(_is_whole(said, sentence) for sentence in parts):
             return Finding(0.0)
         if not reading.landmarks and not reading.periods and not reading.known_names:
             return Finding(1.0, turned="it says nothing")
@@ -146,7 +150,7 @@ class Grounds:
             return finding
         if added := next(additions(reading, cited, finding.new), None):
             return replace(finding, doubt=1.0, added=added)
-        turned = next(contradictions(reading, cited), None) or self._turned(reading, set(nearest) - set(cites))
+        turned = TORN_OUT if parts else next(contradictions(reading, cited), None) or self._turned(reading, set(nearest) - set(cites))
         return replace(finding, doubt=1.0, turned=turned) if turned else finding
 
     def _turned(self, reading: Reading, nearest: set[int]) -> str | None:
@@ -188,6 +192,12 @@ class Grounds:
                 for key in _keys(reading):
                     self._postings[key].append(number)
         return self._postings
+
+
+def _is_whole(said: str, sentence: str) -> bool:
+    """Whether a part of a sentence says the same without the rest: neither end that is cut off turns it."""
+    lead, _, rest = sentence.partition(bare(said))
+    return not is_governed(lead) and not is_turned(rest)
 
 
 def _severity(finding: Finding) -> tuple[float, int, int]:

@@ -24,9 +24,14 @@ def folded(text: str) -> str:
     return _SPACE.sub(" ", text.translate(_MARKS)).strip().casefold()
 
 
+def bare(part: str) -> str:
+    """A folded part of a text without the punctuation at its edges."""
+    return part.strip(_EDGES)
+
+
 def stands_in(part: str, whole: str) -> bool:
     """Whether `part` occurs in `whole` with no word cut in two; both folded; an empty part does not."""
-    part = part.strip(_EDGES)
+    part = bare(part)
     start = whole.find(part) if part else -1
     while start >= 0:
         if not (_is_inside_word(whole, start) or _is_inside_word(whole, start + len(part))):

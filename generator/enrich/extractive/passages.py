@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.enrich.extractive.cues import Cues
-from generator.enrich.extractive.cutting import ATTRIBUTION, shortened
+from generator.enrich.extractive.cutting import shortened
 from generator.enrich.extractive.framing import stated
 from generator.model.article import Article
 from generator.model.base import same_language
+from generator.text.limits import ATTRIBUTION
 from generator.text.names import NameFinder
 from generator.text.quantities import quantities
 from generator.text.sentences import is_complete
