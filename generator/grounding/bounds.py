@@ -8,23 +8,34 @@ from collections.abc import Iterator, Sequence
 from generator.grounding.reading import Reading
 from generator.text.figures import Figure
 
-#: What stands before a number that bounds it from below, and from above; "nearly" bounds it from above, too.
-_BOUNDS = {
-    name: re.compile(rf"(?:\b(?:{english})|{chinese})\s*[$€£¥]?\s*$", re.IGNORECASE)
-    for name, english, chinese in (
-        ("below", "less than|fewer than|under|below|up to|at most|no more than|as much as|as many as|a maximum of|within"
-         "|nearly|almost|not more than|reach(?:es|ed|ing)?", "不到|低于|不足|最多|至多|高达|不超过|将近|近|以内"),
-        ("above", "more than|over|above|exceed(?:s|ed|ing)?|at least|no less than|no fewer than|a minimum of"
-         "|upwards of|topp(?:ed|ing)|pass(?:ed|es)|surpass(?:ed|es)|cross(?:ed|es)|greater than|older than", "超过|超|逾|多于|高于|至少|不少于|不低于|大于"),
-    )
-}  # fmt: skip
-#: A limit, which is no amount by itself: "up to a million" is not a million.
-_LIMIT = re.compile(
-    r"(?:\b(?:less than|fewer than|under|below|up to|at most|no more than|as much as|as many as)|最多|至多|高达|不超过|不到)"
-    r"\s*[$€£¥]?\s*$",
-    re.IGNORECASE,
+#: What stands before a number that bounds it, in Chinese perhaps with a verb between.
+_BELOW = (
+    "less than|fewer than|under|below|up to|at most|no more than|as much as|as many as|a maximum of|within|nearly"
+    "|almost|not more than|reach(?:es|ed|ing)?",
+    "不到|低于|不足|高达|将近|近|以内|(?:最多|至多|不超过)[^，。；]{0,3}",
 )
-_AFTER = {"above": re.compile(r"\s*(?:or more|and over|以上|多|余)"), "below": re.compile(r"\s*(?:or less|or fewer|以下|以内)")}
+_ABOVE = (
+    "more than|over|above|exceed(?:s|ed|ing)?|at least|no less than|no fewer than|a minimum of|upwards of"
+    "|topp(?:ed|ing)|pass(?:ed|es)|surpass(?:ed|es)|cross(?:ed|es)|greater than|older than",
+    "超过|超|逾|多于|高于|大于|(?:至少|不少于|不低于)[^，。；]{0,3}",
+)
+#: A limit is no amount by itself: "up to a million" is not a million.
+_UP_TO = (
+    "less than|fewer than|under|below|up to|at most|no more than|as much as|as many as",
+    "最多|至多|高达|不超过|不到",
+)
+
+
+def _before_number(english: str, chinese: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:\b(?:{english})|(?:{chinese}))\s*[$€£¥]?\s*$", re.IGNORECASE)
+
+
+_BOUNDS = {"below": _before_number(*_BELOW), "above": _before_number(*_ABOVE)}
+_LIMIT = _before_number(*_UP_TO)
+_AFTER = {
+    "above": re.compile(r"\s*(?:or more|and over|以上|多|余)"),
+    "below": re.compile(r"\s*(?:or less|or fewer|以下|以内)"),
+}
 #: Characters before a number in which its bound stands.
 _BEFORE = 24
 

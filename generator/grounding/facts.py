@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import takewhile
 
-from generator.grounding.reading import PREFIX, Reading
+from generator.grounding.reading import PREFIX, VARIANTS, Reading
 from generator.text.dates import Period
 from generator.text.figures import CURRENCIES, Figure
 from generator.text.places import places_of
 from generator.text.quotations import stands_in
 from generator.text.stems import stem
+from generator.text.synonyms import sense
+from generator.text.translations import in_english
 
 _ABOUT = re.compile(
     r"(?:\b(?:about|around|roughly|approximately|nearly|almost|some|close to|over|more than|under|less than)"
@@ -163,6 +165,13 @@ def new_share(claim: Reading, basis: Basis, new: Sequence[str]) -> float:
     return (share + len(characters - basis.characters) / max(1, len(characters))) / 2
 
 
+def share_a_word(one: Reading, other: Reading) -> bool:
+    """Whether a text in Chinese and one in English have a word in common that is no name, number or date."""
+    chinese, english = (one, other) if one.is_chinese else (other, one)
+    known = {*chinese.terms, *(sense(stem(word)) for word in in_english(chinese.text))}
+    return any(token.term in known for token in english.tokens if not english.is_named(token))
+
+
 def count_facts(claim: Reading) -> int:
     """How many numbers, dates, versions, names and quotations a claim has."""
     found = len(claim.figures) + len(claim.periods) + len(claim.versions) + len(claim.quotations)
@@ -249,7 +258,7 @@ def _spelled(claim: Reading, basis: Basis) -> frozenset[str]:
 
 
 def _is_squashed(version: str, basis: Basis) -> bool:
-    return re.search(rf"{re.escape(version)}(?![\d]|\.\d)", basis.squashed) is not None
+    return re.search(rf"{re.escape(version)}(?!\d|\.\d|{VARIANTS})", basis.squashed) is not None
 
 
 def _missing_capitals(claim: Reading, basis: Basis) -> Iterator[str]:

@@ -27,11 +27,11 @@ _VERSION = re.compile(
 #: A number with two points is a version after any word, and known by itself: version 1.17.8.
 _POINTS = 2
 #: Words after a version that make another product of it: GPT-5 mini is not GPT-5.
-_VARIANT = re.compile(
-    r"[ -](mini|nano|micro|lite|light|pro|plus|max|ultra|turbo|flash|fast|air|instant|thinking|codex|coder|vision|image|"
-    r"audio|voice|realtime|preview|base|omni|vl|small|medium|large|xl|scout|maverick)\b",
-    re.IGNORECASE,
+VARIANTS = (
+    "mini|nano|micro|lite|light|pro|plus|max|ultra|turbo|flash|fast|air|instant|thinking|codex|coder|vision|image|audio"
+    "|voice|realtime|preview|base|omni|vl|small|medium|large|xl|scout|maverick"
 )
+_VARIANT = re.compile(rf"[ -]({VARIANTS})\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:()，；：。、（）\n]|\s[–—-]\s|——")
 
 #: How often, by its first letters in English: a day, weekly, 每月.
@@ -41,8 +41,11 @@ _RATE = re.compile(
     r"|[每/](?:个)?(?P<chinese>[秒时天日周月季年])",
     re.IGNORECASE,
 )
-_RATES = {"dai": "day", "ann": "year", "yea": "year", "hou": "hour", "wee": "week", "mon": "month", "qua": "quarter",
-          "秒": "second", "时": "hour", "天": "day", "日": "day", "周": "week", "月": "month", "季": "quarter", "年": "year"}  # fmt: skip
+_RATES = dict(
+    pair.split(":")
+    for pair in "dai:day ann:year yea:year hou:hour wee:week mon:month qua:quarter 秒:second 时:hour 天:day 日:day"
+    " 周:week 月:month 季:quarter 年:year".split()
+)
 #: What stands together without a space; Chinese, Japanese and Korean write on without one.
 _RUN = re.compile(r"[^\s/@:,;()<>\"'“”‘’«»，；：、。（）\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 #: The points of a host, also as people write them so that no program makes a link of it: x[.]com.
@@ -284,6 +287,13 @@ class Reading:
     def is_dated(self, token: Token) -> bool:
         """Whether a word is part of a date."""
         return any(period.start <= token.start < period.end for period in self.periods)
+
+    def is_named(self, token: Token) -> bool:
+        """Whether a word is part of a name, a version, a number or a date."""
+        spans = [(start, end) for _, start, end in self.name_spans]
+        for places in (self.strangers, self.versions, self.figures, self.periods):
+            spans += [(place.start, place.end) for place in places]
+        return any(start <= token.start < end for start, end in spans)
 
     def denies(self, position: int) -> bool:
         """Whether what stands at a place is denied."""

@@ -4,7 +4,7 @@ import pytest
 
 from generator.text.places import places_in, places_of
 from generator.text.quotations import folded, quotations, stands_in
-from generator.text.stance import stance_reader
+from generator.text.stance import DEED, stance_reader
 from generator.text.stems import stem
 
 
@@ -23,8 +23,17 @@ def test_cues(text: str, kinds: list[str]) -> None:
 
 
 def test_opposites_share_a_kind_and_differ_in_pole() -> None:
-    rose, fell = stance_reader().read("rose, fell")
+    rose, fell = (mark for mark in stance_reader().read("rose, fell") if mark.kind.isdigit())
     assert (rose.kind, rose.pole) == (fell.kind, 1 - fell.pole)
+
+
+@pytest.mark.parametrize(
+    ("said", "other", "is_same"),
+    [("bribed", "bribery", True), ("罚款", "fined", True), ("bribed", "fined", False), ("arrested", "thanked", False)],
+)
+def test_deeds_share_a_kind_across_languages(said: str, other: str, is_same: bool) -> None:
+    one, two = ({mark.kind for mark in stance_reader().read(it) if mark.kind.startswith(DEED)} for it in (said, other))
+    assert one and bool(one & two) == is_same
 
 
 @pytest.mark.parametrize(
