@@ -11,10 +11,9 @@ _CLOSING = {
     "“": "”", "„": "“”\"", "”": "”", "«": "»", "»": "«»", "‹": "›", "›": "‹›", "「": "」", "『": "』", "‘": "’",
     '"': '"', "'": "'",
 }  # fmt: skip
+_MARK = re.compile(f"[{''.join({*_CLOSING, *''.join(_CLOSING.values())})}]")
 #: Marks that open one before a word only: behind a word they close it, or are apostrophes.
 _AMBIGUOUS = frozenset("”»›‘'")
-#: Characters within which a quotation in single marks must end; else the mark was an apostrophe.
-_LONGEST_SINGLE = 2000
 #: What ends a quotation in single marks, and is no apostrophe; by the mark.
 _SINGLE_ENDS = {"’": re.compile(r"(?<!\s)’(?!\w)"), "'": re.compile(r"(?<=[.,!?…])'(?!\w)")}
 _ONE_QUOTE = dict.fromkeys("“”„«»「」『』", '"') | dict.fromkeys("‘’`", "'")
@@ -35,15 +34,23 @@ def quoted_spans(line: str) -> list[tuple[int, int]]:
     that it only closes begins before its start."""
     found: list[tuple[int, int]] = []
     start, closing = 0, ""
-    for place, mark in enumerate(line):
-        if closing and mark in closing and _may_close(line, place):
-            found.append((start, place + 1))
-            closing = ""
-        elif not closing and mark in _CLOSING and _may_open(line, place):
+    single_ends = {mark: _last_end(line, mark) for mark in _SINGLE_ENDS}
+    for place in (match.start() for match in _MARK.finditer(line)):
+        mark = line[place]
+        if closing:
+            if mark in closing and _may_close(line, place):
+                found.append((start, place + 1))
+                closing = ""
+        elif mark in _CLOSING and place < single_ends.get(_CLOSING[mark], len(line)) and _may_open(line, place):
             start, closing = place, _CLOSING[mark]
-        elif not closing and mark in "”」』" and not found:
+        elif mark in "”」』" and not found:
             found.append((-1, place + 1))
     return [*found, (start, len(line) + 1)] if closing else found
+
+
+def _last_end(line: str, mark: str) -> int:
+    """Where the last quotation in such single marks can end at the latest; -1 where none can."""
+    return max((end.start() for end in _SINGLE_ENDS[mark].finditer(line)), default=-1)
 
 
 def _may_close(line: str, place: int) -> bool:
@@ -55,11 +62,12 @@ def _may_open(line: str, place: int) -> bool:
     mark, before, after = line[place], line[max(0, place - 1) : place], line[place + 1 : place + 2]
     if mark in _AMBIGUOUS and (_is_latin(before or " ") or not after.strip()):
         return False
-    end = _SINGLE_ENDS.get(_CLOSING[mark])
-    if end is None:
-        return not (mark == '"' and before.isdigit())  # a sign of inches
-    is_apostrophe = after.isdigit() if mark == "‘" else not after.isupper()  # the ‘90s, rock 'n' roll
-    return not is_apostrophe and end.search(line, place, place + _LONGEST_SINGLE) is not None
+    if mark == '"':
+        return not before.isdigit()  # a sign of inches
+    is_apostrophe = (mark == "‘" and after.isdigit()) or (
+        mark == "'" and not after.isupper()
+    )  # the ‘90s, rock 'n' roll
+    return not is_apostrophe
 
 
 def folded(text: str) -> str:

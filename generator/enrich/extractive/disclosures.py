@@ -4,10 +4,10 @@ back. Pure."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.text.quantities import quantities
-from generator.text.sentences import split_sentences
 from generator.text.words import count_words, terms
 
 #: A line of more words is no label.
@@ -77,8 +77,8 @@ _OTHERWISE = re.compile(
     r"|\b(?:was|were|is|are) (?:wrong|false|untrue|incorrect|not true)\b|\bturned out\b.*\b(?:not|no|false|wrong)\b",
     re.IGNORECASE,
 )
-#: Corrections and updates are read so far.
-_LONGEST = 1000
+#: Corrections and updates are read so far, and not more of them.
+_LONGEST, _MOST = 1000, 10
 #: Words that a sentence shares with such an update where it tells the same.
 _SAME_MATTER = 2
 
@@ -106,12 +106,10 @@ class TakenBack:
         return any(len(words & update) >= _SAME_MATTER for update in self.updates)
 
 
-def is_no_news(title: str, text: str) -> bool:
+def is_no_news(title: str, first_line: str, sentences: Iterable[str]) -> bool:
     """Whether a report says that it is paid for, made up, or about what is only supposed."""
-    lines = [line for line in map(str.strip, text.split("\n")) if line]
-    if _AD.match(title) or _SUPPOSED.match(title) or any(map(_is_label_of_ads, lines[:1])):
+    if _AD.match(title) or _SUPPOSED.match(title) or _is_label_of_ads(first_line):
         return True
-    sentences = [sentence for line in lines for sentence in split_sentences(line)]
     return any(
         _PAID.search(sentence) or (_INVENTED.search(sentence) and not _SAID.match(sentence)) for sentence in sentences
     )
@@ -122,16 +120,15 @@ def is_advertisement(line: str) -> bool:
     return _AD.match(line) is not None
 
 
-def taken_back(title: str, text: str) -> TakenBack:
+def taken_back(title: str, lines: Sequence[str]) -> TakenBack:
     """What a report retracts, corrects or says otherwise in an update."""
-    lines = [line for line in map(str.strip, text.split("\n")) if line]
     if _RETRACTED_TITLE.match(title) or any(map(_RETRACTED.search, [*lines[:1], *lines[-1:]])):
         return TakenBack(whole=True)
     corrections = [line[:_LONGEST] for line in lines if _CORRECTION.match(line)]
     updates = [line[:_LONGEST] for line in lines if _UPDATE.match(line) and _OTHERWISE.search(line[:_LONGEST])]
     return TakenBack(
-        figures=frozenset(value for line in corrections for value in _wrong_values(line)),
-        updates=tuple(frozenset(terms(line)) for line in updates),
+        figures=frozenset(value for line in corrections[:_MOST] for value in _wrong_values(line)),
+        updates=tuple(frozenset(terms(line)) for line in updates[:_MOST]),
     )
 
 

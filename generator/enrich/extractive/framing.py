@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.enrich.extractive.cutting import ATTRIBUTION
 from generator.enrich.extractive.disclosures import is_advertisement, is_no_news, taken_back
@@ -96,8 +96,9 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CAPTION = 300
-#: So many of the last characters of a sentence tell whether it leads to others' words.
-_END = 300
+#: So many of the last characters of a sentence tell whether it leads to others' words; and the very last, for speed.
+_END, _LAST = 300, 20
+_OPEN_END = re.compile(r"(?:[:：]|following\W*|follows\W*|like this\W*|如下。)$", re.IGNORECASE)
 
 
 def stated(title: str, text: str) -> list[tuple[str, bool]]:
@@ -106,29 +107,31 @@ def stated(title: str, text: str) -> list[tuple[str, bool]]:
     title: of the report. Of one that is an advertisement, or says that it is made up, none is; of one that takes
     something back, what it takes back is not.
     """
-    if is_no_news(title, text):
-        return [(sentence, False) for sentence in split_sentences(text)]
-    back = taken_back(title, text)
-    return [(sentence, is_own and not back.concerns(sentence)) for sentence, is_own in _told(title, text)]
+    lines = [(line, split_sentences(line)) for line in filter(None, map(str.strip, text.split("\n")))]
+    sentences = [sentence for _, of_line in lines for sentence in of_line]
+    if is_no_news(title, lines[0][0] if lines else "", sentences):
+        return [(sentence, False) for sentence in sentences]
+    back = taken_back(title, [line for line, _ in lines])
+    return [(sentence, is_own and not back.concerns(sentence)) for sentence, is_own in _told(title, lines)]
 
 
-def _told(title: str, text: str) -> Iterator[tuple[str, bool]]:
+def _told(title: str, lines: Iterable[tuple[str, list[str]]]) -> Iterator[tuple[str, bool]]:
     """The sentences, and whether the text says each by itself as far as what stands around it tells."""
     is_framed, is_apart, is_others, is_cut = bool(_CHECK.search(title)), False, False, False
-    for line in filter(None, map(str.strip, text.split("\n"))):
+    for line, sentences in lines:
         if _is_heading(line):
             is_apart, is_others = _HEADING.fullmatch(line) is not None, False
         is_apart = is_apart or _ABOUT.match(line) is not None
         is_aside, sentence = _is_aside(line), ""
-        for sentence, is_whole in _sentences(line):
+        for sentence, is_whole in zip(sentences, _are_whole(line, sentences), strict=True):
             is_framed = is_framed or _STORY.search(sentence) is not None
             is_others = is_others and not ATTRIBUTION.search(sentence)
             is_own = is_whole and not (is_framed or is_apart or is_others or is_aside or is_cut)
-            yield sentence, is_own and not (_SUPPOSED.match(sentence) or _QUOTING.match(sentence[-_END:]))
+            yield sentence, is_own and not (_SUPPOSED.match(sentence) or _leads_on(sentence))
             is_framed = is_framed or _PLAYED.search(sentence) is not None
             is_cut = False
         is_framed = is_framed or _LEAD.match(sentence[-_END:]) is not None
-        is_others = is_others or _QUOTING.match(sentence[-_END:]) is not None
+        is_others = is_others or _leads_on(sentence)
         is_cut = _BROKEN_OFF.search(line) is not None
 
 
@@ -144,14 +147,19 @@ def _is_aside(line: str) -> bool:
     return len(line) <= _LONGEST_CAPTION and _CAPTION.fullmatch(line) is not None
 
 
-def _sentences(line: str) -> Iterator[tuple[str, bool]]:
-    """The sentences of a line, and whether each holds all of the quotations that it is part of."""
+def _leads_on(sentence: str) -> bool:
+    """Whether a sentence ends where the words of somebody else begin."""
+    return _OPEN_END.search(sentence[-_LAST:]) is not None and _QUOTING.match(sentence[-_END:]) is not None
+
+
+def _are_whole(line: str, sentences: Iterable[str]) -> Iterator[bool]:
+    """Whether each sentence of a line holds all of the quotations that it is part of."""
     quoted = quoted_spans(line)
     end = 0
-    for sentence in split_sentences(line):
+    for sentence in sentences:
         start = line.index(sentence, end)
         end = start + len(sentence)
-        yield sentence, not (_is_inside(start, quoted) or _is_inside(end, quoted))
+        yield not (_is_inside(start, quoted) or _is_inside(end, quoted))
 
 
 def _is_inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
