@@ -15,7 +15,7 @@ from generator.enrich.extractive.cues import Cues, load_cues
 from generator.enrich.extractive.headline import headline
 from generator.enrich.extractive.labels import Labeller
 from generator.enrich.extractive.ledger import Ledger
-from generator.enrich.extractive.passages import Passage, in_one_language, passages
+from generator.enrich.extractive.passages import Passage, in_one_language, passages, undenied
 from generator.enrich.extractive.ranking import Relevance, choose, says_the_same
 from generator.model.article import Article
 from generator.model.item import Claim, Competitors, Implication, NextStep, TimelineEntry, Tldr
@@ -60,7 +60,7 @@ class ExtractiveEngine:
     """Chooses sentences by rule; language: the one in which a title is preferred."""
 
     name = "extractive"
-    version = "5"
+    version = "6"
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self.language = language
@@ -82,7 +82,7 @@ class ExtractiveEngine:
     def enrich(self, articles: Sequence[Article]) -> Draft:
         """The draft for one event; sections without a sentence stay empty."""
         main = headline(articles, self.language)
-        found = in_one_language(passages(articles, self.labels.names, self.cues), main.language)
+        found = in_one_language(undenied(passages(articles, self.labels.names, self.cues)), main.language)
         sections = _Sections(self, articles, found, main.language)
         return Draft(  # each section takes from what the ones above left: the dated and the technical before the rest
             headline=main.title,

@@ -16,6 +16,7 @@ from generator.enrich.prompts import Prompts
 from generator.grounding.translation import CHECKED, unfaithful
 from generator.model.item import Item
 from generator.model.translation import TranslatedLine, Translation, input_of
+from generator.text.instructions import addresses_a_model
 from generator.text.names import NameFinder
 from generator.text.words import is_chinese
 
@@ -55,8 +56,11 @@ class Translated:
 
 
 def source_of(item: Item) -> Source:
-    """The lines of an item that a model may translate: what a report adds is the outlet's own words and stays."""
-    lines = {path: text for path, text in item.lines().items() if not path.endswith(".adds")}
+    """The lines of an item that a model may translate: what a report adds is the outlet's own words and stays, and so
+    does a title that quotes an order to a model."""
+    lines = {
+        path: text for path, text in item.lines().items() if not (path.endswith(".adds") or addresses_a_model(text))
+    }
     return Source(lines, item.language, item.date.date(), item.translations)
 
 
