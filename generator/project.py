@@ -51,11 +51,12 @@ def open_project(options: Options) -> Project:
     """
     config = read_config(options.config)
     root = options.config.resolve().parent
-    means = _means(config, root / config.settings.cache)
+    content, cache = _content_and_cache(options, config)
+    means = _means(config, cache)
     return Project(
         settings=config.settings,
         sources=load_sources(_sources_reference(options, config), means),
-        content=options.content or root / config.settings.content,
+        content=content,
         reference=_reference(options, config),
         cache=means.cache,
         title=config.name,
@@ -79,8 +80,8 @@ def check_project(options: Options, now: datetime) -> Checked:
     faults: list[Fault] = []
     config = _tried(lambda: read_config(options.config), faults) or SiteConfig("", "", "", Settings())
     own = options.config.resolve().parent / config.settings.content
-    content = options.content or own
-    means = _means(config, own.parent / config.settings.cache)
+    content, cache = _content_and_cache(options, config)
+    means = _means(config, cache)
     sources = _tried(lambda: load_sources(_sources_reference(options, config), means), faults)
     vocabulary = _tried(lambda: read_vocabulary(*_reference(options, config)), faults)
     archive = _tried(lambda: Archive.open(content), faults)
@@ -136,7 +137,9 @@ def stopped_by_gates(options: Options, now: datetime) -> list[Stopped]:
     config = read_config(options.config)
     archive = _archive(options, config)
     editions = {week: stored.edition for week, stored in archive.editions.items()}
-    return judge(config.settings.gates, Candidate(editions, Items(archive.items), now, read_status(archive.root)))
+    latest = max((stored.date for stored in archive.items.values()), default=None)
+    candidate = Candidate(editions, Items(archive.items), latest, now, read_status(archive.root))
+    return judge(config.settings.gates, candidate)
 
 
 def costs_of(options: Options, since: Week | None) -> Costs:
@@ -151,11 +154,11 @@ def propose(options: Options, today: date) -> list[Proposal]:
     root = options.config.resolve().parent
     keeper = open_keeper(options)
     due = [(prediction.address, prediction.said) for prediction in keeper.due(today)]
-    items = Items(keeper.archive.items)
+    facts = {address: stored.facts for address, stored in keeper.archive.items.items()}
     with _writers(config.settings, root, read_vocabulary(*_reference(options, config)), False) as writers:
         if writers is None:
             raise RecapError("no model is configured: set `model` under plugins: - recap: in mkdocs.yml")
-        return writers.propose(due, items)
+        return writers.propose(due, facts, Items(keeper.archive.items))
 
 
 def import_sources(options: Options, opml: Path) -> int:

@@ -12,17 +12,15 @@ from concurrent.futures import CancelledError
 from contextlib import AbstractContextManager, suppress
 from functools import lru_cache
 from hashlib import blake2b
-from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-
-from packaging.requirements import Requirement
 
 from generator import __version__
 from generator.executor.executor import AHEAD, in_turn
 from generator.model.errors import ExecutorError
+from generator.shipped import PACKAGE, dependencies
 
-PACKAGE = "weekly-ai-recap"
 #: Seconds that a scheduler gets to answer, and to have a worker.
 PATIENCE = 30.0
 
@@ -127,14 +125,6 @@ def program() -> str:
     root = Path(__file__).parents[1]
     for path in sorted(path for ending in ("py", "yml", "txt") for path in root.rglob(f"*.{ending}")):
         digest.update(f"{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes())
-    for name in sorted(_needed()):
+    for name in dependencies():
         digest.update(f"{name} {version(name)}\n".encode())
     return digest.hexdigest()
-
-
-def _needed() -> list[str]:
-    try:
-        listed = map(Requirement, requires(PACKAGE) or ())
-        return [one.name for one in listed if one.marker is None or one.marker.evaluate({"extra": ""})]
-    except PackageNotFoundError:  # run from its folder, not installed
-        return []

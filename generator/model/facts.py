@@ -56,6 +56,11 @@ class Facts(NamedTuple):
     """Its published implications as JSON; empty where it has none."""
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Every name the item is about."""
+        return (*self.companies, *self.models, *self.people, *self.products)
+
+    @property
     def implications(self) -> tuple[Implication, ...]:
         """The published ones."""
         return _IMPLICATIONS.validate_json(self.foretold) if self.foretold else ()

@@ -13,6 +13,7 @@ from generator.enrich.modelled.drafting import said
 from generator.enrich.modelled.numbering import facts_of, numbered_facts
 from generator.enrich.prompts import Prompts
 from generator.grounding.support import Grounds
+from generator.model.facts import Facts
 from generator.model.item import Implication, Item
 from generator.text.names import NameFinder
 
@@ -43,12 +44,14 @@ class Proposer:
     def __init__(self, chain: Chain, prompts: Prompts, names: NameFinder, language: str) -> None:
         self._chain, self._prompts, self._names, self._language = chain, prompts, names, language
 
-    async def propose(self, address: str, told: Implication, items: Mapping[str, Item]) -> Proposal | None:
+    async def propose(
+        self, address: str, told: Implication, archive: Mapping[str, Facts], items: Mapping[str, Item]
+    ) -> Proposal | None:
         """What a model proposes; None where later items do not decide it, or what it says is not carried by them.
 
-        address: of the prediction's item; items: the archive.
+        address: of the prediction's item; archive, items: facts and text of every item.
         """
-        later = later_items(address, items)
+        later = {name: items[name] for name in later_items(address, archive)}
         facts = [fact for name, item in later.items() for fact in facts_of({name: item})]
         if not facts:
             return None
@@ -69,14 +72,16 @@ class Proposer:
         return Proposal(address, told.id, answer.outcome, decisive.item or "", decisive.quote, said(answer.why))
 
 
-def later_items(address: str, items: Mapping[str, Item]) -> dict[str, Item]:
-    """Items of later days that go on with one or name what it names, by address; the newest first."""
-    told = items[address]
-    about = set(told.names())
+def later_items(address: str, archive: Mapping[str, Facts]) -> list[str]:
+    """Addresses of later items that refer to one as related or name what it names; at most MAX_ITEMS, newest first.
+
+    archive: facts of every item, so that the items themselves need not be read.
+    """
+    told = archive[address]
+    about = set(told.names)
     later = [
-        (name, item)
-        for name, item in items.items()
-        if item.date > told.date
-        and (about & set(item.names()) or any(related.item == address for related in item.related))
+        (facts.date, name)
+        for name, facts in archive.items()
+        if facts.date > told.date and (address in facts.related or not about.isdisjoint(facts.names))
     ]
-    return dict(sorted(later, key=lambda entry: (entry[1].date, entry[0]), reverse=True)[:MAX_ITEMS])
+    return [name for _, name in sorted(later, reverse=True)[:MAX_ITEMS]]
