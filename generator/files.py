@@ -90,7 +90,7 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
     Raises OSError where the disk refuses.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(path.parent)
+    _sweep(path.parent.resolve())
     descriptor, name = tempfile.mkstemp(prefix=f"{_HALF}{os.getpid()}-", dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:

@@ -209,7 +209,11 @@ def _syntax_fault(error: Exception, text: str, file: str, first_line: int) -> Fa
 
 
 def _lines_of(text: str) -> dict[Path, int]:
-    node = yaml.compose(text, Loader=_BaseLoader)
+    """The line of each value, counted from 0; none of a text that is JSON only and no YAML (surrogates as \\ud83d)."""
+    try:
+        node = yaml.compose(text, Loader=_BaseLoader)
+    except yaml.YAMLError:
+        return {}
     lines: dict[Path, int] = {}
 
     def walk(node: yaml.Node | None, path: Path, line: int) -> None:
