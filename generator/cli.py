@@ -46,7 +46,9 @@ from generator.reporting.teller import Teller, Tellers
 
 if TYPE_CHECKING:
     from generator.outbox.delivery import Outcome, Plan
+    from generator.pipeline import Run
 
+_Step = Callable[["Run"], RunReport]
 EXIT_BAD_CONTENT = 1
 EXIT_NO_SOURCE = 3
 EXIT_GATE = 5
@@ -190,12 +192,12 @@ def main() -> None:
     collect_seldom()
 
 
-def _run(call: _Call, step: str, metrics: Path | None, *, refresh: bool = False, executor: str | None = None) -> None:
+def _run(call: _Call, step: _Step, metrics: Path | None, *, refresh: bool = False, executor: str | None = None) -> None:
     _exit_without_source(_report(call, step, metrics, refresh=refresh, executor=executor))
 
 
 def _report(
-    call: _Call, step: str, metrics: Path | None, *, refresh: bool = False, executor: str | None = None
+    call: _Call, step: _Step, metrics: Path | None, *, refresh: bool = False, executor: str | None = None
 ) -> RunReport:
     from generator.executor.choice import open_executor  # noqa: PLC0415
     from generator.pipeline import Run  # noqa: PLC0415 (keeps `recap --help` quick)
@@ -204,7 +206,7 @@ def _report(
     project = open_project(call.options)
     teller = _with_files(project.cache, metrics)
     with open_executor(executor or project.settings.executor) as opened:
-        report: RunReport = getattr(Run(project, call.week, call.now, teller, refresh, opened), step)()
+        report = step(Run(project, call.week, call.now, teller, refresh, opened))
     teller.report(report)
     return report
 
@@ -234,7 +236,7 @@ _refresh = click.option("--refresh", is_flag=True, help="Ask models about every 
 @_metrics
 @_options
 def build(call: _Call, refresh: bool, executor: str | None, metrics: Path | None) -> None:
-    _run(call, "build", metrics, refresh=refresh, executor=executor)
+    _run(call, lambda run: run.build(), metrics, refresh=refresh, executor=executor)
 
 
 @main.command(help="Read the sources into the cache.")
@@ -242,7 +244,7 @@ def build(call: _Call, refresh: bool, executor: str | None, metrics: Path | None
 @_metrics
 @_options
 def collect(call: _Call, executor: str | None, metrics: Path | None) -> None:
-    _run(call, "collect", metrics, executor=executor)
+    _run(call, lambda run: run.collect(), metrics, executor=executor)
 
 
 @main.command(help="Make items and the edition from what was collected; no network.")
@@ -251,7 +253,7 @@ def collect(call: _Call, executor: str | None, metrics: Path | None) -> None:
 @_metrics
 @_options
 def enrich(call: _Call, refresh: bool, executor: str | None, metrics: Path | None) -> None:
-    _run(call, "enrich", metrics, refresh=refresh, executor=executor)
+    _run(call, lambda run: run.enrich(), metrics, refresh=refresh, executor=executor)
 
 
 @main.command(help="Build the site from the archive.")
@@ -487,7 +489,7 @@ def list_sources(call: _Call) -> None:
 def check_sources(call: _Call, write: bool, metrics: Path | None) -> None:
     from generator.project import write_moves  # noqa: PLC0415
 
-    report = _report(call, "check_sources", metrics)
+    report = _report(call, lambda run: run.check_sources(), metrics)
     print_repairs(report.sources)
     if write:
         click.echo(f"New addresses written: {', '.join(write_moves(call.options, report.sources)) or 'none'}.")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
-import tarfile
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -101,10 +100,9 @@ def reproduce(options: Options, week: Week) -> Reproduced:
     if not commit:
         raise ArchiveError(f"{file} is in no commit; commit content/ first")
     with tempfile.TemporaryDirectory() as folder:
-        tree, tar = Path(folder) / "tree", Path(folder) / "tree.tar"
-        Git(top)("archive", f"--output={tar}", commit)
-        with tarfile.open(tar) as archive:
-            archive.extractall(tree, filter="tar")
+        tree = Path(folder) / "tree"
+        Git(top)("clone", "--quiet", "--shared", "--no-checkout", str(top), str(tree))
+        Git(tree)("checkout", "--quiet", "--detach", commit)
         made = _pages_made_in(tree, options.config.resolve().relative_to(top.resolve()), week)
         former = _items(tree / keeper.archive.root.resolve().relative_to(top.resolve()), week)
     differing = sorted(path for path in known.pages.keys() | made.keys() if known.pages.get(path) != made.get(path))
