@@ -1,4 +1,4 @@
-"""A site's folder and options become a Project; nothing is written here."""
+"""Builds a Project from mkdocs.yml and implements the commands that need one."""
 
 from __future__ import annotations
 

@@ -213,7 +213,10 @@ class Archive:
         return list(doubts(items, decisions, text, str(self.root / DECISIONS)))
 
     def write_item(self, stored: StoredItem) -> Change:
-        """Put an item under its address. The body on disk stays as it is: it is the maintainer's."""
+        """Put an item under its address. The body on disk stays as it is: it is the maintainer's.
+
+        Before the first write all items that took over reports are written, so that none is lost between.
+        """
         waiting, self.unwritten = self.unwritten - {stored.address}, frozenset()
         for address in sorted(waiting):
             self.write_item(self.items[address])

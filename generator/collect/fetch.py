@@ -186,7 +186,7 @@ class HttpFetcher:
 
     @asynccontextmanager
     async def _turn(self, host: str, clock: _Clock) -> AsyncIterator[None]:
-        """A place among the requests to a host and among all; the clock stands while waiting for it."""
+        """Waits for a free slot (per host and overall); the deadline is paused meanwhile."""
         clock.stop()
         async with self._hosts[host], self._all:
             if self._silent[host] >= _SILENT and host not in self._answered:
@@ -246,7 +246,7 @@ def _host(url: str) -> str:
 
 
 def is_weaker(old: str, new: str) -> bool:
-    """Whether TLS would be given up: what comes without it anybody on the way may have written, and moves no feed."""
+    """Whether TLS would be given up: a redirect from https to http is not trusted as a permanent move."""
     return urlsplit(old).scheme == "https" and urlsplit(new).scheme == "http"
 
 

@@ -15,7 +15,7 @@ R = TypeVar("R")
 
 
 class Parser(AbstractContextManager["Parser"]):
-    """Threads that wait for an executor, one for each of its workers, at most `most`."""
+    """Runs functions in the executor from the event loop, through up to `most` threads."""
 
     def __init__(self, executor: Executor, most: int) -> None:
         self._owned = ExitStack()

@@ -1,4 +1,4 @@
-"""Work on a dask cluster. A worker that dies is replaced by the scheduler; what it held is reckoned again elsewhere.
+"""Work on a dask cluster. When a worker dies, its tasks run again on another worker.
 
 What travels is pickled: whoever reaches the scheduler's port can run programs on it and on every worker.
 """
@@ -120,7 +120,7 @@ def _work(function: Callable[[Any], Any], value: bytes) -> bytes:
 
 @lru_cache(1)
 def program() -> str:
-    """Another for every program and Python, and other versions of what it needs: those give other bytes."""
+    """Hash of Python version, program files and dependency versions; workers must match."""
     digest = blake2b(f"{platform.python_version()} {platform.machine()}".encode(), digest_size=16)
     root = Path(__file__).parents[1]
     for path in sorted(path for ending in ("py", "yml", "txt") for path in root.rglob(f"*.{ending}")):

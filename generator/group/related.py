@@ -21,7 +21,7 @@ from generator.model.item import Item, Related, TimelineEntry
 from generator.text.words import is_chinese, terms
 
 MAX_RELATED = 6
-#: A storyline has a page of its own.
+#: At most 3 steps of a storyline: its own page lists all.
 MAX_STEPS = 3
 #: One busy week is not the whole past of a subject.
 MAX_OF_WEEK = 3

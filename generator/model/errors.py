@@ -33,7 +33,7 @@ class RecapError(Exception):
     """Base of every error this program raises on purpose; its text is fit for the terminal."""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickled as it is, not made anew: what a subclass takes is not what it says."""
+        """Restores args and attributes directly; subclasses' `__init__` has other parameters."""
         return _as_it_was, (type(self), self.args, self.__dict__)
 
 

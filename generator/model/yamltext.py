@@ -245,7 +245,7 @@ def _fault(detail: Any, kind: Any, lines: Mapping[Path, int], within: Path, file
     path: Path = tuple(detail["loc"])
     document_path = (*within, *path)
     problem = _in_plain_words(str(detail["msg"]))
-    told = (*document_path, *_path_of(problem.split(" ")[0]))  # what holds several fields together names the one
+    told = (*document_path, *_path_of(problem.split(" ")[0]))  # model-level validators start with the field's path
     line = _nearest_line(lines, told if told in lines else document_path) + first_line
     remedy = ""
     if detail["type"] == "extra_forbidden":
