@@ -30,7 +30,6 @@ _CJK_FONTS = (
     "/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc",
     "/usr/share/fonts/google-noto-serif-cjk-fonts/NotoSerifCJK-Bold.ttc",
     "/System/Library/Fonts/PingFang.ttc",
-    "C:/Windows/Fonts/msyhbd.ttc",
 )
 _SC_FACE = 2
 """Noto's collections hold JP, KR, SC, TC, HK in this order."""

@@ -60,7 +60,7 @@ class Introducer:
             statements=[{"number": number, "text": told.text} for number, told in enumerate(statements, start=1)],
         )  # fmt: skip
         schema = edition_answer(len(statements))
-        outcome = await self._chain.ask(Question(system, user, schema, MAX_TOKENS, purpose=edition.edition))
+        outcome = await self._chain.ask(Question(system, user, schema, MAX_TOKENS))
         made = Made(
             engine="model" if outcome.answer else "extractive", input=made_of, at=now, model=outcome.model,
             prompt=self._prompts.hash(PROMPT), fallback=outcome.cause.slug if outcome.cause else None,

@@ -59,7 +59,7 @@ class Proposer:
             PROMPT, language=self._language, day=items[address].date.date().isoformat(), text=told.text, due=told.due,
             test=told.test, facts=numbered_facts(facts),
         )  # fmt: skip
-        question = Question(system, user, verdict_answer(len(facts)), MAX_TOKENS, purpose=f"{address} {told.id}")
+        question = Question(system, user, verdict_answer(len(facts)), MAX_TOKENS)
         answer = (await self._chain.ask(question)).answer
         if answer is None or answer.outcome == "unclear":
             return None
