@@ -43,6 +43,7 @@ from generator.reporting.jsonlog import JsonLog
 from generator.reporting.metrics import FILE as METRICS
 from generator.reporting.metrics import Metrics
 from generator.reporting.teller import Teller, Tellers
+from generator.shipped import DEFAULT_URL
 
 if TYPE_CHECKING:
     from generator.outbox.delivery import Outcome, Plan
@@ -546,7 +547,7 @@ def live(options: Options, url: str | None, wait: float) -> None:
 @main.command(help="Make a repository for a site of your own: sources, pages, workflows, and no past.")
 @click.argument("folder", type=_FOLDER)
 @click.option("--name", type=_WordsType(), default="Weekly AI Recap", show_default=True, help="The site's name.")
-@click.option("--url", default="https://recap.example/", show_default=True, help="Where it will be published.")
+@click.option("--url", default=DEFAULT_URL, show_default=True, help="Where it will be published.")
 @_errors_told
 def new(folder: Path, name: str, url: str) -> None:
     from generator.starter import create  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""Builds a Project from mkdocs.yml and implements the commands that need one."""
+"""Makes a Project of what mkdocs.yml says, and implements the commands that need one."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ from generator.model.week import Week
 from generator.options import Options
 from generator.pipeline import Project
 from generator.settings import Settings
+from generator.shipped import DEFAULT_URL
 from generator.site.build import build_site
 from generator.site.config import SiteConfig, read_config
 
@@ -126,10 +127,7 @@ def settlement_by(keeper: Keeper, evidence: str, why: str, quote: str, now: date
 
 def receipt_of(options: Options, week: Week) -> Receipt | None:
     """What the edition of a week cost; None where no model was asked. Raises ArchiveError without such an edition."""
-    archive = _archive(options, read_config(options.config))
-    if week not in archive.editions:
-        raise ArchiveError(f"there is no edition of {week} in {archive.root}; recap build --week {week} makes one")
-    return archive.editions[week].edition.receipt
+    return _archive(options, read_config(options.config)).edition_of(week).receipt
 
 
 def stopped_by_gates(options: Options, now: datetime) -> list[Stopped]:
@@ -241,4 +239,4 @@ def _sources_reference(options: Options, config: SiteConfig) -> str:
 
 
 def _means(config: SiteConfig, cache: Path) -> Means:
-    return Means(config.settings.fetch, cache, user_agent(config.url or "https://recap.example/", __version__))
+    return Means(config.settings.fetch, cache, user_agent(config.url or DEFAULT_URL, __version__))

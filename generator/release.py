@@ -59,18 +59,14 @@ def release(options: Options, week: Week, now: datetime) -> Release:
     Raises ArchiveError where there is no such edition, or its week is not over.
     """
     keeper = open_keeper(options)
-    stored = keeper.archive.editions.get(week)
-    if stored is None:
-        raise ArchiveError(
-            f"there is no edition of {week} in {keeper.archive.root}; recap build --week {week} makes one"
-        )
+    edition = keeper.archive.edition_of(week)
     if now < week.end:
         raise ArchiveError(f"{week} lasts until {week.last_day}; an edition is released when its week is over")
     file = _file(keeper.archive.root, week)
-    if stored.edition.released and file.is_file():
+    if edition.released and file.is_file():
         return _read(file)
-    at = stored.edition.released or now
-    keeper.write_edition(stored.edition.model_copy(update={"released": at}))
+    at = edition.released or now
+    keeper.write_edition(edition.model_copy(update={"released": at}))
     build_site(options.config, options.content, options.site)
     site = options.site or options.config.resolve().parent / read_config(options.config).site_dir
     found = Release(edition=str(week), released=at, program=__version__, pages=pages_of(site, week))

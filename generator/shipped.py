@@ -8,6 +8,8 @@ from pathlib import Path
 
 #: The distribution's name.
 PACKAGE = "weekly-ai-recap"
+#: Where a site is published as long as its mkdocs.yml does not say.
+DEFAULT_URL = "https://recap.example/"
 
 #: In a wheel they lie below the package (pyproject.toml says which), in a checkout beside it.
 _WHEEL = Path(__file__).parent / "data"

@@ -206,6 +206,12 @@ class Archive:
         keys = {report.key for stored in others for report in stored.item.articles}
         return {link for link in links if link in keys or self.index.is_listed(link)}
 
+    def edition_of(self, week: Week) -> Edition:
+        """The edition of a week; raises ArchiveError where there is none."""
+        if week not in self.editions:
+            raise ArchiveError(f"there is no edition of {week} in {self.root}; recap build --week {week} makes one")
+        return self.editions[week].edition
+
     def doubts(self) -> list[Fault]:
         """What is odd about decisions.yml although nothing is wrong with it."""
         decisions, text = read_decisions(self.root)

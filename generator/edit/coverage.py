@@ -15,8 +15,8 @@ from generator.model.coverage import CURABLE, CollectedArticle, Coverage, Digest
 from generator.model.item import Item, Report
 from generator.model.week import Week
 
-#: Characters of a cause: what a failure says of itself may be pages long.
-LONGEST_CAUSE = 500
+#: Characters of the reason why a source or an article failed: what a failure says of itself may be pages long.
+LONGEST_REASON = 500
 _OLDEST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -183,7 +183,7 @@ def _trace(article: Article) -> Trace:
 
 
 def _cause(text: str) -> str:
-    return one_line(text)[:LONGEST_CAUSE].strip()
+    return one_line(text)[:LONGEST_REASON].strip()
 
 
 def _moment(entry: CollectedArticle | Digest) -> datetime:

@@ -118,7 +118,7 @@ def without_model(brief: Brief, drafted: Item, names: NameFinder, now: datetime)
 
 
 def _is_modelled(item: Item | None) -> bool:
-    return item is not None and item.made is not None and item.made.is_by_model
+    return item is not None and item.is_by_model
 
 
 def with_further_reports(stored: Item, brief: Brief, names: NameFinder, now: datetime) -> Item:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from generator.group.documents import Document
 from generator.model.article import Article, link_key
+from generator.text.quantities import in_words
 from generator.text.words import letters
 
 #: So many names and numbers are told: enough to see the point.
@@ -17,7 +18,6 @@ MOST_NAMES = 3
 MOST_NUMBERS = 2
 #: One whole number below this that is shared shows nothing: it may be a version, a share or a day.
 LEAST_NUMBER = 100
-_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
 @dataclass(frozen=True)
@@ -74,15 +74,7 @@ def _numbers(one: Document, other: Document) -> list[str]:
     shared = sorted(one.numbers & other.numbers, reverse=True)
     if len(shared) == 1 and shared[0] < LEAST_NUMBER and shared[0].is_integer():
         return []
-    return [*map(_spoken, shared[:MOST_NUMBERS])]
-
-
-def _spoken(number: float) -> str:
-    """30 billion for 30000000000."""
-    for size, word in _SCALES:
-        if number >= size:
-            return f"{number / size:g} {word}"
-    return f"{number:,.0f}" if number.is_integer() else f"{number:g}"
+    return [*map(in_words, shared[:MOST_NUMBERS])]
 
 
 def _listed(label: str, values: Sequence[str]) -> list[str]:

@@ -29,6 +29,15 @@ class Fault:
         return f"{place}:{key} {self.problem}{remedy}"
 
 
+def causes_of(error: BaseException | None) -> list[BaseException]:
+    """An exception with those it came from, outermost first."""
+    found: list[BaseException] = []
+    while error is not None and error not in found:
+        found.append(error)
+        error = error.__cause__ or error.__context__
+    return found
+
+
 class RecapError(Exception):
     """Base of every error this program raises on purpose; its text is fit for the terminal."""
 

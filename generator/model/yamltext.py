@@ -11,6 +11,7 @@ import types
 import typing
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from importlib import resources
 from typing import Any, TypeVar
 
 import yaml
@@ -158,6 +159,11 @@ def read(kind: type[T], text: str, file: str, first_line: int = 1) -> T:
     if data is None and typing.get_origin(kind) is tuple:
         data = ()
     return validate(kind, data, text, file, first_line)
+
+
+def packaged(kind: type[T], package: str, name: str) -> T:
+    """The value of a YAML file that lies beside a package's modules."""
+    return read(kind, resources.files(package).joinpath(name).read_text("utf-8"), name)
 
 
 def validate(kind: type[T], data: Any, text: str, file: str, first_line: int = 1, within: Path = ()) -> T:

@@ -235,7 +235,7 @@ def _line(site: Site, library: Library, stored: StoredItem, claim: Claim) -> Lin
 
 
 def _is_by_model(item: Item) -> bool:
-    return item.made is not None and item.made.is_by_model and not item.is_reviewed
+    return item.is_by_model and not item.is_reviewed
 
 
 def _outlets(site: Site, item: Item) -> tuple[Text, ...]:

@@ -19,7 +19,7 @@ from generator.databases import Damaged, telling
 from generator.executor.garbage import collect_seldom
 from generator.files import cached
 from generator.model.errors import InvalidContent, RecapError
-from generator.shipped import THEME
+from generator.shipped import DEFAULT_URL, THEME
 from generator.site.assets import Asset, feed_style, load_assets
 from generator.site.build import SiteReport
 from generator.site.cards import CARD, CardShelf, fonts
@@ -50,7 +50,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as HandWritten
     from mkdocs.utils.templates import TemplateContext
 
-DEFAULT_URL = "https://recap.example/"
 _NOT_FOUND = "404.html"
 #: After the other plugins: they see the configuration, the environment and the files as MkDocs made them.
 _LAST = -100

@@ -42,9 +42,6 @@ from generator.site.views.shared import (
 )
 from generator.site.views.since import Continued, Grown, continued_in, grown_in
 
-#: A week of so much of a usual one is a quiet one: half, as one would say it.
-QUIET = 0.5
-
 
 @dataclass(frozen=True)
 class Line:
@@ -170,7 +167,7 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
         next=week_link(site, after) if after else None,
         intro=lines_of(site, library, edition),
         numbers=edition.numbers,
-        is_quiet=edition.numbers.usual is not None and QUIET * edition.numbers.usual >= edition.numbers.events,
+        is_quiet=edition.numbers.is_quiet,
         top=_entries(site, library, edition.top, told),
         groups=_groups(site, library, edition),
         brief=_entries(site, library, [*edition.brief, *forgotten]),
@@ -188,7 +185,7 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
         coverage=coverage_address(week) if week in library.covered else "",
         receipt=edition.receipt,
         by_models=sum(stored.facts.by_model for stored in library.by_week.get(week, ())),
-        is_head_by_model=edition.made is not None and edition.made.is_by_model,
+        is_head_by_model=edition.is_by_model,
         review=edition.review if edition.is_reviewed else None,
         minutes=_minutes(site, library, edition),
         note=stored.body.strip(),

@@ -224,7 +224,7 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
 
 
 def _card(site: Site, item: Item, title: Text, week: Link) -> Card:
-    made = site.words("card_by_model" if item.made and item.made.is_by_model else "card_extracted")
+    made = site.words("card_by_model" if item.is_by_model else "card_extracted")
     voices = len(item.publishers)
     return Card(f"{site.name} · {week.label}", title.text, site.words("independent", n=voices), made)
 
