@@ -333,16 +333,16 @@ def check(call: _Call, fix: bool, why: str | None) -> None:
 @main.command(help="Change one text of a published item, pin it, and tell readers. FIELD is like tldr.what_changed.")
 @click.argument("item")
 @click.argument("field")
-@click.option("--now", required=True, help="What it says from now on; empty withdraws it.")
+@click.option("--text", required=True, help="What it says from now on; empty withdraws it.")
 @click.option("--why", type=_WordsType(), required=True, help="The reason that readers are told.")
-@click.option("--at", type=_TimeType(), help="When; without it the clock's time.")
+@click.option("--now", type=_TimeType(), help="When it is corrected; without it the clock's time.")
 @_places
-def correct(options: Options, item: str, field: str, now: str, why: str, at: datetime | None) -> None:
+def correct(options: Options, item: str, field: str, text: str, why: str, now: datetime | None) -> None:
     from generator.project import item_address, open_keeper  # noqa: PLC0415
 
     keeper = open_keeper(options)
     address = item_address(keeper, item)
-    click.echo(f"{address}: {keeper.correct(address, field, now, why, at or datetime.now(UTC))}")
+    click.echo(f"{address}: {keeper.correct(address, field, text, why, now or datetime.now(UTC))}")
 
 
 @main.group(help="Predictions: those that are due, and how they came out.")

@@ -153,10 +153,10 @@ class Keeper:
         self.write(found, is_record=True)
         return list(found)
 
-    def correct(self, address: str, field: str, now: str, why: str, at: datetime) -> Change:
+    def correct(self, address: str, field: str, new_text: str, why: str, now: datetime) -> Change:
         """Correct one text of an item; raises UnknownName and ArchiveError as `corrected` does."""
         item = self._item(address)
-        return self._put(address, item, corrected(item, field, now, why, at))
+        return self._put(address, item, corrected(item, field, new_text, why, now))
 
     def due(self, today: date) -> tuple[Prediction, ...]:
         """Predictions to be settled on a day."""
