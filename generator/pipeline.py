@@ -16,7 +16,7 @@ from generator.archive.published import Published
 from generator.archive.reference import read_vocabulary
 from generator.archive.status import read_status, write_status
 from generator.archive.store import Archive, Items, StoredItem
-from generator.collect.collector import Collected, Means, check_sources, collect
+from generator.collect.collector import Collected, ReadingOptions, check_sources, collect
 from generator.collect.relevance import RelevanceScorer
 from generator.collect.selection import Filters, Span
 from generator.edit.coverage import Gathered, Outcome, Recorded, cover
@@ -79,7 +79,7 @@ class Project:
     """Folders with topics.yml and entities.yml, the nearest first."""
     cache: Path
     title: str
-    means: Means
+    means: ReadingOptions
     """How sources are read."""
     open_writers: Callable[[Vocabulary, bool], AbstractContextManager[Writers | None]]
     """Opens the model connections, None where none is configured; second argument: ignore stored answers."""

@@ -16,7 +16,7 @@ from generator.archive.published import Published
 from generator.archive.reference import read_vocabulary
 from generator.archive.status import ahead, read_status
 from generator.archive.store import Archive, Items
-from generator.collect.collector import Means, load_sources
+from generator.collect.collector import ReadingOptions, load_sources
 from generator.collect.fetch import user_agent
 from generator.collect.opml import from_opml, to_yaml
 from generator.collect.sources import read_sources, with_urls
@@ -238,5 +238,5 @@ def _sources_reference(options: Options, config: SiteConfig) -> str:
     )
 
 
-def _means(config: SiteConfig, cache: Path) -> Means:
-    return Means(config.settings.fetch, cache, user_agent(config.url or DEFAULT_URL, __version__))
+def _means(config: SiteConfig, cache: Path) -> ReadingOptions:
+    return ReadingOptions(config.settings.fetch, cache, user_agent(config.url or DEFAULT_URL, __version__))

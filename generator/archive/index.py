@@ -80,7 +80,7 @@ class Said(NamedTuple):
     """What an item names, hashed: items it refers to, and links of its reports, which are true."""
 
 
-def said(value: Item | Edition, body: str) -> Said:
+def index_row_of(value: Item | Edition, body: str) -> Said:
     """value, body: of a file."""
     front = value.model_dump_json()
     digest = words_digest(front, body)

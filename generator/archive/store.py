@@ -17,7 +17,7 @@ from generator.archive import frontmatter
 from generator.archive.brief import Brief, brief_of, tokens_of
 from generator.archive.decisions import FILE as DECISIONS
 from generator.archive.decisions import Shown, checked, decide, doubts, read_decisions
-from generator.archive.index import BATCH, Index, Kept, Known, Said, said, words_digest
+from generator.archive.index import BATCH, Index, Kept, Known, Said, index_row_of, words_digest
 from generator.databases import Damaged
 from generator.executor.forks import in_forks
 from generator.model.base import ADDRESS, LONGEST_ADDRESS
@@ -346,7 +346,7 @@ def _parsed(file: _Changed) -> _Parsed:
     if isinstance(value, Edition) and value.week.folder != file.address.removesuffix(f"/{_EDITION}"):
         remedy = f"it belongs in {value.week.folder}/index.md"
         return _Parsed(content, faults=(Fault(file.path, 0, "edition", f"says {value.edition}", remedy),))
-    return _Parsed(content, said(value, body))
+    return _Parsed(content, index_row_of(value, body))
 
 
 class _Reader:

@@ -29,7 +29,7 @@ from generator.collect.addresses import CheckedBackend
 from generator.collect.failure import Failure, of_status
 from generator.collect.httpcache import FileStorage
 from generator.collect.wire import Wire, size_text
-from generator.settings import Fetch
+from generator.settings import FetchLimits
 
 _ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 _REDIRECTS = frozenset([301, 302, 303, 307, 308])
@@ -79,7 +79,12 @@ class HttpFetcher:
     """The real Fetcher; to be used with `async with`."""
 
     def __init__(
-        self, limits: Fetch, agent: str, cache: Path | None, rng: random.Random, network: CheckedBackend | None = None
+        self,
+        limits: FetchLimits,
+        agent: str,
+        cache: Path | None,
+        rng: random.Random,
+        network: CheckedBackend | None = None,
     ) -> None:
         """cache: folder of kept answers, None keeps none; rng: the jitter of the pauses between attempts."""
         self._limits = limits

@@ -14,7 +14,7 @@ from generator.executor.forks import for_threads
 R = TypeVar("R")
 
 
-class Parser(AbstractContextManager["Parser"]):
+class Offload(AbstractContextManager["Offload"]):
     """Runs functions in the executor from the event loop, through up to `most` threads."""
 
     def __init__(self, executor: Executor, most: int) -> None:

@@ -110,7 +110,7 @@ def _identity(name: str, entry: Mapping[str, Any]) -> str:
 
 
 def corrected(item: Item, field: str, new_text: str, why: str, at: datetime) -> Item:
-    """The item that says `new_text` at a dotted path, the field pinned and the correction recorded; itself if it says so.
+    """The item that says `new_text` at a dotted path, the field pinned and the correction recorded; itself if same.
 
     new_text: any text, put on one line; empty withdraws the claim. Raises UnknownName where no such text is published,
     ArchiveError where the item would not hold together.

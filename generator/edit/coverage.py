@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from generator.edit.digests import Finder, Page, Told, digest_of, held_against, told_again, told_in
+from generator.edit.digests import DigestStory, Finder, Page, digest_of, held_against, told_again, told_in
 from generator.model.article import Article, SourceReport, link_key, publisher_of
 from generator.model.base import one_line
 from generator.model.coverage import CURABLE, CollectedArticle, Coverage, Digest, Fate, SourceCoverage, Trace
@@ -220,7 +220,7 @@ def _pages(gathered: Gathered, whole: Coverage, outcome: Outcome) -> dict[str, P
 
 def _digests(
     articles: Iterable[Article], known: Coverage, outcome: Outcome
-) -> Iterator[tuple[Digest, tuple[Told, ...]]]:
+) -> Iterator[tuple[Digest, tuple[DigestStory, ...]]]:
     """The digests of this run and of earlier ones with what they tell, oldest first."""
     fresh = [article for article in articles if article.source.category == "digest"]
     met = {(article.source.name, article.key) for article in fresh}

@@ -21,19 +21,19 @@ LEAST_NUMBER = 100
 
 
 @dataclass(frozen=True)
-class Told:
+class Compared:
     """An article or item with what it is compared by; links: the pages it leads to, as keys."""
 
     document: Document
     links: frozenset[str] = frozenset()
 
 
-def told_in(article: Article, document: Document) -> Told:
+def told_in(article: Article, document: Document) -> Compared:
     """An article as it is held against others."""
-    return Told(document, frozenset({link_key(link.url) for link in article.links}))
+    return Compared(document, frozenset({link_key(link.url) for link in article.links}))
 
 
-def reason(one: Told, other: Told) -> str:
+def reason(one: Compared, other: Compared) -> str:
     """What shows that two texts tell one event: links, title, names, numbers and days, the strongest first.
 
     one: the report in question; other: the one it is held against.
@@ -49,7 +49,7 @@ def reason(one: Told, other: Told) -> str:
     return ", ".join([*found, _days(first, second)])
 
 
-def _links(one: Told, other: Told) -> Iterator[str]:
+def _links(one: Compared, other: Compared) -> Iterator[str]:
     if other.document.key in one.links:
         yield "links to it"
     elif one.document.key in other.links:

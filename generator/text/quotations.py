@@ -40,7 +40,7 @@ def _is_inside_word(text: str, position: int) -> bool:
     if not 0 < position < len(text):
         return False
     before, after = text[position - 1], text[position]
-    if _is_latin(before) and _is_latin(after):
+    if _is_spaced_script(before) and _is_spaced_script(after):
         return True
     if after == "%":
         return before.isdigit()
@@ -48,5 +48,5 @@ def _is_inside_word(text: str, position: int) -> bool:
     return _POINT.search(inner) is not None
 
 
-def _is_latin(char: str) -> bool:
+def _is_spaced_script(char: str) -> bool:
     return char.isalnum() and char < "\u2e80"

@@ -9,7 +9,7 @@ from generator.enrich.grounding import Sources
 from generator.enrich.llm.chain import Chain
 from generator.enrich.llm.question import Question
 from generator.enrich.modelled.answer import verdict_answer
-from generator.enrich.modelled.drafting import said
+from generator.enrich.modelled.drafting import cleaned_statement
 from generator.enrich.modelled.numbering import facts_of, numbered_facts
 from generator.enrich.prompts import Prompts
 from generator.grounding.support import Grounds
@@ -65,11 +65,15 @@ class Proposer:
             return None
         sources = Sources((), self._names, items)
         sentences = [sources.sentence(fact.evidence) for fact in facts]
-        verdict = Grounds(sentences, self._names).judge(said(answer.why), [cite - 1 for cite in answer.cites])
+        verdict = Grounds(sentences, self._names).judge(
+            cleaned_statement(answer.why), [cite - 1 for cite in answer.cites]
+        )
         if verdict.outcome not in ("carried", "recited"):
             return None
         decisive = facts[verdict.cites[0]].evidence
-        return Proposal(address, told.id, answer.outcome, decisive.item or "", decisive.quote, said(answer.why))
+        return Proposal(
+            address, told.id, answer.outcome, decisive.item or "", decisive.quote, cleaned_statement(answer.why)
+        )
 
 
 def later_items(address: str, archive: Mapping[str, Facts]) -> list[str]:

@@ -15,7 +15,7 @@ from generator.enrich.modelled.engine import ModelEngine, Written
 from generator.enrich.modelled.introduction import Introducer
 from generator.enrich.modelled.opinion import SecondOpinion
 from generator.enrich.modelled.proposals import Proposal, Proposer
-from generator.enrich.modelled.translation import Source, Translated, Translator, source_of
+from generator.enrich.modelled.translation import Translated, TranslationInput, Translator, source_of
 from generator.enrich.prompts import Prompts
 from generator.model.article import Article
 from generator.model.edition import Edition
@@ -94,7 +94,7 @@ class Writers:
         introduced = self._runner.run(self._introducer.introduce(edition, items, stored, now))
         if not introduced.made or not introduced.made.is_by_model:
             return introduced
-        source = Source(
+        source = TranslationInput(
             introduced.lines(), self._language, edition.week.last_day, stored.translations if stored else {}
         )
         translated = self._runner.run(self._translator.translate(source, self._others, now))

@@ -14,10 +14,9 @@ from generator.site.cards import Card
 from generator.site.charts import WEEKS_BEFORE, Compared, DayRow, by_day, compared
 from generator.site.library import Library
 from generator.site.structured import breadcrumbs, item_list
-from generator.site.views.corrections import Told, corrections_in
+from generator.site.views.corrections import CorrectionLine, corrections_in
 from generator.site.views.coverage import coverage_address
-from generator.site.views.predictions import Told as Prediction
-from generator.site.views.predictions import tell
+from generator.site.views.predictions import PredictionLine, tell
 from generator.site.views.shared import (
     Entry,
     Link,
@@ -95,10 +94,10 @@ class EditionView:
     brief: tuple[Entry, ...]
     continues: tuple[Continued, ...]
     grown: tuple[Grown, ...]
-    corrections: tuple[Told, ...]
+    corrections: tuple[CorrectionLine, ...]
     audiences: tuple[Link, ...]
     """For whom the week can be ordered."""
-    due: tuple[Prediction, ...]
+    due: tuple[PredictionLine, ...]
     """Predictions whose day was in this week."""
     days: tuple[date, ...]
     topics: tuple[TopicDays, ...]
