@@ -43,10 +43,13 @@ from generator.reporting.jsonlog import JsonLog
 from generator.reporting.metrics import FILE as METRICS
 from generator.reporting.metrics import Metrics
 from generator.reporting.teller import Teller, Tellers
+from generator.shipped import DEFAULT_URL
 
 if TYPE_CHECKING:
     from generator.outbox.delivery import Outcome, Plan
+    from generator.pipeline import Run
 
+_Step = Callable[["Run"], RunReport]
 EXIT_BAD_CONTENT = 1
 EXIT_NO_SOURCE = 3
 EXIT_GATE = 5
@@ -190,12 +193,12 @@ def main() -> None:
     collect_seldom()
 
 
-def _run(call: _Call, step: str, metrics: Path | None, *, refresh: bool = False, executor: str | None = None) -> None:
+def _run(call: _Call, step: _Step, metrics: Path | None, *, refresh: bool = False, executor: str | None = None) -> None:
     _exit_without_source(_report(call, step, metrics, refresh=refresh, executor=executor))
 
 
 def _report(
-    call: _Call, step: str, metrics: Path | None, *, refresh: bool = False, executor: str | None = None
+    call: _Call, step: _Step, metrics: Path | None, *, refresh: bool = False, executor: str | None = None
 ) -> RunReport:
     from generator.executor.choice import open_executor  # noqa: PLC0415
     from generator.pipeline import Run  # noqa: PLC0415 (keeps `recap --help` quick)
@@ -204,7 +207,7 @@ def _report(
     project = open_project(call.options)
     teller = _with_files(project.cache, metrics)
     with open_executor(executor or project.settings.executor) as opened:
-        report: RunReport = getattr(Run(project, call.week, call.now, teller, refresh, opened), step)()
+        report = step(Run(project, call.week, call.now, teller, refresh, opened))
     teller.report(report)
     return report
 
@@ -234,7 +237,7 @@ _refresh = click.option("--refresh", is_flag=True, help="Ask models about every 
 @_metrics
 @_options
 def build(call: _Call, refresh: bool, executor: str | None, metrics: Path | None) -> None:
-    _run(call, "build", metrics, refresh=refresh, executor=executor)
+    _run(call, lambda run: run.build(), metrics, refresh=refresh, executor=executor)
 
 
 @main.command(help="Read the sources into the cache.")
@@ -242,7 +245,7 @@ def build(call: _Call, refresh: bool, executor: str | None, metrics: Path | None
 @_metrics
 @_options
 def collect(call: _Call, executor: str | None, metrics: Path | None) -> None:
-    _run(call, "collect", metrics, executor=executor)
+    _run(call, lambda run: run.collect(), metrics, executor=executor)
 
 
 @main.command(help="Make items and the edition from what was collected; no network.")
@@ -251,7 +254,7 @@ def collect(call: _Call, executor: str | None, metrics: Path | None) -> None:
 @_metrics
 @_options
 def enrich(call: _Call, refresh: bool, executor: str | None, metrics: Path | None) -> None:
-    _run(call, "enrich", metrics, refresh=refresh, executor=executor)
+    _run(call, lambda run: run.enrich(), metrics, refresh=refresh, executor=executor)
 
 
 @main.command(help="Build the site from the archive.")
@@ -330,16 +333,16 @@ def check(call: _Call, fix: bool, why: str | None) -> None:
 @main.command(help="Change one text of a published item, pin it, and tell readers. FIELD is like tldr.what_changed.")
 @click.argument("item")
 @click.argument("field")
-@click.option("--now", required=True, help="What it says from now on; empty withdraws it.")
+@click.option("--text", required=True, help="What it says from now on; empty withdraws it.")
 @click.option("--why", type=_WordsType(), required=True, help="The reason that readers are told.")
-@click.option("--at", type=_TimeType(), help="When; without it the clock's time.")
+@click.option("--now", type=_TimeType(), help="When it is corrected; without it the clock's time.")
 @_places
-def correct(options: Options, item: str, field: str, now: str, why: str, at: datetime | None) -> None:
+def correct(options: Options, item: str, field: str, text: str, why: str, now: datetime | None) -> None:
     from generator.project import item_address, open_keeper  # noqa: PLC0415
 
     keeper = open_keeper(options)
     address = item_address(keeper, item)
-    click.echo(f"{address}: {keeper.correct(address, field, now, why, at or datetime.now(UTC))}")
+    click.echo(f"{address}: {keeper.correct(address, field, text, why, now or datetime.now(UTC))}")
 
 
 @main.group(help="Predictions: those that are due, and how they came out.")
@@ -487,7 +490,7 @@ def list_sources(call: _Call) -> None:
 def check_sources(call: _Call, write: bool, metrics: Path | None) -> None:
     from generator.project import write_moves  # noqa: PLC0415
 
-    report = _report(call, "check_sources", metrics)
+    report = _report(call, lambda run: run.check_sources(), metrics)
     print_repairs(report.sources)
     if write:
         click.echo(f"New addresses written: {', '.join(write_moves(call.options, report.sources)) or 'none'}.")
@@ -544,7 +547,7 @@ def live(options: Options, url: str | None, wait: float) -> None:
 @main.command(help="Make a repository for a site of your own: sources, pages, workflows, and no past.")
 @click.argument("folder", type=_FOLDER)
 @click.option("--name", type=_WordsType(), default="Weekly AI Recap", show_default=True, help="The site's name.")
-@click.option("--url", default="https://recap.example/", show_default=True, help="Where it will be published.")
+@click.option("--url", default=DEFAULT_URL, show_default=True, help="Where it will be published.")
 @_errors_told
 def new(folder: Path, name: str, url: str) -> None:
     from generator.starter import create  # noqa: PLC0415

@@ -130,6 +130,6 @@ def said_by_git(folder: Path, *arguments: str) -> str | None:
 
 
 def _making(value: Item | Edition) -> str:
-    """What the program changes whenever it writes a file, and a maintainer has no reason to."""
+    """Key of one program-written version: updated, made.at and made.input."""
     made = value.made
     return f"{instant_text(value.updated)} {instant_text(made.at) if made else ''} {made.input if made else ''}"

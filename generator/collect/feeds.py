@@ -15,7 +15,7 @@ from generator.collect.plaintext import PlainText, html_to_text
 from generator.collect.titles import clean_title, title_from
 
 PARSER_VERSION = 2
-"""Raised when the same bytes give other entries, so that cached ones are made anew."""
+"""Increment when the same bytes give other entries, so that cached ones are made anew."""
 MOST_ENTRIES = 3000
 _TITLE_WITHIN = 4
 """Paragraphs in which a text repeats its title, below labels of the page it was taken from."""

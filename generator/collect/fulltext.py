@@ -12,7 +12,7 @@ from generator.collect.cleaning import plain_lines
 from generator.collect.encoding import to_text
 from generator.collect.failure import Failure
 from generator.collect.fetch import Fetcher
-from generator.collect.parser import Parser
+from generator.collect.parser import Offload
 from generator.collect.plaintext import is_too_deep
 from generator.collect.robots import Robots
 from generator.collect.visibility import html_of, is_hidden, seen
@@ -46,7 +46,7 @@ class Pages:
         )
 
 
-async def read_pages(urls: Mapping[str, str], fetcher: Fetcher, robots: Robots, parser: Parser) -> Pages:
+async def read_pages(urls: Mapping[str, str], fetcher: Fetcher, robots: Robots, parser: Offload) -> Pages:
     """The texts of article pages, one after the other.
 
     urls: addresses by identity; the first MOST_PAGES are read. A page that is gone, forbidden or without text is
@@ -69,7 +69,7 @@ async def read_pages(urls: Mapping[str, str], fetcher: Fetcher, robots: Robots, 
     return Pages(texts, causes)
 
 
-async def _page(url: str, fetcher: Fetcher, robots: Robots, parser: Parser) -> str:
+async def _page(url: str, fetcher: Fetcher, robots: Robots, parser: Offload) -> str:
     await robots.delay(url)
     fetched = await fetcher.get(url)
     return await parser.run(text_of_page, fetched.body, fetched.content_type)

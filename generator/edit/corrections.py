@@ -109,14 +109,14 @@ def _identity(name: str, entry: Mapping[str, Any]) -> str:
     return str(entry[key]) if key else f"{entry.get('text')} {entry.get('item')}"
 
 
-def corrected(item: Item, field: str, now: str, why: str, at: datetime) -> Item:
-    """The item that says `now` at a dotted path, the field pinned and the correction recorded; itself if it says so.
+def corrected(item: Item, field: str, new_text: str, why: str, at: datetime) -> Item:
+    """The item that says `new_text` at a dotted path, the field pinned and the correction recorded; itself if same.
 
-    now: any text, put on one line; empty withdraws the claim. Raises UnknownName where no such text is published,
+    new_text: any text, put on one line; empty withdraws the claim. Raises UnknownName where no such text is published,
     ArchiveError where the item would not hold together.
     """
     known = texts(editable_fields(item))
-    text, reason = one_line(now), one_line(why)
+    text, reason = one_line(new_text), one_line(why)
     if not text and any((c.field, c.now, c.why) == (field, None, reason) for c in item.corrections):
         return item  # withdrawn already: the claim that has moved up to its place is another
     if field not in known:

@@ -18,10 +18,11 @@ from generator.group.retrieval.matter import Kinship, alike, kinships, neighbour
 from generator.group.retrieval.ranking import Ranking
 from generator.group.storyline import is_series, storylines
 from generator.model.item import Item, Related, TimelineEntry
+from generator.text.quantities import in_words
 from generator.text.words import is_chinese, terms
 
 MAX_RELATED = 6
-#: A storyline has a page of its own.
+#: At most 3 steps of a storyline: its own page lists all.
 MAX_STEPS = 3
 #: One busy week is not the whole past of a subject.
 MAX_OF_WEEK = 3
@@ -41,7 +42,6 @@ MAX_NAMES = 3
 _MARKS = " .,:;!?\"'“”‘’()[]"
 
 Relation = Literal["earlier", "storyline", "company", "model", "background"]
-_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
 @dataclass(frozen=True)
@@ -245,13 +245,6 @@ def _in_words(title: str, other: str, words: Collection[str]) -> str:
         return f"the same words: {title[match.a : match.a + match.size].strip(_MARKS)}"
     written = [word.strip(_MARKS) for word in title.split() if set(map(normal, terms(word))).intersection(words)]
     return f"the same words: {listed(written)}" if written else "much the same words"
-
-
-def in_words(number: float) -> str:
-    """A number as a reader says it: 30 billion, 2,100."""
-    scale, word = next(((scale, f" {word}") for scale, word in _SCALES if number >= scale), (1.0, ""))
-    value = round(number / scale, 2)
-    return f"{value:,.0f}{word}" if value == int(value) else f"{value:,}{word}"
 
 
 def listed(names: Sequence[str]) -> str:

@@ -113,6 +113,11 @@ class Article(Value):
         """The fullest text there is: the body, or the summary where it says more."""
         return self.text if len(self.text) >= len(self.summary) else self.summary
 
+    @property
+    def whole_text(self) -> str:
+        """The body, below the summary unless that is a part of it."""
+        return self.body if self.summary in self.body else f"{self.summary}\n{self.body}"
+
 
 class Pulse(Value):
     """The rhythm of a feed as its entries show it; None where they are too few to tell."""

@@ -329,6 +329,11 @@ class Item(Value):
     pinned: tuple[str, ...] = ()
 
     @property
+    def is_by_model(self) -> bool:
+        """Whether a model wrote its words."""
+        return self.made is not None and self.made.is_by_model
+
+    @property
     def is_reviewed(self) -> bool:
         """Whether a person answers for what stands here now."""
         return self.review is not None and self.review.holds_for(self.made)

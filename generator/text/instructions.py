@@ -158,10 +158,8 @@ def _tells(words: str) -> bool:
 
 
 def _is_suspect(text: str) -> bool:
-    """Whether a text may hold an order: true for every one that does, false for nearly all others; for speed only.
-
-    No sentence is looked for in the others. The end of a sentence is not asked for, and what stands before one is a
-    space or a sign, so that no sentence has what its text does not; but a line too long for one look is suspect.
+    """Whether a text may hold an order. Fast pre-filter over the whole text: may over-report, never under-reports,
+    because sentence ends are dropped from the patterns and every line longer than the window counts as suspect.
     """
     if max(map(len, text.split("\n"))) > _WINDOW or _BLOB_IN_TEXT.search(text):
         return True
@@ -198,7 +196,7 @@ def _orders(plain: str) -> bool:
 def _plain(text: str) -> str:
     """Lower case, compatibility forms resolved, nothing invisible, no emphasis, spaces folded.
 
-    The questions before the replacements are for speed: most texts have nothing of the kind.
+    The cheap `in` tests skip the regexes for most texts.
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)

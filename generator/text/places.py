@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import resources
 
 from generator.model import yamltext
 from generator.text.keywords import Keywords
@@ -14,8 +13,7 @@ PlaceFile = tuple[tuple[str, ...], ...]
 
 @lru_cache(maxsize=1)
 def _places() -> tuple[tuple[Keywords, frozenset[str]], ...]:
-    text = resources.files(__package__).joinpath("places.yml").read_text("utf-8")
-    lists = yamltext.read(PlaceFile, text, "places.yml")
+    lists = yamltext.packaged(PlaceFile, __package__, "places.yml")
     return tuple(
         (Keywords(names), frozenset(part.lower() for name in names for part in (name, *name.split())))
         for names in lists

@@ -60,7 +60,7 @@ def _may_close(line: str, place: int) -> bool:
 
 def _may_open(line: str, place: int) -> bool:
     mark, before, after = line[place], line[max(0, place - 1) : place], line[place + 1 : place + 2]
-    if mark in _AMBIGUOUS and (_is_latin(before or " ") or not after.strip()):
+    if mark in _AMBIGUOUS and (_is_spaced_script(before or " ") or not after.strip()):
         return False
     if mark == '"':
         return not before.isdigit()  # a sign of inches
@@ -96,7 +96,7 @@ def _is_inside_word(text: str, position: int) -> bool:
     if not 0 < position < len(text):
         return False
     before, after = text[position - 1], text[position]
-    if _is_latin(before) and _is_latin(after):
+    if _is_spaced_script(before) and _is_spaced_script(after):
         return True
     if after == "%":
         return before.isdigit()
@@ -104,5 +104,5 @@ def _is_inside_word(text: str, position: int) -> bool:
     return _POINT.search(inner) is not None
 
 
-def _is_latin(char: str) -> bool:
+def _is_spaced_script(char: str) -> bool:
     return char.isalnum() and char < "\u2e80"

@@ -1,4 +1,4 @@
-"""People and companies that no list has, told by the words beside them: rather none than a wrong one. No IO."""
+"""People and companies that no list has, told by the words beside them; prefers missing one to a false one. No IO."""
 
 from __future__ import annotations
 

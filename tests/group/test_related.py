@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.group.related import MAX_OF_WEEK, MAX_RELATED, MAX_STEPS, earlier_items, in_words, listed, relate
+from generator.group.related import MAX_OF_WEEK, MAX_RELATED, MAX_STEPS, earlier_items, listed, relate
 from generator.group.retrieval.index import Index, load, save
 from generator.model.item import Item, Related
 from tests.group.stories import MAKER, addressed, related, related_in, steps_in, told
@@ -185,14 +185,6 @@ def test_published_items_of_earlier_weeks_lend_facts() -> None:
 
 def test_no_items_are_related_to_nothing() -> None:
     assert related_in({}, addressed([LEASE])) == {}
-
-
-@pytest.mark.parametrize(
-    ("number", "words"),
-    [(30e9, "30 billion"), (1.25e9, "1.25 billion"), (2.5e12, "2.5 trillion"), (300e6, "300 million"), (2100, "2,100"), (40.5, "40.5")],
-)  # fmt: skip
-def test_numbers_in_words(number: float, words: str) -> None:
-    assert in_words(number) == words
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from generator.enrich.extractive.comparison import compare
 from generator.enrich.extractive.cues import Cues, load_cues
 from generator.enrich.extractive.headline import headline
 from generator.enrich.extractive.labels import Labeller
-from generator.enrich.extractive.ledger import Ledger
+from generator.enrich.extractive.ledger import CitationNumbers
 from generator.enrich.extractive.passages import Passage, in_one_language, passages, undenied
 from generator.enrich.extractive.ranking import Relevance, choose, says_the_same
 from generator.model.article import Article
@@ -107,7 +107,7 @@ class _Sections:
     def __init__(
         self, engine: ExtractiveEngine, articles: Sequence[Article], found: Sequence[Passage], language: str
     ) -> None:  # fmt: skip
-        self.ledger = Ledger()
+        self.ledger = CitationNumbers()
         self._engine = engine
         self._cues = engine.cues
         self._articles = articles

@@ -110,7 +110,7 @@ def _denies(denial: Passage, passage: Passage) -> bool:
 
 
 def _of_article(number: int, article: Article, names: NameFinder, cues: Cues) -> Iterator[Passage]:
-    text = article.body if article.summary in article.body else f"{article.summary}\n{article.body}"
+    text = article.whole_text
     for order, (said, is_own) in enumerate(stated(article.title, text)[:MAX_SENTENCES]):
         sentence = cues.without_dateline(said)
         if not is_own or not is_quotable(sentence, cues):

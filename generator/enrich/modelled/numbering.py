@@ -104,10 +104,9 @@ def _sentences(articles: Sequence[Article]) -> tuple[Evidence, ...]:
     told: list[frozenset[str]] = []
     found: list[Evidence] = []
     for number, article in enumerate(articles):
-        body = article.body if article.summary in article.body else f"{article.summary}\n{article.body}"
         lines = [
             line
-            for line in split_sentences(body)[:MAX_SENTENCES]
+            for line in split_sentences(article.whole_text)[:MAX_SENTENCES]
             if len(line) <= MAX_CHARACTERS and count_words(line) >= MIN_WORDS
         ]
         titles = [] if addresses_a_model(article.title) else [article.title]

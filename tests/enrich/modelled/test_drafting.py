@@ -4,7 +4,7 @@ import pytest
 
 from generator.enrich.engine import Draft
 from generator.enrich.modelled.answer import item_answer
-from generator.enrich.modelled.drafting import Drafter, said
+from generator.enrich.modelled.drafting import Drafter, cleaned_statement
 from generator.enrich.modelled.numbering import MAX_FACTS, Numbered, facts_of
 from generator.enrich.modelled.translation import source_of
 from generator.model.item import Claim, Evidence, Tldr
@@ -28,7 +28,7 @@ ARTICLES = [article("Northwind rents a cluster", TEXT)]
     ],
 )
 def test_numbers_and_markdown_of_models_are_no_part_of_a_statement(text: str, clean: str) -> None:
-    assert said(text) == clean
+    assert cleaned_statement(text) == clean
 
 
 def answer(**fields: object) -> dict[str, object]:
