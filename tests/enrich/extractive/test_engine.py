@@ -152,6 +152,12 @@ def test_the_title_is_one_in_the_sites_language(engine: ExtractiveEngine) -> Non
     assert engine.enrich([chinese]).headline == "北风租用算力"
 
 
+def test_a_title_that_tells_what_happened_goes_before_one_that_asks_or_explains(engine: ExtractiveEngine) -> None:
+    asks = told().model_copy(update={"title": "Northwind's cluster of Halyard: boon or bane?"})
+    assert engine.enrich([asks, told()]).headline == told().title
+    assert engine.enrich([asks]).headline == asks.title
+
+
 def test_the_lead_is_in_the_language_of_the_title_where_one_sentence_is(engine: ExtractiveEngine) -> None:
     english = "Northwind rents a cluster of 300 megawatts from Halyard for its Zephyr models."
     chinese = article(
