@@ -60,7 +60,8 @@ _KINDS = [(kind, re.compile(pattern, 0 if kind is RELEASE else re.IGNORECASE)) f
         r"|hijack(?:s|ed)?|ransomware|(?:critical|severe) vulnerabilit(?:y|ies))\b|宕机|数据泄露|黑客|网络攻击"),
     (Kind("a device or a test version", ASIDE),
         r"\b(?:betas?|(?:smart)?phones?|smart glasses|(?:smart )?speakers?|keyboard|earbuds|headphones|smartwatch"
-        r"|watchOS|macOS|iPadOS|tvOS|iOS \d+|laptops?)\b|手机|耳机|眼镜|笔记本|音箱|手表|平板|测试版|Beta 版"),
+        r"|watchOS|macOS|iPadOS|tvOS|iOS \d+|laptops?)\b"
+        r"|手机|耳机|眼镜|笔记本|音箱|手表|平板|测试版|Beta 版|机型|输入法|(?:Magic|Hyper|Color|Origin)OS"),
     (RELEASE,
         r"\b(?:[Ll]aunch(?:es|ed)?|[Rr]eleas(?:es|ed)|[Ii]ntroduc(?:es|ed|ing)|[Uu]nveil(?:s|ed)?|[Dd]ebuts?"
         r"|[Oo]pen[- ]sources?|[Aa]nnounc(?:es|ed|ing))\b"
