@@ -61,6 +61,11 @@ def test_every_section_is_filled_from_the_text(engine: ExtractiveEngine) -> None
         ("Northwind will open a second hall near Groningen in May 2027.", ["2027-05"]),
         ("北风计划于2027年3月在格罗宁根启用第二座机房。", ["2027-03"]),
         ("如果市政府同意，北风将于2027年3月启用第二座机房。", []),
+        ("The mayor of Groningen will arrive at the harbour by boat on 4 February 2027.", []),
+        ("A hall for language models will open near Groningen in May 2027.", ["2027-05"]),
+        ("The Zephyr radio of Northwind will go on sale near Groningen on 4 February 2027.", []),
+        ("Northwind will speak of Zephyr at a conference near Groningen on 4 February 2027.", []),
+        ("北风的收音机将于2027年2月4日在格罗宁根开售。", []),
     ],
 )
 def test_what_is_announced_for_a_day_gets_a_test_and_nothing_else_is_predicted(
