@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from generator.model.base import same_language
 from generator.model.item import Importance, Item, Related
 from generator.model.source import Source
+from generator.text.kinds import Kind, kind_of
 from generator.text.papers import is_preprint
 from generator.text.quantities import quantities
 
@@ -25,6 +26,10 @@ LARGE_SUM = 1e8
 HEADLINE_ONLY = 0.6
 #: A preprint that no one else reports has been read by no one else.
 PREPRINT = 0.5
+#: What so many outlets tell is less the affair of one company or one writer, whatever the title sounds like.
+WIDELY_TOLD = 3
+#: What a company tells of itself, and one other outlet at most.
+OWN_WORD = 0.9
 #: A page whose text is in another language than the site's serves fewer of its readers.
 FOREIGN = 0.85
 
@@ -52,7 +57,7 @@ def importance(item: Item, sources: Mapping[str, Source], language: str) -> Impo
         "a sum of a hundred million or more": is_large,
     }
     why = [reason for reason, holds in reasons.items() if holds]
-    for reason, factor in _discounts(item, known, outlets, language):
+    for reason, factor in _factors(item, known, outlets, language):
         score *= factor
         why.append(reason)
     return Importance(score=round(max(0.0, min(1.0, score)), 2), why=tuple(why))
@@ -68,10 +73,21 @@ def _names_large_sum(item: Item) -> bool:
     return any(quantity.value >= LARGE_SUM and not quantity.percent for quantity in quantities(lead))
 
 
-def _discounts(item: Item, known: list[Source], outlets: int, language: str) -> Iterator[tuple[str, float]]:
-    if item.tldr is None:
+def _factors(item: Item, known: list[Source], outlets: int, language: str) -> Iterator[tuple[str, float]]:
+    kind = kind_of(item.title)
+    if kind:
+        is_wide = outlets >= WIDELY_TOLD and not kind.is_news
+        yield kind.reason, (1 + kind.weight) / 2 if is_wide else kind.weight
+    if not item.evidence:
         yield "only a headline is known", HEADLINE_ONLY
     if outlets == 1 and (any(it.category == "papers" for it in known) or is_preprint(item.articles[0].url)):
         yield "a preprint no one else reports", PREPRINT
+    elif _is_own_word(item, outlets, kind):
+        yield "a company's own word that one other outlet reports at most", OWN_WORD
     if not same_language(item.language_told, language):
         yield "told in another language only", FOREIGN
+
+
+def _is_own_word(item: Item, outlets: int, kind: Kind | None) -> bool:
+    is_news = kind is not None and kind.is_news
+    return item.has_primary and outlets < (2 if is_news else WIDELY_TOLD)

@@ -16,7 +16,7 @@ from generator.group.likeness.bags import normal
 from generator.group.retrieval.index import Index
 from generator.group.retrieval.matter import Kinship, alike, kinships, neighbours
 from generator.group.retrieval.ranking import Ranking
-from generator.group.storyline import is_series, storylines
+from generator.group.storyline import goes_on, is_series, storylines
 from generator.model.item import Item, Related, TimelineEntry
 from generator.text.quantities import in_words
 from generator.text.words import is_chinese, terms
@@ -166,9 +166,9 @@ class _Relating:
             return "storyline"
         is_older = (other.date, kin.near.address) < (item.date, address)
         is_same = kin.score >= SAME_MATTER and not kin.apart and not is_series(item, other, kin.alike)
-        if is_same and is_older:
+        if is_same and is_older and goes_on(item, other, kin):
             return "earlier"
-        if not _belongs(kin) or (is_same and kin.near.address in self._items):
+        if not _belongs(kin) or (is_same and not is_older and kin.near.address in self._items):
             return None  # the younger of two new items tells how they belong together
         if shared := _shared_kind(item, other, kin):
             return shared

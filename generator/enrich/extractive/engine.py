@@ -53,6 +53,12 @@ _TAKEN_BACK = re.compile(
 )
 #: Before a date: what goes on to it has no day on which it happens.
 _LASTS_TILL = re.compile(r"\b(?:until|till|through)\b[^,;]{0,24}$|(?:直到|截至|持续到)[^，；]{0,8}$")
+#: A sale, a visit or a meeting is no prediction that anyone will want to hold somebody to.
+_TRIFLE = re.compile(
+    r"\bon sale\b|\bpre-?orders?\b|\bcrowdfund\w*|\b(?:conference|keynote|summit|expo|trade show)\b"
+    r"|开售|首销|预售|众筹|发货|抵达|开幕|持续至|大会|论坛|峰会|展会",
+    re.IGNORECASE,
+)
 _LONG_AGO = date(1950, 1, 1)
 
 
@@ -78,6 +84,19 @@ class ExtractiveEngine:
     @cached_property
     def cues(self) -> Cues:
         return load_cues()
+
+    @cached_property
+    def _signs(self) -> Keywords:
+        relevance = self._vocabulary.rules.relevance
+        return Keywords([*relevance.strong, *relevance.weak])
+
+    @cached_property
+    def _names_of_ai(self) -> frozenset[str]:
+        return frozenset(it.name for it in self._vocabulary.names if it.kind != "person" and not it.general)
+
+    def tells_of_ai(self, passage: Passage) -> bool:
+        """Whether a passage by itself says that it is about AI: a report about AI tells of much else."""
+        return self._signs.first_in(passage.quote) is not None or bool(passage.names & self._names_of_ai)
 
     def enrich(self, articles: Sequence[Article]) -> Draft:
         """The draft for one event; sections without a sentence stay empty."""
@@ -160,8 +179,11 @@ class _Sections:
         return self.ledger.claim(best) if best else None
 
     def implications(self) -> tuple[Implication, ...]:
-        """What the reports announce for a day to come, with the test that a reader can apply."""
-        told_of = [p for p in _with(self._sound, self._cues.future) if not _OPEN_TO_DOUBT.search(p.sentence)]
+        """What the reports announce of AI for a day to come, with the test that a reader can apply."""
+        told_of = [
+            p for p in _with(self._sound, self._cues.future)
+            if not _OPEN_TO_DOUBT.search(p.sentence) and not _TRIFLE.search(p.sentence) and self._engine.tells_of_ai(p)
+        ]  # fmt: skip
         due = {passage: named for passage in told_of if (named := self._future_date(passage))}
         return tuple(
             Implication(
