@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from generator.model.article import Article
 from generator.model.vocabulary import Name
+from generator.text.disagreement import Telling
 from generator.text.names import NameFinder
 from generator.text.papers import is_paper
 from generator.text.words import CJK, count_words, letters
@@ -109,6 +110,14 @@ class _Text:
     def title(self) -> str:
         return letters(self.article.title)
 
+    @cached_property
+    def telling(self) -> Telling:
+        return Telling(self.article.title, self.article.body)
+
+    def is_copy(self, other: _Text) -> bool:
+        """Whether the two are one text that says one thing: what contradicts is a report of its own."""
+        return self.is_like(other) and not self.telling.disagrees(other.telling)
+
     def is_like(self, other: _Text) -> bool:
         """Whether the two are one text, or the shorter is most of the other."""
         shorter = min(len(self.shingles), len(other.shingles))
@@ -120,6 +129,6 @@ class _Text:
 def _original(text: _Text, earlier: Sequence[_Text]) -> Article | None:
     """The article that one copies: of another source, and on a wire of releases the first in any case."""
     others = [other for other in earlier if other.article.source.name != text.article.source.name]
-    if original := next((other.article for other in others if text.is_like(other)), None):
+    if original := next((other.article for other in others if text.is_copy(other)), None):
         return original
     return others[0].article if others and _is_release(text.article) else None

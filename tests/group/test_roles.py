@@ -92,6 +92,20 @@ def test_a_title_alone_shows_a_copy_where_it_is_long_enough() -> None:
     assert roles(told("ledger", title=short), told("board", title=short, published=hour))["board"] == "report"
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "role"),
+    [
+        ("Malta adopted the act with 41 votes.", "Malta adopted the act with 41 votes.", "copy"),
+        ("Malta adopted the act with 41 votes.", "Malta rejected the act with 41 votes.", "report"),
+        ("Malta adopted the act with 41 votes.", "Malta adopted the act with 44 votes.", "report"),
+        ("The act of Malta was adopted.", "The act of Cyprus was adopted.", "report"),
+    ],
+)
+def test_what_contradicts_is_no_copy(first: str, second: str, role: str) -> None:
+    later = told("board", f"{second} {ENGLISH}", "Halls get an act", published=NOON + timedelta(hours=1))
+    assert roles(told("ledger", f"{first} {ENGLISH}", "An act on halls"), later)["board"] == role
+
+
 def test_two_articles_of_one_source_are_no_copies_of_each_other() -> None:
     twice = [told("ledger", ENGLISH, path=path) for path in ("a", "b")]
     assert [voice.role for voice in arrange(twice, NAMES)] == ["report", "report"]
