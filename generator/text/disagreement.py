@@ -52,6 +52,12 @@ def are_opposed(one: str, other: str) -> bool:
     return any((kind, 1 - pole) in theirs - ours for kind, pole in ours - theirs)
 
 
+def directions(text: str) -> frozenset[tuple[str, int]]:
+    """Which way things go in a text: pairs of opposites by number, and which of the two; none where it has both."""
+    found = frozenset(_directions(text))
+    return frozenset((kind, pole) for kind, pole in found if (kind, 1 - pole) not in found)
+
+
 def is_denied(one: str, other: str) -> bool:
     """Whether one of two texts denies what the other does not."""
     return _denials(one) != _denials(other)

@@ -268,7 +268,9 @@ def test_an_edition_mentions_what_was_corrected_since_the_one_before(
         ("Meridian will sell its halls.", "Meridian will not sell its halls.", "It will not.", True),
     ],
 )
-def test_a_figure_or_a_direction_that_a_source_changed_is_a_correction(was: str, now: str, said: str, is_told: bool) -> None:
+def test_a_figure_or_a_direction_that_a_source_changed_is_a_correction(
+    was: str, now: str, said: str, is_told: bool
+) -> None:
     stored, retold = (full(tldr={"what_changed": claim(text)}) for text in (was, now))
     found = changed_by_sources(stored, retold, [said], "en", LATER)
     told = [Correction(date=LATER, field="tldr.what_changed", was=was, now=now, why="The source has changed its text.")]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.text.disagreement import Telling, are_opposed, count_otherwise, have_other_figures, is_denied
+from generator.text.disagreement import Telling, are_opposed, count_otherwise, directions, have_other_figures, is_denied
 
 VOTE = "The parliament of Malta adopted the act on halls on Wednesday with 41 votes."
 
@@ -51,6 +51,11 @@ def test_one_thing_is_counted_otherwise(one: str, other: str, differ: bool) -> N
 )
 def test_opposites(one: str, other: str, opposed: bool) -> None:
     assert are_opposed(one, other) is are_opposed(other, one) is opposed
+
+
+def test_a_text_that_goes_both_ways_goes_none() -> None:
+    assert len(directions("Shares rise")) == 1
+    assert not directions("Shares rise and fall")
 
 
 def test_a_denial() -> None:
