@@ -57,7 +57,7 @@ def arrange(articles: Iterable[Article], names: NameFinder) -> list[Voice]:
     """
     by_time = sorted(articles, key=lambda article: (article.moment, article.source.name, article.key))
     speaking = [article for article in by_time if is_primary(article, names)]
-    speaking = speaking or [article for article in by_time if _is_release(article)][:1]
+    speaking = speaking or [article for article in by_time if _is_release(article) and article.is_own][:1]
     texts: list[_Text] = []
     voices = []
     for article in sorted(by_time, key=lambda article: article not in speaking):
@@ -71,15 +71,23 @@ def arrange(articles: Iterable[Article], names: NameFinder) -> list[Voice]:
 
 
 def is_primary(article: Article, names: NameFinder) -> bool:
-    """Whether those speak whom the article is about: a maker on its site, an authority, the authors of a paper."""
-    parts = urlsplit(article.url)
-    host = (parts.hostname or "").removeprefix("www.")
-    place = host + parts.path
-    if _AUTHORITIES.search(host) or is_paper(article.url):
-        return True
+    """Whether those speak whom the article is about: a maker on its site, an authority, the authors of a paper.
+
+    What came through the feed of somebody else is that feed's word, wherever it leads.
+    """
     about = {*names.find(article.title), *names.find(article.source.title)}
-    maker = _REPOSITORIES.match(place)
-    return any(name.speaks_at(article.url) or (maker and _is_called(maker[1], name)) for name in about)
+    is_theirs = article.is_own or _speaks_at(article.source.homepage, about)
+    return is_theirs and _speaks_at(article.url, about)
+
+
+def _speaks_at(url: str, about: Iterable[Name]) -> bool:
+    """Whether an address is that of an authority, of a paper, or of one of those it is about."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    if _AUTHORITIES.search(host) or is_paper(url):
+        return True
+    maker = _REPOSITORIES.match(host + parts.path)
+    return any(name.speaks_at(url) or (maker and _is_called(maker[1], name)) for name in about)
 
 
 def _is_called(account: str, name: Name) -> bool:
