@@ -123,7 +123,7 @@ class DocumentMaker:
         chinese = is_chinese(title)
         opening = _opening(lead)
         opening_terms = _interned(terms(_apart(opening)))
-        strangers = _strangers(title, lead, spans)
+        strangers, title_places = _strangers(title, lead, spans), countries(places_in(title))
         return Document(
             key=key,
             title=title,
@@ -141,8 +141,8 @@ class DocumentMaker:
             opening_english=_english(opening, lead_names) if chinese else (),
             links=links,
             title_strangers=strangers,
-            title_places=countries(places_in(title)),
-            places=enclosing(countries(places_in(f"{title} {lead}"))),
+            title_places=title_places,
+            places=enclosing(title_places | countries(places_in(lead))),
             directions=directions(title),
         )
 
@@ -203,8 +203,8 @@ def _versions(
     """names: those of the title, with where each begins and ends; strangers: terms of the title that are names."""
     ends = [(start, end) for name, start, end in names if name.kind in ("model", "product")]
     ends += [match.span() for match in _WORD.finditer(title) if match[0].lower() in strangers]
-    for match in _VERSIONED.finditer(title):
-        yield match[1].lower(), match[2] + _variant(title, match.end())
+    for versioned in _VERSIONED.finditer(title):
+        yield versioned[1].lower(), versioned[2] + _variant(title, versioned.end())
     for start, end in ends:
         if match := _VERSION_AFTER.match(title, end):
             *_, product = title[start:end].split()
