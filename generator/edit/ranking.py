@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from generator.model.base import same_language
 from generator.model.item import Importance, Item, Related
 from generator.model.source import Source
+from generator.text.figures import CURRENCIES, figures
 from generator.text.kinds import Kind, kind_of
 from generator.text.papers import is_preprint
-from generator.text.quantities import quantities
 
 #: Shares of the score; they add up to 1.
 SHARES = {"outlets": 0.42, "size": 0.16, "story": 0.14, "primary": 0.10, "desk": 0.10, "money": 0.08}
@@ -20,7 +20,7 @@ MANY_OUTLETS = 7
 MANY_CLAIMS = 14
 #: So many steps of its story make a large one.
 MANY_STEPS = 3
-#: From here a number in a headline or lead is money, machines or people that matter to many.
+#: From here a sum of money in a headline or lead, in whatever currency, matters to many.
 LARGE_SUM = 1e8
 #: What is told in one headline only cannot be weighed.
 HEADLINE_ONLY = 0.6
@@ -41,7 +41,7 @@ def importance(item: Item, sources: Mapping[str, Source], language: str) -> Impo
     best_tier = min((source.tier for source in known), default=2)
     is_large = _names_large_sum(item)
     score = (
-        SHARES["outlets"] * min(1.0, math.log2(outlets) / math.log2(MANY_OUTLETS))
+        SHARES["outlets"] * min(1.0, math.log2(max(1, outlets)) / math.log2(MANY_OUTLETS))
         + SHARES["size"] * min(1.0, claims / MANY_CLAIMS)
         + SHARES["story"] * min(1.0, steps / MANY_STEPS)
         + SHARES["primary"] * item.has_primary
@@ -70,7 +70,7 @@ def _story(item: Item) -> list[Related]:
 
 def _names_large_sum(item: Item) -> bool:
     lead = f"{item.title} {item.tldr.what_changed.text if item.tldr else ''}"
-    return any(quantity.value >= LARGE_SUM and not quantity.percent for quantity in quantities(lead))
+    return any(figure.unit in CURRENCIES and figure.value >= LARGE_SUM for figure in figures(lead))
 
 
 def _factors(item: Item, known: list[Source], outlets: int, language: str) -> Iterator[tuple[str, float]]:

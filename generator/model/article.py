@@ -61,7 +61,11 @@ def link_key(url: str) -> str:
 
 def publisher_of(url: str, owner: str | None) -> str:
     """Who speaks at an address: the outlet's owner, or else its host; two feeds of one site are one voice."""
-    return owner or (urlsplit(url).hostname or "").lower().removeprefix("www.")
+    return owner or _host(url)
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").lower().removeprefix("www.")
 
 
 def _is_tracker(key: str) -> bool:
@@ -102,6 +106,12 @@ class Article(Value):
     def publisher(self) -> str:
         """Who speaks, see `publisher_of`."""
         return publisher_of(self.url, self.source.owner)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether its page is at the outlet whose feed it came through; if not, the words are that feed's alone."""
+        page, home = _host(self.url), _host(self.source.homepage)
+        return page == home or page.endswith(f".{home}") or home.endswith(f".{page}")
 
     @property
     def moment(self) -> Instant:

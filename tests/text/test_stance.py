@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.text.places import places_in, places_of
+from generator.text.places import countries, enclosing, places_in, places_of
 from generator.text.quotations import folded, quotations, stands_in
 from generator.text.stance import DEED, stance_reader
 from generator.text.stems import stem
@@ -65,3 +65,11 @@ def test_a_part_stands_where_it_cuts_no_word(part: str, is_there: bool) -> None:
 def test_places_by_name_and_by_what_is_said_of_them() -> None:
     assert places_in("a Japanese firm") == places_in("一家日本公司") == places_of("japan")
     assert places_in("nothing") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("Tokyo", "Tokyo, Japan, Asia"), ("the Senate", "US"), ("Austin", "Austin, Texas, US"), ("Brussels", "EU")],
+)
+def test_a_place_lies_in_others_or_stands_for_one(text: str, wanted: str) -> None:
+    assert enclosing(countries(places_in(text))) == places_in(wanted)
