@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -174,8 +175,11 @@ def import_sources(options: Options, opml: Path) -> int:
         named.append(source.model_copy(update={"name": unused_name(source.name, names)}))
         names.add(named[-1].name)
     if named:
-        separator = "" if not text or text.endswith("\n") else "\n"
-        write_atomically(path, (text + separator + to_yaml(named)).encode())
+        kept = text if known else re.sub(r"(?m)^\[\s*\][ \t]*\n?", "", text)  # an empty list cannot be gone on with
+        separator = "" if not kept or kept.endswith("\n") else "\n"
+        changed = kept + separator + to_yaml(named)
+        read_sources(changed, str(path))
+        write_atomically(path, changed.encode())
     return len(named)
 
 
