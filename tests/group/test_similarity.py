@@ -121,8 +121,13 @@ OTHER = {
         told("Halyard releases Borealis 3 Mini in Oslo", "The model Borealis 3 Mini has 7 billion.", "quay", days=2),
     ),
     "a title without a name above other texts": (
-        told("Elevated errors on the interface", "Orbix had a cut cable in one of its old halls."),
-        told("Elevated errors on the interface", "An update of Vantor was faulty and came too early.", "quay", days=1),
+        told("Elevated errors on the interface", "Orbix saw errors in Frankfurt on Monday, when a cable was cut."),
+        told(
+            "Elevated errors on the interface",
+            "Vantor saw errors in Tokyo on Friday from a faulty update.",
+            "quay",
+            days=1,
+        ),
     ),
     "the same company": (
         told("Northwind cuts the price of Zephyr", "It costs a third less."),

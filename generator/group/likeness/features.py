@@ -49,7 +49,7 @@ ENOUGH = 2.0
 #: What is told in the evening and in the next morning's paper is told on two days.
 A_DAY = 0.8
 #: Two texts of at least so many words below their titles share so much of the shorter where they tell the same.
-A_TEXT, OTHER_TEXT = 4, 0.2
+A_TEXT, OTHER_TEXT = 4, 1 / 3
 #: What counts as the share of a head across scripts: words come in another order there, it says nothing.
 _NO_HEAD = 0.5
 #: What a norm of nothing is, so that nothing is divided by zero.
