@@ -351,8 +351,16 @@ class Item(Value):
 
     def language_of(self, claim: Claim) -> Language:
         """The language a claim is in: its source's where claims are quotations of its reports, else the item's."""
-        evidence = self.evidence[claim.cites[0]]
-        if self.made and self.made.engine == "extractive" and evidence.item is None:
+        return self._language_of(claim.cites)
+
+    @property
+    def language_of_hook(self) -> Language:
+        """The language the hook is in, as that of a claim."""
+        return self._language_of(self.hook_cites)
+
+    def _language_of(self, cites: tuple[str, ...]) -> Language:
+        evidence = self.evidence[cites[0]] if cites else None
+        if evidence and evidence.item is None and self.made and self.made.engine == "extractive":
             return self.articles[evidence.article].language
         return self.language
 

@@ -101,8 +101,12 @@ class Words:
         return str(self.entries["causes"].get(slug, slug))
 
     def language_name(self, tag: str) -> str:
-        """A language in its own words; the tag itself where nobody knows it."""
-        return _language_name(tag)
+        """A language as these words name it; the tag itself where nobody knows it."""
+        return _language_name(tag, self._locale)
+
+    def own_language_name(self, tag: str) -> str:
+        """A language in its own words, for those who read it."""
+        return _language_name(tag, None)
 
 
 @lru_cache(maxsize=4096)
@@ -126,9 +130,9 @@ def _skeleton(skeleton: str, moment: date, locale: Locale) -> str:
 
 
 @cache
-def _language_name(tag: str) -> str:
+def _language_name(tag: str, locale: Locale | None) -> str:
     try:
-        name = Locale.parse(primary_tag(tag)).get_display_name() or tag
+        name = Locale.parse(primary_tag(tag)).get_display_name(locale) or tag
     except (UnknownLocaleError, ValueError):
         return tag
     return name[:1].upper() + name[1:]

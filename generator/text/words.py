@@ -40,6 +40,17 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
+def same_words(one: str, other: str) -> bool:
+    """Whether two lines say the same but for marks at the edges and capitals."""
+    return edgeless(one) == edgeless(other)
+
+
+@lru_cache(maxsize=4096)
+def edgeless(text: str) -> str:
+    """A line in lower case without the marks at its edges."""
+    return text.casefold().strip(" .…。!！\"“”'‘’")
+
+
 def latin_words(text: str) -> list[str]:
     """Latin and numeric words in lower case, versions whole."""
     return [word.lower() for word in _LATIN.findall(text)]

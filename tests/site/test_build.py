@@ -72,6 +72,16 @@ def test_every_internal_link_leads_somewhere(built: Path, pages: dict[str, Marku
     assert list(dead_links(built, pages)) == []
 
 
+@pytest.mark.parametrize("name", ["index.html", "2026/W25/index.html", "topics/open-models/index.html"])
+def test_quotations_stand_between_marks_with_their_outlet_in_lists(pages: dict[str, Markup], name: str) -> None:
+    quoted = [it.text for it in pages[name].all("q")]
+    assert (
+        "澄海今天发布了首款可以离线运行智能体的手机。" in quoted
+        or "Weights and logs are released under a permissive licence." in quoted
+    )
+    assert {"潮声科技", "The Ledger"} & {it.text for it in pages[name].all("cite")}
+
+
 def test_the_page_for_unknown_addresses_works_at_any_depth(pages: dict[str, Markup]) -> None:
     page = pages["404.html"]
     links = [e.attributes.get("href", "") for e in page.elements if e.tag in ("a", "link") and e.attributes.get("href")]

@@ -26,7 +26,6 @@ from generator.site.views.shared import (
     Text,
     all_name_links,
     audience_link,
-    claim_text,
     description_of,
     entry_of,
     foreign_languages,
@@ -34,13 +33,14 @@ from generator.site.views.shared import (
     in_translation,
     item_address,
     reading_minutes,
-    same_words,
+    sentence_of,
     title_of,
     title_of_edition,
     topic_link,
     wide_characters,
 )
 from generator.site.views.storyline import Place, place_of
+from generator.text.words import same_words
 
 #: Letters that fit on three lines of the largest heading.
 LONG_TITLE = 90
@@ -152,7 +152,7 @@ def item_page(site: Site, library: Library, stored: StoredItem) -> Page:
     meta = Meta(
         title=title.text,
         address=address,
-        description=_description(site, item, title),
+        description=_description(site, stored, title),
         kind="article",
         data=(news_article(site, address, item, title.text), breadcrumbs(site, week, Link(title.text, address))),
         listed=is_listed(site, stored),
@@ -229,12 +229,9 @@ def _card(site: Site, item: Item, title: Text, week: Link) -> Card:
     return Card(f"{site.name} · {week.label}", title.text, site.words("independent", n=voices), made)
 
 
-def _description(site: Site, item: Item, title: Text) -> str:
-    if item.hook:
-        return description_of(in_translation(site, item, "hook", Text(item.hook)).text)
-    if item.tldr:
-        return description_of(claim_text(site, item, "tldr.what_changed", item.tldr.what_changed).text)
-    return description_of(title.text)
+def _description(site: Site, stored: StoredItem, title: Text) -> str:
+    line = next(iter(stored.brief.lines), None)
+    return description_of(sentence_of(site, line).marked if line else title.text)
 
 
 def _hook(site: Site, item: Item, citations: Citations) -> Said | None:
@@ -244,7 +241,7 @@ def _hook(site: Site, item: Item, citations: Citations) -> Said | None:
         return None
     if item.hook_cites:
         return citations.say("hook", Claim(text=item.hook, cites=item.hook_cites))
-    text = in_translation(site, item, "hook", Text(item.hook, site.foreign(item.language)))
+    text = in_translation(site, item, "hook", Text(item.hook, site.foreign(item.language_of_hook)))
     return Said(text, False, False, (), ())
 
 

@@ -23,6 +23,7 @@ from generator.site.views.shared import (
     Meta,
     Page,
     Site,
+    Text,
     audience_link,
     description_of,
     entry_of,
@@ -73,7 +74,7 @@ class Shown:
     parent: Link
     lead: str = ""
     section: str = ""
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Text, ...] = ()
     """Other spellings of a name."""
     maker: Link | None = None
     """Who makes it; the address is empty where that one has no page."""
