@@ -77,8 +77,8 @@ def test_a_quotation_carries_the_language_of_its_source(site: Site, library: Lib
 
 
 def test_how_soon_an_item_was_collected(site: Site, library: Library) -> None:
-    assert view_of(site, library, DEAL).lag == "6m"
-    assert view_of(site, library, PHONE).lag == "under 1m"
+    assert view_of(site, library, DEAL).lag == "6 minutes"
+    assert view_of(site, library, PHONE).lag == "less than a minute"
     undated = make_item().model_copy(
         update={"articles": (make_item().articles[0].model_copy(update={"published": None}),)}
     )

@@ -89,6 +89,11 @@ class Citations:
         title = self._item.title
         return tuple(self._note(cite, title) for cite in self._item.title_cites if self._home[cite] == "title")
 
+    def outlets(self) -> tuple[str, ...]:
+        """Who is cited under each number, from 1 on; empty where the report is not known any more."""
+        reports = (report_behind(self._library, self._item, self._item.evidence[cite]) for cite in self._numbers)
+        return tuple(report.name if report else "" for report in reports)
+
     def say(self, path: str, claim: Claim) -> Said:
         """A claim with its numbers, and the notes that belong beside it."""
         text = claim_text(self._site, self._item, path, claim)

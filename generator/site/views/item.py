@@ -97,6 +97,8 @@ class ItemView:
     """The title in its own language, where it is shown translated."""
     hook: Said | None
     title_notes: tuple[Note, ...]
+    outlets: tuple[str, ...]
+    """Of the citations, by their numbers."""
     topics: tuple[Link, ...]
     week: Link
     edition_title: Text
@@ -182,6 +184,7 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
         original=Text(item.title, item.language) if title.text != item.title else None,
         hook=_hook(site, item, citations),
         title_notes=citations.of_title(),
+        outlets=citations.outlets(),
         topics=tuple(topic_link(site, library, topic) for topic in item.topics),
         week=week,
         edition_title=title_of_edition(site, edition),
@@ -249,7 +252,7 @@ def _lag(site: Site, report: Report) -> str:
     """How long after the first report this program had it; nothing where the feed gives no date that can be true."""
     if report.published is None or report.collected < report.published:
         return ""
-    return site.words.lag((report.collected - report.published).total_seconds())
+    return site.words.lag((report.collected - report.published).total_seconds(), "long")
 
 
 def _step(site: Site, library: Library, item: Item) -> Step | None:
