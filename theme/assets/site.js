@@ -1,6 +1,6 @@
 // Comforts of every page; each page reads and works without them.
 (() => {
-const root = document.documentElement, $ = (id) => document.getElementById(id), $$ = (selector) => document.querySelector(selector), all = (selector) => [...document.querySelectorAll(selector)];
+const root = document.documentElement, $ = (id) => document.getElementById(id), $$ = (it) => document.querySelector(it), all = (it) => [...document.querySelectorAll(it)];
 // Dark or light: the system's choice until the reader makes another, which this browser remembers.
 const system = matchMedia("(prefers-color-scheme: dark)"), button = $("dark");
 const recall = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
@@ -91,9 +91,9 @@ if (toc.length) {
   follow();
 }
 // The language a reader chose is the one that the front page opens in; a link to another page leads to that page.
-const tongues = all("a.tongue"), isFront = $$(".brand")?.pathname === location.pathname;
+const tongues = all("a.tongue");
 const wanted = tongues.find((it) => it.hreflang === recall("tongue"));
-if (wanted && isFront) location.replace(wanted.href + location.hash);
+if (wanted && $$(".brand").pathname === location.pathname) location.replace(wanted.href + location.hash);
 tongues.forEach((it) => it.addEventListener("click", () => keep("tongue", it.hreflang)));
 // Search opens over the page; its script comes when it is first asked for, and serves the icon from then on.
 const find = $("find");
