@@ -329,6 +329,15 @@ class Item(Value):
     pinned: tuple[str, ...] = ()
 
     @property
+    def appeared(self) -> Instant:
+        """When the event had its page at the earliest: when the program had the first of its reports.
+
+        `date` is the time of the event, by its sources; a page that says it was published before it was there would
+        tell search engines and feed readers what is not so. `made.at` moves with each making.
+        """
+        return max(self.date, min(report.collected for report in self.articles))
+
+    @property
     def is_reviewed(self) -> bool:
         """Whether a person answers for what stands here now."""
         return self.review is not None and self.review.holds_for(self.made)

@@ -51,6 +51,14 @@ def edgeless(text: str) -> str:
     return text.casefold().strip(" .…。!！\"“”'‘’")
 
 
+def cut_at_word(text: str, most: int) -> str:
+    """A text of at most so many characters, cut at a space where it has one."""
+    if len(text) <= most:
+        return text
+    head = text[: most - 1]
+    return (head[: head.rfind(" ")] if " " in head else head) + "…"
+
+
 def latin_words(text: str) -> list[str]:
     """Latin and numeric words in lower case, versions whole."""
     return [word.lower() for word in _LATIN.findall(text)]

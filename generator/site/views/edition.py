@@ -150,9 +150,12 @@ def edition_of(site: Site, library: Library, week: Week) -> StoredEdition:
 
 
 def front_page(site: Site, library: Library) -> Page:
-    """The newest edition, at the top of the site; it says that its true address is the edition's own."""
+    """The newest edition, at the top of the site: an address and a title of its own, whatever it shows."""
     page = edition_page(site, library, library.weeks[-1])
-    return replace(page, address="", meta=replace(page.meta, section="front"))
+    meta = replace(
+        page.meta, title=site.words("front_title"), description=site.description, section="front", canonical=""
+    )
+    return replace(page, address="", meta=meta)
 
 
 def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:

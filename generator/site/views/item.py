@@ -151,14 +151,18 @@ def item_page(site: Site, library: Library, stored: StoredItem) -> Page:
     address = item_address(stored.address)
     week = full_week_link(site, item.week)
     title = title_of(site, stored)
+    description = _description(site, stored, title)
     meta = Meta(
         title=title.text,
         address=address,
-        description=_description(site, stored, title),
+        description=description,
         kind="article",
-        data=(news_article(site, address, item, title.text), breadcrumbs(site, week, Link(title.text, address))),
+        data=(
+            news_article(site, address, item, title.text, description),
+            breadcrumbs(site, week, Link(title.text, address)),
+        ),
         listed=is_listed(site, stored),
-        languages=frozenset([*item.translated_into, *(it.language for it in site.tongues if not it.prefix)]),
+        languages=item.translated_into | {site.own_language},
     )
     view, card = _view(site, library, stored, week), _card(site, item, title, week)
     return Page(address, "recap/item.html", meta, view, item.updated, card)

@@ -20,7 +20,7 @@ from generator.site.cards import Card
 from generator.site.library import FOLDERS, Head, Library, names_in
 from generator.site.links import contact_link, slug_of
 from generator.site.words import Words, primary_tag
-from generator.text.words import is_chinese, same_words
+from generator.text.words import cut_at_word, is_chinese, same_words
 
 if TYPE_CHECKING:
     from generator.site.feeds.channels import Channel
@@ -85,6 +85,11 @@ class Site:
         return self.tongue.prefix
 
     @property
+    def own_language(self) -> str:
+        """That of its pages without a prefix."""
+        return self.tongues[0].language if self.tongues else self.language
+
+    @property
     def other_tongues(self) -> tuple[Tongue, ...]:
         return tuple(it for it in self.tongues if it != self.tongue)
 
@@ -92,13 +97,20 @@ class Site:
         """The full address of a page in this language."""
         return self.url + self.prefix + address
 
-    def canonical(self, address: str) -> str:
-        """The full address that search engines are to know for a page."""
-        return self.absolute(address) if self.tongue.listed else self.url + address
+    def canonical(self, meta: Meta) -> str:
+        """The full address that search engines are to know for a page: its own."""
+        return self.absolute(meta.address if meta.canonical is None else meta.canonical)
+
+    def indexes(self, meta: Meta) -> bool:
+        """Whether search engines are asked to show a page in this language: not where only the frame is in it."""
+        return meta.listed and self._tells(self.tongue, meta)
+
+    def _tells(self, tongue: Tongue, meta: Meta) -> bool:
+        return tongue.listed if meta.languages is None else tongue.language in meta.languages
 
     def alternates(self, meta: Meta) -> tuple[tuple[str, str], ...]:
         """(language, full address) of a page in each language for search engines; none where it is but one."""
-        found = [it for it in self.tongues if it.listed and (meta.languages is None or it.language in meta.languages)]
+        found = [it for it in self.tongues if self._tells(it, meta)]
         return tuple((it.language, self.url + it.prefix + meta.address) for it in found) if len(found) > 1 else ()
 
     def foreign(self, language: str) -> str:
@@ -148,7 +160,9 @@ class Meta:
 
     title: str
     address: str
-    """The page's one true address below the site's; the front page shows what lives elsewhere."""
+    """Where what it shows is at home, below the site's."""
+    canonical: str | None = None
+    """The page's own address, where that is another: the front page shows what is at home elsewhere."""
     description: str = ""
     section: str = ""
     """Which entry of the menu the page belongs to."""
@@ -344,9 +358,8 @@ def title_of_edition(site: Site, head: Head | None) -> Text:
         return Text("")
     if head.lender:
         return title_of(site, head.lender)
-    own = site.tongues[0].language if site.tongues else site.language
     translated = head.translated.get(site.language)
-    return Text(translated) if translated else Text(head.title, site.foreign(own))
+    return Text(translated) if translated else Text(head.title, site.foreign(site.own_language))
 
 
 def item_link(site: Site, stored: StoredItem, fragment: str = "") -> Link:
@@ -395,7 +408,4 @@ def reading_minutes(texts: Iterable[str]) -> int:
 
 def description_of(text: str) -> str:
     """A text cut to what search engines show, at a word."""
-    if len(text) <= DESCRIPTION_CHARS:
-        return text
-    head = text[: DESCRIPTION_CHARS - 1]
-    return (head[: head.rfind(" ")] if " " in head else head) + "…"
+    return cut_at_word(text, DESCRIPTION_CHARS)
