@@ -11,6 +11,7 @@ import re
 from html import unescape
 
 from generator.collect.cleaning import tidy
+from generator.text.words import cut_at_word
 
 LONGEST_TITLE = 1000
 _STAND_IN = 60
@@ -53,17 +54,6 @@ def title_from(text: str) -> str:
     """A stand-in for a missing title: the first sentence of a text, cut at a word after 60 characters."""
     first_line = text.split("\n", 1)[0]
     return cut_at_word(_SENTENCE_END.split(first_line, maxsplit=1)[0].strip(), _STAND_IN)
-
-
-def cut_at_word(text: str, longest: int) -> str:
-    """`text`, or as much of it as fits with an ellipsis, cut between words where there are any."""
-    if len(text) <= longest:
-        return text
-    head = text[: longest - 1]
-    at_space = head.rfind(" ")
-    if text[longest - 1] != " " and at_space > longest // 2:
-        head = head[:at_space]
-    return head.rstrip(" ,;:，；：、-–—") + "…"
 
 
 def _without_card(title: str) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.collect.cleaning import LONGEST_TEXT, absolute, plain_lines
 from generator.collect.plaintext import MOST_LINKS, html_to_text
-from generator.collect.titles import clean_title, cut_at_word, title_from
+from generator.collect.titles import clean_title, title_from
 
 _HTML = ["<p>", "</p>", "<br>", "<div class='toc'>", "</div>", "<a href='/x'>", "<a href=\"javascript:x\">", "</a>",
          "<script>", "</script>", "<style>", "<b", ">", "<", "&lt;", "&lt;b&gt;", "&amp;", "&#0;", "&#x202e;", "&nbsp;",
@@ -147,16 +147,13 @@ def test_a_title_that_is_text_stays_as_it_is() -> None:
     assert clean_title("<b>R&amp;D</b>", is_text=True) == "<b>R&amp;D</b>"
 
 
-def test_cut_at_word() -> None:
-    assert cut_at_word("one two three", 13) == "one two three"
-    assert cut_at_word("one two three", 10) == "one two…"
-    assert cut_at_word("一二三四五六七八九十", 6) == "一二三四五…"
-    assert title_from("A first sentence. A second.\nA paragraph.") == "A first sentence."
-    assert title_from("第一句话。第二句话。") == "第一句话。"
-    assert len(title_from("word " * 100)) <= 60
-
-
 def test_one_endless_paragraph_is_cut_at_a_sentence() -> None:
     text = html_to_text("<p>" + "One sentence. " * 20_000 + "</p>").text
     assert LONGEST_TEXT - 20 < len(text) <= LONGEST_TEXT
     assert text.endswith("One sentence.")
+
+
+def test_a_stand_in_for_a_missing_title() -> None:
+    assert title_from("A first sentence. A second.\nA paragraph.") == "A first sentence."
+    assert title_from("第一句话。第二句话。") == "第一句话。"
+    assert len(title_from("word " * 100)) <= 60
