@@ -22,7 +22,7 @@ from generator.model.article import link_key
 from generator.model.base import instant_text
 from generator.model.source import Source
 
-_FORMAT = 1
+_FORMAT = 2
 KEPT = timedelta(days=30)
 """How long an entry is remembered that is no longer in its feed."""
 
