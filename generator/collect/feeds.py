@@ -8,7 +8,7 @@ from datetime import datetime
 
 from generator.collect.boilerplate import without_boilerplate
 from generator.collect.cleaning import absolute, plain_lines
-from generator.collect.dates import EARLIEST, date_in_path, first_date
+from generator.collect.dates import EARLIEST, date_in_path, first_date, parse_date
 from generator.collect.drafts import Body, Draft, drafts_of
 from generator.collect.encoding import to_text
 from generator.collect.plaintext import PlainText, html_to_text
@@ -44,6 +44,8 @@ class Entry:
     """The body as plain text; empty where the feed carries none."""
     links: tuple[tuple[str, str], ...] = ()
     """(text, address) of the links in the body, or in the summary where there is no body."""
+    updated: datetime | None = None
+    """When the feed says that it was changed last."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def _entry(draft: Draft, now: datetime) -> Entry | None:
     if not title:
         return None
     published = first_date(draft.dates, now) or date_in_path(url, now)
-    return Entry(url, title, published, summary, text, links or summary_links)
+    return Entry(url, title, published, summary, text, links or summary_links, parse_date(draft.updated, now))
 
 
 def _cleaned(body: Body, base: str, title: str) -> tuple[str, tuple[tuple[str, str], ...]]:
