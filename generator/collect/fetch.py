@@ -116,7 +116,7 @@ class HttpFetcher:
 
     async def get(self, url: str, permission: Permission | None = None) -> Fetched:
         """See Fetcher. Within the deadline, which does not run while other requests to the host have their turn."""
-        if urlsplit(url).scheme == "file":
+        if url[:5].lower() == "file:":
             return read_file(url, self._limits.max_bytes)
         host = _host(url)
         clock = _Clock(self._limits.deadline)
