@@ -43,10 +43,13 @@ from generator.reporting.jsonlog import JsonLog
 from generator.reporting.metrics import FILE as METRICS
 from generator.reporting.metrics import Metrics
 from generator.reporting.teller import Teller, Tellers
+from generator.shipped import DEFAULT_URL
 
 if TYPE_CHECKING:
     from generator.outbox.delivery import Outcome, Plan
+    from generator.pipeline import Run
 
+_Step = Callable[["Run"], RunReport]
 EXIT_BAD_CONTENT = 1
 EXIT_NO_SOURCE = 3
 EXIT_GATE = 5
@@ -169,6 +172,11 @@ def _teller(log_format: str) -> Teller:
     return Tellers(told)
 
 
+def _second() -> datetime:
+    """The clock's time as files tell it: in whole seconds."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
 def _options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of a step of the pipeline: where, which week, what time."""
 
@@ -179,7 +187,7 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--now", type=_TimeType(), help="The time of the run; without it the clock's.")
     @wraps(command)
     def run(options: Options, week: Week | str | None, now: datetime | None, **arguments: Any) -> None:
-        moment = now or datetime.now(UTC)
+        moment = now or _second()
         chosen = week if isinstance(week, Week) else Week.of(moment).shift(-1 if week == LAST else 0)
         command(_Call(options, chosen, moment), **arguments)
 
@@ -193,12 +201,12 @@ def main() -> None:
     collect_seldom()
 
 
-def _run(call: _Call, step: str, metrics: Path | None, *, refresh: bool = False, executor: str | None = None) -> None:
+def _run(call: _Call, step: _Step, metrics: Path | None, *, refresh: bool = False, executor: str | None = None) -> None:
     _exit_without_source(_report(call, step, metrics, refresh=refresh, executor=executor))
 
 
 def _report(
-    call: _Call, step: str, metrics: Path | None, *, refresh: bool = False, executor: str | None = None
+    call: _Call, step: _Step, metrics: Path | None, *, refresh: bool = False, executor: str | None = None
 ) -> RunReport:
     from generator.executor.choice import open_executor  # noqa: PLC0415
     from generator.pipeline import Run  # noqa: PLC0415 (keeps `recap --help` quick)
@@ -207,7 +215,7 @@ def _report(
     project = open_project(call.options)
     teller = _with_files(project.cache, metrics)
     with open_executor(executor or project.settings.executor) as opened:
-        report: RunReport = getattr(Run(project, call.week, call.now, teller, refresh, opened), step)()
+        report = step(Run(project, call.week, call.now, teller, refresh, opened))
     teller.report(report)
     return report
 
@@ -237,7 +245,7 @@ _refresh = click.option("--refresh", is_flag=True, help="Ask models about every 
 @_metrics
 @_options
 def build(call: _Call, refresh: bool, executor: str | None, metrics: Path | None) -> None:
-    _run(call, "build", metrics, refresh=refresh, executor=executor)
+    _run(call, lambda run: run.build(), metrics, refresh=refresh, executor=executor)
 
 
 @main.command(help="Read the sources into the cache.")
@@ -245,7 +253,7 @@ def build(call: _Call, refresh: bool, executor: str | None, metrics: Path | None
 @_metrics
 @_options
 def collect(call: _Call, executor: str | None, metrics: Path | None) -> None:
-    _run(call, "collect", metrics, executor=executor)
+    _run(call, lambda run: run.collect(), metrics, executor=executor)
 
 
 @main.command(help="Make items and the edition from what was collected; no network.")
@@ -254,7 +262,7 @@ def collect(call: _Call, executor: str | None, metrics: Path | None) -> None:
 @_metrics
 @_options
 def enrich(call: _Call, refresh: bool, executor: str | None, metrics: Path | None) -> None:
-    _run(call, "enrich", metrics, refresh=refresh, executor=executor)
+    _run(call, lambda run: run.enrich(), metrics, refresh=refresh, executor=executor)
 
 
 @main.command(help="Build the site from the archive.")
@@ -275,7 +283,7 @@ def gates(options: Options, now: datetime | None, tell: bool) -> None:
     from generator import alarm  # noqa: PLC0415
     from generator.project import stopped_by_gates  # noqa: PLC0415
 
-    stopped = stopped_by_gates(options, now or datetime.now(UTC))
+    stopped = stopped_by_gates(options, now or _second())
     print_stopped(stopped)
     if tell:
         click.echo(alarm.tell(stopped))
@@ -290,7 +298,7 @@ def gates(options: Options, now: datetime | None, tell: bool) -> None:
 def release(options: Options, week: Week | None, now: datetime | None) -> None:
     from generator.release import due, release  # noqa: PLC0415
 
-    moment = now or datetime.now(UTC)
+    moment = now or _second()
     for chosen in [week] if week else due(options, moment):
         done = release(options, chosen, moment)
         click.echo(f"{chosen} is released since {done.released:%Y-%m-%d %H:%M} UTC, {len(done.pages)} pages")
@@ -333,16 +341,16 @@ def check(call: _Call, fix: bool, why: str | None) -> None:
 @main.command(help="Change one text of a published item, pin it, and tell readers. FIELD is like tldr.what_changed.")
 @click.argument("item")
 @click.argument("field")
-@click.option("--now", required=True, help="What it says from now on; empty withdraws it.")
+@click.option("--text", required=True, help="What it says from now on; empty withdraws it.")
 @click.option("--why", type=_WordsType(), required=True, help="The reason that readers are told.")
-@click.option("--at", type=_TimeType(), help="When; without it the clock's time.")
+@click.option("--now", type=_TimeType(), help="When it is corrected; without it the clock's time.")
 @_places
-def correct(options: Options, item: str, field: str, now: str, why: str, at: datetime | None) -> None:
+def correct(options: Options, item: str, field: str, text: str, why: str, now: datetime | None) -> None:
     from generator.project import item_address, open_keeper  # noqa: PLC0415
 
     keeper = open_keeper(options)
     address = item_address(keeper, item)
-    click.echo(f"{address}: {keeper.correct(address, field, now, why, at or datetime.now(UTC))}")
+    click.echo(f"{address}: {keeper.correct(address, field, text, why, now or _second())}")
 
 
 @main.group(help="Predictions: those that are due, and how they came out.")
@@ -490,7 +498,7 @@ def list_sources(call: _Call) -> None:
 def check_sources(call: _Call, write: bool, metrics: Path | None) -> None:
     from generator.project import write_moves  # noqa: PLC0415
 
-    report = _report(call, "check_sources", metrics)
+    report = _report(call, lambda run: run.check_sources(), metrics)
     print_repairs(report.sources)
     if write:
         click.echo(f"New addresses written: {', '.join(write_moves(call.options, report.sources)) or 'none'}.")
@@ -523,7 +531,7 @@ def export_opml(call: _Call) -> None:
 def save(options: Options, branch: str | None, now: datetime | None) -> None:
     from generator.publishing import save_content  # noqa: PLC0415
 
-    click.echo(save_content(options, branch, now or datetime.now(UTC)))
+    click.echo(save_content(options, branch, now or _second()))
 
 
 @main.command(help="Put the built site on the branch that is served: one commit without a past, never half a site.")
@@ -547,7 +555,7 @@ def live(options: Options, url: str | None, wait: float) -> None:
 @main.command(help="Make a repository for a site of your own: sources, pages, workflows, and no past.")
 @click.argument("folder", type=_FOLDER)
 @click.option("--name", type=_WordsType(), default="Weekly AI Recap", show_default=True, help="The site's name.")
-@click.option("--url", default="https://recap.example/", show_default=True, help="Where it will be published.")
+@click.option("--url", default=DEFAULT_URL, show_default=True, help="Where it will be published.")
 @_errors_told
 def new(folder: Path, name: str, url: str) -> None:
     from generator.starter import create  # noqa: PLC0415

@@ -19,6 +19,7 @@ from generator.model.finding import Finding, State
 from generator.model.report import RunReport
 from generator.model.source import Source
 from generator.model.week import Week
+from generator.reporting.file import FILE as REPORT
 from generator.reporting.rows import Row, receipt_rows, report_rows
 from generator.reporting.teller import Teller
 
@@ -74,7 +75,7 @@ class Tables(Teller):
         for source in failed[:MAX_FAILED]:
             _OUT.print(f"failed {source.source}: {source.cause}", markup=False, soft_wrap=True)
         if len(failed) > MAX_FAILED:
-            _OUT.print(f"and {len(failed) - MAX_FAILED} more sources failed; all causes: .cache/report.json")
+            _OUT.print(f"and {len(failed) - MAX_FAILED} more sources failed; all causes: {REPORT} of the cache")
         for failure in report.failures:
             _OUT.print(f"failed {failure}", markup=False)
         for kept in report.kept:

@@ -50,10 +50,6 @@ class _Told:
     address: str | None
     """Of the published item; None for a new one."""
 
-    @property
-    def is_by_model(self) -> bool:
-        return self.item.made is not None and self.item.made.is_by_model
-
 
 @dataclass(frozen=True)
 class _Drafting:
@@ -182,7 +178,7 @@ class Enrichment:
     def _translated(self, told: Sequence[_Told], writers: Writers) -> list[_Told]:
         """The events with a model's words in the site's other languages; quotations stay in their own."""
         found = list(told)
-        asked = [number for number, one in enumerate(told) if one.is_by_model and not one.brief.is_final]
+        asked = [number for number, one in enumerate(told) if one.item.is_by_model and not one.brief.is_final]
         items = [told[number].item for number in asked]
         answers = writers.translate(items, self.now, lambda done: self.step("translate", done, len(asked)))
         for number, item, answer in zip(asked, items, answers, strict=True):
@@ -234,6 +230,7 @@ def _spent(counts: ModelCounts, spent: Spent) -> dict[str, object]:
         "cached": counts.cached + spent.cached,
         "tokens": counts.tokens + spent.input_tokens + spent.output_tokens,
         "cost": round(counts.cost + spent.cost, 6),
+        "unpriced": counts.unpriced + spent.unpriced,
     }
 
 

@@ -1,4 +1,4 @@
-"""Files on disk, whole or not at all. The one place that writes."""
+"""Helpers that write a file atomically; use them for everything under content/ and .cache/."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def cached(cache: Path, kind: str, folder: Path) -> Path:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Make `path` hold `data`, for a cache: what a crash of the machine takes is made again, so nothing is synced."""
+    """Make `path` hold `data`. Atomic but not fsynced: for caches."""
     with whole_file(path) as file:
         file.write(data)
 
@@ -90,7 +90,7 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
     Raises OSError where the disk refuses.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(path.parent)
+    _sweep(path.parent.resolve())
     descriptor, name = tempfile.mkstemp(prefix=f"{_HALF}{os.getpid()}-", dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -114,7 +114,7 @@ def _sweep(folder: Path) -> None:
 
 
 def _is_at_work(process: str) -> bool:
-    """Whether another process has this number. One that had ours is gone: in a container each run may have the same."""
+    """Whether the process still runs. Our own id counts as dead: containers reuse ids."""
     try:
         os.kill(int(process), 0)
     except PermissionError:

@@ -96,7 +96,7 @@ class Keeper:
     def unrecorded(self) -> Iterator[tuple[StoredItem, Fields]]:
         """Items that were edited by hand since they were published, and what was published.
 
-        Git is asked about files that are not as they were committed; the cache about all.
+        Checks every file against the cache, and changed files also against git.
         """
         for address, stored in self._shown_files():
             ask = self.published.of if address in self.published.uncommitted else self.published.remembered
@@ -116,7 +116,7 @@ class Keeper:
     def warnings(self, vocabulary: Vocabulary) -> list[Fault]:
         """What a maintainer should know about the archive although nothing is wrong with it, by file and line.
 
-        What a model wrote was held against its quotations then, which takes long; it is again where it was edited.
+        Claims are re-checked only in items that were edited: a full check is slow.
         """
         names = NameFinder(vocabulary.names)
         items = Items(self.archive.files)
@@ -153,10 +153,10 @@ class Keeper:
         self.write(found, is_record=True)
         return list(found)
 
-    def correct(self, address: str, field: str, now: str, why: str, at: datetime) -> Change:
+    def correct(self, address: str, field: str, new_text: str, why: str, now: datetime) -> Change:
         """Correct one text of an item; raises UnknownName and ArchiveError as `corrected` does."""
         item = self._item(address)
-        return self._put(address, item, corrected(item, field, now, why, at))
+        return self._put(address, item, corrected(item, field, new_text, why, now))
 
     def due(self, today: date) -> tuple[Prediction, ...]:
         """Predictions to be settled on a day."""

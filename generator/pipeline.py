@@ -16,7 +16,7 @@ from generator.archive.published import Published
 from generator.archive.reference import read_vocabulary
 from generator.archive.status import read_status, write_status
 from generator.archive.store import Archive, Items, StoredItem
-from generator.collect.collector import Collected, Means, check_sources, collect
+from generator.collect.collector import Collected, ReadingOptions, check_sources, collect
 from generator.collect.relevance import RelevanceScorer
 from generator.collect.selection import Filters, Span
 from generator.edit.coverage import Gathered, Outcome, Recorded, cover
@@ -53,7 +53,8 @@ from generator.text.names import NameFinder
 
 #: So far back articles are read for their texts: a report may join an item of the week before.
 LOOKS_BACK = timedelta(weeks=2)
-#: An article of the last days before the week, first seen now, belongs to this week: its own edition is out.
+#: An article of the last days before the week, first seen now, counts for this week, because its own week's edition
+#: is already published.
 LATE_FOR = timedelta(days=2)
 
 
@@ -78,10 +79,10 @@ class Project:
     """Folders with topics.yml and entities.yml, the nearest first."""
     cache: Path
     title: str
-    means: Means
+    means: ReadingOptions
     """How sources are read."""
     open_writers: Callable[[Vocabulary, bool], AbstractContextManager[Writers | None]]
-    """Where models are asked, anew if told so; None where none is configured."""
+    """Opens the model connections, None where none is configured; second argument: ignore stored answers."""
     build_site: Callable[[], SiteCounts]
 
 
@@ -209,9 +210,10 @@ class Run:
         return cached(self.project.cache, "index", archive.root)
 
     def _considered(self, articles: Sequence[Article], archive: Archive, joinable: Mapping[str, Item]) -> list[Article]:
-        """Articles of the week, late ones, and older ones that an item lists, or is to list: those bring its texts.
+        """Articles of the week, late ones, and older ones that an item lists or is to list.
 
-        What an item lists that nothing can join any more is told already.
+        Older articles are kept so that the text of every listed report is available. Articles of items that can no
+        longer grow are skipped.
         """
         listed = {
             report.key for item in joinable.values() for report in item.articles
@@ -283,7 +285,7 @@ class Run:
         of_week = {address: item for address, item in items.items() if item.week == self.week}
         is_first = not archive.items and health is not None and health.read > 0
         if not of_week and not is_first:
-            return None  # the front page stays last week's until this one has something; a first one says it is quiet
+            return None  # no edition without items, except the very first, so that the site is not empty
         known = archive.editions.get(self.week)
         stored = keeper.edition_with_edits(known.edition) if known else None
         if stored and stored.released:

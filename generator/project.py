@@ -1,7 +1,8 @@
-"""A site's folder and options become a Project; nothing is written here."""
+"""Makes a Project of what mkdocs.yml says, and implements the commands that need one."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from generator.archive.published import Published
 from generator.archive.reference import read_vocabulary
 from generator.archive.status import ahead, read_status
 from generator.archive.store import Archive, Items
-from generator.collect.collector import Means, load_sources
+from generator.collect.collector import ReadingOptions, load_sources
 from generator.collect.fetch import user_agent
 from generator.collect.opml import from_opml, to_yaml
 from generator.collect.sources import read_sources, with_urls
@@ -38,6 +39,7 @@ from generator.model.week import Week
 from generator.options import Options
 from generator.pipeline import Project
 from generator.settings import Settings
+from generator.shipped import DEFAULT_URL
 from generator.site.build import build_site
 from generator.site.config import SiteConfig, read_config
 
@@ -51,11 +53,12 @@ def open_project(options: Options) -> Project:
     """
     config = read_config(options.config)
     root = options.config.resolve().parent
-    means = _means(config, root / config.settings.cache)
+    content, cache = _content_and_cache(options, config)
+    means = _means(config, cache)
     return Project(
         settings=config.settings,
         sources=load_sources(_sources_reference(options, config), means),
-        content=options.content or root / config.settings.content,
+        content=content,
         reference=_reference(options, config),
         cache=means.cache,
         title=config.name,
@@ -79,8 +82,8 @@ def check_project(options: Options, now: datetime) -> Checked:
     faults: list[Fault] = []
     config = _tried(lambda: read_config(options.config), faults) or SiteConfig("", "", "", Settings())
     own = options.config.resolve().parent / config.settings.content
-    content = options.content or own
-    means = _means(config, own.parent / config.settings.cache)
+    content, cache = _content_and_cache(options, config)
+    means = _means(config, cache)
     sources = _tried(lambda: load_sources(_sources_reference(options, config), means), faults)
     vocabulary = _tried(lambda: read_vocabulary(*_reference(options, config)), faults)
     archive = _tried(lambda: Archive.open(content), faults)
@@ -125,10 +128,7 @@ def settlement_by(keeper: Keeper, evidence: str, why: str, quote: str, now: date
 
 def receipt_of(options: Options, week: Week) -> Receipt | None:
     """What the edition of a week cost; None where no model was asked. Raises ArchiveError without such an edition."""
-    archive = _archive(options, read_config(options.config))
-    if week not in archive.editions:
-        raise ArchiveError(f"there is no edition of {week} in {archive.root}; recap build --week {week} makes one")
-    return archive.editions[week].edition.receipt
+    return _archive(options, read_config(options.config)).edition_of(week).receipt
 
 
 def stopped_by_gates(options: Options, now: datetime) -> list[Stopped]:
@@ -136,7 +136,9 @@ def stopped_by_gates(options: Options, now: datetime) -> list[Stopped]:
     config = read_config(options.config)
     archive = _archive(options, config)
     editions = {week: stored.edition for week, stored in archive.editions.items()}
-    return judge(config.settings.gates, Candidate(editions, Items(archive.items), now, read_status(archive.root)))
+    latest = max((stored.date for stored in archive.items.values()), default=None)
+    candidate = Candidate(editions, Items(archive.items), latest, now, read_status(archive.root))
+    return judge(config.settings.gates, candidate)
 
 
 def costs_of(options: Options, since: Week | None) -> Costs:
@@ -151,11 +153,11 @@ def propose(options: Options, today: date) -> list[Proposal]:
     root = options.config.resolve().parent
     keeper = open_keeper(options)
     due = [(prediction.address, prediction.said) for prediction in keeper.due(today)]
-    items = Items(keeper.archive.items)
+    facts = {address: stored.facts for address, stored in keeper.archive.items.items()}
     with _writers(config.settings, root, read_vocabulary(*_reference(options, config)), False) as writers:
         if writers is None:
             raise RecapError("no model is configured: set `model` under plugins: - recap: in mkdocs.yml")
-        return writers.propose(due, items)
+        return writers.propose(due, facts, Items(keeper.archive.items))
 
 
 def import_sources(options: Options, opml: Path) -> int:
@@ -173,8 +175,11 @@ def import_sources(options: Options, opml: Path) -> int:
         named.append(source.model_copy(update={"name": unused_name(source.name, names)}))
         names.add(named[-1].name)
     if named:
-        separator = "" if not text or text.endswith("\n") else "\n"
-        write_atomically(path, (text + separator + to_yaml(named)).encode())
+        kept = text if known else re.sub(r"(?m)^\[\s*\][ \t]*\n?", "", text)  # an empty list cannot be gone on with
+        separator = "" if not kept or kept.endswith("\n") else "\n"
+        changed = kept + separator + to_yaml(named)
+        read_sources(changed, str(path))
+        write_atomically(path, changed.encode())
     return len(named)
 
 
@@ -237,5 +242,5 @@ def _sources_reference(options: Options, config: SiteConfig) -> str:
     )
 
 
-def _means(config: SiteConfig, cache: Path) -> Means:
-    return Means(config.settings.fetch, cache, user_agent(config.url or "https://recap.example/", __version__))
+def _means(config: SiteConfig, cache: Path) -> ReadingOptions:
+    return ReadingOptions(config.settings.fetch, cache, user_agent(config.url or DEFAULT_URL, __version__))

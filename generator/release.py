@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
-import tarfile
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -60,18 +59,14 @@ def release(options: Options, week: Week, now: datetime) -> Release:
     Raises ArchiveError where there is no such edition, or its week is not over.
     """
     keeper = open_keeper(options)
-    stored = keeper.archive.editions.get(week)
-    if stored is None:
-        raise ArchiveError(
-            f"there is no edition of {week} in {keeper.archive.root}; recap build --week {week} makes one"
-        )
+    edition = keeper.archive.edition_of(week)
     if now < week.end:
         raise ArchiveError(f"{week} lasts until {week.last_day}; an edition is released when its week is over")
     file = _file(keeper.archive.root, week)
-    if stored.edition.released and file.is_file():
+    if edition.released and file.is_file():
         return _read(file)
-    at = stored.edition.released or now
-    keeper.write_edition(stored.edition.model_copy(update={"released": at}))
+    at = edition.released or now
+    keeper.write_edition(edition.model_copy(update={"released": at}))
     build_site(options.config, options.content, options.site)
     site = options.site or options.config.resolve().parent / read_config(options.config).site_dir
     found = Release(edition=str(week), released=at, program=__version__, pages=pages_of(site, week))
@@ -101,10 +96,9 @@ def reproduce(options: Options, week: Week) -> Reproduced:
     if not commit:
         raise ArchiveError(f"{file} is in no commit; commit content/ first")
     with tempfile.TemporaryDirectory() as folder:
-        tree, tar = Path(folder) / "tree", Path(folder) / "tree.tar"
-        Git(top)("archive", f"--output={tar}", commit)
-        with tarfile.open(tar) as archive:
-            archive.extractall(tree, filter="tar")
+        tree = Path(folder) / "tree"
+        Git(top)("clone", "--quiet", "--shared", "--no-checkout", str(top), str(tree))
+        Git(tree)("checkout", "--quiet", "--detach", commit)
         made = _pages_made_in(tree, options.config.resolve().relative_to(top.resolve()), week)
         former = _items(tree / keeper.archive.root.resolve().relative_to(top.resolve()), week)
     differing = sorted(path for path in known.pages.keys() | made.keys() if known.pages.get(path) != made.get(path))

@@ -23,7 +23,7 @@ EVERY_MODEL = "*"
 _SECRET = re.compile(r"(^|_)(api_?key|key|token|secret|password)s?$", re.IGNORECASE)
 
 
-class Fetch(Value):
+class FetchLimits(Value):
     """Limits on the network; every one ends in a named cause in the run report."""
 
     allow_private: bool = False
@@ -239,7 +239,7 @@ class Settings(Value):
     """Words that drop an entry of any source."""
     edition: EditionRules = EditionRules()
     gates: Gates = Gates()
-    fetch: Fetch = Fetch()
+    fetch: FetchLimits = FetchLimits()
     hub: Url | None = None
     """Address of a WebSub hub that feeds name, so that subscribers hear of changes at once."""
     ai_crawlers: Literal["allow", "deny"] = "allow"

@@ -12,7 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from generator.archive.store import Archive
-from generator.collect.collector import Means, collect, load_sources
+from generator.collect.collector import ReadingOptions, collect, load_sources
 from generator.collect.selection import Span
 from generator.model.article import Article
 from generator.model.report import SiteCounts
@@ -27,7 +27,7 @@ WEEKS = (Week(2026, 23), Week(2026, 24), Week(2026, 25))
 
 def sample_project(content: Path, cache: Path) -> Project:
     """The samples' own sources, with the archive and cache where a test wants them; builds no site."""
-    means = Means(Settings().fetch, cache, "WeeklyAIRecap/test")
+    means = ReadingOptions(Settings().fetch, cache, "WeeklyAIRecap/test")
     return Project(
         settings=Settings(),
         sources=load_sources(str(SAMPLES / "sources.yml"), means),

@@ -35,3 +35,13 @@ def test_what_another_process_is_writing_stays(tmp_path: Path, writer: str, stay
     left.write_bytes(b"half")
     write_atomically(tmp_path / "other.md", b"text")
     assert left.exists() == stays
+
+
+def test_a_folder_of_the_same_name_elsewhere_is_swept_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("one", "two"):
+        folder = tmp_path / name / "content"
+        folder.mkdir(parents=True)
+        (folder / ".writing-x-abc").write_bytes(b"half")
+        monkeypatch.chdir(folder.parent)
+        write_atomically(Path("content/page.md"), b"text")
+        assert [path.name for path in folder.iterdir()] == ["page.md"]

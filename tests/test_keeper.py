@@ -118,11 +118,11 @@ def test_the_next_edition_mentions_a_correction_and_pages_tell_it(folder: Path, 
             "correct",
             ITEM,
             "hook",
-            "--now",
+            "--text",
             "A first line by hand.",
             "--why",
             "It was cut off.",
-            "--at",
+            "--now",
             "2026-06-21T21:00:00Z",
         )
     )
@@ -226,11 +226,11 @@ def test_a_text_is_corrected_once(small: Path) -> None:
         "correct",
         SMALL,
         "tldr.what_changed",
-        "--now",
+        "--text",
         "Northwind rents half a cluster.",
         "--why",
         "Half of it.",
-        "--at",
+        "--now",
         "2026-06-20T00:00:00Z",
     ]
     assert "changed" in done(recap(small, *command))
@@ -244,23 +244,23 @@ def test_a_text_is_corrected_once(small: Path) -> None:
 
 
 def test_a_correction_leaves_other_edits_to_be_recorded(small: Path) -> None:
-    done(recap(small, "correct", SMALL, "title", "--now", "First", "--why", "x"))
+    done(recap(small, "correct", SMALL, "title", "--text", "First", "--why", "x"))
     edit(small, SMALL, "text: Northwind rents.*", "text: Northwind lets a cluster.")
-    done(recap(small, "correct", SMALL, "title", "--now", "Second", "--why", "x"))
+    done(recap(small, "correct", SMALL, "title", "--text", "Second", "--why", "x"))
     assert "tldr.what_changed: was published as" in done(recap(small, "check"))
 
 
 @pytest.mark.parametrize(
     ("arguments", "code", "problem"),
     [
-        (["correct", SMALL, "hok", "--now", "x", "--why", "y"], 1, "the item has no field 'hok'"),
+        (["correct", SMALL, "hok", "--text", "x", "--why", "y"], 1, "the item has no field 'hok'"),
         (
-            ["correct", "2026/W25/none", "title", "--now", "x", "--why", "y"],
+            ["correct", "2026/W25/none", "title", "--text", "x", "--why", "y"],
             1,
             "the archive has no item '2026/W25/none'",
         ),
-        (["correct", SMALL, "title", "--now", "", "--why", "y"], 1, "title cannot be withdrawn"),
-        (["correct", SMALL, "title", "--now", "x", "--why", " "], 2, "is empty"),
+        (["correct", SMALL, "title", "--text", "", "--why", "y"], 1, "title cannot be withdrawn"),
+        (["correct", SMALL, "title", "--text", "x", "--why", " "], 2, "is empty"),
         (["check", "--fix"], 2, "--fix needs --why"),
     ],
 )

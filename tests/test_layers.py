@@ -13,8 +13,8 @@ PACKAGE = Path(__file__).parents[1] / "generator"
 #: Rooms by floor, ground floor first.
 FLOORS = [
     {"model"},
-    {"text"},
-    {"files", "databases", "grounding", "shipped", "executor"},
+    {"text", "shipped"},
+    {"files", "databases", "grounding", "executor"},
     {"settings", "archive", "collect", "group", "enrich", "edit", "host"},
     {"site", "keeper", "enrichment", "reporting", "starter"},
     {"options", "pipeline", "schema", "console", "alarm"},
@@ -26,7 +26,6 @@ FLOORS = [
 NEIGHBOURS = {
     ("collect", "settings"),  # the limits on the network
     ("edit", "settings"),  # how much an edition shows
-    ("archive", "settings"),
     ("enrich", "settings"),  # which models are asked, and what they may cost
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.archive.store import Archive, StoredItem
-from generator.collect.collector import Means
+from generator.collect.collector import ReadingOptions
 from generator.model.article import Article
 from generator.model.edition import Edition
 from generator.model.report import SiteCounts
@@ -33,7 +33,7 @@ def run(tmp_path: Path) -> Run:
         reference=(ROOT / "content",),
         cache=tmp_path / "cache",
         title="Weekly AI Recap",
-        means=Means(settings.fetch, tmp_path / "cache", "WeeklyAIRecap/test"),
+        means=ReadingOptions(settings.fetch, tmp_path / "cache", "WeeklyAIRecap/test"),
         open_writers=lambda *_: nullcontext(),
         build_site=SiteCounts,
     )

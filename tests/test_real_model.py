@@ -20,11 +20,11 @@ from click.testing import CliRunner
 
 from generator.archive.store import Archive
 from generator.cli import main
-from generator.collect.collector import Means, load_sources
+from generator.collect.collector import ReadingOptions, load_sources
 from generator.enrich.extractive.cutting import MAX_WORDS
 from generator.model.report import RunReport
 from generator.model.yamltext import dump
-from generator.settings import Fetch
+from generator.settings import FetchLimits
 from generator.text.words import count_words
 from tests.bench.week import REPLAY, served
 from tests.conftest import ROOT
@@ -49,7 +49,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         where = (
             stack.enter_context(served(REPLAY, "2026-W25")) if recorded else str(ROOT / "content/samples/sources.yml")
         )
-        means = Means(Fetch(allow_private=True), root / "cache", "WeeklyAIRecap/test")
+        means = ReadingOptions(FetchLimits(allow_private=True), root / "cache", "WeeklyAIRecap/test")
         english = [source for source in load_sources(where, means) if source.language == "en"]
         make_project(root, dump(english[:SOURCES]), recap=options)
         result = CliRunner().invoke(main, ["build", *WHEN, "--config", str(root / "mkdocs.yml")])

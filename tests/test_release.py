@@ -80,7 +80,7 @@ def test_it_is_so_after_settings_theme_and_archive_have_changed(folder: Path) ->
     (folder / "mkdocs.yml").write_text(text, "utf-8")
     item = next(path for path in (folder / "content" / WEEK.folder).glob("*.md") if path.name != "index.md")
     address = f"{WEEK.folder}/{item.stem}"
-    assert recap(folder, "correct", address, "title", "--now", "Put right", "--why", "It was wrong.").exit_code == 0
+    assert recap(folder, "correct", address, "title", "--text", "Put right", "--why", "It was wrong.").exit_code == 0
     commit(folder)
     result = recap(folder, "reproduce", str(WEEK))
     assert result.exit_code == 0, result.output

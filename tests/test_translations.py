@@ -74,7 +74,7 @@ def test_only_what_was_corrected_is_translated_again(folder: Path, model: ModelS
     address = next(address for address, stored in archive.items.items() if stored.item.title.startswith(CHESS))
     text = "A chess program lost a game against a child in Porto on Tuesday."
     why = ("--why", "It was no nine-year-old.")
-    result = recap(folder, "correct", address, "tldr.what_changed", "--now", text, *why)
+    result = recap(folder, "correct", address, "tldr.what_changed", "--text", text, *why)
     assert result.exit_code == 0, result.output
     build(folder)
     of_item, *of_head = asked_for(model)[known:]

@@ -36,7 +36,8 @@ def without(item: Item, gone: Collection[str]) -> Item:
 
 
 def split_off(item: Item, articles: Collection[str]) -> Item:
-    """An item of its own of some reports, by key: what the item said of them, and nothing of what was all of its."""
+    """A new item from some reports, by key: keeps the claims they carry; drops title, topics, storyline,
+    corrections and pins."""
     rest = without(item, {report.key for report in item.articles} - set(articles))
     first = rest.articles[0]
     made = rest.made.model_copy(update=dict.fromkeys(_BILL)) if rest.made else None

@@ -47,7 +47,7 @@ class Shown:
     """When what was taken down was, where the decision says."""
     rulings: Rulings
     unwritten: frozenset[str]
-    """Items with reports that no file lists once those that they leave are written."""
+    """Items that took over reports; they must be written before the items the reports came from."""
 
 
 def read_decisions(root: Path) -> tuple[Decisions, str]:
@@ -228,7 +228,7 @@ class _Deciding:
                 yield self._arrived(report, article, source)
 
     def _arrived(self, report: Report, named: str, source: str) -> Report:
-        """A report as the item says that it did not have it from the beginning.
+        """The report marked as having joined later.
 
         It joined on the day of the decision; where none is given, when its former item was last changed.
         """

@@ -91,8 +91,7 @@ class Homes:
     def home(self, article: str) -> str | None:
         """The address of the item that shows an article; None where none does yet.
 
-        Of two that list it the one where it was from the beginning; else the one published later, whose report it was
-        before they were merged for a time.
+        Of two items listing it, the one that had it from the start; otherwise the later one.
         """
         listed = {address: report for address, report in self.listings.get(article, {}).items()
                   if not self._leaves(article, address)}  # fmt: skip

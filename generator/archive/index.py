@@ -3,8 +3,8 @@
 Facts and words lie apart: a start reads the facts of every item, the words are fetched of those that are shown. On a
 fresh checkout every file has another time, and costs a digest of its bytes.
 
-A cache and nothing more: lost, foreign or of another version it is made anew, and words that are not what they were
-when they were kept are not given out.
+A cache and nothing more: lost, foreign or of another version it is made anew, and rows whose checksum does not match
+are ignored.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class Said(NamedTuple):
     """What an item names, hashed: items it refers to, and links of its reports, which are true."""
 
 
-def said(value: Item | Edition, body: str) -> Said:
+def index_row_of(value: Item | Edition, body: str) -> Said:
     """value, body: of a file."""
     front = value.model_dump_json()
     digest = words_digest(front, body)
@@ -93,7 +93,7 @@ def said(value: Item | Edition, body: str) -> Said:
 
 
 def schema_version() -> str:
-    """Another for each program that says otherwise what it makes of a file: of this module, briefs and the models."""
+    """Changes whenever code that produces index rows changes: this module, briefs and the models."""
     modules = (Path(module.__file__ or "") for module in (briefs, searching))
     sources = [Path(__file__), *modules, *sorted(_MODELS.glob("*.py"))]
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()[:16]

@@ -21,7 +21,7 @@ from generator.databases import unwritable
 from generator.files import cached
 from generator.model.base import instant_text
 from generator.model.edition import Edition
-from generator.model.errors import InvalidContent
+from generator.model.errors import ArchiveError, InvalidContent
 from generator.model.item import Item
 from generator.model.pins import Fields, editable_fields
 
@@ -69,6 +69,7 @@ class Published:
         return self._committed[asked]
 
     def _first_committed(self, address: str, value: Item | Edition) -> Fields | None:
+        """Raises ArchiveError where the history is cut off before it tells."""
         first = None
         for text in self._versions(f"{address}.md"):
             try:
@@ -78,7 +79,17 @@ class Published:
             if _making(version) != _making(value):
                 break
             first = version
+        else:
+            if first and self._is_cut_off:
+                raise ArchiveError(
+                    f"{address}.md: whether it was edited by hand is not known: .cache/ does not remember it, and the"
+                    " history of this checkout is cut off. Fetch all of it: git fetch --unshallow, or fetch-depth: 0"
+                )
         return editable_fields(first) if first else None
+
+    @cached_property
+    def _is_cut_off(self) -> bool:
+        return (self._git("rev-parse", "--is-shallow-repository") or "").strip() == "true"
 
     @cached_property
     def uncommitted(self) -> frozenset[str]:
@@ -130,6 +141,6 @@ def said_by_git(folder: Path, *arguments: str) -> str | None:
 
 
 def _making(value: Item | Edition) -> str:
-    """What the program changes whenever it writes a file, and a maintainer has no reason to."""
+    """Key of one program-written version: updated, made.at and made.input."""
     made = value.made
     return f"{instant_text(value.updated)} {instant_text(made.at) if made else ''} {made.input if made else ''}"

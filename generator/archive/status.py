@@ -52,7 +52,7 @@ def write_status(root: Path, statuses: Mapping[str, SourceStatus]) -> bool:
 
 
 def ahead(root: Path, statuses: Mapping[str, SourceStatus], now: datetime) -> list[Fault]:
-    """What a run has written whose clock was wrong: it says that it is later than now, and would stand until it is.
+    """Entries dated in the future (wrong clock); they would win over newer ones.
 
     now: by a clock that is right, to a day.
     """

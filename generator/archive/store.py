@@ -17,7 +17,7 @@ from generator.archive import frontmatter
 from generator.archive.brief import Brief, brief_of, tokens_of
 from generator.archive.decisions import FILE as DECISIONS
 from generator.archive.decisions import Shown, checked, decide, doubts, read_decisions
-from generator.archive.index import BATCH, Index, Kept, Known, Said, said, words_digest
+from generator.archive.index import BATCH, Index, Kept, Known, Said, index_row_of, words_digest
 from generator.databases import Damaged
 from generator.executor.forks import in_forks
 from generator.model.base import ADDRESS, LONGEST_ADDRESS
@@ -206,6 +206,12 @@ class Archive:
         keys = {report.key for stored in others for report in stored.item.articles}
         return {link for link in links if link in keys or self.index.is_listed(link)}
 
+    def edition_of(self, week: Week) -> Edition:
+        """The edition of a week; raises ArchiveError where there is none."""
+        if week not in self.editions:
+            raise ArchiveError(f"there is no edition of {week} in {self.root}; recap build --week {week} makes one")
+        return self.editions[week].edition
+
     def doubts(self) -> list[Fault]:
         """What is odd about decisions.yml although nothing is wrong with it."""
         decisions, text = read_decisions(self.root)
@@ -213,7 +219,10 @@ class Archive:
         return list(doubts(items, decisions, text, str(self.root / DECISIONS)))
 
     def write_item(self, stored: StoredItem) -> Change:
-        """Put an item under its address. The body on disk stays as it is: it is the maintainer's."""
+        """Put an item under its address. The body on disk stays as it is: it is the maintainer's.
+
+        Before the first write all items that took over reports are written, so that none is lost between.
+        """
         waiting, self.unwritten = self.unwritten - {stored.address}, frozenset()
         for address in sorted(waiting):
             self.write_item(self.items[address])
@@ -337,7 +346,7 @@ def _parsed(file: _Changed) -> _Parsed:
     if isinstance(value, Edition) and value.week.folder != file.address.removesuffix(f"/{_EDITION}"):
         remedy = f"it belongs in {value.week.folder}/index.md"
         return _Parsed(content, faults=(Fault(file.path, 0, "edition", f"says {value.edition}", remedy),))
-    return _Parsed(content, said(value, body))
+    return _Parsed(content, index_row_of(value, body))
 
 
 class _Reader:

@@ -22,7 +22,7 @@ _ESCAPED = str.maketrans({**{char: f"%{ord(char):02X}" for char in " \"'<>`\\"},
 _NOT_SAID = re.compile(
     r"(?:(?<!\s)\s+)?[(（](?:opens in (?:a )?new (?:window|tab)|在新窗口中打开)[)）]|\ufffd", re.IGNORECASE
 )
-#: Joiners where nothing joins: behind letters of other scripts than Arabic, Indic and their like, or emoji; in rows.
+#: Zero-width joiners outside scripts that need them (Arabic, Indic and their like, emoji), and repeated ones.
 _IDLE_JOINER = re.compile(
     r"(?<![\u0600-\u1fff\u2190-\u2bff\ufe0f\ufb50-\ufdff\ufe70-\ufefc\U0001f000-\U0001faff])[\u200c\u200d]+"
     r"|(?<=[\u200c\u200d])[\u200c\u200d]+"
@@ -62,7 +62,7 @@ def _whole_sentences(text: str) -> str:
 def tidy(text: str) -> str:
     """One clean line: no spaces between Chinese characters, no leftovers of Markdown or of a page's machinery.
 
-    The questions before the expressions are for speed: most paragraphs have nothing of the kind.
+    The cheap `in` tests skip the regexes for most texts.
     """
     if not text.isascii() and ("\n" in text or "  " in text or "\u00a0" in text):
         text = _SPACE_IN_CJK.sub("", text)

@@ -15,7 +15,7 @@ from generator.collect.cache import load, memory_path
 from generator.collect.encoding import to_text
 from generator.collect.fetch import Fetched, Fetcher, HttpFetcher, Permission, read_file
 from generator.collect.fulltext import read_pages
-from generator.collect.parser import Parser
+from generator.collect.parser import Offload
 from generator.collect.reading import Reading, read_source, recall_source
 from generator.collect.repair import Mender
 from generator.collect.robots import Robots
@@ -27,7 +27,7 @@ from generator.model.article import Article, SourceReport
 from generator.model.coverage import CollectedArticle
 from generator.model.errors import FetchError
 from generator.model.source import Source
-from generator.settings import Fetch
+from generator.settings import FetchLimits
 
 #: Called after each source: how many are done, how many there are, and the report of this one.
 Progress = Callable[[int, int, SourceReport], None]
@@ -46,10 +46,10 @@ class Collected:
 
 
 @dataclass(frozen=True)
-class Means:
+class ReadingOptions:
     """How the sources are read."""
 
-    limits: Fetch
+    limits: FetchLimits
     cache: Path
     """Folder for answers and memories; may be deleted at any time."""
     agent: str
@@ -67,7 +67,7 @@ class Means:
 def collect(
     sources: Iterable[Source],
     span: Span,
-    means: Means,
+    means: ReadingOptions,
     filters: Filters = Filters(),  # noqa: B008 (frozen)
     progress: Progress | None = None,
 ) -> Collected:
@@ -78,7 +78,9 @@ def collect(
     return asyncio.run(_Run(tuple(sources), span, means, filters, progress).all())
 
 
-def check_sources(sources: Iterable[Source], span: Span, means: Means, progress: Progress | None = None) -> Collected:
+def check_sources(
+    sources: Iterable[Source], span: Span, means: ReadingOptions, progress: Progress | None = None
+) -> Collected:
     """Whether every source can be read, without filters: for `recap sources check`.
 
     The reports also tell what a run would not mind: addresses that moved, feeds that have been silent for long; and
@@ -87,7 +89,7 @@ def check_sources(sources: Iterable[Source], span: Span, means: Means, progress:
     return asyncio.run(_Run(tuple(sources), span, means, Filters(), progress, checking=True).all())
 
 
-def load_sources(place: str, means: Means) -> tuple[Source, ...]:
+def load_sources(place: str, means: ReadingOptions) -> tuple[Source, ...]:
     """The sources listed at a path or an http(s) address, their addresses resolved.
 
     Raises InvalidContent with all faults of the list, FetchError where it cannot be read.
@@ -102,12 +104,12 @@ def load_sources(place: str, means: Means) -> tuple[Source, ...]:
     return resolve(read_sources(text, place), place)
 
 
-async def _get(url: str, means: Means) -> bytes:
+async def _get(url: str, means: ReadingOptions) -> bytes:
     async with AsyncExitStack() as stack:
         return (await (await _fetcher(means, stack)).get(url)).body
 
 
-async def _fetcher(means: Means, stack: AsyncExitStack) -> Fetcher:
+async def _fetcher(means: ReadingOptions, stack: AsyncExitStack) -> Fetcher:
     if means.offline:
         return _NoNetwork()
     if means.fetcher:
@@ -137,8 +139,8 @@ class _Run:
     """One run over all sources."""
 
     def __init__(
-        self, sources: tuple[Source, ...], span: Span, means: Means, filters: Filters, progress: Progress | None,
-        checking: bool = False,
+        self, sources: tuple[Source, ...], span: Span, means: ReadingOptions, filters: Filters,
+        progress: Progress | None, checking: bool = False,
     ) -> None:  # fmt: skip
         self._sources = sources
         self._span = span
@@ -149,7 +151,7 @@ class _Run:
         self._done = 0
         # As many bodies in memory as requests under way; and a thread for each place where one can be parsed.
         self._places = asyncio.Semaphore(means.limits.concurrency)
-        self._parser = Parser(means.executor, means.limits.concurrency)
+        self._parser = Offload(means.executor, means.limits.concurrency)
 
     async def all(self) -> Collected:
         with self._parser:

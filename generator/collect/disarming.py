@@ -11,18 +11,18 @@ from dataclasses import replace
 from generator.collect.cleaning import without_unseen
 from generator.collect.feeds import Entry
 from generator.collect.titles import title_from
-from generator.text.instructions import addresses_a_model, without_instructions
+from generator.text.instructions import addresses_a_model, only_quotes_an_order, without_instructions
 
 
 def disarmed(entry: Entry) -> Entry | None:
     """The entry without what in it addresses a model; the very one that came where there is nothing of the kind.
 
-    A title that is an order gives way to the first sentence of what is left; None where nothing is left. Links stay
-    where the text that they stood in does.
+    A title that is an order gives way to the first sentence of what is left; one that quotes an order stays, and no
+    model is given it. None where nothing is left. Links stay where the text that they stood in does.
     """
     summary, text = _safe(entry.summary), _safe(entry.text)
     title = without_unseen(entry.title)
-    if addresses_a_model(title):
+    if addresses_a_model(title) and not only_quotes_an_order(title):
         title = title_from(summary or text)
     if not title:
         return None

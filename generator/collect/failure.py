@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 import httpcore
 
-from generator.model.errors import FetchError
+from generator.model.errors import FetchError, causes_of
 from generator.text.retry_after import seconds_to_wait
 
 _NOW_NOT = frozenset([408, 425, 429])
@@ -43,7 +43,7 @@ def of_status(status: int, retry_after: str | None, now: datetime) -> Failure:
 
 def of_network(error: Exception) -> Failure:
     """The failure behind an exception of httpcore."""
-    causes = list(_chain(error))
+    causes = causes_of(error)
     if tls := next((cause for cause in causes if isinstance(cause, ssl.SSLError)), None):
         if isinstance(tls, ssl.SSLCertVerificationError):
             return Failure(
@@ -58,15 +58,6 @@ def of_network(error: Exception) -> Failure:
     if isinstance(error, httpcore.NetworkError):
         return Failure("the connection was reset", again=True)
     return Failure(f"cannot be asked: {_said(causes)}")
-
-
-def _chain(error: BaseException | None) -> list[BaseException]:
-    """An exception with those it came from, outermost first."""
-    found: list[BaseException] = []
-    while error is not None and error not in found:
-        found.append(error)
-        error = error.__cause__ or error.__context__
-    return found
 
 
 def _said(causes: list[BaseException]) -> str:

@@ -29,7 +29,7 @@ from generator.collect.addresses import CheckedBackend
 from generator.collect.failure import Failure, of_status
 from generator.collect.httpcache import FileStorage
 from generator.collect.wire import Wire, size_text
-from generator.settings import Fetch
+from generator.settings import FetchLimits
 
 _ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 _REDIRECTS = frozenset([301, 302, 303, 307, 308])
@@ -86,7 +86,12 @@ class HttpFetcher:
     """The real Fetcher; to be used with `async with`."""
 
     def __init__(
-        self, limits: Fetch, agent: str, cache: Path | None, rng: random.Random, network: CheckedBackend | None = None
+        self,
+        limits: FetchLimits,
+        agent: str,
+        cache: Path | None,
+        rng: random.Random,
+        network: CheckedBackend | None = None,
     ) -> None:
         """cache: folder of kept answers, None keeps none; rng: the jitter of the pauses between attempts."""
         self._limits = limits
@@ -195,7 +200,7 @@ class HttpFetcher:
 
     @asynccontextmanager
     async def _turn(self, host: str, clock: _Clock) -> AsyncIterator[None]:
-        """A place among the requests to a host and among all; the clock stands while waiting for it."""
+        """Waits for a free slot (per host and overall); the deadline is paused meanwhile."""
         clock.stop()
         async with self._hosts[host], self._all:
             if self._silent[host] >= _SILENT and host not in self._answered:
@@ -255,7 +260,7 @@ def _host(url: str) -> str:
 
 
 def is_weaker(old: str, new: str) -> bool:
-    """Whether TLS would be given up: what comes without it anybody on the way may have written, and moves no feed."""
+    """Whether TLS would be given up: a redirect from https to http is not trusted as a permanent move."""
     return urlsplit(old).scheme == "https" and urlsplit(new).scheme == "http"
 
 

@@ -16,7 +16,7 @@ from generator.collect.failure import Failure
 from generator.collect.feeds import Entry
 from generator.collect.fetch import Fetcher
 from generator.collect.kinds import kind_of
-from generator.collect.parser import Parser
+from generator.collect.parser import Offload
 from generator.collect.plaintext import is_too_deep
 from generator.collect.robots import Robots, rule_against_text
 from generator.collect.visibility import attributes_in, html_of, is_hidden, seen
@@ -61,7 +61,7 @@ class Pages:
         )
 
 
-async def read_pages(entries: Mapping[str, Entry], fetcher: Fetcher, robots: Robots, parser: Parser) -> Pages:
+async def read_pages(entries: Mapping[str, Entry], fetcher: Fetcher, robots: Robots, parser: Offload) -> Pages:
     """The texts of article pages, one after the other.
 
     entries: what the feed says of them, by identity; the pages of the first MOST_PAGES are read. A page that is gone,
@@ -82,7 +82,7 @@ async def read_pages(entries: Mapping[str, Entry], fetcher: Fetcher, robots: Rob
     return Pages(texts, causes)
 
 
-async def _page(entry: Entry, fetcher: Fetcher, robots: Robots, parser: Parser) -> str:
+async def _page(entry: Entry, fetcher: Fetcher, robots: Robots, parser: Offload) -> str:
     fetched = await fetcher.get(entry.url, robots.delay)
     if place := led_away(entry.url, fetched.url):
         raise Failure(f"redirects to {place}")

@@ -14,8 +14,8 @@ from generator.executor.forks import for_threads
 R = TypeVar("R")
 
 
-class Parser(AbstractContextManager["Parser"]):
-    """Threads that wait for an executor, one for each of its workers, at most `most`."""
+class Offload(AbstractContextManager["Offload"]):
+    """Runs functions in the executor from the event loop, through up to `most` threads."""
 
     def __init__(self, executor: Executor, most: int) -> None:
         self._owned = ExitStack()

@@ -47,7 +47,7 @@ def _full(memory: Memory) -> float | None:
 
 
 def _lag(known: Sequence[Remembered]) -> int | None:
-    """What was there when the feed was first read says nothing: it may have waited for us."""
+    """Entries of the first read are left out: their lag is unknown."""
     begun = min((entry.first_seen for entry in known), default=None)
     lags = [
         (entry.first_seen - entry.entry.published).total_seconds()

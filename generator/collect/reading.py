@@ -13,7 +13,7 @@ from generator.collect.failure import Failure
 from generator.collect.feeds import parse_feed
 from generator.collect.fetch import Fetched, Fetcher
 from generator.collect.fulltext import Pages
-from generator.collect.parser import Parser
+from generator.collect.parser import Offload
 from generator.collect.pulse import pulse_of
 from generator.collect.repair import may_replace
 from generator.collect.selection import Selection
@@ -83,7 +83,9 @@ def recall_source(known: Memory | None) -> Reading:
     return Reading(known, "unchanged")
 
 
-async def read_source(source: Source, known: Memory | None, fetcher: Fetcher, parser: Parser, now: datetime) -> Reading:
+async def read_source(
+    source: Source, known: Memory | None, fetcher: Fetcher, parser: Offload, now: datetime
+) -> Reading:
     """Fetch and, where the bytes are new, parse in `parser`. A failure is a Reading with what was known before."""
     try:
         fetched = await fetcher.get(source.url)
@@ -102,7 +104,7 @@ async def read_source(source: Source, known: Memory | None, fetcher: Fetcher, pa
     )
 
 
-async def _parsed(source: Source, known: Memory | None, fetched: Fetched, parser: Parser, now: datetime) -> Memory:
+async def _parsed(source: Source, known: Memory | None, fetched: Fetched, parser: Offload, now: datetime) -> Memory:
     """The memory after an answer; the very one that was known where the bytes are the same."""
     digest = await parser.here(digest_of, fetched.body, fetched.content_type)
     if known and known.digest == digest and known.url == source.url:

@@ -15,7 +15,7 @@ from generator.collect.cleaning import absolute
 from generator.collect.encoding import to_text
 from generator.collect.feeds import parse_feed
 from generator.collect.fetch import Fetcher, is_weaker
-from generator.collect.parser import Parser
+from generator.collect.parser import Offload
 from generator.collect.robots import Robots
 from generator.model.article import Repair
 from generator.model.base import is_web_address
@@ -57,7 +57,7 @@ class Mender:
 
     fetcher: Fetcher
     robots: Robots
-    parser: Parser
+    parser: Offload
     now: datetime
     taken: Collection[str]
     """Addresses of the sources there are: none is proposed a second time."""

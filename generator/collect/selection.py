@@ -177,7 +177,7 @@ def _same_page(newest: tuple[str, Article]) -> _Drop:
 
 
 def _spoken_for(drop: _Drop, entry: Entry | None, newest: Mapping[str, tuple[str, Article]]) -> _Drop:
-    """The same; a duplicate where an entry that is not wanted links to a page for which another speaks."""
+    """The drop; turned into a duplicate if a wanted entry links to the same page."""
     wanted = newest.get(link_key(entry.url)) if entry and drop.fate == "off-topic" else None
     return _same_page(wanted) if wanted else drop
 

@@ -23,7 +23,7 @@ from generator.collect.failure import Failure, of_network
 _PIECE = 256 * 1024
 """Bytes inflated at a time; the memory a bomb can take beyond the limit."""
 _LONGEST_FRESH = 1800
-"""Seconds an answer may be used without asking again, whatever the server says: feeds are read hourly."""
+"""Seconds an answer may be used without asking again, whatever the server says: every scheduled run asks again."""
 _DROPPED_HEADERS = frozenset(
     [b"content-encoding", b"content-length", b"transfer-encoding", b"set-cookie", b"set-cookie2",
      b"cache-control", b"expires", b"pragma", b"date", b"age"]

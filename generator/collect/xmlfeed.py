@@ -16,7 +16,7 @@ import xml.sax.xmlreader
 from contextlib import suppress
 from dataclasses import dataclass, field
 from html.entities import html5
-from typing import Any
+from typing import Any, NoReturn
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
@@ -25,7 +25,7 @@ from feedparser.api import StrictFeedParser
 from generator.model.errors import BadFeed
 
 _MOST_ELEMENTS = 120_000
-"""A feed of 3000 entries with 30 elements each has 90,000. feedparser takes up to 0.1 ms for each."""
+"""feedparser takes up to 0.1 ms for each. Behind them nothing is read: of a feed that has more, the entries before."""
 MOST_READ = 5_000
 """Entries; feeds begin with what is new, and of one that holds more the rest is not read."""
 MORE_THAN_READ = f"holds more than {MOST_READ:,} entries; those behind were not read"
@@ -84,9 +84,9 @@ def read_xml(text: str) -> RawFeed:
     if error and not (is_cut and error.code == _UNFINISHED):
         faults.append(f"broken XML was mended: {error}")
         text = _mended(text, error)
-    feed, entries, is_full = _entries(text)
-    if is_full:
-        faults.append(MORE_THAN_READ)
+    feed, entries, end = _entries(text)
+    if end:
+        faults.append(end)
     elif is_cut:
         faults.append(f"is cut off; the {len(entries)} whole entries before the cut were read")
     return RawFeed(str(feed.pop("version", "")), root, feed, entries, tuple(faults))
@@ -208,8 +208,9 @@ def _mended(text: str, error: expat.ExpatError) -> str:
     return mended
 
 
-def _entries(text: str) -> tuple[dict[str, Any], list[dict[str, Any]], bool]:
-    """The feed's own values (with `version`), the entries that are whole, and whether there are more than are read."""
+def _entries(text: str) -> tuple[dict[str, Any], list[dict[str, Any]], str]:
+    """The feed's own values (with `version`), the entries that are whole, and why there are more than are read; empty
+    where there are not."""
     handler = _Counting()
     reader = xml.sax.make_parser()  # noqa: S317 (no DOCTYPE is left in the text, see from_root)
     reader.setFeature(xml.sax.handler.feature_namespaces, True)
@@ -221,7 +222,7 @@ def _entries(text: str) -> tuple[dict[str, Any], list[dict[str, Any]], bool]:
     source.setByteStream(io.BytesIO(text.encode("utf-8")))
     with suppress(xml.sax.SAXException):  # of a document that was cut, behind its last whole entry; or _Enough
         _run(reader, source)
-    return {**handler.feeddata, "version": handler.version}, handler.entries, handler.is_full
+    return {**handler.feeddata, "version": handler.version}, handler.entries, handler.end
 
 
 def _run(reader: xml.sax.xmlreader.XMLReader, source: xml.sax.xmlreader.InputSource) -> None:
@@ -234,7 +235,7 @@ def _run(reader: xml.sax.xmlreader.XMLReader, source: xml.sax.xmlreader.InputSou
 
 
 class _Enough(xml.sax.SAXException):
-    """As many entries were read as are wanted."""
+    """As much was read as is wanted."""
 
 
 class _Counting(StrictFeedParser):  # type: ignore[misc]
@@ -249,7 +250,8 @@ class _Counting(StrictFeedParser):  # type: ignore[misc]
         self.sanitize_html = False
         self._left = _MOST_ELEMENTS
         self._until = time.thread_time() + _MOST_SECONDS
-        self.is_full = False
+        self.end = ""
+        """Why reading ended before the document did."""
         self._text: list[str] = []
 
     def characters(self, text: str) -> None:
@@ -262,16 +264,24 @@ class _Counting(StrictFeedParser):  # type: ignore[misc]
     def startElementNS(self, name: Any, qname: Any, attrs: Any) -> None:
         self._left -= 1
         if len(self.entries) == MOST_READ and name[1] in ("item", "entry"):
-            self.is_full = True
-            raise _Enough("as many entries as are wanted")
+            self._stop(self.entries, MORE_THAN_READ)
         if len(attrs) > _MOST_ATTRIBUTES:
             raise BadFeed(f"holds an element with more than {_MOST_ATTRIBUTES:,} attributes")
         if self._left < 0:
-            raise BadFeed(f"holds more than {_MOST_ELEMENTS:,} elements")
+            whole = self.entries[:-1]
+            cause = f"holds more than {_MOST_ELEMENTS:,} elements"
+            if not whole:
+                raise BadFeed(cause)
+            self._stop(whole, f"{cause}; only the first {len(whole):,} entries were read")
         if time.thread_time() > self._until:
             raise BadFeed(f"takes longer than {_MOST_SECONDS:.0f} s to read")
         self._tell_text()
         super().startElementNS(name, qname, attrs)
+
+    def _stop(self, whole: list[Any], cause: str) -> NoReturn:
+        """End with the entries that are whole."""
+        self.entries, self.end = whole, cause
+        raise _Enough(cause)
 
     def _tell_text(self) -> None:
         if self._text:

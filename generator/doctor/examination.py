@@ -22,12 +22,13 @@ from generator.model.finding import Finding
 from generator.options import Options
 from generator.pipeline import Project
 from generator.project import check_project, open_project
+from generator.settings import Settings
+from generator.shipped import PACKAGE
 
 #: Servers that are asked for the time: of three, one with a wrong clock is outvoted.
 SERVERS = 3
 #: Faults of the configuration that are told here; `recap check` tells all.
 MOST_FAULTS = 5
-_PACKAGE = "weekly-ai-recap"
 
 
 def examine(options: Options, now: datetime) -> Iterator[Finding]:
@@ -40,7 +41,7 @@ def examine(options: Options, now: datetime) -> Iterator[Finding]:
         yield from asyncio.run(examine_models(project.settings))
     root = options.config.resolve().parent
     yield machine.disk(shutil.disk_usage(root).free, root)
-    content = project.content if project else root
+    content = project.content if project else options.content or root / Settings().content
     newest = _newest(content)
     yield machine.clock(now, _times(project), newest)
     state, workflows = repository.read_git(content), repository.read_workflows(root)
@@ -52,12 +53,12 @@ def examine(options: Options, now: datetime) -> Iterator[Finding]:
 def _packages() -> Iterator[Finding]:
     installed = {dist.metadata["Name"]: dist.version for dist in metadata.distributions()}
     try:
-        own = metadata.metadata(_PACKAGE)
+        own = metadata.metadata(PACKAGE)
     except metadata.PackageNotFoundError:
-        yield Finding("packages", "fail", f"{_PACKAGE} itself is not installed", "make build")
+        yield Finding("packages", "fail", f"{PACKAGE} itself is not installed", "make build")
         return
     yield machine.python(platform.python_version(), own["Requires-Python"] or "")
-    yield from machine.dependencies(metadata.requires(_PACKAGE) or (), installed)
+    yield from machine.dependencies(metadata.requires(PACKAGE) or (), installed)
 
 
 def _content(options: Options, now: datetime) -> Iterable[Finding]:

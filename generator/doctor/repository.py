@@ -43,7 +43,7 @@ class GitState:
 
 
 def read_git(content: Path) -> GitState | None:
-    """The state of the repository that an archive lies in; files: those of the archive. None outside a work tree."""
+    """The state of the repository that an archive lies in; None outside a work tree."""
     status = said_by_git(content, "status", "--porcelain=v2", "--branch", "--", ".")
     if status is None:
         return None

@@ -6,7 +6,6 @@ Texts have dotted paths as `Item.claims` gives them; title, hook, timeline.<n> a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from difflib import SequenceMatcher
@@ -21,6 +20,7 @@ from generator.model.errors import ArchiveError, UnknownName
 from generator.model.item import Correction, Item
 from generator.model.pins import EDITABLE, Fields, editable_fields, edited_fields, is_pinned, with_pins
 from generator.model.week import Week
+from generator.text.disagreement import are_opposed, have_other_figures, is_denied, is_one_sentence
 from generator.text.words import letters
 
 #: Lists whose entries are told apart by something else than their text.
@@ -30,9 +30,6 @@ _TERMS = ("because", "due", "test", "confidence", "date")
 #: Fields without a text of their own.
 _LABELS = frozenset(["language", "topics", "audience", "entities", "importance", "related"])
 
-#: Share of the letters in order from which two texts are one sentence that was changed.
-ONE_SENTENCE = 0.7
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _CHANGED_BY_SOURCE = {"en": "The source has changed its text.", "zh": "来源修改了原文。"}
 
 
@@ -109,14 +106,14 @@ def _identity(name: str, entry: Mapping[str, Any]) -> str:
     return str(entry[key]) if key else f"{entry.get('text')} {entry.get('item')}"
 
 
-def corrected(item: Item, field: str, now: str, why: str, at: datetime) -> Item:
-    """The item that says `now` at a dotted path, the field pinned and the correction recorded; itself if it says so.
+def corrected(item: Item, field: str, new_text: str, why: str, at: datetime) -> Item:
+    """The item that says `new_text` at a dotted path, the field pinned and the correction recorded; itself if same.
 
-    now: any text, put on one line; empty withdraws the claim. Raises UnknownName where no such text is published,
+    new_text: any text, put on one line; empty withdraws the claim. Raises UnknownName where no such text is published,
     ArchiveError where the item would not hold together.
     """
     known = texts(editable_fields(item))
-    text, reason = one_line(now), one_line(why)
+    text, reason = one_line(new_text), one_line(why)
     if not text and any((c.field, c.now, c.why) == (field, None, reason) for c in item.corrections):
         return item  # withdrawn already: the claim that has moved up to its place is another
     if field not in known:
@@ -210,7 +207,7 @@ def recorded(item: Item, published: Fields, why: str, at: datetime) -> Item:
 def changed_by_sources(stored: Item, retold: Item, said: Iterable[str], language: str, at: datetime) -> Item:
     """A published item that was told anew, with what its sources changed on record.
 
-    That are texts with other figures than before, whose words no report has any more.
+    That are texts that say other figures than before, or the opposite, whose words no report has any more.
     said: what each report says now; language: of the site, in which readers are told why.
     """
     now = "\n".join(map(letters, said))
@@ -218,15 +215,15 @@ def changed_by_sources(stored: Item, retold: Item, said: Iterable[str], language
     records = [
         Correction(date=at, field=it.field, was=it.was, now=it.now, why=why)
         for it in differences(editable_fields(stored), retold)
-        if it.now and _has_other_figures(it.was, it.now) and letters(it.was) not in now
+        if it.now and _says_otherwise(it.was, it.now) and letters(it.was) not in now
     ]
     return retold.model_copy(update={"corrections": (*retold.corrections, *records)}) if records else retold
 
 
-def _has_other_figures(was: str, now: str) -> bool:
-    """Whether two texts are one sentence with other figures."""
-    one, other = ({*_FIGURE.findall(text)} for text in (was, now))
-    return one != other and SequenceMatcher(None, was, now, autojunk=False).ratio() >= ONE_SENTENCE
+def _says_otherwise(was: str, now: str) -> bool:
+    """Whether two texts are one sentence with other figures, or with the opposite sense."""
+    is_changed = have_other_figures(was, now) or are_opposed(was, now) or is_denied(was, now)
+    return is_changed and is_one_sentence(was, now)
 
 
 def since_last(

@@ -8,15 +8,15 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from generator.edit.digests import Finder, Page, Told, digest_of, held_against, told_again, told_in
+from generator.edit.digests import DigestStory, Finder, Page, digest_of, held_against, told_again, told_in
 from generator.model.article import Article, SourceReport, link_key, publisher_of
 from generator.model.base import one_line
 from generator.model.coverage import CURABLE, CollectedArticle, Coverage, Digest, Fate, SourceCoverage, Trace
 from generator.model.item import Item, Report
 from generator.model.week import Week
 
-#: Characters of a cause: what a failure says of itself may be pages long.
-LONGEST_CAUSE = 500
+#: Characters of the reason why a source or an article failed: what a failure says of itself may be pages long.
+LONGEST_REASON = 500
 _OLDEST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -183,7 +183,7 @@ def _trace(article: Article) -> Trace:
 
 
 def _cause(text: str) -> str:
-    return one_line(text)[:LONGEST_CAUSE].strip()
+    return one_line(text)[:LONGEST_REASON].strip()
 
 
 def _moment(entry: CollectedArticle | Digest) -> datetime:
@@ -220,7 +220,7 @@ def _pages(gathered: Gathered, whole: Coverage, outcome: Outcome) -> dict[str, P
 
 def _digests(
     articles: Iterable[Article], known: Coverage, outcome: Outcome
-) -> Iterator[tuple[Digest, tuple[Told, ...]]]:
+) -> Iterator[tuple[Digest, tuple[DigestStory, ...]]]:
     """The digests of this run and of earlier ones with what they tell, oldest first."""
     fresh = [article for article in articles if article.source.category == "digest"]
     met = {(article.source.name, article.key) for article in fresh}

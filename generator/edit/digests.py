@@ -31,7 +31,7 @@ _LISTED = re.compile(r"(?:(?<!\s)\s+)?[；;|｜]\s*|,\s+(?=[^\Wa-z])")
 _MARKS = " \t#↗→•·-–—*"
 
 
-class Told(NamedTuple):
+class DigestStory(NamedTuple):
     """One story as a digest tells it."""
 
     text: str
@@ -54,18 +54,18 @@ class Page(NamedTuple):
     """In words, where no item does."""
 
 
-def told_in(article: Article, is_roundup: Callable[[str], bool]) -> tuple[Told, ...]:
+def told_in(article: Article, is_roundup: Callable[[str], bool]) -> tuple[DigestStory, ...]:
     """The stories of a digest's entry: its linked lines, or the parts of a title that lists several.
 
     An entry that tells none apart is one story: its title, or its first sentence where the title only says that it is a
     digest (is_roundup).
     """
     linked = tuple(_linked(article))
-    return (linked or tuple(map(Told, _parts(article, is_roundup))))[:MAX_STORIES]
+    return (linked or tuple(map(DigestStory, _parts(article, is_roundup))))[:MAX_STORIES]
 
 
 def held_against(
-    digests: Iterable[tuple[Digest, Sequence[Told]]], pages: Mapping[str, Page], hosts: frozenset[str],
+    digests: Iterable[tuple[Digest, Sequence[DigestStory]]], pages: Mapping[str, Page], hosts: frozenset[str],
     since: datetime, find: Finder,
 ) -> tuple[Digest, ...]:  # fmt: skip
     """The digests with their stories, each once for each source: in an item, or what became of it.
@@ -89,9 +89,9 @@ def held_against(
     )
 
 
-def told_again(digest: Digest) -> tuple[Digest, tuple[Told, ...]]:
+def told_again(digest: Digest) -> tuple[Digest, tuple[DigestStory, ...]]:
     """A digest of an earlier run with its stories as they were told, to be held against the items of today."""
-    return digest, tuple(Told(story.text, (story.url,) if story.url else ()) for story in digest.stories)
+    return digest, tuple(DigestStory(story.text, (story.url,) if story.url else ()) for story in digest.stories)
 
 
 def digest_of(article: Article) -> Digest:
@@ -101,14 +101,14 @@ def digest_of(article: Article) -> Digest:
     )  # fmt: skip
 
 
-def _linked(article: Article) -> Iterator[Told]:
+def _linked(article: Article) -> Iterator[DigestStory]:
     for line, links in _lines(article):
         headlines = [link for link in links if count_words(link.text) >= MIN_WORDS]
         text = _shortened(line)
         if len(links) > 1 and headlines:
-            yield from (Told(_shortened(link.text), (link.url,)) for link in headlines)
+            yield from (DigestStory(_shortened(link.text), (link.url,)) for link in headlines)
         elif links and count_words(text) >= MIN_WORDS:
-            yield Told(text, tuple(link.url for link in links))
+            yield DigestStory(text, tuple(link.url for link in links))
 
 
 def _lines(article: Article) -> Iterator[tuple[str, list[Link]]]:
@@ -151,7 +151,7 @@ def _shortened(text: str) -> str:
     return next(iter(within(line, MAX_WORDS)), f"{line[: 2 * MAX_WORDS].rstrip()}…")
 
 
-def _first_told(stories: Iterable[Told], met: set[str]) -> Iterator[Told]:
+def _first_told(stories: Iterable[DigestStory], met: set[str]) -> Iterator[DigestStory]:
     """Those not told before, as far as their pages show; met: what was, which grows."""
     for told in stories:
         names = set(told.keys) or {told.text.casefold()}
@@ -160,21 +160,23 @@ def _first_told(stories: Iterable[Told], met: set[str]) -> Iterator[Told]:
         met |= names
 
 
-def _is_older(told: Told, pages: Mapping[str, Page], since: datetime) -> bool:
+def _is_older(told: DigestStory, pages: Mapping[str, Page], since: datetime) -> bool:
     return any(key in pages and pages[key].moment < since for key in told.keys)
 
 
-def _item_of(told: Told, pages: Mapping[str, Page]) -> str | None:
+def _item_of(told: DigestStory, pages: Mapping[str, Page]) -> str | None:
     return next((pages[key].item for key in told.keys if key in pages and pages[key].item), None)
 
 
-def _story(told: Told, found: Mapping[str, str | None], pages: Mapping[str, Page], hosts: frozenset[str]) -> Story:
+def _story(
+    told: DigestStory, found: Mapping[str, str | None], pages: Mapping[str, Page], hosts: frozenset[str]
+) -> Story:
     item = _item_of(told, pages) or found.get(told.text)
     url = told.urls[0] if told.urls else None
     return Story(text=told.text, url=url, item=item, why=None if item else _why_missed(told, pages, hosts))
 
 
-def _why_missed(told: Told, pages: Mapping[str, Page], hosts: frozenset[str]) -> str:
+def _why_missed(told: DigestStory, pages: Mapping[str, Page], hosts: frozenset[str]) -> str:
     fate = next((pages[key].fate for key in told.keys if key in pages), None)
     if fate:
         return fate

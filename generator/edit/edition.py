@@ -14,10 +14,14 @@ from generator.model.facts import Facts
 from generator.model.item import Item
 from generator.model.week import Week
 from generator.settings import EditionRules
+from generator.text.kinds import COMMENT, kind_of
 from generator.text.sentences import within
 
-#: Items of one topic among the top, so that one story does not fill the front page.
-MAX_TOP_PER_TOPIC = 2
+#: What an item among the top counts for beside each that stands there already: of its storyline, and of its company.
+#: So the front page is of many things, and what towers above the rest stands there all the same.
+SAME_STORY, SAME_COMPANY = 0.5, 0.9
+#: The same for each of its topic from the third on.
+SAME_TOPIC, ENOUGH_OF_TOPIC = 0.95, 2
 INTRO_LINES = 5
 TITLE_WORDS = 16
 
@@ -71,32 +75,43 @@ def revised(fresh: Edition, stored: Edition | None, health: SourceHealth | None)
 
 
 def _top(ranked: Sequence[str], items: Mapping[str, Item], limit: int) -> list[str]:
-    """The best items, at most two of a topic; short weeks fill up regardless of topic."""
-    per_topic: Counter[str] = Counter()
+    """The best items, each weighed beside those above it; short weeks fill up with what is known by a headline only."""
+    left = [address for address in ranked if items[address].evidence]
     chosen: list[str] = []
-    for address in ranked:
-        topic = next(iter(items[address].topics), "")
-        if len(chosen) < limit and per_topic[topic] < MAX_TOP_PER_TOPIC and items[address].tldr:
-            per_topic[topic] += 1
-            chosen.append(address)
+    while left and len(chosen) < limit:
+        best = max(left, key=lambda address: _weight(address, chosen, items))
+        chosen.append(best)
+        left.remove(best)
     for address in ranked:
         if len(chosen) < min(limit, len(ranked) // 2) and address not in chosen:
             chosen.append(address)
     return sorted(chosen, key=ranked.index)
 
 
+def _weight(address: str, chosen: Sequence[str], items: Mapping[str, Item]) -> float:
+    """The importance of an item beside those that are chosen."""
+    item, others = items[address], [(other, items[other]) for other in chosen]
+    story, company, topic = item.storyline or address, item.entities.companies[:1], item.topics[:1]
+    of_story = sum(story == (one.storyline or other) for other, one in others)
+    of_company = sum(bool(company) and company == one.entities.companies[:1] for _, one in others)
+    of_topic = sum(topic == one.topics[:1] for _, one in others)
+    factors = SAME_STORY**of_story * SAME_COMPANY**of_company * SAME_TOPIC ** max(0, of_topic - ENOUGH_OF_TOPIC + 1)
+    return item.importance.score * factors
+
+
 def _groups(rest: Sequence[str], items: Mapping[str, Item], topics: Sequence[str], cap: int) -> tuple[TopicGroup, ...]:
     by_topic: dict[str, list[str]] = {topic: [] for topic in topics}
     for address in rest:
         topic = next((topic for topic in items[address].topics if topic in by_topic), None)
-        if topic and items[address].tldr and len(by_topic[topic]) < cap:
+        if topic and items[address].evidence and len(by_topic[topic]) < cap:
             by_topic[topic].append(address)
     return tuple(TopicGroup(topic=topic, items=tuple(chosen)) for topic, chosen in by_topic.items() if chosen)
 
 
 def _title(week: Week, top: Sequence[Item], language: str) -> str:
-    """The first headline that reads in the site's language, at most 16 words: two weeks never share one."""
-    for item in sorted(top, key=lambda item: not same_language(item.language, language)):
+    """The first headline that reads in the site's language and tells what happened, at most 16 words: two weeks never
+    share one."""
+    for item in sorted(top, key=lambda it: (not same_language(it.language, language), kind_of(it.title) is COMMENT)):
         if parts := within(item.title, TITLE_WORDS):
             return parts[0]
     return top[0].title if top else f"A quiet week: {week}"

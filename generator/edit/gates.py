@@ -42,6 +42,8 @@ class Candidate:
 
     editions: Mapping[Week, Edition]
     items: Mapping[str, Item]
+    latest: datetime | None
+    """Date of the newest item; None without items."""
     now: datetime
     statuses: Mapping[str, SourceStatus] = field(default_factory=dict)
     """How the sources fare, by name."""
@@ -69,7 +71,7 @@ def _stopped(rules: Gates, candidate: Candidate) -> Iterator[Stopped]:
 
 
 def _fresh(rules: Gates, candidate: Candidate) -> str | None:
-    newest = max((item.date for item in candidate.items.values()), default=None)
+    newest = candidate.latest
     if newest is None:
         return "there is no item"
     days = (candidate.now - newest).days

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from generator.model.base import same_language
 from generator.model.item import Importance, Item, Related
 from generator.model.source import Source
+from generator.text.figures import CURRENCIES, figures
+from generator.text.kinds import Kind, kind_of
 from generator.text.papers import is_preprint
-from generator.text.quantities import quantities
 
 #: Shares of the score; they add up to 1.
 SHARES = {"outlets": 0.42, "size": 0.16, "story": 0.14, "primary": 0.10, "desk": 0.10, "money": 0.08}
@@ -19,12 +20,16 @@ MANY_OUTLETS = 7
 MANY_CLAIMS = 14
 #: So many steps of its story make a large one.
 MANY_STEPS = 3
-#: From here a number in a headline or lead is money, machines or people that matter to many.
+#: From here a sum of money in a headline or lead, in whatever currency, matters to many.
 LARGE_SUM = 1e8
 #: What is told in one headline only cannot be weighed.
 HEADLINE_ONLY = 0.6
 #: A preprint that no one else reports has been read by no one else.
 PREPRINT = 0.5
+#: What so many outlets tell is less the affair of one company or one writer, whatever the title sounds like.
+WIDELY_TOLD = 3
+#: What a company tells of itself, and one other outlet at most.
+OWN_WORD = 0.9
 #: A page whose text is in another language than the site's serves fewer of its readers.
 FOREIGN = 0.85
 
@@ -36,7 +41,7 @@ def importance(item: Item, sources: Mapping[str, Source], language: str) -> Impo
     best_tier = min((source.tier for source in known), default=2)
     is_large = _names_large_sum(item)
     score = (
-        SHARES["outlets"] * min(1.0, math.log2(outlets) / math.log2(MANY_OUTLETS))
+        SHARES["outlets"] * min(1.0, math.log2(max(1, outlets)) / math.log2(MANY_OUTLETS))
         + SHARES["size"] * min(1.0, claims / MANY_CLAIMS)
         + SHARES["story"] * min(1.0, steps / MANY_STEPS)
         + SHARES["primary"] * item.has_primary
@@ -52,7 +57,7 @@ def importance(item: Item, sources: Mapping[str, Source], language: str) -> Impo
         "a sum of a hundred million or more": is_large,
     }
     why = [reason for reason, holds in reasons.items() if holds]
-    for reason, factor in _discounts(item, known, outlets, language):
+    for reason, factor in _factors(item, known, outlets, language):
         score *= factor
         why.append(reason)
     return Importance(score=round(max(0.0, min(1.0, score)), 2), why=tuple(why))
@@ -65,13 +70,24 @@ def _story(item: Item) -> list[Related]:
 
 def _names_large_sum(item: Item) -> bool:
     lead = f"{item.title} {item.tldr.what_changed.text if item.tldr else ''}"
-    return any(quantity.value >= LARGE_SUM and not quantity.percent for quantity in quantities(lead))
+    return any(figure.unit in CURRENCIES and figure.value >= LARGE_SUM for figure in figures(lead))
 
 
-def _discounts(item: Item, known: list[Source], outlets: int, language: str) -> Iterator[tuple[str, float]]:
-    if item.tldr is None:
+def _factors(item: Item, known: list[Source], outlets: int, language: str) -> Iterator[tuple[str, float]]:
+    kind = kind_of(item.title)
+    if kind:
+        is_wide = outlets >= WIDELY_TOLD and not kind.is_news
+        yield kind.reason, (1 + kind.weight) / 2 if is_wide else kind.weight
+    if not item.evidence:
         yield "only a headline is known", HEADLINE_ONLY
     if outlets == 1 and (any(it.category == "papers" for it in known) or is_preprint(item.articles[0].url)):
         yield "a preprint no one else reports", PREPRINT
+    elif _is_own_word(item, outlets, kind):
+        yield "a company's own word that one other outlet reports at most", OWN_WORD
     if not same_language(item.language_told, language):
         yield "told in another language only", FOREIGN
+
+
+def _is_own_word(item: Item, outlets: int, kind: Kind | None) -> bool:
+    is_news = kind is not None and kind.is_news
+    return item.has_primary and outlets < (2 if is_news else WIDELY_TOLD)

@@ -61,8 +61,7 @@ def _may_add(place: int, report: Report) -> bool:
 
 
 def _readings(article: Article, names: NameFinder) -> list[Reading]:
-    text = article.body if article.summary in article.body else f"{article.summary}\n{article.body}"
-    sentences = [article.title, *split_sentences(text)]
+    sentences = [article.title, *split_sentences(article.whole_text)]
     return [Reading(sentence, article.moment.date(), names, article.title) for sentence in sentences]
 
 

@@ -17,7 +17,7 @@ from generator.enrich.engine import Draft
 from generator.enrich.quoting import quotation, second_quotation
 from generator.grounding.support import Grounds, Sentence
 from generator.model.article import Article
-from generator.model.base import last_day
+from generator.model.base import last_day, same_language
 from generator.model.item import (
     Claim,
     Competitors,
@@ -29,7 +29,7 @@ from generator.model.item import (
 )
 from generator.text.dates import dates_in
 from generator.text.names import NameFinder
-from generator.text.words import terms
+from generator.text.words import is_chinese, terms
 
 C = TypeVar("C", bound=Claim)
 #: How a statement ends that was cut at its greatest length.
@@ -118,7 +118,7 @@ def checked(draft: Draft, sources: Sources, refused: Mapping[str, str] | None = 
     struck whatever the check finds, with the reason.
     """
     evidence = {cite: entry for cite, entry in draft.evidence.items() if sources.have(entry)}
-    check = _Check(evidence, sources, refused or {})
+    check = _Check(evidence, sources, refused or {}, draft.language)
     found = replace(  # in reading order: so the evidence is numbered
         draft,
         hook=check.claim("hook", draft.hook),
@@ -193,14 +193,16 @@ def _sentence(entry: Evidence, item: Item, earlier: Mapping[str, Item]) -> Sente
 class _Check:
     """Checks the claims of one draft; gathers what is printed, what is struck and what was found."""
 
-    def __init__(self, evidence: Mapping[str, Evidence], sources: Sources, refused: Mapping[str, str]) -> None:
+    def __init__(
+        self, evidence: Mapping[str, Evidence], sources: Sources, refused: Mapping[str, str], language: str
+    ) -> None:
         self.kept: list[Kept] = []
         self._told: list[frozenset[str]] = []
         self.struck: list[Struck] = []
         self.recited = 0
         self.printed: dict[str, Evidence] = {}
         """Quotations of kept claims, by new numbers."""
-        self._sources, self._refused = sources, refused
+        self._sources, self._refused, self._language = sources, refused, language
         self._entries = list(evidence.values())
         self._places = {cite: place for place, cite in enumerate(evidence)}
         self._sentences = [sources.sentence(entry) for entry in self._entries]
@@ -350,6 +352,9 @@ class _Check:
         """What is wrong with a statement whatever it says; empty where nothing is."""
         if fault := ill_formed(text):
             return fault
+        is_foreign = is_chinese(text) != same_language(self._language, "zh")
+        if is_foreign and not any(text in entry.quote for entry in self._entries):  # a quotation stays as it is
+            return f"it is not in {self._language}, the language it was asked for in"
         words = frozenset(terms(text))
         repeats = (len(words & told) >= REPEATS * max(len(words), len(told)) for told in self._told)
         return "it repeats what stands above it" if field.startswith(_MUST_ADD) and words and any(repeats) else ""

@@ -22,7 +22,7 @@ from generator.text.names import NameFinder
 
 #: The reader of an input that a model was asked about, see `input_hash`.
 MODEL = "model"
-#: Why an item is not as a model told it: no sentence carried what it said had changed.
+#: Fallback reason: the model's `what_changed` was not supported.
 NOT_CARRIED = "not-carried"
 #: Reasons that asking again with the same input would meet again.
 FINAL = frozenset([NOT_CARRIED, *(cause.slug for cause in Cause if cause.is_final)])
@@ -92,7 +92,7 @@ def wants_model(brief: Brief, drafted: Item) -> bool:
 def rewrite(brief: Brief, drafted: Item, written: Written, names: NameFinder, now: datetime) -> Item:
     """The item as the model tells it; else as it was drafted, with the reason why.
 
-    What a model wrote of fewer reports stays when none can be reached: it lists the further ones.
+    If no model is reachable, an earlier model text stays and only new reports are appended.
     """
     stored, found = brief.stored, written.found
     spent = bill(written.spent, written.receipt, written.currency, stored.made if stored else None)
@@ -118,7 +118,7 @@ def without_model(brief: Brief, drafted: Item, names: NameFinder, now: datetime)
 
 
 def _is_modelled(item: Item | None) -> bool:
-    return item is not None and item.made is not None and item.made.is_by_model
+    return item is not None and item.is_by_model
 
 
 def with_further_reports(stored: Item, brief: Brief, names: NameFinder, now: datetime) -> Item:

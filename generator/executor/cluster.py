@@ -1,4 +1,4 @@
-"""Work on a dask cluster. A worker that dies is replaced by the scheduler; what it held is reckoned again elsewhere.
+"""Work on a dask cluster. When a worker dies, its tasks run again on another worker.
 
 What travels is pickled: whoever reaches the scheduler's port can run programs on it and on every worker.
 """
@@ -12,17 +12,15 @@ from concurrent.futures import CancelledError
 from contextlib import AbstractContextManager, suppress
 from functools import lru_cache
 from hashlib import blake2b
-from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-
-from packaging.requirements import Requirement
 
 from generator import __version__
 from generator.executor.executor import AHEAD, in_turn
 from generator.model.errors import ExecutorError
+from generator.shipped import PACKAGE, dependencies
 
-PACKAGE = "weekly-ai-recap"
 #: Seconds that a scheduler gets to answer, and to have a worker.
 PATIENCE = 30.0
 
@@ -122,19 +120,11 @@ def _work(function: Callable[[Any], Any], value: bytes) -> bytes:
 
 @lru_cache(1)
 def program() -> str:
-    """Another for every program and Python, and other versions of what it needs: those give other bytes."""
+    """Hash of Python version, program files and dependency versions; workers must match."""
     digest = blake2b(f"{platform.python_version()} {platform.machine()}".encode(), digest_size=16)
     root = Path(__file__).parents[1]
     for path in sorted(path for ending in ("py", "yml", "txt") for path in root.rglob(f"*.{ending}")):
         digest.update(f"{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes())
-    for name in sorted(_needed()):
+    for name in dependencies():
         digest.update(f"{name} {version(name)}\n".encode())
     return digest.hexdigest()
-
-
-def _needed() -> list[str]:
-    try:
-        listed = map(Requirement, requires(PACKAGE) or ())
-        return [one.name for one in listed if one.marker is None or one.marker.evaluate({"extra": ""})]
-    except PackageNotFoundError:  # run from its folder, not installed
-        return []

@@ -18,7 +18,7 @@ Mapper = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
 """How a function is applied to many values, in their order: `map`, or the `map` of an `Executor`.
 
 The function is one of a module's top level, or a `partial` of such a one that holds what all values share: that is sent
-to each worker once. Function, values and results can be pickled, and nothing but the result tells of a call.
+to each worker once. Function, values and results can be pickled, and the function has no side effects.
 """
 #: Values asked for ahead of the one that is waited for, for each worker: none idles, and no more lie in memory.
 AHEAD = 4
@@ -38,7 +38,7 @@ class Executor(Protocol):
         """
 
     def close(self) -> None:
-        """End the workers; there is nothing to map any more. Once is enough, twice is no fault."""
+        """Shut the workers down; may be called twice."""
 
 
 class Serial:
@@ -50,11 +50,11 @@ class Serial:
         return map(function, values)
 
     def close(self) -> None:
-        """Nobody else works here."""
+        """Nothing to close."""
 
 
 class Threads(AbstractContextManager["Threads"]):
-    """In threads of this process. They share one core in Python, but where numpy reckons or a disk is waited for."""
+    """In threads of this process. Only helps while numpy or I/O releases the GIL."""
 
     def __init__(self, workers: int) -> None:
         self.workers = workers

@@ -36,11 +36,11 @@ class Forks:
         return in_forks(function, list(values), at_once=1)
 
     def close(self) -> None:
-        """Each map has ended its own."""
+        """Nothing to close: each map() shut down its own pool."""
 
 
 def for_threads(executor: Executor) -> AbstractContextManager[Executor]:
-    """The executor as threads may ask it that begin after this: beside them nothing can be forked any more."""
+    """An executor safe to use from threads started later (a process with threads must not fork)."""
     if not isinstance(executor, Forks) or executor.workers < 2 or not _is_safe():
         return nullcontext(executor)
     from generator.executor.processes import StandingForks  # noqa: PLC0415 (multiprocessing, as below)
@@ -51,8 +51,8 @@ def for_threads(executor: Executor) -> AbstractContextManager[Executor]:
 def in_forks(function: Callable[[A], R], values: Sequence[A], at_once: int = AT_ONCE) -> Iterator[R]:
     """What `map` gives, in its order; results can be pickled, function and values need not.
 
-    at_once: values of a task. What fails in a fork is done again here: it raises as it would alone, and where a fork
-    was killed it is made.
+    at_once: values of a task. Values whose fork failed or was killed are computed again in this process, so that errors
+    are raised here.
     """
     spans = [slice(start, start + at_once) for start in range(0, len(values), at_once)]
     workers = min(cores(), len(spans)) if _is_safe() else 1

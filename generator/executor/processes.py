@@ -111,7 +111,7 @@ class StandingForks(Processes):
 
 @lru_cache(1)
 def _warmed_up() -> BaseContext:
-    """How workers start: by a fork of a clean process, which no lock of a thread of this one comes along with.
+    """How workers start: by a forkserver, so that no lock held by a thread here is copied.
 
     That process imports what this one has, which takes it a second and a half, while this one goes on.
     """

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.grounding.acts import exchanged
 from generator.grounding.binding import torn
+from generator.grounding.bounds import unbounded
 from generator.grounding.certainty import hearsay, modalities, told_as_done
 from generator.grounding.denial import denials
 from generator.grounding.direction import opposites
@@ -23,6 +24,7 @@ def contradictions(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
     native = [reading for reading in cited if reading.is_chinese == claim.is_chinese]
     yield from denials(claim, cited, native)
     yield from opposites(claim, cited)
+    yield from unbounded(claim, cited)
     yield from told_as_done(claim, [reading for reading in cited if reading not in native])
     if native:
         yield from modalities(claim, native)

@@ -21,18 +21,29 @@ def opposites(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
 
 
 def _settled(claim: Reading, reading: Reading) -> dict[Mark, Mark]:
-    """Words of direction of the claim with the same word of the sentence, each once, the best placed first."""
+    """Words of direction of the claim with the same word of the sentence, each once, the best placed first.
+
+    Not where an opposite stands in its place: "rose 56 %, while sales to China fell" does not say that it fell 56 %.
+    """
     pairs = [
         (alike(claim, mark, reading, other), mark, other)
         for mark in claim.directions
         for other in reading.directions
         if _is_same_word(claim, mark, reading, other)
     ]
+    placed = {mark: max(score for score, it, _ in pairs if it == mark) for _, mark, _ in pairs}
+    taken = {it for it, score in placed.items() if _rival(claim, it, reading) >= score + ALIKE}
     settled: dict[Mark, Mark] = {}
     for _, mark, other in sorted(pairs, key=lambda pair: -pair[0]):
-        if mark not in settled and other not in settled.values():
+        if mark not in settled and mark not in taken and other not in settled.values():
             settled[mark] = other
     return settled
+
+
+def _rival(claim: Reading, mark: Mark, reading: Reading) -> int:
+    """How many words around a word of direction stand around its opposite in the sentence."""
+    opposite = (it for it in reading.directions if it.kind == mark.kind and it.pole != mark.pole)
+    return max((alike(claim, mark, reading, it) for it in opposite), default=0)
 
 
 def _opposite(claim: Reading, mark: Mark, reading: Reading, rivals: Sequence[Mark]) -> Iterator[str]:

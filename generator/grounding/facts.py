@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import takewhile
 
-from generator.grounding.reading import PREFIX, Reading
+from generator.grounding.reading import PREFIX, VARIANTS, Reading
 from generator.text.dates import Period
 from generator.text.figures import CURRENCIES, Figure
 from generator.text.places import places_of
 from generator.text.quotations import stands_in
 from generator.text.stems import stem
+from generator.text.synonyms import sense
+from generator.text.translations import in_english
 
 _ABOUT = re.compile(
     r"(?:\b(?:about|around|roughly|approximately|nearly|almost|some|close to|over|more than|under|less than)"
@@ -89,8 +91,16 @@ class Basis:
         return " ".join(dict.fromkeys(reading.context for reading in self.readings)).casefold()
 
     @cached_property
-    def versions(self) -> frozenset[tuple[str, str]]:
-        return frozenset((v.letters, v.number) for reading in self.readings for v in reading.versions)
+    def versions(self) -> frozenset[tuple[str, str, str]]:
+        return frozenset((v.letters, v.number, v.variant) for reading in self.readings for v in reading.versions)
+
+    @cached_property
+    def rates(self) -> frozenset[str]:
+        return frozenset().union(*(reading.rates for reading in self.readings))
+
+    @cached_property
+    def deeds(self) -> frozenset[str]:
+        return frozenset().union(*(reading.deeds_carried for reading in self.readings))
 
     @cached_property
     def places(self) -> frozenset[int]:
@@ -126,14 +136,15 @@ def missing_facts(claim: Reading, basis: Basis) -> Iterator[str]:
     yield from _missing_periods(claim, basis)
     yield from _missing_currencies(claim, basis)
     for version in claim.versions:
-        if (version.letters, version.number) not in basis.versions and not _is_squashed(
-            version.letters + version.number, basis
-        ):
+        name = version.letters, version.number, version.variant
+        if name not in basis.versions and not _is_squashed("".join(name), basis):
             yield claim.text[version.start : version.end]
     for quotation in claim.quotations:
         if not any(stands_in(quotation, reading.folded) for reading in basis.readings):
             yield f"“{quotation}”"
     yield from sorted(claim.hosts - basis.hosts)
+    yield from (written for rate, written in claim.rates.items() if rate not in basis.rates)
+    yield from (claim.text[mark.start : mark.end] for kind, mark in claim.deeds.items() if kind not in basis.deeds)
     yield from sorted(claim.known_names - basis.known_names - _spelled(claim, basis))
     yield from _missing_capitals(claim, basis)
 
@@ -152,6 +163,13 @@ def new_share(claim: Reading, basis: Basis, new: Sequence[str]) -> float:
         return share
     characters = frozenset(claim.characters)
     return (share + len(characters - basis.characters) / max(1, len(characters))) / 2
+
+
+def share_a_word(one: Reading, other: Reading) -> bool:
+    """Whether a text in Chinese and one in English have a word in common that is no name, number or date."""
+    chinese, english = (one, other) if one.is_chinese else (other, one)
+    known = {*chinese.terms, *(sense(stem(word)) for word in in_english(chinese.text))}
+    return any(token.term in known for token in english.tokens if not english.is_named(token))
 
 
 def count_facts(claim: Reading) -> int:
@@ -213,8 +231,8 @@ def _missing_periods(claim: Reading, basis: Basis) -> Iterator[str]:
 
 
 def _is_dated(period: Period, reading: Reading) -> bool:
-    if period.is_year and period.first.year in reading.years:
-        return True
+    if period.is_year:  # a year that is not said is not known: "on Monday" is in one, too
+        return period.first.year in reading.years
     return any(_is_same_time(period, other) for other in reading.periods)
 
 
@@ -240,7 +258,7 @@ def _spelled(claim: Reading, basis: Basis) -> frozenset[str]:
 
 
 def _is_squashed(version: str, basis: Basis) -> bool:
-    return re.search(rf"{re.escape(version)}(?![\d]|\.\d)", basis.squashed) is not None
+    return re.search(rf"{re.escape(version)}(?!\d|\.\d|{VARIANTS})", basis.squashed) is not None
 
 
 def _missing_capitals(claim: Reading, basis: Basis) -> Iterator[str]:

@@ -18,14 +18,34 @@ from generator.text.figures import Figure, currencies_in, figures
 from generator.text.names import NameFinder
 from generator.text.places import places_in
 from generator.text.quotations import folded, quotations
-from generator.text.stance import Mark, stance_reader
+from generator.text.stance import DEED, Mark, stance_reader
 from generator.text.words import CJK, is_chinese, stopwords
 
 _VERSION = re.compile(
     r"(?<![A-Za-z0-9])(?P<letters>[A-Za-z]+)(?P<gap>[-_]?|\s)[vV]?(?P<number>\d+(?:\.\d+)*)(?P<tail>[A-Za-z]*)"
 )
+#: A number with two points is a version after any word, and known by itself: version 1.17.8.
+_POINTS = 2
+#: Words after a version that make another product of it: GPT-5 mini is not GPT-5.
+VARIANTS = (
+    "mini|nano|micro|lite|light|pro|plus|max|ultra|turbo|flash|fast|air|instant|thinking|codex|coder|vision|image|audio"
+    "|voice|realtime|preview|base|omni|vl|small|medium|large|xl|scout|maverick"
+)
+_VARIANT = re.compile(rf"[ -]({VARIANTS})\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:()，；：。、（）\n]|\s[–—-]\s|——")
 
+#: How often, by its first letters in English: a day, weekly, 每月.
+_RATE = re.compile(
+    r"\b(?:a|an|per|each|every)\s+(?P<unit>(?<=per\s)second|minute|hour|day|week|month|quarter|year)\b"
+    r"|\b(?P<adverb>hourly|daily|weekly|monthly|quarterly|yearly|annual(?:ly|ized|ised)?)\b"
+    r"|[每/](?:个)?(?P<chinese>[秒时天日周月季年])",
+    re.IGNORECASE,
+)
+_RATES = dict(
+    pair.split(":")
+    for pair in "dai:day ann:year yea:year hou:hour wee:week mon:month qua:quarter 秒:second 时:hour 天:day 日:day"
+    " 周:week 月:month 季:quarter 年:year".split()
+)
 #: What stands together without a space; Chinese, Japanese and Korean write on without one.
 _RUN = re.compile(r"[^\s/@:,;()<>\"'“”‘’«»，；：、。（）\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 #: The points of a host, also as people write them so that no program makes a link of it: x[.]com.
@@ -38,10 +58,11 @@ FORM_CHARACTERS = frozenset(
 
 
 class Version(NamedTuple):
-    """A name with a number, GPT-5.6 or V4: ("gpt", "5.6")."""
+    """A name with a number, GPT-5.6 or V4: ("gpt", "5.6"). variant: the word after it, as in GPT-5 mini."""
 
     letters: str
     number: str
+    variant: str
     start: int
     end: int
 
@@ -87,22 +108,24 @@ class Reading:
         found = []
         for match in _VERSION.finditer(self.text):
             spaced = match["gap"].isspace()
-            if match["letters"].lower() in stopwords() or (spaced and not _is_spaced_version(match)):
+            is_known_alone = spaced and match["number"].count(".") >= _POINTS
+            is_version = not spaced or _is_spaced_version(match)
+            if not is_known_alone and (match["letters"].lower() in stopwords() or not is_version):
                 continue
             if any(period.start < match.end() and match.start() < period.end for period in self.periods):  # H2 2027
                 continue
-            found.append(
-                Version(
-                    match["letters"].lower(), match["number"] + match["tail"].lower().removesuffix("s"), *match.span()
-                )
-            )
+            letters = "" if is_known_alone else match["letters"].lower()
+            number = match["number"] + match["tail"].lower().removesuffix("s")
+            variant = _VARIANT.match(self.text, match.end())
+            found.append(Version(letters, number, variant[1].lower() if variant else "", *match.span()))
         return found
 
     @cached_property
     def bare_numbers(self) -> frozenset[float]:
-        """Numbers of versions, and the years that dates name."""
+        """Numbers of versions, and the years that dates name: "on Monday" names none."""
         found = [float(match[0]) for v in self.versions if (match := re.match(r"\d+(?:\.\d+)?", v.number))]
-        return frozenset((*found, *(float(period.first.year) for period in self.periods if period.has_year)))
+        named = (p.first.year for p in self.periods if p.is_year or str(p.first.year) in self.text[p.start : p.end])
+        return frozenset((*found, *map(float, named)))
 
     @cached_property
     def years(self) -> frozenset[int]:
@@ -113,6 +136,15 @@ class Reading:
     @cached_property
     def currencies(self) -> frozenset[str]:
         return currencies_in(self.text)
+
+    @cached_property
+    def rates(self) -> dict[str, str]:
+        """How often things are: day, week and so on, with how it is written first."""
+        found = {}
+        for match in reversed([*_RATE.finditer(self.text)]):
+            written = match["unit"] or match["adverb"] or match["chinese"]
+            found[_RATES.get(written[:3].lower(), written.lower())] = match[0]
+        return found
 
     @cached_property
     def hosts(self) -> frozenset[str]:
@@ -185,6 +217,17 @@ class Reading:
         return stance_reader().read(self.text)
 
     @cached_property
+    def deeds(self) -> dict[str, Mark]:
+        """What it says that is done, by kind, with the first word that says so."""
+        return {mark.kind: mark for mark in reversed(self.marks) if mark.kind.startswith(DEED) and not mark.pole}
+
+    @cached_property
+    def deeds_carried(self) -> frozenset[str]:
+        """The deeds that its words, or those of its context, may stand for."""
+        marks = (*self.marks, *stance_reader().read(self.context))
+        return frozenset(mark.kind for mark in marks if mark.kind.startswith(DEED))
+
+    @cached_property
     def landmarks(self) -> list[Token]:
         """Words that carry meaning and numbers, in order: what tells where in a sentence something stands."""
         numbers = [Token(f"{figure.as_written:g}", figure.start, figure.end) for figure in self.figures]
@@ -244,6 +287,13 @@ class Reading:
     def is_dated(self, token: Token) -> bool:
         """Whether a word is part of a date."""
         return any(period.start <= token.start < period.end for period in self.periods)
+
+    def is_named(self, token: Token) -> bool:
+        """Whether a word is part of a name, a version, a number or a date."""
+        spans = [(start, end) for _, start, end in self.name_spans]
+        for places in (self.strangers, self.versions, self.figures, self.periods):
+            spans += [(place.start, place.end) for place in places]
+        return any(start <= token.start < end for start, end in spans)
 
     def denies(self, position: int) -> bool:
         """Whether what stands at a place is denied."""

@@ -15,10 +15,11 @@ from typing import Literal
 from generator.grounding.additions import additions
 from generator.grounding.certainty import adds_a_guess
 from generator.grounding.contradiction import contradictions
-from generator.grounding.facts import Basis, count_facts, missing_facts, missing_terms, new_share
+from generator.grounding.facts import Basis, count_facts, missing_facts, missing_terms, new_share, share_a_word
 from generator.grounding.reading import Reading
+from generator.text.limits import is_governed, is_turned
 from generator.text.names import NameFinder
-from generator.text.quotations import stands_in
+from generator.text.quotations import bare, stands_in
 
 Outcome = Literal["carried", "recited", "inference", "struck"]
 
@@ -35,6 +36,8 @@ MAX_RECITED = 3
 SAME_STATEMENT = 0.6
 #: Words, numbers, dates and names that a claim must share with its sentences at least.
 LEAST_SHARED = 2
+#: Why a part of a sentence is refused that means something else in it.
+TORN_OUT = "in the sentence cited something is said before or after it that turns it"
 #: So many of the sentences that share most with a claim are looked at when it is re-cited.
 CANDIDATES = 6
 
@@ -137,7 +140,8 @@ class Grounds:
             return Finding(1.0)
         cited = [self._readings[cite] for cite in cites]
         said = reading.folded.removesuffix("…").removesuffix("...").strip()
-        if any(stands_in(said, sentence.folded) for sentence in cited):
+        parts = [sentence.folded for sentence in cited if stands_in(said, sentence.folded)]
+        if any(_is_whole(said, sentence) for sentence in parts):
             return Finding(0.0)
         if not reading.landmarks and not reading.periods and not reading.known_names:
             return Finding(1.0, turned="it says nothing")
@@ -146,7 +150,11 @@ class Grounds:
             return finding
         if added := next(additions(reading, cited, finding.new), None):
             return replace(finding, doubt=1.0, added=added)
-        turned = next(contradictions(reading, cited), None) or self._turned(reading, set(nearest) - set(cites))
+        turned = (
+            TORN_OUT
+            if parts
+            else next(contradictions(reading, cited), None) or self._turned(reading, set(nearest) - set(cites))
+        )
         return replace(finding, doubt=1.0, turned=turned) if turned else finding
 
     def _turned(self, reading: Reading, nearest: set[int]) -> str | None:
@@ -158,10 +166,13 @@ class Grounds:
 
     def _recited(self, reading: Reading, pool: list[int]) -> tuple[int, ...]:
         """The fewest sentences that carry a claim best: added one by one while they add to it."""
-        pool = pool[:CANDIDATES]
+        native = [cite for cite in pool if self._readings[cite].is_chinese == reading.is_chinese]
+        pool = (native or pool)[
+            :CANDIDATES
+        ]  # of another language words are hardly compared: only where nothing else is
         best: tuple[int, ...] = ()
         found = Finding(1.0)
-        most = MAX_RECITED if not pool or self._readings[pool[0]].is_chinese == reading.is_chinese else 1
+        most = MAX_RECITED if native else 1
         while pool and len(best) < most and not (best and found.is_carried):
             tried = [(_worded(reading, Basis([self._readings[at] for at in (*best, cite)])), cite) for cite in pool]
             finding, cite = min(tried, key=lambda entry: (_severity(entry[0]), entry[1]))
@@ -190,6 +201,12 @@ class Grounds:
         return self._postings
 
 
+def _is_whole(said: str, sentence: str) -> bool:
+    """Whether a part of a sentence says the same without the rest: neither end that is cut off turns it."""
+    lead, _, rest = sentence.partition(bare(said))
+    return not is_governed(lead) and not is_turned(rest)
+
+
 def _severity(finding: Finding) -> tuple[float, int, int]:
     return finding.doubt, len(finding.missing), len(finding.new)
 
@@ -207,7 +224,10 @@ def _worded(reading: Reading, basis: Basis) -> Finding:
         return Finding(1.0, missing=missing, new=new)
     facts = count_facts(reading)
     if reading.is_chinese != basis.is_chinese:
-        return Finding(0.0) if facts else Finding(1.0, new=new)
+        is_spoken_of = len([*reading.figures, *reading.periods, *reading.deeds]) >= LEAST_SHARED or any(
+            share_a_word(reading, other) for other in basis.readings if other.is_chinese != reading.is_chinese
+        )
+        return Finding(0.0) if facts and is_spoken_of else Finding(1.0, new=new)
     if len(reading.terms) - len(new) + facts < LEAST_SHARED or adds_a_guess(reading, basis.readings):
         return Finding(1.0, new=new)
     share = new_share(reading, basis, new)

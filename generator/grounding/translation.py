@@ -11,11 +11,9 @@ from datetime import date
 
 from generator.grounding.certainty import MODAL
 from generator.grounding.contradiction import contradictions
-from generator.grounding.facts import Basis, count_facts, missing_facts
+from generator.grounding.facts import Basis, count_facts, missing_facts, share_a_word
 from generator.grounding.reading import Reading
 from generator.text.names import NameFinder
-from generator.text.stems import stem
-from generator.text.translations import in_english
 from generator.text.words import count_words
 
 #: The languages that can be held against each other.
@@ -48,7 +46,7 @@ def _faults(theirs: Reading, ours: Reading) -> Iterator[str]:
         f"it lacks {fact} of the original" for fact in missing_facts(theirs, Basis([ours])) if _is_due(fact, theirs)
     )
     yield from _turned(theirs, ours)
-    if not count_facts(theirs) and not _share_a_word(theirs, ours):
+    if not count_facts(theirs) and not share_a_word(theirs, ours):
         yield "nothing in it can be held against the original"
 
 
@@ -69,8 +67,3 @@ def _turned(theirs: Reading, ours: Reading) -> Iterator[str]:
 
 def _is_denial(reading: Reading) -> bool:
     return bool(reading.of_kind("negation")) or _DENIAL.search(reading.text) is not None
-
-
-def _share_a_word(one: Reading, other: Reading) -> bool:
-    chinese, english = (one, other) if one.is_chinese else (other, one)
-    return any(stem(word) in english.terms for word in in_english(chinese.text))

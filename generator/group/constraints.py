@@ -50,13 +50,13 @@ def _events(members: Sequence[int], articles: Sequence[str], rulings: Rulings) -
 
 def _parted(members: Sequence[int], articles: Sequence[str], rulings: Rulings, alike: Alike) -> list[list[int]]:
     """The cluster if it may be one; else its members, put together again by mean likeness as far as they may be."""
-    if not rulings.part(articles[member] for member in members):
+    if not rulings.forbids(articles[member] for member in members):
         return [list(members)]
     parts = _inseparable(members, articles, rulings)
     while True:
         allowed = [
             (-_mean(one, other, alike.likeness), one, other) for one, other in combinations(sorted(parts), 2)
-            if not rulings.part(articles[member] for member in (*one, *other))
+            if not rulings.forbids(articles[member] for member in (*one, *other))
         ]  # fmt: skip
         unlikeness, one, other = min(allowed, default=(0.0, [], []))
         if not allowed or -unlikeness < alike.threshold:

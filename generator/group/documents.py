@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
@@ -12,8 +12,11 @@ from itertools import chain, islice
 from generator.model.article import Article, link_key
 from generator.model.item import Item
 from generator.model.vocabulary import Name
+from generator.text.disagreement import directions
 from generator.text.names import NameFinder
+from generator.text.places import countries, enclosing, places_in, places_of
 from generator.text.quantities import Quantity, quantities
+from generator.text.strangers import capitalised
 from generator.text.translations import in_english
 from generator.text.words import CJK, is_chinese, terms
 
@@ -28,6 +31,8 @@ LEAD_LINKS = 5
 _VERSION = r"(\d+(?:\.\d+)+|\d+)(?![A-Za-z0-9%]|\.\d)"
 _VERSIONED = re.compile(rf"(?<![A-Za-z0-9.\-])(?![vV]\d)([A-Za-z]+)-?{_VERSION}")
 _VERSION_AFTER = re.compile(rf"\s[vV]?{_VERSION}(?!\s?(?:%|[mbt]illion|percent|[万亿兆]))")
+_VARIANT = re.compile(r"[\s-]?(mini|nano|pro|lite|max|ultra|flash)(?![A-Za-z])", re.IGNORECASE)
+_WORD = re.compile(r"[A-Z][A-Za-z]+")
 #: Where one writer sets a hyphen, another a space and a third nothing: GPT-5.6 and GPT 5.6, Qwen3.8-Max, Qwen 3.8 Max.
 _JOINED = re.compile(r"(?<![A-Za-z0-9.\-])([A-Za-z]+)(-?)([vV]?\d[\d.]*[A-Za-z]*)((?:-[A-Za-z0-9.]+)*)")
 #: What stands between a title and the name of its column, which the other titles of the column have too.
@@ -65,6 +70,13 @@ class Document:
     opening_english: tuple[str, ...] = ()
     links: frozenset[str] = frozenset()
     """Keys of the pages that its beginning leads to."""
+    title_strangers: frozenset[str] = frozenset()
+    """Terms of the title that are names no list has."""
+    title_places: frozenset[int] = frozenset()
+    places: frozenset[int] = frozenset()
+    """Of title and lead, with all that they lie in."""
+    directions: frozenset[tuple[str, int]] = frozenset()
+    """Which way things go by the title, see `generator.text.disagreement`."""
 
 
 class DocumentMaker:
@@ -111,6 +123,7 @@ class DocumentMaker:
         chinese = is_chinese(title)
         opening = _opening(lead)
         opening_terms = _interned(terms(_apart(opening)))
+        strangers, title_places = _strangers(title, lead, spans), countries(places_in(title))
         return Document(
             key=key,
             title=title,
@@ -122,11 +135,15 @@ class DocumentMaker:
             names=title_names | lead_names,
             title_names=title_names,
             numbers=_numbers(f"{title} {lead}"),
-            versions=frozenset(_versions(title, spans)),
+            versions=frozenset(_versions(title, spans, strangers)),
             is_roundup=self.is_roundup(title),
             title_english=_english(title, title_names) if chinese else (),
             opening_english=_english(opening, lead_names) if chinese else (),
             links=links,
+            title_strangers=strangers,
+            title_places=title_places,
+            places=enclosing(title_places | countries(places_in(lead))),
+            directions=directions(title),
         )
 
 
@@ -173,14 +190,31 @@ def _is_date(quantity: Quantity, text: str) -> bool:
     return bool(_OF_DATE.match(text, quantity.end) or _MONTH.search(before))
 
 
-def _versions(title: str, names: Iterable[tuple[Name, int, int]]) -> Iterator[tuple[str, str]]:
-    """names: those of the title, with where each begins and ends."""
-    for product, version in _VERSIONED.findall(title):
-        yield product.lower(), version
-    for name, start, end in names:
-        if name.kind in ("model", "product") and (match := _VERSION_AFTER.match(title, end)):
+def _strangers(title: str, lead: str, names: Iterable[tuple[Name, int, int]]) -> frozenset[str]:
+    """names: the known ones of the title, with where each begins and ends."""
+    known = {word for _, start, end in names for word in re.findall(r"[^\W_]+", title[start:end])}
+    found = [word for word in capitalised(title, lead) if word not in known and not places_of(word.lower())]
+    return frozenset(terms(" ".join(found)))
+
+
+def _versions(
+    title: str, names: Iterable[tuple[Name, int, int]], strangers: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """names: those of the title, with where each begins and ends; strangers: terms of the title that are names."""
+    ends = [(start, end) for name, start, end in names if name.kind in ("model", "product")]
+    ends += [match.span() for match in _WORD.finditer(title) if match[0].lower() in strangers]
+    for versioned in _VERSIONED.finditer(title):
+        yield versioned[1].lower(), versioned[2] + _variant(title, versioned.end())
+    for start, end in ends:
+        if match := _VERSION_AFTER.match(title, end):
             *_, product = title[start:end].split()
-            yield product.lower(), match[1]
+            yield product.lower(), match[1] + _variant(title, match.end())
+
+
+def _variant(title: str, end: int) -> str:
+    """ " mini" where that follows a version."""
+    match = _VARIANT.match(title, end)
+    return f" {match[1].lower()}" if match else ""
 
 
 def _apart(text: str) -> str:

@@ -176,7 +176,7 @@ class _Placing:
         """The first of the items that may take the cluster, which it does."""
         articles = [self._articles[member] for member in members]
         for address in addresses:
-            if not self._rulings.part([address, *self._held[address], *articles]):
+            if not self._rulings.forbids([address, *self._held[address], *articles]):
                 self._held[address] += articles
                 return address
         return None

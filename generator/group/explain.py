@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from generator.group.documents import Document
 from generator.model.article import Article, link_key
+from generator.text.quantities import in_words
 from generator.text.words import letters
 
 #: So many names and numbers are told: enough to see the point.
@@ -17,23 +18,22 @@ MOST_NAMES = 3
 MOST_NUMBERS = 2
 #: One whole number below this that is shared shows nothing: it may be a version, a share or a day.
 LEAST_NUMBER = 100
-_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
 @dataclass(frozen=True)
-class Told:
+class Compared:
     """An article or item with what it is compared by; links: the pages it leads to, as keys."""
 
     document: Document
     links: frozenset[str] = frozenset()
 
 
-def told_in(article: Article, document: Document) -> Told:
+def told_in(article: Article, document: Document) -> Compared:
     """An article as it is held against others."""
-    return Told(document, frozenset({link_key(link.url) for link in article.links}))
+    return Compared(document, frozenset({link_key(link.url) for link in article.links}))
 
 
-def reason(one: Told, other: Told) -> str:
+def reason(one: Compared, other: Compared) -> str:
     """What shows that two texts tell one event: links, title, names, numbers and days, the strongest first.
 
     one: the report in question; other: the one it is held against.
@@ -49,7 +49,7 @@ def reason(one: Told, other: Told) -> str:
     return ", ".join([*found, _days(first, second)])
 
 
-def _links(one: Told, other: Told) -> Iterator[str]:
+def _links(one: Compared, other: Compared) -> Iterator[str]:
     if other.document.key in one.links:
         yield "links to it"
     elif one.document.key in other.links:
@@ -74,15 +74,7 @@ def _numbers(one: Document, other: Document) -> list[str]:
     shared = sorted(one.numbers & other.numbers, reverse=True)
     if len(shared) == 1 and shared[0] < LEAST_NUMBER and shared[0].is_integer():
         return []
-    return [*map(_spoken, shared[:MOST_NUMBERS])]
-
-
-def _spoken(number: float) -> str:
-    """30 billion for 30000000000."""
-    for size, word in _SCALES:
-        if number >= size:
-            return f"{number / size:g} {word}"
-    return f"{number:,.0f}" if number.is_integer() else f"{number:g}"
+    return [*map(in_words, shared[:MOST_NUMBERS])]
 
 
 def _listed(label: str, values: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from generator.group.documents import DocumentMaker
 from generator.group.events import Event
-from generator.group.explain import Told, reason, told_in
+from generator.group.explain import Compared, reason, told_in
 from generator.group.roles import Voice
 from generator.model.article import Article
 from generator.model.item import Item, Report
@@ -41,7 +41,7 @@ class _Listing:
         if stored is None or self._first in here:
             self._held_against = self._told(here[self._first])
         else:
-            self._held_against = Told(maker.of_item(self._first, stored))
+            self._held_against = Compared(maker.of_item(self._first, stored))
 
     def reports(self) -> tuple[Report, ...]:
         return tuple(self._report(voice) for voice in self._voices)
@@ -75,5 +75,5 @@ class _Listing:
             return known.why
         return reason(self._told(voice.article), self._held_against)
 
-    def _told(self, article: Article) -> Told:
+    def _told(self, article: Article) -> Compared:
         return told_in(article, self._maker.of_article(article))

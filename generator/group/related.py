@@ -16,12 +16,13 @@ from generator.group.likeness.bags import normal
 from generator.group.retrieval.index import Index
 from generator.group.retrieval.matter import Kinship, alike, kinships, neighbours
 from generator.group.retrieval.ranking import Ranking
-from generator.group.storyline import is_series, storylines
+from generator.group.storyline import goes_on, is_series, storylines
 from generator.model.item import Item, Related, TimelineEntry
+from generator.text.quantities import in_words
 from generator.text.words import is_chinese, terms
 
 MAX_RELATED = 6
-#: A storyline has a page of its own.
+#: At most 3 steps of a storyline: its own page lists all.
 MAX_STEPS = 3
 #: One busy week is not the whole past of a subject.
 MAX_OF_WEEK = 3
@@ -41,7 +42,6 @@ MAX_NAMES = 3
 _MARKS = " .,:;!?\"'“”‘’()[]"
 
 Relation = Literal["earlier", "storyline", "company", "model", "background"]
-_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
 @dataclass(frozen=True)
@@ -166,9 +166,9 @@ class _Relating:
             return "storyline"
         is_older = (other.date, kin.near.address) < (item.date, address)
         is_same = kin.score >= SAME_MATTER and not kin.apart and not is_series(item, other, kin.alike)
-        if is_same and is_older:
+        if is_same and is_older and goes_on(item, other, kin):
             return "earlier"
-        if not _belongs(kin) or (is_same and kin.near.address in self._items):
+        if not _belongs(kin) or (is_same and not is_older and kin.near.address in self._items):
             return None  # the younger of two new items tells how they belong together
         if shared := _shared_kind(item, other, kin):
             return shared
@@ -245,13 +245,6 @@ def _in_words(title: str, other: str, words: Collection[str]) -> str:
         return f"the same words: {title[match.a : match.a + match.size].strip(_MARKS)}"
     written = [word.strip(_MARKS) for word in title.split() if set(map(normal, terms(word))).intersection(words)]
     return f"the same words: {listed(written)}" if written else "much the same words"
-
-
-def in_words(number: float) -> str:
-    """A number as a reader says it: 30 billion, 2,100."""
-    scale, word = next(((scale, f" {word}") for scale, word in _SCALES if number >= scale), (1.0, ""))
-    value = round(number / scale, 2)
-    return f"{value:,.0f}{word}" if value == int(value) else f"{value:,}{word}"
 
 
 def listed(names: Sequence[str]) -> str:

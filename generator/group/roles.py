@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from generator.model.article import Article
 from generator.model.vocabulary import Name
+from generator.text.disagreement import Telling
 from generator.text.names import NameFinder
 from generator.text.papers import is_paper
 from generator.text.words import CJK, count_words, letters
@@ -56,7 +57,7 @@ def arrange(articles: Iterable[Article], names: NameFinder) -> list[Voice]:
     """
     by_time = sorted(articles, key=lambda article: (article.moment, article.source.name, article.key))
     speaking = [article for article in by_time if is_primary(article, names)]
-    speaking = speaking or [article for article in by_time if _is_release(article)][:1]
+    speaking = speaking or [article for article in by_time if _is_release(article) and article.is_own][:1]
     texts: list[_Text] = []
     voices = []
     for article in sorted(by_time, key=lambda article: article not in speaking):
@@ -70,15 +71,23 @@ def arrange(articles: Iterable[Article], names: NameFinder) -> list[Voice]:
 
 
 def is_primary(article: Article, names: NameFinder) -> bool:
-    """Whether those speak whom the article is about: a maker on its site, an authority, the authors of a paper."""
-    parts = urlsplit(article.url)
-    host = (parts.hostname or "").removeprefix("www.")
-    place = host + parts.path
-    if _AUTHORITIES.search(host) or is_paper(article.url):
-        return True
+    """Whether those speak whom the article is about: a maker on its site, an authority, the authors of a paper.
+
+    What came through the feed of somebody else is that feed's word, wherever it leads.
+    """
     about = {*names.find(article.title), *names.find(article.source.title)}
-    maker = _REPOSITORIES.match(place)
-    return any(name.speaks_at(article.url) or (maker and _is_called(maker[1], name)) for name in about)
+    is_theirs = article.is_own or _speaks_at(article.source.homepage, about)
+    return is_theirs and _speaks_at(article.url, about)
+
+
+def _speaks_at(url: str, about: Iterable[Name]) -> bool:
+    """Whether an address is that of an authority, of a paper, or of one of those it is about."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    if _AUTHORITIES.search(host) or is_paper(url):
+        return True
+    maker = _REPOSITORIES.match(host + parts.path)
+    return any(name.speaks_at(url) or (maker and _is_called(maker[1], name)) for name in about)
 
 
 def _is_called(account: str, name: Name) -> bool:
@@ -109,6 +118,14 @@ class _Text:
     def title(self) -> str:
         return letters(self.article.title)
 
+    @cached_property
+    def telling(self) -> Telling:
+        return Telling(self.article.title, self.article.body)
+
+    def is_copy(self, other: _Text) -> bool:
+        """Whether the two are one text that says one thing: what contradicts is a report of its own."""
+        return self.is_like(other) and not self.telling.disagrees(other.telling)
+
     def is_like(self, other: _Text) -> bool:
         """Whether the two are one text, or the shorter is most of the other."""
         shorter = min(len(self.shingles), len(other.shingles))
@@ -120,6 +137,6 @@ class _Text:
 def _original(text: _Text, earlier: Sequence[_Text]) -> Article | None:
     """The article that one copies: of another source, and on a wire of releases the first in any case."""
     others = [other for other in earlier if other.article.source.name != text.article.source.name]
-    if original := next((other.article for other in others if text.is_like(other)), None):
+    if original := next((other.article for other in others if text.is_copy(other)), None):
         return original
     return others[0].article if others and _is_release(text.article) else None

@@ -12,11 +12,13 @@ from generator.group.documents import Document
 from generator.group.likeness.background import Background
 from generator.group.likeness.bags import Bags, Floats, Ints, bags_of, in_order
 from generator.group.likeness.candidates import blocks_of, neighbours, pairs_of, postings_of
-from generator.group.likeness.features import Norms, features_of, norms_of
+from generator.group.likeness.features import Features, Norms, features_of, norms_of
 from generator.group.likeness.weights import BY_HAND, INTERCEPT, SAME_EVENT_LOG_ODDS
 
 #: Days for which one title means one event; what comes under it later is the next of a series.
 SAME_TITLE_DAYS = 7
+#: The same for titles of two publishers: a text that is taken over is taken over soon.
+TAKEN_OVER_DAYS = 2
 
 
 class Space:
@@ -61,15 +63,21 @@ def _scores(bags: Bags, norms: Norms, pairs: Ints) -> Floats:
     features = features_of(bags, norms, pairs)
     weighed = [weight * features[name] for name, weight in (SAME_EVENT_LOG_ODDS | BY_HAND).items()]
     probable: Floats = 1 / (1 + np.exp(-(INTERCEPT + np.sum(weighed, axis=0))))
-    return decided(bags, pairs, probable)
+    return decided(bags, pairs, features, probable)
 
 
-def decided(bags: Bags, pairs: Ints, probable: Floats) -> Floats:
-    """The probabilities, but where titles decide: the same within a week is one event, another of a series is not."""
+def decided(bags: Bags, pairs: Ints, features: Features, probable: Floats) -> Floats:
+    """The probabilities, but where titles decide: the same within a week is one event, another of a series is not.
+
+    A title without a name that two publishers have above texts without a common word is that of two events.
+    """
     left, right = pairs
     same_title = bags.headlines[left] == bags.headlines[right]
     named = same_title & bags.telling[left]
-    soon = np.abs(bags.days[left] - bags.days[right]) <= SAME_TITLE_DAYS
+    days = np.abs(bags.days[left] - bags.days[right])
+    is_taken_over = features["one publisher"] == 0
+    is_generic = features["other text"] > 0
+    is_one = named & ~is_generic & (days <= np.where(is_taken_over, TAKEN_OVER_DAYS, SAME_TITLE_DAYS))
     in_series = (bags.series[left] == bags.series[right]) & (bags.series[left] >= 0)
-    is_other = (in_series & ~same_title) | (named & ~soon)
-    return np.where(is_other, 0.0, np.where(named & soon, 1.0, probable))
+    is_other = (in_series & ~same_title) | (named & (is_generic | (days > SAME_TITLE_DAYS)))
+    return np.where(is_other, 0.0, np.where(is_one, 1.0, probable))

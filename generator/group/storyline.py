@@ -14,10 +14,14 @@ from datetime import timedelta
 from generator.group.retrieval.matter import PAIR_WEIGHT, Kinship
 from generator.model.facts import Facts
 from generator.model.item import Item
+from generator.text.kinds import COMMENTARY, kind_of
+from generator.text.papers import is_preprint
 
-#: Probability of one matter from which an item continues the story of another. Read by eye over twelve weeks of
-#: recorded feeds: of the stories over several weeks 22 of 26 are right with the rules below.
+#: Probability of one matter from which an item continues the story of another.
 CONTINUES = 0.75
+#: The same where both titles have two names and one of them a third, or a version of a product that several outlets
+#: tell of.
+CONTINUES_BY_NAMES, CONTINUES_BY_VERSION = 0.6, 0.65
 #: The same of two items of one story together.
 CONTINUES_TWO = 0.65
 #: And so much of its text: titles alone can be alike by their form.
@@ -32,8 +36,11 @@ MOST_APART = timedelta(weeks=10)
 BESIDE_NAMES = 0.5
 #: So many names and rare words are in both titles; pairs of Chinese characters count as in `matter`.
 LEAST_SHARED = 3
-#: So many names in both titles need no word beside them: who, whom and about what.
+#: So many names, two of them in both titles, need no word beside them: who, whom and about what.
 MANY_NAMES = 3
+#: Of titles or texts from which an item surely goes on with what another tells. Read by eye over twelve weeks of
+#: recorded feeds, as all numbers here.
+LIKE_TITLE, LIKE_TITLE_ALONE, LIKE_TEXT = 0.3, 0.33, 0.32
 #: Without a shared name two words do that are so rare, and written as names are: what no list of names knows yet.
 ANCHORS, ANCHOR = 2, 0.65
 #: One outlet, so much alike in title and days apart: a column or a monthly report.
@@ -98,14 +105,15 @@ def _continued(
 ) -> str | None:
     """The story that an item continues: the one with whose items it shares most."""
     item = archive[address]
-    steps: dict[str, list[float]] = defaultdict(list)
+    steps: dict[str, list[Kinship]] = defaultdict(list)
     for kin in near:
         if is_step(address, item, kin, archive):
-            steps[stories.known_by(kin.near.address)].append(kin.score)
+            steps[stories.known_by(kin.near.address)].append(kin)
     reached = {
         story
-        for story, scores in steps.items()
-        if max(scores) >= CONTINUES or sum(score >= CONTINUES_TWO for score in scores) > 1
+        for story, kins in steps.items()
+        if any(kin.score >= _enough(kin, item, archive[kin.near.address]) for kin in kins)
+        or sum(kin.score >= CONTINUES_TWO for kin in kins) > 1
     }
     found = []
     for story in reached - {address}:
@@ -125,10 +133,45 @@ def is_step(address: str, item: Item, kin: Kinship, archive: Mapping[str, Item])
         item.date - other.date <= MOST_APART
         and not kin.apart
         and (bool(kin.names) or _has_anchors(item.title, kin.words))
-        and (len(kin.names) >= MANY_NAMES or _shares_beside_names(kin))
+        and (_has_many_names(kin) or _shares_beside_names(kin))
         and kin.near.likeness >= TEXT
         and not is_series(item, other, kin.alike)
+        and not (_is_aside(item) or _is_aside(other))
     )
+
+
+def goes_on(item: Item, other: Item, kin: Kinship) -> bool:
+    """Whether an item surely goes on with the matter of an older one that is near it, though both are no story yet.
+
+    One company is no matter: beside what both name, their titles or their texts are much alike, or it has one version.
+    Where they name nothing, their titles are more so.
+    A comment, a phone or an office goes on with nothing, and no preprint with another.
+    """
+    kind = kind_of(item.title)
+    is_step = kind is None or kind.is_news
+    if not is_step or is_preprint(item.articles[0].url) or is_preprint(other.articles[0].url):
+        return False
+    if not (kin.names or kin.mentioned or kin.numbers):
+        return kin.alike >= LIKE_TITLE_ALONE
+    return kin.near.likeness >= LIKE_TEXT or kin.alike >= LIKE_TITLE or bool(kin.version and kin.names)
+
+
+def _enough(kin: Kinship, item: Item, other: Item) -> float:
+    """The probability of one matter from which an item continues the story of another."""
+    if _has_many_names(kin):
+        return CONTINUES_BY_NAMES
+    is_told_widely = len(item.publishers | other.publishers) > 2
+    return CONTINUES_BY_VERSION if kin.version and kin.names and is_told_widely else CONTINUES
+
+
+def _has_many_names(kin: Kinship) -> bool:
+    return len(kin.names) >= 2 and len(kin.names) + len(kin.mentioned) >= MANY_NAMES
+
+
+def _is_aside(item: Item) -> bool:
+    """Whether it is what a desk puts aside: a phone, a test version, an office, a guide."""
+    kind = kind_of(item.title)
+    return kind is not None and kind.weight < COMMENTARY
 
 
 def _shares_beside_names(kin: Kinship) -> bool:

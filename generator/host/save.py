@@ -60,7 +60,7 @@ def _commit(git: Git, content: Path, message: str) -> bool:
 
 
 def _join_and_push(git: Git, target: Target) -> int:
-    """Put our commits on top of the remote's and push them; how many. Raises GitError for what may pass."""
+    """Put our commits on top of the remote's and push them; how many. Raises GitError for failures worth retrying."""
     tip = git.tip_of(target)
     if tip:
         git("fetch", "--quiet", target.remote, target.ref)

@@ -70,7 +70,11 @@ def link_key(url: str) -> str:
 
 def publisher_of(url: str, owner: str | None) -> str:
     """Who speaks at an address: the outlet's owner, or else its host; two feeds of one site are one voice."""
-    return owner or (urlsplit(url).hostname or "").lower().removeprefix("www.")
+    return owner or _host(url)
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").lower().removeprefix("www.")
 
 
 def _is_tracker(parameter: str) -> bool:
@@ -117,6 +121,12 @@ class Article(Value):
         return publisher_of(self.url, self.source.owner)
 
     @property
+    def is_own(self) -> bool:
+        """Whether its page is at the outlet whose feed it came through; if not, the words are that feed's alone."""
+        page, home = _host(self.url), _host(self.source.homepage)
+        return page == home or page.endswith(f".{home}") or home.endswith(f".{page}")
+
+    @property
     def moment(self) -> Instant:
         """When it was published, or first seen where no date is known."""
         return self.published or self.collected
@@ -125,6 +135,11 @@ class Article(Value):
     def body(self) -> str:
         """The fullest text there is: the body, or the summary where it says more."""
         return self.text if len(self.text) >= len(self.summary) else self.summary
+
+    @property
+    def whole_text(self) -> str:
+        """The body, below the summary unless that is a part of it."""
+        return self.body if self.summary in self.body else f"{self.summary}\n{self.body}"
 
 
 class Pulse(Value):

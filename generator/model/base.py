@@ -38,7 +38,7 @@ class Value(BaseModel):
 def _one_line(text: str) -> str:
     if not text.isascii():
         text = _UNSEEN.sub("", text)
-    # What is printable has none of these; asking character by character took most of the time of reading an archive.
+    # isprintable() first: the per-character check is slow.
     if not text.isprintable() and any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in text):
         raise ValueError("must be one line of plain text without control characters")
     if not text.strip():

@@ -181,7 +181,7 @@ class Coverage(Value):
     def with_items(self, items: Mapping[str, Item]) -> Coverage:
         """The whole: with the articles that items list, and duplicates sent to the item of the other article.
 
-        items: by address, all that may have an article of this week; others cost a look at their reports.
+        items: by address, all that may have an article of this week; passing more items is allowed but slower.
         """
         week = Week.parse(self.week)
         listed = {listing.trace: listing for listing in _listed(week, items)}

@@ -116,7 +116,7 @@ class Rulings:
     taken_down: Mapping[str, Item] = field(default_factory=dict)
     """Items that were taken down: a further report of the event of one is not shown either."""
 
-    def part(self, names: Iterable[str]) -> bool:
+    def forbids(self, names: Iterable[str]) -> bool:
         """Whether some of these articles and items may not be in one item."""
         sides = {side for name in names for side in self.apart.get(name, ())}
         return len({separation for separation, _ in sides}) < len(sides)

@@ -67,8 +67,8 @@ class Numbers(Value):
 
     @property
     def is_quiet(self) -> bool:
-        """Whether less than half of what is usual happened."""
-        return self.usual is not None and self.events * 2 < self.usual
+        """Whether at most half of what is usual happened, as one would say it."""
+        return self.usual is not None and self.events * 2 <= self.usual
 
 
 class SourceHealth(Value):
@@ -151,6 +151,11 @@ class Edition(Value):
             if field not in PINNABLE:
                 raise ValueError(f"pinned names {field!r}; an edition can pin {', '.join(PINNABLE)}")
         return self
+
+    @property
+    def is_by_model(self) -> bool:
+        """Whether a model wrote title and intro."""
+        return self.made is not None and self.made.is_by_model
 
     @property
     def is_reviewed(self) -> bool:

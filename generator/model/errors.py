@@ -29,11 +29,20 @@ class Fault:
         return f"{place}:{key} {self.problem}{remedy}"
 
 
+def causes_of(error: BaseException | None) -> list[BaseException]:
+    """An exception with those it came from, outermost first."""
+    found: list[BaseException] = []
+    while error is not None and error not in found:
+        found.append(error)
+        error = error.__cause__ or error.__context__
+    return found
+
+
 class RecapError(Exception):
     """Base of every error this program raises on purpose; its text is fit for the terminal."""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickled as it is, not made anew: what a subclass takes is not what it says."""
+        """Restores args and attributes directly; subclasses' `__init__` has other parameters."""
         return _as_it_was, (type(self), self.args, self.__dict__)
 
 

@@ -56,6 +56,11 @@ class Facts(NamedTuple):
     """Its published implications as JSON; empty where it has none."""
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Every name the item is about."""
+        return (*self.companies, *self.models, *self.people, *self.products)
+
+    @property
     def implications(self) -> tuple[Implication, ...]:
         """The published ones."""
         return _IMPLICATIONS.validate_json(self.foretold) if self.foretold else ()
@@ -83,7 +88,7 @@ def facts_of(item: Item) -> Facts:
         storyline=item.storyline,
         related=tuple(related.item for related in item.related),
         translated=tuple(sorted(item.translated_into)),
-        by_model=item.made is not None and item.made.is_by_model,
+        by_model=item.is_by_model,
         corrections=len(item.corrections),
         foretold=_IMPLICATIONS.dump_json(published).decode() if published else "",
     )

@@ -329,6 +329,11 @@ class Item(Value):
     pinned: tuple[str, ...] = ()
 
     @property
+    def is_by_model(self) -> bool:
+        """Whether a model wrote its words."""
+        return self.made is not None and self.made.is_by_model
+
+    @property
     def is_reviewed(self) -> bool:
         """Whether a person answers for what stands here now."""
         return self.review is not None and self.review.holds_for(self.made)
@@ -431,8 +436,13 @@ class Item(Value):
 
     @property
     def publishers(self) -> frozenset[str]:
-        """Independent voices: outlets of one owner or host count once, copies not at all."""
-        return frozenset(publisher_of(report.url, report.owner) for report in self.articles if report.role != "copy")
+        """Independent voices: outlets of one owner or host count once, and so does a feed, wherever it leads; copies
+        not at all."""
+        by_feed: dict[str, str] = {}
+        for report in self.articles:
+            if report.role != "copy":
+                by_feed.setdefault(report.source, publisher_of(report.url, report.owner))
+        return frozenset(by_feed.values())
 
     @property
     def has_primary(self) -> bool:

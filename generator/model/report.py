@@ -42,6 +42,8 @@ class ModelCounts(Value):
     """Answers taken from the store instead of a call."""
     tokens: int = 0
     cost: float = 0.0
+    unpriced: int = 0
+    """Calls whose price nobody knows; they count as free in `cost`."""
     fallbacks: dict[str, int] = Field(default_factory=dict)
     """Events the built-in engine told all the same, by cause."""
     recited: int = 0

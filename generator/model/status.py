@@ -146,7 +146,7 @@ def updated(
 
 
 def as_of(statuses: Iterable[SourceStatus]) -> datetime | None:
-    """When the newest line was written: what stands for now on pages that no clock may touch."""
+    """When the newest line was written: used instead of the current time, so that builds are reproducible."""
     return max((status.asked for status in statuses), default=None)
 
 

@@ -11,6 +11,7 @@ import types
 import typing
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from importlib import resources
 from typing import Any, TypeVar
 
 import yaml
@@ -160,6 +161,11 @@ def read(kind: type[T], text: str, file: str, first_line: int = 1) -> T:
     return validate(kind, data, text, file, first_line)
 
 
+def packaged(kind: type[T], package: str, name: str) -> T:
+    """The value of a YAML file that lies beside a package's modules."""
+    return read(kind, resources.files(package).joinpath(name).read_text("utf-8"), name)
+
+
 def validate(kind: type[T], data: Any, text: str, file: str, first_line: int = 1, within: Path = ()) -> T:
     """`data`, loaded from `text`, as a value of `kind`.
 
@@ -209,7 +215,11 @@ def _syntax_fault(error: Exception, text: str, file: str, first_line: int) -> Fa
 
 
 def _lines_of(text: str) -> dict[Path, int]:
-    node = yaml.compose(text, Loader=_BaseLoader)
+    """The line of each value, counted from 0; none of a text that is JSON only and no YAML (surrogates as \\ud83d)."""
+    try:
+        node = yaml.compose(text, Loader=_BaseLoader)
+    except yaml.YAMLError:
+        return {}
     lines: dict[Path, int] = {}
 
     def walk(node: yaml.Node | None, path: Path, line: int) -> None:
@@ -241,7 +251,7 @@ def _fault(detail: Any, kind: Any, lines: Mapping[Path, int], within: Path, file
     path: Path = tuple(detail["loc"])
     document_path = (*within, *path)
     problem = _in_plain_words(str(detail["msg"]))
-    told = (*document_path, *_path_of(problem.split(" ")[0]))  # what holds several fields together names the one
+    told = (*document_path, *_path_of(problem.split(" ")[0]))  # model-level validators start with the field's path
     line = _nearest_line(lines, told if told in lines else document_path) + first_line
     remedy = ""
     if detail["type"] == "extra_forbidden":

@@ -15,7 +15,7 @@ from generator.model.week import Week
 from generator.site.library import Library
 from generator.site.notes import page_link
 from generator.site.views.citations import Basis, has_marks, news_of
-from generator.site.views.corrections import Told
+from generator.site.views.corrections import CorrectionLine
 from generator.site.views.edition import EditionView, edition_page
 from generator.site.views.shared import (
     Entry,
@@ -94,7 +94,7 @@ class Letter:
     sections: tuple[Section, ...]
     left_out: int
     """Stories that are on the site only."""
-    corrections: tuple[Told, ...]
+    corrections: tuple[CorrectionLine, ...]
     by_models: int
     """Events whose words are a model's."""
     is_head_by_model: bool
@@ -235,7 +235,7 @@ def _line(site: Site, library: Library, stored: StoredItem, claim: Claim) -> Lin
 
 
 def _is_by_model(item: Item) -> bool:
-    return item.made is not None and item.made.is_by_model and not item.is_reviewed
+    return item.is_by_model and not item.is_reviewed
 
 
 def _outlets(site: Site, item: Item) -> tuple[Text, ...]:

@@ -20,6 +20,7 @@ from generator.outbox.smtp import SmtpCarrier, login_of
 from generator.outbox.subscribers import folded, masked, read_subscribers, token_of
 from generator.outbox.webhooks import WebhookCarrier, addresses_of
 from generator.settings import Newsletter, Settings
+from generator.shipped import DEFAULT_URL
 from generator.site.config import read_config
 from generator.site.languages import sites_of
 from generator.site.opening import open_library
@@ -58,7 +59,7 @@ def open_desk(options: Options, week: Week, language: str | None, out: Path | No
     config = read_config(options.config)
     project = options.config.resolve().parent
     if not config.url:
-        remedy = "links of a letter lead there; write it like https://recap.example/"
+        remedy = f"links of a letter lead there; write it like {DEFAULT_URL}"
         raise InvalidContent([Fault(str(options.config), 0, "site_url", "is missing", remedy)])
     library, is_sample = open_library(config.settings, project, options.content)
     words = load_words(config.settings.language)
@@ -71,10 +72,7 @@ def open_desk(options: Options, week: Week, language: str | None, out: Path | No
     if site is None:
         known = ", ".join(sites)
         raise ArchiveError(f"the site is not published in {language!r}; languages in mkdocs.yml are {known}")
-    if week not in library.archive.editions:
-        raise ArchiveError(
-            f"there is no edition of {week} in {library.archive.root}; recap build --week {week} makes one"
-        )
+    library.archive.edition_of(week)
     name = str(week) if site is sites[own.language] else f"{week}.{site.language}"
     folder = out or project / config.settings.cache / _FOLDER / name
     return Desk(letter_of(site, library, week), config.settings, project, folder)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.model.edition import Receipt
 from generator.model.report import CoverageCounts, ModelCounts, RunReport
+from generator.reporting.file import FILE as REPORT
 
 Row = tuple[str, str]
 
@@ -37,8 +38,10 @@ def _model_rows(counts: ModelCounts) -> Iterator[Row]:
         "models",
         f"{counts.written} of {counts.asked} items written{translated}; {counts.calls} calls,"
         f" {counts.cached} stored answers, {counts.tokens:,} tokens, {counts.cost:.4f} spent;"
-        f" {len(counts.struck)} claims struck (.cache/report.json)",
+        f" {len(counts.struck)} claims struck (told in {REPORT} of the cache)",
     )
+    if counts.unpriced:
+        yield "", f"{counts.unpriced} calls of unknown price count as free; set `prices` in mkdocs.yml"
     if counts.fallbacks:
         causes = ", ".join(f"{count} {cause}" for cause, count in sorted(counts.fallbacks.items()))
         yield "", f"in quotations instead: {causes}. {counts.words[:200]}"

@@ -9,7 +9,7 @@ from generator.model.report import RunReport
 
 
 class Teller:
-    """Tells nothing; an output overrides what it has to tell. The pipeline's Progress is its first half."""
+    """Base class with no-op methods; the first three are the pipeline's Progress."""
 
     def begun(self, step: str) -> None:
         """A step of the run begins."""

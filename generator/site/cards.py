@@ -20,7 +20,7 @@ WIDTH, HEIGHT = 1200, 630
 MARGIN = 72
 MAX_LINES = 4
 _LAYOUT = "2"
-"""Raised whenever the same card is to look different, so that no old image is taken from the cache."""
+"""Increment whenever the same card is to look different, so that no old image is taken from the cache."""
 _PAPER, _INK, _ACCENT = (253, 252, 249), (27, 28, 30), (11, 90, 106)
 _NOT_FIRST = "，。、；：？！）》」』】〉”’…,.;:?!)]}%"
 _NOT_LAST = "（《「『【〈“‘([{"
@@ -30,7 +30,6 @@ _CJK_FONTS = (
     "/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc",
     "/usr/share/fonts/google-noto-serif-cjk-fonts/NotoSerifCJK-Bold.ttc",
     "/System/Library/Fonts/PingFang.ttc",
-    "C:/Windows/Fonts/msyhbd.ttc",
 )
 _SC_FACE = 2
 """Noto's collections hold JP, KR, SC, TC, HK in this order."""

@@ -83,7 +83,7 @@ class Ledger:
         return is_known
 
     def _stale(self) -> set[int]:
-        """Outputs that asked what has another answer now; the digests are brought up to date."""
+        """Outputs that depend on a changed answer; the digests are brought up to date."""
         parts = self._changed("SELECT id, name, digest FROM parts")
         found = [self._changed("SELECT id, name, digest FROM reads WHERE part = ?", id) for id in parts]
         reads = [(id, digest) for changed in found for id, digest in changed.items()]
@@ -94,7 +94,7 @@ class Ledger:
         return {output for id, _ in reads for (output,) in self._rows(query, id)}
 
     def _changed(self, query: str, *values: object) -> dict[int, str]:
-        """Those of some questions or parts whose digest is another now, with it."""
+        """Ids of those questions or parts whose digest changed, with the new digest."""
         rows = list(self._rows(query, *values))
         return {id: now for id, name, was in rows if (now := self._answers.digest(name)) != was}
 

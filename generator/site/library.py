@@ -1,6 +1,6 @@
 """The archive as pages ask for it: by week, topic, name and source, and who refers to whom; each computed once.
 
-What is asked is noted in `reads`. Names with an underscore hold the answers and note nothing: they are for here only.
+What is asked is noted in `reads`. Underscore attributes return data without recording a dependency (internal use only).
 Vocabulary and sources are not noted: every output depends on them.
 """
 
@@ -191,7 +191,8 @@ class Library:
 
     @property
     def newest(self) -> datetime | None:
-        """When something was last published or changed; what stands for today on pages that no clock may touch."""
+        """When something was last published or changed; used instead of the current time, so that builds are
+        reproducible."""
         self.reads.note("newest")
         return self._newest
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from slugify import slugify
 
-from generator.model.base import is_web_address
+from generator.model.base import is_mail_address, is_web_address
 
 #: A quotation longer than this is found by its first and last words.
 WHOLE_WORDS = 12
@@ -23,7 +23,6 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 #: ASCII characters in a text fragment; a dash is syntax there.
 _PERCENT = {code: percent(chr(code), safe="").replace("-", "%2D") for code in range(128)}
 _CLAUSE = re.compile("[，、；：。！？,;:!?]")
-_MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
 
 
 def root_of(address: str) -> str:
@@ -55,7 +54,7 @@ def contact_link(contact: str) -> str:
     """The address behind the contact line: itself, mailto: for a mail address, else nothing."""
     if is_web_address(contact):
         return contact
-    return f"mailto:{contact}" if _MAIL.fullmatch(contact) else ""
+    return f"mailto:{contact}" if is_mail_address(contact) else ""
 
 
 def to_sentence(url: str, quotation: str) -> str:

@@ -19,7 +19,7 @@ from generator.databases import Damaged, telling
 from generator.executor.garbage import collect_seldom
 from generator.files import cached
 from generator.model.errors import InvalidContent, RecapError
-from generator.shipped import THEME
+from generator.shipped import DEFAULT_URL, THEME
 from generator.site.assets import Asset, feed_style, load_assets
 from generator.site.build import SiteReport
 from generator.site.cards import CARD, CardShelf, fonts
@@ -50,7 +50,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as HandWritten
     from mkdocs.utils.templates import TemplateContext
 
-DEFAULT_URL = "https://recap.example/"
 _NOT_FOUND = "404.html"
 #: After the other plugins: they see the configuration, the environment and the files as MkDocs made them.
 _LAST = -100
@@ -119,7 +118,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self._cards = shelf if self.settings.preview_images else None
         self._hand_written: tuple[str, ...] = ()
         self._staging = Staging(Path(config.site_dir))
-        if self._is_preview and not _others(config):
+        if self._is_preview and not _has_other_plugins(config):
             self._preview = self._preview or Preview(self._staging.target)
         self._memory = cached(cache, "site", Path(config.site_dir))
         self._lock = BuildLock(self._memory.with_suffix(".lock"))
@@ -197,7 +196,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         foreign = self._staging.files()
         plans = list(self._plans(config))
         state = state_of(config, foreign, (self._library.vocabulary, self._library.sources, self._sites, fonts()))
-        marker = "" if _others(config) else self._staging.read(MARKER)
+        marker = "" if _has_other_plugins(config) else self._staging.read(MARKER)
         templates = Templates(config.theme.dirs)
         self._library.reads.offer(QUESTION, templates.sources)
         is_known = ledger.begin(state, marker, self._library.answers, {name_of(site, plan) for site, plan in plans})
@@ -286,7 +285,7 @@ def _lend_theme(config: MkDocsConfig) -> None:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
 
 
-def _others(config: MkDocsConfig) -> bool:
+def _has_other_plugins(config: MkDocsConfig) -> bool:
     """Whether other plugins take part, of which nobody knows what they do with which page."""
     return bool(set(config.plugins) - {options.PLUGIN})
 

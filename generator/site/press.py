@@ -72,7 +72,7 @@ class Press:
         return Made(own, frozenset([*reads, *templates]), len(templates))
 
     def _page_files(self, site: Site, page: Page) -> Iterator[File]:
-        """A page and what stands beside it. The front page shows what is at home elsewhere, with all that belongs."""
+        """A page and the files next to it, which are written only at its canonical address, not for the front page."""
         is_at_home = page.address == page.meta.address
         if drawn := self._image(site, page):
             page = with_image(site, page)

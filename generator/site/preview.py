@@ -1,8 +1,7 @@
 """A preview makes a page when it is asked for: after an edit nobody waits for ten thousand pages that nobody looks at.
 
-What is made at once is what no address tells of beforehand, for its first time, the index of search, and what was asked
-for since the last build: it is open in a browser, which will ask again. All the rest waits: pages of items and lists,
-and every page and feed that is not any more as it was made.
+Made immediately: outputs whose paths are unknown, search segments, and pages requested since the last build, which are
+open in a browser. All the rest waits: pages of items and lists, and every page and feed that is out of date.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ class Parts(NamedTuple):
     of: Callable[[str], str]
     """The part of a question."""
     whole: Callable[[str], object]
-    """What is another wherever the answer to a question of a part is."""
+    """A value that changes whenever any answer in the part changes."""
 
 
 class Reads:

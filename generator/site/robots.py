@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from importlib import resources
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -12,8 +11,6 @@ from generator.model import yamltext
 from generator.model.base import Line, Value
 from generator.site.sitemap import NEWS, SITEMAP
 from generator.site.views.shared import Site
-
-_FILE = "ai_crawlers.yml"
 
 
 class Crawler(Value):
@@ -31,8 +28,7 @@ class Crawlers(Value):
 
 def known_crawlers() -> Crawlers:
     """The list beside this file."""
-    text = resources.files(__package__).joinpath(_FILE).read_text("utf-8")
-    return yamltext.read(Crawlers, text, _FILE)
+    return yamltext.packaged(Crawlers, __package__, "ai_crawlers.yml")
 
 
 def robots(site: Site, ai_crawlers: Literal["allow", "deny"]) -> bytes:

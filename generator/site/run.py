@@ -13,7 +13,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from generator.archive.pages import check_pages
-from generator.model.errors import ArchiveError, RecapError
+from generator.model.errors import ArchiveError, RecapError, causes_of
 from generator.settings import PLUGIN
 from generator.site.build import SiteReport
 from generator.site.plugin import RecapPlugin
@@ -64,7 +64,4 @@ def _messages() -> Iterator[list[str]]:
 
 def _cause(error: BaseException) -> RecapError | None:
     """The error of ours that made MkDocs give up."""
-    link: BaseException | None = error
-    while link is not None and not isinstance(link, RecapError):
-        link = link.__cause__ or link.__context__
-    return link
+    return next((cause for cause in causes_of(error) if isinstance(cause, RecapError)), None)

@@ -12,7 +12,7 @@ from generator.site.views.item import is_listed
 from generator.site.views.shared import Site, item_address, title_of
 from generator.site.xmlfile import PLACE, Element, child, document, line
 
-#: What the sitemap is made of.
+#: `kind` of files listed in the sitemap.
 LISTED = "listed"
 SITEMAP, NEWS = "sitemap.xml", "news-sitemap.xml"
 #: The protocol's limit for one file.

@@ -52,7 +52,7 @@ def news_article(site: Site, address: str, item: Item, title: str) -> Data:
 
 def source_type_of(words: Item | Edition) -> str:
     """Of SOURCE_TYPES: that a model wrote an item's words or an edition's own; empty where none did."""
-    if words.made is None or not words.made.is_by_model:
+    if not words.is_by_model:
         return ""
     return _EDITED if words.is_reviewed else _BY_MODEL
 

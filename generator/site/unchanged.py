@@ -14,23 +14,17 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.files import cached, write_atomically
+from generator.shipped import dependencies
 from generator.site.staging import MARKER
 
-_LIBRARIES = (
-    "mkdocs",
-    "mkdocs-material",
-    "jinja2",
-    "markdown",
-    "markupsafe",
-    "pymdown-extensions",
-    "pydantic",
-    "pillow",
-)
+#: Libraries that pages are made with and that only other libraries ask for.
+_INDIRECT = ("markupsafe", "pymdown-extensions")
 PROGRAM = Path(__file__).parents[1]
 #: Of a digest, 96 bits.
 _DIGITS = 24
@@ -129,6 +123,7 @@ def _digests(files: Mapping[str, _File]) -> Mapping[str, str]:
     return {name: file.digest for name, file in files.items()}
 
 
+@cache
 def versions() -> str:
-    """Of the libraries that pages are made with."""
-    return "".join(f"{library} {version(library)}\n" for library in _LIBRARIES)
+    """A line for each library the program needs; another version of any may give other pages."""
+    return "".join(f"{library} {version(library)}\n" for library in (*dependencies(), *_INDIRECT))

@@ -68,7 +68,9 @@ _UNIT = "|".join(
     for word in sorted(_UNIT_OF, key=len, reverse=True)
 )
 _AFTER = re.compile(rf"[\s-]{{0,2}}(?P<unit>{_UNIT})", re.IGNORECASE)
-_BEFORE = re.compile(r"(us\$|hk\$|[$€£¥￥₩₹]|rmb|usd|人民币)\s?$", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(us\$|hk\$|[$€£¥￥₩₹]|rmb|(?<![a-z])(?:usd|eur|gbp|cny|jpy|krw|inr|hkd)|人民币)\s?$", re.IGNORECASE
+)
 #: Scales that `quantities` reads as a million, thousand …, where the letter may also begin a unit.
 _GLUED_UNIT = re.compile(r"(?<=\d)\s?(?:兆瓦|[kmg]?w|[kmgtp]b|[kmgt]?wh|[kmg]?hz|ms|mm|km|kg)(?![a-z])", re.IGNORECASE)
 

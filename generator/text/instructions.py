@@ -16,7 +16,9 @@ from importlib import resources
 
 from generator.model import yamltext
 from generator.model.base import Value
+from generator.text.quotations import quoted_spans
 from generator.text.sentences import split_sentences
+from generator.text.words import count_words
 
 _WINDOW = 2000
 """Characters that are looked at together; a longer sentence is taken for several."""
@@ -39,6 +41,10 @@ _BLOB = re.compile(
 )
 #: The same in a whole text, where the end of a sentence may stand right before it.
 _BLOB_IN_TEXT = re.compile(_BLOB.pattern.replace(":?=", ":=", 1))
+#: A phrase that a title opens with, up to its colon.
+_QUOTED_PHRASE = re.compile(r"[^.!?。！？:：]+(?::\s|：)")
+#: What a title says besides an order has no fewer words.
+_LEAST_WORDS = 3
 _LONGEST_WORD = 100
 """Characters of a run of letters and digits from which on it is no word, whatever it stands for."""
 #: What an expression asks of the end of a sentence, where the whole text goes on.
@@ -124,11 +130,36 @@ def addresses_a_model(sentence: str) -> bool:
     return any(_orders(_plain(sentence[start : start + _WINDOW])) for start in starts)
 
 
-def _is_suspect(text: str) -> bool:
-    """Whether a text may hold an order: true for every one that does, false for nearly all others; for speed only.
+def only_quotes_an_order(title: str) -> bool:
+    """Whether a title that addresses a model quotes the order and tells of it: "Ignore previous instructions: how a
+    phrase became a standard". What is quoted stands before a colon or in quotation marks.
 
-    No sentence is looked for in the others. The end of a sentence is not asked for, and what stands before one is a
-    space or a sign, so that no sentence has what its text does not; but a line too long for one look is suspect.
+    Such a title may be shown to readers; it is no less an order to a model that is given it.
+    """
+    signs, plain = _signs(), _plain(title)
+    if any(map(_is_encoded, _BLOB.findall(title))) or any(way.search(plain) for way in (signs.opening, *signs.marks)):
+        return False
+    return any(map(_tells, _besides_quotations(title)))
+
+
+def _besides_quotations(title: str) -> Iterator[str]:
+    """What a title says behind the sentence before its colon, and what it says outside quotation marks."""
+    if match := _QUOTED_PHRASE.match(title):
+        yield title[match.end() :]
+    if quoted := quoted_spans(title):
+        starts, ends = zip(*quoted, strict=True)
+        yield " ".join(title[end:start] for end, start in zip((0, *ends), (*starts, len(title)), strict=True))
+
+
+def _tells(words: str) -> bool:
+    """Whether words of a title are a statement, and no order."""
+    is_order = addresses_a_model(words) or _signs().followup.match(_plain(words)) is not None
+    return count_words(words) >= _LEAST_WORDS and not is_order
+
+
+def _is_suspect(text: str) -> bool:
+    """Whether a text may hold an order. Fast pre-filter over the whole text: may over-report, never under-reports,
+    because sentence ends are dropped from the patterns and every line longer than the window counts as suspect.
     """
     if max(map(len, text.split("\n"))) > _WINDOW or _BLOB_IN_TEXT.search(text):
         return True
@@ -165,7 +196,7 @@ def _orders(plain: str) -> bool:
 def _plain(text: str) -> str:
     """Lower case, compatibility forms resolved, nothing invisible, no emphasis, spaces folded.
 
-    The questions before the replacements are for speed: most texts have nothing of the kind.
+    The cheap `in` tests skip the regexes for most texts.
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)

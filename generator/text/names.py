@@ -78,7 +78,7 @@ class NameFinder:
 
 
 def _heads(spellings: Iterable[str]) -> re.Pattern[str]:
-    """Where a name can begin. The scan decides the speed: what begins with no two characters of a name is left out."""
+    """Where a name can begin. For speed, only positions whose first two characters start some name are tried."""
     starts = {spelling[:2] for spelling in spellings}
     latin = _one_of(start[0] for start in starts if _IS_WORD.match(start))
     other = _one_of(start[0] for start in starts if not _IS_WORD.match(start))

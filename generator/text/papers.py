@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-#: By host and path; what is put there nobody has reviewed.
+#: Preprint servers (not peer reviewed), by host and path.
 _PREPRINTS = r"arxiv\.org/(?:abs|pdf|html)/|(?:bio|med)rxiv\.org/content/|ssrn\.com/|openreview\.net/"
 #: The news pages of a journal are reports.
 _REVIEWED = (

@@ -17,6 +17,7 @@ _NUMBER = re.compile(
     rf"[\s-]*(?P<scale>{_SCALE})?\s*(?P<percent>%|％|percent|per cent|个百分点)?",
     re.IGNORECASE,
 )
+_SPOKEN = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 
 
@@ -35,3 +36,10 @@ def quantities(text: str) -> Iterator[Quantity]:
         scale = _SCALES.get((match["scale"] or "").lower(), 1.0)
         value = float(re.sub("[,，]", "", match["digits"])) * scale
         yield Quantity(value, bool(match["percent"]), match.start(), match.end())
+
+
+def in_words(number: float) -> str:
+    """A number as a reader says it: 30 billion, 2,100."""
+    scale, word = next(((scale, f" {word}") for scale, word in _SPOKEN if number >= scale), (1.0, ""))
+    value = round(number / scale, 2)
+    return f"{value:,.0f}{word}" if value == int(value) else f"{value:,}{word}"

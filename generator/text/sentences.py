@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.text.words import CJK, count_words
 
-#: Ends after which no sentence ends: titles, companies, countries, Latin short forms, months.
+#: Abbreviations whose full stop does not end a sentence: titles, companies, countries, Latin short forms, months.
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof sen rep gov gen st jr sr inc ltd corp co llc vs etc e.g i.e eg ie al fig figs no nos vol approx"
     " est dept univ u.s u.k u.n e.u d.c a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec".split()

@@ -17,6 +17,8 @@ from generator.model.base import Value
 from generator.text.stems import stem
 
 WordLists = tuple[tuple[str, ...], ...]
+#: Before the number of a deed.
+DEED = "deed "
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*|[\u4e00-\u9fff]")
 
 
@@ -36,10 +38,15 @@ class StanceFile(Value):
     superlative: WordLists
     not_superlative: WordLists
     opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    deeds: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
 
 
 class Mark(NamedTuple):
-    """A cue in a text. kind: a key of stance.yml, or the number of a pair of opposites; pole: which of the pair."""
+    """A cue in a text.
+
+    kind: a key of stance.yml, the number of a pair of opposites, or `DEED` with that of a deed; pole: which of the
+    pair, for a deed 1 where the word only may stand for it.
+    """
 
     kind: str
     pole: int
@@ -60,11 +67,12 @@ class StanceReader:
         self._latin: dict[str, list[_Entry]] = defaultdict(list)
         self._chinese: dict[str, list[_Entry]] = defaultdict(list)
         for kind in StanceFile.model_fields:
-            if kind != "opposites":
+            if kind not in ("opposites", "deeds"):
                 self._add(kind, 0, (word for words in getattr(file, kind) for word in words))
-        for number, (ups, downs) in enumerate(file.opposites):
-            self._add(str(number), 0, ups)
-            self._add(str(number), 1, downs)
+        for before, pairs in (("", file.opposites), (DEED, file.deeds)):
+            for number, (ones, others) in enumerate(pairs):
+                self._add(f"{before}{number}", 0, ones)
+                self._add(f"{before}{number}", 1, others)
         for entries in (*self._latin.values(), *self._chinese.values()):
             entries.sort(key=lambda entry: -len(entry.words))
 

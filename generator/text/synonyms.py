@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import resources
 
 from generator.model import yamltext
 from generator.text.stems import stem
@@ -14,8 +13,7 @@ SynonymFile = tuple[tuple[str, ...], ...]
 
 @lru_cache(maxsize=1)
 def _first_of() -> dict[str, str]:
-    text = resources.files(__package__).joinpath("synonyms.yml").read_text("utf-8")
-    lists = yamltext.read(SynonymFile, text, "synonyms.yml")
+    lists = yamltext.packaged(SynonymFile, __package__, "synonyms.yml")
     return {stem(word): stem(words[0]) for words in lists for word in words}
 
 

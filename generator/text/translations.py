@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib import resources
 
 from generator.model import yamltext
 from generator.text.words import CJK
@@ -17,8 +16,7 @@ _CHINESE = re.compile(f"[{CJK}]+")
 @lru_cache(maxsize=1)
 def _by_beginning() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
     """Chinese words by their first two characters, the longest first, with their English words."""
-    text = resources.files(__package__).joinpath("translations.yml").read_text("utf-8")
-    listed = yamltext.read(dict[str, tuple[str, ...]], text, "translations.yml")
+    listed = yamltext.packaged(dict[str, tuple[str, ...]], __package__, "translations.yml")
     english: dict[str, list[str]] = defaultdict(list)
     for word, chinese in listed.items():
         for spelling in chinese:

@@ -40,11 +40,6 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def latin_words(text: str) -> list[str]:
-    """Latin and numeric words in lower case, versions whole."""
-    return [word.lower() for word in _LATIN.findall(text)]
-
-
 def terms(text: str) -> Iterator[str]:
     """What two texts are compared by: lower-case words without stopwords, and pairs of Chinese characters.
 

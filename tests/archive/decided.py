@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from generator.archive.index import Index, Known, said
+from generator.archive.index import Index, Known, index_row_of
 from generator.archive.store import Archive, StoredItem
 from generator.model.item import Claim, Evidence, Item, Report, Tldr
 from tests.make import NOON, item, report
@@ -55,7 +55,7 @@ def index_of(items: Mapping[str, Item]) -> Index:
     """An index as it would be of the items' files."""
     index = Index(None)
     for address, value in items.items():
-        index.put(address, Known(0, 0, b""), said(value, ""))
+        index.put(address, Known(0, 0, b""), index_row_of(value, ""))
     return index
 
 

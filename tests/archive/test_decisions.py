@@ -380,7 +380,7 @@ def test_no_item_holds_what_may_not_be_in_one(decisions: Decisions) -> None:
     assume(not homes(decisions).contradictions)
     shown = decided({}, decisions)
     for item in shown.items.values():
-        assert not shown.rulings.part(report.key for report in item.articles)
+        assert not shown.rulings.forbids(report.key for report in item.articles)
 
 
 @given(some_decisions(), st.randoms(use_true_random=False))

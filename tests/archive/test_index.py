@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.archive.brief import brief_of
-from generator.archive.index import Index, Known, said
+from generator.archive.index import Index, Known, index_row_of
 from generator.archive.store import Archive, StoredItem
 from generator.model.article import link_key
 from tests.archive.decided import told
@@ -40,7 +40,7 @@ def database(content: Path) -> Path:
 def test_who_names_whom_is_known_without_reading_items() -> None:
     index = Index(None)
     for address, value in {ONE: told("ledger", "board"), TWO: told("board", storyline=ONE)}.items():
-        index.put(address, Known(0, 0, b""), said(value, ""))
+        index.put(address, Known(0, 0, b""), index_row_of(value, ""))
     assert index.listing([]) == {ONE, TWO}, "both list what the board wrote"
     assert index.mentioning([ONE]) == {TWO}
     index.drop([TWO])

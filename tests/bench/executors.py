@@ -26,7 +26,7 @@ from rich.console import Console
 from rich.table import Table
 
 from generator.archive.reference import read_vocabulary
-from generator.collect.collector import Means, collect
+from generator.collect.collector import ReadingOptions, collect
 from generator.collect.relevance import RelevanceScorer
 from generator.collect.selection import Filters, Span
 from generator.collect.sources import read_sources
@@ -42,7 +42,7 @@ from generator.group.events import Event, group
 from generator.group.retrieval.index import Index
 from generator.model.article import Article
 from generator.model.week import Week
-from generator.settings import Fetch, Settings
+from generator.settings import FetchLimits, Settings
 from generator.text.names import NameFinder
 from tests.bench.grouping_speed import Text, generated, recombined, recorded
 from tests.bench.week import REPLAY
@@ -98,7 +98,7 @@ def collected(cache: Path | None) -> Sequence[Article]:
     vocabulary, settings = read_vocabulary(ROOT / "content"), Settings()
     scorer = RelevanceScorer(vocabulary.rules.relevance, vocabulary.names)
     sources = cache.parent / "content" / "sources.yml"
-    means = Means(Fetch(), cache, "bench", offline=True)
+    means = ReadingOptions(FetchLimits(), cache, "bench", offline=True)
     span = Span(_WEEK.start, _WEEK.end, _WEEK.end)
     filters = Filters(relevance=scorer, threshold=settings.relevance)
     return collect(read_sources(sources.read_text("utf-8"), str(sources)), span, means, filters).articles

@@ -19,7 +19,7 @@ from generator.group.cluster import LEAST, SAME_EVENT, linked
 from generator.group.documents import Document
 from generator.group.likeness.bags import Bags, Floats, Ints, bags_of, in_order
 from generator.group.likeness.candidates import blocks_of, neighbours, pairs_of, postings_of
-from generator.group.likeness.features import features_of, norms_of
+from generator.group.likeness.features import Features, features_of, norms_of
 from generator.group.likeness.weights import BY_HAND, SAME_EVENT_LOG_ODDS
 from generator.group.similarity import decided
 from tests.bench.clustering import documents_of, rows_by_set
@@ -37,6 +37,7 @@ class Labelled(NamedTuple):
     events: list[str]
     bags: Bags
     pairs: Ints
+    features: Features
     signs: Floats
     """The fitted features of each pair, as rows."""
     by_hand: Floats
@@ -56,7 +57,7 @@ def labelled(rows: list[dict[str, Any]], gold: dict[str, str]) -> Labelled:
     events = [gold[document.key] for document in documents]
     left, right = np.array(events)[pairs]
     return Labelled(
-        documents, events, bags, pairs,
+        documents, events, bags, pairs, features,
         signs=np.stack([features[name] for name in SAME_EVENT_LOG_ODDS], axis=1),
         by_hand=np.sum([weight * features[name] for name, weight in BY_HAND.items()], axis=0),
         same=(left == right).astype(np.float64),
@@ -115,7 +116,7 @@ def found(one: Labelled, probable: Floats, threshold: float) -> Counter[str]:
     """How many pairs are put together, how many of them rightly, and how many there are."""
     likely = {
         (int(left), int(right)): float(score)
-        for left, right, score in zip(*one.pairs, decided(one.bags, one.pairs, probable), strict=True)
+        for left, right, score in zip(*one.pairs, decided(one.bags, one.pairs, one.features, probable), strict=True)
         if score >= LEAST
     }
     groups = linked(len(one.documents), likely, (), threshold)

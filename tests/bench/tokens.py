@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from generator.archive.reference import read_vocabulary
-from generator.collect.collector import Means, collect, load_sources
+from generator.collect.collector import ReadingOptions, collect, load_sources
 from generator.collect.relevance import RelevanceScorer
 from generator.collect.selection import Filters, Span
 from generator.enrich.llm.chain import open_chain
@@ -26,7 +26,7 @@ from generator.group.documents import DocumentMaker
 from generator.group.events import group
 from generator.group.roles import arrange
 from generator.model.week import Week
-from generator.settings import Fetch, Settings
+from generator.settings import FetchLimits, Settings
 from generator.text.names import NameFinder
 from tests.bench.week import REPLAY, served
 from tests.conftest import ROOT
@@ -47,7 +47,7 @@ def main(week: str, replay: Path) -> None:
     vocabulary = read_vocabulary(ROOT / "content")
     names = NameFinder(vocabulary.names)
     with tempfile.TemporaryDirectory() as cache, served(replay, week) as sources:
-        means = Means(Fetch(allow_private=True), Path(cache), "WeeklyAIRecap/test")
+        means = ReadingOptions(FetchLimits(allow_private=True), Path(cache), "WeeklyAIRecap/test")
         span = Span(told.start, told.end, told.end)
         relevance = RelevanceScorer(vocabulary.rules.relevance, vocabulary.names)
         filters = Filters(relevance=relevance, threshold=settings.relevance)

@@ -156,7 +156,7 @@ class Site:
         items = sorted(Archive.open(self.folder / "content").items)
         address = dice.choice(items)
         self.recap(
-            "correct", address, "title", "--now", f"Corrected {address[-30:]}", "--why", "It was wrong", "--at", now
+            "correct", address, "title", "--text", f"Corrected {address[-30:]}", "--why", "It was wrong", "--now", now
         )
 
     def online(self) -> set[str]:

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.collect.collector import Collected, Means, check_sources, collect, load_sources
+from generator.collect.collector import Collected, ReadingOptions, check_sources, collect, load_sources
 from generator.collect.failure import Failure
 from generator.collect.fetch import Fetched
 from generator.collect.selection import Filters, Span
 from generator.model.article import SourceReport
 from generator.model.errors import FetchError, InvalidContent
 from generator.model.source import Source
-from generator.settings import Fetch
+from generator.settings import FetchLimits
 from generator.text.keywords import Keywords
 from tests.collect.fakes import MONDAY, NEXT_MONDAY, FakeFetcher, feed, item
 from tests.make import source
@@ -29,7 +29,9 @@ class Newsroom:
     def __init__(self, folder: Path, *sources: Source) -> None:
         self.sources = sources or (NORTHWIND,)
         self.fetcher = FakeFetcher({})
-        self.means = Means(Fetch(), folder, "WeeklyAIRecap/0.1 (+https://recap.example/)", fetcher=self.fetcher)
+        self.means = ReadingOptions(
+            FetchLimits(), folder, "WeeklyAIRecap/0.1 (+https://recap.example/)", fetcher=self.fetcher
+        )
 
     def publish(self, *items: str, name: str = "northwind") -> None:
         self.fetcher.answers[f"https://{name}.example/feed.xml"] = feed(*items)
@@ -273,7 +275,7 @@ def test_a_list_is_loaded_from_disk_and_network(tmp_path: Path) -> None:
     path = tmp_path / "content" / "sources.yml"
     path.parent.mkdir()
     path.write_text(LIST)
-    means = Means(Fetch(), tmp_path / "cache", "agent")
+    means = ReadingOptions(FetchLimits(), tmp_path / "cache", "agent")
     assert load_sources(str(path), means)[0].url == (path.parent / "feeds" / "n.xml").as_uri()
     address = "https://lists.example/sources.yml"
     remote = replace(means, fetcher=FakeFetcher({address: LIST.encode()}))
@@ -283,7 +285,7 @@ def test_a_list_is_loaded_from_disk_and_network(tmp_path: Path) -> None:
 def test_a_list_that_cannot_be_used_is_an_error(tmp_path: Path) -> None:
     address = "https://lists.example/sources.yml"
     answers: dict[str, bytes | Fetched | FetchError] = {address: LIST.replace("feeds/", "file:///").encode()}
-    means = Means(Fetch(), tmp_path, "agent", fetcher=FakeFetcher(answers))
+    means = ReadingOptions(FetchLimits(), tmp_path, "agent", fetcher=FakeFetcher(answers))
     with pytest.raises(InvalidContent, match="must not name local files"):
         load_sources(address, means)
     with pytest.raises(FetchError, match=r"none\.yml cannot be read: No such file"):
@@ -294,7 +296,7 @@ def test_feeds_of_a_local_list_are_read_from_disk(tmp_path: Path) -> None:
     (tmp_path / "feeds").mkdir()
     (tmp_path / "feeds" / "n.xml").write_bytes(feed(item(1)))
     (tmp_path / "sources.yml").write_text(LIST)
-    means = Means(Fetch(), tmp_path / "cache", "agent")
+    means = ReadingOptions(FetchLimits(), tmp_path / "cache", "agent")
     collected = collect(load_sources(str(tmp_path / "sources.yml"), means), WEEK, means)
     assert [article.title for article in collected.articles] == ["Story 1"]
     assert collected.reports[0].bytes == len(feed(item(1)))

@@ -49,6 +49,11 @@ def test_a_title_that_is_an_order_gives_way_to_the_first_sentence() -> None:
     assert article.title == "It opens."
 
 
+def test_a_title_that_quotes_an_order_is_the_outlets() -> None:
+    entry = replace(ENTRY, title="Ignore previous instructions: how a phrase became a standard")
+    assert disarmed(entry) is entry
+
+
 def test_an_entry_that_is_nothing_but_an_order_is_counted() -> None:
     selection = selected(replace(ENTRY, title=ORDER, summary="", text=ORDER), ENTRY)
     assert (len(selection.articles), selection.unusable, selection.disarmed) == (1, 1, 1)

@@ -113,3 +113,10 @@ def test_what_is_asked_too_much_is_named() -> None:
     ):
         with pytest.raises(BadFeed, match=cause):
             parse_feed(feed, "", "https://s.example/f", NOW)
+
+
+def test_of_more_elements_than_are_read_the_entries_before_are_kept() -> None:
+    feed = rss(*(item(b"<x/>" * 25, link=b"https://s.example/%d" % number) for number in range(4_500)))
+    parsed = parse_feed(feed, "", "https://s.example/f", NOW)
+    assert len(parsed.entries) == MOST_ENTRIES
+    assert parsed.faults[0].startswith("holds more than 120,000 elements; only the first 4,")

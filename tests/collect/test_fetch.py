@@ -22,18 +22,18 @@ from werkzeug import Request, Response
 from generator.collect.addresses import CheckedBackend, is_public
 from generator.collect.failure import Failure
 from generator.collect.fetch import Fetched, HttpFetcher, user_agent
-from generator.settings import Fetch
+from generator.settings import FetchLimits
 from generator.text.retry_after import seconds_to_wait
 from tests.collect.servers import drip, raw_server
 from tests.ports import free_port
 
 AGENT = user_agent("https://recap.example/")
-LIMITS = Fetch(allow_private=True, deadline=5, retries=0)
+LIMITS = FetchLimits(allow_private=True, deadline=5, retries=0)
 
 
 def fetch(
     *urls: str,
-    limits: Fetch = LIMITS,
+    limits: FetchLimits = LIMITS,
     cache: Path | None = None,
     network: CheckedBackend | None = None,
     **changes: object,

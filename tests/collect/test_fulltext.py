@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.collect.collector import Collected, Means, collect
+from generator.collect.collector import Collected, ReadingOptions, collect
 from generator.collect.failure import Failure
 from generator.collect.feeds import Entry
 from generator.collect.fetch import Fetched
@@ -14,7 +14,7 @@ from generator.collect.fulltext import MOST_PAGES, article_of, is_about, led_awa
 from generator.collect.robots import rule_against_text
 from generator.collect.selection import Filters, Span
 from generator.model.errors import FetchError
-from generator.settings import Fetch
+from generator.settings import FetchLimits
 from generator.text.keywords import Keywords
 from tests.collect.fakes import MONDAY, NEXT_MONDAY, FakeFetcher, feed, item
 from tests.make import source
@@ -32,7 +32,7 @@ Answers = dict[str, bytes | Fetched | FetchError]
 
 def run(tmp_path: Path, answers: Answers, filters: Filters = Filters()) -> tuple[Collected, FakeFetcher]:  # noqa: B008
     fetcher = FakeFetcher(answers)
-    means = Means(Fetch(), tmp_path, "WeeklyAIRecap/0.1 (+https://recap.example/)", fetcher=fetcher)
+    means = ReadingOptions(FetchLimits(), tmp_path, "WeeklyAIRecap/0.1 (+https://recap.example/)", fetcher=fetcher)
     outlet = source("northwind", full_text=True)
     return collect([outlet], Span(MONDAY, NEXT_MONDAY, NEXT_MONDAY), means, filters), fetcher
 

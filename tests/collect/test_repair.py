@@ -18,7 +18,7 @@ from generator.collect.fetch import Fetched, HttpFetcher
 from generator.collect.repair import feed_links, may_replace
 from generator.collect.sources import read_sources, with_urls
 from generator.model.errors import InvalidContent
-from generator.settings import Fetch
+from generator.settings import FetchLimits
 from tests.feedserver import HARBOUR, LEDGER, make_project, rss
 
 PAGE = "https://ledger.example/news/"
@@ -101,7 +101,7 @@ def test_a_hop_without_tls_moves_no_feed_that_had_it_wherever_it_leads() -> None
 def moved(hops: list[tuple[str, int]], last: str) -> str:
     """Where the feed of the first hop is for good, by what is fetched."""
     targets = [*(url for url, _ in hops[1:]), last]
-    fetcher = Scripted(Fetch(allow_private=True, retries=0), "test", None, random.Random(1))  # noqa: S311
+    fetcher = Scripted(FetchLimits(allow_private=True, retries=0), "test", None, random.Random(1))  # noqa: S311
     fetcher.script = {url: (status, target) for (url, status), target in zip(hops, targets, strict=True)}
     fetcher.script[last] = Fetched(last, b"")
 

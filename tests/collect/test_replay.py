@@ -12,10 +12,10 @@ from urllib.request import urlopen
 
 import pytest
 
-from generator.collect.collector import Collected, Means, collect, load_sources
+from generator.collect.collector import Collected, ReadingOptions, collect, load_sources
 from generator.collect.selection import Span
 from generator.model.week import Week
-from generator.settings import Fetch
+from generator.settings import FetchLimits
 
 REPLAY = Path(__file__).parents[3] / "shared" / "replay"
 WEEK = Week.parse("2026-W25")
@@ -47,8 +47,8 @@ def run(tmp_path: Path) -> Iterator[Run]:
         def once(*faults: str, deadline: float = 5.0) -> Collected:
             if faults not in bases:
                 bases[faults] = servers.enter_context(replay(WEEK, *faults))
-            limits = Fetch(allow_private=True, deadline=deadline, per_host=8, retries=1)
-            means = Means(limits, tmp_path, "WeeklyAIRecap/0.1 (+https://recap.example/)")
+            limits = FetchLimits(allow_private=True, deadline=deadline, per_host=8, retries=1)
+            means = ReadingOptions(limits, tmp_path, "WeeklyAIRecap/0.1 (+https://recap.example/)")
             sources = load_sources(f"{bases[faults]}/sources.yml", means)
             return collect(sources, Span(WEEK.start, WEEK.end, WEEK.end), means)
 

@@ -10,10 +10,12 @@ import pytest
 from click.testing import CliRunner, Result
 from pytest_httpserver import HTTPServer
 
+from generator.archive.store import Archive, StoredItem
 from generator.cli import main
 from generator.collect.clock import server_times
 from tests.doctor.test_repository import commit, git
 from tests.feedserver import LEDGER, make_project, rss
+from tests.make import item
 
 
 @pytest.fixture
@@ -85,3 +87,13 @@ def test_servers_that_do_not_answer_or_have_no_date_tell_no_time(httpserver: HTT
     (moment,) = server_times([httpserver.url_for("/"), dead], "test", allow_private=True)
     assert abs(moment - datetime.now(UTC)) < timedelta(seconds=30)
     assert server_times([httpserver.url_for("/")], "test", allow_private=False) == [], "no private address is asked"
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_what_was_published_is_found_though_the_configuration_is_broken(folder: Path, elsewhere: bool) -> None:
+    content = folder / "other" if elsewhere else folder / "content"
+    Archive.open(content).write_item(StoredItem("2026/W25/a", item()))
+    (folder / "mkdocs.yml").write_text("plugins: [\n")
+    result = doctor(folder, "--now", "2026-06-15T13:00:00Z", *(["--content", str(content)] if elsewhere else []))
+    assert "nothing was published" not in result.output
+    assert states(result)["published"] == "ok"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from generator.collect.cache import Memory, Remembered
 from generator.collect.feeds import Entry
 from generator.collect.selection import Filters, Selection, Span, select
-from generator.edit.coverage import LONGEST_CAUSE, Gathered, Outcome, Recorded, cover
+from generator.edit.coverage import LONGEST_REASON, Gathered, Outcome, Recorded, cover
 from generator.model.article import Article, SourceReport
 from generator.model.coverage import CollectedArticle, Coverage, DigestLine
 from generator.model.item import Item, Report
@@ -163,7 +163,7 @@ def test_what_becomes_of_an_article(told: Article, items: dict[str, Item], fate:
     [
         ("its text has no sentence", "its text has no sentence"),
         ("1 error\n  title", "1 error title"),
-        ("x" * 5000, "x" * LONGEST_CAUSE),
+        ("x" * 5000, "x" * LONGEST_REASON),
         ("", "no item was made of it"),
     ],
 )

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from generator.edit.digests import MAX_WORDS, Page, Told, digest_of, held_against, told_again, told_in
+from generator.edit.digests import MAX_WORDS, DigestStory, Page, digest_of, held_against, told_again, told_in
 from generator.model.article import Article
 from generator.model.coverage import DigestLine
 from generator.text.words import count_words
@@ -70,11 +70,14 @@ def none(lines: Sequence[DigestLine]) -> list[str | None]:
     return [None] * len(lines)
 
 
-A, B = Told("Northwind rents a cluster", ("https://l.example/a?utm_source=crate",)), Told("A lens of glass is sold")
+A, B = (
+    DigestStory("Northwind rents a cluster", ("https://l.example/a?utm_source=crate",)),
+    DigestStory("A lens of glass is sold"),
+)
 
 
 def stories(
-    told: Sequence[Told], pages: dict[str, Page] | None = None, find: object = none, days: int = 1
+    told: Sequence[DigestStory], pages: dict[str, Page] | None = None, find: object = none, days: int = 1
 ) -> list[list[tuple[str | None, str | None]]]:
     """Item and fate of each story, told on each of so many days."""
     digests = [(digest_of(digest(path=str(day))), told) for day in range(days)]
@@ -102,7 +105,7 @@ def test_a_story_is_ours_where_an_item_lists_its_page_or_says_the_same() -> None
         (B, None, "no item says the same, as far as its words show"),
     ],
 )
-def test_a_missed_story_says_why(told: Told, page: Page | None, why: str) -> None:
+def test_a_missed_story_says_why(told: DigestStory, page: Page | None, why: str) -> None:
     assert stories([told], {"l.example/a": page} if page else {}) == [[(None, why)]]
 
 

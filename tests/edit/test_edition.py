@@ -3,13 +3,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.edit.edition import edit, revised
 from generator.edit.ranking import importance
 from generator.model.edition import Edition, SourceHealth
-from generator.model.item import Claim, Evidence, Importance, Item, Made, Related, Review, Tldr
+from generator.model.item import Claim, Entities, Evidence, Importance, Item, Made, Related, Review, Tldr
 from generator.model.week import Week
 from generator.settings import EditionRules
 from tests.make import NOON, item, report, source
@@ -39,11 +40,39 @@ def test_every_item_stands_in_one_place_and_caps_hold(drawn: list[tuple[float, s
     assert all(len(group.items) <= 2 for group in made.groups)
 
 
-def test_the_best_come_first_but_no_topic_fills_the_top() -> None:
+@pytest.mark.parametrize(
+    ("scores", "top"),
+    [
+        ({"a": 0.9, "b": 0.8, "c": 0.7, "other": 0.1}, "abc"),
+        ({"a": 0.9, "b": 0.8, "c": 0.7, "other": 0.68}, "ab+"),
+    ],
+    ids=["what towers above the rest stays", "of equals another topic goes before"],
+)
+def test_no_topic_fills_the_top_where_others_come_near(scores: dict[str, float], top: str) -> None:
     items = {
-        "2026/W25/a": ranked(0.9), "2026/W25/b": ranked(0.8), "2026/W25/c": ranked(0.7), "2026/W25/d": ranked(0.1, "policy"),
-    }  # fmt: skip
-    assert edition(items).top == ("2026/W25/a", "2026/W25/b", "2026/W25/d")
+        f"2026/W25/{name}": ranked(score, "policy" if name == "other" else "models") for name, score in scores.items()
+    }
+    assert "".join("+" if address.endswith("other") else address[-1] for address in edition(items).top) == top
+
+
+@pytest.mark.parametrize(
+    "shared",
+    [{"storyline": "2026/W20/first"}, {"entities": Entities(companies=("Northwind",))}],
+    ids=["storyline", "company"],
+)
+def test_no_story_and_no_company_fills_the_top_where_others_come_near(shared: dict[str, Any]) -> None:
+    items = {f"2026/W25/{name}": ranked(0.9 - n / 100, "", **shared) for n, name in enumerate("abc")}
+    near = {"2026/W25/near": ranked(0.85, "")}
+    assert edition({**items, **near}, top=2).top == ("2026/W25/a", "2026/W25/near")
+    far = {"2026/W25/far": ranked(0.3, "")}
+    assert edition({**items, **far}, top=2).top == ("2026/W25/a", "2026/W25/b")
+
+
+def test_what_has_quotations_stands_among_the_top_without_a_summary_and_a_bare_headline_does_not() -> None:
+    quoted = ranked(0.9, tldr=None, takeaways=(Claim(text="It is large.", cites=("e1",)),))
+    bare = ranked(0.95, tldr=None, evidence={})
+    items = {"2026/W25/quoted": quoted, "2026/W25/bare": bare} | {f"2026/W25/{name}": ranked(0.5) for name in "abc"}
+    assert edition(items, top=2).top == ("2026/W25/quoted", "2026/W25/a")
 
 
 def test_the_title_is_a_headline_in_the_sites_language() -> None:
@@ -53,6 +82,15 @@ def test_the_title_is_a_headline_in_the_sites_language() -> None:
     }
     assert edition(items).title == "Two publishers are fined"
     assert edition({}).title == "A quiet week: 2026-W25"
+
+
+def test_the_title_is_a_headline_that_tells_what_happened() -> None:
+    items = {
+        "2026/W25/a": ranked(0.9, title="Zephyr: boon or bane?"),
+        "2026/W25/b": ranked(0.5, "policy", title="Two publishers are fined"),
+    }
+    assert edition(items).title == "Two publishers are fined"
+    assert edition({"2026/W25/a": items["2026/W25/a"]}).title == "Zephyr: boon or bane?"
 
 
 def test_numbers_count_what_is_there() -> None:
@@ -86,6 +124,50 @@ def test_more_outlets_and_a_primary_source_weigh_more() -> None:
     assert primary.score > one.score
     assert three.why[0] == "3 independent outlets"
     assert "primary source" in primary.why
+
+
+@pytest.mark.parametrize(
+    ("title", "outlets", "least", "most"),
+    [
+        ("Meridian sues Northwind over wafer designs", 1, 1.2, 1.4),
+        ("Meridian sues Northwind over wafer designs", 3, 1.2, 1.4),
+        ("Northwind opens Harbour office", 1, 0.4, 0.6),
+        ("Northwind opens Harbour office", 3, 0.7, 0.8),
+        ("Zephyr: boon or bane?", 1, 0.6, 0.8),
+    ],
+)
+def test_the_kind_of_event_weighs_and_what_many_tell_is_less_an_aside(
+    title: str, outlets: int, least: float, most: float
+) -> None:
+    reports = tuple(report(name) for name in ("ledger", "harbour", "board")[:outlets])
+    plain, kind = (importance(item(articles=reports, title=it), {}, "en") for it in (item().title, title))
+    assert least <= kind.score / plain.score <= most
+    assert len(kind.why) == len(plain.why) + 1
+
+
+@pytest.mark.parametrize(
+    ("title", "outlets", "own"),
+    [
+        ("Northwind renames its search", 1, True),
+        ("Northwind renames its search", 2, True),
+        ("Northwind renames its search", 3, False),
+        ("Northwind releases Zephyr 5", 1, True),
+        ("Northwind releases Zephyr 5", 2, False),
+    ],
+)
+def test_what_a_company_tells_of_itself_weighs_less_where_hardly_anyone_else_tells_it(
+    title: str, outlets: int, own: bool
+) -> None:
+    names = ("harbour", "board")[: outlets - 1]
+    told = importance(item(articles=(report(role="primary"), *map(report, names)), title=title), {}, "en")
+    assert ("a company's own word that one other outlet reports at most" in told.why) == own
+
+
+def test_quotations_are_more_than_a_headline() -> None:
+    quoted = item(tldr=None, takeaways=(Claim(text="It is large.", cites=("e1",)),))
+    assert "only a headline is known" not in importance(quoted, {}, "en").why
+    bare = item(tldr=None, evidence={})
+    assert "only a headline is known" in importance(bare, {}, "en").why
 
 
 def test_a_lone_preprint_and_a_foreign_text_weigh_less() -> None:

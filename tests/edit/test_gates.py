@@ -11,7 +11,7 @@ from generator.model.item import ClaimCount, Item
 from generator.model.status import SourceStatus
 from generator.model.week import Week
 from generator.settings import Gates
-from tests.make import item
+from tests.make import NOON, item
 
 WEEK = Week(2026, 25)
 SUNDAY = datetime(2026, 6, 21, 20, 0, tzinfo=UTC)
@@ -32,8 +32,9 @@ def edition(week: Week = WEEK, **fields: Any) -> Edition:
 def closed(
     newest: Edition, items: dict[str, Item] = ITEMS, now: datetime = SUNDAY, rules: Gates = RULES, usual: int = 100
 ) -> list[str]:
+    latest = max((it.date for it in items.values()), default=None)
     before = {week: edition(week, numbers=Numbers(events=usual)) for week in (WEEK.shift(-1), WEEK.shift(-2))}
-    return [it.gate for it in judge(rules, Candidate({**before, newest.week: newest}, items, now))]
+    return [it.gate for it in judge(rules, Candidate({**before, newest.week: newest}, items, latest, now))]
 
 
 def receipt(kept: int, struck: int) -> Receipt:
@@ -75,7 +76,7 @@ def test_a_week_that_is_still_filling_is_not_held_against_whole_ones() -> None:
 
 
 def test_a_first_edition_has_nothing_usual() -> None:
-    only = Candidate({WEEK: edition(numbers=Numbers(events=3))}, ITEMS, SUNDAY)
+    only = Candidate({WEEK: edition(numbers=Numbers(events=3))}, ITEMS, NOON, SUNDAY)
     assert judge(Gates(), only) == []
 
 
@@ -113,10 +114,10 @@ def test_a_gate_that_is_null_is_not_asked() -> None:
 @pytest.mark.parametrize(("failing", "gates"), [(0, []), (10, []), (11, ["failed_sources"]), (30, ["failed_sources"])])
 def test_sources_that_fail_by_the_record_of_all_runs(failing: int, gates: list[str]) -> None:
     statuses = {f"s{n}": SourceStatus(source=f"s{n}", asked=SUNDAY, failures=n < failing) for n in range(30)}
-    stopped = judge(RULES, Candidate({WEEK: edition()}, ITEMS, SUNDAY, statuses))
+    stopped = judge(RULES, Candidate({WEEK: edition()}, ITEMS, NOON, SUNDAY, statuses))
     assert [it.gate for it in stopped] == gates
     assert all(f"{failing} of 30 sources failed" in it.words and "s0, s1" in it.words for it in stopped)
 
 
 def test_an_empty_archive_goes_nowhere() -> None:
-    assert [it.words for it in judge(Gates(), Candidate({}, {}, SUNDAY))] == ["there is no edition"]
+    assert [it.words for it in judge(Gates(), Candidate({}, {}, None, SUNDAY))] == ["there is no edition"]

@@ -80,6 +80,8 @@ def test_a_claim_is_cited_anew_where_other_sentences_carry_it(names: NameFinder)
         ("Gravelbank rents Halyard's cluster near Groningen.", "Gravelbank"),
         ("See https://evil.example/?q=1 for the cluster.", "address"),
         ("Northwind rents [a cluster](javascript:alert(1)).", "address"),
+        ("Northwind租用300兆瓦的集群。", "not in en"),
+        ("Northwind seized Halyard's cluster near Groningen.", "seized"),
     ],
 )
 def test_what_no_sentence_carries_is_struck_with_its_reason(names: NameFinder, text: str, reason: str) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.archive.index import Index, Known, said
+from generator.archive.index import Index, Known, index_row_of
 from generator.executor.executor import cores
 from generator.executor.forks import AT_ONCE, Forks, for_threads, in_forks
 from tests.executor import tasks
@@ -108,11 +108,11 @@ def test_forks_read_an_index_by_connections_of_their_own(tmp_path: Path) -> None
     index = Index(tmp_path / "index.sqlite")
     addresses = [f"2026/W25/no-{n}" for n in MANY]
     for address in addresses:
-        index.put(address, Known(1, 1, b""), said(item(), address))
+        index.put(address, Known(1, 1, b""), index_row_of(item(), address))
     index.commit()
     digests = {address: index.digest(address) for address in addresses}
     found = in_forks(lambda address: index.words(address, digests[address]), addresses)
     assert [words[1] for words in found if words] == addresses
-    index.put("2026/W25/later", Known(1, 1, b""), said(item(), "later"))
+    index.put("2026/W25/later", Known(1, 1, b""), index_row_of(item(), "later"))
     index.commit()
     index.close()

@@ -161,8 +161,10 @@ def test_a_claim_without_facts_or_words_of_its_sentence_is_not_carried(sentence:
     assert grounds(sentence).judge(claim, [0]).outcome == "struck"
 
 
-@given(st.sampled_from([ROUND, CHIP, SHARES, DEAL, CLOUD, QUOTE]), st.data())
-def test_every_part_at_word_boundaries_is_carried(sentence: str, data: st.DataObject) -> None:
+@given(st.sampled_from([ROUND, CHIP, SHARES, DEAL]), st.data())
+def test_every_part_at_word_boundaries_of_a_sentence_that_turns_nothing_is_carried(
+    sentence: str, data: st.DataObject
+) -> None:
     words = sentence.split()
     first = data.draw(st.integers(0, len(words) - 3))
     last = data.draw(st.integers(first + 3, len(words)))
@@ -170,6 +172,84 @@ def test_every_part_at_word_boundaries_is_carried(sentence: str, data: st.DataOb
     for said in (part, f"{part} …"):
         verdict = grounds(sentence).judge(said, [0])
         assert (verdict.outcome, verdict.doubt) == ("carried", 0.0)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        ("It is not true that Northwind bought Halyard for $3 billion.", "Northwind bought Halyard for $3 billion."),
+        ("Reports that Northwind will close its cloud unit are false.", "Northwind will close its cloud unit."),
+        ("Meridian alleges that Halyard stole its chip designs.", "Halyard stole its chip designs."),
+        ("Halyard stole its chip designs, Meridian claims.", "Halyard stole its chip designs."),
+        ("There is no evidence that Zephyr causes headaches, the doctors write.", "Zephyr causes headaches"),
+        ("Ada Lund refused to say whether Halyard will open its designs.", "Halyard will open its designs."),
+        ("Only if its tests succeed, Zephyr is sold in May.", "Zephyr is sold in May."),
+        ("Northwind may sell its chips abroad if it pays a fee.", "Northwind may sell its chips abroad."),
+        ("北风否认了将裁减三成员工的传闻。", "将裁减三成员工"),
+        ("没有证据表明北风裁减了三成员工。", "北风裁减了三成员工"),
+    ],
+)
+def test_a_part_is_not_carried_where_what_is_cut_off_turns_it(sentence: str, claim: str) -> None:
+    assert grounds(sentence).judge(claim, [0]).outcome == "struck"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        ("Ada Lund met Bob Dahl of Halyard in Berlin.", "Ada Lund bribed Bob Dahl of Halyard in Berlin."),
+        ("The city opened an inquiry into Northwind over its robots.", "The city fined Northwind over its robots."),
+        ("The governor signed the bill on robots in Leeds.", "The governor vetoed the bill on robots in Leeds."),
+        ("Halyard made an offer of $3 billion for Northwind.", "Halyard bought Northwind for $3 billion."),
+        ("北风完成50亿美元融资，由哈利亚德领投。", "Northwind was fined $5 billion."),
+        ("Northwind opened an office in Tokyo.", "北风因泄露用户数据在东京被调查。"),
+    ],
+)
+@pytest.mark.parametrize("may_infer", [False, True])
+def test_no_claim_adds_what_is_done_to_somebody(sentence: str, claim: str, may_infer: bool) -> None:
+    verdict = grounds(sentence).judge(claim, [0], may_infer=may_infer)
+    assert (verdict.outcome, verdict.is_hard) == ("struck", True)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        (
+            "Shareholders of Halyard dismissed the bid of Northwind.",
+            "Shareholders of Halyard rejected Northwind's bid.",
+        ),
+        ("Prosecutors charged Bob Dahl of Halyard with fraud.", "Bob Dahl of Halyard was charged as a criminal."),
+        ("北风宣布裁掉300名员工。", "Northwind lays off 300 employees."),
+    ],
+)
+def test_what_is_done_may_be_said_in_other_words(sentence: str, claim: str) -> None:
+    assert grounds(sentence).judge(claim, [0]).outcome == "carried"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        ("Halyard's window takes up to 1 million tokens.", "Halyard's window takes at least 1 million tokens."),
+        ("Halyard's window takes up to 1 million tokens.", "Halyard's window takes 1 million tokens."),
+        ("Northwind bars users under 18 from its chats.", "Northwind bars users over 18 from its chats."),
+        ("Northwind runs nearly 500,000 chips in Leeds.", "Northwind runs more than 500,000 chips in Leeds."),
+        ("Northwind asks for $20 a month.", "Northwind asks for $20 a year."),
+        ("Zephyr has 800 million users a week.", "Zephyr has 800 million daily users."),
+        ("Northwind, founded in 2021, said on Monday that it sells robots.", "Northwind was founded in 2026."),
+        ("Halyard mended it in version 1.17.8 of its tool.", "Halyard mended it in version 1.17.7 of its tool."),
+        ("Zephyr-5 mini asks for $2.", "Zephyr-5 asks for $2."),
+        ("Northwind's revenue rose 56% to $4 billion, while sales abroad fell.", "Northwind's revenue fell 56%."),
+        ("北风至少裁减300人。", "北风至多裁减300人。"),
+    ],
+)  # fmt: skip
+def test_bounds_rates_versions_and_directions_are_those_of_the_sentence(sentence: str, claim: str) -> None:
+    assert grounds(sentence).judge(claim, [0]).outcome == "struck"
+
+
+def test_a_claim_is_not_cited_anew_to_another_language_where_its_own_says_otherwise() -> None:
+    verdict = grounds("Northwind thanked Halyard in Tokyo.", CHINESE).judge(
+        "Northwind draws chips for hotel kitchens.", [0]
+    )
+    assert verdict.outcome == "struck"
 
 
 @given(st.integers(2, 9_999_999), st.integers(2, 9_999_999))

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.group.related import MAX_OF_WEEK, MAX_RELATED, MAX_STEPS, earlier_items, in_words, listed, relate
+from generator.group.related import MAX_OF_WEEK, MAX_RELATED, MAX_STEPS, earlier_items, listed, relate
 from generator.group.retrieval.index import Index, load, save
 from generator.model.item import Item, Related
 from tests.group.stories import MAKER, addressed, related, related_in, steps_in, told
-from tests.make import stored
+from tests.make import report, stored
 
 LEASE = told(
     "Northwind leases a cluster of Halyard for Zephyr",
@@ -70,6 +70,37 @@ def test_an_earlier_step_that_is_no_storyline_is_earlier() -> None:
     assert [(one.relation, one.why) for one in of_last(other, found)] == [
         ("earlier", "the same words: Software, fault and stopped")
     ]
+
+
+HIRES = told(
+    "Halyard borrows 17 billion for its canal",
+    "Halyard borrows from banks for the canal, its largest loan in years, after a sale of bonds.", -7,
+)  # fmt: skip
+STARS = told(
+    "Halyard plans games with bonds and a canal star",
+    "Halyard makes games of a famous spy and a singer, who sails a canal and laughs.", 0, "courier",
+)  # fmt: skip
+FAULT = "Orchard robots of a valley stop over a software fault"
+MENDED = "Software fault that stopped orchard robots is mended"
+STILL, PICK = "The robots stood still in the orchard.", "The robots pick again in the orchard."
+
+
+def preprint(title: str, text: str, days: int = 0) -> Item:
+    page = report(f"arxiv{days}", url=f"https://arxiv.org/abs/2606.{abs(days)}1", title=title)
+    return told(title, text, days).model_copy(update={"articles": (page,)})
+
+
+@pytest.mark.parametrize(
+    ("other", "found"),
+    [
+        (HIRES, STARS),
+        (told(FAULT, STILL, -7), told("Why a software fault stopped orchard robots", PICK, 0, "courier")),
+        (preprint(FAULT, STILL, -7), preprint("Robots of an orchard heal a fault", PICK)),
+    ],
+    ids=["one company", "a comment", "preprints"],
+)  # fmt: skip
+def test_what_is_not_surely_the_same_matter_is_no_earlier_step(other: Item, found: Item) -> None:
+    assert "earlier" not in {one.relation for one in of_last(other, found)}
 
 
 def test_what_two_chinese_titles_share_is_quoted() -> None:
@@ -185,14 +216,6 @@ def test_published_items_of_earlier_weeks_lend_facts() -> None:
 
 def test_no_items_are_related_to_nothing() -> None:
     assert related_in({}, addressed([LEASE])) == {}
-
-
-@pytest.mark.parametrize(
-    ("number", "words"),
-    [(30e9, "30 billion"), (1.25e9, "1.25 billion"), (2.5e12, "2.5 trillion"), (300e6, "300 million"), (2100, "2,100"), (40.5, "40.5")],
-)  # fmt: skip
-def test_numbers_in_words(number: float, words: str) -> None:
-    assert in_words(number) == words
 
 
 @pytest.mark.parametrize(

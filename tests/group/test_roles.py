@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 
@@ -23,7 +24,9 @@ OTHER = " ".join(f"another{n} is told of matter{n}." for n in range(20))
 
 
 def told(outlet: str, text: str = "", title: str = "A cluster is rented", **fields: Any) -> Article:
-    return article(title, text, source=source(outlet, tier=fields.pop("tier", 2)), **fields)
+    """An article at its outlet, wherever its address leads."""
+    home = urljoin(fields.get("url", f"https://{outlet}.example/"), "/")
+    return article(title, text, source=source(outlet, tier=fields.pop("tier", 2), homepage=home), **fields)
 
 
 def roles(*articles: Article) -> dict[str, str]:
@@ -53,7 +56,25 @@ def roles(*articles: Article) -> dict[str, str]:
     ],
 )
 def test_those_speak_themselves_whom_it_is_about(url: str, title: str, wanted: bool) -> None:
-    assert is_primary(article(title, url=url), NAMES) is wanted
+    assert is_primary(told("ledger", title=title, url=url), NAMES) is wanted
+
+
+@pytest.mark.parametrize(
+    ("homepage", "url", "wanted"),
+    [
+        ("https://board.example/", "https://northwind.example/news/limits", False),
+        ("https://board.example/", "https://arxiv.org/abs/2606.00001", False),
+        ("https://board.example/", "https://www.ofcom.gov.uk/notices/1", False),
+        ("https://blog.northwind.example/", "https://northwind.example/news/limits", True),
+        ("https://www.northwind.example/", "https://docs.northwind.example/limits", True),
+        ("https://northwind.example/", "https://github.com/northwind-ai/zephyr", True),
+        ("https://northwind.example.evil.example/", "https://northwind.example/news/limits", False),
+        ("https://digital-strategy.ec.europa.eu/", "https://eur-lex.europa.eu/x", True),
+    ],
+)
+def test_what_comes_through_another_feed_is_that_feeds_word(homepage: str, url: str, wanted: bool) -> None:
+    linked = article("Higher limits for Zephyr", url=url, source=source("board", homepage=homepage))
+    assert is_primary(linked, NAMES) is wanted
 
 
 def test_the_own_word_comes_first_and_copies_last() -> None:
@@ -90,6 +111,20 @@ def test_a_title_alone_shows_a_copy_where_it_is_long_enough() -> None:
     hour = NOON + timedelta(hours=1)
     assert roles(told("ledger", title=long), told("board", title=f"{long}!", published=hour))["board"] == "copy"
     assert roles(told("ledger", title=short), told("board", title=short, published=hour))["board"] == "report"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "role"),
+    [
+        ("Malta adopted the act with 41 votes.", "Malta adopted the act with 41 votes.", "copy"),
+        ("Malta adopted the act with 41 votes.", "Malta rejected the act with 41 votes.", "report"),
+        ("Malta adopted the act with 41 votes.", "Malta adopted the act with 44 votes.", "report"),
+        ("The act of Malta was adopted.", "The act of Cyprus was adopted.", "report"),
+    ],
+)
+def test_what_contradicts_is_no_copy(first: str, second: str, role: str) -> None:
+    later = told("board", f"{second} {ENGLISH}", "Halls get an act", published=NOON + timedelta(hours=1))
+    assert roles(told("ledger", f"{first} {ENGLISH}", "An act on halls"), later)["board"] == role
 
 
 def test_two_articles_of_one_source_are_no_copies_of_each_other() -> None:

@@ -52,6 +52,14 @@ SAME = {
         told("Northwind sued over scanned books", "A publisher accuses Northwind of copying books to train Zephyr."),
         told("北风遭出版商起诉", "出版商指控北风扫描图书用于训练 Zephyr。", "chao"),
     ),
+    "a place and what it lies in": (
+        told("London court rules on pictures of Zephyr", "The ruling of Wednesday is on pictures."),
+        told("British court rules on pictures of Zephyr", "The ruling of Wednesday is on pictures.", "quay"),
+    ),
+    "under a title without a name, with one text": (
+        told("Elevated errors on the interface", "A cable was cut in one of the halls of a city."),
+        told("Elevated errors on the interface", "In one of its halls a cable was cut, a city says.", "quay", days=1),
+    ),
     "under one title": (
         told("Porto gets a second data centre", publisher="ledger"),
         told("Porto gets a second data centre!", publisher="quay", days=3),
@@ -87,6 +95,39 @@ OTHER = {
     "the same a second time": (
         told("Zephyr down for three hours", "Northwind has found the fault."),
         told("Zephyr down again for two hours", "Northwind has found the fault.", "quay", days=2),
+    ),
+    "the opposite": (
+        told("Senate approves bill on halls of car makers", "The vote was 52 to 48.", "ledger"),
+        told("Senate rejects bill on halls of drone makers", "The vote was 48 to 52.", "quay", days=1),
+    ),
+    "a chief is named and dismissed": (
+        told("Northwind names Lena Holm chief executive", "Northwind named Lena Holm on Thursday."),
+        told("Northwind dismisses chief executive Lena Holm", "Northwind dismissed Holm on Monday.", "quay", days=4),
+    ),
+    "the same in another place": (
+        told("Zephyr outage hits users in Europe", "Zephyr was down for 3 hours.", "ledger"),
+        told("Zephyr outage hits users in Asia", "Zephyr was down near Singapore.", "quay", days=2),
+    ),
+    "the same of a court in another country": (
+        told("German court rules on pictures of Zephyr", "A court in Hamburg ruled on pictures."),
+        told("British court rules on pictures of Zephyr", "A court in London ruled on pictures.", "quay"),
+    ),
+    "the same of firms that no list has": (
+        told("Kestrel raises $30 million for agents", "Insurers use Kestrel, which is in Porto."),
+        told("Vantor raises $30 million for agents", "Hospitals use Vantor, which is in Bern.", "quay"),
+    ),
+    "a smaller size of one version": (
+        told("Halyard releases Borealis 3 in Oslo", "The model Borealis 3 has 70 billion parameters."),
+        told("Halyard releases Borealis 3 Mini in Oslo", "The model Borealis 3 Mini has 7 billion.", "quay", days=2),
+    ),
+    "a title without a name above other texts": (
+        told("Elevated errors on the interface", "Orbix saw errors in Frankfurt on Monday, when a cable was cut."),
+        told(
+            "Elevated errors on the interface",
+            "Vantor saw errors in Tokyo on Friday from a faulty update.",
+            "quay",
+            days=1,
+        ),
     ),
     "the same company": (
         told("Northwind cuts the price of Zephyr", "It costs a third less."),
@@ -196,7 +237,7 @@ def test_what_is_lacking_is_measured_by_the_words_beside_names(english: str, chi
 
 
 def test_every_weight_is_that_of_a_feature() -> None:
-    assert set(SAME_EVENT_LOG_ODDS) | set(BY_HAND) == set(NAMES)
+    assert {*SAME_EVENT_LOG_ODDS, *BY_HAND, "other text"} == {*NAMES}, "the last decides by itself"
     bags = bags_of([])
     assert set(features_of(bags, norms_of(bags), np.empty((2, 0), np.int64))) == set(NAMES)
 

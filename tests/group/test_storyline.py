@@ -155,3 +155,42 @@ def by_outlets(one: Item, *outlets: str) -> Item:
 def test_what_several_outlets_tell_in_like_words_is_no_column_of_one() -> None:
     assert stories(*VERDICT) == [None, None]
     assert stories(*(by_outlets(one, "ledger", "harbour") for one in VERDICT)) == [None, 0]
+
+
+BUYS = told(
+    "Halyard to buy Basalt for $6 billion",
+    "Halyard buys the yard that Basalt built beside a canal; Northwind, a rival, lends Basalt its cranes for the price.",
+)
+ASKS = told(
+    "Can Basalt stay a yard for all inside Halyard?",
+    "Halyard buys the yard that Basalt built beside a canal; who pays for the cranes of Northwind is open.", 21, "courier",
+)  # fmt: skip
+DELAYS = told(
+    "Northwind will delay Zephyr-5 at a ministry's request",
+    "Northwind delays its Zephyr-5 model after a ministry asked to test the safety of the model before its release.",
+)
+LAUNCHES = told(
+    "Northwind launches Zephyr-5 for everyone in its harbour",
+    "Northwind releases its Zephyr-5 model that a ministry had asked to test; it costs half and sings twice as long.",
+    21, "courier",
+)  # fmt: skip
+
+
+def test_three_names_of_which_two_are_in_both_titles_are_who_and_about_what() -> None:
+    assert stories(BUYS, ASKS) == [None, 0]
+
+
+def test_a_version_goes_on_where_several_outlets_tell_of_it() -> None:
+    assert stories(DELAYS, LAUNCHES) == [None, None]
+    assert stories(by_outlets(DELAYS, "ledger", "harbour"), LAUNCHES) == [None, 0]
+
+
+@pytest.mark.parametrize("aside", ["guide", "betas", "partnership"])
+def test_what_a_desk_puts_aside_is_no_step(aside: str) -> None:
+    def named(word: str) -> Item:
+        title = f"Northwind tells Meridian of wafer designs in a {word}"
+        return ANSWERS.model_copy(update={"title": title})
+
+    first = told("Meridian asks Northwind for wafer designs", SUES.hook or "")
+    assert stories(first, named("letter")) == [None, 0]
+    assert stories(first, named(aside)) == [None, None]

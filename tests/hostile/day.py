@@ -24,16 +24,16 @@ from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
-from generator.collect.collector import Means, collect
+from generator.collect.collector import ReadingOptions, collect
 from generator.collect.selection import Span
 from generator.model.source import Source
-from generator.settings import Fetch
+from generator.settings import FetchLimits
 from tests.conftest import ROOT
 from tests.feedserver import rss
 from tests.hostile.outlets import Outlets, Page, Seen, outlets
 
 START = datetime(2026, 6, 20, tzinfo=UTC)
-LIMITS = Fetch(allow_private=True, deadline=10)
+LIMITS = FetchLimits(allow_private=True, deadline=10)
 ENTRIES = 20
 """Of each feed."""
 PER_HOST = 5
@@ -97,7 +97,7 @@ def collecting() -> None:
         for hour, line in enumerate(sys.stdin):
             sources = [Source.model_validate(one) for one in json.loads(line)]
             now = START + timedelta(hours=hour)
-            means = Means(LIMITS, Path(folder), "WeeklyAIRecap/0.1 (+https://recap.example/)")
+            means = ReadingOptions(LIMITS, Path(folder), "WeeklyAIRecap/0.1 (+https://recap.example/)")
             found = collect(sources, Span(START - timedelta(days=7), now + timedelta(hours=1), now), means)
             told = Counter(report.status for report in found.reports), len(found.articles)
             del found, sources

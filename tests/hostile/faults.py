@@ -23,13 +23,13 @@ from pathlib import Path
 
 import click
 
-from generator.settings import Fetch
+from generator.settings import FetchLimits
 from tests.conftest import ROOT
 from tests.ports import free_port
 
 REPLAY = ROOT.parent / "shared" / "replay"
 WEEK = "2026-W29"
-LIMITS = Fetch(allow_private=True, deadline=8, retries=1, per_host=8)
+LIMITS = FetchLimits(allow_private=True, deadline=8, retries=1, per_host=8)
 MOST_MEGABYTES = 400
 _MARGIN = 30.0
 """Seconds for all that is not waiting, starting Python, parsing, a server that makes bombs on the same cores; more where
@@ -47,12 +47,12 @@ _RUN = """
 import hashlib, json, sys
 from collections import defaultdict
 from pathlib import Path
-from generator.collect.collector import Means, collect, load_sources
+from generator.collect.collector import ReadingOptions, collect, load_sources
 from generator.collect.selection import Span
 from generator.model.week import Week
 from tests.hostile.faults import LIMITS
 week = Week.parse(sys.argv[2])
-means = Means(LIMITS, Path(sys.argv[3]), "WeeklyAIRecap/0.1 (+https://recap.example/)")
+means = ReadingOptions(LIMITS, Path(sys.argv[3]), "WeeklyAIRecap/0.1 (+https://recap.example/)")
 found = collect(load_sources(sys.argv[1], means), Span(week.start, week.end, week.end), means)
 told = defaultdict(hashlib.sha256)
 for it in found.articles:

@@ -24,11 +24,11 @@ from click.testing import CliRunner
 from playwright.sync_api import sync_playwright
 
 from generator.cli import main as recap
-from generator.collect.collector import Collected, Means, collect
+from generator.collect.collector import Collected, ReadingOptions, collect
 from generator.collect.selection import Span
 from generator.model.article import SourceReport
 from generator.model.source import Source
-from generator.settings import Fetch
+from generator.settings import FetchLimits
 from tests.browser.conftest import FLAGS
 from tests.conftest import ROOT
 from tests.feedserver import make_project
@@ -82,8 +82,8 @@ def sources(base: str, pages: Mapping[str, Page]) -> list[Source]:
 
 
 def read(feeds: list[Source], folder: Path) -> Collected:
-    limits = Fetch(allow_private=True, deadline=10, retries=0, per_host=8)
-    return collect(feeds, _EVER, Means(limits, folder, "WeeklyAIRecap/0.1 (+https://recap.example/)"))
+    limits = FetchLimits(allow_private=True, deadline=10, retries=0, per_host=8)
+    return collect(feeds, _EVER, ReadingOptions(limits, folder, "WeeklyAIRecap/0.1 (+https://recap.example/)"))
 
 
 def faults_of(report: SourceReport, seconds: float) -> Iterator[str]:

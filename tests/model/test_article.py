@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from generator.model.article import link_key, without_trackers
 from generator.model.base import is_web_address, one_line
+from tests.make import article
 
 
 @pytest.mark.parametrize(
@@ -84,3 +85,16 @@ def test_one_line_is_one_line_whatever_comes(text: str) -> None:
     assert clean == one_line(clean)
     assert not set(clean) & set("\n\r\t\0\u200b\u202e\ufeff")
     assert clean == clean.strip()
+
+
+@pytest.mark.parametrize(
+    ("summary", "text", "whole"),
+    [
+        ("Rents it.", "Northwind rents a cluster.", "Rents it.\nNorthwind rents a cluster."),
+        ("rents a cluster.", "Northwind rents a cluster.", "Northwind rents a cluster."),
+        ("Northwind rents a cluster.", "Rents it.", "Northwind rents a cluster."),
+        ("", "", ""),
+    ],
+)
+def test_the_whole_text_has_the_summary_once(summary: str, text: str, whole: str) -> None:
+    assert article("A title", summary=summary, text=text).whole_text == whole

@@ -61,4 +61,4 @@ def test_a_fault_is_told_with_its_line_and_remedy(text: str, problem: str) -> No
 )
 def test_names_on_two_sides_of_one_separation_may_not_be_in_one_item(names: list[str], parts: bool) -> None:
     sides = {"a": (0, 0), "also a": (0, 0), "b": (0, 1), "c": (1, 0)}
-    assert Rulings(apart={name: frozenset([side]) for name, side in sides.items()}).part(names) is parts
+    assert Rulings(apart={name: frozenset([side]) for name, side in sides.items()}).forbids(names) is parts

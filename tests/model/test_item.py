@@ -64,6 +64,12 @@ def test_outlets_of_one_owner_and_copies_count_once() -> None:
     assert item(articles=reports).publishers == {"Quay", "harbour.example"}
 
 
+def test_one_feed_is_one_voice_wherever_it_leads() -> None:
+    linked = tuple(report("board", url=f"https://{host}.example/x") for host in ("harbour", "quay", "ledger"))
+    assert len(item(articles=linked).publishers) == 1
+    assert len(item(articles=(*linked, report("chao"))).publishers) == 2
+
+
 @pytest.mark.parametrize(
     ("fields", "is_published"),
     [({}, False), ({"due": "2026"}, False), ({"test": "x"}, False), ({"due": "2026", "test": "x"}, True)],

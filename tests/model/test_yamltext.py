@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import time
 from itertools import pairwise
 
@@ -116,3 +117,9 @@ def test_yaml_made_to_do_harm_is_refused_at_once(text: str, line: int, problem: 
 
 def test_a_long_list_is_not_deep() -> None:
     assert len(yamltext.load("a: [" + "[x], " * 5000 + "x]", "f.yml")["a"]) == 5001
+
+
+def test_a_fault_of_json_that_is_no_yaml_is_told_without_its_line() -> None:
+    text = '{"a": "\\ud83d\\ude00"}'
+    with pytest.raises(InvalidContent, match="a: is not a known key"):
+        yamltext.validate(Source, json.loads(text), text, "x.json")

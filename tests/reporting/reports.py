@@ -22,7 +22,9 @@ REPORT = RunReport(
     failures=("2026/W25/broken: no sentence was left",),
     written={"2026/W25/northwind": "new"},
     kept=("2026/W25/edited: title",),
-    models=ModelCounts(asked=2, written=1, calls=3, tokens=1200, cost=0.0125, fallbacks={"refused": 1}, words="no"),
+    models=ModelCounts(
+        asked=2, written=1, calls=3, tokens=1200, cost=0.0125, unpriced=2, fallbacks={"refused": 1}, words="no"
+    ),
     coverage=CoverageCounts(fates={"item": 3, "off-topic": 1}, items=1),
     edition="changed",
     receipt=Receipt(

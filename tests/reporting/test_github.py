@@ -67,7 +67,13 @@ def test_the_summary_is_a_table_with_warnings_and_the_receipt(tmp_path: Path) ->
     assert text == "before\n" + summary(REPORT)
     html = to_html(text, extensions=["tables"])
     assert html.count("<table>") == 2 and html.count("<h3>") == 2
-    for words in ("2 read, 1 of them unchanged; 1 failed", "1,200 tokens", "0.0125 USD", "harbour was not read"):
+    for words in (
+        "2 read, 1 of them unchanged; 1 failed",
+        "1,200 tokens",
+        "0.0125 USD",
+        "harbour was not read",
+        "2 calls of unknown price count as free",
+    ):
         assert words in html, words
     assert "<b>" not in html and "<code>" not in html
 

@@ -68,6 +68,8 @@ def test_a_domain_is_shown_without_www() -> None:
         ("ask the desk", ""),
         ("javascript:alert(1)", ""),
         ("a@b.example?subject=x", ""),
+        ("a..b@recap.example", ""),
+        ("o'neil@recap.example", "mailto:o'neil@recap.example"),
     ],
 )
 def test_a_contact_is_a_link_only_where_it_is_an_address(contact: str, link: str) -> None:

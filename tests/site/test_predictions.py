@@ -98,7 +98,7 @@ def test_many_predictions_get_a_page_for_each_month(site: Site, library: Library
 def test_the_page_tells_each_prediction_with_all_that_judges_it(built: Path) -> None:
     page = page_of(built)
     headings = [e.text for e in page.all("h2")]
-    assert headings == ["The score so far", "Due, to be settled", "Open", "Settled"]
+    assert headings == ["The score so far", "Fell due, not settled yet", "Open", "Settled"]
     assert [e.text for e in page.all("dd")] == ["1", "1", "2", "0.16"]
     links = [a.attributes["href"] for a in page.all("a")]
     assert {f"../{DEAL}/#p1", f"../{DEAL}/#p2", f"../{HOSTILE}/#p1", f"../{OPEN_MODEL}/"} <= set(links)

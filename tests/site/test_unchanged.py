@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import json
 import os
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
-from generator.site.unchanged import SiteMemory
+from generator.site.unchanged import SiteMemory, versions
 
 INPUTS = "content/a.md", "content/2026/b.md", "mkdocs.yml"
 
@@ -92,3 +93,8 @@ def test_a_folder_that_may_not_be_read_is_no_input(project: Path) -> None:
 def test_a_broken_memory_is_none(project: Path, broken: bytes) -> None:
     remembered(project).write_bytes(broken)
     assert opened(project).recall() is None
+
+
+@pytest.mark.parametrize("library", ["pillow", "babel", "python-slugify", "fontpkg-source-serif-4", "markupsafe"])
+def test_pages_depend_on_each_library_they_are_made_with(library: str) -> None:
+    assert f"{library} {version(library)}\n" in versions()

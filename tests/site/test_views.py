@@ -9,12 +9,14 @@ import pytest
 from generator.archive.store import Archive, StoredItem
 from generator.model.edition import Edition
 from generator.model.item import Item, Related
+from generator.model.translation import TranslatedLine, Translation
 from generator.site.library import Library
 from generator.site.pages import site_pages
-from generator.site.views.citations import Citations
+from generator.site.views.citations import Citations, news_of
 from generator.site.views.edition import front_page
 from generator.site.views.listing import PER_PAGE, ListingView, topic_pages
-from generator.site.views.shared import Page, Site, entry_of
+from generator.site.views.shared import Page, Site, description_of, entry_of
+from tests.make import NOON
 from tests.make import item as make_item
 from tests.site.sample import BARE, DEAL, HOSTILE, OPEN_MODEL, PHONE, SLOW, W24, W25, make_site
 from tests.site.viewing import edition_of, pages_in, view_of
@@ -232,3 +234,25 @@ def test_a_new_item_leaves_full_pages_as_they_are(site: Site, long_topic: Librar
 
 def test_citations_of_a_claimless_item_are_none(site: Site, library: Library) -> None:
     assert Citations(site, library, make_item(tldr=None, evidence={})).of_article(0) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "described"),
+    [
+        ("OpenAI " + "发布新模型" * 50, "OpenAI " + "发布新模型" * 38 + "发布…"),
+        ("word " * 50, "word " * 39 + "word…"),
+        ("short", "short"),
+    ],
+)
+def test_a_description_is_cut_at_a_word_unless_little_is_left(text: str, described: str) -> None:
+    assert description_of(text) == described
+
+
+def test_news_is_found_in_an_item_that_was_read_anew(library: Library) -> None:
+    stored = library.items[DEAL]
+    claim = stored.item.tldr.what_changed if stored.item.tldr else None
+    assert claim
+    translated = {"zh": Translation(lines={"tldr.what_changed": TranslatedLine(text="译文", of=claim.text)}, at=NOON)}
+    again = stored.item.model_copy(update={"translations": translated})
+    news = news_of(make_site(language="zh"), library, again, claim.model_copy())
+    assert news and news.text.text == "译文"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.text.quantities import quantities
+from generator.text.quantities import in_words, quantities
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,11 @@ def test_percentages_are_told_apart() -> None:
         True,
         True,
     ]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(30e9, "30 billion"), (1.25e9, "1.25 billion"), (2.5e12, "2.5 trillion"), (300e6, "300 million"), (2100, "2,100"), (40.5, "40.5"), (1234567.9, "1.23 million")],
+)  # fmt: skip
+def test_numbers_in_words(number: float, words: str) -> None:
+    assert in_words(number) == words

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.text.places import places_in, places_of
+from generator.text.places import countries, enclosing, places_in, places_of
 from generator.text.quotations import folded, quotations, stands_in
-from generator.text.stance import stance_reader
+from generator.text.stance import DEED, stance_reader
 from generator.text.stems import stem
 
 
@@ -23,8 +23,17 @@ def test_cues(text: str, kinds: list[str]) -> None:
 
 
 def test_opposites_share_a_kind_and_differ_in_pole() -> None:
-    rose, fell = stance_reader().read("rose, fell")
+    rose, fell = (mark for mark in stance_reader().read("rose, fell") if mark.kind.isdigit())
     assert (rose.kind, rose.pole) == (fell.kind, 1 - fell.pole)
+
+
+@pytest.mark.parametrize(
+    ("said", "other", "is_same"),
+    [("bribed", "bribery", True), ("罚款", "fined", True), ("bribed", "fined", False), ("arrested", "thanked", False)],
+)
+def test_deeds_share_a_kind_across_languages(said: str, other: str, is_same: bool) -> None:
+    one, two = ({mark.kind for mark in stance_reader().read(it) if mark.kind.startswith(DEED)} for it in (said, other))
+    assert one and bool(one & two) == is_same
 
 
 @pytest.mark.parametrize(
@@ -56,3 +65,11 @@ def test_a_part_stands_where_it_cuts_no_word(part: str, is_there: bool) -> None:
 def test_places_by_name_and_by_what_is_said_of_them() -> None:
     assert places_in("a Japanese firm") == places_in("一家日本公司") == places_of("japan")
     assert places_in("nothing") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("Tokyo", "Tokyo, Japan, Asia"), ("the Senate", "US"), ("Austin", "Austin, Texas, US"), ("Brussels", "EU")],
+)
+def test_a_place_lies_in_others_or_stands_for_one(text: str, wanted: str) -> None:
+    assert enclosing(countries(places_in(text))) == places_in(wanted)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.strangers import strangers
+from generator.text.strangers import capitalised, strangers
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,23 @@ def test_people_are_told_by_their_roles(text: str, names: list[str]) -> None:
 )
 def test_companies_are_told_by_legal_forms_and_funding(text: str, names: list[str]) -> None:
     assert [name for name, kind, _, _ in strangers(text) if kind == "company"] == names
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "names"),
+    [
+        ("Startup Vantor closes a round", "", ["Vantor"]),
+        ("Kestrel lands $30 million", "Kestrel helps insurers.", ["Kestrel"]),
+        ("Meet the robots of Porto", "They are many.", ["Porto"]),
+        ("Robots Are Sold In Porto", "Shops of Porto have robots.", ["Porto"]),
+        ("Robots Are Sold In Porto", "", []),
+        ("Hospital startup opens", "Hospital robots are many; a hospital has two.", []),
+        ("AI firm opens on Monday", "", []),
+        ("北风开放", "", []),
+    ],
+)
+def test_names_of_a_title_keep_their_capital(title: str, text: str, names: list[str]) -> None:
+    assert list(capitalised(title, text)) == names
 
 
 @given(st.lists(st.sampled_from([*"Ada Lund,CEO .\n创始人沈立衡表示“”", "chief executive", "Inc"]), max_size=60))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.enrich.extractive.cues import Cues
 from generator.enrich.extractive.labels import Labeller
-from generator.enrich.extractive.ledger import Ledger
+from generator.enrich.extractive.ledger import CitationNumbers
 from generator.enrich.extractive.passages import Passage
 from generator.model.article import Article
 from generator.model.item import ComparisonRow, Competitors
@@ -25,7 +25,7 @@ class _Field:
 
 
 def compare(
-    articles: Sequence[Article], best_first: Sequence[Passage], labels: Labeller, cues: Cues, ledger: Ledger
+    articles: Sequence[Article], best_first: Sequence[Passage], labels: Labeller, cues: Cues, ledger: CitationNumbers
 ) -> Competitors | None:
     """A row for each topic on which a sentence compares, a cell for each one named; None where none does.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from generator.text.limits import any_of, is_limited
 from generator.text.sentences import within
 from generator.text.words import count_words, is_chinese
 
@@ -14,47 +15,9 @@ MIN_WORDS = 6
 MIN_LAST_CLAUSE = 4
 
 
-def _any_of(english: str, chinese: str) -> str:
-    """One pattern of English words, whole, and Chinese ones as they stand; both given with spaces between."""
-    words = "|".join(word.replace("_", " ") for word in english.split())
-    return rf"(?:(?:{words})\b|{'|'.join(chinese.split())})"
-
-
-#: Who says it.
-ATTRIBUTION = re.compile(
-    r"(?<![a-z])"
-    + _any_of(
-        "said says told wrote writes claim claims claimed argue argues argued add adds added according_to announced"
-        " tweeted posted allege alleges alleged alleging reportedly report reports reported",
-        "表示 称[，：。] 指出 透露 据 认为 坦言 写道 回应 强调 介绍",
-    ),
-    re.IGNORECASE,
-)
-#: What limits what was said before, where an end begins with it; the words of `_TURN` do wherever they stand.
-_CONDITION = re.compile(
-    r"[\s,;，；：–—-]*"
-    + _any_of(
-        "yet while whereas without rather instead or subject",
-        "除非 而不 只是 仅 虽然 尽管 或者 则 否则 而非",
-    ),
-    re.IGNORECASE,
-)
-#: An end with such a word in it may turn what was said: "…, which turned out to be wrong".
-_TURN = re.compile(
-    r"n['’]t\b|(?<![a-z])"
-    + _any_of(
-        "no not never nor none but unless if except exception excluding assuming provided providing though although"
-        " despite however until only refused refuses denied denies disputed wrong wrongly false falsely mistaken"
-        " admitted retracted withdrew withdrawn reversed overturned cancelled canceled failed fabricated faked"
-        " misleading rejected pending",
-        "但 却 不过 然而 并非 否认 除外 之外 例外 伪造 撤回 撤下 撤销 虚假 有误 错误 如果 若 前提 取消 推翻 驳回 造假"
-        " 不实 拒绝 未获",
-    ),
-    re.IGNORECASE,
-)
 #: Openings of a clause that is not the main one.
 _SUBORDINATE = re.compile(
-    _any_of(
+    any_of(
         "when while as after before if since because although though once until whether unless with despite following"
         " in on at by for from to under during amid against beyond across through built alongside based according given"
         " like unlike among over between",
@@ -115,9 +78,7 @@ def shortened(sentence: str) -> str | None:
 
 def _says_the_same(part: str, rest: str) -> bool:
     """Whether a beginning is a statement of its own that the rest does not limit."""
-    if count_words(part) < MIN_WORDS or _DANGLING.search(part) or _CONDITION.match(rest) or _TURN.search(rest):
-        return False
-    if ATTRIBUTION.search(rest) and not ATTRIBUTION.search(part):
+    if count_words(part) < MIN_WORDS or _DANGLING.search(part) or is_limited(part, rest):
         return False
     first, *others = _CLAUSES.split(part)
     if not others and _SUBORDINATE.match(part):

@@ -14,8 +14,8 @@ from generator.enrich.extractive.comparison import compare
 from generator.enrich.extractive.cues import Cues, load_cues
 from generator.enrich.extractive.headline import headline
 from generator.enrich.extractive.labels import Labeller
-from generator.enrich.extractive.ledger import Ledger
-from generator.enrich.extractive.passages import Passage, in_one_language, passages
+from generator.enrich.extractive.ledger import CitationNumbers
+from generator.enrich.extractive.passages import Passage, in_one_language, passages, undenied
 from generator.enrich.extractive.ranking import Relevance, choose, says_the_same
 from generator.model.article import Article
 from generator.model.item import Claim, Competitors, Implication, NextStep, TimelineEntry, Tldr
@@ -53,6 +53,12 @@ _TAKEN_BACK = re.compile(
 )
 #: Before a date: what goes on to it has no day on which it happens.
 _LASTS_TILL = re.compile(r"\b(?:until|till|through)\b[^,;]{0,24}$|(?:直到|截至|持续到)[^，；]{0,8}$")
+#: A sale, a visit or a meeting is no prediction that anyone will want to hold somebody to.
+_TRIFLE = re.compile(
+    r"\bon sale\b|\bpre-?orders?\b|\bcrowdfund\w*|\b(?:conference|keynote|summit|expo|trade show)\b"
+    r"|开售|首销|预售|众筹|发货|抵达|开幕|持续至|大会|论坛|峰会|展会",
+    re.IGNORECASE,
+)
 _LONG_AGO = date(1950, 1, 1)
 
 
@@ -60,7 +66,7 @@ class ExtractiveEngine:
     """Chooses sentences by rule; language: the one in which a title is preferred."""
 
     name = "extractive"
-    version = "5"
+    version = "6"
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self.language = language
@@ -79,10 +85,23 @@ class ExtractiveEngine:
     def cues(self) -> Cues:
         return load_cues()
 
+    @cached_property
+    def _signs(self) -> Keywords:
+        relevance = self._vocabulary.rules.relevance
+        return Keywords([*relevance.strong, *relevance.weak])
+
+    @cached_property
+    def _names_of_ai(self) -> frozenset[str]:
+        return frozenset(it.name for it in self._vocabulary.names if it.kind != "person" and not it.general)
+
+    def tells_of_ai(self, passage: Passage) -> bool:
+        """Whether a passage by itself says that it is about AI: a report about AI tells of much else."""
+        return self._signs.first_in(passage.quote) is not None or bool(passage.names & self._names_of_ai)
+
     def enrich(self, articles: Sequence[Article]) -> Draft:
         """The draft for one event; sections without a sentence stay empty."""
         main = headline(articles, self.language)
-        found = in_one_language(passages(articles, self.labels.names, self.cues), main.language)
+        found = in_one_language(undenied(passages(articles, self.labels.names, self.cues)), main.language)
         sections = _Sections(self, articles, found, main.language)
         return Draft(  # each section takes from what the ones above left: the dated and the technical before the rest
             headline=main.title,
@@ -107,7 +126,7 @@ class _Sections:
     def __init__(
         self, engine: ExtractiveEngine, articles: Sequence[Article], found: Sequence[Passage], language: str
     ) -> None:  # fmt: skip
-        self.ledger = Ledger()
+        self.ledger = CitationNumbers()
         self._engine = engine
         self._cues = engine.cues
         self._articles = articles
@@ -160,8 +179,11 @@ class _Sections:
         return self.ledger.claim(best) if best else None
 
     def implications(self) -> tuple[Implication, ...]:
-        """What the reports announce for a day to come, with the test that a reader can apply."""
-        told_of = [p for p in _with(self._sound, self._cues.future) if not _OPEN_TO_DOUBT.search(p.sentence)]
+        """What the reports announce of AI for a day to come, with the test that a reader can apply."""
+        told_of = [
+            p for p in _with(self._sound, self._cues.future)
+            if not _OPEN_TO_DOUBT.search(p.sentence) and not _TRIFLE.search(p.sentence) and self._engine.tells_of_ai(p)
+        ]  # fmt: skip
         due = {passage: named for passage in told_of if (named := self._future_date(passage))}
         return tuple(
             Implication(

@@ -1,22 +1,50 @@
 """Which sentences of a report are its own: none from the middle of a quotation, and none below words that say that what
-follows is not so, is made up, or is what a company says of itself under every release. Pure."""
+follows is not so, is made up, is another's word, or is what a company says of itself under every release. Pure."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
+from generator.enrich.extractive.disclosures import is_advertisement, is_no_news, taken_back
+from generator.text.limits import ATTRIBUTION
+from generator.text.quotations import quoted_spans
 from generator.text.sentences import split_sentences
 from generator.text.words import count_words
 
 #: A heading has no more words; what has more is a sentence without its full stop.
 _HEADING_WORDS = 8
-_UNTRUE = (
+_UNTRUE_WORDS = (
     r"\b(?:false|untrue|fake|hoax(?:es)?|rumou?rs?|myths?|misconceptions?|misinformation|disinformation|debunk\w*"
     r"|fact[- ]?check\w*|fabricated|invented|made[- ]up|fiction(?:al)?|satire|satirical|parody|hypothetical"
-    r"|imagin(?:e|ed|ary)|jokes?|april fools?)\b|谣言|谣传|辟谣|不实|虚假|假消息|传言|误区|杜撰|虚构|科幻|讽刺|愚人节"
+    r"|imagin(?:e|ed|ary)|jokes?|april fools?|(?:wrong|incorrect) (?:version|statement|claim|figure)s?)\b"
 )
-#: "The following claims are false:", before a list.
-_LEAD = re.compile(rf"(?=.*(?:{_UNTRUE})).*[:：]$", re.IGNORECASE)
+_UNTRUE_CHINESE = "谣言|谣传|辟谣|不实|虚假|假消息|传言|误区|杜撰|虚构|科幻|讽刺|愚人节"
+_UNTRUE = f"{_UNTRUE_WORDS}|{_UNTRUE_CHINESE}"
+#: "The following claims are false:", "a list of statements that are wrong.", before such statements.
+_LEAD = re.compile(
+    rf"(?=.*(?:{_UNTRUE})).*[:：]$"
+    r"|.*\b(?:list of|the following) (?:\w+ ){0,2}(?:claims|statements|rumou?rs|reports|assertions|myths)\b"
+    r".*\b(?:false|untrue|incorrect|wrong|made up|invented|not true)\b.*\.$",
+    re.IGNORECASE,
+)
+_SAYS = (
+    r"\b(?:says?|said|tells?|told|writes?|wrote|posted|state[sd]|alleg\w+|claim(?:s|ed)|argue[sd]?|reads|reported"
+    r"|full statement)\b"
+)
+#: "The critic wrote:", "The complaint alleges the following.", "It reads like this.", before words of others.
+_QUOTING = re.compile(
+    rf".*{_SAYS}(?:[^.:：]{{0,40}}[:：]|.*\b(?:the following|as follows|like this)\W*)$"
+    r"|.*(?:写道|表示|称|说|回应)(?:如下)?[:：]$|.*(?:表示|称|说|声明)如下。$",
+    re.IGNORECASE,
+)
+#: "Wrong version of the statement: …", "Rumour: …".
+_UNTRUE_LABEL = re.compile(
+    rf"(?:[\w’'-]+ ){{0,3}}(?:{_UNTRUE_WORDS})(?: [\w’'-]+){{0,4}}:\s*\S"
+    rf"|[^:：。]{{0,4}}(?:{_UNTRUE_CHINESE})\w{{0,2}}[:：]\s*\S",
+    re.IGNORECASE,
+)
 #: A heading of what is not so: "Rumour", "Myth 2".
 _HEADING = re.compile(
     r"(?:the )?(?:rumou?rs?|myths?|false|fake|hoax|fiction|misconceptions?|claims?)\W*\d*\W*"
@@ -36,6 +64,20 @@ _STORY = re.compile(
     r"|小说[中里《]|虚构(?:了|的)?(?:故事|情景|场景)|科幻故事",
     re.IGNORECASE,
 )
+#: After such a sentence it is told how an exercise or a reading went.
+_PLAYED = re.compile(
+    r"\b(?:an?|the|this|that) (?:\w+ )?(?<!of )(?:war[- ]?game|tabletop exercise)\b"
+    r"|\breads? (?:aloud )?from (?:a|the|her|his|their) (?:\w+ ){0,3}(?:book|novel|story|play|script)\b"
+    r"|兵棋推演|桌面推演",
+    re.IGNORECASE,
+)
+#: A sentence that is only about what somebody made up or supposes.
+_SUPPOSED = re.compile(
+    r"[\W_]*in (?:the|this|an?|one|that|his|her|their) (?:\w+ )?"
+    r"(?:exercise|war ?game|scenario|novel|film|movie|drill|thought experiment|(?:bear|bull) case)\b"
+    r"|[\W_]*(?:imagine|suppose|picture)\b|(?:假设|想象|设想|假如|试想)",
+    re.IGNORECASE,
+)
 #: What stands below every release of a company: who it is, whom to call, what its lawyers want said.
 _ABOUT = re.compile(
     r"(?:About [A-Z0-9][^.!?。]{0,60}$|About [A-Z0-9][^.!?。:]{0,60}:\s|Notes? to editors?\b"
@@ -45,26 +87,52 @@ _ABOUT = re.compile(
 #: An interview: whoever speaks there is not the outlet.
 _SPEAKER = re.compile(r"(?:[QA]|Question|Answer|Host|Interviewer|问|答|主持人|记者)\d*\s*[:：]")
 _ENDED = re.compile(r"[.!?…。！？:：][\"”’」』）)]*$")
-_QUOTES = {"“": "”", "「": "」", "『": "』"}
+#: A line that breaks off: what comes next is the end of its sentence.
+_BROKEN_OFF = re.compile(r"(?:[,，、]|\bthat)$", re.IGNORECASE)
+#: The line below a picture, with whom it is by.
+_CAPTION = re.compile(
+    r"[^.。]*[.。]?\s*[(（](?:[^()（）]*\b(?:getty images|shutterstock|istock|alamy|unsplash|photo|image|picture)s?\b"
+    r"[^()（）]*|(?:图源|图片来源).{0,20})[)）]\W*",
+    re.IGNORECASE,
+)
+_LONGEST_CAPTION = 300
+#: So many of the last characters of a sentence tell whether it leads to others' words; and the very last, for speed.
+_END, _LAST = 300, 20
+_OPEN_END = re.compile(r"(?:[:：]|following\W*|follows\W*|like this\W*|如下。)$", re.IGNORECASE)
 
 
 def stated(title: str, text: str) -> list[tuple[str, bool]]:
     """The sentences of a text, in the order and form of `split_sentences`, and whether the text says each by itself.
 
-    title: of the report.
+    title: of the report. Of one that is an advertisement, or says that it is made up, none is; of one that takes
+    something back, what it takes back is not.
     """
-    found: list[tuple[str, bool]] = []
-    is_framed, is_apart, is_open = bool(_CHECK.search(title)), False, False
-    for line in map(str.strip, text.split("\n")):
-        is_framed = is_framed or _LEAD.match(line) is not None
-        is_about, is_spoken = _ABOUT.match(line) is not None, _SPEAKER.match(line) is not None
-        is_apart = is_about or (_HEADING.fullmatch(line) is not None if _is_heading(line) else is_apart)
-        is_open = is_open and line.startswith(tuple(_QUOTES))
-        for sentence in split_sentences(line):
+    lines = [(line, split_sentences(line)) for line in filter(None, map(str.strip, text.split("\n")))]
+    sentences = [sentence for _, of_line in lines for sentence in of_line]
+    if is_no_news(title, lines[0][0] if lines else "", sentences):
+        return [(sentence, False) for sentence in sentences]
+    back = taken_back(title, [line for line, _ in lines])
+    return [(sentence, is_own and not back.concerns(sentence)) for sentence, is_own in _told(title, lines)]
+
+
+def _told(title: str, lines: Iterable[tuple[str, list[str]]]) -> Iterator[tuple[str, bool]]:
+    """The sentences, and whether the text says each by itself as far as what stands around it tells."""
+    is_framed, is_apart, is_others, is_cut = bool(_CHECK.search(title)), False, False, False
+    for line, sentences in lines:
+        if _is_heading(line):
+            is_apart, is_others = _HEADING.fullmatch(line) is not None, False
+        is_apart = is_apart or _ABOUT.match(line) is not None
+        is_aside, sentence = _is_aside(line), ""
+        for sentence, is_whole in zip(sentences, _are_whole(line, sentences), strict=True):
             is_framed = is_framed or _STORY.search(sentence) is not None
-            found.append((sentence, not (is_open or is_framed or is_apart or is_spoken)))
-            is_open = _leaves_open(sentence, is_open)
-    return found
+            is_others = is_others and not ATTRIBUTION.search(sentence)
+            is_own = is_whole and not (is_framed or is_apart or is_others or is_aside or is_cut)
+            yield sentence, is_own and not (_SUPPOSED.match(sentence) or _leads_on(sentence))
+            is_framed = is_framed or _PLAYED.search(sentence) is not None
+            is_cut = False
+        is_framed = is_framed or _LEAD.match(sentence[-_END:]) is not None
+        is_others = is_others or _leads_on(sentence)
+        is_cut = _BROKEN_OFF.search(line) is not None
 
 
 def _is_heading(line: str) -> bool:
@@ -72,10 +140,29 @@ def _is_heading(line: str) -> bool:
     return count_words(line) <= _HEADING_WORDS and not _ENDED.search(line)
 
 
-def _leaves_open(sentence: str, is_open: bool) -> bool:
-    """Whether a quotation goes on after a sentence; is_open: whether one did before it."""
-    opened = sum(map(sentence.count, _QUOTES.keys()))
-    closed = sum(map(sentence.count, _QUOTES.values()))
-    if opened != closed:
-        return opened > closed
-    return is_open != (sentence.count('"') % 2 == 1)
+def _is_aside(line: str) -> bool:
+    """Whether a whole line is an advertisement, a caption, an answer in an interview, or labelled as untrue."""
+    if is_advertisement(line) or _SPEAKER.match(line) or _UNTRUE_LABEL.match(line):
+        return True
+    return len(line) <= _LONGEST_CAPTION and _CAPTION.fullmatch(line) is not None
+
+
+def _leads_on(sentence: str) -> bool:
+    """Whether a sentence ends where the words of somebody else begin."""
+    return _OPEN_END.search(sentence[-_LAST:]) is not None and _QUOTING.match(sentence[-_END:]) is not None
+
+
+def _are_whole(line: str, sentences: Iterable[str]) -> Iterator[bool]:
+    """Whether each sentence of a line holds all of the quotations that it is part of."""
+    quoted = quoted_spans(line)
+    end = 0
+    for sentence in sentences:
+        start = line.index(sentence, end)
+        end = start + len(sentence)
+        yield not (_is_inside(start, quoted) or _is_inside(end, quoted))
+
+
+def _is_inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place is between the ends of one of the spans, which are in order."""
+    before = bisect_left(spans, (place, 0)) - 1
+    return before >= 0 and place < spans[before][1]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from generator.model.article import Article
 from generator.model.base import same_language
+from generator.text.kinds import COMMENT, kind_of
 from generator.text.words import count_words, terms
 
 #: A title of fewer words names a thing, not what happened to it.
@@ -14,13 +15,15 @@ TELLING_WORDS = 4
 
 
 def headline(articles: Sequence[Article], language: str) -> Article:
-    """The article whose title to print: in the site's language if there is one, telling, and about what all report.
+    """The article whose title to print: in the site's language if there is one, telling what happened, and about what
+    all report.
 
     articles: the primary source first; its own title stands if it tells something.
     """
     native = [article for article in articles if same_language(article.language, language)]
     candidates = native or list(articles)
     telling = [article for article in candidates if count_words(article.title) >= TELLING_WORDS] or candidates
+    telling = [article for article in telling if kind_of(article.title) is not COMMENT] or telling
     told_by = Counter(term for article in articles for term in set(terms(f"{article.title} {article.body[:600]}")))
     if telling[0] is articles[0] and len(articles) <= 2:
         return telling[0]

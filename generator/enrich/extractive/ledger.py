@@ -6,7 +6,7 @@ from generator.enrich.extractive.passages import Passage
 from generator.model.item import Claim, Evidence
 
 
-class Ledger:
+class CitationNumbers:
     """Gives passages their citation numbers."""
 
     def __init__(self) -> None:

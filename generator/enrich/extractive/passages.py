@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.enrich.extractive.cues import Cues
-from generator.enrich.extractive.cutting import ATTRIBUTION, shortened
+from generator.enrich.extractive.cutting import shortened
 from generator.enrich.extractive.framing import stated
 from generator.model.article import Article
 from generator.model.base import same_language
+from generator.text.limits import ATTRIBUTION
 from generator.text.names import NameFinder
 from generator.text.quantities import quantities
 from generator.text.sentences import is_complete
@@ -23,6 +24,13 @@ MAX_SENTENCES = 60
 ENOUGH = 2
 _FIRST_PERSON = re.compile(r"\b(?:I|we|our|us|my|I'm|we're|we've)\b|我们|本文|笔者|我(?!国)", re.IGNORECASE)
 _READER = re.compile(r"\b(?:you|your|you'll|you're)\b|你|您", re.IGNORECASE)
+#: Who denies something, and not only reports that it is not so.
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed)|reject(?:s|ed) (?:the |a )?(?:report|claim|rumou?r)s?)\b|否认|辟谣",
+    re.IGNORECASE,
+)
+#: A sentence is denied by another report's that has so much of its words in common with it, and so many.
+DENIED, LEAST_DENIED = 0.7, 4
 #: The words of a row of links run together: "eclipsesFactorioVibeCAD".
 _GLUED = re.compile(r"[a-z]{2}[A-Z]\w*[a-z]{2}[A-Z]")
 _NOISE = re.compile(
@@ -89,8 +97,20 @@ def in_one_language(found: Sequence[Passage], language: str, enough: int = ENOUG
     return own if len(own) >= enough else list(found)
 
 
+def undenied(found: Sequence[Passage]) -> list[Passage]:
+    """The passages without those that another report of the event denies; the denial itself stays."""
+    denials = [passage for passage in found if _DENIES.search(passage.quote)]
+    return [passage for passage in found if not any(_denies(denial, passage) for denial in denials)]
+
+
+def _denies(denial: Passage, passage: Passage) -> bool:
+    shared = len(denial.terms & passage.terms)
+    is_same_matter = shared >= LEAST_DENIED and shared >= DENIED * len(denial.terms)
+    return is_same_matter and denial.article != passage.article and not _DENIES.search(passage.quote)
+
+
 def _of_article(number: int, article: Article, names: NameFinder, cues: Cues) -> Iterator[Passage]:
-    text = article.body if article.summary in article.body else f"{article.summary}\n{article.body}"
+    text = article.whole_text
     for order, (said, is_own) in enumerate(stated(article.title, text)[:MAX_SENTENCES]):
         sentence = cues.without_dateline(said)
         if not is_own or not is_quotable(sentence, cues):
@@ -117,4 +137,4 @@ def is_quotable(sentence: str, cues: Cues) -> bool:
         return False
     if _NOISE.search(sentence) or _GLUED.search(sentence) or _READER.search(sentence) or cues.asides.first_in(sentence):
         return False
-    return not (sentence[0] in "\"“「‘'" and not ATTRIBUTION.search(sentence))
+    return not (sentence[0] in "\"“「『‘'«»„‹›" and not ATTRIBUTION.search(sentence))

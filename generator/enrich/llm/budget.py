@@ -14,7 +14,7 @@ from generator.settings import Price
 OVERHEAD = 600
 _MILLION = 1_000_000
 #: Characters a token stands for on average, at most: some four in English, fewer in other languages and in JSON
-#: (platform.openai.com, "What are tokens"). Who counts fewer tokens than that lies.
+#: (platform.openai.com, "What are tokens"). Lower counts are not believed.
 LONGEST = 16
 #: Money below which two sums are the same: what adding up costs of different sizes leaves behind.
 _ROUNDING = 1e-9

@@ -150,6 +150,7 @@ class Chain:
             if down := self._health.why_down(call.model):
                 trail.skipped(call.model, down.cause, down.words)
                 return None
+            trail.began = _now()
             try:
                 return await self._pay(call, trail)
             except CallFailed as failure:
@@ -161,7 +162,7 @@ class Chain:
         return None
 
     def _failed(self, model: str, failure: CallFailed, trail: Trail) -> None:
-        self._health.missed(model, failure)
+        self._health.missed(model, failure, trail.began, _now())
         trail.failed(model, failure.cause, failure.words)
 
     async def _pay(self, call: _Call, trail: Trail) -> Paid:

@@ -25,9 +25,7 @@ class _Word(BaseModel):
     word: str = Field(max_length=100)
 
 
-_QUESTION = Question(
-    "You test a connection. Answer with JSON.", 'Answer {"word": "ready"}.', _Word, MAX_TOKENS, "recap doctor"
-)
+_QUESTION = Question("You test a connection. Answer with JSON.", 'Answer {"word": "ready"}.', _Word, MAX_TOKENS)
 
 _REMEDIES = {
     Cause.UNPAID: "the account has no credit or its quota is used up: see the provider's billing page",

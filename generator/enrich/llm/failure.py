@@ -17,6 +17,7 @@ import httpx
 
 from generator.enrich.llm.question import Cause
 from generator.model.base import one_line
+from generator.model.errors import causes_of
 from generator.text.retry_after import seconds_to_wait
 
 _OF_STATUS = {
@@ -71,7 +72,7 @@ class CallFailed(Exception):
 
 def failure_of(error: Exception, now: datetime) -> CallFailed:
     """The failure behind whatever a call through litellm raised."""
-    behind = _behind(error)
+    behind = causes_of(error)
     headers = getattr(error, "litellm_response_headers", None) or {}
     retry_after = headers.get("retry-after")
     wait = seconds_to_wait(retry_after, now) if retry_after else None
@@ -132,12 +133,3 @@ def _words(error: Exception, behind: list[BaseException]) -> str:
     if told := _MESSAGE.search(said):
         said = told[1]
     return without_secrets(said)[:_MAX_WORDS]
-
-
-def _behind(error: BaseException | None) -> list[BaseException]:
-    """An exception with those it came from, outermost first."""
-    found: list[BaseException] = []
-    while error is not None and error not in found:
-        found.append(error)
-        error = error.__cause__ or error.__context__
-    return found

@@ -27,16 +27,18 @@ class Health:
 
     def __init__(self) -> None:
         self._misses: dict[str, int] = defaultdict(int)
+        self._missed_at: dict[str, float] = {}
         self._last: dict[str, CallFailed] = {}
 
     def answered(self, model: str) -> None:
         """The model sent something, good or bad."""
         self._misses[model] = 0
 
-    def missed(self, model: str, failure: CallFailed) -> None:
-        """A call failed."""
-        if failure.cause in _LASTING:
+    def missed(self, model: str, failure: CallFailed, began: float, now: float) -> None:
+        """A call failed; began: when it was made. Calls that were under way at a miss already tell of the same one."""
+        if failure.cause in _LASTING and began >= self._missed_at.get(model, began):
             self._misses[model] += 1
+            self._missed_at[model] = now
             self._last[model] = failure
 
     def why_down(self, model: str) -> CallFailed | None:

@@ -27,8 +27,6 @@ class Question(Generic[A]):
     schema: type[A]
     max_tokens: int
     """The longest answer, in tokens."""
-    purpose: str
-    """What it is for, in messages to the maintainer."""
 
     @property
     def messages(self) -> tuple[Message, ...]:

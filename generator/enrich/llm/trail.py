@@ -16,6 +16,8 @@ A = TypeVar("A", bound=BaseModel)
 class Trail:
     """What happens on the way to an answer."""
 
+    began: float = 0.0
+    """The loop's time at which the last call was made."""
     until: float = 0.0
     """The loop's time at which the model that is asked must have answered."""
     spent: Spent = field(default_factory=Spent)

@@ -82,7 +82,7 @@ class Drafter:
         )  # fmt: skip
 
 
-def said(text: str) -> str:
+def cleaned_statement(text: str) -> str:
     """A statement's text without the numbers and the Markdown that models add; empty where that leaves nothing."""
     words = one_line(_MARKUP.sub("", _MARKS.sub("", text)))
     return words if any(map(str.isalnum, words)) else ""
@@ -93,7 +93,7 @@ def _cites(statement: Statement[int]) -> tuple[str, ...]:
 
 
 def _stated(statement: Statement[int]) -> Claim:
-    return Claim(text=said(statement.text), cites=_cites(statement))
+    return Claim(text=cleaned_statement(statement.text), cites=_cites(statement))
 
 
 def _claim(statement: Statement[int] | None) -> Claim | None:
@@ -121,8 +121,8 @@ def _competitors(table: Table[int] | None) -> Competitors | None:
 
 def _table(table: Table[int]) -> Competitors:
     rows = [row for row in table.rows if len(row.cells) == len(table.subjects)]
-    told = (ComparisonRow(aspect=said(row.aspect), cells=tuple(map(_claim, row.cells))) for row in rows)
-    return Competitors(subjects=tuple(map(said, table.subjects)), rows=tuple(told))
+    told = (ComparisonRow(aspect=cleaned_statement(row.aspect), cells=tuple(map(_claim, row.cells))) for row in rows)
+    return Competitors(subjects=tuple(map(cleaned_statement, table.subjects)), rows=tuple(told))
 
 
 def _valid(make: Callable[[S], V], told: Sequence[S]) -> tuple[V, ...]:
@@ -136,10 +136,10 @@ def _valid(make: Callable[[S], V], told: Sequence[S]) -> tuple[V, ...]:
 
 def _implication(told: Forecast[int]) -> Implication:
     return Implication(
-        id="p1", text=said(told.text), cites=_cites(told), because=said(told.because), due=told.due,
-        test=said(told.test), confidence=min(max(told.confidence, LEAST), 1 - LEAST),
+        id="p1", text=cleaned_statement(told.text), cites=_cites(told), because=cleaned_statement(told.because),
+        due=told.due, test=cleaned_statement(told.test), confidence=min(max(told.confidence, LEAST), 1 - LEAST),
     )  # fmt: skip
 
 
 def _moment(told: Moment[int]) -> TimelineEntry:
-    return TimelineEntry(date=told.date, text=said(told.text), cites=_cites(told))
+    return TimelineEntry(date=told.date, text=cleaned_statement(told.text), cites=_cites(told))

@@ -89,4 +89,4 @@ class ModelEngine:
             PROMPT, language=self._language, topics=topics, audiences=audiences, reports=numbered.reports(articles),
             facts=numbered_facts(numbered.facts, start=own + 1),
         )  # fmt: skip
-        return Question(system, user, item_answer(own, known, topics, audiences), MAX_TOKENS, purpose=articles[0].title)
+        return Question(system, user, item_answer(own, known, topics, audiences), MAX_TOKENS)

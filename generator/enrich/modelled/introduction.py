@@ -12,7 +12,7 @@ from generator.enrich.items import FINAL, bill
 from generator.enrich.llm.chain import Chain
 from generator.enrich.llm.question import Question
 from generator.enrich.modelled.answer import edition_answer
-from generator.enrich.modelled.drafting import said
+from generator.enrich.modelled.drafting import cleaned_statement
 from generator.enrich.prompts import Prompts
 from generator.grounding.support import Grounds, Sentence
 from generator.model.edition import Edition, IntroLine
@@ -60,7 +60,7 @@ class Introducer:
             statements=[{"number": number, "text": told.text} for number, told in enumerate(statements, start=1)],
         )  # fmt: skip
         schema = edition_answer(len(statements))
-        outcome = await self._chain.ask(Question(system, user, schema, MAX_TOKENS, purpose=edition.edition))
+        outcome = await self._chain.ask(Question(system, user, schema, MAX_TOKENS))
         made = Made(
             engine="model" if outcome.answer else "extractive", input=made_of, at=now, model=outcome.model,
             prompt=self._prompts.hash(PROMPT), fallback=outcome.cause.slug if outcome.cause else None,
@@ -91,11 +91,11 @@ class _Check:
         self.struck = 0
 
     def line(self, text: str, cites: Sequence[int]) -> IntroLine | None:
-        verdict = self._grounds.judge(said(text), [cite - 1 for cite in cites])
+        verdict = self._grounds.judge(cleaned_statement(text), [cite - 1 for cite in cites])
         if verdict.outcome not in ("carried", "recited"):
             self.struck += 1
             return None
-        return IntroLine(text=said(text), item=self._statements[verdict.cites[0]].item)
+        return IntroLine(text=cleaned_statement(text), item=self._statements[verdict.cites[0]].item)
 
 
 def _statements(edition: Edition, items: Mapping[str, Item]) -> list[_Statement]:

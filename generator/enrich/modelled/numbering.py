@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.model.article import Article
 from generator.model.base import one_line
 from generator.model.item import Evidence, Item
+from generator.text.instructions import addresses_a_model
 from generator.text.sentences import split_sentences
 from generator.text.words import count_words, terms
 
@@ -96,17 +97,20 @@ def numbered_facts(facts: Iterable[Fact], start: int = 1) -> list[dict[str, obje
 
 
 def _sentences(articles: Sequence[Article]) -> tuple[Evidence, ...]:
-    """What may be cited of an event's reports: titles and sentences, in order; what a report repeats comes once."""
+    """What may be cited of an event's reports: titles and sentences, in order; what a report repeats comes once.
+
+    A title that quotes an order to a model is left out.
+    """
     told: list[frozenset[str]] = []
     found: list[Evidence] = []
     for number, article in enumerate(articles):
-        body = article.body if article.summary in article.body else f"{article.summary}\n{article.body}"
         lines = [
             line
-            for line in split_sentences(body)[:MAX_SENTENCES]
+            for line in split_sentences(article.whole_text)[:MAX_SENTENCES]
             if len(line) <= MAX_CHARACTERS and count_words(line) >= MIN_WORDS
         ]
-        for line in [article.title, *lines]:
+        titles = [] if addresses_a_model(article.title) else [article.title]
+        for line in [*titles, *lines]:
             words = frozenset(terms(line))
             if words and any(len(words & other) >= SAME * len(words) for other in told):
                 continue

@@ -30,7 +30,7 @@ class SecondOpinion:
             return {}, Spent(), Spent()
         told = [{"number": n, "text": claim.text, "quotes": claim.quotes} for n, claim in enumerate(claims, start=1)]
         system, user = self._prompts.render(PROMPT, claims=told)
-        question = Question(system, user, opinion_answer(len(claims)), MAX_TOKENS, purpose=claims[0].text)
+        question = Question(system, user, opinion_answer(len(claims)), MAX_TOKENS)
         outcome = await self._chain.ask(question, (self._model,))
         refusals = outcome.answer.refused if outcome.answer else ()
         reasons = {claims[r.number - 1].field: f"{self._model} refused it: {one_line(r.why)}" for r in refusals}

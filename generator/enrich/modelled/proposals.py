@@ -9,10 +9,11 @@ from generator.enrich.grounding import Sources
 from generator.enrich.llm.chain import Chain
 from generator.enrich.llm.question import Question
 from generator.enrich.modelled.answer import verdict_answer
-from generator.enrich.modelled.drafting import said
+from generator.enrich.modelled.drafting import cleaned_statement
 from generator.enrich.modelled.numbering import facts_of, numbered_facts
 from generator.enrich.prompts import Prompts
 from generator.grounding.support import Grounds
+from generator.model.facts import Facts
 from generator.model.item import Implication, Item
 from generator.text.names import NameFinder
 
@@ -43,12 +44,14 @@ class Proposer:
     def __init__(self, chain: Chain, prompts: Prompts, names: NameFinder, language: str) -> None:
         self._chain, self._prompts, self._names, self._language = chain, prompts, names, language
 
-    async def propose(self, address: str, told: Implication, items: Mapping[str, Item]) -> Proposal | None:
+    async def propose(
+        self, address: str, told: Implication, archive: Mapping[str, Facts], items: Mapping[str, Item]
+    ) -> Proposal | None:
         """What a model proposes; None where later items do not decide it, or what it says is not carried by them.
 
-        address: of the prediction's item; items: the archive.
+        address: of the prediction's item; archive, items: facts and text of every item.
         """
-        later = later_items(address, items)
+        later = {name: items[name] for name in later_items(address, archive)}
         facts = [fact for name, item in later.items() for fact in facts_of({name: item})]
         if not facts:
             return None
@@ -56,27 +59,33 @@ class Proposer:
             PROMPT, language=self._language, day=items[address].date.date().isoformat(), text=told.text, due=told.due,
             test=told.test, facts=numbered_facts(facts),
         )  # fmt: skip
-        question = Question(system, user, verdict_answer(len(facts)), MAX_TOKENS, purpose=f"{address} {told.id}")
+        question = Question(system, user, verdict_answer(len(facts)), MAX_TOKENS)
         answer = (await self._chain.ask(question)).answer
         if answer is None or answer.outcome == "unclear":
             return None
         sources = Sources((), self._names, items)
         sentences = [sources.sentence(fact.evidence) for fact in facts]
-        verdict = Grounds(sentences, self._names).judge(said(answer.why), [cite - 1 for cite in answer.cites])
+        verdict = Grounds(sentences, self._names).judge(
+            cleaned_statement(answer.why), [cite - 1 for cite in answer.cites]
+        )
         if verdict.outcome not in ("carried", "recited"):
             return None
         decisive = facts[verdict.cites[0]].evidence
-        return Proposal(address, told.id, answer.outcome, decisive.item or "", decisive.quote, said(answer.why))
+        return Proposal(
+            address, told.id, answer.outcome, decisive.item or "", decisive.quote, cleaned_statement(answer.why)
+        )
 
 
-def later_items(address: str, items: Mapping[str, Item]) -> dict[str, Item]:
-    """Items of later days that go on with one or name what it names, by address; the newest first."""
-    told = items[address]
-    about = set(told.names())
+def later_items(address: str, archive: Mapping[str, Facts]) -> list[str]:
+    """Addresses of later items that refer to one as related or name what it names; at most MAX_ITEMS, newest first.
+
+    archive: facts of every item, so that the items themselves need not be read.
+    """
+    told = archive[address]
+    about = set(told.names)
     later = [
-        (name, item)
-        for name, item in items.items()
-        if item.date > told.date
-        and (about & set(item.names()) or any(related.item == address for related in item.related))
+        (facts.date, name)
+        for name, facts in archive.items()
+        if facts.date > told.date and (address in facts.related or not about.isdisjoint(facts.names))
     ]
-    return dict(sorted(later, key=lambda entry: (entry[1].date, entry[0]), reverse=True)[:MAX_ITEMS])
+    return [name for _, name in sorted(later, reverse=True)[:MAX_ITEMS]]

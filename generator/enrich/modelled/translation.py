@@ -10,12 +10,13 @@ from generator.enrich.grounding import Kept, Struck, ill_formed
 from generator.enrich.llm.chain import Chain
 from generator.enrich.llm.question import Question, Spent
 from generator.enrich.modelled.answer import TranslationAnswer, translation_answer
-from generator.enrich.modelled.drafting import said
+from generator.enrich.modelled.drafting import cleaned_statement
 from generator.enrich.modelled.opinion import SecondOpinion
 from generator.enrich.prompts import Prompts
 from generator.grounding.translation import CHECKED, unfaithful
 from generator.model.item import Item
 from generator.model.translation import TranslatedLine, Translation, input_of
+from generator.text.instructions import addresses_a_model
 from generator.text.names import NameFinder
 from generator.text.words import is_chinese
 
@@ -26,7 +27,7 @@ MAX_LINES = 60
 
 
 @dataclass(frozen=True)
-class Source:
+class TranslationInput:
     """Lines to be translated."""
 
     lines: Mapping[str, str]
@@ -54,10 +55,13 @@ class Translated:
     """Lines that do not say what their originals say: not printed."""
 
 
-def source_of(item: Item) -> Source:
-    """The lines of an item that a model may translate: what a report adds is the outlet's own words and stays."""
-    lines = {path: text for path, text in item.lines().items() if not path.endswith(".adds")}
-    return Source(lines, item.language, item.date.date(), item.translations)
+def source_of(item: Item) -> TranslationInput:
+    """The lines of an item that a model may translate: what a report adds is the outlet's own words and stays, and so
+    does a title that quotes an order to a model."""
+    lines = {
+        path: text for path, text in item.lines().items() if not (path.endswith(".adds") or addresses_a_model(text))
+    }
+    return TranslationInput(lines, item.language, item.date.date(), item.translations)
 
 
 class Translator:
@@ -67,7 +71,7 @@ class Translator:
         """opinion: asked about what the check let pass."""
         self._chain, self._prompts, self._names, self._opinion = chain, prompts, names, opinion
 
-    async def translate(self, source: Source, languages: tuple[str, ...], now: datetime) -> Translated:
+    async def translate(self, source: TranslationInput, languages: tuple[str, ...], now: datetime) -> Translated:
         """The lines in each language but their own that the check can read; what was asked for is not asked again."""
         found = Translated(source.stored)
         for language in languages:
@@ -79,7 +83,7 @@ class Translator:
                 )  # fmt: skip
         return found
 
-    async def _into(self, language: str, source: Source, now: datetime) -> Translated:
+    async def _into(self, language: str, source: TranslationInput, now: datetime) -> Translated:
         lines = {path: text for path, text in source.lines.items() if is_chinese(text) != (language == "zh")}
         made_of, stored = input_of(lines), source.stored.get(language)
         if stored and stored.input == made_of:
@@ -91,7 +95,11 @@ class Translator:
         outcome = await self._chain.ask(self._question(language, source, due))
         if outcome.answer is None and not (outcome.cause and outcome.cause.is_final):
             return Translated({}, outcome.spent, outcome.spent)
-        told = {due[line.number - 1]: said(line.text) for line in outcome.answer.lines} if outcome.answer else {}
+        told = (
+            {due[line.number - 1]: cleaned_statement(line.text) for line in outcome.answer.lines}
+            if outcome.answer
+            else {}
+        )
         refused = {
             path: why for path, text in told.items() if (why := self._fault(source.lines[path], text, source.day))
         }
@@ -105,18 +113,18 @@ class Translator:
             {language: new}, now_paid, now_paid if stored else once_paid, len(told) - len(refused), struck
         )
 
-    def _question(self, language: str, source: Source, due: list[str]) -> Question[TranslationAnswer]:
+    def _question(self, language: str, source: TranslationInput, due: list[str]) -> Question[TranslationAnswer]:
         lines = [{"number": number, "text": source.lines[path]} for number, path in enumerate(due, start=1)]
         system, user = self._prompts.render(PROMPT, language=language, own=source.language, lines=lines)
-        return Question(
-            system, user, translation_answer(len(due)), MAX_TOKENS, purpose=f"{language}: {lines[0]['text']}"
-        )
+        return Question(system, user, translation_answer(len(due)), MAX_TOKENS)
 
     def _fault(self, original: str, text: str, day: date) -> str:
         """Why a line is not printed; empty where nothing speaks against it."""
         return ill_formed(text) or unfaithful(original, text, day, self._names) if text else "it is empty"
 
-    async def _second_opinion(self, told: Mapping[str, str], source: Source) -> tuple[dict[str, str], Spent, Spent]:
+    async def _second_opinion(
+        self, told: Mapping[str, str], source: TranslationInput
+    ) -> tuple[dict[str, str], Spent, Spent]:
         if not self._opinion:
             return {}, Spent(), Spent()
         return await self._opinion.refused([Kept(path, text, (source.lines[path],)) for path, text in told.items()])

@@ -15,10 +15,11 @@ from generator.enrich.modelled.engine import ModelEngine, Written
 from generator.enrich.modelled.introduction import Introducer
 from generator.enrich.modelled.opinion import SecondOpinion
 from generator.enrich.modelled.proposals import Proposal, Proposer
-from generator.enrich.modelled.translation import Source, Translated, Translator, source_of
+from generator.enrich.modelled.translation import Translated, TranslationInput, Translator, source_of
 from generator.enrich.prompts import Prompts
 from generator.model.article import Article
 from generator.model.edition import Edition
+from generator.model.facts import Facts
 from generator.model.item import Implication, Item
 from generator.model.vocabulary import Vocabulary
 from generator.text.names import NameFinder
@@ -74,11 +75,17 @@ class Writers:
         asked = (self._translator.translate(source_of(item), self._others, now) for item in items)
         return self._runner.run(_all(asked, done))
 
-    def propose(self, due: Sequence[tuple[str, Implication]], items: Mapping[str, Item]) -> list[Proposal]:
-        """How predictions that are due came out, where later items tell; due: address of the item and prediction."""
+    def propose(
+        self, due: Sequence[tuple[str, Implication]], archive: Mapping[str, Facts], items: Mapping[str, Item]
+    ) -> list[Proposal]:
+        """How predictions that are due came out, where later items tell.
+
+        due: address of the item and prediction; archive, items: facts and text of every item.
+        """
+        asked = [self._proposer.propose(address, told, archive, items) for address, told in due]
 
         async def all_at_once() -> list[Proposal | None]:
-            return await asyncio.gather(*(self._proposer.propose(address, told, items) for address, told in due))
+            return await asyncio.gather(*asked)
 
         return [proposal for proposal in self._runner.run(all_at_once()) if proposal]
 
@@ -87,7 +94,7 @@ class Writers:
         introduced = self._runner.run(self._introducer.introduce(edition, items, stored, now))
         if not introduced.made or not introduced.made.is_by_model:
             return introduced
-        source = Source(
+        source = TranslationInput(
             introduced.lines(), self._language, edition.week.last_day, stored.translations if stored else {}
         )
         translated = self._runner.run(self._translator.translate(source, self._others, now))

@@ -41,12 +41,14 @@ LEAST_IDF = 0.3
 HEAD = 3
 #: Words of a title that name an event by themselves.
 TELLING_TITLE = 4
-#: How a document has a term: in its title, among the first of its title, as a part of a name.
-IN_TITLE, IN_HEAD, IN_NAME = 1, 2, 4
+#: How a document has a term: in its title, among the first of its title, as a part of a name, as a
+#: name of its title that no list has.
+IN_TITLE, IN_HEAD, IN_NAME, IS_STRANGER = 1, 2, 4, 8
 #: What a term is. Only words and names are weighed; the others tell that two documents share a publisher, a product
-#: with its version, a page that one of them is or that both lead to, a subject before the colon of the title.
-WORD, NAME, NUMBER, PUBLISHER, PRODUCT, VERSION, PAGE, SUBJECT = range(8)
-_SIGNS = " =#@~!>:"
+#: with its version, a page that one of them is or that both lead to, a subject before the colon of the title, a version
+#: whatever its size, a place, a pair of opposites and which of the two.
+WORD, NAME, NUMBER, PUBLISHER, PRODUCT, VERSION, PAGE, SUBJECT, RELEASE, PLACE, AXIS, POLE = range(12)
+_SIGNS = " =#@~!>:;^/|"
 #: "Northwind: deliveries of May"
 _SUBJECT = re.compile(r"[^：:|｜“”\"]{2,24}(?=[：:](?!\d))")
 WRITTEN, ENGLISH = 0, 1
@@ -140,14 +142,18 @@ def _row(document: Document) -> _Row:
     in_title = bytes(name in document.title_names for name in names)
     below = bytes(name not in document.title_names for name in names)
     marks = _marks(document)
+    title_places = {f"^{place}" for place in document.title_places}
+    titled = bytes(mark in title_places for mark in marks)
     rest = bytes(len(marks))
+    strangers = {*map(normal, document.title_strangers)}
 
     def text_column(values: Mapping[str, int]) -> bytes:
         # the opening is too short to say a word 256 times
         return bytes([values.get(word, 0) for word in words]) + below + rest
 
     def title_column(values: Mapping[str, int]) -> bytes:
-        return bytes([values.get(word, 0) | IN_NAME * (word in in_names) for word in words]) + in_title + rest
+        flags = [IN_NAME * (word in in_names) | IS_STRANGER * (word in strangers) for word in words]
+        return bytes([values.get(word, 0) | flag for word, flag in zip(words, flags, strict=True)]) + in_title + titled
 
     title, counts = title_column(titles), text_column(written)
     return _Row(
@@ -164,6 +170,10 @@ def _marks(document: Document) -> list[str]:
         *(f"@{publisher}" for publisher in sorted(document.publishers)),
         *(f"~{product}" for product in sorted({product for product, _ in document.versions})),
         *(f"!{product} {version}" for product, version in sorted(document.versions)),
+        *sorted({f";{product} {version.split()[0]}" for product, version in document.versions}),
+        *(f"^{place}" for place in sorted(document.places)),
+        *(f"/{axis}" for axis, _ in sorted(document.directions)),
+        *(f"|{axis} {pole}" for axis, pole in sorted(document.directions)),
         *(f">{page}" for page in sorted({document.key, *document.links})),
         *(f":{match[0].casefold()}" for match in [_SUBJECT.match(document.title)] if match),
     ]

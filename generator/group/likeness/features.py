@@ -11,15 +11,20 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.group.likeness.bags import (
+    AXIS,
     ENGLISH,
     IN_HEAD,
     IN_NAME,
     IN_TITLE,
+    IS_STRANGER,
     NAME,
     NUMBER,
     PAGE,
+    PLACE,
+    POLE,
     PRODUCT,
     PUBLISHER,
+    RELEASE,
     SUBJECT,
     TITLE_WEIGHT,
     VERSION,
@@ -43,10 +48,14 @@ _ROWS_AT_ONCE = 128
 ENOUGH = 2.0
 #: What is told in the evening and in the next morning's paper is told on two days.
 A_DAY = 0.8
+#: Two texts of at least so many words below their titles share so much of the shorter where they tell the same.
+A_TEXT, OTHER_TEXT = 4, 1 / 3
 #: What counts as the share of a head across scripts: words come in another order there, it says nothing.
 _NO_HEAD = 0.5
 #: What a norm of nothing is, so that nothing is divided by zero.
 _TINY = 1e-9
+
+_COUNTED = (NAME, PUBLISHER, PRODUCT, VERSION, PAGE, SUBJECT, RELEASE, AXIS, POLE)
 
 Features = dict[str, Floats]
 Faces = npt.NDArray[np.intp]
@@ -67,6 +76,11 @@ NAMES = (
     "little across",
     "other names",
     "again",
+    "variant",
+    "other strangers",
+    "other places",
+    "opposite",
+    "other text",
 )
 
 
@@ -79,6 +93,7 @@ class Norms(NamedTuple):
     title_idf: Floats
     head_idf: Floats
     matter: Floats
+    below: Floats
 
 
 def norms_of(bags: Bags) -> Norms:
@@ -104,6 +119,7 @@ def _norms(bags: Bags, first: int, last: int) -> Norms:
         title_idf=summed(face.title for face in faces),
         head_idf=summed(face.head for face in faces),
         matter=summed(face.matter * (face.title > 0) for face in faces),
+        below=summed((face.lead > 0) & (face.title == 0) for face in faces),
     )
 
 
@@ -147,6 +163,11 @@ def features_of(bags: Bags, norms: Norms, pairs: Ints) -> Features:
     other subject 1 where one publisher's titles name subjects before a colon, and these differ
     other names   1 where both titles have names, and neither text has one of the other
     again         1 where one title alone says that it happened again, and they are a day apart
+    variant       1 where both titles name one version of a product, but not in one size: 3 and 3 Mini
+    other strangers 1 where both titles have names that no list has, and neither text has one of the other's
+    other places  1 where both titles name places, and no text has one of the other title's, nor what that lies in
+    opposite      1 where both titles are of one script, and one says the opposite of the other
+    other text    1 where two publishers have one title, it has no name, and the texts below share next to no word
     linked        1 where one leads to the other's page or both to one page, and the publishers differ
     little across only where one is in Chinese and the other not: what the words of a title that the other document has,
                   parts of names left out, and shared numbers and versions lack in rarity to all such words of the title
@@ -166,6 +187,11 @@ def features_of(bags: Bags, norms: Norms, pairs: Ints) -> Features:
     days = np.abs(bags.days[left] - bags.days[right])
     with_subject, with_names = _with(bags, SUBJECT), _with(bags, NAME, IN_TITLE)
     one_publisher = sums.kinds[PUBLISHER] > 0
+    with_place = _with(bags, PLACE, IN_TITLE)
+    with_stranger = _with(bags, WORD, IS_STRANGER)
+    is_named = (with_names | with_stranger)[left] | (with_names | with_stranger)[right]
+    has_title = (bags.headlines[left] == bags.headlines[right]) & ~one_publisher
+    shorter = np.minimum(*(norms.below[face, rows] for _, rows in sides))
     return {
         "worst cover": np.minimum(*covers),
         "best cover": np.maximum(*covers),
@@ -182,6 +208,11 @@ def features_of(bags: Bags, norms: Norms, pairs: Ints) -> Features:
         ),
         "other names": _as_number(with_names[left] & with_names[right] & (sums.kinds[NAME] == 0)),
         "again": _as_number((bags.again[left] != bags.again[right]) & (days >= A_DAY)),
+        "variant": _as_number((sums.kinds[RELEASE] > 0) & (sums.kinds[VERSION] == 0)),
+        "other strangers": _as_number(with_stranger[left] & with_stranger[right] & (sums.strangers == 0)),
+        "other places": _as_number(with_place[left] & with_place[right] & (sums.places == 0)),
+        "opposite": _as_number((sums.kinds[AXIS] > sums.kinds[POLE]) & (face == WRITTEN)),
+        "other text": _as_number(has_title & ~is_named & (shorter >= A_TEXT) & (sums.below < OTHER_TEXT * shorter)),
         "linked": _as_number((sums.kinds[PAGE] > 0) & ~one_publisher),
         "little across": np.maximum(np.minimum(ENOUGH, np.minimum(*matters)) - sums.matter, 0.0) * (face == ENGLISH),
     }
@@ -264,6 +295,9 @@ class _Sums:
         self.matter = summed(np.where(of_title > 0, np.minimum(left.matter, right.matter), exact))
         self.rarest = np.zeros(count)
         np.maximum.at(self.rarest, shares.pair, of_title)
-        self.kinds = {
-            sign: summed(_as_number(kind == sign)) for sign in (NAME, PUBLISHER, PRODUCT, VERSION, PAGE, SUBJECT)
-        }
+        self.kinds = {sign: summed(_as_number(kind == sign)) for sign in _COUNTED}
+        either = bags.title[WRITTEN][shares.left] | bags.title[WRITTEN][shares.right]
+        self.places = summed(_as_number((kind == PLACE) & (either & IN_TITLE > 0)))
+        is_below = (left.title == 0) & (right.title == 0) & (left.lead > 0) & (right.lead > 0)
+        self.below = summed(_as_number(is_below))
+        self.strangers = summed(_as_number(either & IS_STRANGER > 0))

@@ -21,7 +21,8 @@ SAME_EVENT_LOG_ODDS = {
 #: read by eye, ten of thirteen were no event; on that half it costs .02 of F1. "little across" from -1 to -2 makes no
 #: difference on that half, where it brings .04 of F1.
 #: "other names" keeps apart what two companies do in the same words; on that half it takes one report from its event.
-#: "again" divides one of the events of twelve recorded weeks.
+#: "again" divides one of the events of twelve recorded weeks. What follows it divides none of them and changes nothing
+#: on that half: it outweighs titles that are alike in all but a name, a place, a size or a direction.
 BY_HAND = {
     "one publisher": -2.5,
     "version": -2.0,
@@ -30,4 +31,8 @@ BY_HAND = {
     "little across": -1.5,
     "other names": -6.0,
     "again": -9.0,
+    "variant": -12.0,
+    "other strangers": -12.0,
+    "other places": -12.0,
+    "opposite": -12.0,
 }

@@ -1,7 +1,8 @@
 """The index of the archive: which items have which terms, kept from run to run so that a week costs a week.
 
-A cache and nothing more: lost, broken, or made of other names or by another program, it is made anew. New and changed
-items are appended as a segment, what they replace is marked dead, and small segments are merged now and then.
+A cache and nothing more: it is made anew when it is lost or broken, when the names change, or when VERSION is raised.
+New and changed items are appended as a segment, what they replace is marked dead, and small segments are merged now and
+then.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ from generator.model.facts import Facts
 from generator.model.item import Item
 from generator.text.words import is_chinese
 
-#: Changes whenever what is indexed does.
+#: Raise it when documents.py, stems, synonyms or translations change what is indexed.
 VERSION = 2
 #: The title says what an item is about: its words and names count so many times (BM25F, Robertson et al. 2004).
 TITLE_WEIGHT = 3
@@ -120,7 +121,7 @@ def entry_of(document: Document, digest: int) -> Entry:
 
 
 def digest_of(address: str, facts: Facts) -> int:
-    """Another for every item, and when the program writes it anew or a maintainer gives it another title or hook.
+    """Identifies an item's version. Changes when the item is rewritten or its title or hook is edited.
 
     Two checksums of 32 bits: of the address, and of what changes.
     """

@@ -8,7 +8,7 @@ from generator.model.item import Review
 from generator.site import markdown as md
 from generator.site.markdown import Md
 from generator.site.views.citations import News
-from generator.site.views.corrections import Told
+from generator.site.views.corrections import CorrectionLine
 from generator.site.views.shared import Entry, Link, Site
 
 
@@ -49,7 +49,7 @@ def review(site: Site, it: Review | None) -> Md:
     return md.text(site.words("reviewed_by", name=it.by, day=site.words.day(it.at))) if it else Md("")
 
 
-def correction(site: Site, it: Told) -> Md:
+def correction(site: Site, it: CorrectionLine) -> Md:
     """What was, what is and why."""
     words = site.words
     now = (

@@ -25,7 +25,7 @@ from generator.site.views.storyline import storyline_link
 
 #: A feed holds what came in so many days before its newest entry: twice what lies between two editions, so that a
 #: reader who was away for one misses nothing; some more where little came, for who subscribes today; and never more
-#: than a reader's program wants to fetch each hour.
+#: than a reader's program wants to fetch each hour. Of all events that is less than a week brings: see `_by_edition`.
 DAYS = 14
 FEWEST_ENTRIES, MOST_ENTRIES = 10, 50
 #: Events after which a company, model, product or person has a feed. Most names are told of once or twice and never
@@ -181,12 +181,30 @@ class Feeds:
     def _items(self, channel: Channel) -> Sequence[StoredItem]:
         """The items a feed is of, oldest first."""
         if channel.group == "items":
-            return self._library.chronological
+            return sorted(islice(self._by_edition(), MOST_ENTRIES), key=lambda it: (it.facts.date, it.address))
         if channel.group == "topics":
             return self._library.by_topic.get(channel.key, ())
         if channel.group == "storylines":
             return self._library.storylines[channel.key].steps
         return self._library.by_name[channel.group][channel.key]
+
+    def _by_edition(self) -> Iterator[StoredItem]:
+        """Every item, those of the newest edition first: its top, then by importance, bare headlines last.
+
+        A week has many more events than a feed holds, and its latest are mostly small.
+        """
+        library = self._library
+        for week in reversed(library.weeks):
+            edition = library.editions.get(week)
+            top = edition.edition.top if edition else ()
+            newest_first = sorted(library.by_week.get(week, ()), key=lambda it: it.facts.date, reverse=True)
+            bare = []
+            for stored in sorted(newest_first, key=lambda it: (it.address not in top, -it.facts.score)):
+                if stored.item.evidence:
+                    yield stored
+                else:
+                    bare.append(stored)
+            yield from bare
 
     def _editions(self) -> Iterator[FeedEntry]:
         editions = self._library.editions

@@ -21,7 +21,7 @@ from generator.site.library import Library
 from generator.site.structured import source_type_of
 from generator.site.views.citations import Basis, News, news_of
 from generator.site.views.edition import lines_of
-from generator.site.views.predictions import Outcome, Told, tell
+from generator.site.views.predictions import Outcome, PredictionLine, tell
 from generator.site.views.shared import (
     Site,
     Text,
@@ -218,7 +218,7 @@ def _list(lines: Iterable[Markup]) -> Iterator[Markup]:
         yield _filled("<ul>{}</ul>", entries)
 
 
-def _prediction_html(site: Site, told: Told) -> Iterator[Markup]:
+def _prediction_html(site: Site, told: PredictionLine) -> Iterator[Markup]:
     words = site.words
     mark = _filled("<em>{}</em> ", words("inference")) if told.inference else Markup()
     basis = _bases([told.basis]) if told.basis else _filled(" ({})", words("predicted_here"))

@@ -133,7 +133,7 @@ def news_of(site: Site, library: Library, item: Item, claim: Claim | None = None
     claim = claim or (item.tldr.what_changed if item.tldr else None)
     if claim is None:
         return None
-    path = next((path for path, own in item.claims() if own is claim), "")
+    path = next((path for path, own in item.claims() if own == claim), "")
     text = claim_text(site, item, path, claim)
     bases = {basis.outlet: basis for cite in claim.cites if (basis := basis_of(site, library, item, cite))}
     return News(

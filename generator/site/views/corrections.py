@@ -29,7 +29,7 @@ _WORDS = {
 
 
 @dataclass(frozen=True)
-class Told:
+class CorrectionLine:
     """A correction as a page tells it."""
 
     date: datetime
@@ -45,7 +45,7 @@ class Told:
 
 @dataclass(frozen=True)
 class CorrectionsView:
-    corrections: tuple[Told, ...]
+    corrections: tuple[CorrectionLine, ...]
     """The newest first."""
 
 
@@ -65,31 +65,31 @@ def corrections_page(site: Site, library: Library) -> Page:
     return Page(FOLDER, "recap/corrections.html", meta, view, max((told.date for told in found), default=None))
 
 
-def all_corrections(site: Site, library: Library) -> tuple[Told, ...]:
+def all_corrections(site: Site, library: Library) -> tuple[CorrectionLine, ...]:
     found = [told for stored in library.corrected for told in corrections_of(site, stored)]
     return tuple(sorted(reversed(found), key=lambda told: told.date, reverse=True))
 
 
-def corrections_of(site: Site, stored: StoredItem) -> tuple[Told, ...]:
+def corrections_of(site: Site, stored: StoredItem) -> tuple[CorrectionLine, ...]:
     """The corrections of one item, in the order in which they were made."""
     return tuple(_told(site, stored, correction) for correction in stored.item.corrections)
 
 
-def corrections_in(site: Site, library: Library, edition: Edition) -> tuple[Told, ...]:
+def corrections_in(site: Site, library: Library, edition: Edition) -> tuple[CorrectionLine, ...]:
     """The corrections that an edition mentions; one that is gone from the archive is passed over."""
     return tuple(told for mention in edition.corrections for told in _mentioned(site, library, mention))
 
 
-def _mentioned(site: Site, library: Library, mention: Corrected) -> tuple[Told, ...]:
+def _mentioned(site: Site, library: Library, mention: Corrected) -> tuple[CorrectionLine, ...]:
     stored = library.items.get(mention.item)
     corrections = stored.item.corrections if stored else ()
     found = [c for c in corrections if (c.field, c.date) == (mention.field, mention.date)]
     return tuple(_told(site, stored, correction) for correction in found[:1] if stored)
 
 
-def _told(site: Site, stored: StoredItem, correction: Correction) -> Told:
+def _told(site: Site, stored: StoredItem, correction: Correction) -> CorrectionLine:
     lang = site.foreign(stored.item.language)
     place = item_link(site, stored, "#corrections")
     word = next((w for path, w in _WORDS.items() if f"{correction.field}.".startswith(f"{path}.")), None)
     field = site.words(word) if word else correction.field
-    return Told(correction.date, field, correction.was, correction.now or "", correction.why, lang, place)
+    return CorrectionLine(correction.date, field, correction.was, correction.now or "", correction.why, lang, place)

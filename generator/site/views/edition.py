@@ -14,10 +14,9 @@ from generator.site.cards import Card
 from generator.site.charts import WEEKS_BEFORE, Compared, DayRow, by_day, compared
 from generator.site.library import Library
 from generator.site.structured import breadcrumbs, item_list
-from generator.site.views.corrections import Told, corrections_in
+from generator.site.views.corrections import CorrectionLine, corrections_in
 from generator.site.views.coverage import coverage_address
-from generator.site.views.predictions import Told as Prediction
-from generator.site.views.predictions import tell
+from generator.site.views.predictions import PredictionLine, tell
 from generator.site.views.shared import (
     Entry,
     Link,
@@ -41,9 +40,6 @@ from generator.site.views.shared import (
     week_link,
 )
 from generator.site.views.since import Continued, Grown, continued_in, grown_in
-
-#: A week of so much of a usual one is a quiet one: half, as one would say it.
-QUIET = 0.5
 
 
 @dataclass(frozen=True)
@@ -98,10 +94,10 @@ class EditionView:
     brief: tuple[Entry, ...]
     continues: tuple[Continued, ...]
     grown: tuple[Grown, ...]
-    corrections: tuple[Told, ...]
+    corrections: tuple[CorrectionLine, ...]
     audiences: tuple[Link, ...]
     """For whom the week can be ordered."""
-    due: tuple[Prediction, ...]
+    due: tuple[PredictionLine, ...]
     """Predictions whose day was in this week."""
     days: tuple[date, ...]
     topics: tuple[TopicDays, ...]
@@ -170,7 +166,7 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
         next=week_link(site, after) if after else None,
         intro=lines_of(site, library, edition),
         numbers=edition.numbers,
-        is_quiet=edition.numbers.usual is not None and QUIET * edition.numbers.usual >= edition.numbers.events,
+        is_quiet=edition.numbers.is_quiet,
         top=_entries(site, library, edition.top, told),
         groups=_groups(site, library, edition),
         brief=_entries(site, library, [*edition.brief, *forgotten]),
@@ -188,7 +184,7 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
         coverage=coverage_address(week) if week in library.covered else "",
         receipt=edition.receipt,
         by_models=sum(stored.facts.by_model for stored in library.by_week.get(week, ())),
-        is_head_by_model=edition.made is not None and edition.made.is_by_model,
+        is_head_by_model=edition.is_by_model,
         review=edition.review if edition.is_reviewed else None,
         minutes=_minutes(site, library, edition),
         note=stored.body.strip(),

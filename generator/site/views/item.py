@@ -13,7 +13,7 @@ from generator.site.library import Library
 from generator.site.links import domain
 from generator.site.structured import breadcrumbs, news_article
 from generator.site.views.citations import Basis, Citations, Note, Said
-from generator.site.views.corrections import Told, corrections_of
+from generator.site.views.corrections import CorrectionLine, corrections_of
 from generator.site.views.predictions import Outcome, announcer_of, outcome_of, percent, reason_and_test
 from generator.site.views.related import Update, related_updates
 from generator.site.views.reports import Growth, Independence, SourceLine, growth, independence, source_lines
@@ -133,7 +133,7 @@ class ItemView:
     sources: tuple[SourceLine, ...]
     names: tuple[Link, ...]
     ranked_for: tuple[str, ...]
-    corrections: tuple[Told, ...]
+    corrections: tuple[CorrectionLine, ...]
     edited: bool
     """Whether a person changed some of it."""
 
@@ -224,7 +224,7 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
 
 
 def _card(site: Site, item: Item, title: Text, week: Link) -> Card:
-    made = site.words("card_by_model" if item.made and item.made.is_by_model else "card_extracted")
+    made = site.words("card_by_model" if item.is_by_model else "card_extracted")
     voices = len(item.publishers)
     return Card(f"{site.name} · {week.label}", title.text, site.words("independent", n=voices), made)
 

@@ -24,7 +24,7 @@ class MovedView:
 
 @dataclass(frozen=True)
 class TombstoneView:
-    """A page that says no word of what stood there."""
+    """Tombstone: only says that the item was removed."""
 
     date: str
     """When it was taken down: a day, month or year; empty where nobody noted it."""

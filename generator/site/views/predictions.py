@@ -53,7 +53,7 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Told:
+class PredictionLine:
     """A prediction as the page lists it."""
 
     text: Text
@@ -75,9 +75,9 @@ class Told:
 class PredictionsView:
     """What is due first, then what is open, then what is settled, the latest settled first."""
 
-    due: tuple[Told, ...]
-    open: tuple[Told, ...]
-    settled: tuple[Told, ...]
+    due: tuple[PredictionLine, ...]
+    open: tuple[PredictionLine, ...]
+    settled: tuple[PredictionLine, ...]
     score: Score
     today: date | None
     """The day on which it was reckoned what is due; None where nothing is published."""
@@ -91,7 +91,7 @@ class MonthView:
     """Every prediction due in a month, whatever became of it."""
 
     title: str
-    predictions: tuple[Told, ...]
+    predictions: tuple[PredictionLine, ...]
 
 
 def prediction_pages(library: Library) -> Iterator[PlannedPages]:
@@ -142,16 +142,16 @@ def _page(
     return Page(address, template, meta, view, max((library.items[p.address].updated for p in found), default=None))
 
 
-def tell(site: Site, library: Library, found: Iterable[Prediction]) -> tuple[Told, ...]:
+def tell(site: Site, library: Library, found: Iterable[Prediction]) -> tuple[PredictionLine, ...]:
     """Predictions as a page lists them."""
     return tuple(_line(site, library, prediction) for prediction in found)
 
 
-def _line(site: Site, library: Library, prediction: Prediction) -> Told:
+def _line(site: Site, library: Library, prediction: Prediction) -> PredictionLine:
     stored, said = library.items[prediction.address], prediction.said
     foretold = next(it for it in stored.brief.foretold if it.id == said.id)
     text = shown(site, foretold.text)
-    return Told(
+    return PredictionLine(
         text=text,
         quoted=is_among(text, foretold.quotes),
         inference=said.inference,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.archive.brief import Brief, Line
 from generator.archive.store import StoredItem
+from generator.collect.titles import cut_at_word
 from generator.model.edition import Edition
 from generator.model.facts import Facts
 from generator.model.item import Claim, Item
@@ -366,8 +367,5 @@ def reading_minutes(texts: Iterable[str]) -> int:
 
 
 def description_of(text: str) -> str:
-    """A text cut to what search engines show, at a word."""
-    if len(text) <= DESCRIPTION_CHARS:
-        return text
-    head = text[: DESCRIPTION_CHARS - 1]
-    return (head[: head.rfind(" ")] if " " in head else head) + "…"
+    """A text cut to what search engines show, at a word where it has any."""
+    return cut_at_word(text, DESCRIPTION_CHARS)

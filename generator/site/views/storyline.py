@@ -16,7 +16,7 @@ from generator.site.storylines import Storyline
 from generator.site.structured import breadcrumbs, item_list
 from generator.site.views.citations import News, news_of
 from generator.site.views.listing import LANDING, PER_PAGE
-from generator.site.views.predictions import Told, tell
+from generator.site.views.predictions import PredictionLine, tell
 from generator.site.views.shared import (
     Entry,
     Link,
@@ -62,7 +62,7 @@ class StorylineView:
     """Its days on a line."""
     outlets: int
     """Independent voices, each counted once over all steps."""
-    awaited: tuple[Told, ...]
+    awaited: tuple[PredictionLine, ...]
     """What its items say is to come, the first due first."""
 
 
@@ -183,7 +183,7 @@ def _shared_names(site: Site, storyline: Storyline) -> tuple[Link, ...]:
     return tuple(name_link(site, name, folder) for folder, name in shared[:MOST_NAMES])
 
 
-def _awaited(site: Site, library: Library, storyline: Storyline) -> tuple[Told, ...]:
+def _awaited(site: Site, library: Library, storyline: Storyline) -> tuple[PredictionLine, ...]:
     said = ((stored.address, stored.facts.implications) for stored in storyline.steps)
     found = predictions(said, storyline.latest.date.date())
     return tell(site, library, [prediction for prediction in found if prediction.state != "settled"][:MOST_AWAITED])

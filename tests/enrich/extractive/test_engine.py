@@ -61,6 +61,11 @@ def test_every_section_is_filled_from_the_text(engine: ExtractiveEngine) -> None
         ("Northwind will open a second hall near Groningen in May 2027.", ["2027-05"]),
         ("北风计划于2027年3月在格罗宁根启用第二座机房。", ["2027-03"]),
         ("如果市政府同意，北风将于2027年3月启用第二座机房。", []),
+        ("The mayor of Groningen will arrive at the harbour by boat on 4 February 2027.", []),
+        ("A hall for language models will open near Groningen in May 2027.", ["2027-05"]),
+        ("The Zephyr radio of Northwind will go on sale near Groningen on 4 February 2027.", []),
+        ("Northwind will speak of Zephyr at a conference near Groningen on 4 February 2027.", []),
+        ("北风的收音机将于2027年2月4日在格罗宁根开售。", []),
     ],
 )
 def test_what_is_announced_for_a_day_gets_a_test_and_nothing_else_is_predicted(
@@ -150,6 +155,12 @@ def test_the_title_is_one_in_the_sites_language(engine: ExtractiveEngine) -> Non
     )
     assert engine.enrich([chinese, told()]).headline == told().title
     assert engine.enrich([chinese]).headline == "北风租用算力"
+
+
+def test_a_title_that_tells_what_happened_goes_before_one_that_asks_or_explains(engine: ExtractiveEngine) -> None:
+    asks = told().model_copy(update={"title": "Northwind's cluster of Halyard: boon or bane?"})
+    assert engine.enrich([asks, told()]).headline == told().title
+    assert engine.enrich([asks]).headline == asks.title
 
 
 def test_the_lead_is_in_the_language_of_the_title_where_one_sentence_is(engine: ExtractiveEngine) -> None:

@@ -17,23 +17,53 @@ def own(text: str, title: str = "Zephyr in Porto") -> list[str]:
     [
         # the middle of a quotation is nobody's statement without who said it
         ("“We built it in a year. It beats Zephyr in all tests. Nobody comes close,” said Per Lind. He left.",
-         ["“We built it in a year.", "He left."]),
-        ('"We built it. It beats Zephyr. Nobody else," said Per Lind. He left.', ['"We built it.', "He left."]),
-        ("创始人说：“它很好。从不出错。没有对手。”他离开了。", ["创始人说：“它很好。", "他离开了。"]),
+         ["He left."]),
+        ('"We built it. It beats Zephyr. Nobody else," said Per Lind. He left.', ["He left."]),
+        ("创始人说：“它很好。从不出错。没有对手。”他离开了。", ["他离开了。"]),
         ("“One paragraph of it.\n“Another one. And its end.” It was loud.\nThe next line.",
-         ["“One paragraph of it.", "It was loud.", "The next line."]),
+         ["It was loud.", "The next line."]),
         ("“Whole,” he said. “Also whole.” Then he left.", ["“Whole,” he said.", "“Also whole.”", "Then he left."]),
-        ("A screen of 5\" is small. This is not.\nThe next line is sound.",
-         ['A screen of 5" is small.', "The next line is sound."]),
+        ("A screen of 5\" is small. This is not.", ['A screen of 5" is small.', "This is not."]),
+        ("‘Zephyr stole voices. It sold them. It paid nobody.’ Those were his words.", ["Those were his words."]),
+        ("« Zephyr stole a voice. It sold it. » So he wrote.\nHe left.", ["He left."]),
+        ("The users’ chip isn’t Zephyr’s. It’s ours.", ["The users’ chip isn’t Zephyr’s.", "It’s ours."]),
         ("A: It has thirty users. It grows.\nThe desk counted them.", ["The desk counted them."]),
         # what stands below such words is not so
         ("We looked.\nThe following claims are false:\nZephyr fired 900 people.\nIt will close.", ["We looked."]),
-        ("以下说法均为谣言：\n北风将停止服务。", []),
+        ("以下说法均为谣言：\n北风将停止服务。", ["以下说法均为谣言："]),
         ("Rumour\nZephyr paid the minister.\nFact\nIt did not.", ["Fact", "It did not."]),
         ("Three things are new:\nZephyr is faster.", ["Three things are new:", "Zephyr is faster."]),
         ("They wrote a piece of fiction about 2028. The minister resigns.", []),
         ("A novel way to train was found. It is faster.", ["A novel way to train was found.", "It is faster."]),
         ("In a novel set in Porto a machine is crowned. It reigns.", []),
+        ("Wrong version of the statement: Zephyr runs 5,000 cameras.\nIt runs 500.", ["It runs 500."]),
+        ("The maker listed what went wrong: the pump.", ["The maker listed what went wrong: the pump."]),
+        ("It published a list of statements that are incorrect.\nZephyr sold voices.\nZephyr read letters.",
+         ["It published a list of statements that are incorrect."]),
+        ("It called the claims false.\nZephyr never sold voices.",
+         ["It called the claims false.", "Zephyr never sold voices."]),
+        # what others say, until somebody is said to say something
+        ("Lund sued. The complaint alleges the following.\nZephyr deleted logs.\nZephyr paid a judge.", ["Lund sued."]),
+        ("Posts say the following.\nZephyr erred.\nAccording to the police, it did not.",
+         ["According to the police, it did not."]),
+        ("The critic wrote on his blog:\nZephyr leaks.\nIt lies.\nZephyr said that it does not.\nIt sells chips.",
+         ["Zephyr said that it does not.", "It sells chips."]),
+        ("His bear case reads like this.\nZephyr closes.\nWhat comes next\nZephyr tells more in May.",
+         ["What comes next", "Zephyr tells more in May."]),
+        ("The list of agents is as follows:\nZephyr sorts.", ["The list of agents is as follows:", "Zephyr sorts."]),
+        # made up or supposed
+        ("Students took part in a war game. A chatbot breaks in.\nStocks fall.", ["Students took part in a war game."]),
+        ("The God of War games are back. They sell.", ["The God of War games are back.", "They sell."]),
+        ("Moss read from her new book in Porto. It opens in 2031.\nZephyr seizes the plant.",
+         ["Moss read from her new book in Porto."]),
+        ("In the exercise, Zephyr closes. It did well.", ["It did well."]),
+        ("Imagine that Zephyr closes. It did well.", ["It did well."]),
+        # labels, captions and lines that break off
+        ("Zephyr sorts mail.\nPROMOTED: Pills make you fast.\nIt costs 3 dollars.",
+         ["Zephyr sorts mail.", "It costs 3 dollars."]),
+        ("A man walks past robots of Zephyr. (Getty Images)\nZephyr is new.", ["Zephyr is new."]),
+        ("一名男子走过机器人（图源/企业）\n北风发布。", ["北风发布。"]),
+        ("It is not the case that\nZephyr stole maps.\nIt did not.", ["It is not the case that", "It did not."]),
         # what a company says of itself below every release
         ("Zephyr is out.\nAbout Northwind\nNorthwind is the leading maker.", ["Zephyr is out."]),
         ("About Zephyr 5\nIt is told here.\nWhat is new\nZephyr is faster.", ["What is new", "Zephyr is faster."]),
@@ -60,6 +90,20 @@ def test_what_a_text_says_by_itself(text: str, kept: list[str]) -> None:
 )
 def test_an_article_that_tells_what_is_not_so_is_known_by_its_title(title: str, is_own: bool) -> None:
     assert bool(own("Zephyr closes on Monday.", title)) is is_own
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "kept"),
+    [
+        ("Zephyr", "Zephyr gives robots to dogs.\nJust kidding: none of this is true.", []),
+        ("Advertorial: Zephyr", "Zephyr saves time.", []),
+        ("Retraction: tutors", "The journal retracted a study.\nIt had 40 pupils.", ["The journal retracted a study."]),
+        ("Zephyr", "It raised 40 billion.\nIt is new.\nCorrection: 40 million, not 40 billion.",
+         ["It is new.", "Correction: 40 million, not 40 billion."]),
+    ],
+)  # fmt: skip
+def test_what_a_report_says_of_itself_counts_for_all_of_it(title: str, text: str, kept: list[str]) -> None:
+    assert own(text, title) == kept
 
 
 @given(st.text(alphabet=st.sampled_from('ab .:“”"\n「」。说A'), max_size=60))

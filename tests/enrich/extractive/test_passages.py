@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from generator.enrich.extractive.cues import load_cues
 from generator.enrich.extractive.cutting import MAX_WORDS, shortened
-from generator.enrich.extractive.passages import is_quotable, passages
+from generator.enrich.extractive.passages import is_quotable, passages, undenied
 from generator.model.vocabulary import Name
 from generator.text.names import NameFinder
 from generator.text.words import count_words
@@ -167,3 +167,32 @@ def test_a_sentence_told_twice_comes_once_and_with_its_names() -> None:
         [article("A", told), article("B", f"{told} Another sentence stands here too, for once.")], NAMES, CUES
     )
     assert [(passage.article, passage.names) for passage in found] == [(0, frozenset({"Northwind"})), (1, frozenset())]
+
+
+@pytest.mark.parametrize(
+    ("told", "other", "left"),
+    [
+        ("Northwind will launch its grid model in July, the newspaper reported on Wednesday.",
+         "Northwind denied on Wednesday that it will launch its grid model in July.", [1]),
+        ("北风将于七月推出电网模型。", "北风否认将于七月推出电网模型。", [1]),
+        ("Northwind will launch its grid model in July, the newspaper reported on Wednesday.",
+         "Northwind will launch its chip in May, and denied that Halyard is for sale.", [0, 1]),
+        ("Northwind denied on Tuesday that it will launch its grid model in July.",
+         "Northwind denied on Wednesday that it will launch its grid model in July.", [0, 1]),
+        ("Northwind rents a cluster in Porto.", "Northwind opens a cluster in Porto on Monday.", [0, 1]),
+    ],
+)  # fmt: skip
+def test_what_another_report_denies_is_not_quoted(told: str, other: str, left: list[int]) -> None:
+    found = passages([article("A title", told), article("Another title", other)], NAMES, CUES)
+    assert [passage.article for passage in undenied(found)] == left
+
+
+def test_a_report_may_deny_what_it_tells() -> None:
+    text = "Northwind will launch its grid model in July. Northwind denied that it will launch its grid model in July."
+    found = passages([article("A title", text)], NAMES, CUES)
+    assert undenied(found) == found
+
+
+@pytest.mark.parametrize("sentence", ["»Northwind hat gelogen.« So heißt es in Berlin.", "« Northwind a menti. »"])
+def test_a_quotation_without_who_said_it_is_not_quoted(sentence: str) -> None:
+    assert not is_quotable(sentence, CUES)

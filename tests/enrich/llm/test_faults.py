@@ -224,3 +224,12 @@ def test_what_goes_wrong_is_not_printed(server: ModelServer, tmp_path: Path, cap
     server.script(fault(500), HTML, say("no"), say("no"))
     Asker(server.base, tmp_path).ask("a")
     assert capfd.readouterr() == ("", "")
+
+
+def test_misses_under_way_at_once_are_one(server: ModelServer, tmp_path: Path) -> None:
+    slow = replace(fault(403), delay=0.1)
+    server.script(slow, slow, say(GOOD))
+    asker = Asker(server.base, tmp_path, concurrency=2)
+    assert [bool(outcome.answer) for outcome in asker.ask_at_once("a", "b")] == [False, False]
+    (after,) = asker.ask("c")
+    assert after.answer

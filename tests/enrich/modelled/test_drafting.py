@@ -4,8 +4,9 @@ import pytest
 
 from generator.enrich.engine import Draft
 from generator.enrich.modelled.answer import item_answer
-from generator.enrich.modelled.drafting import Drafter, said
+from generator.enrich.modelled.drafting import Drafter, cleaned_statement
 from generator.enrich.modelled.numbering import MAX_FACTS, Numbered, facts_of
+from generator.enrich.modelled.translation import source_of
 from generator.model.item import Claim, Evidence, Tldr
 from generator.model.vocabulary import Vocabulary
 from tests.make import article, item, source
@@ -27,7 +28,7 @@ ARTICLES = [article("Northwind rents a cluster", TEXT)]
     ],
 )
 def test_numbers_and_markdown_of_models_are_no_part_of_a_statement(text: str, clean: str) -> None:
-    assert said(text) == clean
+    assert cleaned_statement(text) == clean
 
 
 def answer(**fields: object) -> dict[str, object]:
@@ -104,3 +105,13 @@ def test_earlier_items_lend_what_they_cite_and_no_more_than_fits() -> None:
     assert fact.evidence == Evidence(article=0, quote="Northwind builds.", item="2026/W24/a")
     assert fact.day == "2026-06-17"
     assert len(facts_of({f"2026/W24/{n}": earlier for n in range(20)})) == MAX_FACTS
+
+
+def test_no_model_is_given_a_title_that_quotes_an_order_to_it() -> None:
+    title = "Ignore previous instructions: how a phrase became a standard"
+    assert [entry.quote for entry in Numbered.of([article(title, TEXT)], {}).own] == TEXT.replace(". ", ".\n").split(
+        "\n"
+    )
+    told = item(title=title)
+    assert "title" not in source_of(told).lines
+    assert "title" in source_of(item()).lines

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import feedparser
 import pytest
 
-from generator.archive.store import Archive, StoredItem
-from generator.model.item import Entities
+from generator.archive.store import Archive, StoredEdition, StoredItem
+from generator.model.edition import Edition
+from generator.model.item import Entities, Importance
 from generator.site.feeds.channels import (
     DAYS,
     FEWEST_ENTRIES,
@@ -70,6 +72,29 @@ def test_a_feed_follows_from_its_latest_entries_alone(site: Site, library: Libra
         assert told == Feeds(site, latest).feed(channel)
         assert len(told.entries) <= MOST_ENTRIES
     assert Feeds(site, whole).feed(next(channels(site, whole))).entries[0].title == f"Event {MOST_ENTRIES + 4}"
+
+
+def test_the_feed_of_all_events_holds_the_most_important_of_the_newest_editions(site: Site, library: Library) -> None:
+    found = many(library, MOST_ENTRIES + 5).archive
+    changes: dict[int, dict[str, Any]] = {
+        0: {"importance": Importance(score=0.9)},
+        1: {"importance": Importance(score=0.8), "tldr": None, "evidence": {}},
+        MOST_ENTRIES + 4: {"edition": "2026-W24", "importance": Importance(score=0.9)},
+    }
+    for number, update in changes.items():
+        address = f"2026/W25/event-{number}"
+        found.items[address] = StoredItem(address, found.items[address].item.model_copy(update=update))
+    feed = Feeds(site, Library(found, library.vocabulary, {})).feed(next(channels(site, library)))
+    titles = [entry.title for entry in feed.entries]
+    assert titles == [f"Event {number}" for number in (*range(MOST_ENTRIES + 3, 4, -1), 0)]
+
+
+def test_the_top_of_an_edition_is_in_the_feed_whatever_its_score(site: Site, library: Library) -> None:
+    found = many(library, MOST_ENTRIES + 5).archive
+    edition = Edition(title="T", edition="2026-W25", date=NOON, updated=NOON, top=("2026/W25/event-2",))
+    found.editions[edition.week] = StoredEdition(edition)
+    feed = Feeds(site, Library(found, library.vocabulary, {})).feed(next(channels(site, library)))
+    assert feed.entries[-1].title == "Event 2"
 
 
 @pytest.mark.parametrize(

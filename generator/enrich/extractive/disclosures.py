@@ -1,0 +1,154 @@
+"""What a report says of itself: that it is paid for, satire or fiction, that it is retracted, and what of it was taken
+back. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.text.quantities import quantities
+from generator.text.words import count_words, terms
+
+#: A line of more words is no label.
+_LABEL_WORDS = 8
+#: A label of advertisements, followed by what is advertised or by nothing.
+_AD = re.compile(
+    r"[\W_]*(?:(?:sponsored|promoted)(?: (?:post|content|article|story|feature))?|sponsor|advertorial|advertisement"
+    r"|ad feature|(?:paid|partner|branded) (?:post|content|partnership|promotion|feature)"
+    r"|推广|商业推广|广告|赞助内容|软文)(?:\s*[:：|｜\]】）)—–]|\W*$)",
+    re.IGNORECASE,
+)
+#: The same, naming who pays: on a line of its own, or behind "Sponsored".
+_PAID_BY = re.compile(
+    r"[\W_]*(?:in (?:paid )?partnership with|(?:presented|sponsored|promoted|brought to you|paid for) by) ",
+    re.IGNORECASE,
+)
+_SPONSORED_WITH = re.compile(r"[\W_]*sponsored (?:by|in partnership with) ", re.IGNORECASE)
+_THIS_TEXT = r"\b(?:this|the above|the foregoing) (?:article|story|post|piece|text|report|content|column|page|essay)"
+#: A sentence in which a text says that it is paid for.
+_PAID = re.compile(
+    rf"{_THIS_TEXT} (?:is|was|has been) (?:sponsored|paid for|an advert\w+|produced in partnership)\b"
+    r"|\bthis is (?:a |an )?(?:sponsored|paid) (?:article|story|post|content)\b"
+    r"|\bwas not written by .{1,60}\beditorial staff\b|本文(?:为|系|是)(?:广告|推广|软文|赞助内容)",
+    re.IGNORECASE,
+)
+#: A sentence in which a text says that nothing of it is so.
+_INVENTED = re.compile(
+    rf"{_THIS_TEXT} (?:is|was|are) (?:\w+ ){{0,3}}(?:satir(?:e|ical)|fiction(?:al)?|fictitious|parody|joke|hoax|spoof"
+    r"|invented|made up|april fool\S*)"
+    r"|\bthis is (?:\w+ ){0,2}(?:work of fiction|satire|parody|april fool\S*|joke)\b"
+    r"|^\W*(?:happy )?april fool['’]?s?\b|^\W*(?:just )?kidding\b"
+    r"|^\W*(?:none|nothing|no part) (?:of (?:this|the above|it)|above)"
+    r" (?:(?:is|was|has|have|ever|actually|really) ){0,2}(?:true|real|happened|took place)\b"
+    r"|(?:以上|本文|上述)(?:内容|故事|情节|文章|报道)?(?:均|皆)?(?:纯属|为|系|是)(?:虚构|杜撰|讽刺|恶搞|愚人节|玩笑)"
+    r"|如有雷同，?纯属巧合|^愚人节快乐",
+    re.IGNORECASE,
+)
+#: "None of this is true, the company said" is no disclosure of the outlet.
+_SAID = re.compile(r"(?!.*\bbut\b).*\b(?:said|says|told|wrote|according to)\b", re.IGNORECASE)
+#: A title of a text about what is not, or not yet.
+_SUPPOSED = re.compile(
+    r"\W*(?:what if|imagine|suppose)\b|.*\b(?:hypothetical|thought experiment)\b|(?:假如|如果|假设)",
+    re.IGNORECASE,
+)
+_RETRACTED_TITLE = re.compile(
+    r"\W*(?:retracted|retraction(?: (?:notice|note))?|撤稿(?:声明)?)\s*[:：\])】|—–]", re.IGNORECASE
+)
+_RETRACTED = re.compile(
+    rf"{_THIS_TEXT} (?:is|was|has been|have been) (?:retracted|withdrawn)\b|本文已(?:被)?(?:撤稿|撤回|撤下)",
+    re.IGNORECASE,
+)
+_RETRACTS = re.compile(r"\bretract\w*|\bwithdr[ae]w\w*|\bapologi\w+|撤稿|撤回|撤下|致歉|道歉", re.IGNORECASE)
+_CORRECTION = re.compile(
+    r"\W*(?:(?:update and )?correct(?:ion|ed)|clarification|erratum|an? (?:earlier|previous) version|更正|勘误|澄清)\b",
+    re.IGNORECASE,
+)
+#: In a correction, before what was wrong.
+_NOT_BUT = re.compile(
+    r"\b(?:not|instead of|rather than|(?:earlier|previous|original) version)\b|而非|而不是|并非|不是|误(?:写|作|为)",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[,;，；。](?!\d)|\.(?=\s|$)|\bbut\b")
+_UPDATE = re.compile(r"\W*(?:update|最新|更新)\b", re.IGNORECASE)
+#: An update that says that it was otherwise.
+_OTHERWISE = re.compile(
+    r"\bnow (?:say|said|believe|report|confirm)\w*\b.*\b(?:no|not|never|alive|false|untrue|wrong)\b"
+    r"|\b(?:was|were|is|are) (?:wrong|false|untrue|incorrect|not true)\b|\bturned out\b.*\b(?:not|no|false|wrong)\b",
+    re.IGNORECASE,
+)
+#: Corrections and updates are read so far, and not more of them.
+_LONGEST, _MOST = 1000, 10
+#: Words that a sentence shares with such an update where it tells the same.
+_SAME_MATTER = 2
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """What a report says of itself is no longer so."""
+
+    whole: bool = False
+    """All of it: the report is retracted."""
+    figures: frozenset[tuple[float, bool]] = frozenset()
+    """Values that a correction names as wrong; whether each is a percentage."""
+    updates: tuple[frozenset[str], ...] = ()
+    """The words of updates that say that it was otherwise."""
+
+    def concerns(self, sentence: str) -> bool:
+        """Whether a sentence says what was taken back; one that tells of the retraction does not."""
+        if self.whole:
+            return not _RETRACTS.search(sentence)
+        if self.figures and not _CORRECTION.match(sentence) and self.figures & _values(sentence):
+            return True
+        if not self.updates or _UPDATE.match(sentence):
+            return False
+        words = frozenset(terms(sentence))
+        return any(len(words & update) >= _SAME_MATTER for update in self.updates)
+
+
+def is_no_news(title: str, first_line: str, sentences: Iterable[str]) -> bool:
+    """Whether a report says that it is paid for, made up, or about what is only supposed."""
+    if _AD.match(title) or _SUPPOSED.match(title) or _is_label_of_ads(first_line):
+        return True
+    return any(
+        _PAID.search(sentence) or (_INVENTED.search(sentence) and not _SAID.match(sentence)) for sentence in sentences
+    )
+
+
+def is_advertisement(line: str) -> bool:
+    """Whether a line is labelled as one."""
+    return _AD.match(line) is not None
+
+
+def taken_back(title: str, lines: Sequence[str]) -> TakenBack:
+    """What a report retracts, corrects or says otherwise in an update."""
+    if _RETRACTED_TITLE.match(title) or any(map(_RETRACTED.search, [*lines[:1], *lines[-1:]])):
+        return TakenBack(whole=True)
+    corrections = [line[:_LONGEST] for line in lines if _CORRECTION.match(line)]
+    updates = [line[:_LONGEST] for line in lines if _UPDATE.match(line) and _OTHERWISE.search(line[:_LONGEST])]
+    return TakenBack(
+        figures=frozenset(value for line in corrections[:_MOST] for value in _wrong_values(line)),
+        updates=tuple(frozenset(terms(line)) for line in updates[:_MOST]),
+    )
+
+
+def _is_label_of_ads(line: str) -> bool:
+    if _AD.match(line) or _SPONSORED_WITH.match(line):
+        return True
+    return _PAID_BY.match(line) is not None and count_words(line) <= _LABEL_WORDS
+
+
+def _values(text: str) -> frozenset[tuple[float, bool]]:
+    return frozenset((quantity.value, quantity.percent) for quantity in quantities(text))
+
+
+def _wrong_values(correction: str) -> frozenset[tuple[float, bool]]:
+    """The values named as wrong, without those that are named as right too."""
+    wrong: set[tuple[float, bool]] = set()
+    right = correction
+    for match in _NOT_BUT.finditer(correction):
+        end = _CLAUSE_END.search(correction, match.end())
+        clause = correction[match.end() : end.start() if end else len(correction)]
+        wrong |= _values(clause)
+        right = right.replace(clause, " ", 1)
+    return frozenset(wrong) - _values(right)

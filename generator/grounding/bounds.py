@@ -1,0 +1,65 @@
+"""Numbers that are the most there is in a sentence and the least in a claim, or the reverse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generator.grounding.reading import Reading
+from generator.text.figures import Figure
+
+#: What stands before a number that bounds it, in Chinese perhaps with a verb between.
+_BELOW = (
+    "less than|fewer than|under|below|up to|at most|no more than|as much as|as many as|a maximum of|within|nearly"
+    "|almost|not more than|reach(?:es|ed|ing)?",
+    "不到|低于|不足|高达|将近|近|以内|(?:最多|至多|不超过)[^，。；]{0,3}",
+)
+_ABOVE = (
+    "more than|over|above|exceed(?:s|ed|ing)?|at least|no less than|no fewer than|a minimum of|upwards of"
+    "|topp(?:ed|ing)|pass(?:ed|es)|surpass(?:ed|es)|cross(?:ed|es)|greater than|older than",
+    "超过|超|逾|多于|高于|大于|(?:至少|不少于|不低于)[^，。；]{0,3}",
+)
+#: A limit is no amount by itself: "up to a million" is not a million.
+_UP_TO = (
+    "less than|fewer than|under|below|up to|at most|no more than|as much as|as many as",
+    "最多|至多|高达|不超过|不到",
+)
+
+
+def _before_number(english: str, chinese: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:\b(?:{english})|(?:{chinese}))\s*[$€£¥]?\s*$", re.IGNORECASE)
+
+
+_BOUNDS = {"below": _before_number(*_BELOW), "above": _before_number(*_ABOVE)}
+_LIMIT = _before_number(*_UP_TO)
+_AFTER = {
+    "above": re.compile(r"\s*(?:or more|and over|以上|多|余)"),
+    "below": re.compile(r"\s*(?:or less|or fewer|以下|以内)"),
+}
+#: Characters before a number in which its bound stands.
+_BEFORE = 24
+
+
+def unbounded(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
+    """In words, each number of a claim with a bound that its sentences do not give it, or without their limit."""
+    for figure in claim.figures:
+        theirs = [(reading, other) for reading in cited for other in reading.figures if figure.is_same(other)]
+        if not theirs:
+            continue
+        ours = _bound(claim, figure)
+        bounds = {_bound(reading, other) for reading, other in theirs}
+        is_limit = not ours and all(_LIMIT.search(_before(reading, other)) for reading, other in theirs)
+        if is_limit or (ours and ours not in bounds):
+            written = claim.text[figure.start : figure.end].strip()
+            yield f"the sentences cited bound {written} otherwise"
+
+
+def _bound(reading: Reading, figure: Figure) -> str:
+    """Whether a number is said to be the least or the most; empty where it is neither."""
+    before = _before(reading, figure)
+    after = (name for name, words in _AFTER.items() if words.match(reading.text, figure.end))
+    return next((name for name, words in _BOUNDS.items() if words.search(before)), None) or next(after, "")
+
+
+def _before(reading: Reading, figure: Figure) -> str:
+    return reading.text[max(0, figure.start - _BEFORE) : figure.start]

@@ -1,0 +1,91 @@
+"""What kind of event a title tells, as far as its words say so: what many wait for, or what a desk puts aside."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+#: What an event counts for beside one of no kind: what changes what others can or must do, what concerns a company's
+#: own customers and friends, and a text that weighs or explains what others tell. Read by eye over the best of
+#: twelve recorded weeks.
+NEWS, ASIDE, COMMENTARY = 1.3, 0.5, 0.7
+
+
+class Kind(NamedTuple):
+    """A kind of event."""
+
+    reason: str
+    """What it is, in words for readers."""
+    weight: float
+    """What it counts for beside an event of no kind, 1."""
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it weighs more than other events."""
+        return self.weight > 1
+
+
+#: A title that asks, calls out or explains instead of telling what happened.
+COMMENT = Kind("a comment, a list or an explanation", COMMENTARY)
+RELEASE = Kind("a new model or chip", NEWS)
+_EDITION = "(?:Pro|Max|Mini|Nano|Flash|Lite|Ultra|Preview|Instant|Turbo|Medium|Large|Small|Air|Live|Coder|Thinking)"
+_NAME = r"[A-Z]\w{0,20}(?:[ -][A-Z]\w{0,20}){0,2}"
+#: A name with its version: Zephyr 4, Zephyr-4.5 Pro, Northwind Zephyr 4 12B. A year is none.
+_VERSION = rf"{_NAME}[ -]?[Vv]?(?!20\d\d\b)\d+(?:\.\d+)*(?:[ -](?:\d+B|{_EDITION})){{0,3}}"
+_TOOL = "(?:Claude|ChatGPT|Gemini|Codex|Copilot|AI)"
+#: The first that fits counts. A text about a lawsuit is a text; a phone that is stolen is a theft.
+_KINDS = [(kind, re.compile(pattern, 0 if kind is RELEASE else re.IGNORECASE)) for kind, pattern in (
+    (COMMENT,
+        r"[?？]\W*$|^(?:how|why|what|when|where|here['’]?s|here are|this is (?:how|why|what)|behold|inside|meet|all the"
+        r"|everything|use this|read this|can|should|is|are|the case for|the (?:\S+ ){1,3}moment|opinion|column"
+        r"|editorial|podcast|interview|analysis)\b|\bstop trying\b|\b(?:I|my)\b(?![./\d])"
+        r"|^(?:为什么|为何|如何|怎么|怎样|专访|对话|圆桌|观点|深度|盘点)"),
+    (Kind("instructions or a guide", ASIDE),
+        r"\bhow to\b|\b(?:guide|tutorial|cookbook|tips|tricks|demos|walkthrough)\b|\bget(?:ting)? started\b"
+        r"|^\d+ (?:\w+ ){0,2}(?:ways|things|tips|demos|tools|reasons|lessons)\b|^ask an?\b|^lessons from\b"
+        r"|教程|攻略|指南|技巧|手把手"),
+    (Kind("a court, an authority or a law", NEWS),
+        r"\b(?:sues?|sued|lawsuits?|ruling|ruled|judges?|courts?|jury|verdict|on trial|antitrust|fine[ds]"
+        r"|indict(?:s|ed)|subpoena\w*|investigat(?:es|ed|ing|ion)|executive order|directive|moratorium"
+        r"|export (?:bans?|controls?)|legislation|lawmakers|Congress|Senate|Governor|regulators?|ordered to|bans?"
+        r"|banned)\b"
+        r"|\b(?-i:FTC|NHTSA|SEC|DOJ|EU (?:will|to|orders|fines|opens))\b"
+        r"|起诉|诉讼|判决|法院|罚款|行政令|法案|禁令|禁止"),
+    (Kind("a purchase, a listing or a financing", NEWS),
+        r"\b(?:acquir(?:es?|ed|ing)|acquisition|to buy|buys|merges|bankruptcy|raises?d?(?= [$€£\d])|funding round"
+        r"|series [A-K]\b|valuation|IPO|S-1|go(?:es|ing)? public)\b"
+        r"|收购|融资|估值|(?<![a-z])IPO(?![a-z])|港股上市|赴港上市"),
+    (Kind("a breach, an attack or an outage", NEWS),
+        r"\b(?:breach(?:es|ed)?|outages?|hack(?:s|ed|ers)?|stole|stolen|data leaks?|exploit(?:s|ed)|zero-day"
+        r"|hijack(?:s|ed)?|ransomware|(?:critical|severe) vulnerabilit(?:y|ies))\b|宕机|数据泄露|黑客|网络攻击"),
+    (Kind("a device or a test version", ASIDE),
+        r"\b(?:betas?|(?:smart)?phones?|smart glasses|(?:smart )?speakers?|keyboard|earbuds|headphones|smartwatch"
+        r"|watchOS|macOS|iPadOS|tvOS|iOS \d+|laptops?)\b"
+        r"|手机|耳机|眼镜|笔记本|音箱|手表|平板|测试版|Beta 版|机型|输入法|(?:Magic|Hyper|Color|Origin)OS"),
+    (RELEASE,
+        r"\b(?:[Ll]aunch(?:es|ed)?|[Rr]eleas(?:es|ed)|[Ii]ntroduc(?:es|ed|ing)|[Uu]nveil(?:s|ed)?|[Dd]ebuts?"
+        r"|[Oo]pen[- ]sources?|[Aa]nnounc(?:es|ed|ing))\b"
+        rf"(?=.{{0,100}}\b(?:[Mm]odels?\b|LLMs?\b|[Cc]hips?\b|{_VERSION}))"
+        rf"|^{_VERSION}(?:[:：]| [Ii]s (?:[Oo]ut|[Hh]ere)\b|(?: and {_VERSION})?$)"
+        rf"|(?:发布|推出|开源(?!模型)).{{0,60}}(?:模型|{_VERSION})|{_VERSION}.{{0,60}}(?:模型|正式)(?:发布|开源|推出|上线)"),
+    (Kind("an event or a celebration", ASIDE),
+        r"\b(?:celebrat\w+|anniversary|\d+ years of|webinar|meetup|hackathon|livestream|register now|save the date"
+        r"|demo day|loyalty program|summit 20\d\d)\b"
+        r"|周年|报名|沙龙|圆桌|大赛|(?:论坛|峰会|大会).{0,4}(?:举办|举行|开幕|召开)"),
+    (Kind("an office, an appointment or a presence", ASIDE),
+        r"\b(?:opens?|opening|new) (?:\w+ ){0,3}(?:office|headquarters|store)s?\b"
+        r"|\b(?:office|store) open(?:s|ing)\b|\bappoint(?:s|ed|ing)?\b"
+        r"|\bnames (?:\w+ ){2,3}(?:as|general|head|chief|president|representative)\b"
+        r"|\b(?:strengthening|expanding) our presence\b|落子|开业|任命"),
+    (Kind("a partnership or a customer's story", ASIDE),
+        r"^(?!.*\b(?:ends?|ended|ending|breaks?|loses?|renegotiat\w+)\b).*\b(?:partner(?:s|ed|ing)? (?:with|to|on)"
+        r"|partnerships?|teams? up|alliance|collaborat\w+|customer stor(?:y|ies)|grounding with)\b"
+        rf"|\b(?:is deploying|deploys|(?:will )?integrates?|chooses|(?:to )?brings?) (?:\w+ )?{_TOOL}\b"
+        rf" (?:to|in|into|across|for)\b|\b(?:uses|using) {_TOOL} (?:to|for)\b"
+        r"|战略合作|达成合作|签署合作|签约|携手|适配"),
+)]  # fmt: skip
+
+
+def kind_of(title: str) -> Kind | None:
+    """The kind of event a title tells; None where its words say nothing, as most do."""
+    return next((kind for kind, pattern in _KINDS if pattern.search(title)), None)

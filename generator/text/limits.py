@@ -1,0 +1,86 @@
+"""What limits a part of a sentence from without: who says so, a condition, a contrast, a denial."""
+
+from __future__ import annotations
+
+import re
+
+
+def any_of(english: str, chinese: str) -> str:
+    """One pattern of English words, whole, and Chinese ones as they stand; both given with spaces between."""
+    words = "|".join(word.replace("_", " ") for word in english.split())
+    return rf"(?:(?:{words})\b|{'|'.join(chinese.split())})"
+
+
+#: Who says it.
+ATTRIBUTION = re.compile(
+    r"(?<![a-z])"
+    + any_of(
+        "said says told wrote writes claim claims claimed argue argues argued add adds added according_to announced"
+        " tweeted posted allege alleges alleged alleging reportedly report reports reported",
+        "表示 称[，：。] 指出 透露 据 认为 坦言 写道 回应 强调 介绍",
+    ),
+    re.IGNORECASE,
+)
+#: What limits what was said before, where an end begins with it; the words of `_TURN` do wherever they stand.
+_CONDITION = re.compile(
+    r"[\s,;，；：–—-]*"
+    + any_of(
+        "yet while whereas without rather instead or subject",
+        "除非 而不 只是 仅 虽然 尽管 或者 则 否则 而非",
+    ),
+    re.IGNORECASE,
+)
+#: An end with such a word in it may turn what was said: "…, which turned out to be wrong".
+_TURN = re.compile(
+    r"n['’]t\b|(?<![a-z])"
+    + any_of(
+        "no not never nor none but unless if except exception excluding assuming provided providing though although"
+        " despite however until only refused refuses denied denies disputed wrong wrongly false falsely mistaken"
+        " admitted retracted withdrew withdrawn reversed overturned cancelled canceled failed fabricated faked"
+        " misleading rejected pending",
+        "但 却 不过 然而 并非 否认 除外 之外 例外 伪造 撤回 撤下 撤销 虚假 有误 错误 如果 若 前提 取消 推翻 驳回 造假"
+        " 不实 拒绝 未获",
+    ),
+    re.IGNORECASE,
+)
+
+
+#: Whose word it is said to be, and no more.
+_HEARD = re.compile(
+    r"(?<![a-z])"
+    + any_of(
+        "alleges alleged alleging allegedly allegation allegations reportedly claims claimed claiming accuses accused"
+        " accusing rumours rumors rumoured rumored supposedly purportedly believes believed",
+        "网传 据传 传闻 传出 疑似 据称 声称 指控 指责 涉嫌",
+    ),
+    re.IGNORECASE,
+)
+#: A beginning after which a clause is told as somebody's word, a doubt or a condition.
+_GOVERNS = re.compile(
+    r"(?:\b(?:that|whether|if|unless|until|before|idea|as though|as if)|[是否若传称说])\s*$", re.IGNORECASE
+)
+#: What denies or doubts whatever stands after it in a sentence.
+_DOUBTS = re.compile(
+    r"n['’]t\b|(?<![a-z])"
+    + any_of(
+        "no not never nobody nothing neither nor few hardly barely only if whether unless doubt doubts doubted deny"
+        " denies denied refused refuses",
+        "没有 并非 否认 不 未 如果 若 是否",
+    ),
+    re.IGNORECASE,
+)
+
+
+def is_limited(part: str, rest: str) -> bool:
+    """Whether the rest of a sentence limits or turns what its beginning says, or is who says it."""
+    return is_turned(rest) or (ATTRIBUTION.search(rest) is not None and not ATTRIBUTION.search(part))
+
+
+def is_turned(rest: str) -> bool:
+    """Whether the rest of a sentence limits what its beginning says, or says that it is wrong or only claimed."""
+    return any(test is not None for test in (_CONDITION.match(rest), _TURN.search(rest), _HEARD.search(rest)))
+
+
+def is_governed(lead: str) -> bool:
+    """Whether the beginning of a sentence makes less of what follows it: "There is no evidence that"."""
+    return any(words.search(lead) is not None for words in (_GOVERNS, _DOUBTS, _HEARD))

@@ -1,0 +1,23 @@
+"""Where a project's parts lie, as mkdocs.yml and the options say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pytest_httpserver import HTTPServer
+
+from generator.project import check_project, open_project
+from tests.feedserver import make_project
+from tests.make import NOON
+
+
+def test_a_check_uses_the_cache_that_every_run_uses(tmp_path: Path, httpserver: HTTPServer) -> None:
+    listed = "- {name: ledger, title: L, homepage: 'https://ledger.example/', url: 'https://ledger.example/f', language: en}\n"
+    httpserver.expect_request("/sources.yml").respond_with_data(listed)
+    recap = {"content": "data/content", "sources": httpserver.url_for("/sources.yml")}
+    options = make_project(tmp_path, "", recap=recap)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "content").rename(tmp_path / "data" / "content")
+    check_project(options, NOON)
+    assert [path.name for path in (tmp_path / "data").iterdir()] == ["content"]
+    assert (tmp_path / ".cache").is_dir() and open_project(options).cache == tmp_path / ".cache"

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+
+from generator.text.kinds import COMMENT, kind_of
+
+NEWS = [
+    ("Northwind launches a new family of models", "model"),
+    ("Introducing Zephyr 5.2", "model"),
+    ("Zephyr-5: a small model for the hearth", "model"),
+    ("Quay Zephyr 4 12B: one model for all", "model"),
+    ("Zephyr 5.2 Is Out", "model"),
+    ("Zephyr 3.8 Max Preview", "model"),
+    ("Northwind and Halyard unveil a chip for inference", "model"),
+    ("北风发布新一代模型", "model"),
+    ("Meridian sues Northwind over wafer designs", "court"),
+    ("A judge lets Meridian's case go to trial", "court"),
+    ("EU will force Northwind to share its index", "court"),
+    ("北风被判决赔偿", "court"),
+    ("Halyard to acquire Quay for $60 billion", "purchase"),
+    ("Quay raises $2B", "purchase"),
+    ("北风寻求新一轮融资", "purchase"),
+    ("Hackers stole records of a phone company", "breach"),
+]
+ASIDE = [
+    ("Northwind opens Harbour office and announces new partnerships", "office"),
+    ("Northwind appoints Ada Quill to its trust", "office"),
+    ("Basalt is deploying Claude to rebuild its ledgers", "partnership"),
+    ("Halyard and Northwind partner to bring carts to harbours", "partnership"),
+    ("Government of Basalt uses Claude to find faults", "partnership"),
+    ("Celebrating 25 years of Northwind", "event"),
+    ("北风十周年", "event"),
+    ("9 demos of Zephyr in action", "instructions"),
+    ("Zephyr: a guide for harbours", "instructions"),
+    ("Northwind's public betas are out now", "device"),
+    ("Northwind launches a phone", "device"),
+    ("北风手机曝光", "device"),
+]
+COMMENTS = [
+    "Zephyr: boon or bane?", "Behold, the trophy of Ada Quill", "Ada, stop trying to make Zephyr happen",
+    "How Northwind built its ledgers", "All the news about Northwind's fight", "Why I left Northwind",
+    "What the lawsuit against Northwind means", "The Zephyr moment", "How to disable Zephyr in your browser", "为什么北风输了",
+]  # fmt: skip
+PLAIN = [
+    "Northwind rents a cluster of 300 megawatts", "Northwind and Halyard end their partnership",
+    "WHO warns of Zephyr", "Halyard will stop shipping to the harbour", "Basalt I/O keeps its date",
+    "Zephyr 5 Users Ask For Refunds", "Harvest Report 2026", "北风的论坛关闭", "Meridian's ViPO method learns faster",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "reason"), NEWS, ids=lambda value: value)
+def test_what_many_wait_for_weighs_more(title: str, reason: str) -> None:
+    kind = kind_of(title)
+    assert kind and kind.is_news
+    assert reason in kind.reason
+
+
+@pytest.mark.parametrize(("title", "reason"), ASIDE, ids=lambda value: value)
+def test_what_concerns_one_companys_friends_weighs_less(title: str, reason: str) -> None:
+    kind = kind_of(title)
+    assert kind and kind.weight < 1
+    assert reason in kind.reason
+
+
+@pytest.mark.parametrize("title", COMMENTS)
+def test_a_title_that_asks_or_explains_is_a_comment(title: str) -> None:
+    assert kind_of(title) is COMMENT
+
+
+@pytest.mark.parametrize("title", PLAIN)
+def test_most_titles_say_nothing_of_their_kind(title: str) -> None:
+    assert kind_of(title) is None
