@@ -33,7 +33,7 @@ from generator.files import refusal
 from generator.model.base import one_line
 from generator.model.errors import ArchiveError, RecapError
 from generator.model.report import RunReport
-from generator.model.week import Week
+from generator.model.week import YEARS, Week
 from generator.model.yamltext import parse_time
 from generator.options import Options
 from generator.reporting.file import FILE as REPORT
@@ -77,9 +77,12 @@ class _TimeType(click.ParamType[datetime]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         try:
-            return value if isinstance(value, datetime) else parse_time(value)
-        except ValueError:
+            moment = value if isinstance(value, datetime) else parse_time(value)
+        except (ValueError, OverflowError):
             self.fail(f"{value!r} is not a time; write it like 2026-06-21T18:00:00Z", param, ctx)
+        if moment.year not in YEARS:
+            self.fail(f"{value!r}: the year must be from {YEARS[0]} to {YEARS[-1]}", param, ctx)
+        return moment
 
 
 class _ExecutorType(click.ParamType[str]):

@@ -34,3 +34,26 @@ def test_a_week_that_is_none_is_refused(tmp_path: Path) -> None:
         result = CliRunner().invoke(main, command)
         assert result.exit_code == 2
         assert "is not a week; write it like 2026-W25" in result.output
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--week", "9999-W52"],
+        ["--week", "0001-W01"],
+        ["--now", "9999-12-31T23:59:59Z"],
+        ["--now", "0001-01-01T00:00:00Z"],
+        ["--now", "0001-01-01T00:00:00+14:00"],
+    ],
+)
+def test_times_that_cannot_be_counted_with_are_refused(options: list[str]) -> None:
+    result = CliRunner().invoke(main, ["enrich", *options])
+    assert result.exit_code == 2
+    assert "the year must be from 1900 to 8999" in result.output or "is not a time" in result.output
+
+
+def test_an_address_that_is_none_is_told(tmp_path: Path) -> None:
+    config = make_project(tmp_path)
+    result = CliRunner().invoke(main, ["sources", "list", "--config", str(config), "--sources", "http://[::1"])
+    assert result.exit_code == 1
+    assert "http://[::1: is not a valid address" in result.output

@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from generator.collect.feeds import PARSER_VERSION, Entry, ParsedFeed
+from generator.collect.retraction import takes_back
 from generator.files import write_whole
 from generator.model.article import link_key
 from generator.model.base import instant_text
 from generator.model.source import Source
 
-_FORMAT = 1
+_FORMAT = 2
 KEPT = timedelta(days=30)
 """How long an entry is remembered that is no longer in its feed."""
 
@@ -39,6 +40,8 @@ class Remembered:
     """When it was first missing from the feed."""
     page: str | None = None
     """Text of the article's page; "" where there is none to be had, None where nobody asked."""
+    is_page_old: bool = False
+    """The feed has said something else of the entry since the page was read."""
 
     @property
     def moment(self) -> datetime:
@@ -69,7 +72,10 @@ class Memory:
 
     def with_pages(self, pages: Mapping[str, str]) -> Memory:
         """With the texts of pages, by identity."""
-        changed = {name: replace(self.entries[name], page=text) for name, text in pages.items() if name in self.entries}
+        changed = {
+            name: replace(self.entries[name], page=text, is_page_old=False)
+            for name, text in pages.items() if name in self.entries
+        }  # fmt: skip
         return replace(self, entries={**self.entries, **changed})
 
 
@@ -95,29 +101,67 @@ def remember(known: Memory | None, parsed: ParsedFeed, url: str, digest: str, no
     is_first_read = known is None or known.url != url
     entries: dict[str, Remembered] = {}
     for name, entry in zip(identities(parsed.entries), parsed.entries, strict=True):
-        earlier = entries.get(name) or before.get(name)
-        if earlier:
-            entries[name] = replace(earlier, entry=_joined(earlier.entry, entry), gone_since=None)
+        if earlier := entries.get(name) or before.get(name):
+            entries[name] = _again(earlier, entry)
         else:
             entries[name] = Remembered(entry, now, is_old=is_first_read and entry.published is None)
     for name, earlier in before.items():
         if name not in entries and now - (earlier.gone_since or now) <= KEPT:
             entries[name] = replace(earlier, gone_since=earlier.gone_since or now)
+    entries.update(_only_touched(before, entries))
     held = len(parsed.entries) + parsed.faulty
     return Memory(url, digest, held, parsed.faulty, parsed.faults, entries)
+
+
+def _again(earlier: Remembered, entry: Entry) -> Remembered:
+    """An entry that was read again; the page of one that is taken back says what no longer holds."""
+    joined = _joined(earlier.entry, entry)
+    is_taken_back = takes_back(joined.title, joined.summary or joined.text)
+    is_old = earlier.is_page_old or (earlier.page is not None and _content(joined) != _content(earlier.entry))
+    page = None if is_old and is_taken_back else earlier.page
+    return replace(earlier, entry=joined, gone_since=None, page=page, is_page_old=is_old and page is not None)
+
+
+def _only_touched(before: Mapping[str, Remembered], after: Mapping[str, Remembered]) -> dict[str, Remembered]:
+    """The entries that say no more than that they were updated, their pages to be read again.
+
+    None where the feed says it of all it has: such feeds write the time at which they were made.
+    """
+    known = {name: it for name, it in after.items() if name in before and it.gone_since is None}
+    touched = {name: it for name, it in known.items() if it.entry.updated != before[name].entry.updated}
+    if len(touched) == len(known) > 1:
+        return {}
+    return {name: replace(it, is_page_old=it.page is not None) for name, it in touched.items()}
+
+
+def _content(entry: Entry) -> tuple[str, str, str]:
+    return entry.title, entry.summary, entry.text
 
 
 def _joined(before: Entry, after: Entry) -> Entry:
     """The newer of two readings of one entry.
 
     With the earlier date, since feeds re-date what they touch; and with the earlier text where the newer is less than
-    half of it: a teaser in place of the article, while a correction changes less.
+    half of it, and takes nothing back: a teaser in place of the article, while a correction changes less.
     """
     dates = [date for date in (before.published, after.published) if date]
-    published = min(dates) if dates else None
-    if 2 * len(after.text + after.summary) < len(before.text + before.summary):
-        return replace(before, title=after.title, url=after.url, published=published)
+    published = after.published if _is_slip(*dates) else min(dates, default=None)
+    is_shortened = 2 * len(after.text + after.summary) < len(before.text + before.summary)
+    if is_shortened and not takes_back(after.title, after.summary or after.text):
+        return replace(before, title=after.title, url=after.url, published=published, updated=after.updated)
     return replace(after, published=published)
+
+
+def _is_slip(*dates: datetime) -> bool:
+    """Whether two dates are one that was written wrong: of another year, or with day and month exchanged.
+
+    A feed that re-dates what it touches hits the same minute of the same day of another year by chance only.
+    """
+    days = [(date.year, date.month, date.day, date.time()) for date in dates]
+    if len(days) != 2:
+        return False
+    (year, month, day, time), (other_year, *other, other_time) = days
+    return time == other_time and (other == [month, day] or (year == other_year and other == [day, month]))
 
 
 # the file
@@ -162,17 +206,20 @@ def _plain(known: Remembered) -> dict[str, Any]:
     return {
         "url": entry.url, "title": entry.title, "published": _text(entry.published), "summary": entry.summary,
         "text": entry.text, "links": entry.links, "first_seen": _text(known.first_seen), "is_old": known.is_old,
-        "gone_since": _text(known.gone_since), "page": known.page,
+        "gone_since": _text(known.gone_since), "page": known.page, "is_page_old": known.is_page_old,
+        "updated": _text(entry.updated),
     }  # fmt: skip
 
 
 def _remembered(value: Mapping[str, Any]) -> Remembered:
     links = tuple((str(text), str(url)) for text, url in value["links"])
-    entry = Entry(value["url"], value["title"], _moment(value["published"]), value["summary"], value["text"], links)
+    published, updated = _moment(value["published"]), _moment(value["updated"])
+    entry = Entry(value["url"], value["title"], published, value["summary"], value["text"], links, updated)
     first_seen = _moment(value["first_seen"])
     if first_seen is None:
         raise ValueError("first_seen is missing")
-    return Remembered(entry, first_seen, bool(value["is_old"]), _moment(value["gone_since"]), value["page"])
+    return Remembered(entry, first_seen, bool(value["is_old"]), _moment(value["gone_since"]), value["page"],
+                      bool(value["is_page_old"]))  # fmt: skip
 
 
 def _text(moment: datetime | None) -> str | None:

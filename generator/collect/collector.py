@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.collect.cache import load, memory_path
 from generator.collect.encoding import to_text
-from generator.collect.fetch import Fetched, Fetcher, HttpFetcher, read_file
+from generator.collect.fetch import Fetched, Fetcher, HttpFetcher, Permission, read_file
 from generator.collect.fulltext import read_pages
 from generator.collect.parser import Offload
 from generator.collect.reading import Reading, read_source, recall_source
@@ -120,7 +120,7 @@ async def _fetcher(means: ReadingOptions, stack: AsyncExitStack) -> Fetcher:
 class _NoNetwork:
     """The fetcher of an offline run."""
 
-    async def get(self, url: str) -> Fetched:
+    async def get(self, url: str, permission: Permission | None = None) -> Fetched:  # noqa: ARG002
         raise FetchError(f"{url} was not read: offline")
 
 
@@ -193,7 +193,7 @@ class _Run:
         return await self._parser.run(partial(select, span=self._span, filters=self._filters), source, reading.memory)
 
     async def _with_pages(self, reading: Reading, selection: Selection, fetcher: Fetcher, robots: Robots) -> Reading:
-        """With the pages of the selected articles that nobody asked for yet."""
-        entries = reading.memory.entries
-        urls = {name: article.url for name, article in selection.articles.items() if entries[name].page is None}
-        return reading.with_pages(await read_pages(urls, fetcher, robots, self._parser))
+        """With the pages of the selected articles that nobody asked for since the feed said something else of them."""
+        known = {name: reading.memory.entries[name] for name in selection.articles}
+        wanted = {name: it.entry for name, it in known.items() if it.page is None or it.is_page_old}
+        return reading.with_pages(await read_pages(wanted, fetcher, robots, self._parser))

@@ -43,6 +43,8 @@ class Draft:
     """What may say when it was published, best first."""
     base: str
     """Where relative addresses start from."""
+    updated: str = ""
+    """What may say when it was changed last."""
 
 
 def drafts_of(text: str, url: str, homepage: str) -> tuple[list[Draft], tuple[str, ...]]:
@@ -84,6 +86,7 @@ def _xml_draft(entry: Mapping[str, Any], raw: RawFeed, url: str, homepage: str) 
         content=max(contents, key=lambda content: len(content.value), default=Body()),
         dates=tuple(_plain(entry, name) for name in ("published", "updated", "created")),
         base=base,
+        updated=_plain(entry, "updated"),
     )
 
 
@@ -136,4 +139,5 @@ def _json_draft(item: Mapping[str, Any], base: str) -> Draft:
         content=Body(html) if html else Body(_plain(item, "content_text"), is_text=True),
         dates=(_plain(item, "date_published"), _plain(item, "date_modified")),
         base=base,
+        updated=_plain(item, "date_modified"),
     )

@@ -2,8 +2,8 @@
 
 Order of belief: byte order mark, then the bytes themselves where they are valid UTF-8 (other encodings practically
 never are by chance), then the document's own declaration, then the header (RFC 7303 puts the header first, but servers
-send a default nobody chose), then what Chinese, Japanese or Korean it looks like, then windows-1252, which is what
-browsers read for latin-1, the commonest default.
+send a default nobody chose), then what script other than Latin it looks like, then windows-1252, which is what browsers
+read for latin-1, the commonest default.
 """
 
 from __future__ import annotations
@@ -39,8 +39,11 @@ _READ_AS = {
 }  # fmt: skip
 #: Python knows them as encodings of text; no document is written in them. (It refuses base64 and the like itself.)
 _NOT_TEXT = frozenset(["unicodeescape", "rawunicodeescape", "idna", "punycode", "undefined"])
-_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{4}")
-"""Letters in a row, as they hardly come of western letters that are taken for pairs."""
+_OTHER_SCRIPT = re.compile("[\u0370-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{4}")
+"""Letters in a row that are not Latin, as they hardly come of western letters in another encoding."""
+#: What pages and feeds in these scripts were written in before UTF-8 (WHATWG Encoding Standard).
+_OTHER_ENCODINGS = ["gb18030", "big5", "cp932", "euc_jp", "cp949", "cp1251", "koi8_r", "koi8_u", "iso8859_5", "cp1253",
+                    "cp1255", "cp1256", "cp1252"]  # fmt: skip
 _LONGEST_SAMPLE = 20_000
 """Bytes from which an encoding is guessed."""
 _FEW = 0.2
@@ -71,16 +74,17 @@ def to_text(body: bytes, content_type: str = "", html: bool = False) -> str:
     text = body.decode("utf-8", "replace")
     if "cp1252" not in named and text.count("\ufffd") <= _FEW * len(body.translate(None, _ASCII)):
         return text
-    return body.decode(_east_asian(body) or "cp1252", "replace")
+    return body.decode(_other_script(body) or "cp1252", "replace")
 
 
-def _east_asian(body: bytes) -> str | None:
-    """The encoding of a document in Chinese, Japanese or Korean that does not name it; None where it is none."""
+def _other_script(body: bytes) -> str | None:
+    """The encoding of a document in another script than Latin that does not name it; None where it is none."""
     from charset_normalizer import from_bytes  # noqa: PLC0415 (few feeds need it)
 
     sample = body[:_LONGEST_SAMPLE]
-    guess = from_bytes(sample[: sample.rfind(b"<")] or sample).best()  # a tag's begin is no half of a letter
-    return guess.encoding if guess and _EAST_ASIAN.search(str(guess)) else None
+    whole = sample[: sample.rfind(b"<")] or sample  # a tag's begin is no half of a letter
+    guess = from_bytes(whole, cp_isolation=_OTHER_ENCODINGS).best()
+    return guess.encoding if guess and _OTHER_SCRIPT.search(str(guess)) else None
 
 
 def _charset_of(content_type: str) -> str:

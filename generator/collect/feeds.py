@@ -8,15 +8,17 @@ from datetime import datetime
 
 from generator.collect.boilerplate import without_boilerplate
 from generator.collect.cleaning import absolute, plain_lines
-from generator.collect.dates import EARLIEST, date_in_path, first_date
+from generator.collect.dates import EARLIEST, date_in_path, first_date, parse_date
 from generator.collect.drafts import Body, Draft, drafts_of
 from generator.collect.encoding import to_text
 from generator.collect.plaintext import PlainText, html_to_text
 from generator.collect.titles import clean_title, title_from
+from generator.model.base import one_line
 
-PARSER_VERSION = 2
+PARSER_VERSION = 3
 """Increment when the same bytes give other entries, so that cached ones are made anew."""
 MOST_ENTRIES = 3000
+_LONGEST_DATE = 60
 _TITLE_WITHIN = 4
 """Paragraphs in which a text repeats its title, below labels of the page it was taken from."""
 _LONGEST_LABEL = 60
@@ -44,6 +46,8 @@ class Entry:
     """The body as plain text; empty where the feed carries none."""
     links: tuple[tuple[str, str], ...] = ()
     """(text, address) of the links in the body, or in the summary where there is no body."""
+    updated: datetime | None = None
+    """When the feed says that it was changed last."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,20 @@ def _parsed(drafts: list[Draft], faults: tuple[str, ...], now: datetime) -> Pars
         drafts = [drafts[n] for n in sorted(newest[:MOST_ENTRIES])]
     entries = [_entry(draft, now) for draft in drafts]
     usable = tuple(entry for entry in entries if entry)
-    return ParsedFeed(usable, len(entries) - len(usable), faults)
+    unread = [_dates(draft) for draft, entry in zip(drafts, entries, strict=True) if entry and not entry.published]
+    return ParsedFeed(usable, len(entries) - len(usable), (*faults, *_undated(list(filter(None, unread)))))
+
+
+def _dates(draft: Draft) -> str:
+    """What an entry says of its date, for a message."""
+    return next((text for date in draft.dates if (text := one_line(date)[:_LONGEST_DATE])), "")
+
+
+def _undated(dates: list[str]) -> tuple[str, ...]:
+    """The fault that dates are which cannot be read."""
+    if not dates:
+        return ()
+    return (f"entries whose date cannot be read or cannot be true: {len(dates)}, the first is “{dates[0]}”",)
 
 
 def _entry(draft: Draft, now: datetime) -> Entry | None:
@@ -92,7 +109,7 @@ def _entry(draft: Draft, now: datetime) -> Entry | None:
     if not title:
         return None
     published = first_date(draft.dates, now) or date_in_path(url, now)
-    return Entry(url, title, published, summary, text, links or summary_links)
+    return Entry(url, title, published, summary, text, links or summary_links, parse_date(draft.updated, now))
 
 
 def _cleaned(body: Body, base: str, title: str) -> tuple[str, tuple[tuple[str, str], ...]]:

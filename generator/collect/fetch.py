@@ -10,7 +10,7 @@ import asyncio
 import random
 import stat
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -38,6 +38,10 @@ _FIRST_PAUSE = 0.5
 """Seconds before the first further attempt, give or take half; doubled each time."""
 _SILENT = 6
 """A host that let so many requests run into the deadline, and answered none, is not asked again in this run."""
+
+
+#: Raises the FetchError by which an address may not be asked.
+Permission = Callable[[str], Awaitable[object]]
 
 
 def user_agent(homepage: str, version: str = "0.1") -> str:
@@ -70,8 +74,11 @@ class Fetched:
 class Fetcher(Protocol):
     """Reads addresses. The network's one border: tests put their own in its place."""
 
-    async def get(self, url: str) -> Fetched:
-        """The answer of an http(s) or file: address; FetchError whose text is the cause."""
+    async def get(self, url: str, permission: Permission | None = None) -> Fetched:
+        """The answer of an http(s) or file: address; FetchError whose text is the cause.
+
+        permission: asked before each request, also for the address that a redirect leads to.
+        """
         ...
 
 
@@ -112,15 +119,15 @@ class HttpFetcher:
     async def __aexit__(self, *exception: object) -> None:
         await self._client.aclose()
 
-    async def get(self, url: str) -> Fetched:
+    async def get(self, url: str, permission: Permission | None = None) -> Fetched:
         """See Fetcher. Within the deadline, which does not run while other requests to the host have their turn."""
-        if urlsplit(url).scheme == "file":
+        if url[:5].lower() == "file:":
             return read_file(url, self._limits.max_bytes)
         host = _host(url)
         clock = _Clock(self._limits.deadline)
         try:
             async with asyncio.timeout(None) as clock.timeout:
-                return replace(await self._persistently(url, clock), seconds=clock.spent)
+                return replace(await self._persistently(url, clock, permission), seconds=clock.spent)
         except TimeoutError as error:
             self._silent[host] += 1
             what = "no complete answer" if clock.answering else "no answer"
@@ -128,11 +135,11 @@ class HttpFetcher:
         except Failure as failure:
             raise _taking(clock.spent, failure)  # noqa: B904 (the same exception)
 
-    async def _persistently(self, url: str, clock: _Clock) -> Fetched:
+    async def _persistently(self, url: str, clock: _Clock, permission: Permission | None) -> Fetched:
         """With further attempts where they make sense and there is time for them."""
         for attempt in range(self._limits.retries + 1):
             try:
-                return await self._following(url, clock)
+                return await self._following(url, clock, permission)
             except Failure as failure:
                 if not failure.again or attempt == self._limits.retries:
                     tried = f", {attempt + 1} times" if attempt and failure.again else ""
@@ -146,10 +153,12 @@ class HttpFetcher:
                 await asyncio.sleep(pause)
         raise AssertionError("unreachable: the last attempt returns or raises")
 
-    async def _following(self, url: str, clock: _Clock) -> Fetched:
+    async def _following(self, url: str, clock: _Clock, permission: Permission | None) -> Fetched:
         """Through redirects; each hop is an address like any other."""
         moved_to, permanent = "", True
         for _ in range(self._limits.redirects + 1):
+            if permission:
+                await permission(url)
             async with self._turn(_host(url), clock):
                 answer = await self._once(url, clock)
             if isinstance(answer, Fetched):

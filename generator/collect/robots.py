@@ -1,8 +1,12 @@
-"""robots.txt, obeyed for article pages (RFC 9309). Feeds are made for programs and are not asked about."""
+"""What sites let programs read: robots.txt (RFC 9309), X-Robots-Tag and <meta name="robots">.
+
+Obeyed for article pages. Feeds are made for programs and are not asked about.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import re
 from urllib.parse import urlsplit, urlunsplit
 
 from protego import Protego
@@ -17,21 +21,27 @@ _LONGEST_DELAY = 10.0
 """Seconds between two pages that we are willing to wait; a site that asks for more is not read."""
 
 
+_KEEPS_TEXT = frozenset(["noindex", "none", "nosnippet", "max-snippet:0", "noai"])
+"""Rules by which a page's text is not to be shown elsewhere, or not to be worked up by AI."""
+_AGENT = re.compile(r"(?!max-|unavailable_after)([a-z][\w-]*)\s*:\s*")
+"""A program's name before the rules for it; not the rules that have a value themselves."""
+
+
 class Robots:
     """The rules of the sites of one run, each read once."""
 
     def __init__(self, fetcher: Fetcher, agent: str) -> None:
         """agent: the whole User-Agent; rules are looked up for its product name."""
         self._fetcher = fetcher
-        self._product = agent.partition("/")[0]
+        self.product = agent.partition("/")[0]
         self._rules: dict[str, asyncio.Task[Protego]] = {}
 
     async def delay(self, url: str) -> float:
         """Seconds to leave between two pages of the site; Failure with the cause where `url` may not be read."""
         rules = await self._of_site(url)
-        if not rules.can_fetch(url, self._product):
+        if not rules.can_fetch(url, self.product):
             raise Failure("robots.txt does not allow it")
-        delay = float(rules.crawl_delay(self._product) or 0)
+        delay = float(rules.crawl_delay(self.product) or 0)
         if delay > _LONGEST_DELAY:
             raise Failure(f"robots.txt asks for {delay:.0f} s between two pages")
         return delay
@@ -53,3 +63,18 @@ class Robots:
                 return Protego.parse("")
             raise Failure(f"robots.txt: {error}", again=True) from error
         return Protego.parse(body.decode("utf-8", "replace"))
+
+
+def rule_against_text(rules: str, product: str) -> str:
+    """The rule of an X-Robots-Tag or a <meta name="robots"> by which a page's text is not for us; empty where none is.
+
+    rules: as written, with commas between them; those behind the name of a program are for that one alone.
+    """
+    is_ours = True
+    for part in rules.lower().split(","):
+        rule = part.strip()
+        if agent := _AGENT.match(rule):
+            is_ours, rule = agent[1] == product.lower(), rule[agent.end() :]
+        if is_ours and re.sub(r"\s", "", rule) in _KEEPS_TEXT:
+            return rule
+    return ""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import Annotated, Literal
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import unquote_plus, urlsplit
 
 from pydantic import Field
 
@@ -12,38 +13,45 @@ from generator.model.base import Instant, Line, Slug, Url, Value
 from generator.model.source import Source
 from generator.model.week import WeekId
 
-_TRACKERS = frozenset(
-    [
-        "f",
-        "from",
-        "ref",
-        "ref_src",
-        "fbclid",
-        "gclid",
-        "igshid",
-        "mc_cid",
-        "mc_eid",
-        "spm",
-        "share_token",
-        "cmpid",
-        "ncid",
-    ]
-)
+_TRACKERS = frozenset([
+    "fbclid", "gclid", "dclid", "msclkid", "igshid", "mc_cid", "mc_eid", "_hsenc", "_hsmi", "ref_src", "spm",
+    "share_token", "cmpid", "ncid",
+])  # fmt: skip
+"""Parameters that only trackers have."""
 _TRACKER_PREFIXES = ("utm_", "mtm_", "pk_", "at_", "wt_")
+_AMBIGUOUS = frozenset(["f", "from", "ref"])
+"""Parameters that one site tracks by and another finds its pages by: a forum, a branch, the first day of a range."""
+_CHANNEL = re.compile(r"(?:^|[^a-z])(?:rss|feeds?|atom|newsletter)(?:$|[^a-z])")
+"""Values that say which way a reader came, and so name no page."""
 _PORTS = {"http": 80, "https": 443}
+_ROUTE = ("/", "!")
+"""How the fragment begins where a script shows another page for each (#/news/1, #!/news/1)."""
+_NUMBERED = re.compile(r"(?=.*\d)(?!.*(?:=|:~:))(?!(?:comments?|more|fn|fnref|note|cite|ref|section|page)[-_:]?\d)")
+"""Fragments that name an entry of a page: the day or the version in a list of changes. Not those of trackers, nor the
+numbered places that any page has."""
 
 
 def without_trackers(url: str) -> str:
-    """The address a reader is sent to: the same, without parameters that only say where the reader came from."""
-    parts = urlsplit(url)
-    kept = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _is_tracker(key)]
-    if len(kept) == len(parse_qsl(parts.query, keep_blank_values=True)):
+    """The address a reader is sent to: the same, without parameters that only say where the reader came from.
+
+    What stays does so byte for byte: a server may read neither another encoding nor another separator.
+    """
+    head, mark, rest = url.partition("?")
+    query, hash_mark, fragment = rest.partition("#")
+    if "#" in head or not mark:
         return url
-    return urlunsplit(parts._replace(query=urlencode(kept)))
+    parts = query.split("&")
+    kept = [part for part in parts if not _is_tracker(part)]
+    if len(kept) == len(parts):
+        return url
+    return f"{head}{mark if kept else ''}{'&'.join(kept)}{hash_mark}{fragment}"
 
 
 def link_key(url: str) -> str:
-    """What two links to one page have in common: host without www., amp. or m., no scheme, trackers or fragment."""
+    """What two links to one page have in common: host without www., amp. or m., no scheme and no trackers.
+
+    The fragment belongs to it only where it names a page of its own: the route of a script, a numbered entry.
+    """
     parts = urlsplit(without_trackers(url))
     host = (parts.hostname or "").lower().rstrip(".")
     for prefix in ("www.", "m.", "amp."):
@@ -55,8 +63,9 @@ def link_key(url: str) -> str:
     if port and port != _PORTS.get(parts.scheme):
         host = f"{host}:{port}"
     path = parts.path.removesuffix("index.html").removesuffix("/amp").rstrip("/")
-    query = "&".join(sorted(parts.query.split("&"))) if parts.query else ""
-    return f"{host}{path}?{query}" if query else f"{host}{path}"
+    query = "?" + "&".join(sorted(parts.query.split("&"))) if parts.query else ""
+    names_page = parts.fragment.startswith(_ROUTE) or _NUMBERED.match(parts.fragment)
+    return f"{host}{path}{query}{'#' + parts.fragment if names_page else ''}"
 
 
 def publisher_of(url: str, owner: str | None) -> str:
@@ -68,8 +77,12 @@ def _host(url: str) -> str:
     return (urlsplit(url).hostname or "").lower().removeprefix("www.")
 
 
-def _is_tracker(key: str) -> bool:
-    return key.lower() in _TRACKERS or key.lower().startswith(_TRACKER_PREFIXES)
+def _is_tracker(parameter: str) -> bool:
+    """Whether a part of a query, as written, tells nothing but the way a reader came."""
+    name, _, value = unquote_plus(parameter).lower().partition("=")
+    return (
+        name in _TRACKERS or name.startswith(_TRACKER_PREFIXES) or (name in _AMBIGUOUS and bool(_CHANNEL.search(value)))
+    )
 
 
 class Link(Value):

@@ -9,6 +9,8 @@ from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
+YEARS = range(1900, 9000)
+"""In which weeks can be counted on and back without leaving what a date can say."""
 _FORM = re.compile(r"(\d{4})-?W(\d{2})")
 
 #: A week as front matter and the command line write it: 2026-W25.
@@ -24,11 +26,13 @@ class Week(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> Week:
-        """'2026-W25' or '2026W25'; ValueError names the right form, also for a 53rd week that year lacks."""
+        """'2026-W25' or '2026W25'; ValueError says what is wrong, such as a 53rd week that year lacks."""
         match = _FORM.fullmatch(text)
         if not match:
             raise ValueError(f"{text!r} is not a week; write it like 2026-W25")
         week = cls(int(match[1]), int(match[2]))
+        if week.year not in YEARS:
+            raise ValueError(f"{text!r}: the year must be from {YEARS[0]} to {YEARS[-1]}")
         date.fromisocalendar(week.year, week.number, 1)
         return week
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from html import escape
 
-from generator.collect.fetch import Fetched
+from generator.collect.fetch import Fetched, Permission
 from generator.model.errors import FetchError
 
 MONDAY = datetime(2026, 6, 15, tzinfo=UTC)
@@ -20,12 +20,17 @@ class FakeFetcher:
         self.answers = answers
         self.asked: list[str] = []
 
-    async def get(self, url: str) -> Fetched:
+    async def get(self, url: str, permission: Permission | None = None) -> Fetched:
+        if permission:
+            await permission(url)
         self.asked.append(url)
         answer = self.answers.get(url, FetchError(f"nothing at {url}"))
         if isinstance(answer, FetchError):
             raise answer
-        return Fetched(url, answer) if isinstance(answer, bytes) else answer
+        answer = Fetched(url, answer) if isinstance(answer, bytes) else answer
+        if permission and answer.url != url:
+            await permission(answer.url)
+        return answer
 
 
 def item(

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from generator.collect.cache import KEPT, Memory, digest_of, identities, load, remember, save
 from generator.collect.feeds import Entry, ParsedFeed
+from generator.collect.retraction import takes_back
 from tests.collect.fakes import MONDAY
 
 URL = "https://northwind.example/feed.xml"
@@ -70,13 +71,85 @@ def test_the_fuller_text_stays_and_a_correction_wins() -> None:
     assert after((full,), (corrected,)).entries["northwind.example/1"].entry == corrected
 
 
+NOTICE = "This article has been retracted. The study does not exist, and we apologise to our readers."
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"text": NOTICE},
+        {"text": "", "summary": NOTICE},
+        {"text": "The figures were wrong.", "title": "RETRACTED: Story 1"},
+        {"text": "The figures were wrong.", "title": "[Correction] Story 1"},
+        {"text": "本文已撤稿，特向读者致歉。"},
+        {"text": "数据有误。", "title": "【撤稿】北风"},
+    ],
+)
+def test_what_takes_the_text_back_wins_however_short(changes: dict[str, str]) -> None:
+    full, taken_back = entry(1, text="A whole article. " * 20), entry(1, **changes)
+    memory = after((full,))
+    memory = remember(
+        memory.with_pages({"northwind.example/1": "The page."}), ParsedFeed((taken_back,)), URL, "", MONDAY
+    )
+    known = memory.entries["northwind.example/1"]
+    assert (known.entry, known.page) == (taken_back, None)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Correction of prices shakes chip makers", "A teaser."),
+        ("Removed from shops", "The robot was removed from shops."),
+        ("Story", "The court withdrew the licence of Northwind."),
+    ],
+)
+def test_news_of_corrections_takes_nothing_back(title: str, text: str) -> None:
+    assert not takes_back(title, text)
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_old"),
+    [
+        ({}, False),
+        ({"text": "Another text."}, True),
+        ({"title": "Another title"}, True),
+        ({"updated": MONDAY + timedelta(hours=5)}, True),
+        ({"published": MONDAY + timedelta(hours=5)}, False),
+    ],
+)
+def test_a_page_is_old_when_its_entry_says_something_else(changes: dict[str, object], is_old: bool) -> None:
+    memory = after((entry(1), entry(2))).with_pages({"northwind.example/1": "A page"})
+    memory = remember(memory, ParsedFeed((entry(1, **changes), entry(2))), URL, "", MONDAY)
+    known = memory.entries["northwind.example/1"]
+    assert (known.page, known.is_page_old) == ("A page", is_old)
+    assert not memory.with_pages({"northwind.example/1": "New"}).entries["northwind.example/1"].is_page_old
+
+
+def test_a_feed_that_touches_all_it_has_makes_no_page_old() -> None:
+    memory = after((entry(1), entry(2))).with_pages({"northwind.example/1": "A page"})
+    touched = tuple(entry(number, updated=MONDAY) for number in (1, 2))
+    assert not any(known.is_page_old for known in remember(memory, ParsedFeed(touched), URL, "", MONDAY).in_feed)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        (MONDAY.replace(year=2025), MONDAY),
+        (MONDAY.replace(year=2006), MONDAY),
+        (MONDAY.replace(month=5, day=6), MONDAY.replace(month=6, day=5)),
+    ],
+)
+def test_a_slip_of_the_pen_in_a_date_is_corrected(wrong: datetime, right: datetime) -> None:
+    assert after((entry(1, published=wrong),), (entry(1, published=right),)).in_feed[0].moment == right
+
+
 def test_the_earliest_date_stays() -> None:
     memory = after((entry(1),), (entry(1, published=MONDAY + timedelta(days=3)),))
     assert memory.entries["northwind.example/1"].moment == MONDAY
 
 
 def test_entries_that_share_a_link_are_told_apart_by_title() -> None:
-    shared = [entry(number, url=f"https://x.example/changes#{number}") for number in (1, 2)]
+    shared = [entry(number, url="https://x.example/changes") for number in (1, 2)]
     assert identities(shared) == ["x.example/changes story 1", "x.example/changes story 2"]
     assert identities(shared[:1]) == ["x.example/changes"]
     assert len(after((entry(1), entry(1, summary="The same again."))).entries) == 1
@@ -89,7 +162,7 @@ def test_a_memory_reads_back(tmp_path: Path) -> None:
     assert load(tmp_path / "feeds" / "northwind.json") == memory
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"null", b'{"format": 0}', b'{"format": 1}', b"\xff\xfe\x00"])
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"null", b'{"format": 0}', b'{"format": 2}', b"\xff\xfe\x00"])
 def test_what_is_no_memory_is_ignored(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "x.json"
     assert load(path) is None

@@ -110,7 +110,7 @@ def test_what_rolled_out_of_a_short_feed_is_not_lost(newsroom: Newsroom) -> None
 
 def test_one_page_is_one_article(newsroom: Newsroom) -> None:
     newsroom.publish(
-        item("a", MONDAY, link="https://northwind.example/changes#1"),
+        item("a", MONDAY, link="https://northwind.example/changes#part"),
         item("b", MONDAY + DAY, link="https://northwind.example/changes?utm_source=x"),
     )
     assert newsroom.titles() == ["Story b"]

@@ -100,3 +100,13 @@ def test_costly_input_ends_soon(body: bytes) -> None:
     except BadFeed as error:
         assert str(error)
     assert time.monotonic() - began < 20
+
+
+def test_dates_that_cannot_be_read_are_told() -> None:
+    dates = ["Wed, 10 Jun 2026 10:00:00 GMT", "the day after\n tomorrow", "10 Jun 2099", ""]
+    items = "".join(f"<item><title>Story {n}</title><link>https://x.example/{n}</link><pubDate>{date}</pubDate></item>"
+                    for n, date in enumerate(dates))  # fmt: skip
+    parsed = parse_feed(f"<rss version='2.0'><channel>{items}</channel></rss>".encode(), "", "https://x.example/", NOW)
+    assert parsed.faults == (
+        "entries whose date cannot be read or cannot be true: 2, the first is “the day after tomorrow”",
+    )

@@ -121,6 +121,26 @@ def test_redirects_are_followed_and_permanent_ones_told(httpserver: HTTPServer) 
     assert answer.moved_to == httpserver.url_for("/today")
 
 
+def test_the_permission_is_asked_before_each_request(httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/story").respond_with_data("", 302, {"Location": "/kept"})
+    kept = httpserver.url_for("/kept")
+    asked: list[str] = []
+
+    async def permission(url: str) -> None:
+        asked.append(url)
+        if url == kept:
+            raise Failure("robots.txt does not allow it")
+
+    async def run() -> None:
+        async with HttpFetcher(LIMITS, AGENT, None, random.Random(1)) as fetcher:  # noqa: S311
+            await fetcher.get(httpserver.url_for("/story"), permission)
+
+    with pytest.raises(Failure, match=r"robots\.txt does not allow it"):
+        asyncio.run(run())
+    assert asked == [httpserver.url_for("/story"), kept]
+    assert [request.path for request, _ in httpserver.log] == ["/story"]
+
+
 def test_redirects_end(httpserver: HTTPServer) -> None:
     httpserver.expect_request("/loop").respond_with_data("", 302, {"Location": "/loop"})
     assert cause_of(httpserver.url_for("/loop"), redirects=3) == "redirected more than 3 times"

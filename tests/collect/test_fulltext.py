@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from generator.collect.collector import Collected, ReadingOptions, collect
 from generator.collect.failure import Failure
+from generator.collect.feeds import Entry
 from generator.collect.fetch import Fetched
-from generator.collect.fulltext import MOST_PAGES, text_of_page
+from generator.collect.fulltext import MOST_PAGES, article_of, is_about, led_away, text_of_page
+from generator.collect.robots import rule_against_text
 from generator.collect.selection import Filters, Span
 from generator.model.errors import FetchError
 from generator.settings import FetchLimits
@@ -114,3 +119,130 @@ def test_a_run_reads_only_so_many_pages(tmp_path: Path) -> None:
 def test_pages_that_no_library_likes_have_no_text() -> None:
     for body in (b"", b"\x00\xff", b"<p>short", b"<div>" * 20_000, b"%PDF-1.7 binary"):
         assert len(text_of_page(body, "text/html")) < 20
+
+
+ENTRY = Entry(page(1), "Northwind buys forty thousand chips", None, "Northwind buys chips.")
+
+
+def html(*paragraphs: str, head: str = "") -> bytes:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    return f"<html><head>{head}</head><body><article>{body}</article></body></html>".encode()
+
+
+NOT_FOUND = html(
+    "Sorry, the page you are looking for could not be found on this server, it may have been moved or deleted.",
+    "Popular right now: Halyard closes its plant in Spain after the strike, and 9,000 workers go home.",
+)
+CONSENT = html(
+    "We and our 842 partners use cookies and data to deliver and maintain these services, and to measure them.",
+    "If you choose to accept all, we will also use cookies and data to develop and improve new services.",
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "cause"),
+    [
+        (NOT_FOUND, "text/html", "the page says nothing of what the feed says of it"),
+        (CONSENT, "text/html", "the page says nothing of what the feed says of it"),
+        (
+            b"%PDF-1.7 " + b"Northwind buys forty thousand chips. " * 90,
+            "text/html",
+            "is a PDF document, not a web page",
+        ),
+        (b"PK\x03\x04" + b"Northwind " * 90, "text/html", "is a ZIP archive, not a web page"),
+        (b'{"html": "Northwind"}', "application/json; charset=utf-8", "is application/json, not a web page"),
+        (html(*SENTENCES, head='<meta name="robots" content="noai, follow">'), "text/html", "“noai”"),
+        (html(*SENTENCES, head="<META NAME='WeeklyAIRecap' CONTENT='noindex'>"), "text/html", "“noindex”"),
+        (html(), "text/html", "no article found in it"),
+    ],
+)
+def test_what_is_not_the_article_is_refused_with_the_cause(body: bytes, content_type: str, cause: str) -> None:
+    with pytest.raises(Failure, match=re.escape(cause)):
+        article_of(body, content_type, ENTRY, "WeeklyAIRecap")
+
+
+@pytest.mark.parametrize("head", ["", '<meta name="robots" content="max-image-preview:large, max-snippet:-1">',
+                                  '<meta name="googlebot" content="noindex">'])  # fmt: skip
+def test_the_article_is_taken(head: str) -> None:
+    assert SENTENCES[3] in article_of(html(*SENTENCES, head=head), "text/html; charset=utf-8", ENTRY, "WeeklyAIRecap")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "is_it"),
+    [
+        ("Northwind buys chips", "The purchase of chips by Northwind was announced.", True),
+        ("Northwind buys chips", "Halyard hires 40 people in Porto for its robots.", False),
+        ("What a week", "Northwind buys chips from Halyard and hires forty people in Porto, it said.", True),
+        ("北风购买四万枚芯片", "北风公司周二宣布购买芯片四万枚。", True),
+        ("北风购买四万枚芯片", "页面不存在，请返回首页。", False),
+    ],
+)
+def test_a_page_is_about_an_entry_by_its_words(title: str, text: str, is_it: bool) -> None:
+    feed_text = "Northwind buys chips from Halyard, and hires people in Porto."
+    assert is_about(text, Entry(page(1), title, None, feed_text if "week" in title else "")) is is_it
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered", "place"),
+    [
+        ("https://a.example/2026/06/story", "https://a.example/", "a home page"),
+        ("https://a.example/2026/06/story", "https://other.example", "a home page"),
+        ("https://a.example/2026/06/story", "https://www.a.example/en/?from=old", "a home page"),
+        ("https://a.example/news/story", "https://a.example/news/", "the list it is in"),
+        ("https://a.example/?p=12", "https://a.example/", "a home page"),
+        ("http://a.example/story/amp", "https://www.a.example/story", ""),
+        ("https://a.example/?p=12", "https://a.example/2026/06/story", ""),
+        ("https://feeds.example/r/12", "https://a.example/story?utm_source=rss", ""),
+    ],
+)
+def test_where_a_page_may_not_lead(asked: str, answered: str, place: str) -> None:
+    assert led_away(asked, answered) == place
+
+
+@pytest.mark.parametrize(
+    ("rules", "rule"),
+    [
+        ("noai, noimageai", "noai"),
+        ("nofollow, NoSnippet", "nosnippet"),
+        ("max-snippet: 0", "max-snippet: 0"),
+        ("weeklyairecap: noindex", "noindex"),
+        ("googlebot: noindex, nofollow", ""),
+        ("noarchive, max-snippet:50, unavailable_after: Wed, 3 Dec 2036 13:09:53 GMT", ""),
+        ("unavailable_after: 3 Dec 2036, noai", "noai"),
+        ("", ""),
+    ],
+)
+def test_rules_against_text(rules: str, rule: str) -> None:
+    assert rule_against_text(rules, "WeeklyAIRecap") == rule
+
+
+def test_a_page_led_away_or_kept_back_leaves_the_feeds_text_and_its_cause(tmp_path: Path) -> None:
+    rules = b"User-agent: *\nDisallow: /kept/\n"
+    answers: Answers = {
+        FEED: feed(*(item(number, text=f"Teaser {number}.") for number in (1, 2, 3))),
+        ROBOTS: rules,
+        page(1): Fetched("https://northwind.example/", PAGE),
+        page(2): Fetched("https://northwind.example/kept/2", PAGE),
+        page(3): Fetched(page(3), PAGE, {"x-robots-tag": "noindex"}),
+    }
+    collected, _ = run(tmp_path, answers)
+    assert sorted(article.body for article in collected.articles) == ["Teaser 1.", "Teaser 2.", "Teaser 3."]
+    assert collected.reports[0].cause == (
+        "3 article pages not read, the feed's text was used: 1 × redirects to a home page, "
+        "1 × robots.txt does not allow it, 1 × the page asks programs by “noindex” not to use its text"
+    )
+    assert run(tmp_path, answers)[1].asked == [FEED]
+
+
+def test_a_page_is_read_again_when_the_feed_says_something_else_of_it(tmp_path: Path) -> None:
+    answers: Answers = {FEED: feed(item(1, text="A teaser.")), ROBOTS: ALLOW, page(1): PAGE}
+    run(tmp_path, answers)
+    answers |= {FEED: feed(item(1, text="A teaser. Updated.")), page(1): PAGE.replace(b"forty", b"four")}
+    answers[page(1)], corrected = Failure("answered 500", status=500, again=True), answers[page(1)]
+    collected, _ = run(tmp_path, answers)
+    assert "forty thousand" in collected.articles[0].text  # until it can be read
+    answers[page(1)] = corrected
+    collected, fetcher = run(tmp_path, answers)
+    assert fetcher.asked == [FEED, ROBOTS, page(1)]
+    assert "four thousand" in collected.articles[0].text
+    assert run(tmp_path, answers)[1].asked == [FEED]
