@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -129,7 +130,7 @@ def test_what_is_for_a_reader_stands_first_though_it_was_folded_up(browser: Brow
     mkdocs_yml = make_project(root)
     archive = make_archive(root / "content")
     for number in range(14):
-        told = {"articles": (report(url=f"https://ledger.example/{number}"),), "tldr": None, "evidence": {}}
+        told: dict[str, Any] = {"articles": (report(url=f"https://ledger.example/{number}"),), "tldr": None, "evidence": {}}
         one = item(title=f"Event {number}", audience=("investors",) if number == 13 else (), **told)
         archive.write_item(StoredItem(f"2026/W25/event-{number:02}", one))
     build_site(mkdocs_yml, site=tmp_path / "www")
