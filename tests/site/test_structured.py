@@ -25,7 +25,7 @@ def test_an_item_is_based_on_its_primary_source_and_on_what_it_quotes(
 
 @pytest.mark.parametrize(
     ("title", "headline"),
-    [("word " * 22, "word " * 22), ("word " * 40, "word " * 20 + "word…"), ("字" * 120, "字" * 109 + "…")],
+    [("word " * 22, "word " * 22), ("word " * 40, "word " * 21 + "word…"), ("字" * 120, "字" * 109 + "…")],
 )
 def test_a_headline_is_as_long_as_may_be(site: Site, title: str, headline: str) -> None:
     assert news_article(site, "a/", item(), title.strip())["headline"] == headline.strip()
