@@ -16,8 +16,10 @@ from generator.model.errors import ArchiveError, Fault, InvalidContent
 
 _ROOM = " (free some space; nothing is half written, and the next run goes on from there)"
 _RIGHT = " (give whoever runs this the right to it)"
+_IN_THE_WAY = " (a file stands where a folder is to be, or the other way round; move it away)"
 _REMEDIES = {
     **dict.fromkeys([errno.ENOSPC, errno.EDQUOT, errno.EFBIG], _ROOM),
+    **dict.fromkeys([errno.EEXIST, errno.ENOTDIR, errno.EISDIR], _IN_THE_WAY),
     **dict.fromkeys([errno.EACCES, errno.EPERM, errno.EROFS], _RIGHT),
 }
 

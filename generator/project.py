@@ -64,7 +64,7 @@ def open_project(options: Options) -> Project:
         title=config.name,
         means=means,
         open_writers=lambda vocabulary, refresh: _writers(config.settings, root, vocabulary, refresh),
-        build_site=lambda: build_site(options.config, options.content, options.site).counts,
+        build_site=lambda: build_site(options.config, options.content, options.site, sources=options.sources).counts,
     )
 
 

@@ -26,7 +26,7 @@ def make_site(options: Options, week: Week, now: datetime, progress: Teller) -> 
     progress.begun("site")
     progress.step("site", 0, 1)
     begun = time.perf_counter()
-    built = build_site(options.config, options.content, options.site)
+    built = build_site(options.config, options.content, options.site, sources=options.sources)
     progress.step("site", 1, 1)
     seconds = round(time.perf_counter() - begun, 3)
     progress.ended("site", seconds)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.files import write_atomically
+from generator.model.errors import ArchiveError
 from tests.conftest import ROOT
 
 #: Kills itself as soon as the new bytes lie beside the old ones.
@@ -45,3 +46,9 @@ def test_a_folder_of_the_same_name_elsewhere_is_swept_too(tmp_path: Path, monkey
         monkeypatch.chdir(folder.parent)
         write_atomically(Path("content/page.md"), b"text")
         assert [path.name for path in folder.iterdir()] == ["page.md"]
+
+
+def test_a_file_in_place_of_a_folder_is_told_with_its_remedy(tmp_path: Path) -> None:
+    (tmp_path / ".cache").write_text("")
+    with pytest.raises(ArchiveError, match=r"cannot be written: .*a file stands where a folder is to be"):
+        write_atomically(tmp_path / ".cache" / "report.json", b"{}")

@@ -21,7 +21,7 @@ _KINDS = (
     (b"OggS", "a sound or a film"),
 )
 _SAMPLE = 1000
-_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"\0<", b"\0\0\0<", b"<\0", b"\0\0\xfe\xff")
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"\0<", b"\0\0\0<", b"<\0", b"\0\0\xfe\xff", b"{\0", b"\0{")
 """How a text begins that has zero bytes: UTF-16 and UTF-32."""
 
 
@@ -31,4 +31,4 @@ def kind_of(body: bytes) -> str:
     known = next((kind for magic, kind in _KINDS if start.startswith(magic)), "")
     if known or body.startswith(_WIDE):
         return known
-    return "a binary file" if start.strip(b"\0").count(b"\0") * 10 > len(start) else ""
+    return "a binary file" if start.lstrip(b"\0").count(b"\0") * 10 > len(start) else ""

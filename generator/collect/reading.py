@@ -129,7 +129,7 @@ def _remedy(source: Source, error: FetchError | BadFeed) -> str:
         return f"; look for the feed's new address at {source.homepage}"
     if status in _REFUSED:
         return f"; the outlet does not let programs read it, see {source.homepage}"
-    if isinstance(error, NotAFeed):
+    if isinstance(error, NotAFeed) or 200 <= status < 400:  # nothing, a part, or a choice
         return f"; look for the feed's address at {source.homepage}"
     return ""
 

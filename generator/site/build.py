@@ -31,27 +31,29 @@ class SiteReport:
 
 
 def build_site(
-    mkdocs_yml: Path, content: Path | None = None, site: Path | None = None, strict: bool = False
-) -> SiteReport:
+    mkdocs_yml: Path, content: Path | None = None, site: Path | None = None, strict: bool = False,
+    sources: str | None = None,
+) -> SiteReport:  # fmt: skip
     """Build the site; the former one stays in place, whole, until the new one is complete, or for good if it would be
     the same.
 
     content: the archive, if not the settings' one; its pages/ are the hand-written pages, if it has any.
     site: where the site goes, if not `site_dir` of mkdocs.yml. strict: warnings of MkDocs are failures.
+    sources: the list that is read, path or address, if not the settings' one.
     Raises InvalidContent with every fault of the archive, ArchiveError for what else prevents a build.
     """
-    memory = _memory(mkdocs_yml, content, site)
+    memory = _memory(mkdocs_yml, content, site, sources)
     if memory and not strict and (told := memory.recall()):
         return SiteReport(**{**told, "warnings": tuple(told["warnings"])})
     from generator.site.run import run_mkdocs  # noqa: PLC0415 (it takes half a second to import)
 
-    report = run_mkdocs(mkdocs_yml, content, site, strict)
+    report = run_mkdocs(mkdocs_yml, content, site, sources, strict)
     if memory:
         memory.keep(asdict(replace(report, pages_written=0)))
     return report
 
 
-def _memory(mkdocs_yml: Path, content: Path | None, site: Path | None) -> SiteMemory | None:
+def _memory(mkdocs_yml: Path, content: Path | None, site: Path | None, sources: str | None) -> SiteMemory | None:
     """The memory of the site; None where other plugins take part, of whose inputs nothing is known, and where the
     configuration has faults, which MkDocs tells."""
     try:
@@ -62,16 +64,21 @@ def _memory(mkdocs_yml: Path, content: Path | None, site: Path | None) -> SiteMe
         return None
     project = mkdocs_yml.resolve().parent
     site = site or project / config.site_dir
-    inputs = _inputs(mkdocs_yml, project, config, content)
-    return SiteMemory(project / config.settings.cache, site, f"{config.digest} {content}", inputs)
+    inputs = _inputs(mkdocs_yml, project, config, content, sources or _listed(project, config))
+    return SiteMemory(project / config.settings.cache, site, f"{config.digest} {content} {sources}", inputs)
 
 
-def _inputs(mkdocs_yml: Path, project: Path, config: SiteConfig, content: Path | None) -> list[Path]:
+def _inputs(mkdocs_yml: Path, project: Path, config: SiteConfig, content: Path | None, sources: str) -> list[Path]:
     """Files and folders that go into the site, none of them below another."""
     own = project / config.settings.content
     given = [mkdocs_yml, own, project / config.docs_dir, THEME]
     given += [content] if content else []
     given += [project / config.custom_dir] if config.custom_dir else []
-    given += [project / config.settings.sources] if not is_web_address(config.settings.sources) else []
+    given += [Path(sources)] if not is_web_address(sources) else []
     inputs = list(dict.fromkeys(path.resolve() for path in given))
     return [path for path in inputs if not set(path.parents) & set(inputs)]
+
+
+def _listed(project: Path, config: SiteConfig) -> str:
+    sources = config.settings.sources
+    return sources if is_web_address(sources) else str(project / sources)

@@ -18,10 +18,12 @@ from generator.settings import Settings
 from generator.site.library import Library
 
 
-def open_library(settings: Settings, project: Path, content: Path | None) -> tuple[Library, bool]:
+def open_library(
+    settings: Settings, project: Path, content: Path | None, sources: str | None = None
+) -> tuple[Library, bool]:
     """The library, and whether it is the invented samples.
 
-    project: folder of mkdocs.yml; content: another archive than the settings'.
+    project: folder of mkdocs.yml; content, sources: another archive and another list than the settings'.
     Raises InvalidContent with every fault of archive, topics, names, sources and their record.
     """
     own, cache = project / settings.content, project / settings.cache
@@ -30,20 +32,23 @@ def open_library(settings: Settings, project: Path, content: Path | None) -> tup
     if not archive.items and not archive.editions:
         invented = Archive.open(samples, cache)
         archive = invented if invented.items else archive
-    sources = _sources(settings, project, archive.root)
+    is_sample = archive.root.resolve() == samples.resolve()
+    listed = _sources(settings, project, archive.root, None if is_sample else sources)
     vocabulary = read_vocabulary(archive.root, own)
     weeks = {*archive.editions, *map(Week.parse, {stored.facts.edition for stored in archive.items.values()})}
     library = Library(
-        archive, vocabulary, sources, RecordedWeeks(archive.root, weeks), read_status(archive.root)
+        archive, vocabulary, listed, RecordedWeeks(archive.root, weeks), read_status(archive.root)
     )  # fmt: skip
-    return library, archive.root.resolve() == samples.resolve()
+    return library, is_sample
 
 
-def _sources(settings: Settings, project: Path, archive: Path) -> Mapping[str, Source]:
+def _sources(settings: Settings, project: Path, archive: Path, given: str | None) -> Mapping[str, Source]:
     """The sources the archive was made from, as far as their file is here."""
     path = archive / "sources.yml"
     if archive == project / settings.content and not is_web_address(settings.sources):
         path = project / settings.sources
+    if given:
+        path = Path(given)  # of one on the web nothing is here
     if not path.is_file():
         return {}
     sources = yamltext.read(tuple[Source, ...], read_text(path, str(path)), str(path))

@@ -64,11 +64,13 @@ class NoOptions(Config):  # type: ignore[no-untyped-call]
 class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """`plugins: - recap:` of mkdocs.yml.
 
-    content: set after the configuration is loaded, builds another archive than the settings'.
+    content, sources: set after the configuration is loaded, build another archive than the settings', and of another
+    list of sources.
     """
 
     settings: options.Settings
     content: Path | None = None
+    sources: str | None = None
     report: SiteReport
     _is_preview = False
     _preview: Preview | None = None
@@ -97,7 +99,8 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Open the archive, and point MkDocs to a folder beside the site."""
         self._release()
         with _told_to_mkdocs():
-            self._library, is_sample = open_library(self.settings, Path(config.config_file_path).parent, self.content)
+            project = Path(config.config_file_path).parent
+            self._library, is_sample = open_library(self.settings, project, self.content, self.sources)
         _lend_theme(config)
         words = load_words(self.settings.language)
         self._site = Site(

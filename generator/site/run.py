@@ -19,7 +19,9 @@ from generator.site.build import SiteReport
 from generator.site.plugin import RecapPlugin
 
 
-def run_mkdocs(mkdocs_yml: Path, content: Path | None, site: Path | None, strict: bool) -> SiteReport:
+def run_mkdocs(
+    mkdocs_yml: Path, content: Path | None, site: Path | None, sources: str | None, strict: bool
+) -> SiteReport:
     """Build the site; arguments and errors as of `build_site`."""
     pages = content / "pages" if content and (content / "pages").is_dir() else None
     with _messages() as messages:
@@ -33,7 +35,7 @@ def run_mkdocs(mkdocs_yml: Path, content: Path | None, site: Path | None, strict
             plugin = config.plugins.get(PLUGIN)
             if not isinstance(plugin, RecapPlugin):
                 raise ArchiveError(f"{mkdocs_yml}: plugins: lacks the entry {PLUGIN}")
-            plugin.content = content
+            plugin.content, plugin.sources = content, sources
             check_pages(Path(config.docs_dir))
             build(config)
         except (Abort, ConfigurationError) as error:

@@ -29,6 +29,9 @@ from generator.model.errors import ArchiveError
 #: A file of the site that says which build it is.
 MARKER = ".recap"
 
+#: Two files that every site of MkDocs has, also of one without our marker.
+_OF_MKDOCS = ("404.html", "sitemap.xml")
+
 log = logging.getLogger(f"mkdocs.plugins.{__name__}")
 
 
@@ -42,11 +45,27 @@ class Staging:
         self.journal = self.target.with_name(f".{self.target.name}.journal")
 
     def begin(self) -> Path:
-        """Repair what a killed build left, and hand out an empty folder to build in."""
+        """Repair what a killed build left, and hand out an empty folder to build in.
+
+        Raises ArchiveError where something else than a site stands at the target: the new one would take its place.
+        """
         self.repair()
+        self._refuse_foreign()
         self.discard()
         self.new.mkdir(parents=True)
         return self.new
+
+    def _refuse_foreign(self) -> None:
+        """Hidden entries are left alone, so they may be anyone's."""
+        remedy = "build into another folder (--site, or site_dir in mkdocs.yml)"
+        if self.target.exists() and not self.target.is_dir():
+            raise ArchiveError(f"{self.target}: is a file, no folder; delete it, or {remedy}")
+        entries = [entry.name for entry in self.target.iterdir()] if self.target.is_dir() else []
+        is_site = MARKER in entries or set(_OF_MKDOCS) <= set(entries)
+        if not is_site and (foreign := sorted(name for name in entries if not name.startswith("."))):
+            raise ArchiveError(
+                f"{self.target}: holds {foreign[0]} and no site, and a build would delete it; empty it, or {remedy}"
+            )
 
     def files(self) -> frozenset[str]:
         """What was built so far: paths below the site."""

@@ -184,6 +184,14 @@ def test_a_dead_source_costs_itself_only(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("status", [204, 206, 300])
+def test_an_answer_without_a_feed_says_where_to_look(tmp_path: Path, status: int) -> None:
+    newsroom = Newsroom(tmp_path, source("halyard"))
+    newsroom.break_down(Failure(f"answered {status}", status=status), name="halyard")
+    (report,) = newsroom.collect().reports
+    assert report.cause == f"answered {status}; look for the feed's address at https://halyard.example/"
+
+
 @pytest.mark.parametrize("broken", [Failure("no answer within 25 s", again=True), FetchError("nothing"), b"", b"<rss"])
 def test_a_failing_source_gives_what_is_remembered(newsroom: Newsroom, broken: FetchError | bytes) -> None:
     newsroom.publish(item(1))

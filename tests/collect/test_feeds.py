@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import json
 import time
 from datetime import timedelta
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.collect.feeds import MOST_ENTRIES, parse_feed
+from generator.collect.kinds import kind_of
 from generator.model.errors import BadFeed
 from tests.collect.cases import DATA, NOW, expected_path, outcome
 from tests.collect.fakes import feed, item
@@ -110,3 +112,23 @@ def test_dates_that_cannot_be_read_are_told() -> None:
     assert parsed.faults == (
         "entries whose date cannot be read or cannot be true: 2, the first is “the day after tomorrow”",
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (gzip.compress(b"<rss/>", mtime=0), "a gzip archive"),
+        (b"PK\x03\x04" + bytes(range(9)), "a ZIP archive"),
+        (b"\n%PDF-1.7\n1 0 obj", "a PDF document"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(9), "a PNG image"),
+        (b"\x7fELF" + bytes(9), "a binary file"),
+    ],
+)
+def test_a_file_that_is_no_text_is_named(body: bytes, kind: str) -> None:
+    with pytest.raises(BadFeed, match=f"^is {kind}, not a feed$"):
+        parse_feed(body, "application/rss+xml", "https://x.example/", NOW)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig", "cp1251"])
+def test_text_in_any_encoding_is_no_file_of_another_kind(encoding: str) -> None:
+    assert kind_of("<rss version='2.0'><channel/></rss>".encode(encoding)) == ""

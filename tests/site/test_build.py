@@ -25,6 +25,7 @@ from tests.site.sample import (
     PAGES,
     PROJECT,
     SLOW,
+    SOURCES,
     make_archive,
     make_project,
 )
@@ -277,6 +278,20 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path, built: Path) -> None:
     assert files_of(tmp_path / "site") == files_of(built)
     assert report.pages_written == report.pages_total - len(PAGES)
     assert not report.samples and not report.warnings
+
+
+def test_another_list_of_sources(tmp_path: Path) -> None:
+    mkdocs_yml = make_project(tmp_path)
+    make_archive(tmp_path / "content")
+    other = tmp_path / "other.yml"
+    other.write_text(SOURCES.replace("name: ", "name: other-"))
+    build_site(mkdocs_yml)
+    build_site(mkdocs_yml, sources=str(other))
+    status = json.loads((tmp_path / "site" / "status.json").read_text("utf-8"))
+    assert status["sources"]
+    assert all(source["source"].startswith("other-") for source in status["sources"])
+    build_site(mkdocs_yml, sources="https://lists.example/sources.yml")
+    assert not json.loads((tmp_path / "site" / "status.json").read_text("utf-8"))["sources"]
 
 
 def test_another_archive_and_another_folder(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.staging import BuildLock, Staging
+from generator.model.errors import ArchiveError
+from generator.site.staging import MARKER, BuildLock, Staging
 
 
 @pytest.fixture
@@ -17,6 +18,7 @@ def staging(tmp_path: Path) -> Staging:
     staging = Staging(tmp_path / "site")
     staging.target.mkdir()
     (staging.target / "index.html").write_text("old")
+    (staging.target / MARKER).write_text("old")
     (staging.target / ".git").mkdir()
     (staging.target / ".git" / "HEAD").write_text("ref")
     (staging.begin() / "index.html").write_text("new")
@@ -88,10 +90,37 @@ def test_a_link_to_the_site_stays_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "site" / "index.html").read_text() == "new"
 
 
+@pytest.mark.parametrize("files", [["thesis.txt"], ["index.html", "sitemap.xml"], ["mkdocs.yml", ".git/HEAD"]])
+def test_a_folder_with_something_else_is_refused_and_left_alone(tmp_path: Path, files: list[str]) -> None:
+    for name in files:
+        (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / name).write_text("mine")
+    with pytest.raises(ArchiveError, match=f"site: holds {files[0]} and no site.*--site"):
+        Staging(tmp_path / "site").begin()
+    assert content(Staging(tmp_path / "site")) == dict.fromkeys(files, "mine")
+
+
+def test_a_file_in_place_of_the_site_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("mine")
+    with pytest.raises(ArchiveError, match="site: is a file, no folder"):
+        Staging(tmp_path / "site").begin()
+    assert (tmp_path / "site").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    "files", [[], [".git/HEAD", ".nojekyll"], ["404.html", "sitemap.xml", "about/index.html"], [MARKER, "x"]]
+)
+def test_an_empty_folder_and_any_site_of_mkdocs_are_taken(tmp_path: Path, files: list[str]) -> None:
+    for name in files:
+        (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / name).write_text("old")
+    Staging(tmp_path / "site").begin()
+
+
 def begun(folder: Path) -> Staging:
-    """A site of three files, of which one is changed, one is new and one is to go."""
+    """A site of three files and the marker, of which one is changed, one is new and one is to go."""
     staging = Staging(folder / "site")
-    for path in ("index.html", "old/index.html", "same.html"):
+    for path in ("index.html", "old/index.html", "same.html", MARKER):
         (staging.target / path).parent.mkdir(parents=True, exist_ok=True)
         (staging.target / path).write_text("old")
     staging.begin()
@@ -106,7 +135,7 @@ def content(staging: Staging) -> dict[str, str]:
     return {path.relative_to(staging.target).as_posix(): path.read_text() for path in files}
 
 
-MERGED = {"index.html": "new", "a/b/index.html": "new", "same.html": "old"}
+MERGED = {"index.html": "new", "a/b/index.html": "new", "same.html": "old", MARKER: "old"}
 
 
 def test_changed_files_are_moved_into_the_site_and_others_left_alone(tmp_path: Path) -> None:
