@@ -14,7 +14,7 @@ from generator.collect.encoding import to_text
 from generator.collect.plaintext import PlainText, html_to_text
 from generator.collect.titles import clean_title, title_from
 
-PARSER_VERSION = 2
+PARSER_VERSION = 3
 """Raised when the same bytes give other entries, so that cached ones are made anew."""
 MOST_ENTRIES = 3000
 _TITLE_WITHIN = 4
