@@ -11,6 +11,7 @@ import re
 from html import unescape
 
 from generator.collect.cleaning import tidy
+from generator.collect.notation import QUOTED, as_marks, spelt
 from generator.text.words import cut_at_word
 
 LONGEST_TITLE = 1000
@@ -18,7 +19,7 @@ _STAND_IN = 60
 """Characters of the text that stand in for a missing title."""
 
 _FORMATTING = re.compile(
-    r"</?(?:a|abbr|b|big|br|cite|code|del|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|samp|small|span|strong|sub|sup|tt|u|var)"
+    r"</?(?:a|abbr|b|big|br|cite|code|del|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|samp|small|span|strong|strike|sub|sup|tt|u|var)"
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
@@ -46,7 +47,7 @@ def clean_title(title: str, is_text: bool = False) -> str:
         for _ in range(2):
             if _REFERENCE.search(title):
                 title = _without_formatting(unescape(title))
-    title = cut_at_word(_without_card(tidy(title)), LONGEST_TITLE)
+    title = cut_at_word(_without_card(tidy(spelt(title).removeprefix(QUOTED))), LONGEST_TITLE)
     return title if any(map(str.isalnum, title)) else ""
 
 
@@ -62,4 +63,4 @@ def _without_card(title: str) -> str:
 
 
 def _without_formatting(title: str) -> str:
-    return _FORMATTING.sub("", _BREAK.sub(" ", title))
+    return _FORMATTING.sub("", as_marks(_BREAK.sub(" ", title)))
