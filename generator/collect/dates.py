@@ -146,7 +146,7 @@ def _names() -> dateutil_parser.parserinfo:
     }
     taken.update(word.lower() for word in (*known.JUMP, *known.UTCZONE, *known.PERTAIN))
 
-    class Names(known):
+    class Names(dateutil_parser.parserinfo):
         JUMP: ClassVar = [*known.JUMP, *_FILLERS]
         MONTHS: ClassVar = _with_names(known.MONTHS, [it.months["format"] for it in locales], range(1, 13), taken)
         WEEKDAYS: ClassVar = _with_names(known.WEEKDAYS, [it.days["format"] for it in locales], range(7), taken)
