@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from generator.site.search import NAMES
-from generator.text.searching import STOPWORDS, is_cjk, tokens
+from generator.text.searching import STOPWORDS, is_cjk, spelt, tokens
 
 SHOWN = 10
 MOST_PAGES = 4
+WHOLE = 100
 
 
 class Searcher:
@@ -44,7 +45,11 @@ class Searcher:
             lists = [self._matches(segment, beginnings, word, _has_more(word, word == words[-1]), 1) for word in words]
             lists += [self._matches(segment, beginnings, word, False, 0) for word in filters]
             numbers = set.intersection(*map(set, lists)) if lists else set()
-            found += [(sum(points[number] for points in lists), -place, number, segment) for number in numbers]
+            whole = self._matches(segment, beginnings, f"={spelt(query)}", False, WHOLE) if segment == NAMES else {}
+            found += [
+                (sum(points[number] for points in lists) + whole.get(number, 0), -place, number, segment)
+                for number in numbers
+            ]
         found.sort(reverse=True)
         return [(segment, number) for *_, number, segment in found]
 

@@ -20,6 +20,7 @@ from werkzeug import Response
 
 from generator.archive.store import Archive
 from generator.cli import main
+from generator.collect.sources import read_sources
 from generator.model.week import Week
 from tests.feedserver import CHAOSHENG, HARBOUR, LEDGER, FeedServer, make_project, rss
 
@@ -283,6 +284,16 @@ def test_mkdocs_alone_makes_the_site(folder: Path) -> None:
     before = snapshot(folder / "site")
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "-q"], cwd=folder, check=True)
     assert snapshot(folder / "site") == before
+
+
+def test_sources_come_into_an_empty_list(folder: Path) -> None:
+    opml, sources = folder / "sources.opml", folder / "content" / "sources.yml"
+    opml.write_text(recap(folder, "sources", "export").output, "utf-8")
+    count = len(read_sources(sources.read_text("utf-8"), "sources.yml"))
+    sources.write_text("# Ours.\n[]\n")
+    assert f"{count} sources added" in recap(folder, "sources", "import", str(opml)).output
+    assert sources.read_text("utf-8").startswith("# Ours.\n- ")
+    assert len(read_sources(sources.read_text("utf-8"), "sources.yml")) == count
 
 
 def test_sources_go_out_as_opml_and_come_back(folder: Path) -> None:

@@ -27,7 +27,7 @@ SMALL = "2026/W25/northwind-rents-a-cluster"
 
 
 #: The ledger's report with a day to come.
-ANNOUNCED = "A second hall for Zephyr will open in Groningen on 30 September 2026."
+ANNOUNCED = "A second AI hall for Zephyr will open in Groningen on 30 September 2026."
 (_TITLE, _URL, _DAY, _BODY), *_ = LEDGER
 ANNOUNCING = [(_TITLE, _URL, _DAY, f"{_BODY} {ANNOUNCED}")]
 

@@ -130,6 +130,11 @@ def test_without_a_week_those_are_released_that_have_settled(folder: Path) -> No
     assert recap(folder, "release", "--now", "2026-06-29T00:00:00Z").output == ""
 
 
+def test_the_clock_s_time_will_do(folder: Path) -> None:
+    result = recap(folder, "release", str(WEEK))
+    assert (result.exit_code, "2026-W25 is released" in result.output) == (0, True), result.output
+
+
 def test_releasing_twice_changes_nothing(folder: Path) -> None:
     released(folder)
     assert recap(folder, "release", str(WEEK), "--now", "2026-06-29T06:00:00Z").exit_code == 0

@@ -10,6 +10,7 @@ from pydantic_core import from_json
 
 from generator.model.item import Implication, Item
 from generator.text.searching import tokens
+from generator.text.words import same_words
 
 
 class Line(NamedTuple):
@@ -18,6 +19,10 @@ class Line(NamedTuple):
     text: str
     language: str
     translated: Mapping[str, str]
+    quoted: bool = False
+    """Whether these are the very words of a source."""
+    outlet: str = ""
+    """Of the report they stand in, where it is one of the item's own."""
 
 
 class Mention(NamedTuple):
@@ -57,15 +62,15 @@ class Brief(NamedTuple):
 
 
 def brief_of(item: Item) -> Brief:
-    shown = [("hook", item.hook, item.language)] if item.hook else []
-    shown += [
-        (path, claim.text, item.language_of(claim))
+    hook = [_said(item, "hook", item.hook, item.language_of_hook, item.hook_cites)] if item.hook else []
+    claims = (
+        _said(item, path, claim.text, item.language_of(claim), claim.cites)
         for path, claim in item.claims()
         if path.startswith(("tldr.", "takeaways."))
-    ]
+    )
     return Brief(
         title=_line(item, "title", item.title, item.language),
-        lines=tuple(_line(item, *line) for line in shown),
+        lines=(*hook, *claims),
         is_told=item.tldr is not None,
         outlets=len(item.publishers),
         primary=item.has_primary,
@@ -89,6 +94,12 @@ def _foretold(item: Item, number: int, said: Implication) -> Foretold:
 def _line(item: Item, path: str, text: str, language: str) -> Line:
     lines = ((tongue, it.lines.get(path)) for tongue, it in item.translations.items())
     return Line(text, language, {tongue: line.text for tongue, line in lines if line and line.of == text})
+
+
+def _said(item: Item, path: str, text: str, language: str, cites: Sequence[str]) -> Line:
+    quoted = next((it for it in map(item.evidence.__getitem__, cites) if same_words(text, it.quote)), None)
+    outlet = item.articles[quoted.article].name if quoted and quoted.item is None else ""
+    return _line(item, path, text, language)._replace(quoted=quoted is not None, outlet=outlet)
 
 
 def tokens_of(item: Item) -> Sequence[str]:

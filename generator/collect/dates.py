@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import urlsplit
 
 from dateutil import parser as dateutil_parser
@@ -146,12 +146,13 @@ def _names() -> dateutil_parser.parserinfo:
     }
     taken.update(word.lower() for word in (*known.JUMP, *known.UTCZONE, *known.PERTAIN))
 
-    class Names(dateutil_parser.parserinfo):
-        JUMP: ClassVar = [*known.JUMP, *_FILLERS]
-        MONTHS: ClassVar = _with_names(known.MONTHS, [it.months["format"] for it in locales], range(1, 13), taken)
-        WEEKDAYS: ClassVar = _with_names(known.WEEKDAYS, [it.days["format"] for it in locales], range(7), taken)
-
-    return Names()
+    named = {
+        "JUMP": [*known.JUMP, *_FILLERS],
+        "MONTHS": _with_names(known.MONTHS, [it.months["format"] for it in locales], range(1, 13), taken),
+        "WEEKDAYS": _with_names(known.WEEKDAYS, [it.days["format"] for it in locales], range(7), taken),
+    }
+    info: dateutil_parser.parserinfo = type("Names", (known,), named)()
+    return info
 
 
 def _with_names(

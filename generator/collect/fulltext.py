@@ -15,7 +15,9 @@ from generator.collect.encoding import to_text
 from generator.collect.failure import Failure
 from generator.collect.feeds import Entry
 from generator.collect.fetch import Fetcher
+from generator.collect.furniture import NOT_SAID
 from generator.collect.kinds import kind_of
+from generator.collect.notation import NOTED, NOTED_ATTRIBUTES, lines_of, noted
 from generator.collect.parser import Offload
 from generator.collect.plaintext import is_too_deep
 from generator.collect.robots import Robots, rule_against_text
@@ -41,8 +43,13 @@ _PAGE_TAGS = frozenset([
     "del", "details", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
     "h6", "header", "hr", "i", "ins", "label", "li", "main", "nav", "ol", "p", "pre", "q", "s", "section", "small",
     "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul",
+    *NOTED,
 ])  # fmt: skip
-_PAGE_ATTRIBUTES = {"*": {"role", "itemprop", "itemtype", "name", "rel", "data-testid"}, "a": {"href"}}
+_PAGE_ATTRIBUTES = {
+    "*": {"role", "itemprop", "itemtype", "name", "rel", "data-testid"},
+    "a": {"href"},
+    **NOTED_ATTRIBUTES,
+}
 """What trafilatura tells an article from the page around it by, beside class and id."""
 
 
@@ -158,10 +165,10 @@ def text_of_page(body: bytes, content_type: str) -> str:
     html = to_text(body[:_LONGEST_PAGE], content_type, html=True)
     if is_too_deep(html):
         return ""
-    page = html_of(seen(html, _PAGE_TAGS, _PAGE_ATTRIBUTES, (), lambda _, attributes: is_hidden(attributes)))
-    page = f"<!doctype html><html><body>{page}</body></html>"
+    tokens = seen(html, _PAGE_TAGS, _PAGE_ATTRIBUTES, NOT_SAID, lambda _, attributes: is_hidden(attributes))
+    page = f"<!doctype html><html><body>{html_of(noted(tokens, breaks=True))}</body></html>"
     try:
         text = trafilatura.extract(page, include_comments=False, include_tables=True)
     except Exception as error:  # trafilatura's own, on a page nobody thought of: it costs this page, not the run
         raise Failure(f"trafilatura: {type(error).__name__}") from error
-    return without_boilerplate(plain_lines(text or ""))
+    return without_boilerplate(plain_lines("\n".join(lines_of(text or ""))))

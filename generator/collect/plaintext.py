@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from typing import NamedTuple
 
 from generator.collect.boilerplate import is_boilerplate
 from generator.collect.cleaning import absolute, joined, plain_lines, tidy
-from generator.collect.visibility import UNSEEN, VOID, Token, attributes_in, is_hidden, seen
+from generator.collect.furniture import CLASSED, NOT_SAID, is_furniture
+from generator.collect.notation import NOTED, NOTED_ATTRIBUTES, QUOTED, joint, noted, spelt, with_quotations
+from generator.collect.visibility import UNSEEN, VOID, Token, Unwanted, attributes_in, is_hidden, seen
 
 MOST_LINKS = 60
 _LONGEST_HTML = 1_000_000
@@ -22,18 +24,22 @@ _DEEPEST = 200
 """Open elements beyond which a tree is refused: the cost of parsing grows with the square of the depth."""
 
 _BLOCKS = frozenset([
-    "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "details", "div", "dl", "dt",
+    "address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "div", "dl", "dt",
     "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main",
     "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul"
 ])  # fmt: skip
 _CELLS = frozenset(["td", "th"])
-_DROPPED = frozenset(["figcaption", "nav", "button", "del", "s", "strike"])
-"""Seen by readers, and no part of what an article says: struck out, it says so no more."""
-_KEPT = _BLOCKS | _CELLS | {"a", "div", "ul", "ol"}
-_WITH_CLASS = frozenset(["div", "ul", "ol", "section", "aside", "details", "p", "table"])
-_ATTRIBUTES = {"a": {"href"}, **{tag: {"class", "id"} for tag in _WITH_CLASS}}
-#: Tables of contents as the usual plugins name them.
-_CONTENTS = re.compile(r"(?:^|[\s_-])(?:toc|table-of-contents|ez-toc\w*|lwptoc)(?:[\s_-]|$)", re.IGNORECASE)
+_KEPT = _BLOCKS | _CELLS | CLASSED | NOTED | NOT_SAID | {"a", "br", "code", "b", "strong", "nav", "button"}
+_ATTRIBUTES = {"a": {"href"}, **NOTED_ATTRIBUTES}
+#: MathJax puts the formulas of a page there.
+_TEX = re.compile(r"<script\b[^>]*\bmath/tex\b[^>]*>([^<]*+)</script>", re.IGNORECASE)
+_KNOWN = r"(?:p|div|h[1-6]|ul|ol|li|table|article|section|figure|img|a|blockquote|strong|em|b|i|br|span)"
+#: What would be HTML if it were not escaped: it begins and ends with tags.
+_ESCAPED_ONCE_MORE = re.compile(
+    rf"\s*<{_KNOWN}(?:\s[^<>]*)?>(?! ).*</?{_KNOWN}(?:\s[^<>]*)?>\s*", re.IGNORECASE | re.DOTALL
+)
+_LEAST_SHARE = 10
+"""One part in so many; where less of a text would be left, what was taken for furniture is the article."""
 
 _RAW_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _LOOKS_LIKE_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
@@ -60,16 +66,38 @@ class PlainText(NamedTuple):
 
 
 def html_to_text(html: str, base: str = "") -> PlainText:
-    """Readable text of HTML, without scripts, captions, tables of contents, navigation and boilerplate.
+    """Readable text of HTML, without scripts, furniture (see furniture), samples of code and boilerplate.
+
+    What markup says without words is told in characters (see notation). A line break amid a sentence is none here.
 
     base: address that relative links are meant from. A text without any tag keeps its lines as paragraphs.
     """
-    html = html[:_LONGEST_HTML]
+    html = _unescaped(html[:_LONGEST_HTML])
     if not _LOOKS_LIKE_TAG.search(html):
         return PlainText(plain_lines(unescape(html)))
     if is_too_deep(html):
         return PlainText(plain_lines(unescape(_without_tags(html))))
-    return _Reader(base).read(seen(html, _KEPT, _ATTRIBUTES, _DROPPED, _is_unwanted))
+    if "math/tex" in html:
+        html = _TEX.sub(r" \\(\1\\) ", html)
+    plain = _read(html, base, _is_unwanted)
+    if len(plain.text) * _LEAST_SHARE < len(html):
+        whole = _read(html, base, _is_unseen)
+        return plain if len(plain.text) * _LEAST_SHARE >= len(whole.text) else whole
+    return plain
+
+
+def _read(html: str, base: str, unwanted: Unwanted) -> PlainText:
+    return _Reader(base).read(noted(seen(html, _KEPT, _ATTRIBUTES, (), unwanted)))
+
+
+def _unescaped(html: str) -> str:
+    """HTML that was escaped once too often, as it was meant; a text about tags has words before or behind them."""
+    plain = html
+    for _ in range(2 if "&" in html and "<" not in html else 0):
+        plain = unescape(plain)
+        if _ESCAPED_ONCE_MORE.fullmatch(plain):
+            return plain
+    return html
 
 
 def is_too_deep(html: str) -> bool:
@@ -78,7 +106,11 @@ def is_too_deep(html: str) -> bool:
 
 
 def _is_unwanted(name: str, attributes: Mapping[str, str]) -> bool:
-    return is_hidden(attributes) or (name in _WITH_CLASS and _is_contents(attributes))
+    return is_furniture(name, attributes) or _is_unseen(name, attributes)
+
+
+def _is_unseen(name: str, attributes: Mapping[str, str]) -> bool:
+    return name in NOT_SAID or (bool(attributes) and is_hidden(attributes))
 
 
 def _depth(html: str) -> int:
@@ -113,7 +145,12 @@ def _without_tags(html: str) -> str:
 
 
 def _is_left_out(name: str, written: str) -> bool:
-    return name in UNSEEN or name in _DROPPED or (bool(written) and is_hidden(attributes_in(written)))
+    return (
+        name in UNSEEN
+        or name in NOT_SAID
+        or is_furniture(name, {})
+        or (bool(written) and is_hidden(attributes_in(written)))
+    )
 
 
 class _Reader:
@@ -128,6 +165,10 @@ class _Reader:
         self._link_pieces: list[str] = []
         self._anchors = 0
         self._is_prose = False
+        self._lines: list[_Line] = []
+        self._bold = self._code = 0
+        self._is_bold: bool | None = None
+        self._is_code: bool | None = None
         self._preformatted = 0
 
     def read(self, tokens: Iterable[Token]) -> PlainText:
@@ -136,23 +177,26 @@ class _Reader:
             self._tag(token.name, token.closing, token.attributes)
         self._end_paragraph()
         links = tuple((text, url) for url, text in self._links.items())
-        return PlainText(joined(_without_navigation(self._paragraphs)), links)
+        return PlainText(joined(with_quotations(_without_navigation(self._paragraphs))), links)
 
     def _text(self, text: str) -> None:
         if self._href:
             self._link_pieces.append(text)
-        elif not self._is_prose:
-            self._is_prose = any(map(str.isalnum, text))
-        if self._preformatted:
-            first, *rest = text.split("\n")
-            self._pieces.append(first)
-            for line in rest:
-                self._end_paragraph()
-                self._pieces.append(line)
-        else:
-            self._pieces.append(text)
+        first, *rest = text.split("\n") if self._preformatted else (text,)
+        self._words(first)
+        for line in rest:
+            self._end_paragraph()
+            self._words(line)
+
+    def _words(self, text: str) -> None:
+        self._pieces.append(text)
+        if any(map(str.isalnum, text)):
+            self._is_prose = self._is_prose or not self._href
+            self._is_bold = self._is_bold is not False and self._bold > 0
+            self._is_code = self._is_code is not False and self._code > 0
 
     def _tag(self, name: str, closing: bool, attributes: Mapping[str, str]) -> None:
+        step = -1 if closing else 1
         if name == "a":
             self._end_link()
             self._href = unescape(attributes.get("href", ""))
@@ -160,27 +204,78 @@ class _Reader:
         elif name in _CELLS:
             self._pieces.append(_CELL_MARK if closing else "")
             self._is_prose = True
+        elif name == "br":
+            self._end_line()
+        elif name in ("b", "strong"):
+            self._bold = max(0, self._bold + step)
+        elif name == "code":
+            self._code = max(0, self._code + step)
         elif name in _BLOCKS:
             self._end_paragraph()
             if name == "pre":
-                self._preformatted += -1 if closing else 1
+                self._preformatted += step
 
-    def _end_paragraph(self) -> None:
+    def _end_line(self) -> None:
         text = "".join(self._pieces)
         self._pieces.clear()
         if _CELL_MARK in text:
             text = " | ".join(filter(None, map(str.strip, text.split(_CELL_MARK))))
-        text = tidy(text)
-        if text and not (self._paragraphs and self._paragraphs[-1].text == text):  # pages say things twice, for phones
-            self._paragraphs.append(_Paragraph(text, 0 if self._is_prose else max(1, self._anchors)))
-        self._anchors, self._is_prose = 0, False
+        links = 0 if self._is_prose else max(1, self._anchors)
+        self._lines.append(_Line(spelt(tidy(text)), links, bool(self._is_bold), bool(self._is_code)))
+        self._anchors, self._is_prose, self._is_bold, self._is_code = 0, False, None, None
+
+    def _end_paragraph(self) -> None:
+        self._end_line()
+        for line in _unbroken(self._lines):
+            if line.text and not line.is_sample and not (self._paragraphs and self._paragraphs[-1].text == line.text):
+                self._paragraphs.append(_Paragraph(line.text, line.links))  # pages say things twice, for phones
+        self._lines.clear()
 
     def _end_link(self) -> None:
-        text = tidy("".join(self._link_pieces))[:1000]
+        text = spelt(tidy("".join(self._link_pieces))).removeprefix(QUOTED)[:1000]
         self._link_pieces.clear()
         url = absolute(self._href, self._base) if text and self._href and len(self._links) < MOST_LINKS else ""
         if url and not url.startswith(f"{self._base.partition('#')[0]}#"):
             self._links.setdefault(url, text)
+
+
+class _Line(NamedTuple):
+    """Text up to a line break."""
+
+    text: str
+    links: int
+    is_heading: bool
+    """All of it is bold."""
+    is_sample: bool
+    """All of it is code."""
+
+
+def _unbroken(lines: Iterable[_Line]) -> Iterator[_Line]:
+    """The lines of a paragraph, those as one that a break stands amid."""
+    gathered: list[_Line] = []
+    pieces: list[str] = []
+    for line in lines:
+        between = _joint(gathered[-1], line) if gathered else "\n"
+        if between == "\n":
+            yield from _gathered(gathered, pieces)
+            gathered, pieces = [line], [line.text]
+        else:
+            gathered.append(line)
+            pieces += [between, line.text.removeprefix(QUOTED)]
+    yield from _gathered(gathered, pieces)
+
+
+def _gathered(lines: list[_Line], pieces: list[str]) -> Iterator[_Line]:
+    if len(lines) == 1:
+        yield lines[0]
+    elif lines:
+        yield _Line("".join(pieces), 0, all(line.is_heading for line in lines), False)
+
+
+def _joint(one: _Line, other: _Line) -> str:
+    between = joint(one.text, other.text)
+    is_apart = one.is_heading != other.is_heading or (one.links and other.links) or one.is_sample or other.is_sample
+    return "\n" if between == " / " and is_apart else between
 
 
 class _Paragraph(NamedTuple):
@@ -189,12 +284,12 @@ class _Paragraph(NamedTuple):
     """How many links it consists of; 0 where it holds other words too."""
 
 
-def _without_navigation(paragraphs: list[_Paragraph]) -> Iterable[str]:
+def _without_navigation(paragraphs: list[_Paragraph]) -> list[str]:
     """Without what scraped pages carry along: rows of links, buttons, and the list of other articles at the end.
 
     A list of links that is the article itself stays. Boilerplate goes first, since it stands between such links.
     """
-    paragraphs = [paragraph for paragraph in paragraphs if not is_boilerplate(paragraph.text)]
+    paragraphs = [paragraph for paragraph in paragraphs if not is_boilerplate(paragraph.text.removeprefix(QUOTED))]
     prose = sum(not paragraph.links for paragraph in paragraphs)
     if prose < _LEAST_PROSE:
         return [paragraph.text for paragraph in paragraphs]
@@ -205,7 +300,3 @@ def _without_navigation(paragraphs: list[_Paragraph]) -> Iterable[str]:
         for paragraph in paragraphs[:end]
         if paragraph.links < _ROW_OF_LINKS and not (paragraph.links and _BUTTON.fullmatch(paragraph.text))
     ]
-
-
-def _is_contents(attributes: Mapping[str, str]) -> bool:
-    return any(_CONTENTS.search(attributes.get(name, "")) for name in ("class", "id"))

@@ -11,13 +11,15 @@ import re
 from html import unescape
 
 from generator.collect.cleaning import tidy
+from generator.collect.notation import QUOTED, as_marks, spelt
+from generator.text.words import cut_at_word
 
 LONGEST_TITLE = 1000
 _STAND_IN = 60
 """Characters of the text that stand in for a missing title."""
 
 _FORMATTING = re.compile(
-    r"</?(?:a|abbr|b|big|br|cite|code|del|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|samp|small|span|strong|sub|sup|tt|u|var)"
+    r"</?(?:a|abbr|b|big|br|cite|code|del|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|samp|small|span|strong|strike|sub|sup|tt|u|var)"
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
@@ -45,7 +47,7 @@ def clean_title(title: str, is_text: bool = False) -> str:
         for _ in range(2):
             if _REFERENCE.search(title):
                 title = _without_formatting(unescape(title))
-    title = cut_at_word(_without_card(tidy(title)), LONGEST_TITLE)
+    title = cut_at_word(_without_card(tidy(spelt(title).removeprefix(QUOTED))), LONGEST_TITLE)
     return title if any(map(str.isalnum, title)) else ""
 
 
@@ -55,21 +57,10 @@ def title_from(text: str) -> str:
     return cut_at_word(_SENTENCE_END.split(first_line, maxsplit=1)[0].strip(), _STAND_IN)
 
 
-def cut_at_word(text: str, longest: int) -> str:
-    """`text`, or as much of it as fits with an ellipsis, cut between words where there are any."""
-    if len(text) <= longest:
-        return text
-    head = text[: longest - 1]
-    at_space = head.rfind(" ")
-    if text[longest - 1] != " " and at_space > longest // 2:
-        head = head[:at_space]
-    return head.rstrip(" ,;:，；：、-–—") + "…"
-
-
 def _without_card(title: str) -> str:
     match = _CARD.match(title)
     return title[match.end() :] if match else title
 
 
 def _without_formatting(title: str) -> str:
-    return _FORMATTING.sub("", _BREAK.sub(" ", title))
+    return _FORMATTING.sub("", as_marks(_BREAK.sub(" ", title)))

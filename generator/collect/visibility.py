@@ -17,7 +17,7 @@ import nh3
 UNSEEN = frozenset([
     "script", "style", "iframe", "object", "embed", "select", "option", "optgroup", "datalist", "textarea", "template",
     "noscript", "noembed", "noframes", "svg", "math", "audio", "video", "canvas", "head", "title", "meter", "progress",
-    "dialog", "applet", "frameset", "rp",
+    "dialog", "applet", "frameset", "rp", "desc",
 ])  # fmt: skip
 VOID = frozenset([
     "area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link", "meta", "param", "source",
@@ -78,10 +78,10 @@ def seen(
     """HTML as browsers parse it, without what they do not show; an element that hides its content stays, empty.
 
     kept: tags wanted in the result, others may be in it; attributes: those wanted, by tag; dropped: elements left out
-    with their content, beside UNSEEN; unwanted: asked of every element with attributes. The parser is ammonia's
-    (html5ever), which agrees with browsers: what they hide is not hidden from it.
+    with their content, beside those of UNSEEN that are not kept; unwanted: asked of every element. The parser is
+    ammonia's (html5ever), which agrees with browsers: what they hide is not hidden from it.
     """
-    gone = {*UNSEEN, *dropped}
+    gone = UNSEEN.difference(kept).union(dropped)
     tags = ({*kept} | {name.lower() for name in _WITH_ATTRIBUTES.findall(html)}) - gone
     clean = nh3.clean(
         html, tags=tags, clean_content_tags=gone, attributes={**attributes, "*": _LOOKS | attributes.get("*", set())},
@@ -102,7 +102,7 @@ def _wanted(clean: str, unwanted: Unwanted) -> Iterator[Token]:
             continue
         attributes = dict(_ATTRIBUTE.findall(match[3])) if match[3] else {}
         yield Token(text, name, is_end, attributes)
-        if attributes and name not in VOID and unwanted(name, attributes):
+        if not is_end and name not in VOID and unwanted(name, attributes):
             skipped, still_open = name, 1
     yield Token("" if still_open else clean[position:])
 

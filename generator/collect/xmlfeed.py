@@ -257,6 +257,17 @@ class _Counting(StrictFeedParser):  # type: ignore[misc]
     def characters(self, text: str) -> None:
         self._text.append(text)
 
+    def pop(self, element: str, strip_whitespace: int = 1) -> Any:
+        """What an element said; an empty second title takes nothing from the first."""
+        entry = self.entries[-1] if element == "title" and self.inentry and not self.insource else {}
+        known = {
+            name: dict.__getitem__(entry, name) for name in ("title", "title_detail") if dict.__contains__(entry, name)
+        }
+        said = super().pop(element, strip_whitespace)
+        if known.get("title") and not said:
+            entry.update(known)
+        return said
+
     def endElementNS(self, name: Any, qname: Any) -> None:
         self._tell_text()
         super().endElementNS(name, qname)

@@ -39,6 +39,8 @@ class Facts(NamedTuple):
     collection where both are known."""
     latest: str
     """When the last of its reports was published."""
+    appeared: str
+    """As `Item.appeared`."""
     reports: int
     head: int
     """A checksum of title and hook."""
@@ -82,6 +84,7 @@ def facts_of(item: Item) -> Facts:
         products=item.entities.products,
         sources=tuple((report.source, report.name, _lag(report)) for report in item.articles),
         latest=instant_text(max(report.moment for report in item.articles)),
+        appeared=instant_text(item.appeared),
         reports=len(item.articles),
         head=crc32(f"{item.title}\n{item.hook}".encode("utf-8", "surrogatepass")),
         covered=tuple(sorted({str(week_of(report, item)) for report in item.articles})),

@@ -334,6 +334,15 @@ class Item(Value):
         return self.made is not None and self.made.is_by_model
 
     @property
+    def appeared(self) -> Instant:
+        """When the event had its page at the earliest: when the program had the first of its reports.
+
+        `date` is the time of the event, by its sources; a page that says it was published before it was there would
+        tell search engines and feed readers what is not so. `made.at` moves with each making.
+        """
+        return max(self.date, min(report.collected for report in self.articles))
+
+    @property
     def is_reviewed(self) -> bool:
         """Whether a person answers for what stands here now."""
         return self.review is not None and self.review.holds_for(self.made)
@@ -356,8 +365,16 @@ class Item(Value):
 
     def language_of(self, claim: Claim) -> Language:
         """The language a claim is in: its source's where claims are quotations of its reports, else the item's."""
-        evidence = self.evidence[claim.cites[0]]
-        if self.made and self.made.engine == "extractive" and evidence.item is None:
+        return self._language_of(claim.cites)
+
+    @property
+    def language_of_hook(self) -> Language:
+        """The language the hook is in, as that of a claim."""
+        return self._language_of(self.hook_cites)
+
+    def _language_of(self, cites: tuple[str, ...]) -> Language:
+        evidence = self.evidence[cites[0]] if cites else None
+        if evidence and evidence.item is None and self.made and self.made.engine == "extractive":
             return self.articles[evidence.article].language
         return self.language
 

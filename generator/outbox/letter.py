@@ -14,7 +14,7 @@ from generator.model.item import Claim, Item, Review
 from generator.model.week import Week
 from generator.site.library import Library
 from generator.site.notes import page_link
-from generator.site.views.citations import Basis, has_marks, news_of
+from generator.site.views.citations import Basis, news_of
 from generator.site.views.corrections import CorrectionLine
 from generator.site.views.edition import EditionView, edition_page
 from generator.site.views.shared import (
@@ -22,11 +22,12 @@ from generator.site.views.shared import (
     Site,
     Text,
     description_of,
+    has_marks,
     item_address,
-    same_words,
     title_of,
     week_address,
 )
+from generator.text.words import same_words
 
 #: So many outlets are named beside an event; the rest are counted.
 NAMED = 3

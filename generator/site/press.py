@@ -76,7 +76,7 @@ class Press:
         is_at_home = page.address == page.meta.address
         if drawn := self._image(site, page):
             page = with_image(site, page)
-        is_listed = page.meta.listed and site.tongue.listed and is_at_home
+        is_listed = site.indexes(page.meta) and page.address in (page.meta.address, page.meta.canonical)
         told = (LISTED, instant_text(page.modified) if page.modified else "") if is_listed else ()
         html = render_page(self.environments[site.language], self.config, site, page)
         yield File(path_of(site, page.address), html, *told)

@@ -134,6 +134,7 @@ def _speak(env: jinja2.Environment, site: Site) -> None:
         decimal=words.decimal,
         weekday=words.weekday,
         language=words.language_name,
+        own_language=words.own_language_name,
         cause=words.cause,
     )
 

@@ -6,8 +6,10 @@ numbered, oldest first:
 
     search/index/segments.json         {"segments": [["2026-0", 36, ["", "comp", …]], …], "chunk": 16, "stopwords": …}
     search/index/2026-0/w<page>.json   {"word": [first, step, step, …], …}: 2 * number + (1 when in the title)
-    search/index/2026-0/r<chunk>.json  [[title, lang, address, dek], …], 16 items each
+    search/index/2026-0/r<chunk>.json  [[title, lang, address, dek], …], 16 items each; "" and the dek's own lang follow
+                                       where that is another
     search/index/choices.json          {"company": [[slug, name], …], "source": […], "week": ["2026-W25", …]}
+    search/index/spellings.json        {"word of a name": events, …}, asked where nothing is found
 
 Words stand in order and are cut into pages of about one size, as the leaves of a B-tree are, so that a file is small
 however many items there are and however many words begin alike. segments.json has for each page the text at which it
@@ -21,15 +23,16 @@ Why no other engine: Pagefind 1.5 has no increments, takes 23 s and 3.6 GB for t
 first query load 200 to 290 kB, 97 of them the engine. Material's index is one file that every page loads: 19 MB packed
 at 10,000 items, which lunr takes 53 s to make ready. `python -m tests.bench.search` measures this one.
 
-Pages of names and storylines make a segment `names`, without filters: those are about items. Their records tell the
-kind of page besides. theme/assets/search.js is the other half.
+Pages of names and storylines make a segment `names`, without filters: those are about items. A name as a whole is a
+word there, `=gpt56`, and so is each other spelling of it: what is asked for by its name stands first. Their records
+tell the kind of page besides. theme/assets/search.js is the other half.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
@@ -41,9 +44,9 @@ from generator.model.facts import Facts
 from generator.site.library import FOLDERS, Library, Shelf, names_in
 from generator.site.links import slug_of
 from generator.site.outputs import File, PlannedFiles, planned
-from generator.site.views.shared import Link, Site, description_of, item_address, name_link
+from generator.site.views.shared import Link, Sentence, Site, description_of, item_address, name_link
 from generator.site.views.storyline import storyline_link
-from generator.text.searching import STOPWORDS, tokens
+from generator.text.searching import STOPWORDS, is_cjk, spelt, tokens
 
 FOLDER = "search/index"
 NAMES = "names"
@@ -56,6 +59,8 @@ PART = 1000
 PAGE = 2000
 #: Names a filter offers, those with most events; the others can be searched by their words.
 MOST_CHOICES = 400
+#: Letters from which on a word can be told from others that are spelt alike.
+LEAST_LETTERS = 4
 
 Aliases = Mapping[str, tuple[str, ...]]
 Postings = Mapping[str, list[int]]
@@ -110,6 +115,20 @@ def part_segment(site: Site, library: Library, year: str, part: int) -> Iterator
 
 def choices_file(site: Site, library: Library) -> Iterator[File]:  # noqa: ARG001 (as all outputs)
     yield File(f"{FOLDER}/choices.json", _json(_choices(library)))
+    yield File(f"{FOLDER}/spellings.json", _json(spellings(library)))
+
+
+def spellings(library: Library) -> Mapping[str, int]:
+    """The words of names and how many events are about them; those too short to be misspelt are left out."""
+    found: Counter[str] = Counter()
+    aliases = _aliases(library)
+    for folder in FOLDERS.values():
+        for slug, items in library.by_name[folder].items():
+            name = library.names[folder][slug]
+            for word in {*_words_of((name, *aliases.get(name, ())))}:
+                if len(word) >= LEAST_LETTERS and not is_cjk(word):
+                    found[word] += len(items)
+    return dict(sorted(found.items()))
 
 
 def segments_file(segments: Iterable[str]) -> File:
@@ -215,7 +234,9 @@ def _names(site: Site, library: Library, aliases: Aliases) -> Sequence[_Entry]:
         for slug, items in library.by_name[folder].items():
             link = name_link(site, library.names[folder][slug], folder)
             record = _record_of(site, link, folder, len(items))
-            found.append((items[0], _Entry(link.label, _words_of(aliases.get(link.label, ())), (), record)))
+            spellings = link.label, *aliases.get(link.label, ())
+            wholes = {f"={spelt(it)}" for it in spellings}
+            found.append((items[0], _Entry(link.label, _words_of(spellings), wholes, record)))
     for story in library.storylines.values():
         link = storyline_link(site, story)
         record = _record_of(site, link, "storylines", len(story.steps))
@@ -240,9 +261,13 @@ def _words_of(texts: Iterable[str]) -> Iterator[str]:
 
 
 def _record(stored: StoredItem) -> list[Any]:
-    brief = stored.brief
-    dek = brief.lines[0].text if brief.lines else ""
-    return [brief.title.text, stored.facts.language, item_address(stored.address), description_of(dek)]
+    brief, language = stored.brief, stored.facts.language
+    record = [brief.title.text, language, item_address(stored.address)]
+    if not brief.lines:
+        return [*record, ""]
+    dek = brief.lines[0]
+    marked = Sentence(dek.text, quoted=dek.quoted).marked
+    return [*record, description_of(marked), *(["", dek.language] if dek.language != language else [])]
 
 
 def _steps(numbers: Sequence[int]) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import islice, takewhile
 
 from generator.model.base import instant_text
@@ -42,12 +42,14 @@ def news_sitemap(sites: Sequence[Site], library: Library) -> bytes:
     """Items of the last two days, as Google News wants them; it may well be empty.
 
     https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap : articles of the last two days,
-    at most 1,000. Two days before the newest item, not before now: a build knows no clock, or it would give other bytes
+    at most 1,000. Two days before the newest page, not before now: a build knows no clock, or it would give other bytes
     each day, and a site that publishes weekly would show none of its week. Google passes over what is older by itself.
     """
     root = Element("urlset", {"xmlns": _NAMESPACE, "xmlns:news": _NEWS_NAMESPACE})
-    begin = library.chronological[-1].date - NEWS_AGE if library.chronological else None
-    recent = takewhile(lambda stored: begin and stored.date >= begin, reversed(library.chronological))
+    newest = [stored for week in library.weeks[-2:] for stored in library.by_week.get(week, ())]
+    newest.sort(key=lambda stored: (stored.facts.appeared, stored.facts.date, stored.address), reverse=True)
+    begin = instant_text(datetime.fromisoformat(newest[0].facts.appeared) - NEWS_AGE) if newest else ""
+    recent = takewhile(lambda stored: stored.facts.appeared >= begin, newest)
     shown = ((site, stored) for stored in recent for site in sites if is_listed(site, stored))
     for site, stored in islice(shown, MOST_NEWS):
         title = title_of(site, stored)
@@ -57,7 +59,7 @@ def news_sitemap(sites: Sequence[Site], library: Library) -> bytes:
         publication = child(news, "news:publication")
         child(publication, "news:name", site.name)
         child(publication, "news:language", _news_language(title.lang or site.language))
-        child(news, "news:publication_date", instant_text(stored.date))
+        child(news, "news:publication_date", stored.facts.appeared)
         child(news, "news:title", title.text)
     return document(root)
 

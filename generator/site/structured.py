@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from generator.model.base import instant_text
 from generator.model.edition import Edition
 from generator.model.item import Item
+from generator.text.words import cut_at_word
 
 if TYPE_CHECKING:
     from generator.site.views.shared import Entry, Link, Site
@@ -15,26 +16,28 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 #: How a text came to be, for programs.
 SOURCE_TYPES = "https://schema.org/IPTCDigitalSourceEnumeration"
+#: Longest headline that Google shows: https://developers.google.com/search/docs/appearance/structured-data/article
+MOST_HEADLINE = 110
 #: By a model, and by a model with a person's hand in it.
 _BY_MODEL = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
 _EDITED = "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource"
 
 
-def news_article(site: Site, address: str, item: Item, title: str) -> Data:
+def news_article(site: Site, address: str, item: Item, title: str, description: str = "") -> Data:
     """An item by the title it is shown with: what it is based on, what was corrected, and whether a model wrote it."""
     data: Data = {
         "@type": "NewsArticle",
-        "headline": title,
+        "headline": cut_at_word(title, MOST_HEADLINE),
         "url": site.absolute(address),
         "inLanguage": site.language if site.language in item.translated_into else item.language,
-        "datePublished": instant_text(item.date),
-        "dateModified": instant_text(item.updated),
+        "datePublished": instant_text(item.appeared),
+        "dateModified": instant_text(max(item.appeared, item.updated)),
         "publisher": {"@type": "Organization", "@id": site.url, "name": site.name},
         "author": {"@id": site.url},
         "isBasedOn": _cited_urls(item),
     }
-    if item.hook:
-        data["description"] = item.hook
+    if description:
+        data["description"] = description
     if source_type := source_type_of(item):
         data["digitalSourceType"] = source_type
     if item.corrections:
@@ -58,9 +61,10 @@ def source_type_of(words: Item | Edition) -> str:
 
 
 def _cited_urls(item: Item) -> list[str]:
-    """What the page rests on: the reports it quotes, or all where it quotes none."""
+    """What the page rests on: the primary source and the reports it quotes, or all where it quotes none."""
     own = {evidence.article for evidence in item.evidence.values() if evidence.item is None}
-    cited = sorted(own) or range(len(item.articles))
+    primary = {number for number, report in enumerate(item.articles) if report.role == "primary"}
+    cited = sorted(own | primary) if own else range(len(item.articles))
     return list(dict.fromkeys(item.articles[number].url for number in cited))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache, cached_property, lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton, format_timedelta
@@ -84,13 +84,13 @@ class Words:
         """15–21 Jun 2026: what both days share is said once."""
         return str(format_interval(first, last, "yMMMd", locale=self._locale))
 
-    def lag(self, seconds: float) -> str:
-        """A stretch of time in its largest whole unit: 6m, 3h, 2d."""
+    def lag(self, seconds: float, width: Literal["narrow", "long"] = "narrow") -> str:
+        """A stretch of time in its largest whole unit: 6m, 3h, 2d; long: 6 minutes."""
         if seconds < _MINUTE:
-            return self("lag_moment")
+            return self("lag_moment" if width == "narrow" else "lag_moment_long")
         unit = next(unit for unit in (86400, 3600, _MINUTE) if seconds >= unit)
         whole = timedelta(seconds=seconds // unit * unit)
-        return format_timedelta(whole, threshold=1, format="narrow", locale=self._locale)
+        return format_timedelta(whole, threshold=1, format=width, locale=self._locale)
 
     def length(self, stretch: timedelta) -> str:
         """A stretch of days in the largest unit of which it has two: 13 days, 6 weeks, 3 months."""
@@ -101,8 +101,12 @@ class Words:
         return str(self.entries["causes"].get(slug, slug))
 
     def language_name(self, tag: str) -> str:
-        """A language in its own words; the tag itself where nobody knows it."""
-        return _language_name(tag)
+        """A language as these words name it; the tag itself where nobody knows it."""
+        return _language_name(tag, self._locale)
+
+    def own_language_name(self, tag: str) -> str:
+        """A language in its own words, for those who read it."""
+        return _language_name(tag, None)
 
 
 @lru_cache(maxsize=4096)
@@ -126,9 +130,9 @@ def _skeleton(skeleton: str, moment: date, locale: Locale) -> str:
 
 
 @cache
-def _language_name(tag: str) -> str:
+def _language_name(tag: str, locale: Locale | None) -> str:
     try:
-        name = Locale.parse(primary_tag(tag)).get_display_name() or tag
+        name = Locale.parse(primary_tag(tag)).get_display_name(locale) or tag
     except (UnknownLocaleError, ValueError):
         return tag
     return name[:1].upper() + name[1:]

@@ -14,7 +14,11 @@ STOPWORDS = frozenset(
     "a an and are as at be by for from has have in is it its of on or that the this to was will with".split()
 )
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_RUN = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+")
+#: Letters and digits apart, so that gpt5.6 is GPT-5.6; C++ and C# are not C.
+_RUN = re.compile(rf"[{_CJK}]+|\d+|[^\W\d_{_CJK}]+(?:\+\+|#(?![^\W_]))?")
+#: British spellings of common words, which are found by the American ones too.
+_BRITISH = re.compile(r"(?<=[a-z]{2}[bt])re(?=s?$)|(?<=[a-z]{3}o)u(?=rs?$)")
+_MOST_BRITISH = 12
 _IS_CJK = re.compile(f"[{_CJK}]")
 
 
@@ -28,10 +32,22 @@ def tokens(text: str) -> Iterator[str]:
     for run in _RUN.findall(_plain(text)):
         if run.isascii() or not is_cjk(run):
             if run not in STOPWORDS:
-                yield run[:MOST_LETTERS]
+                yield american(run[:MOST_LETTERS])
             continue
         yield from map("".join, pairwise(run))
         yield run[-1]
+
+
+def spelt(text: str) -> str:
+    """What two writings of one name share: GPT-5.6, gpt 5.6."""
+    return "".join(_RUN.findall(_plain(text)))
+
+
+def american(word: str) -> str:
+    """center of centre, color of colour."""
+    if len(word) > _MOST_BRITISH:
+        return word
+    return _BRITISH.sub(lambda match: "er" if match[0] == "re" else "", word)
 
 
 def _plain(text: str) -> str:

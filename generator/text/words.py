@@ -40,6 +40,28 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
+def same_words(one: str, other: str) -> bool:
+    """Whether two lines say the same but for marks at the edges and capitals."""
+    return edgeless(one) == edgeless(other)
+
+
+@lru_cache(maxsize=4096)
+def edgeless(text: str) -> str:
+    """A line in lower case without the marks at its edges."""
+    return text.casefold().strip(" .…。!！\"“”'‘’")
+
+
+def cut_at_word(text: str, longest: int) -> str:
+    """`text`, or as much of it as fits with an ellipsis, cut between words where there are any."""
+    if len(text) <= longest:
+        return text
+    head = text[: longest - 1]
+    at_space = head.rfind(" ")
+    if text[longest - 1] != " " and at_space > longest // 2:
+        head = head[:at_space]
+    return head.rstrip(" ,;:，；：、-–—") + "…"
+
+
 def terms(text: str) -> Iterator[str]:
     """What two texts are compared by: lower-case words without stopwords, and pairs of Chinese characters.
 

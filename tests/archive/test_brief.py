@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +27,32 @@ def test_a_quoted_claim_is_in_the_language_of_its_source() -> None:
     brief = brief_of(item(made=made, articles=chinese))
     assert [line.language for line in brief.lines] == ["zh"]
     assert brief.languages == ("zh",)
+
+
+def test_a_hook_that_quotes_is_in_the_language_of_the_report_it_quotes() -> None:
+    quoting = {"hook": "合同为期三年。", "hook_cites": ("e2",)}
+    reports = (report(), report("chaosheng", language="zh"))
+    evidence = {"e1": {"article": 0, "quote": CLAIM}, "e2": {"article": 1, "quote": "合同为期三年"}}
+    told = item(made=Made(engine="extractive", input="", at=NOON), articles=reports, evidence=evidence, **quoting)
+    hook = brief_of(told).lines[0]
+    assert (hook.language, hook.quoted, hook.outlet) == ("zh", True, "Chaosheng")
+    by_model = told.model_copy(update={"made": Made(engine="model", model="m", input="", at=NOON)})
+    assert brief_of(by_model).lines[0].language == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted", "outlet"),
+    [(CLAIM, True, "Ledger"), (CLAIM.removesuffix("."), True, "Ledger"), ("It rents a cluster.", False, "")],
+)
+def test_a_line_says_whose_words_it_is(text: str, quoted: bool, outlet: str) -> None:
+    (line,) = brief_of(item(tldr={"what_changed": {"text": text, "cites": ["e1"]}})).lines
+    assert (line.quoted, line.outlet) == (quoted, outlet)
+
+
+def test_a_sentence_of_an_earlier_item_is_quoted_without_its_outlet() -> None:
+    evidence = {"e1": {"article": 0, "quote": CLAIM, "item": "2026/W24/one"}}
+    (line,) = brief_of(item(evidence=evidence)).lines
+    assert (line.quoted, line.outlet) == (True, "")
 
 
 def test_a_translation_holds_while_the_words_are_what_was_translated() -> None:

@@ -12,6 +12,7 @@ import pytest
 from generator.archive.published import Published
 from generator.archive.store import Archive, StoredItem
 from generator.model.edition import Edition
+from generator.model.errors import ArchiveError
 from generator.model.item import Item, Made
 from generator.model.pins import editable_fields
 from tests.make import NOON, item
@@ -105,6 +106,17 @@ def test_an_edit_that_was_committed_is_an_edit_all_the_same(tmp_path: Path, comm
 def test_a_making_that_was_never_committed_is_unknown_to_git(committed: Published) -> None:
     remade = EDITED.model_copy(update={"made": Made(engine="extractive", input="b", at=NOON)})
     assert committed.of(ADDRESS, remade) is None
+
+
+@needs_git
+def test_where_the_history_is_cut_off_nothing_is_taken_for_the_program_s(tmp_path: Path, committed: Published) -> None:
+    commit(tmp_path / "content", EDITED)
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{tmp_path}", str(tmp_path / "shallow"))
+    shallow = Published(tmp_path / "shallow" / "content", tmp_path / "shallow" / "cache")
+    with pytest.raises(ArchiveError, match="git fetch --unshallow"):
+        shallow.of(ADDRESS, EDITED)
+    shallow.remember([(ADDRESS, PUBLISHED, editable_fields(PUBLISHED))])
+    assert shallow.of(ADDRESS, EDITED) == editable_fields(PUBLISHED)
 
 
 @needs_git

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from generator.archive.store import StoredItem
 from generator.site.build import build_site
 from tests.browser.conftest import Visit, serving
+from tests.make import item, report
 from tests.site.sample import DEAL, OPEN_MODEL, make_archive, make_project
 
 Open = Callable[..., Visit]
@@ -67,6 +70,16 @@ def test_a_muted_topic_is_hidden_and_can_be_shown(visit: Open, address: str) -> 
     expect(muted).to_be_visible()
 
 
+def test_what_is_muted_stands_nowhere_on_the_front_page(visit: Open, address: str) -> None:
+    page = visit("companies/northwind/").page
+    page.get_by_role("button", name="Mute").click()
+    page.goto(address)
+    links = page.locator(f":is(.lines, .since, .ranked) li:has(> a[href$='{DEAL}/'], > h3 a[href$='{DEAL}/'])")
+    assert links.count() == 3
+    assert not any(it.is_visible() for it in links.all())
+    expect(page.get_by_role("button", name="muted")).to_have_text("2 events muted")
+
+
 def test_a_word_is_muted_whole(visit: Open, address: str) -> None:
     page = visit("view/").page
     for word, hidden in (("North", False), ("northwind", True)):
@@ -101,8 +114,42 @@ def test_the_lens_orders_the_week_and_keeps_the_editors_ranks(visit: Open) -> No
     assert first.evaluate("(it) => it.style.counterSet") == f"n {rank}"
     page.reload()
     assert page.locator(".ranked h3").all_inner_texts() == after
-    page.get_by_role("button", name="Show the editors’ order").click()
+    page.get_by_role("button", name="Show the usual order").click()
     assert page.locator(".ranked h3").all_inner_texts() == before
+
+
+def test_an_order_that_moves_nothing_says_so(visit: Open) -> None:
+    page = visit().page
+    page.evaluate("document.querySelectorAll('[data-in]').forEach((it) => { it.dataset.in = 'topics/x'; })")
+    page.locator("#lens").select_option("audience/investors")
+    expect(page.get_by_role("status")).to_have_text("Nothing here is marked for these readers.")
+
+
+def test_what_is_for_a_reader_stands_first_though_it_was_folded_up(browser: Browser, tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    mkdocs_yml = make_project(root)
+    archive = make_archive(root / "content")
+    for number in range(14):
+        told: dict[str, Any] = {
+            "articles": (report(url=f"https://ledger.example/{number}"),),
+            "tldr": None,
+            "evidence": {},
+        }
+        one = item(title=f"Event {number}", audience=("investors",) if number == 13 else (), **told)
+        archive.write_item(StoredItem(f"2026/W25/event-{number:02}", one))
+    build_site(mkdocs_yml, site=tmp_path / "www")
+    with serving(tmp_path / "www") as url:
+        page = browser.new_page()
+        page.goto(url)
+        late = page.get_by_role("link", name="Event 13")
+        expect(late).to_be_hidden()
+        expect(page.locator(".done")).to_contain_text("are folded up above")
+        page.locator("#lens").select_option("audience/investors")
+        expect(late).to_be_visible()
+        page.get_by_role("button", name="Show the usual order").click()
+        expect(late).to_be_hidden()
+        page.locator("section:has(> #brief) summary").click()
+        expect(late).to_be_visible()
 
 
 def test_density(visit: Open, address: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -20,7 +21,7 @@ def is_of_search(url: str) -> bool:
 
 def results(page: Page) -> list[str]:
     """Addresses of what is shown, below the site's."""
-    expect(page.get_by_role("status")).to_contain_text("found")
+    expect(page.locator("#count")).to_contain_text("found")
     links: list[str] = page.locator(".results a").evaluate_all("links => links.map((it) => it.pathname)")
     return [link.removeprefix("/news/") for link in links]
 
@@ -78,6 +79,22 @@ def test_what_was_found_is_marked(visit: Open, query: str, marked: list[str]) ->
     marks = result.locator("mark")
     expect(marks.first).to_be_visible()
     assert list(dict.fromkeys(marks.all_text_contents())) == marked
+
+
+@pytest.mark.parametrize(("query", "meant"), [("Northwnid", "northwind"), ("halyrd 300", "halyard 300")])
+def test_a_misspelt_name_is_asked_back(visit: Open, query: str, meant: str) -> None:
+    page = visit("search/").page
+    page.get_by_role("searchbox").fill(query)
+    page.get_by_role("button", name=meant).click()
+    expect(page.get_by_role("searchbox")).to_have_value(meant)
+    expect(page.locator(".results li").first).to_be_visible()
+
+
+def test_a_week_can_be_typed(visit: Open) -> None:
+    page = visit("search/").page
+    page.get_by_role("searchbox").fill("2026-W24")
+    expect(page.locator(".results a")).to_have_count(1)
+    expect(page.locator(".results a")).to_have_attribute("href", re.compile(f"{SLOW}/$"))
 
 
 @pytest.mark.parametrize(

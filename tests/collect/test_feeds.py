@@ -62,6 +62,27 @@ def test_broken_feeds_end_well(fragments: list[str]) -> None:
         assert entry.url.startswith("http")
 
 
+_PODCAST = "http://www.itunes.com/dtds/podcast-1.0.dtd"
+_MEDIA = "<m:content xmlns:m='http://search.yahoo.com/mrss/' url='x'><m:title>cat.jpg</m:title></m:content>"
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        "<title>A real title</title><title/>",
+        f"<title>A real title</title>{_MEDIA}<title/>",
+        f"{_MEDIA}<title>A real title</title><title> </title>",
+        f"<title>A real title</title><i:summary xmlns:i='{_PODCAST}'>Words</i:summary><source url='x'>S</source><title/>",
+        f"<title>A real title</title>{_MEDIA}<source url='x'>Another feed</source><title/>",
+    ],
+)
+def test_an_empty_title_takes_nothing_from_the_real_one(xml: str) -> None:
+    body = f"<rss version='2.0'><channel><item>{xml}<link>https://a.example/1</link></item></channel></rss>"
+    assert [entry.title for entry in parse_feed(body.encode(), "", "https://a.example/", NOW).entries] == [
+        "A real title"
+    ]
+
+
 def test_only_the_newest_of_too_many_entries_are_kept() -> None:
     items = [item(number, NOW - timedelta(hours=number)) for number in range(MOST_ENTRIES + 10)]
     parsed = parse_feed(feed(*reversed(items)), "", "https://feed.example/", NOW)

@@ -37,6 +37,11 @@ def run(tmp_path: Path, answers: Answers, filters: Filters = Filters()) -> tuple
     return collect([outlet], Span(MONDAY, NEXT_MONDAY, NEXT_MONDAY), means, filters), fetcher
 
 
+def text_with(html: str) -> str:
+    """The text of a page with some HTML amid its article."""
+    return text_of_page(PAGE.replace(b"<p>Share this", html.encode() + b"<p>Share this"), "text/html; charset=utf-8")
+
+
 def page(number: int) -> str:
     return f"https://northwind.example/{number}"
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.collect.cleaning import LONGEST_TEXT, absolute, plain_lines
 from generator.collect.plaintext import MOST_LINKS, html_to_text
-from generator.collect.titles import clean_title, cut_at_word, title_from
+from generator.collect.titles import clean_title, title_from
 
 _HTML = ["<p>", "</p>", "<br>", "<div class='toc'>", "</div>", "<a href='/x'>", "<a href=\"javascript:x\">", "</a>",
          "<script>", "</script>", "<style>", "<b", ">", "<", "&lt;", "&lt;b&gt;", "&amp;", "&#0;", "&#x202e;", "&nbsp;",
@@ -47,7 +47,7 @@ def test_any_text_becomes_clean_text(text: str) -> None:
 @pytest.mark.parametrize(
     ("html", "text"),
     [
-        ("<p>One</p>two<br>three<ul><li>four<li>five</ul>", "One\ntwo\nthree\nfour\nfive"),
+        ("<p>One</p>two<br>three<ul><li>four<li>five</ul>", "One\ntwo three\nfour\nfive"),
         ("<p>a &lt;b&gt; c &amp;amp; d</p>", "a <b> c &amp; d"),
         ("<p>one<script>x()</script> <style>p{}</style>two</p>", "one two"),
         ("<p>a <b>b</b><i>c</i></p>", "a bc"),
@@ -58,6 +58,10 @@ def test_any_text_becomes_clean_text(text: str) -> None:
         ("<div class='stock'>tickers stay</div>", "tickers stay"),
         ("<p>他们\n  说  了，<b>是</b>\n的</p>", "他们说了，是的"),
         ("<p>用 AI 写</p>", "用 AI 写"),
+        ("&lt;p&gt;One &amp;amp; two.&lt;/p&gt;&lt;p&gt;Three.&lt;/p&gt;", "One & two.\nThree."),
+        ("&amp;lt;p&amp;gt;One.&amp;lt;/p&amp;gt;", "One."),
+        ("The &lt;b&gt; tag", "The <b> tag"),
+        ("&lt;b&gt; is a tag, and so is &lt;/b&gt;", "<b> is a tag, and so is </b>"),
         ("<pre>one\n  two</pre>", "one\ntwo"),
         ("<table><tr><td>a</td><td></td><td>b</td></tr></table>", "a | b"),
         ("no tags\nat all &amp; so on", "no tags at all & so on"),
@@ -65,7 +69,7 @@ def test_any_text_becomes_clean_text(text: str) -> None:
         ("soft\u00adhyphen and zero\u200bwidth <br>", "softhyphen and zerowidth"),
         ("<p>\u202egnol\u202c long</p>", "gnol long"),
         ("<p>same</p><p>same</p>", "same"),
-        ("a < b and c > d <br> done", "a < b and c > d\ndone"),
+        ("a < b and c > d <br> done", "a < b and c > d done"),
     ],
 )
 def test_html_to_text(html: str, text: str) -> None:
@@ -127,6 +131,10 @@ def test_absolute(url: str, result: str) -> None:
         ("a &lt;b&gt;bold&lt;/b&gt; claim", "a bold claim"),
         ("the <canvas> element", "the <canvas> element"),
         ("List<int> and Vec&lt;T&gt;", "List<int> and Vec<T>"),
+        ("Orbix <del>fires</del> <s>sacks</s> <STRIKE x>a</strike> promotes", "Orbix promotes"),
+        ("Orbix &lt;del&gt;fires&lt;/del&gt; promotes", "Orbix promotes"),
+        ("the <s> tag", "the tag"),
+        ("&lt;p&gt;Orbix said&lt;/p&gt;", "Orbix said"),
         ("two<br/>lines", "two lines"),
         ("  much \n space\t", "much space"),
         ("Jun 18, 2026ResearchHow we did it", "How we did it"),
@@ -147,16 +155,13 @@ def test_a_title_that_is_text_stays_as_it_is() -> None:
     assert clean_title("<b>R&amp;D</b>", is_text=True) == "<b>R&amp;D</b>"
 
 
-def test_cut_at_word() -> None:
-    assert cut_at_word("one two three", 13) == "one two three"
-    assert cut_at_word("one two three", 10) == "one two…"
-    assert cut_at_word("一二三四五六七八九十", 6) == "一二三四五…"
-    assert title_from("A first sentence. A second.\nA paragraph.") == "A first sentence."
-    assert title_from("第一句话。第二句话。") == "第一句话。"
-    assert len(title_from("word " * 100)) <= 60
-
-
 def test_one_endless_paragraph_is_cut_at_a_sentence() -> None:
     text = html_to_text("<p>" + "One sentence. " * 20_000 + "</p>").text
     assert LONGEST_TEXT - 20 < len(text) <= LONGEST_TEXT
     assert text.endswith("One sentence.")
+
+
+def test_a_stand_in_for_a_missing_title() -> None:
+    assert title_from("A first sentence. A second.\nA paragraph.") == "A first sentence."
+    assert title_from("第一句话。第二句话。") == "第一句话。"
+    assert len(title_from("word " * 100)) <= 60

@@ -69,7 +69,7 @@ def test_what_is_seen_is_read(html: str) -> None:
     [
         ("<p>one</p><p hidden>x</p><p>two</p>", "one\ntwo"),
         ("one<div hidden>x<div>y</div></div>two", "one\ntwo"),
-        ("<p>one <b hidden>x</b>two<br hidden>three</p>", "one two\nthree"),
+        ("<p>one <b hidden>x</b>two<br hidden>three</p>", "one two three"),
         ("<p>wheat\U000e0053\U000e0061\U000e0079 and rye</p>", "wheat and rye"),
         ("<p>rye\u200d\u200c\u200d\u200c and oats</p>", "rye and oats"),
         ("<p>family \U0001f468\u200d\U0001f469 and \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645</p>", "family \U0001f468\u200d\U0001f469 and \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"),

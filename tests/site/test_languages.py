@@ -158,3 +158,23 @@ def test_a_language_without_words_is_refused_by_name(tmp_path: Path) -> None:
     make_archive(tmp_path / "content")
     with pytest.raises(ArchiveError, match="there are no words in xx; there are en, zh"):
         build_site(mkdocs_yml)
+
+
+def test_a_page_is_kept_from_search_engines_or_known_by_its_own_address(tmp_path: Path) -> None:
+    """Nothing is translated here: of the Chinese pages only those that a person wrote in Chinese are for them."""
+    mkdocs_yml = make_project(tmp_path, options="languages: [en, zh]")
+    make_archive(tmp_path / "content")
+    (tmp_path / "content" / "pages" / "zh").mkdir()
+    (tmp_path / "content" / "pages" / "zh" / "about.md").write_text("# 关于\n\n本站。\n", "utf-8")
+    build_site(mkdocs_yml)
+    sitemap = (tmp_path / "site" / "sitemap.xml").read_text("utf-8")
+    for address, is_listed in ((f"zh/{DEAL}", False), ("zh/topics", False), ("zh/about", True), ("about", True)):
+        markup = page(tmp_path / "site", address)
+        assert links(markup, "canonical") == [("", f"https://recap.example/{address}/")]
+        assert bool(markup.all("meta", name="robots")) != is_listed
+        assert (f"<loc>https://recap.example/{address}/</loc>" in sitemap) == is_listed
+    assert [language for language, _ in links(page(tmp_path / "site", "about"), "alternate")] == [
+        "en",
+        "x-default",
+        "zh",
+    ]

@@ -12,7 +12,7 @@ from generator.model.vocabulary import Name, Vocabulary
 from generator.site.library import Library
 from generator.site.views.listing import ListingView, Shown
 from generator.site.views.names import NamesView, names_pages
-from generator.site.views.shared import Page, Site
+from generator.site.views.shared import Page, Site, Text
 from tests.make import NOON
 from tests.make import item as make_item
 from tests.site.viewing import pages_in
@@ -118,4 +118,4 @@ def test_months_are_drawn_where_there_are_several(site: Site, library: Library) 
 def test_spellings_that_are_no_name_by_themselves_are_not_shown(site: Site, library: Library) -> None:
     pages = pages_of(site, library, item(models=("Zephyr",), companies=("Northwind",)))
     assert shown(pages["models/zephyr/"]).aliases == ()
-    assert shown(pages["companies/northwind/"]).aliases == ("北风",)
+    assert shown(pages["companies/northwind/"]).aliases == (Text("北风", "zh"),)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.archive.store import StoredItem
+from generator.site.build import build_site
 from generator.site.library import Library
 from generator.site.reads import Reads
 from generator.site.search import (
@@ -22,8 +23,10 @@ from generator.site.search import (
 )
 from generator.site.views.shared import Site
 from generator.text.searching import _CJK
+from tests.make import item as make_item
+from tests.make import report
 from tests.searcher import Searcher, pages_of
-from tests.site.sample import ATTACKS, BARE, DEAL, HOSTILE, OPEN_MODEL, PHONE, SLOW
+from tests.site.sample import ATTACKS, BARE, DEAL, HOSTILE, OPEN_MODEL, PHONE, SLOW, W25, make_archive, make_project
 from tests.site.viewing import files_in
 
 
@@ -66,6 +69,7 @@ def test_a_query_finds(index: Searcher, query: str, first: str) -> None:
         ("北风", "companies/northwind/"),  # as another language writes it
         ("ada qui", "people/ada-quill/"),
         ("tern 2", "products/tern-2/"),
+        ("Tern2", "products/tern-2/"),
     ],
 )
 def test_names_are_found_before_items(index: Searcher, query: str, first: str) -> None:
@@ -175,7 +179,14 @@ def test_a_year_that_is_over_is_one_segment_that_later_ones_leave_alone(site: Si
     over = {path: data for path, data in two.items() if "/2025/" in path}
     assert "search/index/2025/r0.json" in over
     assert {path: three[path] for path in over} == over
-    assert {path.split("/")[2] for path in three} == {"names", "2025", "2026", "2027-0", "choices.json"}
+    assert {path.split("/")[2] for path in three} == {
+        "names",
+        "2025",
+        "2026",
+        "2027-0",
+        "choices.json",
+        "spellings.json",
+    }
 
 
 def test_later_items_of_a_year_leave_full_segments_alone(site: Site, library: Library) -> None:
@@ -194,11 +205,28 @@ def test_later_items_of_a_year_leave_full_segments_alone(site: Site, library: Li
     assert [path for path in after if "/2026-1/r" in path] == ["search/index/2026-1/r0.json"]
 
 
+@pytest.mark.parametrize("query", ["northwind", "Northwind", "北风"])
+def test_a_name_in_full_stands_before_what_begins_like_it(tmp_path: Path, query: str) -> None:
+    mkdocs_yml = make_project(tmp_path)
+    archive = make_archive(tmp_path / "content")
+    told = {"articles": (report(url="https://ledger.example/operator"),), "date": W25.end, "updated": W25.end}
+    one = make_item(title="北风 Northwind Operator", entities={"products": ("Northwind Operator", "北风 2")}, **told)
+    archive.write_item(StoredItem("2026/W25/operator", one))
+    build_site(mkdocs_yml)
+    assert Searcher(tmp_path / "site").search(query)[0] == "companies/northwind/"
+
+
 def test_values_come_back_as_they_are(index: Searcher) -> None:
     address = items(index, "onerror")[0]
     assert address == f"{HOSTILE}/"
     title = next(record[0] for record in index.load("2026-0/r0.json") if record[2] == address)
     assert title == " ".join(ATTACKS)
+
+
+def test_what_a_misspelt_word_is_held_against(index: Searcher) -> None:
+    words = index.load("spellings.json")
+    assert words["northwind"] == 2
+    assert "北风" not in words and "r" not in words
 
 
 def test_the_script_splits_words_as_the_index_does() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -14,7 +13,8 @@ from generator.site.sitemap import MOST, MOST_NEWS, NEWS_AGE, news_sitemap, site
 from generator.site.views.shared import Site
 from tests.make import NOON
 from tests.make import item as make_item
-from tests.site.sample import HOSTILE, PHONE
+from tests.make import report as make_report
+from tests.site.sample import BARE, HOSTILE, PHONE
 
 S = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "n": "http://www.google.com/schemas/sitemap-news/0.9"}
 
@@ -27,7 +27,10 @@ def archive_of(library: Library, *dates: datetime) -> Library:
     archive = Archive(library.archive.root)
     for number, date in enumerate(dates):
         address = f"2026/W25/event-{number}"
-        archive.items[address] = StoredItem(address, make_item(title=f"Event {number}", date=date, updated=date))
+        archive.items[address] = StoredItem(
+            address,
+            make_item(title=f"Event {number}", articles=(make_report(collected=date),), date=date, updated=date),
+        )
     return Library(archive, library.vocabulary, {})
 
 
@@ -59,16 +62,31 @@ def test_news_are_of_the_last_two_days_of_the_archive(site: Site, library: Libra
     ]
 
 
-def test_news_say_what_google_asks_for(built: Path) -> None:
-    root = parsed((built / "news-sitemap.xml").read_bytes())
+def test_news_are_as_old_as_their_pages(site: Site, library: Library) -> None:
+    """A weekly run has pages of Monday's events on Sunday, all of them new."""
+    archive = Archive(library.archive.root)
+    for day in range(1, 7):
+        date = NOON.replace(day=14 + day)
+        told = make_item(title=f"Event {day}", articles=(make_report(collected=NOON.replace(day=21)),), date=date)
+        archive.items[f"2026/W25/event-{day}"] = StoredItem(f"2026/W25/event-{day}", told)
+    root = parsed(news_sitemap([site], Library(archive, library.vocabulary, {})))
+    assert [url.findtext("n:news/n:publication_date", "", S) for url in root] == ["2026-06-21T12:00:00Z"] * 6
+
+
+def test_news_say_what_google_asks_for(site: Site, library: Library) -> None:
+    kept = {address: it for address, it in library.archive.items.items() if address in (BARE, HOSTILE, PHONE)}
+    late = kept[PHONE].item.articles[0].model_copy(update={"collected": NOON.replace(day=19)})
+    kept[PHONE] = StoredItem(PHONE, kept[PHONE].item.model_copy(update={"articles": (late,)}))
+    archive = Archive(library.archive.root, kept)
+    root = parsed(news_sitemap([site], Library(archive, library.vocabulary, {})))
     found = {url.findtext("s:loc", "", S): url.find("n:news", S) for url in root}
-    assert list(found) == [f"https://recap.example/{address}/" for address in (HOSTILE, PHONE)], (
+    assert list(found) == [f"https://recap.example/{address}/" for address in (PHONE, HOSTILE)], (
         "what is made of nothing is no news"
     )
     news = found[f"https://recap.example/{PHONE}/"]
     assert news is not None
     assert [news.findtext(path, "", S) for path in ("n:publication/n:name", "n:publication/n:language", "n:publication_date", "n:title")] == [
-        "Weekly AI Recap", "zh-cn", "2026-06-17T02:00:00Z", "澄海发布可离线运行智能体的手机",
+        "Weekly AI Recap", "zh-cn", "2026-06-19T12:00:00Z", "澄海发布可离线运行智能体的手机",
     ]  # fmt: skip
 
 

@@ -79,8 +79,8 @@ def test_a_quotation_carries_the_language_of_its_source(site: Site, library: Lib
 
 
 def test_how_soon_an_item_was_collected(site: Site, library: Library) -> None:
-    assert view_of(site, library, DEAL).lag == "6m"
-    assert view_of(site, library, PHONE).lag == "under 1m"
+    assert view_of(site, library, DEAL).lag == "6 minutes"
+    assert view_of(site, library, PHONE).lag == "less than a minute"
     undated = make_item().model_copy(
         update={"articles": (make_item().articles[0].model_copy(update={"published": None}),)}
     )
@@ -163,6 +163,26 @@ def test_a_source_that_failed_and_has_left_the_list_is_named_without_a_link(site
 def test_lines_of_the_week_lead_to_their_items(site: Site, library: Library) -> None:
     lines = edition_of(site, library, W25).intro
     assert [(line.address, line.text.lang) for line in lines] == [(f"{DEAL}/", ""), (f"{PHONE}/", "zh")]
+
+
+def test_lines_of_other_pages_say_whose_words_they_are(site: Site, library: Library) -> None:
+    own, foreign = (line.text for line in edition_of(site, library, W25).intro)
+    assert (own.quoted, own.outlet) == (False, "")
+    assert (foreign.quoted, foreign.outlet, foreign.marked) == (True, "潮声科技", f"“{foreign.text}”")
+    dek = entry_of(site, library, library.archive.items[OPEN_MODEL]).dek
+    assert dek and (dek.quoted, dek.outlet) == (True, "The Ledger")
+    own_dek = entry_of(site, library, library.archive.items[DEAL]).dek
+    assert own_dek and (own_dek.quoted, own_dek.marked) == (False, own_dek.text)
+
+
+def test_a_translated_line_is_nobodys_words(library: Library) -> None:
+    item = make_item(hook="The limits rise.", hook_cites=("e2",), evidence={
+        "e1": {"article": 0, "quote": "Northwind rents a cluster of 300 megawatts."},
+        "e2": {"article": 0, "quote": "The limits rise."},
+    }, translations={"zh": {"lines": {"hook": {"of": "The limits rise.", "text": "额度提高。"}}, "at": W25.start}})  # fmt: skip
+    alone = library_of({"2026/W25/a": item}, library)
+    dek = entry_of(make_site("zh"), alone, alone.archive.items["2026/W25/a"]).dek
+    assert dek and (dek.text, dek.lang, dek.quoted, dek.outlet) == ("额度提高。", "", False, "")
 
 
 def test_a_week_without_an_edition_has_a_page(site: Site, library: Library) -> None:

@@ -106,8 +106,15 @@ def _places(entry: object) -> set[str]:
     return set(re.findall(r"\{[a-z_]+\}", str(entry)))
 
 
-def test_languages_by_their_own_names() -> None:
-    assert [WORDS.language_name(tag) for tag in ("en", "zh-CN", "fr", "x!")] == ["English", "中文", "Français", "x!"]
+@pytest.mark.parametrize(
+    ("tag", "english", "chinese", "own"),
+    [("en", "English", "英语", "English"), ("zh-CN", "Chinese", "中文", "中文"), ("fr", "French", "法语", "Français"),
+     ("x!", "x!", "x!", "x!")],
+)  # fmt: skip
+def test_languages_by_name(tag: str, english: str, chinese: str, own: str) -> None:
+    assert [WORDS.language_name(tag), load_words("zh").language_name(tag), WORDS.own_language_name(tag)] == [
+        english, chinese, own,
+    ]  # fmt: skip
 
 
 def test_words_are_values() -> None:

@@ -14,6 +14,10 @@ from generator.text.searching import MOST_LETTERS, is_cjk, tokens
         ("用AI芯片", ["用", "ai", "芯片", "片"]),
         ("ＡＩ ①", ["ai", "1"]),
         ("of the", []),
+        ("gpt5.6 Qwen3-30B", ["gpt", "5", "6", "qwen", "3", "30", "b"]),
+        ("C++20, C#, C", ["c++", "20", "c#", "c"]),
+        ("data centre, centres, colour", ["data", "center", "centers", "color"]),
+        ("four hours there", ["four", "hours", "there"]),
         ("x" * 100, ["x" * MOST_LETTERS]),
     ],
 )

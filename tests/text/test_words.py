@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.text.words import count_words, is_chinese, terms
+from generator.text.words import count_words, cut_at_word, is_chinese, terms
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,9 @@ def test_two_chinese_characters_are_a_word(text: str, words: int) -> None:
 )
 def test_is_chinese(text: str, chinese: bool) -> None:
     assert is_chinese(text) is chinese
+
+
+def test_cut_at_word() -> None:
+    assert cut_at_word("one two three", 13) == "one two three"
+    assert cut_at_word("one two three", 10) == "one two…"
+    assert cut_at_word("一二三四五六七八九十", 6) == "一二三四五…"

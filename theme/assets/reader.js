@@ -28,13 +28,18 @@ const change = (does) => { state = recall(); does(state); keep(); apply(); };
 const addressOf = (link) => link.pathname.startsWith(base) ? link.pathname.slice(base.length).replace(/index\.html$/, "") : "";
 const itemOf = (entry) => { const link = entry.querySelector("h3 a, h4 a, a"); return link && ITEM.test(addressOf(link)) ? addressOf(link) : ""; };
 const entries = [...document.querySelectorAll(".ranked > li, .groups .brief, .also > li, .list > li, .related > li")].filter(itemOf);
-const lists = new Map();
-entries.filter((it) => it.dataset.in !== undefined).forEach((it) => lists.set(it.parentNode, [...(lists.get(it.parentNode) || []), it]));
+// A line that has no keys of its own is about an item of the lists below it.
+const mutable = [...document.querySelectorAll("[data-in], .lines li, .since li")], lists = new Map();
+const known = new Map(entries.map((it) => [itemOf(it), it.dataset.in]));
+for (const it of entries.filter((it) => it.dataset.in !== undefined)) {
+  const list = it.closest("section");
+  lists.set(list, [...(lists.get(list) || []), it]);
+}
 const bar = $("mine");
 // Whole words: muting AI does not mute air. Chinese has no spaces between words.
 const hasWord = (text, word) => /[\u3040-\u9fff]/.test(word) ? text.includes(word)
   : new RegExp(`(?<![\\p{L}\\p{N}])${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\p{L}\\p{N}])`, "iu").test(text);
-const keysOf = (entry) => (entry.dataset.in || "").split(" ");
+const keysOf = (entry) => (entry.dataset.in || known.get(itemOf(entry)) || "").split(" ");
 const isMuted = (entry) => keysOf(entry).some((key) => key in state.mute) || state.words.some((word) => hasWord(entry.textContent, word));
 const mark = (entry, name, on) => {
   entry.classList.toggle(name, on);
@@ -46,17 +51,24 @@ const mark = (entry, name, on) => {
   note.textContent = root.dataset["my" + name];
   entry.querySelector("a").after(note);
 };
-const order = () => lists.forEach((own, parent) => {
-  const first = (it) => state.lens && keysOf(it).includes(state.lens);
+const isFor = (it) => state.lens && keysOf(it).includes(state.lens);
+// Each place of a list, folded or not, gets the entry that is next.
+const order = () => lists.forEach((own) => {
   own.forEach((it, n) => { it.style.counterSet = `n ${n + 1}`; });
-  [...own.filter(first), ...own.filter((it) => !first(it))].forEach((it) => parent.append(it));
+  const places = [...own].sort((a, b) => a.compareDocumentPosition(b) & 2 ? 1 : -1).map((it) => {
+    const place = document.createComment("");
+    it.replaceWith(place);
+    return place;
+  });
+  [...own.filter(isFor), ...own.filter((it) => !isFor(it))].forEach((it, n) => places[n].replaceWith(it));
 });
 const filled = (text, n) => text.replace("{n}", n);
 const count = (name, n) => filled(n === 1 ? bar.dataset[name + "One"] : bar.dataset[name], n);
 const tell = (news, muted) => {
   bar.hidden = false;
   $("lens").value = state.lens;
-  $("news").textContent = news ? count("new", news) : "";
+  const isLost = state.lens && ![...lists.values()].flat().some(isFor);
+  $("news").textContent = isLost ? bar.dataset.noOne : news ? count("new", news) : "";
   const show = $("muted");
   show.hidden = !muted;
   show.textContent = count("muted", muted);
@@ -65,19 +77,22 @@ const tell = (news, muted) => {
 };
 const apply = () => {
   root.dataset.density = state.density;
-  let news = 0, muted = 0;
+  const muted = new Set();
+  let news = 0;
   for (const entry of entries) {
     const address = itemOf(entry), isNew = state.visit.number > 1 && state.shown[address] === state.visit.number;
     mark(entry, "read", address in state.read);
     mark(entry, "new", isNew && !(address in state.read));
     mark(entry, "followed", keysOf(entry).some((key) => key in state.follow));
-    const isOut = entry.dataset.in !== undefined && isMuted(entry);
-    entry.hidden = isOut && !bar?.classList.contains("open");
     news += isNew;
-    muted += isOut;
+  }
+  for (const it of mutable) {
+    const isOut = isMuted(it);
+    it.hidden = isOut && !bar?.classList.contains("open");
+    if (isOut) muted.add(itemOf(it));
   }
   order();
-  if (bar) tell(news, muted);
+  if (bar) tell(news, muted.size);
   document.querySelectorAll("[data-keep]").forEach((it) => {
     it.hidden = false;
     it.querySelectorAll("button").forEach((button) => button.setAttribute("aria-pressed", it.dataset.keep in state[button.value]));

@@ -3,13 +3,16 @@
 (() => {
 const SHOWN = 10, MOST_PAGES = 4, FILTERS = ["topic", "company", "source", "week", "lang"], NAMES = "names";
 const CJK = "\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff";
-const RUN = new RegExp(`[${CJK}]+|(?:(?![${CJK}])[\\p{L}\\p{N}])+`, "gu"), IS_CJK = new RegExp(`^[${CJK}]`);
-const RAW_RUN = new RegExp(`[${CJK}]+|(?:(?![${CJK}])[\\p{L}\\p{N}\\p{M}])+`, "gu");
+const RUN = new RegExp(`[${CJK}]+|\\p{Nd}+|(?:(?![${CJK}]|\\p{Nd})[\\p{L}\\p{N}])+(?:\\+\\+|#(?![\\p{L}\\p{N}]))?`, "gu"), IS_CJK = new RegExp(`^[${CJK}]`);
+const RAW_RUN = new RegExp(`[${CJK}]+|\\p{Nd}+|(?:(?![${CJK}]|\\p{Nd})[\\p{L}\\p{N}\\p{M}])+(?:\\+\\+|#(?![\\p{L}\\p{N}]))?`, "gu");
+// A name as a whole, which is a word of its own among the names.
+const WHOLE = 100, whole = (text) => "=" + (plain(text).match(RUN) || []).join("");
+const american = (word) => word.length > 12 ? word : word.replace(/(?<=[a-z]{2}[bt])re(?=s?$)/, "er").replace(/(?<=[a-z]{3}o)u(?=rs?$)/, "");
 const plain = (text) => text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "");
 // The words that tokens() in search.py makes of a text; of a single Chinese character what begins with it is found too.
 const words = (text) => (plain(text).match(RUN) || []).flatMap((run) => {
   const chars = [...run];
-  return !IS_CJK.test(run) ? [run.slice(0, 40)] : chars.length < 2 ? chars : chars.slice(1).map((char, n) => chars[n] + char);
+  return !IS_CJK.test(run) ? [american(run.slice(0, 40))] : chars.length < 2 ? chars : chars.slice(1).map((char, n) => chars[n] + char);
 });
 const begins = (word, isLast) => IS_CJK.test(word) ? [...word].length < 2 : isLast && word.length > 1;
 const make = (name, text = "", lang = "") => {
@@ -17,6 +20,21 @@ const make = (name, text = "", lang = "") => {
   element.textContent = text;
   if (lang && lang !== document.documentElement.lang) element.lang = lang;
   return element;
+};
+
+// How many letters to add, drop, change or swap make one word of the other; more than most is not counted.
+const distance = (one, other, most) => {
+  if (Math.abs(one.length - other.length) > most || one[0] !== other[0]) return most + 1;
+  let before, last = [...other, 0].map((_, n) => n);
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= other.length; j++) {
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (one[i - 1] !== other[j - 1]));
+      if (before && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+    }
+    [before, last] = [last, row];
+  }
+  return last[other.length];
 };
 
 // ---- The index ----
@@ -60,7 +78,8 @@ const openIndex = (index) => {
     const wanted = query.words.map((word, n) => matches(segment, word, begins(word, n === query.words.length - 1), 1));
     const filters = query.filters.map((word) => matches(segment, word, false, 0));
     const found = (await Promise.all([...wanted, ...filters])).reduce(both);
-    return [...found].map(([number, points]) => ({ segment: segment[0], number, points }));
+    const named = segment[0] === NAMES && query.whole ? await matches(segment, query.whole, false, WHOLE) : new Map();
+    return [...found].map(([number, points]) => ({ segment: segment[0], number, points: points + (named.get(number) || 0) }));
   };
   // A filter is about items, and a week about one year's.
   const isAsked = (name, { filters, week }) => !filters.length || (name !== NAMES && (!week || week.startsWith(name.split("-")[0])));
@@ -74,6 +93,17 @@ const openIndex = (index) => {
       const found = await Promise.all(segments.filter(([name]) => place.has(name)).map((it) => inSegment(it, asked)));
       const newest = (a, b) => place.get(a.segment) - place.get(b.segment) || b.number - a.number;
       return { hits: found.flat().sort((a, b) => b.points - a.points || newest(a, b)), words: asked.words };
+    },
+    // The words with each that no name has put as the name that is spelt most like it; empty where there is none.
+    async meant(words) {
+      const known = Object.entries(await load("spellings.json"));
+      const near = words.map((word) => {
+        if (word.length < 4 || IS_CJK.test(word)) return word;
+        const most = word.length < 8 ? 1 : 2;
+        const close = known.map(([other, events]) => [distance(word, other, most), -events, other]).filter(([far]) => far <= most);
+        return close.sort((a, b) => a[0] - b[0] || a[1] - b[1])[0]?.[2] || word;
+      });
+      return near.join(" ") === words.join(" ") ? "" : near.join(" ");
     },
     async records(hits) {
       const { chunk } = await load("segments.json");
@@ -89,7 +119,7 @@ const marked = (element, sought) => {
   // Beside other words a lone letter is what is left of a genitive.
   const counts = (word) => word.length > 1 || sought.length < 2 || /\d/.test(word);
   for (const { 0: run, index } of text.matchAll(RAW_RUN)) {
-    const own = plain(run);
+    const own = IS_CJK.test(run) ? plain(run) : american(plain(run));
     if (!IS_CJK.test(run)) {
       if ((sought.includes(own) && counts(own)) || (last && begins(last, true) && own.startsWith(last))) spans.push([index, index + run.length]);
     } else for (const word of sought) if (IS_CJK.test(word)) {
@@ -115,9 +145,9 @@ const begin = (box, page, isPage) => {
   const selects = Object.fromEntries(FILTERS.map((name) => [name, form.elements[name]]));
   const root = new URL(said.root, page), index = openIndex(new URL(said.index, page).href);
   const weekName = (week) => { const [year, number] = week.split("-W"); return said.week.replace("{number}", +number).replace("{year}", year); };
-  const row = ([title, lang, address, hook, kind], sought) => {
+  const row = ([title, lang, address, hook, kind, hookLang], sought) => {
     const li = make("li"), div = make("div"), h3 = make("h3"), a = marked(make("a", title, lang), sought);
-    const dek = marked(make("p", hook, lang), sought), [, year, number] = address.match(/^(\d{4})\/W(\d\d)\//) || [];
+    const dek = marked(make("p", hook, hookLang || lang), sought), [, year, number] = address.match(/^(\d{4})\/W(\d\d)\//) || [];
     a.href = new URL(address, root);
     dek.className = "dek";
     h3.append(a);
@@ -145,6 +175,15 @@ const begin = (box, page, isPage) => {
     count();
     return rows[0];
   };
+  const suggest = async (mine, query) => {
+    const meant = await index.meant(query.words);
+    if (!meant || !(await index.find({ ...query, words: words(meant), whole: whole(meant) })).hits.length || mine !== turn) return;
+    const button = make("button", meant), [before, after] = said.meant.split("{words}");
+    button.type = "button";
+    button.className = "clear";
+    button.addEventListener("click", () => { input.value = meant; chosen(); input.focus(); });
+    status.append(" ", before, button, after);
+  };
   const clear = (text) => { list.replaceChildren(); more.hidden = true; say(text); };
   const search = async () => {
     const mine = ++turn, asked = parameters(), filters = FILTERS.filter((name) => asked.get(name));
@@ -152,14 +191,18 @@ const begin = (box, page, isPage) => {
     link.href = addressOf(asked);
     panel.querySelector("b").textContent = filters.length || "";
     form.querySelector(".clear").hidden = !filters.length;
+    // A week can be typed, too: 2026-W24.
+    const typed = asked.get("q") || "", [named, year, number] = typed.match(/\b(\d{4})-?w(\d\d?)\b/i) || [""];
+    const week = year && `${year}-W${number.padStart(2, "0")}`, text = typed.replace(named, " ");
     const query = {
-      words: [...new Set(words(asked.get("q") || ""))], week: asked.get("week"),
-      filters: filters.map((name) => `:${name}:${asked.get(name)}`),
+      words: [...new Set(words(text))], whole: whole(text), week: week || asked.get("week"),
+      filters: [...filters.map((name) => `:${name}:${asked.get(name)}`), ...(week ? [`:week:${week}`] : [])],
     };
-    if (!query.words.length && (asked.get("q") || !filters.length)) return clear(asked.get("q") ? said.none : hint);
+    if (!query.words.length && (text.trim() || !query.filters.length)) return clear(asked.get("q") ? said.none : hint);
     try {
       const found = await index.find(query);
       await extend(mine, found.hits, found.words, 0);
+      if (!found.hits.length && query.words.length) await suggest(mine, query);
     } catch {
       if (mine === turn) clear(said.failed);
     }

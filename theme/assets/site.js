@@ -1,6 +1,6 @@
 // Comforts of every page; each page reads and works without them.
 (() => {
-const root = document.documentElement, $ = (id) => document.getElementById(id);
+const root = document.documentElement, $ = (id) => document.getElementById(id), $$ = (it) => document.querySelector(it), all = (it) => [...document.querySelectorAll(it)];
 // Dark or light: the system's choice until the reader makes another, which this browser remembers.
 const system = matchMedia("(prefers-color-scheme: dark)"), button = $("dark");
 const recall = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
@@ -20,7 +20,7 @@ if (button) {
   };
 }
 // How old an item is now, from the date that stands there.
-for (const time of document.querySelectorAll("time[data-age]")) {
+for (const time of all("time[data-age]")) {
   const [fresh, recent, stale] = time.dataset.age.split("|"), hours = (Date.now() - Date.parse(time.dateTime)) / 36e5;
   const badge = document.createElement("span");
   const [word, name] = hours < 24 ? [fresh, "fresh"] : hours < 168 ? [recent, "recent"] : [stale, "stale"];
@@ -34,8 +34,16 @@ const light = (note) => {
   note.classList.add("lit");
   setTimeout(() => note.classList.remove("lit"), 1600);
 };
+// What a note that stands beside the quotation itself is about: the words before its number, or the title.
+const quoted = (note) => {
+  const said = ($$(`sup a[href="#${note.id}"]`)?.closest("p, td") || $$("h1")).cloneNode(true);
+  said.querySelectorAll("sup, small, b, a").forEach((it) => it.remove());
+  const { textContent, lang } = said.querySelector("q, [lang]") || said;
+  return Object.assign(document.createElement("q"), { textContent, lang });
+};
 const open = (link, note) => {
   const pop = document.createElement("div"), copy = note.cloneNode(true);
+  if (!copy.querySelector("q")) copy.querySelector("b").after(" ", quoted(note));
   copy.removeAttribute("id");
   pop.className = "pop";
   pop.popover = "auto";
@@ -63,8 +71,8 @@ addEventListener("click", (event) => {
 });
 // Share and cite, where the browser can.
 const act = (id, can, does) => { const it = $(id); if (it && can) { it.hidden = false; it.onclick = () => does(it); } };
-const canonical = document.querySelector("link[rel=canonical]")?.href;
-const heading = document.querySelector("h1")?.textContent;
+const canonical = $$("link[rel=canonical]")?.href;
+const heading = $$("h1")?.textContent;
 act("share", navigator.share, () => navigator.share({ title: heading, url: canonical }).catch(() => { }));
 act("cite", navigator.clipboard, async (it) => {
   await navigator.clipboard.writeText(`“${heading}”, ${it.dataset.from}. ${canonical}`);
@@ -73,7 +81,7 @@ act("cite", navigator.clipboard, async (it) => {
   setTimeout(() => { it.textContent = before; }, 2000);
 });
 // The table of contents says where the reader is: the last section whose head has passed the top.
-const toc = [...document.querySelectorAll(".toc a")], heads = toc.map((it) => $(it.hash.slice(1)));
+const toc = all(".toc a"), heads = toc.map((it) => $(it.hash.slice(1)));
 if (toc.length) {
   const follow = () => {
     const at = heads.findLastIndex((it) => it.getBoundingClientRect().top < innerHeight / 3);
@@ -82,10 +90,10 @@ if (toc.length) {
   addEventListener("scroll", () => requestAnimationFrame(follow), { passive: true });
   follow();
 }
-// The language a reader chose is the one that pages open in.
-const tongues = [...document.querySelectorAll("a.tongue")];
+// The language a reader chose is the one that the front page opens in; a link to another page leads to that page.
+const tongues = all("a.tongue");
 const wanted = tongues.find((it) => it.hreflang === recall("tongue"));
-if (wanted) location.replace(wanted.href + location.hash);
+if (wanted && $$(".brand").pathname === location.pathname) location.replace(wanted.href + location.hash);
 tongues.forEach((it) => it.addEventListener("click", () => keep("tongue", it.hreflang)));
 // Search opens over the page; its script comes when it is first asked for, and serves the icon from then on.
 const find = $("find");
@@ -103,7 +111,7 @@ find?.addEventListener("click", (event) => {
 // Keys: / searches, arrows turn to the week before and after.
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, summary, dialog, [popover]")) return;
-  const way = { "/": find, ArrowLeft: document.querySelector("a[rel=prev]"), ArrowRight: document.querySelector("a[rel=next]") }[event.key];
+  const way = { "/": find, ArrowLeft: $$("a[rel=prev]"), ArrowRight: $$("a[rel=next]") }[event.key];
   if (!way || (event.key === "/" && $("searching"))) return;
   event.preventDefault();
   way.click();
@@ -117,7 +125,7 @@ addEventListener("touchstart", (event) => {
 addEventListener("touchend", (event) => {
   const { clientX, clientY } = event.changedTouches[0];
   if (!from || event.timeStamp - from.at > 500 || Math.abs(clientX - from.x) < 90 || Math.abs(clientY - from.y) > 40 || String(getSelection())) return;
-  document.querySelector(`.dateline a[rel=${clientX > from.x ? "prev" : "next"}]`)?.click();
+  $$(`.dateline a[rel=${clientX > from.x ? "prev" : "next"}]`)?.click();
 }, { passive: true });
-addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((it) => { it.open = true; }));
+addEventListener("beforeprint", () => all("details").forEach((it) => { it.open = true; }));
 })();

@@ -142,6 +142,7 @@ class _Api:
             title=item.title,
             language=item.language,
             hook=item.hook,
+            hook_language=item.language_of_hook if item.hook else None,
             published=item.date,
             updated=item.updated,
             made=_made(item),

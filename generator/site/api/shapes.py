@@ -168,6 +168,8 @@ class ItemDocument(Document):
     title: str
     language: str
     hook: str | None
+    hook_language: str | None
+    """Null where there is no hook; not the title's where it quotes a report in another language."""
     published: Moment
     updated: Moment
     made: Made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.site import markdown as md
-from generator.site.copies.pieces import correction, entry, news, page, review, section
+from generator.site.copies.pieces import correction, entry, line, news, page, review, section
 from generator.site.markdown import Md
 from generator.site.views.edition import EditionView
 from generator.site.views.shared import Entry, Link, Site
@@ -17,7 +17,7 @@ def edition_copy(site: Site, view: EditionView) -> Iterator[Md]:
     t = site.words
     yield md.text(f"{t('week_of_year', number=view.week.number, year=view.week.year)}: {_numbers(site, view)}")
     yield _made(site, view)
-    lines = (page(site, Link(line.text.text, line.address)) for line in view.intro)
+    lines = (line(site, it.text, it.address) for it in view.intro)
     yield from section(t("in_lines", n=len(view.intro)), [md.bullets(lines)])
     yield from section(t("top"), [_entries(site, view.top)])
     for group in view.groups:

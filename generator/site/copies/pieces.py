@@ -9,7 +9,7 @@ from generator.site import markdown as md
 from generator.site.markdown import Md
 from generator.site.views.citations import News
 from generator.site.views.corrections import CorrectionLine
-from generator.site.views.shared import Entry, Link, Site
+from generator.site.views.shared import Entry, Link, Sentence, Site
 
 
 def page(site: Site, link: Link) -> Md:
@@ -20,7 +20,13 @@ def page(site: Site, link: Link) -> Md:
 def entry(site: Site, it: Entry) -> Md:
     """An item in a list: its title and the line below it."""
     title = page(site, Link(it.title.text, it.address))
-    return md.joined(": ", [title, md.text(it.dek.text) if it.dek else Md("")])
+    return md.joined(": ", [title, line(site, it.dek) if it.dek else Md("")])
+
+
+def line(site: Site, it: Sentence, address: str = "") -> Md:
+    """A line with whose words it is; address: of the page it leads to."""
+    said = page(site, Link(it.marked, address)) if address else md.text(it.marked)
+    return md.line(said, md.text(f"({it.outlet})")) if it.outlet else said
 
 
 def words(site: Site, said: str, quoted: bool, inference: bool) -> Md:

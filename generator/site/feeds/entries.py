@@ -23,11 +23,12 @@ from generator.site.views.citations import Basis, News, news_of
 from generator.site.views.edition import lines_of
 from generator.site.views.predictions import Outcome, PredictionLine, tell
 from generator.site.views.shared import (
+    Sentence,
     Site,
     Text,
-    in_translation,
     item_address,
     item_link,
+    sentence_of,
     title_of,
     title_of_edition,
     topic_link,
@@ -51,9 +52,9 @@ def item_entry(site: Site, library: Library, stored: StoredItem) -> FeedEntry:
         url=site.absolute(item_address(stored.address)),
         title=title.text,
         language=title.lang or site.language,
-        published=item.date,
-        updated=max(item.date, item.updated),
-        html=Markup("").join(_item_html(site, library, item)),
+        published=item.appeared,
+        updated=max(item.appeared, item.updated),
+        html=Markup("").join(_item_html(site, library, stored)),
         tags=tuple(topic_link(site, library, topic).label for topic in item.topics),
         source_type=source_type_of(item),
     )
@@ -124,11 +125,11 @@ def correction_entry(site: Site, stored: StoredItem, number: int, correction: Co
     )
 
 
-def _item_html(site: Site, library: Library, item: Item) -> Iterator[Markup]:
+def _item_html(site: Site, library: Library, stored: StoredItem) -> Iterator[Markup]:
+    item = stored.item
     yield _paragraph(_made(site, item))
     if item.hook:
-        hook = in_translation(site, item, "hook", Text(item.hook, site.foreign(item.language)))
-        yield _filled("<p>{}</p>", _text(hook))
+        yield _filled("<p>{}</p>", _line(sentence_of(site, stored.brief.lines[0])))
     if item.tldr:
         for name in ("what_changed", "why_it_matters", "what_to_do_next"):
             claim: Claim | None = getattr(item.tldr, name)
@@ -175,6 +176,13 @@ def _said(text: Text, quoted: bool) -> Markup:
     return _filled("<q>{}</q>", _text(text)) if quoted else _text(text)
 
 
+def _line(line: Sentence, href: str = "") -> Markup:
+    """A line with whose words it is; href: where it leads."""
+    said = _said(line, line.quoted and not line.has_marks)
+    linked = _filled('<a href="{}">{}</a>', href, said) if href else said
+    return linked + _filled(" ({})", line.outlet) if line.outlet else linked
+
+
 def _text(text: Text) -> Markup:
     """A text, with its language where that is not the feed's."""
     return _filled('<span lang="{}">{}</span>', text.lang, text.text) if text.lang else escape(text.text)
@@ -205,7 +213,7 @@ def _edition_html(site: Site, library: Library, stored: StoredEdition) -> Iterat
     by_models = sum(stored.facts.by_model for stored in library.by_week.get(edition.week, ()))
     if by_models:
         yield _paragraph(site.words("edition_model", n=by_models))
-    yield from _list(_link(line.text.text, site.absolute(line.address)) for line in lines_of(site, library, edition))
+    yield from _list(_line(line.text, site.absolute(line.address)) for line in lines_of(site, library, edition))
     top = [item_link(site, items[address]) for address in edition.top if address in items]
     if top:
         yield _filled("<h3>{}</h3>", site.words("top"))

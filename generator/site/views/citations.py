@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model.item import Claim, Evidence, Item, Report
 from generator.site.library import Library
 from generator.site.links import domain, to_sentence
-from generator.site.views.shared import (
-    Site,
-    Text,
-    claim_text,
-    same_words,
-)
-
-_MARKS = re.compile('["“”„«»「」『』]')
+from generator.site.views.shared import Sentence, Site, Text, claim_text, has_marks
+from generator.text.words import same_words
 
 
 @dataclass(frozen=True)
@@ -96,6 +89,11 @@ class Citations:
         title = self._item.title
         return tuple(self._note(cite, title) for cite in self._item.title_cites if self._home[cite] == "title")
 
+    def outlets(self) -> tuple[str, ...]:
+        """Who is cited under each number, from 1 on; empty where the report is not known any more."""
+        reports = (report_behind(self._library, self._item, self._item.evidence[cite]) for cite in self._numbers)
+        return tuple(report.name if report else "" for report in reports)
+
     def say(self, path: str, claim: Claim) -> Said:
         """A claim with its numbers, and the notes that belong beside it."""
         text = claim_text(self._site, self._item, path, claim)
@@ -144,9 +142,12 @@ def news_of(site: Site, library: Library, item: Item, claim: Claim | None = None
     )
 
 
-def has_marks(text: str) -> bool:
-    """Whether a text has quotation marks."""
-    return bool(_MARKS.search(text))
+def sentence_in(site: Site, library: Library, item: Item, path: str, claim: Claim) -> Sentence:
+    """A claim as a line on other pages, with whose words it is; path: as `Item.claims` gives it."""
+    text = claim_text(site, item, path, claim)
+    cite = next((cite for cite in claim.cites if same_words(text.text, item.evidence[cite].quote)), None)
+    report = report_behind(library, item, item.evidence[cite]) if cite else None
+    return Sentence(text.text, text.lang, cite is not None, report.name if report else "")
 
 
 def is_quoted(item: Item, claim: Claim, shown: Text) -> bool:

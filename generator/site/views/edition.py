@@ -14,6 +14,7 @@ from generator.site.cards import Card
 from generator.site.charts import WEEKS_BEFORE, Compared, DayRow, by_day, compared
 from generator.site.library import Library
 from generator.site.structured import breadcrumbs, item_list
+from generator.site.views.citations import sentence_in
 from generator.site.views.corrections import CorrectionLine, corrections_in
 from generator.site.views.coverage import coverage_address
 from generator.site.views.predictions import PredictionLine, tell
@@ -22,10 +23,10 @@ from generator.site.views.shared import (
     Link,
     Meta,
     Page,
+    Sentence,
     Site,
     Text,
     audience_links,
-    claim_text,
     description_of,
     entry_of,
     full_week_link,
@@ -46,7 +47,7 @@ from generator.site.views.since import Continued, Grown, continued_in, grown_in
 class Line:
     """One line of the week, with the item that carries it."""
 
-    text: Text
+    text: Sentence
     address: str
     """Of the item's page."""
 
@@ -128,7 +129,7 @@ def edition_page(site: Site, library: Library, week: Week) -> Page:
     meta = Meta(
         title=f"{view.title.text} · {here.label}",
         address=address,
-        description=description_of(" ".join(line.text.text for line in view.intro) or view.title.text),
+        description=description_of(" ".join(line.text.marked for line in view.intro) or view.title.text),
         section="edition",
         previous=view.previous.address if view.previous else None,
         next=view.next.address if view.next else None,
@@ -145,9 +146,12 @@ def edition_of(site: Site, library: Library, week: Week) -> StoredEdition:
 
 
 def front_page(site: Site, library: Library) -> Page:
-    """The newest edition, at the top of the site; it says that its true address is the edition's own."""
+    """The newest edition, at the top of the site: an address and a title of its own, whatever it shows."""
     page = edition_page(site, library, library.weeks[-1])
-    return replace(page, address="", meta=replace(page.meta, section="front"))
+    meta = replace(
+        page.meta, title=site.words("front_title"), description=site.description, section="front", canonical=""
+    )
+    return replace(page, address="", meta=meta)
 
 
 def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
@@ -229,18 +233,19 @@ def _minutes(site: Site, library: Library, edition: Edition) -> int:
 def lines_of(site: Site, library: Library, edition: Edition) -> tuple[Line, ...]:
     """The lines of the week; one whose item is gone has nothing that carries it."""
     found = ((line, library.items.get(line.item)) for line in edition.intro)
-    lines = (Line(_words(site, edition, number, stored.item), item_address(stored.address))
+    lines = (Line(_words(site, library, edition, number, stored.item), item_address(stored.address))
              for number, (_, stored) in enumerate(found) if stored)  # fmt: skip
     return tuple(lines)
 
 
-def _words(site: Site, edition: Edition, number: int, item: Item) -> Text:
+def _words(site: Site, library: Library, edition: Edition, number: int, item: Item) -> Sentence:
     """A line of the week as its item's claim says it, else in its own translation."""
     line = edition.intro[number].text
     found = next(((path, claim) for path, claim in item.claims() if claim.text == line), None)
     if found:
-        return claim_text(site, item, *found)
-    return in_translation(site, edition, f"intro.{number}", Text(line, site.foreign(item.language)))
+        return sentence_in(site, library, item, *found)
+    text = in_translation(site, edition, f"intro.{number}", Text(line, site.foreign(item.language)))
+    return Sentence(text.text, text.lang)
 
 
 def _days(week: Week) -> tuple[date, ...]:

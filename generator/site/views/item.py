@@ -26,7 +26,6 @@ from generator.site.views.shared import (
     Text,
     all_name_links,
     audience_link,
-    claim_text,
     description_of,
     entry_of,
     foreign_languages,
@@ -34,13 +33,14 @@ from generator.site.views.shared import (
     in_translation,
     item_address,
     reading_minutes,
-    same_words,
+    sentence_of,
     title_of,
     title_of_edition,
     topic_link,
     wide_characters,
 )
 from generator.site.views.storyline import Place, place_of
+from generator.text.words import same_words
 
 #: Letters that fit on three lines of the largest heading.
 LONG_TITLE = 90
@@ -97,6 +97,8 @@ class ItemView:
     """The title in its own language, where it is shown translated."""
     hook: Said | None
     title_notes: tuple[Note, ...]
+    outlets: tuple[str, ...]
+    """Of the citations, by their numbers."""
     topics: tuple[Link, ...]
     week: Link
     edition_title: Text
@@ -149,14 +151,18 @@ def item_page(site: Site, library: Library, stored: StoredItem) -> Page:
     address = item_address(stored.address)
     week = full_week_link(site, item.week)
     title = title_of(site, stored)
+    description = _description(site, stored, title)
     meta = Meta(
         title=title.text,
         address=address,
-        description=_description(site, item, title),
+        description=description,
         kind="article",
-        data=(news_article(site, address, item, title.text), breadcrumbs(site, week, Link(title.text, address))),
+        data=(
+            news_article(site, address, item, title.text, description),
+            breadcrumbs(site, week, Link(title.text, address)),
+        ),
         listed=is_listed(site, stored),
-        languages=frozenset([*item.translated_into, *(it.language for it in site.tongues if not it.prefix)]),
+        languages=item.translated_into | {site.own_language},
     )
     view, card = _view(site, library, stored, week), _card(site, item, title, week)
     return Page(address, "recap/item.html", meta, view, item.updated, card)
@@ -182,6 +188,7 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
         original=Text(item.title, item.language) if title.text != item.title else None,
         hook=_hook(site, item, citations),
         title_notes=citations.of_title(),
+        outlets=citations.outlets(),
         topics=tuple(topic_link(site, library, topic) for topic in item.topics),
         week=week,
         edition_title=title_of_edition(site, edition),
@@ -229,12 +236,9 @@ def _card(site: Site, item: Item, title: Text, week: Link) -> Card:
     return Card(f"{site.name} · {week.label}", title.text, site.words("independent", n=voices), made)
 
 
-def _description(site: Site, item: Item, title: Text) -> str:
-    if item.hook:
-        return description_of(in_translation(site, item, "hook", Text(item.hook)).text)
-    if item.tldr:
-        return description_of(claim_text(site, item, "tldr.what_changed", item.tldr.what_changed).text)
-    return description_of(title.text)
+def _description(site: Site, stored: StoredItem, title: Text) -> str:
+    line = next(iter(stored.brief.lines), None)
+    return description_of(sentence_of(site, line).marked if line else title.text)
 
 
 def _hook(site: Site, item: Item, citations: Citations) -> Said | None:
@@ -244,7 +248,7 @@ def _hook(site: Site, item: Item, citations: Citations) -> Said | None:
         return None
     if item.hook_cites:
         return citations.say("hook", Claim(text=item.hook, cites=item.hook_cites))
-    text = in_translation(site, item, "hook", Text(item.hook, site.foreign(item.language)))
+    text = in_translation(site, item, "hook", Text(item.hook, site.foreign(item.language_of_hook)))
     return Said(text, False, False, (), ())
 
 
@@ -252,7 +256,7 @@ def _lag(site: Site, report: Report) -> str:
     """How long after the first report this program had it; nothing where the feed gives no date that can be true."""
     if report.published is None or report.collected < report.published:
         return ""
-    return site.words.lag((report.collected - report.published).total_seconds())
+    return site.words.lag((report.collected - report.published).total_seconds(), "long")
 
 
 def _step(site: Site, library: Library, item: Item) -> Step | None:

@@ -23,6 +23,7 @@ from generator.site.views.shared import (
     Meta,
     Page,
     Site,
+    Text,
     audience_link,
     description_of,
     entry_of,
@@ -73,7 +74,7 @@ class Shown:
     parent: Link
     lead: str = ""
     section: str = ""
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Text, ...] = ()
     """Other spellings of a name."""
     maker: Link | None = None
     """Who makes it; the address is empty where that one has no page."""
@@ -181,7 +182,7 @@ def _page(site: Site, shown: Shown, view: ListingView, items: Sequence[StoredIte
     meta = Meta(
         title=f"{title} · {shown.parent.label}",
         address=address,
-        description=description_of(shown.lead or site.words("listing_of", title=label)),
+        description=_description(site, shown, title),
         section=shown.section,
         previous=view.older.address if view.older else None,
         next=view.newer.address if view.newer else None,
@@ -189,6 +190,15 @@ def _page(site: Site, shown: Shown, view: ListingView, items: Sequence[StoredIte
         listed=not site.sample and bool(entries),
     )
     return Page(address, "recap/listing.html", meta, view, max((s.updated for s in items), default=None))
+
+
+def _description(site: Site, shown: Shown, title: str) -> str:
+    """Another for each list and each page of it: an outlet, a company and a model may bear one name."""
+    if shown.section == "sources":
+        return site.words("listing_of_source", title=title)
+    if shown.section == "topics" and shown.lead and title == shown.link.label:
+        return description_of(shown.lead)
+    return site.words("listing_of", title=f"{title} ({shown.parent.label})")
 
 
 def _by_week(site: Site, library: Library, items: Sequence[StoredItem]) -> tuple[WeekOf, ...]:

@@ -15,7 +15,7 @@ from generator.site.links import slug_of
 from generator.site.outputs import PlannedPages, planned
 from generator.site.structured import breadcrumbs
 from generator.site.views.listing import LANDING, Bar, Row, Shown, list_page, list_pages
-from generator.site.views.shared import Link, Meta, Page, Site, list_address, name_link
+from generator.site.views.shared import Link, Meta, Page, Site, list_address, name_link, name_text
 
 #: Names beside a name: more than these say little.
 MOST_BESIDE = 8
@@ -58,7 +58,7 @@ def name_page(site: Site, library: Library, kind: Kind, slug: str, number: int) 
         parent=Link(site.words(folder), f"{folder}/"),
         lead=site.words("listing_of", title=title),
         section=folder,
-        aliases=makers.aliases(title),
+        aliases=tuple(name_text(site, it) for it in makers.aliases(title)),
         maker=_maker(site, library, makers.of(kind, title)),
         made=_made(site, library, makers, title) if kind == "company" else (),
         beside=_beside(site, library, items, title) if number == LANDING else (),

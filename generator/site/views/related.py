@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from generator.archive.brief import Mention
 from generator.archive.store import StoredItem
 from generator.site.library import Library
-from generator.site.views.shared import Entry, Site, entry_of, folded
+from generator.site.views.shared import Entry, Site, entry_of
+from generator.text.words import edgeless
 
 MOST = 6
 
@@ -29,7 +30,7 @@ def related_updates(site: Site, library: Library, stored: StoredItem) -> tuple[U
             found.setdefault(mention.address, mention)
     once: dict[str, Mention] = {}
     for mention in sorted(found.values(), key=lambda mention: _rank(library, mention)):
-        once.setdefault(folded(library.items[mention.address].brief.title.text), mention)
+        once.setdefault(edgeless(library.items[mention.address].brief.title.text), mention)
     return tuple(
         Update(entry_of(site, library, library.items[mention.address]), mention.relation, mention.why)
         for mention in list(once.values())[:MOST]

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.archive.brief import Brief, Line
 from generator.archive.store import StoredItem
-from generator.collect.titles import cut_at_word
 from generator.model.edition import Edition
 from generator.model.facts import Facts
 from generator.model.item import Claim, Item
@@ -21,7 +20,7 @@ from generator.site.cards import Card
 from generator.site.library import FOLDERS, Head, Library, names_in
 from generator.site.links import contact_link, slug_of
 from generator.site.words import Words, primary_tag
-from generator.text.words import is_chinese
+from generator.text.words import cut_at_word, is_chinese, same_words
 
 if TYPE_CHECKING:
     from generator.site.feeds.channels import Channel
@@ -31,6 +30,7 @@ DESCRIPTION_CHARS = 200
 WORDS_A_MINUTE, CHARACTERS_A_MINUTE = 230, 400
 #: From here on characters take the place of two letters: CJK radicals and all that follows.
 FIRST_WIDE = "\u2e80"
+_MARKS = re.compile('["“”„«»「」『』]')
 _NARROW_WORD = re.compile(rf"[^\W_{FIRST_WIDE}-\U0010ffff]\S*")
 
 
@@ -85,6 +85,11 @@ class Site:
         return self.tongue.prefix
 
     @property
+    def own_language(self) -> str:
+        """That of its pages without a prefix."""
+        return self.tongues[0].language if self.tongues else self.language
+
+    @property
     def other_tongues(self) -> tuple[Tongue, ...]:
         return tuple(it for it in self.tongues if it != self.tongue)
 
@@ -92,13 +97,20 @@ class Site:
         """The full address of a page in this language."""
         return self.url + self.prefix + address
 
-    def canonical(self, address: str) -> str:
-        """The full address that search engines are to know for a page."""
-        return self.absolute(address) if self.tongue.listed else self.url + address
+    def canonical(self, meta: Meta) -> str:
+        """The full address that search engines are to know for a page: its own."""
+        return self.absolute(meta.address if meta.canonical is None else meta.canonical)
+
+    def indexes(self, meta: Meta) -> bool:
+        """Whether search engines are asked to show a page in this language: not where only the frame is in it."""
+        return meta.listed and self._tells(self.tongue, meta)
+
+    def _tells(self, tongue: Tongue, meta: Meta) -> bool:
+        return tongue.listed if meta.languages is None else tongue.language in meta.languages
 
     def alternates(self, meta: Meta) -> tuple[tuple[str, str], ...]:
         """(language, full address) of a page in each language for search engines; none where it is but one."""
-        found = [it for it in self.tongues if it.listed and (meta.languages is None or it.language in meta.languages)]
+        found = [it for it in self.tongues if self._tells(it, meta)]
         return tuple((it.language, self.url + it.prefix + meta.address) for it in found) if len(found) > 1 else ()
 
     def foreign(self, language: str) -> str:
@@ -124,12 +136,33 @@ class Text:
 
 
 @dataclass(frozen=True)
+class Sentence(Text):
+    """A line that may be the very words of a source."""
+
+    quoted: bool = False
+    outlet: str = ""
+    """Whose words they are; empty where they are nobody's, or nobody knows it any more."""
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether the words bring quotation marks of their own, beside which ours would only confuse."""
+        return has_marks(self.text)
+
+    @property
+    def marked(self) -> str:
+        """As plain text prints it: a quotation between quotation marks."""
+        return f"“{self.text}”" if self.quoted and not self.has_marks else self.text
+
+
+@dataclass(frozen=True)
 class Meta:
     """What a page says about itself to browsers, search engines and feed readers."""
 
     title: str
     address: str
-    """The page's one true address below the site's; the front page shows what lives elsewhere."""
+    """Where what it shows is at home, below the site's."""
+    canonical: str | None = None
+    """The page's own address, where that is another: the front page shows what is at home elsewhere."""
     description: str = ""
     section: str = ""
     """Which entry of the menu the page belongs to."""
@@ -170,7 +203,7 @@ class Entry:
 
     address: str
     title: Text
-    dek: Text | None
+    dek: Sentence | None
     date: datetime
     week: Week
     outlets: int
@@ -201,7 +234,8 @@ def source_link(site: Site, library: Library, name: str) -> Link:
     """An outlet, with the way to its page where it has one."""
     source = library.sources.get(name)
     address = list_address("sources", name) if name in library.source_names else ""
-    return Link(library.source_names.get(name, name), address, site.foreign(source.language) if source else "")
+    label = library.source_names.get(name, name)
+    return Link(label, address, site.foreign(source.language) if source else name_text(site, label).lang)
 
 
 def audience_link(site: Site, library: Library, audience: str) -> Link:
@@ -220,7 +254,12 @@ def list_address(folder: str, key: str) -> str:
 
 def name_link(site: Site, name: str, folder: str) -> Link:
     """A company, model, product or person with its page; folder: of FOLDERS."""
-    return Link(name, list_address(folder, slug_of(name)), site.foreign("zh") if is_chinese(name) else "")
+    return Link(name, list_address(folder, slug_of(name)), name_text(site, name).lang)
+
+
+def name_text(site: Site, name: str) -> Text:
+    """A name with its language, as far as its letters tell it."""
+    return Text(name, site.foreign("zh") if is_chinese(name) else "")
 
 
 def name_links(site: Site, names: Iterable[str], folder: str) -> tuple[Link, ...]:
@@ -297,6 +336,18 @@ def shown(site: Site, line: Line) -> Text:
     return Text(translated) if translated else Text(line.text, site.foreign(line.language))
 
 
+def sentence_of(site: Site, line: Line) -> Sentence:
+    """The same with whose words it is; a translation is nobody's."""
+    text = shown(site, line)
+    is_own = text.text == line.text
+    return Sentence(text.text, text.lang, line.quoted and is_own, line.outlet if is_own else "")
+
+
+def has_marks(text: str) -> bool:
+    """Whether a text has quotation marks."""
+    return bool(_MARKS.search(text))
+
+
 def title_of(site: Site, stored: StoredItem) -> Text:
     return shown(site, stored.brief.title)
 
@@ -307,9 +358,8 @@ def title_of_edition(site: Site, head: Head | None) -> Text:
         return Text("")
     if head.lender:
         return title_of(site, head.lender)
-    own = site.tongues[0].language if site.tongues else site.language
     translated = head.translated.get(site.language)
-    return Text(translated) if translated else Text(head.title, site.foreign(own))
+    return Text(translated) if translated else Text(head.title, site.foreign(site.own_language))
 
 
 def item_link(site: Site, stored: StoredItem, fragment: str = "") -> Link:
@@ -333,20 +383,10 @@ def language_of(site: Site, item: Item, claim: Claim) -> str:
     return site.foreign(item.language_of(claim))
 
 
-def _dek(site: Site, brief: Brief, told: frozenset[str]) -> Text | None:
+def _dek(site: Site, brief: Brief, told: frozenset[str]) -> Sentence | None:
     """The line below a title: the hook, or the first claim that does not say what stands there already."""
-    title, lines = shown(site, brief.title).text, (shown(site, line) for line in brief.lines)
+    title, lines = shown(site, brief.title).text, (sentence_of(site, line) for line in brief.lines)
     return next((it for it in lines if it.text not in told and not same_words(it.text, title)), None)
-
-
-def same_words(one: str, other: str) -> bool:
-    """Whether two lines say the same but for marks at the edges and capitals."""
-    return folded(one) == folded(other)
-
-
-@lru_cache(maxsize=4096)
-def folded(text: str) -> str:
-    return text.casefold().strip(" .…。!！\"“”'‘’")
 
 
 def wide_characters(text: str) -> int:

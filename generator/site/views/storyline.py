@@ -27,9 +27,9 @@ from generator.site.views.shared import (
     description_of,
     entry_of,
     name_link,
-    same_words,
     title_of,
 )
+from generator.text.words import same_words
 
 FOLDER = "storylines/"
 #: A story runs while its latest step is of the newest so many weeks.

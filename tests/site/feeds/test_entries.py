@@ -24,7 +24,7 @@ def test_rss_and_atom_tell_the_same(built: Path) -> None:
         assert len(found) == 6
         assert entry.title == "Northwind rents Halyard's compute and lifts Zephyr's limits"
         assert entry.link == f"https://recap.example/{DEAL}/"
-        assert entry.published_parsed[:5] == (2026, 6, 15, 9, 0)
+        assert entry.published_parsed[:5] == (2026, 6, 15, 9, 6)
 
 
 def test_an_update_is_told(built: Path) -> None:
@@ -48,7 +48,10 @@ def test_an_item_tells_its_claims_with_their_sources(site: Site, library: Librar
 
 def test_what_is_quoted_or_foreign_says_so(site: Site, library: Library) -> None:
     html = parse(f"<html>{item_entry(site, library, library.archive.items[OPEN_MODEL]).html}</html>")
-    assert next(q.text for q in html.all("q")) == "Cobalt-30B reaches 61.4 on the code harness."
+    assert [q.text for q in html.all("q")][:2] == [
+        "Weights and logs are released under a permissive licence.",
+        "Cobalt-30B reaches 61.4 on the code harness.",
+    ]
     assert html.one("span", lang="zh").text == "独立复测得到60.9分"
     assert html.text.startswith("Made without a model")
 
