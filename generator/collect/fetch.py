@@ -270,11 +270,11 @@ def read_file(url: str, max_bytes: int) -> Fetched:
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
-            raise Failure(f"{path} is not a file")
+            raise Failure(f"{path.name} is not a file")
         with path.open("rb") as file:
             body = file.read(max_bytes + 1)
     except OSError as error:
-        raise Failure(f"{path} cannot be read: {error.strerror or error}") from error
+        raise Failure(f"{path.name} cannot be read: {error.strerror or error}") from error
     if len(body) > max_bytes:
         raise Failure(f"more than {size_text(max_bytes)}")
     return Fetched(url, body)

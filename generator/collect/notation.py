@@ -88,7 +88,7 @@ def as_marks(title: str) -> str:
     return _MARKED.sub(lambda match: _MARKS[match[2].lower()][bool(match[1])], title) if "<" in title else title
 
 
-_STRUCK_OUT = re.compile(r"<(del|s|strike)\b[^<>]*+>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_STRUCK_OUT = re.compile(r"<(del|s|strike)\b[^<>]*+>[^<>]*+</\1\s*+>", re.IGNORECASE | re.DOTALL)
 _MARKED = re.compile(r"<(/?)(sup|sub|q)(?:\s[^<>]*)?>", re.IGNORECASE)
 
 
@@ -193,7 +193,7 @@ _ITEM = re.compile(
 )
 _ENDED = re.compile(r"[.!?…。！？:：;；][\"'”’»」』）)\]]*$")
 _CONTINUING = ",;.!?)]，。；！？）、%"
-_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_LAST_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]+$")
 #: Words that no line ends with unless its sentence goes on.
 _LEADING_ON = frozenset(
     "that the a an of to in on at for from with by and or nor but not no is are was were be been has have had will"

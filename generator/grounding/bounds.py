@@ -27,14 +27,14 @@ _UP_TO = (
 
 
 def _before_number(english: str, chinese: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:\b(?:{english})|(?:{chinese}))\s*[$€£¥]?\s*$", re.IGNORECASE)
+    return re.compile(rf"(?:\b(?:{english})|(?:{chinese}))\s?[$€£¥]?\s?$", re.IGNORECASE)
 
 
 _BOUNDS = {"below": _before_number(*_BELOW), "above": _before_number(*_ABOVE)}
 _LIMIT = _before_number(*_UP_TO)
 _AFTER = {
-    "above": re.compile(r"\s*(?:or more|and over|以上|多|余)"),
-    "below": re.compile(r"\s*(?:or less|or fewer|以下|以内)"),
+    "above": re.compile(r"\s?(?:or more|and over|以上|多|余)"),
+    "below": re.compile(r"\s?(?:or less|or fewer|以下|以内)"),
 }
 #: Characters before a number in which its bound stands.
 _BEFORE = 24

@@ -89,13 +89,14 @@ _SPEAKER = re.compile(r"(?:[QA]|Question|Answer|Host|Interviewer|问|答|主持�
 _ENDED = re.compile(r"[.!?…。！？:：][\"”’」』）)]*$")
 #: A line that breaks off: what comes next is the end of its sentence.
 _BROKEN_OFF = re.compile(r"(?:[,，、]|\bthat)$", re.IGNORECASE)
-#: The line below a picture, with whom it is by.
-_CAPTION = re.compile(
-    r"[^.。]*[.。]?\s*[(（](?:[^()（）]*\b(?:getty images|shutterstock|istock|alamy|unsplash|photo|image|picture)s?\b"
-    r"[^()（）]*|(?:图源|图片来源).{0,20})[)）]\W*",
+#: Whom a picture is by, at the end of the line below it, which is one sentence at most.
+_CREDIT = re.compile(
+    r"[(（](?:[^()（）]*\b(?:getty images|shutterstock|istock|alamy|unsplash|photo|image|picture)s?\b"
+    r"[^()（）]*|(?:图源|图片来源)[^()（）]{0,20})[)）]\W*$",
     re.IGNORECASE,
 )
 _LONGEST_CAPTION = 300
+_FULL_STOPS = frozenset(".。")
 #: So many of the last characters of a sentence tell whether it leads to others' words; and the very last, for speed.
 _END, _LAST = 300, 20
 _OPEN_END = re.compile(r"(?:[:：]|following\W*|follows\W*|like this\W*|如下。)$", re.IGNORECASE)
@@ -144,7 +145,8 @@ def _is_aside(line: str) -> bool:
     """Whether a whole line is an advertisement, a caption, an answer in an interview, or labelled as untrue."""
     if is_advertisement(line) or _SPEAKER.match(line) or _UNTRUE_LABEL.match(line):
         return True
-    return len(line) <= _LONGEST_CAPTION and _CAPTION.fullmatch(line) is not None
+    credit = _CREDIT.search(line) if len(line) <= _LONGEST_CAPTION else None
+    return credit is not None and _FULL_STOPS.isdisjoint(line[: credit.start()].rstrip()[:-1])
 
 
 def _leads_on(sentence: str) -> bool:
