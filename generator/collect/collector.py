@@ -25,7 +25,7 @@ from generator.executor.executor import SERIAL, Executor
 from generator.files import text_of
 from generator.model.article import Article, SourceReport
 from generator.model.coverage import CollectedArticle
-from generator.model.errors import Fault, FetchError, InvalidContent
+from generator.model.errors import FetchError
 from generator.model.source import Source
 from generator.settings import FetchLimits
 
@@ -92,7 +92,7 @@ def check_sources(
 def load_sources(place: str, means: ReadingOptions) -> tuple[Source, ...]:
     """The sources listed at a path or an http(s) address, their addresses resolved.
 
-    Raises InvalidContent with all faults of the list, or where it is empty; FetchError where it cannot be read.
+    Raises InvalidContent with all faults of the list, FetchError where it cannot be read.
     """
     try:
         if place.startswith(("http://", "https://")):
@@ -101,10 +101,7 @@ def load_sources(place: str, means: ReadingOptions) -> tuple[Source, ...]:
             text = text_of(read_file(Path(place).absolute().as_uri(), means.limits.max_bytes).body, place)
     except FetchError as error:
         raise FetchError(f"{place}: {error}") from error
-    sources = resolve(read_sources(text, place), place)
-    if not sources:
-        raise InvalidContent([Fault(place, 1, "", "lists no source", "add one, or: recap sources import FILE")])
-    return sources
+    return resolve(read_sources(text, place), place)
 
 
 async def _get(url: str, means: ReadingOptions) -> bytes:

@@ -308,11 +308,3 @@ def test_feeds_of_a_local_list_are_read_from_disk(tmp_path: Path) -> None:
     collected = collect(load_sources(str(tmp_path / "sources.yml"), means), WEEK, means)
     assert [article.title for article in collected.articles] == ["Story 1"]
     assert collected.reports[0].bytes == len(feed(item(1)))
-
-
-@pytest.mark.parametrize("text", ["", "# nothing yet\n", "[]\n"])
-def test_an_empty_list_of_sources_is_told(tmp_path: Path, text: str) -> None:
-    (tmp_path / "sources.yml").write_text(text)
-    means = ReadingOptions(FetchLimits(), tmp_path, "a")
-    with pytest.raises(InvalidContent, match=r"sources\.yml:1: lists no source.*recap sources import"):
-        load_sources(str(tmp_path / "sources.yml"), means)
