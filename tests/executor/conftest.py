@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -14,4 +15,5 @@ from tests.executor.clusters import running_cluster
 def cluster() -> Iterator[Any]:
     with running_cluster(2) as running:
         yield running
-        running.wait_for_workers(2, timeout=180)  # a cluster that is closed while a worker starts waits a minute for it
+        with suppress(TimeoutError):  # a cluster that is closed while a worker starts waits a minute for it
+            running.wait_for_workers(2, timeout=20)
