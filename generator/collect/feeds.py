@@ -11,7 +11,7 @@ from generator.collect.cleaning import absolute, plain_lines
 from generator.collect.dates import EARLIEST, date_in_path, first_date, parse_date
 from generator.collect.drafts import Body, Draft, NotAFeed, drafts_of
 from generator.collect.encoding import to_text
-from generator.collect.kinds import kind_of
+from generator.collect.filetypes import file_type
 from generator.collect.plaintext import PlainText, html_to_text
 from generator.collect.titles import clean_title, title_from
 from generator.model.base import one_line
@@ -70,8 +70,8 @@ def parse_feed(body: bytes, content_type: str, url: str, now: datetime, homepage
     relative links; now: dates more than 36 hours after it are taken for mistakes.
     Raises BadFeed with the cause: empty, a web page, an archive or a picture, broken beyond mending, no feed at all.
     """
-    if kind := kind_of(body):
-        raise NotAFeed(f"is {kind}, not a feed")
+    if file := file_type(body):
+        raise NotAFeed(f"is {file}, not a feed")
     drafts, faults = drafts_of(to_text(body, content_type), url, homepage)
     return _parsed(drafts, faults, now)
 

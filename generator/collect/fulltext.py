@@ -15,8 +15,8 @@ from generator.collect.encoding import to_text
 from generator.collect.failure import Failure
 from generator.collect.feeds import Entry
 from generator.collect.fetch import Fetcher
+from generator.collect.filetypes import file_type
 from generator.collect.furniture import NOT_SAID
-from generator.collect.kinds import kind_of
 from generator.collect.notation import NOTED, NOTED_ATTRIBUTES, lines_of, noted
 from generator.collect.parser import Offload
 from generator.collect.plaintext import is_too_deep
@@ -118,8 +118,8 @@ def article_of(body: bytes, content_type: str, entry: Entry, product: str) -> st
     product: our name in rules for programs. Raises Failure with the cause where the answer is no page, keeps its text
     back, holds no article, or another one than the feed says: what is not found, a question about cookies.
     """
-    if (kind := kind_of(body)) or not _PAGE_TYPE.search(content_type or "text/html"):
-        raise Failure(f"is {kind or content_type.partition(';')[0].strip()}, not a web page")
+    if (file := file_type(body)) or not _PAGE_TYPE.search(content_type or "text/html"):
+        raise Failure(f"is {file or content_type.partition(';')[0].strip()}, not a web page")
     text = text_of_page(body, content_type)
     if rule := rule_against_text(_meta_rules(body, content_type, product), product):
         raise _kept_back(rule)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.collect.feeds import MOST_ENTRIES, parse_feed
-from generator.collect.kinds import kind_of
+from generator.collect.filetypes import file_type
 from generator.model.errors import BadFeed
 from tests.collect.cases import DATA, NOW, expected_path, outcome
 from tests.collect.fakes import feed, item
@@ -152,4 +152,4 @@ def test_a_file_that_is_no_text_is_named(body: bytes, kind: str) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig", "cp1251"])
 def test_text_in_any_encoding_is_no_file_of_another_kind(encoding: str) -> None:
-    assert kind_of("<rss version='2.0'><channel/></rss>".encode(encoding)) == ""
+    assert file_type("<rss version='2.0'><channel/></rss>".encode(encoding)) == ""

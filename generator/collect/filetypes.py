@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-_KINDS = (
+_TYPES = (
     (b"\x1f\x8b", "a gzip archive"),
     (b"PK\x03\x04", "a ZIP archive"),
     (b"PK\x05\x06", "a ZIP archive"),
@@ -25,10 +25,10 @@ _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"\0<", b"\0\0\0<", b"<\0", b
 """How a text begins that has zero bytes: UTF-16 and UTF-32."""
 
 
-def kind_of(body: bytes) -> str:
+def file_type(body: bytes) -> str:
     """A file that is no text, such as "a PDF document"; empty for all that may be one."""
     start = body[:_SAMPLE].lstrip(b" \t\r\n")
-    known = next((kind for magic, kind in _KINDS if start.startswith(magic)), "")
+    known = next((name for magic, name in _TYPES if start.startswith(magic)), "")
     if known or body.startswith(_WIDE):
         return known
     return "a binary file" if start.lstrip(b"\0").count(b"\0") * 10 > len(start) else ""
