@@ -172,7 +172,7 @@ def _teller(log_format: str) -> Teller:
     return Tellers(told)
 
 
-def _second() -> datetime:
+def _clock() -> datetime:
     """The clock's time as files tell it: in whole seconds."""
     return datetime.now(UTC).replace(microsecond=0)
 
@@ -187,7 +187,7 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--now", type=_TimeType(), help="The time of the run; without it the clock's.")
     @wraps(command)
     def run(options: Options, week: Week | str | None, now: datetime | None, **arguments: Any) -> None:
-        moment = now or _second()
+        moment = now or _clock()
         chosen = week if isinstance(week, Week) else Week.of(moment).shift(-1 if week == LAST else 0)
         command(_Call(options, chosen, moment), **arguments)
 
@@ -283,7 +283,7 @@ def gates(options: Options, now: datetime | None, tell: bool) -> None:
     from generator import alarm  # noqa: PLC0415
     from generator.project import stopped_by_gates  # noqa: PLC0415
 
-    stopped = stopped_by_gates(options, now or _second())
+    stopped = stopped_by_gates(options, now or _clock())
     print_stopped(stopped)
     if tell:
         click.echo(alarm.tell(stopped))
@@ -298,7 +298,7 @@ def gates(options: Options, now: datetime | None, tell: bool) -> None:
 def release(options: Options, week: Week | None, now: datetime | None) -> None:
     from generator.release import due, release  # noqa: PLC0415
 
-    moment = now or _second()
+    moment = now or _clock()
     for chosen in [week] if week else due(options, moment):
         done = release(options, chosen, moment)
         click.echo(f"{chosen} is released since {done.released:%Y-%m-%d %H:%M} UTC, {len(done.pages)} pages")
@@ -350,7 +350,7 @@ def correct(options: Options, item: str, field: str, text: str, why: str, now: d
 
     keeper = open_keeper(options)
     address = item_address(keeper, item)
-    click.echo(f"{address}: {keeper.correct(address, field, text, why, now or _second())}")
+    click.echo(f"{address}: {keeper.correct(address, field, text, why, now or _clock())}")
 
 
 @main.group(help="Predictions: those that are due, and how they came out.")
@@ -531,7 +531,7 @@ def export_opml(call: _Call) -> None:
 def save(options: Options, branch: str | None, now: datetime | None) -> None:
     from generator.publishing import save_content  # noqa: PLC0415
 
-    click.echo(save_content(options, branch, now or _second()))
+    click.echo(save_content(options, branch, now or _clock()))
 
 
 @main.command(help="Put the built site on the branch that is served: one commit without a past, never half a site.")

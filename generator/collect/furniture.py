@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-#: Seen by readers, and no part of what an article says: struck out, it says so no more.
-NOT_SAID = frozenset(["figcaption", "del", "s", "strike"])
+#: Struck out: the article says so no more.
+STRUCK = frozenset(["del", "s", "strike"])
+#: Seen by readers, and no part of what an article says.
+NOT_SAID = STRUCK | {"figcaption"}
 #: What surrounds an article, and samples, which are no sentences.
 _TAGS = frozenset(["aside", "footer", "nav", "form", "button", "pre"])
 #: Elements that are asked for their class.

@@ -11,11 +11,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from generator.collect.boilerplate import is_boilerplate
+from generator.collect.furniture import STRUCK
 from generator.collect.visibility import VOID, Token
 
 #: Marks are letters of Linear A, which no feed is written in: trafilatura lets only printable characters through.
 _SUP, _SUP_END, _SUB, _SUB_END, _QUOTE, _QUOTE_END, _LINK, BREAK, QUOTED = map(chr, range(0x10600, 0x10609))
-_STRUCK = frozenset(["del", "s", "strike", "button"])
+_GONE = STRUCK | {"button"}
 _MARKS = {"sup": (_SUP, _SUP_END), "sub": (_SUB, _SUB_END), "q": (_QUOTE, _QUOTE_END)}
 _ANY = re.compile("[\U00010600-\U00010608]")
 _APART = _LINK
@@ -25,7 +26,7 @@ OMITTED = "[…]"
 
 #: Tags that `noted` has to see.
 NOTED = frozenset([
-    *_MARKS, *_STRUCK,
+    *_MARKS, *_GONE,
     "blockquote", "img", "svg", "math", "mrow", "mi", "mn", "mo", "mtext", "ms", "msup", "msub", "msubsup",
     "mfrac", "msqrt", "mroot", "mover", "munder", "munderover", "mtable", "mmultiscripts", "semantics", "annotation",
     "mstyle", "mspace", "mpadded", "mphantom", "annotation-xml",
@@ -75,7 +76,7 @@ def _noted(tokens: Iterable[Token]) -> Iterator[Token]:
 def _stands_for(name: str, attributes: Mapping[str, str]) -> str:
     """What a picture amid a sentence stands for: a formula, an emoji, a figure."""
     if name != "img":
-        return _APART * (name in _STRUCK)
+        return _APART * (name in _GONE)
     alt, classes = attributes.get("alt", ""), attributes.get("class", "").lower()
     if len(alt) > _LONGEST_ALT or not (_PICTURED.search(classes) or re.fullmatch(r"[\W\d_]*\d[\W\d_]*", alt)):
         return ""
@@ -88,7 +89,7 @@ def as_marks(title: str) -> str:
     return _MARKED.sub(lambda match: _MARKS[match[2].lower()][bool(match[1])], title) if "<" in title else title
 
 
-_STRUCK_OUT = re.compile(r"<(del|s|strike)\b[^<>]*+>[^<>]*+</\1\s*+>", re.IGNORECASE | re.DOTALL)
+_STRUCK_OUT = re.compile(rf"<({'|'.join(sorted(STRUCK))})\b[^<>]*+>[^<>]*+</\1\s*+>", re.IGNORECASE | re.DOTALL)
 _MARKED = re.compile(r"<(/?)(sup|sub|q)(?:\s[^<>]*)?>", re.IGNORECASE)
 
 

@@ -8,21 +8,20 @@ from collections.abc import Iterator, Sequence
 from generator.grounding.reading import Reading
 from generator.text.figures import Figure
 
+#: A limit is no amount by itself: "up to a million" is not a million.
+_UP_TO = (
+    "less than|fewer than|under|below|up to|at most|no more than|as much as|as many as",
+    "最多|至多|高达|不超过|不到",
+)
 #: What stands before a number that bounds it, in Chinese perhaps with a verb between.
 _BELOW = (
-    "less than|fewer than|under|below|up to|at most|no more than|as much as|as many as|a maximum of|within|nearly"
-    "|almost|not more than|reach(?:es|ed|ing)?",
+    f"{_UP_TO[0]}|a maximum of|within|nearly|almost|not more than|reach(?:es|ed|ing)?",
     "不到|低于|不足|高达|将近|近|以内|(?:最多|至多|不超过)[^，。；]{0,3}",
 )
 _ABOVE = (
     "more than|over|above|exceed(?:s|ed|ing)?|at least|no less than|no fewer than|a minimum of|upwards of"
     "|topp(?:ed|ing)|pass(?:ed|es)|surpass(?:ed|es)|cross(?:ed|es)|greater than|older than",
     "超过|超|逾|多于|高于|大于|(?:至少|不少于|不低于)[^，。；]{0,3}",
-)
-#: A limit is no amount by itself: "up to a million" is not a million.
-_UP_TO = (
-    "less than|fewer than|under|below|up to|at most|no more than|as much as|as many as",
-    "最多|至多|高达|不超过|不到",
 )
 
 

@@ -18,7 +18,7 @@ from generator.text.figures import Figure, currencies_in, figures
 from generator.text.names import NameFinder
 from generator.text.places import places_in
 from generator.text.quotations import folded, quotations
-from generator.text.stance import DEED, Mark, stance_reader
+from generator.text.stance import Mark, stance_reader
 from generator.text.words import CJK, is_chinese, stopwords
 
 _VERSION = re.compile(
@@ -219,13 +219,13 @@ class Reading:
     @cached_property
     def deeds(self) -> dict[str, Mark]:
         """What it says that is done, by kind, with the first word that says so."""
-        return {mark.kind: mark for mark in reversed(self.marks) if mark.kind.startswith(DEED) and not mark.pole}
+        return {mark.kind: mark for mark in reversed(self.marks) if mark.is_deed and not mark.pole}
 
     @cached_property
     def deeds_carried(self) -> frozenset[str]:
         """The deeds that its words, or those of its context, may stand for."""
         marks = (*self.marks, *stance_reader().read(self.context))
-        return frozenset(mark.kind for mark in marks if mark.kind.startswith(DEED))
+        return frozenset(mark.kind for mark in marks if mark.is_deed)
 
     @cached_property
     def landmarks(self) -> list[Token]:
@@ -290,10 +290,15 @@ class Reading:
 
     def is_named(self, token: Token) -> bool:
         """Whether a word is part of a name, a version, a number or a date."""
+        return any(start <= token.start < end for start, end in self._named_spans)
+
+    @cached_property
+    def _named_spans(self) -> list[tuple[int, int]]:
+        """Where names, versions, numbers and dates stand."""
         spans = [(start, end) for _, start, end in self.name_spans]
         for places in (self.strangers, self.versions, self.figures, self.periods):
             spans += [(place.start, place.end) for place in places]
-        return any(start <= token.start < end for start, end in spans)
+        return spans
 
     def denies(self, position: int) -> bool:
         """Whether what stands at a place is denied."""
@@ -302,7 +307,7 @@ class Reading:
     @cached_property
     def directions(self) -> list[Mark]:
         """Words that have an opposite."""
-        return [mark for mark in self.marks if mark.kind.isdigit()]
+        return [mark for mark in self.marks if mark.is_direction]
 
     @cached_property
     def strangers(self) -> list[Token]:

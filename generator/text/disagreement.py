@@ -134,7 +134,7 @@ def _beside(text: str, found: list[Figure]) -> Iterator[str]:
 
 
 def _directions(text: str) -> Iterator[tuple[str, int]]:
-    return ((mark.kind, mark.pole) for mark in stance_reader().read(text) if mark.kind.isdigit())
+    return ((mark.kind, mark.pole) for mark in stance_reader().read(text) if mark.is_direction)
 
 
 def _denials(text: str) -> int:

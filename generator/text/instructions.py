@@ -12,7 +12,6 @@ from base64 import b64decode
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cached_property, lru_cache
-from importlib import resources
 
 from generator.model import yamltext
 from generator.model.base import Value
@@ -113,8 +112,7 @@ class _Signs:
 
 @lru_cache(maxsize=1)
 def _signs() -> _Signs:
-    text = resources.files(__package__).joinpath("instructions.yml").read_text("utf-8")
-    return _Signs(yamltext.read(InstructionFile, text, "instructions.yml"))
+    return _Signs(yamltext.packaged(InstructionFile, __package__, "instructions.yml"))
 
 
 def addresses_a_model(sentence: str) -> bool:

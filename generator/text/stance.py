@@ -9,7 +9,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 from generator.model import yamltext
@@ -52,6 +51,16 @@ class Mark(NamedTuple):
     pole: int
     start: int
     end: int
+
+    @property
+    def is_direction(self) -> bool:
+        """Whether the word has an opposite."""
+        return self.kind.isdigit()
+
+    @property
+    def is_deed(self) -> bool:
+        """Whether the word says what is done to somebody, or may stand for such a word."""
+        return self.kind.startswith(DEED)
 
 
 class _Entry(NamedTuple):
@@ -108,5 +117,4 @@ class StanceReader:
 @lru_cache(maxsize=1)
 def stance_reader() -> StanceReader:
     """The reader of the words that ship with the program."""
-    text = resources.files(__package__).joinpath("stance.yml").read_text("utf-8")
-    return StanceReader(yamltext.read(StanceFile, text, "stance.yml"))
+    return StanceReader(yamltext.packaged(StanceFile, __package__, "stance.yml"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib import resources
 
 from pydantic import Field
 
@@ -65,8 +64,7 @@ class Cues:
 @lru_cache(maxsize=1)
 def load_cues() -> Cues:
     """The cues that ship with the program."""
-    text = resources.files(__package__).joinpath("cues.yml").read_text("utf-8")
-    return Cues(yamltext.read(CueFile, text, "cues.yml"))
+    return Cues(yamltext.packaged(CueFile, __package__, "cues.yml"))
 
 
 def _keywords(lists: WordLists) -> Keywords:
