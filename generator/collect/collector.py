@@ -21,6 +21,7 @@ from generator.collect.repair import Mender
 from generator.collect.robots import Robots
 from generator.collect.selection import Filters, Selection, Span, select
 from generator.collect.sources import read_sources, resolve
+from generator.collect.subjects import with_subjects
 from generator.executor.executor import SERIAL, Executor
 from generator.files import text_of
 from generator.model.article import Article, SourceReport
@@ -117,6 +118,11 @@ async def _fetcher(means: ReadingOptions, stack: AsyncExitStack) -> Fetcher:
     return await stack.enter_async_context(HttpFetcher(means.limits, means.agent, means.cache / "http", means.rng))
 
 
+def _counted(report: SourceReport, selection: Selection) -> SourceReport:
+    """The report, of what was taken in the end."""
+    return report.model_copy(update={"fresh": len(selection.articles), "filtered": selection.filtered})
+
+
 class _NoNetwork:
     """The fetcher of an offline run."""
 
@@ -161,10 +167,13 @@ class _Run:
                 order = _hosts_in_turn(self._sources)
                 found = await asyncio.gather(*(self._one(self._sources[n], fetcher, robots) for n in order))
         results = [result for _, result in sorted(zip(order, found, strict=True), key=lambda pair: pair[0])]
-        articles = [article for selection, _ in results for article in selection.articles.values()]
+        selections, reports = [selection for selection, _ in results], [report for _, report in results]
+        if self._filters.relevance:
+            selections = with_subjects(selections, self._filters.relevance)
+        articles = [article for selection in selections for article in selection.articles.values()]
         articles.sort(key=lambda article: (article.moment, article.key, article.source.name))
-        dropped = tuple(entry for selection, _ in results for entry in selection.dropped)
-        return Collected(tuple(articles), tuple(report for _, report in results), dropped)
+        dropped = tuple(entry for selection in selections for entry in selection.dropped)
+        return Collected(tuple(articles), tuple(map(_counted, reports, selections)), dropped)
 
     async def _one(self, source: Source, fetcher: Fetcher, robots: Robots) -> tuple[Selection, SourceReport]:
         path = memory_path(self._means.cache, source)

@@ -105,13 +105,18 @@ async def read_source(
 
 
 async def _parsed(source: Source, known: Memory | None, fetched: Fetched, parser: Offload, now: datetime) -> Memory:
-    """The memory after an answer; the very one that was known where the bytes are the same."""
+    """The memory after an answer; the very one that was known where that says the same.
+
+    The same bytes are read again where an entry has no date: it may have had one that lay too far ahead.
+    """
     digest = await parser.here(digest_of, fetched.body, fetched.content_type)
-    if known and known.digest == digest and known.url == source.url:
+    is_same = known is not None and (known.digest, known.url) == (digest, source.url)
+    if known and is_same and all(it.entry.published for it in known.in_feed):
         return known
     bytes_of = (fetched.body, fetched.content_type, fetched.url)
     parsed = await parser.run(parse_feed, *bytes_of, now, source.homepage)
-    return await parser.here(remember, known, parsed, source.url, digest, now)
+    memory = await parser.here(remember, known, parsed, source.url, digest, now)
+    return known if known and memory == known else memory
 
 
 def _failed(source: Source, known: Memory | None, error: FetchError | BadFeed) -> Reading:

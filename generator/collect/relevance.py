@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from generator.model.vocabulary import Evidence, Name
+from generator.text.introductions import introductions
 from generator.text.keywords import Keywords
 from generator.text.names import NameFinder
 
@@ -50,6 +51,8 @@ class Relevance:
     """From 0 to 1, in hundredths."""
     reasons: tuple[str, ...]
     """Signs for it, then signs against it and what is missing."""
+    is_another_sort: bool = False
+    """Whether it is of a sort that is rarely about AI: an offer, a game."""
 
 
 class RelevanceScorer:
@@ -64,12 +67,21 @@ class RelevanceScorer:
     def score(self, title: str, lead: str, rest: str = "", outlet: str = "") -> Relevance:
         """lead: how the text begins; rest: what follows; outlet: its name, which may say that it is all about AI."""
         signs = [*self._signs("title", title, TITLE), *self._signs("lead", lead, LEAD)]
-        if word := self._words.first_in(outlet):
+        if word := self._words.first_in(outlet) or self._own_name(outlet):
             signs.append((OUTLET, f"the outlet is called “{word}”"))
         if len({name for sort in ("word", "name") for name in self._finds(rest)[sort]}) >= THROUGHOUT:
             signs.append((THROUGHOUT_POINTS, "AI all through the text"))
-        signs += [(AGAINST, reason) for reason, patterns in self._against if any(p.search(title) for p in patterns)]
-        return _weighed(signs)
+        against = [(AGAINST, reason) for reason, patterns in self._against if any(p.search(title) for p in patterns)]
+        return _weighed([*signs, *against], is_another_sort=bool(against))
+
+    def _own_name(self, outlet: str) -> str | None:
+        """The name of AI that an outlet has: a laboratory writes of little else."""
+        return next((name.name for name in self._names.find(outlet) if not name.general), None)
+
+    def introduced(self, text: str) -> set[str]:
+        """Names that a text says are of AI, and no list has: "Chattera, the companion chatbot company"."""
+        told = (name for name, what in introductions(text) if self._words.first_in(what))
+        return {name for name in told if not self._words.first_in(name) and next(self._names.find(name), None) is None}
 
     def _signs(self, place: str, text: str, weights: Mapping[_Sort, _Weight]) -> Iterator[tuple[float, str]]:
         for sort, found in self._finds(text).items():
@@ -95,9 +107,10 @@ def _quoted(sort: _Sort, found: tuple[str, ...]) -> str:
     return ", ".join(found[:3] if sort in ("name", "general") else (f"“{word}”" for word in found[:3]))
 
 
-def _weighed(signs: list[tuple[float, str]]) -> Relevance:
+def _weighed(signs: list[tuple[float, str]], *, is_another_sort: bool) -> Relevance:
     ranked = sorted(signs, key=lambda sign: -sign[0])
     reasons = [reason for _, reason in ranked]
     if not any(points > 0 for points, _ in ranked):
         reasons.append("no word or name of AI in title or lead")
-    return Relevance(round(min(max(sum(points for points, _ in ranked), 0.0), 1.0), 2), tuple(reasons))
+    score = round(min(max(sum(points for points, _ in ranked), 0.0), 1.0), 2)
+    return Relevance(score, tuple(reasons), is_another_sort)

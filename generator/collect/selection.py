@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -49,6 +49,13 @@ class Filters:
     """The relevance from which on an entry is taken."""
 
 
+class Doubtful(NamedTuple):
+    """A report that says too little of AI by itself, to be taken where others say that its subject is AI."""
+
+    article: Article
+    drop: CollectedArticle
+
+
 @dataclass(frozen=True)
 class Selection:
     """Articles of one source by the identity of their entry, and what was passed over."""
@@ -58,6 +65,8 @@ class Selection:
     """Every other entry of the time asked for, with what became of it."""
     disarmed: int = 0
     """Entries that addressed a language model; what did so is not in their articles."""
+    doubtful: Mapping[str, Doubtful] = field(default_factory=dict)
+    """Those of `dropped` that may be about AI all the same, by the identity of their entry."""
 
     @property
     def filtered(self) -> int:
@@ -68,6 +77,19 @@ class Selection:
     def unusable(self) -> int:
         """Entries that no article can be made of; those that are nothing but an order to a language model are some."""
         return sum(entry.fate in ("unusable", "disarmed") for entry in self.dropped)
+
+    def taking(self, names: Collection[str]) -> Selection:
+        """With the doubtful ones of these names, but for those that link to a page of another article."""
+        taken = {article.key: (name, article) for name, (article, _) in self.doubtful.items() if name in names}
+        for article in self.articles.values():
+            taken.pop(article.key, None)
+        drops = [self.doubtful[name].drop for name, _ in taken.values()]
+        return replace(
+            self,
+            articles={**self.articles, **dict(taken.values())},
+            dropped=tuple(entry for entry in self.dropped if entry not in drops),
+            doubtful={name: it for name, it in self.doubtful.items() if it.drop not in drops},
+        )
 
     def note(self) -> str:
         """For the report of the source; empty where all went well."""
@@ -90,13 +112,15 @@ class _Drop(NamedTuple):
     why: str | None = None
     score: float | None = None
     of: str | None = None
+    doubtful: Article | None = None
+    """What would become of it if it were about AI after all."""
 
 
 def select(source: Source, memory: Memory, span: Span, filters: Filters) -> Selection:
     """The articles of a source, one for each page it links to: of several the newest."""
     wanted = _wanted(source, filters)
     newest: dict[str, tuple[str, Article]] = {}
-    passed_over = []
+    passed_over = dict[str, tuple[Entry | None, Remembered, _Drop]]()
     changed = 0
     for name, known in sorted(memory.entries.items(), key=lambda entry: entry[1].moment, reverse=True):
         if known.is_undatable or not span.start <= known.moment < span.end:
@@ -106,13 +130,15 @@ def select(source: Source, memory: Memory, span: Span, filters: Filters) -> Sele
         changed += safe is not entry
         found = _judged(source, safe, known.first_seen, wanted)
         if isinstance(found, _Drop):
-            passed_over.append((safe, known, found))
+            passed_over[name] = safe, known, found
         elif found.key in newest:
-            passed_over.append((safe, known, _same_page(newest[found.key])))
+            passed_over[name] = safe, known, _same_page(newest[found.key])
         else:
             newest[found.key] = (name, found)
-    dropped = tuple(_traced(source, safe, known, _spoken_for(drop, safe, newest)) for safe, known, drop in passed_over)
-    return Selection(dict(newest.values()), dropped, changed)
+    drops = {name: (safe, known, _spoken_for(drop, safe, newest)) for name, (safe, known, drop) in passed_over.items()}
+    traces = {name: _traced(source, *it) for name, it in drops.items()}
+    doubtful = {name: Doubtful(drop.doubtful, traces[name]) for name, (_, _, drop) in drops.items() if drop.doubtful}
+    return Selection(dict(newest.values()), tuple(traces.values()), changed, doubtful)
 
 
 def _fullest(known: Remembered) -> Entry:
@@ -133,23 +159,39 @@ def _judged(source: Source, entry: Entry | None, first_seen: datetime, wanted: _
     """An entry as the other rooms know it, or why it becomes no article; entry: None where nothing of it is safe."""
     if entry is None:
         return _Drop("disarmed", "nothing but an order to a language model")
-    return _unwanted(source, entry, wanted) or _article(source, entry, first_seen)
+    if unwanted := _unwanted(source, entry, wanted):
+        return unwanted
+    article = _article(source, entry, first_seen)
+    if isinstance(article, _Drop) or wanted.relevance is None:
+        return article
+    return _off_topic(source, entry, wanted.relevance, wanted.threshold, article) or article
 
 
 def _unwanted(source: Source, entry: Entry, wanted: _Wanted) -> _Drop | None:
-    """Why an entry is dropped: a word that is not wanted, none that is, or a text that is not about AI."""
+    """Why an entry is dropped whatever it is about: a word that is not wanted, or none that is."""
     for exclude in wanted.excludes:
         if word := exclude.first_in(f"{entry.title}\n{entry.summary[:_LEAD]}"):
             return _Drop("off-topic", f"has the excluded word “{word}”")
-    lead = f"{entry.summary[:_LEAD]}\n{entry.text[:_LEAD]}"
+    lead = _lead(entry)
     if wanted.include and not wanted.include.first_in(f"{entry.title}\n{lead}\n{source.title}"):
         asking = "the site" if source.include is None else "its source"
         return _Drop("off-topic", f"has none of the words that {asking} asks for")
-    if wanted.relevance:
-        found = wanted.relevance.score(entry.title, lead, entry.text[_LEAD:_READ], source.title)
-        if found.score < wanted.threshold:
-            return _Drop("off-topic", f"not about AI: {'; '.join(found.reasons)}", found.score)
     return None
+
+
+def _off_topic(
+    source: Source, entry: Entry, relevance: RelevanceScorer, threshold: float, article: Article
+) -> _Drop | None:
+    """Why an entry is not about AI."""
+    found = relevance.score(entry.title, _lead(entry), entry.text[_LEAD:_READ], source.title)
+    if found.score >= threshold:
+        return None
+    doubtful = None if found.is_another_sort else article
+    return _Drop("off-topic", f"not about AI: {'; '.join(found.reasons)}", found.score, doubtful=doubtful)
+
+
+def _lead(entry: Entry) -> str:
+    return f"{entry.summary[:_LEAD]}\n{entry.text[:_LEAD]}"
 
 
 def _article(source: Source, entry: Entry, first_seen: datetime) -> Article | _Drop:

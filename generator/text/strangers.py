@@ -125,6 +125,12 @@ def capitalised(title: str, text: str) -> Iterator[str]:
             yield word
 
 
+def is_no_name(word: str) -> bool:
+    """Whether a word that begins a name elsewhere is none: a day, a month, an adverb."""
+    small = word.lower()
+    return small in _NO_PERSON | _NO_FIRM | stopwords() or small.endswith("ly")
+
+
 def _is_headline(line: str) -> bool:
     """Whether more than two in three of its longer words begin with a capital."""
     words = _LONG_WORD.findall(line)

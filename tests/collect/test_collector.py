@@ -9,10 +9,12 @@ import pytest
 from generator.collect.collector import Collected, ReadingOptions, check_sources, collect, load_sources
 from generator.collect.failure import Failure
 from generator.collect.fetch import Fetched
+from generator.collect.relevance import RelevanceScorer
 from generator.collect.selection import Filters, Span
 from generator.model.article import SourceReport
 from generator.model.errors import FetchError, InvalidContent
 from generator.model.source import Source
+from generator.model.vocabulary import Evidence
 from generator.settings import FetchLimits
 from generator.text.keywords import Keywords
 from tests.collect.fakes import MONDAY, NEXT_MONDAY, FakeFetcher, feed, item
@@ -212,6 +214,28 @@ def test_unchanged_bytes_are_not_parsed_again(newsroom: Newsroom, tmp_path: Path
     assert newsroom.report().status == "unchanged"
     assert newsroom.titles() == ["Story 1"]
     assert memory.stat().st_mtime_ns == stored
+
+
+def test_a_date_too_far_ahead_is_read_when_its_time_has_come(newsroom: Newsroom) -> None:
+    ahead = MONDAY + 5 * DAY
+    newsroom.publish(item(1, ahead))
+    assert newsroom.titles(seen_at(MONDAY)) == []
+    assert newsroom.titles(seen_at(ahead + DAY)) == ["Story 1"]
+    (report,) = newsroom.collect(seen_at(ahead + DAY)).reports
+    assert (report.status, report.undated) == ("unchanged", 0)
+
+
+def test_of_a_subject_that_one_outlet_introduces_others_are_heard(tmp_path: Path) -> None:
+    newsroom = Newsroom(tmp_path, NORTHWIND, source("halyard"))
+    newsroom.publish(item(1, title="A probe of Brightquill", text="Brightquill, a chatbot company, is asked."))
+    newsroom.publish(item(2, title="Brightquill denies it"), item(3, title="Another denies it"), name="halyard")
+    relevance = RelevanceScorer(Evidence(strong=("chatbot",), weak=(), against=()), ())
+    collected = newsroom.collect(filters=Filters(relevance=relevance, threshold=0.3))
+    assert sorted(article.title for article in collected.articles) == [
+        "A probe of Brightquill",
+        "Brightquill denies it",
+    ]
+    assert [(report.fresh, report.filtered) for report in collected.reports] == [(1, 0), (1, 1)]
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"\xff", b'{"format": 99}'])

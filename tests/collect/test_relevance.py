@@ -61,6 +61,13 @@ def test_a_text_that_goes_on_about_ai_and_an_outlet_that_is_all_about_it_count()
     assert SCORER.score("A walk", "with AI", "Northwind and AI").reasons == ("lead: “AI”",)
     assert SCORER.score("A walk", "", outlet="Ledger AI") == SCORER.score("A walk", "", outlet="The AI Ledger")
     assert SCORER.score("A walk", "", outlet="Ledger AI").score == 0.5
+    assert SCORER.score("A walk", "", outlet="Northwind News").reasons == ("the outlet is called “Northwind”",)
+    assert SCORER.score("A walk", "", outlet="Yanhui Auto News").score == 0
+
+
+def test_what_is_introduced_as_ai_is_a_subject_unless_a_list_knows_it() -> None:
+    text = "The AI startup Corvane sues Northwind, a language model company, and Quist, a bakery company."
+    assert SCORER.introduced(text) == {"Corvane"}
 
 
 @pytest.mark.parametrize(
@@ -75,7 +82,14 @@ def test_a_text_that_goes_on_about_ai_and_an_outlet_that_is_all_about_it_count()
         ("具身智能公司完成融资", "", True),
         ("某车企上调辅助驾驶价格", "", True),
         ("千问上线新功能", "", True),
+        ("Introducing Tarn 4, our most capable model yet", "A context window of 1 million tokens.", True),
+        ("Tarn scores 71 on SWE-bench", "", True),
+        ("Quill-70B: open weights under a free licence", "", True),
+        ("Why mixture of experts wins", "", True),
         # false friends
+        ("2.1.195", "Fixed computer use in the agent harness of AI.", False),
+        ("The carmaker shows a new model", "The model costs less.", False),
+        ("A new benchmark for the safety of cars", "", False),
         ("The 12 best robot vacuums (2026)", "We tested the AI of every one.", False),
         ("Wireless earbuds with AI noise control are 40% off", "The lowest price yet.", False),
         ("Nintendo shows its next video game at the fair", "Fans waited for years.", False),
