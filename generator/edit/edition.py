@@ -16,6 +16,7 @@ from generator.model.week import Week
 from generator.settings import EditionRules
 from generator.text.kinds import COMMENT, kind_of
 from generator.text.sentences import within
+from generator.text.voice import in_first_person
 
 #: What an item among the top counts for beside each that stands there already: of its storyline, and of its company.
 #: So the front page is of many things, and what towers above the rest stands there all the same.
@@ -114,7 +115,9 @@ def _title(week: Week, top: Sequence[Item], language: str) -> str:
     for item in sorted(top, key=lambda it: (not same_language(it.language, language), kind_of(it.title) is COMMENT)):
         if parts := within(item.title, TITLE_WORDS):
             return parts[0]
-    return top[0].title if top else f"A quiet week: {week}"
+    if top:
+        return top[0].title
+    return f"平静的一周：{week}" if same_language(language, "zh") else f"A quiet week: {week}"
 
 
 def _readable_first(addresses: Sequence[str], items: Mapping[str, Item], language: str) -> list[str]:
@@ -123,10 +126,13 @@ def _readable_first(addresses: Sequence[str], items: Mapping[str, Item], languag
 
 
 def _intro(top: Sequence[str], items: Mapping[str, Item], language: str) -> tuple[IntroLine, ...]:
-    """What changed, of the first items that read in the site's language; of others where these are too few."""
+    """What changed, of the first items that read in the site's language; of others where these are too few.
+
+    A line stands there without its title: one in the first person comes last.
+    """
     told = ((address, items[address].tldr) for address in _readable_first(top, items, language))
     lines = [IntroLine(text=tldr.what_changed.text, item=address) for address, tldr in told if tldr]
-    return tuple(lines[:INTRO_LINES])
+    return tuple(sorted(lines, key=lambda line: in_first_person(line.text))[:INTRO_LINES])
 
 
 def _numbers(items: Mapping[str, Item], usual: int | None) -> Numbers:

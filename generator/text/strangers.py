@@ -47,11 +47,11 @@ _CHINESE_ROLE = (
 #: What comes after a Chinese name and could not be its last character.
 _GOES_ON = (
     r"(?=表示|称|认为|透露|指出|介绍|宣布|发文|回应|出席|谈|今[天日]|昨[天日]|近日|接受|告诉|坦言|预计|强调|直言"
-    r"|在(?:采访|社交|接受|会上|微博|内部)|[，。：；、）（(“」！？]|\s(?!\s?[·・])|$)"
+    r"|在|[，。：；、）（(“」！？]|\s(?!\s?[·・])|$)"
 )
 #: 首席执行官沈立衡表示
 _CHINESE = re.compile(
-    rf"{_CHINESE_ROLE}(?:[兼、]{_CHINESE_ROLE}){{0,4}}\s?(?P<name>(?!于[周今昨本近当]){_SURNAME}[{CJK}]{{1,2}}?){_GOES_ON}"
+    rf"{_CHINESE_ROLE}(?:[兼、]{_CHINESE_ROLE}){{0,4}}\s?(?P<name>(?!于[周今昨本近当]){_SURNAME}[{CJK}]{{1,2}}?(?<!在)){_GOES_ON}"
 )
 #: 首席执行官艾达·伦德（Ada Lund）: the Latin name is the one that other reports share
 _TRANSLITERATED = re.compile(

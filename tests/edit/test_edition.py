@@ -24,8 +24,8 @@ def ranked(score: float, topic: str = "models", **fields: Any) -> Item:
     return item(importance=Importance(score=score), topics=(topic,) if topic else (), **fields)
 
 
-def edition(items: dict[str, Item], top: int = 3, per_topic: int = 2) -> Edition:
-    return edit(WEEK, items, {}, TOPICS, EditionRules(top=top, per_topic=per_topic), "en", NOON)
+def edition(items: dict[str, Item], top: int = 3, per_topic: int = 2, language: str = "en") -> Edition:
+    return edit(WEEK, items, {}, TOPICS, EditionRules(top=top, per_topic=per_topic), language, NOON)
 
 
 @given(st.lists(st.tuples(st.floats(0, 1), st.sampled_from([*TOPICS, ""]), st.booleans()), max_size=30))
@@ -82,6 +82,7 @@ def test_the_title_is_a_headline_in_the_sites_language() -> None:
     }
     assert edition(items).title == "Two publishers are fined"
     assert edition({}).title == "A quiet week: 2026-W25"
+    assert edition({}, language="zh").title == "平静的一周：2026-W25"
 
 
 def test_the_title_is_a_headline_that_tells_what_happened() -> None:
@@ -91,6 +92,12 @@ def test_the_title_is_a_headline_that_tells_what_happened() -> None:
     }
     assert edition(items).title == "Two publishers are fined"
     assert edition({"2026/W25/a": items["2026/W25/a"]}).title == "Zephyr: boon or bane?"
+
+
+def test_a_line_of_the_introduction_that_says_we_comes_last() -> None:
+    ours = Tldr(what_changed=Claim(text="Our office in Porto is now open.", cites=("e1",)))
+    items = {"2026/W25/a": ranked(0.9, tldr=ours)} | {f"2026/W25/{name}": ranked(0.5) for name in "bc"}
+    assert [line.item[-1] for line in edition(items).intro] == ["b", "c", "a"]
 
 
 def test_numbers_count_what_is_there() -> None:

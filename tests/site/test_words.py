@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 import pytest
 
+from generator.enrich.items import NOT_CARRIED
+from generator.enrich.llm.question import Cause
 from generator.site.words import Words, catalogues, load_words
 from tests.site.sample import PROJECT, W25
 
@@ -119,3 +121,9 @@ def test_languages_by_name(tag: str, english: str, chinese: str, own: str) -> No
 
 def test_words_are_values() -> None:
     assert Words("en", {}) == Words("en", {})
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_reason_why_no_model_wrote_a_page_has_words(language: str) -> None:
+    words = load_words(language)
+    assert [slug for slug in (*(cause.slug for cause in Cause), NOT_CARRIED) if words.cause(slug) == slug] == []

@@ -17,6 +17,8 @@ from generator.text.strangers import capitalised, strangers
         ("its founder and CEO Kaisa Torvald-Lind told investors that", ["Kaisa Torvald-Lind"]),
         ("北风创始人沈立衡表示，限额将翻倍。", ["沈立衡"]),
         ("北风联合创始人、CEO 何与舟：限额将翻倍", ["何与舟"]),
+        ("北风 CEO 何舟在 GTC 2025 上发布了战略", ["何舟"]),
+        ("北风 CEO 何舟在格罗宁根发布了战略", ["何舟"]),
         ("哈利亚德首席执行官托比亚斯·弗恩卡斯尔（Tobias Ferncastle）透露", ["Tobias Ferncastle"]),
         # no names
         ("Halyard chief executive says limits double", []),

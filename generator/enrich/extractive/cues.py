@@ -13,12 +13,15 @@ from generator.model.vocabulary import Pattern
 from generator.text.keywords import Keywords
 
 WordLists = tuple[tuple[str, ...], ...]
+_OPENERS = "\"'“‘「（("
 
 
 class CueFile(Value):
     """Form of cues.yml: word lists, English and Chinese apart for the eye only."""
 
     leaning: WordLists
+    references: WordLists
+    news: WordLists
     asides: WordLists
     significance: WordLists
     technical: WordLists
@@ -39,19 +42,18 @@ class Cues:
         self.future = _keywords(file.future + file.plans)
         self.comparison = _keywords(file.comparison)
         self.contribution = _keywords(file.contribution)
-        self._leaning = re.compile(
-            "|".join(
-                rf"{re.escape(word)}(?![a-z])" if word.isascii() else re.escape(word)
-                for words in file.leaning
-                for word in sorted(words, key=len, reverse=True)
-            ),
-            re.IGNORECASE,
-        )
+        self.news = _keywords(file.news)
+        self._leaning = _beginnings(file.leaning)
+        self._references = _beginnings(file.references)
         self._datelines = [re.compile(pattern) for pattern in file.datelines]
 
     def leans(self, sentence: str) -> bool:
         """Whether a sentence begins as one that needs the sentence before it."""
-        return bool(self._leaning.match(sentence.lstrip("\"'“‘「（(")))
+        return bool(self._leaning.match(sentence.lstrip(_OPENERS)))
+
+    def refers(self, sentence: str) -> bool:
+        """Whether a sentence begins with whom or what one before it named: the company, the deal."""
+        return bool(self._references.match(sentence.lstrip(_OPENERS)))
 
     def without_dateline(self, sentence: str) -> str:
         """The sentence after an agency's or outlet's opening formula."""
@@ -69,3 +71,8 @@ def load_cues() -> Cues:
 
 def _keywords(lists: WordLists) -> Keywords:
     return Keywords(word for words in lists for word in words)
+
+
+def _beginnings(lists: WordLists) -> re.Pattern[str]:
+    words = sorted((word for words in lists for word in words), key=len, reverse=True)
+    return re.compile("|".join(re.escape(word) + r"(?![a-z])" * word.isascii() for word in words), re.IGNORECASE)

@@ -35,6 +35,7 @@ _DROPPABLE = re.compile(
     + r")\b|and (?:it|they|he|she|the \w+|\w+) (?:is|are|was|were|will|has|have|can|plans)\b))",
     re.IGNORECASE,
 )
+_DASH = re.compile(r"\s[–—-]\s|(?<!—)—(?!—)")
 _CLAUSES = re.compile(r"[,，]\s*|\s[–—]\s|(?<!—)—(?!—)")
 #: What something is, told after the main clause; with a comma in it the sentence may go on.
 _APPOSITION = re.compile(r",\s+(?:an?|one of)\s[^,;–—]+")
@@ -57,6 +58,7 @@ _CHINESE_VERB = re.compile(
 _CHINESE_SCENE = re.compile(
     "(?:当|随着|为了|基于|通过|依托|面对|针对|根据|按照|除了|对于|据|作为|结合|借助|因|由于|在[^，]{1,40}[上中下里内后时前]$)"
     "|.*(?:在[^，]{1,40}[上中下里内]|开始|期间|之后|以后|之际|以来|时候|时|之前|同时|方面|其中|的情况下|背景下)$"
+    "|.*(?:发布|发表)(?:了|的)?(?:一篇)?(?:博文|文章|报告|消息|公告|视频|视频号|推文)$"
     "|.*(?:因|由于|问|询问|要求|包括|例如|比如)[^，]{2,}$"
 )
 #: A second comma or dash after which the main clause goes on: "the tools, including X, are free".
@@ -80,6 +82,8 @@ def _says_the_same(part: str, rest: str) -> bool:
     """Whether a beginning is a statement of its own that the rest does not limit."""
     if count_words(part) < MIN_WORDS or _DANGLING.search(part) or is_limited(part, rest):
         return False
+    if len(_DASH.findall(part)) % 2 and _DASH.search(rest):
+        return False  # between two dashes: the main clause goes on behind the second
     first, *others = _CLAUSES.split(part)
     if not others and _SUBORDINATE.match(part):
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -27,6 +27,9 @@ from generator.text.keywords import Keywords
 LEAD_SENTENCES = 4
 #: A text with so many sentences of the form "we propose …" is an abstract, and its first sentences are background.
 ABSTRACT = 2
+#: What a first sentence counts for as the lead that tells what happened, one about "the company", and one that says
+#: "we": chosen by reading the leads of recorded weeks.
+NEWS, REFERS, OWN_VOICE = 1.3, 0.6, 0.8
 MAX_TAKEAWAYS = 5
 MAX_TECHNICAL = 4
 MAX_IMPLICATIONS = 3
@@ -66,7 +69,7 @@ class ExtractiveEngine:
     """Chooses sentences by rule; language: the one in which a title is preferred."""
 
     name = "extractive"
-    version = "6"
+    version = "7"
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self.language = language
@@ -134,7 +137,8 @@ class _Sections:
         self._relevance = Relevance(articles, found)
         self._scores = {passage: self._relevance.score(passage) for passage in found}
         self._best_first = sorted(found, key=lambda p: (-self._scores[p], p.article, p.order))
-        self._sound = [passage for passage in self._best_first if not passage.leans]
+        is_one_voice = len({article.source.name for article in articles}) == 1
+        self._sound = [p for p in self._best_first if not p.leans and (is_one_voice or not p.is_own_voice)]
         self._on_topic = [passage for passage in self._sound if self._relevance.is_on_topic(passage)]
         self._told: list[Passage] = []
 
@@ -146,17 +150,23 @@ class _Sections:
         return Tldr(what_changed=claim, why_it_matters=self._why(), what_to_do_next=self._next())
 
     def _lead(self) -> Passage | None:
-        """What an abstract says it does; else the best of the first sentences, in the language of the title and not in
-        the first person if possible."""
+        """What an abstract says it does; else the best of the first sentences, above all one that tells what happened
+        and names whom it is about."""
         contributions = [p for p in self._on_topic if p.contributes]
-        leads = in_one_language([p for p in self._on_topic if p.order < LEAD_SENTENCES], self._language, enough=1)
         if len(contributions) >= ABSTRACT:
             return self._best(contributions)
-        return self._best(p for p in leads if not p.speaks_of_itself) or self._best(leads)
+        near = [p for p in self._on_topic if p.order < 2 * LEAD_SENTENCES]
+        first = [p for p in near if p.order < LEAD_SENTENCES]
+        choices = (first if any(p.stands_alone for p in first) else near, first)
+        return next((best for among in choices if (best := self._best(among, self._newsworthiness))), None)
+
+    def _newsworthiness(self, passage: Passage) -> float:
+        weight = self._scores[passage] * (NEWS if passage.tells_news else 1.0)
+        return weight * (REFERS if passage.refers else OWN_VOICE if passage.is_own_voice else 1.0)
 
     def _why(self) -> Claim | None:
         weight = {p: self._scores[p] * (1 + self._cues.significance.count(p.quote)) for p in self._on_topic}
-        weighty = _with(self._on_topic, self._cues.significance)
+        weighty = [p for p in _with(self._on_topic, self._cues.significance) if p.stands_alone]
         best = next(iter(choose(weighty, weight.__getitem__, 1, self._told)), None)
         if best is None:
             return None
@@ -175,7 +185,7 @@ class _Sections:
         """A second striking sentence, where the reports have enough of them; it is evidence like any claim's."""
         if len(self._best_first) < ENOUGH_FOR_HOOK:
             return None
-        best = self._best(p for p in self._on_topic if p.order < 2 * LEAD_SENTENCES and not p.speaks_of_itself)
+        best = self._best(p for p in self._on_topic if p.order < 2 * LEAD_SENTENCES and p.stands_alone)
         return self.ledger.claim(best) if best else None
 
     def implications(self) -> tuple[Implication, ...]:
@@ -220,11 +230,13 @@ class _Sections:
         chosen = self._take(self._sound, MAX_TAKEAWAYS)
         return tuple(map(self.ledger.claim, sorted(chosen, key=lambda p: (p.article, p.order))))
 
-    def _best(self, candidates: Iterable[Passage]) -> Passage | None:
-        return next(iter(self._take(candidates, 1)), None)
+    def _best(self, candidates: Iterable[Passage], key: Callable[[Passage], float] | None = None) -> Passage | None:
+        return next(iter(self._take(candidates, 1, key)), None)
 
-    def _take(self, candidates: Iterable[Passage], limit: int) -> list[Passage]:
-        chosen = choose(candidates, self._scores.__getitem__, limit, self._told)
+    def _take(
+        self, candidates: Iterable[Passage], limit: int, key: Callable[[Passage], float] | None = None
+    ) -> list[Passage]:
+        chosen = choose(candidates, key or self._scores.__getitem__, limit, self._told)
         self._told.extend(chosen)
         return chosen
 
@@ -240,8 +252,11 @@ class _Sections:
         if _TAKEN_BACK.search(passage.sentence):
             return None
         before = self._day(passage) - timedelta(days=1)
-        for named in dates_in(passage.quote, self._day(passage)):
-            if _LONG_AGO <= named.last < before and not _SUBORDINATED.search(passage.quote[: named.start]):
+        found = list(dates_in(passage.quote, self._day(passage)))
+        if len({named.text for named in found}) > 1 and all(len(named.text) == len("2026") for named in found):
+            return None  # from one year to another: it happened in neither
+        for named in found:
+            if _LONG_AGO <= named.last < before and not _SUBORDINATED.search(passage.quote[: named.end]):
                 return named
         return None
 

@@ -16,13 +16,11 @@ from generator.text.limits import ATTRIBUTION
 from generator.text.names import NameFinder
 from generator.text.quantities import quantities
 from generator.text.sentences import is_complete
+from generator.text.voice import in_first_person, in_first_person_singular
 from generator.text.words import is_chinese, letters, terms
 
 #: Sentences of one report that are read; news stands on top.
 MAX_SENTENCES = 60
-#: Passages in a language from which a page can be made in it alone.
-ENOUGH = 2
-_FIRST_PERSON = re.compile(r"\b(?:I|we|our|us|my|I'm|we're|we've)\b|我们|本文|笔者|我(?!国)", re.IGNORECASE)
 _READER = re.compile(r"\b(?:you|your|you'll|you're)\b|你|您", re.IGNORECASE)
 #: Who denies something, and not only reports that it is not so.
 _DENIES = re.compile(
@@ -33,8 +31,19 @@ _DENIES = re.compile(
 DENIED, LEAST_DENIED = 0.7, 4
 #: The words of a row of links run together: "eclipsesFactorioVibeCAD".
 _GLUED = re.compile(r"[a-z]{2}[A-Z]\w*[a-z]{2}[A-Z]")
+#: Where a summary is cut off behind an abbreviation, or before the next number of a list: "users in the U.S."; "…；2."
+_BROKEN = re.compile(r"[A-Z]\.[A-Z]\.$|[:：;；,，。]\s*\d{1,2}\.$")
+#: What stands below a picture or a table and says what it shows, in no sentence.
+_CAPTION = re.compile(
+    r"(?:(?:an? |the )?(?:comparisons?|screenshots?|charts?|graphs?|illustrations?|images?|photos?|renderings?)"
+    r" (?:of|from|showing|comparing|by) |(?:scores|results) (?:for|of|on) [^,;:]+ compared (?:to|with) "
+    r"|(?:figure|fig\.|table|chart|left|right|above|top|bottom) ?\d*[:.])"
+    r"(?!.*\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|do|does|did|shows?|showed|suggests?"
+    r"|indicates?|went|came|took|rose|fell|circulated|spread|surfaced|appeared|emerged|revealed|remains?)\b)",
+    re.IGNORECASE,
+)
 _NOISE = re.compile(
-    r"https?://|www\.|[#@]\w|[{}<>|=\\~^]|[\u2022\u25cf\u25a0\u2605\u2192]|\.{3}|…|[\U0001F000-\U0001FAFF]"
+    r"https?://|www\.|[#@]\w|[{}<>|=\\~^]|[\u2022\u25cf\u25a0\u25b2\u25b3\u25bc\u2605\u2192]|\.{3}|…|[\U0001F000-\U0001FAFF]"
 )
 
 
@@ -54,6 +63,10 @@ class Passage:
     """First person: the vendor's own voice."""
     leans: bool
     """Begins as a sentence that needs the one before."""
+    refers: bool
+    """Begins with the company, the deal: named in a sentence before."""
+    tells_news: bool
+    """Says what happened, and not what is known besides."""
     contributes: bool
     """Says what a paper does: "we propose …"."""
 
@@ -65,6 +78,16 @@ class Passage:
     @property
     def is_whole(self) -> bool:
         return self.sentence.endswith(self.quote)
+
+    @property
+    def is_own_voice(self) -> bool:
+        """Whether its "we" needs to be told whose report is read; the "we show" of a paper is understood."""
+        return self.speaks_of_itself and not self.contributes
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether a reader who sees nothing else knows whom it is about."""
+        return not (self.leans or self.refers or self.speaks_of_itself)
 
     @cached_property
     def terms(self) -> frozenset[str]:
@@ -88,13 +111,13 @@ def passages(articles: Sequence[Article], names: NameFinder, cues: Cues) -> list
     return found
 
 
-def in_one_language(found: Sequence[Passage], language: str, enough: int = ENOUGH) -> list[Passage]:
-    """The passages in the item's language where there are enough of them: a page reads better in one language.
+def in_one_language(found: Sequence[Passage], language: str) -> list[Passage]:
+    """The passages in the item's language where there is one: a page reads better in one language.
 
     What the others add is on their own pages, a click away.
     """
     own = [passage for passage in found if same_language(passage.language, language)]
-    return own if len(own) >= enough else list(found)
+    return own or list(found)
 
 
 def undenied(found: Sequence[Passage]) -> list[Passage]:
@@ -123,18 +146,22 @@ def _of_article(number: int, article: Article, names: NameFinder, cues: Cues) ->
                 sentence=sentence,
                 language="zh" if is_chinese(quote) else article.language,
                 names=frozenset(name.name for name in names.find(quote)),
-                speaks_of_itself=bool(_FIRST_PERSON.search(quote)),
+                speaks_of_itself=in_first_person(quote),
                 leans=cues.leans(sentence),
+                refers=cues.refers(sentence),
+                tells_news=cues.news.first_in(quote) is not None,
                 contributes=cues.contribution.first_in(quote) is not None,
             )
 
 
 def is_quotable(sentence: str, cues: Cues) -> bool:
     """Whether a sentence is whole, states something, and is no aside, question or orphaned quotation."""
-    if not is_complete(sentence) or sentence.endswith(("?", "？", "?”", "？”")):
+    if not is_complete(sentence) or sentence.endswith(("?", "？", "?”", "？”")) or _BROKEN.search(sentence):
         return False
     if not (sentence[0].isupper() or sentence[0].isdigit() or not sentence[0].isascii()):
         return False
-    if _NOISE.search(sentence) or _GLUED.search(sentence) or _READER.search(sentence) or cues.asides.first_in(sentence):
+    if any(test.search(sentence) for test in (_NOISE, _GLUED, _READER)) or cues.asides.first_in(sentence):
+        return False
+    if _CAPTION.match(sentence) or (in_first_person_singular(sentence) and not cues.contribution.first_in(sentence)):
         return False
     return not (sentence[0] in "\"“「『‘'«»„‹›" and not ATTRIBUTION.search(sentence))

@@ -37,7 +37,7 @@ class Relevance:
         central = sum(map(self.weight, passage.terms)) / math.pow(len(passage.terms), 0.6)
         early = 0.4 + 0.6 / (1 + 0.15 * passage.order)
         score = central * early * (1.1 if passage.has_number else 1.0) * (1.0 if passage.is_whole else 0.9)
-        score *= 0.6 if passage.leans else 1.0
+        score *= 0.6 if passage.leans else 0.8 if passage.refers else 1.0
         score *= 0.8 if self._repeats_title(passage) else 1.0
         if passage.contributes:
             score *= 1.4

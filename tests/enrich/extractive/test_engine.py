@@ -6,7 +6,7 @@ from generator.enrich.engine import Draft
 from generator.enrich.extractive.engine import ExtractiveEngine
 from generator.enrich.grounding import Sources, checked
 from generator.model.article import Article, Link
-from generator.model.vocabulary import Vocabulary
+from generator.model.vocabulary import Name, Vocabulary
 from generator.text.names import NameFinder
 from generator.text.words import count_words
 from tests.make import article, source
@@ -92,6 +92,10 @@ def test_what_is_announced_for_a_day_gets_a_test_and_nothing_else_is_predicted(
         ("Zephyr was shown to the city council of Groningen on 6 May 2026.", ["2026-05-06"]),
         ("On 6 May 2026, the Kettle wrongly wrote, Zephyr sent the mail of a minister to a stranger.", []),
         ("On 6 May 2026 Northwind denied that Zephyr sent the mail of a minister to a stranger.", []),
+        # of a change from one year to another, or since one, nothing happened in it
+        ("The loss of Northwind grew from nine million in 2023 to forty million in 2024.", []),
+        ("The use of Zephyr in the schools of Groningen has doubled since 2023, a study says.", []),
+        ("Zephyr was first shown to the pilots of a ferry in 2023.", ["2023"]),
     ],
 )
 def test_what_is_taken_back_stands_in_no_timeline(engine: ExtractiveEngine, sentence: str, dates: list[str]) -> None:
@@ -120,12 +124,74 @@ def test_nobody_is_sent_where_a_report_warns_of(engine: ExtractiveEngine, senten
 
 
 @pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("The weights of Zephyr are available on Hugging Face.", "weights"),
+        ("Developers can now download the model from the site of Northwind.", "weights"),
+        ("The full source code of Zephyr is now available on GitHub, Northwind said.", "code"),
+        ("Northwind open-sourced the source code of Zephyr on Monday.", "code"),
+        ("Engineers who want early access can apply for one of 300 boards until 30 June.", "sign-up"),
+        ("北风的开发者现在可以申请内测，名额不限。", "sign-up"),
+        ("西风的模型权重现已开放下载。", "weights"),
+        ("Users should update to Zephyr 3.6.2, the patched version, and look for runs they did not start.", "update"),
+        # nothing that a reader could do
+        ("Zephyr beat a model whose technical report filled the journals of Porto.", None),
+        ("Northwind will also hold a livestream with Halyard for the builders of Groningen.", None),
+        ("Zephyr uses the source code of Halyard to find the faults of a grid.", None),
+        ("If agents have the source code, they can read the answer instead of finding it.", None),
+        ("The source code of Zephyr will be available in the coming months.", None),
+        ("The source code is available at this URL.", None),
+        ("如果西风可以访问代码仓库，就能直接查到答案。", None),
+        ("西风的模型权重将于下月开放下载。", None),
+    ],
+)
+def test_what_to_do_next_is_something_a_reader_can_do(
+    engine: ExtractiveEngine, sentence: str, kind: str | None
+) -> None:
+    is_english = sentence.isascii()
+    lead = "Northwind rents Halyard’s cluster for Zephyr today." if is_english else "北风为西风租用哈利亚德的集群。"
+    title = "Northwind rents Halyard’s cluster for Zephyr today" if is_english else "北风为西风租用集群，模型现已开源"
+    told = article(title, f"{lead}\n{sentence}", source=source(language="en" if is_english else "zh"))
+    draft = engine.enrich([told])
+    step = draft.tldr.what_to_do_next if draft.tldr else None
+    assert (step.kind if step else None) == kind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "compares"),
+    [
+        ("Meridian keeps its limits lower than Northwind does, and sells fewer plans.", True),
+        ("Meridian has raised more than 300 million for a cluster of its own.", False),
+        ("Meridian filed a lawsuit against Halyard over the cluster on Monday.", False),
+        ("Northwind pays Meridian more than nine million for a part of the cluster.", False),
+        ("Rival Meridian sells the same limits for nine euros, and to fewer customers.", True),
+        ("Meridian, its closest competitor, sells the same limits for nine euros.", True),
+        ("The chief of Northwind leaves for rival Meridian at the end of the month.", False),
+    ],
+)
+def test_a_table_needs_a_sentence_that_compares_two(vocabulary: Vocabulary, sentence: str, compares: bool) -> None:
+    firms = [Name(name=name, kind="company") for name in ("Northwind", "Meridian", "Halyard")]
+    engine = ExtractiveEngine(vocabulary.model_copy(update={"names": tuple(firms)}), "en")
+    lead = "Northwind rents a cluster of 300 megawatts near Groningen, its data centers are full."
+    draft = engine.enrich([article("Northwind rents a cluster for its data centers", f"{lead}\n{sentence}")])
+    cells = [cell.text for row in draft.competitors.rows for cell in row.cells if cell] if draft.competitors else []
+    assert (sentence in cells) is compares
+
+
+@pytest.mark.parametrize(
     "aside",
     [
         "An earlier version of this article said that Northwind would spend nine billion dollars.",
         "Reporting by A. Wire in Porto and by B. Wire in Groningen; editing by C. Desk.",
         "The author owns shares of Northwind and of two of its suppliers in Porto.",
         "更正：本文早前版本称北风投资九十亿元，有误，实际投资额为九亿元人民币。",
+        "Halyard did not respond to a request for comment on the cluster of Northwind.",
+        "To rent a cluster of Northwind, visit this page and press the button on it.",
+        "Sources: Halyard index of clusters, February 2026; Bank of Groningen.",
+        "I could not find the cluster of Northwind when I drove to Groningen.",
+        "截至发稿，北风与哈利亚德方面均未对租用集群一事作出公开回应。",
+        "Scores for the cluster of Northwind near Groningen compared to those of Meridian.",
+        "Figure 2: clusters of Northwind and of Halyard near the harbour of Groningen.",
     ],
 )
 def test_what_an_outlet_says_of_its_own_article_is_no_claim(engine: ExtractiveEngine, aside: str) -> None:
@@ -163,7 +229,7 @@ def test_a_title_that_tells_what_happened_goes_before_one_that_asks_or_explains(
     assert engine.enrich([asks]).headline == asks.title
 
 
-def test_the_lead_is_in_the_language_of_the_title_where_one_sentence_is(engine: ExtractiveEngine) -> None:
+def test_a_page_is_in_the_language_of_its_title_where_one_sentence_is(engine: ExtractiveEngine) -> None:
     english = "Northwind rents a cluster of 300 megawatts from Halyard for its Zephyr models."
     chinese = article(
         "北风租用算力",
@@ -172,7 +238,41 @@ def test_the_lead_is_in_the_language_of_the_title_where_one_sentence_is(engine: 
     )
     draft = engine.enrich([article("Northwind rents Halyard's cluster for Zephyr", english), chinese])
     assert draft.tldr and draft.tldr.what_changed.text == english
-    assert len(draft.evidence) > 1, "the rest is told in the language it was told in"
+    assert [quoted.quote for quoted in draft.evidence.values()] == [english]
+    bare = engine.enrich([article("Northwind rents Halyard's cluster for Zephyr"), chinese])
+    assert bare.language == "en" and bare.evidence, "what nobody told in it is told in the language it was told in"
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        # what happened before what is known besides
+        (
+            "Models such as Zephyr have the potential to speed up the study of the power grid.\n"
+            "Northwind released Zephyr Grid on Tuesday, a model for the study of the power grid.",
+            "Northwind released Zephyr Grid on Tuesday, a model for the study of the power grid.",
+        ),
+        # whom it is about is named
+        (
+            "The company said it will release Zephyr Grid to all of its customers on Tuesday.\n"
+            "Zephyr Grid is a model of the power grid that Northwind released on Tuesday.",
+            "Zephyr Grid is a model of the power grid that Northwind released on Tuesday.",
+        ),
+        # a quotation whose speaker is named is not in the first person
+        (
+            "Our Zephyr Grid team is now open for business near the harbour.\n"
+            "“We built Zephyr Grid for the power grid,” said Ada Lund of Northwind.",
+            "“We built Zephyr Grid for the power grid,” said Ada Lund of Northwind.",
+        ),
+        (
+            "The company said it will release Zephyr Grid to all of its customers on Tuesday.",
+            "The company said it will release Zephyr Grid to all of its customers on Tuesday.",
+        ),
+    ],
+)
+def test_the_lead_tells_what_happened_and_to_whom(engine: ExtractiveEngine, text: str, lead: str) -> None:
+    draft = engine.enrich([article("Northwind releases Zephyr Grid", text)])
+    assert draft.tldr and draft.tldr.what_changed.text == lead
 
 
 def test_every_claim_of_the_samples_is_carried(engine: ExtractiveEngine, vocabulary: Vocabulary) -> None:

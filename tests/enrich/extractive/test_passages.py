@@ -73,6 +73,16 @@ NAMES = NameFinder([Name(name="Northwind", kind="company")])
             " Northwind, available to all of its employees since the beginning of the year.",
             None,
         ),
+        (
+            "On 10 June — one week after the hearing in Groningen, and one day after the council passed a pause for all"
+            " new clusters in the city — Northwind called three of its workers.",
+            None,
+        ),
+        (
+            "Zephyr — the free model of Northwind for grids that has won over the engineers of Porto, which few thought"
+            " it would do so soon — can now be had on telephones as well.",
+            None,
+        ),
         # an end that turns what was said
         (
             "Zephyr passed the bar exam of Porto with ninety-four of a hundred points and beat most of the students;"
@@ -98,6 +108,12 @@ NAMES = NameFinder([Name(name="Northwind", kind="company")])
         (
             "At a convention in Long Beach on Tuesday the company finally unveiled its glasses for consumers, and at"
             " $2,195, which is a lot of money for most people, they are not cheap.",
+            None,
+        ),
+        # that something was published tells nothing of it
+        (
+            "科技媒体晨星昨日（六月十九日）在其网站上发布博文，报道称北风公司将在格罗宁根港口附近租用哈利亚德的全部集群"
+            "用于训练下一代的西风模型。",
             None,
         ),
         # a Chinese clause needs its verb
@@ -131,6 +147,8 @@ def test_a_quotation_is_a_beginning_of_at_most_25_words(sentence: str) -> None:
         "Read more at The Ledger about this.", "What will Northwind do next week?", "you can find the rest of it below.",
         "The rest is at https://ledger.example/x today.", "Photo by Ada Lund for the newspaper.",
         "“We have no idea what will come of this.”", "Northwind rents a cluster and", "点击查看原文了解更多内容。",
+        "Starting today, all of the users in the U.S.", "该战略核心攻关三大底层技术，共同搭建平台：1.",
+        "▲ 北风集群的热力分布图据官方介绍不拥堵。", "Left: the cluster of Northwind near the harbour.",
     ],
 )  # fmt: skip
 def test_what_is_no_statement_is_not_quoted(sentence: str) -> None:
@@ -141,6 +159,8 @@ def test_what_is_no_statement_is_not_quoted(sentence: str) -> None:
     ("sentence", "leans"),
     [
         ("It doubles the limits.", True), ("It’s no small sum.", True), ("However, prices rise.", True), ("这是第三次。", True),
+        ("The former doubles the limits.", True), ("Specifically, limits double.", True), ("In that case limits double.", True),
+        ("前者将限额翻倍。", True), ("在他看来限额太低。", True), ("In this paper, we double limits.", False),
         ("Italy doubles the limits.", False), ("Northwind doubles the limits.", False), ("北风将限额翻倍。", False),
     ],
 )  # fmt: skip
@@ -155,6 +175,8 @@ def test_sentences_that_lean_on_the_one_before(sentence: str, leans: bool) -> No
         ("IT之家 6 月 21 日消息，北风今日租用算力。", "北风今日租用算力。"),
         ("36氪获悉，北风今日租用算力。", "北风今日租用算力。"),
         ("A plan – long awaited – is out.", "A plan – long awaited – is out."),
+        ("延伸阅读北风成立于2016年。", "北风成立于2016年。"),
+        ("据IT之家了解，北风成立于2016年。", "北风成立于2016年。"),
     ],
 )
 def test_datelines_stay_outside_the_quotation(sentence: str, rest: str) -> None:

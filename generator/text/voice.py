@@ -1,0 +1,36 @@
+"""Whether a sentence speaks in the first person, and who would have to be known to read it. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from generator.text.quotations import quoted_spans
+
+_WE = re.compile(r"\b(?:we|our|ours|us|my|me|I'm|we're|we've)\b|我们|本文|笔者|我(?!国)", re.IGNORECASE)
+#: The country, which is written like the pronoun.
+_COUNTRY = re.compile(r"\bU\.?S\b")
+#: Before a verb; not a number: "Phase I trials", "World War I was".
+_I = re.compile(
+    r"(?:^|[,;:—–(]\s*|\b(?:that|and|but|when|as|if|what|where|because|which|so|than|while|how|who|whom|whether)\s+)"
+    r"I(?:['’](?:m|ve|d|ll))?\s+[a-z]"
+)
+
+
+def in_first_person(sentence: str) -> bool:
+    """Whether a sentence says I or we outside of its quotations."""
+    said = _COUNTRY.sub("", unquoted(sentence))
+    return _WE.search(said) is not None or in_first_person_singular(sentence)
+
+
+def in_first_person_singular(sentence: str) -> bool:
+    """Whether a sentence says I outside of its quotations: what its author saw or thinks, and nobody else knows."""
+    return _I.search(unquoted(sentence)) is not None
+
+
+def unquoted(sentence: str) -> str:
+    """A sentence without what it quotes."""
+    kept, end = [], 0
+    for start, stop in quoted_spans(sentence):
+        kept.append(sentence[end : max(0, start)])
+        end = stop
+    return "".join([*kept, sentence[end:]])
