@@ -33,7 +33,11 @@ def related_updates(site: Site, library: Library, stored: StoredItem) -> tuple[U
     for mention in sorted(found.values(), key=lambda mention: _rank(library, mention)):
         once.setdefault(edgeless(library.items[mention.address].brief.title.text), mention)
     return tuple(
-        Update(entry_of(site, library, library.items[mention.address]), mention.relation, reason_in(site.words, mention.why))
+        Update(
+            entry_of(site, library, library.items[mention.address]),
+            mention.relation,
+            reason_in(site.words, mention.why),
+        )
         for mention in list(once.values())[:MOST]
     )
 
