@@ -20,7 +20,7 @@ EN, ZH = load_words("en"), load_words("zh")
     [
         ("1 independent outlet", "1 家独立媒体"),
         ("12 independent outlets", "12 家独立媒体"),
-        ("told in another language only", "只有其他语言的报道"),
+        ("told in another language only", "没有以本站主要语言写成的报道"),
         ("same company: Northwind", "同一公司：Northwind"),
         ("same model: Zephyr 4, Breeze and Gale", "同一模型：Zephyr 4、Breeze、Gale"),
         ("both about Northwind and Acme", "都关于 Northwind、Acme"),
