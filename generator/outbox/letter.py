@@ -22,7 +22,6 @@ from generator.site.views.shared import (
     Site,
     Text,
     description_of,
-    has_marks,
     item_address,
     title_of,
     week_address,
@@ -231,7 +230,7 @@ def _story(site: Site, stored: StoredItem, line: Line | None) -> Story:
 def _line(site: Site, library: Library, stored: StoredItem, claim: Claim) -> Line:
     news = news_of(site, library, stored.item, claim)
     assert news  # noqa: S101 (a claim is given)
-    quoted = news.quoted and not has_marks(news.text.text)
+    quoted = news.quoted and not news.text.has_marks
     return Line(news.text, quoted, news.inference, news.bases, _href(site, stored), _is_by_model(stored.item))
 
 

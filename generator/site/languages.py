@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from generator.model.errors import ArchiveError
 from generator.site.library import Library
 from generator.site.views.shared import Site, Tongue
-from generator.site.words import catalogues, load_words
+from generator.site.words import FALLBACK, catalogues, load_words, primary_tag
 
 if TYPE_CHECKING:
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
 
 
 def sites_of(site: Site, languages: Sequence[str], library: Library) -> tuple[Site, ...]:
@@ -45,6 +45,29 @@ def split_address(url: str, sites: Sequence[Site]) -> tuple[Site, str]:
 
 def foreign_pages(files: Files, sites: Sequence[Site]) -> frozenset[str]:
     """Hand-written pages in a language that has a catalogue here, but in which the site is not published."""
-    published = {site.language for site in sites}
+    published = {tag for site in sites for tag in (site.language, primary_tag(site.language))}
     folders = tuple(f"{language}/" for language in catalogues() if language not in published)
     return frozenset(file.src_uri for file in files.documentation_pages() if file.src_uri.startswith(folders))
+
+
+def readdress(files: Files, sites: Sequence[Site]) -> None:
+    """Give hand-written pages in the folder of the site's own language the addresses without it.
+
+    A page outside that one of them stands in for is in English: it goes into its folder where the site is published in
+    English, too, and is left out where it is not.
+    """
+    own = f"{primary_tag(sites[0].language)}/"
+    english = next((site.prefix for site in sites if site.language == FALLBACK), "")
+    for file in [it for it in files.documentation_pages() if it.src_uri.startswith(own)]:
+        outer = files.get_file_from_path(file.src_uri.removeprefix(own))
+        if outer and english and english + outer.src_uri not in files.src_uris:
+            _move(outer, english + outer.dest_uri)
+        elif outer:
+            files.remove(outer)
+        _move(file, file.dest_uri.removeprefix(own))
+
+
+def _move(file: File, address: str) -> None:
+    file.dest_uri = address
+    for known in ("url", "abs_dest_path"):
+        file.__dict__.pop(known, None)  # what MkDocs derives from it anew

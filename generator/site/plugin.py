@@ -23,7 +23,7 @@ from generator.shipped import DEFAULT_URL, THEME
 from generator.site.assets import Asset, feed_style, load_assets
 from generator.site.build import SiteReport
 from generator.site.cards import CARD, CardShelf, fonts
-from generator.site.languages import foreign_pages, sites_of, split_address
+from generator.site.languages import foreign_pages, readdress, sites_of, split_address
 from generator.site.ledger import Ledger, Made
 from generator.site.notes import NoteWriter, trusted
 from generator.site.opening import open_library
@@ -135,6 +135,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         for file in list(files):
             if file.src_dir in config.theme.dirs or file.src_uri in foreign:
                 files.remove(file)
+        readdress(files, self._sites)
         self._hand_written = tuple(file.url for file in files.documentation_pages())
 
     @event_priority(_LAST)

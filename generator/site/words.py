@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton, format_timedelta
-from babel.numbers import format_decimal
+from babel.numbers import format_compact_decimal, format_decimal
 
 from generator.model import yamltext
 from generator.model.base import first_day
@@ -58,6 +58,10 @@ class Words:
         """1.5 as the language writes it."""
         return _decimal(n, self._locale)
 
+    def compact(self, n: float) -> str:
+        """2,400,000,000,000 as the language says it in short: 2.4T, 2.4万亿."""
+        return format_compact_decimal(n, locale=self._locale, fraction_digits=2)
+
     def weekday(self, day: date) -> str:
         """One letter or character for the day of the week."""
         return str(format_date(day, "ccccc", self._locale))
@@ -79,6 +83,10 @@ class Words:
         first = first_day(text)
         dashes = text.count("-")
         return self.day(first) if dashes == 2 else _skeleton(_SKELETONS[dashes], first, self._locale)
+
+    def until(self, text: str) -> str:
+        """The last day of a day, month or year as the archive writes it: 15 June 2026, the end of June 2026."""
+        return self.partial(text) if text.count("-") == 2 else self("end_of", date=self.partial(text))
 
     def span(self, first: date, last: date) -> str:
         """15–21 Jun 2026: what both days share is said once."""

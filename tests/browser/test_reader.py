@@ -252,3 +252,40 @@ def test_the_view_page_says_that_it_needs_javascript(visit: Open) -> None:
     page = visit("view/", java_script_enabled=False).page
     expect(page.get_by_text("This page needs JavaScript")).to_be_visible()
     expect(page.locator("#view")).to_be_hidden()
+
+
+def test_what_is_in_other_languages_can_be_left_out(visit: Open, address: str) -> None:
+    page = visit().page
+    chinese = page.locator(".edition [data-in]:has(:is(h3, h4) a[lang=zh], > a[lang=zh])")
+    expect(chinese.first).to_be_visible()
+    page.get_by_label("only what is in English").check()
+    assert chinese.count() and not any(it.is_visible() for it in chinese.all())
+    page.reload()
+    expect(page.get_by_label("only what is in English")).to_be_checked()
+    assert not any(it.is_visible() for it in chinese.all())
+    page.get_by_role("button", name="muted").click()
+    expect(chinese.first).to_be_visible()
+    page.goto(f"{address}view/")
+    page.get_by_label("only what is in English").uncheck()
+    page.goto(address)
+    expect(chinese.first).to_be_visible()
+
+
+def test_an_event_leads_to_the_next_of_the_list_it_was_opened_from(visit: Open, address: str) -> None:
+    page = visit().page
+    titles = page.locator(".edition [data-in]").locator("h3 a, h4 a").all_inner_texts()
+    page.get_by_role("link", name=titles[1], exact=True).first.click()
+    turn = page.get_by_role("navigation").and_(page.locator(".turn"))
+    assert turn.locator("a").all_inner_texts() == [titles[0], titles[2]]
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("h1")).to_have_text(titles[2])
+    page.locator(".turn a[rel=prev]").click()
+    expect(page.locator("h1")).to_have_text(titles[1])
+
+
+def test_an_event_opened_from_nowhere_leads_to_no_other(visit: Open, address: str) -> None:
+    page = visit(f"{DEAL}/").page
+    expect(page.locator(".turn")).to_have_count(0)
+    page.evaluate("name => sessionStorage.setItem(name, '{\"list\": 1}')", "recap:/news/:trail")
+    page.reload()
+    expect(page.locator(".turn")).to_have_count(0)

@@ -90,6 +90,18 @@ def test_a_misspelt_name_is_asked_back(visit: Open, query: str, meant: str) -> N
     expect(page.locator(".results li").first).to_be_visible()
 
 
+def test_where_no_page_has_all_words_those_with_all_but_one_are_shown(visit: Open) -> None:
+    page = visit("search/?q=halyard 300 zeppelin").page
+    expect(page.get_by_role("status")).to_contain_text("No page has all these words. These have all but one:")
+    expect(page.locator(".results a", has_text="Northwind rents")).to_have_count(1)
+    page.get_by_role("searchbox").fill("zeppelin")
+    expect(page.get_by_role("status")).to_have_text("Nothing found. Try fewer or shorter words.")
+    expect(page.locator(".results a")).to_have_count(0)
+    page.get_by_role("searchbox").fill("halyard 300")
+    expect(page.get_by_role("status")).to_contain_text("found")
+    expect(page.get_by_role("status")).not_to_contain_text("all but one")
+
+
 def test_a_week_can_be_typed(visit: Open) -> None:
     page = visit("search/").page
     page.get_by_role("searchbox").fill("2026-W24")

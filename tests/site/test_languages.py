@@ -45,6 +45,37 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "site"
 
 
+@pytest.mark.parametrize(
+    ("options", "titles"),
+    [
+        ("language: zh", {"about": "关于本站", "ways": "Ways", "zh/about": "", "en/about": ""}),
+        ("language: zh-CN", {"about": "关于本站", "zh/about": ""}),
+        ("language: zh, languages: [zh, en]", {"about": "关于本站", "en/about": "About", "en/ways": ""}),
+        ("language: en", {"about": "About", "zh/about": ""}),
+        ("language: en, languages: [en, zh]", {"about": "About", "zh/about": "关于本站"}),
+    ],
+)
+def test_pages_of_the_sites_own_language_stand_at_its_root(
+    tmp_path: Path, options: str, titles: dict[str, str]
+) -> None:
+    mkdocs_yml = make_project(tmp_path, options=options)
+    make_archive(tmp_path / "content")
+    pages = tmp_path / "content" / "pages"
+    (pages / "zh").mkdir()
+    (pages / "about.md").write_text("# About\n\n[Ways](ways.md)\n", "utf-8")
+    (pages / "ways.md").write_text("# Ways\n", "utf-8")
+    (pages / "zh" / "about.md").write_text("# 关于本站\n\n[方法](../ways.md)\n", "utf-8")
+    build_site(mkdocs_yml, strict=True)
+    built = tmp_path / "site"
+    found = {
+        address: ((built / address / "index.html").exists() and page(built, address).one("h1").text) or ""
+        for address in titles
+    }
+    assert found == titles
+    everything = {it.relative_to(built).as_posix(): parse(it.read_text("utf-8")) for it in built.rglob("*.html")}
+    assert list(dead_links(built, everything)) == []
+
+
 def page(built: Path, address: str) -> Markup:
     return parse((built / address / "index.html").read_text("utf-8"))
 

@@ -5,12 +5,13 @@ const root = document.documentElement, $ = (id) => document.getElementById(id);
 const top = new URL(root.dataset.top, location).pathname, base = new URL(document.querySelector(".brand").href).pathname;
 const NAME = "recap:" + top, VISIT = 30 * 6e4, MOST = 2000, ITEM = /^\d{4}\/W\d\d\/[^/]+\/$/;
 // Two sites on one host do not mix, and a full or forbidden store never breaks a page.
-const EMPTY = () => ({ read: {}, shown: {}, follow: {}, mute: {}, words: [], lens: "", density: "", visit: { number: 0, last: 0 } });
+const EMPTY = () => ({ read: {}, shown: {}, follow: {}, mute: {}, words: [], lens: "", density: "", own: false, visit: { number: 0, last: 0 } });
 const isMap = (it) => it && typeof it === "object" && !Array.isArray(it);
 const isFit = {
   words: (it) => Array.isArray(it) && it.every((word) => typeof word === "string"),
   lens: (it) => typeof it === "string",
   density: (it) => typeof it === "string",
+  own: (it) => typeof it === "boolean",
   visit: (it) => isMap(it) && Number.isFinite(it.number) && Number.isFinite(it.last),
 };
 // What data holds of a view, each part as it should be; other parts are left out.
@@ -40,7 +41,9 @@ const bar = $("mine");
 const hasWord = (text, word) => /[\u3040-\u9fff]/.test(word) ? text.includes(word)
   : new RegExp(`(?<![\\p{L}\\p{N}])${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\p{L}\\p{N}])`, "iu").test(text);
 const keysOf = (entry) => (entry.dataset.in || known.get(itemOf(entry)) || "").split(" ");
-const isMuted = (entry) => keysOf(entry).some((key) => key in state.mute) || state.words.some((word) => hasWord(entry.textContent, word));
+// Its words are in another language than the page's.
+const isForeign = (entry) => Boolean(entry.lang || entry.querySelector("h3 a, h4 a, a")?.lang);
+const isMuted = (entry) => (state.own && isForeign(entry)) || keysOf(entry).some((key) => key in state.mute) || state.words.some((word) => hasWord(entry.textContent, word));
 const mark = (entry, name, on) => {
   entry.classList.toggle(name, on);
   let note = entry.querySelector(`:scope .note-${name}`);
@@ -52,7 +55,8 @@ const mark = (entry, name, on) => {
   entry.querySelector("a").after(note);
 };
 const isFor = (it) => state.lens && keysOf(it).includes(state.lens);
-// Each place of a list, folded or not, gets the entry that is next.
+const rank = (it) => it.hidden ? 2 : isFor(it) ? 0 : 1;
+// Each place of a list, folded or not, gets the entry that is next; what is hidden leaves the open ones to the others.
 const order = () => lists.forEach((own) => {
   own.forEach((it, n) => { it.style.counterSet = `n ${n + 1}`; });
   const places = [...own].sort((a, b) => a.compareDocumentPosition(b) & 2 ? 1 : -1).map((it) => {
@@ -60,7 +64,7 @@ const order = () => lists.forEach((own) => {
     it.replaceWith(place);
     return place;
   });
-  [...own.filter(isFor), ...own.filter((it) => !isFor(it))].forEach((it, n) => places[n].replaceWith(it));
+  [...own].sort((a, b) => rank(a) - rank(b)).forEach((it, n) => places[n].replaceWith(it));
 });
 const filled = (text, n) => text.replace("{n}", n);
 const count = (name, n) => filled(n === 1 ? bar.dataset[name + "One"] : bar.dataset[name], n);
@@ -74,6 +78,8 @@ const tell = (news, muted) => {
   show.textContent = count("muted", muted);
   show.setAttribute("aria-pressed", bar.classList.contains("open"));
   $("ordered").hidden = !state.lens;
+  $("own").checked = state.own;
+  $("own").parentNode.hidden = !state.own && !mutable.some(isForeign);
 };
 const apply = () => {
   root.dataset.density = state.density;
@@ -117,6 +123,7 @@ const view = () => {
   }
   $("words").replaceChildren(...state.words.map((word) => row(word, () => change((it) => { it.words = it.words.filter((own) => own !== word); }))));
   $("lens").value = state.lens;
+  $("own").checked = state.own;
   $("density").value = state.density;
   $("counted").textContent = filled($("view").dataset.counted, Object.keys(state.read).length);
 };
@@ -148,15 +155,57 @@ const wire = () => {
   };
   $("clear").onclick = () => { change((it) => Object.assign(it, EMPTY())); say(form.dataset.cleared); };
 };
+// ---- From one event to the next, in the order of the list that it was opened from; kept in this tab only ----
+const TRAIL = NAME + ":trail";
+const listed = () => {
+  const shown = entries.filter((it) => it.isConnected && !it.hidden && !it.closest(".related")), found = new Map();
+  for (const it of shown.sort((a, b) => a.compareDocumentPosition(b) & 2 ? 1 : -1)) {
+    const { textContent, lang } = it.querySelector("h3 a, h4 a, a");
+    if (!found.has(itemOf(it))) found.set(itemOf(it), [textContent, lang]);
+  }
+  return [...found];
+};
+addEventListener("click", (event) => {
+  const link = event.target.closest("a"), entry = link && entries.find((it) => it.contains(link) && itemOf(it) === addressOf(link));
+  if (!entry || entry.closest(".related")) return;
+  try { sessionStorage.setItem(TRAIL, JSON.stringify({ of: document.querySelector("h1").textContent, list: listed() })); } catch { }
+});
+const turn = (list, at, rel, icon) => {
+  const [address, [title, lang]] = list[at] || ["", []];
+  if (!ITEM.test(address)) return "";
+  const link = document.createElement("a"), mark = document.createElement("i"), words = document.createElement("span");
+  link.rel = rel;
+  link.href = base + address;
+  mark.className = `i ${icon}`;
+  words.textContent = title;
+  if (lang) words.lang = lang;
+  link.append(mark, words);
+  return link;
+};
+const lead = (here) => {
+  try {
+    const { of, list } = JSON.parse(sessionStorage.getItem(TRAIL)), at = list.findIndex(([address]) => address === here);
+    if (at < 0 || list.length < 2) return;
+    const nav = document.createElement("nav");
+    nav.className = "turn";
+    nav.ariaLabel = of;
+    nav.append(turn(list, at - 1, "prev", "i-left"), turn(list, at + 1, "next", "i-right"));
+    document.querySelector(".item .end").before(nav);
+  } catch { }
+};
 // ---- This view of a page ----
 const now = Date.now(), here = addressOf(location);
 if (now - state.visit.last > VISIT) state.visit.number += 1;
 state.visit.last = now;
-if (ITEM.test(here) && document.querySelector("article.item")) state.read[here] = 1;
+if (ITEM.test(here) && document.querySelector("article.item")) {
+  state.read[here] = 1;
+  lead(here);
+}
 for (const entry of entries) state.shown[itemOf(entry)] ??= state.visit.number;
 keep();
 if ($("view")) wire();
 $("lens")?.addEventListener("change", () => change((it) => { it.lens = $("lens").value; }));
+$("own")?.addEventListener("change", () => change((it) => { it.own = $("own").checked; }));
 $("ordered")?.addEventListener("click", () => change((it) => { it.lens = ""; }));
 $("muted")?.addEventListener("click", () => { bar.classList.toggle("open"); apply(); });
 document.querySelectorAll("[data-keep] button").forEach((button) => button.addEventListener("click", () => change((it) => {

@@ -83,16 +83,23 @@ const openIndex = (index) => {
   };
   // A filter is about items, and a week about one year's.
   const isAsked = (name, { filters, week }) => !filters.length || (name !== NAMES && (!week || week.startsWith(name.split("-")[0])));
+  // Each page once, by its best points.
+  const once = (hits) => [...new Map(hits.sort((a, b) => a.points - b.points).map((it) => [`${it.segment} ${it.number}`, it])).values()];
   return {
     load,
+    // isLoose: no page has all the words, these have all but one.
     async find(query) {
       const { segments, stopwords } = await load("segments.json"), stop = new Set(stopwords);
       const kept = query.words.filter((word) => !stop.has(word));
       const asked = { ...query, words: kept.length ? kept : query.words };
       const names = segments.map(([name]) => name).filter((name) => isAsked(name, query)), place = new Map(names.map((name, n) => [name, n]));
-      const found = await Promise.all(segments.filter(([name]) => place.has(name)).map((it) => inSegment(it, asked)));
+      const own = segments.filter(([name]) => place.has(name));
+      const all = async (words, whole) => (await Promise.all(own.map((it) => inSegment(it, { ...asked, words, whole })))).flat();
+      const strict = await all(asked.words, asked.whole), isLoose = !strict.length && asked.words.length > 1;
+      const without = (word) => all(asked.words.filter((it) => it !== word), "");
+      const hits = isLoose ? once((await Promise.all(asked.words.map(without))).flat()) : strict;
       const newest = (a, b) => place.get(a.segment) - place.get(b.segment) || b.number - a.number;
-      return { hits: found.flat().sort((a, b) => b.points - a.points || newest(a, b)), words: asked.words };
+      return { hits: hits.sort((a, b) => b.points - a.points || newest(a, b)), words: asked.words, isLoose: isLoose && hits.length > 0 };
     },
     // The words with each that no name has put as the name that is spelt most like it; empty where there is none.
     async meant(words) {
@@ -160,10 +167,11 @@ const begin = (box, page, isPage) => {
   const parameters = () => new URLSearchParams([["q", input.value.trim()], ...FILTERS.map((name) => [name, selects[name].value])].filter(([, value]) => value));
   const addressOf = (asked) => page + (String(asked) && "?" + asked);
   const say = (text) => { status.textContent = text; };
-  let turn = 0, hits = [], sought = [];
+  let turn = 0, hits = [], sought = [], isLoose = false;
   const count = () => {
     const all = (hits.length === 1 ? said.one : said.other).replace("{n}", hits.length), shown = list.children.length;
-    say(!hits.length ? said.none : shown < hits.length ? `${all}, ${said.more.replace("{n}", shown)}` : all);
+    const told = shown < hits.length ? `${all}, ${said.more.replace("{n}", shown)}` : all;
+    say(!hits.length ? said.none : isLoose ? `${said.loose} ${told}` : told);
     more.hidden = shown >= hits.length;
   };
   const extend = async (mine, found, words, start) => {
@@ -177,7 +185,9 @@ const begin = (box, page, isPage) => {
   };
   const suggest = async (mine, query) => {
     const meant = await index.meant(query.words);
-    if (!meant || !(await index.find({ ...query, words: words(meant), whole: whole(meant) })).hits.length || mine !== turn) return;
+    if (!meant) return;
+    const found = await index.find({ ...query, words: words(meant), whole: whole(meant) });
+    if (!found.hits.length || found.isLoose || mine !== turn) return;
     const button = make("button", meant), [before, after] = said.meant.split("{words}");
     button.type = "button";
     button.className = "clear";
@@ -201,8 +211,10 @@ const begin = (box, page, isPage) => {
     if (!query.words.length && (text.trim() || !query.filters.length)) return clear(asked.get("q") ? said.none : hint);
     try {
       const found = await index.find(query);
+      if (mine !== turn) return;
+      isLoose = found.isLoose;
       await extend(mine, found.hits, found.words, 0);
-      if (!found.hits.length && query.words.length) await suggest(mine, query);
+      if ((isLoose || !found.hits.length) && query.words.length) await suggest(mine, query);
     } catch {
       if (mine === turn) clear(said.failed);
     }

@@ -39,7 +39,7 @@ def item_copy(site: Site, view: ItemView) -> Iterator[Md]:
 def _said(site: Site, it: Said) -> Md:
     """A claim with the numbers of its evidence."""
     numbers = md.joined("", [md.text(f"[{number}]") for number in it.cites])
-    return md.line(words(site, it.text.text, it.quoted and not it.has_marks, it.inference), numbers)
+    return md.line(words(site, it.text, it.quoted, it.inference), numbers)
 
 
 def _facts(site: Site, view: ItemView) -> Md:

@@ -9,7 +9,7 @@ from generator.site import markdown as md
 from generator.site.markdown import Md
 from generator.site.views.citations import News
 from generator.site.views.corrections import CorrectionLine
-from generator.site.views.shared import Entry, Link, Sentence, Site
+from generator.site.views.shared import Entry, Link, Sentence, Site, Text
 
 
 def page(site: Site, link: Link) -> Md:
@@ -29,16 +29,16 @@ def line(site: Site, it: Sentence, address: str = "") -> Md:
     return md.line(said, md.text(f"({it.outlet})")) if it.outlet else said
 
 
-def words(site: Site, said: str, quoted: bool, inference: bool) -> Md:
+def words(site: Site, said: Text, quoted: bool, inference: bool) -> Md:
     """What is said, marked as a quotation or an inference where it is one."""
     mark = md.strong(f"{site.words('inference')}:") if inference else Md("")
-    return md.line(mark, md.text(f"“{said}”" if quoted else said))
+    return md.line(mark, md.text(f"“{said.text}”" if quoted and not said.has_marks else said.text))
 
 
 def news(site: Site, it: News) -> Md:
     """A claim with the outlets that carry it, each a link to the sentence."""
     bases = md.joined(", ", [md.link(basis.outlet.text, basis.href) for basis in it.bases])
-    said = words(site, it.text.text, it.quoted, it.inference)
+    said = words(site, it.text, it.quoted, it.inference)
     return md.line(said, Md(f"({bases})") if bases else bases)
 
 

@@ -173,12 +173,12 @@ def _news(site: Site, news: News) -> Markup:
 
 
 def _said(text: Text, quoted: bool) -> Markup:
-    return _filled("<q>{}</q>", _text(text)) if quoted else _text(text)
+    return _filled("<q>{}</q>", _text(text)) if quoted and not text.has_marks else _text(text)
 
 
 def _line(line: Sentence, href: str = "") -> Markup:
     """A line with whose words it is; href: where it leads."""
-    said = _said(line, line.quoted and not line.has_marks)
+    said = _said(line, line.quoted)
     linked = _filled('<a href="{}">{}</a>', href, said) if href else said
     return linked + _filled(" ({})", line.outlet) if line.outlet else linked
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.model.item import Claim, Evidence, Item, Report
 from generator.site.library import Library
 from generator.site.links import domain, to_sentence
-from generator.site.views.shared import Sentence, Site, Text, claim_text, has_marks
+from generator.site.views.shared import Sentence, Site, Text, claim_text
 from generator.text.words import same_words
 
 
@@ -37,11 +37,6 @@ class Said:
     cites: tuple[int, ...]
     notes: tuple[Note, ...]
     """Evidence that no claim before it has used."""
-
-    @property
-    def has_marks(self) -> bool:
-        """Whether the words bring quotation marks of their own, beside which ours would only confuse."""
-        return has_marks(self.text.text)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from generator.model.vocabulary import in_language
 from generator.site.cards import Card
 from generator.site.library import Library
 from generator.site.links import domain
+from generator.site.reasons import reason_in
 from generator.site.structured import breadcrumbs, news_article
 from generator.site.views.citations import Basis, Citations, Note, Said
 from generator.site.views.corrections import CorrectionLine, corrections_of
@@ -224,7 +225,7 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
         independence=independence(item),
         sources=source_lines(site, item, citations, claims),
         names=all_name_links(site, item),
-        ranked_for=item.importance.why,
+        ranked_for=tuple(reason_in(site.words, why) for why in item.importance.why),
         corrections=corrections_of(site, stored),
         edited=bool(item.pinned),
     )

@@ -16,6 +16,7 @@ from generator.site.ics import Event, calendar
 from generator.site.library import Library
 from generator.site.links import domain
 from generator.site.outputs import File, PlannedPages, planned
+from generator.site.reasons import reason_in
 from generator.site.structured import breadcrumbs
 from generator.site.views.citations import Basis, basis_of, is_among
 from generator.site.views.shared import (
@@ -160,7 +161,7 @@ def _line(site: Site, library: Library, prediction: Prediction) -> PredictionLin
         basis=announcer_of(site, library, stored.item, said) if said.is_announced else None,
         because=shown(site, foretold.because).text or None,
         due=said.due or "",
-        test=shown(site, foretold.test).text,
+        test=reason_in(site.words, shown(site, foretold.test).text, said.due or ""),
         percent=percent(said),
         status=said.status,
         outcome=outcome_of(site, library, said.settled),
@@ -171,7 +172,8 @@ def reason_and_test(site: Site, item: Item, number: int) -> tuple[str | None, st
     """Why an implication of an item is expected, and how to tell, in the site's language where they are translated."""
     said, path = item.implications[number], f"implications.{number}"
     because = in_translation(site, item, f"{path}.because", Text(said.because or "")).text
-    return because or None, in_translation(site, item, f"{path}.test", Text(said.test or "")).text
+    test = in_translation(site, item, f"{path}.test", Text(said.test or "")).text
+    return because or None, reason_in(site.words, test, said.due or "")
 
 
 def announcer_of(site: Site, library: Library, item: Item, said: Implication) -> Basis | None:

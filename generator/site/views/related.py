@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.archive.brief import Mention
 from generator.archive.store import StoredItem
 from generator.site.library import Library
+from generator.site.reasons import reason_in
 from generator.site.views.shared import Entry, Site, entry_of
 from generator.text.words import edgeless
 
@@ -32,7 +33,11 @@ def related_updates(site: Site, library: Library, stored: StoredItem) -> tuple[U
     for mention in sorted(found.values(), key=lambda mention: _rank(library, mention)):
         once.setdefault(edgeless(library.items[mention.address].brief.title.text), mention)
     return tuple(
-        Update(entry_of(site, library, library.items[mention.address]), mention.relation, mention.why)
+        Update(
+            entry_of(site, library, library.items[mention.address]),
+            mention.relation,
+            reason_in(site.words, mention.why),
+        )
         for mention in list(once.values())[:MOST]
     )
 

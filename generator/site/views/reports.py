@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from generator.model.item import Item, Report
 from generator.site.links import domain
+from generator.site.reasons import reason_in
 from generator.site.views.citations import Citations, Said
 from generator.site.views.shared import Link, Site, Text, list_address
 
@@ -104,7 +105,7 @@ def _line(site: Site, report: Report, cites: tuple[int, ...], adds: Said | None)
         role=report.role,
         paywall=report.paywall,
         cites=cites,
-        why=report.why or "",
+        why=reason_in(site.words, report.why or ""),
         joined=report.joined,
         adds=adds,
     )

@@ -134,6 +134,11 @@ class Text:
     text: str
     lang: str = ""
 
+    @property
+    def has_marks(self) -> bool:
+        """Whether the words bring quotation marks of their own, beside which ours would only confuse."""
+        return bool(_MARKS.search(self.text))
+
 
 @dataclass(frozen=True)
 class Sentence(Text):
@@ -142,11 +147,6 @@ class Sentence(Text):
     quoted: bool = False
     outlet: str = ""
     """Whose words they are; empty where they are nobody's, or nobody knows it any more."""
-
-    @property
-    def has_marks(self) -> bool:
-        """Whether the words bring quotation marks of their own, beside which ours would only confuse."""
-        return has_marks(self.text)
 
     @property
     def marked(self) -> str:
@@ -341,11 +341,6 @@ def sentence_of(site: Site, line: Line) -> Sentence:
     text = shown(site, line)
     is_own = text.text == line.text
     return Sentence(text.text, text.lang, line.quoted and is_own, line.outlet if is_own else "")
-
-
-def has_marks(text: str) -> bool:
-    """Whether a text has quotation marks."""
-    return bool(_MARKS.search(text))
 
 
 def title_of(site: Site, stored: StoredItem) -> Text:
