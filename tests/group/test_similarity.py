@@ -128,6 +128,19 @@ OTHER = {
         told("Halyard releases Borealis 3 in Oslo", "The model Borealis 3 has 70 billion parameters."),
         told("Halyard releases Borealis 3 Mini in Oslo", "The model Borealis 3 Mini has 7 billion.", "quay", days=2),
     ),
+    "a suit is filed and thrown out": (
+        told("Publishers sue Northwind over scanned books", "Four publishers sued Northwind in Boston.", "ledger"),
+        told(
+            "Judge throws out case of publishers against Northwind over scanned books",
+            "A judge in Boston is done with what four publishers said of Northwind.",
+            "quay",
+            days=4,
+        ),
+    ),
+    "a law in another country": (
+        told("Norway bans deepfakes of its citizens", "The law of Norway is to hold from May.", "ledger"),
+        told("Denmark bans deepfakes of its citizens", "The law of Denmark is to hold from June.", "quay", days=1),
+    ),
     "a firm hires two persons": (
         told("Orbix hires Holm", "Ada Holm is to lead research at Orbix, the firm said.", "ledger"),
         told("Orbix hires Patel", "Ravi Patel is to keep the accounts of Orbix, the firm said.", "quay", days=1),
