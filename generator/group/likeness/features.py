@@ -209,7 +209,7 @@ def features_of(bags: Bags, norms: Norms, pairs: Ints) -> Features:
     with_place = _with(bags, PLACE, IN_TITLE)
     with_stranger = _with(bags, WORD, IS_STRANGER)
     with_instalment = _with(bags, INSTALMENT)
-    bags_words, proper = norms.titled[WRITTEN], norms.proper[WRITTEN]
+    titled, proper = norms.titled[WRITTEN], norms.proper[WRITTEN]
     is_named = (with_names | with_stranger)[left] | (with_names | with_stranger)[right]
     has_title = (bags.headlines[left] == bags.headlines[right]) & ~one_publisher
     shorter = np.minimum(*(norms.below[face, rows] for _, rows in sides))
@@ -237,7 +237,7 @@ def features_of(bags: Bags, norms: Norms, pairs: Ints) -> Features:
         "other instalment": _as_number(with_instalment[left] & with_instalment[right] & (sums.kinds[INSTALMENT] == 0)),
         "other filling": _as_number(
             (face == WRITTEN)
-            & (sums.titled >= ONE_FORM * np.maximum(*(bags_words[rows] for _, rows in sides)))
+            & (sums.titled >= ONE_FORM * np.maximum(*(titled[rows] for _, rows in sides)))
             & np.all([sums.proper[side] < proper[rows] for side, rows in sides], axis=0)
         ),
         "linked": _as_number((sums.kinds[PAGE] > 0) & ~one_publisher),
