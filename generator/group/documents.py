@@ -13,6 +13,7 @@ from generator.model.article import Article, link_key
 from generator.model.item import Item
 from generator.model.vocabulary import Name
 from generator.text.disagreement import directions
+from generator.text.instalments import instalments
 from generator.text.names import NameFinder
 from generator.text.places import countries, enclosing, places_in, places_of
 from generator.text.quantities import Quantity, quantities
@@ -77,6 +78,8 @@ class Document:
     """Of title and lead, with all that they lie in."""
     directions: frozenset[tuple[str, int]] = frozenset()
     """Which way things go by the title, see `generator.text.disagreement`."""
+    instalments: frozenset[str] = frozenset()
+    """Quarters and rounds of funding that the title names, see `generator.text.instalments`."""
 
 
 class DocumentMaker:
@@ -144,6 +147,7 @@ class DocumentMaker:
             title_places=title_places,
             places=enclosing(title_places | countries(places_in(lead))),
             directions=directions(title),
+            instalments=instalments(title),
         )
 
 

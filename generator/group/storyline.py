@@ -24,8 +24,8 @@ CONTINUES = 0.75
 CONTINUES_BY_NAMES, CONTINUES_BY_VERSION = 0.6, 0.65
 #: The same of two items of one story together.
 CONTINUES_TWO = 0.65
-#: And so much of its text: titles alone can be alike by their form.
-TEXT = 0.35
+#: And so much of its text: titles alone can be alike by their form, less so where they have many names.
+TEXT, TEXT_BY_NAMES = 0.35, 0.3
 #: An item fits a story if it is so near to its items on average, whenever they were: no drifting from step to step.
 FITS = 0.5
 #: A story is compared by its first item and so many of its latest.
@@ -134,7 +134,7 @@ def is_step(address: str, item: Item, kin: Kinship, archive: Mapping[str, Item])
         and not kin.apart
         and (bool(kin.names) or _has_anchors(item.title, kin.words))
         and (_has_many_names(kin) or _shares_beside_names(kin))
-        and kin.near.likeness >= TEXT
+        and kin.near.likeness >= (TEXT_BY_NAMES if _has_many_names(kin) else TEXT)
         and not is_series(item, other, kin.alike)
         and not (_is_aside(item) or _is_aside(other))
     )

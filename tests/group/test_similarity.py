@@ -52,6 +52,14 @@ SAME = {
         told("Northwind sued over scanned books", "A publisher accuses Northwind of copying books to train Zephyr."),
         told("北风遭出版商起诉", "出版商指控北风扫描图书用于训练 Zephyr。", "chao"),
     ),
+    "a name more, which the other has in its text": (
+        told("Orbix hires Holm from Vantor", "Ada Holm is to lead research at Orbix.", "ledger"),
+        told("Orbix hires researcher Ada Holm", "Holm leaves Vantor, where she built grippers.", "quay"),
+    ),
+    "a quarter that one title does not name": (
+        told("Orbix doubles its profit in the first quarter", "Orbix earned 90 million.", "ledger"),
+        told("Orbix doubles its profit", "Orbix earned 90 million from January to March.", "quay"),
+    ),
     "a place and what it lies in": (
         told("London court rules on pictures of Zephyr", "The ruling of Wednesday is on pictures."),
         told("British court rules on pictures of Zephyr", "The ruling of Wednesday is on pictures.", "quay"),
@@ -119,6 +127,39 @@ OTHER = {
     "a smaller size of one version": (
         told("Halyard releases Borealis 3 in Oslo", "The model Borealis 3 has 70 billion parameters."),
         told("Halyard releases Borealis 3 Mini in Oslo", "The model Borealis 3 Mini has 7 billion.", "quay", days=2),
+    ),
+    "a suit is filed and thrown out": (
+        told("Publishers sue Northwind over scanned books", "Four publishers sued Northwind in Boston.", "ledger"),
+        told(
+            "Judge throws out case of publishers against Northwind over scanned books",
+            "A judge in Boston is done with what four publishers said of Northwind.",
+            "quay",
+            days=4,
+        ),
+    ),
+    "a law in another country": (
+        told("Norway bans deepfakes of its citizens", "The law of Norway is to hold from May.", "ledger"),
+        told("Denmark bans deepfakes of its citizens", "The law of Denmark is to hold from June.", "quay", days=1),
+    ),
+    "a firm hires two persons": (
+        told("Orbix hires Holm", "Ada Holm is to lead research at Orbix, the firm said.", "ledger"),
+        told("Orbix hires Patel", "Ravi Patel is to keep the accounts of Orbix, the firm said.", "quay", days=1),
+    ),
+    "a firm opens two offices": (
+        told("Orbix opens an office in Lisbon", "Fifty people are to work for Orbix in Lisbon.", "ledger"),
+        told("Orbix opens an office in Nairobi", "Fifty people are to work for Orbix in Nairobi.", "quay", days=1),
+    ),
+    "the results of two quarters": (
+        told("Orbix reports first quarter results", "Orbix earned more with data centres.", "ledger"),
+        told("Orbix reports second quarter results", "Orbix earned more with data centres.", "quay", days=6),
+    ),
+    "two rounds of funding": (
+        told("Orbix closes a seed round for its grippers", "The money is to build grippers in Bern.", "ledger"),
+        told("Orbix closes a Series A for its grippers", "The money is to build grippers in Bern.", "quay", days=5),
+    ),
+    "results of two quarters in two languages": (
+        told("Zephyr sales of Northwind double in Q1", "Northwind sold 400,000 boxes of Zephyr.", "ledger"),
+        told("北风二季度 Zephyr 销量翻倍", "北风卖出 400,000 台 Zephyr。", "chao", days=5),
     ),
     "a title without a name above other texts": (
         told("Elevated errors on the interface", "Orbix saw errors in Frankfurt on Monday, when a cable was cut."),

@@ -180,6 +180,23 @@ def test_three_names_of_which_two_are_in_both_titles_are_who_and_about_what() ->
     assert stories(BUYS, ASKS) == [None, 0]
 
 
+def test_where_who_and_whom_are_in_both_titles_the_texts_share_less() -> None:
+    first = told(
+        "Halyard and Ada Quill go to court over Northwind",
+        "Ada Quill accuses Halyard before a court of breaking a charter that she wrote by candle light, as chief of a"
+        " harbour that had neither cranes nor bread.",
+    )
+    text = (
+        "Jurors heard of a boat, three dinners, a loan and a horse; the tired clerk read letters of Northwind aloud for"
+        " days, nobody in the hall slept, an old yard was sold twice, and rain came in."
+    )
+    assert stories(first, told("Halyard and Ada Quill trade blows in week three", text, 14, "courier")) == [None, 0]
+    assert stories(first, told("Halyard trades blows with the clerk in week three", text, 14, "courier")) == [
+        None,
+        None,
+    ]
+
+
 def test_a_version_goes_on_where_several_outlets_tell_of_it() -> None:
     assert stories(DELAYS, LAUNCHES) == [None, None]
     assert stories(by_outlets(DELAYS, "ledger", "harbour"), LAUNCHES) == [None, 0]

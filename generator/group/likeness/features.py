@@ -16,6 +16,7 @@ from generator.group.likeness.bags import (
     IN_HEAD,
     IN_NAME,
     IN_TITLE,
+    INSTALMENT,
     IS_STRANGER,
     NAME,
     NUMBER,
@@ -50,12 +51,14 @@ ENOUGH = 2.0
 A_DAY = 0.8
 #: Two texts of at least so many words below their titles share so much of the shorter where they tell the same.
 A_TEXT, OTHER_TEXT = 4, 1 / 3
+#: Share of the words of the longer title that are in both, from which the two have one form.
+ONE_FORM = 0.6
 #: What counts as the share of a head across scripts: words come in another order there, it says nothing.
 _NO_HEAD = 0.5
 #: What a norm of nothing is, so that nothing is divided by zero.
 _TINY = 1e-9
 
-_COUNTED = (NAME, PUBLISHER, PRODUCT, VERSION, PAGE, SUBJECT, RELEASE, AXIS, POLE)
+_COUNTED = (NAME, PUBLISHER, PRODUCT, VERSION, PAGE, SUBJECT, RELEASE, AXIS, POLE, INSTALMENT)
 
 Features = dict[str, Floats]
 Faces = npt.NDArray[np.intp]
@@ -81,6 +84,8 @@ NAMES = (
     "other places",
     "opposite",
     "other text",
+    "other instalment",
+    "other filling",
 )
 
 
@@ -94,6 +99,8 @@ class Norms(NamedTuple):
     head_idf: Floats
     matter: Floats
     below: Floats
+    titled: Floats
+    proper: Floats
 
 
 def norms_of(bags: Bags) -> Norms:
@@ -120,7 +127,16 @@ def _norms(bags: Bags, first: int, last: int) -> Norms:
         head_idf=summed(face.head for face in faces),
         matter=summed(face.matter * (face.title > 0) for face in faces),
         below=summed((face.lead > 0) & (face.title == 0) for face in faces),
+        titled=summed(_as_number(face.title > 0) for face in faces),
+        proper=summed([_proper(bags, entries)] * len(faces)),
     )
+
+
+def _proper(bags: Bags, entries: Ints) -> Floats:
+    """1 for entries that are a name or a place of the title, known or not."""
+    title, kind = bags.title[WRITTEN][entries], bags.kinds[bags.terms[entries]]
+    is_listed = ((kind == NAME) | (kind == PLACE)) & (title & IN_TITLE > 0)
+    return _as_number(is_listed | (title & IS_STRANGER > 0))
 
 
 class _Weights:
@@ -168,6 +184,9 @@ def features_of(bags: Bags, norms: Norms, pairs: Ints) -> Features:
     other places  1 where both titles name places, and no text has one of the other title's, nor what that lies in
     opposite      1 where both titles are of one script, and one says the opposite of the other
     other text    1 where two publishers have one title, it has no name, and the texts below share next to no word
+    other instalment 1 where both titles name quarters or rounds of funding, and none is the same
+    other filling 1 where two titles of one script share most of their words, and each has a name or a place that the
+                  other document lacks: who is hired, and by whom
     linked        1 where one leads to the other's page or both to one page, and the publishers differ
     little across only where one is in Chinese and the other not: what the words of a title that the other document has,
                   parts of names left out, and shared numbers and versions lack in rarity to all such words of the title
@@ -189,6 +208,8 @@ def features_of(bags: Bags, norms: Norms, pairs: Ints) -> Features:
     one_publisher = sums.kinds[PUBLISHER] > 0
     with_place = _with(bags, PLACE, IN_TITLE)
     with_stranger = _with(bags, WORD, IS_STRANGER)
+    with_instalment = _with(bags, INSTALMENT)
+    titled, proper = norms.titled[WRITTEN], norms.proper[WRITTEN]
     is_named = (with_names | with_stranger)[left] | (with_names | with_stranger)[right]
     has_title = (bags.headlines[left] == bags.headlines[right]) & ~one_publisher
     shorter = np.minimum(*(norms.below[face, rows] for _, rows in sides))
@@ -213,6 +234,12 @@ def features_of(bags: Bags, norms: Norms, pairs: Ints) -> Features:
         "other places": _as_number(with_place[left] & with_place[right] & (sums.places == 0)),
         "opposite": _as_number((sums.kinds[AXIS] > sums.kinds[POLE]) & (face == WRITTEN)),
         "other text": _as_number(has_title & ~is_named & (shorter >= A_TEXT) & (sums.below < OTHER_TEXT * shorter)),
+        "other instalment": _as_number(with_instalment[left] & with_instalment[right] & (sums.kinds[INSTALMENT] == 0)),
+        "other filling": _as_number(
+            (face == WRITTEN)
+            & (sums.titled >= ONE_FORM * np.maximum(*(titled[rows] for _, rows in sides)))
+            & np.all([sums.proper[side] < proper[rows] for side, rows in sides], axis=0)
+        ),
         "linked": _as_number((sums.kinds[PAGE] > 0) & ~one_publisher),
         "little across": np.maximum(np.minimum(ENOUGH, np.minimum(*matters)) - sums.matter, 0.0) * (face == ENGLISH),
     }
@@ -300,4 +327,6 @@ class _Sums:
         self.places = summed(_as_number((kind == PLACE) & (either & IN_TITLE > 0)))
         is_below = (left.title == 0) & (right.title == 0) & (left.lead > 0) & (right.lead > 0)
         self.below = summed(_as_number(is_below))
+        self.titled = summed(_as_number((left.title > 0) & (right.title > 0)))
+        self.proper = (summed(_proper(bags, shares.left)), summed(_proper(bags, shares.right)))
         self.strangers = summed(_as_number(either & IS_STRANGER > 0))

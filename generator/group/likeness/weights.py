@@ -35,4 +35,6 @@ BY_HAND = {
     "other strangers": -12.0,
     "other places": -12.0,
     "opposite": -12.0,
+    "other instalment": -12.0,
+    "other filling": -12.0,
 }
