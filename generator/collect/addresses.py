@@ -34,6 +34,11 @@ _NOT_PUBLIC = tuple(
         "5f00::/16",  # segment routing (RFC 9602), likewise
     )
 )
+_NEVER = tuple(
+    ipaddress.ip_network(network)
+    for network in ("169.254.0.0/16", "fd00:ec2::254/128", "100.100.100.200/32", "168.63.129.16/32")
+)
+"""Where clouds tell a machine its credentials: no network of anyone's own, so closed to `allow_private` as well."""
 _MOST_TRIED = 4
 _SECONDS_EACH = 5.0
 """For each address but the last: one that does not answer must not use up the deadline."""
@@ -48,6 +53,16 @@ def is_public(address: str) -> bool:
     if ip.version == 6 and ip not in _UNICAST_6:
         return False
     return ip.is_global and not ip.is_multicast and not any(ip in network for network in _NOT_PUBLIC)
+
+
+def tells_credentials(address: str) -> bool:
+    """Whether an IP address, also one mapped into IPv6, is of a cloud's metadata service; False for what is none."""
+    try:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    ip = getattr(ip, "ipv4_mapped", None) or ip
+    return any(ip in network for network in _NEVER)
 
 
 async def resolve(host: str, port: int) -> list[str]:
@@ -118,9 +133,12 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
             raise Failure(f"the name {host} does not resolve", again=error.errno == socket.EAI_AGAIN) from error
         except (OSError, UnicodeError) as error:
             raise Failure(f"the name {host} does not resolve: {error}") from error
-        allowed = [address for address in addresses if self._allow_private or self._judge(address)]
+        possible = [address for address in addresses if not tells_credentials(address)]
+        allowed = [address for address in possible if self._allow_private or self._judge(address)]
         if not allowed:
             where = f"{host} is" if host in addresses else f"{host} ({', '.join(addresses[:3])}) is"
+            if self._allow_private and addresses:
+                raise Failure(f"{where} where machines are told their credentials; such addresses are never asked")
             raise Failure(
                 f"{where} a private address; set fetch: allow_private: true if this source is on your own network"
             )

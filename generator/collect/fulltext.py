@@ -20,7 +20,7 @@ from generator.collect.furniture import NOT_SAID
 from generator.collect.notation import NOTED, NOTED_ATTRIBUTES, lines_of, noted
 from generator.collect.parser import Offload
 from generator.collect.plaintext import is_too_deep
-from generator.collect.robots import Robots, rule_against_text
+from generator.collect.robots import RESERVED, Robots, rule_against_text
 from generator.collect.visibility import attributes_in, html_of, is_hidden, seen
 from generator.model.article import link_key
 from generator.model.errors import FetchError
@@ -76,9 +76,9 @@ async def read_pages(entries: Mapping[str, Entry], fetcher: Fetcher, robots: Rob
     """
     texts: dict[str, str] = {}
     causes: Counter[str] = Counter()
-    for name, entry in list(entries.items())[:MOST_PAGES]:
+    for number, (name, entry) in enumerate(list(entries.items())[:MOST_PAGES]):
         try:
-            await asyncio.sleep(await robots.delay(entry.url) if texts else 0)
+            await asyncio.sleep(await robots.delay(entry.url) if number else 0)
             texts[name] = await _page(entry, fetcher, robots, parser)
         except FetchError as error:
             causes[str(error)] += 1
@@ -93,9 +93,14 @@ async def _page(entry: Entry, fetcher: Fetcher, robots: Robots, parser: Offload)
     fetched = await fetcher.get(entry.url, robots.delay)
     if place := led_away(entry.url, fetched.url):
         raise Failure(f"redirects to {place}")
-    if rule := rule_against_text(fetched.headers.get("x-robots-tag", ""), robots.product):
+    if rule := rule_against_text(_header_rules(fetched.headers), robots.product):
         raise _kept_back(rule)
     return await parser.run(article_of, fetched.body, fetched.content_type, entry, robots.product)
+
+
+def _header_rules(headers: Mapping[str, str]) -> str:
+    reserved = f",{RESERVED}" if headers.get(RESERVED, "").strip() == "1" else ""
+    return headers.get("x-robots-tag", "") + reserved
 
 
 def _kept_back(rule: str) -> Failure:
@@ -151,7 +156,9 @@ def _meta_rules(body: bytes, content_type: str, product: str) -> str:
     tags = _META.findall(to_text(body[:_LONGEST_PAGE], content_type, html=True))
     found = [{name: unescape(value) for name, value in attributes_in(tag).items()} for tag in tags]
     names = ("robots", product.lower())
-    return ",".join(meta.get("content", "") for meta in found if meta.get("name", "").strip().lower() in names)
+    rules = [meta.get("content", "") for meta in found if meta.get("name", "").strip().lower() in names]
+    reserved = {meta.get("content", "").strip() for meta in found if meta.get("name", "").strip().lower() == RESERVED}
+    return ",".join([*rules, *([RESERVED] if "1" in reserved else [])])
 
 
 def text_of_page(body: bytes, content_type: str) -> str:

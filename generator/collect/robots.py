@@ -11,6 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from protego import Protego
 
+from generator.collect.encoding import to_text
 from generator.collect.failure import Failure
 from generator.collect.fetch import Fetcher
 from generator.model.errors import FetchError
@@ -21,7 +22,9 @@ _LONGEST_DELAY = 10.0
 """Seconds between two pages that we are willing to wait; a site that asks for more is not read."""
 
 
-_KEEPS_TEXT = frozenset(["noindex", "none", "nosnippet", "max-snippet:0", "noai"])
+RESERVED = "tdm-reservation"
+"""Header and <meta> by which, with the value 1, the right to mine a text is kept (W3C TDMRep; EU 2019/790, Art. 4)."""
+_KEEPS_TEXT = frozenset(["noindex", "none", "nosnippet", "max-snippet:0", "noai", RESERVED])
 """Rules by which a page's text is not to be shown elsewhere, or not to be worked up by AI."""
 _AGENT = re.compile(r"(?!max-|unavailable_after)([a-z][\w-]*)\s*:\s*")
 """A program's name before the rules for it; not the rules that have a value themselves."""
@@ -62,7 +65,7 @@ class Robots:
             if 400 <= status < 500 and status != 429:
                 return Protego.parse("")
             raise Failure(f"robots.txt: {error}", again=True) from error
-        return Protego.parse(body.decode("utf-8", "replace"))
+        return Protego.parse(to_text(body))
 
 
 def rule_against_text(rules: str, product: str) -> str:

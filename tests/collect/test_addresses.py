@@ -57,6 +57,15 @@ def test_only_the_addresses_that_were_checked_are_connected_to() -> None:
     assert asked == ["rebinding.example"] * 2
 
 
+@pytest.mark.parametrize("address", ["169.254.169.254", "::ffff:169.254.169.254", "fd00:ec2::254", "100.100.100.200"])
+def test_where_machines_are_told_their_credentials_is_never_asked(address: str) -> None:
+    async def leading(host: str, port: int) -> list[str]:
+        return [address]
+
+    with pytest.raises(Failure, match=r"told their credentials; such addresses are never asked"):
+        connect(CheckedBackend(allow_private=True, resolver=leading), "metadata.example")
+
+
 def test_a_name_that_does_not_resolve() -> None:
     async def nowhere(host: str, port: int) -> list[str]:
         raise socket.gaierror(socket.EAI_NONAME, "no such name")

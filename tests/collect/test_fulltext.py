@@ -3,9 +3,11 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from generator.collect import fulltext
 from generator.collect.collector import Collected, ReadingOptions, collect
 from generator.collect.failure import Failure
 from generator.collect.feeds import Entry
@@ -158,6 +160,7 @@ CONSENT = html(
         (b'{"html": "Northwind"}', "application/json; charset=utf-8", "is application/json, not a web page"),
         (html(*SENTENCES, head='<meta name="robots" content="noai, follow">'), "text/html", "“noai”"),
         (html(*SENTENCES, head="<META NAME='WeeklyAIRecap' CONTENT='noindex'>"), "text/html", "“noindex”"),
+        (html(*SENTENCES, head='<meta name="tdm-reservation" content="1">'), "text/html", "“tdm-reservation”"),
         (html(), "text/html", "no article found in it"),
     ],
 )
@@ -166,7 +169,8 @@ def test_what_is_not_the_article_is_refused_with_the_cause(body: bytes, content_
         article_of(body, content_type, ENTRY, "WeeklyAIRecap")
 
 
-@pytest.mark.parametrize("head", ["", '<meta name="robots" content="max-image-preview:large, max-snippet:-1">',
+@pytest.mark.parametrize("head", ["", '<meta name="tdm-reservation" content="0">',
+                                  '<meta name="robots" content="max-image-preview:large, max-snippet:-1">',
                                   '<meta name="googlebot" content="noindex">'])  # fmt: skip
 def test_the_article_is_taken(head: str) -> None:
     assert SENTENCES[3] in article_of(html(*SENTENCES, head=head), "text/html; charset=utf-8", ENTRY, "WeeklyAIRecap")
@@ -251,3 +255,29 @@ def test_a_page_is_read_again_when_the_feed_says_something_else_of_it(tmp_path: 
     assert fetcher.asked == [FEED, ROBOTS, page(1)]
     assert "four thousand" in collected.articles[0].text
     assert run(tmp_path, answers)[1].asked == [FEED]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_robots_txt_with_a_byte_order_mark_is_obeyed(tmp_path: Path, encoding: str) -> None:
+    answers: Answers = {FEED: feed(item(1)), ROBOTS: "User-agent: *\nDisallow: /\n".encode(encoding), page(1): PAGE}
+    assert "robots.txt does not allow it" in run(tmp_path, answers)[0].reports[0].cause
+
+
+def test_pages_that_fail_are_left_the_same_delay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    slept: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+
+    monkeypatch.setattr(fulltext, "asyncio", SimpleNamespace(sleep=sleep))
+    busy = Failure("answered 503", again=True, status=503)
+    rules = b"User-agent: *\nCrawl-delay: 3\n"
+    run(tmp_path, {FEED: feed(item(1), item(2)), ROBOTS: rules, page(1): busy, page(2): busy})
+    assert slept == [0, 3]
+
+
+@pytest.mark.parametrize(("value", "is_read"), [("1", False), ("0", True)])
+def test_a_page_whose_header_reserves_mining_is_not_used(tmp_path: Path, value: str, is_read: bool) -> None:
+    kept = Fetched(page(1), PAGE, {"tdm-reservation": value})
+    (article,) = run(tmp_path, {FEED: feed(item(1, text="A teaser.")), ROBOTS: ALLOW, page(1): kept})[0].articles
+    assert (SENTENCES[0] in article.text) is is_read

@@ -165,3 +165,8 @@ def test_foreign_marks_do_no_harm(text: str) -> None:
     assert not re.search("[\U00010600-\U00010608]", "\n".join(lines_of(text)))
     assert not re.search("[\U00010600-\U00010608]", html_to_text(f"<p>{text}</p>").text)
     assert not re.search("[\U00010600-\U00010608]", clean_title(text))
+
+
+def test_a_formula_that_is_only_drawn_is_told_to_be_missing() -> None:
+    drawn = "<span class='katex'><span class='katex-html' aria-hidden='true'><b>12</b>3</span></span>"
+    assert html_to_text(f"<p>It fell by {drawn} points.</p>").text == "It fell by […] points."
