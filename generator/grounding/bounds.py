@@ -15,7 +15,7 @@ _UP_TO = (
 )
 #: What stands before a number that bounds it, in Chinese perhaps with a verb between.
 _BELOW = (
-    f"{_UP_TO[0]}|a maximum of|within|nearly|almost|not more than|reach(?:es|ed|ing)?",
+    f"{_UP_TO[0]}|a maximum of|within|nearly|almost|not more than",
     "不到|低于|不足|高达|将近|近|以内|(?:最多|至多|不超过)[^，。；]{0,3}",
 )
 _ABOVE = (
@@ -30,6 +30,8 @@ def _before_number(english: str, chinese: str) -> re.Pattern[str]:
 
 
 _BOUNDS = {"below": _before_number(*_BELOW), "above": _before_number(*_ABOVE)}
+#: What is reached is the most there is, and may be told without that.
+_REACHED = _before_number("reach(?:es|ed|ing)?", "达到?")
 _LIMIT = _before_number(*_UP_TO)
 _AFTER = {
     "above": re.compile(r"\s?(?:or more|and over|以上|多|余)"),
@@ -47,6 +49,7 @@ def unbounded(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
             continue
         ours = _bound(claim, figure)
         bounds = {_bound(reading, other) for reading, other in theirs}
+        bounds |= {"below" for reading, other in theirs if _REACHED.search(_before(reading, other))}
         is_limit = not ours and all(_LIMIT.search(_before(reading, other)) for reading, other in theirs)
         if is_limit or (ours and ours not in bounds):
             written = claim.text[figure.start : figure.end].strip()

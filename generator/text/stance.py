@@ -33,6 +33,7 @@ class StanceFile(Value):
     said: WordLists
     hearsay: WordLists
     universal: WordLists
+    not_universal: WordLists
     majority: WordLists
     superlative: WordLists
     not_superlative: WordLists

@@ -270,3 +270,22 @@ def test_no_text_breaks_it_and_the_same_is_judged_the_same(
 
 def test_nothing_to_cite_carries_nothing() -> None:
     assert grounds().judge("Northwind raised $5 billion.", [0], may_infer=True).outcome == "struck"
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "is_carried"),
+    [
+        ("Orr accepted an offer from Halyard.", "Orr turned down an offer from Halyard.", False),
+        ("Shareholders of Tarn backed Halyard's bid.", "Halyard's bid failed as shareholders of Tarn voted it down.", False),
+        ("The average answer of Zephyr takes 3 seconds.", "The median answer of Zephyr takes 3 seconds.", False),
+        ("Tarn has a pre-money valuation of $4 billion.", "Tarn has a post-money valuation of $4 billion.", False),
+        ("Zephyr 的推理能力超过Lumen。", "Zephyr 的推理能力与Lumen相当。", False),
+        ("Halyard's total revenue rose 56% in May.", "Halyard's cloud revenue rose 56% in May.", False),
+        ("Halyard spent a total of $3 million in May.", "Halyard spent $3 million in May.", True),
+        ("Halyard's cloud revenue reached $41 million in May.", "Halyard's cloud revenue rose to $41 million in May.", True),
+        ("Halyard opens a Norwegian office in May.", "Halyard opens an office in Norway in May.", True),
+    ],
+)  # fmt: skip
+def test_a_word_for_another_that_says_more_or_the_reverse(claim: str, sentence: str, is_carried: bool) -> None:
+    grounds = Grounds([Sentence(sentence, date(2026, 6, 17))], NameFinder([]))
+    assert (grounds.judge(claim, [0]).outcome == "carried") == is_carried
