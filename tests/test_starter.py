@@ -132,5 +132,8 @@ def test_what_is_set_on_the_command_line_of_make_is_no_command(tmp_path: Path) -
         cwd=tmp_path, capture_output=True, text=True, check=True,
     ).stdout  # fmt: skip
     assert said == '<build><--week><a; echo b><--now><"c><save><--branch><it\'s $(id)><--now><"c>'
-    steps = subprocess.run(["make", "--silent", "publish"], cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert "<save><build><--week><last><check>" in steps.stdout
+    for given, week in ([], "last"), (["WEEK=2026-W25"], "2026-W25"):
+        steps = subprocess.run(
+            ["make", "--silent", "publish", *given], cwd=tmp_path, capture_output=True, text=True, check=True
+        )
+        assert f"<save><build><--week><{week}><check>" in steps.stdout
