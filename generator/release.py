@@ -19,12 +19,14 @@ import yaml
 
 from generator import __version__
 from generator.archive.store import Archive
+from generator.edit.corrections import differences
 from generator.files import read_text, write_atomically
 from generator.host.git import Git
 from generator.keeper import Keeper
 from generator.model import yamltext
 from generator.model.errors import ArchiveError, RecapError
 from generator.model.item import Item
+from generator.model.pins import editable_fields
 from generator.model.release import Release
 from generator.model.week import Week
 from generator.options import Options
@@ -126,10 +128,10 @@ def _uncorrected(former: Mapping[str, Item], keeper: Keeper) -> Iterator[str]:
         if address not in keeper.archive.items:
             continue  # merged or taken down: decisions.yml says why, and its address does
         today = keeper.archive.items[address].item
-        told, lines = {it.field for it in today.corrections}, today.lines()
-        for path, text in item.lines().items():
-            if lines.get(path) != text and path not in told:
-                yield f"{address}: {path}"
+        told = {it.was for it in today.corrections}
+        for field, was, _ in differences(editable_fields(item), today):
+            if was not in told:
+                yield f"{address}: {field}"
 
 
 def _items(content: Path, week: Week) -> dict[str, Item]:

@@ -10,11 +10,17 @@ import pytest
 from click.testing import CliRunner, Result
 from pytest_httpserver import HTTPServer
 
-from generator.archive.store import Archive
+from generator.archive.published import Published
+from generator.archive.store import Archive, StoredItem
 from generator.cli import main
+from generator.edit.corrections import corrected
+from generator.keeper import Keeper
+from generator.model.item import Claim
 from generator.model.week import Week
+from generator.release import _uncorrected
 from tests.conftest import ROOT
 from tests.feedserver import HARBOUR, LEDGER, FeedServer, make_project, rss
+from tests.make import NOON, item
 
 pytestmark = pytest.mark.long
 
@@ -106,6 +112,16 @@ def test_words_that_change_without_a_correction_are_told(folder: Path) -> None:
     item.write_text(item.read_text("utf-8").replace(title, "Quietly changed", 1), "utf-8")
     commit(folder)
     assert f"without a correction: {WEEK.folder}/{item.stem}: title" in recap(folder, "reproduce", str(WEEK)).output
+
+
+def test_what_moves_up_after_a_withdrawal_is_not_told_as_changed() -> None:
+    claims = [Claim(text=f"Zephyr {number} opens.", cites=("e1",)) for number in ("one", "two", "three")]
+    former = item(takeaways=tuple(claims))
+    today = corrected(former, "takeaways.0", "", "It does not.", NOON)
+    edited = today.model_copy(update={"takeaways": (claims[1], claims[2].model_copy(update={"text": "It shuts."}))})
+    for now, told in ((today, []), (edited, ["2026/W25/a: takeaways.1"])):
+        keeper = Keeper(Archive(Path(), items={"2026/W25/a": StoredItem("2026/W25/a", now)}), Published(Path(), Path()))
+        assert list(_uncorrected({"2026/W25/a": former}, keeper)) == told
 
 
 def test_later_runs_leave_it_and_its_words(folder: Path, feeds: FeedServer) -> None:

@@ -120,3 +120,20 @@ def test_its_readme_names_targets_that_are_there(tmp_path: Path) -> None:
         subprocess.run(["make", "-n", "-o", ".venv/.installed", target], cwd=site, check=True, capture_output=True)
     assert len(named) >= 4
     assert yaml.safe_load((site / ".gitlab-ci.yml").read_text())["pages"]["script"]
+
+
+def test_what_is_set_on_the_command_line_of_make_is_no_command(tmp_path: Path) -> None:
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "recap").write_text('#!/bin/sh\nprintf "<%s>" "$@"\n')
+    (tmp_path / "bin" / "recap").chmod(0o755)
+    (tmp_path / "Makefile").write_text(f"BIN = {tmp_path}/bin\ninclude {ROOT}/generator/starter/recap.mk\n")
+    said = subprocess.run(
+        ["make", "--silent", "build", "save", "WEEK=a; echo b", "BRANCH=it's $$(id)", "NOW=\"c"],
+        cwd=tmp_path, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    assert said == '<build><--week><a; echo b><--now><"c><save><--branch><it\'s $(id)><--now><"c>'
+    for given, week in ([], "last"), (["WEEK=2026-W25"], "2026-W25"):
+        steps = subprocess.run(
+            ["make", "--silent", "publish", *given], cwd=tmp_path, capture_output=True, text=True, check=True
+        )
+        assert f"<save><build><--week><{week}><check>" in steps.stdout

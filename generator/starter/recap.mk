@@ -1,6 +1,8 @@
 # What the workflows, GitLab and cron call, the same in every repository. $(BIN) is where recap is installed, $(STAMP)
 # says that it is. All can be run by hand: make publish WEEK=2026-W25 NOW=2026-06-22T05:00:00Z
-SETTINGS = $(if $(NOW),--now $(NOW))
+# What is set on the command line reaches the shell by the environment, so that no character of it is a command.
+export WEEK NOW BRANCH URL
+SETTINGS = $(if $(NOW),--now "$$NOW")
 
 .NOTPARALLEL:
 .PHONY: collect build check release gates site save deploy live publish crontab keep-alive vulnerabilities
@@ -9,7 +11,7 @@ collect: $(STAMP)  ## Read the sources into .cache/, and record how they fared.
 	$(BIN)/recap collect $(SETTINGS)
 
 build: $(STAMP)  ## Collect, enrich and build the site into site/; WEEK=last is the last whole week.
-	$(BIN)/recap build $(if $(WEEK),--week $(WEEK)) $(SETTINGS)
+	$(BIN)/recap build $(if $(WEEK),--week "$$WEEK") $(SETTINGS)
 
 check: $(STAMP)  ## Configuration, sources and archive: every fault with file and line.
 	$(BIN)/recap check
@@ -24,18 +26,18 @@ site: $(STAMP)  ## Build the site from the archive.
 	$(BIN)/recap site
 
 save: $(STAMP)  ## Commit content/, join what others pushed meanwhile, push.
-	$(BIN)/recap save $(if $(BRANCH),--branch $(BRANCH)) $(SETTINGS)
+	$(BIN)/recap save $(if $(BRANCH),--branch "$$BRANCH") $(SETTINGS)
 
 deploy: $(STAMP)  ## Put the site on the branch that is served.
 	$(BIN)/recap deploy
 
 live: $(STAMP)  ## Wait until readers see the newest edition; URL= asks another address than site_url.
-	$(BIN)/recap live $(if $(URL),--url $(URL))
+	$(BIN)/recap live $(if $(URL),--url "$$URL")
 
 # The first save brings in what others pushed, the second one what the build made; the site is built of both.
 publish:  ## The edition of the last whole week, from the sources to the live page.
 	$(MAKE) save
-	$(MAKE) build WEEK=$(or $(WEEK),last)
+	$(MAKE) build WEEK="$${WEEK:-last}"
 	$(MAKE) check release save gates site deploy live
 
 crontab:  ## Lines for the crontab of a machine of your own; no run starts while another is going on.
