@@ -34,6 +34,11 @@ _VERSIONED = re.compile(rf"(?<![A-Za-z0-9.\-])(?![vV]\d)([A-Za-z]+)-?{_VERSION}"
 _VERSION_AFTER = re.compile(rf"\s[vV]?{_VERSION}(?!\s?(?:%|[mbt]illion|percent|[万亿兆]))")
 _VARIANT = re.compile(r"[\s-]?(mini|nano|pro|lite|max|ultra|flash)(?![A-Za-z])", re.IGNORECASE)
 _WORD = re.compile(r"[A-Z][A-Za-z]+")
+#: How titles tell that something is there now: "Introducing Zephyr 5", "Zephyr 5 arrives", "Zephyr 5: small and open".
+_RELEASE = re.compile(
+    r"(?i)\b(?:introduc(?:es|ed|ing)|launch(?:es|ed)?|releas(?:es|ed|ing)|unveil(?:s|ed)?|debuts?|announc(?:es|ed|ing)|arrives?"
+    r"|ships|rolls? out|drops|is (?:here|out))\b|^[\w .-]{2,30}\d[:：]|发布|推出|上线|开源|亮相|来了"
+)
 #: Where one writer sets a hyphen, another a space and a third nothing: GPT-5.6 and GPT 5.6, Qwen3.8-Max, Qwen 3.8 Max.
 _JOINED = re.compile(r"(?<![A-Za-z0-9.\-])([A-Za-z]+)(-?)([vV]?\d[\d.]*[A-Za-z]*)((?:-[A-Za-z0-9.]+)*)")
 #: What stands between a title and the name of its column, which the other titles of the column have too.
@@ -80,6 +85,8 @@ class Document:
     """Which way things go by the title, see `generator.text.disagreement`."""
     instalments: frozenset[str] = frozenset()
     """Quarters and rounds of funding that the title names, see `generator.text.instalments`."""
+    is_release: bool = False
+    """Whether the title tells that its versions are there now."""
 
 
 class DocumentMaker:
@@ -148,6 +155,7 @@ class DocumentMaker:
             places=enclosing(title_places | countries(places_in(lead))),
             directions=directions(title),
             instalments=instalments(title),
+            is_release=_RELEASE.search(title) is not None,
         )
 
 

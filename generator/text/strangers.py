@@ -78,7 +78,8 @@ _IN_SENTENCES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 #: A word with a capital that is more than initials.
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][A-Za-zà-öø-ÿ]*[a-zà-öø-ÿ]{2}[A-Za-zà-öø-ÿ]*")
 _WITHIN = re.compile(rf"(?<=[a-z0-9,] ){_CAPITAL.pattern}")
-_PLAIN = re.compile(r"(?<![\w’'-])[a-zà-öø-ÿ]{3,}")
+#: A common word; not the name of a model as programs write it, "lumen-4".
+_PLAIN = re.compile(r"(?<![\w’'-])[a-zà-öø-ÿ]{3,}+(?!-?\d)")
 _LONG_WORD = re.compile(r"[A-Za-z][A-Za-z’'-]{3,}")
 #: Words that stand where a name would and are part of none.
 _NO_PERSON = frozenset(

@@ -52,6 +52,21 @@ SAME = {
         told("Northwind sued over scanned books", "A publisher accuses Northwind of copying books to train Zephyr."),
         told("北风遭出版商起诉", "出版商指控北风扫描图书用于训练 Zephyr。", "chao"),
     ),
+    "a model that no list has is released": (
+        told("Introducing Tarn 4, our most capable model", "Tarn 4 reads images. Call it tarn-4-preview.", "tarn"),
+        told(
+            "Tarn 4 arrives: what it can and cannot do",
+            "The model of Tarn Labs invents footnotes, we found.",
+            "quay",
+            1,
+        ),
+    ),
+    "an inquiry in other words": (
+        told(
+            "Regulators open inquiry into Corvane over teen chatbots", "The inquiry into Corvane is formal.", "ledger"
+        ),
+        told("Commission investigates Corvane, citing risks to children", "An inquiry was opened.", "quay"),
+    ),
     "a name more, which the other has in its text": (
         told("Orbix hires Holm from Vantor", "Ada Holm is to lead research at Orbix.", "ledger"),
         told("Orbix hires researcher Ada Holm", "Holm leaves Vantor, where she built grippers.", "quay"),
@@ -111,6 +126,16 @@ OTHER = {
     "a chief is named and dismissed": (
         told("Northwind names Lena Holm chief executive", "Northwind named Lena Holm on Thursday."),
         told("Northwind dismisses chief executive Lena Holm", "Northwind dismissed Holm on Monday.", "quay", days=4),
+    ),
+    "the same of a rival whom one of the reports names": (
+        told(
+            "Quist raises $250 million for AI chips", "Quist plans a second chip. Rival Corvane raised less.", "ledger"
+        ),
+        told("Corvane raises $250 million to build AI chips", "Corvane wants to hire 200 engineers.", "quay", 1),
+    ),
+    "another day of one version": (
+        told("Tarn 4 arrives", "The model of Tarn Labs reads images.", "ledger"),
+        told("Tarn 4 loses its ears", "Audio input is switched off after complaints about Tarn 4.", "quay", 1),
     ),
     "the same in another place": (
         told("Zephyr outage hits users in Europe", "Zephyr was down for 3 hours.", "ledger"),

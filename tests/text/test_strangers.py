@@ -64,6 +64,7 @@ def test_companies_are_told_by_legal_forms_and_funding(text: str, names: list[st
         ("Robots Are Sold In Porto", "Shops of Porto have robots.", ["Porto"]),
         ("Robots Are Sold In Porto", "", []),
         ("Hospital startup opens", "Hospital robots are many; a hospital has two.", []),
+        ("Introducing Tarn 4, a model", "Call it tarn-4-preview.", ["Tarn"]),
         ("AI firm opens on Monday", "", []),
         ("北风开放", "", []),
     ],

@@ -46,9 +46,12 @@ TELLING_TITLE = 4
 IN_TITLE, IN_HEAD, IN_NAME, IS_STRANGER = 1, 2, 4, 8
 #: What a term is. Only words and names are weighed; the others tell that two documents share a publisher, a product
 #: with its version, a page that one of them is or that both lead to, a subject before the colon of the title, a version
-#: whatever its size, a place, a pair of opposites and which of the two, a quarter or a round of funding.
-WORD, NAME, NUMBER, PUBLISHER, PRODUCT, VERSION, PAGE, SUBJECT, RELEASE, PLACE, AXIS, POLE, INSTALMENT = range(13)
-_SIGNS = " =#@~!>:;^/|%"
+#: whatever its size, a place, a pair of opposites and which of the two, a quarter or a round of funding, a
+#: version that is new.
+WORD, NAME, NUMBER, PUBLISHER, PRODUCT, VERSION, PAGE, SUBJECT, RELEASE, PLACE, AXIS, POLE, INSTALMENT, RELEASED = (
+    range(14)
+)
+_SIGNS = " =#@~!>:;^/|%$"
 #: "Northwind: deliveries of May"
 _SUBJECT = re.compile(r"[^：:|｜“”\"]{2,24}(?=[：:](?!\d))")
 WRITTEN, ENGLISH = 0, 1
@@ -175,6 +178,7 @@ def _marks(document: Document) -> list[str]:
         *(f"/{axis}" for axis, _ in sorted(document.directions)),
         *(f"|{axis} {pole}" for axis, pole in sorted(document.directions)),
         *(f"%{instalment}" for instalment in sorted(document.instalments)),
+        *(f"${product} {version}" for product, version in sorted(document.versions) if document.is_release),
         *(f">{page}" for page in sorted({document.key, *document.links})),
         *(f":{match[0].casefold()}" for match in [_SUBJECT.match(document.title)] if match),
     ]

@@ -26,6 +26,7 @@ from generator.group.likeness.bags import (
     PRODUCT,
     PUBLISHER,
     RELEASE,
+    RELEASED,
     SUBJECT,
     TITLE_WEIGHT,
     VERSION,
@@ -49,6 +50,8 @@ _ROWS_AT_ONCE = 128
 ENOUGH = 2.0
 #: What is told in the evening and in the next morning's paper is told on two days.
 A_DAY = 0.8
+#: Days within which two outlets tell of one version as new.
+SAME_NEWS = 1.5
 #: Two texts of at least so many words below their titles share so much of the shorter where they tell the same.
 A_TEXT, OTHER_TEXT = 4, 1 / 3
 #: Share of the words of the longer title that are in both, from which the two have one form.
@@ -58,7 +61,7 @@ _NO_HEAD = 0.5
 #: What a norm of nothing is, so that nothing is divided by zero.
 _TINY = 1e-9
 
-_COUNTED = (NAME, PUBLISHER, PRODUCT, VERSION, PAGE, SUBJECT, RELEASE, AXIS, POLE, INSTALMENT)
+_COUNTED = (NAME, PUBLISHER, PRODUCT, VERSION, PAGE, SUBJECT, RELEASE, AXIS, POLE, INSTALMENT, RELEASED)
 
 Features = dict[str, Floats]
 Faces = npt.NDArray[np.intp]
@@ -86,6 +89,7 @@ NAMES = (
     "other text",
     "other instalment",
     "other filling",
+    "one release",
 )
 
 
@@ -186,7 +190,8 @@ def features_of(bags: Bags, norms: Norms, pairs: Ints) -> Features:
     other text    1 where two publishers have one title, it has no name, and the texts below share next to no word
     other instalment 1 where both titles name quarters or rounds of funding, and none is the same
     other filling 1 where two titles of one script share most of their words, and each has a name or a place that the
-                  other document lacks: who is hired, and by whom
+                  other title lacks, one of them even the other document: who is hired, and by whom
+    one release   1 where two publishers tell in their titles, within a day and a half, that one version is there now
     linked        1 where one leads to the other's page or both to one page, and the publishers differ
     little across only where one is in Chinese and the other not: what the words of a title that the other document has,
                   parts of names left out, and shared numbers and versions lack in rarity to all such words of the title
@@ -238,8 +243,10 @@ def features_of(bags: Bags, norms: Norms, pairs: Ints) -> Features:
         "other filling": _as_number(
             (face == WRITTEN)
             & (sums.titled >= ONE_FORM * np.maximum(*(titled[rows] for _, rows in sides)))
-            & np.all([sums.proper[side] < proper[rows] for side, rows in sides], axis=0)
+            & np.all([sums.proper_titled[side] < proper[rows] for side, rows in sides], axis=0)
+            & np.any([sums.proper[side] < proper[rows] for side, rows in sides], axis=0)
         ),
+        "one release": _as_number((sums.kinds[RELEASED] > 0) & ~one_publisher & (days < SAME_NEWS)),
         "linked": _as_number((sums.kinds[PAGE] > 0) & ~one_publisher),
         "little across": np.maximum(np.minimum(ENOUGH, np.minimum(*matters)) - sums.matter, 0.0) * (face == ENGLISH),
     }
@@ -328,5 +335,11 @@ class _Sums:
         is_below = (left.title == 0) & (right.title == 0) & (left.lead > 0) & (right.lead > 0)
         self.below = summed(_as_number(is_below))
         self.titled = summed(_as_number((left.title > 0) & (right.title > 0)))
-        self.proper = (summed(_proper(bags, shares.left)), summed(_proper(bags, shares.right)))
+        proper = _proper(bags, shares.left), _proper(bags, shares.right)
+        in_titles = [  # as what encloses a place of the title does
+            (bags.title[WRITTEN][entries] & (IN_TITLE | IS_STRANGER) > 0) | (kind == PLACE)
+            for entries in (shares.right, shares.left)
+        ]
+        self.proper = [summed(names) for names in proper]
+        self.proper_titled = [summed(names * there) for names, there in zip(proper, in_titles, strict=True)]
         self.strangers = summed(_as_number(either & IS_STRANGER > 0))
