@@ -98,8 +98,8 @@ def _acts(reading: Reading) -> Iterator[_Act]:
 
 def _is_verb(reading: Reading, token: Token) -> bool:
     """Whether a word looks like a verb; in Chinese any may be one."""
-    if reading.is_chinese:
-        return True
+    if reading.is_chinese or reading.language == "de":
+        return reading.is_chinese  # where a German verb stands does not tell who does it
     form, before = reading.text[token.start : token.end], reading.text[: token.start]
     if not form.isalpha() or not form.islower() or _ARTICLE.search(before):
         return False

@@ -16,6 +16,7 @@ from generator.grounding.denial import denials
 from generator.grounding.direction import opposites
 from generator.grounding.reading import Reading
 from generator.grounding.roles import displaced, numbers, roles, swapped
+from generator.grounding.segments import turned
 from generator.grounding.speakers import speakers
 
 
@@ -36,3 +37,4 @@ def contradictions(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
         yield from displaced(claim, native, lambda reading: reading.named)
         yield from displaced(claim, native, numbers)
         yield from swapped(claim, native)
+        yield from turned(claim, native)
