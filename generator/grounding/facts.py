@@ -13,7 +13,6 @@ from generator.text.dates import Period
 from generator.text.figures import CURRENCIES, Figure
 from generator.text.places import places_of
 from generator.text.quotations import stands_in
-from generator.text.stance import FURTHER
 from generator.text.stems import stem, stem_in
 from generator.text.synonyms import sense
 from generator.text.translations import in_english
@@ -155,9 +154,9 @@ def missing_facts(claim: Reading, basis: Basis) -> Iterator[str]:
 
 
 def missing_terms(claim: Reading, basis: Basis) -> Iterator[str]:
-    """The words of a claim that its sentences have in no form; in a further language another of its kind of cue is one."""
+    """The words of a claim that its sentences have in no form; in further languages nor as another cue."""
     alike = {mark[:2] for reading in basis.readings for mark in reading.marks}
-    told = {mark.start for mark in claim.marks if mark[:2] in alike} if claim.language in FURTHER else frozenset[int]()
+    told = {mark.start for mark in claim.marks if mark[:2] in alike} if not claim.has_fixed_order else frozenset[int]()
     known = {token.term for token in claim.tokens if token.start in told}
     for term in sorted(claim.terms - known):
         if term not in basis.terms and term[:PREFIX] not in basis.prefixes:

@@ -93,6 +93,11 @@ class Reading:
     def language(self) -> str:
         return language_of(self.text, self._language)
 
+    @property
+    def has_fixed_order(self) -> bool:
+        """Whether the words beside a cue tell what it turns; elsewhere the verb may end the clause (see `segments`)."""
+        return self.language not in FURTHER
+
     @cached_property
     def periods(self) -> list[Period]:
         return periods(self.text, self.published)
@@ -266,7 +271,7 @@ class Reading:
         """The first `size` landmarks after a cue, within its clause; those before it where it ends a German clause."""
         first, limit = self._clause(mark)
         found = [token for token in self.after(mark.end, size) if token.start < limit]
-        if found or self.language not in FURTHER:
+        if found or self.has_fixed_order:
             return found
         return [token for token in self.before(mark.start, size) if token.start >= first][::-1]
 
@@ -290,9 +295,12 @@ class Reading:
         """Stretches of the text that a denial covers."""
         spans = []
         for mark in self.of_kind("negation"):
+            if not self.has_fixed_order:  # "nicht" may stand at the end
+                first, end = self._clause(mark)
+                spans.append((first - 1, end))
+                continue
             tokens = self.scope(mark, DENIED)
-            first = self._clause(mark)[0] if self.language in FURTHER else mark.start
-            spans.append((first, tokens[-1].end if tokens else mark.end + DENIED))
+            spans.append((mark.start, tokens[-1].end if tokens else mark.end + DENIED))
         return spans
 
     def of_term(self, term: str) -> list[Token]:

@@ -14,7 +14,7 @@ from generator.grounding.alignment import NEARLY_ALL, words
 from generator.grounding.certainty import MODAL
 from generator.grounding.reading import PREFIX, Reading
 from generator.grounding.wording import Token
-from generator.text.stance import FURTHER, Mark
+from generator.text.stance import Mark
 
 #: Share of a claim's words that its nearest segment has at least; else nothing is said.
 NEAR = 0.5
@@ -52,7 +52,7 @@ class Segment(NamedTuple):
 
 def turned(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     """In words, what the nearest segment only plans, thinks possible or denies, and what it says of others."""
-    if claim.language not in FURTHER:
+    if claim.has_fixed_order:
         return
     segment = _nearest(claim, native)
     if segment:

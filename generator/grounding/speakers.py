@@ -44,10 +44,12 @@ def _subject(reading: Reading, mark: Mark) -> frozenset[str]:
     text = reading.text
     if text[mark.start : mark.end].lower() in ("according to", "据", "laut", "nach angaben"):
         return frozenset(token.term for token in reading.scope(mark, 3))
+    if text[mark.start : mark.end].lower() == "zufolge":
+        return frozenset(token.term for token in reading.before(mark.start, 1))
     floor = max(mark.start - _SPEAKER_REACH, *(text.rfind(stop, 0, mark.start) + 1 for stop in '”"」;；。:：'))
     comma = max(text.rfind(stop, floor, mark.start) + 1 for stop in ",，")
     clause = text[comma : mark.start] if comma else ""
-    begin = comma if clause.strip() or (comma and reading.language == "de") else floor
+    begin = comma if clause.strip() or (comma and not reading.has_fixed_order) else floor
     before = [token for token in reading.tokens if begin <= token.start and token.end <= mark.start]
     after = reading.scope(mark, 3) if not text[begin : mark.start].strip() else []
     return frozenset(token.term for token in (*before, *after))

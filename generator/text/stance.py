@@ -23,8 +23,8 @@ DEED = "deed "
 #: Languages besides English and Chinese, with the file of their words.
 _FILES = {"de": "stance_de.yml"}
 FURTHER = frozenset(_FILES)
-#: Kinds that say of how many or how far.
-EXTENTS = ("universal", "majority", "superlative")
+#: Kinds of words that say something else without their endings.
+_EXACT = frozenset({"possible", "universal", "majority", "superlative"})
 #: So many different common words of a language make a text one of it.
 _LEAST_COMMON = 2
 _LETTER = "[A-Za-zÄÖÜäöüß]"
@@ -191,7 +191,7 @@ def _listed(file: StanceFile) -> Iterable[_Listed]:
 def _listed_further(file: FurtherFile) -> Iterable[_Listed]:
     for kind in FurtherFile.model_fields:
         if kind not in ("common", "opposites", "deeds"):
-            yield _Listed(kind, 0, getattr(file, kind), kind.removeprefix("not_") in EXTENTS)
+            yield _Listed(kind, 0, getattr(file, kind), kind.removeprefix("not_") in _EXACT)
     for before, first, pairs in (
         ("", _first_file().opposites, file.opposites),
         (DEED, _first_file().deeds, file.deeds),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -69,24 +70,19 @@ def _base(rest: str) -> str:
 
 
 _UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
-#: Letters that must be left of a German word: before any ending goes, before a long one does, behind "ge".
-_GERMAN_REST, _GERMAN_LONG, _BEHIND_GE = 3, 5, 4
+#: Letters that must be left of a German word before its endings, and behind the "ge" of a participle.
+_GERMAN_REST, _BEHIND_GE = 3, 4
+#: The ending of a past form, and that of a person or a case: test-et-en, plan-t-e, modell-s, steiger-n.
+_GERMAN_ENDINGS = re.compile(r"(?:t?et|t|en(?=e))?(?:e[nmrs]?|s|(?<=e[rl])n)?$")
 
 
 @lru_cache(maxsize=50_000)
 def german_stem(word: str) -> str:
-    """A lower-case German word without its inflection, after CISTEM (Weißweiler, Fraser 2017); for comparing only."""
+    """A lower-case German word without its inflection and its umlauts; for comparing, not for reading."""
     word = word.translate(_UMLAUTS)
     if word.startswith("ge") and len(word) >= len("ge") + _BEHIND_GE:
         word = word[2:]
-    while len(word) > _GERMAN_REST:
-        if len(word) > _GERMAN_LONG and word.endswith(("em", "er", "nd")):
-            word = word[:-2]
-        elif word.endswith(("t", "e", "s", "n")):
-            word = word[:-1]
-        else:
-            break
-    return word
+    return word[:_GERMAN_REST] + _GERMAN_ENDINGS.sub("", word[_GERMAN_REST:], count=1)
 
 
 Stem = Callable[[str], str]
