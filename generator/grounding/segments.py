@@ -103,7 +103,8 @@ def _exchanged(claim: Reading, reading: Reading) -> Iterator[str]:
     """Two names that have changed places, or what governs them, in a claim that has nearly all its words from there."""
     if len(claim.terms & reading.terms) < NEARLY_ALL * len(claim.terms):
         return
-    ours, theirs = _governed(claim), _governed(reading)
+    names = frozenset(name.term for text in (claim, reading) for name in text.named)
+    ours, theirs = _governed(claim, names), _governed(reading, names)
     for one, other in combinations([name for name in ours if name in theirs], 2):
         (here, by), (there, its) = ours[other], theirs[one]
         is_moved = (ours[one][0] < here) != (there < theirs[other][0])
@@ -113,12 +114,14 @@ def _exchanged(claim: Reading, reading: Reading) -> Iterator[str]:
             yield f"in the sentence cited {one} and {other} are the other way round"
 
 
-def _governed(reading: Reading) -> dict[str, tuple[int, str]]:
-    """Each name that is a subject, an object or told apart by what governs it, with its place and that word."""
+def _governed(reading: Reading, names: frozenset[str]) -> dict[str, tuple[int, str]]:
+    """Each of the names that is a subject, an object or told apart by what governs it, with its place and that word."""
     found: dict[str, tuple[int, str]] = {}
-    for name in reading.named:
+    cues = {mark.start for mark in reading.marks}
+    plain = [Token(reading.text[t.start : t.end].lower(), *t[1:]) for t in reading.tokens]
+    for name in sorted((*reading.named, *plain), key=lambda token: token.start):
         before = reading.text[max(0, name.start - _BEFORE) : name.start]
         telling = _TELLING.search(before)
-        if telling or not _GOVERNOR.search(before):
+        if name.term in names and name.start not in cues and (telling or not _GOVERNOR.search(before)):
             found.setdefault(name.term, (name.start, telling[1].lower() if telling else ""))
     return found
