@@ -120,12 +120,13 @@ class StanceReader:
     def __init__(self, lists: Iterable[_Listed], stem_of: Stem = stem) -> None:
         self._stem = stem_of
         self._entries: dict[str, list[_Entry]] = defaultdict(list)
+        self._exact: dict[str, list[_Entry]] = defaultdict(list)
         for kind, pole, listed, is_exact in lists:
-            forms = _written if is_exact else self._stems
+            forms, table = (_written, self._exact) if is_exact else (self._stems, self._entries)
             for word in listed:
                 first, _, rest = (forms(part) for part in word.partition(_GAP))
-                self._entries[first[0]].append(_Entry(first, rest, kind, pole))
-        for entries in self._entries.values():
+                table[first[0]].append(_Entry(first, rest, kind, pole))
+        for entries in (*self._entries.values(), *self._exact.values()):
             entries.sort(key=lambda entry: -len((*entry.words, *entry.rest)))
 
     def _stems(self, text: str) -> tuple[str, ...]:
@@ -134,19 +135,19 @@ class StanceReader:
     def read(self, text: str) -> list[Mark]:
         """Every cue of the text in order."""
         words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
-        written, stems = _written(text), self._stems(text)
+        written = tuple(word.lower().replace("’", "'") for word, _, _ in words)
+        stems = tuple(map(self._stem, written))
         found: list[Mark] = []
         free: dict[str, int] = {}
         for index, (word, start, _) in enumerate(words):
             if word == "May" and index:  # the month
                 continue
-            for entry in self._starting(written[index], stems[index]):
-                kind = entry.kind.removeprefix("not_")
-                size = len(entry.words)
-                if free.get(kind, 0) <= start and entry.words in (
-                    stems[index : index + size],
-                    written[index : index + size],
-                ):
+            for forms, table in ((stems, self._entries), (written, self._exact)):
+                for entry in table.get(forms[index], ()):
+                    kind = entry.kind.removeprefix("not_")
+                    size = len(entry.words)
+                    if free.get(kind, 0) > start or forms[index : index + size] != entry.words:
+                        continue
                     end = words[index + size - 1][2]
                     if entry.rest and not self._ends_with(text, end, entry.rest):
                         continue
@@ -154,10 +155,6 @@ class StanceReader:
                     if kind == entry.kind:
                         found.append(Mark(kind, entry.pole, start, end))
         return found
-
-    def _starting(self, written: str, stemmed: str) -> list[_Entry]:
-        found = self._entries.get(stemmed, [])
-        return found if written == stemmed else [*found, *self._entries.get(written, ())]
 
     def _ends_with(self, text: str, start: int, rest: tuple[str, ...]) -> bool:
         """Whether the clause that goes on at a place ends with the rest of a verb."""
