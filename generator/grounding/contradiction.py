@@ -31,7 +31,7 @@ def contradictions(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
         yield from modalities(claim, native)
         yield from speakers(claim, native)
         yield from hearsay(claim, native)
-        yield from roles(claim, native)
+        yield from roles(claim, [reading for reading in native if reading.has_fixed_order])
         yield from exchanged(claim, native)
         yield from torn(claim, native)
         yield from displaced(claim, native, lambda reading: reading.named)

@@ -23,10 +23,11 @@ _BREAK = re.compile(r"[,;:()\n]|[.!?](?=\s|$)|\s[–—-]\s|\s(?:und|aber|sonder
 _GOVERNED = re.compile(r",\s*(?:(?:dass|ob|wie)\b|[^,;:.]{0,200}\b(?:zu \w{1,40}n|\w{1,20}zu\w{1,40}en)\W*$)")
 _HAS_HAPPENED = re.compile(r"\b(?:hat|haben|hatte|hatten|wurde|wurden|bereits|schon)\b")
 #: What governs a name that is no subject or object: als and gegen tell who is meant, the others may be an agent's.
-_TELLING = re.compile(r"\b(als|gegen|laut|an)\s+(?:d\w\w\s+)?$", re.IGNORECASE)
+_APPOSED = r"\s+(?:d\w\w\s+)?(?:[A-ZÄÖÜ][\w-]{1,40}\s+)?$"
+_TELLING = re.compile(rf"\b(?i:(als|gegen|laut|an)){_APPOSED}")
 _GOVERNOR = re.compile(
-    r"\b(?:von|vom|durch|bei|beim|mit|in|im|für|zu|zum|zur|auf|aus|vor|nach|zwischen|über|unter|um|des|der)\s+$",
-    re.IGNORECASE,
+    r"\b(?i:von|vom|durch|bei|beim|mit|in|im|für|zu|zum|zur|auf|aus|vor|nach|zwischen|über|unter|um|des|der)"
+    rf"{_APPOSED}"
 )
 _BEFORE = 40
 

@@ -31,6 +31,11 @@ _BEFORE_NOUN = re.compile(
     r"[a-zäöüß]{2,30}e[nmrs]?)\s+$",
     re.IGNORECASE,
 )
+#: Characters in which it stands.
+_NEAR = 40
+#: What follows a German name at the beginning, and endings of what is no name there: plurals, adverbs, abstracts.
+_GERMAN_VERB = re.compile("(?:hat|ist|war|wird|will|soll|kann|darf|muss|lag|stieg|sank|ging|kam|gab|[a-zäöüß]{3,}te?)$")
+_GERMAN_MODIFIER = re.compile("(?:e|en|er|ern|ig|lich|weise|s|ung|heit|keit|tion|zufolge)$", re.IGNORECASE)
 #: A capital or a digit behind the first letter: no noun has one.
 _ODD = re.compile(r"[^\W_][^\W_]*[A-Z\d]")
 #: Capitalised words that are no names.
@@ -83,6 +88,13 @@ def latin_parts(words: Iterable[str]) -> Iterator[str]:
             yield from re.split(r"[\-'’&.]", lower)
 
 
+def _is_first_name(word: str, follows: str, language: str) -> bool:
+    """Whether the first word of a sentence, which has a capital anyway, is a name by what follows it."""
+    if language == "de":
+        return _GERMAN_VERB.match(follows) is not None and not _GERMAN_MODIFIER.search(word)
+    return _BEFORE_NAME_OR_VERB.match(follows) is not None and not _MODIFIER.search(word)
+
+
 def capitals_of(text: str, words: list[tuple[str, int]], language: str = "en") -> Iterator[Token]:
     latin = [(word, start) for word, start in words if not _CJK_START.match(word) and word[0].isalpha()]
     if sum(bool(_CAPITAL.match(word)) for word, _ in latin) * 2 > len(latin) + 4:
@@ -94,14 +106,8 @@ def capitals_of(text: str, words: list[tuple[str, int]], language: str = "en") -
         begins = not before or before[-1] in ".!?。！？:：\n;"
         follows = latin[at + 1] if at + 1 < len(latin) else ("", 0)
         is_next = follows[1] == start + len(word) + 1
-        is_first_name = (
-            is_next and is_statement and _BEFORE_NAME_OR_VERB.match(follows[0]) and not _MODIFIER.search(word)
-        )
-        if (
-            language == "de"
-            and not _ODD.match(word)
-            and (begins or _BEFORE_NOUN.search(text[max(0, start - 40) : start]))
-        ):
+        is_first_name = is_next and is_statement and _is_first_name(word, follows[0], language)
+        if language == "de" and not _ODD.match(word) and _BEFORE_NOUN.search(text[max(0, start - _NEAR) : start]):
             continue
         name = word.lower().removesuffix("'s").removesuffix("’s")
         is_plain = begins and word[1:].islower() and not is_first_name
