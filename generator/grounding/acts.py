@@ -97,9 +97,11 @@ def _acts(reading: Reading) -> Iterator[_Act]:
 
 
 def _is_verb(reading: Reading, token: Token) -> bool:
-    """Whether a word looks like a verb; in Chinese any may be one."""
+    """Whether a word looks like a verb, as English ones do; in Chinese any may be one."""
     if reading.is_chinese:
         return True
+    if not reading.has_fixed_order:  # see `segments`
+        return False
     form, before = reading.text[token.start : token.end], reading.text[: token.start]
     if not form.isalpha() or not form.islower() or _ARTICLE.search(before):
         return False

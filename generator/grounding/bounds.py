@@ -12,30 +12,33 @@ from generator.text.figures import Figure
 _UP_TO = (
     "less than|fewer than|under|below|up to|at most|no more than|as much as|as many as",
     "最多|至多|高达|不超过|不到",
+    "weniger als|unter|bis zu|höchstens|maximal|nicht mehr als",
 )
 #: What stands before a number that bounds it, in Chinese perhaps with a verb between.
 _BELOW = (
     f"{_UP_TO[0]}|a maximum of|within|nearly|almost|not more than",
     "不到|低于|不足|高达|将近|近|以内|(?:最多|至多|不超过)[^，。；]{0,3}",
+    f"{_UP_TO[2]}|knapp|fast|nahezu",
 )
 _ABOVE = (
     "more than|over|above|exceed(?:s|ed|ing)?|at least|no less than|no fewer than|a minimum of|upwards of"
     "|topp(?:ed|ing)|pass(?:ed|es)|surpass(?:ed|es)|cross(?:ed|es)|greater than|older than",
     "超过|超|逾|多于|高于|大于|(?:至少|不少于|不低于)[^，。；]{0,3}",
+    "mehr als|über|mindestens|wenigstens|nicht weniger als|gut",
 )
 
 
-def _before_number(english: str, chinese: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:\b(?:{english})|(?:{chinese}))\s?[$€£¥]?\s?$", re.IGNORECASE)
+def _before_number(english: str, chinese: str, german: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:\b(?:{english}|{german})|(?:{chinese}))\s?[$€£¥]?\s?$", re.IGNORECASE)
 
 
 _BOUNDS = {"below": _before_number(*_BELOW), "above": _before_number(*_ABOVE)}
 #: What is reached is the most there is, and may be told without that.
-_REACHED = _before_number("reach(?:es|ed|ing)?", "达到?")
+_REACHED = _before_number("reach(?:es|ed|ing)?", "达到?", "erreicht(?:e|en)?")
 _LIMIT = _before_number(*_UP_TO)
 _AFTER = {
-    "above": re.compile(r"\s?(?:or more|and over|以上|多|余)"),
-    "below": re.compile(r"\s?(?:or less|or fewer|以下|以内)"),
+    "above": re.compile(r"\s?(?:or more|and over|oder mehr|以上|多|余)"),
+    "below": re.compile(r"\s?(?:or less|or fewer|oder weniger|以下|以内)"),
 }
 #: Characters before a number in which its bound stands.
 _BEFORE = 24

@@ -31,7 +31,7 @@ REACH = 4
 def modalities(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     """A plan told as a fact, a possibility as certain, or the reverse."""
     theirs = [(reading, mark) for reading in native for mark in reading.of_kind(*MODAL)]
-    for mark in claim.of_kind(*MODAL):
+    for mark in claim.of_kind(*MODAL if claim.has_fixed_order else MODAL[:-1]):  # else the present tells it, too
         placed = [(alike(claim, mark, reading, other), other.kind) for reading, other in theirs]
         same = max((score for score, kind in placed if _may_become(kind, mark.kind)), default=-1)
         score, _ = max((entry for entry in placed if not _may_become(entry[1], mark.kind)), default=(-1, ""))
@@ -40,7 +40,7 @@ def modalities(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
         if is_added or (score >= ALIKE and score > same):
             said = words(claim, mark, claim.scope(mark, 1))
             yield f"the sentences cited do not say “{said}” as certainly or as loosely"
-    for reading, mark in theirs:
+    for reading, mark in theirs if claim.has_fixed_order else ():  # else `segments` looks for it
         if _is_overclaimed(claim, reading, mark) or _is_told_as_done(claim, reading, mark, native):
             yield f"the sentence cited only says “{words(reading, mark, reading.scope(mark, 1))}”"
 
@@ -56,7 +56,7 @@ def adds_a_guess(claim: Reading, cited: Sequence[Reading]) -> bool:
     """Whether a claim says what may or will be where its sentences say only what is."""
     if claim.of_kind("possible"):
         return not any(reading.of_kind(*MODAL, "hearsay") for reading in cited)
-    is_future = bool(claim.of_kind("future")) and not any(map(_is_ahead, cited))
+    is_future = bool(claim.of_kind("future")) and claim.has_fixed_order and not any(map(_is_ahead, cited))
     return is_future and not any(reading.of_kind(*MODAL) or _GOES_ON.search(reading.text) for reading in cited)
 
 

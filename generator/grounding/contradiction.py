@@ -16,6 +16,7 @@ from generator.grounding.denial import denials
 from generator.grounding.direction import opposites
 from generator.grounding.reading import Reading
 from generator.grounding.roles import displaced, numbers, roles, swapped
+from generator.grounding.segments import turned
 from generator.grounding.speakers import speakers
 
 
@@ -30,9 +31,10 @@ def contradictions(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
         yield from modalities(claim, native)
         yield from speakers(claim, native)
         yield from hearsay(claim, native)
-        yield from roles(claim, native)
+        yield from roles(claim, [reading for reading in native if reading.has_fixed_order])
         yield from exchanged(claim, native)
         yield from torn(claim, native)
         yield from displaced(claim, native, lambda reading: reading.named)
         yield from displaced(claim, native, numbers)
         yield from swapped(claim, native)
+        yield from turned(claim, native)

@@ -36,7 +36,9 @@ def _added_denial(claim: Reading, native: Sequence[Reading], mark: Mark) -> Iter
     tokens = claim.scope(mark, 1)
     there = occurrences(native, tokens[0].term) if tokens else []
     is_affirmed = bool(there) and not any(reading.denies(token.start) for reading, token in there)
-    is_bridged = any(is_dropped(reading, claim, mark, ("negation",)) for reading in native)
+    is_bridged = any(
+        is_dropped(reading, claim, mark, ("negation",)) for reading in native if _is_comparable(claim, reading)
+    )
     if is_affirmed or is_bridged:
         yield f"the sentences cited do not deny what the claim does: “{words(claim, mark, tokens)}”"
 
@@ -49,8 +51,13 @@ def _dropped_denial(claim: Reading, native: Sequence[Reading], reading: Reading,
     is_same = len(claim.terms & reading.terms) >= NEARLY_ALL * len(claim.terms)
     is_here = (bool(ours) and is_same) or any(alike(claim, other, reading, tokens[0]) >= ALIKE for other in ours)
     is_affirmed = is_here and not elsewhere and not any(claim.denies(other.start) for other in ours)
-    if is_affirmed or is_dropped(claim, reading, mark, ("negation",)):
+    if is_affirmed or (_is_comparable(reading, claim) and is_dropped(claim, reading, mark, ("negation",))):
         yield f"the sentence cited denies it: “{words(reading, mark, tokens)}”"
+
+
+def _is_comparable(one: Reading, other: Reading) -> bool:
+    """Whether a denial between two words would stand between them in the other text, too, or nowhere."""
+    return one.has_fixed_order or not other.of_kind("negation")
 
 
 def _is_deniable(reading: Reading, token: Token) -> bool:

@@ -73,7 +73,7 @@ def _denied_otherwise(claim: Reading, reading: Reading) -> Iterator[str]:
 
 
 def _is_same_word(one: Reading, mark: Mark, other: Reading, there: Mark) -> bool:
-    if one.is_chinese != other.is_chinese:
+    if one.is_chinese != other.is_chinese or not one.has_fixed_order:
         return (mark.kind, mark.pole) == (there.kind, there.pole)
     return mark.kind == there.kind and words(one, mark).lower() == words(other, there).lower()
 

@@ -13,7 +13,7 @@ from generator.text.dates import Period
 from generator.text.figures import CURRENCIES, Figure
 from generator.text.places import places_of
 from generator.text.quotations import stands_in
-from generator.text.stems import stem
+from generator.text.stems import stem, stem_in
 from generator.text.synonyms import sense
 from generator.text.translations import in_english
 
@@ -45,6 +45,10 @@ class Basis:
     @cached_property
     def is_chinese(self) -> bool:
         return any(reading.is_chinese for reading in self.readings)
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        return frozenset(reading.language for reading in self.readings)
 
     def about(self, claim: Reading, start: int, end: int) -> list[Reading]:
         """The sentences that speak of what stands around a place of a claim: where its number or date must be.
@@ -150,8 +154,11 @@ def missing_facts(claim: Reading, basis: Basis) -> Iterator[str]:
 
 
 def missing_terms(claim: Reading, basis: Basis) -> Iterator[str]:
-    """The words of a claim that its sentences have in no form."""
-    for term in sorted(claim.terms):
+    """The words of a claim that its sentences have in no form; in further languages nor as another cue."""
+    alike = {mark[:2] for reading in basis.readings for mark in reading.marks}
+    told = {mark.start for mark in claim.marks if mark[:2] in alike} if not claim.has_fixed_order else frozenset[int]()
+    known = {token.term for token in claim.tokens if token.start in told}
+    for term in sorted(claim.terms - known):
         if term not in basis.terms and term[:PREFIX] not in basis.prefixes:
             yield term
 
@@ -282,7 +289,11 @@ def has_name(name: str, basis: Basis) -> bool:
 
 
 def _has_part(part: str, basis: Basis) -> bool:
-    if part in basis.latin or part in basis.squashed_names or stem(part) in basis.terms:
+    if (
+        part in basis.latin
+        or part in basis.squashed_names
+        or any(stem_in(part, language) in basis.terms for language in basis.languages)
+    ):
         return True
     if places_of(part) & basis.places:
         return True

@@ -18,7 +18,7 @@ from generator.text.figures import Figure, currencies_in, figures
 from generator.text.names import NameFinder
 from generator.text.places import places_in
 from generator.text.quotations import folded, quotations
-from generator.text.stance import Mark, stance_reader
+from generator.text.stance import FURTHER, Mark, language_of, stance_reader
 from generator.text.words import CJK, is_chinese, stopwords
 
 _VERSION = re.compile(
@@ -32,7 +32,7 @@ VARIANTS = (
     "|voice|realtime|preview|base|omni|vl|small|medium|large|xl|scout|maverick"
 )
 _VARIANT = re.compile(rf"[ -]({VARIANTS})\b", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"[,;:()，；：。、（）\n]|\s[–—-]\s|——")
+_CLAUSE_END = re.compile(r",(?!\s(?:dass|ob)\b)|[;:()，；：。、（）\n]|\s[–—-]\s|——")
 
 #: How often, by its first letters in English: a day, weekly, 每月.
 _RATE = re.compile(
@@ -70,14 +70,16 @@ class Version(NamedTuple):
 class Reading:
     """What one text says, read when first asked for.
 
-    text: any; published: from which relative dates are reckoned; names: finds those of the vocabulary.
+    text: any; published: from which relative dates are reckoned; names: finds those of the vocabulary; language: in
+    which it is read where its words do not tell.
     """
 
-    def __init__(self, text: str, published: date, names: NameFinder, context: str = "") -> None:
+    def __init__(self, text: str, published: date, names: NameFinder, context: str = "", language: str = "en") -> None:
         self.text = text
         self.published = published
         self.context = context
         self._finder = names
+        self._language = language
 
     @cached_property
     def folded(self) -> str:
@@ -86,6 +88,15 @@ class Reading:
     @cached_property
     def is_chinese(self) -> bool:
         return is_chinese(self.text)
+
+    @cached_property
+    def language(self) -> str:
+        return language_of(self.text, self._language)
+
+    @property
+    def has_fixed_order(self) -> bool:
+        """Whether the words beside a cue tell what it turns; elsewhere the verb may end the clause (see `segments`)."""
+        return self.language not in FURTHER
 
     @cached_property
     def periods(self) -> list[Period]:
@@ -176,7 +187,7 @@ class Reading:
 
     @cached_property
     def tokens(self) -> list[Token]:
-        return list(tokens_of(self.words))
+        return list(tokens_of(self.words, self.language))
 
     @cached_property
     def terms(self) -> frozenset[str]:
@@ -200,7 +211,7 @@ class Reading:
     @cached_property
     def capitals(self) -> list[Token]:
         """Words capitalised inside a sentence, in lower case; none in a headline where most words are."""
-        return list(capitals_of(self.text, self.words))
+        return list(capitals_of(self.text, self.words, self.language))
 
     @cached_property
     def places(self) -> frozenset[int]:
@@ -214,7 +225,7 @@ class Reading:
 
     @cached_property
     def marks(self) -> list[Mark]:
-        return stance_reader().read(self.text)
+        return stance_reader(self.language).read(self.text)
 
     @cached_property
     def deeds(self) -> dict[str, Mark]:
@@ -224,7 +235,7 @@ class Reading:
     @cached_property
     def deeds_carried(self) -> frozenset[str]:
         """The deeds that its words, or those of its context, may stand for."""
-        marks = (*self.marks, *stance_reader().read(self.context))
+        marks = (*self.marks, *stance_reader(language_of(self.context, self.language)).read(self.context))
         return frozenset(mark.kind for mark in marks if mark.is_deed)
 
     @cached_property
@@ -257,10 +268,18 @@ class Reading:
         return found[-size:]
 
     def scope(self, mark: Mark, size: int) -> list[Token]:
-        """The first `size` landmarks after a cue, within its clause."""
+        """The first `size` landmarks after a cue, within its clause; those before it where it ends a German clause."""
+        first, limit = self._clause(mark)
+        found = [token for token in self.after(mark.end, size) if token.start < limit]
+        if found or self.has_fixed_order:
+            return found
+        return [token for token in self.before(mark.start, size) if token.start >= first][::-1]
+
+    def _clause(self, mark: Mark) -> tuple[int, int]:
+        """Where the clause of a cue begins and ends."""
         at = bisect_left(self._clause_ends, mark.end)
-        limit = self._clause_ends[at] if at < len(self._clause_ends) else len(self.text)
-        return [token for token in self.after(mark.end, size) if token.start < limit]
+        first = self._clause_ends[at - 1] if at else 0
+        return first, self._clause_ends[at] if at < len(self._clause_ends) else len(self.text)
 
     def around(self, start: int, end: int, size: int) -> tuple[frozenset[str], frozenset[str]]:
         """The terms of the `size` landmarks before and of those after a stretch of the text."""
@@ -276,6 +295,10 @@ class Reading:
         """Stretches of the text that a denial covers."""
         spans = []
         for mark in self.of_kind("negation"):
+            if not self.has_fixed_order:  # "nicht" may stand at the end
+                first, end = self._clause(mark)
+                spans.append((first - 1, end))
+                continue
             tokens = self.scope(mark, DENIED)
             spans.append((mark.start, tokens[-1].end if tokens else mark.end + DENIED))
         return spans
@@ -319,11 +342,17 @@ class Reading:
     def named(self) -> list[Token]:
         """Names in order, unknown ones too; a capitalised word at the beginning may be one."""
         known = [Token(name.name.lower(), start, end) for name, start, end in self.name_spans]
-        first = [token for token in self.tokens[:1] if self.text[token.start].isupper()]
-        unknown = [t for t in (*self.capitals, *first) if not any(k.start <= t.start < k.end for k in known)]
+        first = [t for t in self.tokens[:1] if self.text[t.start].isupper() and self.language != "de"]
+        taken = [
+            *known,
+            *(Token("", figure.start, figure.end + UNIT) for figure in self.figures if self.language in FURTHER),
+        ]
+        unknown = [t for t in (*self.capitals, *first) if not any(k.start <= t.start < k.end for k in taken)]
         return sorted({*known, *unknown}, key=lambda token: token.start)
 
 
+#: Characters after a number in which its unit begins, a noun where nouns have capitals: 40 Prozent.
+UNIT = 2
 #: So many meaningful words after "not" are denied; Chinese pairs of characters overlap.
 DENIED = 3
 #: Letters by which two inflections or derivations of a word are known as one: announ-ce, announ-cement.

@@ -34,19 +34,22 @@ def _speaker(claim: Reading, mark: Mark) -> frozenset[str]:
         return frozenset() if subject & _ANYONE else subject
     near = [token for token in claim.before(mark.start, 2) if token.end >= mark.start - _SPEAKER_REACH // 2]
     names = {part for token in claim.named for part in token.term.split()}
-    names |= {token.term for token in claim.tokens if claim.text[token.start].isupper()}
+    if claim.language != "de":  # there all nouns have capitals
+        names |= {token.term for token in claim.tokens if claim.text[token.start].isupper()}
     return subject & names & ({token.term for token in near} if near else subject)
 
 
 def _subject(reading: Reading, mark: Mark) -> frozenset[str]:
     """The words of who says it: between the last comma, quotation or full stop and the verb, or else after it."""
     text = reading.text
-    if text[mark.start : mark.end].lower() in ("according to", "据"):
+    if text[mark.start : mark.end].lower() in ("according to", "据", "laut", "nach angaben"):
         return frozenset(token.term for token in reading.scope(mark, 3))
+    if text[mark.start : mark.end].lower() == "zufolge":
+        return frozenset(token.term for token in reading.before(mark.start, 1))
     floor = max(mark.start - _SPEAKER_REACH, *(text.rfind(stop, 0, mark.start) + 1 for stop in '”"」;；。:：'))
     comma = max(text.rfind(stop, floor, mark.start) + 1 for stop in ",，")
     clause = text[comma : mark.start] if comma else ""
-    begin = comma if clause.strip() else floor
+    begin = comma if clause.strip() or (comma and not reading.has_fixed_order) else floor
     before = [token for token in reading.tokens if begin <= token.start and token.end <= mark.start]
     after = reading.scope(mark, 3) if not text[begin : mark.start].strip() else []
     return frozenset(token.term for token in (*before, *after))

@@ -98,7 +98,6 @@ class Grounds:
     def __init__(self, sentences: Sequence[Sentence], names: NameFinder) -> None:
         self._names = names
         self._readings = [Reading(s.text, s.published, names, s.context) for s in sentences]
-        self._published = sentences[0].published if sentences else date.min
         self._postings: dict[str, list[int]] | None = None
 
     def judge(
@@ -110,7 +109,7 @@ class Grounds:
         where only its wording is not carried; citable: only the first so many sentences may be cited instead.
         """
         given = tuple(dict.fromkeys(cite for cite in cites if 0 <= cite < len(self._readings)))
-        reading = Reading(claim, self._readings[given[0]].published if given else self._published, self._names)
+        reading = self._read(claim, self._readings[given[0]] if given else None)
         pool = self._nearest(reading)
         finding = self._examine(reading, given, pool[:1])
         if given and finding.is_carried:
@@ -124,8 +123,14 @@ class Grounds:
 
     def strangers(self, claim: str) -> tuple[str, ...]:
         """The numbers, dates, names and quotations of a claim that are foreign to all the sentences."""
-        reading = Reading(claim, self._published, self._names)
+        reading = self._read(claim, None)
         return tuple(missing_facts(reading, Basis(self._readings, is_whole=True)))
+
+    def _read(self, claim: str, cited: Reading | None) -> Reading:
+        """A claim as of the day and, where its words do not tell it, in the language of the sentence it cites first."""
+        first = cited or next(iter(self._readings), None)
+        published = first.published if first else date.min
+        return Reading(claim, published, self._names, language=first.language if first else "en")
 
     def _refused(self, reading: Reading, cites: tuple[int, ...], best: Finding, may_infer: bool) -> Verdict:
         if may_infer and cites and not best.turned:

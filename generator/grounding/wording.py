@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from generator.text.figures import is_unit
-from generator.text.stems import stem
+from generator.text.stance import common_words
+from generator.text.stems import stem_in
 from generator.text.synonyms import sense
 from generator.text.words import CJK, stopwords
 
@@ -23,6 +24,20 @@ _MODIFIER = re.compile(
 )
 #: What follows a name at the beginning: the rest of it, or its verb.
 _BEFORE_NAME_OR_VERB = re.compile("[A-Z]|(?:is|was|has|had|will|may|[a-z]{3,}(?:s|ed))$")
+#: What stands before a German noun and seldom before a name: an article, an adjective. Every noun has a capital.
+_BEFORE_NOUN = re.compile(
+    r"(?:\b(?:d(?:er|ie|as|en|em|es)|[mdsk]?ein|ihr|im|am|beim|vom|zum|zur|ins|ans)"
+    r"|\b(?!gegen\b|neben\b|wegen\b|haben\b|hatten\b|werden\b|wurden?\b|unter\b|über\b|oder\b|aber\b|zwischen\b)"
+    r"[a-zäöüß]{2,30}e[nmrs]?)\s+$",
+    re.IGNORECASE,
+)
+#: Characters in which it stands.
+_NEAR = 40
+#: What follows a German name at the beginning, and endings of what is no name there: plurals, adverbs, abstracts.
+_GERMAN_VERB = re.compile("(?:hat|ist|war|wird|will|soll|kann|darf|muss|lag|stieg|sank|ging|kam|gab|[a-zäöüß]{3,}te?)$")
+_GERMAN_MODIFIER = re.compile("(?:e|en|er|ern|ig|lich|weise|s|ung|heit|keit|tion|zufolge)$", re.IGNORECASE)
+#: A capital or a digit behind the first letter: no noun has one.
+_ODD = re.compile(r"[^\W_][^\W_]*[A-Z\d]")
 #: Capitalised words that are no names.
 NOT_NAMES = frozenset(
     "i i'm i've monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
@@ -47,13 +62,13 @@ _TELLING = frozenset(
 )
 
 
-@lru_cache(maxsize=1)
-def _ignored() -> frozenset[str]:
-    return stopwords() - _TELLING
+@lru_cache(maxsize=8)
+def _ignored(language: str) -> frozenset[str]:
+    return common_words(language) if language not in ("en", "zh") else stopwords() - _TELLING
 
 
-def tokens_of(words: Iterable[tuple[str, int]]) -> Iterator[Token]:
-    ignored = _ignored()
+def tokens_of(words: Iterable[tuple[str, int]], language: str = "en") -> Iterator[Token]:
+    ignored = _ignored(language)
     for word, start in words:
         if _CJK_START.match(word):
             for at, pair in enumerate(map("".join, pairwise(word))):
@@ -62,7 +77,7 @@ def tokens_of(words: Iterable[tuple[str, int]]) -> Iterator[Token]:
         else:
             lower = word.lower()
             if lower not in ignored and not lower[0].isdigit() and len(lower) > 1:
-                yield Token(sense(stem(lower)), start, start + len(word))
+                yield Token(sense(stem_in(lower, language)), start, start + len(word))
 
 
 def latin_parts(words: Iterable[str]) -> Iterator[str]:
@@ -73,25 +88,28 @@ def latin_parts(words: Iterable[str]) -> Iterator[str]:
             yield from re.split(r"[\-'’&.]", lower)
 
 
-def capitals_of(text: str, words: list[tuple[str, int]]) -> Iterator[Token]:
+def _is_first_name(word: str, follows: str, language: str) -> bool:
+    """Whether the first word of a sentence, which has a capital anyway, is a name by what follows it."""
+    if language == "de":
+        return _GERMAN_VERB.match(follows) is not None and not _GERMAN_MODIFIER.search(word)
+    return _BEFORE_NAME_OR_VERB.match(follows) is not None and not _MODIFIER.search(word)
+
+
+def capitals_of(text: str, words: list[tuple[str, int]], language: str = "en") -> Iterator[Token]:
     latin = [(word, start) for word, start in words if not _CJK_START.match(word) and word[0].isalpha()]
     if sum(bool(_CAPITAL.match(word)) for word, _ in latin) * 2 > len(latin) + 4:
         return
+    no_names = NOT_NAMES | _ignored(language) | stopwords()
     is_statement = len(latin) >= SHORTEST_STATEMENT
     for at, (word, start) in enumerate(latin):
         before = text[:start].rstrip(" \"'“‘(「《-*•")
         begins = not before or before[-1] in ".!?。！？:：\n;"
         follows = latin[at + 1] if at + 1 < len(latin) else ("", 0)
         is_next = follows[1] == start + len(word) + 1
-        is_first_name = (
-            is_next and is_statement and _BEFORE_NAME_OR_VERB.match(follows[0]) and not _MODIFIER.search(word)
-        )
+        is_first_name = is_next and is_statement and _is_first_name(word, follows[0], language)
+        if language == "de" and not _ODD.match(word) and _BEFORE_NOUN.search(text[max(0, start - _NEAR) : start]):
+            continue
         name = word.lower().removesuffix("'s").removesuffix("’s")
         is_plain = begins and word[1:].islower() and not is_first_name
-        if (
-            _CAPITAL.search(word)
-            and not (is_plain or is_unit(word))
-            and name not in NOT_NAMES | stopwords()
-            and len(name) > 1
-        ):
+        if _CAPITAL.search(word) and not (is_plain or is_unit(word)) and name not in no_names and len(name) > 1:
             yield Token(name, start, start + len(word))

@@ -1,29 +1,43 @@
 """How a text stands to what it says: denied, possible, planned, someone's word, hearsay; and which way things go.
 
-The words are those of stance.yml.
+The words are those of stance.yml for English and Chinese, and of stance_de.yml for German. Another language takes such
+a file, an entry of `_FILES` and a way to stem in stems.py.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from generator.model import yamltext
 from generator.model.base import Value
-from generator.text.stems import stem
+from generator.text.stems import Stem, stem, stem_in
+from generator.text.words import is_chinese, stopwords
 
 WordLists = tuple[tuple[str, ...], ...]
 #: Before the number of a deed.
 DEED = "deed "
-_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*|[\u4e00-\u9fff]")
+#: Languages besides English and Chinese, with the file of their words.
+_FILES = {"de": "stance_de.yml"}
+FURTHER = frozenset(_FILES)
+#: Kinds of words that say something else without their endings.
+_EXACT = frozenset({"possible", "universal", "majority", "superlative"})
+#: So many different common words of a language make a text one of it.
+_LEAST_COMMON = 2
+_LETTER = "[A-Za-zÄÖÜäöüß]"
+_WORD = re.compile(rf"{_LETTER}+(?:['’]{_LETTER}+)*|[\u4e00-\u9fff]")
+_CLAUSE_END = re.compile(r"[,;:()\n]|[.!?](?=\s|$)")
+#: In an entry: the rest of the verb, at the end of the clause ("ging … zurück").
+_GAP = "…"
 
 
 class StanceFile(Value):
     """Form of stance.yml: word lists, English and Chinese apart for the eye only."""
 
+    neighbours: tuple[str, ...]
     negation: WordLists
     not_negation: WordLists
     possible: WordLists
@@ -39,6 +53,26 @@ class StanceFile(Value):
     not_superlative: WordLists
     opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     deeds: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+
+
+class FurtherFile(Value):
+    """Form of the file of one more language: opposites and deeds under the first English word of their list."""
+
+    common: tuple[str, ...]
+    negation: tuple[str, ...]
+    not_negation: tuple[str, ...]
+    possible: tuple[str, ...]
+    planned: tuple[str, ...]
+    future: tuple[str, ...]
+    said: tuple[str, ...]
+    hearsay: tuple[str, ...]
+    universal: tuple[str, ...]
+    not_universal: tuple[str, ...]
+    majority: tuple[str, ...]
+    superlative: tuple[str, ...]
+    not_superlative: tuple[str, ...]
+    opposites: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+    deeds: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
 
 
 class Mark(NamedTuple):
@@ -66,56 +100,135 @@ class Mark(NamedTuple):
 
 class _Entry(NamedTuple):
     words: tuple[str, ...]
+    rest: tuple[str, ...]
     kind: str
     pole: int
 
 
+class _Listed(NamedTuple):
+    """Words of one kind, as a file lists them."""
+
+    kind: str
+    pole: int
+    words: tuple[str, ...]
+    is_exact: bool = False
+
+
 class StanceReader:
-    """Finds the cues of a word list in a text; of overlapping ones of a kind the longer."""
+    """Finds the cues of word lists in a text; of overlapping ones of a kind the longer."""
 
-    def __init__(self, file: StanceFile) -> None:
-        self._latin: dict[str, list[_Entry]] = defaultdict(list)
-        self._chinese: dict[str, list[_Entry]] = defaultdict(list)
-        for kind in StanceFile.model_fields:
-            if kind not in ("opposites", "deeds"):
-                self._add(kind, 0, (word for words in getattr(file, kind) for word in words))
-        for before, pairs in (("", file.opposites), (DEED, file.deeds)):
-            for number, (ones, others) in enumerate(pairs):
-                self._add(f"{before}{number}", 0, ones)
-                self._add(f"{before}{number}", 1, others)
-        for entries in (*self._latin.values(), *self._chinese.values()):
-            entries.sort(key=lambda entry: -len(entry.words))
+    def __init__(self, lists: Iterable[_Listed], stem_of: Stem = stem) -> None:
+        self._stem = stem_of
+        self._entries: dict[str, list[_Entry]] = defaultdict(list)
+        self._exact: dict[str, list[_Entry]] = defaultdict(list)
+        for kind, pole, listed, is_exact in lists:
+            forms, table = (_written, self._exact) if is_exact else (self._stems, self._entries)
+            for word in listed:
+                first, _, rest = (forms(part) for part in word.partition(_GAP))
+                table[first[0]].append(_Entry(first, rest, kind, pole))
+        for entries in (*self._entries.values(), *self._exact.values()):
+            entries.sort(key=lambda entry: -len((*entry.words, *entry.rest)))
 
-    def _add(self, kind: str, pole: int, words: Iterable[str]) -> None:
-        for word in words:
-            if word.isascii():
-                parts = tuple(stem(part.lower()) for part in _WORD.findall(word))
-                self._latin[parts[0]].append(_Entry(parts, kind, pole))
-            else:
-                self._chinese[word[0]].append(_Entry(tuple(word), kind, pole))
+    def _stems(self, text: str) -> tuple[str, ...]:
+        return tuple(map(self._stem, _written(text)))
 
     def read(self, text: str) -> list[Mark]:
         """Every cue of the text in order."""
         words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
-        stems = [stem(word.lower().replace("’", "'")) for word, _, _ in words]
+        written = tuple(word.lower().replace("’", "'") for word, _, _ in words)
+        stems = tuple(map(self._stem, written))
         found: list[Mark] = []
         free: dict[str, int] = {}
-        for index, (_, start, _) in enumerate(words):
-            table = self._chinese if stems[index] >= "\u4e00" else self._latin
-            if words[index][0] == "May" and index:  # the month
+        for index, (word, start, _) in enumerate(words):
+            if word == "May" and index:  # the month
                 continue
-            for entry in table.get(stems[index], ()):
-                kind = entry.kind.removeprefix("not_")
-                size = len(entry.words)
-                if free.get(kind, 0) <= start and tuple(stems[index : index + size]) == entry.words:
+            for forms, table in ((stems, self._entries), (written, self._exact)):
+                for entry in table.get(forms[index], ()):
+                    kind = entry.kind.removeprefix("not_")
+                    size = len(entry.words)
+                    if free.get(kind, 0) > start or forms[index : index + size] != entry.words:
+                        continue
                     end = words[index + size - 1][2]
+                    if entry.rest and not self._ends_with(text, end, entry.rest):
+                        continue
                     free[kind] = end
                     if kind == entry.kind:
                         found.append(Mark(kind, entry.pole, start, end))
         return found
 
+    def _ends_with(self, text: str, start: int, rest: tuple[str, ...]) -> bool:
+        """Whether the clause that goes on at a place ends with the rest of a verb."""
+        end = _CLAUSE_END.search(text, start)
+        return self._stems(text[start : end.start() if end else len(text)])[-len(rest) :] == rest
+
+
+def _written(text: str) -> tuple[str, ...]:
+    return tuple(word.lower().replace("’", "'") for word in _WORD.findall(text))
+
 
 @lru_cache(maxsize=1)
-def stance_reader() -> StanceReader:
-    """The reader of the words that ship with the program."""
-    return StanceReader(yamltext.packaged(StanceFile, __package__, "stance.yml"))
+def _first_file() -> StanceFile:
+    return yamltext.packaged(StanceFile, __package__, "stance.yml")
+
+
+@lru_cache(maxsize=len(_FILES))
+def _further_file(language: str) -> FurtherFile:
+    return yamltext.packaged(FurtherFile, __package__, _FILES[language])
+
+
+def _listed(file: StanceFile) -> Iterable[_Listed]:
+    for kind in StanceFile.model_fields:
+        if kind not in ("neighbours", "opposites", "deeds"):
+            yield from (_Listed(kind, 0, words) for words in getattr(file, kind))
+    for before, pairs in (("", file.opposites), (DEED, file.deeds)):
+        for number, poles in enumerate(pairs):
+            yield from (_Listed(f"{before}{number}", pole, words) for pole, words in enumerate(poles))
+
+
+def _listed_further(file: FurtherFile) -> Iterable[_Listed]:
+    for kind in FurtherFile.model_fields:
+        if kind not in ("common", "opposites", "deeds"):
+            yield _Listed(kind, 0, getattr(file, kind), kind.removeprefix("not_") in _EXACT)
+    for before, first, pairs in (
+        ("", _first_file().opposites, file.opposites),
+        (DEED, _first_file().deeds, file.deeds),
+    ):
+        numbers = {ones[0]: number for number, (ones, _) in enumerate(first)}
+        for word, poles in pairs.items():
+            yield from (_Listed(f"{before}{numbers[word]}", pole, words) for pole, words in enumerate(poles))
+
+
+@lru_cache(maxsize=1 + len(_FILES))
+def stance_reader(language: str = "en") -> StanceReader:
+    """The reader of the words that ship with the program; English and Chinese are read by one."""
+    if language in _FILES:
+        return StanceReader(_listed_further(_further_file(language)), lambda word: stem_in(word, language))
+    return StanceReader(_listed(_first_file())) if language == "en" else stance_reader()
+
+
+@lru_cache(maxsize=1 + len(_FILES))
+def common_words(language: str) -> frozenset[str]:
+    """Words of nearly every text of a language, lower case."""
+    return frozenset(_further_file(language).common) if language in _FILES else stopwords()
+
+
+@lru_cache(maxsize=1 + len(_FILES))
+def _telling(language: str) -> frozenset[str]:
+    """Common words that tell a language; what may be English, or of one that is read as English, tells that."""
+    english = stopwords() | frozenset(_first_file().neighbours)
+    return common_words(language) - english if language in _FILES else english
+
+
+@lru_cache(maxsize=4096)
+def language_of(text: str, otherwise: str = "en") -> str:
+    """The language a text is read in: "zh", or one with a file of words, told by its commonest words; else "en".
+
+    otherwise: for a text with too few of the common words of any language to tell.
+    """
+    if is_chinese(text):
+        return "zh"
+    first, *others = _WORD.findall(text) or [""]
+    written = {first.lower(), *others}  # a capitalised one inside may be a name: Die Zeit
+    shares = {language: len(written & _telling(language)) for language in ("en", *_FILES)}
+    most = max(shares, key=lambda language: shares[language])
+    return most if shares[most] >= _LEAST_COMMON else otherwise

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from functools import lru_cache
 
 #: Past forms that share no beginning with their verb, as far as news needs them.
@@ -65,3 +67,29 @@ def _base(rest: str) -> str:
         return rest
     is_short = rest[0] not in _VOWELS and rest[1] in _VOWELS and rest[2] not in _VOWELS | {"w", "x"}
     return rest + "e" if is_short else rest
+
+
+_UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
+#: Letters that must be left of a German word before its endings, and behind the "ge" of a participle.
+_GERMAN_REST, _BEHIND_GE = 3, 4
+#: The ending of a past form, and that of a person or a case: test-et-en, plan-t-e, modell-s, steiger-n.
+_GERMAN_ENDINGS = re.compile(r"(?:t?et|t|en(?=e))?(?:e[nmrs]?|s|(?<=e[rl])n)?$")
+
+
+@lru_cache(maxsize=50_000)
+def german_stem(word: str) -> str:
+    """A lower-case German word without its inflection and its umlauts; for comparing, not for reading."""
+    word = word.translate(_UMLAUTS)
+    if word.startswith("ge") and len(word) >= len("ge") + _BEHIND_GE:
+        word = word[2:]
+    return word[:_GERMAN_REST] + _GERMAN_ENDINGS.sub("", word[_GERMAN_REST:], count=1)
+
+
+Stem = Callable[[str], str]
+#: Of languages with other endings than English.
+_STEMS: dict[str, Stem] = {"de": german_stem}
+
+
+def stem_in(word: str, language: str) -> str:
+    """A lower-case word without the inflection of its language."""
+    return _STEMS.get(language, stem)(word)

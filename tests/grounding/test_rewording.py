@@ -27,6 +27,8 @@ NAMES = NameFinder(
 #: Shares refused: at most of the honest claims, at least of the dishonest ones.
 MOST_HONEST = 0.10
 LEAST_DISHONEST = 0.85
+#: German is read by fewer rules.
+MOST_GERMAN = 0.15
 
 
 class Case(NamedTuple):
@@ -64,3 +66,17 @@ def test_most_inventions_are_refused() -> None:
 def test_no_claim_stands_twice(file: str) -> None:
     claims = [(case.report, case.claim) for case in cases(file)]
     assert len(claims) == len(set(claims)) >= 100
+
+
+def german(kind: str) -> float:
+    """The share refused of the claims of a kind in german.yml."""
+    judged = []
+    for report in yaml.safe_load((DATA / "german.yml").read_text("utf-8")).values():
+        grounds = Grounds([Sentence(text, PUBLISHED, report["title"]) for text in report["sentences"]], NAMES)
+        judged += [grounds.judge(claim, range(len(report["sentences"]))).outcome for claim in report[kind]]
+    return judged.count("struck") / len(judged)
+
+
+def test_german_is_read() -> None:
+    assert german("honest") <= MOST_GERMAN
+    assert german("dishonest") >= LEAST_DISHONEST

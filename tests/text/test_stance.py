@@ -4,8 +4,8 @@ import pytest
 
 from generator.text.places import countries, enclosing, places_in, places_of
 from generator.text.quotations import folded, quotations, stands_in
-from generator.text.stance import DEED, stance_reader
-from generator.text.stems import stem
+from generator.text.stance import DEED, language_of, stance_reader
+from generator.text.stems import german_stem, stem
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,42 @@ from generator.text.stems import stem
 )
 def test_cues(text: str, kinds: list[str]) -> None:
     assert [mark.kind for mark in stance_reader().read(text) if not mark.kind.isdigit()] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Die Firma veröffentlicht das Modell nicht", ["negation"]),
+        ("Sie könnte es laut Northwind verkaufen", ["possible", "said"]),
+        ("Northwind teilte am Montag mit, dass es steigt", ["said"]),
+        ("Northwind teilte die Daten, und zwar mit Halyard", []),
+        ("das schnellste Modell ist höchstens schnell", ["superlative"]),
+        ("Die will nicht nur das", ["planned"]),
+    ],
+)
+def test_german_cues(text: str, kinds: list[str]) -> None:
+    assert [mark.kind for mark in stance_reader("de").read(text) if mark.kind.isalpha()] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Die Firma hat das Modell nicht veröffentlicht.", "de"),
+        ("Der Spiegel and Die Zeit will sue.", "en"),
+        ("Sora was downloaded in five days.", "en"),
+        ("Het bedrijf is van de markt en de prijs is hoog.", "en"),
+        ("北风公司发布模型 Zephyr", "zh"),
+        ("Umsatz steigt", "fallback"),
+    ],
+)
+def test_the_language_is_told_by_common_words(text: str, language: str) -> None:
+    assert language_of(text, "fallback" if language == "fallback" else "en") == language
+
+
+@pytest.mark.parametrize(("german", "english"), [("stieg", "rose"), ("ging zurück", "fell"), ("Klage", "lawsuit")])
+def test_german_cues_are_of_the_english_kinds(german: str, english: str) -> None:
+    one, two = ({mark[:2] for mark in stance_reader(it).read(text)} for it, text in (("de", german), ("en", english)))
+    assert one & two
 
 
 def test_opposites_share_a_kind_and_differ_in_pole() -> None:
@@ -43,6 +79,11 @@ def test_deeds_share_a_kind_across_languages(said: str, other: str, is_same: boo
 )  # fmt: skip
 def test_one_stem(words: str) -> None:
     assert len({stem(word) for word in words.split()}) == 1
+
+
+@pytest.mark.parametrize("words", ["plant planen geplant", "übernahme übernahmen", "klage klagen klagt"])
+def test_one_german_stem(words: str) -> None:
+    assert len({german_stem(word) for word in words.split()}) == 1
 
 
 @pytest.mark.parametrize(("one", "other"), [("not", "noted"), ("here", "her"), ("us", "u")])
