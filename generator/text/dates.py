@@ -23,7 +23,13 @@ _FORMS = [
         rf"\b(?P<mon>{_MONTH})\b\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:|,\d)\b(?:,?\s+(?P<y>20\d\d))?",
         rf"\b(?P<mon>{_MONTH})\b\.?,?\s+(?P<y>20\d\d)\b",
         r"\b(?P<q>first|second|third|fourth) quarter(?: of)?(?:\s+(?P<y>20\d\d))?",
-        r"\bQ(?P<q>[1-4])\s*(?:of\s*)?(?P<y>20\d\d)?\b",
+        r"\b(?P<half>first|second) half of\s+(?P<y>20\d\d)\b",
+        r"(?<!\d)(?P<y>20\d\d)\s*年(?P<half>[上下])半年",
+        r"\bQ(?P<q>[1-4])\s*(?:of\s*)?(?P<y>20\d\d)\b",
+        # "Vidu Q3" and "the Q2" are products
+        r"(?:^|\b(?:in|by|for|of|during|until|since|from|through|late|early|mid|this|last|next|before) "
+        r"|(?<=[年在于到至])\s?)Q(?P<q>[1-4])\b",
+        r"\bQ(?P<q>[1-4])(?=\s+(?:results|earnings|revenue|sales|profits?|report)\b)",
         r"(?<!\d)(?P<y>20\d\d)\s*年(?:第)?(?P<q>[一二三四])季度",
         r"\b(?:in|by|since|during|until|before|end of|early|late|mid-?)\s+(?P<y>20\d\d)\b",
         r"(?<!\d)(?P<y>20\d\d)\s*年(?!\s*\d|第|[一二三四]季)",
@@ -71,13 +77,15 @@ def _named(match: re.Match[str], published: date) -> Named | None:
 
 
 def _month(parts: dict[str, str | None]) -> int | None:
-    """The month meant; the last one of a quarter, since a quarter's promise is due at its end."""
+    """The month meant; the last one of a quarter or a half, since its promise is due at its end."""
     if parts.get("m"):
         return int(parts["m"] or 0)
     if name := parts.get("mon"):
         return next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(name.lower()[:3]))
     if quarter := parts.get("q"):
         return 3 * (_ORDINALS.get(quarter.lower()) or int(quarter))
+    if half := parts.get("half"):
+        return 6 * _HALVES[half.lower()]
     return None
 
 

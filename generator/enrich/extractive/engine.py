@@ -22,6 +22,8 @@ from generator.model.item import Claim, Competitors, Implication, NextStep, Time
 from generator.model.vocabulary import Vocabulary
 from generator.text.dates import Named, dates_in
 from generator.text.keywords import Keywords
+from generator.text.places import places_of
+from generator.text.strangers import capitalised
 
 #: Sentences of a report in which "what changed" is looked for; the hook may stand twice as deep.
 LEAD_SENTENCES = 4
@@ -40,6 +42,8 @@ ENOUGH_FOR_HOOK = 4
 _SUBORDINATED = re.compile(
     r"\b(?:since|because|before|after|than|until|which|that|who|when|where|from|if)\b|自|此前|之前"
 )
+#: So many words of a title tell whom it is about.
+SUBJECT_WORDS = 3
 #: What is conditional, allowed, advised, denied or made up will not simply have happened one day. May is a month.
 _OPEN_TO_DOUBT = re.compile(
     r"(?i:\b(?:if|unless|might|can|could|should|must|not|never|no|nobody|assuming|provid(?:ed|ing)|would have|pending"
@@ -69,7 +73,7 @@ class ExtractiveEngine:
     """Chooses sentences by rule; language: the one in which a title is preferred."""
 
     name = "extractive"
-    version = "7"
+    version = "8"
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self.language = language
@@ -105,7 +109,7 @@ class ExtractiveEngine:
         """The draft for one event; sections without a sentence stay empty."""
         main = headline(articles, self.language)
         found = in_one_language(undenied(passages(articles, self.labels.names, self.cues)), main.language)
-        sections = _Sections(self, articles, found, main.language)
+        sections = _Sections(self, articles, found, main.language, _subjects(main))
         return Draft(  # each section takes from what the ones above left: the dated and the technical before the rest
             headline=main.title,
             language=main.language,
@@ -123,17 +127,27 @@ class ExtractiveEngine:
         )
 
 
+def _subjects(main: Article) -> Keywords:
+    """Names with which a title begins, but for those of places."""
+    begins = main.title.split()[:SUBJECT_WORDS]
+    named = {word for word in capitalised(main.title, main.whole_text) if not places_of(word.lower())}
+    return Keywords(sorted(word for word in named if any(word in begin for begin in begins)))
+
+
 class _Sections:
     """The sections of one draft; remembers what is told, so that nothing is told twice."""
 
     def __init__(
-        self, engine: ExtractiveEngine, articles: Sequence[Article], found: Sequence[Passage], language: str
+        self, engine: ExtractiveEngine, articles: Sequence[Article], found: Sequence[Passage], language: str,
+        subjects: Keywords,
     ) -> None:  # fmt: skip
+        """subjects: names of the title; what is said of them is on the topic of the event."""
         self.ledger = CitationNumbers()
         self._engine = engine
         self._cues = engine.cues
         self._articles = articles
         self._language = language
+        self._subjects = subjects
         self._relevance = Relevance(articles, found)
         self._scores = {passage: self._relevance.score(passage) for passage in found}
         self._best_first = sorted(found, key=lambda p: (-self._scores[p], p.article, p.order))
@@ -192,7 +206,8 @@ class _Sections:
         """What the reports announce of AI for a day to come, with the test that a reader can apply."""
         told_of = [
             p for p in _with(self._sound, self._cues.future)
-            if not _OPEN_TO_DOUBT.search(p.sentence) and not _TRIFLE.search(p.sentence) and self._engine.tells_of_ai(p)
+            if not _OPEN_TO_DOUBT.search(p.sentence) and not _TRIFLE.search(p.sentence)
+            and (self._engine.tells_of_ai(p) or self._subjects.first_in(p.quote))
         ]  # fmt: skip
         due = {passage: named for passage in told_of if (named := self._future_date(passage))}
         return tuple(
