@@ -67,7 +67,7 @@ class Outcome:
     def titles(self) -> Mapping[tuple[str, str], Report]:
         """The reports of all items by publisher and title."""
         return {
-            (publisher_of(report.url, report.owner), report.title.casefold()): report
+            (publisher_of(report.url, report.owner, report.source), report.title.casefold()): report
             for _, report in self.home.values()
         }
 

@@ -68,9 +68,17 @@ def link_key(url: str) -> str:
     return f"{host}{path}{query}{'#' + parts.fragment if names_page else ''}"
 
 
-def publisher_of(url: str, owner: str | None) -> str:
-    """Who speaks at an address: the outlet's owner, or else its host; two feeds of one site are one voice."""
-    return owner or _host(url)
+#: 203.0.113.7, [2001:db8::1] without its brackets, localhost.
+_NUMBER = re.compile(r"[\d.]+|[\da-f:]*:[\da-f:]*|localhost")
+
+
+def publisher_of(url: str, owner: str | None, source: str) -> str:
+    """Who speaks at an address: the outlet's owner, or else its host; two feeds of one site are one voice.
+
+    source: the feed it came through, which speaks where the host is a machine's number and nobody's name.
+    """
+    host = _host(url)
+    return owner or (source if _NUMBER.fullmatch(host) else host)
 
 
 def _host(url: str) -> str:
@@ -118,7 +126,7 @@ class Article(Value):
     @property
     def publisher(self) -> str:
         """Who speaks, see `publisher_of`."""
-        return publisher_of(self.url, self.source.owner)
+        return publisher_of(self.url, self.source.owner, self.source.name)
 
     @property
     def is_own(self) -> bool:

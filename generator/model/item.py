@@ -458,7 +458,7 @@ class Item(Value):
         by_feed: dict[str, str] = {}
         for report in self.articles:
             if report.role != "copy":
-                by_feed.setdefault(report.source, publisher_of(report.url, report.owner))
+                by_feed.setdefault(report.source, publisher_of(report.url, report.owner, report.source))
         return frozenset(by_feed.values())
 
     @property

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.article import link_key, without_trackers
+from generator.model.article import link_key, publisher_of, without_trackers
 from generator.model.base import is_web_address, one_line
 from tests.make import article
 
@@ -98,3 +98,18 @@ def test_one_line_is_one_line_whatever_comes(text: str) -> None:
 )
 def test_the_whole_text_has_the_summary_once(summary: str, text: str, whole: str) -> None:
     assert article("A title", summary=summary, text=text).whole_text == whole
+
+
+@pytest.mark.parametrize(
+    ("url", "owner", "publisher"),
+    [
+        ("https://www.ledger.example/a", None, "ledger.example"),
+        ("https://ledger.example/a", "Quay Media", "Quay Media"),
+        ("https://203.0.113.7/a", None, "quay"),
+        ("http://localhost:8000/a", None, "quay"),
+        ("https://[2001:db8::1]/a", None, "quay"),
+        ("https://cafe.example/a", None, "cafe.example"),
+    ],
+)
+def test_a_host_speaks_unless_it_is_a_number(url: str, owner: str | None, publisher: str) -> None:
+    assert publisher_of(url, owner, "quay") == publisher
