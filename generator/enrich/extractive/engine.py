@@ -69,7 +69,7 @@ class ExtractiveEngine:
     """Chooses sentences by rule; language: the one in which a title is preferred."""
 
     name = "extractive"
-    version = "7"
+    version = "8"
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self.language = language
