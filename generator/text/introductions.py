@@ -119,6 +119,11 @@ _IN_LONGER_NAME = re.compile(
 )
 #: "Keep, a tool called Arbor" introduces Arbor.
 _IS_CALLED = re.compile(r"\b(?:called|named|dubbed)\b")
+#: "the tool Halyard uses" is not called Halyard.
+_ACTS = re.compile(
+    r" (?:use[sd]?|built|builds|made|makes|has|had|wants?|plans|offer\w*|sells|sold|develop\w*|create[sd]|launch\w*"
+    r"|releas\w*|announc\w*|introduc\w*|describe[sd]|runs|ran|says|said)\b"
+)
 _POSSESSIVE = re.compile(r"[’'](?:s\b|(?=\s|$))\s*")
 _PLAIN = re.compile(r"(?<![\w’'-])[a-zà-öø-ÿ][\w-]+")
 
@@ -193,7 +198,8 @@ def _led(line: str) -> Iterator[tuple[str, Kind]]:
     for match in _LED.finditer(line):
         is_own = (match["article"] or "").lower() in ("its", "our", "their")
         kind = _kind(match["noun"], match["of"], "")
-        if kind and (match["called"] or (match["of"] and (is_own or not match["comma"]))):
+        is_whose = kind != "company" and not match["called"] and _ACTS.match(line, match.end())
+        if kind and not is_whose and (match["called"] or (match["of"] and (is_own or not match["comma"]))):
             yield _POSSESSIVE.split(match["name"])[0], kind
 
 

@@ -65,6 +65,7 @@ def test_no_text_breaks_it(text: str) -> None:
         ("According to Lund, the AI firm will grow", set()),
         ("Belgium, a startup of nations", set()),
         ("Privacy is a product for them", set()),
+        ("the primary tool Halden used, and the AI model Halden built", set()),
         ("the filmmaker Kit Parrow left the police agent Tom Veld", set()),
         ("the Centre for Marine Life, a non-profit with a boat", set()),
         ("Ada Lund raises $1 billion", set()),
