@@ -1,12 +1,15 @@
-"""Who and what a text names: the gazetteer's names with the versions of models, and strangers told by their roles."""
+"""Who and what a text names: the gazetteer's names with the versions of models, and strangers told by what
+they are."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model.vocabulary import Kind, Name
+from generator.text.introductions import introduced
 from generator.text.names import LETTER, NameFinder
 from generator.text.strangers import strangers
 
@@ -49,18 +52,47 @@ class EntityFinder:
     def find(self, text: str) -> list[Entity]:
         """Every mention in order, none within another; of a listed name and a pattern the listed name.
 
-        Who is introduced by a role is found wherever the text names them, people by their family name too.
+        Who or what is introduced is found wherever the text names them, people by their family name too.
         """
+        return self.find_all([text])[0]
+
+    def find_all(self, texts: Sequence[str]) -> list[list[Entity]]:
+        """The same for each of several texts: who is introduced in one is known in all."""
+        strange = _introduced("\n".join(texts))
+        return [self._found(text, strange) for text in texts]
+
+    def _found(self, text: str, strange: NameFinder) -> list[Entity]:
         listed = [_with_version(text, *span) for span in self._names.spans(text)]
-        others = [Entity(name.name, name.kind, start, end) for name, start, end in _introduced(text).spans(text)]
-        unlisted = [other for other in others if not any(_overlap(other, entity) for entity in listed)]
+        others = [Entity(name.name, name.kind, start, end) for name, start, end in strange.spans(text)]
+        unlisted = [other for other in others if not any(_is_part(other, entity) for entity in listed)]
         return sorted([*listed, *unlisted], key=lambda entity: entity.start)
 
 
 def _introduced(text: str) -> NameFinder:
-    """Finds the strangers of a text."""
-    kinds = {name: kind for name, kind, _, _ in strangers(text)}
-    return NameFinder(Name(name=name, kind=kind, aliases=_short(name, kind)) for name, kind in kinds.items())
+    """Finds the strangers of a text, a company by its longest name: Lumen Labs, also where it is called Lumen."""
+    kinds: dict[str, Kind] = {}
+    told = [*((name, kind) for name, kind, _, _ in strangers(text)), *introduced(text)]
+    for (name, kind), _ in Counter(told).most_common():
+        kinds.setdefault(name, kind)
+    shorter = {name: longer for name in kinds if (longer := _longer(name, kinds))}
+    names = (
+        Name(
+            name=name,
+            kind=kind,
+            aliases=(*_short(name, kind), *(it for it, longer in shorter.items() if longer == name)),
+        )
+        for name, kind in kinds.items()
+        if name not in shorter
+    )
+    return NameFinder(names)
+
+
+def _longer(name: str, kinds: Mapping[str, Kind]) -> str | None:
+    """The one company whose name begins with this company's."""
+    longer = [
+        other for other, kind in kinds.items() if kind == kinds[name] == "company" and other.startswith(f"{name} ")
+    ]
+    return max(longer, key=len, default=None)
 
 
 def _short(name: str, kind: Kind) -> tuple[str, ...]:
@@ -85,5 +117,7 @@ def _parts(match: re.Match[str]) -> Iterator[str]:
         yield part.upper() if _IS_SIZE.fullmatch(part) else part[0].upper() + part[1:]
 
 
-def _overlap(one: Entity, other: Entity) -> bool:
-    return one.start < other.end and other.start < one.end
+def _is_part(stranger: Entity, listed: Entity) -> bool:
+    """Whether they overlap, or the stranger goes on a listed model's name: the Rosalind of GPT-Rosalind."""
+    goes_on = stranger.start == listed.end + 1 and stranger.kind == listed.kind == "model"
+    return goes_on or (stranger.start < listed.end and listed.start < stranger.end)

@@ -8,24 +8,35 @@ from collections.abc import Iterator
 from generator.model.vocabulary import Kind
 from generator.text.words import CJK, stopwords
 
-_CAPITALISED = r"[A-Z][a-zà-öø-ÿ]+"
+_CAPITALISED = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+"
 _PARTICLE = r"(?:van|von|der|den|de|da|di|del|la|bin|al|el)"
 _PERSON = (
     rf"(?P<name>{_CAPITALISED}(?:[-’'][A-Z]?[a-zà-öø-ÿ]+)? (?:[A-Z]\. )?(?:{_PARTICLE}[ -]){{0,2}}"
-    rf"(?:[A-Z][’'])?(?:Mc|Mac)?{_CAPITALISED}(?:-{_CAPITALISED})?)"
+    rf"(?:[A-Z][’'])?(?:Mc|Mac)?{_CAPITALISED}(?:-[A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿ]+)?)"
 )
 _ROLE = (
-    r"(?:(?:vice |deputy |senior )?(?:president|chair|chairman|chairwoman)|(?:co-?)?(?:founder|CEO|CTO|CFO|COO)"
+    r"(?i:(?:vice |deputy |senior )?(?:president|chair|chairman|chairwoman)|(?:co-?)?(?:founder|CEO|CTO|CFO|COO)"
     r"|chief executive(?: officer)?|chief (?:\w+ ){0,2}(?:officer|scientist|economist|strategist)"
-    r"|(?:head|director) of [A-Za-z&]+|general counsel|(?:principal|research) scientist|professor(?: of [a-z]+)?)"
+    r"|(?:head|director) of (?!the\b)[A-Za-z&]+|general counsel|(?:principal|research) scientist"
+    r"|professor(?: of [a-z]+)?|spokes(?:person|man|woman)|analyst|researcher|maintainer|attorney general|senator"
+    r"|(?:managing |executive |institute )director|governor|judge|minister|commissioner)"
 )
 #: "Ada Lund, chief executive of Northwind", "Ada Lund, a former Northwind chair"; not "Zest Maps, the founder says"
 _BEFORE_ROLE = re.compile(
     rf"(?<![\w’'-]){_PERSON}, (?:the |an? )?(?:(?:former|current|associate|assistant|interim) )?"
-    rf"(?:(?:[A-Z][\w’'.&-]+ ){{1,2}}{_ROLE}\b|{_ROLE}(?: and [\w-]+(?: [\w-]+)?)? (?:of|at|for)\b)"
+    rf"(?:(?:[A-Z][\w’'.&-]+ ){{1,2}}{_ROLE}\b(?!(?: and [a-z ]{{2,40}})? {_CAPITALISED} )"
+    rf"|{_ROLE}(?: and [\w-]+(?: [\w-]+)?)? (?:of|at|for)\b)"
 )
 #: "Northwind chief executive Ada Lund says"
 _AFTER_ROLE = re.compile(rf"\b{_ROLE} (?:and (?:co-?)?(?:founder|CEO) )?{_PERSON}(?![\w-])")
+
+#: "A spokesperson for the Commission, Ada Lund, said"
+_SPOKEN_FOR = re.compile(rf"\b[Ss]pokes(?:person|man|woman) (?:for|of|at) [^,.;:]{{2,40}}, {_PERSON}(?=[,.])")
+#: "Ada Lund, who leads the board"
+_BEFORE_DEED = re.compile(
+    rf"(?<![\w’'-]){_PERSON}, who"
+    r" (?:leads|led|heads|headed|runs|ran|chairs|chaired|founded|co-founded|directs|directed)\b"
+)
 
 _WORD = r"[A-Z][\w&’'-]*\w"
 _FIRM = rf"(?P<name>{_WORD}(?:\.(?:ai|io|com|AI))?(?: (?:{_WORD}|AI)){{0,2}})"
@@ -42,21 +53,23 @@ _SURNAME = (
 )
 _CHINESE_ROLE = (
     "(?:联合创始人|共同创始人|创始人|创办人|董事长|首席(?:执行|技术|运营|财务|产品|研究)官|首席科学家|副?总裁|总经理"
-    "|教授|院士|CEO|CTO)"
+    "|教授|院士|CEO|CTO|分析师|发言人|负责人)"
 )
 #: What comes after a Chinese name and could not be its last character.
 _GOES_ON = (
-    r"(?=表示|称|认为|透露|指出|介绍|宣布|发文|回应|出席|谈|今[天日]|昨[天日]|近日|接受|告诉|坦言|预计|强调|直言"
+    r"(?=表示|说|称|认为|透露|指出|介绍|宣布|发文|回应|出席|谈|今[天日]|昨[天日]|近日|接受|告诉|坦言|预计|强调|直言"
     r"|在|[，。：；、）（(“」！？]|\s(?!\s?[·・])|$)"
 )
 #: 首席执行官沈立衡表示
 _CHINESE = re.compile(
-    rf"{_CHINESE_ROLE}(?:[兼、]{_CHINESE_ROLE}){{0,4}}\s?(?P<name>(?!于[周今昨本近当]){_SURNAME}[{CJK}]{{1,2}}?(?<!在)){_GOES_ON}"
+    rf"{_CHINESE_ROLE}(?:[兼、]{_CHINESE_ROLE}){{0,4}}\s?(?P<name>(?!于[周今昨本近当]){_SURNAME}[{CJK}]{{1,2}}?(?<![在的])){_GOES_ON}"
 )
 #: 首席执行官艾达·伦德（Ada Lund）: the Latin name is the one that other reports share
 _TRANSLITERATED = re.compile(
     rf"{_CHINESE_ROLE}\s?[{CJK}]{{1,12}}(?:\s?[·・]\s?[{CJK}]{{1,12}}){{1,4}}\s?[（(](?:[{CJK}]{{1,12}}：)?{_PERSON}[）)]"
 )
+#: 首席执行官 Ada Lund 表示
+_LATIN = re.compile(rf"{_CHINESE_ROLE}\s?{_PERSON}(?=\s?[{CJK}，。：；、）])")
 #: “灵溪智能”完成亿元级融资
 _FINANCED = re.compile(
     rf"[「“\"](?P<name>[{CJK}A-Za-z0-9 .]{{2,12}})[」”\"](?:近日|宣布|正式|已|连续)*完成[^，。“”]{{0,16}}融资"
@@ -66,12 +79,15 @@ _FINANCED = re.compile(
 _IN_HEADLINES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("person", _CHINESE),
     ("person", _TRANSLITERATED),
+    ("person", _LATIN),
     ("company", _FINANCED),
 )
 _IN_SENTENCES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     *_IN_HEADLINES,
     ("person", _BEFORE_ROLE),
     ("person", _AFTER_ROLE),
+    ("person", _SPOKEN_FOR),
+    ("person", _BEFORE_DEED),
     ("company", _LEGAL),
     ("company", _STARTUP),
 )
@@ -91,6 +107,12 @@ _NO_PERSON = frozenset(
     " center cloud computing united states kingdom supreme court says said will google apple meta microsoft amazon"
     " world first open source digital global international national security safety team el la los".split()
 )
+#: Words that end the name of something else than a person.
+_ENDS_NO_PERSON = frozenset(
+    "capital ventures partners technologies technology systems foundation health research policy robotics securities"
+    " holdings media studios software solutions insurance bank law act center centre project services energy game"
+    " games".split()
+)
 _NO_FIRM = frozenset(
     "the an and or ai its this that new us uk eu chinese american european british french german israeli indian"
     " japanese korean robotics fintech founder ceo series seed partners capital holdings group ventures technologies"
@@ -102,7 +124,7 @@ def strangers(text: str) -> Iterator[tuple[str, Kind, int, int]]:
     """Name, kind, beginning and end of each mention beside which a role or a legal form is told."""
     begin = 0
     for line in text.split("\n"):
-        for kind, pattern in _IN_HEADLINES if _is_headline(line) else _IN_SENTENCES:
+        for kind, pattern in _IN_HEADLINES if is_headline(line) else _IN_SENTENCES:
             for match in pattern.finditer(line):
                 if _is_name(match["name"], kind):
                     yield match["name"], kind, begin + match.start("name"), begin + match.end("name")
@@ -114,10 +136,10 @@ def capitalised(title: str, text: str) -> Iterator[str]:
 
     It is kept within a sentence, here or in the text below; at the beginning of a title it is there too.
     """
-    within = {match[0] for line in text.split("\n") if not _is_headline(line) for match in _WITHIN.finditer(line)}
+    within = {match[0] for line in text.split("\n") if not is_headline(line) for match in _WITHIN.finditer(line)}
     anywhere = {*_CAPITAL.findall(text)}
     plain = {*_PLAIN.findall(f"{title} {text}")}
-    titled = _is_headline(title)
+    titled = is_headline(title)
     for number, match in enumerate(_CAPITAL.finditer(title)):
         word = match[0]
         is_first = not number and not title[: match.start()].strip("\"'“‘«[( ")
@@ -132,8 +154,8 @@ def is_no_name(word: str) -> bool:
     return small in _NO_PERSON | _NO_FIRM | stopwords() or small.endswith("ly")
 
 
-def _is_headline(line: str) -> bool:
-    """Whether more than two in three of its longer words begin with a capital."""
+def is_headline(line: str) -> bool:
+    """Of one line: whether more than two in three of its longer words begin with a capital."""
     words = _LONG_WORD.findall(line)
     return 3 * len([word for word in words if word[0].isupper()]) > 2 * len(words)
 
@@ -141,5 +163,5 @@ def _is_headline(line: str) -> bool:
 def _is_name(text: str, kind: Kind) -> bool:
     words = text.lower().split()
     if kind == "person":
-        return not any(word in _NO_PERSON or word in stopwords() for word in words)
+        return words[-1] not in _ENDS_NO_PERSON and not any(word in _NO_PERSON or word in stopwords() for word in words)
     return words[0] not in _NO_FIRM and any(word not in stopwords() for word in words)

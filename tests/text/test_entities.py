@@ -61,3 +61,19 @@ def test_who_is_introduced_is_found_wherever_the_text_names_them() -> None:
 def test_a_listed_name_wins_over_a_pattern() -> None:
     (entity,) = FINDER.find("Northwind Inc. rents a cluster")
     assert (entity.name, entity.start, entity.end) == ("Northwind", 0, 9)
+
+
+def test_who_is_introduced_in_one_text_is_known_in_all_by_the_longest_name() -> None:
+    texts = [
+        "Robot maker Halden closes",
+        "Halden Robotics, a company in Zug, will close its office",
+        "Halden had a robot",
+    ]
+    assert [[(it.name, it.kind) for it in found] for found in FINDER.find_all(texts)] == [
+        [("Halden Robotics", "company")]
+    ] * 3
+
+
+def test_a_new_name_behind_a_listed_model_is_part_of_it() -> None:
+    text = "They have Zephyr-Rosal, and a language model called Rosal"
+    assert [it.name for it in FINDER.find(text)] == ["Zephyr", "Rosal"]

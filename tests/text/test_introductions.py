@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.introductions import introductions
+from generator.model.vocabulary import Kind
+from generator.text.introductions import introduced, introductions
 
 
 @pytest.mark.parametrize(
@@ -31,3 +32,48 @@ def test_a_name_is_introduced_by_what_it_is(text: str, found: list[tuple[str, st
 @given(st.text())
 def test_no_text_breaks_it(text: str) -> None:
     assert all(it.name in text and it.what in text for it in introductions(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Quist, a startup that designs inference chips, has raised money", {("Quist", "company")}),
+        ("A complaint names Brightquill, the companion chatbot company.", {("Brightquill", "company")}),
+        ("the developer of games sold Quist, the company behind it", {("Quist", "company")}),
+        ("It will buy the chip startup Corvane’s shares from chatbot maker Ottery Monday", {("Corvane", "company"), ("Ottery", "company")}),
+        ("Developer Stackfell, the company behind it, is sorry", {("Stackfell", "company")}),
+        ("Corvane Labs on Tuesday opened a hall", {("Corvane Labs", "company")}),
+        ("Corvane Raises $40 Million For Robots", {("Corvane", "company")}),
+        ("Rival Corvane raised €40 million last month.", {("Corvane", "company")}),
+        ("We release Tarn 4, a multimodal model with tools.", {("Tarn 4", "model")}),
+        ("They open Tarn-2, our second family of reasoning models.", {("Tarn-2", "model")}),
+        ("It has shown its new language model, Tarn 4, in a hall", {("Tarn 4", "model")}),
+        ("A bank uses an app called Quill to read", {("Quill", "product")}),
+        ("Users of Tern, an AI coding assistant, lost code", {("Tern", "product")}),
+        ("Arbor is an open-source library for tools. They like Arbor", {("Arbor", "product")}),
+        ("溪山科技周五发布视频生成模型“晓月2”", {("溪山科技", "company"), ("晓月2", "model")}),
+        ("北风推出办公智能体「小杉」", {("小杉", "product")}),
+        ("公司发布新旗舰模型 Tarn 4，支持图像", {("Tarn 4", "model")}),
+        # persons, places, days, sentence openers, common nouns
+        ("Ada Lund, a model from Porto, and Tom Veld, a house agent, met", set()),
+        ("Ada Lund, a research assistant for AI models, left", set()),
+        ("Ada Lund, a startup founder, and the company’s president met", set()),
+        ("Meanwhile, a startup that makes chips has closed", set()),
+        ("On Friday, a company in Belgium, the startup Wednesday said, closed", set()),
+        ("It is based in Lyon, a startup hub, and from Tarragona, a company said, came more", set()),
+        ("Under Lund, the chip company has grown", set()),
+        ("According to Lund, the AI firm will grow", set()),
+        ("Belgium, a startup of nations", set()),
+        ("Privacy is a product for them", set()),
+        ("the primary tool Halden used, and the AI model Halden built", set()),
+        ("the filmmaker Kit Parrow left the police agent Tom Veld", set()),
+        ("the Centre for Marine Life, a non-profit with a boat", set()),
+        ("Ada Lund raises $1 billion", set()),
+        ("a new AI agent API and an AI tool PCs lack", set()),
+        ("We propose Arbor, a framework of agents, and show that Arbor wins", set()),
+        ("他说机器人“大脑”还早，要把智能体“管起来”，调用大模型 API", set()),
+        ("人工智能将发布", set()),
+    ],
+)  # fmt: skip
+def test_a_name_has_the_kind_that_its_text_says(text: str, found: set[tuple[str, Kind]]) -> None:
+    assert {*introduced(text)} == found

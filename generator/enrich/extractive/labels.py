@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from generator.model.article import Article
 from generator.model.item import Entities
 from generator.model.vocabulary import Kind, Vocabulary, in_language
-from generator.text.entities import EntityFinder
+from generator.text.entities import Entity, EntityFinder
 from generator.text.keywords import Keywords
 from generator.text.names import NameFinder
 
@@ -65,8 +65,9 @@ class Labeller:
     def entities(self, articles: Sequence[Article]) -> Entities:
         """Whom and what an event is about, at most five of a kind, the most prominent first."""
         points: Counter[tuple[Kind, str]] = Counter()
-        for article in articles:
-            points.update(self._prominence(article))
+        texts = [f"{article.title}\n{article.body[:READ_CHARS]}" for article in articles]
+        for article, mentions in zip(articles, self._entities.find_all(texts), strict=True):
+            points.update(self._prominence(article, mentions))
         found = {key: total for key, total in points.items() if total >= PROMINENT * len(articles)}
         return Entities(
             companies=_foremost(found, "company"),
@@ -75,12 +76,12 @@ class Labeller:
             people=_foremost(found, "person"),
         )
 
-    def _prominence(self, article: Article) -> Mapping[tuple[Kind, str], float]:
+    def _prominence(self, article: Article, mentions: Iterable[Entity]) -> Mapping[tuple[Kind, str], float]:
         """Points of each entity in one report."""
         title_end = len(article.title)
         lead_end = title_end + LEAD_CHARS
         places: dict[tuple[Kind, str], list[int]] = defaultdict(list)
-        for entity in self._entities.find(f"{article.title}\n{article.body[:READ_CHARS]}"):
+        for entity in mentions:
             places[entity.kind, entity.name].append(entity.start)
         told = {key: _points(starts, title_end, lead_end) for key, starts in places.items()}
         spoken = {(name.kind, name.name): TITLE_MENTION for name in self._speakers if name.speaks_at(article.url)}

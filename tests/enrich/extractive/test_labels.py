@@ -45,6 +45,14 @@ def told(title: str, text: str = "", name: str = "ledger") -> Article:
             [told("Quist leaves", "Teodor Quist, chief executive of Halyard, leaves. Halyard thanks Quist.")],
             Entities(companies=("Halyard",), people=("Teodor Quist",)),
         ),
+        # introduced in one report, named in the title of another
+        (
+            [
+                told("Quarrow opens a hall", "Quarrow, a startup that makes chips, opens it."),
+                told("Quarrow has a hall"),
+            ],
+            Entities(companies=("Quarrow",)),
+        ),
         # of three reports one names Meridian in its title, and all name Northwind
         (
             [told("北风租用集群"), told("Northwind rents"), told("Northwind, not Meridian"), told("Northwind")],
