@@ -12,7 +12,6 @@ from typing import TypeVar
 
 from generator import __version__
 from generator.archive.coverage import check_coverages
-from generator.archive.pages import check_pages
 from generator.archive.published import Published
 from generator.archive.reference import read_vocabulary
 from generator.archive.status import ahead, read_status
@@ -79,25 +78,26 @@ class Checked:
 
 def check_project(options: Options, now: datetime) -> Checked:
     """What was checked, and warnings; raises InvalidContent with the faults of all parts together."""
+    from generator.site.checking import check_site  # noqa: PLC0415 (MkDocs takes a second to import)
+
     faults: list[Fault] = []
     config = _tried(lambda: read_config(options.config), faults) or SiteConfig("", "", "", Settings())
-    own = options.config.resolve().parent / config.settings.content
     content, cache = _content_and_cache(options, config)
     means = _means(config, cache)
+    doubts = _tried(lambda: check_site(options.config, options.content), faults)
     sources = _tried(lambda: load_sources(_sources_reference(options, config), means), faults)
     vocabulary = _tried(lambda: read_vocabulary(*_reference(options, config)), faults)
     archive = _tried(lambda: Archive.open(content), faults)
     _tried(lambda: check_coverages(content), faults)
-    _tried(lambda: check_pages(next(filter(Path.is_dir, (content / "pages", own / "pages")), own / "pages")), faults)
     statuses = _tried(lambda: read_status(content), faults) or {}
-    if faults or sources is None or vocabulary is None or archive is None:
+    if faults or doubts is None or sources is None or vocabulary is None or archive is None:
         raise InvalidContent(faults)
     summary = (
         f"Sound: configuration, {len(sources)} sources, {len(vocabulary.rules.topics)} topics,"
         f" {len(vocabulary.names)} names, {len(archive.items)} items, {len(archive.editions)} editions."
     )
     warnings = Keeper(archive, Published(content, means.cache)).warnings(vocabulary)
-    return Checked(summary, (*warnings, *ahead(content, statuses, now)))
+    return Checked(summary, (*doubts, *warnings, *ahead(content, statuses, now)))
 
 
 def open_keeper(options: Options) -> Keeper:

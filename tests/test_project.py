@@ -18,6 +18,7 @@ def test_a_check_uses_the_cache_that_every_run_uses(tmp_path: Path, httpserver: 
     options = make_project(tmp_path, "", recap=recap)
     (tmp_path / "data").mkdir()
     (tmp_path / "content").rename(tmp_path / "data" / "content")
+    options.config.write_text(options.config.read_text().replace("content/pages", "data/content/pages"))
     check_project(options, NOON)
     assert [path.name for path in (tmp_path / "data").iterdir()] == ["content"]
     assert (tmp_path / ".cache").is_dir() and open_project(options).cache == tmp_path / ".cache"
