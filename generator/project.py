@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from generator import __version__
 from generator.archive.coverage import check_coverages
@@ -19,7 +21,7 @@ from generator.archive.store import Archive, Items
 from generator.collect.collector import ReadingOptions, load_sources
 from generator.collect.fetch import user_agent
 from generator.collect.opml import from_opml, to_yaml
-from generator.collect.sources import read_sources, with_urls
+from generator.collect.sources import read_sources, resolve, with_urls
 from generator.edit.costs import Costs, costs
 from generator.edit.gates import Candidate, Stopped, judge
 from generator.enrich.llm.chain import open_chain
@@ -35,6 +37,7 @@ from generator.model.errors import ArchiveError, Fault, InvalidContent, RecapErr
 from generator.model.item import Settlement
 from generator.model.vocabulary import Vocabulary
 from generator.model.week import Week
+from generator.model.yamltext import line_of
 from generator.options import Options
 from generator.pipeline import Project
 from generator.settings import Settings
@@ -97,7 +100,21 @@ def check_project(options: Options, now: datetime) -> Checked:
         f" {len(vocabulary.names)} names, {len(archive.items)} items, {len(archive.editions)} editions."
     )
     warnings = Keeper(archive, Published(content, means.cache)).warnings(vocabulary)
-    return Checked(summary, (*doubts, *warnings, *ahead(content, statuses, now)))
+    missing = _missing_feeds(_sources_reference(options, config))
+    return Checked(summary, (*doubts, *missing, *warnings, *ahead(content, statuses, now)))
+
+
+def _missing_feeds(listed: str) -> Iterator[Fault]:
+    """Sources that are files which are not there: most are web addresses without https://."""
+    if is_web_address(listed):
+        return
+    text = read_text(Path(listed), listed)
+    for number, source in enumerate(resolve(read_sources(text, listed), listed)):
+        address = urlsplit(source.url)
+        if address.scheme == "file" and not Path(url2pathname(address.path)).is_file():
+            key = f"{number}.url"
+            remedy = "begin it with https://, or name a file by its path from the folder of this list"
+            yield Fault(listed, line_of(text, key), key, "is no web address, and no file is there", remedy)
 
 
 def open_keeper(options: Options) -> Keeper:

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from generator.model import base, week
 from generator.model.base import instant_text
 from generator.model.errors import Fault, InvalidContent
 
@@ -256,6 +257,7 @@ def _nearest_line(lines: Mapping[Path, int], path: Path) -> int:
     return lines.get(path, 0)
 
 
+_FORMS = {**base.FORMS, **week.FORMS}
 #: A user name and a password in an address, which no message repeats.
 _CREDENTIALS = re.compile(r"//\S*@")
 _LONGEST_SHOWN = 2000
@@ -278,6 +280,8 @@ def _fault(detail: Any, kind: Any, lines: Mapping[Path, int], within: Path, file
         problem = "is missing"
     elif isinstance(detail["input"], str | int | float):
         problem += f", not {_CREDENTIALS.sub('//…@', str(detail['input'])[:_LONGEST_SHOWN])[:80]!r}"
+        form = _FORMS.get(detail.get("ctx", {}).get("pattern"))
+        remedy = f"write {form}" if form else ""
     return Fault(file, line, ".".join(map(str, document_path)), problem, remedy)
 
 

@@ -52,6 +52,9 @@ def read_mkdocs(
     errors, doubts = config.validate()
     if errors:
         raise InvalidContent(_fault(mkdocs_yml, config, key, str(error)) for key, error in [*errors, *doubts])
+    if not any(Path(folder, ".icons", "material").is_dir() for folder in config.theme.dirs):
+        lacking = f"{config.theme.name} lacks the icons of Material, which the site's pages show"
+        raise InvalidContent([_fault(mkdocs_yml, config, "theme", lacking)])
     return config, [_fault(mkdocs_yml, config, key, str(doubt)) for key, doubt in doubts]
 
 

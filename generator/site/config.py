@@ -53,8 +53,10 @@ def read_config(mkdocs_yml: Path) -> SiteConfig:
         fault = Fault(str(mkdocs_yml), 0, "", f"cannot be read: {error.strerror}", "run in the project's folder")
         raise InvalidContent([fault]) from error
     except (yaml.YAMLError, ConfigurationError) as error:
-        mark = getattr(error.__context__ or error, "problem_mark", None)
-        fault = Fault(str(mkdocs_yml), mark.line + 1 if mark else 0, "", f"is not valid YAML: {error}".split("\n")[0])
+        cause = error.__context__ or error
+        mark, problem = getattr(cause, "problem_mark", None), getattr(cause, "problem", None) or str(error)
+        told, remedy = f"is not valid YAML: {problem}".split("\n")[0], "begin what belongs together in one column"
+        fault = Fault(str(mkdocs_yml), mark.line + 1 if mark else 0, "", told, remedy)
         raise InvalidContent([fault]) from error
     plugins = _plugins(config.get("plugins") or [])
     if options.PLUGIN not in plugins:

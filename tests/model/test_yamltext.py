@@ -39,6 +39,21 @@ def test_all_faults_are_told_with_line_key_and_remedy() -> None:
     assert told[9, "1.ulr"] == ("is not a known key", "did you mean 'url'?")
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "remedy"),
+    [
+        ("language", "english", "write the tag of a language like en or zh-CN"),
+        ("edition", "2026-25", "write a week like 2026-W25"),
+    ],
+)
+def test_a_form_is_told_by_an_example(key: str, value: str, remedy: str) -> None:
+    text = "\n".join(
+        f"{key}: {value}" if line.startswith(f"{key}:") else line for line in yamltext.dump(item()).split("\n")
+    )
+    with pytest.raises(InvalidContent, match=f"{key}: must match .*, not '{value}' .{remedy}."):
+        yamltext.read(Item, text, "x.md")
+
+
 def test_a_week_that_its_year_lacks_is_told_with_its_line() -> None:
     text = yamltext.dump(item()).replace("edition: 2026-W25", "edition: 2025-W53")
     line = text.splitlines().index("edition: 2025-W53") + 1

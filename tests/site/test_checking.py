@@ -39,6 +39,7 @@ def project(folder: Path, old: str = "", new: str = "") -> Path:
     [
         ("content/pages", "pages", r":3: docs_dir: the path '.*/pages' isn't an existing directory \(make that folder"),
         ("material", "materia", r":5: theme\.name: unrecognised theme name: 'materia'.* \(write name: material"),
+        ("name: material", "name: readthedocs", r":5: theme\.name: readthedocs lacks the icons .* \(write name: material"),
         ("font: false", "custom_dir: own", r":6: theme\.custom_dir: the path .*/own'\) does not exist \(make that"),
         ("https://recap.example/", "recap.example", r":2: site_url: is no web address: 'recap\.example' \(write the"),
         ("https://", "ftp://", r":2: site_url: is no web address: 'ftp://recap\.example/'"),
