@@ -157,7 +157,7 @@ def _of_clone(name: str, folder: Path) -> Origin | None:
 def web_address_of(remote: str) -> str:
     """The address at which anyone can read a remote of git: by https where it is written for SSH, without a name and a
     password; empty of a folder."""
-    by_ssh = re.fullmatch(r"(?:ssh://(?:[^@/]+@)?([^/:@]+)/|(?:[^@/:]+@)?([^/:@]{2,}):(?!//))/*(.+)", remote)
+    by_ssh = re.fullmatch(r"(?:ssh://(?:[^@/]+@)?([^/:@]+)/|(?:[^@/:]+@)?([^/:@]{2,}):(?!//))/*([^/\s]\S*)", remote)
     address = f"https://{by_ssh[1] or by_ssh[2]}/{by_ssh[3]}" if by_ssh else without_credentials(remote)
     return address if is_web_address(address) else ""
 
