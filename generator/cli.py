@@ -560,8 +560,11 @@ def live(options: Options, url: str | None, wait: float) -> None:
 def new(folder: Path, name: str, url: str) -> None:
     from generator.starter import create  # noqa: PLC0415
 
-    kept = create(folder, name, url)
-    click.echo(f"{folder} is made{', with a first commit' if kept else '; git was not found, so it is no repository'}.")
+    made = create(folder, name, url)
+    kept = ", with a first commit" if made.is_in_git else "; git was not found, so it is no repository"
+    click.echo(f"{folder} is made{kept}.")
+    if made.caveat:
+        click.echo(f"warning: {made.caveat}", err=True)
     click.echo(f"Go on: cd {folder} && make; its README.md says the rest.")
 
 

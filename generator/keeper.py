@@ -19,6 +19,7 @@ from generator.model.errors import Fault, UnknownName, nearest
 from generator.model.item import Item, Settlement, Status
 from generator.model.pins import Fields, editable_fields, edited_fields, is_pinned, keep_pinned, with_pins
 from generator.model.vocabulary import Vocabulary
+from generator.model.week import Week
 from generator.model.yamltext import line_of
 from generator.text.names import NameFinder
 
@@ -129,6 +130,8 @@ class Keeper:
             if address in unrecorded:
                 noted += _edits_told(unrecorded[address], stored.item)
             found += self._told(address, noted)
+        for address, stored in self.archive.files.items():
+            found += self._told(address, [*self._doubled(address), *_elsewhere(stored)])
         for week, edition in self.archive.edition_files.items():
             found += self._told(f"{week.folder}/index", list(self._dangling(edition)))
         return found
@@ -146,6 +149,13 @@ class Keeper:
         for key, address in _mentions(value.model_dump(exclude_defaults=True)):
             if address not in self.archive.files:
                 yield _Note(key, f"{address} is not in the archive", _REMEDY_OF_GONE)
+
+    def _doubled(self, address: str) -> Iterator[_Note]:
+        """What a file lists that another item shows."""
+        if other := self.archive.doubled.get(address):
+            lost = "is not shown" if address in self.archive.moved else "is shown without them"
+            remedy = "delete the file that is a copy, or say in decisions.yml that the two are one: merge"
+            yield _Note("articles", f"{other} lists the same reports, and this item {lost}", remedy)
 
     def record(self, why: str, now: datetime) -> list[str]:
         """Pin and record every edit by hand that is not on record; the addresses of the items."""
@@ -200,6 +210,13 @@ class _Note(NamedTuple):
     key: str
     problem: str
     remedy: str
+
+
+def _elsewhere(stored: StoredItem) -> Iterator[_Note]:
+    """An item that is of another week than its folder."""
+    if stored.week != Week.of_address(stored.address):
+        problem = f"says {stored.week}, in whose edition it is shown, but its folder is of another week"
+        yield _Note("edition", problem, f"move the file to {stored.week.folder}/, or name the week of its folder")
 
 
 def _unshown(item: Item) -> Iterator[_Note]:

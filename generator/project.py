@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from generator import __version__
 from generator.archive.coverage import check_coverages
-from generator.archive.pages import check_pages
 from generator.archive.published import Published
 from generator.archive.reference import read_vocabulary
 from generator.archive.status import ahead, read_status
@@ -20,7 +21,7 @@ from generator.archive.store import Archive, Items
 from generator.collect.collector import ReadingOptions, load_sources
 from generator.collect.fetch import user_agent
 from generator.collect.opml import from_opml, to_yaml
-from generator.collect.sources import read_sources, with_urls
+from generator.collect.sources import read_sources, resolve, with_urls
 from generator.edit.costs import Costs, costs
 from generator.edit.gates import Candidate, Stopped, judge
 from generator.enrich.llm.chain import open_chain
@@ -36,6 +37,7 @@ from generator.model.errors import ArchiveError, Fault, InvalidContent, RecapErr
 from generator.model.item import Settlement
 from generator.model.vocabulary import Vocabulary
 from generator.model.week import Week
+from generator.model.yamltext import line_of
 from generator.options import Options
 from generator.pipeline import Project
 from generator.settings import Settings
@@ -79,25 +81,40 @@ class Checked:
 
 def check_project(options: Options, now: datetime) -> Checked:
     """What was checked, and warnings; raises InvalidContent with the faults of all parts together."""
+    from generator.site.checking import check_site  # noqa: PLC0415 (MkDocs takes a second to import)
+
     faults: list[Fault] = []
     config = _tried(lambda: read_config(options.config), faults) or SiteConfig("", "", "", Settings())
-    own = options.config.resolve().parent / config.settings.content
     content, cache = _content_and_cache(options, config)
     means = _means(config, cache)
+    doubts = _tried(lambda: check_site(options.config, options.content), faults)
     sources = _tried(lambda: load_sources(_sources_reference(options, config), means), faults)
     vocabulary = _tried(lambda: read_vocabulary(*_reference(options, config)), faults)
     archive = _tried(lambda: Archive.open(content), faults)
     _tried(lambda: check_coverages(content), faults)
-    _tried(lambda: check_pages(next(filter(Path.is_dir, (content / "pages", own / "pages")), own / "pages")), faults)
     statuses = _tried(lambda: read_status(content), faults) or {}
-    if faults or sources is None or vocabulary is None or archive is None:
+    if faults or doubts is None or sources is None or vocabulary is None or archive is None:
         raise InvalidContent(faults)
     summary = (
         f"Sound: configuration, {len(sources)} sources, {len(vocabulary.rules.topics)} topics,"
         f" {len(vocabulary.names)} names, {len(archive.items)} items, {len(archive.editions)} editions."
     )
     warnings = Keeper(archive, Published(content, means.cache)).warnings(vocabulary)
-    return Checked(summary, (*warnings, *ahead(content, statuses, now)))
+    missing = _missing_feeds(_sources_reference(options, config))
+    return Checked(summary, (*doubts, *missing, *warnings, *ahead(content, statuses, now)))
+
+
+def _missing_feeds(listed: str) -> Iterator[Fault]:
+    """Sources that are files which are not there: most are web addresses without https://."""
+    if is_web_address(listed):
+        return
+    text = read_text(Path(listed), listed)
+    for number, source in enumerate(resolve(read_sources(text, listed), listed)):
+        address = urlsplit(source.url)
+        if address.scheme == "file" and not Path(url2pathname(address.path)).is_file():
+            key = f"{number}.url"
+            remedy = "begin it with https://, or name a file by its path from the folder of this list"
+            yield Fault(listed, line_of(text, key), key, "is no web address, and no file is there", remedy)
 
 
 def open_keeper(options: Options) -> Keeper:

@@ -320,7 +320,7 @@ def parse(options: Mapping[str, Any], mkdocs_yml: Path | None) -> Settings:
     """
     file = mkdocs_yml.name if mkdocs_yml else "mkdocs.yml"
     text = read_text(mkdocs_yml, file) if mkdocs_yml and mkdocs_yml.is_file() else ""
-    within = _place_of_plugin(text)
+    within = place_of_plugin(text)
     try:
         settings = yamltext.validate(Settings, dict(options), text, file, within=within)
     except InvalidContent as error:
@@ -358,6 +358,6 @@ def _untold(fault: Fault) -> Fault:
     return replace(fault, problem="must be the name of an environment variable", remedy=remedy)
 
 
-def _place_of_plugin(text: str) -> yamltext.Path:
+def place_of_plugin(text: str) -> yamltext.Path:
     """Path of the plugin's options inside mkdocs.yml: plugins is a list of names and one-key mappings, or a mapping."""
     return next((path for path in yamltext.paths_of(text) if path[:1] == ("plugins",) and path[-1:] == (PLUGIN,)), ())

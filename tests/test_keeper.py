@@ -345,3 +345,14 @@ def test_a_topic_that_is_not_listed_is_told_with_the_one_that_was_meant(folder: 
     output = done(recap(folder, "check", *LATER))
     assert re.search(rf"{ITEM}\.md:\d+: topics\.0: 'infrastructur' is not in topics.yml", output), output
     assert "did you mean infrastructure?" in output
+
+
+def test_a_copy_of_an_item_and_one_of_another_week_than_its_folder_are_told(small: Path) -> None:
+    archive = Archive.open(small / "content")
+    assert "articles:" not in done(recap(small, "check", *WHEN))
+    copied = "2026/W24/northwind-rents-a-cluster"
+    archive.write_item(StoredItem(copied, archive.items[SMALL].item))
+    output = done(recap(small, "check", *WHEN))
+    assert re.search(rf"{copied}\.md:\d+: edition: says 2026-W25, in whose edition it is shown", output), output
+    assert re.search(rf"{SMALL}\.md:\d+: articles: {copied} lists the same reports, and this item is not shown", output)
+    assert "delete the file that is a copy, or" in output

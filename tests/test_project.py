@@ -18,6 +18,24 @@ def test_a_check_uses_the_cache_that_every_run_uses(tmp_path: Path, httpserver: 
     options = make_project(tmp_path, "", recap=recap)
     (tmp_path / "data").mkdir()
     (tmp_path / "content").rename(tmp_path / "data" / "content")
+    options.config.write_text(options.config.read_text().replace("content/pages", "data/content/pages"))
     check_project(options, NOON)
     assert [path.name for path in (tmp_path / "data").iterdir()] == ["content"]
     assert (tmp_path / ".cache").is_dir() and open_project(options).cache == tmp_path / ".cache"
+
+
+def test_a_source_that_is_neither_an_address_nor_a_file_is_told_with_its_line(tmp_path: Path) -> None:
+    entry = "- {name: %s, title: T, homepage: 'https://t.example/', language: en,\n   url: %s}\n"
+    urls = {
+        "web": "https://t.example/f",
+        "bare": "t.example/feed.xml",
+        "kept": "feeds/kept.xml",
+        "gone": "feeds/gone.xml",
+    }
+    options = make_project(tmp_path, "".join(entry % pair for pair in urls.items()))
+    (tmp_path / "content" / "feeds").mkdir()
+    (tmp_path / "content" / "feeds" / "kept.xml").touch()
+    told = [fault for fault in check_project(options, NOON).warnings if fault.file.endswith("sources.yml")]
+    assert [(fault.line, fault.key) for fault in told] == [(4, "1.url"), (8, "3.url")]
+    assert told[0].problem == "is no web address, and no file is there"
+    assert told[0].remedy.startswith("begin it with https://")

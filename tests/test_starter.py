@@ -12,7 +12,7 @@ from packaging.version import Version
 from generator.cli import main
 from generator.host.git import BOT, Git
 from generator.site.config import read_config
-from generator.starter import PROGRAM, pins
+from generator.starter import PROGRAM, Origin, origin_of, pins, web_address_of
 from tests.conftest import ROOT
 
 
@@ -21,6 +21,11 @@ def new(folder: Path, *options: str) -> Path:
     assert result.exit_code == 0, result.output
     assert f"{folder} is made, with a first commit." in result.output
     return folder
+
+
+def said_by_new(folder: Path) -> str:
+    """What is told of a new repository, warnings included."""
+    return CliRunner().invoke(main, ["new", str(folder)]).output
 
 
 def recap(folder: Path, *arguments: str) -> str:
@@ -73,20 +78,103 @@ def test_it_needs_what_is_installed_here_and_nothing_else() -> None:
     found = pairs("\n".join(lines))
     names = {name for name, _ in found}
     assert {name for name in found if name[0] != PROGRAM} <= pairs((ROOT / "requirements.lock").read_text())
-    assert {PROGRAM, "mkdocs", "mkdocs-material", "pydantic-core", "openai"} <= names
+    assert any(PROGRAM in line for line in lines)
+    assert {"mkdocs", "mkdocs-material", "pydantic-core", "openai"} <= names
     assert not {"pytest", "ruff", "zizmor"} & names
 
 
-def test_a_program_installed_from_a_repository_is_named_by_its_commit(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    described = tmp_path / "weekly_ai_recap-0.1.0.dist-info"
+def installed(folder: Path, monkeypatch: pytest.MonkeyPatch, origin: str) -> None:
+    """The program as it is installed with this direct_url.json, as PEP 610 has it."""
+    described = folder / "weekly_ai_recap-0.1.0.dist-info"
     described.mkdir()
     (described / "METADATA").write_text("Metadata-Version: 2.1\nName: weekly-ai-recap\nVersion: 0.1.0\n")
-    origin = '{"url": "https://host.example/recap.git", "vcs_info": {"vcs": "git", "commit_id": "0a1b"}}'
-    (described / "direct_url.json").write_text(origin)  # as PEP 610 has it
-    monkeypatch.syspath_prepend(tmp_path)
-    assert pins() == ["git+https://host.example/recap.git@0a1b#egg=weekly-ai-recap"]
+    (described / "direct_url.json").write_text(origin)
+    monkeypatch.syspath_prepend(folder)
+
+
+def clone(folder: Path, remote: str) -> str:
+    """A clone whose commit its remote has; the commit."""
+    git = Git(folder).signed()
+    git("init", "--quiet")
+    git("commit", "--quiet", "--allow-empty", "--message", "x")
+    if remote:
+        git("remote", "add", "origin", remote)
+        git("update-ref", "refs/remotes/origin/main", "HEAD")
+    return git("rev-parse", "HEAD")
+
+
+@pytest.mark.parametrize(
+    ("origin", "pin", "newest"),
+    [
+        (
+            '{"url": "https://host.example/recap.git", "vcs_info": {"vcs": "git", "commit_id": "0a1b"}}',
+            "git+https://host.example/recap.git@0a1b#egg=weekly-ai-recap",
+            "weekly-ai-recap @ git+https://host.example/recap.git",
+        ),
+        ("{}", "weekly-ai-recap==0.1.0", "weekly-ai-recap"),
+        (
+            '{"url": "https://host.example/recap-0.1.0.whl", "archive_info": {}}',
+            *["weekly-ai-recap @ https://host.example/recap-0.1.0.whl"] * 2,
+        ),
+    ],
+)
+def test_a_program_is_named_by_where_it_comes_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, origin: str, pin: str, newest: str
+) -> None:
+    installed(tmp_path, monkeypatch, origin)
+    assert origin_of(PROGRAM) == Origin(pin, newest)
+    assert pins() == [pin]
+
+
+@pytest.mark.parametrize("kind", ['{"editable": true}', "{}"])
+def test_a_program_installed_from_a_clone_is_named_by_the_commit_of_its_remote(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    folder = tmp_path / "a clone"
+    folder.mkdir()
+    commit = clone(folder, "git@host.example:desk/recap.git")
+    installed(tmp_path, monkeypatch, f'{{"url": "{folder.as_uri()}", "dir_info": {kind}}}')
+    site = new(tmp_path / "site")
+    assert (site / "requirements.txt").read_text() == (
+        f"git+https://host.example/desk/recap.git@{commit}#egg=weekly-ai-recap\n"
+    )
+    assert "PROGRAM ?= weekly-ai-recap @ git+https://host.example/desk/recap.git\n" in (site / "Makefile").read_text()
+    (folder / "edited").touch()
+    assert "holds what https://host.example/desk/recap.git has not" in said_by_new(tmp_path / "other")
+
+
+@pytest.mark.parametrize("remote", ["", "/srv/recap.git", None])
+def test_a_program_that_only_this_machine_has_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, remote: str | None
+) -> None:
+    folder = tmp_path / "recap"
+    folder.mkdir()
+    if remote is not None:
+        clone(folder, remote)
+    installed(tmp_path, monkeypatch, f'{{"url": "{folder.as_uri()}", "dir_info": {{"editable": true}}}}')
+    told = f"weekly-ai-recap was installed from {folder.as_uri()}, which only this machine has: before others or CI"
+    assert f"warning: {told}" in said_by_new(tmp_path / "site")
+    comment, pin = (tmp_path / "site" / "requirements.txt").read_text().splitlines()
+    assert comment.startswith(f"# {told} install it, put git+https://HOST/REPOSITORY@COMMIT#egg=weekly-ai-recap in its")
+    assert pin == f"weekly-ai-recap @ {folder.as_uri()}"
+
+
+@pytest.mark.parametrize(
+    ("remote", "address"),
+    [
+        ("https://me:word@host.example/desk/recap.git", "https://host.example/desk/recap.git"),
+        ("git@host.example:desk/recap.git", "https://host.example/desk/recap.git"),
+        ("host.example:recap", "https://host.example/recap"),
+        ("ssh://git@host.example/desk/recap.git", "https://host.example/desk/recap.git"),
+        ("ssh://git@host.example:2222/desk/recap.git", ""),
+        ("/srv/recap.git", ""),
+        ("../recap", ""),
+        ("C:\\recap", ""),
+        ("file:///srv/recap.git", ""),
+    ],
+)
+def test_the_address_of_a_remote_for_anyone(remote: str, address: str) -> None:
+    assert web_address_of(remote) == address
 
 
 @pytest.mark.parametrize("name", [".hidden", "README.md"])

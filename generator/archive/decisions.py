@@ -48,6 +48,8 @@ class Shown:
     rulings: Rulings
     unwritten: frozenset[str]
     """Items that took over reports; they must be written before the items the reports came from."""
+    doubled: dict[str, str]
+    """Items whose file lists what another shows, though no decision says so, and that other: copies of files."""
 
 
 def read_decisions(root: Path) -> tuple[Decisions, str]:
@@ -155,7 +157,18 @@ class _Deciding:
             removed=dict(self._removed(moved)),
             rulings=self._rulings(),
             unwritten=frozenset([*new, *self._receiving]),
+            doubled=dict(self._doubled()),
         )
+
+    def _doubled(self) -> Iterator[tuple[str, str]]:
+        """A report that joined an item later is none's: it may have come by a merge that was taken back."""
+        named = {node_of(reference) for _, reference in self._decisions.references()}
+        for article, listed in sorted(self._listings.items()):
+            home = self._home(article)
+            for address, report in listed.items():
+                is_decided = article in named or address in named or report.joined is not None
+                if home and not is_decided and self._homes.survivor(address) != home:
+                    yield address, home
 
     def _home(self, article: str) -> str | None:
         """The address of the item that shows an article; None where none does."""

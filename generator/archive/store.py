@@ -150,6 +150,8 @@ class Archive:
     """Editions as their files say."""
     unwritten: frozenset[str] = frozenset()
     """Items that took over reports, which no file lists once those they come from are written."""
+    doubled: dict[str, str] = field(default_factory=dict)
+    """Items whose file lists what another shows, though no decision says so, and that other."""
     index: Index = field(default_factory=lambda: Index(None), repr=False, compare=False)
     """Of what `files` were when the archive was opened."""
 
@@ -193,6 +195,7 @@ class Archive:
             files=read,
             edition_files={week: stored.edition for week, stored in editions.items()},
             unwritten=shown.unwritten,
+            doubled=shown.doubled,
             index=index,
         )
 

@@ -103,6 +103,17 @@ def _calendar_date(text: str) -> str:
     return text
 
 
+_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+_LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+_SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+#: What these patterns let through, for whoever wrote something else.
+FORMS = {
+    _DATE: "a day, month or year like 2026-06-15, 2026-06 or 2026",
+    _LANGUAGE: "the tag of a language like en or zh-CN",
+    _SLUG: "small letters, digits and dashes like the-ledger",
+    f"^{ADDRESS}$": "the address of an item like 2026/W25/its-name",
+}
+
 #: Plain text of one line; escaped once, by the theme.
 Line = Annotated[str, AfterValidator(_one_line), Field(max_length=1000)]
 #: An http(s) address that may be linked to.
@@ -112,13 +123,11 @@ MailAddress = Annotated[str, AfterValidator(_mail_address)]
 #: A moment in UTC, to the second; written as 2026-06-15T16:00:00Z.
 Instant = Annotated[datetime, AfterValidator(_utc), PlainSerializer(instant_text, return_type=str, when_used="json")]
 #: A day, month or year: 2026-06-15, 2026-06 or 2026.
-PartialDate = Annotated[
-    str, BeforeValidator(_date_text), Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_calendar_date)
-]
+PartialDate = Annotated[str, BeforeValidator(_date_text), Field(pattern=_DATE), AfterValidator(_calendar_date)]
 #: BCP 47 language tag as far as feeds use it: en, zh, zh-CN.
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Language = Annotated[str, Field(pattern=_LANGUAGE)]
 #: A name that may become part of a path or an address.
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Slug = Annotated[str, Field(pattern=_SLUG, max_length=80)]
 #: Where an item lives: 2026/W25/northwind-rents-halyards-compute.
 Address = Annotated[str, Field(pattern=f"^{ADDRESS}$", max_length=LONGEST_ADDRESS)]
 

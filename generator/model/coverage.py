@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Annotated, Literal, NamedTuple, Self, get_args
+from typing import Annotated, Literal, NamedTuple, get_args
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from generator.model.article import link_key
 from generator.model.base import Address, Instant, Language, Line, Slug, Url, Value, instant_text
@@ -149,11 +149,6 @@ class Coverage(Value):
     """By source, newest first within one. In the archive without those of items, see `with_items`."""
     digests: tuple[Digest, ...] = ()
     """By source, newest first within one."""
-
-    @model_validator(mode="after")
-    def _is_of_a_week(self) -> Self:
-        Week.parse(self.week)
-        return self
 
     def counts(self) -> dict[Fate, int]:
         """How many articles came to each fate, in the order of FATES, those that are none left out."""

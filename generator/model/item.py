@@ -438,7 +438,6 @@ class Item(Value):
         for field in self.pinned:
             if field not in PINNABLE:
                 raise ValueError(f"pinned names {field!r}; fields that can be pinned: {', '.join(PINNABLE)}")
-        Week.parse(self.edition)
         return self
 
     @model_validator(mode="after")

@@ -7,14 +7,26 @@ from datetime import UTC, date, datetime, timedelta
 from functools import total_ordering
 from typing import Annotated, NamedTuple
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 YEARS = range(1900, 9000)
 """In which weeks can be counted on and back without leaving what a date can say."""
 _FORM = re.compile(r"(\d{4})-?W(\d{2})")
 
+
+def _of_the_calendar(text: str) -> str:
+    try:
+        Week.parse(text)
+    except ValueError as error:
+        raise ValueError("must be a week of the calendar") from error
+    return text
+
+
+_PATTERN = r"^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$"
+#: As `base.FORMS`.
+FORMS = {_PATTERN: "a week like 2026-W25"}
 #: A week as front matter and the command line write it: 2026-W25.
-WeekId = Annotated[str, Field(pattern=r"^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$")]
+WeekId = Annotated[str, Field(pattern=_PATTERN), AfterValidator(_of_the_calendar)]
 
 
 @total_ordering
@@ -33,7 +45,10 @@ class Week(NamedTuple):
         week = cls(int(match[1]), int(match[2]))
         if week.year not in YEARS:
             raise ValueError(f"{text!r}: the year must be from {YEARS[0]} to {YEARS[-1]}")
-        date.fromisocalendar(week.year, week.number, 1)
+        try:
+            date.fromisocalendar(week.year, week.number, 1)
+        except ValueError as error:
+            raise ValueError(f"{text!r}: there is no such week in {week.year}; write it like 2026-W25") from error
         return week
 
     @classmethod

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from generator.model import base, week
 from generator.model.base import instant_text
 from generator.model.errors import Fault, InvalidContent
 
@@ -46,13 +47,18 @@ class _Loader(_BaseLoader):
     took a sixth of the time of reading an archive.
     """
 
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._text = text
+
     def construct_document(self, node: yaml.Node) -> Any:
         self._seen = set[yaml.Node]()
         return self._value(node)
 
     def _value(self, node: yaml.Node) -> Any:
         if node in self._seen:
-            raise yaml.constructor.ConstructorError(None, None, "aliases (*name) are not supported", node.start_mark)
+            mark = _first_alias(self._text)  # the node's own is where its anchor stands
+            raise yaml.constructor.ConstructorError(None, None, "aliases (*name) are not supported", mark)
         self._seen.add(node)
         if isinstance(node, yaml.MappingNode) and node.tag == _MAPPING:
             return self._mapping(node)
@@ -62,7 +68,11 @@ class _Loader(_BaseLoader):
             raise yaml.constructor.ConstructorError(None, None, f"the tag {node.tag!r} is unknown", node.start_mark)
         if node.tag == _TEXT:
             return node.value
-        value = self.construct_object(node)
+        try:
+            value = self.construct_object(node)
+        except ValueError as error:  # 2026-02-31
+            problem = f"{node.value[:40]} is no possible value: {error}"
+            raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from error
         if isinstance(value, int) and value.bit_length() > _LARGEST_BITS:
             raise yaml.constructor.ConstructorError(None, None, "the number is too large", node.start_mark)
         return value
@@ -81,6 +91,11 @@ class _Loader(_BaseLoader):
                 )
             mapping[key] = self._value(value_node)
         return mapping
+
+
+def _first_alias(text: str) -> Any:
+    events = yaml.parse(text, Loader=_BaseLoader)
+    return next((event.start_mark for event in events if isinstance(event, yaml.AliasEvent)), None)
 
 
 class _Dumper(_BaseDumper):
@@ -198,14 +213,15 @@ def _path_of(key: str) -> Path:
 
 
 #: Problems that say themselves what to do.
-_PLAIN = ("aliases", "twice", "must be text", "nested", "too large")
+_PLAIN = ("aliases", "twice", "must be text", "nested", "too large", "no possible value")
 
 
 def _syntax_fault(error: Exception, text: str, file: str, first_line: int) -> Fault:
-    mark = getattr(error, "problem_mark", None)
-    number = mark.line if mark else 0
     problem = str(getattr(error, "problem", None) or str(error).splitlines()[0])
     context = getattr(error, "context", None)
+    is_of_quotes = context == "while scanning a quoted scalar"  # noticed at the end, amiss where they open
+    mark = getattr(error, "context_mark" if is_of_quotes else "problem_mark", None)
+    number = mark.line if mark else 0
     told = f"{problem} {context}" if context else problem
     indented_by_tab = re.match(r"[ -]*\t", "".join(text.splitlines()[number : number + 1]))
     remedy = "indent with spaces, not tabs" if indented_by_tab else "values with ': ' or a leading sign need quotes"
@@ -241,6 +257,7 @@ def _nearest_line(lines: Mapping[Path, int], path: Path) -> int:
     return lines.get(path, 0)
 
 
+_FORMS = {**base.FORMS, **week.FORMS}
 #: A user name and a password in an address, which no message repeats.
 _CREDENTIALS = re.compile(r"//\S*@")
 _LONGEST_SHOWN = 2000
@@ -263,6 +280,8 @@ def _fault(detail: Any, kind: Any, lines: Mapping[Path, int], within: Path, file
         problem = "is missing"
     elif isinstance(detail["input"], str | int | float):
         problem += f", not {_CREDENTIALS.sub('//…@', str(detail['input'])[:_LONGEST_SHOWN])[:80]!r}"
+        form = _FORMS.get(detail.get("ctx", {}).get("pattern"))
+        remedy = f"write {form}" if form else ""
     return Fault(file, line, ".".join(map(str, document_path)), problem, remedy)
 
 

@@ -40,7 +40,7 @@ def build_site(
     content: the archive, if not the settings' one; its pages/ are the hand-written pages, if it has any.
     site: where the site goes, if not `site_dir` of mkdocs.yml. strict: warnings of MkDocs are failures.
     sources: the list that is read, path or address, if not the settings' one.
-    Raises InvalidContent with every fault of the archive, ArchiveError for what else prevents a build.
+    Raises InvalidContent with every fault of configuration or archive, ArchiveError for what else prevents a build.
     """
     memory = _memory(mkdocs_yml, content, site, sources)
     if memory and not strict and (told := memory.recall()):
@@ -55,7 +55,7 @@ def build_site(
 
 def _memory(mkdocs_yml: Path, content: Path | None, site: Path | None, sources: str | None) -> SiteMemory | None:
     """The memory of the site; None where other plugins take part, of whose inputs nothing is known, and where the
-    configuration has faults, which MkDocs tells."""
+    configuration has faults, which the build tells."""
     try:
         config = read_config(mkdocs_yml)
     except InvalidContent:

@@ -16,7 +16,9 @@ from mkdocs.utils.yaml import yaml_load
 from generator import settings as options
 from generator.files import read_text
 from generator.model import yamltext
+from generator.model.base import is_web_address
 from generator.model.errors import Fault, InvalidContent
+from generator.site.words import catalogues
 
 
 @dataclass(frozen=True)
@@ -51,24 +53,47 @@ def read_config(mkdocs_yml: Path) -> SiteConfig:
         fault = Fault(str(mkdocs_yml), 0, "", f"cannot be read: {error.strerror}", "run in the project's folder")
         raise InvalidContent([fault]) from error
     except (yaml.YAMLError, ConfigurationError) as error:
-        mark = getattr(error.__context__ or error, "problem_mark", None)
-        fault = Fault(str(mkdocs_yml), mark.line + 1 if mark else 0, "", f"is not valid YAML: {error}".split("\n")[0])
+        cause = error.__context__ or error
+        mark, problem = getattr(cause, "problem_mark", None), getattr(cause, "problem", None) or str(error)
+        told, remedy = f"is not valid YAML: {problem}".split("\n")[0], "begin what belongs together in one column"
+        fault = Fault(str(mkdocs_yml), mark.line + 1 if mark else 0, "", told, remedy)
         raise InvalidContent([fault]) from error
     plugins = _plugins(config.get("plugins") or [])
     if options.PLUGIN not in plugins:
         remedy = f"add `- {options.PLUGIN}` to plugins"
         raise InvalidContent([Fault(str(mkdocs_yml), 0, "plugins", f"lacks {options.PLUGIN}", remedy)])
-    theme = config.get("theme")
+    theme, url = config.get("theme"), str(config.get("site_url") or "")
+    settings = parse_settings(plugins[options.PLUGIN] or {}, mkdocs_yml)
+    if url and not is_web_address(url):
+        remedy = "write the whole address: https://name.example/"
+        line = yamltext.line_of(read_text(mkdocs_yml, str(mkdocs_yml)), "site_url")
+        raise InvalidContent([Fault(str(mkdocs_yml), line, "site_url", f"is no web address: {url!r}", remedy)])
     return SiteConfig(
         name=str(config.get("site_name", "")),
-        url=str(config.get("site_url") or ""),
+        url=url,
         site_dir=str(config.get("site_dir") or "site"),
-        settings=options.parse(plugins[options.PLUGIN] or {}, mkdocs_yml),
+        settings=settings,
         docs_dir=str(config.get("docs_dir") or "docs"),
         custom_dir=theme.get("custom_dir") if isinstance(theme, dict) else None,
         is_alone=set(plugins) == {options.PLUGIN} and not config.get("hooks"),
         digest=hashlib.sha256(json.dumps(_plain(config)).encode()).hexdigest(),
     )
+
+
+def parse_settings(given: Mapping[str, Any], mkdocs_yml: Path | None) -> options.Settings:
+    """The settings of our plugin's options, as `settings.parse`, in languages that there are words in."""
+    settings = options.parse(given, mkdocs_yml)
+    unknown = [n for n, it in enumerate(settings.languages) if it not in catalogues() and it != settings.language]
+    if unknown:
+        file = mkdocs_yml.name if mkdocs_yml else "mkdocs.yml"
+        text = read_text(mkdocs_yml, file) if mkdocs_yml and mkdocs_yml.is_file() else ""
+        keys = [".".join(map(str, (*options.place_of_plugin(text), "languages", n))) for n in unknown]
+        known = f"there are {', '.join(sorted(catalogues()))}"
+        raise InvalidContent(
+            Fault(file, yamltext.line_of(text, key), key, f"there are no words in {settings.languages[n]}", known)
+            for key, n in zip(keys, unknown, strict=True)
+        )
+    return settings
 
 
 def _plugins(given: Any) -> Mapping[str, Any]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.model.errors import ArchiveError
 from generator.site.library import Library
 from generator.site.views.shared import Site, Tongue
 from generator.site.words import FALLBACK, catalogues, load_words, primary_tag
@@ -19,12 +18,8 @@ def sites_of(site: Site, languages: Sequence[str], library: Library) -> tuple[Si
     """The site in each language, its own first; every one knows the others.
 
     A further language is for search engines only where something is translated into it.
-    Raises ArchiveError for a language without a catalogue.
     """
     others = [language for language in languages if language != site.language]
-    if unknown := [it for it in others if it not in catalogues()]:
-        known = ", ".join(sorted(catalogues()))
-        raise ArchiveError(f"mkdocs.yml: languages: there are no words in {', '.join(unknown)}; there are {known}")
     tongues = (Tongue(site.language), *(Tongue(it, f"{it}/", it in library.translated) for it in others))
     if not others:
         return (site,)

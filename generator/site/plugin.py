@@ -23,6 +23,7 @@ from generator.shipped import DEFAULT_URL, THEME
 from generator.site.assets import Asset, feed_style, load_assets
 from generator.site.build import SiteReport
 from generator.site.cards import CARD, CardShelf, fonts
+from generator.site.config import parse_settings
 from generator.site.languages import foreign_pages, readdress, sites_of, split_address
 from generator.site.ledger import Ledger, Made
 from generator.site.notes import NoteWriter, trusted
@@ -84,7 +85,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """The options as `Settings`; every fault with its line in mkdocs.yml."""
         super().load_config({}, config_file_path)
         try:
-            self.settings = options.parse(options_, Path(config_file_path) if config_file_path else None)
+            self.settings = parse_settings(options_, Path(config_file_path) if config_file_path else None)
         except InvalidContent as error:
             return [(fault.key, ValidationError(str(fault))) for fault in error.faults], []
         return [], []

@@ -9,13 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from generator.archive.pages import check_pages
-from generator.model.errors import ArchiveError, RecapError, causes_of
+from generator.model.errors import ArchiveError, InvalidContent, RecapError, causes_of
 from generator.settings import PLUGIN
 from generator.site.build import SiteReport
+from generator.site.checking import pages_of, read_mkdocs
 from generator.site.plugin import RecapPlugin
 
 
@@ -23,15 +23,11 @@ def run_mkdocs(
     mkdocs_yml: Path, content: Path | None, site: Path | None, sources: str | None, strict: bool
 ) -> SiteReport:
     """Build the site; arguments and errors as of `build_site`."""
-    pages = content / "pages" if content and (content / "pages").is_dir() else None
+    config, doubts = read_mkdocs(mkdocs_yml, pages_of(content), site, strict)
+    if strict and doubts:
+        raise InvalidContent(doubts)
     with _messages() as messages:
         try:
-            config = load_config(
-                str(mkdocs_yml),
-                docs_dir=str(pages.resolve()) if pages else None,
-                site_dir=str(site.resolve()) if site else None,
-                strict=strict or None,
-            )
             plugin = config.plugins.get(PLUGIN)
             if not isinstance(plugin, RecapPlugin):
                 raise ArchiveError(f"{mkdocs_yml}: plugins: lacks the entry {PLUGIN}")
@@ -40,7 +36,7 @@ def run_mkdocs(
             build(config)
         except (Abort, ConfigurationError) as error:
             raise _cause(error) or ArchiveError("\n".join([*messages, str(error)])) from error
-    return replace(plugin.report, warnings=tuple(messages))
+    return replace(plugin.report, warnings=(*map(str, doubts), *messages))
 
 
 class _Collector(logging.Handler):

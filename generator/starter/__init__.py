@@ -9,12 +9,15 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, distribution, requires
 from pathlib import Path
 from string import Template
+from typing import NamedTuple
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from generator.files import write_atomically
-from generator.host.git import Git
+from generator.host.git import Git, GitError, without_credentials
 from generator.model.base import is_web_address
 from generator.model.errors import RecapError
 from generator.shipped import ROOT
@@ -29,8 +32,26 @@ _COPIED = (
 )  # fmt: skip
 
 
-def create(folder: Path, name: str, url: str) -> bool:
-    """Make a site's repository in a folder that is empty or not there yet; whether git keeps it with a first commit.
+class Origin(NamedTuple):
+    """Where pip gets a package from."""
+
+    pin: str
+    """The very version that is installed here, as pip's requirement."""
+    newest: str
+    """The newest version, likewise; without a # where make would see a comment."""
+    caveat: str = ""
+    """What stands between others and that version, and what to do; empty where nothing does."""
+
+
+class Created(NamedTuple):
+    """What became of a new repository. caveat: of its requirements, as `Origin` has it."""
+
+    is_in_git: bool
+    caveat: str
+
+
+def create(folder: Path, name: str, url: str) -> Created:
+    """Make a site's repository in a folder that is empty or not there yet, with a first commit where git is installed.
 
     name, url: the site's, for mkdocs.yml. Raises RecapError where the folder holds something, or
     where url is no web address.
@@ -41,17 +62,19 @@ def create(folder: Path, name: str, url: str) -> bool:
         raise RecapError(f"{folder} is there and not empty (name a new folder; nothing was written)")
     for path in _COPIED:
         _copy(ROOT / path, folder / path)
+    origin = origin_of(PROGRAM) or Origin(PROGRAM, PROGRAM)
+    comment = f"# {origin.caveat}\n" if origin.caveat else ""
     written = {
         "mkdocs.yml": _configuration((ROOT / "mkdocs.yml").read_text("utf-8"), name, f"{url.rstrip('/')}/"),
-        "Makefile": (_OWN / "Makefile").read_text("utf-8"),
+        "Makefile": (_OWN / "Makefile").read_text("utf-8").replace(f"?= {PROGRAM}", f"?= {origin.newest}"),
         "recap.mk": (_OWN / "recap.mk").read_text("utf-8"),
         ".gitignore": (_OWN / "gitignore").read_text("utf-8"),
         "README.md": Template((_OWN / "README.md").read_text("utf-8")).substitute(name=name),
-        "requirements.txt": "".join(f"{line}\n" for line in pins()),
+        "requirements.txt": comment + "".join(f"{line}\n" for line in pins()),
     }
     for path, text in written.items():
         write_atomically(folder / path, text.encode())
-    return _begin(Git(folder).signed())
+    return Created(_begin(Git(folder).signed()), origin.caveat)
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -78,22 +101,65 @@ def pins() -> list[str]:
     while waiting:
         needed = waiting.pop()
         name = canonicalize_name(needed.name)
-        if name not in found and (pin := _pin(name)):
-            found[name] = pin
+        if name not in found and (origin := origin_of(name)):
+            found[name] = origin.pin
             waiting += _needs(name, needed.extras)
     return sorted(found.values())
 
 
-def _pin(name: str) -> str:
-    """name==version, or the commit it was installed from; empty where it is not installed."""
+def origin_of(name: str) -> Origin | None:
+    """Where an installed package comes from, as direct_url.json says (PEP 610); None where it is not installed."""
     try:
         installed = distribution(name)
     except PackageNotFoundError:
-        return ""
-    origin = json.loads(installed.read_text("direct_url.json") or "{}")
-    if vcs := origin.get("vcs_info"):
-        return f"{vcs['vcs']}+{origin['url']}@{vcs['commit_id']}#egg={name}"
-    return f"{name}=={installed.version}"
+        return None
+    said = json.loads(installed.read_text("direct_url.json") or "{}")
+    if vcs := said.get("vcs_info"):
+        return _of_commit(name, f"{vcs['vcs']}+{said['url']}", vcs["commit_id"])
+    if not said:
+        return Origin(f"{name}=={installed.version}", name)
+    folder = Path(url2pathname(urlsplit(said["url"]).path)) if said["url"].startswith("file:") else None
+    return (_of_clone(name, folder) if folder else None) or Origin(
+        f"{name} @ {said['url']}", f"{name} @ {said['url']}", _here_only(name, said["url"]) if folder else ""
+    )
+
+
+def _of_commit(name: str, address: str, commit: str, caveat: str = "") -> Origin:
+    return Origin(f"{address}@{commit}#egg={name}", f"{name} @ {address}", caveat)
+
+
+def _here_only(name: str, url: str) -> str:
+    return (
+        f"{name} was installed from {url}, which only this machine has: before others or CI install it,"
+        f" put git+https://HOST/REPOSITORY@COMMIT#egg={name} in its place in requirements.txt, and"
+        f" {name} @ git+https://HOST/REPOSITORY behind PROGRAM in Makefile"
+    )
+
+
+def _of_clone(name: str, folder: Path) -> Origin | None:
+    """The commit of a clone that a package was installed from; None of a folder that is none, or has no remote."""
+    git = Git(folder)
+    try:
+        is_root = Path(git("rev-parse", "--show-toplevel")).samefile(folder)
+        remotes = git("remote").split()
+        remote = "origin" if "origin" in remotes else next(iter(remotes), "")
+        address = web_address_of(git("remote", "get-url", remote)) if is_root and remote else ""
+        commit, changed = git("rev-parse", "HEAD"), git("status", "--porcelain")
+        is_pushed = bool(git("branch", "--remotes", "--contains", commit))
+    except (GitError, OSError):
+        return None
+    if not address:
+        return None
+    lacking = f"{folder} holds what {address} has not: commit and push it, then name that commit in requirements.txt"
+    return _of_commit(name, f"git+{address}", commit, lacking if changed or not is_pushed else "")
+
+
+def web_address_of(remote: str) -> str:
+    """The address at which anyone can read a remote of git: by https where it is written for SSH, without a name and a
+    password; empty of a folder."""
+    by_ssh = re.fullmatch(r"(?:ssh://(?:[^@/]+@)?([^/:@]+)/|(?:[^@/:]+@)?([^/:@]{2,}):(?!//))/*([^/\s]\S*)", remote)
+    address = f"https://{by_ssh[1] or by_ssh[2]}/{by_ssh[3]}" if by_ssh else without_credentials(remote)
+    return address if is_web_address(address) else ""
 
 
 def _needs(name: str, extras: Iterable[str]) -> Iterator[Requirement]:

@@ -242,6 +242,29 @@ def test_a_merge_that_is_taken_back_after_it_was_written_gives_each_its_own(tmp_
     assert outlets(decide(tmp_path, "")) == {ONE: ["ledger", "board"], TWO: ["quay"]}
 
 
+@pytest.mark.parametrize(
+    ("second", "doubled"),
+    [
+        (told("ledger", "board", **later(1)), {TWO: ONE}),
+        (told("board", "quay", **later(1)), {TWO: ONE}),
+        (told("ledger", "board"), {TWO: ONE}),
+        (told("quay"), {}),
+    ],
+)
+def test_files_that_list_the_same_are_known_unless_a_decision_says_so(
+    tmp_path: Path, second: Item, doubled: dict[str, str]
+) -> None:
+    assert archive_of(tmp_path, {**two_items(), TWO: second}).doubled == doubled
+    assert decide(tmp_path, MERGE).doubled == {}
+    assert decide(tmp_path, f"suppress:\n- {{item: {TWO}, why: A copy}}\n").doubled == {}
+
+
+def test_a_merge_that_is_taken_back_leaves_no_copies(tmp_path: Path) -> None:
+    merged = archive_of(tmp_path, two_items(), MERGE)
+    merged.write_item(merged.items[ONE])
+    assert decide(tmp_path, MERGE).doubled == decide(tmp_path, "").doubled == {}
+
+
 @pytest.mark.parametrize("decisions", [MERGE, SPLIT, SUPPRESS_BOARD, MERGE + SPLIT])
 def test_what_is_shown_is_shown_again_once_it_is_written(tmp_path: Path, decisions: str) -> None:
     archive = archive_of(tmp_path, two_items(), decisions)

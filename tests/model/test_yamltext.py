@@ -39,6 +39,28 @@ def test_all_faults_are_told_with_line_key_and_remedy() -> None:
     assert told[9, "1.ulr"] == ("is not a known key", "did you mean 'url'?")
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "remedy"),
+    [
+        ("language", "english", "write the tag of a language like en or zh-CN"),
+        ("edition", "2026-25", "write a week like 2026-W25"),
+    ],
+)
+def test_a_form_is_told_by_an_example(key: str, value: str, remedy: str) -> None:
+    text = "\n".join(
+        f"{key}: {value}" if line.startswith(f"{key}:") else line for line in yamltext.dump(item()).split("\n")
+    )
+    with pytest.raises(InvalidContent, match=f"{key}: must match .*, not '{value}' .{remedy}."):
+        yamltext.read(Item, text, "x.md")
+
+
+def test_a_week_that_its_year_lacks_is_told_with_its_line() -> None:
+    text = yamltext.dump(item()).replace("edition: 2026-W25", "edition: 2025-W53")
+    line = text.splitlines().index("edition: 2025-W53") + 1
+    with pytest.raises(InvalidContent, match=f"x.md:{line}: edition: must be a week of the calendar, not '2025-W53'"):
+        yamltext.read(Item, text, "x.md")
+
+
 def test_no_message_repeats_a_password() -> None:
     text = "- {name: a, title: A, homepage: 'https://me:word@a.example/', url: f.xml, language: en}\n"
     with pytest.raises(
@@ -54,7 +76,15 @@ def test_no_message_repeats_a_password() -> None:
         ("title: a: b\n", 1, "not valid YAML"),
         ("title: a\n\tx: b\n", 2, "not valid YAML"),
         ("title: a\ntitle: b\n", 2, "stands twice"),
-        ("title: &x a\nhook: *x\n", 1, "aliases"),
+        ("title: &x a\nhook: *x\n", 2, "aliases"),
+        ("title: &x a\nhook: b\nlist: [c, *x]\n", 3, "aliases"),
+        ("title: a\ndate: 2026-02-31\n", 2, "2026-02-31 is no possible value: day is out of range"),
+        (
+            "title: a\ndates: [2026-02-28,\n  2026-06-15T25:00:00Z]\n",
+            3,
+            "2026-06-15T25:00:00Z is no possible value: hour",
+        ),
+        ('title: a\nhook: "b\nlist: c\n', 2, "scanning a quoted scalar"),
         ("title: !!python/object:os.system {}\n", 1, "not valid YAML"),
         ("1: a\n", 1, "must be text"),
     ],
@@ -92,7 +122,7 @@ LAUGHS = "a: &a [x, x]\n" + "".join(
 @pytest.mark.parametrize(
     ("text", "line", "problem"),
     [
-        (LAUGHS, 1, "aliases"),
+        (LAUGHS, 2, "aliases"),
         ("x: 1\na: &a [*a]", 2, "aliases"),
         ("x: 1\na: " + "[" * 100_000, 2, "nested more than 100 deep"),
         ("x: 1\na: " + "{a: " * 50_000, 2, "nested more than 100 deep"),
@@ -100,7 +130,7 @@ LAUGHS = "a: &a [x, x]\n" + "".join(
         ("- " * 50_000, 1, "nested more than 100 deep"),
         ("\n".join(" " * depth + "a:" for depth in range(3000)), 101, "nested more than 100 deep"),
         ("x: 1\na: 1" + ":59" * 5000, 2, "the number is too large"),
-        ("x: 1\na: " + "9" * 5000, 1, "limit"),
+        ("x: 1\na: " + "9" * 5000, 2, "limit"),
         ("x: 1\na: !!python/object/apply:os.system [id]", 2, "tag"),
         ("x: 1\na: !mine y", 2, "tag"),
         ("x:\n\t- 1", 2, "indent with spaces, not tabs"),

@@ -358,7 +358,7 @@ def test_a_warning_in_strict_mode_leaves_the_old_site(tmp_path: Path) -> None:
 
 def test_faults_of_the_options_are_told_together(tmp_path: Path) -> None:
     mkdocs_yml = make_project(tmp_path, "contct: x, fetch: {retries: 99}")
-    with pytest.raises(ArchiveError) as caught:
+    with pytest.raises(InvalidContent) as caught:
         build_site(mkdocs_yml)
     assert "mkdocs.yml:7" in str(caught.value)
     assert "did you mean 'contact'?" in str(caught.value)
@@ -368,7 +368,7 @@ def test_faults_of_the_options_are_told_together(tmp_path: Path) -> None:
 def test_a_configuration_without_the_plugin_is_told(tmp_path: Path) -> None:
     mkdocs_yml = make_project(tmp_path)
     mkdocs_yml.write_text(mkdocs_yml.read_text().replace("  - recap: {contact: desk@recap.example}", "  []"))
-    with pytest.raises(ArchiveError, match="lacks the entry recap"):
+    with pytest.raises(InvalidContent, match=r"plugins: lacks recap \(add `- recap` to plugins\)"):
         build_site(mkdocs_yml)
 
 

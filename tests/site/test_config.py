@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.model.errors import InvalidContent
 from generator.site.config import SiteConfig, read_config
 
 PLAIN = "plugins: [recap]\n"
@@ -13,6 +14,18 @@ def read(folder: Path, text: str) -> SiteConfig:
     path = folder / "mkdocs.yml"
     path.write_text(text)
     return read_config(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("theme:\n  name: material\n font: false\n", r":3: is not valid YAML: expected <block end>.*\(begin what"),
+        ("site_name: a: b\n", r":1: is not valid YAML: mapping values are not allowed"),
+    ],
+)
+def test_what_is_no_yaml_is_told_with_the_problem_and_a_remedy(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(InvalidContent, match=f"mkdocs.yml{told}"):
+        read(tmp_path, text + PLAIN)
 
 
 def test_where_things_are(tmp_path: Path) -> None:

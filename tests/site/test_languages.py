@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.archive.store import Archive, StoredItem
-from generator.model.errors import ArchiveError
+from generator.model.errors import InvalidContent
 from generator.model.item import Review
 from generator.model.translation import TranslatedLine, Translation
 from generator.site.build import build_site
@@ -187,7 +187,7 @@ def test_a_review_holds_for_what_was_there(built: Path) -> None:
 def test_a_language_without_words_is_refused_by_name(tmp_path: Path) -> None:
     mkdocs_yml = make_project(tmp_path, options="languages: [en, xx]")
     make_archive(tmp_path / "content")
-    with pytest.raises(ArchiveError, match="there are no words in xx; there are en, zh"):
+    with pytest.raises(InvalidContent, match=r"there are no words in xx \(there are en, zh\)"):
         build_site(mkdocs_yml)
 
 

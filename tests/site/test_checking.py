@@ -1,0 +1,103 @@
+"""What is wrong with a site before it is built, by file and line."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.model.errors import InvalidContent
+from generator.site.build import build_site
+from generator.site.checking import SECTIONS, check_site, is_taken
+from tests.site.sample import PAGES, make_project
+
+SOUND = """\
+site_name: Weekly AI Recap
+site_url: https://recap.example/
+docs_dir: content/pages
+theme:
+  name: material
+  font: false
+markdown_extensions:
+  - footnotes
+plugins:
+  - recap:
+      languages: [en, zh]
+"""
+
+
+def project(folder: Path, old: str = "", new: str = "") -> Path:
+    mkdocs_yml = make_project(folder)
+    assert old in SOUND
+    mkdocs_yml.write_text(SOUND.replace(old, new, 1), "utf-8")
+    return mkdocs_yml
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("content/pages", "pages", r":3: docs_dir: the path '.*/pages' isn't an existing directory \(make that folder"),
+        ("material", "materia", r":5: theme\.name: unrecognised theme name: 'materia'.* \(write name: material"),
+        ("name: material", "name: readthedocs", r":5: theme\.name: readthedocs lacks the icons .* \(write name: material"),
+        ("font: false", "custom_dir: own", r":6: theme\.custom_dir: the path .*/own'\) does not exist \(make that"),
+        ("https://recap.example/", "recap.example", r":2: site_url: is no web address: 'recap\.example' \(write the"),
+        ("https://", "ftp://", r":2: site_url: is no web address: 'ftp://recap\.example/'"),
+        ("- footnotes", "- footnote", r":7: markdown_extensions: failed to load extension 'footnote' \(take it out"),
+        ("plugins:\n", "plugins:\n  - serch\n", r":9: plugins: the \"serch\" plugin is not installed \(take it out"),
+        ("zh", "xx", r":11: plugins\.0\.recap\.languages\.1: there are no words in xx \(there are en, zh\)"),
+        ("site_name", "site_nam", r":1: site_nam: is not a known key \(did you mean site_name"),
+    ],
+)  # fmt: skip
+def test_a_fault_of_the_configuration_is_told_by_line_before_and_by_a_build(
+    tmp_path: Path, old: str, new: str, told: str
+) -> None:
+    assert check_site(project(tmp_path / "sound"), None) == []
+    mkdocs_yml = project(tmp_path, old, new)
+    with pytest.raises(InvalidContent, match=rf"mkdocs\.yml{told}"):
+        check_site(mkdocs_yml, None)
+    with pytest.raises(InvalidContent, match=rf"mkdocs\.yml{told}"):
+        build_site(mkdocs_yml)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("docs_dir:", "repo_nam: x\ndocs_dir:", r":3: repo_nam: is not a known key \(did you mean repo_name"),
+        ("languages: [en, zh]", "language: xx", r":11: plugins\.0\.recap\.language: there are no words in xx: English"),
+    ],
+)
+def test_what_a_site_can_be_built_with_is_doubted(tmp_path: Path, old: str, new: str, told: str) -> None:
+    (doubt,) = check_site(project(tmp_path, old, new), None)
+    assert re.search(rf"mkdocs\.yml{told}", str(doubt)), doubt
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("topics.md", "topics/"),
+        ("topics/index.md", "topics/"),
+        ("zh/topics.md", "zh/topics/"),
+        ("2026/W25/own.md", "2026/W25/own/"),
+        ("index.md", "the front page"),
+        ("zh/README.md", "zh/"),
+        ("imprint.md", ""),
+        ("zh/imprint.md", ""),
+        ("imprint/topics.md", ""),
+    ],
+)
+def test_a_page_in_the_place_of_one_that_is_made_is_told(tmp_path: Path, name: str, address: str) -> None:
+    mkdocs_yml = project(tmp_path)
+    path = tmp_path / "content" / "pages" / name
+    path.parent.mkdir(exist_ok=True, parents=True)
+    path.write_text("# Ours\n")
+    told = [str(doubt) for doubt in check_site(mkdocs_yml, None)]
+    expected = f"{path}: takes the place of a page that is made: {address}, or one that may come to be there (give it"
+    assert [text.startswith(expected) for text in told] == ([True] if address else [])
+
+
+def test_every_page_that_is_made_is_in_a_place_that_is_known(built: Path) -> None:
+    pages = [path.relative_to(built).parts[:-1] for path in built.rglob("index.html")]
+    own = {(Path(name).stem,) for name in PAGES}
+    assert [parts for parts in pages if not is_taken(parts)] == sorted(own, key=pages.index)
+    assert {path.name for path in built.iterdir() if path.is_dir()} - {stem for (stem,) in own} <= SECTIONS | {"2026"}
