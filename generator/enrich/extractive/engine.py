@@ -73,7 +73,7 @@ class ExtractiveEngine:
     """Chooses sentences by rule; language: the one in which a title is preferred."""
 
     name = "extractive"
-    version = "8"
+    version = "9"
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self.language = language

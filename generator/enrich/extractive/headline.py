@@ -31,6 +31,7 @@ def headline(articles: Sequence[Article], language: str) -> Article:
 
 
 def _shared(article: Article, told_by: Counter[str]) -> float:
-    """In how many reports a word of the title occurs, on average."""
-    words = set(terms(article.title))
-    return sum(told_by[word] for word in words) / len(words) if words else 0.0
+    """In how many reports a word of the title occurs, on average; what it tells is news counts as such."""
+    words, kind = set(terms(article.title)), kind_of(article.title)
+    weight = kind.weight if kind and kind.is_news else 1.0
+    return weight * sum(told_by[word] for word in words) / len(words) if words else 0.0
