@@ -154,7 +154,7 @@ def test_a_split_holds_over_later_runs(folder: Path, feeds: FeedServer) -> None:
     recap(folder, "site")
     apart = {CHESS: ["ledger"], ITEM: ["ledger"], OWN: ["harbour"]}
     assert shown(folder) == apart
-    assert "Groningen" in page(folder, OWN)
+    assert "Northwind doubles limits" in page(folder, OWN)
     for hour in (20, 21):
         recap(folder, "build", now=f"2026-06-18T{hour}:00:00Z")
         assert shown(folder) == apart

@@ -85,6 +85,7 @@ def test_an_edit_by_hand_outlives_a_build_with_new_reports(folder: Path, feeds: 
     assert (edition.title, edition.pinned) == ("A week by hand", ("title",))
 
 
+@pytest.mark.long
 def test_what_a_build_kept_is_still_to_be_recorded_and_then_is_not(folder: Path, feeds: FeedServer) -> None:
     was = item_of(folder, ITEM).title
     edit(folder, ITEM, "^title: .*", "title: Northwind rents Halyard’s cluster and doubles Zephyr’s limits, at last")
@@ -111,6 +112,7 @@ def test_a_build_without_an_edit_pins_nothing(folder: Path, feeds: FeedServer) -
     assert item_of(folder, ITEM).pinned == ()
 
 
+@pytest.mark.long
 def test_the_next_edition_mentions_a_correction_and_pages_tell_it(folder: Path, feeds: FeedServer) -> None:
     done(
         recap(

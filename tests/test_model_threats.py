@@ -90,6 +90,7 @@ def smuggle(asked: Asked) -> Reply:
     return say(changed(content, lambda text: text if text in fixed else f"{text.rstrip('.')} {next(addresses)}."))
 
 
+@pytest.mark.long
 def test_no_address_of_a_model_is_published(tmp_path: Path, httpserver: HTTPServer, model: ModelServer) -> None:
     model.answer = smuggle
     feed = rss([event_of(number, *event) for number, event in enumerate(EVENTS)])
@@ -124,6 +125,7 @@ def told_at_length(outlet: int, end: str) -> list[tuple[str, str, str, str]]:
     return [(title, f"https://outlet-{outlet}.example/northwind", date, f"{text} {more}")]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("end", [". ", ", ", "\N{ZERO WIDTH SPACE}"])
 def test_no_article_makes_a_question_dear(tmp_path: Path, httpserver: HTTPServer, model: ModelServer, end: str) -> None:
     outlets = {f"outlet-{n}": rss(told_at_length(n, end)) for n in range(3)}

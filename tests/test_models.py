@@ -262,6 +262,7 @@ def test_receipt_tells_what_an_edition_cost(folder: Path) -> None:
     assert recap(folder, "receipt", "2026-W01").exit_code == 1
 
 
+@pytest.mark.long
 def test_orders_in_articles_leave_no_trace_when_the_model_obeys(
     tmp_path: Path, httpserver: HTTPServer, model: ModelServer
 ) -> None:

@@ -103,6 +103,7 @@ def test_of_fifty_thousand_entries_the_first_are_read() -> None:
     assert parsed.faults[0] == "holds more than 5,000 entries; those behind were not read"
 
 
+@pytest.mark.long
 def test_what_is_asked_too_much_is_named() -> None:
     for feed, cause in (
         (FEEDS["elements in elements"], "nests its elements more than 1,000 deep"),
@@ -115,6 +116,7 @@ def test_what_is_asked_too_much_is_named() -> None:
             parse_feed(feed, "", "https://s.example/f", NOW)
 
 
+@pytest.mark.long
 def test_of_more_elements_than_are_read_the_entries_before_are_kept() -> None:
     feed = rss(*(item(b"<x/>" * 25, link=b"https://s.example/%d" % number) for number in range(4_500)))
     parsed = parse_feed(feed, "", "https://s.example/f", NOW)

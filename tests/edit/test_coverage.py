@@ -113,6 +113,7 @@ def test_every_entry_of_the_week_is_in_its_coverage_once(memory: list[list[Remem
     assert Coverage.model_validate(told.model_dump()) == told, "it can be written and read"
 
 
+@pytest.mark.long
 @given(
     memories,
     memories,

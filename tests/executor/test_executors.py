@@ -66,6 +66,7 @@ def test_what_a_function_raises_arrives_at_its_place_with_all_it_knows(
         list(executors[name].map(tasks.refuse, [7]))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", OTHERS)
 def test_what_values_share_is_sent_to_each_worker_once(
     executors: dict[str, Executor], name: str, tmp_path: Path
@@ -79,6 +80,7 @@ def test_what_values_share_is_sent_to_each_worker_once(
     assert str(os.getpid()) not in sent
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", OTHERS)
 def test_a_worker_that_is_killed_at_its_work_costs_no_result(
     executors: dict[str, Executor], name: str, tmp_path: Path
@@ -88,6 +90,7 @@ def test_a_worker_that_is_killed_at_its_work_costs_no_result(
     assert {path.name for path in tmp_path.iterdir()} == {"5", "10"}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", OTHERS)
 def test_a_value_that_kills_every_worker_ends_the_run_with_words(executors: dict[str, Executor], name: str) -> None:
     with pytest.raises(ExecutorError, match=r"over the same value; .*memory"):

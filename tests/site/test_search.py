@@ -205,6 +205,7 @@ def test_later_items_of_a_year_leave_full_segments_alone(site: Site, library: Li
     assert [path for path in after if "/2026-1/r" in path] == ["search/index/2026-1/r0.json"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("query", ["northwind", "Northwind", "北风"])
 def test_a_name_in_full_stands_before_what_begins_like_it(tmp_path: Path, query: str) -> None:
     mkdocs_yml = make_project(tmp_path)

@@ -41,6 +41,9 @@ _CLAUSES = re.compile(r"[,，]\s*|\s[–—]\s|(?<!—)—(?!—)")
 _APPOSITION = re.compile(r",\s+(?:an?|one of)\s[^,;–—]+")
 #: "Trained on text alone, a model …" has its main clause after the comma.
 _PARTICIPLE = re.compile(r"\w+(?:ed|ing)\b")
+#: "its newest flagship, Lumen 4": a last clause of a name says which thing is meant.
+_NAMED = re.compile(r"(?:[A-Z0-9][\w.’'+-]*(?:\s|$)){1,4}")
+_THING = re.compile(r"\b(?:its|their|his|her|our|the|an?)\s(?:[\w’'-]+\s){0,5}[\w’'-]+$")
 #: Ends that promise more.
 _DANGLING = re.compile(
     r"(?:\b(?:that|and|or|the|a|an|of|to|said|says|with|which|who)|表示|称|指出|认为|包括|以及|和|与|的|：)$",
@@ -101,7 +104,13 @@ def _stands(first: str, others: list[str], rest: str) -> bool:
     Inside "Name, the founder of X, which did Y" a cut would leave a name without a verb.
     """
     is_apposition = len(others) == 1 and count_words(first) <= 4 and rest.startswith(",")
-    has_stump = bool(others) and count_words(others[-1]) < MIN_LAST_CLAUSE
+    has_stump = bool(others) and count_words(others[-1]) < MIN_LAST_CLAUSE and not _names_a_thing(first, others)
     goes_on = not rest.startswith(";") and _GOES_ON.search(rest, 2) is not None
     only_adds = _DROPPABLE.match(rest) or (_APPOSITION.fullmatch(rest) and not _PARTICIPLE.match(first))
     return bool(only_adds) and not (is_apposition or has_stump or goes_on)
+
+
+def _names_a_thing(first: str, others: list[str]) -> bool:
+    """Whether the last clause is the name of what stands before it."""
+    before = ([first, *others])[-2]
+    return _NAMED.fullmatch(others[-1]) is not None and count_words(first) >= MIN_WORDS and bool(_THING.search(before))

@@ -43,7 +43,7 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _NOISE = re.compile(
-    r"https?://|www\.|[#@]\w|[{}<>|=\\~^]|[\u2022\u25cf\u25a0\u25b2\u25b3\u25bc\u2605\u2192]|\.{3}|…|[\U0001F000-\U0001FAFF]"
+    r"https?://|www\.|[#@]\w|[{}<>|=\\~]|(?<!\d)\^|\^(?!\d)|[\u2022\u25cf\u25a0\u25b2\u25b3\u25bc\u2605\u2192]|\.{3}|…|[\U0001F000-\U0001FAFF]"
 )
 
 

@@ -104,6 +104,17 @@ NAMES = NameFinder([Name(name="Northwind", kind="company")])
             "后来研究所查实该成绩系伪造并撤下了全部记录。",
             None,
         ),
+        # the name of what stands before it is no half thought
+        (
+            "Northwind on Tuesday released its newest flagship, Zephyr 5, which accepts up to 1 million tokens of input and"
+            " costs 3 dollars for each million of them.",
+            "Northwind on Tuesday released its newest flagship, Zephyr 5",
+        ),
+        (
+            "Northwind on Tuesday released Zephyr 5 to customers in Europe, Porto, which is the first city to have it, and"
+            " the whole of the south of the continent follows.",
+            None,
+        ),
         # half a thought at the end
         (
             "At a convention in Long Beach on Tuesday the company finally unveiled its glasses for consumers, and at"

@@ -77,6 +77,7 @@ def test_every_part_of_a_call_makes_its_name() -> None:
     assert names[0] == key_of("m", [Message(content="hello", role="user")], dict(reversed(schema.items())), 50)
 
 
+@pytest.mark.long
 def test_a_disk_that_refuses_stops_the_run(server: ModelServer, tmp_path: Path) -> None:
     folder = tmp_path / "answers"
     folder.write_text("a file where the folder should be")
@@ -152,6 +153,7 @@ asking.Asker(sys.argv[1], Path(sys.argv[2])).ask("2 + 3?")
 """
 
 
+@pytest.mark.long
 def test_killed_between_answer_and_judgement(server: ModelServer, tmp_path: Path) -> None:
     killed = subprocess.run([sys.executable, "-c", KILLED, server.base, str(tmp_path)], check=False)
     assert killed.returncode == 9
