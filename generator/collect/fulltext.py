@@ -123,8 +123,9 @@ def led_away(asked: str, answered: str) -> str:
 def article_of(body: bytes, content_type: str, entry: Entry, product: str, language: str = "") -> str:
     """The article that an entry is about, as plain text.
 
-    product: our name in rules for programs; language: see `to_text`. Raises Failure with the cause where the answer is no page, keeps its text
-    back, holds no article, or another one than the feed says: what is not found, a question about cookies.
+    product: our name in rules for programs; language: see `to_text`. Raises Failure with the cause where the answer is
+    no page, keeps its text back, holds no article, or another one than the feed says: what is not found, a question
+    about cookies.
     """
     if (file := file_type(body)) or not _PAGE_TYPE.search(content_type or "text/html"):
         raise Failure(f"is {file or content_type.partition(';')[0].strip()}, not a web page")
