@@ -17,12 +17,12 @@ EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(hours=36)
 """Zones written wrongly move a date by up to 14 hours, embargoes by a day; more is a mistake."""
 _LONGEST = 80
-_LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "ru", "tr", "uk", "el", "hu", "hi",
-              "vi", "th", "ar", "ar_LB", "fa", "ro", "bg", "id")  # fmt: skip
+_LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "ru", "tr", "uk", "el", "hu",
+              "hi", "vi", "th", "ar", "ar_LB", "fa", "ro", "bg", "id")  # fmt: skip
 _FILLERS = frozenset(["de", "del", "den", "der", "le", "el", "il", "um", "kl", "uhr"])
 """Words of dates in these languages that say nothing; those that are not ASCII need no list."""
 _WORD = re.compile(r"[^\s\d,،;:/()+-]+")
-_NUMBERED_MONTH = re.compile(r"(?:tháng|thg)\s*(\d{1,2})", re.IGNORECASE)
+_NUMBERED_MONTH = re.compile(r"(?:tháng|thg)\s*(1[0-2]|0?[1-9])(?!\d)", re.IGNORECASE)
 """A month of Vietnamese."""
 #: The years before the first of an era: Reiwa and Heisei of Japan.
 _ERAS = {"令和": 2018, "平成": 1988}
@@ -102,7 +102,9 @@ def is_credible(moment: datetime, now: datetime) -> bool:
 
 
 def _read(text: str) -> datetime | None:
-    text = _of_our_years("".join(char if char.isascii() else str(decimal(char, char)) for char in text))
+    if not text.isascii():
+        text = "".join(str(decimal(char, char)) for char in text)
+    text = _of_our_years(text)
     text = _CHINESE_TIME.sub(lambda time: f"{time[1]}:{time[2] or '00'}", _CHINESE.sub(r"\1-\2-\3 ", text))
     text = _HALVES.sub(
         lambda half: f"{half[2] if ':' in half[2] else half[2] + ':00'} {'AM' if half[1] else 'PM'}", text
@@ -128,7 +130,7 @@ def _of_our_years(text: str) -> str:
 
 
 def _from_persian(match: re.Match[str]) -> str:
-    """A day of the Persian calendar as ISO 8601 has it; its leap years come eight in 33, which holds from 1799 to 2256."""
+    """A day of the Persian calendar as ISO 8601 has it; of 33 years eight are leap years, from 1799 to 2256."""
     year, day = int(match["year"] or match["year_"]), int(match["day"] or match["day_"])
     month = int(match["number"] or _PERSIAN_MONTHS.index(match["name"]) + 1)
     if not (1 <= month <= 12 and 1 <= day <= 31):
@@ -172,7 +174,7 @@ def _free(text: str) -> datetime | None:
 def _in_english(text: str) -> str:
     """A date with English months and halves of the day, without days of the week and words that say nothing."""
     words = _names()
-    text = _NUMBERED_MONTH.sub(lambda month: _MONTHS[min(int(month[1]), 12) - 1], text)
+    text = _NUMBERED_MONTH.sub(lambda month: _MONTHS[int(month[1]) - 1], text)
     return _WORD.sub(lambda word: _english(word[0], words), text).strip()
 
 
@@ -204,7 +206,8 @@ def _names() -> Mapping[str, str]:
                 *((halves[half], half) for half in ("am", "pm") if half in halves),
             ]
             for word, told in found:
-                if (plain := word.lower().strip(".")) not in english:
+                is_a_word = told in ("am", "pm") and word.isascii() and word.isalpha()  # of another language: em, du
+                if (plain := word.lower().strip(".")) not in english and not is_a_word:
                     names.setdefault(plain, told)
     return names
 
