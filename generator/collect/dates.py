@@ -21,7 +21,7 @@ _LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", 
               "hi", "vi", "th", "ar", "ar_LB", "fa", "ro", "bg", "id")  # fmt: skip
 _FILLERS = frozenset(["de", "del", "den", "der", "le", "el", "il", "um", "kl", "uhr"])
 """Words of dates in these languages that say nothing; those that are not ASCII need no list."""
-_WORD = re.compile(r"[^\s\d,،;:/()+-]+")
+_WORD = re.compile(r"[^\s\d,;:/()+-]+")
 _NUMBERED_MONTH = re.compile(r"(?:tháng|thg)\s*(1[0-2]|0?[1-9])(?!\d)", re.IGNORECASE)
 """A month of Vietnamese."""
 #: The years before the first of an era: Reiwa and Heisei of Japan.
@@ -174,7 +174,7 @@ def _free(text: str) -> datetime | None:
 def _in_english(text: str) -> str:
     """A date with English months and halves of the day, without days of the week and words that say nothing."""
     words = _names()
-    text = _NUMBERED_MONTH.sub(lambda month: _MONTHS[int(month[1]) - 1], text)
+    text = _NUMBERED_MONTH.sub(lambda month: _MONTHS[int(month[1]) - 1], text.replace("،", ","))
     return _WORD.sub(lambda word: _english(word[0], words), text).strip()
 
 
