@@ -124,7 +124,7 @@ def _cleaned(body: Body, base: str, title: str) -> tuple[str, tuple[tuple[str, s
     if body.is_text and not _HTML_IN_TEXT.search(body.value):
         plain = PlainText(plain_lines(body.value))
     else:
-        plain = html_to_text(body.value, base)
+        plain = html_to_text(body.value, absolute(body.base, base) or base)
     return _below_title(without_boilerplate(plain.text), title), plain.links
 
 

@@ -103,7 +103,7 @@ async def _page(entry: Entry, fetcher: Fetcher, robots: Robots, parser: Offload,
 
 def _header_rules(headers: Mapping[str, str]) -> str:
     reserved = f",{RESERVED}" if headers.get(RESERVED, "").strip() == "1" else ""
-    return headers.get("x-robots-tag", "") + reserved
+    return f"{headers.get('content-signal', '')},{headers.get('x-robots-tag', '')}{reserved}"
 
 
 def _kept_back(rule: str) -> Failure:
