@@ -79,9 +79,9 @@ class Memory:
         return replace(self, entries={**self.entries, **changed})
 
 
-def digest_of(body: bytes, content_type: str) -> str:
+def digest_of(body: bytes, content_type: str, language: str) -> str:
     """Equal for bytes that the same parser reads the same way."""
-    return hashlib.sha256(f"{PARSER_VERSION}\n{content_type}\n".encode() + body).hexdigest()
+    return hashlib.sha256(f"{PARSER_VERSION}\n{content_type}\n{language}\n".encode() + body).hexdigest()
 
 
 def identities(entries: Iterable[Entry]) -> list[str]:

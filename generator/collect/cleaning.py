@@ -18,9 +18,11 @@ _CJK = r"\u2e80-\u2fdf\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900
 _SPACE_IN_CJK = re.compile(rf"(?<=[{_CJK}])(?:[ \t\u00a0]*[\r\n]\s*|[ \t\u00a0]{{2,}})(?=[{_CJK}])")
 #: What browsers drop or escape in an address (WHATWG URL), so that it needs no escaping on a page.
 _ESCAPED = str.maketrans({**{char: f"%{ord(char):02X}" for char in " \"'<>`\\"}, **dict.fromkeys("\t\r\n")})
-#: What screen readers are told inside a sentence, and the sign for letters that could not be read.
+#: What screen readers are told inside a sentence, and the sign for letters that could not be read, where nothing is
+#: missing within a word: texts are cut within a letter.
 _NOT_SAID = re.compile(
-    r"(?:(?<!\s)\s+)?[(（](?:opens in (?:a )?new (?:window|tab)|在新窗口中打开)[)）]|\ufffd", re.IGNORECASE
+    r"(?:(?<!\s)\s+)?[(（](?:opens in (?:a )?new (?:window|tab)|在新窗口中打开)[)）]|\ufffd+(?!\w)|(?<!\w)\ufffd+",
+    re.IGNORECASE,
 )
 #: Zero-width joiners outside scripts that need them (Arabic, Indic and their like, emoji), and repeated ones.
 _IDLE_JOINER = re.compile(

@@ -185,7 +185,7 @@ class _Run:
                 reading = await read_source(source, known, fetcher, self._parser, self._span.now)
             selection = await self._selected(source, reading)
             if source.full_text and not self._means.offline and not self._checking:
-                reading = await self._with_pages(reading, selection, fetcher, robots)
+                reading = await self._with_pages(reading, selection, fetcher, robots, source.language)
                 selection = await self._selected(source, reading)
             await self._parser.here(reading.keep, path)
         report = reading.report(source, selection, self._span.now, checking=self._checking)
@@ -201,8 +201,10 @@ class _Run:
     async def _selected(self, source: Source, reading: Reading) -> Selection:
         return await self._parser.run(partial(select, span=self._span, filters=self._filters), source, reading.memory)
 
-    async def _with_pages(self, reading: Reading, selection: Selection, fetcher: Fetcher, robots: Robots) -> Reading:
+    async def _with_pages(
+        self, reading: Reading, selection: Selection, fetcher: Fetcher, robots: Robots, language: str
+    ) -> Reading:
         """With the pages of the selected articles that nobody asked for since the feed said something else of them."""
         known = {name: reading.memory.entries[name] for name in selection.articles}
         wanted = {name: it.entry for name, it in known.items() if it.page is None or it.is_page_old}
-        return reading.with_pages(await read_pages(wanted, fetcher, robots, self._parser))
+        return reading.with_pages(await read_pages(wanted, fetcher, robots, self._parser, language))

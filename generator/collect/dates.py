@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import cache
-from typing import Any
+from unicodedata import decimal
 from urllib.parse import urlsplit
 
 from dateutil import parser as dateutil_parser
@@ -17,9 +17,26 @@ EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(hours=36)
 """Zones written wrongly move a date by up to 14 hours, embargoes by a day; more is a mistake."""
 _LONGEST = 80
-_LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "ru", "tr")
-_FILLERS = ["de", "del", "den", "der", "le", "el", "il", "à", "um", "kl", "uhr"]
-"""Words of dates in these languages that say nothing."""
+_LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "ru", "tr", "uk", "el", "hu",
+              "hi", "vi", "th", "ar", "ar_LB", "fa", "ro", "bg", "id")  # fmt: skip
+_FILLERS = frozenset(["de", "del", "den", "der", "le", "el", "il", "um", "kl", "uhr"])
+"""Words of dates in these languages that say nothing; those that are not ASCII need no list."""
+_WORD = re.compile(r"[^\s\d,;:/()+-]+")
+_NUMBERED_MONTH = re.compile(r"(?:tháng|thg)\s*(1[0-2]|0?[1-9])(?!\d)", re.IGNORECASE)
+"""A month of Vietnamese."""
+#: The years before the first of an era: Reiwa and Heisei of Japan.
+_ERAS = {"令和": 2018, "平成": 1988}
+_ERA_YEAR = re.compile(r"(令和|平成)\s*(\d{1,2}|元)\s*(?=年)")
+_BUDDHIST = re.compile(r"(?<![\d:+])(?<!:\d\d\.)(?:25[4-9]|26[0-4])\d(?!\d)")
+"""The years from 1997 to 2106 as Thailand counts them, 543 more."""
+#: Months of the Persian calendar, whose year begins with spring; and its years from 1995 on.
+_PERSIAN_MONTHS = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()
+_PERSIAN = re.compile(
+    r"(?<!\d)(?:(?P<year>1[34]\d\d)([/-])(?P<number>\d{1,2})\2(?P<day>\d{1,2})"
+    rf"|(?P<day_>\d{{1,2}})\s+(?P<name>{'|'.join(_PERSIAN_MONTHS)})\s+(?P<year_>1[34]\d\d))(?!\d)"
+)
+_PERSIAN_EPOCH = 226_894
+"""The day before the first of year 1, 21 March 622 as the Gregorian calendar has it, as `date.toordinal` counts."""
 
 _CHINESE = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?\s*(?:[(（]?(?:星期|周)\w[)）]?)?")
 _CHINESE_TIME = re.compile(r"(\d{1,2})\s*[时時点點]\s*(?:(\d{1,2})\s*分?)?")
@@ -85,6 +102,9 @@ def is_credible(moment: datetime, now: datetime) -> bool:
 
 
 def _read(text: str) -> datetime | None:
+    if not text.isascii():
+        text = "".join(str(decimal(char, char)) for char in text)
+    text = _of_our_years(text)
     text = _CHINESE_TIME.sub(lambda time: f"{time[1]}:{time[2] or '00'}", _CHINESE.sub(r"\1-\2-\3 ", text))
     text = _HALVES.sub(
         lambda half: f"{half[2] if ':' in half[2] else half[2] + ':00'} {'AM' if half[1] else 'PM'}", text
@@ -100,6 +120,23 @@ def _read(text: str) -> datetime | None:
         if moment:
             return _utc(moment, late)
     return None
+
+
+def _of_our_years(text: str) -> str:
+    """A date with the years that Japan, Thailand and Iran count as Gregorian ones."""
+    text = _ERA_YEAR.sub(lambda year: str(_ERAS[year[1]] + (1 if year[2] == "元" else int(year[2]))), text)
+    text = _BUDDHIST.sub(lambda year: str(int(year[0]) - 543), text)
+    return _PERSIAN.sub(_from_persian, text)
+
+
+def _from_persian(match: re.Match[str]) -> str:
+    """A day of the Persian calendar as ISO 8601 has it; of 33 years eight are leap years, from 1799 to 2256."""
+    year, day = int(match["year"] or match["year_"]), int(match["day"] or match["day_"])
+    month = int(match["number"] or _PERSIAN_MONTHS.index(match["name"]) + 1)
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return match[0]
+    before = 31 * (month - 1) - max(0, month - 7)
+    return date.fromordinal(_PERSIAN_EPOCH + 365 * (year - 1) + (8 * year + 21) // 33 + before + day).isoformat()
 
 
 def _utc(moment: datetime, late: timedelta) -> datetime | None:
@@ -127,45 +164,52 @@ def _free(text: str) -> datetime | None:
     """Anything else, as long as year, month and day are all in it."""
     if not _HAS_YEAR.search(text):
         return None
-    text = _OFFSET.sub("", _IN_BRACKETS.sub("", text))
+    text = _in_english(_OFFSET.sub("", _IN_BRACKETS.sub("", text)))
     day_first = bool(_POINTS.match(text))
-    parser = dateutil_parser.parser(_names())
+    parser = dateutil_parser.parser()
     one, other = (parser.parse(text, default=fill, tzinfos=_zone, dayfirst=day_first) for fill in _FILLS)
     return one if one == other else None
 
 
+def _in_english(text: str) -> str:
+    """A date with English months and halves of the day, without days of the week and words that say nothing."""
+    words = _names()
+    text = _NUMBERED_MONTH.sub(lambda month: _MONTHS[int(month[1]) - 1], text.replace("،", ","))
+    return _WORD.sub(lambda word: _english(word[0], words), text).strip()
+
+
+def _english(word: str, words: Mapping[str, str]) -> str:
+    plain = word.lower().strip(".")
+    return words.get(plain, word if word.isascii() else "")
+
+
+_MONTHS = [names[0] for names in dateutil_parser.parserinfo.MONTHS]
+
+
 @cache
-def _names() -> dateutil_parser.parserinfo:
-    """The names of months and days in the languages that feeds are written in, for dateutil."""
+def _names() -> Mapping[str, str]:
+    """What dateutil knows the words by that dates are written with; "" for those that say nothing."""
     from babel import Locale  # noqa: PLC0415 (50 ms that few feeds need)
 
     known = dateutil_parser.parserinfo
-    locales = [Locale.parse(language) for language in _LANGUAGES]
-    taken = {
+    english = {
         word.lower() for words in (known.MONTHS, known.WEEKDAYS, known.HMS, known.AMPM) for one in words for word in one
     }
-    taken.update(word.lower() for word in (*known.JUMP, *known.UTCZONE, *known.PERTAIN))
-
-    named = {
-        "JUMP": [*known.JUMP, *_FILLERS],
-        "MONTHS": _with_names(known.MONTHS, [it.months["format"] for it in locales], range(1, 13), taken),
-        "WEEKDAYS": _with_names(known.WEEKDAYS, [it.days["format"] for it in locales], range(7), taken),
-    }
-    info: dateutil_parser.parserinfo = type("Names", (known,), named)()
-    return info
-
-
-def _with_names(
-    english: Sequence[Sequence[str]], languages: Iterable[Any], keys: range, taken: set[str]
-) -> list[tuple[str, ...]]:
-    """dateutil's names with the long and short ones of the languages. taken: words that mean something already."""
-    names = [list(known) for known in english]
-    for widths in languages:
-        for number, key in enumerate(keys):
-            new = {widths[width][key].lower().strip(".") for width in ("wide", "abbreviated")} - taken
-            names[number] += sorted(new)
-            taken |= new
-    return [tuple(known) for known in names]
+    english.update(word.lower() for word in (*known.JUMP, *known.UTCZONE, *known.PERTAIN))
+    names = dict.fromkeys(_FILLERS - english, "")
+    for locale in map(Locale.parse, _LANGUAGES):
+        for width in ("wide", "abbreviated"):
+            halves, days = locale.day_periods["format"][width], locale.days["format"][width]
+            found = [
+                *((month, _MONTHS[number - 1]) for number, month in locale.months["format"][width].items()),
+                *((word, "") for day in days.values() for word in day.split()),
+                *((halves[half], half) for half in ("am", "pm") if half in halves),
+            ]
+            for word, told in found:
+                is_a_word = told in ("am", "pm") and word.isascii() and word.isalpha()  # of another language: em, du
+                if (plain := word.lower().strip(".")) not in english and not is_a_word:
+                    names.setdefault(plain, told)
+    return names
 
 
 def _zone(name: str | None, offset: int | None) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from html import unescape
 from typing import Any
 
 from generator.collect.xmlfeed import MORE_THAN_READ, MOST_READ, RawFeed, read_xml
@@ -28,6 +29,8 @@ class Body:
 
     value: str = ""
     is_text: bool = False
+    base: str = ""
+    """Where its relative links start from, by xml:base; empty where nothing says so."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +84,8 @@ def _xml_draft(entry: Mapping[str, Any], raw: RawFeed, url: str, homepage: str) 
     contents = [_body(content, is_atom) for content in _plain_list(entry, "content")]
     return Draft(
         addresses=addresses,
-        title=Body(_plain(entry, "title"), is_atom and _kind(entry, "title_detail") == "text/plain"),
-        summary=Body(_plain(entry, "summary"), is_atom and _kind(entry, "summary_detail") == "text/plain"),
+        title=_detailed(entry, "title", is_atom),
+        summary=_detailed(entry, "summary", is_atom),
         content=max(contents, key=lambda content: len(content.value), default=Body()),
         dates=tuple(_plain(entry, name) for name in ("published", "updated", "created")),
         base=base,
@@ -101,12 +104,14 @@ def _plain_list(values: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
-def _kind(entry: Mapping[str, Any], name: str) -> str:
-    return _plain(dict.get(entry, name) or {}, "type") if isinstance(entry, dict) else ""
+def _detailed(entry: Mapping[str, Any], name: str, is_atom: bool) -> Body:
+    detail = dict.get(entry, f"{name}_detail") or {} if isinstance(entry, dict) else {}
+    return replace(_body(detail, is_atom), value=_plain(entry, name))
 
 
 def _body(content: Mapping[str, Any], is_atom: bool) -> Body:
-    return Body(_plain(content, "value"), is_atom and _plain(content, "type") == "text/plain")
+    is_text = is_atom and _plain(content, "type") == "text/plain"
+    return Body(_plain(content, "value"), is_text, _plain(content, "base"))
 
 
 def _first_web(*places: str) -> str:
@@ -134,7 +139,7 @@ def _json_draft(item: Mapping[str, Any], base: str) -> Draft:
     html = _plain(item, "content_html")
     return Draft(
         addresses=(_plain(item, "url"), _plain(item, "external_url"), _first_web(_plain(item, "id")), *attached),
-        title=Body(_plain(item, "title"), is_text=True),
+        title=Body(unescape(_plain(item, "title")), is_text=True),
         summary=Body(_plain(item, "summary"), is_text=True),
         content=Body(html) if html else Body(_plain(item, "content_text"), is_text=True),
         dates=(_plain(item, "date_published"), _plain(item, "date_modified")),

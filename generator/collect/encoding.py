@@ -2,14 +2,15 @@
 
 Order of belief: byte order mark, then the bytes themselves where they are valid UTF-8 (other encodings practically
 never are by chance), then the document's own declaration, then the header (RFC 7303 puts the header first, but servers
-send a default nobody chose), then what script other than Latin it looks like, then windows-1252, which is what browsers
-read for latin-1, the commonest default.
+send a default nobody chose), then what documents of its language were written in, or what script other than Latin it
+looks like, then windows-1252, which is what browsers read for latin-1, the commonest default.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 from email.message import Message
 
 _BYTE_ORDER_MARKS = (
@@ -44,6 +45,28 @@ _OTHER_SCRIPT = re.compile("[\u0370-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a
 #: What pages and feeds in these scripts were written in before UTF-8 (WHATWG Encoding Standard).
 _OTHER_ENCODINGS = ["gb18030", "big5", "cp932", "euc_jp", "cp949", "cp1251", "koi8_r", "koi8_u", "iso8859_5", "cp1253",
                     "cp1255", "cp1256", "cp1252"]  # fmt: skip
+_CENTRAL = ("cp1250", "iso8859_2")
+_CYRILLIC = ("cp1251", "koi8_r", "iso8859_5")
+#: What documents in a language were written in before UTF-8, the commonest first: the encodings by locale that browsers
+#: fall back on (WHATWG HTML, "determining the character encoding"), with their rivals in the same language.
+_OF_LANGUAGE = {
+    "ar": ("cp1256", "iso8859_6"), "fa": ("cp1256",), "ku": ("cp1254",), "az": ("cp1254",), "tr": ("cp1254",),
+    "cs": _CENTRAL, "hr": _CENTRAL, "hu": _CENTRAL, "pl": _CENTRAL, "ro": _CENTRAL, "sk": _CENTRAL, "sl": _CENTRAL,
+    "ru": _CYRILLIC, "bg": _CYRILLIC, "be": _CYRILLIC, "uk": ("cp1251", "koi8_u", "iso8859_5"),
+    **dict.fromkeys(["ba", "kk", "ky", "mk", "sah", "sr", "tg", "tt"], ("cp1251", "iso8859_5")),
+    "el": ("cp1253",), "he": ("cp1255",), "et": ("cp1257",), "lt": ("cp1257",), "lv": ("cp1257",),
+    "th": ("cp874",), "vi": ("cp1258",), "ja": ("cp932", "euc_jp"), "ko": ("cp949",), "zh": ("gb18030", "big5"),
+    **dict.fromkeys(["zh-hant", "zh-tw", "zh-hk"], ("big5", "gb18030")),
+}  # fmt: skip
+_C1 = re.compile(rb"[\x80-\x9f]")
+"""Letters and quotation marks of Windows, and nothing in ISO 8859."""
+_MANY_BYTES = frozenset(["gb18030", "big5", "cp932", "euc_jp", "cp949"])
+#: A byte amid Latin letters that is no UTF-8, as `decode` escapes it. One that leads a letter of Latin, with none
+#: behind it, is a letter that was cut.
+_STRAY = re.compile(
+    "(?<=[A-Za-z])[\udc80-\udcc1\udcc6-\udcff](?![\udc80-\udcff])|(?<![\udc80-\udcff])[\udc80-\udcff](?=[A-Za-z])"
+)
+_BROKEN = re.compile("[\udcc2-\udcf4]?[\udc80-\udcbf]{1,3}|[\udc80-\udcff]")
 _LONGEST_SAMPLE = 20_000
 """Bytes from which an encoding is guessed."""
 _FEW = 0.2
@@ -52,10 +75,11 @@ letter spoils no feed, and in latin-1 nearly all are broken."""
 _ASCII = bytes(range(128))
 
 
-def to_text(body: bytes, content_type: str = "", html: bool = False) -> str:
+def to_text(body: bytes, content_type: str = "", html: bool = False, language: str = "") -> str:
     """The text of a document; never raises.
 
-    content_type: the header as sent; html: look for <meta charset> in place of the XML declaration.
+    content_type: the header as sent; html: look for <meta charset> in place of the XML declaration; language: what it
+    is most likely written in (BCP 47), empty where nobody knows.
     """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if body.startswith(mark):
@@ -71,20 +95,37 @@ def to_text(body: bytes, content_type: str = "", html: bool = False) -> str:
     for codec in filter(None, [seven_bit, *named]):
         if codec not in ("utf-8", "cp1252") and (text := _strictly(body, codec)) is not None:
             return text
-    text = body.decode("utf-8", "replace")
-    if "cp1252" not in named and text.count("\ufffd") <= _FEW * len(body.translate(None, _ASCII)):
-        return text
-    return body.decode(_other_script(body) or "cp1252", "replace")
+    usual = _OF_LANGUAGE.get(language.lower()) or _OF_LANGUAGE.get(language.lower().partition("-")[0], ())
+    broken = body.decode("utf-8", "replace").count("\ufffd")
+    if "cp1252" not in named and broken <= _FEW * len(body.translate(None, _ASCII)):
+        return _mended(body, usual[0] if usual else "cp1252")
+    return body.decode(_likeliest(body, usual), "replace")
 
 
-def _other_script(body: bytes) -> str | None:
-    """The encoding of a document in another script than Latin that does not name it; None where it is none."""
+def _mended(body: bytes, stray: str) -> str:
+    """UTF-8 with some bytes that are none: amid Latin letters they are letters in the encoding `stray`."""
+    text = body.decode("utf-8", "surrogateescape")
+    if stray not in _MANY_BYTES:
+        text = _STRAY.sub(lambda byte: bytes([ord(byte[0]) - 0xDC00]).decode(stray, "replace"), text)
+    return _BROKEN.sub("\ufffd", text)
+
+
+def _likeliest(body: bytes, usual: Sequence[str]) -> str:
+    """The encoding that a document looks like which names none.
+
+    usual: what its language is written in; where that is nothing, any in another script than Latin.
+    """
+    if usual == _CENTRAL:
+        return _CENTRAL[not _C1.search(body)]
+    if len(usual) == 1:
+        return usual[0]
     from charset_normalizer import from_bytes  # noqa: PLC0415 (few feeds need it)
 
     sample = body[:_LONGEST_SAMPLE]
     whole = sample[: sample.rfind(b"<")] or sample  # a tag's begin is no half of a letter
-    guess = from_bytes(whole, cp_isolation=_OTHER_ENCODINGS).best()
-    return guess.encoding if guess and _OTHER_SCRIPT.search(str(guess)) else None
+    guess = from_bytes(whole, cp_isolation=list(usual or _OTHER_ENCODINGS)).best()
+    is_told = guess is not None and bool(usual or _OTHER_SCRIPT.search(str(guess)))
+    return guess.encoding if guess and is_told else (*usual, "cp1252")[0]
 
 
 def _charset_of(content_type: str) -> str:

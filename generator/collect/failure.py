@@ -19,14 +19,18 @@ class Failure(FetchError):
     """A FetchError with what the retry loop and the report need.
 
     status: the HTTP status where there was an answer, else 0; again: another attempt may succeed;
-    wait: seconds the server asks to wait before it, None where it asks nothing; seconds: what the fetch took.
+    wait: seconds the server asks to wait before it, None where it asks nothing; seconds: what the fetch took;
+    is_tried: what failed was tried as often as it may be in this run.
     """
 
-    def __init__(self, cause: str, *, again: bool = False, status: int = 0, wait: float | None = None) -> None:
+    def __init__(
+        self, cause: str, *, again: bool = False, status: int = 0, wait: float | None = None, is_tried: bool = False
+    ) -> None:
         super().__init__(cause)
         self.again = again
         self.status = status
         self.wait = wait
+        self.is_tried = is_tried
         self.seconds = 0.0
 
 

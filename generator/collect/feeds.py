@@ -16,7 +16,7 @@ from generator.collect.plaintext import PlainText, html_to_text
 from generator.collect.titles import clean_title, title_from
 from generator.model.base import one_line
 
-PARSER_VERSION = 4
+PARSER_VERSION = 5
 """Increment when the same bytes give other entries, so that cached ones are made anew."""
 MOST_ENTRIES = 3000
 _LONGEST_DATE = 60
@@ -63,16 +63,18 @@ class ParsedFeed:
     """What is wrong with the feed although it was read."""
 
 
-def parse_feed(body: bytes, content_type: str, url: str, now: datetime, homepage: str = "") -> ParsedFeed:
+def parse_feed(
+    body: bytes, content_type: str, url: str, now: datetime, homepage: str = "", language: str = ""
+) -> ParsedFeed:
     """The entries of a feed.
 
     content_type: the header as sent, may be empty; url: where the body came from; homepage: the outlet's, both for
-    relative links; now: dates more than 36 hours after it are taken for mistakes.
+    relative links; now: dates more than 36 hours after it are taken for mistakes; language: see `to_text`.
     Raises BadFeed with the cause: empty, a web page, an archive or a picture, broken beyond mending, no feed at all.
     """
     if file := file_type(body):
         raise NotAFeed(f"is {file}, not a feed")
-    drafts, faults = drafts_of(to_text(body, content_type), url, homepage)
+    drafts, faults = drafts_of(to_text(body, content_type, language=language), url, homepage)
     return _parsed(drafts, faults, now)
 
 
@@ -122,7 +124,7 @@ def _cleaned(body: Body, base: str, title: str) -> tuple[str, tuple[tuple[str, s
     if body.is_text and not _HTML_IN_TEXT.search(body.value):
         plain = PlainText(plain_lines(body.value))
     else:
-        plain = html_to_text(body.value, base)
+        plain = html_to_text(body.value, absolute(body.base, base) or base)
     return _below_title(without_boilerplate(plain.text), title), plain.links
 
 

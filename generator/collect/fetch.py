@@ -141,6 +141,8 @@ class HttpFetcher:
             try:
                 return await self._following(url, clock, permission)
             except Failure as failure:
+                if failure.is_tried:
+                    raise
                 if not failure.again or attempt == self._limits.retries:
                     tried = f", {attempt + 1} times" if attempt and failure.again else ""
                     raise _again(failure, f"{failure}{tried}") from failure

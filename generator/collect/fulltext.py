@@ -68,18 +68,21 @@ class Pages:
         )
 
 
-async def read_pages(entries: Mapping[str, Entry], fetcher: Fetcher, robots: Robots, parser: Offload) -> Pages:
+async def read_pages(
+    entries: Mapping[str, Entry], fetcher: Fetcher, robots: Robots, parser: Offload, language: str = ""
+) -> Pages:
     """The texts of article pages, one after the other.
 
     entries: what the feed says of them, by identity; the pages of the first MOST_PAGES are read. A page that is gone,
-    forbidden, of something else or without text is remembered as "", one that may come back is not.
+    forbidden, of something else or without text is remembered as "", one that may come back is not. language: see
+    `to_text`.
     """
     texts: dict[str, str] = {}
     causes: Counter[str] = Counter()
     for number, (name, entry) in enumerate(list(entries.items())[:MOST_PAGES]):
         try:
             await asyncio.sleep(await robots.delay(entry.url) if number else 0)
-            texts[name] = await _page(entry, fetcher, robots, parser)
+            texts[name] = await _page(entry, fetcher, robots, parser, language)
         except FetchError as error:
             causes[str(error)] += 1
             if isinstance(error, Failure) and not error.again:
@@ -89,18 +92,18 @@ async def read_pages(entries: Mapping[str, Entry], fetcher: Fetcher, robots: Rob
     return Pages(texts, causes)
 
 
-async def _page(entry: Entry, fetcher: Fetcher, robots: Robots, parser: Offload) -> str:
+async def _page(entry: Entry, fetcher: Fetcher, robots: Robots, parser: Offload, language: str) -> str:
     fetched = await fetcher.get(entry.url, robots.delay)
     if place := led_away(entry.url, fetched.url):
         raise Failure(f"redirects to {place}")
     if rule := rule_against_text(_header_rules(fetched.headers), robots.product):
         raise _kept_back(rule)
-    return await parser.run(article_of, fetched.body, fetched.content_type, entry, robots.product)
+    return await parser.run(article_of, fetched.body, fetched.content_type, entry, robots.product, language)
 
 
 def _header_rules(headers: Mapping[str, str]) -> str:
     reserved = f",{RESERVED}" if headers.get(RESERVED, "").strip() == "1" else ""
-    return headers.get("x-robots-tag", "") + reserved
+    return f"{headers.get('content-signal', '')},{headers.get('x-robots-tag', '')}{reserved}"
 
 
 def _kept_back(rule: str) -> Failure:
@@ -117,15 +120,16 @@ def led_away(asked: str, answered: str) -> str:
     return "the list it is in" if before.startswith(f"{after}/") else ""
 
 
-def article_of(body: bytes, content_type: str, entry: Entry, product: str) -> str:
+def article_of(body: bytes, content_type: str, entry: Entry, product: str, language: str = "") -> str:
     """The article that an entry is about, as plain text.
 
-    product: our name in rules for programs. Raises Failure with the cause where the answer is no page, keeps its text
-    back, holds no article, or another one than the feed says: what is not found, a question about cookies.
+    product: our name in rules for programs; language: see `to_text`. Raises Failure with the cause where the answer is
+    no page, keeps its text back, holds no article, or another one than the feed says: what is not found, a question
+    about cookies.
     """
     if (file := file_type(body)) or not _PAGE_TYPE.search(content_type or "text/html"):
         raise Failure(f"is {file or content_type.partition(';')[0].strip()}, not a web page")
-    text = text_of_page(body, content_type)
+    text = text_of_page(body, content_type, language)
     if rule := rule_against_text(_meta_rules(body, content_type, product), product):
         raise _kept_back(rule)
     if not text:
@@ -161,7 +165,7 @@ def _meta_rules(body: bytes, content_type: str, product: str) -> str:
     return ",".join([*rules, *([RESERVED] if "1" in reserved else [])])
 
 
-def text_of_page(body: bytes, content_type: str) -> str:
+def text_of_page(body: bytes, content_type: str, language: str = "") -> str:
     """The article in a web page as plain text, paragraphs split by a newline; empty where none is found.
 
     trafilatura looks for the article, and lets through some of what no reader sees (small, white and moved text,
@@ -169,7 +173,7 @@ def text_of_page(body: bytes, content_type: str) -> str:
     """
     import trafilatura  # noqa: PLC0415 (0.6 s, for those who use it)
 
-    html = to_text(body[:_LONGEST_PAGE], content_type, html=True)
+    html = to_text(body[:_LONGEST_PAGE], content_type, html=True, language=language)
     if is_too_deep(html):
         return ""
     tokens = seen(html, _PAGE_TAGS, _PAGE_ATTRIBUTES, NOT_SAID, lambda _, attributes: is_hidden(attributes))

@@ -37,6 +37,11 @@ _LONGEST_ALT = 200
 _DRAWN = "katex-html"
 """KaTeX's drawing of a formula, which says nothing without its style sheet: 10 and 3 for 10³. MathML stands before it,
 unless the page was made without."""
+_DRAWINGS = frozenset(["mjx-container", "mjx-math", "nobr"])
+_DRAWING_CLASSES = frozenset(["MathJax", "MathJax_SVG", "MathJax_CHTML", "mjx-chtml"])
+"""Drawings of MathJax 3 and 2, which may hold MathML for screen readers; one of version 2 is told by the TeX behind it
+that it was made of."""
+_TEX = "\\("
 
 
 def noted(tokens: Iterable[Token], *, breaks: bool = False) -> Iterator[Token]:
@@ -44,11 +49,31 @@ def noted(tokens: Iterable[Token], *, breaks: bool = False) -> Iterator[Token]:
 
     breaks: also in place of line breaks, for a reader that would make lines of them (see lines_of).
     """
-    return (_broken(token) for token in _noted(tokens)) if breaks else _noted(tokens)
+    told = _noted(_without_drawings(tokens))
+    return map(_broken, told) if breaks else told
 
 
 def _broken(token: Token) -> Token:
     return Token(token.text + BREAK) if token.name == "br" else token
+
+
+def _without_drawings(tokens: Iterable[Token]) -> Iterator[Token]:
+    """The tokens with the formulas that MathJax drew as what they say, or as OMITTED."""
+    drawing: _Drawing | None = None
+    is_missing = False
+    for token in tokens:
+        if drawing:
+            if drawing.ends_with(token):
+                yield Token(drawing.said)
+                drawing, is_missing = None, not drawing.said
+            continue
+        if is_missing and not token.text.lstrip().startswith(_TEX):
+            token = token._replace(text=_APART + OMITTED + _APART + token.text)  # noqa: PLW2901
+        is_missing = False
+        if not token.closing and _is_drawing(token.name, token.attributes):
+            drawing = _Drawing(token.name)
+            token = Token(token.text)  # noqa: PLW2901
+        yield token
 
 
 def _noted(tokens: Iterable[Token]) -> Iterator[Token]:
@@ -77,6 +102,12 @@ def _noted(tokens: Iterable[Token]) -> Iterator[Token]:
             href = "" if closing else attributes.get("href", "")
             text += _LINK * (raised > 0)
         yield Token(text, name, closing, attributes)
+
+
+def _is_drawing(name: str, attributes: Mapping[str, str]) -> bool:
+    if name == "nobr":  # of old pages, too
+        return "aria-hidden" in attributes
+    return name in _DRAWINGS or not _DRAWING_CLASSES.isdisjoint(attributes.get("class", "").split())
 
 
 def _stands_for(name: str, attributes: Mapping[str, str]) -> str:
@@ -129,6 +160,26 @@ class _Formula:
         if not said:
             return ""
         return _APART + (OMITTED if self._open[0][0] == "svg" or OMITTED in said else said) + _APART
+
+
+class _Drawing:
+    """A formula that is drawn: what the MathML in it says, if there is any."""
+
+    def __init__(self, name: str) -> None:
+        self._depth = int(name not in VOID)
+        self._formula: _Formula | None = None
+        self.said = ""
+
+    def ends_with(self, token: Token) -> bool:
+        """Take a token; whether the drawing ends with it."""
+        if self._formula:
+            if self._formula.ends_with(token):
+                self.said, self._formula = self.said + self._formula.text(), None
+        elif token.name == "math" and not token.closing:
+            self._formula = _Formula("math")
+        elif token.name not in VOID:
+            self._depth += -1 if token.closing else 1
+        return not self._depth or not token.name
 
 
 def _in_line(name: str, parts: list[str]) -> str:

@@ -109,12 +109,12 @@ async def _parsed(source: Source, known: Memory | None, fetched: Fetched, parser
 
     The same bytes are read again where an entry has no date: it may have had one that lay too far ahead.
     """
-    digest = await parser.here(digest_of, fetched.body, fetched.content_type)
+    digest = await parser.here(digest_of, fetched.body, fetched.content_type, source.language)
     is_same = known is not None and (known.digest, known.url) == (digest, source.url)
     if known and is_same and all(it.entry.published for it in known.in_feed):
         return known
     bytes_of = (fetched.body, fetched.content_type, fetched.url)
-    parsed = await parser.run(parse_feed, *bytes_of, now, source.homepage)
+    parsed = await parser.run(parse_feed, *bytes_of, now, source.homepage, source.language)
     memory = await parser.here(remember, known, parsed, source.url, digest, now)
     return known if known and memory == known else memory
 

@@ -186,5 +186,7 @@ def test_a_disk_that_refuses_costs_nothing(tmp_path: Path) -> None:
 
 
 def test_the_digest_knows_bytes_and_type() -> None:
-    assert digest_of(b"a", "text/xml") == digest_of(b"a", "text/xml")
-    assert len({digest_of(b"a", "x"), digest_of(b"b", "x"), digest_of(b"a", "y")}) == 3
+    assert digest_of(b"a", "text/xml", "en") == digest_of(b"a", "text/xml", "en")
+    assert (
+        len({digest_of(*one) for one in [(b"a", "x", "l"), (b"b", "x", "l"), (b"a", "y", "l"), (b"a", "x", "m")]}) == 4
+    )

@@ -247,6 +247,14 @@ def test_a_broken_memory_is_built_anew(newsroom: Newsroom, tmp_path: Path, conte
     assert newsroom.report().status == "ok"
 
 
+def test_the_language_of_a_source_tells_the_encoding_of_its_feed(tmp_path: Path) -> None:
+    polish = source("northwind", language="pl")
+    newsroom = Newsroom(tmp_path, polish)
+    title = "Źródło: spółka żąda więcej"
+    newsroom.fetcher.answers[polish.url] = feed(item(1, title=title)).decode().encode("cp1250")
+    assert newsroom.titles() == [title]
+
+
 def test_faults_of_a_feed_that_was_read_are_notes(newsroom: Newsroom) -> None:
     answer = feed(item(1))[:-10]
     moved = Fetched("https://new.example/feed", answer, moved_to="https://new.example/feed")

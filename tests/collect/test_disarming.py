@@ -68,7 +68,7 @@ def test_an_order_brings_no_article_past_the_filters() -> None:
 
 def test_what_an_earlier_version_remembered_passes_the_door_too(tmp_path: Path) -> None:
     parsed = parse_feed(feed(item(1, text="<p>It opens.</p>")), "", "https://northwind.example/feed", NEXT_MONDAY)
-    memory = remember(None, parsed, "https://northwind.example/feed", digest_of(b"", ""), MONDAY)
+    memory = remember(None, parsed, "https://northwind.example/feed", digest_of(b"", "", ""), MONDAY)
     old = {name: replace(one, entry=replace(one.entry, summary=f"It opens.\U000e0041\n{ORDER}"), page=f"{ORDER} {ORDER}") for name, one in memory.entries.items()}  # fmt: skip
     save(tmp_path / "memory.json", replace(memory, entries=old))
     recalled = load(tmp_path / "memory.json")

@@ -60,6 +60,38 @@ def test_what_nobody_declared_is_recognised(encoding: str, title: str, header: s
     assert to_text(text.encode(encoding), header) == text
 
 
+@pytest.mark.parametrize("header", ["", "text/xml", "text/xml; charset=ISO-8859-1", "text/xml; charset=utf-8"])
+@pytest.mark.parametrize(
+    ("language", "encoding", "title"),
+    [
+        ("pl", "cp1250", "Źródło: spółka żąda więcej"),
+        ("pl", "iso8859_2", "Źródło: spółka żąda więcej"),
+        ("cs", "cp1250", "Největší síť počítačů"),
+        ("cs", "iso8859_2", "Největší síť počítačů"),
+        ("hu", "iso8859_2", "Több mint hatezer gyorsító működő fürtben őszig"),
+        ("ru", "cp1251", "Ставка на ИИ"),
+        ("ru", "koi8_r", "Ставка на ИИ"),
+        ("uk", "koi8_u", "Київ відкрив лабораторію"),
+        ("tr", "cp1254", "Şirket ışık hızında öğreniyor"),
+        ("lt", "cp1257", "Šiaurės vėjas"),
+        ("he", "cp1255", "רוח צפונית שוכרת"),
+        ("th", "cp874", "ลมเหนือเช่าคลัสเตอร์"),
+        ("zh", "gb18030", "北风租用集群"),
+        ("zh-CN", "gb18030", "北风租用集群"),
+        ("zh-TW", "big5", "北風租用集群"),
+        ("ja", "cp932", "生成AIの新モデル"),
+        ("ja", "euc_jp", "生成AIの新モデル"),
+        ("ko-KR", "cp949", "새 AI 모델 공개"),
+        ("fr", "cp1252", "Le Vent du Nord à Orléans"),
+    ],
+)
+def test_what_nobody_declared_is_in_an_encoding_of_its_language(
+    language: str, encoding: str, title: str, header: str
+) -> None:
+    text = f"<rss><channel><item><title>{title}</title></item></channel></rss>"
+    assert to_text(text.encode(encoding), header, language=language) == text
+
+
 def test_seven_bit_encodings_are_believed() -> None:
     assert to_text("日本".encode("iso-2022-jp"), "text/xml; charset=iso-2022-jp") == "日本"
 
@@ -72,6 +104,23 @@ def test_one_broken_letter_spoils_nothing() -> None:
 def test_a_broken_letter_in_utf_8_is_told_from_one_letter_in_latin_1() -> None:
     assert to_text("Über Größe “naïve”".encode() + b"\xe7") == "Über Größe “naïve”\ufffd"
     assert to_text(("Müller " + "says so " * 30).encode("cp1252")).startswith("Müller")
+
+
+@pytest.mark.parametrize(
+    ("language", "broken", "text"),
+    [
+        ("fr", b"Orl\xe9ans", "Orléans"),
+        ("", b"caf\xe9, don\x92t", "café, don’t"),
+        ("pl", b"ksi\xb9\xbfka", "ksi\ufffdka"),
+        ("tr", b"\xddstanbul", "İstanbul"),
+        ("zh", b"Orl\xe9ans", "Orl\ufffdans"),
+        ("", b"Gr\xc3", "Gr\ufffd"),
+    ],
+)
+def test_a_stray_byte_amid_utf_8_is_a_letter_or_seen(language: str, broken: bytes, text: str) -> None:
+    around = "Über Größe “naïve” à Noël, 中文 " * 3
+    body = f"<a>{around}".encode() + broken + b"</a>"
+    assert to_text(body, language=language) == f"<a>{around}{text}</a>"
 
 
 def test_a_page_says_it_in_meta() -> None:

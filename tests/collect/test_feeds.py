@@ -153,3 +153,25 @@ def test_a_file_that_is_no_text_is_named(body: bytes, kind: str) -> None:
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig", "cp1251"])
 def test_text_in_any_encoding_is_no_file_of_another_kind(encoding: str) -> None:
     assert file_type("<rss version='2.0'><channel/></rss>".encode(encoding)) == ""
+
+
+@pytest.mark.parametrize(
+    ("base", "link"),
+    [
+        ("", "https://a.example/2026/next"),
+        ("https://notes.example/blog/", "https://notes.example/blog/next"),
+        ("/blog/", "https://a.example/blog/next"),
+    ],
+)
+def test_links_of_a_text_start_from_its_base(base: str, link: str) -> None:
+    entry = "<title>T</title><link href='https://a.example/2026/one'/>"
+    html = "&lt;p&gt;See &lt;a href='next'&gt;more&lt;/a&gt; of it.&lt;/p&gt;"
+    content = f"<content type='html' {f'xml:base={chr(34)}{base}{chr(34)}' if base else ''}>{html}</content>"
+    body = f"<feed xmlns='http://www.w3.org/2005/Atom'><entry>{entry}{content}</entry></feed>"
+    (parsed,) = parse_feed(body.encode(), "", "https://a.example/", NOW).entries
+    assert parsed.links == (("more", link),)
+
+
+def test_a_title_of_json_feed_may_be_escaped() -> None:
+    body = b'{"items": [{"url": "https://a.example/1", "title": "Q&amp;A: a &lt; b &#8217;24 & <i>c"}]}'
+    assert parse_feed(body, "", "https://a.example/", NOW).entries[0].title == "Q&A: a < b ’24 & <i>c"

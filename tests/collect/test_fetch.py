@@ -141,6 +141,22 @@ def test_the_permission_is_asked_before_each_request(httpserver: HTTPServer) -> 
     assert [request.path for request, _ in httpserver.log] == ["/story"]
 
 
+def test_a_permission_that_was_tried_for_is_asked_for_once(httpserver: HTTPServer) -> None:
+    asked: list[str] = []
+
+    async def permission(url: str) -> None:
+        asked.append(url)
+        raise Failure("robots.txt: answered 503, 3 times", again=True, is_tried=True)
+
+    async def run() -> None:
+        async with HttpFetcher(LIMITS, AGENT, None, random.Random(1)) as fetcher:  # noqa: S311
+            await fetcher.get(httpserver.url_for("/story"), permission)
+
+    with pytest.raises(Failure, match=r"^robots\.txt: answered 503, 3 times$"):
+        asyncio.run(run())
+    assert len(asked) == 1
+
+
 def test_redirects_end(httpserver: HTTPServer) -> None:
     httpserver.expect_request("/loop").respond_with_data("", 302, {"Location": "/loop"})
     assert cause_of(httpserver.url_for("/loop"), redirects=3) == "redirected more than 3 times"

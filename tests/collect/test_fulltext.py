@@ -215,7 +215,9 @@ def test_where_a_page_may_not_lead(asked: str, answered: str, place: str) -> Non
         ("nofollow, NoSnippet", "nosnippet"),
         ("max-snippet: 0", "max-snippet: 0"),
         ("weeklyairecap: noindex", "noindex"),
+        ("WeeklyAIRecap/0.1: noindex", "noindex"),
         ("googlebot: noindex, nofollow", ""),
+        ("googlebot/2.1: noindex", ""),
         ("noarchive, max-snippet:50, unavailable_after: Wed, 3 Dec 2036 13:09:53 GMT", ""),
         ("unavailable_after: 3 Dec 2036, noai", "noai"),
         ("", ""),
@@ -263,6 +265,24 @@ def test_robots_txt_with_a_byte_order_mark_is_obeyed(tmp_path: Path, encoding: s
     assert "robots.txt does not allow it" in run(tmp_path, answers)[0].reports[0].cause
 
 
+@pytest.mark.parametrize(
+    ("rules", "cause"),
+    [
+        ("User-agent: WeeklyAIRecap/0.1\nDisallow: /\n", "robots.txt does not allow it"),
+        ("User-agent: WeeklyAIRecap/0.1 # ours\nUser-agent: Other\nDisallow: /\n", "robots.txt does not allow it"),
+        ("User-agent: *\nContent-Signal: search=yes, AI-input = no\nAllow: /\n", "“Content-Signal: ai-input=no”"),
+        ("Content-Signal: ai-input=no\nUser-agent: *\nAllow: /\n", "“Content-Signal: ai-input=no”"),
+        ("User-agent: *\nAllow: /\nContent-Signal: ai-train=no, ai-input=yes\n", ""),
+        ("User-agent: Other\nContent-Signal: ai-input=no\n\nUser-agent: *\nAllow: /\n", ""),
+        ("User-agent: *\nContent-Signal: ai-input=no\n\nUser-agent: weeklyairecap/1\nAllow: /\n", ""),
+    ],
+)
+def test_robots_txt_may_name_a_version_and_keep_pages_from_ai(tmp_path: Path, rules: str, cause: str) -> None:
+    told = run(tmp_path, {FEED: feed(item(1)), ROBOTS: rules.encode(), page(1): PAGE})[0].reports[0].cause
+    assert cause in told
+    assert bool(cause) is bool(told)
+
+
 def test_pages_that_fail_are_left_the_same_delay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     slept: list[float] = []
 
@@ -276,8 +296,16 @@ def test_pages_that_fail_are_left_the_same_delay(tmp_path: Path, monkeypatch: py
     assert slept == [0, 3]
 
 
-@pytest.mark.parametrize(("value", "is_read"), [("1", False), ("0", True)])
-def test_a_page_whose_header_reserves_mining_is_not_used(tmp_path: Path, value: str, is_read: bool) -> None:
-    kept = Fetched(page(1), PAGE, {"tdm-reservation": value})
+@pytest.mark.parametrize(
+    ("header", "value", "is_read"),
+    [
+        ("tdm-reservation", "1", False),
+        ("tdm-reservation", "0", True),
+        ("content-signal", "search=yes, ai-input=no", False),
+        ("content-signal", "ai-train=no", True),
+    ],
+)
+def test_a_page_whose_header_keeps_its_text_is_not_used(tmp_path: Path, header: str, value: str, is_read: bool) -> None:
+    kept = Fetched(page(1), PAGE, {header: value})
     (article,) = run(tmp_path, {FEED: feed(item(1, text="A teaser.")), ROBOTS: ALLOW, page(1): kept})[0].articles
     assert (SENTENCES[0] in article.text) is is_read

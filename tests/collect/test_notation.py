@@ -170,3 +170,32 @@ def test_foreign_marks_do_no_harm(text: str) -> None:
 def test_a_formula_that_is_only_drawn_is_told_to_be_missing() -> None:
     drawn = "<span class='katex'><span class='katex-html' aria-hidden='true'><b>12</b>3</span></span>"
     assert html_to_text(f"<p>It fell by {drawn} points.</p>").text == "It fell by […] points."
+
+
+_GLYPHS = (
+    "<mjx-math class='MJX-TEX' aria-hidden='true'><mjx-mi class='mjx-i'><mjx-c class='c1'>1</mjx-c></mjx-mi></mjx-math>"
+)
+_MATHML = "<math><msup><mn>10</mn><mn>3</mn></msup></math>"
+_NOBR = "<nobr aria-hidden='true'><span class='math'><span>10</span><span>3</span></span></nobr>"
+
+
+@pytest.mark.parametrize(
+    ("drawn", "said"),
+    [
+        (f"<mjx-container class='MathJax' jax='CHTML'>{_GLYPHS}</mjx-container>", "[…]"),
+        (_GLYPHS, "[…]"),
+        ("<mjx-container jax='SVG'><svg aria-hidden='true'><g><path d='M0'/></g></svg></mjx-container>", "[…]"),
+        (f"<mjx-container jax='SVG'>{_GLYPHS}<mjx-assistive-mml>{_MATHML}</mjx-assistive-mml></mjx-container>", "10³"),
+        (f"<span class='MathJax'>{_NOBR}</span>", "[…]"),
+        (f"<span class='MathJax'>{_NOBR.replace(' aria-hidden', ' x')}</span>", "[…]"),
+        (_NOBR, "[…]"),
+        (f"<span class='MathJax'>{_NOBR}<span class='MJX_Assistive_MathML'>{_MATHML}</span></span>", "10³"),
+        ("<span class='MathJax_SVG'><svg><path d='M0'/></svg></span>", "[…]"),
+        (f"<span class='MathJax'>{_NOBR}</span><script type='math/tex'>10^3</script>", "\\(10^3\\)"),
+        ("<nobr>10 000</nobr>", "10 000"),
+    ],
+)
+def test_a_formula_that_mathjax_drew_is_told_by_its_source_or_missing(drawn: str, said: str) -> None:
+    assert html_to_text(f"<p>It fell by {drawn} points.</p><p>And {drawn}</p><p>Done.</p>").text == (
+        f"It fell by {said} points.\nAnd {said}\nDone."
+    )

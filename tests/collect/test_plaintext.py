@@ -58,6 +58,7 @@ def test_any_text_becomes_clean_text(text: str) -> None:
         ("<div class='stock'>tickers stay</div>", "tickers stay"),
         ("<p>他们\n  说  了，<b>是</b>\n的</p>", "他们说了，是的"),
         ("<p>用 AI 写</p>", "用 AI 写"),
+        ("<p>In Orl\ufffdans, 中文\ufffd</p><p>\ufffd\ufffd文, cut\ufffd …</p>", "In Orl\ufffdans, 中文\n文, cut …"),
         ("&lt;p&gt;One &amp;amp; two.&lt;/p&gt;&lt;p&gt;Three.&lt;/p&gt;", "One & two.\nThree."),
         ("&amp;lt;p&amp;gt;One.&amp;lt;/p&amp;gt;", "One."),
         ("The &lt;b&gt; tag", "The <b> tag"),
