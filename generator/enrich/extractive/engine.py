@@ -24,14 +24,16 @@ from generator.text.dates import Named, dates_in
 from generator.text.keywords import Keywords
 from generator.text.places import places_of
 from generator.text.strangers import capitalised
+from generator.text.words import count_words
 
 #: Sentences of a report in which "what changed" is looked for; the hook may stand twice as deep.
 LEAD_SENTENCES = 4
 #: A text with so many sentences of the form "we propose …" is an abstract, and its first sentences are background.
 ABSTRACT = 2
-#: What a first sentence counts for as the lead that tells what happened, one about "the company", and one that says
-#: "we": chosen by reading the leads of recorded weeks.
-NEWS, REFERS, OWN_VOICE = 1.3, 0.6, 0.8
+#: What a first sentence counts for as the lead that tells what happened, one about "the company", one that says "we",
+#: and one of few words, which says what the title does: chosen by reading the leads of recorded weeks.
+NEWS, REFERS, OWN_VOICE, SHORT = 1.3, 0.6, 0.8, 0.7
+SHORT_LEAD = 8
 MAX_TAKEAWAYS = 5
 MAX_TECHNICAL = 4
 MAX_IMPLICATIONS = 3
@@ -176,6 +178,7 @@ class _Sections:
 
     def _newsworthiness(self, passage: Passage) -> float:
         weight = self._scores[passage] * (NEWS if passage.tells_news else 1.0)
+        weight *= SHORT if count_words(passage.quote) < SHORT_LEAD else 1.0
         return weight * (REFERS if passage.refers else OWN_VOICE if passage.is_own_voice else 1.0)
 
     def _why(self) -> Claim | None:
