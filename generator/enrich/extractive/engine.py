@@ -33,7 +33,7 @@ ABSTRACT = 2
 #: What a first sentence counts for as the lead that tells what happened, one about "the company", one that says "we",
 #: and one of few words, which says what the title does: chosen by reading the leads of recorded weeks.
 NEWS, REFERS, OWN_VOICE, SHORT = 1.3, 0.6, 0.8, 0.7
-SHORT_LEAD = 8
+SHORT_LEAD = 7
 MAX_TAKEAWAYS = 5
 MAX_TECHNICAL = 4
 MAX_IMPLICATIONS = 3
