@@ -80,7 +80,7 @@ class RelevanceScorer:
 
     def introduced(self, text: str) -> set[str]:
         """Names that a text says are of AI, and no list has: "Chattera, the companion chatbot company"."""
-        told = (name for name, what in introductions(text) if self._words.first_in(what))
+        told = (name for name, _, what in introductions(text) if self._words.first_in(what))
         return {name for name in told if not self._words.first_in(name) and next(self._names.find(name), None) is None}
 
     def _signs(self, place: str, text: str, weights: Mapping[_Sort, _Weight]) -> Iterator[tuple[float, str]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model.vocabulary import Kind, Name
-from generator.text.introductions import introduced
+from generator.text.introductions import introductions
 from generator.text.names import LETTER, NameFinder
 from generator.text.strangers import strangers
 
@@ -71,7 +71,7 @@ class EntityFinder:
 def _introduced(text: str) -> NameFinder:
     """Finds the strangers of a text, a company by its longest name: Lumen Labs, also where it is called Lumen."""
     kinds: dict[str, Kind] = {}
-    told = [*((name, kind) for name, kind, _, _ in strangers(text)), *introduced(text)]
+    told = [(name, kind) for name, kind, *_ in (*strangers(text), *introductions(text))]
     for (name, kind), _ in Counter(told).most_common():
         kinds.setdefault(name, kind)
     shorter = {name: longer for name in kinds if (longer := _longer(name, kinds))}

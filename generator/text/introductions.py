@@ -12,38 +12,6 @@ from generator.text.places import places_of
 from generator.text.strangers import is_headline, is_no_name
 from generator.text.words import CJK
 
-_WORD = r"[A-Z][\w’'&-]*\w"
-_NAME = rf"(?P<name>{_WORD}(?: (?:{_WORD}|\d[\d.]*\b)){{0,2}})"
-_THING = (
-    r"(?:startup|start-up|company|firm|lab|laboratory|unicorn|provider|studio|maker|developer|business|non-?profit"
-    r"|models?|family|chatbot|agents?|assistant|companion|platform|tool|app|system|product|service|framework|library"
-    r"|benchmark|robot)"
-)
-#: "Chattera, the companion chatbot company", "Arbor is a framework of agents"
-_AFTER = re.compile(
-    rf"(?<![\w.’'&-]){_NAME}(?:, (?:an?|the|its|our)| is an?)"
-    rf" (?P<what>[^,.;:()\n]{{0,90}}?\b{_THING}\b[^,.;:()\n]{{0,60}})"
-)
-#: "the AI startup Curio", "chatbot maker Curio"
-_BEFORE = re.compile(rf"\b(?P<what>[A-Za-z-]+(?: [a-z-]+)? {_THING}) {_NAME}")
-
-
-class Introduction(NamedTuple):
-    """A name and what it is said to be."""
-
-    name: str
-    what: str
-
-
-def introductions(text: str) -> Iterator[Introduction]:
-    """Every introduction of a name; a word that is known to be none is passed over."""
-    for pattern in (_AFTER, _BEFORE):
-        for match in pattern.finditer(text):
-            if not is_no_name(match["name"].split()[0]):
-                yield Introduction(match["name"], match["what"])
-
-
-#: A name for which a page may be made is told by fewer forms: of these each has a kind.
 _PROPER = r"(?P<name>[A-Z][\w&’'-]*\w(?:\.(?:ai|io|com|xyz|dev))?(?: (?:&|[A-Z][\w&’'-]*\w|AI|\d[\d.]*\b)){0,3})"
 _FIRM = (
     r"startup|start-up|company|firm|lab|laboratory|unicorn|provider|studio|non-?profit"
@@ -153,37 +121,47 @@ _NO_CHINESE_NAME = re.compile(
 )
 
 
-def introduced(text: str) -> Iterator[tuple[str, Kind]]:
+class Introduction(NamedTuple):
+    """A name, the kind of thing that has it, and what it is said to be: "companion chatbot company"."""
+
+    name: str
+    kind: Kind
+    what: str
+
+
+def introductions(text: str) -> Iterator[Introduction]:
     """Each name that a text introduces as a company, a model or a product; prefers missing one to a false one."""
     plain = {*_PLAIN.findall(text)}
     for line in text.split("\n"):
         found = [*_raising(line)]
         if not is_headline(line):
             found += [*_by_last_word(line), *_apposed(line, text), *_led(line)]
-        for written, kind in found:
+        for written, kind, what in found:
             if name := _name(written, plain):
-                yield name, kind
+                yield Introduction(name, kind, what)
         yield from _in_chinese(line)
 
 
-def _raising(line: str) -> Iterator[tuple[str, Kind]]:
-    return ((match["name"], "company") for match in _RAISES.finditer(line) if _IS_FIRM.search(match["name"]))
+def _raising(line: str) -> Iterator[Introduction]:
+    for match in _RAISES.finditer(line):
+        if _IS_FIRM.search(match["name"]):
+            yield Introduction(match["name"], "company", "")
 
 
-def _by_last_word(line: str) -> Iterator[tuple[str, Kind]]:
+def _by_last_word(line: str) -> Iterator[Introduction]:
     for match in _BY_LAST_WORD.finditer(line):
         if not _IN_LONGER_NAME.search(line[: match.start()]):
-            yield match["name"], "company"
+            yield Introduction(match["name"], "company", "")
 
 
-def _apposed(line: str, text: str) -> Iterator[tuple[str, Kind]]:
+def _apposed(line: str, text: str) -> Iterator[Introduction]:
     for match in _APPOSED.finditer(line):
         name = _POSSESSIVE.split(match["name"])[-1]
         is_bare = match["article"] == "the" and not match["of"] and not match["rest"].startswith((" behind", " of"))
         is_once = match["link"].startswith(" is") and text.count(name) == 1  # maybe no name
         kind = _kind(match["noun"], match["of"], match["rest"])
         if kind and not is_bare and not is_once and not _IS_CALLED.search(match["rest"]) and _stands_free(match):
-            yield name, kind
+            yield Introduction(name, kind, f"{match['of']}{match['noun']}{match['rest']}")
 
 
 def _stands_free(match: re.Match[str]) -> bool:
@@ -194,13 +172,13 @@ def _stands_free(match: re.Match[str]) -> bool:
     return not _IN_LONGER_NAME.search(before) and not (leads_on and not _POSSESSIVE.search(match["name"]))
 
 
-def _led(line: str) -> Iterator[tuple[str, Kind]]:
+def _led(line: str) -> Iterator[Introduction]:
     for match in _LED.finditer(line):
         is_own = (match["article"] or "").lower() in ("its", "our", "their")
         kind = _kind(match["noun"], match["of"], "")
         is_whose = kind != "company" and not match["called"] and _ACTS.match(line, match.end())
         if kind and not is_whose and (match["called"] or (match["of"] and (is_own or not match["comma"]))):
-            yield _POSSESSIVE.split(match["name"])[0], kind
+            yield Introduction(_POSSESSIVE.split(match["name"])[0], kind, f"{match['of']}{match['noun']}")
 
 
 def _kind(noun: str, modifiers: str, rest: str) -> Kind | None:
@@ -228,14 +206,14 @@ def _name(written: str, plain: Collection[str]) -> str:
     return "" if name.lower() in plain or len(name) <= 2 else name
 
 
-def _in_chinese(line: str) -> Iterator[tuple[str, Kind]]:
+def _in_chinese(line: str) -> Iterator[Introduction]:
     for kind, pattern in _CHINESE:
         for match in pattern.finditer(line):
             name = next(filter(None, match.groups()))
             around = f"{line[max(0, match.start() - NEAR) : match.start()]}\n{line[match.end() :][:NEAR]}"
             is_ordinary = _NO_CHINESE_NAME.search(name) or name.split()[0].lower() in _NO_NAME
             if not is_ordinary and _IS_OFFERED.search(around):
-                yield name, kind
+                yield Introduction(name, kind, match[0])
     for match in _CHINESE_FIRM.finditer(line):
         if not _NO_CHINESE_NAME.search(match["name"]):
-            yield match["name"], "company"
+            yield Introduction(match["name"], "company", "")
