@@ -89,7 +89,7 @@ def write_whole(path: Path, data: bytes) -> None:
 def whole_file(path: Path) -> Iterator[IO[bytes]]:
     """A file to write that becomes `path` on leaving, and nothing at all if anything is raised before.
 
-    Raises OSError where the disk refuses.
+    Raises OSError where the disk refuses, with the file's name.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     _sweep(path.parent.resolve())
@@ -100,8 +100,10 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         Path(name).chmod(mode)
         Path(name).replace(path)
-    except BaseException:
+    except BaseException as error:
         Path(name).unlink(missing_ok=True)
+        if isinstance(error, OSError) and not error.filename:
+            error.filename = str(path)  # a write that is refused names no file
         raise
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.files import write_atomically
+from generator.files import whole_file, write_atomically
 from generator.model.errors import ArchiveError
 from tests.conftest import ROOT
 
@@ -52,3 +53,11 @@ def test_a_file_in_place_of_a_folder_is_told_with_its_remedy(tmp_path: Path) -> 
     (tmp_path / ".cache").write_text("")
     with pytest.raises(ArchiveError, match=r"cannot be written: .*a file stands where a folder is to be"):
         write_atomically(tmp_path / ".cache" / "report.json", b"{}")
+
+
+def test_a_write_that_the_disk_refuses_names_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "cards" / "one.png"
+    with pytest.raises(OSError, match="No space left") as refused, whole_file(path):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    assert refused.value.filename == str(path)
+    assert list(path.parent.iterdir()) == []
