@@ -65,7 +65,8 @@ def _without_drawings(tokens: Iterable[Token]) -> Iterator[Token]:
         if drawing:
             if drawing.ends_with(token):
                 yield Token(drawing.said)
-                drawing, is_missing = None, not drawing.said
+                is_missing = not drawing.said
+                drawing = None
             continue
         if is_missing and not token.text.lstrip().startswith(_TEX):
             token = token._replace(text=_APART + OMITTED + _APART + token.text)  # noqa: PLW2901
