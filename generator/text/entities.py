@@ -71,7 +71,8 @@ class EntityFinder:
 def _introduced(text: str) -> NameFinder:
     """Finds the strangers of a text, a company by its longest name: Lumen Labs, also where it is called Lumen."""
     kinds: dict[str, Kind] = {}
-    told = [(name, kind) for name, kind, *_ in (*strangers(text), *introductions(text))]
+    told = [(name, kind) for name, kind, _, _ in strangers(text)]
+    told += [(name, kind) for name, kind, _ in introductions(text)]
     for (name, kind), _ in Counter(told).most_common():
         kinds.setdefault(name, kind)
     shorter = {name: longer for name in kinds if (longer := _longer(name, kinds))}
