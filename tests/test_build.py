@@ -135,6 +135,7 @@ def test_two_builds_of_one_week_are_equal_byte_for_byte(tmp_path: Path, feeds: F
     assert sites[0] == sites[1]
 
 
+@pytest.mark.long
 def test_a_broken_source_costs_itself_and_is_named(folder: Path, feeds: FeedServer) -> None:
     feeds.broken["harbour"] = Response("<!DOCTYPE html><title>Before you continue</title>", content_type="text/html")
     result = build(folder)
@@ -267,6 +268,7 @@ def test_a_broken_item_leaves_archive_and_site_as_they_are(folder: Path) -> None
     assert (snapshot(folder / "content"), snapshot(folder / "site")) == before
 
 
+@pytest.mark.long
 def test_the_parts_do_what_the_whole_does(tmp_path: Path, feeds: FeedServer) -> None:
     for name in ("whole", "parts"):
         make_project(tmp_path / name, feeds.sources())
@@ -343,6 +345,7 @@ def test_a_killed_build_leaves_what_was_there_whole_and_the_next_one_repairs(tmp
     assert {name: snapshot(folder / name) for name in wanted} == wanted
 
 
+@pytest.mark.long
 def test_a_build_imports_no_model_library() -> None:
     code = "import sys, generator.cli, generator.project, generator.pipeline; sys.exit('litellm' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -182,6 +182,7 @@ def test_a_link_joins_its_event_by_decision_when_it_is_read(folder: Path, feeds:
     assert joined.why == "as the maintainer decided: The same child"
 
 
+@pytest.mark.long
 def test_an_edit_by_hand_is_told_from_a_decision(folder: Path, feeds: FeedServer) -> None:
     """An article that is taken out of an item changes what is shown of it, not what was written by hand."""
     feeds.feeds["harbour"] = rss(HARBOUR)
@@ -202,6 +203,7 @@ LATER = (
 )
 
 
+@pytest.mark.long
 def test_an_item_grows_over_days_at_its_address(folder: Path, feeds: FeedServer) -> None:
     """A report joins a day, and what it adds is told; the third run has nothing to write."""
     first = item_of(folder)
@@ -228,6 +230,7 @@ def test_an_item_grows_over_days_at_its_address(folder: Path, feeds: FeedServer)
     assert archive_bytes(folder) == before
 
 
+@pytest.mark.long
 def test_what_a_report_added_stays_when_its_text_is_gone(folder: Path, feeds: FeedServer) -> None:
     feeds.feeds["board"] = rss([LATER])
     recap(folder, "build", now="2026-06-18T20:00:00Z")

@@ -106,6 +106,7 @@ def test_what_a_build_kept_is_still_to_be_recorded_and_then_is_not(folder: Path,
     assert (folder / "content" / f"{ITEM}.md").read_bytes() == before
 
 
+@pytest.mark.long
 def test_a_build_without_an_edit_pins_nothing(folder: Path, feeds: FeedServer) -> None:
     feeds.feeds["harbour"] = rss(HARBOUR)
     assert "edited by hand" not in done(recap(folder, "build", *LATER))
@@ -136,6 +137,7 @@ def test_the_next_edition_mentions_a_correction_and_pages_tell_it(folder: Path, 
         assert "It was cut off." in (folder / "site" / page / "index.html").read_text("utf-8")
 
 
+@pytest.mark.long
 def test_a_prediction_stays_when_its_report_is_rewritten(folder: Path, feeds: FeedServer) -> None:
     before = item_of(folder, ITEM).implications
     assert [(told.id, told.due, told.text) for told in before] == [("p1", "2026-09-30", ANNOUNCED)]
@@ -307,6 +309,7 @@ def test_archives_of_before_are_read(small: Path) -> None:
     assert "corrections" not in (small / "content" / "2026" / "W25" / "index.md").read_text()
 
 
+@pytest.mark.long
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 def test_a_fresh_clone_knows_an_edit_by_what_was_committed_before_it(folder: Path, feeds: FeedServer) -> None:
     def commit() -> None:

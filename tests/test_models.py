@@ -120,6 +120,7 @@ def test_nothing_is_paid_twice(folder: Path, model: ModelServer) -> None:
     assert len(model.asked) == paid, "a new day on a new machine has the archive only"
 
 
+@pytest.mark.long
 def test_only_an_item_whose_reports_changed_is_asked_again(folder: Path, model: ModelServer, feeds: FeedServer) -> None:
     build(folder)
     paid = len(model.asked)
@@ -131,6 +132,7 @@ def test_only_an_item_whose_reports_changed_is_asked_again(folder: Path, model: 
     assert [request.schema["properties"].keys() >= {"what_changed"} for request in asked].count(True) == 1
 
 
+@pytest.mark.long
 def test_refresh_asks_and_pays_again(folder: Path, model: ModelServer) -> None:
     build(folder)
     paid = len(model.asked)
@@ -199,6 +201,7 @@ def test_a_budget_that_is_used_up_is_said_on_the_page(tmp_path: Path, feeds: Fee
     assert "The budget was used up" in (folder / "site" / "index.html").read_text("utf-8")
 
 
+@pytest.mark.long
 def test_an_unknown_price_under_a_budget_refuses_to_start(
     tmp_path: Path, feeds: FeedServer, model: ModelServer
 ) -> None:
@@ -223,6 +226,7 @@ def test_engine_model_publishes_nothing_where_no_model_answers(
     assert not list((folder / "content").glob("2026/**/*.md"))
 
 
+@pytest.mark.long
 def test_what_a_model_wrote_stays_when_none_answers_any_more(
     folder: Path, model: ModelServer, feeds: FeedServer
 ) -> None:
@@ -238,6 +242,7 @@ def test_what_a_model_wrote_stays_when_none_answers_any_more(
             assert item.tldr == before[item.title].tldr
 
 
+@pytest.mark.long
 def test_facts_of_earlier_weeks_are_offered_and_cited(folder: Path, model: ModelServer, feeds: FeedServer) -> None:
     earlier = [(f"Earlier: {title}", link.replace("2026/06/16", "2026/06/09") + "-0", day.replace("16 Jun", "9 Jun"), body)
                for title, link, day, body in LEDGER[:1]]  # fmt: skip
@@ -278,6 +283,7 @@ def test_orders_in_articles_leave_no_trace_when_the_model_obeys(
     assert traces(prompts) == []
 
 
+@pytest.mark.long
 def test_a_maintainers_prompt_replaces_ours(folder: Path, model: ModelServer) -> None:
     prompts = folder / "content" / "prompts"
     prompts.mkdir()
@@ -301,6 +307,7 @@ def test_the_report_is_valid_json_without_secrets(folder: Path, model: ModelServ
     assert "sk-of-a-test" not in text
 
 
+@pytest.mark.long
 def test_a_model_proposes_how_predictions_came_out_and_a_maintainer_confirms(
     folder: Path, model: ModelServer, feeds: FeedServer
 ) -> None:
@@ -327,6 +334,7 @@ def test_a_model_proposes_how_predictions_came_out_and_a_maintainer_confirms(
     assert "0 proposed" in recap(folder, "predictions", "propose", *due).output
 
 
+@pytest.mark.long
 def test_a_second_opinion_can_only_strike(tmp_path: Path, feeds: FeedServer, model: ModelServer) -> None:
     folder = project(tmp_path / "p", feeds.sources(), model, verify_model="openai/second", budget=None)
 

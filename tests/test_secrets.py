@@ -85,6 +85,7 @@ ANSWERS: dict[str, Callable[[Asked], Reply]] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kinds", [[kind for kind in ANSWERS if kind != "unauthorised"], ["unauthorised"]], ids=len)
 def test_no_key_is_written_or_printed(folder: Path, server: ModelServer, kinds: list[str]) -> None:
     """Each question is answered in another way; a model that is not authorised is asked no second time."""

@@ -207,6 +207,7 @@ def test_two_tabs_keep_step(visit: Open, address: str) -> None:
     expect(page.locator(f".ranked li:has(h3 a[href$='{OPEN_MODEL}/'])")).to_be_hidden()
 
 
+@pytest.mark.long
 def test_two_sites_of_one_host_do_not_mix(browser: Browser, tmp_path: Path) -> None:
     mkdocs_yml = make_project(tmp_path / "project")
     make_archive(tmp_path / "project" / "content")

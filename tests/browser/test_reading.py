@@ -179,6 +179,7 @@ def test_print_opens_what_is_folded_and_hides_the_tools(visit: Open) -> None:
     expect(page.locator(".acts").first).to_be_hidden()
 
 
+@pytest.mark.long
 def test_a_chosen_language_is_kept(browser: Browser, tmp_path: Path) -> None:
     mkdocs_yml = make_project(tmp_path / "project", options="languages: [en, zh]")
     make_archive(tmp_path / "project" / "content")

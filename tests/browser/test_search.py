@@ -109,6 +109,7 @@ def test_a_week_can_be_typed(visit: Open) -> None:
     expect(page.locator(".results a")).to_have_attribute("href", re.compile(f"{SLOW}/$"))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("label", "value", "found"),
     [
@@ -227,6 +228,7 @@ def test_the_icon_is_a_link_where_no_script_runs(visit: Open, address: str) -> N
     expect(page).to_have_url(f"{address}search/")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_dialog_fits_the_screen(visit: Open, width: int, scheme: str) -> None:

@@ -56,6 +56,7 @@ def run(tmp_path: Path) -> Iterator[Run]:
         yield once
 
 
+@pytest.mark.long
 def test_a_week_is_read_whole_and_the_second_time_not_at_all(run: Run) -> None:
     index = json.loads((REPLAY / "index.json").read_text("utf-8"))
     recorded = {snap["feed"]: snap for snap in index["snapshots"] if snap["week"] == str(WEEK)}
@@ -93,6 +94,7 @@ FAULTS = {
 }
 
 
+@pytest.mark.long
 def test_every_fault_has_its_cause_and_costs_its_feed_only(run: Run) -> None:
     before = run()
     sound = {report.source: report for report in before.reports}

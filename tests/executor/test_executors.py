@@ -43,6 +43,7 @@ def test_results_come_in_order(executors: dict[str, Executor], name: str) -> Non
     assert applied(executors[name].map, pow, 2, 10) == 1024
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", OTHERS)
 def test_work_is_done_elsewhere_and_in_several_places(executors: dict[str, Executor], name: str) -> None:
     assert executors[name].workers == 2
@@ -98,6 +99,7 @@ def test_a_value_that_kills_every_worker_ends_the_run_with_words(executors: dict
     assert list(executors[name].map(tasks.square, range(8))) == [value * value for value in range(8)]
 
 
+@pytest.mark.long
 def test_workers_end_with_the_process_that_started_them() -> None:
     """Killed, not closed: nobody is left to tell them."""
     script = (
@@ -156,6 +158,7 @@ def test_a_scheduler_without_workers_is_told() -> None:
         Cluster(empty.scheduler_address, patience=0.3)
 
 
+@pytest.mark.long
 def test_a_scheduler_that_is_lost_is_told() -> None:
     with running_cluster(1) as running, Cluster(running.scheduler_address, patience=1) as dask:
         results = dask.map(time.sleep, [0.01] * 100)

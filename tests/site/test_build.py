@@ -271,6 +271,7 @@ def test_an_old_item_leads_on(pages: dict[str, Markup]) -> None:
     assert "Next, Week 25 Northwind rents" in pages[f"{SLOW}/index.html"].text
 
 
+@pytest.mark.long
 def test_two_builds_give_the_same_bytes(tmp_path: Path, built: Path) -> None:
     mkdocs_yml = make_project(tmp_path)
     make_archive(tmp_path / "content")
@@ -280,6 +281,7 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path, built: Path) -> None:
     assert not report.samples and not report.warnings
 
 
+@pytest.mark.long
 def test_another_list_of_sources(tmp_path: Path) -> None:
     mkdocs_yml = make_project(tmp_path)
     make_archive(tmp_path / "content")
@@ -294,6 +296,7 @@ def test_another_list_of_sources(tmp_path: Path) -> None:
     assert not json.loads((tmp_path / "site" / "status.json").read_text("utf-8"))["sources"]
 
 
+@pytest.mark.long
 def test_another_archive_and_another_folder(tmp_path: Path) -> None:
     mkdocs_yml = make_project(tmp_path / "project")
     make_archive(tmp_path / "other")
@@ -303,6 +306,7 @@ def test_another_archive_and_another_folder(tmp_path: Path) -> None:
     assert not (tmp_path / "project" / "site").exists()
 
 
+@pytest.mark.long
 def test_an_empty_archive_shows_the_samples(tmp_path: Path) -> None:
     mkdocs_yml = make_project(tmp_path)
     make_archive(tmp_path / "content" / "samples")
@@ -387,6 +391,7 @@ print(report.pages_written, report.pages_total, "mkdocs.commands.build" in sys.m
     assert again.stdout.split() == ["0", str(before.pages_total), "False"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("setting", "later"),
     [("site_name: !ENV [RECAP_NAME, Weekly AI Recap]", None), ("INHERIT: base.yml", "site_name: Another Recap\n")],

@@ -286,6 +286,7 @@ def test_what_is_made_again_comes_out_otherwise(tmp_path: Path) -> None:
     assert made - len(changed) <= 4, "pages that were made again and came out the same"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("template", PLACES)
 def test_a_template_costs_the_pages_that_are_made_of_it(tmp_path: Path, template: str) -> None:
     project = begun(tmp_path)

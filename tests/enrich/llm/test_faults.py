@@ -51,6 +51,7 @@ FAULTS: list[tuple[str, Reply, Cause, int, Sequence[float]]] = [
 IDS = [name for name, *_ in FAULTS]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("reply", "cause", "calls", "waits"), [row[1:] for row in FAULTS], ids=IDS)
 def test_a_fault_is_a_value(
     server: ModelServer, tmp_path: Path, reply: Reply, cause: Cause, calls: int, waits: list[float]

@@ -28,6 +28,7 @@ assert "litellm" not in sys.modules, "litellm was imported"
 """
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("command", ["doctor", "enrich"])
 def test_a_build_without_a_model_does_not(tmp_path: Path, command: str) -> None:
     options = make_project(tmp_path / "site", "[]\n")
