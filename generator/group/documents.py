@@ -15,7 +15,7 @@ from generator.model.vocabulary import Name
 from generator.text.disagreement import directions
 from generator.text.instalments import instalments
 from generator.text.names import NameFinder
-from generator.text.places import countries, enclosing, places_in, places_of
+from generator.text.places import countries, enclosing, places_in
 from generator.text.quantities import Quantity, quantities
 from generator.text.strangers import capitalised
 from generator.text.translations import in_english
@@ -205,7 +205,7 @@ def _is_date(quantity: Quantity, text: str) -> bool:
 def _strangers(title: str, lead: str, names: Iterable[tuple[Name, int, int]]) -> frozenset[str]:
     """names: the known ones of the title, with where each begins and ends."""
     known = {word for _, start, end in names for word in re.findall(r"[^\W_]+", title[start:end])}
-    found = [word for word in capitalised(title, lead) if word not in known and not places_of(word.lower())]
+    found = [word for word in capitalised(title, lead) if word not in known]
     return frozenset(terms(" ".join(found)))
 
 

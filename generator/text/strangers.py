@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.model.vocabulary import Kind
+from generator.text.places import places_of
 from generator.text.words import CJK, stopwords
 
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+"
@@ -132,7 +133,7 @@ def strangers(text: str) -> Iterator[tuple[str, Kind, int, int]]:
 
 
 def capitalised(title: str, text: str) -> Iterator[str]:
-    """Words of a title that are names by their capital.
+    """Words of a title that are names by their capital, and no places.
 
     It is kept within a sentence, here or in the text below; at the beginning of a title it is there too.
     """
@@ -144,7 +145,8 @@ def capitalised(title: str, text: str) -> Iterator[str]:
         word = match[0]
         is_first = not number and not title[: match.start()].strip("\"'“‘«[( ")
         is_kept = word in within or (not titled and (not is_first or word in anywhere))
-        if is_kept and word.lower() not in plain and word.lower() not in _NO_PERSON | _NO_FIRM | stopwords():
+        small = word.lower()
+        if is_kept and small not in plain | _NO_PERSON | _NO_FIRM | stopwords() and not places_of(small):
             yield word
 
 

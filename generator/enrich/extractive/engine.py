@@ -22,7 +22,6 @@ from generator.model.item import Claim, Competitors, Implication, NextStep, Time
 from generator.model.vocabulary import Vocabulary
 from generator.text.dates import Named, dates_in
 from generator.text.keywords import Keywords
-from generator.text.places import places_of
 from generator.text.strangers import capitalised
 from generator.text.words import count_words
 
@@ -130,9 +129,9 @@ class ExtractiveEngine:
 
 
 def _subjects(main: Article) -> Keywords:
-    """Names with which a title begins, but for those of places."""
+    """Names with which a title begins."""
     begins = main.title.split()[:SUBJECT_WORDS]
-    named = {word for word in capitalised(main.title, main.whole_text) if not places_of(word.lower())}
+    named = {*capitalised(main.title, main.whole_text)}
     return Keywords(sorted(word for word in named if any(word in begin for begin in begins)))
 
 
