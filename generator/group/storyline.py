@@ -11,11 +11,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 
+from generator.group.likeness.bags import normal
 from generator.group.retrieval.matter import PAIR_WEIGHT, Kinship
 from generator.model.facts import Facts
 from generator.model.item import Item
-from generator.text.kinds import COMMENTARY, kind_of
+from generator.text.kinds import COMMENTARY, FINANCING, kind_of
 from generator.text.papers import is_preprint
+from generator.text.words import terms
 
 #: Probability of one matter from which an item continues the story of another.
 CONTINUES = 0.75
@@ -136,6 +138,7 @@ def is_step(address: str, item: Item, kin: Kinship, archive: Mapping[str, Item])
         and (_has_many_names(kin) or _shares_beside_names(kin))
         and kin.near.likeness >= (TEXT_BY_NAMES if _has_many_names(kin) else TEXT)
         and not is_series(item, other, kin.alike)
+        and not are_rivals(item, other, kin)
         and not (_is_aside(item) or _is_aside(other))
     )
 
@@ -154,6 +157,17 @@ def goes_on(item: Item, other: Item, kin: Kinship) -> bool:
     if not (kin.names or kin.mentioned or kin.numbers):
         return kin.alike >= LIKE_TITLE_ALONE
     return kin.near.likeness >= LIKE_TEXT or kin.alike >= LIKE_TITLE or bool(kin.version and kin.names)
+
+
+def are_rivals(item: Item, other: Item, kin: Kinship) -> bool:
+    """Whether both tell of a financing, in the words that all financings are told in, and of two companies.
+
+    A company that no list has is known by its place: it opens a title and is a rare word of the other.
+    """
+    if kin.names or not kind_of(item.title) == kind_of(other.title) == FINANCING:
+        return False
+    opening = {normal(term) for title in (item.title, other.title) for term in terms(title.partition(" ")[0])}
+    return opening.isdisjoint(kin.words)
 
 
 def _enough(kin: Kinship, item: Item, other: Item) -> float:

@@ -28,6 +28,7 @@ class Kind(NamedTuple):
 #: A title that asks, calls out or explains instead of telling what happened.
 COMMENT = Kind("a comment, a list or an explanation", COMMENTARY)
 RELEASE = Kind("a new model or chip", NEWS)
+FINANCING = Kind("a purchase, a listing or a financing", NEWS)
 _EDITION = "(?:Pro|Max|Mini|Nano|Flash|Lite|Ultra|Preview|Instant|Turbo|Medium|Large|Small|Air|Live|Coder|Thinking)"
 _NAME = r"[A-Z]\w{0,20}(?:[ -][A-Z]\w{0,20}){0,2}"
 #: A name with its version: Zephyr 4, Zephyr-4.5 Pro, Northwind Zephyr 4 12B. A year is none.
@@ -51,7 +52,7 @@ _KINDS = [(kind, re.compile(pattern, 0 if kind is RELEASE else re.IGNORECASE)) f
         r"|banned)\b"
         r"|\b(?-i:FTC|NHTSA|SEC|DOJ|EU (?:will|to|orders|fines|opens))\b"
         r"|起诉|诉讼|判决|法院|罚款|行政令|法案|禁令|禁止"),
-    (Kind("a purchase, a listing or a financing", NEWS),
+    (FINANCING,
         r"\b(?:acquir(?:es?|ed|ing)|acquisition|to buy|buys|merges|bankruptcy|raises?d?(?= [$€£\d])|funding round"
         r"|series [A-K]\b|valuation|IPO|S-1|go(?:es|ing)? public)\b"
         r"|收购|融资|估值|(?<![a-z])IPO(?![a-z])|港股上市|赴港上市"),

@@ -67,9 +67,7 @@ def test_an_earlier_step_that_is_no_storyline_is_earlier() -> None:
     found = told(
         "Software fault that stopped orchard robots is mended", "The robots pick again in the orchard.", 0, "courier"
     )
-    assert [(one.relation, one.why) for one in of_last(other, found)] == [
-        ("earlier", "the same words: Software, fault and stopped")
-    ]
+    assert [(one.relation, one.why) for one in of_last(other, found)] == [("earlier", "both about Software fault")]
 
 
 HIRES = told(
@@ -106,7 +104,22 @@ def test_what_is_not_surely_the_same_matter_is_no_earlier_step(other: Item, foun
 def test_what_two_chinese_titles_share_is_quoted() -> None:
     other = told("果园采摘机器人因软件故障停工", "果园里的采摘机器人全部停工，工人改用手摘。", -7)
     found = told("软件故障排除，果园采摘机器人复工", "果园里的采摘机器人全部复工，工人不再手摘。", 0, "courier")
-    assert [(one.relation, one.why) for one in of_last(other, found)] == [("earlier", "the same words: 果园采摘机器人")]
+    assert [(one.relation, one.why) for one in of_last(other, found)] == [("earlier", "both about 果园采摘机器人")]
+
+
+RAISES = "raises $250 million in Series B round to build software robots for"
+
+
+def test_rounds_of_two_companies_are_not_related_by_the_words_of_rounds() -> None:
+    other = told(f"Quillwort {RAISES} insurers", "A round of $250 million was led by a fund.", -7)
+    found = told(f"Partrell {RAISES} accountants", "A round of $250 million was led by a fund.", 0, "courier")
+    assert of_last(other, found) == ()
+
+
+def test_two_rounds_of_a_company_that_no_list_has_are_related() -> None:
+    other = told(f"Quillwort {RAISES} insurers", "A round of $250 million was led by a fund.", -28)
+    found = told("Quillwort files for an IPO to build software robots for insurers", "Quillwort lists.", 0, "courier")
+    assert [one.item for one in of_last(other, found)] == ["2026/W21/item-00"]
 
 
 def test_what_shares_a_common_word_only_is_not_related() -> None:

@@ -195,6 +195,20 @@ OTHER = {
             days=1,
         ),
     ),
+    "two suits against one firm": (
+        told(
+            "Newspapers sue Orbix over training data", "Eight newspapers sued Orbix for what it trained on.", "ledger"
+        ),
+        told("Musicians sue Orbix over training data", "A group of songwriters sued Orbix.", "quay", days=2),
+    ),
+    "two matters of one firm in a week": (
+        told("Orbix raises $1 billion", "Orbix raised $1 billion from funds of three states.", "ledger"),
+        told("Orbix to spend $1 billion on chips", "Orbix will spend it over two years.", "quay", days=4),
+    ),
+    "one list of two kinds of things": (
+        told("Best AI toasters of June", "Of nine toasters the Aspen is the best.", "ledger"),
+        told("Best AI kettles of June", "Of eleven kettles the Maple is the best.", "quay", days=2),
+    ),
     "the same company": (
         told("Northwind cuts the price of Zephyr", "It costs a third less."),
         told("Northwind loses its chief scientist", "He leaves for Meridian.", "quay"),
