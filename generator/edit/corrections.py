@@ -18,7 +18,7 @@ from generator.model.base import one_line, same_language
 from generator.model.edition import Corrected, Edition
 from generator.model.errors import ArchiveError, UnknownName
 from generator.model.item import Correction, Item
-from generator.model.pins import EDITABLE, Fields, editable_fields, edited_fields, is_pinned, with_pins
+from generator.model.pins import EDITABLE, GROUNDS, Fields, editable_fields, edited_fields, is_pinned, with_pins
 from generator.model.week import Week
 from generator.text.disagreement import are_opposed, have_other_figures, is_denied, is_one_sentence
 from generator.text.words import letters
@@ -28,7 +28,7 @@ _IDENTITY = {"implications": "id", "competitors.rows": "aspect"}
 #: What a reader can read of an entry besides its text.
 _TERMS = ("because", "due", "test", "confidence", "date")
 #: Fields without a text of their own.
-_LABELS = frozenset(["language", "topics", "audience", "entities", "importance", "related"])
+_LABELS = frozenset(["language", "topics", "audience", "entities", "importance", "related", "articles", *GROUNDS])
 
 _CHANGED_BY_SOURCE = {"en": "The source has changed its text.", "zh": "来源修改了原文。"}
 
