@@ -26,6 +26,7 @@ from generator.enrich.modelled.engine import Written
 from generator.enrich.modelled.translation import Translated
 from generator.enrich.modelled.writers import Assignment, Writers
 from generator.executor.executor import Mapper
+from generator.grounding.support import Grounds, Sentence
 from generator.group.documents import DocumentMaker
 from generator.group.events import Event
 from generator.group.listing import reports_of
@@ -36,6 +37,7 @@ from generator.model.errors import RecapError
 from generator.model.item import Item, Made
 from generator.model.report import ModelCounts
 from generator.model.week import Week
+from generator.text.sentences import split_sentences
 
 #: Earlier items that lend a model their facts.
 LENDERS = 3
@@ -125,7 +127,24 @@ class Enrichment:
         if stored is None or not told.brief.may_be_retold:
             return told
         said = (f"{it.title}\n{it.summary}\n{it.text}" for it in told.brief.articles)
-        return replace(told, item=changed_by_sources(stored, told.item, said, self.engine.language, self.now))
+        item = changed_by_sources(
+            stored,
+            told.item,
+            said,
+            self.engine.language,
+            self.now,
+            lambda line: self._is_foreign(line, told.brief, stored),
+        )
+        return replace(told, item=item)
+
+    def _is_foreign(self, line: str, brief: Brief, stored: Item) -> bool:
+        """Whether a line names a number, a date, a name or a quotation that neither the reports nor its evidence do."""
+        texts = [(f"{it.title}\n{it.whole_text}", it.moment.date(), it.title) for it in brief.articles]
+        quotes = [(entry.quote, stored.date.date(), stored.title) for entry in stored.evidence.values()]
+        sentences = [
+            Sentence(sentence, day, title) for text, day, title in texts + quotes for sentence in split_sentences(text)
+        ]
+        return bool(Grounds(sentences, self.maker.names).strangers(line))
 
     def _drafted(self, events: Sequence[Event]) -> Iterator[_Told]:
         drafting = _Drafting(self.engine, self.maker, self.week, self.now, frozenset(self.released))

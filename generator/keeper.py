@@ -16,8 +16,8 @@ from generator.enrich.grounding import is_quoted, uncarried
 from generator.files import read_text
 from generator.model.edition import Edition
 from generator.model.errors import Fault, UnknownName, nearest
-from generator.model.item import Item, Settlement, Status
-from generator.model.pins import Fields, editable_fields, edited_fields, is_pinned, keep_pinned, with_pins
+from generator.model.item import PINNABLE, Item, Settlement, Status
+from generator.model.pins import Fields, editable_fields, edited_fields, is_pinned, keep_pinned, sealed, with_pins
 from generator.model.vocabulary import Vocabulary
 from generator.model.week import Week
 from generator.model.yamltext import line_of
@@ -39,24 +39,33 @@ class Keeper:
 
     def _kept(self, address: str, made: Item) -> Item:
         file = self.archive.files.get(address)
-        edits = self._edits(address, file.item) if file else ()
+        if file is None:
+            return made
+        edits = self._edits(address, file.item) if file.item.made else _unpinned(file.item)
         if not edits:
             return made
         self.kept.append(f"{address}: {', '.join(edits)}")
-        return keep_pinned(made, with_pins(self.archive.items[address].item, edits))
+        kept = keep_pinned(made, with_pins(self.archive.items[address].item, edits))
+        self.kept += [f"{address}: articles, but {url} {_LISTED_AGAIN}" for url in self._listed_again(address, kept)]
+        return kept
 
-    def _edits(self, address: str, item: Item) -> list[str]:
+    def _listed_again(self, address: str, kept: Item) -> list[str]:
+        """The reports that a maintainer took out of an item and that are in it all the same."""
+        file = self.archive.files[address].item
+        published = self.published.of(address, file) or {}
+        taken_out = {entry["url"] for entry in published.get("articles", ())} - {it.url for it in file.articles}
+        return [report.url for report in kept.articles if report.url in taken_out]
+
+    def _edits(self, address: str, value: Item | Edition) -> list[str]:
         """The edited fields that are not pinned yet."""
-        published = self.published.of(address, item)
-        edited = edited_fields(published, editable_fields(item)) if published is not None else ()
-        return [path for path in edited if not is_pinned(item, path)]
+        published = self.published.of(address, value)
+        edited = edited_fields(published, editable_fields(value)) if published is not None else ()
+        return [path for path in edited if not is_pinned(value, path)]
 
     def edition_with_edits(self, edition: Edition) -> Edition:
         """A stored edition with what a maintainer had edited by hand pinned."""
-        address, file = _address_of(edition), self.archive.edition_files[edition.week]
-        published = self.published.of(address, file)
-        edited = edited_fields(published, editable_fields(file)) if published is not None else ()
-        edits = [path for path in edited if path not in edition.pinned]
+        address = _address_of(edition)
+        edits = self._edits(address, self.archive.edition_files[edition.week])
         if not edits:
             return edition
         self.kept.append(f"{address}: {', '.join(edits)}")
@@ -68,12 +77,20 @@ class Keeper:
         is_record: whether every edit by hand is told on the page; else those stay to be recorded.
         """
         remembered = [
-            (address, item, editable_fields(item) if is_record else self._to_remember(address, item))
-            for address, item in sorted(items.items())
+            (address, sealed(item), editable_fields(item) if is_record else self._to_remember(address, item))
+            for address, item in sorted({**self._waiting(), **items}.items())
         ]
-        changes = [self.archive.write_item(StoredItem(address, item)) for address, item, _ in remembered]
+        changes = {it[0]: self.archive.write_item(StoredItem(it[0], it[1])) for it in remembered}
         self.published.remember(remembered)
-        return changes
+        return [changes[address] for address in sorted(items)]
+
+    def _waiting(self) -> dict[str, Item]:
+        """The items that took over reports and are written with the first of others, their edits by hand pinned."""
+        found = {}
+        for address in self.archive.unwritten:
+            item, file = self.archive.items[address].item, self.archive.files.get(address)
+            found[address] = with_pins(item, self._edits(address, file.item)) if file else item
+        return found
 
     def _to_remember(self, address: str, item: Item) -> Fields:
         """The fields of an item about to be written, but as published before where an edit by hand is not recorded."""
@@ -90,8 +107,10 @@ class Keeper:
 
     def write_edition(self, edition: Edition) -> Change:
         """Write an edition and remember what is published now."""
-        change = self.archive.write_edition(edition)
-        self.published.remember([(_address_of(edition), edition, editable_fields(edition))])
+        is_new = edition != self.archive.edition_files.get(edition.week)
+        written = sealed(edition) if is_new else edition
+        change = self.archive.write_edition(written)
+        self.published.remember([(_address_of(edition), written, editable_fields(edition))])
         return change
 
     def unrecorded(self) -> Iterator[tuple[StoredItem, Fields]]:
@@ -179,7 +198,10 @@ class Keeper:
         return self._put(address, item, settle(item, id, status, settlement, now))
 
     def _put(self, address: str, old: Item, new: Item) -> Change:
-        return "unchanged" if new is old else self.write({address: new})[0]
+        """Write an item that a command changed, and pin other edits of its file: no later run could tell them."""
+        if new is old:
+            return "unchanged"
+        return self.write({address: with_pins(new, self._edits(address, self.archive.files[address].item))})[0]
 
     def _item(self, address: str) -> Item:
         if address not in self.archive.items:
@@ -187,6 +209,7 @@ class Keeper:
         return self.archive.items[address].item
 
 
+_LISTED_AGAIN = "is listed again: to keep it out, split it off in decisions.yml"
 _REMEDY_OF_GONE = "restore its file from git and take it down by `suppress` in decisions.yml, or name another item"
 #: Fields of items and editions that name an item.
 _MENTIONS = frozenset(["item", "storyline", "earlier", "top", "items", "brief", "grown"])
@@ -265,6 +288,11 @@ def _address_of(edition: Edition) -> str:
 
 def _texts_of(path: str, fields: Fields) -> dict[str, str]:
     return texts({path: fields[path]}) if path in fields else {}
+
+
+def _unpinned(item: Item) -> list[str]:
+    """All fields of an item that a maintainer wrote, without those that are pinned."""
+    return [path for path in editable_fields(item) if path in PINNABLE and not is_pinned(item, path)]
 
 
 def _without(fields: Fields, path: str) -> dict[str, object]:

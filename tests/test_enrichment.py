@@ -51,6 +51,20 @@ def test_two_new_items_with_one_title_get_two_addresses() -> None:
     assert sorted(enrichment().items(events)) == ["2026/W25/same", "2026/W25/same-2"]
 
 
+@pytest.mark.parametrize(
+    ("line", "is_foreign"),
+    [
+        ("Northwind rents a cluster of 300 megawatts.", False),
+        ("It takes 300 MW of power for its cluster.", False),
+        ("Northwind rents a cluster of 900 megawatts.", True),
+        ("Northwind rents a cluster from Meridian.", True),
+    ],
+)
+def test_a_line_is_foreign_where_it_names_what_no_report_does(line: str, is_foreign: bool) -> None:
+    told = Brief((article(text="Northwind rents a cluster of 300 megawatts."),), (report(),), item())
+    assert enrichment()._is_foreign(line, told, item()) is is_foreign
+
+
 def brief(stored: Item | None = None, *titles: str) -> Brief:
     articles = tuple(article(title) for title in titles or ("A cluster",))
     return Brief(articles, tuple(report(url=one.url, title=one.title) for one in articles), stored)

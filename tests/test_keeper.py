@@ -328,6 +328,44 @@ def test_a_fresh_clone_knows_an_edit_by_what_was_committed_before_it(folder: Pat
     assert item_of(folder, ITEM).title != was
 
 
+def test_no_run_undoes_an_edit_whatever_was_edited(folder: Path, feeds: FeedServer) -> None:
+    """A bumped date, a listed report and a quotation; with nothing but the file to tell that they were edited."""
+    before = item_of(folder, ITEM)
+    edit(folder, ITEM, "^updated: .*", "updated: 2026-06-21T21:00:00Z")
+    edit(folder, ITEM, "^  name: .*", "  name: The Ledger of Quay")
+    edit(folder, ITEM, r"^    quote: ", "    quote: By hand, ")
+    feeds.feeds["harbour"] = rss(HARBOUR)
+    output = " ".join(done(recap(folder, "build", *LATER)).split())
+    after = item_of(folder, ITEM)
+    assert [report.name for report in after.articles][:1] == ["The Ledger of Quay"]
+    assert len(after.articles) == len(before.articles) + 1, "further reports are listed all the same"
+    assert "articles" in after.pinned
+    assert f"edited by hand and kept: {ITEM}: " in output
+    assert any(evidence.quote.startswith("By hand, ") for evidence in after.evidence.values())
+    again = (folder / "content" / f"{ITEM}.md").read_bytes()
+    done(recap(folder, "build", *LATER))
+    assert (folder / "content" / f"{ITEM}.md").read_bytes() == again, "what is pinned makes no run write anew"
+
+
+def test_what_nobody_remembers_is_kept_whole(folder: Path, feeds: FeedServer) -> None:
+    shutil.rmtree(folder / ".cache")
+    edit(folder, ITEM, "^title: .*", "title: A title by hand")
+    feeds.feeds["harbour"] = rss(HARBOUR)
+    done(recap(folder, "build", *LATER))
+    after = item_of(folder, ITEM)
+    assert after.title == "A title by hand"
+    assert {"title", "topics", "articles"} <= {*after.pinned}
+
+
+def test_an_item_that_a_maintainer_wrote_is_theirs(folder: Path, feeds: FeedServer) -> None:
+    edit(folder, ITEM, r"^made:\n(?:  .*\n)*", "")
+    edit(folder, ITEM, r"^checksum: .*\n", "")
+    edit(folder, ITEM, "^title: .*", "title: A title by hand")
+    feeds.feeds["harbour"] = rss(HARBOUR)
+    done(recap(folder, "build", *LATER))
+    assert item_of(folder, ITEM).title == "A title by hand"
+
+
 def test_a_claim_edited_beyond_what_it_cites_is_told_with_its_line(folder: Path) -> None:
     done(recap(folder, "build", *WHEN))
     assert "is not carried" not in done(recap(folder, "check", *WHEN))

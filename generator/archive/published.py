@@ -1,8 +1,8 @@
 """What was published last, of every item: so that an edit by hand is told from what the program wrote.
 
-Two sources, one answer. The program remembers in its cache what it wrote; where it does not, git may: the first
-committed version that the program made in the same go. A version counts only where it was made and updated when the
-file in hand was, since an edit by hand leaves these two alone and the program never does.
+That something was edited the file says itself: its checksum is of what the program wrote. What was there before, two
+sources know. The program remembers in its cache what it wrote; where it does not, git may: the first committed version
+with the same checksum. Without one a version counts where it was made and updated when the file in hand was.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from generator.model.base import instant_text
 from generator.model.edition import Edition
 from generator.model.errors import ArchiveError, InvalidContent
 from generator.model.item import Item
-from generator.model.pins import Fields, editable_fields
+from generator.model.pins import Fields, editable_fields, is_edited
 
 #: So many versions of one file are looked at: more edits by hand than this to one making are not to be expected.
 MAX_VERSIONS = 20
@@ -39,11 +39,14 @@ class Published:
         self._committed: dict[tuple[str, str], Fields | None] = {}
 
     def of(self, address: str, value: Item | Edition) -> Fields | None:
-        """The fields as they were published; None where nobody knows.
+        """The fields as they were published: none of a value that was edited, where nobody knows what it said before;
+        None where nobody knows whether it was.
 
         address: of the file below the archive, without its ending; value: what the file says now.
         """
         remembered = self.remembered(address, value)
+        if remembered is None and value.checksum and not is_edited(value):
+            return editable_fields(value)
         return self.committed(address, value) if remembered is None else remembered
 
     def remembered(self, address: str, value: Item | Edition) -> Fields | None:
@@ -62,14 +65,14 @@ class Published:
         return dict(json.loads(row[1])) if row and row[0] == _making(value) else None
 
     def committed(self, address: str, value: Item | Edition) -> Fields | None:
-        """The fields of the first commit of this making, if the archive is in a git work tree."""
+        """The fields of the first commit of this making, if the archive is in a git work tree; as `of` else."""
         asked = (address, _making(value))
         if asked not in self._committed:
             self._committed[asked] = self._first_committed(address, value)
         return self._committed[asked]
 
     def _first_committed(self, address: str, value: Item | Edition) -> Fields | None:
-        """Raises ArchiveError where the history is cut off before it tells."""
+        """Raises ArchiveError where the history is cut off before it tells, and there is no checksum."""
         first = None
         for text in self._versions(f"{address}.md"):
             try:
@@ -80,11 +83,13 @@ class Published:
                 break
             first = version
         else:
-            if first and self._is_cut_off:
+            if first and value.checksum is None and self._is_cut_off:
                 raise ArchiveError(
                     f"{address}.md: whether it was edited by hand is not known: .cache/ does not remember it, and the"
                     " history of this checkout is cut off. Fetch all of it: git fetch --unshallow, or fetch-depth: 0"
                 )
+        if value.checksum:
+            return editable_fields(first) if first and not is_edited(first) else {}
         return editable_fields(first) if first else None
 
     @cached_property
@@ -141,6 +146,7 @@ def said_by_git(folder: Path, *arguments: str) -> str | None:
 
 
 def _making(value: Item | Edition) -> str:
-    """Key of one program-written version: updated, made.at and made.input."""
+    """Key of one program-written version: its checksum; without one updated, made.at and made.input."""
     made = value.made
-    return f"{instant_text(value.updated)} {instant_text(made.at) if made else ''} {made.input if made else ''}"
+    told = f"{instant_text(value.updated)} {instant_text(made.at) if made else ''} {made.input if made else ''}"
+    return value.checksum or told

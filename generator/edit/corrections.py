@@ -6,7 +6,7 @@ Texts have dotted paths as `Item.claims` gives them; title, hook, timeline.<n> a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -18,7 +18,7 @@ from generator.model.base import one_line, same_language
 from generator.model.edition import Corrected, Edition
 from generator.model.errors import ArchiveError, UnknownName
 from generator.model.item import Correction, Item
-from generator.model.pins import EDITABLE, Fields, editable_fields, edited_fields, is_pinned, with_pins
+from generator.model.pins import EDITABLE, GROUNDS, Fields, editable_fields, edited_fields, is_pinned, with_pins
 from generator.model.week import Week
 from generator.text.disagreement import are_opposed, have_other_figures, is_denied, is_one_sentence
 from generator.text.words import letters
@@ -28,9 +28,11 @@ _IDENTITY = {"implications": "id", "competitors.rows": "aspect"}
 #: What a reader can read of an entry besides its text.
 _TERMS = ("because", "due", "test", "confidence", "date")
 #: Fields without a text of their own.
-_LABELS = frozenset(["language", "topics", "audience", "entities", "importance", "related"])
+_LABELS = frozenset(["language", "topics", "audience", "entities", "importance", "related", "articles", *GROUNDS])
 
 _CHANGED_BY_SOURCE = {"en": "The source has changed its text.", "zh": "来源修改了原文。"}
+#: Of what a model wrote: it need not have been the source's.
+_SAID_BY_NONE = {"en": "No report says so.", "zh": "没有任何报道这样说。"}
 
 
 class Difference(NamedTuple):
@@ -204,19 +206,25 @@ def recorded(item: Item, published: Fields, why: str, at: datetime) -> Item:
     return with_pins(item.model_copy(update=update), [_pin_of(path, item) for path in edited])
 
 
-def changed_by_sources(stored: Item, retold: Item, said: Iterable[str], language: str, at: datetime) -> Item:
-    """A published item that was told anew, with what its sources changed on record.
+def changed_by_sources(
+    stored: Item, retold: Item, said: Iterable[str], language: str, at: datetime,
+    is_foreign: Callable[[str], bool] = lambda _: False,
+) -> Item:  # fmt: skip
+    """A published item that was told anew, with what its sources changed on record, and what a model had made up.
 
-    That are texts that say other figures than before, or the opposite, whose words no report has any more.
-    said: what each report says now; language: of the site, in which readers are told why.
+    That are texts that say other figures than before, or the opposite, whose words no report has any more; and lines of
+    a model that are gone and foreign to the reports, as withdrawn. said: what each report says now; language: of the
+    site, in which readers are told why; is_foreign: whether a line names what none of the reports does.
     """
     now = "\n".join(map(letters, said))
-    why = _CHANGED_BY_SOURCE["zh" if same_language(language, "zh") else "en"]
-    records = [
-        Correction(date=at, field=it.field, was=it.was, now=it.now, why=why)
-        for it in differences(editable_fields(stored), retold)
-        if it.now and _says_otherwise(it.was, it.now) and letters(it.was) not in now
-    ]
+    reasons = _SAID_BY_NONE if stored.is_by_model else _CHANGED_BY_SOURCE
+    why, lines = reasons["zh" if same_language(language, "zh") else "en"], stored.lines()
+    records = []
+    for field, was, new in differences(editable_fields(stored), retold):
+        if new and _says_otherwise(was, new) and letters(was) not in now:
+            records.append(Correction(date=at, field=field, was=was, now=new, why=why))
+        elif stored.is_by_model and field in lines and is_foreign(was):
+            records.append(Correction(date=at, field=field, was=was, why=why))
     return retold.model_copy(update={"corrections": (*retold.corrections, *records)}) if records else retold
 
 

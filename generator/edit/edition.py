@@ -70,7 +70,8 @@ def revised(fresh: Edition, stored: Edition | None, health: SourceHealth | None)
     """
     if stored is None:
         return fresh.model_copy(update={"health": health or SourceHealth()})
-    kept = {field: getattr(stored, field) for field in ("date", "released", "pinned", "review", *stored.pinned)}
+    left = ("date", "released", "pinned", "review", "checksum")
+    kept = {field: getattr(stored, field) for field in (*left, *stored.pinned)}
     candidate = fresh.model_copy(update={**kept, "health": health or stored.health, "updated": stored.updated})
     return stored if candidate == stored else candidate.model_copy(update={"updated": fresh.updated})
 

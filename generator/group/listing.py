@@ -48,6 +48,8 @@ class _Listing:
 
     def _report(self, voice: Voice) -> Report:
         article, known = voice.article, self._known.get(voice.article.key)
+        if known and self._stored and "articles" in self._stored.pinned:
+            return known.model_copy(update={"adds": None})
         return Report(
             source=article.source.name,
             name=article.source.title,

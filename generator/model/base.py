@@ -126,6 +126,8 @@ Instant = Annotated[datetime, AfterValidator(_utc), PlainSerializer(instant_text
 PartialDate = Annotated[str, BeforeValidator(_date_text), Field(pattern=_DATE), AfterValidator(_calendar_date)]
 #: BCP 47 language tag as far as feeds use it: en, zh, zh-CN.
 Language = Annotated[str, Field(pattern=_LANGUAGE)]
+#: The first 64 bits of a SHA-256.
+Checksum = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 #: A name that may become part of a path or an address.
 Slug = Annotated[str, Field(pattern=_SLUG, max_length=80)]
 #: Where an item lives: 2026/W25/northwind-rents-halyards-compute.

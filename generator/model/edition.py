@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from generator.model.base import Address, Instant, Language, Line, Slug, Value, instant_text
+from generator.model.base import Address, Checksum, Instant, Language, Line, Slug, Value, instant_text
 from generator.model.item import ClaimCount, Count, Made, Review
 from generator.model.translation import Translation
 from generator.model.week import Week, WeekId
@@ -142,6 +142,8 @@ class Edition(Value):
     """None where no model was asked."""
     translations: dict[Language, Translation] = Field(default_factory=dict)
     """Title and intro in other languages."""
+    checksum: Checksum | None = None
+    """As that of an item."""
     pinned: Annotated[tuple[str, ...], Field(default=())] = ()
 
     @model_validator(mode="after")

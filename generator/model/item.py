@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from generator.model.article import link_key, publisher_of
-from generator.model.base import Address, Instant, Language, Line, PartialDate, Slug, Url, Value
+from generator.model.base import Address, Checksum, Instant, Language, Line, PartialDate, Slug, Url, Value
 from generator.model.translation import Translation, current
 from generator.model.week import Week, WeekId
 
@@ -18,7 +18,7 @@ Cite = Annotated[str, Field(pattern=r"^e[1-9][0-9]*$")]
 PINNABLE = (
     "title", "hook", "language", "topics", "audience", "entities", "importance",
     "tldr", "tldr.what_changed", "tldr.why_it_matters", "tldr.what_to_do_next",
-    "takeaways", "competitors", "technical", "implications", "timeline", "related", "storyline",
+    "takeaways", "competitors", "technical", "implications", "timeline", "related", "storyline", "articles",
 )  # fmt: skip
 
 
@@ -326,6 +326,8 @@ class Item(Value):
     review: Review | None = None
     """A maintainer's own: the program never writes it."""
     translations: dict[Language, Translation] = Field(default_factory=dict)
+    checksum: Checksum | None = None
+    """Of the fields that may be edited by hand, as the program wrote them: an item that it does not fit was edited."""
     pinned: tuple[str, ...] = ()
 
     @property

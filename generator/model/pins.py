@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.model.edition import PINNABLE as PINNABLE_OF_EDITION
 from generator.model.edition import Edition
@@ -13,21 +15,64 @@ from generator.model.item import PINNABLE, Evidence, Item, Report
 EDITABLE = tuple(path for path in PINNABLE if not any(other.startswith(f"{path}.") for other in PINNABLE))
 #: What is kept with a field: the evidence of a line that is no claim of its own.
 _BESIDE = {"title": "title_cites", "hook": "hook_cites"}
+#: What other fields rest on; it cannot be pinned by itself.
+GROUNDS = (*_BESIDE.values(), "evidence")
 Fields = Mapping[str, Any]
 """The fields a maintainer may edit, as plain data by dotted path; those at their default are left out."""
+V = TypeVar("V", Item, Edition)
 
 
 def editable_fields(value: Item | Edition) -> Fields:
     """What stands in the fields of an item or an edition, to be compared with what stood there before."""
     data = value.model_dump(mode="json", exclude_defaults=True)
-    found = {path: _at(data, path) for path in (EDITABLE if isinstance(value, Item) else PINNABLE_OF_EDITION)}
+    paths = (*EDITABLE, *GROUNDS) if isinstance(value, Item) else PINNABLE_OF_EDITION
+    found = {path: _at(data, path) for path in paths}
     return {path: entry for path, entry in found.items() if entry is not None}
 
 
 def edited_fields(published: Fields, now: Fields) -> tuple[str, ...]:
-    """The fields that say something else than was published; how a prediction was settled is no edit of it."""
-    paths = dict.fromkeys([*published, *now])
-    return tuple(path for path in paths if _unsettled(published.get(path)) != _unsettled(now.get(path)))
+    """The fields that say something else than was published, or cite evidence that does; how a prediction was settled
+    is no edit of it."""
+    if published and "articles" not in published:  # of an edition, or remembered by an older version
+        now = {path: entry for path, entry in now.items() if path not in ("articles", *GROUNDS)}
+    quoted = published.get("evidence", {})
+    changed = {cite for cite, entry in now.get("evidence", {}).items() if quoted.get(cite, entry) != entry}
+    paths = dict.fromkeys(path for path in [*published, *now] if path not in GROUNDS)
+    return tuple(
+        path
+        for path in paths
+        if _said(published, path) != _said(now, path) or not changed.isdisjoint(_cited(_said(now, path)))
+    )
+
+
+def _said(fields: Fields, path: str) -> Fields:
+    """A field with what is kept with it."""
+    return {part: _unsettled(fields.get(part)) for part in (path, _BESIDE.get(path, path))}
+
+
+def _cited(value: Any) -> Iterator[str]:
+    """The numbers of evidence in the fields called cites, title_cites …"""
+    if isinstance(value, dict):
+        for key, entry in value.items():
+            yield from entry or () if key.endswith("cites") else _cited(entry)
+    elif isinstance(value, list):
+        for entry in value:
+            yield from _cited(entry)
+
+
+def sealed(value: V) -> V:
+    """The value with the checksum of what stands in it, as the program is about to write it."""
+    return value.model_copy(update={"checksum": _checksum(value)})
+
+
+def is_edited(value: Item | Edition) -> bool:
+    """Whether it was edited by hand since the program wrote it; False where it has no checksum that could tell."""
+    return value.checksum is not None and value.checksum != _checksum(value)
+
+
+def _checksum(value: Item | Edition) -> str:
+    fields = {path: _unsettled(entry) for path, entry in editable_fields(value).items()}
+    return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _unsettled(value: Any) -> Any:
@@ -40,9 +85,9 @@ def _unsettled(value: Any) -> Any:
     ]  # fmt: skip
 
 
-def is_pinned(item: Item, path: str) -> bool:
+def is_pinned(value: Item | Edition, path: str) -> bool:
     """Whether a field is pinned, by its own name or by that of what it is part of."""
-    return any(path == pin or path.startswith(f"{pin}.") for pin in item.pinned)
+    return any(path == pin or path.startswith(f"{pin}.") for pin in value.pinned)
 
 
 def with_pins(item: Item, paths: Iterable[str]) -> Item:
@@ -54,14 +99,19 @@ def with_pins(item: Item, paths: Iterable[str]) -> Item:
 def keep_pinned(made: Item, stored: Item) -> Item:
     """`made` with the pinned fields of `stored`; the evidence they cite comes along under free numbers.
 
-    A pinned claim may cite a report that `made` no longer lists: the report is then listed again.
+    A pinned claim may cite a report that `made` no longer lists: the report is then listed again. Pinned reports stay
+    as they are listed; further ones are listed with them.
     """
     if not stored.pinned:
         return made
     data = made.model_dump(exclude_defaults=True)
     old = stored.model_dump(exclude_defaults=True)
     carry = Carry(made, stored)
+    if "articles" in stored.pinned:
+        carry.keep_reports()
     for path in stored.pinned:
+        if path == "articles":
+            continue
         _keep(path, old, data, carry)
         if path in _BESIDE:
             _keep(_BESIDE[path], old, data, carry)
@@ -133,6 +183,13 @@ class Carry:
                 return number
         self.reports.append(report.model_copy(update={"adds": None}))  # which rests on evidence of the other item
         return len(self.reports) - 1
+
+    def keep_reports(self) -> None:
+        """List all reports of the stored item, as they are listed there."""
+        for report in self._stored.articles:
+            place = self._index_of(report)
+            adds = report.adds and report.adds.model_copy(update={"cites": tuple(map(self.moved, report.adds.cites))})
+            self.reports[place] = report.model_copy(update={"adds": adds})
 
     @staticmethod
     def _numbers() -> Iterator[int]:

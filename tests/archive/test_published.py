@@ -14,7 +14,7 @@ from generator.archive.store import Archive, StoredItem
 from generator.model.edition import Edition
 from generator.model.errors import ArchiveError
 from generator.model.item import Item, Made
-from generator.model.pins import editable_fields
+from generator.model.pins import editable_fields, sealed
 from tests.make import NOON, item
 
 ADDRESS = "2026/W25/northwind-rents-a-cluster"
@@ -40,6 +40,15 @@ def test_what_was_written_is_remembered_until_the_program_writes_again(published
     assert published.of("2026/W25/other", EDITED) is None
     published.remember([(ADDRESS, made_later(EDITED), editable_fields(EDITED))])
     assert published.of(ADDRESS, made_later(PUBLISHED)) == editable_fields(EDITED)
+
+
+def test_a_checksum_tells_an_edit_whoever_made_the_file_and_whatever_date_it_has(published: Published) -> None:
+    written = sealed(PUBLISHED)
+    edited = made_later(written).model_copy(update={"title": "Edited by hand"})
+    assert published.of(ADDRESS, written) == editable_fields(written), "it is as it was written: nobody need know"
+    assert published.of(ADDRESS, edited) == {}, "it was edited, and nobody knows where"
+    published.remember([(ADDRESS, written, editable_fields(written))])
+    assert published.of(ADDRESS, edited) == editable_fields(written)
 
 
 def test_editions_are_remembered_too(published: Published) -> None:

@@ -277,6 +277,15 @@ def test_a_figure_or_a_direction_that_a_source_changed_is_a_correction(
     assert list(found.corrections) == (told if is_told else [])
 
 
+@pytest.mark.parametrize(("engine", "is_told"), [("model", True), ("extractive", False)])
+def test_what_a_model_made_up_is_withdrawn_on_record_when_it_is_told_anew(engine: str, is_told: bool) -> None:
+    made = {"engine": engine, "input": "a", "at": NOON} | ({"model": "m"} if engine == "model" else {})
+    stored, retold = full(made=made), full(made=made, takeaways=[claim(text) for text in TAKEAWAYS[1:]])
+    found = changed_by_sources(stored, retold, [], "en", LATER, lambda line: line == TAKEAWAYS[0])
+    told = [Correction(date=LATER, field="takeaways.0", was=TAKEAWAYS[0], why="No report says so.")]
+    assert list(found.corrections) == (told if is_told else [])
+
+
 def test_a_text_that_is_only_gone_is_no_correction_by_a_source() -> None:
     stored, retold = full(), full(takeaways=[claim(text) for text in TAKEAWAYS[1:]])
     assert changed_by_sources(stored, retold, [], "zh", LATER) is retold
