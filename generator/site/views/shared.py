@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -161,6 +161,7 @@ class Meta:
     title: str
     address: str
     """Where what it shows is at home, below the site's."""
+    _: KW_ONLY
     canonical: str | None = None
     """The page's own address, where that is another: the front page shows what is at home elsewhere."""
     description: str = ""
