@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from difflib import SequenceMatcher
 from functools import partial
+from itertools import groupby
 from typing import Literal
 
 from generator.executor.executor import Mapper
@@ -243,7 +244,8 @@ def _in_words(title: str, other: str, words: Collection[str]) -> str:
     if is_chinese(title):
         match = SequenceMatcher(None, title, other, autojunk=False).find_longest_match()
         return f"the same words: {title[match.a : match.a + match.size].strip(_MARKS)}"
-    written = [word.strip(_MARKS) for word in title.split() if set(map(normal, terms(word))).intersection(words)]
+    runs = groupby(title.split(), key=lambda word: bool(set(map(normal, terms(word))).intersection(words)))
+    written = [" ".join(run).strip(_MARKS) for is_shared, run in runs if is_shared]
     return f"the same words: {listed(written)}" if written else "much the same words"
 
 

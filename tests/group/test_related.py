@@ -68,7 +68,7 @@ def test_an_earlier_step_that_is_no_storyline_is_earlier() -> None:
         "Software fault that stopped orchard robots is mended", "The robots pick again in the orchard.", 0, "courier"
     )
     assert [(one.relation, one.why) for one in of_last(other, found)] == [
-        ("earlier", "the same words: Software, fault and stopped")
+        ("earlier", "the same words: Software fault and stopped orchard robots")
     ]
 
 

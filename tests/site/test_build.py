@@ -76,6 +76,14 @@ def test_every_page_names_its_own_address(pages: dict[str, Markup]) -> None:
     assert moved == {f"{TWIN}/index.html"}
 
 
+def test_no_line_of_a_topic_names_the_topic(pages: dict[str, Markup]) -> None:
+    topic = {name: page for name, page in pages.items() if name.startswith("topics/") and name.count("/") == 2}
+    assert any(page.all("time") for page in topic.values())
+    for name, page in topic.items():
+        own = "../../" + name.removesuffix("index.html")
+        assert not page.all("a", href=own), name
+
+
 def test_every_internal_link_leads_somewhere(built: Path, pages: dict[str, Markup]) -> None:
     assert list(dead_links(built, pages)) == []
 
