@@ -140,7 +140,7 @@ def in_week(library: Library, title: str, *told: tuple[str, list[str]]) -> Libra
     return found
 
 
-DEALS = (("Halyard rents to Northwind", ["Northwind", "Halyard"]), ("A page", ["Tern"]), ("A day", []), ("Halyard again", ["Halyard"]))  # fmt: skip
+DEALS: tuple[tuple[str, list[str]], ...] = (("Halyard rents to Northwind", ["Northwind", "Halyard"]), ("A page", ["Tern"]), ("A day", []), ("Halyard again", ["Halyard"]))  # fmt: skip
 
 
 @pytest.mark.parametrize(
