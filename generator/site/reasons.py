@@ -22,6 +22,11 @@ def reason_in(words: Words, text: str, due: str = "") -> str:
     return _reason(words.language, text, due)
 
 
+def is_usual_test(text: str) -> bool:
+    """Whether rules wrote how to tell that a prediction came true: pages that list such say it once."""
+    return any(slug == "happened" and pattern.fullmatch(text) for slug, _, pattern in _patterns())
+
+
 @lru_cache(maxsize=8192)
 def _reason(language: str, text: str, due: str) -> str:
     words = load_words(language)

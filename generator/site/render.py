@@ -108,14 +108,14 @@ def in_language(env: jinja2.Environment, site: Site) -> jinja2.Environment:
     return other
 
 
-def _once(reads: Reads) -> Callable[[Context, Macro, Hashable], str]:
+def _once(reads: Reads) -> Callable[..., str]:
     """What makes HTML of a value once for all pages of one depth and language: an item stands in ten lists."""
 
     @jinja2.pass_context
-    def once(context: Context, macro: Macro, value: Hashable) -> str:
+    def once(context: Context, macro: Macro, *values: Hashable) -> str:
         """macro: of `parts.html`; makes the same of equal values wherever `root` is the same."""
-        key = _once, macro.name, context["site"].language, context["root"], value
-        made: str = reads.once(key, lambda: macro(value))
+        key = _once, macro.name, context["site"].language, context["root"], *values
+        made: str = reads.once(key, lambda: macro(*values))
         return made
 
     return once

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache, cached_property, lru_cache
@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton, format_timedelta
+from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal
 
 from generator.model import yamltext
@@ -107,6 +108,10 @@ class Words:
     def cause(self, slug: str) -> str:
         """Why a model did not write something; the bare cause where the catalogue does not know it."""
         return str(self.entries["causes"].get(slug, slug))
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Names in a row: one, two and three."""
+        return str(format_list(list(names), locale=self._locale))
 
     def language_name(self, tag: str) -> str:
         """A language as these words name it; the tag itself where nobody knows it."""

@@ -93,8 +93,15 @@ def test_the_tools_stand_beside_the_name_of_the_site(visit: Open, width: int) ->
     boxes = [page.locator(it).bounding_box() for it in (".brand", "#find", "#dark")]
     middles = [box["y"] + box["height"] / 2 for box in boxes if box]
     assert max(middles) - min(middles) < 12
-    for name in ("Companies", "Models"):
+    for name in ("Companies", "Predictions"):
         assert any(it.is_visible() for it in page.get_by_role("link", name=name, exact=True).all())
+
+
+@pytest.mark.parametrize("width", [320, 360, 390, 768, 1280])
+def test_the_menu_is_one_line(visit: Open, width: int) -> None:
+    page = visit(viewport={"width": width, "height": 800}).page
+    tops = {box["y"] for it in page.locator(".mast nav a").all() if (box := it.bounding_box())}
+    assert len(tops) == 1
 
 
 def test_a_related_update_leads_back_in_time_and_forth(visit: Open, address: str) -> None:

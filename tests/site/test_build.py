@@ -26,6 +26,7 @@ from tests.site.sample import (
     PROJECT,
     SLOW,
     SOURCES,
+    TWIN,
     make_archive,
     make_project,
 )
@@ -66,7 +67,21 @@ def test_every_page_has_one_heading_a_title_and_landmarks(pages: dict[str, Marku
         assert page.one("main").attributes["id"] == "main", name
         assert page.all("a", href="#main"), name
         assert len(page.ids) == len(set(page.ids)), name
-        assert page.one("link", rel="canonical").attributes["href"].startswith("https://recap.example/")
+
+
+def test_every_page_names_its_own_address(pages: dict[str, Markup]) -> None:
+    named = {name: page.one("link", rel="canonical").attributes["href"] for name, page in pages.items()}
+    own = {name: f"https://recap.example/{name.removesuffix('index.html')}" for name in pages}
+    moved = {name for name in pages if named[name] != own[name]}
+    assert moved == {f"{TWIN}/index.html"}
+
+
+def test_no_line_of_a_topic_names_the_topic(pages: dict[str, Markup]) -> None:
+    topic = {name: page for name, page in pages.items() if name.startswith("topics/") and name.count("/") == 2}
+    assert any(page.all("time") for page in topic.values())
+    for name, page in topic.items():
+        own = "../../" + name.removesuffix("index.html")
+        assert not page.all("a", href=own), name
 
 
 def test_every_internal_link_leads_somewhere(built: Path, pages: dict[str, Markup]) -> None:

@@ -7,16 +7,21 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from generator.archive.store import Archive, StoredItem
+from generator.enrich.extractive.announcements import how_to_tell
 from generator.model.item import Settlement
+from generator.site.build import build_site
 from generator.site.library import Library
 from generator.site.pages import site_files
 from generator.site.views.predictions import MOST, MonthView, PredictionsView, prediction_pages
 from generator.site.views.shared import Site
+from generator.site.words import load_words
 from tests.make import NOON, report
 from tests.make import item as make_item
 from tests.site.markup import Markup, parse
-from tests.site.sample import ATTACK, DEAL, HOSTILE, OPEN_MODEL, make_site
+from tests.site.sample import ATTACK, DEAL, HOSTILE, OPEN_MODEL, make_project, make_site
 from tests.site.test_ics import properties, unescaped, unfolded
 from tests.site.viewing import files_in, pages_in
 
@@ -151,3 +156,24 @@ def test_the_page_reads_in_chinese(library: Library) -> None:
     page = pages_in(prediction_pages(library), site, library)[0]
     assert page.meta.title == "预测"
     assert site.words("due", date=site.words.partial("2026-07")) == "2026年7月到期"
+
+
+USUAL = how_to_tell("2026-07", "en")
+
+
+@pytest.mark.parametrize(
+    ("tests", "times"), [((USUAL, USUAL), 1), ((USUAL, "The page says so."), 1), (("The page says so.",), 0)]
+)
+def test_the_usual_test_is_told_once(tmp_path: Path, tests: tuple[str, ...], times: int) -> None:
+    told = [
+        {"id": f"p{n}", "text": "Limits rise.", "cites": ["e1"], "due": "2026-07", "test": test}
+        for n, test in enumerate(tests, 1)
+    ]
+    mkdocs_yml = make_project(tmp_path)
+    Archive(tmp_path / "content").write_item(StoredItem("2026/W25/a", make_item(implications=told)))
+    build_site(mkdocs_yml)
+    for page in ("predictions", "2026/W25/a"):
+        text = (tmp_path / "site" / page / "index.html").read_text("utf-8")
+        assert text.count(load_words("en")("test_usual")) == times, page
+        assert USUAL not in text
+        assert ("The page says so." in text) == ("The page says so." in tests)

@@ -6,7 +6,7 @@ import pytest
 
 from generator.enrich.extractive.announcements import how_to_tell
 from generator.site.library import Library
-from generator.site.reasons import reason_in
+from generator.site.reasons import is_usual_test, reason_in
 from generator.site.words import catalogues, load_words
 from generator.text.kinds import kind_of
 from tests.site.sample import DEAL, make_site
@@ -46,6 +46,19 @@ def test_how_to_tell_reads_as_if_it_were_written_in_that_language(due: str) -> N
     english, chinese = how_to_tell(due, "en"), how_to_tell(due, "zh")
     assert (reason_in(ZH, english, due), reason_in(EN, chinese, due)) == (chinese, english)
     assert (reason_in(EN, english, due), reason_in(ZH, chinese, due)) == (english, chinese)
+
+
+@pytest.mark.parametrize(
+    ("test", "is_usual"),
+    [
+        (how_to_tell("2026-05", "en"), True),
+        (how_to_tell("2026", "zh"), True),
+        ("The page says so.", False),
+        ("", False),
+    ],
+)
+def test_the_usual_test_is_known_in_every_language(test: str, is_usual: bool) -> None:
+    assert is_usual_test(test) is is_usual
 
 
 @pytest.mark.parametrize("language", sorted(catalogues()))

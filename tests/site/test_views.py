@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -109,6 +110,52 @@ def test_related_updates_are_few_and_the_later_ones_stand_first(site: Site, libr
         items[f"2026/W25/new-{number}"] = make_item(title=title, date=date, updated=date, related=related)
     updates = view_of(site, library_of(items, library), "2026/W24/old").related
     assert [update.why for update in updates] == [f"reason {n}" for n in (7, 6, 5, 4, 3, 2)]
+
+
+@pytest.mark.parametrize(
+    ("language", "relation", "why", "same"),
+    [
+        ("en", "company", "same company: Northwind", "Northwind"), ("zh", "company", "same company: Northwind", "Northwind"),
+        ("en", "model", "same model: Zephyr 4: Air", "Zephyr 4: Air"), ("en", "background", "same company: Northwind", ""),
+        ("en", "background", "the same words: rent", ""), ("en", "company", "same company", ""),
+    ],
+)  # fmt: skip
+def test_what_is_the_same_is_said_once(library: Library, language: str, relation: str, why: str, same: str) -> None:
+    related = (Related(item="2026/W24/old", relation=relation, why=why, score=1),)
+    old = make_item(edition="2026-W24", date=W24.start, updated=W24.start)
+    beside = library_of({"2026/W24/old": old, "2026/W25/a": make_item(related=related)}, library)
+    (update,) = view_of(make_site(language), beside, "2026/W25/a").related
+    assert update.of == same
+
+
+def in_week(library: Library, title: str, *told: tuple[str, list[str]]) -> Library:
+    items = {
+        f"2026/W25/{n}": make_item(title=headline, entities={"companies": names})
+        for n, (headline, names) in enumerate(told)
+    }
+    found = library_of(items, library, library.archive.editions[W25].edition)
+    stored = found.archive.editions[W25]
+    edition = stored.edition.model_copy(update={"title": title, "top": tuple(items)})
+    found.archive.editions[W25] = replace(stored, edition=edition)
+    return found
+
+
+DEALS: tuple[tuple[str, list[str]], ...] = (("Halyard rents to Northwind", ["Northwind", "Halyard"]), ("A page", ["Tern"]), ("A day", []), ("Halyard again", ["Halyard"]))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "told", "heading"),
+    [
+        ("A page", DEALS, "The week of Northwind, Tern and Halyard"),
+        ("Compute changes hands", DEALS, ""),
+        ("A page", DEALS[1:3], ""),
+    ],
+)
+def test_a_title_that_repeats_a_headline_gives_way_to_names(
+    site: Site, library: Library, title: str, told: tuple[tuple[str, list[str]], ...], heading: str
+) -> None:
+    view = edition_of(site, in_week(library, title, *told), W25)
+    assert (view.heading, view.title.text) == (heading, title)
 
 
 def test_a_relation_to_an_item_that_is_gone_is_passed_over(site: Site, library: Library) -> None:

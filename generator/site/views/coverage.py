@@ -221,7 +221,7 @@ def _source_page(site: Site, source: SourceOf, week: CoverageView) -> Page:
 
 def _meta(title: str, address: str, description: str, crumbs: Mapping[str, object]) -> Meta:
     """Never for search engines: the page lists other people's headlines."""
-    return Meta(title, address, description, section="coverage", data=(crumbs,), listed=False)
+    return Meta(title, address, description=description, section="coverage", data=(crumbs,), listed=False)
 
 
 def _totals(site: Site, week: Week, coverage: Coverage) -> Totals:

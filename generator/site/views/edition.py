@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from generator.archive.store import StoredEdition
+from generator.archive.store import StoredEdition, StoredItem
 from generator.model.edition import Edition, Numbers, Receipt, SourceHealth
 from generator.model.item import Item, Review
 from generator.model.week import Week
 from generator.site.cards import Card
 from generator.site.charts import WEEKS_BEFORE, Compared, DayRow, by_day, compared
-from generator.site.library import Library
+from generator.site.library import FOLDERS, Library, names_in
 from generator.site.structured import breadcrumbs, item_list
 from generator.site.views.citations import sentence_in
 from generator.site.views.corrections import CorrectionLine, corrections_in
@@ -41,6 +41,9 @@ from generator.site.views.shared import (
     week_link,
 )
 from generator.site.views.since import Continued, Grown, continued_in, grown_in
+
+#: How many names of the top stand in the heading of a week.
+NAMES_OF_WEEK = 3
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,8 @@ class EditionView:
     """Everything an edition's page shows, in the order of the page."""
 
     title: Text
+    heading: str
+    """Whom the top of the week is about, where the title only repeats one of its headlines; empty elsewhere."""
     mark: str
     """Which edition, as of when: see Edition.mark."""
     week: Week
@@ -162,6 +167,7 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
     before, after, head = *library.beside(week), library.head(week)
     return EditionView(
         title=title_of_edition(site, head) if head else Text(edition.title),
+        heading=_heading(site, library, edition),
         mark=edition.mark,
         week=week,
         first_day=week.start.date(),
@@ -193,6 +199,22 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
         minutes=_minutes(site, library, edition),
         note=stored.body.strip(),
     )
+
+
+def _heading(site: Site, library: Library, edition: Edition) -> str:
+    top = [library.items[address] for address in edition.top if address in library.items]
+    if edition.title not in {stored.brief.title.text for stored in top}:
+        return ""
+    names = list(dict.fromkeys(name for stored in top if (name := _first_name(stored))))[:NAMES_OF_WEEK]
+    return site.words("week_of_names", names=site.words.listed(names)) if len(names) > 1 else ""
+
+
+def _first_name(stored: StoredItem) -> str:
+    """Of whom a headline is: the first name that stands in it, of a company where there is one, else its company."""
+    title = stored.brief.title.text.casefold()
+    names = (name for folder in FOLDERS.values() for name in names_in(stored.facts, folder))
+    own = next(iter(stored.facts.companies), "")
+    return next((name for name in names if name.casefold() in title), own)
 
 
 def _unedited(site: Site, library: Library, week: Week) -> Edition:

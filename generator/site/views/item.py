@@ -11,7 +11,7 @@ from generator.model.vocabulary import in_language
 from generator.site.cards import Card
 from generator.site.library import Library
 from generator.site.links import domain
-from generator.site.reasons import reason_in
+from generator.site.reasons import is_usual_test, reason_in
 from generator.site.structured import breadcrumbs, news_article
 from generator.site.views.citations import Basis, Citations, Note, Said
 from generator.site.views.corrections import CorrectionLine, corrections_of
@@ -32,6 +32,7 @@ from generator.site.views.shared import (
     foreign_languages,
     full_week_link,
     in_translation,
+    is_also_own,
     item_address,
     reading_minutes,
     sentence_of,
@@ -72,6 +73,8 @@ class Prediction:
     because: str | None
     due: str
     test: str
+    has_usual_test: bool
+    """That a source reports it by then."""
     percent: int | None
     status: str
     basis: Basis | None
@@ -107,6 +110,9 @@ class ItemView:
     has_primary: bool
     others: int
     languages: tuple[str, ...]
+    """Of its reports, besides the site's."""
+    is_also_own: bool
+    """Whether some are in the site's too."""
     date: datetime
     updated: datetime | None
     """When it last changed after its edition was out."""
@@ -197,6 +203,7 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
         has_primary=item.has_primary,
         others=len({report.source for report in item.articles} - {lead.source}),
         languages=foreign_languages(site, stored.brief),
+        is_also_own=is_also_own(site, stored.brief),
         date=item.date,
         updated=item.updated if edition and item.updated > edition.date else None,
         lag=_lag(site, lead),
@@ -296,6 +303,7 @@ def _prediction(site: Site, library: Library, item: Item, number: int, said: Sai
         because=because,
         due=implication.due or "",
         test=test,
+        has_usual_test=is_usual_test(implication.test or ""),
         percent=percent(implication),
         status=implication.status,
         basis=announcer_of(site, library, item, implication),

@@ -16,7 +16,7 @@ from generator.site.ics import Event, calendar
 from generator.site.library import Library
 from generator.site.links import domain
 from generator.site.outputs import File, PlannedPages, planned
-from generator.site.reasons import reason_in
+from generator.site.reasons import is_usual_test, reason_in
 from generator.site.structured import breadcrumbs
 from generator.site.views.citations import Basis, basis_of, is_among
 from generator.site.views.shared import (
@@ -67,6 +67,8 @@ class PredictionLine:
     because: str | None
     due: str
     test: str
+    has_usual_test: bool
+    """That a source reports it by then."""
     percent: int | None
     status: str
     outcome: Outcome | None
@@ -162,6 +164,7 @@ def _line(site: Site, library: Library, prediction: Prediction) -> PredictionLin
         because=shown(site, foretold.because).text or None,
         due=said.due or "",
         test=reason_in(site.words, shown(site, foretold.test).text, said.due or ""),
+        has_usual_test=is_usual_test(foretold.test.text),
         percent=percent(said),
         status=said.status,
         outcome=outcome_of(site, library, said.settled),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from generator.archive.brief import Mention
@@ -20,6 +21,8 @@ class Update:
 
     entry: Entry
     relation: str
+    of: str
+    """What is the same, where the relation says that something is."""
     why: str
 
 
@@ -32,14 +35,19 @@ def related_updates(site: Site, library: Library, stored: StoredItem) -> tuple[U
     once: dict[str, Mention] = {}
     for mention in sorted(found.values(), key=lambda mention: _rank(library, mention)):
         once.setdefault(edgeless(library.items[mention.address].brief.title.text), mention)
-    return tuple(
-        Update(
-            entry_of(site, library, library.items[mention.address]),
-            mention.relation,
-            reason_in(site.words, mention.why),
-        )
-        for mention in list(once.values())[:MOST]
-    )
+    return tuple(_update(site, library, mention) for mention in list(once.values())[:MOST])
+
+
+def _update(site: Site, library: Library, mention: Mention) -> Update:
+    return Update(entry_of(site, library, library.items[mention.address]), mention.relation, *_reason(site, mention))
+
+
+def _reason(site: Site, mention: Mention) -> tuple[str, str]:
+    """What is the same, where the reason says so in the words of the relation, and the reason."""
+    why = reason_in(site.words, mention.why)
+    head, colon, same = re.sub("：|: ", "\n", why, count=1).partition("\n")
+    is_named = colon and head.casefold() == site.words(f"relation_{mention.relation}").casefold()
+    return same if is_named else "", why
 
 
 def _rank(library: Library, mention: Mention) -> tuple[bool, float, str]:

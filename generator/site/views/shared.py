@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -161,6 +161,7 @@ class Meta:
     title: str
     address: str
     """Where what it shows is at home, below the site's."""
+    _: KW_ONLY
     canonical: str | None = None
     """The page's own address, where that is another: the front page shows what is at home elsewhere."""
     description: str = ""
@@ -211,6 +212,8 @@ class Entry:
     primary: bool
     languages: tuple[str, ...]
     """Of its reports, besides the site's."""
+    is_also_own: bool
+    """Whether some are in the site's too."""
     topics: tuple[Link, ...]
     audience: tuple[Link, ...]
     keys: tuple[str, ...]
@@ -309,6 +312,7 @@ def _entry_of(site: Site, library: Library, stored: StoredItem) -> Entry:
         outlets=brief.outlets,
         primary=brief.primary,
         languages=foreign_languages(site, brief),
+        is_also_own=is_also_own(site, brief),
         topics=tuple(topic_link(site, library, topic) for topic in facts.topics),
         audience=tuple(audience_link(site, library, audience) for audience in facts.audience),
         keys=_keys(facts),
@@ -371,6 +375,11 @@ def claim_text(site: Site, item: Item, path: str, claim: Claim) -> Text:
 def foreign_languages(site: Site, brief: Brief) -> tuple[str, ...]:
     """Those of its reports, besides the site's."""
     return tuple(filter(site.foreign, brief.languages))
+
+
+def is_also_own(site: Site, brief: Brief) -> bool:
+    """Whether some of its reports are in the site's language."""
+    return len(foreign_languages(site, brief)) < len(brief.languages)
 
 
 def language_of(site: Site, item: Item, claim: Claim) -> str:
