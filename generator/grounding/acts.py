@@ -15,9 +15,15 @@ from generator.grounding.wording import Token
 _BREAK = re.compile(
     r"[,;:()，；：。、（）\n]|\s[–—-]\s|——|\b(?:and|but|while|whereas|because|which|who|that|as|if|when|after|compared)\b"
 )
+#: Not "rose by 8%", nor "by asking".
+_AGENT = r"\s+by\b(?!\s+(?:\W?\d|about|around|nearly|almost|more|half|\w+ing\b))"
 #: The verb of "is paid a fee by" and of "led by"; 被 turns a whole clause round.
 _PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being)\s+\w+(?:ed|en|t|d)\b(?=(?:\s+\S+){0,4}?\s+by\b)|\b\w+(?=\s+by\b)",
+    r"\b(?:is|are|was|were|be|been|being)\s+\w+(?:ed|en|t|d)\b(?=(?:\s+\S+){0,4}?"
+    + _AGENT
+    + r")|\b\w+(?="
+    + _AGENT
+    + ")",
     re.IGNORECASE,
 )
 _PASSIVE_CHINESE = re.compile("被|遭")

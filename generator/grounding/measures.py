@@ -32,6 +32,12 @@ _RATE_AFTER = re.compile(
     rf"|(?:pro|im|am|je|in der)\s+(?P<german>{'|'.join(_GERMAN_RATES)})\b)",
     re.IGNORECASE,
 )
+#: What was before: "500, up from 40"; and what tells in a claim that it was.
+_EARLIER = re.compile(r"\b(?:(?:up|down) from|instead of|compared (?:with|to))\s+(?:\w+ )?[$€£¥]?$", re.IGNORECASE)
+_WAS = re.compile(
+    r"\b(?:was|were|had|did|ago|last|previous\w*|earlier|former\w*|before|from|compared|instead|against|than|then|used)\b",
+    re.IGNORECASE,
+)
 #: What a number measures, said right before or after it.
 _AMOUNT = r"[^,;.:\d]{0,24}?[$€£¥]?$"
 _MEASURES = {
@@ -63,6 +69,7 @@ def mismeasured(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
             yield from _rates(claim, figure, same)
             yield from _measures(claim, figure, same)
             yield from _wholes(claim, figure, same)
+            yield from _earlier(claim, figure, same)
             yield from _counted(claim, figure, same, native)
 
 
@@ -111,6 +118,13 @@ def _wholes(claim: Reading, figure: Figure, same: _Same) -> Iterator[str]:
         for reading, part in parts
     ):
         yield f"in the sentence cited it is only a part of {claim.text[figure.start : figure.end].strip()}"
+
+
+def _earlier(claim: Reading, figure: Figure, same: _Same) -> Iterator[str]:
+    """Of "500, up from 40" the 40 as what it is."""
+    is_earlier = all(_EARLIER.search(reading.text[max(0, o.start - _NEAR) : o.start]) for reading, o in same)
+    if is_earlier and claim.language == "en" and not claim.periods and not _WAS.search(claim.text):
+        yield f"in the sentence cited {claim.text[figure.start : figure.end].strip()} is what it was before"
 
 
 def _part(reading: Reading, whole: Figure) -> Figure | None:

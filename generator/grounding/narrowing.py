@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.grounding.alignment import is_dropped, words
 from generator.grounding.reading import Reading
+from generator.text.stance import Mark
 
 #: What tells of the past without a word for it.
 _PAST = re.compile(r"\b(?:was|were|had|until|till|ex-|then)\b|曾|原|前", re.IGNORECASE)
@@ -21,7 +22,8 @@ def widened(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     """In words, a part told as the whole and what was told as what is."""
     for reading in native:
         for mark in reading.of_kind("partial"):
-            if not claim.of_kind("partial") and is_dropped(claim, reading, mark, ("partial",)):
+            is_wider = is_dropped(claim, reading, mark, ("partial",)) or _begins_without(claim, reading, mark)
+            if is_wider and not claim.of_kind("partial"):
                 yield f"the sentence cited only says it of a part: “{words(reading, mark, reading.scope(mark, 1))}”"
         if claim.of_kind("former") or _PAST.search(claim.text):
             continue
@@ -31,6 +33,13 @@ def widened(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
         for match in (*_UNTIL.finditer(reading.text), *_was(reading)):
             if match["what"].casefold() in claim.folded:
                 yield f"in the sentence cited it is no longer so: “{match[0]}”"
+
+
+def _begins_without(claim: Reading, reading: Reading, mark: Mark) -> bool:
+    """Whether a claim begins as the sentence does, without the cue at its beginning."""
+    ours, theirs = claim.landmarks[:2], reading.after(mark.end, 2)
+    is_same = len(ours) > 1 and [token.term for token in ours] == [token.term for token in theirs]
+    return is_same and not reading.text[: mark.start].strip()
 
 
 def _was(reading: Reading) -> Iterator[re.Match[str]]:

@@ -49,7 +49,12 @@ def _speaker(claim: Reading, mark: Mark) -> frozenset[str]:
     subject = _subject(claim, mark)
     if claim.is_chinese:
         return frozenset() if subject & _ANYONE else subject
-    near = [token for token in claim.before(mark.start, 2) if token.end >= mark.start - _SPEAKER_REACH // 2]
+    is_apposed = claim.text[: mark.start].rstrip().endswith(",")  # "Ada Lund, the founder of Northwind, said"
+    near = (
+        []
+        if is_apposed
+        else [token for token in claim.before(mark.start, 2) if token.end >= mark.start - _SPEAKER_REACH // 2]
+    )
     names = {part for token in claim.named for part in token.term.split()}
     if claim.language != "de":  # there all nouns have capitals
         names |= {token.term for token in claim.tokens if claim.text[token.start].isupper()}

@@ -297,6 +297,8 @@ def test_a_word_for_another_that_says_more_or_the_reverse(claim: str, sentence: 
         (["Zephyr costs $21 per user per month from May."], "Zephyr costs $21 per user per year from May."),
         (["Das Modell kostet ab Mai 20 Euro im Monat."], "Das Modell kostet ab Mai 20 Euro im Jahr."),
         (["Zephyr finds 29% more faults in chips than people do."], "Zephyr finds 29% of faults in chips."),
+        (["Part of the law on Zephyr takes effect in May."], "The law on Zephyr takes effect in May."),
+        (["Halyard has 500 customers, up from 40 customers."], "Halyard has 40 customers."),
         (["Northwind raised $180 million at a valuation of $3 billion."], "Northwind raised $3 billion."),
         (["Northwind's revenue reached $13 billion, its loss $5 billion."], "Northwind made a profit of $5 billion."),
         (["Northwind's backlog rose to $55 billion in May."], "Northwind's revenue rose to $55 billion in May."),
@@ -343,6 +345,12 @@ def test_what_language_models_make_of_a_sentence_is_struck(sentences: list[str],
 @pytest.mark.parametrize(
     ("sentence", "claim"),
     [
+        ("Zephyr answers billions of questions each day.", "Every day, Zephyr answers billions of questions."),
+        ("Revenue of Halyard grew 41% to $252 million.", "Halyard's revenue rose by 41% to $252 million."),
+        (
+            "Zephyr has 5,000 users, the founder of Halyard, Ada Lund, said.",
+            "Ada Lund, the founder of Halyard, said Zephyr has 5,000 users.",
+        ),
         ("Teenagers may chat with Zephyr two hours a day.", "Teenagers can chat with Zephyr two hours a day."),
         ("The state will allow Halyard to sell chips abroad.", "Halyard may sell chips abroad, the state decided."),
         ("Northwind is not obliged to spend the sum.", "Northwind does not have to spend the sum."),
