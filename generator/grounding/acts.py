@@ -100,12 +100,12 @@ def _acts(reading: Reading) -> Iterator[_Act]:
     subject: list[Token] = []
     for clause in clauses_of(reading):
         tokens = [token for token in clause.tokens if not reading.is_dated(token)]
-        is_verb = [_is_verb(reading, token) for token in tokens]
-        is_second = reading.text.startswith("and ", clause.start) and is_verb[:1] == [True]
+        verbs = [_is_verb(reading, token) for token in tokens]
+        is_second = reading.text.startswith("and ", clause.start) and verbs[:1] == [True]
         if is_second:  # "A did this and did that"
             tokens = [*subject, *tokens]
-        elif True in is_verb:
-            subject = tokens[: is_verb.index(True)][-REACH:]
+        elif True in verbs:
+            subject = tokens[: verbs.index(True)][-REACH:]
         passive = (_PASSIVE_CHINESE if reading.is_chinese else _PASSIVE).search(reading.text, clause.start, clause.end)
         for at, token in enumerate(tokens):
             if token.start in said or _MUTUAL.search(reading.text[token.end :]):
