@@ -15,9 +15,15 @@ from generator.grounding.wording import Token
 _BREAK = re.compile(
     r"[,;:()，；：。、（）\n]|\s[–—-]\s|——|\b(?:and|but|while|whereas|because|which|who|that|as|if|when|after|compared)\b"
 )
+#: Not "rose by 8%", nor "by asking".
+_AGENT = r"\s+by\b(?!\s+(?:\W?\d|about|around|nearly|almost|more|half|\w+ing\b))"
 #: The verb of "is paid a fee by" and of "led by"; 被 turns a whole clause round.
 _PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being)\s+\w+(?:ed|en|t|d)\b(?=(?:\s+\S+){0,4}?\s+by\b)|\b\w+(?=\s+by\b)",
+    r"\b(?:is|are|was|were|be|been|being)\s+\w+(?:ed|en|t|d)\b(?=(?:\s+\S+){0,4}?"
+    + _AGENT
+    + r")|\b\w+(?="
+    + _AGENT
+    + ")",
     re.IGNORECASE,
 )
 _PASSIVE_CHINESE = re.compile("被|遭")
@@ -25,7 +31,7 @@ _ARTICLE = re.compile(r"\b(?:an?|the|its|their|his|her|of|in|for|on|with|s)\s+$"
 _BEFORE_VERB = re.compile(r"\b(?:to|will|would|can|could|may|might|should|must|not)\s+$", re.IGNORECASE)
 #: A third person, and no plural: a plural has a preposition or its own verb after it.
 _PRESENT = re.compile(
-    r"[a-z]+s\s+(?!(?:of|from|in|for|with|by|at|on|is|are|was|were|has|have|had|will|would|can|could|may|and|or)\b)"
+    r"[a-z]+s\s+(?!(?:of|from|in|for|with|by|at|on|is|are|was|were|has|have|had|will|would|can|cannot|could|may|must|and|or)\b)"
     r"(?P<next>\w+)"
 )
 #: What joins two that do the same: A talks with B is B talks with A.
@@ -55,13 +61,21 @@ class _Act(NamedTuple):
 
 def clauses_of(reading: Reading) -> list[Clause]:
     """The clauses of a text that have words."""
-    edges = [0, *(match.start() for match in _BREAK.finditer(reading.text)), len(reading.text)]
+    breaks = (match for match in _BREAK.finditer(reading.text) if not _joins_names(reading.text, match))
+    edges = [0, *(match.start() for match in breaks), len(reading.text)]
     found = []
     for start, end in pairwise(edges):
         tokens = [token for token in reading.landmarks if start <= token.start < end]
         if tokens:
             found.append(Clause(start, end, tokens))
     return found
+
+
+def _joins_names(text: str, match: re.Match[str]) -> bool:
+    """Whether an "and" stands between two capitalised words."""
+    before = text[: match.start()].rsplit(maxsplit=1)[-1:]
+    is_and = match[0] == "and" and text[match.end() + 1 : match.end() + 2].isupper()
+    return is_and and bool(before) and before[0][0].isupper()
 
 
 def exchanged(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
@@ -83,8 +97,15 @@ def exchanged(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
 
 def _acts(reading: Reading) -> Iterator[_Act]:
     said = {mark.start for mark in reading.of_kind("said")}
+    subject: list[Token] = []
     for clause in clauses_of(reading):
         tokens = [token for token in clause.tokens if not reading.is_dated(token)]
+        verbs = [_is_verb(reading, token) for token in tokens]
+        is_second = reading.text.startswith("and ", clause.start) and verbs[:1] == [True]
+        if is_second:  # "A did this and did that"
+            tokens = [*subject, *tokens]
+        elif True in verbs:
+            subject = tokens[: verbs.index(True)][-REACH:]
         passive = (_PASSIVE_CHINESE if reading.is_chinese else _PASSIVE).search(reading.text, clause.start, clause.end)
         for at, token in enumerate(tokens):
             if token.start in said or _MUTUAL.search(reading.text[token.end :]):

@@ -10,7 +10,8 @@ from generator.text.figures import Figure
 
 #: A limit is no amount by itself: "up to a million" is not a million.
 _UP_TO = (
-    "less than|fewer than|under|below|up to|at most|no more than|as much as|as many as",
+    "less than|fewer than|under|below|up to|at most|no more than|as much as|as many as|as long as"
+    "|(?:can|could|may|might) (?:reach|total|last|cost)",
     "最多|至多|高达|不超过|不到",
     "weniger als|unter|bis zu|höchstens|maximal|nicht mehr als",
 )
@@ -22,7 +23,7 @@ _BELOW = (
 )
 _ABOVE = (
     "more than|over|above|exceed(?:s|ed|ing)?|at least|no less than|no fewer than|a minimum of|upwards of"
-    "|topp(?:ed|ing)|pass(?:ed|es)|surpass(?:ed|es)|cross(?:ed|es)|greater than|older than",
+    "|top(?:s|ped|ping)?|pass(?:ed|es)?|surpass(?:ed|es)?|cross(?:ed|es)?|greater than|older than",
     "超过|超|逾|多于|高于|大于|(?:至少|不少于|不低于)[^，。；]{0,3}",
     "mehr als|über|mindestens|wenigstens|nicht weniger als|gut",
 )

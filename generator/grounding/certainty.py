@@ -23,6 +23,10 @@ _PRESENT = re.compile(r"(?<![su])s$")
 _INFINITIVE = re.compile(r"(?:\bto|\bbeing)\s+$", re.IGNORECASE)
 #: What goes on now, or is to be, may be told as what will be.
 _GOES_ON = re.compile(r"\b(?:is|are|be) (?:\w+ly )?(?:to\b|\w+ing\b)|起|正")
+_CAN = re.compile(r"\b(?:can|able|allowed)\b")
+#: What will be is not so yet.
+_WILL_BE = re.compile(r"\s+be\s")
+_IS = re.compile(r"\s*(?:is|are)\s+(?:\w+\s+)?")
 _TO = re.compile(r"\bto\s+$")
 #: Landmarks after a modal among which its verb is, and landmarks before a verb among which its modal is.
 REACH = 4
@@ -32,6 +36,8 @@ def modalities(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     """A plan told as a fact, a possibility as certain, or the reverse."""
     theirs = [(reading, mark) for reading in native for mark in reading.of_kind(*MODAL)]
     for mark in claim.of_kind(*MODAL if claim.has_fixed_order else MODAL[:-1]):  # else the present tells it, too
+        if _is_leave(claim, mark, native):
+            continue
         placed = [(alike(claim, mark, reading, other), other.kind) for reading, other in theirs]
         same = max((score for score, kind in placed if _may_become(kind, mark.kind)), default=-1)
         score, _ = max((entry for entry in placed if not _may_become(entry[1], mark.kind)), default=(-1, ""))
@@ -40,9 +46,21 @@ def modalities(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
         if is_added or (score >= ALIKE and score > same):
             said = words(claim, mark, claim.scope(mark, 1))
             yield f"the sentences cited do not say “{said}” as certainly or as loosely"
+    for reading, mark in [(r, mark) for r in native for mark in r.of_kind("open")]:
+        if _is_told_as_done(claim, reading, mark, native):
+            yield f"the sentence cited only says “{words(reading, mark, reading.scope(mark, 1))}”"
     for reading, mark in theirs if claim.has_fixed_order else ():  # else `segments` looks for it
         if _is_overclaimed(claim, reading, mark) or _is_told_as_done(claim, reading, mark, native):
             yield f"the sentence cited only says “{words(reading, mark, reading.scope(mark, 1))}”"
+
+
+def _is_leave(claim: Reading, mark: Mark, native: Sequence[Reading]) -> bool:
+    """Whether a modal tells of leave or of no duty, where the sentences speak of that: may use for allowed to use."""
+    is_denied = claim.denies(mark.start)
+    is_open = any(reading.of_kind("open") for reading in native)
+    return (is_open and mark.kind == "possible") or (
+        is_denied and any(reading.of_kind("negation") for reading in native)
+    )
 
 
 def told_as_done(claim: Reading, foreign: Sequence[Reading]) -> Iterator[str]:
@@ -66,11 +84,15 @@ def _may_become(there: str, here: str) -> bool:
 
 def _is_overclaimed(claim: Reading, reading: Reading, mark: Mark) -> bool:
     """Whether the claim drops a modal; a headline may say "launches" or "to launch" for "will launch"."""
-    gaps = [gap for gap in bridges(reading, mark, claim) if not has_between(claim, (*MODAL, "hearsay", "said"), gap)]
+    kept = (*MODAL, "hearsay", "said")
+    told = [gap for gap in bridges(reading, mark, claim) if not has_between(claim, kept, gap)]
+    gaps = [gap for gap in told if not _CAN.search(gap)]
     if not gaps or (claim.is_chinese and len(claim.of_kind(*MODAL)) >= len(reading.of_kind(*MODAL))):
         return False
     if claim.is_chinese and not _HAS_HAPPENED.search(claim.text) and _is_ahead(claim):
         return False
+    if _WILL_BE.match(reading.text, mark.end) and any(map(_IS.fullmatch, gaps)) and not _is_ahead(claim):
+        return True
     if mark.kind == "future" or any(re.search(r"\bto\b", gap) for gap in gaps):
         verb = reading.after(mark.end, 1)[0].term
         forms = [claim.text[token.start : token.end].lower() for token in claim.tokens if token.term == verb]
@@ -92,7 +114,9 @@ def _is_told_as_done(claim: Reading, reading: Reading, mark: Mark, native: Seque
         return False
     forms = [token for token in claim.tokens if token.term[:PREFIX] == verb.term[:PREFIX]]
     told = [claim.text[token.start : token.end].lower() for token in forms if _is_told(claim, token)]
-    return any(is_past(form) or (mark.kind != "future" and _PRESENT.search(form) is not None) for form in told)
+    return any(
+        is_past(form) or (mark.kind not in ("future", "open") and _PRESENT.search(form) is not None) for form in told
+    )
 
 
 def _verb(reading: Reading, mark: Mark) -> Token | None:
@@ -106,7 +130,7 @@ def _is_told(reading: Reading, token: Token) -> bool:
     """Whether a verb stands as a fact: without a modal, "to", hearsay or a denial before it."""
     if _INFINITIVE.search(reading.text[: token.start]) or reading.denies(token.start):
         return False
-    marks = reading.of_kind(*MODAL, "hearsay")
+    marks = reading.of_kind(*MODAL, "hearsay", "open")
     return not any(token in reading.scope(mark, REACH) or mark.start <= token.start < mark.end for mark in marks)
 
 

@@ -14,6 +14,8 @@ from generator.grounding.bounds import unbounded
 from generator.grounding.certainty import hearsay, modalities, told_as_done
 from generator.grounding.denial import denials
 from generator.grounding.direction import opposites
+from generator.grounding.measures import mismeasured
+from generator.grounding.narrowing import widened
 from generator.grounding.reading import Reading
 from generator.grounding.roles import displaced, numbers, roles, swapped
 from generator.grounding.segments import turned
@@ -34,6 +36,8 @@ def contradictions(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
         yield from roles(claim, [reading for reading in native if reading.has_fixed_order])
         yield from exchanged(claim, native)
         yield from torn(claim, native)
+        yield from widened(claim, native)
+        yield from mismeasured(claim, native)
         yield from displaced(claim, native, lambda reading: reading.named)
         yield from displaced(claim, native, numbers)
         yield from swapped(claim, native)

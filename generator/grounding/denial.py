@@ -14,8 +14,19 @@ from generator.text.synonyms import sense
 
 #: These are not what is denied: "without access for almost an hour", "not yet able".
 _DEGREES = frozenset(sense(stem(word)) for word in ("almost", "nearly", "about", "roughly", "yet", "able"))
+_OPINIONS = frozenset(sense(stem(word)) for word in ("think", "believe", "consider"))
 #: A denial that only sets a date: "not until Friday".
 _UNTIL = re.compile(r"\buntil\b|\bbefore\b|才|直到|之前")
+
+#: Who is excluded cannot use it, and what is banned is no longer done.
+_NO_LEAVE = re.compile(
+    r"\b(?:cannot|can't|can ?not|can no longer|may not|may no longer|no longer|not allowed)\b", re.IGNORECASE
+)
+_EXCLUDES = re.compile(
+    r"\b(?:bans?|banned|banning|bars?|barred|blocks?|blocked|exclud\w+|forbid\w*|prohibit\w*|restrict\w*|suspend\w*"
+    r"|remov\w+|retir\w+|discontinu\w+|stop(?:s|ped|ping)?|end(?:s|ed|ing)?|except)\b",
+    re.IGNORECASE,
+)
 
 
 def denials(claim: Reading, cited: Sequence[Reading], native: Sequence[Reading]) -> Iterator[str]:
@@ -35,6 +46,8 @@ def denials(claim: Reading, cited: Sequence[Reading], native: Sequence[Reading])
 def _added_denial(claim: Reading, native: Sequence[Reading], mark: Mark) -> Iterator[str]:
     tokens = claim.scope(mark, 1)
     there = occurrences(native, tokens[0].term) if tokens else []
+    if there and all(reading.denies(token.start) for reading, token in there):
+        return
     is_affirmed = bool(there) and not any(reading.denies(token.start) for reading, token in there)
     is_bridged = any(
         is_dropped(reading, claim, mark, ("negation",)) for reading in native if _is_comparable(claim, reading)
@@ -44,8 +57,11 @@ def _added_denial(claim: Reading, native: Sequence[Reading], mark: Mark) -> Iter
 
 
 def _dropped_denial(claim: Reading, native: Sequence[Reading], reading: Reading, mark: Mark) -> Iterator[str]:
-    scope = [token for token in reading.scope(mark, DENIED) if _is_deniable(reading, token)][:2]
-    tokens = [token for token in scope if token.term in claim.terms][:1]
+    scope = [token for token in reading.scope(mark, DENIED) if _is_deniable(reading, token)]
+    is_denied_too = any(claim.denies(other.start) for token in scope for other in claim.of_term(token.term))
+    if is_denied_too and scope[0].term in _OPINIONS:  # "do not think it is safe" is "is not safe"
+        return
+    tokens = [token for token in scope[:2] if token.term in claim.terms][:1]
     ours = [other for token in tokens for _, other in occurrences([claim], token.term)]
     elsewhere = [o for t in tokens for r, o in occurrences(native, t.term) if not r.denies(o.start)]
     is_same = len(claim.terms & reading.terms) >= NEARLY_ALL * len(claim.terms)
@@ -68,4 +84,9 @@ def _is_deniable(reading: Reading, token: Token) -> bool:
 def _is_antonym_of_denial(claim: Reading, cited: Sequence[Reading]) -> bool:
     """Whether the sentences say without "not" what the claim denies the opposite of: "bans" for "does not allow"."""
     axes = {(mark.kind, mark.pole) for mark in claim.directions if claim.denies(mark.start)}
-    return any((mark.kind, 1 - mark.pole) in axes for reading in cited for mark in reading.directions)
+    is_excluded = _NO_LEAVE.search(claim.text) is not None and not _EXCLUDES.search(claim.text)
+    return any(
+        (is_excluded and _EXCLUDES.search(reading.text))
+        or any((mark.kind, 1 - mark.pole) in axes for mark in reading.directions)
+        for reading in cited
+    )

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import takewhile
+from itertools import combinations, takewhile
 
 from generator.grounding.reading import PREFIX, VARIANTS, Reading
 from generator.text.dates import Period
@@ -190,7 +190,15 @@ def _has_figure(figure: Figure, claim: Reading, reading: Reading) -> bool:
         return True
     if any(_agree(figure, other, claim, reading) for other in reading.figures):
         return True
+    if figure.unit == "points" and _is_difference(figure, reading):
+        return True
     return figure.unit in ("", "th") and figure.value in reading.bare_numbers
+
+
+def _is_difference(figure: Figure, reading: Reading) -> bool:
+    """Whether so many points lie between two percentages of a sentence."""
+    shares = [other.value for other in reading.figures if other.unit == "%"]
+    return any(math.isclose(figure.value, abs(one - other)) for one, other in combinations(shares, 2))
 
 
 def _is_part_of_name(figure: Figure, claim: Reading, basis: Basis) -> bool:

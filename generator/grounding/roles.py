@@ -10,6 +10,10 @@ from generator.grounding.alignment import ALIKE, NEIGHBOURS, alike
 from generator.grounding.reading import Reading
 from generator.grounding.wording import Token
 
+_GOVERNOR = re.compile(r"\b(?:from|with|at|against)\s+$", re.IGNORECASE)
+#: Where a number comes from and where it goes to: "rose to 5 from 3" is "rose from 3 to 5".
+_START = re.compile(r"\b(?:from|instead of)\s+[$€£¥]?$", re.IGNORECASE)
+_GOAL = re.compile(r"\bto\s+(?:about |around |nearly |over |more than )?[$€£¥]?$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\bby\s|被|遭")
 
 
@@ -46,10 +50,20 @@ def displaced(claim: Reading, native: Sequence[Reading], places: Callable[[Readi
         return
     for place in ours:
         own = [alike(claim, place, reading, other) for reading, other in theirs if other.term == place.term]
-        rivals = [(alike(claim, place, r, other), other.term) for r, other in theirs if other.term not in said]
+        rivals = [
+            (alike(claim, place, r, other), other.term)
+            for r, other in theirs
+            if other.term not in said and not _is_apart(claim, place, r, other)
+        ]
         score, rival = max(rivals, default=(0, ""))
         if own and score >= max(own) + ALIKE and score > ALIKE:
             yield f"the sentence cited has {rival} where the claim has {place.term}"
+
+
+def _is_apart(claim: Reading, place: Token, reading: Reading, other: Token) -> bool:
+    """Whether the sentence has it after a preposition that the claim has not: it is no subject of what follows."""
+    governor = _GOVERNOR.search(reading.text[: other.start])
+    return governor is not None and not _GOVERNOR.search(claim.text[: place.start])
 
 
 def swapped(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
@@ -58,8 +72,23 @@ def swapped(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
         theirs = {place.term: place for place in numbers(reading)}
         ours = [place for place in numbers(claim) if place.term in theirs]
         for one, other in combinations(ours, 2):
+            told = _course(claim, one, other)
+            known = {_course(reading, theirs[one.term], theirs[other.term])} - {0}
+            if told and known and one.term != other.term:
+                if told not in known:
+                    yield f"the sentence cited has {one.term} and {other.term} the other way round"
+                continue
             there, elsewhere = theirs[one.term], theirs[other.term]
             kept = alike(claim, one, reading, there) + alike(claim, other, reading, elsewhere)
             crossed = alike(claim, one, reading, elsewhere) + alike(claim, other, reading, there)
             if one.term != other.term and crossed >= kept + ALIKE:
                 yield f"the sentence cited has {one.term} and {other.term} the other way round"
+
+
+def _course(reading: Reading, one: Token, other: Token) -> int:
+    """1 where a text goes from the one number to the other, -1 where it goes back, 0 where it tells no course."""
+    starts = [bool(_START.search(reading.text[: place.start])) for place in (one, other)]
+    goals = [bool(_GOAL.search(reading.text[: place.start])) for place in (one, other)]
+    return (starts[0] and not starts[1]) - (starts[1] and not starts[0]) or (
+        (goals[1] and not goals[0]) - (goals[0] and not goals[1])
+    )

@@ -16,15 +16,32 @@ _ANYONE = frozenset(
 #: What speaks for itself and for nobody named.
 _REPORTS = frozenset("statement report 报道 消息 数据 报告".split())
 _SPEAKER_REACH = 80
+#: So many words and numbers more than any other a sentence has of what is said, to be the one that says it.
+LEAD = 2
 
 
 def speakers(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     """In words, whoever says something in the claim that no one of that name says in the sentences."""
-    theirs = [(reading, mark) for reading in native for mark in reading.of_kind("said")]
     for mark in claim.of_kind("said"):
         ours = _speaker(claim, mark)
+        theirs = [(reading, other) for reading in _nearest(claim, native, ours) for other in reading.of_kind("said")]
         if ours and theirs and not any(_says(reading, other, ours) for reading, other in theirs):
             yield f"the sentence cited is not said by {', '.join(sorted(ours))}"
+
+
+def _nearest(claim: Reading, native: Sequence[Reading], speaker: frozenset[str]) -> Sequence[Reading]:
+    """The sentence that has clearly most of what is said, where somebody says it there; else all."""
+    said = claim.landmark_terms - speaker
+    ranked = sorted(native, key=lambda reading: -len(said & reading.landmark_terms))
+    counts = [len(said & reading.landmark_terms) for reading in ranked]
+    is_clear = len(counts) > 1 and counts[0] >= counts[1] + LEAD
+    return ranked[:1] if is_clear and _is_attributed(ranked[0]) else native
+
+
+def _is_attributed(reading: Reading) -> bool:
+    """Whether a sentence names who says it."""
+    names = {part for token in reading.named for part in token.term.split()}
+    return any(_subject(reading, mark) & names for mark in reading.of_kind("said"))
 
 
 def _speaker(claim: Reading, mark: Mark) -> frozenset[str]:
@@ -32,7 +49,12 @@ def _speaker(claim: Reading, mark: Mark) -> frozenset[str]:
     subject = _subject(claim, mark)
     if claim.is_chinese:
         return frozenset() if subject & _ANYONE else subject
-    near = [token for token in claim.before(mark.start, 2) if token.end >= mark.start - _SPEAKER_REACH // 2]
+    is_apposed = claim.text[: mark.start].rstrip().endswith(",")  # "Ada Lund, the founder of Northwind, said"
+    near = (
+        []
+        if is_apposed
+        else [token for token in claim.before(mark.start, 2) if token.end >= mark.start - _SPEAKER_REACH // 2]
+    )
     names = {part for token in claim.named for part in token.term.split()}
     if claim.language != "de":  # there all nouns have capitals
         names |= {token.term for token in claim.tokens if claim.text[token.start].isupper()}

@@ -45,6 +45,10 @@ class StanceFile(Value):
     future: WordLists
     not_future: WordLists
     said: WordLists
+    not_said: WordLists
+    open: WordLists
+    former: WordLists
+    partial: WordLists
     hearsay: WordLists
     universal: WordLists
     not_universal: WordLists

@@ -17,9 +17,9 @@ _IRREGULAR = {
         "hold": "held", "keep": "kept", "know": "knew known", "lead": "led", "leave": "left", "lose": "lost",
         "make": "made making", "mean": "meant", "meet": "met", "pay": "paid", "rise": "rose risen", "run": "ran",
         "say": "said", "see": "saw seen", "sell": "sold", "send": "sent", "shrink": "shrank shrunk", "sink": "sank",
-        "speak": "spoke spoken", "spend": "spent", "stand": "stood", "take": "took taken", "teach": "taught",
-        "tell": "told", "think": "thought", "win": "won winning", "write": "wrote written", "man": "men",
-        "woman": "women", "agree": "agreed",
+        "speak": "spoke spoken", "spend": "spent", "stand": "stood", "sue": "sued suing",
+        "take": "took taken", "teach": "taught", "tell": "told", "think": "thought",
+        "win": "won winning", "write": "wrote written", "man": "men", "woman": "women", "agree": "agreed",
         "free": "freed", "guarantee": "guaranteed", "child": "children", "bad": "worse worst", "die": "died dying",
         "notice": "note notes noted noting",  # or it would meet "not"
     }.items()

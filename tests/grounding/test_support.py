@@ -289,3 +289,87 @@ def test_nothing_to_cite_carries_nothing() -> None:
 def test_a_word_for_another_that_says_more_or_the_reverse(claim: str, sentence: str, is_carried: bool) -> None:
     grounds = Grounds([Sentence(sentence, date(2026, 6, 17))], NameFinder([]))
     assert (grounds.judge(claim, [0]).outcome == "carried") == is_carried
+
+
+@pytest.mark.parametrize(
+    ("sentences", "claim"),
+    [
+        (["Zephyr costs $21 per user per month from May."], "Zephyr costs $21 per user per year from May."),
+        (["Das Modell kostet ab Mai 20 Euro im Monat."], "Das Modell kostet ab Mai 20 Euro im Jahr."),
+        (["Zephyr finds 29% more faults in chips than people do."], "Zephyr finds 29% of faults in chips."),
+        (["Part of the law on Zephyr takes effect in May."], "The law on Zephyr will take effect in May."),
+        (["Halyard has 500 customers, up from 40 customers."], "Halyard has 40 customers."),
+        (["Northwind raised $180 million at a valuation of $3 billion."], "Northwind raised $3 billion."),
+        (["Northwind's revenue reached $13 billion, its loss $5 billion."], "Northwind made a profit of $5 billion."),
+        (["Northwind's backlog rose to $55 billion in May."], "Northwind's revenue rose to $55 billion in May."),
+        (["Northwind released Zephyr models for 119 languages."], "Northwind released 119 Zephyr models."),
+        (["Northwind's tool missed two of 31 cases."], "Northwind's tool missed 31 cases."),
+        (["The price of Zephyr is $21 from May, up from $19."], "The price of Zephyr falls from $21 to $19 in May."),
+        (["Halyard may close parts of its laboratory in Delft."], "Halyard may close its laboratory in Delft."),
+        (["Meridian, once Halyard's largest customer, left it."], "Meridian is Halyard's largest customer."),
+        (
+            ["Ada Lund, who was head of design at Halyard until 2024, founded Meridian."],
+            "Ada Lund is head of design at Halyard.",
+        ),
+        (["Meridian was valued at $5 billion in 2021."], "Meridian is valued at $5 billion."),
+        (["Bob Dahl can appeal against the ruling on Zephyr."], "Bob Dahl has appealed against the ruling on Zephyr."),
+        (["Meridian threatened to sue Halyard over Zephyr."], "Meridian has sued Halyard over Zephyr."),
+        (["Northwind's robots helped build 30,000 cars."], "Northwind's robots built 30,000 cars."),
+        (["Meridian sued Halyard, accusing it of copying designs."], "Halyard copied designs of Meridian."),
+        (["Zephyr will be part of the Business plan."], "Zephyr is part of the Business plan."),
+        (
+            ["Northwind settled its suit against Halyard and licensed its maps to it."],
+            "Halyard licensed its maps to Northwind.",
+        ),
+        (["Northwind and Meridian continue to sue Halyard."], "Halyard continues to sue Northwind and Meridian."),
+        (
+            [
+                "Northwind will pass €1 billion next year, Ada Lund said.",
+                "It makes €300 million a year, Bob Dahl said.",
+            ],
+            "Ada Lund said Northwind makes €300 million a year.",
+        ),
+        (["A spokesman of Northwind called the figure inaccurate."], "A spokesman of Northwind confirmed the figure."),
+        (
+            ["Northwind opened Zephyr except for the largest model."],
+            "Northwind opened Zephyr including the largest model.",
+        ),
+        (["Meridian begins with it in 2027 at the earliest."], "Meridian begins with it in 2027 at the latest."),
+    ],
+)
+def test_what_language_models_make_of_a_sentence_is_struck(sentences: list[str], claim: str) -> None:
+    verdict = grounds(*sentences).judge(claim, range(len(sentences)))
+    assert (verdict.outcome, bool(verdict.why)) == ("struck", True)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        ("Zephyr answers billions of questions each day.", "Every day, Zephyr answers billions of questions."),
+        ("Revenue of Halyard grew 41% to $252 million.", "Halyard's revenue rose by 41% to $252 million."),
+        (
+            "Zephyr has 5,000 users, the founder of Halyard, Ada Lund, said.",
+            "Ada Lund, the founder of Halyard, said Zephyr has 5,000 users.",
+        ),
+        ("Teenagers may chat with Zephyr two hours a day.", "Teenagers can chat with Zephyr two hours a day."),
+        ("The state will allow Halyard to sell chips abroad.", "Halyard may sell chips abroad, the state decided."),
+        ("Northwind is not obliged to spend the sum.", "Northwind does not have to spend the sum."),
+        (
+            "Backlog rose to $55 million in May from $30 million.",
+            "Backlog climbed from $30 million to $55 million in May.",
+        ),
+        ("Firms in Delft are excluded from the new Zephyr.", "Firms in Delft cannot use the new Zephyr."),
+        (
+            "The share of firms in Delft that use Zephyr rose from 31% to 44% in May.",
+            "The share of firms in Delft that use Zephyr rose by 13 percentage points in May.",
+        ),
+        ("Views of Zephyr fell 8% between March and May.", "Views of Zephyr fell 8% from March to May."),
+        ("Zephyr 5 may be used by firms with fewer than 70 users.", "Firms with under 70 users may use Zephyr 5."),
+        ("Fines for Halyard are up to 4% of sales.", "Fines for Halyard can reach 4% of sales."),
+        ("Meridian denied the accusation of Halyard.", "Meridian rejects the accusation of Halyard."),
+        ("“We do not think Zephyr is dangerous,” Ada Lund said.", "Ada Lund said Zephyr is not dangerous."),
+    ],
+)
+def test_an_honest_rewording_is_carried(sentence: str, claim: str) -> None:
+    verdict = grounds(sentence).judge(claim, [0])
+    assert verdict.outcome == "carried", verdict.why

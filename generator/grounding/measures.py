@@ -1,0 +1,155 @@
+"""Numbers that a claim gives to another measure: per year, not per month; a valuation, not a sum raised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generator.grounding.reading import Reading
+from generator.grounding.wording import Token
+from generator.text.figures import Figure
+
+#: Words between a number and what is counted, and what follows in a clause: a plural.
+COUNTED = 3
+_PLURAL = re.compile(r"[a-z]{3,}s$")
+_OF = re.compile(r"\s*(?:out )?of (?:the |its |their )?")
+_STOP = re.compile(r"[,;:.()]|\b(?:of|in|for|on|to|with|by|from|at|and|or|a|per|than)\b|\d")
+_NO_THING = frozenset(
+    "times days weeks months years hours minutes seconds percent dollars euros yuan tokens points".split()
+)
+#: How often, right after a number, with at most what it is per between: $20 per user per month, $20 a month.
+_GERMAN_RATES = {
+    "stunde": "hour",
+    "tag": "day",
+    "woche": "week",
+    "monat": "month",
+    "quartal": "quarter",
+    "jahr": "year",
+}
+_RATE_AFTER = re.compile(
+    r"\s*(?:\w+\s+)?(?:(?:per|an?|each|every)\s+(?!(?:day|week|month|year|hour|quarter)\b)\w+,?\s+)?"
+    r"(?:(?:per|an?|each|every)\s+(?P<english>hour|day|week|month|quarter|year)\b"
+    rf"|(?:pro|im|am|je|in der)\s+(?P<german>{'|'.join(_GERMAN_RATES)})\b)",
+    re.IGNORECASE,
+)
+#: What was before: "500, up from 40"; and what tells in a claim that it was.
+_EARLIER = re.compile(r"\b(?:(?:up|down) from|instead of|compared (?:with|to))\s+(?:\w+ )?[$€£¥]?$", re.IGNORECASE)
+_WAS = re.compile(
+    r"\b(?:was|were|had|did|ago|last|previous\w*|earlier|former\w*|before|from|compared|instead|against|than|then|used)\b",
+    re.IGNORECASE,
+)
+#: What a number measures, said right before or after it.
+_AMOUNT = r"[^,;.:\d]{0,24}?[$€£¥]?$"
+_MEASURES = {
+    "valuation": (rf"\b(?:valuation|valu(?:e[sd]?|ing)|worth)\b{_AMOUNT}", r"(?: \w+-money)? valuation\b"),
+    "funding": (
+        r"\b(?:rais(?:e[sd]?|ing)|secur(?:e[sd]?|ing))\s+(?:(?!to\b|by\b)\w+\s+){0,2}[$€£¥]?$",
+        r" (?:in (?:\w+ )?)?funding\b",
+    ),
+    "revenue": (rf"\b(?:revenues?|sales)\b{_AMOUNT}", r" (?:in|of) (?:\w+ )?(?:revenues?|sales)\b"),
+    "profit": (rf"\b(?:profits?|net income|earnings)\b{_AMOUNT}", r" (?:in|of) (?:\w+ )?(?:profits?|net income)\b"),
+    "loss": (rf"\b(?:loss|losses|lost|burn(?:s|ed|t|ing)?)\b{_AMOUNT}", r" (?:in|of) (?:\w+ )?loss(?:es)?\b"),
+    "growth": (
+        r"\b(?:rose|rises?|risen|gr[eo]w|grows|grown|increas(?:es|ed)|climb(?:s|ed)|jump(?:s|ed)|up)(?: by)?\s+$",
+        r"(?<=[%t]) (?:more|less|fewer|higher|lower|faster|slower|cheaper)\b",
+    ),
+    "share": (r"(?!)", r"(?<=[%t])\s+of\b"),
+}
+_BEFORE, _AFTER = ({name: re.compile(pair[at], re.IGNORECASE) for name, pair in _MEASURES.items()} for at in (0, 1))
+_OF_PERCENTAGES = ("growth", "share")
+#: Characters before a number that are looked at for what it measures.
+_NEAR = 48
+
+
+def mismeasured(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
+    """In words, each number of a claim that is one of something else wherever the sentences have it."""
+    for figure in claim.figures:
+        same = [(reading, other) for reading in native for other in reading.figures if figure.is_same(other)]
+        if same:
+            yield from _rates(claim, figure, same)
+            yield from _measures(claim, figure, same)
+            yield from _wholes(claim, figure, same)
+            yield from _earlier(claim, figure, same)
+            yield from _counted(claim, figure, same, native)
+
+
+_Same = Sequence[tuple[Reading, Figure]]
+
+
+def _rates(claim: Reading, figure: Figure, same: _Same) -> Iterator[str]:
+    """A number per year that is one per month."""
+    ours = _rate(claim, figure)
+    theirs = [_rate(reading, other) for reading, other in same]
+    if ours and all(theirs) and ours not in theirs:
+        yield f"the sentences cited do not have {claim.text[figure.start : figure.end].strip()} per {ours}"
+
+
+def _rate(reading: Reading, figure: Figure) -> str:
+    """How often a number is said to be right after it, in English; empty where that is not said."""
+    match = _RATE_AFTER.match(reading.text, figure.end)
+    written = match[match.lastgroup].lower() if match and match.lastgroup else ""
+    return _GERMAN_RATES.get(written, written)
+
+
+def _measures(claim: Reading, figure: Figure, same: _Same) -> Iterator[str]:
+    """A number that measures something else: a sum raised that is a valuation."""
+    ours = _measured(claim, figure)
+    theirs = [_measured(reading, other) for reading, other in same]
+    if ours and not any(not kinds or ours & kinds for kinds in theirs):
+        written = claim.text[figure.start : figure.end].strip()
+        yield f"in the sentences cited {written} is no {', '.join(sorted(ours))}"
+
+
+def _measured(reading: Reading, figure: Figure) -> frozenset[str]:
+    """What a number is said to measure; nothing where that stands elsewhere."""
+    before = reading.text[max(0, figure.start - _NEAR) : figure.start]
+    said = {name for name, pattern in _BEFORE.items() if pattern.search(before)}
+    said |= {name for name, pattern in _AFTER.items() if pattern.match(reading.text, figure.end)}
+    return frozenset(name for name in said if (name in _OF_PERCENTAGES) == (figure.unit == "%"))
+
+
+def _wholes(claim: Reading, figure: Figure, same: _Same) -> Iterator[str]:
+    """Of "missed two of 31 cases" the 31 as what was missed."""
+    said = {other.value for other in claim.figures}
+    lead = [token.term for token in claim.before(figure.start, 1)]
+    parts = [(reading, _part(reading, other)) for reading, other in same]
+    if lead and all(
+        part and part.value not in said and lead == [token.term for token in reading.before(part.start, 1)]
+        for reading, part in parts
+    ):
+        yield f"in the sentence cited it is only a part of {claim.text[figure.start : figure.end].strip()}"
+
+
+def _earlier(claim: Reading, figure: Figure, same: _Same) -> Iterator[str]:
+    """Of "500, up from 40" the 40 as what it is."""
+    is_earlier = all(_EARLIER.search(reading.text[max(0, o.start - _NEAR) : o.start]) for reading, o in same)
+    if is_earlier and claim.language == "en" and not claim.periods and not _WAS.search(claim.text):
+        yield f"in the sentence cited {claim.text[figure.start : figure.end].strip()} is what it was before"
+
+
+def _part(reading: Reading, whole: Figure) -> Figure | None:
+    """The number that is said to be so many of another."""
+    return next((part for part in reading.figures if _OF.fullmatch(reading.text[part.end : whole.start])), None)
+
+
+def _counted(claim: Reading, figure: Figure, same: _Same, native: Sequence[Reading]) -> Iterator[str]:
+    """A number of things that the sentences name, but of which they do not give that number."""
+    ours = _things(claim, figure)[:1]
+    theirs = [{token.term for token in _things(reading, other)} for reading, other in same]
+    is_named = any(ours[0].term in reading.terms for reading in native) if ours else False
+    if is_named and all(things and ours[0].term not in things for things in theirs):
+        yield f"in the sentence cited it is not {claim.text[figure.start : ours[0].end].strip()}"
+
+
+def _things(reading: Reading, figure: Figure) -> list[Token]:
+    """The plurals among the words after a number, before the next comma, number or preposition."""
+    if figure.unit:
+        return []
+    found = []
+    for token in reading.after(figure.end, COUNTED):
+        word = reading.text[token.start : token.end]
+        if _STOP.search(reading.text[figure.end : token.start]):
+            break
+        if _PLURAL.search(word) and word not in _NO_THING:
+            found.append(token)
+    return found

@@ -1,0 +1,51 @@
+"""Limits that a claim drops: of a part, formerly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generator.grounding.alignment import is_dropped, words
+from generator.grounding.reading import Reading
+from generator.text.stance import Mark
+
+#: What tells of the past without a word for it.
+_PAST = re.compile(r"\b(?:was|were|had|until|till|ex-|then)\b|曾|原|前", re.IGNORECASE)
+#: "was head of it until 2024" no longer is.
+_UNTIL = re.compile(r"\b(?:was|were)\s+(?P<what>[^,;.]{3,60}?)\s+until\b(?! (?:now|today))", re.IGNORECASE)
+#: "was valued at 5 billion in 2021"
+_WAS = re.compile(r"\b(?:was|were)\s+(?P<what>\w+)\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[,;.:]\s|$")
+
+
+def widened(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
+    """In words, a part told as the whole and what was told as what is."""
+    for reading in native:
+        for mark in reading.of_kind("partial"):
+            is_wider = is_dropped(claim, reading, mark, ("partial",)) or _begins_without(claim, reading, mark)
+            if is_wider and not claim.of_kind("partial"):
+                yield f"the sentence cited only says it of a part: “{words(reading, mark, reading.scope(mark, 1))}”"
+        if claim.of_kind("former") or _PAST.search(claim.text):
+            continue
+        for mark in reading.of_kind("former"):
+            if is_dropped(claim, reading, mark, ("former",)):
+                yield f"in the sentence cited it is no longer so: “{words(reading, mark, reading.scope(mark, 1))}”"
+        for match in (*_UNTIL.finditer(reading.text), *_was(reading)):
+            if match["what"].casefold() in claim.folded:
+                yield f"in the sentence cited it is no longer so: “{match[0]}”"
+
+
+def _begins_without(claim: Reading, reading: Reading, mark: Mark) -> bool:
+    """Whether a claim begins as the sentence does, without the cue at its beginning."""
+    ours, theirs = claim.landmarks[:2], reading.after(mark.end, 2)
+    is_same = len(ours) > 1 and [token.term for token in ours] == [token.term for token in theirs]
+    return is_same and not reading.text[: mark.start].strip()
+
+
+def _was(reading: Reading) -> Iterator[re.Match[str]]:
+    """What was so in a year that is over."""
+    over = [p.start for p in reading.periods if p.is_year and p.first.year < reading.published.year]
+    for match in _WAS.finditer(reading.text):
+        end = _CLAUSE_END.search(reading.text, match.end())
+        if end and any(match.end() <= start < end.start() for start in over):
+            yield match
