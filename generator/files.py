@@ -86,6 +86,16 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 @contextmanager
+def naming(path: Path | str) -> Iterator[None]:
+    """Raises what the disk refuses meanwhile with the name of the file; a write that is refused says none."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(path)
+        raise
+
+
+@contextmanager
 def whole_file(path: Path) -> Iterator[IO[bytes]]:
     """A file to write that becomes `path` on leaving, and nothing at all if anything is raised before.
 
@@ -95,15 +105,13 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
     _sweep(path.parent.resolve())
     descriptor, name = tempfile.mkstemp(prefix=f"{_HALF}{os.getpid()}-", dir=path.parent)
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with naming(path), os.fdopen(descriptor, "wb") as file:
             yield file
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         Path(name).chmod(mode)
         Path(name).replace(path)
-    except BaseException as error:
+    except BaseException:
         Path(name).unlink(missing_ok=True)
-        if isinstance(error, OSError) and not error.filename:
-            error.filename = str(path)  # a write that is refused names no file
         raise
 
 

@@ -11,8 +11,9 @@ import time
 import uuid
 import zlib
 from collections.abc import AsyncIterable, AsyncIterator
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from dataclasses import replace
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -72,21 +73,18 @@ class FileStorage(AsyncBaseStorage):
                     await self.remove_entry(uuid.UUID(meta.stem))
 
     async def _saving(self, identifier: uuid.UUID, request: Request, response: Response) -> AsyncIterator[bytes]:
-        """The answer's bytes, written on the way; kept only if the reader has taken them to their end."""
+        """The answer's bytes, which are kept if the reader has taken them to their end."""
         assert isinstance(response.stream, AsyncIterable)  # noqa: S101 (hishel's transport is asynchronous)
-        length = checksum = 0
-        with ExitStack() as written:
-            file = None
-            with suppress(OSError):
-                file = written.enter_context(whole_file(self._body(identifier)))
-            async for chunk in response.stream:
-                length, checksum = length + len(chunk), zlib.crc32(chunk, checksum)
-                if file:
-                    file.write(chunk)
-                yield chunk
+        chunks = []
+        async for chunk in response.stream:
+            chunks.append(chunk)
+            yield chunk
+        length, checksum = sum(map(len, chunks)), reduce(lambda found, chunk: zlib.crc32(chunk, found), chunks, 0)
         meta = {"method": request.method, "url": request.url, "request": _plain(request.headers), "length": length,
                 "status": response.status_code, "response": _plain(response.headers), "checksum": checksum}  # fmt: skip
         with suppress(OSError):
+            with whole_file(self._body(identifier)) as file:
+                file.writelines(chunks)
             write_whole(self._meta(identifier), json.dumps(meta).encode())
 
     async def _stored(self, identifier: uuid.UUID, checksum: int) -> AsyncIterator[bytes]:
