@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import json
 import os
 import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from generator.model.errors import ArchiveError, Fault, InvalidContent
 
@@ -41,6 +42,14 @@ def text_of(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise InvalidContent([Fault(name, line, "", "is not UTF-8 text", "save the file as UTF-8")]) from error
+
+
+def read_json(path: Path) -> Any:
+    """What a file of the cache holds; OSError where there is none, ValueError where it is not JSON, however broken."""
+    try:
+        return json.loads(path.read_bytes())
+    except RecursionError as error:
+        raise ValueError(f"{path}: is nested too deeply") from error
 
 
 def leads_out(path: Path, folder: Path) -> bool:

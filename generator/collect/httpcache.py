@@ -20,7 +20,7 @@ from typing import Any
 from hishel import AsyncBaseStorage, Entry, Headers, Request, Response
 
 from generator.collect.failure import Failure
-from generator.files import whole_file, write_whole
+from generator.files import read_json, whole_file, write_whole
 
 _PIECE = 256 * 1024
 _KEPT_SECONDS = 60 * 86400
@@ -45,7 +45,7 @@ class FileStorage(AsyncBaseStorage):
     async def get_entries(self, key: str) -> list[Entry]:
         identifier = uuid.UUID(key[:32])
         try:
-            meta = json.loads(self._meta(identifier).read_bytes())
+            meta = read_json(self._meta(identifier))
             request = Request(meta["method"], meta["url"], Headers(meta["request"]))
             stream = self._stored(identifier, int(meta["checksum"]))
             response = Response(int(meta["status"]), Headers(meta["response"]), stream)
@@ -56,7 +56,7 @@ class FileStorage(AsyncBaseStorage):
 
     async def update_headers(self, id: uuid.UUID, headers: Headers) -> None:
         with suppress(OSError, ValueError, TypeError):
-            meta = json.loads(self._meta(id).read_bytes())
+            meta = read_json(self._meta(id))
             write_whole(self._meta(id), json.dumps({**meta, "response": _plain(headers)}).encode())
 
     async def remove_entry(self, id: uuid.UUID) -> None:

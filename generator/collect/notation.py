@@ -35,7 +35,7 @@ NOTED_ATTRIBUTES = {"img": {"alt", "class"}}
 _PICTURED = re.compile(r"(?:^|[\s_-])(?:latex|tex|math|mathjax|equation|formula|emoji|smiley|smilie)(?:[\s_-]|$)")
 _LONGEST_ALT = 200
 _EX = re.compile(r"\d\s*ex\b")
-"""Lengths by the height of a letter, which programs that draw formulas give them to stand on the line; icons have em."""
+"""Lengths by the height of a letter, by which drawn formulas stand on their line; icons have em."""
 _DRAWN = "katex-html"
 """KaTeX's drawing of a formula, which says nothing without its style sheet: 10 and 3 for 10³. MathML stands before it,
 unless the page was made without."""

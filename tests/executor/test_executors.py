@@ -193,5 +193,5 @@ def test_a_full_disk_is_told_with_its_remedy(monkeypatch: pytest.MonkeyPatch) ->
 
     with Processes(1) as processes:
         monkeypatch.setattr(Path, "write_bytes", refused)
-        with pytest.raises(ExecutorError, match="cannot be written: No space left on device .*set TMPDIR"):
+        with pytest.raises(ExecutorError, match=r"cannot be written: No space left on device .*set TMPDIR"):
             processes.map(tasks.square, [1])
