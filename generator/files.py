@@ -21,6 +21,7 @@ _IN_THE_WAY = " (a file stands where a folder is to be, or the other way round; 
 _REMEDIES = {
     **dict.fromkeys([errno.ENOSPC, errno.EDQUOT, errno.EFBIG], _ROOM),
     **dict.fromkeys([errno.EEXIST, errno.ENOTDIR, errno.EISDIR], _IN_THE_WAY),
+    errno.ELOOP: " (put the file itself in the place of the link)",
     **dict.fromkeys([errno.EACCES, errno.EPERM, errno.EROFS], _RIGHT),
 }
 
@@ -50,6 +51,16 @@ def read_json(path: Path) -> Any:
         return json.loads(path.read_bytes())
     except RecursionError as error:
         raise ValueError(f"{path}: is nested too deeply") from error
+
+
+def is_there(path: Path) -> bool:
+    """Whether a file of the archive is there; InvalidContent where a folder or a link to nowhere has its name."""
+    if path.is_file():
+        return True
+    if path.exists() or path.is_symlink():
+        remedy = "move it away, or put the file in its place"
+        raise InvalidContent([Fault(str(path), 0, "", "is a folder or leads to no file", remedy)])
+    return False
 
 
 def leads_out(path: Path, folder: Path) -> bool:
