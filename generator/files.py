@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import json
 import os
 import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from generator.model.errors import ArchiveError, Fault, InvalidContent
 
@@ -20,6 +21,7 @@ _IN_THE_WAY = " (a file stands where a folder is to be, or the other way round; 
 _REMEDIES = {
     **dict.fromkeys([errno.ENOSPC, errno.EDQUOT, errno.EFBIG], _ROOM),
     **dict.fromkeys([errno.EEXIST, errno.ENOTDIR, errno.EISDIR], _IN_THE_WAY),
+    errno.ELOOP: " (put the file itself in the place of the link)",
     **dict.fromkeys([errno.EACCES, errno.EPERM, errno.EROFS], _RIGHT),
 }
 
@@ -41,6 +43,24 @@ def text_of(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise InvalidContent([Fault(name, line, "", "is not UTF-8 text", "save the file as UTF-8")]) from error
+
+
+def read_json(path: Path) -> Any:
+    """What a file of the cache holds; OSError where there is none, ValueError where it is not JSON, however broken."""
+    try:
+        return json.loads(path.read_bytes())
+    except RecursionError as error:
+        raise ValueError(f"{path}: is nested too deeply") from error
+
+
+def is_there(path: Path) -> bool:
+    """Whether a file of the archive is there; InvalidContent where a folder or a link to nowhere has its name."""
+    if path.is_file():
+        return True
+    if path.exists() or path.is_symlink():
+        remedy = "move it away, or put the file in its place"
+        raise InvalidContent([Fault(str(path), 0, "", "is a folder or leads to no file", remedy)])
+    return False
 
 
 def leads_out(path: Path, folder: Path) -> bool:
@@ -86,6 +106,16 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 @contextmanager
+def naming(path: Path | str) -> Iterator[None]:
+    """Raises what the disk refuses meanwhile with the name of the file; a write that is refused says none."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(path)
+        raise
+
+
+@contextmanager
 def whole_file(path: Path) -> Iterator[IO[bytes]]:
     """A file to write that becomes `path` on leaving, and nothing at all if anything is raised before.
 
@@ -95,15 +125,13 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
     _sweep(path.parent.resolve())
     descriptor, name = tempfile.mkstemp(prefix=f"{_HALF}{os.getpid()}-", dir=path.parent)
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with naming(path), os.fdopen(descriptor, "wb") as file:
             yield file
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         Path(name).chmod(mode)
         Path(name).replace(path)
-    except BaseException as error:
+    except BaseException:
         Path(name).unlink(missing_ok=True)
-        if isinstance(error, OSError) and not error.filename:
-            error.filename = str(path)  # a write that is refused names no file
         raise
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator.files import read_text, write_atomically
+from generator.files import is_there, read_text, write_atomically
 from generator.model import yamltext
 from generator.model.coverage import Coverage
 from generator.model.errors import Fault, InvalidContent
@@ -33,7 +33,7 @@ def read_coverage(root: Path, week: Week) -> Coverage | None:
     Raises InvalidContent naming the file, the place in it and the remedy.
     """
     path = coverage_path(root, week)
-    if not path.is_file():
+    if not is_there(path):
         return None
     try:
         coverage = _parsed(read_text(path, str(path)), str(path))

@@ -19,7 +19,7 @@ from generator.archive.addresses import slug_of
 from generator.archive.cutting import split_off, without
 from generator.archive.homes import Homes, node_of
 from generator.archive.redirecting import Redirect
-from generator.files import read_text
+from generator.files import is_there, read_text
 from generator.model import yamltext
 from generator.model.article import link_key
 from generator.model.base import ADDRESS, last_day, unused_name
@@ -55,7 +55,7 @@ class Shown:
 def read_decisions(root: Path) -> tuple[Decisions, str]:
     """The decisions of an archive and the text they stand in; none where there is no file."""
     path = root / FILE
-    text = read_text(path, str(path)) if path.is_file() else ""
+    text = read_text(path, str(path)) if is_there(path) else ""
     return (yamltext.read(Decisions, text, str(path)) if _says_something(text) else Decisions()), text
 
 

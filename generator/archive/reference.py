@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from generator.files import read_text
+from generator.files import is_there, read_text
 from generator.model import yamltext
 from generator.model.errors import Fault, InvalidContent
 from generator.model.vocabulary import Name, Rules, Vocabulary
@@ -25,7 +25,7 @@ def read_vocabulary(*folders: Path) -> Vocabulary:
         raise InvalidContent([Fault(str(folders[0] / "topics.yml"), 0, "", "is missing", "copy the project's own")])
     names: dict[str, Name] = {}
     for path in dict.fromkeys(folder / "entities.yml" for folder in folders):
-        if path.is_file():
+        if is_there(path):
             for name in _read(tuple[Name, ...], read_text(path, str(path)), str(path)):
                 names.setdefault(name.name, name)
     return Vocabulary(rules=_read(Rules, read_text(topics, str(topics)), str(topics)), names=tuple(names.values()))

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from generator.files import read_text, write_atomically
+from generator.files import is_there, read_text, write_atomically
 from generator.model import yamltext
 from generator.model.errors import Fault, InvalidContent
 from generator.model.status import SourceStatus
@@ -31,7 +31,7 @@ def read_status(root: Path) -> dict[str, SourceStatus]:
     root: the archive's folder. Raises InvalidContent naming file, line and remedy of every line that cannot be used.
     """
     path = root / NAME
-    if not path.is_file():
+    if not is_there(path):
         return {}
     faults: list[Fault] = []
     found: dict[str, SourceStatus] = {}

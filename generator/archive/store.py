@@ -429,6 +429,9 @@ def _markdown_files(root: Path) -> Iterator[tuple[str, os.DirEntry[str], bool]]:
     for week in sorted(root.glob("[0-9][0-9][0-9][0-9]/W[0-9][0-9]")):
         folder, is_link = f"{week.parent.name}/{week.name}", week.is_symlink() or week.parent.is_symlink()
         with os.scandir(week) as entries:
-            named = [entry for entry in entries if entry.name.endswith(".md") and entry.is_file()]
+            named = [
+                entry for entry in entries
+                if entry.name.endswith(".md") and (entry.is_file() or files.is_there(Path(entry.path)))
+            ]  # fmt: skip
         for entry in sorted(named, key=lambda entry: entry.name):
             yield f"{folder}/{entry.name[:-3]}", entry, is_link or entry.is_symlink()

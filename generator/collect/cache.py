@@ -18,7 +18,7 @@ from typing import Any
 
 from generator.collect.feeds import PARSER_VERSION, Entry, ParsedFeed
 from generator.collect.retraction import takes_back
-from generator.files import write_whole
+from generator.files import read_json, write_whole
 from generator.model.article import link_key
 from generator.model.base import instant_text
 from generator.model.source import Source
@@ -176,7 +176,7 @@ def memory_path(cache: Path, source: Source) -> Path:
 def load(path: Path) -> Memory | None:
     """The memory in a file; None where there is none, or none that this version of the program wrote whole."""
     try:
-        data = json.loads(path.read_bytes())
+        data = read_json(path)
         if data["format"] != _FORMAT:
             return None
         entries = {name: _remembered(value) for name, value in data["entries"].items()}

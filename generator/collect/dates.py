@@ -24,6 +24,11 @@ _FILLERS = frozenset(["de", "del", "den", "der", "le", "el", "il", "um", "kl", "
 _WORD = re.compile(r"[^\s\d,;:/()+-]+")
 _NUMBERED_MONTH = re.compile(r"(?:tháng|thg)\s*(1[0-2]|0?[1-9])(?!\d)", re.IGNORECASE)
 """A month of Vietnamese."""
+#: Letters, digits and signs as wide as a Chinese character.
+_WIDE = {0xFEE0 + code: code for code in range(ord("!"), ord("~") + 1)}
+_KANJI = re.compile(r"[〇零一二三四五六七八九十]+(?=\s*[年月日时時点點分])")
+"""A number of a date, in words; no other word of dates has one before these signs."""
+_KANJI_DIGITS = {"零": 0, **{digit: value for value, digit in enumerate("〇一二三四五六七八九")}}
 #: The years before the first of an era: Reiwa and Heisei of Japan.
 _ERAS = {"令和": 2018, "平成": 1988}
 _ERA_YEAR = re.compile(r"(令和|平成)\s*(\d{1,2}|元)\s*(?=年)")
@@ -53,6 +58,8 @@ _POINTS = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\b")
 _OFFSET = re.compile(r"\b(?:GMT|UTC)\s?(?=[+-]\d)")
 """dateutil takes GMT+8 for eight hours west."""
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+_PLACE = re.compile(r"\s?\[?(?<![A-Za-z])[A-Z][A-Za-z]+(?:/[A-Z][\w+-]+){1,2}\]?$")
+"""The zone as Java and PHP name it, [Europe/Berlin]; alone it is one that nobody knows."""
 _LEAP_SECOND = re.compile(r"(\d{2}:\d{2}):60(?!\d)")
 _END_OF_DAY = re.compile(r"(?<=[T ])24:00(?::00)?(?!\d)")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
@@ -103,8 +110,9 @@ def is_credible(moment: datetime, now: datetime) -> bool:
 
 def _read(text: str) -> datetime | None:
     if not text.isascii():
-        text = "".join(str(decimal(char, char)) for char in text)
-    text = _of_our_years(text)
+        text = "".join(str(decimal(char, char)) for char in text.translate(_WIDE))
+        text = _KANJI.sub(_from_kanji, text)
+    text = _PLACE.sub("", _of_our_years(text))
     text = _CHINESE_TIME.sub(lambda time: f"{time[1]}:{time[2] or '00'}", _CHINESE.sub(r"\1-\2-\3 ", text))
     text = _HALVES.sub(
         lambda half: f"{half[2] if ':' in half[2] else half[2] + ':00'} {'AM' if half[1] else 'PM'}", text
@@ -120,6 +128,14 @@ def _read(text: str) -> datetime | None:
         if moment:
             return _utc(moment, late)
     return None
+
+
+def _from_kanji(match: re.Match[str]) -> str:
+    """A number in words as digits: 二〇二六 digit by digit, 十, 十七, 二十 and 二十七 by tens."""
+    tens, ten, ones = match[0].rpartition("十")
+    if not ten:
+        return "".join(str(_KANJI_DIGITS[digit]) for digit in ones)
+    return f"{_KANJI_DIGITS.get(tens, 1)}{_KANJI_DIGITS.get(ones, 0)}"
 
 
 def _of_our_years(text: str) -> str:

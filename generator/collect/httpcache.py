@@ -11,15 +11,16 @@ import time
 import uuid
 import zlib
 from collections.abc import AsyncIterable, AsyncIterator
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from dataclasses import replace
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
 from hishel import AsyncBaseStorage, Entry, Headers, Request, Response
 
 from generator.collect.failure import Failure
-from generator.files import whole_file, write_whole
+from generator.files import read_json, whole_file, write_whole
 
 _PIECE = 256 * 1024
 _KEPT_SECONDS = 60 * 86400
@@ -44,7 +45,7 @@ class FileStorage(AsyncBaseStorage):
     async def get_entries(self, key: str) -> list[Entry]:
         identifier = uuid.UUID(key[:32])
         try:
-            meta = json.loads(self._meta(identifier).read_bytes())
+            meta = read_json(self._meta(identifier))
             request = Request(meta["method"], meta["url"], Headers(meta["request"]))
             stream = self._stored(identifier, int(meta["checksum"]))
             response = Response(int(meta["status"]), Headers(meta["response"]), stream)
@@ -55,7 +56,7 @@ class FileStorage(AsyncBaseStorage):
 
     async def update_headers(self, id: uuid.UUID, headers: Headers) -> None:
         with suppress(OSError, ValueError, TypeError):
-            meta = json.loads(self._meta(id).read_bytes())
+            meta = read_json(self._meta(id))
             write_whole(self._meta(id), json.dumps({**meta, "response": _plain(headers)}).encode())
 
     async def remove_entry(self, id: uuid.UUID) -> None:
@@ -72,21 +73,18 @@ class FileStorage(AsyncBaseStorage):
                     await self.remove_entry(uuid.UUID(meta.stem))
 
     async def _saving(self, identifier: uuid.UUID, request: Request, response: Response) -> AsyncIterator[bytes]:
-        """The answer's bytes, written on the way; kept only if the reader has taken them to their end."""
+        """The answer's bytes, which are kept if the reader has taken them to their end."""
         assert isinstance(response.stream, AsyncIterable)  # noqa: S101 (hishel's transport is asynchronous)
-        length = checksum = 0
-        with ExitStack() as written:
-            file = None
-            with suppress(OSError):
-                file = written.enter_context(whole_file(self._body(identifier)))
-            async for chunk in response.stream:
-                length, checksum = length + len(chunk), zlib.crc32(chunk, checksum)
-                if file:
-                    file.write(chunk)
-                yield chunk
+        chunks = []
+        async for chunk in response.stream:
+            chunks.append(chunk)
+            yield chunk
+        length, checksum = sum(map(len, chunks)), reduce(lambda found, chunk: zlib.crc32(chunk, found), chunks, 0)
         meta = {"method": request.method, "url": request.url, "request": _plain(request.headers), "length": length,
                 "status": response.status_code, "response": _plain(response.headers), "checksum": checksum}  # fmt: skip
         with suppress(OSError):
+            with whole_file(self._body(identifier)) as file:
+                file.writelines(chunks)
             write_whole(self._meta(identifier), json.dumps(meta).encode())
 
     async def _stored(self, identifier: uuid.UUID, checksum: int) -> AsyncIterator[bytes]:

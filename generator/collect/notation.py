@@ -34,6 +34,8 @@ NOTED = frozenset([
 NOTED_ATTRIBUTES = {"img": {"alt", "class"}}
 _PICTURED = re.compile(r"(?:^|[\s_-])(?:latex|tex|math|mathjax|equation|formula|emoji|smiley|smilie)(?:[\s_-]|$)")
 _LONGEST_ALT = 200
+_EX = re.compile(r"\d\s*ex\b")
+"""Lengths by the height of a letter, by which drawn formulas stand on their line; icons have em."""
 _DRAWN = "katex-html"
 """KaTeX's drawing of a formula, which says nothing without its style sheet: 10 and 3 for 10³. MathML stands before it,
 unless the page was made without."""
@@ -92,7 +94,7 @@ def _noted(tokens: Iterable[Token]) -> Iterator[Token]:
             text += _APART + OMITTED + _APART
         text = (QUOTED + text if quoting and text.strip() else text) + _stands_for(name, attributes)
         if name in ("math", "svg") and not closing:
-            formula, name = _Formula(name), ""
+            formula, name = _Formula(name, is_drawn=_is_drawn_formula(attributes)), ""
         elif name in _MARKS:
             raised = raised + (-1 if closing else 1) if name == "sup" else raised
             text += _MARKS[name][closing] + _LINK * (raised > 0 and "#" in href)
@@ -109,6 +111,11 @@ def _is_drawing(name: str, attributes: Mapping[str, str]) -> bool:
     if name == "nobr":  # of old pages, too
         return "aria-hidden" in attributes
     return name in _DRAWINGS or not _DRAWING_CLASSES.isdisjoint(attributes.get("class", "").split())
+
+
+def _is_drawn_formula(attributes: Mapping[str, str]) -> bool:
+    """Whether a drawing is a formula by what it says of itself; others are icons."""
+    return bool(_PICTURED.search(attributes.get("class", "").lower()) or _EX.search(attributes.get("style", "")))
 
 
 def _stands_for(name: str, attributes: Mapping[str, str]) -> str:
@@ -132,10 +139,10 @@ _MARKED = re.compile(r"<(/?)(sup|sub|q)(?:\s[^<>]*)?>", re.IGNORECASE)
 
 
 class _Formula:
-    """MathML as one line; of a drawing only whether letters stand in it."""
+    """MathML as one line; of a drawing only whether it is one of a formula, or letters stand in it."""
 
-    def __init__(self, name: str) -> None:
-        self._open: list[tuple[str, list[str]]] = [(name, [])]
+    def __init__(self, name: str, *, is_drawn: bool = False) -> None:
+        self._open: list[tuple[str, list[str]]] = [(name, [OMITTED] if name == "svg" and is_drawn else [])]
 
     def ends_with(self, token: Token) -> bool:
         """Take a token; whether the formula ends with it."""

@@ -62,7 +62,7 @@ class Processes(AbstractContextManager["Processes"]):
         path = Path(self._folder.name, blake2b(pickled, digest_size=16).hexdigest())
         with self._lock:
             if not path.exists():
-                path.write_bytes(pickled)
+                _write(path, pickled)
         return path
 
     def _ask(self, place: Path, value: Any) -> _Asked:
@@ -95,6 +95,15 @@ class Processes(AbstractContextManager["Processes"]):
 
     def _new_pool(self, workers: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(workers, _warmed_up(), begin)
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        remedy = "free some space, or set TMPDIR to a folder of another disk"
+        raise ExecutorError(f"{path}: cannot be written: {error.strerror or error} ({remedy})") from error
 
 
 class StandingForks(Processes):

@@ -26,7 +26,12 @@ class Fault:
         place = f"{self.file}:{self.line}" if self.line else self.file
         key = f" {self.key}:" if self.key else ""
         remedy = f" ({self.remedy})" if self.remedy else ""
-        return f"{place}:{key} {self.problem}{remedy}"
+        return _printable(f"{place}:{key} {self.problem}{remedy}")
+
+
+def _printable(text: str) -> str:
+    """One line of a terminal, whatever a file is called: escapes and line ends are spelt out."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
 
 
 def causes_of(error: BaseException | None) -> list[BaseException]:

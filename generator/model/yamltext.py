@@ -9,7 +9,7 @@ import difflib
 import re
 import types
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from importlib import resources
 from typing import Any, TypeVar
@@ -200,6 +200,14 @@ def paths_of(text: str) -> tuple[Path, ...]:
     return tuple(_lines_of(text))
 
 
+def repeated(text: str) -> Iterator[tuple[str, int]]:
+    """Keys that stand twice in one mapping, dotted, with the line of the later one, counted from 1; the last counts."""
+    lines: dict[Path, int] = {}
+    for path, line in _walked(text):
+        if path and lines.setdefault(path, line) != line:
+            yield ".".join(map(str, path)), line + 1
+
+
 def line_of(text: str, key: str, first_line: int = 1) -> int:
     """The line on which the value at a dotted path stands, or what it is part of.
 
@@ -231,15 +239,20 @@ def _syntax_fault(error: Exception, text: str, file: str, first_line: int) -> Fa
 
 
 def _lines_of(text: str) -> dict[Path, int]:
-    """The line of each value, counted from 0; none of a text that is JSON only and no YAML (surrogates as \\ud83d)."""
+    """The line of each value, counted from 0."""
+    return dict(_walked(text))
+
+
+def _walked(text: str) -> list[tuple[Path, int]]:
+    """Each value's place and line, in order; none of a text that is JSON only and no YAML (surrogates as \\ud83d)."""
     try:
         node = yaml.compose(text, Loader=_BaseLoader)
     except yaml.YAMLError:
-        return {}
-    lines: dict[Path, int] = {}
+        return []
+    lines: list[tuple[Path, int]] = []
 
     def walk(node: yaml.Node | None, path: Path, line: int) -> None:
-        lines[path] = line
+        lines.append((path, line))
         if isinstance(node, yaml.MappingNode):
             for key, value in node.value:
                 walk(value, (*path, str(key.value)), key.start_mark.line)

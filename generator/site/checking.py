@@ -67,6 +67,7 @@ def check_site(mkdocs_yml: Path, content: Path | None) -> list[Fault]:
     config, doubts = read_mkdocs(mkdocs_yml, pages_of(content))
     check_pages(Path(config.docs_dir))
     settings = read_config(mkdocs_yml).settings
+    doubts += _repeated(mkdocs_yml)
     return [*doubts, *_wordless(mkdocs_yml, settings), *_replacing(Path(config.docs_dir), settings)]
 
 
@@ -89,6 +90,12 @@ def _line(mkdocs_yml: Path, key: str) -> int:
     """The line of a key; 0 where it stands in another file (INHERIT) or nowhere."""
     text = read_text(mkdocs_yml, str(mkdocs_yml))
     return yamltext.line_of(text, key) if (key.partition(".")[0],) in yamltext.paths_of(text) else 0
+
+
+def _repeated(mkdocs_yml: Path) -> Iterator[Fault]:
+    """Keys that stand twice, of which YAML takes the last without a word."""
+    for key, line in yamltext.repeated(read_text(mkdocs_yml, str(mkdocs_yml))):
+        yield Fault(str(mkdocs_yml), line, key, "stands twice, and this one counts", "take one of them out")
 
 
 def _wordless(mkdocs_yml: Path, settings: Settings) -> Iterator[Fault]:

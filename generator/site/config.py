@@ -45,29 +45,17 @@ def read_config(mkdocs_yml: Path) -> SiteConfig:
 
     Raises InvalidContent with file, line, key and remedy of every fault of our options.
     """
-    try:
-        yamltext.refuse_conflict(read_text(mkdocs_yml, str(mkdocs_yml)), str(mkdocs_yml))
-        with mkdocs_yml.open("rb") as file:
-            config = yaml_load(file)
-    except OSError as error:
-        fault = Fault(str(mkdocs_yml), 0, "", f"cannot be read: {error.strerror}", "run in the project's folder")
-        raise InvalidContent([fault]) from error
-    except (yaml.YAMLError, ConfigurationError) as error:
-        cause = error.__context__ or error
-        mark, problem = getattr(cause, "problem_mark", None), getattr(cause, "problem", None) or str(error)
-        told, remedy = f"is not valid YAML: {problem}".split("\n")[0], "begin what belongs together in one column"
-        fault = Fault(str(mkdocs_yml), mark.line + 1 if mark else 0, "", told, remedy)
-        raise InvalidContent([fault]) from error
-    plugins = _plugins(config.get("plugins") or [])
+    config = _loaded(mkdocs_yml)
+    plugins = _plugins(config.get("plugins") or [], mkdocs_yml)
     if options.PLUGIN not in plugins:
-        remedy = f"add `- {options.PLUGIN}` to plugins"
-        raise InvalidContent([Fault(str(mkdocs_yml), 0, "plugins", f"lacks {options.PLUGIN}", remedy)])
+        raise _fault(mkdocs_yml, "plugins", f"lacks {options.PLUGIN}", f"add `- {options.PLUGIN}` to plugins")
+    given = plugins[options.PLUGIN] or {}
+    if not isinstance(given, dict):
+        remedy = "write an option and its value a line, like language: en"
+        raise _fault(mkdocs_yml, f"plugins.{options.PLUGIN}", "must be options", remedy)
     theme, url = config.get("theme"), str(config.get("site_url") or "")
-    settings = parse_settings(plugins[options.PLUGIN] or {}, mkdocs_yml)
-    if url and not is_web_address(url):
-        remedy = "write the whole address: https://name.example/"
-        line = yamltext.line_of(read_text(mkdocs_yml, str(mkdocs_yml)), "site_url")
-        raise InvalidContent([Fault(str(mkdocs_yml), line, "site_url", f"is no web address: {url!r}", remedy)])
+    settings = parse_settings(given, mkdocs_yml)
+    _refuse_address(mkdocs_yml, url)
     return SiteConfig(
         name=str(config.get("site_name", "")),
         url=url,
@@ -78,6 +66,40 @@ def read_config(mkdocs_yml: Path) -> SiteConfig:
         is_alone=set(plugins) == {options.PLUGIN} and not config.get("hooks"),
         digest=hashlib.sha256(json.dumps(_plain(config)).encode()).hexdigest(),
     )
+
+
+def _loaded(mkdocs_yml: Path) -> dict[str, Any]:
+    """What the file says, with what it inherits."""
+    try:
+        yamltext.refuse_conflict(read_text(mkdocs_yml, str(mkdocs_yml)), str(mkdocs_yml))
+        with mkdocs_yml.open("rb") as file:
+            config = yaml_load(file)
+    except OSError as error:
+        fault = Fault(str(mkdocs_yml), 0, "", f"cannot be read: {error.strerror}", "run in the project's folder")
+        raise InvalidContent([fault]) from error
+    except ConfigurationError as error:
+        if not error.__context__:
+            remedy = "name a file by its path from the folder of this one, or take the line out"
+            raise _fault(mkdocs_yml, "INHERIT", str(error).rstrip("."), remedy) from error
+        raise _no_yaml(mkdocs_yml, error.__context__) from error
+    except yaml.YAMLError as error:
+        raise _no_yaml(mkdocs_yml, error) from error
+    except (TypeError, AttributeError, RecursionError) as error:  # what MkDocs raises on settings that are none
+        remedy = "write a key and its value a line, like site_name: My site, in the file that INHERIT names, too"
+        raise _fault(mkdocs_yml, "INHERIT", "holds no settings, or inherits itself", remedy) from error
+    if not isinstance(config, dict):
+        raise _fault(mkdocs_yml, "", "holds no settings", "write a key and its value a line, like site_name: My site")
+    return config
+
+
+def _refuse_address(mkdocs_yml: Path, url: str) -> None:
+    """Raises InvalidContent where no address of a page can be made of the site's."""
+    if url and not is_web_address(url):
+        remedy = "write the whole address: https://name.example/"
+        raise _fault(mkdocs_yml, "site_url", f"is no web address: {url!r}", remedy)
+    if "?" in url or "#" in url:
+        remedy = "leave out what stands behind ? or #: addresses of pages are put behind it"
+        raise _fault(mkdocs_yml, "site_url", f"is no address of a folder: {url!r}", remedy)
 
 
 def parse_settings(given: Mapping[str, Any], mkdocs_yml: Path | None) -> options.Settings:
@@ -96,11 +118,26 @@ def parse_settings(given: Mapping[str, Any], mkdocs_yml: Path | None) -> options
     return settings
 
 
-def _plugins(given: Any) -> Mapping[str, Any]:
+def _plugins(given: Any, mkdocs_yml: Path) -> Mapping[str, Any]:
     """Options by plugin; `plugins` is a list of names and one-key mappings, or a mapping."""
     if isinstance(given, dict):
         return given
+    if not isinstance(given, list) or not all(isinstance(entry, str | dict) for entry in given):
+        raise _fault(mkdocs_yml, "plugins", "must be a list of plugins", f"write `- {options.PLUGIN}:` below it")
     return dict(pair for entry in given for pair in (entry.items() if isinstance(entry, dict) else [(entry, None)]))
+
+
+def _no_yaml(mkdocs_yml: Path, error: BaseException) -> InvalidContent:
+    mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", None) or str(error)
+    told, remedy = f"is not valid YAML: {problem}".split("\n")[0], "begin what belongs together in one column"
+    return InvalidContent([Fault(str(mkdocs_yml), mark.line + 1 if mark else 0, "", told, remedy)])
+
+
+def _fault(mkdocs_yml: Path, key: str, problem: str, remedy: str) -> InvalidContent:
+    """What is wrong with a key, at the line where it is or would be."""
+    text = read_text(mkdocs_yml, str(mkdocs_yml))
+    line = yamltext.line_of(text, key) if (key.partition(".")[0],) in yamltext.paths_of(text) else 0
+    return InvalidContent([Fault(str(mkdocs_yml), line, key, problem, remedy)])
 
 
 def _plain(value: Any) -> Any:

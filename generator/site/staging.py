@@ -23,7 +23,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.files import write_atomically
+from generator.files import naming, write_atomically
 from generator.model.errors import ArchiveError
 
 #: A file of the site that says which build it is.
@@ -147,7 +147,7 @@ def put(folder: Path, path: str, data: bytes) -> None:
     except FileNotFoundError:
         Path(place).parent.mkdir(parents=True, exist_ok=True)
         file = open(place, "wb")  # noqa: PTH123, SIM115
-    with file:
+    with naming(place), file:
         file.write(data)
 
 

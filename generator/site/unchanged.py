@@ -19,7 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator.files import cached, write_atomically
+from generator.files import cached, read_json, write_atomically
 from generator.shipped import dependencies
 from generator.site.staging import MARKER
 
@@ -73,7 +73,7 @@ class SiteMemory:
         """Inputs of the last build, and what was told of it; None where it is not the build of this site, this program
         and these settings."""
         try:
-            kept = json.loads(self._path.read_bytes())
+            kept = read_json(self._path)
             inputs = {name: _File(*file) for name, file in kept["inputs"].items()}
             is_of_this = (kept["key"], kept["marker"]) == (self._key, self._marker())
             return inputs, kept["told"] if is_of_this else None

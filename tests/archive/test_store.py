@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator import files
+from generator.archive.status import read_status
 from generator.archive.store import Archive, StoredItem
 from generator.model.edition import Edition
 from generator.model.errors import ArchiveError, InvalidContent
@@ -131,3 +132,17 @@ def test_a_write_cut_short_leaves_the_old_file(tmp_path: Path, monkeypatch: pyte
         files.write_atomically(path, b"new")
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("name", ["decisions.yml", "status.jsonl", f"{ADDRESS}.md", "2026/W25/index.md"])
+@pytest.mark.parametrize("is_link", [False, True])
+def test_what_is_no_file_in_the_place_of_one_is_told(tmp_path: Path, name: str, is_link: bool) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if is_link:
+        path.symlink_to("nowhere.yml")
+    else:
+        path.mkdir()
+    with pytest.raises(InvalidContent, match=rf"{path.name}: is a folder or leads to no file \(move it away"):
+        Archive.open(tmp_path)
+        read_status(tmp_path)

@@ -19,6 +19,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
+from generator.collect import httpcache
 from generator.collect.addresses import CheckedBackend, is_public
 from generator.collect.failure import Failure
 from generator.collect.fetch import Fetched, HttpFetcher, user_agent
@@ -443,7 +444,7 @@ def test_a_damaged_cache_costs_one_request(httpserver: HTTPServer, tmp_path: Pat
     conditional(httpserver)
     url = httpserver.url_for("/")
     fetch(url, cache=tmp_path)
-    for content in (b"", b"{}", b"dead", b"\xff" * 4):
+    for content in (b"", b"{}", b"dead", b"\xff" * 4, b"[" * 100_000):
         next(tmp_path.glob(suffix)).write_bytes(content)
         assert body_of(url, cache=tmp_path, retries=1) == b"feed"
     assert body_of(url, cache=tmp_path) == b"feed"
@@ -456,6 +457,15 @@ def test_a_disk_that_refuses_is_no_failure(httpserver: HTTPServer, tmp_path: Pat
 
 
 # files
+
+
+def test_a_disk_that_is_full_costs_the_cache_alone(
+    httpserver: HTTPServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(httpcache, "whole_file", lambda _: Path("/dev/full").open("wb"))  # noqa: SIM115
+    httpserver.expect_request("/").respond_with_data("feed" * 100_000)
+    assert body_of(httpserver.url_for("/"), cache=tmp_path) == b"feed" * 100_000
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_files_are_read_within_the_same_limit(tmp_path: Path) -> None:

@@ -192,6 +192,9 @@ _NOBR = "<nobr aria-hidden='true'><span class='math'><span>10</span><span>3</spa
         (f"<span class='MathJax'>{_NOBR}<span class='MJX_Assistive_MathML'>{_MATHML}</span></span>", "10³"),
         ("<span class='MathJax_SVG'><svg><path d='M0'/></svg></span>", "[…]"),
         (f"<span class='MathJax'>{_NOBR}</span><script type='math/tex'>10^3</script>", "\\(10^3\\)"),
+        ("<svg style='vertical-align: -0.566ex; width: 3ex' role='img'><path d='M0'/></svg>", "[…]"),
+        ("<svg class='tex-svg' aria-hidden='true'><use href='#g'/></svg>", "[…]"),
+        ("<svg class='icon' style='vertical-align: -0.125em'><path d='M0'/></svg>10", "10"),
         ("<nobr>10 000</nobr>", "10 000"),
     ],
 )

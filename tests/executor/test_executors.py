@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -184,3 +185,13 @@ def test_errors_are_pickled_with_all_they_know() -> None:
     for error in (InvalidContent([fault]), UnknownName("item", "w", "the archive", ["x"]), RecapError("broken")):
         arrived = applied(SERIAL.map, tasks.there_and_back, error)
         assert (type(arrived), str(arrived), arrived.__dict__) == (type(error), str(error), error.__dict__)
+
+
+def test_a_full_disk_is_told_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with Processes(1) as processes:
+        monkeypatch.setattr(Path, "write_bytes", refused)
+        with pytest.raises(ExecutorError, match=r"cannot be written: No space left on device .*set TMPDIR"):
+            processes.map(tasks.square, [1])

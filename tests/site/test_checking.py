@@ -101,3 +101,13 @@ def test_every_page_that_is_made_is_in_a_place_that_is_known(built: Path) -> Non
     own = {(Path(name).stem,) for name in PAGES}
     assert [parts for parts in pages if not is_taken(parts)] == sorted(own, key=pages.index)
     assert {path.name for path in built.iterdir() if path.is_dir()} - {stem for (stem,) in own} <= SECTIONS | {"2026"}
+
+
+def test_a_key_that_stands_twice_is_told_where_it_counts(tmp_path: Path) -> None:
+    mkdocs_yml = project(
+        tmp_path, "      languages: [en, zh]\n", "      language: en\n      language: zh\nsite_name: B\n"
+    )
+    assert [(doubt.line, doubt.key) for doubt in check_site(mkdocs_yml, None)] == [
+        (12, "plugins.0.recap.language"),
+        (13, "site_name"),
+    ]

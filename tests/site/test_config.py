@@ -28,6 +28,31 @@ def test_what_is_no_yaml_is_told_with_the_problem_and_a_remedy(tmp_path: Path, t
         read(tmp_path, text + PLAIN)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", r": plugins: lacks recap \(add"),
+        ("- a\n", r": holds no settings \(write a key"),
+        ("7", r": INHERIT: holds no settings.*\(write a key"),
+        ("INHERIT: 7\n", r":1: INHERIT: holds no settings.*\(write a key"),
+        ("INHERIT: mkdocs.yml\n", r":1: INHERIT: holds no settings, or inherits itself \(write a key"),
+        ("hello", r": holds no settings \(write a key"),
+        ("plugins: 7\n", r":1: plugins: must be a list of plugins \(write"),
+        ("plugins: recap\n", r":1: plugins: must be a list of plugins \(write"),
+        ("plugins: [recap, 7]\n", r":1: plugins: must be a list of plugins \(write"),
+        ("plugins:\n- recap: [1, 2]\n", r":1: plugins.recap: must be options \(write"),
+        ("plugins: {recap: x}\n", r":1: plugins.recap: must be options \(write"),
+        ("INHERIT: ../base.yml\n" + PLAIN, r":1: INHERIT: .*does not exist.*\(name a file"),
+        ("site_url: https://recap.example/?x=1\n" + PLAIN, r":1: site_url: is no address of a folder.*\(leave out"),
+        ("site_url: https://recap.example/#x\n" + PLAIN, r":1: site_url: is no address of a folder.*\(leave out"),
+        ("site_url: ftp://recap.example/\n" + PLAIN, r":1: site_url: is no web address.*\(write the whole"),
+    ],
+)
+def test_a_wrong_type_or_place_is_told_with_line_and_remedy(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(InvalidContent, match=f"mkdocs.yml{told}"):
+        read(tmp_path, text)
+
+
 def test_where_things_are(tmp_path: Path) -> None:
     config = read(tmp_path, "docs_dir: pages\nsite_dir: www\ntheme: {name: material, custom_dir: own}\n" + PLAIN)
     assert (config.docs_dir, config.site_dir, config.custom_dir) == ("pages", "www", "own")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.errors import ArchiveError
-from generator.site.staging import MARKER, BuildLock, Staging
+from generator.site.staging import MARKER, BuildLock, Staging, put
 
 
 @pytest.fixture
@@ -174,3 +174,9 @@ def test_the_second_build_waits_for_the_first(tmp_path: Path, caplog: pytest.Log
         waiting.join(5)
     assert not waiting.is_alive()
     assert "another build of this site is under way" in caplog.text
+
+
+def test_a_full_disk_is_told_with_the_file(tmp_path: Path) -> None:
+    (tmp_path / "card.png").symlink_to("/dev/full")
+    with pytest.raises(OSError, match=r"No space left on device: '.*/card\.png'"):
+        put(tmp_path, "card.png", b"picture")

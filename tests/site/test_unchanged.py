@@ -89,7 +89,9 @@ def test_a_folder_that_may_not_be_read_is_no_input(project: Path) -> None:
     assert opened(project).recall() == {"pages": 2}
 
 
-@pytest.mark.parametrize("broken", [b"", b"[]", b"\xff", b"{}", b'{"inputs": 1}', b'{"inputs": {"a": 1}}'])
+@pytest.mark.parametrize(
+    "broken", [b"", b"[]", b"\xff", b"[" * 100_000, b"{}", b'{"inputs": 1}', b'{"inputs": {"a": 1}}']
+)
 def test_a_broken_memory_is_none(project: Path, broken: bytes) -> None:
     remembered(project).write_bytes(broken)
     assert opened(project).recall() is None

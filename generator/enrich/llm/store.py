@@ -15,7 +15,7 @@ from typing import Any
 
 from generator.enrich.llm.judging import Completion
 from generator.enrich.llm.question import Message, Spent
-from generator.files import write_atomically
+from generator.files import read_json, write_atomically
 
 _FORMAT = 1
 
@@ -49,9 +49,9 @@ class AnswerStore:
         if self._refresh and key not in self._own:
             return None
         try:
-            data = json.loads(self._path(key).read_bytes())
+            data = read_json(self._path(key))
             return _paid(data) if data["format"] == _FORMAT else None
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        except (OSError, ValueError, KeyError, TypeError):
             return None
 
     def put(self, key: str, paid: Paid) -> None:

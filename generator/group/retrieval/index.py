@@ -24,7 +24,7 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.executor.executor import Mapper
-from generator.files import write_whole
+from generator.files import read_json, write_whole
 from generator.group.documents import Document, DocumentMaker
 from generator.group.likeness.bags import normal
 from generator.group.retrieval.segments import (
@@ -226,7 +226,7 @@ def _fits(segments: Iterable[Segment]) -> bool:
 def load(folder: Path, fingerprint: str) -> Index:
     """The index that lies in a folder; an empty one where there is none that fits."""
     try:
-        manifest = json.loads((folder / _MANIFEST).read_text("utf-8"))
+        manifest = read_json(folder / _MANIFEST)
         if manifest["fingerprint"] != fingerprint:
             return Index(fingerprint)
         return Index(fingerprint, tuple(_stored(folder, **entry) for entry in manifest["segments"]))
