@@ -97,7 +97,10 @@ _POSSESSIVE = re.compile(r"[’'](?:s\b|(?=\s|$))\s*")
 _PLAIN = re.compile(r"(?<![\w’'-])[a-zà-öø-ÿ][\w-]+")
 
 _QUOTED = rf"[“「](?P<name>[{CJK}A-Za-z0-9][{CJK}A-Za-z0-9 .-]{{0,14}}[{CJK}A-Za-z0-9])[”」]"
-_LATIN = r"(?P<latin>[A-Z][A-Za-z]+(?:[-.]?[\w.]*\w)?(?: (?:[A-Z]\w+|[vV]?\d[\d.]*)){0,2})(?![\w-])"
+_LATIN = (
+    r"(?P<latin>[A-Z][A-Za-z]+(?:[-.]?[A-Za-z0-9_.]*[A-Za-z0-9])?(?: (?:[A-Z][A-Za-z0-9]+|[vV]?\d[\d.]*)){0,2})"
+    r"(?![A-Za-z0-9-])"
+)
 #: What stands before the noun in its clause says what is meant by it.
 _OF_CHINESE = rf"[{CJK}A-Za-z0-9]{{0,12}}?"
 #: 视频生成模型“极光2”, “青鸾3”大模型, 智能体「小杉」

@@ -134,7 +134,5 @@ def test_every_reason_why_no_model_wrote_a_page_has_words(language: str) -> None
 @pytest.mark.parametrize("template", sorted((ROOT / "theme" / "recap").glob("*.html")), ids=lambda path: path.name)
 def test_the_theme_leaves_the_marks_between_words_to_the_catalogue(template: Path) -> None:
     """Chinese has its own comma, semicolon and full stop."""
-    assert (
-        re.findall(r"[}][}][,;:] [{][{%]|%[}][,;] [{]|join\(\"[,;] \"\)|[%}][}]\.</p>", template.read_text("utf-8"))
-        == []
-    )
+    text = re.sub('="[^"]*"', "", template.read_text("utf-8"))  # attributes are for programs
+    assert re.findall(r"[}][}][,;:] [{][{%]|%[}][,;] [{]|join\(\"[,;] \"\)|[%}][}]\.</p>", text) == []

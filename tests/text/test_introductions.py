@@ -48,6 +48,7 @@ def test_no_text_breaks_it(text: str) -> None:
         ("公司「提效计划」宣布结束", set()),
         ("松岭智能发布“雪鸮3”大模型：上下文200万", {("松岭智能", "company"), ("雪鸮3", "model")}),
         ("公司推出“会思考”的图像模型", set()),
+        ("医疗开源模型Tarn-3B发布：30亿参数", {("Tarn-3B", "model")}),
         ("Rival Corvane raised €40 million last month.", {("Corvane", "company")}),
         ("We release Tarn 4, a multimodal model with tools.", {("Tarn 4", "model")}),
         ("They open Tarn-2, our second family of reasoning models.", {("Tarn-2", "model")}),
