@@ -32,7 +32,7 @@ def _reason(language: str, text: str, due: str) -> str:
     words = load_words(language)
     whole = _clause(words, text, due)
     clauses = [whole] if whole else [_clause(words, clause, due) for clause in _CLAUSE.split(text)]
-    return words("letter_comma").join(clause for clause in clauses if clause) if all(clauses) else text
+    return words("list_comma").join(clause for clause in clauses if clause) if all(clauses) else text
 
 
 def _clause(words: Words, text: str, due: str) -> str | None:
@@ -48,7 +48,7 @@ def _clause(words: Words, text: str, due: str) -> str | None:
 
 def _place(words: Words, name: str, value: str, due: str) -> str:
     if name == "names":
-        return words("letter_comma").join(re.split(r", | and (?!.* and )", value))
+        return words("list_comma").join(re.split(r", | and (?!.* and )", value))
     if name in ("number", "other"):
         return words.compact(next(quantities(value)).value)
     if name == "due" and due:

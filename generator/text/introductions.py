@@ -26,7 +26,8 @@ _AFTER_NOUN = (
 )
 #: "Quantara, a startup that designs chips", "Arbor is an open-source library"
 _APPOSED = re.compile(
-    rf"(?<![\w.’'&$-]){_PROPER}(?P<link>, (?P<article>an?|the|its|our|another|one of the)| is an?| is our)"
+    rf"(?<![\w.’'&$-]){_PROPER}(?: [(（](?P<gloss>[{CJK}][^()（）]{{1,24}})[)）])?"
+    r"(?P<link>, (?P<article>an?|the|its|our|another|one of the)| is an?| is our)"
     rf" (?P<of>(?:[\w’'.-]+ ){{0,5}}?)(?P<noun>{_FIRM}|models?|family of (?:[\w-]+ ){{0,4}}models|{_PRODUCT})"
     rf"(?![\w’'-])(?P<rest>{_AFTER_NOUN}[^,.;:()\n]{{0,60}})"
 )
@@ -96,19 +97,28 @@ _POSSESSIVE = re.compile(r"[’'](?:s\b|(?=\s|$))\s*")
 _PLAIN = re.compile(r"(?<![\w’'-])[a-zà-öø-ÿ][\w-]+")
 
 _QUOTED = rf"[“「](?P<name>[{CJK}A-Za-z0-9][{CJK}A-Za-z0-9 .-]{{0,14}}[{CJK}A-Za-z0-9])[”」]"
-_LATIN = r"(?P<latin>[A-Z][A-Za-z]+(?:[-.]?[\w.]*\w)?(?: (?:[A-Z]\w+|[vV]?\d[\d.]*)){0,2})(?![\w-])"
-#: 视频生成模型“极光2”, 智能体「小杉」
+_LATIN = (
+    r"(?P<latin>[A-Z][A-Za-z]+(?:[-.]?[A-Za-z0-9_.]*[A-Za-z0-9])?(?: (?:[A-Z][A-Za-z0-9]+|[vV]?\d[\d.]*)){0,2})"
+    r"(?![A-Za-z0-9-])"
+)
+#: What stands before the noun in its clause says what is meant by it.
+_OF_CHINESE = rf"[{CJK}A-Za-z0-9]{{0,12}}?"
+#: 视频生成模型“极光2”, “青鸾3”大模型, 智能体「小杉」
 _CHINESE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("model", re.compile(rf"模型\s?(?:{_QUOTED}|{_LATIN})")),
-    ("product", re.compile(rf"(?:智能体|助手|机器人|应用|平台|工具|App)\s?{_QUOTED}")),
-    (
-        "company",
-        re.compile(rf"(?:初创公司|创业公司|初创企业|创企|独角兽|科技公司|智能公司|机器人公司|芯片公司)\s?{_QUOTED}"),
-    ),
+    ("model", re.compile(rf"{_OF_CHINESE}模型\s?(?:{_QUOTED}|{_LATIN})")),
+    ("model", re.compile(rf"{_QUOTED}\s?(?!的)[{CJK}A-Za-z]{{0,6}}?模型(?![{CJK}])")),
+    ("product", re.compile(rf"{_OF_CHINESE}(?:智能体|助手|机器人|应用|平台|工具|App)\s?{_QUOTED}")),
+    ("company", re.compile(rf"{_OF_CHINESE}(?:公司|创业企业|初创企业|科技企业|创企|独角兽|新势力|厂商)\s?{_QUOTED}")),
+)
+#: 公司「提效计划」 is none.
+_NO_CHINESE_FIRM = re.compile("计划|战略|行动|大会|模式|模型|理念|精神|文化|系列|产品|大战")
+#: 发布新一代大模型: what a firm makes says what it is.
+_MAKES = re.compile(
+    rf"(?:[{CJK}]{{0,4}}?)(?:发布|推出|开源)[^，。；！？\n]{{0,20}}?(?P<what>大模型|语言模型|基座模型|视频生成模型|推理模型|世界模型|智能体|AI芯片|推理芯片|人形机器人)"
 )
 #: What is done, so near, to a thing that has a name; 机器人“大脑” and 智能体“管起来” have none.
-_IS_OFFERED = re.compile(r"发布|推出|上线|开源|旗下|名为|内测|公测|停运|登顶|完成|宣布")
-NEAR = 20
+_IS_OFFERED = re.compile(r"发布|推出|上线|开源|旗下|名为|内测|公测|停运|登顶|完成|宣布|流片|融资|收购|起诉")
+NEAR = 26
 #: 北极星科技周五发布: the name begins with its sentence, or behind what it is said to be.
 _CHINESE_FIRM = re.compile(
     rf"(?:^|(?<=[，。：；、“！？\s])|(?<=公司)|(?<=企业))(?P<name>[{CJK}]{{2,4}}?(?:科技|智能|实验室|半导体|智造|微电子))"
@@ -116,7 +126,7 @@ _CHINESE_FIRM = re.compile(
     r"|董事长|CEO|CTO|产品负责人|将))"
 )
 _NO_CHINESE_NAME = re.compile(
-    r"人工|具身|大模型|^[高黑新硬]|前沿|国家|重点|联合|人形|我[国们]|智慧|互联|一[个家项款]|[的了是在与和及等让被将用]"
+    r"人工|具身|官方|大模型|^[高黑新硬]|前沿|国家|重点|联合|人形|我[国们]|智慧|互联|一[个家项款]|[的了是在与和及等让被将用]"
     r"|公司|企业|中国|全球|美国|产业|研究|[大小]脑"
 )
 
@@ -161,7 +171,10 @@ def _apposed(line: str, text: str) -> Iterator[Introduction]:
         is_once = match["link"].startswith(" is") and text.count(name) == 1  # maybe no name
         kind = _kind(match["noun"], match["of"], match["rest"])
         if kind and not is_bare and not is_once and not _IS_CALLED.search(match["rest"]) and _stands_free(match):
-            yield Introduction(name, kind, f"{match['of']}{match['noun']}{match['rest']}")
+            what = f"{match['of']}{match['noun']}{match['rest']}"
+            yield Introduction(name, kind, what)
+            if match["gloss"]:
+                yield Introduction(match["gloss"], kind, what)
 
 
 def _stands_free(match: re.Match[str]) -> bool:
@@ -210,10 +223,13 @@ def _in_chinese(line: str) -> Iterator[Introduction]:
     for kind, pattern in _CHINESE:
         for match in pattern.finditer(line):
             name = next(filter(None, match.groups()))
-            around = f"{line[max(0, match.start() - NEAR) : match.start()]}\n{line[match.end() :][:NEAR]}"
+            at = line.index(name, match.start())
+            around = f"{line[max(0, at - NEAR) : at]}\n{line[at + len(name) :][:NEAR]}"
             is_ordinary = _NO_CHINESE_NAME.search(name) or name.split()[0].lower() in _NO_NAME
+            is_ordinary = is_ordinary or (kind == "company" and _NO_CHINESE_FIRM.search(name) is not None)
             if not is_ordinary and _IS_OFFERED.search(around):
                 yield Introduction(name, kind, match[0])
     for match in _CHINESE_FIRM.finditer(line):
         if not _NO_CHINESE_NAME.search(match["name"]):
-            yield Introduction(match["name"], "company", "")
+            made = _MAKES.match(line, match.end())
+            yield Introduction(match["name"], "company", made["what"] if made else "")

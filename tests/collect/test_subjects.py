@@ -16,6 +16,22 @@ SCORER = RelevanceScorer(
 ABOUT = article("A probe", path="probe", text="The regulator asks Brightquill, a chatbot company, about Meridian.")
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("松岭智能发布“雪鸮3”大模型：价格下调", "消息称松岭智能正洽谈20亿美元融资"),
+        ("松岭智能发布“雪鸮3”大模型：价格下调", "雪鸮3来了！一手实测"),
+        ("国产AI芯片新势力「磐石半导体」流片成功", "磐石半导体：预计明年量产"),
+        ("The model is by Pinecrest Labs (松岭智能), an AI company.", "松岭智能副总裁离职"),
+    ],
+)
+def test_what_a_chinese_report_says_is_of_ai_is_known_in_the_others(text: str, title: str) -> None:
+    scorer = RelevanceScorer(Evidence(strong=("AI", "大模型"), weak=(), against=()), [])
+    told = article(text, path="told")
+    _, other = with_subjects([Selection({told.key: told}), doubtful(article(title, path="other"))], scorer)
+    assert [it.title for it in other.articles.values()] == [title]
+
+
 def doubtful(*articles: Article) -> Selection:
     drops = {
         it.key: CollectedArticle(

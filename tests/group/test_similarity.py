@@ -52,6 +52,17 @@ SAME = {
         told("Northwind sued over scanned books", "A publisher accuses Northwind of copying books to train Zephyr."),
         told("北风遭出版商起诉", "出版商指控北风扫描图书用于训练 Zephyr。", "chao"),
     ),
+    "in the other language, by names that no list has": (
+        told(
+            "Carmaker Ottery to deploy 20,000 robots from Corvane in its six plants",
+            "The three-year deal is worth 3.6 billion yuan. The first 600 machines will be delivered next Monday.",
+        ),
+        told(
+            "启程智造与山海汽车签约，3年内部署2万台工业机器人",
+            "双方签署协议，计划在六座工厂部署2万台机器人，合同金额约36亿元。首批600台将于下周一交付。",
+            "chao",
+        ),
+    ),
     "a model that no list has is released": (
         told("Introducing Tarn 4, our most capable model", "Tarn 4 reads images. Call it tarn-4-preview.", "tarn"),
         told(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
 from generator.enrich.items import NOT_CARRIED
 from generator.enrich.llm.question import Cause
 from generator.site.words import Words, catalogues, load_words
+from tests.conftest import ROOT
 from tests.site.sample import PROJECT, W25
 
 WORDS = load_words("en")
@@ -127,3 +129,10 @@ def test_words_are_values() -> None:
 def test_every_reason_why_no_model_wrote_a_page_has_words(language: str) -> None:
     words = load_words(language)
     assert [slug for slug in (*(cause.slug for cause in Cause), NOT_CARRIED) if words.cause(slug) == slug] == []
+
+
+@pytest.mark.parametrize("template", sorted((ROOT / "theme" / "recap").glob("*.html")), ids=lambda path: path.name)
+def test_the_theme_leaves_the_marks_between_words_to_the_catalogue(template: Path) -> None:
+    """Chinese has its own comma, semicolon and full stop."""
+    text = re.sub('="[^"]*"', "", template.read_text("utf-8"))  # attributes are for programs
+    assert re.findall(r"[}][}][,;:] [{][{%]|%[}][,;] [{]|join\(\"[,;] \"\)|[%}][}]\.</p>", text) == []

@@ -39,6 +39,12 @@ MAX_IMPLICATIONS = 3
 MAX_TIMELINE = 6
 #: With fewer quotable passages than this there is nothing to add to the lead.
 ENOUGH_FOR_HOOK = 4
+#: What a firm answers to the news is none, unless a title has it; and when and where it was founded strikes nobody.
+_ANSWER = re.compile(r"\bden(?:y|ies|ied)\b|\bdeclined to\b|\brejected the\b|否认|不予置评|回应称", re.IGNORECASE)
+ANSWER = 0.5
+_FOUNDED = re.compile(
+    r"成立于|创立于|总部位于|\b(?:was |were )?founded (?:in|by)\b|\bheadquartered in\b", re.IGNORECASE
+)
 #: Before a date, these words tell that it dates something else than what the sentence says.
 _SUBORDINATED = re.compile(
     r"\b(?:since|because|before|after|than|until|which|that|who|when|where|from|if)\b|自|此前|之前"
@@ -74,7 +80,7 @@ class ExtractiveEngine:
     """Chooses sentences by rule; language: the one in which a title is preferred."""
 
     name = "extractive"
-    version = "9"
+    version = "10"
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self.language = language
@@ -152,6 +158,7 @@ class _Sections:
         self._relevance = Relevance(articles, found)
         self._scores = {passage: self._relevance.score(passage) for passage in found}
         self._best_first = sorted(found, key=lambda p: (-self._scores[p], p.article, p.order))
+        self._titles_answer = any(_ANSWER.search(article.title) for article in articles)
         is_one_voice = len({article.source.name for article in articles}) == 1
         self._sound = [p for p in self._best_first if not p.leans and (is_one_voice or not p.is_own_voice)]
         self._on_topic = [passage for passage in self._sound if self._relevance.is_on_topic(passage)]
@@ -178,6 +185,7 @@ class _Sections:
     def _newsworthiness(self, passage: Passage) -> float:
         weight = self._scores[passage] * (NEWS if passage.tells_news else 1.0)
         weight *= SHORT if count_words(passage.quote) < SHORT_LEAD else 1.0
+        weight *= ANSWER if _ANSWER.search(passage.quote) and not self._titles_answer else 1.0
         return weight * (REFERS if passage.refers else OWN_VOICE if passage.is_own_voice else 1.0)
 
     def _why(self) -> Claim | None:
@@ -201,7 +209,8 @@ class _Sections:
         """A second striking sentence, where the reports have enough of them; it is evidence like any claim's."""
         if len(self._best_first) < ENOUGH_FOR_HOOK:
             return None
-        best = self._best(p for p in self._on_topic if p.order < 2 * LEAD_SENTENCES and p.stands_alone)
+        near = (p for p in self._on_topic if p.order < 2 * LEAD_SENTENCES and p.stands_alone)
+        best = self._best(p for p in near if not _FOUNDED.search(p.quote))
         return self.ledger.claim(best) if best else None
 
     def implications(self) -> tuple[Implication, ...]:

@@ -275,6 +275,26 @@ def test_the_lead_tells_what_happened_and_to_whom(engine: ExtractiveEngine, text
     assert draft.tldr and draft.tldr.what_changed.text == lead
 
 
+def test_what_a_firm_answers_is_not_what_changed(engine: ExtractiveEngine) -> None:
+    text = (
+        "A group of 14 authors sued the AI writing company Northwind in federal court in Porto on Wednesday, accusing "
+        "it of copying 190,000 books without permission.\n"
+        "The complaint seeks at least $450 million in damages and an injunction.\n"
+        "Northwind denied the accusations and said its training was lawful."
+    )
+    draft = engine.enrich([article("Authors sue Northwind over training data, seek $450 million", text)])
+    assert draft.tldr and not draft.tldr.what_changed.text.startswith("Northwind denied")
+
+
+def test_when_a_firm_was_founded_strikes_nobody(engine: ExtractiveEngine) -> None:
+    text = (
+        "北风宣布完成12亿元融资，由蓝湾资本领投，估值超过80亿元。\n北风成立于2022年，总部位于苏州，目前员工约430人。\n"
+        "北风前三季度交付机器人1800台，预计营收达到5.6亿元。\n北风计划在苏州新建年产1万台的机器人工厂。"
+    )
+    draft = engine.enrich([article("北风完成12亿元融资，估值超80亿元", text, source=source("chao", language="zh"))])
+    assert draft.hook and "成立于" not in draft.hook.text
+
+
 def test_every_claim_of_the_samples_is_carried(engine: ExtractiveEngine, vocabulary: Vocabulary) -> None:
     names = NameFinder(vocabulary.names)
     for sample in sample_articles():
