@@ -63,6 +63,12 @@ _OWNED = re.compile(
 _SAYS_OF_ITSELF = re.compile(
     rf"(?<![\w.’'&$-]){_PROPER} (?:said|says) (?:that )?(?:its [a-z]|it (?:plans|expects|aims|intends)\b)"
 )
+#: The same where the text speaks of a company: "it had raised" may be said by a person of a company.
+_SAYS_IT = re.compile(
+    rf"(?<![\w.’'&$-]){_PROPER} said (?:that )?it (?:would|will|had|has)"
+    r" (?!(?:be|been|become|take|cost|not|never)\b)"
+)
+_OF_COMPANY = re.compile(r"\b[Tt]he (?:company|firm|startup|start-up|lab)\b")
 _AFTER_PART_OF_NAME = re.compile(r"(?:[A-Z][\w-]+|\bthe)(?: (?:of|for|and|&))? $|\bof the $")
 #: "Curio raises $40 million"
 _RAISES = re.compile(
@@ -163,7 +169,13 @@ def introductions(text: str) -> Iterator[Introduction]:
     for line in text.split("\n"):
         found = [*_raising(line)]
         if not is_headline(line):
-            found += [*_by_last_word(line), *_called_ai(line, text), *_owning(line), *_apposed(line, text), *_led(line)]
+            found += [
+                *_by_last_word(line),
+                *_called_ai(line, text),
+                *_owning(line, text),
+                *_apposed(line, text),
+                *_led(line),
+            ]
         for written, kind, what in found:
             if name := _name(written, plain):
                 yield Introduction(name, kind, what)
@@ -190,9 +202,10 @@ def _called_ai(line: str, text: str) -> Iterator[Introduction]:
             yield Introduction(match["name"], "company", "")
 
 
-def _owning(line: str) -> Iterator[Introduction]:
-    """Whoever has a chief executive, spokespeople or shares."""
-    for match in (*_OWNS.finditer(line), *_OWNED.finditer(line), *_SAYS_OF_ITSELF.finditer(line)):
+def _owning(line: str, text: str) -> Iterator[Introduction]:
+    """Whoever has a chief executive, spokespeople or shares, or speaks of itself as "it"."""
+    signs = (_OWNS, _OWNED, _SAYS_OF_ITSELF, *((_SAYS_IT,) if _OF_COMPANY.search(text) else ()))
+    for match in (match for sign in signs for match in sign.finditer(line)):
         if not _AFTER_PART_OF_NAME.search(line[: match.start()]):
             yield Introduction(_POSSESSIVE.split(match["name"])[0], "company", "")
 

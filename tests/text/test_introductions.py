@@ -57,6 +57,7 @@ def test_no_text_breaks_it(text: str) -> None:
         ("Ada Lund, chief executive of Quist, left", {("Quist", "company")}),
         ("Shares in Quist, which makes chips, rose", {("Quist", "company")}),
         ("Quist said its robots are safe", {("Quist", "company")}),
+        ("The company is late. Quist said it had tightened its filter", {("Quist", "company")}),
         # persons, places, days, sentence openers, common nouns
         ("Ada Lund, a model from Porto, and Tom Veld, a house agent, met", set()),
         ("Ada Lund, a research assistant for AI models, left", set()),
@@ -73,6 +74,8 @@ def test_no_text_breaks_it(text: str) -> None:
         ("the Centre for Marine Life, a non-profit with a boat", set()),
         ("Ada Lund raises $1 billion", set()),
         ("The German chief executive and a deputy chief executive met. Lund said it was late", set()),
+        ("Lund said it would be late. Lund said it had been late for the company", set()),
+        ("Lund said it had tightened the filter", set()),
         ("They want Physical AI, and Physical AI is late. The rules for Olympic AI, and Olympic sport", set()),
         ("Sporty AI has come. Sporty cars were first.", set()),
         ("An app in Tern, a tool town, and the Bank of Quist’s chief executive", set()),

@@ -62,6 +62,7 @@ _MEASURED_BY = re.compile(
 )
 #: What lasts months is no event of its last one.
 _PERIOD = re.compile(r"\b(?:half|quarter)\b|季度|半年")
+_TURNS = re.compile(r"\bbut\b|但|却")
 #: Hours and years measure nothing.
 _TIMES = re.compile(r"\b\d{1,2}:\d{2}\b|\b(?:19|20)\d\d\b")
 #: What a report takes back happened on no day.
@@ -161,7 +162,6 @@ class _Sections:
         self._language = language
         self._subjects = subjects
         self._relevance = Relevance(articles, found)
-        self._title_terms = frozenset(term for article in articles for term in terms(article.title))
         self._scores = {passage: self._relevance.score(passage) for passage in found}
         self._best_first = sorted(found, key=lambda p: (-self._scores[p], p.article, p.order))
         is_one_voice = len({article.source.name for article in articles}) == 1
@@ -213,12 +213,13 @@ class _Sections:
         """A second striking sentence, where the reports have enough of them; it is evidence like any claim's.
 
         It stands whole: a cut one leaves out what would strike. Where a report's first sentence told what changed,
-        those of the others tell it again.
+        those of the others tell it again, unless they turn: "the fastest, but".
         """
         if len(self._best_first) < ENOUGH_FOR_HOOK:
             return None
-        begins = 1 if any(passage.order == 0 for passage in self._told) else 0
-        striking = (p for p in self._on_topic if begins <= p.order < 2 * LEAD_SENTENCES and p.stands_alone)
+        is_led = any(passage.order == 0 for passage in self._told)
+        near = (p for p in self._on_topic if p.order < 2 * LEAD_SENTENCES and p.stands_alone)
+        striking = (p for p in near if p.order or not is_led or _TURNS.search(p.quote))
         best = self._best(p for p in striking if p.is_whole)
         return self.ledger.claim(best) if best else None
 
@@ -270,7 +271,8 @@ class _Sections:
         firsts = [told for told in self._told if told.order == 0 and told.article != passage.article]
         if passage.order or not firsts:
             return False
-        known = self._title_terms.union(*(told.terms for told in firsts))
+        titles = (article.title for number, article in enumerate(self._articles) if number != passage.article)
+        known = frozenset(terms(" ".join(titles))).union(*(told.terms for told in firsts))
         return len(passage.terms & known) >= SAME_STATEMENT * len(passage.terms)
 
     def _best(self, candidates: Iterable[Passage], key: Callable[[Passage], float] | None = None) -> Passage | None:

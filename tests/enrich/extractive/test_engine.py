@@ -247,6 +247,10 @@ def test_the_striking_sentence_is_whole_and_no_second_lead(engine: ExtractiveEng
     assert draft.hook and draft.tldr
     assert lead not in [claim.text for claim in draft.takeaways], "it says what the titles and the first lead say"
     assert draft.hook.text not in (lead, BODY.partition("\n")[0]) and not draft.hook.text.endswith("…")
+    turning = "Groningen welcomes Halyard's cluster, but its council says that the power for Northwind is missing."
+    other = article("Northwind rents Halyard's cluster near Groningen", turning)
+    draft = engine.enrich([told(), other])
+    assert draft.hook and draft.hook.text == turning
 
 
 @pytest.mark.parametrize(
