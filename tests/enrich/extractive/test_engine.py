@@ -12,8 +12,9 @@ from generator.text.words import count_words
 from tests.make import article, source
 from tests.samples import sample_articles
 
-BODY = """\
-Northwind will rent Halyard's cluster of 300 megawatts near Groningen from 6 July 2026.
+LEAD = "Northwind will rent Halyard's cluster of 300 megawatts near Groningen from 6 July 2026."
+BODY = f"""\
+{LEAD}
 The limits of all paid Zephyr plans double today because the cluster ends a shortage of compute.
 Northwind cut the same limits by 30 percent on 8 June 2026 for weekday afternoons.
 Zephyr 5 answers at 140 tokens per second on the new accelerators, with a latency of 90 milliseconds.
@@ -246,10 +247,14 @@ def test_the_striking_sentence_is_whole_and_no_second_lead(engine: ExtractiveEng
     draft = engine.enrich([told(), other])
     assert draft.hook and draft.tldr
     assert lead not in [claim.text for claim in draft.takeaways], "it says what the titles and the first lead say"
-    assert draft.hook.text not in (lead, BODY.partition("\n")[0]) and not draft.hook.text.endswith("…")
+    assert draft.hook.text not in (lead, LEAD) and not draft.hook.text.endswith("…")
+
+
+def test_a_second_lead_that_turns_may_strike(engine: ExtractiveEngine) -> None:
     turning = "Groningen welcomes Halyard's cluster, but its council says that the power for Northwind is missing."
-    other = article("Northwind rents Halyard's cluster near Groningen", turning)
-    draft = engine.enrich([told(), other])
+    first = f"{LEAD}\nThe mayor of the city spoke on the quay.\nA brass band from the harbour played on."
+    told = article("Northwind rents Halyard's cluster near Groningen", first)
+    draft = engine.enrich([told, article("Northwind's cluster lacks power", turning)])
     assert draft.hook and draft.hook.text == turning
 
 
