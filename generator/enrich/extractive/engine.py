@@ -212,15 +212,15 @@ class _Sections:
     def hook(self) -> Claim | None:
         """A second striking sentence, where the reports have enough of them; it is evidence like any claim's.
 
-        It stands whole: a cut one leaves out what would strike. Where a report's first sentence told what changed,
-        those of the others tell it again, unless they turn: "the fastest, but".
+        Where a report's first sentence told what changed, those of the others tell it again, unless they turn: "the
+        fastest, but".
         """
         if len(self._best_first) < ENOUGH_FOR_HOOK:
             return None
         is_led = any(passage.order == 0 for passage in self._told)
         near = (p for p in self._on_topic if p.order < 2 * LEAD_SENTENCES and p.stands_alone)
         striking = (p for p in near if p.order or not is_led or _TURNS.search(p.quote))
-        best = self._best(p for p in striking if p.is_whole)
+        best = self._best(striking)
         return self.ledger.claim(best) if best else None
 
     def implications(self) -> tuple[Implication, ...]:
