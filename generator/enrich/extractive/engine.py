@@ -86,7 +86,7 @@ class ExtractiveEngine:
     """Chooses sentences by rule; language: the one in which a title is preferred."""
 
     name = "extractive"
-    version = "9"
+    version = "10"
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self.language = language
