@@ -14,10 +14,14 @@ from generator.text.words import CJK
 
 _PROPER = r"(?P<name>[A-Z][\w&’'-]*\w(?:\.(?:ai|io|com|xyz|dev))?(?: (?:&|[A-Z][\w&’'-]*\w|AI|\d[\d.]*\b)){0,3})"
 _FIRM = (
-    r"startup|start-up|company|firm|lab|laboratory|unicorn|provider|studio|non-?profit"
+    r"startup|start-up|company|firm|lab|laboratory|unicorn|provider|studio|non-?profit|outsourcer|vendor"
+    r"|(?:chip|processor|semiconductor) designer"
     r"|(?:chip|car|auto|drug|phone|robot|drone|game|app|model)?maker"
 )
-_PRODUCT = r"chatbot|agent|assistant|companion|platform|tool|app|service|framework|library|robot|scribe"
+_PRODUCT = (
+    r"chatbot|agent|assistant|companion|platform|tool|app|service|framework|library|robot|scribe|chip|processor"
+    r"|(?:inference|data-cent(?:er|re)) accelerator"
+)
 #: What may follow the noun that says what something is; another noun would: a startup founder.
 _AFTER_NOUN = (
     r"(?=$|[,.;:)—–]| (?:that|which|whose|who|of|for|in|with|from|to|at|on|by|behind|backed|led|run|founded|built|used"
@@ -42,6 +46,31 @@ _ENDS_FIRM = "Labs|Robotics|Technologies|Semiconductors?|Biosciences|Therapeutic
 _BY_LAST_WORD = re.compile(
     rf"(?<![\w.’'&-])(?P<name>(?:[A-Z][\w&-]*\w ){{1,2}}(?:{_ENDS_FIRM}|Foundation))(?![\w-]| [A-Z])"
 )
+#: "Quist AI": a name, where the text tells within a sentence what Quist has or does; Generative AI is a kind of AI.
+_CALLED_AI = re.compile(r"(?<![\w.’'&-])(?<![A-Z] )(?P<name>(?P<first>[A-Z][\w&-]*\w) AI)(?![\w-]| [A-Z])")
+_DOES = (
+    r"(?:[’']s\b| (?:said|says|has|had|have|will|is|was|would|plans|wants|declined|did|does|raised|makes|made|sells"
+    r"|lost|downloaded|released|launched|announced|agreed|faces|leads|tops|describes?)\b)"
+)
+#: "Quist’s chief executive", "A Quist spokesperson", "chief executive of Quist", "Shares in Quist"
+_OWNS = re.compile(
+    rf"(?<![\w.’'&$-])(?:(?:An?|The|Former|Ex) )?{_PROPER} (?:co-?founder|chief executive|CEO"
+    r"|spokes(?:person|man|woman))\b"
+)
+_OWNED = re.compile(
+    rf"\b(?:(?:[Cc]hief executive(?: officer)?|CEO|(?:[Cc]o-?)?[Ff]ounder) (?:of|at)|Shares (?:in|of)) {_PROPER}"
+)
+#: "Quist said its chips", "Quist said it plans": nobody says so of a person.
+_SAYS_OF_ITSELF = re.compile(
+    rf"(?<![\w.’'&$-]){_PROPER} (?:said|says) (?:that )?(?:its [a-z]|it (?:plans|expects|aims|intends)\b)"
+)
+#: The same where the text speaks of a company: "it had raised" may be said by a person of a company.
+_SAYS_IT = re.compile(
+    rf"(?<![\w.’'&$-]){_PROPER} said (?:that )?it (?:would|will|had|has)"
+    r" (?!(?:be|been|become|take|cost|not|never)\b)"
+)
+_OF_COMPANY = re.compile(r"\b[Tt]he (?:company|firm|startup|start-up|lab)\b")
+_AFTER_PART_OF_NAME = re.compile(r"(?:[A-Z][\w-]+|\bthe)(?: (?:of|for|and|&))? $|\bof the $")
 #: "Curio raises $40 million"
 _RAISES = re.compile(
     rf"(?:(?:^|(?<=[.!?”\"] ))(?:Rival |Startup )?|\b(?:rival|startup) ){_PROPER} (?:has )?"
@@ -77,10 +106,15 @@ _NO_NAME = frozenset(
     " otherwise alternatively second third also today although despite during among amid across until under startup"
     " startups company firm maker researchers developers users customers investors rivals critics analysts app store"
     " act bill law mode series beta pro api apis ai llm llms gpu gpus cpu pc pcs it tv ga maas token skill agent"
-    " prompt saas b2b iot ml rag mcp cli sdk ide".split()
+    " prompt saas b2b iot ml rag mcp cli sdk ide deputy acting interim generative physical responsible sovereign"
+    " enterprise industrial trustworthy embodied spatial western global".split()
 )
 #: "Based in Lyon, a startup"; "Under Lund, the chip firm"; the Center for Biological Diversity, a non-profit.
 _BEFORE_PLACE = re.compile(r"\b(?:[Bb]ased in|[Hh]eadquartered in|[Oo]ut of|[Ff]rom|[Ii]n|[Nn]ear|[Aa]cross) $")
+#: "a flaw in Tern, an assistant": where something is found that no place has.
+_IN_THING = re.compile(
+    r"\b(?:flaws?|bugs?|holes?|vulnerabilit(?:y|ies)|weakness(?:es)?|errors?|features?|changes?) in $"
+)
 _AFTER_PREPOSITION = re.compile(r"\b(?:to|of|by|for|with|in|under|from|at|as|near) $")
 _IN_LONGER_NAME = re.compile(
     r"(?<![\w-])(?:[A-Z][\w-]+|(?:Cent(?:er|re)|Institute|Department|Ministry|Office|Association|Society|Council|Fund"
@@ -145,7 +179,13 @@ def introductions(text: str) -> Iterator[Introduction]:
     for line in text.split("\n"):
         found = [*_raising(line)]
         if not is_headline(line):
-            found += [*_by_last_word(line), *_apposed(line, text), *_led(line)]
+            found += [
+                *_by_last_word(line),
+                *_called_ai(line, text),
+                *_owning(line, text),
+                *_apposed(line, text),
+                *_led(line),
+            ]
         for written, kind, what in found:
             if name := _name(written, plain):
                 yield Introduction(name, kind, what)
@@ -162,6 +202,22 @@ def _by_last_word(line: str) -> Iterator[Introduction]:
     for match in _BY_LAST_WORD.finditer(line):
         if not _IN_LONGER_NAME.search(line[: match.start()]):
             yield Introduction(match["name"], "company", "")
+
+
+def _called_ai(line: str, text: str) -> Iterator[Introduction]:
+    for match in _CALLED_AI.finditer(line):
+        first = re.escape(match["first"])
+        is_within = re.search(r"[a-z,] $", line[: match.start()])
+        if re.search(rf"\b{first}(?: AI)?{_DOES}" if is_within else rf"[a-z,] {first}(?: AI)?{_DOES}", text):
+            yield Introduction(match["name"], "company", "")
+
+
+def _owning(line: str, text: str) -> Iterator[Introduction]:
+    """Whoever has a chief executive, spokespeople or shares, or speaks of itself as "it"."""
+    signs = (_OWNS, _OWNED, _SAYS_OF_ITSELF, *((_SAYS_IT,) if _OF_COMPANY.search(text) else ()))
+    for match in (match for sign in signs for match in sign.finditer(line)):
+        if not _AFTER_PART_OF_NAME.search(line[: match.start()]):
+            yield Introduction(_POSSESSIVE.split(match["name"])[0], "company", "")
 
 
 def _apposed(line: str, text: str) -> Iterator[Introduction]:
@@ -181,7 +237,8 @@ def _stands_free(match: re.Match[str]) -> bool:
     """Whether what comes before lets the words behind the name speak of it, and not of the sentence's subject."""
     before, behind = match.string[: match.start()], match.string[match.end() :]
     is_closed = not behind or behind[0] in ",.;)"
-    leads_on = _BEFORE_PLACE.search(before) or (_AFTER_PREPOSITION.search(before) and not is_closed)
+    is_place = _BEFORE_PLACE.search(before) and not (_IN_THING.search(before) and re.fullmatch(_PRODUCT, match["noun"]))
+    leads_on = is_place or (_AFTER_PREPOSITION.search(before) and not is_closed)
     return not _IN_LONGER_NAME.search(before) and not (leads_on and not _POSSESSIVE.search(match["name"]))
 
 

@@ -20,7 +20,9 @@ _ROLE = (
     r"|chief executive(?: officer)?|chief (?:\w+ ){0,2}(?:officer|scientist|economist|strategist)"
     r"|(?:head|director) of (?!the\b)[A-Za-z&]+|general counsel|(?:principal|research) scientist"
     r"|professor(?: of [a-z]+)?|spokes(?:person|man|woman)|analyst|researcher|maintainer|attorney general|senator"
-    r"|(?:managing |executive |institute )director|governor|judge|minister|commissioner)"
+    r"|(?:managing |executive |institute )director|governor|judge|minister|commissioner|[a-z]+ secretary"
+    r"|(?:finance|technology|research|product|policy|security|device) chief|(?:lead |first |senior |co-?)?author"
+    r"|novelist|economist|lawyer)"
 )
 #: "Ada Lund, chief executive of Northwind", "Ada Lund, a former Northwind chair"; not "Zest Maps, the founder says"
 _BEFORE_ROLE = re.compile(
@@ -38,6 +40,16 @@ _BEFORE_DEED = re.compile(
     rf"(?<![\w’'-]){_PERSON}, who"
     r" (?:leads|led|heads|headed|runs|ran|chairs|chaired|founded|co-founded|directs|directed)\b"
 )
+
+#: "names Ada Lund as finance chief"
+_APPOINTED = re.compile(
+    rf"\b(?:appoint(?:s|ed)|nam(?:es|ed)|hire[sd]|promote[sd]) (?:(?:former|ex-)?[\w’' -]{{1,40}} )?{_PERSON}"
+    rf" (?:as |to be )?(?:(?:its|the|an?|first|new|next|global|interim) )*{_ROLE}\b"
+)
+#: "its chief executive, Ada Lund, called it wrong"
+_ROLE_FIRST = re.compile(rf"(?:[’']s|\b(?:[Tt]he|[Ii]ts|[Tt]heir)) (?:[a-z]+ ){{0,2}}{_ROLE}, {_PERSON}(?=[,.])")
+#: "said Ada Lund, who was not involved", "said Ada Lund, the first author"
+_SPEAKING = re.compile(rf"\bsaid {_PERSON}, (?:who|an?|the)\b")
 
 _WORD = r"[A-Z][\w&’'-]*\w"
 _FIRM = rf"(?P<name>{_WORD}(?:\.(?:ai|io|com|AI))?(?: (?:{_WORD}|AI)){{0,2}})"
@@ -89,6 +101,9 @@ _IN_SENTENCES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("person", _AFTER_ROLE),
     ("person", _SPOKEN_FOR),
     ("person", _BEFORE_DEED),
+    ("person", _APPOINTED),
+    ("person", _ROLE_FIRST),
+    ("person", _SPEAKING),
     ("company", _LEGAL),
     ("company", _STARTUP),
 )
@@ -112,7 +127,7 @@ _NO_PERSON = frozenset(
 _ENDS_NO_PERSON = frozenset(
     "capital ventures partners technologies technology systems foundation health research policy robotics securities"
     " holdings media studios software solutions insurance bank law act center centre project services energy game"
-    " games".split()
+    " games press institute".split()
 )
 _NO_FIRM = frozenset(
     "the an and or ai its this that new us uk eu chinese american european british french german israeli indian"

@@ -52,6 +52,7 @@ def test_who_is_introduced_is_found_wherever_the_text_names_them() -> None:
     assert found == [
         ("Teodor Quist", "person", "Quist"),
         ("Teodor Quist", "person", "Teodor Quist"),
+        ("Halyard", "company", "Halyard"),
         ("Northwind", "company", "Northwind"),
         ("Teodor Quist", "person", "Quist"),
         ("Ada Lund", "person", "Ada Lund"),

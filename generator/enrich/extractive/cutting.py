@@ -46,7 +46,8 @@ _NAMED = re.compile(r"(?:[A-Z0-9][\w.’'+-]*(?:\s|$)){1,4}")
 _THING = re.compile(r"\b(?:its|their|his|her|our|the|an?)\s(?:[\w’'-]+\s){0,5}[\w’'-]+$")
 #: Ends that promise more.
 _DANGLING = re.compile(
-    r"(?:\b(?:that|and|or|the|a|an|of|to|said|says|with|which|who)|表示|称|指出|认为|包括|以及|和|与|的|：)$",
+    r"(?:\b(?:that|and|or|the|a|an|of|to|said|says|with|which|who|describes? \S+)"
+    r"|表示|称|指出|认为|包括|以及|和|与|的|：)$",
     re.IGNORECASE,
 )
 #: Signs of a verb, without one of which a Chinese clause is hardly a statement.

@@ -16,14 +16,15 @@ from generator.enrich.extractive.headline import headline
 from generator.enrich.extractive.labels import Labeller
 from generator.enrich.extractive.ledger import CitationNumbers
 from generator.enrich.extractive.passages import Passage, in_one_language, passages, undenied
-from generator.enrich.extractive.ranking import Relevance, choose, says_the_same
+from generator.enrich.extractive.ranking import SAME_STATEMENT, Relevance, choose, says_the_same
 from generator.model.article import Article
 from generator.model.item import Claim, Competitors, Implication, NextStep, TimelineEntry, Tldr
 from generator.model.vocabulary import Vocabulary
 from generator.text.dates import Named, dates_in
 from generator.text.keywords import Keywords
+from generator.text.quantities import quantities
 from generator.text.strangers import capitalised
-from generator.text.words import count_words
+from generator.text.words import count_words, terms
 
 #: Sentences of a report in which "what changed" is looked for; the hook may stand twice as deep.
 LEAD_SENTENCES = 4
@@ -59,6 +60,17 @@ _OPEN_TO_DOUBT = re.compile(
     r"|pigs)\b)|\bmay\b|\bwere (?:the|an?|it|they|[A-Z]\w+)\b|^Sure\b"
     r"|如果|若|除非|可能|可以|应当?|不|未|暂|否认|谣|传闻|虚构|假设|小说|驳回"
 )
+#: Before a date that dates what something is measured by, and not what the sentence tells.
+_MEASURED_BY = re.compile(
+    r"\b(?:(?:its|their|the|his|her|a) (?:last|previous|prior|latest|earlier|first)|compared (?:to|with)|versus)\b"
+    r"[^,;]{0,40}$",
+    re.IGNORECASE,
+)
+#: What lasts months is no event of its last one.
+_PERIOD = re.compile(r"\b(?:half|quarter)\b|季度|半年")
+_TURNS = re.compile(r"\bbut\b|但|却")
+#: Hours and years measure nothing.
+_TIMES = re.compile(r"\b\d{1,2}:\d{2}\b|\b(?:19|20)\d\d\b")
 #: What a report takes back happened on no day.
 _TAKEN_BACK = re.compile(
     r"\b(?:wrong(?:ly)?|mistaken(?:ly)?|false(?:ly)?|incorrect(?:ly)?|erroneous(?:ly)?|den(?:y|ies|ied)|rumou?r\w*|hoax"
@@ -206,11 +218,17 @@ class _Sections:
         return None
 
     def hook(self) -> Claim | None:
-        """A second striking sentence, where the reports have enough of them; it is evidence like any claim's."""
+        """A second striking sentence, where the reports have enough of them; it is evidence like any claim's.
+
+        Where a report's first sentence told what changed, those of the others tell it again, unless they turn: "the
+        fastest, but".
+        """
         if len(self._best_first) < ENOUGH_FOR_HOOK:
             return None
+        is_led = any(passage.order == 0 for passage in self._told)
         near = (p for p in self._on_topic if p.order < 2 * LEAD_SENTENCES and p.stands_alone)
-        best = self._best(p for p in near if not _FOUNDED.search(p.quote))
+        fresh = (p for p in near if p.order or not is_led or _TURNS.search(p.quote))
+        best = self._best(p for p in fresh if not _FOUNDED.search(p.quote))
         return self.ledger.claim(best) if best else None
 
     def implications(self) -> tuple[Implication, ...]:
@@ -249,12 +267,21 @@ class _Sections:
         return table
 
     def technical(self) -> tuple[Claim, ...]:
-        technical = (p for p in self._sound if self._cues.technical.count(p.quote) >= (1 if p.has_number else 2))
+        technical = (p for p in self._sound if self._cues.technical.count(p.quote) >= (1 if _measures(p) else 2))
         return tuple(map(self.ledger.claim, self._take(technical, MAX_TECHNICAL)))
 
     def takeaways(self) -> tuple[Claim, ...]:
-        chosen = self._take(self._sound, MAX_TAKEAWAYS)
+        chosen = self._take((p for p in self._sound if not self._retells(p)), MAX_TAKEAWAYS)
         return tuple(map(self.ledger.claim, sorted(chosen, key=lambda p: (p.article, p.order))))
+
+    def _retells(self, passage: Passage) -> bool:
+        """Whether a report's first sentence says what the titles and the first sentence of another one said."""
+        firsts = [told for told in self._told if told.order == 0 and told.article != passage.article]
+        if passage.order or not firsts:
+            return False
+        titles = (article.title for number, article in enumerate(self._articles) if number != passage.article)
+        known = frozenset(terms(" ".join(titles))).union(*(told.terms for told in firsts))
+        return len(passage.terms & known) >= SAME_STATEMENT * len(passage.terms)
 
     def _best(self, candidates: Iterable[Passage], key: Callable[[Passage], float] | None = None) -> Passage | None:
         return next(iter(self._take(candidates, 1, key)), None)
@@ -282,12 +309,22 @@ class _Sections:
         if len({named.text for named in found}) > 1 and all(len(named.text) == len("2026") for named in found):
             return None  # from one year to another: it happened in neither
         for named in found:
-            if _LONG_AGO <= named.last < before and not _SUBORDINATED.search(passage.quote[: named.end]):
+            is_period = _PERIOD.search(passage.quote[named.start : named.end])
+            if _LONG_AGO <= named.last < before and not is_period and not _dates_else(passage.quote, named):
                 return named
         return None
 
     def _day(self, passage: Passage) -> date:
         return self._articles[passage.article].moment.date()
+
+
+def _dates_else(quote: str, named: Named) -> bool:
+    """Whether a date dates something else than what the sentence tells."""
+    return bool(_SUBORDINATED.search(quote[: named.end]) or _MEASURED_BY.search(quote[: named.start]))
+
+
+def _measures(passage: Passage) -> bool:
+    return any(True for _ in quantities(_TIMES.sub(" ", passage.quote)))
 
 
 def _with(candidates: Iterable[Passage], words: Keywords) -> list[Passage]:

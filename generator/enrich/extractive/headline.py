@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -10,6 +11,10 @@ from generator.model.base import same_language
 from generator.text.kinds import COMMENT, kind_of
 from generator.text.words import count_words, terms
 
+#: A title in which a company calls to its readers and does not say who speaks.
+_OWN_VOICE = re.compile(
+    r"(?:Introducing|Announcing|Meet|Welcome to|Say hello to|Security (?:advisory|bulletin))\b", re.IGNORECASE
+)
 #: A title of fewer words names a thing, not what happened to it.
 TELLING_WORDS = 4
 
@@ -23,6 +28,7 @@ def headline(articles: Sequence[Article], language: str) -> Article:
     native = [article for article in articles if same_language(article.language, language)]
     candidates = native or list(articles)
     telling = [article for article in candidates if count_words(article.title) >= TELLING_WORDS] or candidates
+    telling = [article for article in telling if not _OWN_VOICE.match(article.title)] or telling
     telling = [article for article in telling if kind_of(article.title) is not COMMENT] or telling
     told_by = Counter(term for article in articles for term in set(terms(f"{article.title} {article.body[:600]}")))
     if telling[0] is articles[0] and len(articles) <= 2:

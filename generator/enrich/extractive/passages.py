@@ -42,6 +42,8 @@ _CAPTION = re.compile(
     r"|indicates?|went|came|took|rose|fell|circulated|spread|surfaced|appeared|emerged|revealed|remains?)\b)",
     re.IGNORECASE,
 )
+#: Who wrote it, as the last sentence of a column tells: "Ada Lund is an economist at the University of Porto."
+_BYLINE = re.compile(r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,3}) (?:is|was) (?:an?|the) ")
 _NOISE = re.compile(
     r"https?://|www\.|[#@]\w|[{}<>|=\\~]|(?<!\d)\^|\^(?!\d)|[\u2022\u25cf\u25a0\u25b2\u25b3\u25bc\u2605\u2192]|\.{3}|…|[\U0001F000-\U0001FAFF]"
 )
@@ -134,9 +136,11 @@ def _denies(denial: Passage, passage: Passage) -> bool:
 
 def _of_article(number: int, article: Article, names: NameFinder, cues: Cues) -> Iterator[Passage]:
     text = article.whole_text
-    for order, (said, is_own) in enumerate(stated(article.title, text)[:MAX_SENTENCES]):
+    sentences = stated(article.title, text)
+    byline = _byline(f"{article.title}\n{text}", sentences[-1][0]) if sentences else None
+    for order, (said, is_own) in enumerate(sentences[:MAX_SENTENCES]):
         sentence = cues.without_dateline(said)
-        if not is_own or not is_quotable(sentence, cues):
+        if said == byline or not is_own or not is_quotable(sentence, cues):
             continue
         if quote := shortened(sentence):
             yield Passage(
@@ -152,6 +156,12 @@ def _of_article(number: int, article: Article, names: NameFinder, cues: Cues) ->
                 tells_news=cues.news.first_in(quote) is not None,
                 contributes=cues.contribution.first_in(quote) is not None,
             )
+
+
+def _byline(whole: str, last: str) -> str | None:
+    """The last sentence of a text, where it says who somebody is that is named nowhere else."""
+    match = _BYLINE.match(last)
+    return last if match and whole.count(match["name"].split()[-1]) == 1 else None
 
 
 def is_quotable(sentence: str, cues: Cues) -> bool:

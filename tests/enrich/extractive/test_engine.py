@@ -12,8 +12,9 @@ from generator.text.words import count_words
 from tests.make import article, source
 from tests.samples import sample_articles
 
-BODY = """\
-Northwind will rent Halyard's cluster of 300 megawatts near Groningen from 6 July 2026.
+LEAD = "Northwind will rent Halyard's cluster of 300 megawatts near Groningen from 6 July 2026."
+BODY = f"""\
+{LEAD}
 The limits of all paid Zephyr plans double today because the cluster ends a shortage of compute.
 Northwind cut the same limits by 30 percent on 8 June 2026 for weekday afternoons.
 Zephyr 5 answers at 140 tokens per second on the new accelerators, with a latency of 90 milliseconds.
@@ -96,6 +97,9 @@ def test_what_is_announced_for_a_day_gets_a_test_and_nothing_else_is_predicted(
         ("The loss of Northwind grew from nine million in 2023 to forty million in 2024.", []),
         ("The use of Zephyr in the schools of Groningen has doubled since 2023, a study says.", []),
         ("Zephyr was first shown to the pilots of a ferry in 2023.", ["2023"]),
+        # nor on the day of what it is measured by, nor on the last one of months
+        ("The rent is nearly three times that of its last cluster in 2025, both companies said.", []),
+        ("Northwind had revenue of 410 million euros with Zephyr in the first half of 2025.", []),
     ],
 )
 def test_what_is_taken_back_stands_in_no_timeline(engine: ExtractiveEngine, sentence: str, dates: list[str]) -> None:
@@ -227,6 +231,53 @@ def test_a_title_that_tells_what_happened_goes_before_one_that_asks_or_explains(
     asks = told().model_copy(update={"title": "Northwind's cluster of Halyard: boon or bane?"})
     assert engine.enrich([asks, told()]).headline == told().title
     assert engine.enrich([asks]).headline == asks.title
+
+
+def test_a_title_that_says_who_did_it_goes_before_a_companys_call_to_its_readers(engine: ExtractiveEngine) -> None:
+    calls = told().model_copy(update={"title": "Introducing Zephyr Grid: twice the limits"})
+    assert engine.enrich([calls, told()]).headline == told().title
+    assert engine.enrich([calls]).headline == calls.title
+
+
+def test_the_striking_sentence_is_no_second_lead(engine: ExtractiveEngine) -> None:
+    lead = "Halyard leases its whole cluster near Groningen to Northwind, the two companies announced today."
+    other = article(
+        "Northwind rents Halyard's cluster near Groningen", f"{lead}\nThe lease is worth four billion euros."
+    )
+    draft = engine.enrich([told(), other])
+    assert draft.hook and draft.tldr
+    assert lead not in [claim.text for claim in draft.takeaways], "it says what the titles and the first lead say"
+    assert draft.hook.text not in (lead, LEAD)
+
+
+def test_a_second_lead_that_turns_may_strike(engine: ExtractiveEngine) -> None:
+    turning = (
+        "Fishermen welcome the jobs at the quay, but a council of theirs fears for the cluster of nesting seabirds."
+    )
+    first = f"{LEAD}\nThe mayor of the city spoke on the quay.\nA brass band from the harbour played on."
+    told = article("Northwind rents Halyard's cluster near Groningen", first)
+    draft = engine.enrich([told, article("Northwind rents Halyard's cluster near Groningen", turning)])
+    assert draft.hook and draft.hook.text == turning
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_technical"),
+    [
+        ("The API of Zephyr answers each request within 90 milliseconds on average.", True),
+        ("Companies with an API of Zephyr saw their calls fail from 09:10 on Monday.", False),
+        ("The tokens of Zephyr have been what all of its customers count since 2024.", False),
+    ],
+)
+def test_what_is_technical_measures_something(engine: ExtractiveEngine, sentence: str, is_technical: bool) -> None:
+    lead = "Northwind rents the whole cluster of Halyard near the harbour of Groningen.\nIt paid for it."
+    draft = engine.enrich([article("Northwind rents Halyard's cluster", f"{lead}\n{sentence}")])
+    assert [claim.text for claim in draft.technical] == ([sentence] if is_technical else [])
+
+
+def test_who_wrote_a_column_is_no_claim(engine: ExtractiveEngine) -> None:
+    byline = "Bettina Strand is an economist at the University of Groningen and writes on clusters."
+    draft = engine.enrich([article("Opinion: Northwind's cluster is too large", f"{BODY}\n{byline}")])
+    assert byline not in texts(draft)
 
 
 def test_a_page_is_in_the_language_of_its_title_where_one_sentence_is(engine: ExtractiveEngine) -> None:

@@ -51,6 +51,12 @@ NAMES = NameFinder([Name(name="Northwind", kind="company")])
             " spent on kernels, leaves the company at the end of the month of June.",
             None,
         ),
+        # what is left says no more than a name
+        (
+            "A preprint posted on Monday by researchers at the University of Groningen describes Zephyr, a language"
+            " model that looks documents up inside its layers instead of storing every token.",
+            None,
+        ),
         # what something is, told at the end, may go; its main clause may not come after it
         (
             "Northwind publicly released a new version of Zephyr on Thursday, a model for writing code that aims to"
