@@ -13,11 +13,11 @@ import yaml
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
-from generator import settings as options
 from generator.files import read_text
 from generator.model import yamltext
 from generator.model.base import is_web_address
 from generator.model.errors import Fault, InvalidContent
+from generator.settings import PLUGIN, Settings, parse, place_of_plugin
 from generator.site.words import catalogues
 
 
@@ -29,7 +29,7 @@ class SiteConfig:
     url: str
     site_dir: str
     """Where the site is built, relative to the folder of mkdocs.yml."""
-    settings: options.Settings
+    settings: Settings
     docs_dir: str = "docs"
     """Where hand-written pages are, relative to the same."""
     custom_dir: str | None = None
@@ -59,11 +59,11 @@ def read_config(mkdocs_yml: Path) -> SiteConfig:
         fault = Fault(str(mkdocs_yml), mark.line + 1 if mark else 0, "", told, remedy)
         raise InvalidContent([fault]) from error
     plugins = _plugins(config.get("plugins") or [])
-    if options.PLUGIN not in plugins:
-        remedy = f"add `- {options.PLUGIN}` to plugins"
-        raise InvalidContent([Fault(str(mkdocs_yml), 0, "plugins", f"lacks {options.PLUGIN}", remedy)])
+    if PLUGIN not in plugins:
+        remedy = f"add `- {PLUGIN}` to plugins"
+        raise InvalidContent([Fault(str(mkdocs_yml), 0, "plugins", f"lacks {PLUGIN}", remedy)])
     theme, url = config.get("theme"), str(config.get("site_url") or "")
-    settings = parse_settings(plugins[options.PLUGIN] or {}, mkdocs_yml)
+    settings = parse_settings(plugins[PLUGIN] or {}, mkdocs_yml)
     if url and not is_web_address(url):
         remedy = "write the whole address: https://name.example/"
         line = yamltext.line_of(read_text(mkdocs_yml, str(mkdocs_yml)), "site_url")
@@ -75,19 +75,19 @@ def read_config(mkdocs_yml: Path) -> SiteConfig:
         settings=settings,
         docs_dir=str(config.get("docs_dir") or "docs"),
         custom_dir=theme.get("custom_dir") if isinstance(theme, dict) else None,
-        is_alone=set(plugins) == {options.PLUGIN} and not config.get("hooks"),
+        is_alone=set(plugins) == {PLUGIN} and not config.get("hooks"),
         digest=hashlib.sha256(json.dumps(_plain(config)).encode()).hexdigest(),
     )
 
 
-def parse_settings(given: Mapping[str, Any], mkdocs_yml: Path | None) -> options.Settings:
+def parse_settings(given: Mapping[str, Any], mkdocs_yml: Path | None) -> Settings:
     """The settings of our plugin's options, as `settings.parse`, in languages that there are words in."""
-    settings = options.parse(given, mkdocs_yml)
+    settings = parse(given, mkdocs_yml)
     unknown = [n for n, it in enumerate(settings.languages) if it not in catalogues() and it != settings.language]
     if unknown:
         file = mkdocs_yml.name if mkdocs_yml else "mkdocs.yml"
         text = read_text(mkdocs_yml, file) if mkdocs_yml and mkdocs_yml.is_file() else ""
-        keys = [".".join(map(str, (*options.place_of_plugin(text), "languages", n))) for n in unknown]
+        keys = [".".join(map(str, (*place_of_plugin(text), "languages", n))) for n in unknown]
         known = f"there are {', '.join(sorted(catalogues()))}"
         raise InvalidContent(
             Fault(file, yamltext.line_of(text, key), key, f"there are no words in {settings.languages[n]}", known)
