@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from itertools import count
 from typing import Any
 
 from generator.model.edition import PINNABLE as PINNABLE_OF_EDITION
@@ -117,9 +118,9 @@ class Carry:
         for known, entry in self.evidence.items():
             if entry == wanted:
                 return known
-        number = next(number for number in self._numbers() if f"e{number}" not in self.evidence)
-        self.evidence[f"e{number}"] = wanted
-        return f"e{number}"
+        free = next(name for name in map("e{}".format, count(1)) if name not in self.evidence)
+        self.evidence[free] = wanted
+        return free
 
     def _placed(self, evidence: Evidence) -> Evidence:
         """The evidence with its article's place here; that of another item stays where it is."""
@@ -133,10 +134,3 @@ class Carry:
                 return number
         self.reports.append(report.model_copy(update={"adds": None}))  # which rests on evidence of the other item
         return len(self.reports) - 1
-
-    @staticmethod
-    def _numbers() -> Iterator[int]:
-        number = 1
-        while True:
-            yield number
-            number += 1
