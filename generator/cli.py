@@ -177,6 +177,11 @@ def _clock() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
+def _now(what: str) -> Callable[..., Any]:
+    """The option --now; what: it tells."""
+    return click.option("--now", type=_TimeType(), default=_clock, help=f"{what}; without it the clock's.")
+
+
 def _options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of a step of the pipeline: where, which week, what time."""
 
@@ -184,12 +189,11 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.option(
         "--week", type=_StepWeekType(), help="Like 2026-W25, or `last`, the last whole one; else that of now."
     )
-    @click.option("--now", type=_TimeType(), help="The time of the run; without it the clock's.")
+    @_now("The time of the run")
     @wraps(command)
-    def run(options: Options, week: Week | str | None, now: datetime | None, **arguments: Any) -> None:
-        moment = now or _clock()
-        chosen = week if isinstance(week, Week) else Week.of(moment).shift(-1 if week == LAST else 0)
-        command(_Call(options, chosen, moment), **arguments)
+    def run(options: Options, week: Week | str | None, now: datetime, **arguments: Any) -> None:
+        chosen = week if isinstance(week, Week) else Week.of(now).shift(-1 if week == LAST else 0)
+        command(_Call(options, chosen, now), **arguments)
 
     return run
 
@@ -276,14 +280,14 @@ def site(call: _Call, metrics: Path | None) -> None:
 
 
 @main.command(help="Say whether the newest edition may go online; the gates are set under `gates` in mkdocs.yml.")
-@click.option("--now", type=_TimeType(), help="The time of the run; without it the clock's.")
+@_now("The time of the run")
 @click.option("--tell", is_flag=True, help="Keep one issue about it by the gh command, and write the job's summary.")
 @_places
-def gates(options: Options, now: datetime | None, tell: bool) -> None:
+def gates(options: Options, now: datetime, tell: bool) -> None:
     from generator import alarm  # noqa: PLC0415
     from generator.project import stopped_by_gates  # noqa: PLC0415
 
-    stopped = stopped_by_gates(options, now or _clock())
+    stopped = stopped_by_gates(options, now)
     print_stopped(stopped)
     if tell:
         click.echo(alarm.tell(stopped))
@@ -293,14 +297,13 @@ def gates(options: Options, now: datetime | None, tell: bool) -> None:
 
 @main.command(help="Make an edition final; without WEEK those whose week has been over for a week, or longer.")
 @click.argument("week", type=_WeekType(), required=False)
-@click.option("--now", type=_TimeType(), help="When; without it the clock's time.")
+@_now("When it is released")
 @_places
-def release(options: Options, week: Week | None, now: datetime | None) -> None:
+def release(options: Options, week: Week | None, now: datetime) -> None:
     from generator.release import due, release  # noqa: PLC0415
 
-    moment = now or _clock()
-    for chosen in [week] if week else due(options, moment):
-        done = release(options, chosen, moment)
+    for chosen in [week] if week else due(options, now):
+        done = release(options, chosen, now)
         click.echo(f"{chosen} is released since {done.released:%Y-%m-%d %H:%M} UTC, {len(done.pages)} pages")
 
 
@@ -343,14 +346,14 @@ def check(call: _Call, fix: bool, why: str | None) -> None:
 @click.argument("field")
 @click.option("--text", required=True, help="What it says from now on; empty withdraws it.")
 @click.option("--why", type=_WordsType(), required=True, help="The reason that readers are told.")
-@click.option("--now", type=_TimeType(), help="When it is corrected; without it the clock's time.")
+@_now("When it is corrected")
 @_places
-def correct(options: Options, item: str, field: str, text: str, why: str, now: datetime | None) -> None:
+def correct(options: Options, item: str, field: str, text: str, why: str, now: datetime) -> None:
     from generator.project import item_address, open_keeper  # noqa: PLC0415
 
     keeper = open_keeper(options)
     address = item_address(keeper, item)
-    click.echo(f"{address}: {keeper.correct(address, field, text, why, now or _clock())}")
+    click.echo(f"{address}: {keeper.correct(address, field, text, why, now)}")
 
 
 @main.group(help="Predictions: those that are due, and how they came out.")
@@ -526,12 +529,12 @@ def export_opml(call: _Call) -> None:
 
 @main.command(help="Commit content/, and nothing else; join what others pushed meanwhile; push.")
 @click.option("--branch", help="The branch to push to; without it the one that is checked out.")
-@click.option("--now", type=_TimeType(), help="The time the commit tells; without it the clock's.")
+@_now("The time the commit tells")
 @_places
-def save(options: Options, branch: str | None, now: datetime | None) -> None:
+def save(options: Options, branch: str | None, now: datetime) -> None:
     from generator.publishing import save_content  # noqa: PLC0415
 
-    click.echo(save_content(options, branch, now or _clock()))
+    click.echo(save_content(options, branch, now))
 
 
 @main.command(help="Put the built site on the branch that is served: one commit without a past, never half a site.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,8 @@ _MARKS: dict[State, str] = {"ok": "ok  ", "warn": "warn", "fail": "FAIL"}
 
 _OUT = Console(highlight=False)
 _ERR = Console(stderr=True, highlight=False)
+#: Lines as they are, on standard output and on standard error.
+_say, _complain = (partial(console.print, markup=False, soft_wrap=True) for console in (_OUT, _ERR))
 
 
 class Bars(Teller):
@@ -73,13 +76,13 @@ class Tables(Teller):
         _print_table(report.week, report_rows(report))
         failed = [source for source in report.sources if source.status == "failed"]
         for source in failed[:MAX_FAILED]:
-            _OUT.print(f"failed {source.source}: {source.cause}", markup=False, soft_wrap=True)
+            _say(f"failed {source.source}: {source.cause}")
         if len(failed) > MAX_FAILED:
             _OUT.print(f"and {len(failed) - MAX_FAILED} more sources failed; all causes: {REPORT} of the cache")
         for failure in report.failures:
             _OUT.print(f"failed {failure}", markup=False)
         for kept in report.kept:
-            _OUT.print(f"edited by hand and kept: {kept}", markup=False, soft_wrap=True)
+            _say(f"edited by hand and kept: {kept}")
         if report.kept:
             _OUT.print("They are pinned now. If readers should be told: recap check --fix --why TEXT", soft_wrap=True)
 
@@ -89,10 +92,10 @@ class Errors(Teller):
 
     def stopped(self, error: RecapError) -> None:
         if not isinstance(error, InvalidContent):
-            _ERR.print(f"Error: {error}", markup=False, soft_wrap=True)
+            _complain(f"Error: {error}")
             return
         for fault in error.faults:
-            _ERR.print(_from_here(fault), markup=False, soft_wrap=True)
+            _complain(_from_here(fault))
 
 
 def print_receipt(week: Week, receipt: Receipt | None) -> None:
@@ -137,16 +140,16 @@ def _print_table(title: str, rows: Iterable[Row]) -> None:
 def print_findings(findings: Iterable[Finding]) -> None:
     """What was looked at, what was found, and what to do about it."""
     for finding in findings:
-        _OUT.print(f"{_MARKS[finding.state]} {finding.subject}: {finding.words}", markup=False, soft_wrap=True)
+        _say(f"{_MARKS[finding.state]} {finding.subject}: {finding.words}")
         if finding.remedy:
-            _OUT.print(f"     {finding.remedy}", markup=False, soft_wrap=True)
+            _say(f"     {finding.remedy}")
 
 
 def print_stopped(stopped: Sequence[Stopped]) -> None:
     """Gates that stay closed, each with its remedy."""
     for it in stopped:
-        _OUT.print(f"closed {it.gate}: {it.words}", markup=False, soft_wrap=True)
-        _OUT.print(f"       {it.remedy}", markup=False, soft_wrap=True)
+        _say(f"closed {it.gate}: {it.words}")
+        _say(f"       {it.remedy}")
     _OUT.print("Not to be published: the site that is online stays." if stopped else "All gates are open.")
 
 
@@ -165,31 +168,31 @@ def print_repairs(reports: Iterable[SourceReport]) -> None:
             moved = "moved for good; `recap sources check --write` puts it into the list"
             found = "named by the outlet's page and read; if it is the right one, change `url` by hand"
             what = moved if report.repair.why == "moved" else found
-            _OUT.print(f"repair {report.source}: {report.repair.url} ({what})", markup=False, soft_wrap=True)
+            _say(f"repair {report.source}: {report.repair.url} ({what})")
 
 
 def print_warnings(faults: Iterable[Fault]) -> None:
     """What is not wrong, but worth a look, each on a line of its own."""
     for fault in faults:
-        _OUT.print(f"warning: {_from_here(fault)}", markup=False, soft_wrap=True)
+        _say(f"warning: {_from_here(fault)}")
 
 
 def print_due(predictions: Iterable[Prediction]) -> None:
     """Predictions to be settled: what is needed to judge each, and to settle it."""
     for prediction in predictions:
         said = prediction.said
-        _OUT.print(f"{prediction.address} {said.id}, due {said.due}", markup=False, soft_wrap=True)
-        _OUT.print(f"  {said.text}\n  How to tell: {said.test}", markup=False, soft_wrap=True)
+        _say(f"{prediction.address} {said.id}, due {said.due}")
+        _say(f"  {said.text}\n  How to tell: {said.test}")
 
 
 def print_proposals(proposals: Sequence[Proposal]) -> None:
     """What a model proposes, each with the command by which a maintainer confirms it."""
     for told in proposals:
-        _OUT.print(f"{told.address} {told.id}: {told.outcome}\n  {told.why}", markup=False, soft_wrap=True)
-        _OUT.print(f"  {told.evidence}: “{told.quote}”", markup=False, soft_wrap=True)
+        _say(f"{told.address} {told.id}: {told.outcome}\n  {told.why}")
+        _say(f"  {told.evidence}: “{told.quote}”")
         command = ["recap", "predictions", "settle", told.address, told.id, told.outcome,
                    "--evidence", told.evidence, "--why", told.why, "--quote", told.quote]  # fmt: skip
-        _OUT.print(f"  {shlex.join(command)}", markup=False, soft_wrap=True)
+        _say(f"  {shlex.join(command)}")
     _OUT.print(f"{len(proposals)} proposed.")
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections import ChainMap
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Protocol
 
 from generator.archive.coverage import read_coverage, write_coverage
 from generator.archive.published import Published
@@ -58,16 +56,6 @@ LOOKS_BACK = timedelta(weeks=2)
 LATE_FOR = timedelta(days=2)
 
 
-class Progress(Protocol):
-    """Told how a run goes on."""
-
-    def begun(self, step: str) -> None: ...
-
-    def step(self, name: str, done: int, total: int) -> None: ...
-
-    def ended(self, step: str, seconds: float) -> None: ...
-
-
 @dataclass(frozen=True)
 class Project:
     """Where a site's parts lie, and what its maintainer set."""
@@ -93,7 +81,8 @@ class Run:
     project: Project
     week: Week
     now: datetime
-    progress: Progress = field(default_factory=Teller)
+    progress: Teller = field(default_factory=Teller)
+    """Told how the run goes on."""
     refresh: bool = False
     """Ask models about every event again, and pay again."""
     executor: Executor = SERIAL
@@ -347,13 +336,8 @@ class Run:
             coverage=self.coverage, receipt=self.receipt, seconds=self.seconds,
         )  # fmt: skip
 
-    @contextmanager
-    def _timed(self, step: str) -> Iterator[None]:
-        self.progress.begun(step)
-        begun = time.perf_counter()
-        yield
-        self.seconds[step] = round(time.perf_counter() - begun, 3)
-        self.progress.ended(step, self.seconds[step])
+    def _timed(self, step: str) -> AbstractContextManager[None]:
+        return self.progress.timed(step, self.seconds)
 
 
 def _is_released(archive: Archive, week: Week) -> bool:

@@ -38,7 +38,7 @@ from generator.model.item import Settlement
 from generator.model.vocabulary import Vocabulary
 from generator.model.week import Week
 from generator.model.yamltext import line_of
-from generator.options import Options
+from generator.options import Options, places_of
 from generator.pipeline import Project
 from generator.settings import Settings
 from generator.shipped import DEFAULT_URL
@@ -54,18 +54,17 @@ def open_project(options: Options) -> Project:
     Raises InvalidContent with every fault of the configuration, or else of the sources.
     """
     config = read_config(options.config)
-    root = options.config.resolve().parent
-    content, cache = _content_and_cache(options, config)
-    means = _means(config, cache)
+    places = places_of(options, config)
+    means = _means(config, places.cache)
     return Project(
         settings=config.settings,
-        sources=load_sources(_sources_reference(options, config), means),
-        content=content,
-        reference=_reference(options, config),
-        cache=means.cache,
+        sources=load_sources(places.sources, means),
+        content=places.content,
+        reference=places.reference,
+        cache=places.cache,
         title=config.name,
         means=means,
-        open_writers=lambda vocabulary, refresh: _writers(config.settings, root, vocabulary, refresh),
+        open_writers=lambda vocabulary, refresh: _writers(config.settings, options.root, vocabulary, refresh),
         build_site=lambda: build_site(options.config, options.content, options.site, sources=options.sources).counts,
     )
 
@@ -85,23 +84,22 @@ def check_project(options: Options, now: datetime) -> Checked:
 
     faults: list[Fault] = []
     config = _tried(lambda: read_config(options.config), faults) or SiteConfig("", "", "", Settings())
-    content, cache = _content_and_cache(options, config)
-    means = _means(config, cache)
+    places = places_of(options, config)
     doubts = _tried(lambda: check_site(options.config, options.content), faults)
-    sources = _tried(lambda: load_sources(_sources_reference(options, config), means), faults)
-    vocabulary = _tried(lambda: read_vocabulary(*_reference(options, config)), faults)
-    archive = _tried(lambda: Archive.open(content), faults)
-    _tried(lambda: check_coverages(content), faults)
-    statuses = _tried(lambda: read_status(content), faults) or {}
+    sources = _tried(lambda: load_sources(places.sources, _means(config, places.cache)), faults)
+    vocabulary = _tried(lambda: read_vocabulary(*places.reference), faults)
+    archive = _tried(lambda: Archive.open(places.content), faults)
+    _tried(lambda: check_coverages(places.content), faults)
+    statuses = _tried(lambda: read_status(places.content), faults) or {}
     if faults or doubts is None or sources is None or vocabulary is None or archive is None:
         raise InvalidContent(faults)
     summary = (
         f"Sound: configuration, {len(sources)} sources, {len(vocabulary.rules.topics)} topics,"
         f" {len(vocabulary.names)} names, {len(archive.items)} items, {len(archive.editions)} editions."
     )
-    warnings = Keeper(archive, Published(content, means.cache)).warnings(vocabulary)
-    missing = _missing_feeds(_sources_reference(options, config))
-    return Checked(summary, (*doubts, *missing, *warnings, *ahead(content, statuses, now)))
+    warnings = Keeper(archive, Published(places.content, places.cache)).warnings(vocabulary)
+    missing = _missing_feeds(places.sources)
+    return Checked(summary, (*doubts, *missing, *warnings, *ahead(places.content, statuses, now)))
 
 
 def _missing_feeds(listed: str) -> Iterator[Fault]:
@@ -119,8 +117,8 @@ def _missing_feeds(listed: str) -> Iterator[Fault]:
 
 def open_keeper(options: Options) -> Keeper:
     """The archive with what was published of it, for changes by hand; raises InvalidContent with all its faults."""
-    content, cache = _content_and_cache(options, read_config(options.config))
-    return Keeper(Archive.open(content, cache), Published(content, cache))
+    places = places_of(options, read_config(options.config))
+    return Keeper(Archive.open(places.content, places.cache), Published(places.content, places.cache))
 
 
 def item_address(keeper: Keeper, item: str) -> str:
@@ -167,11 +165,11 @@ def costs_of(options: Options, since: Week | None) -> Costs:
 def propose(options: Options, today: date) -> list[Proposal]:
     """How predictions that are due came out, as a configured model reads later items. Raises RecapError without one."""
     config = read_config(options.config)
-    root = options.config.resolve().parent
     keeper = open_keeper(options)
     due = [(prediction.address, prediction.said) for prediction in keeper.due(today)]
     facts = {address: stored.facts for address, stored in keeper.archive.items.items()}
-    with _writers(config.settings, root, read_vocabulary(*_reference(options, config)), False) as writers:
+    vocabulary = read_vocabulary(*places_of(options, config).reference)
+    with _writers(config.settings, options.root, vocabulary, False) as writers:
         if writers is None:
             raise RecapError("no model is configured: set `model` under plugins: - recap: in mkdocs.yml")
         return writers.propose(due, facts, Items(keeper.archive.items))
@@ -179,7 +177,7 @@ def propose(options: Options, today: date) -> list[Proposal]:
 
 def import_sources(options: Options, opml: Path) -> int:
     """Append the feeds of an OPML file that sources.yml lacks; how many. What stands there stays byte for byte."""
-    target = _sources_reference(options, read_config(options.config))
+    target = places_of(options, read_config(options.config)).sources
     if is_web_address(target):
         raise ArchiveError(f"{target} is on the web; import into a file with --sources FILE")
     path = Path(target)
@@ -206,7 +204,7 @@ def write_moves(options: Options, reports: Iterable[SourceReport]) -> list[str]:
     Every other byte of the file stays. Raises ArchiveError where the list is on the web.
     """
     urls = {report.source: report.repair.url for report in reports if report.repair and report.repair.why == "moved"}
-    target = _sources_reference(options, read_config(options.config))
+    target = places_of(options, read_config(options.config)).sources
     if urls and is_web_address(target):
         raise ArchiveError(f"{target} is on the web; change it there, or write into a file with --sources FILE")
     if urls:
@@ -228,12 +226,8 @@ def _writers(settings: Settings, root: Path, vocabulary: Vocabulary, refresh: bo
 
 
 def _archive(options: Options, config: SiteConfig) -> Archive:
-    return Archive.open(*_content_and_cache(options, config))
-
-
-def _content_and_cache(options: Options, config: SiteConfig) -> tuple[Path, Path]:
-    root = options.config.resolve().parent
-    return options.content or root / config.settings.content, root / config.settings.cache
+    places = places_of(options, config)
+    return Archive.open(places.content, places.cache)
 
 
 def _tried(read: Callable[[], T], faults: list[Fault]) -> T | None:
@@ -242,21 +236,6 @@ def _tried(read: Callable[[], T], faults: list[Fault]) -> T | None:
     except InvalidContent as error:
         faults.extend(error.faults)
         return None
-
-
-def _reference(options: Options, config: SiteConfig) -> tuple[Path, ...]:
-    """Where topics and names are looked for: beside the archive, beside the sources, in the project's own content."""
-    own = options.config.resolve().parent / config.settings.content
-    sources = _sources_reference(options, config)
-    folders = [options.content or own, *([] if is_web_address(sources) else [Path(sources).parent]), own]
-    return tuple(dict.fromkeys(folder.resolve() for folder in folders))
-
-
-def _sources_reference(options: Options, config: SiteConfig) -> str:
-    configured = config.settings.sources
-    return options.sources or (
-        configured if is_web_address(configured) else str(options.config.resolve().parent / configured)
-    )
 
 
 def _means(config: SiteConfig, cache: Path) -> ReadingOptions:

@@ -14,7 +14,7 @@ from generator.model.base import instant_text, is_web_address
 from generator.model.errors import ArchiveError, RecapError
 from generator.model.report import RunReport
 from generator.model.week import Week
-from generator.options import Options
+from generator.options import Options, places_of
 from generator.reporting.teller import Teller
 from generator.site.config import read_config
 
@@ -23,19 +23,17 @@ def make_site(options: Options, week: Week, now: datetime, progress: Teller) -> 
     """Build the site from the archive; week, now: of the report. Raises RecapError where it cannot be built."""
     from generator.site.build import build_site  # noqa: PLC0415 (saving and deploying need no MkDocs)
 
-    progress.begun("site")
-    progress.step("site", 0, 1)
-    begun = time.perf_counter()
-    built = build_site(options.config, options.content, options.site, sources=options.sources)
-    progress.step("site", 1, 1)
-    seconds = round(time.perf_counter() - begun, 3)
-    progress.ended("site", seconds)
-    return RunReport(week=str(week), now=now, edition="none", site=built.counts, seconds={"site": seconds})
+    seconds: dict[str, float] = {}
+    with progress.timed("site", seconds):
+        progress.step("site", 0, 1)
+        built = build_site(options.config, options.content, options.site, sources=options.sources)
+        progress.step("site", 1, 1)
+    return RunReport(week=str(week), now=now, edition="none", site=built.counts, seconds=seconds)
 
 
 def cache_of(options: Options) -> Path:
     """The folder of a site's cache."""
-    return options.config.resolve().parent / read_config(options.config).settings.cache
+    return places_of(options, read_config(options.config)).cache
 
 
 def save_content(options: Options, branch: str | None, now: datetime) -> str:
@@ -44,11 +42,11 @@ def save_content(options: Options, branch: str | None, now: datetime) -> str:
     Raises SaveConflict, GitError; the text says where the commit is.
     """
     config = read_config(options.config)
-    root, host = options.config.resolve().parent, config.settings.host
-    git = Git(root, host.author)
+    host = config.settings.host
+    git = Git(options.root, host.author)
     target = Target(host.remote, branch or git.branch())
     message = f"Content as of {instant_text(now)}"
-    saved = save(git, options.content or root / config.settings.content, message, target, time.sleep)
+    saved = save(git, places_of(options, config).content, message, target, time.sleep)
     new = "Saved what was new." if saved.committed else "Nothing was new."
     return f"{new} {saved.pushed} commits pushed to {target}."
 
@@ -56,10 +54,9 @@ def save_content(options: Options, branch: str | None, now: datetime) -> str:
 def deploy_site(options: Options) -> str:
     """Put the built site on its branch; what was done, in words. Raises RecapError, with the branch as it was."""
     config = read_config(options.config)
-    root, host = options.config.resolve().parent, config.settings.host
+    host = config.settings.host
     target = Target(host.remote, host.branch)
-    site = options.site or root / config.site_dir
-    is_new = deploy(Git(root, host.author), site, target, host.cname)
+    is_new = deploy(Git(options.root, host.author), places_of(options, config).site, target, host.cname)
     return f"{target} {'holds the site now' if is_new else 'holds this site already'}."
 
 
@@ -76,7 +73,7 @@ def wait_for_edition(options: Options, url: str | None, seconds: float) -> str:
     address = url or config.url
     if not is_web_address(address):
         raise RecapError("where the site is published is not known: set site_url in mkdocs.yml, or give --url")
-    archive = Archive.open(options.content or options.config.resolve().parent / config.settings.content)
+    archive = Archive.open(places_of(options, config).content)
     if not archive.editions:
         raise ArchiveError(f"there is no edition in {archive.root} yet; recap build makes one")
     mark = archive.editions[max(archive.editions)].edition.mark

@@ -29,7 +29,7 @@ from generator.model.item import Item
 from generator.model.pins import editable_fields
 from generator.model.release import Release
 from generator.model.week import Week
-from generator.options import Options
+from generator.options import Options, places_of
 from generator.project import open_keeper
 from generator.site.build import build_site
 from generator.site.config import read_config
@@ -70,8 +70,8 @@ def release(options: Options, week: Week, now: datetime) -> Release:
     at = edition.released or now
     keeper.write_edition(edition.model_copy(update={"released": at}))
     build_site(options.config, options.content, options.site)
-    site = options.site or options.config.resolve().parent / read_config(options.config).site_dir
-    found = Release(edition=str(week), released=at, program=__version__, pages=pages_of(site, week))
+    pages = pages_of(places_of(options, read_config(options.config)).site, week)
+    found = Release(edition=str(week), released=at, program=__version__, pages=pages)
     text = yaml.safe_dump(found.model_dump(mode="json"), sort_keys=False, width=120)
     write_atomically(file, text.encode())
     return found

@@ -142,6 +142,11 @@ class Unsubscribe(Value):
         return self
 
     @property
+    def mail_link(self) -> str:
+        """What opens such a mail; empty where none is taken."""
+        return f"mailto:{self.mail}?subject=unsubscribe" if self.mail else ""
+
+    @property
     def has_token(self) -> bool:
         return self.url is not None and READER in self.url
 

@@ -167,12 +167,10 @@ class _Run:
                 order = _hosts_in_turn(self._sources)
                 found = await asyncio.gather(*(self._one(self._sources[n], fetcher, robots) for n in order))
         results = [result for _, result in sorted(zip(order, found, strict=True), key=lambda pair: pair[0])]
-        selections, reports = [selection for selection, _ in results], [report for _, report in results]
-        if self._filters.relevance:
-            selections = with_subjects(selections, self._filters.relevance)
+        selections, reports = with_subjects([selection for selection, _ in results]), [it for _, it in results]
         articles = [article for selection in selections for article in selection.articles.values()]
         articles.sort(key=lambda article: (article.moment, article.key, article.source.name))
-        dropped = tuple(entry for selection in selections for entry in selection.dropped)
+        dropped = tuple(entry for selection in selections for entry in selection.dropped.values())
         return Collected(tuple(articles), tuple(map(_counted, reports, selections)), dropped)
 
     async def _one(self, source: Source, fetcher: Fetcher, robots: Robots) -> tuple[Selection, SourceReport]:

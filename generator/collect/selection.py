@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -24,7 +24,7 @@ from generator.text.keywords import Keywords
 _LEAD = 300
 """Characters of a text in which an article says what it is about; read further, everything mentions AI somewhere."""
 _READ = 3000
-"""Characters that tell whether it goes on about it."""
+"""Characters that tell whether it goes on about it, and in which it introduces whom it tells of."""
 
 
 @dataclass(frozen=True)
@@ -49,46 +49,40 @@ class Filters:
     """The relevance from which on an entry is taken."""
 
 
-class Doubtful(NamedTuple):
-    """A report that says too little of AI by itself, to be taken where others say that its subject is AI."""
-
-    article: Article
-    drop: CollectedArticle
-
-
 @dataclass(frozen=True)
 class Selection:
-    """Articles of one source by the identity of their entry, and what was passed over."""
+    """Articles of one source and what was passed over, each by the identity of its entry."""
 
-    articles: dict[str, Article]
-    dropped: tuple[CollectedArticle, ...] = ()
+    articles: Mapping[str, Article]
+    dropped: Mapping[str, CollectedArticle] = field(default_factory=dict)
     """Every other entry of the time asked for, with what became of it."""
     disarmed: int = 0
     """Entries that addressed a language model; what did so is not in their articles."""
-    doubtful: Mapping[str, Doubtful] = field(default_factory=dict)
-    """Those of `dropped` that may be about AI all the same, by the identity of their entry."""
+    doubtful: Mapping[str, Article] = field(default_factory=dict)
+    """What would become of those of `dropped` that say too little of AI, where others say that their subject is AI."""
+    introduced: frozenset[str] = frozenset()
+    """Names that articles, the doubtful ones too, say are of AI."""
 
     @property
     def filtered(self) -> int:
         """Entries that are not wanted."""
-        return sum(entry.fate == "off-topic" for entry in self.dropped)
+        return sum(entry.fate == "off-topic" for entry in self.dropped.values())
 
     @property
     def unusable(self) -> int:
         """Entries that no article can be made of; those that are nothing but an order to a language model are some."""
-        return sum(entry.fate in ("unusable", "disarmed") for entry in self.dropped)
+        return sum(entry.fate in ("unusable", "disarmed") for entry in self.dropped.values())
 
     def taking(self, names: Collection[str]) -> Selection:
         """With the doubtful ones of these names, but for those that link to a page of another article."""
-        taken = {article.key: (name, article) for name, (article, _) in self.doubtful.items() if name in names}
-        for article in self.articles.values():
-            taken.pop(article.key, None)
-        drops = [self.doubtful[name].drop for name, _ in taken.values()]
+        of_pages = {article.key: name for name, article in self.doubtful.items() if name in names}
+        there = {article.key for article in self.articles.values()}
+        taken = {name: self.doubtful[name] for page, name in of_pages.items() if page not in there}
         return replace(
             self,
-            articles={**self.articles, **dict(taken.values())},
-            dropped=tuple(entry for entry in self.dropped if entry not in drops),
-            doubtful={name: it for name, it in self.doubtful.items() if it.drop not in drops},
+            articles={**self.articles, **taken},
+            dropped={name: drop for name, drop in self.dropped.items() if name not in taken},
+            doubtful={name: article for name, article in self.doubtful.items() if name not in taken},
         )
 
     def note(self) -> str:
@@ -137,8 +131,17 @@ def select(source: Source, memory: Memory, span: Span, filters: Filters) -> Sele
             newest[found.key] = (name, found)
     drops = {name: (safe, known, _spoken_for(drop, safe, newest)) for name, (safe, known, drop) in passed_over.items()}
     traces = {name: _traced(source, *it) for name, it in drops.items()}
-    doubtful = {name: Doubtful(drop.doubtful, traces[name]) for name, (_, _, drop) in drops.items() if drop.doubtful}
-    return Selection(dict(newest.values()), tuple(traces.values()), changed, doubtful)
+    articles = dict(newest.values())
+    doubtful = {name: drop.doubtful for name, (_, _, drop) in drops.items() if drop.doubtful}
+    introduced = _introduced((*articles.values(), *doubtful.values()), filters.relevance)
+    return Selection(articles, traces, changed, doubtful, introduced)
+
+
+def _introduced(articles: Iterable[Article], relevance: RelevanceScorer | None) -> frozenset[str]:
+    if relevance is None:
+        return frozenset()
+    texts = (f"{article.title}\n{article.summary}\n{article.text}"[:_READ] for article in articles)
+    return frozenset(name for text in texts for name in relevance.introduced(text))
 
 
 def _fullest(known: Remembered) -> Entry:

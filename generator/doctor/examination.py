@@ -39,7 +39,7 @@ def examine(options: Options, now: datetime) -> Iterator[Finding]:
     if project:
         yield machine.keys(key_names(project.settings), os.environ)
         yield from asyncio.run(examine_models(project.settings))
-    root = options.config.resolve().parent
+    root = options.root
     yield machine.disk(shutil.disk_usage(root).free, root)
     content = project.content if project else options.content or root / Settings().content
     newest = _newest(content)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from generator.text.calendar import DAYS, MONTHS
 from generator.text.figures import is_unit
 from generator.text.stance import common_words
 from generator.text.stems import stem_in
@@ -39,10 +40,9 @@ _GERMAN_MODIFIER = re.compile("(?:e|en|er|ern|ig|lich|weise|s|ung|heit|keit|tion
 #: A capital or a digit behind the first letter: no noun has one.
 _ODD = re.compile(r"[^\W_][^\W_]*[A-Z\d]")
 #: Capitalised words that are no names.
-NOT_NAMES = frozenset(
-    "i i'm i've monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
-    " august september october november december mr mrs ms dr ceo cto cfo coo ai api apis gpu gpus llm llms ok".split()
-)
+NOT_NAMES = frozenset([
+    *"i i'm i've mr mrs ms dr ceo cto cfo coo ai api apis gpu gpus llm llms ok".split(), *DAYS, *MONTHS,
+])  # fmt: skip
 #: A label of fewer words ("Pricing plans") has no subject that could be a name.
 SHORTEST_STATEMENT = 5
 

@@ -14,6 +14,7 @@ from generator.model.item import Item
 from generator.model.vocabulary import Name
 from generator.text.disagreement import directions
 from generator.text.instalments import instalments
+from generator.text.kinds import is_release
 from generator.text.names import NameFinder
 from generator.text.places import countries, enclosing, places_in
 from generator.text.quantities import Quantity, quantities
@@ -34,11 +35,6 @@ _VERSIONED = re.compile(rf"(?<![A-Za-z0-9.\-])(?![vV]\d)([A-Za-z]+)-?{_VERSION}"
 _VERSION_AFTER = re.compile(rf"\s[vV]?{_VERSION}(?!\s?(?:%|[mbt]illion|percent|[万亿兆]))")
 _VARIANT = re.compile(r"[\s-]?(mini|nano|pro|lite|max|ultra|flash)(?![A-Za-z])", re.IGNORECASE)
 _WORD = re.compile(r"[A-Z][A-Za-z]+")
-#: How titles tell that something is there now: "Introducing Zephyr 5", "Zephyr 5 arrives", "Zephyr 5: small and open".
-_RELEASE = re.compile(
-    r"(?i)\b(?:introduc(?:es|ed|ing)|launch(?:es|ed)?|releas(?:es|ed|ing)|unveil(?:s|ed)?|debuts?|announc(?:es|ed|ing)|arrives?"
-    r"|ships|rolls? out|drops|is (?:here|out))\b|^[\w .-]{2,30}\d[:：]|发布|推出|上线|开源|亮相|来了"
-)
 #: Where one writer sets a hyphen, another a space and a third nothing: GPT-5.6 and GPT 5.6, Qwen3.8-Max, Qwen 3.8 Max.
 _JOINED = re.compile(r"(?<![A-Za-z0-9.\-])([A-Za-z]+)(-?)([vV]?\d[\d.]*[A-Za-z]*)((?:-[A-Za-z0-9.]+)*)")
 #: What stands between a title and the name of its column, which the other titles of the column have too.
@@ -155,7 +151,7 @@ class DocumentMaker:
             places=enclosing(title_places | countries(places_in(lead))),
             directions=directions(title),
             instalments=instalments(title),
-            is_release=_RELEASE.search(title) is not None,
+            is_release=is_release(title),
         )
 
 

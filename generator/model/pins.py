@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 from typing import Any, TypeVar
 
 from generator.model.edition import PINNABLE as PINNABLE_OF_EDITION
@@ -167,9 +168,9 @@ class Carry:
         for known, entry in self.evidence.items():
             if entry == wanted:
                 return known
-        number = next(number for number in self._numbers() if f"e{number}" not in self.evidence)
-        self.evidence[f"e{number}"] = wanted
-        return f"e{number}"
+        free = next(name for name in map("e{}".format, count(1)) if name not in self.evidence)
+        self.evidence[free] = wanted
+        return free
 
     def _placed(self, evidence: Evidence) -> Evidence:
         """The evidence with its article's place here; that of another item stays where it is."""
@@ -190,10 +191,3 @@ class Carry:
             place = self._index_of(report)
             adds = report.adds and report.adds.model_copy(update={"cites": tuple(map(self.moved, report.adds.cites))})
             self.reports[place] = report.model_copy(update={"adds": adds})
-
-    @staticmethod
-    def _numbers() -> Iterator[int]:
-        number = 1
-        while True:
-            yield number
-            number += 1

@@ -105,7 +105,6 @@ def _ways_to_leave(unsubscribe: Unsubscribe | None) -> list[tuple[str, str]]:
     """RFC 2369 and, for one click, RFC 8058."""
     if unsubscribe is None:
         return []
-    mail = f"mailto:{unsubscribe.mail}?subject=unsubscribe" if unsubscribe.mail else ""
-    ways = ", ".join(f"<{way}>" for way in (unsubscribe.url, mail) if way)
+    ways = ", ".join(f"<{way}>" for way in (unsubscribe.url, unsubscribe.mail_link) if way)
     one_click = [("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")] if unsubscribe.url else []
     return [("List-Unsubscribe", ways), *one_click]

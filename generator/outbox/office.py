@@ -57,7 +57,7 @@ def open_desk(options: Options, week: Week, language: str | None, out: Path | No
     language.
     """
     config = read_config(options.config)
-    project = options.config.resolve().parent
+    project = options.root
     if not config.url:
         remedy = f"links of a letter lead there; write it like {DEFAULT_URL}"
         raise InvalidContent([Fault(str(options.config), 0, "site_url", "is missing", remedy)])
@@ -149,8 +149,8 @@ def send_letter(desk: Desk, mail: Mail, sending: Sending) -> tuple[Plan, Outcome
 def tell_channels(desk: Desk, sending: Sending) -> tuple[Plan, Outcome]:
     """Tell every channel that has not been told yet. Raises DeliveryError where an address is missing."""
     webhooks = desk.settings.announce
-    if webhooks and desk.letter.site.sample:
-        raise DeliveryError("the samples are invented and are not sent to anybody; publish an edition first")
+    if webhooks:
+        _refuse_samples(desk)
     addresses = addresses_of(webhooks, sending.environment)
     deliveries = [
         Delivery(key_of(desk.letter.href, it.url_env), f"{it.kind} ({it.url_env})", it.url_env) for it in webhooks
@@ -166,9 +166,13 @@ def tell_channels(desk: Desk, sending: Sending) -> tuple[Plan, Outcome]:
 def _sendable(desk: Desk) -> Newsletter:
     if desk.settings.newsletter is None:
         raise DeliveryError("nothing says how to send: set newsletter under plugins: - recap: in mkdocs.yml")
+    _refuse_samples(desk)
+    return desk.settings.newsletter
+
+
+def _refuse_samples(desk: Desk) -> None:
     if desk.letter.site.sample:
         raise DeliveryError("the samples are invented and are not sent to anybody; publish an edition first")
-    return desk.settings.newsletter
 
 
 def _recipients(desk: Desk, newsletter: Newsletter) -> tuple[str, ...]:

@@ -48,9 +48,7 @@ def render(letter: Letter, newsletter: Newsletter | None, limit: int = LIMIT) ->
 def leave_link(newsletter: Newsletter | None) -> str:
     """Where a reader leaves, with the place of the token; empty where nothing is set."""
     unsubscribe = newsletter.unsubscribe if newsletter else None
-    if unsubscribe is None:
-        return ""
-    return unsubscribe.url or f"mailto:{unsubscribe.mail}?subject=unsubscribe"
+    return unsubscribe.url or unsubscribe.mail_link if unsubscribe else ""
 
 
 def _largest(letter: Letter, newsletter: Newsletter | None, limit: int, too_many: int) -> int:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from generator.model.errors import RecapError
 from generator.model.report import RunReport
 
 
 class Teller:
-    """Base class with no-op methods; the first three are the pipeline's Progress."""
+    """Base class with no-op methods; the first three tell how a run goes on."""
 
     def begun(self, step: str) -> None:
         """A step of the run begins."""
@@ -25,6 +27,15 @@ class Teller:
 
     def stopped(self, error: RecapError) -> None:
         """The run, or what was asked for in its place, could not be done."""
+
+    @contextmanager
+    def timed(self, step: str, seconds: dict[str, float]) -> Iterator[None]:
+        """Tells that a step begins and that it is done; what it took is put into `seconds`."""
+        self.begun(step)
+        begun = time.perf_counter()
+        yield
+        seconds[step] = round(time.perf_counter() - begun, 3)
+        self.ended(step, seconds[step])
 
 
 class Tellers(Teller):

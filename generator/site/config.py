@@ -13,11 +13,11 @@ import yaml
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
-from generator import settings as options
 from generator.files import read_text
 from generator.model import yamltext
 from generator.model.base import is_web_address
 from generator.model.errors import Fault, InvalidContent
+from generator.settings import PLUGIN, Settings, parse, place_of_plugin
 from generator.site.words import catalogues
 
 
@@ -29,7 +29,7 @@ class SiteConfig:
     url: str
     site_dir: str
     """Where the site is built, relative to the folder of mkdocs.yml."""
-    settings: options.Settings
+    settings: Settings
     docs_dir: str = "docs"
     """Where hand-written pages are, relative to the same."""
     custom_dir: str | None = None
@@ -47,12 +47,12 @@ def read_config(mkdocs_yml: Path) -> SiteConfig:
     """
     config = _loaded(mkdocs_yml)
     plugins = _plugins(config.get("plugins") or [], mkdocs_yml)
-    if options.PLUGIN not in plugins:
-        raise _fault(mkdocs_yml, "plugins", f"lacks {options.PLUGIN}", f"add `- {options.PLUGIN}` to plugins")
-    given = plugins[options.PLUGIN] or {}
+    if PLUGIN not in plugins:
+        raise _fault(mkdocs_yml, "plugins", f"lacks {PLUGIN}", f"add `- {PLUGIN}` to plugins")
+    given = plugins[PLUGIN] or {}
     if not isinstance(given, dict):
         remedy = "write an option and its value a line, like language: en"
-        raise _fault(mkdocs_yml, f"plugins.{options.PLUGIN}", "must be options", remedy)
+        raise _fault(mkdocs_yml, f"plugins.{PLUGIN}", "must be options", remedy)
     theme, url = config.get("theme"), str(config.get("site_url") or "")
     settings = parse_settings(given, mkdocs_yml)
     _refuse_address(mkdocs_yml, url)
@@ -63,7 +63,7 @@ def read_config(mkdocs_yml: Path) -> SiteConfig:
         settings=settings,
         docs_dir=str(config.get("docs_dir") or "docs"),
         custom_dir=theme.get("custom_dir") if isinstance(theme, dict) else None,
-        is_alone=set(plugins) == {options.PLUGIN} and not config.get("hooks"),
+        is_alone=set(plugins) == {PLUGIN} and not config.get("hooks"),
         digest=hashlib.sha256(json.dumps(_plain(config)).encode()).hexdigest(),
     )
 
@@ -102,14 +102,14 @@ def _refuse_address(mkdocs_yml: Path, url: str) -> None:
         raise _fault(mkdocs_yml, "site_url", f"is no address of a folder: {url!r}", remedy)
 
 
-def parse_settings(given: Mapping[str, Any], mkdocs_yml: Path | None) -> options.Settings:
+def parse_settings(given: Mapping[str, Any], mkdocs_yml: Path | None) -> Settings:
     """The settings of our plugin's options, as `settings.parse`, in languages that there are words in."""
-    settings = options.parse(given, mkdocs_yml)
+    settings = parse(given, mkdocs_yml)
     unknown = [n for n, it in enumerate(settings.languages) if it not in catalogues() and it != settings.language]
     if unknown:
         file = mkdocs_yml.name if mkdocs_yml else "mkdocs.yml"
         text = read_text(mkdocs_yml, file) if mkdocs_yml and mkdocs_yml.is_file() else ""
-        keys = [".".join(map(str, (*options.place_of_plugin(text), "languages", n))) for n in unknown]
+        keys = [".".join(map(str, (*place_of_plugin(text), "languages", n))) for n in unknown]
         known = f"there are {', '.join(sorted(catalogues()))}"
         raise InvalidContent(
             Fault(file, yamltext.line_of(text, key), key, f"there are no words in {settings.languages[n]}", known)
@@ -123,7 +123,7 @@ def _plugins(given: Any, mkdocs_yml: Path) -> Mapping[str, Any]:
     if isinstance(given, dict):
         return given
     if not isinstance(given, list) or not all(isinstance(entry, str | dict) for entry in given):
-        raise _fault(mkdocs_yml, "plugins", "must be a list of plugins", f"write `- {options.PLUGIN}:` below it")
+        raise _fault(mkdocs_yml, "plugins", "must be a list of plugins", f"write `- {PLUGIN}:` below it")
     return dict(pair for entry in given for pair in (entry.items() if isinstance(entry, dict) else [(entry, None)]))
 
 

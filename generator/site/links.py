@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from slugify import slugify
 
 from generator.model.base import is_mail_address, is_web_address
+from generator.text.words import CJK_AND_KANA
 
 #: A quotation longer than this is found by its first and last words.
 WHOLE_WORDS = 12
@@ -19,7 +20,7 @@ WHOLE_CHINESE = 24
 EDGE_CHINESE = 6
 
 _EDGE_MARKS = " \t.,;:!?…\"'“”‘’«»()[]。，、；：！？（）《》「」『』"
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_CJK = re.compile(f"[{CJK_AND_KANA}]")
 #: ASCII characters in a text fragment; a dash is syntax there.
 _PERCENT = {code: percent(chr(code), safe="").replace("-", "%2D") for code in range(128)}
 _CLAUSE = re.compile("[，、；：。！？,;:!?]")

@@ -14,11 +14,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.utils import CountHandler
 
-from generator import settings as options
 from generator.databases import Damaged, telling
 from generator.executor.garbage import collect_seldom
 from generator.files import cached
 from generator.model.errors import InvalidContent, RecapError
+from generator.settings import PLUGIN, Settings
 from generator.shipped import DEFAULT_URL, THEME
 from generator.site.assets import Asset, feed_style, load_assets
 from generator.site.build import SiteReport
@@ -69,7 +69,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     list of sources.
     """
 
-    settings: options.Settings
+    settings: Settings
     content: Path | None = None
     sources: str | None = None
     report: SiteReport
@@ -292,7 +292,7 @@ def _lend_theme(config: MkDocsConfig) -> None:
 
 def _has_other_plugins(config: MkDocsConfig) -> bool:
     """Whether other plugins take part, of which nobody knows what they do with which page."""
-    return bool(set(config.plugins) - {options.PLUGIN})
+    return bool(set(config.plugins) - {PLUGIN})
 
 
 def _framed(context: TemplateContext, site: Site, meta: Meta) -> TemplateContext:

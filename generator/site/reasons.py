@@ -10,8 +10,9 @@ from generator.text.quantities import quantities
 
 _CLAUSE = re.compile(r", (?![^(]*\))")
 _PLACE = re.compile(r"\\\{(\w+)\\\}")
+_NUMBER = r"\d[\d,.]*[万亿]*(?: [a-z]+)?"
 #: What stands in a place; anything where nothing is said.
-_PLACES = {"n": r"\d+", "names": "[^()]+?", "number": r"[^() ]+(?: [a-z]+)?", "other": r"[^() ]+(?: [a-z]+)?"}
+_PLACES = {"n": r"\d+", "names": "[^()]+?", "number": _NUMBER, "other": _NUMBER}
 
 
 def reason_in(words: Words, text: str, due: str = "") -> str:

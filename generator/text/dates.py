@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-_MONTHS = "january february march april may june july august september october november december".split()
+from generator.text.calendar import MONTHS
+
 _MONTH = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     "|nov(?:ember)?|dec(?:ember)?"
@@ -83,7 +84,7 @@ def _month(parts: dict[str, str | None]) -> int | None:
     if parts.get("m"):
         return int(parts["m"] or 0)
     if name := parts.get("mon"):
-        return next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(name.lower()[:3]))
+        return next(number for number, month in enumerate(MONTHS, 1) if month.startswith(name.lower()[:3]))
     if quarter := parts.get("q"):
         return 3 * (_ORDINALS.get(quarter.lower()) or int(quarter))
     if half := parts.get("half"):
@@ -117,7 +118,7 @@ _WEEKDAYS = {
 _AGO_DAYS = {"day": 1, "week": 7, "天": 1, "周": 7}
 _YEAR_WORDS = {"last": -1, "this": 0, "next": 1, "去": -1, "今": 0, "明": 1}
 #: Month names that are no other word.
-_PLAIN_MONTH = "|".join(month.title() for month in _MONTHS if month not in ("march", "may"))
+_PLAIN_MONTH = "|".join(month.title() for month in MONTHS if month not in ("march", "may"))
 _HALVES = {"first": 1, "second": 2, "1": 1, "2": 2, "上": 1, "下": 2}
 _RELATIVE = re.compile(
     r"(?P<zhmyear>今|去|明)年(?P<zhmonth>1[0-2]|[1-9])月(?:(?P<zhday>\d{1,2})[日号])?"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cached_property
 
+from generator.text.calendar import DAYS, MONTHS
 from generator.text.figures import Figure, figures
 from generator.text.sentences import split_sentences
 from generator.text.stance import stance_reader
@@ -16,13 +17,10 @@ from generator.text.words import CJK
 #: Share of the letters in order from which two texts are one sentence that was changed.
 ONE_SENTENCE = 0.7
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-_CALENDAR = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August"
-    " September October November December".split()
-)
+_CALENDAR = frozenset(name.title() for name in (*DAYS, *MONTHS))
 _NEXT = re.compile(rf"[ -]?([{CJK}]|[^\W\d_{CJK}]+)")
 #: What is counted where a number is that of a day or of an hour.
-_OF_DATES = frozenset(["", *"年月日号点时", "clock", "th", "am", "pm", *(name.lower() for name in _CALENDAR)])
+_OF_DATES = frozenset(["", *"年月日号点时", "clock", "th", "am", "pm", *DAYS, *MONTHS])
 _WORD = re.compile(r"[^\W\d_]+")
 _CAPITALISED = re.compile(r"(?<=[^\W_][ ,'’(])[A-Z][a-z]{2,}")
 

@@ -8,8 +8,9 @@ from itertools import dropwhile, takewhile
 from typing import NamedTuple
 
 from generator.model.vocabulary import Kind
+from generator.text.calendar import DAYS, MONTHS
 from generator.text.places import places_of
-from generator.text.strangers import is_headline, is_no_name
+from generator.text.strangers import PEOPLES, is_headline, is_no_name
 from generator.text.words import CJK
 
 _PROPER = r"(?P<name>[A-Z][\w&’'-]*\w(?:\.(?:ai|io|com|xyz|dev))?(?: (?:&|[A-Z][\w&’'-]*\w|AI|\d[\d.]*\b)){0,3})"
@@ -94,12 +95,11 @@ _IS_PERSONAL = re.compile(r"agent|assistant|companion|scribe")
 _IS_PUBLISHED = re.compile(r"\bopen-?source\b|\blicen[sc]e", re.IGNORECASE)
 #: What stands before a name as if it were part of it, what does behind it, and what is none.
 _BEFORE_NAME = frozenset("rival startup start-up developer company firm maker chipmaker".split())
-_BEHIND_NAME = frozenset(
-    "ceo cto cfo coo chief president chair chairman chairwoman founder co-founder cofounder head director professor dr"
-    " mr ms mrs series inc corp ltd llc monday tuesday wednesday thursday friday saturday sunday january february march"
-    " april may june july august september october november december american chinese european british french german"
-    " israeli indian japanese korean canadian us uk eu".split()
-)
+_BEHIND_NAME = frozenset([
+    *DAYS, *MONTHS, *PEOPLES,
+    *"ceo cto cfo coo chief president chair chairman chairwoman founder co-founder cofounder head director professor dr"
+    " mr ms mrs series inc corp ltd llc israeli canadian us uk eu".split(),
+])  # fmt: skip
 _NO_NAME = frozenset(
     "meanwhile moreover instead overall unlike besides nonetheless elsewhere nevertheless furthermore afterwards"
     " indeed another yes every together tonight perhaps maybe later earlier soon plus rather thus hence therefore"

@@ -85,8 +85,18 @@ _KINDS = [(kind, re.compile(pattern, 0 if kind is RELEASE else re.IGNORECASE)) f
         rf" (?:to|in|into|across|for)\b|\b(?:uses|using) {_TOOL} (?:to|for)\b"
         r"|战略合作|达成合作|签署合作|签约|携手|适配"),
 )]  # fmt: skip
+#: How titles tell that something is there now: "Introducing Zephyr 5", "Zephyr 5 arrives", "Zephyr 5: small and open".
+_IS_OUT = re.compile(
+    r"(?i)\b(?:introduc(?:es|ed|ing)|launch(?:es|ed)?|releas(?:es|ed|ing)|unveil(?:s|ed)?|debuts?|announc(?:es|ed|ing)|arrives?"
+    r"|ships|rolls? out|drops|is (?:here|out))\b|^[\w .-]{2,30}\d[:：]|发布|推出|上线|开源|亮相|来了"
+)
 
 
 def kind_of(title: str) -> Kind | None:
     """The kind of event a title tells; None where its words say nothing, as most do."""
     return next((kind for kind, pattern in _KINDS if pattern.search(title)), None)
+
+
+def is_release(title: str) -> bool:
+    """Whether a title tells that what it names is there now."""
+    return _IS_OUT.search(title) is not None

@@ -7,19 +7,20 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
+from generator.text.words import CJK_AND_KANA
+
 #: Longest word worth an entry; what is longer is no word.
 MOST_LETTERS = 40
 #: In nearly every text and therefore in no file; a query that has them is answered by its other words.
 STOPWORDS = frozenset(
     "a an and are as at be by for from has have in is it its of on or that the this to was will with".split()
 )
-_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 #: Letters and digits apart, so that gpt5.6 is GPT-5.6; C++ and C# are not C.
-_RUN = re.compile(rf"[{_CJK}]+|\d+|[^\W\d_{_CJK}]+(?:\+\+|#(?![^\W_]))?")
+_RUN = re.compile(rf"[{CJK_AND_KANA}]+|\d+|[^\W\d_{CJK_AND_KANA}]+(?:\+\+|#(?![^\W_]))?")
 #: British spellings of common words, which are found by the American ones too.
 _BRITISH = re.compile(r"(?<=[a-z]{2}[bt])re(?=s?$)|(?<=[a-z]{3}o)u(?=rs?$)")
 _MOST_BRITISH = 12
-_IS_CJK = re.compile(f"[{_CJK}]")
+_IS_CJK = re.compile(f"[{CJK_AND_KANA}]")
 
 
 def is_cjk(run: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.model.vocabulary import Kind
+from generator.text.calendar import DAYS, MONTHS
 from generator.text.places import places_of
 from generator.text.words import CJK, stopwords
 
@@ -113,27 +114,30 @@ _WITHIN = re.compile(rf"(?<=[a-z0-9,] ){_CAPITAL.pattern}")
 #: A common word; not the name of a model as programs write it, "lumen-4".
 _PLAIN = re.compile(r"(?<![\w’'-])[a-zà-öø-ÿ]{3,}+(?!-?\d)")
 _LONG_WORD = re.compile(r"[A-Za-z][A-Za-z’'-]{3,}")
+#: Of peoples, as they stand before names.
+PEOPLES = "american chinese european british french german indian japanese korean".split()
 #: Words that stand where a name would and are part of none.
-_NO_PERSON = frozenset(
-    "chief executive officer vice president chairman founder director general senior research science technology"
+_NO_PERSON = frozenset([
+    *DAYS, *MONTHS, *PEOPLES,
+    *"chief executive officer vice president chairman founder director general senior research science technology"
     " product operating financial marketing professor university institute company group labs lab inc corp news today"
-    " week monday tuesday wednesday thursday friday saturday sunday january february march april june july august"
-    " september october november december new york san los silicon valley white house street journal times american"
-    " chinese european british german french indian japanese korean artificial intelligence machine learning data"
-    " center cloud computing united states kingdom supreme court says said will google apple meta microsoft amazon"
-    " world first open source digital global international national security safety team el la los".split()
-)
+    " week new york san los silicon valley white house street journal times artificial intelligence machine"
+    " learning data center cloud computing united states kingdom supreme court says said will google apple meta"
+    " microsoft amazon world first open source digital global international national security safety team el la"
+    " los".split(),
+])  # fmt: skip
 #: Words that end the name of something else than a person.
 _ENDS_NO_PERSON = frozenset(
     "capital ventures partners technologies technology systems foundation health research policy robotics securities"
     " holdings media studios software solutions insurance bank law act center centre project services energy game"
     " games press institute".split()
 )
-_NO_FIRM = frozenset(
-    "the an and or ai its this that new us uk eu chinese american european british french german israeli indian"
-    " japanese korean robotics fintech founder ceo series seed partners capital holdings group ventures technologies"
-    " monday tuesday wednesday thursday friday".split()
-)
+#: Without Saturday and Sunday, after which companies are called.
+_NO_FIRM = frozenset([
+    *DAYS[:5], *PEOPLES,
+    *"the an and or ai its this that new us uk eu israeli robotics fintech founder ceo series seed partners capital"
+    " holdings group ventures technologies".split(),
+])  # fmt: skip
 
 
 def strangers(text: str) -> Iterator[tuple[str, Kind, int, int]]:

@@ -8,7 +8,9 @@ from functools import lru_cache
 from importlib import resources
 from itertools import pairwise
 
+#: Chinese characters, as they stand in an expression's brackets; with the syllables of Japanese.
 CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+CJK_AND_KANA = f"\u3040-\u30ff{CJK}"
 _CJK_RUN = re.compile(f"[{CJK}]+")
 _LETTERS = rf"[^\W_{CJK}]+"
 #: A Latin word with the inner marks that keep versions, names and numbers whole: gpt-5.6, r&d, c++, o'brien, 1,000.

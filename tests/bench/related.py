@@ -12,9 +12,10 @@ from typing import Any
 
 import click
 
-from generator.group.retrieval.index import Index
+from generator.group.retrieval.index import Index, entry_of
 from generator.group.retrieval.matter import neighbours
 from generator.group.retrieval.ranking import Ranking
+from generator.group.retrieval.segments import built
 from tests.bench.clustering import documents_of, rows_by_set
 
 MOST = 20
@@ -23,7 +24,8 @@ MOST = 20
 def rankings(rows: list[dict[str, Any]], queries: frozenset[str]) -> dict[str, list[str]]:
     """For each query among the rows the ids of the others, best first."""
     documents = documents_of(rows)
-    ranking = Ranking(Index("").with_documents(documents))
+    entries = (entry_of(document, number) for number, document in enumerate(documents))
+    ranking = Ranking(Index("", (built(entries),)))
     return {
         document.key: [kin.near.address for kin in neighbours(ranking, document, MOST)]
         for document in documents

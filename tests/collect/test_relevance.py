@@ -127,5 +127,5 @@ def test_only_a_source_without_words_of_its_own_is_weighed(include: tuple[str, .
     filters = Filters(relevance=SCORER, threshold=0.4)
     selection = select(source(include=include), memory, Span(MONDAY, NEXT_MONDAY, NEXT_MONDAY), filters)
     assert sorted(article.title for article in selection.articles.values()) == titles
-    weighed = [(entry.why, entry.score) for entry in selection.dropped if entry.score is not None]
+    weighed = [(entry.why, entry.score) for entry in selection.dropped.values() if entry.score is not None]
     assert weighed == ([("not about AI: no word or name of AI in title or lead", 0.0)] if include is None else [])

@@ -41,7 +41,7 @@ def selected(*entries: Entry | Remembered, **fields: Any) -> Selection:
 def test_what_is_dropped_says_by_which_rule(entry: Entry, fields: dict[str, object], fate: str, why: str) -> None:
     selection = selected(entry, **fields)
     assert not selection.articles
-    (dropped,) = selection.dropped
+    (dropped,) = selection.dropped.values()
     assert (dropped.fate, dropped.why) == (fate, why)
     assert (dropped.source, dropped.language, dropped.published) == ("ledger", "en", MONDAY)
 
@@ -51,26 +51,28 @@ def test_of_entries_that_share_a_page_all_but_the_newest_are_duplicates_even_if_
     unwanted = replace(ENTRY, title="Football", summary="")
     selection = selected(older, newest, unwanted)
     assert [article.title for article in selection.articles.values()] == [newest.title]
-    assert [(entry.title, entry.fate, entry.of) for entry in selection.dropped] == [
+    assert [(entry.title, entry.fate, entry.of) for entry in selection.dropped.values()] == [
         (older.title, "duplicate", ENTRY.url),
         (unwanted.title, "duplicate", ENTRY.url),
     ]
 
 
 def test_nothing_of_an_order_to_a_model_is_repeated() -> None:
-    (dropped,) = selected(replace(ENTRY, url=f"https://drain.example/{ORDER[:6]}", title=ORDER, summary=ORDER)).dropped
+    (dropped,) = selected(
+        replace(ENTRY, url=f"https://drain.example/{ORDER[:6]}", title=ORDER, summary=ORDER)
+    ).dropped.values()
     assert (dropped.title, dropped.url) == (None, None)
-    (dropped,) = selected(replace(ENTRY, title=f"Football {chr(0xE0041)}", summary=ORDER)).dropped
+    (dropped,) = selected(replace(ENTRY, title=f"Football {chr(0xE0041)}", summary=ORDER)).dropped.values()
     assert dropped.title == "Football"
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "https://user:secret@ledger.example/", "", "https://["])
 def test_an_address_that_may_not_be_linked_to_is_left_out(url: str) -> None:
-    (dropped,) = selected(replace(ENTRY, url=url)).dropped
+    (dropped,) = selected(replace(ENTRY, url=url)).dropped.values()
     assert (dropped.fate, dropped.url, dropped.title) == ("unusable", None, ENTRY.title)
 
 
 def test_an_entry_without_a_date_is_of_the_time_when_it_was_first_seen() -> None:
     football = replace(ENTRY, title="Football", published=None)
-    (dropped,) = selected(Remembered(football, LATER), Remembered(football, LATER, is_old=True)).dropped
+    (dropped,) = selected(Remembered(football, LATER), Remembered(football, LATER, is_old=True)).dropped.values()
     assert (dropped.published, dropped.seen, dropped.moment) == (None, LATER, LATER)

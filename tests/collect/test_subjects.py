@@ -2,18 +2,49 @@ from __future__ import annotations
 
 import pytest
 
+from generator.collect.cache import Memory, Remembered
+from generator.collect.feeds import Entry
 from generator.collect.relevance import RelevanceScorer
-from generator.collect.selection import Doubtful, Selection
+from generator.collect.selection import Filters, Selection, Span, select
 from generator.collect.subjects import with_subjects
 from generator.model.article import Article
 from generator.model.coverage import CollectedArticle
 from generator.model.vocabulary import Evidence, Name
-from tests.make import article
+from tests.collect.fakes import MONDAY, NEXT_MONDAY
+from tests.make import article, source
 
 SCORER = RelevanceScorer(
-    Evidence(strong=("AI", "chatbot"), weak=(), against=()), [Name(name="Meridian", kind="company")]
+    Evidence(strong=("AI", "chatbot", "大模型"), weak=(), against=()), [Name(name="Meridian", kind="company")]
 )
-ABOUT = article("A probe", path="probe", text="The regulator asks Brightquill, a chatbot company, about Meridian.")
+ABOUT = Entry(
+    "https://ledger.example/probe",
+    "A chatbot probe",
+    MONDAY,
+    text="The regulator asks Brightquill, a chatbot company, about Meridian.",
+)
+
+
+def selected(*entries: Entry) -> Selection:
+    memory = Memory("", entries={entry.url: Remembered(entry, MONDAY) for entry in entries})
+    return select(source(), memory, Span(MONDAY, NEXT_MONDAY, NEXT_MONDAY), Filters(relevance=SCORER, threshold=0.4))
+
+
+@pytest.mark.parametrize(
+    ("title", "is_taken"),
+    [
+        ("Brightquill denies the claims", True),
+        ("Why Brightquill’s founder left", True),
+        ("Brightquills and other birds", False),
+        ("The regulator moves", False),
+    ],
+)
+def test_a_report_whose_title_names_what_another_introduces_is_taken(title: str, is_taken: bool) -> None:
+    told, other = selected(ABOUT), selected(Entry("https://ledger.example/other", title, MONDAY))
+    first, second = with_subjects([told, other])
+    assert first == told
+    assert [it.title for it in second.articles.values()] == [title] * is_taken
+    assert (len(second.dropped), len(second.doubtful)) == ((0, 0) if is_taken else (1, 1))
+    assert second.filtered == (not is_taken)
 
 
 @pytest.mark.parametrize(
@@ -26,47 +57,35 @@ ABOUT = article("A probe", path="probe", text="The regulator asks Brightquill, a
     ],
 )
 def test_what_a_chinese_report_says_is_of_ai_is_known_in_the_others(text: str, title: str) -> None:
-    scorer = RelevanceScorer(Evidence(strong=("AI", "大模型"), weak=(), against=()), [])
-    told = article(text, path="told")
-    _, other = with_subjects([Selection({told.key: told}), doubtful(article(title, path="other"))], scorer)
-    assert [it.title for it in other.articles.values()] == [title]
+    told = selected(Entry(ABOUT.url, "AI 大模型", MONDAY, text=text))
+    other = selected(Entry("https://ledger.example/other", title, MONDAY))
+    assert [it.title for it in with_subjects([told, other])[1].articles.values()] == [title]
+
+
+def test_what_a_list_names_is_not_introduced_and_a_doubtful_report_introduces_too() -> None:
+    listed = Entry("https://ledger.example/1", "A chatbot trial", MONDAY, text="Meridian, a chatbot company, asks.")
+    assert selected(listed).introduced == frozenset()  # the list knows what else is told of it
+    doubtful = selected(Entry(ABOUT.url, "A probe", MONDAY, text=f"{'It asks. ' * 50}{ABOUT.text}"))
+    assert (len(doubtful.articles), len(doubtful.doubtful)) == (0, 1)
+    assert doubtful.introduced == {"Brightquill"}
 
 
 def doubtful(*articles: Article) -> Selection:
     drops = {
-        it.key: CollectedArticle(
+        it.url: CollectedArticle(
             source=it.source.name, title=it.title, url=it.url, language="en", published=it.published, fate="off-topic"
         )
         for it in articles
     }  # fmt: skip
-    found = {it.key: Doubtful(it, drops[it.key]) for it in articles}
-    return Selection({}, tuple(drops.values()), doubtful=found)
-
-
-@pytest.mark.parametrize(
-    ("title", "is_taken"),
-    [
-        ("Brightquill denies the claims", True),
-        ("Why Brightquill’s founder left", True),
-        ("Brightquills and other birds", False),
-        ("Meridian opens an office", False),  # listed: the list knows what else is told of it
-        ("The regulator moves", False),
-    ],
-)
-def test_a_report_whose_title_names_what_another_introduces_is_taken(title: str, is_taken: bool) -> None:
-    told = Selection({ABOUT.key: ABOUT})
-    other = doubtful(article(title, path="other"))
-    first, second = with_subjects([told, other], SCORER)
-    assert first == told
-    assert [it.title for it in second.articles.values()] == [title] * is_taken
-    assert (len(second.dropped), len(second.doubtful)) == ((0, 0) if is_taken else (1, 1))
-    assert second.filtered == (not is_taken)
+    return Selection({}, drops, doubtful={it.url: it for it in articles})
 
 
 def test_of_two_doubtful_reports_of_one_page_one_is_taken_and_none_that_is_there_already() -> None:
-    one, again = article("Brightquill denies it", path="b"), article("Brightquill denies it all", path="b")
-    other = doubtful(one)
-    there = Selection({again.key: again}, other.dropped, doubtful=other.doubtful)
-    first, second = with_subjects([Selection({ABOUT.key: ABOUT}), there], SCORER)
-    assert [it.title for it in second.articles.values()] == [again.title]
-    assert len(first.articles) == 1
+    one, again = article("Brightquill denies it", path="b"), article("Brightquill denies it all", path="b?utm_source=x")
+    told = Selection({}, introduced=frozenset({"Brightquill"}))
+    _, both = with_subjects([told, doubtful(one, again)])
+    assert (len(both.articles), len(both.dropped), len(both.doubtful)) == (1, 1, 1)
+    there = Selection({again.url: again}, doubtful(one).dropped, doubtful=doubtful(one).doubtful)
+    _, kept = with_subjects([told, there])
+    assert [it.title for it in kept.articles.values()] == [again.title]
+    assert len(kept.dropped) == 1

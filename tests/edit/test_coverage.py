@@ -44,7 +44,7 @@ def find(lines: Sequence[DigestLine]) -> list[str | None]:
 
 def gathered(*selections: Selection, **fields: Any) -> Gathered:
     articles = [told for selection in selections for told in selection.articles.values()]
-    return Gathered(articles, [entry for selection in selections for entry in selection.dropped], **fields)
+    return Gathered(articles, [entry for selection in selections for entry in selection.dropped.values()], **fields)
 
 
 def covered(run: Gathered, outcome: Outcome, recorded: Recorded = Recorded()) -> Coverage:  # noqa: B008

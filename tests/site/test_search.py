@@ -22,7 +22,7 @@ from generator.site.search import (
     search_files,
 )
 from generator.site.views.shared import Site
-from generator.text.searching import _CJK
+from generator.text.words import CJK_AND_KANA
 from tests.make import item as make_item
 from tests.make import report
 from tests.searcher import Searcher, pages_of
@@ -232,5 +232,5 @@ def test_what_a_misspelt_word_is_held_against(index: Searcher) -> None:
 
 def test_the_script_splits_words_as_the_index_does() -> None:
     script = (Path(__file__).parents[2] / "theme" / "assets" / "search.js").read_text("utf-8")
-    escaped = "".join(c if c == "-" else f"\\\\u{ord(c):04x}" for c in _CJK)
+    escaped = "".join(c if c == "-" else f"\\\\u{ord(c):04x}" for c in CJK_AND_KANA)
     assert f'const CJK = "{escaped}"' in script

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from generator.model.base import same_language
-
-_MONTHS = "January February March April May June July August September October November December".split()
+from generator.text.calendar import MONTHS
 
 
 def how_to_tell(due: str, language: str) -> str:
@@ -16,5 +15,7 @@ def how_to_tell(due: str, language: str) -> str:
     if same_language(language, "zh"):
         until = f"{year}年" + (f"{month}月" if month else "") + (f"{day}日" if day else "底")
         return f"{until}之前，有来源报道此事已经发生。"
-    until = " ".join([*([str(day)] if day else ["the end of"]), *([_MONTHS[month - 1]] if month else []), str(year)])
+    until = " ".join(
+        [*([str(day)] if day else ["the end of"]), *([MONTHS[month - 1].title()] if month else []), str(year)]
+    )
     return f"A source reports by {until} that it has happened."

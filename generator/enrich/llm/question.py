@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from enum import StrEnum, auto
+from operator import add
 from typing import Generic, TypedDict, TypeVar
 
 from pydantic import BaseModel
@@ -104,15 +105,7 @@ class Spent:
     seconds: float = 0.0
 
     def __add__(self, other: Spent) -> Spent:
-        return Spent(
-            self.calls + other.calls,
-            self.cached + other.cached,
-            self.input_tokens + other.input_tokens,
-            self.output_tokens + other.output_tokens,
-            self.cost + other.cost,
-            self.unpriced + other.unpriced,
-            self.seconds + other.seconds,
-        )
+        return Spent(*map(add, astuple(self), astuple(other)))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import contextlib
 import json
 import operator
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from hashlib import blake2b
@@ -181,13 +181,6 @@ class Index:
         fresh = ((address, items[address].item, digest) for address, digest in new)
         batches = iter(lambda: list(islice(fresh, _BATCH)), [])
         entries = (entry for made in mapper(partial(_entries, maker), batches) for entry in made)
-        return self._with(segments, entries)
-
-    def with_documents(self, documents: Iterable[Document]) -> Index:
-        """The index with documents that are no items, none of which it has."""
-        return self._with(self.segments, (entry_of(document, term_id(document.key)) for document in documents))
-
-    def _with(self, segments: Sequence[Segment], entries: Iterator[Entry]) -> Index:
         kept = tuple(segments)
         while chunk := list(islice(entries, _CHUNK)):
             kept = _compact((*kept, built(chunk)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.site import markdown as md
-from generator.site.copies.pieces import correction, entry, line, news, page, review, section
+from generator.site.copies.pieces import correction, entry, line, news, page, review, section, title
 from generator.site.markdown import Md
 from generator.site.views.edition import EditionView
 from generator.site.views.shared import Entry, Link, Site
@@ -51,9 +51,9 @@ def _entries(site: Site, entries: Iterable[Entry]) -> Md:
 
 
 def _continued(site: Site, it: Continued) -> Md:
-    earlier = page(site, Link(it.earlier.title.text, it.earlier.address))
     week = md.text(f"{site.words('week', number=it.earlier.week.number)}:")
-    return md.line(_title(site, it.entry), news(site, it.news) if it.news else Md(""), week, earlier)
+    said = news(site, it.news) if it.news else Md("")
+    return md.line(title(site, it.entry), said, week, title(site, it.earlier))
 
 
 def _grown(site: Site, it: Grown) -> Md:
@@ -61,8 +61,4 @@ def _grown(site: Site, it: Grown) -> Md:
     others = (
         [md.text(f"{site.words('also_told_by')} {', '.join(text.text for text in it.joined)}.")] if it.joined else []
     )
-    return md.line(_title(site, it.entry), *added, *others)
-
-
-def _title(site: Site, it: Entry) -> Md:
-    return page(site, Link(it.title.text, it.address))
+    return md.line(title(site, it.entry), *added, *others)

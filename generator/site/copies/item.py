@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.site import markdown as md
-from generator.site.copies.pieces import correction, page, review, section, words
+from generator.site.copies.pieces import correction, page, review, section, title, words
 from generator.site.markdown import Md
 from generator.site.views.citations import Note, Said
 from generator.site.views.item import Comparison, ItemView, Moment, Prediction
 from generator.site.views.related import Update
 from generator.site.views.reports import SourceLine
-from generator.site.views.shared import Link, Site
+from generator.site.views.shared import Site
 
 
 def item_copy(site: Site, view: ItemView) -> Iterator[Md]:
@@ -102,13 +102,12 @@ def _outcome(site: Site, it: Prediction) -> Iterator[Md]:
 
 def _moment(site: Site, it: Moment) -> Md:
     said = _said(site, it.said) if it.said else Md("")
-    item = page(site, Link(it.entry.title.text, it.entry.address)) if it.entry else Md("")
+    item = title(site, it.entry) if it.entry else Md("")
     return md.line(md.strong(f"{site.words.partial(it.date)}:"), said, item)
 
 
 def _related(site: Site, it: Update) -> Md:
-    title = page(site, Link(it.entry.title.text, it.entry.address))
-    return md.line(title, md.text(f"({site.words(f'relation_{it.relation}')})"), md.text(it.why))
+    return md.line(title(site, it.entry), md.text(f"({site.words(f'relation_{it.relation}')})"), md.text(it.why))
 
 
 def _notes(view: ItemView) -> list[Note]:

@@ -17,10 +17,14 @@ def page(site: Site, link: Link) -> Md:
     return md.link(link.label, site.absolute(link.address))
 
 
+def title(site: Site, it: Entry) -> Md:
+    """The title of an item, which leads to its page."""
+    return page(site, Link(it.title.text, it.address))
+
+
 def entry(site: Site, it: Entry) -> Md:
     """An item in a list: its title and the line below it."""
-    title = page(site, Link(it.title.text, it.address))
-    return md.joined(": ", [title, line(site, it.dek) if it.dek else Md("")])
+    return md.joined(": ", [title(site, it), line(site, it.dek) if it.dek else Md("")])
 
 
 def line(site: Site, it: Sentence, address: str = "") -> Md:
@@ -42,11 +46,11 @@ def news(site: Site, it: News) -> Md:
     return md.line(said, Md(f"({bases})") if bases else bases)
 
 
-def section(heading: str, blocks: Iterable[Md], level: int = 2) -> Iterator[Md]:
+def section(heading: str, blocks: Iterable[Md]) -> Iterator[Md]:
     """Blocks below their heading; nothing where they hold nothing."""
     filled = [block for block in blocks if block]
     if filled:
-        yield md.heading(level, heading)
+        yield md.heading(2, heading)
         yield from filled
 
 
