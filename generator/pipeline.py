@@ -23,7 +23,7 @@ from generator.edit.ranking import importance
 from generator.edit.receipt import receipt
 from generator.enrich.extractive.engine import ExtractiveEngine
 from generator.enrich.modelled.writers import Writers
-from generator.enrichment import Enrichment
+from generator.enrichment import Drafting, Enrichment
 from generator.executor.executor import SERIAL, Executor
 from generator.files import cached
 from generator.group.documents import DocumentMaker
@@ -238,11 +238,11 @@ class Run:
         index: Index, writers: Writers | None,
     ) -> dict[str, Item]:  # fmt: skip
         language = self.project.settings.language
-        released = [week for week in archive.editions if _is_released(archive, week)]
+        released = frozenset(week for week in archive.editions if _is_released(archive, week))
+        drafting = Drafting(ExtractiveEngine(vocabulary, language), maker, self.week, self.now, released)
         enrichment = Enrichment(
-            Items(archive.items), ExtractiveEngine(vocabulary, language), maker, index, self.week, self.now,
-            self.progress.step, self.executor.map, writers, self.refresh, frozenset([*archive.files, *archive.items]),
-            released,
+            drafting, Items(archive.items), index, taken=archive.files, mapper=self.executor.map, writers=writers,
+            refresh=self.refresh, step=self.progress.step,
         )  # fmt: skip
         made = enrichment.items(events)
         self.failures += enrichment.failures
