@@ -98,10 +98,10 @@ def collected(cache: Path | None) -> Sequence[Article]:
     vocabulary, settings = read_vocabulary(ROOT / "content"), Settings()
     scorer = RelevanceScorer(vocabulary.rules.relevance, vocabulary.names)
     sources = cache.parent / "content" / "sources.yml"
-    means = ReadingOptions(FetchLimits(), cache, "bench", offline=True)
+    options = ReadingOptions(FetchLimits(), cache, "bench", offline=True)
     span = Span(_WEEK.start, _WEEK.end, _WEEK.end)
     filters = Filters(relevance=scorer, threshold=settings.relevance)
-    return collect(read_sources(sources.read_text("utf-8"), str(sources)), span, means, filters).articles
+    return collect(read_sources(sources.read_text("utf-8"), str(sources)), span, options, filters).articles
 
 
 def cpu_seconds() -> float:
