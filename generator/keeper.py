@@ -16,8 +16,8 @@ from generator.enrich.grounding import is_quoted, uncarried
 from generator.files import read_text
 from generator.model.edition import Edition
 from generator.model.errors import Fault, UnknownName, nearest
-from generator.model.item import PINNABLE, Item, Settlement, Status
-from generator.model.pins import Fields, editable_fields, edited_fields, is_pinned, keep_pinned, sealed, with_pins
+from generator.model.item import Item, Settlement, Status
+from generator.model.pins import Fields, editable_fields, edited_fields, keep_pinned, sealed, unpinned_edits, with_pins
 from generator.model.vocabulary import Vocabulary
 from generator.model.week import Week
 from generator.model.yamltext import line_of
@@ -41,7 +41,7 @@ class Keeper:
         file = self.archive.files.get(address)
         if file is None:
             return made
-        edits = self._edits(address, file.item) if file.item.made else _unpinned(file.item)
+        edits = self._edits(address, file.item) if file.item.made else unpinned_edits({}, file.item)  # all is by hand
         if not edits:
             return made
         self.kept.append(f"{address}: {', '.join(edits)}")
@@ -59,8 +59,7 @@ class Keeper:
     def _edits(self, address: str, value: Item | Edition) -> list[str]:
         """The edited fields that are not pinned yet."""
         published = self.published.of(address, value)
-        edited = edited_fields(published, editable_fields(value)) if published is not None else ()
-        return [path for path in edited if not is_pinned(value, path)]
+        return [] if published is None else unpinned_edits(published, value)
 
     def edition_with_edits(self, edition: Edition) -> Edition:
         """A stored edition with what a maintainer had edited by hand pinned."""
@@ -121,17 +120,12 @@ class Keeper:
         for address, stored in self._shown_files():
             ask = self.published.of if address in self.published.uncommitted else self.published.remembered
             published = ask(address, stored.item)
-            if published is not None and self._is_unrecorded(stored.item, published):
+            if published is not None and _is_unrecorded(published, stored.item):
                 yield stored, published
 
     def _shown_files(self) -> Iterator[tuple[str, StoredItem]]:
         """What the files of items say that are shown, by address: an edit by hand is one of the file."""
         return ((address, file) for address, file in self.archive.files.items() if address in self.archive.items)
-
-    @staticmethod
-    def _is_unrecorded(item: Item, published: Fields) -> bool:
-        edited = edited_fields(published, editable_fields(item))
-        return bool(differences(published, item)) or not all(is_pinned(item, path) for path in edited)
 
     def warnings(self, vocabulary: Vocabulary) -> list[Fault]:
         """What a maintainer should know about the archive although nothing is wrong with it, by file and line.
@@ -209,6 +203,10 @@ class Keeper:
         return self.archive.items[address].item
 
 
+def _is_unrecorded(published: Fields, item: Item) -> bool:
+    return bool(differences(published, item) or unpinned_edits(published, item))
+
+
 _LISTED_AGAIN = "is listed again: to keep it out, split it off in decisions.yml"
 _REMEDY_OF_GONE = "restore its file from git and take it down by `suppress` in decisions.yml, or name another item"
 #: Fields of items and editions that name an item.
@@ -271,8 +269,8 @@ def _edits_told(published: Fields, item: Item) -> list[_Note]:
         _Note(field, f"was published as {was!r}" + ("" if now else " and is gone"), remedy)
         for field, was, now in differences(published, item)
     ]
-    for path in edited_fields(published, editable_fields(item)):
-        if not is_pinned(item, path) and not any(f"{note.key}.".startswith(f"{path}.") for note in told):
+    for path in unpinned_edits(published, item):
+        if not any(f"{note.key}.".startswith(f"{path}.") for note in told):
             told.append(_Note(path, "was edited after it was published", "`recap check --fix --why TEXT` pins it"))
     return told
 
@@ -288,11 +286,6 @@ def _address_of(edition: Edition) -> str:
 
 def _texts_of(path: str, fields: Fields) -> dict[str, str]:
     return texts({path: fields[path]}) if path in fields else {}
-
-
-def _unpinned(item: Item) -> list[str]:
-    """All fields of an item that a maintainer wrote, without those that are pinned."""
-    return [path for path in editable_fields(item) if path in PINNABLE and not is_pinned(item, path)]
 
 
 def _without(fields: Fields, path: str) -> dict[str, object]:
