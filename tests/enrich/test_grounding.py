@@ -42,6 +42,20 @@ def told() -> Article:
     return article("Northwind rents Halyard's cluster", " ".join(SENTENCES))
 
 
+@pytest.mark.parametrize(
+    ("line", "foreign"),
+    [
+        ("Northwind rents a cluster of 300 megawatts.", False),
+        ("It takes 300 MW of power for its cluster.", False),
+        ("Northwind rents a cluster of 900 megawatts.", True),
+        ("Northwind rents a cluster from Meridian.", True),
+    ],
+)
+def test_a_line_is_foreign_where_it_names_what_no_report_does(line: str, foreign: bool) -> None:
+    articles = [article(text="Northwind rents a cluster of 300 megawatts.")]
+    assert is_foreign(line, item(), articles, NameFinder(())) is foreign
+
+
 def draft(**fields: object) -> Draft:
     evidence = {f"e{n}": Evidence(article=0, quote=text) for n, text in enumerate(SENTENCES, start=1)}
     evidence["e5"] = Evidence(article=0, quote=FACT, item="2025/W20/opening")
@@ -235,17 +249,3 @@ def test_a_statement_is_whole_and_says_something_new(names: NameFinder, text: st
 def test_a_hook_does_not_take_the_news_from_the_summary(names: NameFinder) -> None:
     found = check(names, hook=claim("Northwind rents a cluster of 300 megawatts from Halyard.", "e1"))
     assert found.draft.hook and found.draft.tldr
-
-
-@pytest.mark.parametrize(
-    ("line", "foreign"),
-    [
-        ("Northwind rents a cluster of 300 megawatts.", False),
-        ("It takes 300 MW of power for its cluster.", False),
-        ("Northwind rents a cluster of 900 megawatts.", True),
-        ("Northwind rents a cluster from Meridian.", True),
-    ],
-)
-def test_a_line_is_foreign_where_it_names_what_no_report_does(line: str, foreign: bool) -> None:
-    articles = [article(text="Northwind rents a cluster of 300 megawatts.")]
-    assert is_foreign(line, item(), articles, NameFinder(())) is foreign
