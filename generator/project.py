@@ -22,6 +22,7 @@ from generator.collect.collector import ReadingOptions, load_sources
 from generator.collect.fetch import user_agent
 from generator.collect.opml import from_opml, to_yaml
 from generator.collect.sources import read_sources, resolve, with_urls
+from generator.doubts import doubts_of
 from generator.edit.costs import Costs, costs
 from generator.edit.gates import Candidate, Stopped, judge
 from generator.enrich.llm.chain import open_chain
@@ -97,7 +98,8 @@ def check_project(options: Options, now: datetime) -> Checked:
         f"Sound: configuration, {len(sources)} sources, {len(vocabulary.rules.topics)} topics,"
         f" {len(vocabulary.names)} names, {len(archive.items)} items, {len(archive.editions)} editions."
     )
-    warnings = Keeper(archive, Published(places.content, places.cache)).warnings(vocabulary)
+    keeper = Keeper(archive, Published(places.content, places.cache))
+    warnings = doubts_of(archive, keeper.unrecorded(), vocabulary)
     missing = _missing_feeds(places.sources)
     return Checked(summary, (*doubts, *missing, *warnings, *ahead(places.content, statuses, now)))
 
