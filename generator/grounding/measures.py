@@ -9,6 +9,16 @@ from generator.grounding.reading import Reading
 from generator.grounding.wording import Token
 from generator.text.figures import Figure
 
+#: Words between a number and what is counted, and what follows in a clause: a plural.
+COUNTED = 3
+_PLURAL = re.compile(r"[a-z]{3,}s$")
+#: What stands between a part and the whole: "two of the 31", "two out of 31".
+_OF = re.compile(r"\s*(?:out )?of (?:the |its |their )?")
+_STOP = re.compile(r"[,;:.()]|\b(?:of|in|for|on|to|with|by|from|at|and|or|a|per|than)\b|\d")
+#: Plurals that measure and count nothing.
+_NO_THING = frozenset(
+    "times days weeks months years hours minutes seconds percent dollars euros yuan tokens points".split()
+)
 #: How often something is, in German.
 _GERMAN_RATES = {
     "stunde": "hour",
@@ -25,9 +35,12 @@ _RATE_AFTER = re.compile(
     rf"|(?:pro|im|am|je|in der)\s+(?P<german>{'|'.join(_GERMAN_RATES)})\b)",
     re.IGNORECASE,
 )
-
-#: Characters before a number that are looked at for what it measures.
-_NEAR = 48
+#: What was before: "500, up from 40"; and what tells in a claim that it was.
+_EARLIER = re.compile(r"\b(?:(?:up|down) from|instead of|compared (?:with|to))\s+(?:\w+ )?[$€£¥]?$", re.IGNORECASE)
+_WAS = re.compile(
+    r"\b(?:was|were|had|did|ago|last|previous\w*|earlier|former\w*|before|from|compared|instead|against|than|then|used)\b",
+    re.IGNORECASE,
+)
 #: What may stand between a word and an amount of money.
 _AMOUNT = r"[^,;.:\d]{0,24}?[$€£¥]?$"
 #: What a number measures, by what is said right before it and right after it.
@@ -55,28 +68,8 @@ _MEASURES = {
 }
 _BEFORE, _AFTER = ({name: re.compile(pair[at], re.IGNORECASE) for name, pair in _MEASURES.items()} for at in (0, 1))
 _OF_PERCENTAGES = ("growth", "share")
-
-#: What stands between a part and the whole: "two of the 31", "two out of 31".
-_OF = re.compile(r"\s*(?:out )?of (?:the |its |their )?")
-
-#: What was before: "500, up from 40"; and what tells in a claim that it was.
-_EARLIER = re.compile(r"\b(?:(?:up|down) from|instead of|compared (?:with|to))\s+(?:\w+ )?[$€£¥]?$", re.IGNORECASE)
-_WAS = re.compile(
-    r"\b(?:was|were|had|did|ago|last|previous\w*|earlier|former\w*|before|from|compared|instead|against|than|then|used)\b",
-    re.IGNORECASE,
-)
-
-#: Words between a number and what is counted: a plural, unless one of these comes before it.
-COUNTED = 3
-_PLURAL = re.compile(r"[a-z]{3,}s$")
-_STOP = re.compile(r"[,;:.()]|\b(?:of|in|for|on|to|with|by|from|at|and|or|a|per|than)\b|\d")
-#: Plurals that measure and count nothing.
-_NO_THING = frozenset(
-    "times days weeks months years hours minutes seconds percent dollars euros yuan tokens points".split()
-)
-
-_Same = Sequence[tuple[Reading, Figure]]
-"""Where the sentences have the number of a claim."""
+#: Characters before a number that are looked at for what it measures.
+_NEAR = 48
 
 
 def mismeasured(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
@@ -91,13 +84,7 @@ def mismeasured(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
             yield from _counted(claim, figure, same, native)
 
 
-def _written(claim: Reading, figure: Figure) -> str:
-    return claim.text[figure.start : figure.end].strip()
-
-
-def _near(reading: Reading, figure: Figure) -> str:
-    """What stands before a number."""
-    return reading.text[max(0, figure.start - _NEAR) : figure.start]
+_Same = Sequence[tuple[Reading, Figure]]
 
 
 def _rates(claim: Reading, figure: Figure, same: _Same) -> Iterator[str]:
@@ -105,7 +92,7 @@ def _rates(claim: Reading, figure: Figure, same: _Same) -> Iterator[str]:
     ours = _rate(claim, figure)
     theirs = [_rate(reading, other) for reading, other in same]
     if ours and all(theirs) and ours not in theirs:
-        yield f"the sentences cited do not have {_written(claim, figure)} per {ours}"
+        yield f"the sentences cited do not have {claim.text[figure.start : figure.end].strip()} per {ours}"
 
 
 def _rate(reading: Reading, figure: Figure) -> str:
@@ -120,12 +107,14 @@ def _measures(claim: Reading, figure: Figure, same: _Same) -> Iterator[str]:
     ours = _measured(claim, figure)
     theirs = [_measured(reading, other) for reading, other in same]
     if ours and not any(not kinds or ours & kinds for kinds in theirs):
-        yield f"in the sentences cited {_written(claim, figure)} is no {', '.join(sorted(ours))}"
+        written = claim.text[figure.start : figure.end].strip()
+        yield f"in the sentences cited {written} is no {', '.join(sorted(ours))}"
 
 
 def _measured(reading: Reading, figure: Figure) -> frozenset[str]:
     """What a number is said to measure; nothing where that stands elsewhere."""
-    said = {name for name, pattern in _BEFORE.items() if pattern.search(_near(reading, figure))}
+    before = reading.text[max(0, figure.start - _NEAR) : figure.start]
+    said = {name for name, pattern in _BEFORE.items() if pattern.search(before)}
     said |= {name for name, pattern in _AFTER.items() if pattern.match(reading.text, figure.end)}
     return frozenset(name for name in said if (name in _OF_PERCENTAGES) == (figure.unit == "%"))
 
@@ -139,19 +128,19 @@ def _wholes(claim: Reading, figure: Figure, same: _Same) -> Iterator[str]:
         part and part.value not in said and lead == [token.term for token in reading.before(part.start, 1)]
         for reading, part in parts
     ):
-        yield f"in the sentence cited it is only a part of {_written(claim, figure)}"
+        yield f"in the sentence cited it is only a part of {claim.text[figure.start : figure.end].strip()}"
+
+
+def _earlier(claim: Reading, figure: Figure, same: _Same) -> Iterator[str]:
+    """Of "500, up from 40" the 40 as what it is."""
+    is_earlier = all(_EARLIER.search(reading.text[max(0, o.start - _NEAR) : o.start]) for reading, o in same)
+    if is_earlier and claim.language == "en" and not claim.periods and not _WAS.search(claim.text):
+        yield f"in the sentence cited {claim.text[figure.start : figure.end].strip()} is what it was before"
 
 
 def _part(reading: Reading, whole: Figure) -> Figure | None:
     """The number that is said to be so many of another."""
     return next((part for part in reading.figures if _OF.fullmatch(reading.text[part.end : whole.start])), None)
-
-
-def _earlier(claim: Reading, figure: Figure, same: _Same) -> Iterator[str]:
-    """Of "500, up from 40" the 40 as what it is."""
-    is_earlier = all(_EARLIER.search(_near(reading, other)) for reading, other in same)
-    if is_earlier and claim.language == "en" and not claim.periods and not _WAS.search(claim.text):
-        yield f"in the sentence cited {_written(claim, figure)} is what it was before"
 
 
 def _counted(claim: Reading, figure: Figure, same: _Same, native: Sequence[Reading]) -> Iterator[str]:

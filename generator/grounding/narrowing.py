@@ -21,25 +21,18 @@ _CLAUSE_END = re.compile(r"[,;.:]\s|$")
 def widened(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     """In words, a part told as the whole and what was told as what is."""
     for reading in native:
-        if not claim.of_kind("partial"):
-            yield from _of_a_part(claim, reading)
-        if not claim.of_kind("former") and not _PAST.search(claim.text):
-            yield from _no_longer(claim, reading)
-
-
-def _of_a_part(claim: Reading, reading: Reading) -> Iterator[str]:
-    for mark in reading.of_kind("partial"):
-        if is_dropped(claim, reading, mark, ("partial",)) or _begins_without(claim, reading, mark):
-            yield f"the sentence cited only says it of a part: “{words(reading, mark, reading.scope(mark, 1))}”"
-
-
-def _no_longer(claim: Reading, reading: Reading) -> Iterator[str]:
-    for mark in reading.of_kind("former"):
-        if is_dropped(claim, reading, mark, ("former",)):
-            yield f"in the sentence cited it is no longer so: “{words(reading, mark, reading.scope(mark, 1))}”"
-    for match in (*_UNTIL.finditer(reading.text), *_was(reading)):
-        if match["what"].casefold() in claim.folded:
-            yield f"in the sentence cited it is no longer so: “{match[0]}”"
+        for mark in reading.of_kind("partial"):
+            is_wider = is_dropped(claim, reading, mark, ("partial",)) or _begins_without(claim, reading, mark)
+            if is_wider and not claim.of_kind("partial"):
+                yield f"the sentence cited only says it of a part: “{words(reading, mark, reading.scope(mark, 1))}”"
+        if claim.of_kind("former") or _PAST.search(claim.text):
+            continue
+        for mark in reading.of_kind("former"):
+            if is_dropped(claim, reading, mark, ("former",)):
+                yield f"in the sentence cited it is no longer so: “{words(reading, mark, reading.scope(mark, 1))}”"
+        for match in (*_UNTIL.finditer(reading.text), *_was(reading)):
+            if match["what"].casefold() in claim.folded:
+                yield f"in the sentence cited it is no longer so: “{match[0]}”"
 
 
 def _begins_without(claim: Reading, reading: Reading, mark: Mark) -> bool:
