@@ -5,23 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, NamedTuple
 
-from generator.archive import frontmatter
 from generator.archive.published import Published
-from generator.archive.store import Archive, Change, Items, StoredItem
+from generator.archive.store import Archive, Change, StoredItem
 from generator.edit.corrections import corrected, differences, recorded, texts
 from generator.edit.predictions import Prediction, predictions, settle
-from generator.enrich.grounding import is_quoted, uncarried
-from generator.files import read_text
 from generator.model.edition import Edition
-from generator.model.errors import Fault, UnknownName, nearest
-from generator.model.item import PINNABLE, Item, Settlement, Status
-from generator.model.pins import Fields, editable_fields, edited_fields, is_pinned, keep_pinned, sealed, with_pins
-from generator.model.vocabulary import Vocabulary
-from generator.model.week import Week
-from generator.model.yamltext import line_of
-from generator.text.names import NameFinder
+from generator.model.errors import UnknownName
+from generator.model.item import Item, Settlement, Status
+from generator.model.pins import Fields, editable_fields, edited_fields, keep_pinned, sealed, unpinned_edits, with_pins
 
 
 @dataclass
@@ -41,7 +33,7 @@ class Keeper:
         file = self.archive.files.get(address)
         if file is None:
             return made
-        edits = self._edits(address, file.item) if file.item.made else _unpinned(file.item)
+        edits = self._edits(address, file.item) if file.item.made else unpinned_edits({}, file.item)  # all is by hand
         if not edits:
             return made
         self.kept.append(f"{address}: {', '.join(edits)}")
@@ -59,8 +51,7 @@ class Keeper:
     def _edits(self, address: str, value: Item | Edition) -> list[str]:
         """The edited fields that are not pinned yet."""
         published = self.published.of(address, value)
-        edited = edited_fields(published, editable_fields(value)) if published is not None else ()
-        return [path for path in edited if not is_pinned(value, path)]
+        return [] if published is None else unpinned_edits(published, value)
 
     def edition_with_edits(self, edition: Edition) -> Edition:
         """A stored edition with what a maintainer had edited by hand pinned."""
@@ -121,60 +112,12 @@ class Keeper:
         for address, stored in self._shown_files():
             ask = self.published.of if address in self.published.uncommitted else self.published.remembered
             published = ask(address, stored.item)
-            if published is not None and self._is_unrecorded(stored.item, published):
+            if published is not None and _is_unrecorded(published, stored.item):
                 yield stored, published
 
     def _shown_files(self) -> Iterator[tuple[str, StoredItem]]:
         """What the files of items say that are shown, by address: an edit by hand is one of the file."""
         return ((address, file) for address, file in self.archive.files.items() if address in self.archive.items)
-
-    @staticmethod
-    def _is_unrecorded(item: Item, published: Fields) -> bool:
-        edited = edited_fields(published, editable_fields(item))
-        return bool(differences(published, item)) or not all(is_pinned(item, path) for path in edited)
-
-    def warnings(self, vocabulary: Vocabulary) -> list[Fault]:
-        """What a maintainer should know about the archive although nothing is wrong with it, by file and line.
-
-        Claims are re-checked only in items that were edited: a full check is slow.
-        """
-        names = NameFinder(vocabulary.names)
-        items = Items(self.archive.files)
-        unrecorded = {stored.address: fields for stored, fields in self.unrecorded()}
-        found = self.archive.doubts()
-        for address, stored in self._shown_files():
-            noted = [*_unshown(stored.item), *self._dangling(stored.item), *_unlisted(stored.item, vocabulary)]
-            if stored.item.pinned or address in unrecorded or _is_no_quotation(stored.item, items):
-                noted += _uncarried(stored.item, names, items)
-            if address in unrecorded:
-                noted += _edits_told(unrecorded[address], stored.item)
-            found += self._told(address, noted)
-        for address, stored in self.archive.files.items():
-            found += self._told(address, [*self._doubled(address), *_elsewhere(stored)])
-        for week, edition in self.archive.edition_files.items():
-            found += self._told(f"{week.folder}/index", list(self._dangling(edition)))
-        return found
-
-    def _told(self, address: str, noted: list[_Note]) -> list[Fault]:
-        """Notes on a file, by its lines."""
-        if not noted:
-            return []
-        file = self.archive.path(address)
-        front, _ = frontmatter.split(read_text(file, str(file)), str(file))
-        return [Fault(str(file), line_of(front, key, first_line=2), key, *told) for key, *told in noted]
-
-    def _dangling(self, value: Item | Edition) -> Iterator[_Note]:
-        """What names an item whose file is gone."""
-        for key, address in _mentions(value.model_dump(exclude_defaults=True)):
-            if address not in self.archive.files:
-                yield _Note(key, f"{address} is not in the archive", _REMEDY_OF_GONE)
-
-    def _doubled(self, address: str) -> Iterator[_Note]:
-        """What a file lists that another item shows."""
-        if other := self.archive.doubled.get(address):
-            lost = "is not shown" if address in self.archive.moved else "is shown without them"
-            remedy = "delete the file that is a copy, or say in decisions.yml that the two are one: merge"
-            yield _Note("articles", f"{other} lists the same reports, and this item {lost}", remedy)
 
     def record(self, why: str, now: datetime) -> list[str]:
         """Pin and record every edit by hand that is not on record; the addresses of the items."""
@@ -209,77 +152,11 @@ class Keeper:
         return self.archive.items[address].item
 
 
+def _is_unrecorded(published: Fields, item: Item) -> bool:
+    return bool(differences(published, item) or unpinned_edits(published, item))
+
+
 _LISTED_AGAIN = "is listed again: to keep it out, split it off in decisions.yml"
-_REMEDY_OF_GONE = "restore its file from git and take it down by `suppress` in decisions.yml, or name another item"
-#: Fields of items and editions that name an item.
-_MENTIONS = frozenset(["item", "storyline", "earlier", "top", "items", "brief", "grown"])
-
-
-def _mentions(data: Any, key: str = "", is_item: bool = False) -> Iterator[tuple[str, str]]:
-    """The addresses that plain data names, with the dotted paths of where."""
-    if isinstance(data, str) and is_item:
-        yield key, data
-    elif isinstance(data, dict):
-        for name, value in data.items():
-            yield from _mentions(value, f"{key}.{name}".lstrip("."), name in _MENTIONS)
-    elif isinstance(data, list | tuple):
-        for number, value in enumerate(data):
-            yield from _mentions(value, f"{key}.{number}", is_item)
-
-
-class _Note(NamedTuple):
-    """Something to be told of a field."""
-
-    key: str
-    problem: str
-    remedy: str
-
-
-def _elsewhere(stored: StoredItem) -> Iterator[_Note]:
-    """An item that is of another week than its folder."""
-    if stored.week != Week.of_address(stored.address):
-        problem = f"says {stored.week}, in whose edition it is shown, but its folder is of another week"
-        yield _Note("edition", problem, f"move the file to {stored.week.folder}/, or name the week of its folder")
-
-
-def _unshown(item: Item) -> Iterator[_Note]:
-    for number, implication in enumerate(item.implications):
-        if not implication.is_published:
-            lacking = " and ".join(name for name in ("due", "test") if getattr(implication, name) is None)
-            remedy = "add a due date and a test, so that readers can hold it to account"
-            yield _Note(f"implications.{number}", f"is not shown: it lacks {lacking}", remedy)
-
-
-def _unlisted(item: Item, vocabulary: Vocabulary) -> Iterator[_Note]:
-    rules = vocabulary.rules
-    for name, ids, entries in (("topics", item.topics, rules.topics), ("audience", item.audience, rules.audiences)):
-        known = [entry.id for entry in entries]
-        for number, id in enumerate(ids):
-            if id not in known:
-                yield _Note(f"{name}.{number}", f"{id!r} is not in topics.yml", nearest(id, known))
-
-
-def _is_no_quotation(item: Item, items: Mapping[str, Item]) -> bool:
-    """Whether the built-in engine made an item that says what it cannot have written."""
-    return item.made is not None and not item.made.is_by_model and not is_quoted(item, items)
-
-
-def _edits_told(published: Fields, item: Item) -> list[_Note]:
-    """What was edited by hand, text by text; fields without a text of their own as a whole."""
-    remedy = "`recap check --fix --why TEXT` pins it and tells readers"
-    told = [
-        _Note(field, f"was published as {was!r}" + ("" if now else " and is gone"), remedy)
-        for field, was, now in differences(published, item)
-    ]
-    for path in edited_fields(published, editable_fields(item)):
-        if not is_pinned(item, path) and not any(f"{note.key}.".startswith(f"{path}.") for note in told):
-            told.append(_Note(path, "was edited after it was published", "`recap check --fix --why TEXT` pins it"))
-    return told
-
-
-def _uncarried(item: Item, names: NameFinder, items: Mapping[str, Item]) -> Iterator[_Note]:
-    for claim in uncarried(item, names, items):
-        yield _Note(claim.field, f"is not carried by what it cites: {claim.why}", "cite what says so, or correct it")
 
 
 def _address_of(edition: Edition) -> str:
@@ -288,11 +165,6 @@ def _address_of(edition: Edition) -> str:
 
 def _texts_of(path: str, fields: Fields) -> dict[str, str]:
     return texts({path: fields[path]}) if path in fields else {}
-
-
-def _unpinned(item: Item) -> list[str]:
-    """All fields of an item that a maintainer wrote, without those that are pinned."""
-    return [path for path in editable_fields(item) if path in PINNABLE and not is_pinned(item, path)]
 
 
 def _without(fields: Fields, path: str) -> dict[str, object]:

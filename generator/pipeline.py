@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -23,7 +23,7 @@ from generator.edit.ranking import importance
 from generator.edit.receipt import receipt
 from generator.enrich.extractive.engine import ExtractiveEngine
 from generator.enrich.modelled.writers import Writers
-from generator.enrichment import Enrichment
+from generator.enrichment import Drafting, Enrichment
 from generator.executor.executor import SERIAL, Executor
 from generator.files import cached
 from generator.group.documents import DocumentMaker
@@ -67,11 +67,32 @@ class Project:
     """Folders with topics.yml and entities.yml, the nearest first."""
     cache: Path
     title: str
-    means: ReadingOptions
+    reading: ReadingOptions
     """How sources are read."""
     open_writers: Callable[[Vocabulary, bool], AbstractContextManager[Writers | None]]
     """Opens the model connections, None where none is configured; second argument: ignore stored answers."""
     build_site: Callable[[], SiteCounts]
+
+
+@dataclass
+class _Done:
+    """What a run has done so far, as its report tells it."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+    """By step."""
+    failures: list[str] = field(default_factory=list)
+    """Events that became no item, in words."""
+    lost: dict[str, str] = field(default_factory=dict)
+    """Why an article came into no item, by its key."""
+    hidden: set[str] = field(default_factory=set)
+    """Articles that tell of what was taken down, by key."""
+    kept: list[str] = field(default_factory=list)
+    """Edits by hand that were found and pinned, in words."""
+    written: dict[str, str] = field(default_factory=dict)
+    """Items that were written, new or changed, by address."""
+    models: ModelCounts = field(default_factory=ModelCounts)
+    receipt: Receipt | None = None
+    coverage: CoverageCounts | None = None
 
 
 @dataclass
@@ -87,20 +108,9 @@ class Run:
     """Ask models about every event again, and pay again."""
     executor: Executor = SERIAL
     """Where the steps work."""
-    seconds: dict[str, float] = field(default_factory=dict)
-    failures: list[str] = field(default_factory=list)
-    lost: dict[str, str] = field(default_factory=dict)
-    """Why an article came into no item, by its key."""
-    hidden: set[str] = field(default_factory=set)
-    """Articles that tell of what was taken down, by key."""
-    kept: list[str] = field(default_factory=list)
-    written: dict[str, str] = field(default_factory=dict)
-    """Items that were written, new or changed, by address."""
-    models: ModelCounts = field(default_factory=ModelCounts)
-    receipt: Receipt | None = None
-    coverage: CoverageCounts | None = None
-    statuses: dict[str, SourceStatus] = field(default_factory=dict)
+    statuses: dict[str, SourceStatus] = field(default_factory=dict, init=False)
     """What earlier runs recorded of the sources, by name."""
+    done: _Done = field(default_factory=_Done, init=False)
 
     def build(self) -> RunReport:
         """Everything: collect, enrich, site."""
@@ -119,7 +129,7 @@ class Run:
         """Read every source once, without filters, and tell what is wrong or odd about it."""
         with self._timed("collect"):
             span = Span(self.week.start, self.week.end, self.now)
-            collected = check_sources(self.project.sources, span, self.project.means)
+            collected = check_sources(self.project.sources, span, self.project.reading)
         return self._report(collected, ItemCounts(), "none", None)
 
     def enrich(self) -> RunReport:
@@ -149,7 +159,7 @@ class Run:
             collected = collect(
                 self.project.sources,
                 Span(self.week.start - LOOKS_BACK, self.week.end, self.now),
-                replace(self.project.means, offline=offline, executor=self.executor),
+                replace(self.project.reading, offline=offline, executor=self.executor),
                 filters,
                 lambda done, total, _: self.progress.step("collect", done, total),
             )
@@ -162,7 +172,7 @@ class Run:
     ) -> tuple[ItemCounts, str]:
         """Group, enrich, relate, edit, write; health: how the sources answered, None where none was asked."""
         maker = DocumentMaker(NameFinder(vocabulary.names), vocabulary.rules.roundups)
-        keeper = Keeper(archive, Published(archive.root, self.project.cache), self.kept)
+        keeper = Keeper(archive, Published(archive.root, self.project.cache), self.done.kept)
         recorded = Recorded(*(read_coverage(archive.root, week) for week in (self.week, self.week.shift(-1))))
         with self.project.open_writers(vocabulary, self.refresh) as writers:
             with self._timed("index"):
@@ -171,7 +181,7 @@ class Run:
                 joinable = self._joinable(archive)
                 considered = self._considered(collected.articles, archive, joinable)
                 grouped = group(considered, joinable, maker, archive.rulings, index, self.executor.map)
-                events = self._shown(grouped, archive)
+                events = self._withhold(grouped, archive)
             with self._timed("enrich"):
                 made = keeper.keep_edits(self._enrich(events, archive, vocabulary, maker, index, writers))
             with self._timed("relate"):
@@ -214,16 +224,13 @@ class Run:
             if article.key in listed or (article.moment >= since and article.key not in settled)
         ]  # fmt: skip
 
-    def _shown(self, events: Sequence[Event], archive: Archive) -> list[Event]:
-        """The events without those of items that were taken down, and new ones where the edition is released."""
-        down = archive.rulings.taken_down
-        self.hidden |= {article.key for event in events if event.address in down for article in event.articles}
-        found = [event for event in events if event.address not in down]
-        if not _is_released(archive, self.week):
-            return found
-        late = [article.key for event in found if event.address is None for article in event.articles]
-        self.lost |= dict.fromkeys(late, f"the edition of {self.week} is released")
-        return [event for event in found if event.address is not None]
+    def _withhold(self, events: Sequence[Event], archive: Archive) -> list[Event]:
+        """The events that may become items: none of items that were taken down, and no new ones after the release."""
+        down, is_released = archive.rulings.taken_down, _is_released(archive, self.week)
+        late = [event for event in events if is_released and event.address is None]
+        self.done.hidden |= _keys(event for event in events if event.address in down)
+        self.done.lost |= dict.fromkeys(_keys(late), f"the edition of {self.week} is released")
+        return [event for event in events if event.address not in down and not (is_released and event.address is None)]
 
     def _since(self, archive: Archive) -> datetime:
         """From when on articles belong to the week."""
@@ -238,18 +245,18 @@ class Run:
         index: Index, writers: Writers | None,
     ) -> dict[str, Item]:  # fmt: skip
         language = self.project.settings.language
-        released = [week for week in archive.editions if _is_released(archive, week)]
+        released = frozenset(week for week in archive.editions if _is_released(archive, week))
+        drafting = Drafting(ExtractiveEngine(vocabulary, language), maker, self.week, self.now, released)
         enrichment = Enrichment(
-            Items(archive.items), ExtractiveEngine(vocabulary, language), maker, index, self.week, self.now,
-            self.progress.step, self.executor.map, writers, self.refresh, frozenset([*archive.files, *archive.items]),
-            released,
+            drafting, Items(archive.items), index, taken=archive.files, mapper=self.executor.map, writers=writers,
+            refresh=self.refresh, step=self.progress.step,
         )  # fmt: skip
         made = enrichment.items(events)
-        self.failures += enrichment.failures
-        self.lost |= enrichment.lost
-        self.models = enrichment.counts
-        if self.project.settings.engine == "model" and self.models.is_unreached:
-            raise RecapError(f"no model answered: {self.models.words}; `recap doctor` says more")
+        self.done.failures += enrichment.failures
+        self.done.lost |= enrichment.lost
+        self.done.models = counts = enrichment.counts
+        if self.project.settings.engine == "model" and counts.is_unreached:
+            raise RecapError(f"no model answered: {counts.words}; `recap doctor` says more")
         return made
 
     def _ranked(self, items: Mapping[str, Item]) -> dict[str, Item]:
@@ -293,15 +300,15 @@ class Run:
     ) -> tuple[ItemCounts, str]:
         """Items first, the edition that lists them last: a run cut short leaves no edition with missing items."""
         changes = keeper.write(made)
-        self.written = {
+        self.done.written = {
             address: change for address, change in zip(sorted(made), changes, strict=True) if change != "unchanged"
         }
-        self.receipt = edition.receipt if edition else None
+        self.done.receipt = edition.receipt if edition else None
         counts = ItemCounts(
             new=changes.count("new"),
             changed=changes.count("changed"),
-            unchanged=events - len(self.failures) - len(changes) + changes.count("unchanged"),
-            failed=len(self.failures),
+            unchanged=events - len(self.done.failures) - len(changes) + changes.count("unchanged"),
+            failed=len(self.done.failures),
         )
         return counts, keeper.write_edition(edition) if edition else "none"
 
@@ -312,15 +319,15 @@ class Run:
         since = self._since(archive)
         read = fullest(article for article in gathered.articles if article.moment >= since)
         outcome = Outcome(
-            recent, maker.is_roundup, lambda article: tells_several(read.get(article.key, article), maker), self.lost,
-            archive.rulings.suppressed | self.hidden,
+            recent, maker.is_roundup, lambda article: tells_several(read.get(article.key, article), maker),
+            self.done.lost, archive.rulings.suppressed | self.done.hidden,
         )  # fmt: skip
         coverage = cover(self.week, since, gathered, outcome, recorded, lambda lines: retold(lines, recent, maker))
         if coverage.articles or coverage.digests:
             write_coverage(archive.root, coverage.without_items())
         found, stories = coverage.recall()
         items = len({article.item for article in coverage.articles if article.fate == "item"})
-        self.coverage = CoverageCounts(fates=coverage.counts(), items=items, stories=stories, found=found)
+        self.done.coverage = CoverageCounts(fates=coverage.counts(), items=items, stories=stories, found=found)
 
     def _site(self) -> SiteCounts:
         with self._timed("site"):
@@ -330,18 +337,23 @@ class Run:
             return built
 
     def _report(self, collected: Collected, items: ItemCounts, edition: str, site: SiteCounts | None) -> RunReport:
+        done = self.done
         return RunReport(
             week=str(self.week), now=self.now, sources=collected.reports, items=items, edition=edition, site=site,
-            failures=tuple(self.failures), written=self.written, kept=tuple(self.kept), models=self.models,
-            coverage=self.coverage, receipt=self.receipt, seconds=self.seconds,
+            failures=tuple(done.failures), written=done.written, kept=tuple(done.kept), models=done.models,
+            coverage=done.coverage, receipt=done.receipt, seconds=done.seconds,
         )  # fmt: skip
 
     def _timed(self, step: str) -> AbstractContextManager[None]:
-        return self.progress.timed(step, self.seconds)
+        return self.progress.timed(step, self.done.seconds)
 
 
 def _is_released(archive: Archive, week: Week) -> bool:
     return week in archive.editions and archive.editions[week].edition.released is not None
+
+
+def _keys(events: Iterable[Event]) -> set[str]:
+    return {article.key for event in events for article in event.articles}
 
 
 def _health(collected: Collected) -> SourceHealth:

@@ -22,6 +22,7 @@ from generator.collect.collector import ReadingOptions, load_sources
 from generator.collect.fetch import user_agent
 from generator.collect.opml import from_opml, to_yaml
 from generator.collect.sources import read_sources, resolve, with_urls
+from generator.doubts import doubts_of
 from generator.edit.costs import Costs, costs
 from generator.edit.gates import Candidate, Stopped, judge
 from generator.enrich.llm.chain import open_chain
@@ -55,15 +56,15 @@ def open_project(options: Options) -> Project:
     """
     config = read_config(options.config)
     places = places_of(options, config)
-    means = _means(config, places.cache)
+    reading = _reading_options(config, places.cache)
     return Project(
         settings=config.settings,
-        sources=load_sources(places.sources, means),
+        sources=load_sources(places.sources, reading),
         content=places.content,
         reference=places.reference,
         cache=places.cache,
         title=config.name,
-        means=means,
+        reading=reading,
         open_writers=lambda vocabulary, refresh: _writers(config.settings, options.root, vocabulary, refresh),
         build_site=lambda: build_site(options.config, options.content, options.site, sources=options.sources).counts,
     )
@@ -86,7 +87,7 @@ def check_project(options: Options, now: datetime) -> Checked:
     config = _tried(lambda: read_config(options.config), faults) or SiteConfig("", "", "", Settings())
     places = places_of(options, config)
     doubts = _tried(lambda: check_site(options.config, options.content), faults)
-    sources = _tried(lambda: load_sources(places.sources, _means(config, places.cache)), faults)
+    sources = _tried(lambda: load_sources(places.sources, _reading_options(config, places.cache)), faults)
     vocabulary = _tried(lambda: read_vocabulary(*places.reference), faults)
     archive = _tried(lambda: Archive.open(places.content), faults)
     _tried(lambda: check_coverages(places.content), faults)
@@ -97,7 +98,8 @@ def check_project(options: Options, now: datetime) -> Checked:
         f"Sound: configuration, {len(sources)} sources, {len(vocabulary.rules.topics)} topics,"
         f" {len(vocabulary.names)} names, {len(archive.items)} items, {len(archive.editions)} editions."
     )
-    warnings = Keeper(archive, Published(places.content, places.cache)).warnings(vocabulary)
+    keeper = Keeper(archive, Published(places.content, places.cache))
+    warnings = doubts_of(archive, keeper.unrecorded(), vocabulary)
     missing = _missing_feeds(places.sources)
     return Checked(summary, (*doubts, *missing, *warnings, *ahead(places.content, statuses, now)))
 
@@ -238,5 +240,5 @@ def _tried(read: Callable[[], T], faults: list[Fault]) -> T | None:
         return None
 
 
-def _means(config: SiteConfig, cache: Path) -> ReadingOptions:
+def _reading_options(config: SiteConfig, cache: Path) -> ReadingOptions:
     return ReadingOptions(config.settings.fetch, cache, user_agent(config.url or DEFAULT_URL, __version__))

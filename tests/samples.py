@@ -27,15 +27,15 @@ WEEKS = (Week(2026, 23), Week(2026, 24), Week(2026, 25))
 
 def sample_project(content: Path, cache: Path) -> Project:
     """The samples' own sources, with the archive and cache where a test wants them; builds no site."""
-    means = ReadingOptions(Settings().fetch, cache, "WeeklyAIRecap/test")
+    reading = ReadingOptions(Settings().fetch, cache, "WeeklyAIRecap/test")
     return Project(
         settings=Settings(),
-        sources=load_sources(str(SAMPLES / "sources.yml"), means),
+        sources=load_sources(str(SAMPLES / "sources.yml"), reading),
         content=content,
         reference=(SAMPLES, ROOT / "content"),
         cache=cache,
         title="Weekly AI Recap",
-        means=means,
+        reading=reading,
         open_writers=lambda *_: nullcontext(),
         build_site=SiteCounts,
     )
@@ -46,7 +46,7 @@ def sample_articles() -> tuple[Article, ...]:
     with tempfile.TemporaryDirectory() as cache:
         project = sample_project(SAMPLES, Path(cache))
         span = Span(WEEKS[0].start, WEEKS[-1].end, WEEKS[-1].end)
-        return collect(project.sources, span, project.means).articles
+        return collect(project.sources, span, project.reading).articles
 
 
 def make_samples(content: Path, cache: Path) -> None:

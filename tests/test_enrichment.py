@@ -8,7 +8,7 @@ import pytest
 
 from generator.enrich.engine import Draft
 from generator.enrich.items import NOT_CARRIED, Brief, input_hash, make_item, wants_model, without_model
-from generator.enrichment import Enrichment
+from generator.enrichment import Drafting, Enrichment
 from generator.group.documents import DocumentMaker
 from generator.group.events import Event
 from generator.group.retrieval.index import Index
@@ -36,7 +36,7 @@ class MoodyEngine:
 
 
 def enrichment() -> Enrichment:
-    return Enrichment({}, MoodyEngine(), DocumentMaker(NAMES), Index(""), WEEK, NOON, lambda *_: None)
+    return Enrichment(Drafting(MoodyEngine(), DocumentMaker(NAMES), WEEK, NOON), {}, Index(""))
 
 
 def test_a_broken_event_costs_itself_and_is_named() -> None:
@@ -49,20 +49,6 @@ def test_a_broken_event_costs_itself_and_is_named() -> None:
 def test_two_new_items_with_one_title_get_two_addresses() -> None:
     events = [Event((article("Same", path="a"),)), Event((article("Same", path="b", published=NOON),))]
     assert sorted(enrichment().items(events)) == ["2026/W25/same", "2026/W25/same-2"]
-
-
-@pytest.mark.parametrize(
-    ("line", "is_foreign"),
-    [
-        ("Northwind rents a cluster of 300 megawatts.", False),
-        ("It takes 300 MW of power for its cluster.", False),
-        ("Northwind rents a cluster of 900 megawatts.", True),
-        ("Northwind rents a cluster from Meridian.", True),
-    ],
-)
-def test_a_line_is_foreign_where_it_names_what_no_report_does(line: str, is_foreign: bool) -> None:
-    told = Brief((article(text="Northwind rents a cluster of 300 megawatts."),), (report(),), item())
-    assert enrichment()._is_foreign(line, told, item()) is is_foreign
 
 
 def brief(stored: Item | None = None, *titles: str) -> Brief:

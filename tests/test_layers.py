@@ -16,7 +16,7 @@ FLOORS = [
     {"text", "shipped"},
     {"files", "databases", "grounding", "executor"},
     {"settings", "archive", "collect", "group", "enrich", "edit", "host"},
-    {"site", "keeper", "enrichment", "reporting", "starter"},
+    {"site", "keeper", "doubts", "enrichment", "reporting", "starter"},
     {"options", "pipeline", "schema", "console", "alarm"},
     {"project", "outbox", "publishing"},
     {"release", "doctor"},

@@ -33,7 +33,7 @@ def run(tmp_path: Path) -> Run:
         reference=(ROOT / "content",),
         cache=tmp_path / "cache",
         title="Weekly AI Recap",
-        means=ReadingOptions(settings.fetch, tmp_path / "cache", "WeeklyAIRecap/test"),
+        reading=ReadingOptions(settings.fetch, tmp_path / "cache", "WeeklyAIRecap/test"),
         open_writers=lambda *_: nullcontext(),
         build_site=SiteCounts,
     )

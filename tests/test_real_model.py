@@ -49,8 +49,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         where = (
             stack.enter_context(served(REPLAY, "2026-W25")) if recorded else str(ROOT / "content/samples/sources.yml")
         )
-        means = ReadingOptions(FetchLimits(allow_private=True), root / "cache", "WeeklyAIRecap/test")
-        english = [source for source in load_sources(where, means) if source.language == "en"]
+        reading = ReadingOptions(FetchLimits(allow_private=True), root / "cache", "WeeklyAIRecap/test")
+        english = [source for source in load_sources(where, reading) if source.language == "en"]
         make_project(root, dump(english[:SOURCES]), recap=options)
         result = CliRunner().invoke(main, ["build", *WHEN, "--config", str(root / "mkdocs.yml")])
     assert result.exit_code == 0, result.output

@@ -39,15 +39,18 @@ class Published:
         self._committed: dict[tuple[str, str], Fields | None] = {}
 
     def of(self, address: str, value: Item | Edition) -> Fields | None:
-        """The fields as they were published: none of a value that was edited, where nobody knows what it said before;
-        None where nobody knows whether it was.
+        """The fields as the program published them, to be held against what the file says now (`edited_fields`).
 
-        address: of the file below the archive, without its ending; value: what the file says now.
+        No fields where the file was edited and nobody knows what it said before; None where nobody knows whether it
+        was edited. address: of the file below the archive, without its ending; value: what the file says now.
+        Raises ArchiveError where the history is cut off before it tells, and there is no checksum.
         """
         remembered = self.remembered(address, value)
-        if remembered is None and value.checksum and not is_edited(value):
+        if remembered is not None:
+            return remembered
+        if value.checksum and not is_edited(value):
             return editable_fields(value)
-        return self.committed(address, value) if remembered is None else remembered
+        return self._committed_of(address, value)
 
     def remembered(self, address: str, value: Item | Edition) -> Fields | None:
         """The fields as the program wrote them, if the cache knows."""
@@ -64,7 +67,7 @@ class Published:
             return None
         return dict(json.loads(row[1])) if row and row[0] == _making(value) else None
 
-    def committed(self, address: str, value: Item | Edition) -> Fields | None:
+    def _committed_of(self, address: str, value: Item | Edition) -> Fields | None:
         """The fields of the first commit of this making, if the archive is in a git work tree; as `of` else."""
         asked = (address, _making(value))
         if asked not in self._committed:
@@ -72,7 +75,6 @@ class Published:
         return self._committed[asked]
 
     def _first_committed(self, address: str, value: Item | Edition) -> Fields | None:
-        """Raises ArchiveError where the history is cut off before it tells, and there is no checksum."""
         first = None
         for text in self._versions(f"{address}.md"):
             try:

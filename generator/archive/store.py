@@ -12,7 +12,6 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from generator import files
 from generator.archive import frontmatter
 from generator.archive.brief import Brief, brief_of, tokens_of
 from generator.archive.decisions import FILE as DECISIONS
@@ -20,6 +19,7 @@ from generator.archive.decisions import Shown, checked, decide, doubts, read_dec
 from generator.archive.index import BATCH, Index, Kept, Known, Said, index_row_of, words_digest
 from generator.databases import Damaged
 from generator.executor.forks import in_forks
+from generator.files import cached, is_there, leads_out, read_text, text_of, write_atomically
 from generator.model.base import ADDRESS, LONGEST_ADDRESS
 from generator.model.decisions import Decisions, Rulings
 from generator.model.edition import Edition
@@ -162,7 +162,7 @@ class Archive:
         cache: folder for the index, or None to read every file.
         Raises InvalidContent with the faults of all files.
         """
-        database = files.cached(cache, "archive", root).with_suffix(".sqlite") if cache else None
+        database = cached(cache, "archive", root).with_suffix(".sqlite") if cache else None
         index = Index(database)
         try:
             try:
@@ -234,7 +234,7 @@ class Archive:
         body = known.body if known else stored.body
         if stored.address in self.moved:
             raise ArchiveError(f"{path}: is not shown any more by {DECISIONS}, and stays as it is")
-        changed = files.write_atomically(path, frontmatter.render(stored.item, body).encode())
+        changed = write_atomically(path, frontmatter.render(stored.item, body).encode())
         self.items[stored.address] = self.files[stored.address] = StoredItem(stored.address, stored.item, body)
         return _change(changed, known is not None)
 
@@ -243,7 +243,7 @@ class Archive:
         known = self.editions.get(edition.week)
         body = known.body if known else ""
         path = self.path(f"{edition.week.folder}/{_EDITION}")
-        changed = files.write_atomically(path, frontmatter.render(edition, body).encode())
+        changed = write_atomically(path, frontmatter.render(edition, body).encode())
         self.editions[edition.week], self.edition_files[edition.week] = StoredEdition(edition, body), edition
         return _change(changed, known is not None)
 
@@ -308,7 +308,7 @@ class _Words:
         if words := self._index.words(kept.address, kept.digest):
             return Item.model_validate_json(words[0]), words[1]
         path = self._root / f"{kept.address}.md"  # another run put something else into the index, or it is damaged
-        return frontmatter.parse(Item, files.read_text(path, str(path)), str(path))
+        return frontmatter.parse(Item, read_text(path, str(path)), str(path))
 
     def _fetched_brief(self, kept: KeptItem) -> Brief:
         return self._index.brief(kept.address, kept.digest) or brief_of(kept.item)
@@ -343,7 +343,7 @@ def _parsed(file: _Changed) -> _Parsed:
         return _Parsed(content)
     kind: type[Item] | type[Edition] = Edition if file.address.endswith(f"/{_EDITION}") else Item
     try:
-        value, body = frontmatter.parse(kind, files.text_of(data, file.path), file.path)
+        value, body = frontmatter.parse(kind, text_of(data, file.path), file.path)
     except InvalidContent as error:
         return _Parsed(content, faults=tuple(error.faults))
     if isinstance(value, Edition) and value.week.folder != file.address.removesuffix(f"/{_EDITION}"):
@@ -410,7 +410,7 @@ class _Reader:
             remedy = "name it <year>/W<week>/<slug>.md with a-z, 0-9 and dashes, at most 111"
             self.faults.append(Fault(entry.path, 0, "", "is no address of an item", remedy))
             return True
-        if is_link and files.leads_out(Path(entry.path), self.root):
+        if is_link and leads_out(Path(entry.path), self.root):
             remedy = "put a copy in its place"
             self.faults.append(Fault(entry.path, 0, "", "is a link that leads out of the archive", remedy))
             return True
@@ -431,7 +431,7 @@ def _markdown_files(root: Path) -> Iterator[tuple[str, os.DirEntry[str], bool]]:
         with os.scandir(week) as entries:
             named = [
                 entry for entry in entries
-                if entry.name.endswith(".md") and (entry.is_file() or files.is_there(Path(entry.path)))
+                if entry.name.endswith(".md") and (entry.is_file() or is_there(Path(entry.path)))
             ]  # fmt: skip
         for entry in sorted(named, key=lambda entry: entry.name):
             yield f"{folder}/{entry.name[:-3]}", entry, is_link or entry.is_symlink()

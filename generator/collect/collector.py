@@ -68,7 +68,7 @@ class ReadingOptions:
 def collect(
     sources: Iterable[Source],
     span: Span,
-    means: ReadingOptions,
+    options: ReadingOptions,
     filters: Filters = Filters(),  # noqa: B008 (frozen)
     progress: Progress | None = None,
 ) -> Collected:
@@ -76,46 +76,47 @@ def collect(
 
     A source that fails gives what is remembered of it, and its report the cause. Nothing is raised for a source.
     """
-    return asyncio.run(_Run(tuple(sources), span, means, filters, progress).all())
+    return asyncio.run(_Run(tuple(sources), span, options, filters, progress).all())
 
 
 def check_sources(
-    sources: Iterable[Source], span: Span, means: ReadingOptions, progress: Progress | None = None
+    sources: Iterable[Source], span: Span, options: ReadingOptions, progress: Progress | None = None
 ) -> Collected:
     """Whether every source can be read, without filters: for `recap sources check`.
 
     The reports also tell what a run would not mind: addresses that moved, feeds that have been silent for long; and
     for a source that fails, the feed that its outlet's page names instead.
     """
-    return asyncio.run(_Run(tuple(sources), span, means, Filters(), progress, checking=True).all())
+    return asyncio.run(_Run(tuple(sources), span, options, Filters(), progress, checking=True).all())
 
 
-def load_sources(place: str, means: ReadingOptions) -> tuple[Source, ...]:
+def load_sources(place: str, options: ReadingOptions) -> tuple[Source, ...]:
     """The sources listed at a path or an http(s) address, their addresses resolved.
 
     Raises InvalidContent with all faults of the list, FetchError where it cannot be read.
     """
     try:
         if place.startswith(("http://", "https://")):
-            text = to_text(asyncio.run(_get(place, means)))
+            text = to_text(asyncio.run(_get(place, options)))
         else:
-            text = text_of(read_file(Path(place).absolute().as_uri(), means.limits.max_bytes).body, place)
+            text = text_of(read_file(Path(place).absolute().as_uri(), options.limits.max_bytes).body, place)
     except FetchError as error:
         raise FetchError(f"{place}: {error}") from error
     return resolve(read_sources(text, place), place)
 
 
-async def _get(url: str, means: ReadingOptions) -> bytes:
+async def _get(url: str, options: ReadingOptions) -> bytes:
     async with AsyncExitStack() as stack:
-        return (await (await _fetcher(means, stack)).get(url)).body
+        return (await (await _fetcher(options, stack)).get(url)).body
 
 
-async def _fetcher(means: ReadingOptions, stack: AsyncExitStack) -> Fetcher:
-    if means.offline:
+async def _fetcher(options: ReadingOptions, stack: AsyncExitStack) -> Fetcher:
+    if options.offline:
         return _NoNetwork()
-    if means.fetcher:
-        return means.fetcher
-    return await stack.enter_async_context(HttpFetcher(means.limits, means.agent, means.cache / "http", means.rng))
+    if options.fetcher:
+        return options.fetcher
+    fetcher = HttpFetcher(options.limits, options.agent, options.cache / "http", options.rng)
+    return await stack.enter_async_context(fetcher)
 
 
 def _counted(report: SourceReport, selection: Selection) -> SourceReport:
@@ -145,25 +146,25 @@ class _Run:
     """One run over all sources."""
 
     def __init__(
-        self, sources: tuple[Source, ...], span: Span, means: ReadingOptions, filters: Filters,
+        self, sources: tuple[Source, ...], span: Span, options: ReadingOptions, filters: Filters,
         progress: Progress | None, checking: bool = False,
     ) -> None:  # fmt: skip
         self._sources = sources
         self._span = span
-        self._means = means
+        self._options = options
         self._filters = filters
         self._progress = progress
         self._checking = checking
         self._done = 0
         # As many bodies in memory as requests under way; and a thread for each place where one can be parsed.
-        self._places = asyncio.Semaphore(means.limits.concurrency)
-        self._parser = Offload(means.executor, means.limits.concurrency)
+        self._places = asyncio.Semaphore(options.limits.concurrency)
+        self._parser = Offload(options.executor, options.limits.concurrency)
 
     async def all(self) -> Collected:
         with self._parser:
             async with AsyncExitStack() as stack:
-                fetcher = await _fetcher(self._means, stack)
-                robots = Robots(fetcher, self._means.agent)
+                fetcher = await _fetcher(self._options, stack)
+                robots = Robots(fetcher, self._options.agent)
                 order = _hosts_in_turn(self._sources)
                 found = await asyncio.gather(*(self._one(self._sources[n], fetcher, robots) for n in order))
         results = [result for _, result in sorted(zip(order, found, strict=True), key=lambda pair: pair[0])]
@@ -174,15 +175,15 @@ class _Run:
         return Collected(tuple(articles), tuple(map(_counted, reports, selections)), dropped)
 
     async def _one(self, source: Source, fetcher: Fetcher, robots: Robots) -> tuple[Selection, SourceReport]:
-        path = memory_path(self._means.cache, source)
+        path = memory_path(self._options.cache, source)
         async with self._places:
             known = await self._parser.here(load, path)
-            if self._means.offline:
+            if self._options.offline:
                 reading = recall_source(known)
             else:
                 reading = await read_source(source, known, fetcher, self._parser, self._span.now)
             selection = await self._selected(source, reading)
-            if source.full_text and not self._means.offline and not self._checking:
+            if source.full_text and not self._options.offline and not self._checking:
                 reading = await self._with_pages(reading, selection, fetcher, robots, source.language)
                 selection = await self._selected(source, reading)
             await self._parser.here(reading.keep, path)

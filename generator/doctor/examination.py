@@ -98,4 +98,4 @@ def _times(project: Project | None) -> list[datetime]:
     if project is None:
         return []
     urls = [source.homepage for source in project.sources if is_web_address(source.url)][:SERVERS]
-    return server_times(urls, project.means.agent, project.settings.fetch.allow_private)
+    return server_times(urls, project.reading.agent, project.settings.fetch.allow_private)

@@ -18,7 +18,7 @@ from generator.model.base import one_line, same_language
 from generator.model.edition import Corrected, Edition
 from generator.model.errors import ArchiveError, UnknownName
 from generator.model.item import Correction, Item
-from generator.model.pins import EDITABLE, GROUNDS, Fields, editable_fields, edited_fields, is_pinned, with_pins
+from generator.model.pins import EDITABLE, GROUNDS, Fields, editable_fields, edited_fields, unpinned_edits, with_pins
 from generator.model.week import Week
 from generator.text.disagreement import are_opposed, have_other_figures, is_denied, is_one_sentence
 from generator.text.words import letters
@@ -195,13 +195,13 @@ def _keys(field: str) -> list[str | int]:
 
 def recorded(item: Item, published: Fields, why: str, at: datetime) -> Item:
     """The item a maintainer edited by hand, with its edits pinned and recorded; itself where nothing was edited."""
-    edited = edited_fields(published, editable_fields(item))
     records = [
         Correction(date=at, field=field, was=was, now=now, why=one_line(why))
         for field, was, now in differences(published, item)
     ]
-    if not records and all(is_pinned(item, path) for path in edited):
+    if not records and not unpinned_edits(published, item):
         return item
+    edited = edited_fields(published, editable_fields(item))
     update = {"corrections": (*item.corrections, *records), "updated": at}
     return with_pins(item.model_copy(update=update), [_pin_of(path, item) for path in edited])
 

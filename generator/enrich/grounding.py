@@ -29,6 +29,7 @@ from generator.model.item import (
 )
 from generator.text.dates import dates_in
 from generator.text.names import NameFinder
+from generator.text.sentences import split_sentences
 from generator.text.words import is_chinese, terms
 
 C = TypeVar("C", bound=Claim)
@@ -166,6 +167,15 @@ def is_quoted(item: Item, earlier: Mapping[str, Item]) -> bool:
     return all(
         any(text.removesuffix(" …") in quotes.get(cite, "") for cite in cites) for _, text, cites, _ in _lines(item)
     )
+
+
+def is_foreign(line: str, item: Item, articles: Sequence[Article], names: NameFinder) -> bool:
+    """Whether a line of an item has a number, a date, a name or a quotation that neither its reports nor its evidence
+    have."""
+    texts = [(f"{it.title}\n{it.whole_text}", it.moment.date(), it.title) for it in articles]
+    quotes = [(entry.quote, item.date.date(), item.title) for entry in item.evidence.values()]
+    sentences = [Sentence(part, day, title) for text, day, title in texts + quotes for part in split_sentences(text)]
+    return bool(Grounds(sentences, names).strangers(line))
 
 
 def _lines(item: Item) -> Iterator[tuple[str, str, tuple[str, ...], bool]]:

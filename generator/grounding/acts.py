@@ -97,15 +97,7 @@ def exchanged(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
 
 def _acts(reading: Reading) -> Iterator[_Act]:
     said = {mark.start for mark in reading.of_kind("said")}
-    subject: list[Token] = []
-    for clause in clauses_of(reading):
-        tokens = [token for token in clause.tokens if not reading.is_dated(token)]
-        verbs = [_is_verb(reading, token) for token in tokens]
-        is_second = reading.text.startswith("and ", clause.start) and verbs[:1] == [True]
-        if is_second:  # "A did this and did that"
-            tokens = [*subject, *tokens]
-        elif True in verbs:
-            subject = tokens[: verbs.index(True)][-REACH:]
+    for clause, tokens in _with_subjects(reading):
         passive = (_PASSIVE_CHINESE if reading.is_chinese else _PASSIVE).search(reading.text, clause.start, clause.end)
         for at, token in enumerate(tokens):
             if token.start in said or _MUTUAL.search(reading.text[token.end :]):
@@ -115,6 +107,19 @@ def _acts(reading: Reading) -> Iterator[_Act]:
             is_turned = passive is not None and (reading.is_chinese or passive.start() <= token.start < passive.end())
             is_verb = is_turned or (_is_verb(reading, token) and passive is None)
             yield _Act(token, after, before, is_verb) if is_turned else _Act(token, before, after, is_verb)
+
+
+def _with_subjects(reading: Reading) -> Iterator[tuple[Clause, list[Token]]]:
+    """The clauses with their words but dates; those of "and did that" with the subject of "A did this" before them."""
+    subject: list[Token] = []
+    for clause in clauses_of(reading):
+        tokens = [token for token in clause.tokens if not reading.is_dated(token)]
+        verbs = [_is_verb(reading, token) for token in tokens]
+        if reading.text.startswith("and ", clause.start) and verbs[:1] == [True]:
+            tokens = [*subject, *tokens]
+        elif True in verbs:
+            subject = tokens[: verbs.index(True)][-REACH:]
+        yield clause, tokens
 
 
 def _is_verb(reading: Reading, token: Token) -> bool:

@@ -12,12 +12,14 @@ from generator.text.figures import Figure
 #: Words between a number and what is counted, and what follows in a clause: a plural.
 COUNTED = 3
 _PLURAL = re.compile(r"[a-z]{3,}s$")
+#: What stands between a part and the whole: "two of the 31", "two out of 31".
 _OF = re.compile(r"\s*(?:out )?of (?:the |its |their )?")
 _STOP = re.compile(r"[,;:.()]|\b(?:of|in|for|on|to|with|by|from|at|and|or|a|per|than)\b|\d")
+#: Plurals that measure and count nothing.
 _NO_THING = frozenset(
     "times days weeks months years hours minutes seconds percent dollars euros yuan tokens points".split()
 )
-#: How often, right after a number, with at most what it is per between: $20 per user per month, $20 a month.
+#: How often something is, in German.
 _GERMAN_RATES = {
     "stunde": "hour",
     "tag": "day",
@@ -26,6 +28,7 @@ _GERMAN_RATES = {
     "quartal": "quarter",
     "jahr": "year",
 }
+#: How often, right after a number, with at most what it is per between: $20 per user per month, $20 a month.
 _RATE_AFTER = re.compile(
     r"\s*(?:\w+\s+)?(?:(?:per|an?|each|every)\s+(?!(?:day|week|month|year|hour|quarter)\b)\w+,?\s+)?"
     r"(?:(?:per|an?|each|every)\s+(?P<english>hour|day|week|month|quarter|year)\b"
@@ -38,21 +41,29 @@ _WAS = re.compile(
     r"\b(?:was|were|had|did|ago|last|previous\w*|earlier|former\w*|before|from|compared|instead|against|than|then|used)\b",
     re.IGNORECASE,
 )
-#: What a number measures, said right before or after it.
+#: What may stand between a word and an amount of money.
 _AMOUNT = r"[^,;.:\d]{0,24}?[$€£¥]?$"
+#: What a number measures, by what is said right before it and right after it.
 _MEASURES = {
+    # "values it at $5 billion", "a $5 billion pre-money valuation"
     "valuation": (rf"\b(?:valuation|valu(?:e[sd]?|ing)|worth)\b{_AMOUNT}", r"(?: \w+-money)? valuation\b"),
+    # "raised $40 million", "$40 million in seed funding"; not "raised its forecast to $40 million"
     "funding": (
         r"\b(?:rais(?:e[sd]?|ing)|secur(?:e[sd]?|ing))\s+(?:(?!to\b|by\b)\w+\s+){0,2}[$€£¥]?$",
         r" (?:in (?:\w+ )?)?funding\b",
     ),
+    # "sales of $3 billion", "$3 billion in annual revenue"
     "revenue": (rf"\b(?:revenues?|sales)\b{_AMOUNT}", r" (?:in|of) (?:\w+ )?(?:revenues?|sales)\b"),
+    # "a profit of $1 million", "$1 million in net income"
     "profit": (rf"\b(?:profits?|net income|earnings)\b{_AMOUNT}", r" (?:in|of) (?:\w+ )?(?:profits?|net income)\b"),
+    # "lost $2 million", "$2 million in losses"
     "loss": (rf"\b(?:loss|losses|lost|burn(?:s|ed|t|ing)?)\b{_AMOUNT}", r" (?:in|of) (?:\w+ )?loss(?:es)?\b"),
+    # it rose by 8%, "8% more" of it
     "growth": (
         r"\b(?:rose|rises?|risen|gr[eo]w|grows|grown|increas(?:es|ed)|climb(?:s|ed)|jump(?:s|ed)|up)(?: by)?\s+$",
         r"(?<=[%t]) (?:more|less|fewer|higher|lower|faster|slower|cheaper)\b",
     ),
+    # a share: "8% of the market"
     "share": (r"(?!)", r"(?<=[%t])\s+of\b"),
 }
 _BEFORE, _AFTER = ({name: re.compile(pair[at], re.IGNORECASE) for name, pair in _MEASURES.items()} for at in (0, 1))

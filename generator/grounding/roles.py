@@ -1,4 +1,4 @@
-"""Who does what to whom, and which name or number stands where, where a claim has them changed about."""
+"""Which of two names acts on the other, and which name or number stands where, where a claim has them changed about."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ _PASSIVE = re.compile(r"\bby\s|被|遭")
 
 def roles(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     """A does to B what in the sentence B does to A."""
-    ours = sorted(set(_acts(claim)))
+    ours = sorted(set(_deeds(claim)))
     for reading in native:
-        theirs = set(_acts(reading))
+        theirs = set(_deeds(reading))
         for actor, verb, other in ours:
             if (other, verb, actor) in theirs and (actor, verb, other) not in theirs:
                 yield f"in the sentence cited it is {other}, not {actor}, who does it"
 
 
-def _acts(reading: Reading) -> Iterator[tuple[str, str, str]]:
+def _deeds(reading: Reading) -> Iterator[tuple[str, str, str]]:
     """Who, does what, to whom: the first words after a name, and the next name; "by" and 被 turn it round."""
     for one, other in pairwise(reading.named):
         between = [token for token in reading.after(one.end, 2 * NEIGHBOURS) if token.end <= other.start]

@@ -46,6 +46,11 @@ def edited_fields(published: Fields, now: Fields) -> tuple[str, ...]:
     )
 
 
+def unpinned_edits(published: Fields, value: Item | Edition) -> list[str]:
+    """The fields of a value that were edited by hand since it was published and are not pinned yet."""
+    return [path for path in edited_fields(published, editable_fields(value)) if not is_pinned(value, path)]
+
+
 def _said(fields: Fields, path: str) -> Fields:
     """A field with what is kept with it."""
     return {part: _unsettled(fields.get(part)) for part in (path, _BESIDE.get(path, path))}

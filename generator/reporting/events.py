@@ -13,7 +13,7 @@ Level = Literal["info", "warning", "error"]
 
 
 @dataclass(frozen=True)
-class Event:
+class LogEvent:
     """One thing that happened."""
 
     name: str
@@ -26,26 +26,26 @@ class Event:
     """With the place in a file, where it is about one."""
 
 
-def events_of(report: RunReport) -> Iterator[Event]:
+def events_of(report: RunReport) -> Iterator[LogEvent]:
     """The events of a run that came to its end, the last of them its outcome."""
     for source in report.sources:
         if source.status == "failed":
             words = f"{source.source} was not read: {source.cause}"
-            yield Event("source-failed", "warning", words, {"source": source.source, "cause": source.cause})
+            yield LogEvent("source-failed", "warning", words, {"source": source.source, "cause": source.cause})
         elif source.repair:
             facts = {"source": source.source, **source.repair.model_dump(mode="json")}
-            yield Event("source-moved", "warning", f"{source.source} moved for good to {source.repair.url}", facts)
+            yield LogEvent("source-moved", "warning", f"{source.source} moved for good to {source.repair.url}", facts)
     for address, change in report.written.items():
-        yield Event("item-made", "info", f"{address} is {change}", {"item": address, "change": change})
+        yield LogEvent("item-made", "info", f"{address} is {change}", {"item": address, "change": change})
     for failure in report.failures:
-        yield Event("item-failed", "warning", failure)
+        yield LogEvent("item-failed", "warning", failure)
     for kept in report.kept:
-        yield Event("edit-kept", "info", f"edited by hand and kept: {kept}")
+        yield LogEvent("edit-kept", "info", f"edited by hand and kept: {kept}")
     if report.models.fallbacks:
         fallbacks = sum(report.models.fallbacks.values())
         words = f"{fallbacks} items are told in quotations, since no model told them: {report.models.words}"
-        yield Event("model-failed", "warning", words, {"causes": report.models.fallbacks})
-    yield Event("run-ended", "info", f"{report.week} is done, its edition {report.edition}", _outcome(report))
+        yield LogEvent("model-failed", "warning", words, {"causes": report.models.fallbacks})
+    yield LogEvent("run-ended", "info", f"{report.week} is done, its edition {report.edition}", _outcome(report))
 
 
 def _outcome(report: RunReport) -> dict[str, Any]:
@@ -60,11 +60,11 @@ def _outcome(report: RunReport) -> dict[str, Any]:
     }
 
 
-def events_of_error(error: RecapError) -> Iterator[Event]:
+def events_of_error(error: RecapError) -> Iterator[LogEvent]:
     """The faults that stopped a run, each an event; or else its one error."""
     if not isinstance(error, InvalidContent):
-        yield Event("run-stopped", "error", str(error))
+        yield LogEvent("run-stopped", "error", str(error))
         return
     for fault in error.faults:
         facts = {name: getattr(fault, name) for name in ("file", "line", "key", "problem", "remedy")}
-        yield Event("fault", "error", str(fault), facts, fault)
+        yield LogEvent("fault", "error", str(fault), facts, fault)

@@ -13,7 +13,7 @@ from typing import TextIO
 
 from generator.model.errors import ArchiveError, RecapError
 from generator.model.report import RunReport
-from generator.reporting.events import Event, events_of, events_of_error
+from generator.reporting.events import LogEvent, events_of, events_of_error
 from generator.reporting.rows import Row, receipt_rows, report_rows
 from generator.reporting.teller import Teller
 
@@ -35,14 +35,14 @@ class Annotations(Teller):
     def stopped(self, error: RecapError) -> None:
         self._write(events_of_error(error))
 
-    def _write(self, events: Iterable[Event]) -> None:
+    def _write(self, events: Iterable[LogEvent]) -> None:
         for event in events:
             if event.level != "info":
                 self._stream.write(command(event, self._root) + "\n")
         self._stream.flush()
 
 
-def command(event: Event, root: Path) -> str:
+def command(event: LogEvent, root: Path) -> str:
     """The workflow command of an event: ::error file=content/sources.yml,line=3,title=fault::url: is missing"""
     properties = {"title": event.name}
     words = event.words

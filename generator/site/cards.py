@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Callable, Container
+from collections.abc import Container
 from dataclasses import astuple, dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.files import write_whole
+from generator.site.lines import balanced, cut, fits, wrap
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
@@ -22,8 +23,6 @@ MAX_LINES = 4
 _LAYOUT = "2"
 """Increment whenever the same card is to look different, so that no old image is taken from the cache."""
 _PAPER, _INK, _ACCENT = (253, 252, 249), (27, 28, 30), (11, 90, 106)
-_NOT_FIRST = "，。、；：？！）》」』】〉”’…,.;:?!)]}%"
-_NOT_LAST = "（《「『【〈“‘([{"
 _DIGEST = 32
 _CJK_FONTS = (
     "/usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc",
@@ -47,47 +46,6 @@ class Card:
     @property
     def key(self) -> str:
         return hashlib.sha256(repr((_LAYOUT, astuple(self))).encode()).hexdigest()
-
-
-def wrap(text: str, width: Callable[[str], float], limit: float) -> list[str]:
-    """Lines no wider than limit where a break allows it; Chinese breaks between characters, never before a stop."""
-    lines, line = list[str](), ""
-    for piece in _pieces(text):
-        if line and width((line + piece).rstrip()) > limit:
-            lines.append(line.rstrip())
-            line = ""
-        line += piece
-    return [*lines, line.rstrip()] if line.strip() else lines
-
-
-def _pieces(text: str) -> list[str]:
-    pieces = list[str]()
-    for char in " ".join(text.split()):
-        if pieces and not _may_break(pieces[-1][-1], char):
-            pieces[-1] += char
-        else:
-            pieces.append(char)
-    return pieces
-
-
-def _may_break(before: str, after: str) -> bool:
-    if after == " " or after in _NOT_FIRST or before in _NOT_LAST:
-        return False
-    return before == " " or before >= "\u2e80" or after >= "\u2e80"
-
-
-def balanced(text: str, width: Callable[[str], float], limit: float) -> list[str]:
-    """The fewest lines that fit, as even as they can be."""
-    lines = wrap(text, width, limit)
-    low, high = limit / 2, limit
-    while high - low > 8:
-        middle = (low + high) / 2
-        low, high = (low, middle) if _fits(wrap(text, width, middle), len(lines), width, middle) else (middle, high)
-    return wrap(text, width, high)
-
-
-def _fits(lines: list[str], most: int, width: Callable[[str], float], limit: float) -> bool:
-    return len(lines) <= most and all(width(line) <= limit for line in lines)
 
 
 @lru_cache(maxsize=64)
@@ -138,20 +96,12 @@ def _title(text: str, path: str) -> tuple[list[str], int]:
     for size in range(84, 35, -8):
         width = _font(path, size).getlength
         lines = wrap(text, width, room)
-        if _fits(lines, MAX_LINES, width, room):
+        if fits(lines, MAX_LINES, width, room):
             return balanced(text, width, room), size
-    shown = [_cut(line, width, room) for line in lines[:MAX_LINES]]
+    shown = [cut(line, width, room) for line in lines[:MAX_LINES]]
     if len(lines) > MAX_LINES:
-        shown[-1] = _cut(shown[-1].rstrip("…") + "…", width, room)
+        shown[-1] = cut(shown[-1].rstrip("…") + "…", width, room)
     return shown, size
-
-
-def _cut(text: str, width: Callable[[str], float], limit: float) -> str:
-    if width(text) <= limit:
-        return text
-    while text and width(text + "…") > limit:
-        text = text[:-1]
-    return text.rstrip(" …") + "…"
 
 
 def draw(card: Card) -> bytes:
@@ -171,7 +121,7 @@ def draw(card: Card) -> bytes:
 
     def small(at: tuple[int, int], text: str, size: int, first: int) -> None:
         path = _path_for(_clean(text)) or _paths()[0]
-        put(at, _cut(_clean(text), _font(path, size).getlength, room), path, size, first)
+        put(at, cut(_clean(text), _font(path, size).getlength, room), path, size, first)
 
     small((MARGIN, 52), card.kicker, 32, 8)
     pen.line((MARGIN, 108, WIDTH - MARGIN, 108), 7, 2)

@@ -13,7 +13,7 @@ from generator.files import read_text
 from generator.model import yamltext
 from generator.model.errors import Fault, InvalidContent, nearest
 from generator.settings import Settings, place_of_plugin
-from generator.site.config import read_config
+from generator.site.config import line_in, read_config
 from generator.site.words import FALLBACK, catalogues, load_words, primary_tag
 
 #: Folders of the site that hold pages which are made, besides those of the years.
@@ -83,13 +83,7 @@ def _fault(mkdocs_yml: Path, config: MkDocsConfig, key: str, words: str) -> Faul
     problem, remedy = words.splitlines()[0].rstrip("."), _REMEDIES.get(place, "")
     if problem.startswith("Unrecognised configuration name"):
         problem, remedy = "is not a known key", nearest(key, [known for known in config if known != key])
-    return Fault(str(mkdocs_yml), _line(mkdocs_yml, place), place, problem[:1].lower() + problem[1:], remedy)
-
-
-def _line(mkdocs_yml: Path, key: str) -> int:
-    """The line of a key; 0 where it stands in another file (INHERIT) or nowhere."""
-    text = read_text(mkdocs_yml, str(mkdocs_yml))
-    return yamltext.line_of(text, key) if (key.partition(".")[0],) in yamltext.paths_of(text) else 0
+    return Fault(str(mkdocs_yml), line_in(mkdocs_yml, place), place, problem[:1].lower() + problem[1:], remedy)
 
 
 def _repeated(mkdocs_yml: Path) -> Iterator[Fault]:
@@ -106,7 +100,11 @@ def _wordless(mkdocs_yml: Path, settings: Settings) -> Iterator[Fault]:
         instead = load_words(FALLBACK).language_name(FALLBACK)
         remedy = f"choose one of {', '.join(sorted(catalogues()))}"
         yield Fault(
-            str(mkdocs_yml), _line(mkdocs_yml, place), place, f"there are no words in {own}: {instead} is used", remedy
+            str(mkdocs_yml),
+            line_in(mkdocs_yml, place),
+            place,
+            f"there are no words in {own}: {instead} is used",
+            remedy,
         )
 
 

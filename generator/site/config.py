@@ -135,9 +135,13 @@ def _no_yaml(mkdocs_yml: Path, error: BaseException) -> InvalidContent:
 
 def _fault(mkdocs_yml: Path, key: str, problem: str, remedy: str) -> InvalidContent:
     """What is wrong with a key, at the line where it is or would be."""
+    return InvalidContent([Fault(str(mkdocs_yml), line_in(mkdocs_yml, key), key, problem, remedy)])
+
+
+def line_in(mkdocs_yml: Path, key: str) -> int:
+    """The line of a key; 0 where it stands in another file (INHERIT) or nowhere."""
     text = read_text(mkdocs_yml, str(mkdocs_yml))
-    line = yamltext.line_of(text, key) if (key.partition(".")[0],) in yamltext.paths_of(text) else 0
-    return InvalidContent([Fault(str(mkdocs_yml), line, key, problem, remedy)])
+    return yamltext.line_of(text, key) if (key.partition(".")[0],) in yamltext.paths_of(text) else 0
 
 
 def _plain(value: Any) -> Any:

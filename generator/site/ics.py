@@ -14,7 +14,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
-class Event:
+class CalendarEvent:
     """Something on a whole day. uid: never changes; stamp: when the event was last changed."""
 
     uid: str
@@ -25,7 +25,7 @@ class Event:
     url: str
 
 
-def calendar(name: str, product: str, events: Iterable[Event]) -> bytes:
+def calendar(name: str, product: str, events: Iterable[CalendarEvent]) -> bytes:
     """A calendar file of the events, in their order; product: what made it, for PRODID."""
     lines = [
         "BEGIN:VCALENDAR",
@@ -40,7 +40,7 @@ def calendar(name: str, product: str, events: Iterable[Event]) -> bytes:
     return b"".join(map(folded, lines))
 
 
-def _event(event: Event) -> Iterator[str]:
+def _event(event: CalendarEvent) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{escaped(event.uid)}"
     yield f"DTSTAMP:{event.stamp:%Y%m%dT%H%M%SZ}"

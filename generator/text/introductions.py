@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from generator.model.vocabulary import Kind
 from generator.text.calendar import DAYS, MONTHS
+from generator.text.introductions_chinese import introduced
 from generator.text.places import places_of
 from generator.text.strangers import PEOPLES, is_headline, is_no_name
 from generator.text.words import CJK
@@ -93,13 +94,15 @@ _OF_SOFTWARE = re.compile(
 _IS_PERSONAL = re.compile(r"agent|assistant|companion|scribe")
 #: Papers call their methods frameworks too.
 _IS_PUBLISHED = re.compile(r"\bopen-?source\b|\blicen[sc]e", re.IGNORECASE)
-#: What stands before a name as if it were part of it, what does behind it, and what is none.
+#: What stands before a name as if it were part of it.
 _BEFORE_NAME = frozenset("rival startup start-up developer company firm maker chipmaker".split())
+#: What does behind it.
 _BEHIND_NAME = frozenset([
     *DAYS, *MONTHS, *PEOPLES,
     *"ceo cto cfo coo chief president chair chairman chairwoman founder co-founder cofounder head director professor dr"
     " mr ms mrs series inc corp ltd llc israeli canadian us uk eu".split(),
 ])  # fmt: skip
+#: Words with a capital that are no names, or no names by themselves.
 _NO_NAME = frozenset(
     "meanwhile moreover instead overall unlike besides nonetheless elsewhere nevertheless furthermore afterwards"
     " indeed another yes every together tonight perhaps maybe later earlier soon plus rather thus hence therefore"
@@ -130,40 +133,6 @@ _ACTS = re.compile(
 _POSSESSIVE = re.compile(r"[’'](?:s\b|(?=\s|$))\s*")
 _PLAIN = re.compile(r"(?<![\w’'-])[a-zà-öø-ÿ][\w-]+")
 
-_QUOTED = rf"[“「](?P<name>[{CJK}A-Za-z0-9][{CJK}A-Za-z0-9 .-]{{0,14}}[{CJK}A-Za-z0-9])[”」]"
-_LATIN = (
-    r"(?P<latin>[A-Z][A-Za-z]+(?:[-.]?[A-Za-z0-9_.]*[A-Za-z0-9])?(?: (?:[A-Z][A-Za-z0-9]+|[vV]?\d[\d.]*)){0,2})"
-    r"(?![A-Za-z0-9-])"
-)
-#: What stands before the noun in its clause says what is meant by it.
-_OF_CHINESE = rf"[{CJK}A-Za-z0-9]{{0,12}}?"
-#: 视频生成模型“极光2”, “青鸾3”大模型, 智能体「小杉」
-_CHINESE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("model", re.compile(rf"{_OF_CHINESE}模型\s?(?:{_QUOTED}|{_LATIN})")),
-    ("model", re.compile(rf"{_QUOTED}\s?(?!的)[{CJK}A-Za-z]{{0,6}}?模型(?![{CJK}])")),
-    ("product", re.compile(rf"{_OF_CHINESE}(?:智能体|助手|机器人|应用|平台|工具|App)\s?{_QUOTED}")),
-    ("company", re.compile(rf"{_OF_CHINESE}(?:公司|创业企业|初创企业|科技企业|创企|独角兽|新势力|厂商)\s?{_QUOTED}")),
-)
-#: 公司「提效计划」 is none.
-_NO_CHINESE_FIRM = re.compile("计划|战略|行动|大会|模式|模型|理念|精神|文化|系列|产品|大战")
-#: 发布新一代大模型: what a firm makes says what it is.
-_MAKES = re.compile(
-    rf"(?:[{CJK}]{{0,4}}?)(?:发布|推出|开源)[^，。；！？\n]{{0,20}}?(?P<what>大模型|语言模型|基座模型|视频生成模型|推理模型|世界模型|智能体|AI芯片|推理芯片|人形机器人)"
-)
-#: What is done, so near, to a thing that has a name; 机器人“大脑” and 智能体“管起来” have none.
-_IS_OFFERED = re.compile(r"发布|推出|上线|开源|旗下|名为|内测|公测|停运|登顶|完成|宣布|流片|融资|收购|起诉")
-NEAR = 26
-#: 北极星科技周五发布: the name begins with its sentence, or behind what it is said to be.
-_CHINESE_FIRM = re.compile(
-    rf"(?:^|(?<=[，。：；、“！？\s])|(?<=公司)|(?<=企业))(?P<name>[{CJK}]{{2,4}}?(?:科技|智能|实验室|半导体|智造|微电子))"
-    r"(?=(?:于|在|正式|今[天日]|昨[天日]|近日|日前|周[一二三四五六日])?(?:宣布|发布|推出|完成|获|开源|表示|称|创始人|首席|联合创始人"
-    r"|董事长|CEO|CTO|产品负责人|将))"
-)
-_NO_CHINESE_NAME = re.compile(
-    r"人工|具身|官方|大模型|^[高黑新硬]|前沿|国家|重点|联合|人形|我[国们]|智慧|互联|一[个家项款]|[的了是在与和及等让被将用]"
-    r"|公司|企业|中国|全球|美国|产业|研究|[大小]脑"
-)
-
 
 class Introduction(NamedTuple):
     """A name, the kind of thing that has it, and what it is said to be: "companion chatbot company"."""
@@ -189,7 +158,9 @@ def introductions(text: str) -> Iterator[Introduction]:
         for written, kind, what in found:
             if name := _name(written, plain):
                 yield Introduction(name, kind, what)
-        yield from _in_chinese(line)
+        for name, kind, what in introduced(line):
+            if name.split()[0].lower() not in _NO_NAME:
+                yield Introduction(name, kind, what)
 
 
 def _raising(line: str) -> Iterator[Introduction]:
@@ -274,19 +245,3 @@ def _name(written: str, plain: Collection[str]) -> str:
     if not words or is_no_name(first) or first in _NO_NAME or all(places_of(word.lower()) for word in words):
         return ""
     return "" if name.lower() in plain or len(name) <= 2 else name
-
-
-def _in_chinese(line: str) -> Iterator[Introduction]:
-    for kind, pattern in _CHINESE:
-        for match in pattern.finditer(line):
-            name = next(filter(None, match.groups()))
-            at = line.index(name, match.start())
-            around = f"{line[max(0, at - NEAR) : at]}\n{line[at + len(name) :][:NEAR]}"
-            is_ordinary = _NO_CHINESE_NAME.search(name) or name.split()[0].lower() in _NO_NAME
-            is_ordinary = is_ordinary or (kind == "company" and _NO_CHINESE_FIRM.search(name) is not None)
-            if not is_ordinary and _IS_OFFERED.search(around):
-                yield Introduction(name, kind, match[0])
-    for match in _CHINESE_FIRM.finditer(line):
-        if not _NO_CHINESE_NAME.search(match["name"]):
-            made = _MAKES.match(line, match.end())
-            yield Introduction(match["name"], "company", made["what"] if made else "")

@@ -31,7 +31,7 @@ from generator.collect.relevance import RelevanceScorer
 from generator.collect.selection import Filters, Span
 from generator.collect.sources import read_sources
 from generator.enrich.extractive.engine import ExtractiveEngine
-from generator.enrichment import Enrichment
+from generator.enrichment import Drafting, Enrichment
 from generator.executor.cluster import Cluster
 from generator.executor.executor import SERIAL, Executor, Mapper, Threads
 from generator.executor.forks import Forks
@@ -73,7 +73,7 @@ class Work:
     def tell(self, mapper: Mapper) -> str:
         """Drafting and grounding."""
         engine = ExtractiveEngine(self.vocabulary, "en")
-        enrichment = Enrichment({}, engine, self.maker, Index(""), _WEEK, _WEEK.end, lambda *_: None, mapper)
+        enrichment = Enrichment(Drafting(engine, self.maker, _WEEK, _WEEK.end), {}, Index(""), mapper=mapper)
         return _digest([item.model_dump_json() for item in enrichment.items(self.events).values()])
 
     def group(self, mapper: Mapper) -> str:
@@ -98,10 +98,10 @@ def collected(cache: Path | None) -> Sequence[Article]:
     vocabulary, settings = read_vocabulary(ROOT / "content"), Settings()
     scorer = RelevanceScorer(vocabulary.rules.relevance, vocabulary.names)
     sources = cache.parent / "content" / "sources.yml"
-    means = ReadingOptions(FetchLimits(), cache, "bench", offline=True)
+    options = ReadingOptions(FetchLimits(), cache, "bench", offline=True)
     span = Span(_WEEK.start, _WEEK.end, _WEEK.end)
     filters = Filters(relevance=scorer, threshold=settings.relevance)
-    return collect(read_sources(sources.read_text("utf-8"), str(sources)), span, means, filters).articles
+    return collect(read_sources(sources.read_text("utf-8"), str(sources)), span, options, filters).articles
 
 
 def cpu_seconds() -> float:

@@ -47,11 +47,11 @@ def main(week: str, replay: Path) -> None:
     vocabulary = read_vocabulary(ROOT / "content")
     names = NameFinder(vocabulary.names)
     with tempfile.TemporaryDirectory() as cache, served(replay, week) as sources:
-        means = ReadingOptions(FetchLimits(allow_private=True), Path(cache), "WeeklyAIRecap/test")
+        options = ReadingOptions(FetchLimits(allow_private=True), Path(cache), "WeeklyAIRecap/test")
         span = Span(told.start, told.end, told.end)
         relevance = RelevanceScorer(vocabulary.rules.relevance, vocabulary.names)
         filters = Filters(relevance=relevance, threshold=settings.relevance)
-        articles = collect(load_sources(sources, means), span, means, filters).articles
+        articles = collect(load_sources(sources, options), span, options, filters).articles
     events = group(articles, {}, DocumentMaker(names, vocabulary.rules.roundups))
     engine = ModelEngine(open_chain(settings, ROOT / ".cache"), Prompts(), vocabulary, "en")
     count = import_litellm().token_counter

@@ -31,7 +31,7 @@ class Newsroom:
     def __init__(self, folder: Path, *sources: Source) -> None:
         self.sources = sources or (NORTHWIND,)
         self.fetcher = FakeFetcher({})
-        self.means = ReadingOptions(
+        self.options = ReadingOptions(
             FetchLimits(), folder, "WeeklyAIRecap/0.1 (+https://recap.example/)", fetcher=self.fetcher
         )
 
@@ -42,7 +42,7 @@ class Newsroom:
         self.fetcher.answers[f"https://{name}.example/feed.xml"] = error
 
     def collect(self, span: Span = WEEK, filters: Filters = Filters(), offline: bool = False) -> Collected:  # noqa: B008
-        return collect(self.sources, span, replace(self.means, offline=offline), filters)
+        return collect(self.sources, span, replace(self.options, offline=offline), filters)
 
     def titles(self, span: Span = WEEK, filters: Filters = Filters()) -> list[str]:  # noqa: B008
         return [article.title for article in self.collect(span, filters).articles]
@@ -285,7 +285,7 @@ def test_offline_uses_what_is_remembered_and_asks_nobody(newsroom: Newsroom) -> 
 def test_progress_is_told_once_for_each_source(tmp_path: Path) -> None:
     newsroom = Newsroom(tmp_path, NORTHWIND, source("halyard"))
     told: list[tuple[int, int]] = []
-    collect(newsroom.sources, WEEK, newsroom.means, progress=lambda done, total, report: told.append((done, total)))
+    collect(newsroom.sources, WEEK, newsroom.options, progress=lambda done, total, report: told.append((done, total)))
     assert told == [(1, 2), (2, 2)]
 
 
@@ -302,7 +302,7 @@ def test_check_tells_of_silent_feeds(tmp_path: Path) -> None:
     newsroom.publish(item(1, MONDAY - 100 * DAY))
     newsroom.publish(item(2, MONDAY), name="halyard")
     newsroom.publish(name="meridian")
-    causes = [report.cause for report in check_sources(newsroom.sources, WEEK, newsroom.means).reports]
+    causes = [report.cause for report in check_sources(newsroom.sources, WEEK, newsroom.options).reports]
     assert causes == ["answers, but nothing new since 2026-03-07", "", "holds no entries"]
 
 
@@ -315,28 +315,28 @@ def test_a_list_is_loaded_from_disk_and_network(tmp_path: Path) -> None:
     path = tmp_path / "content" / "sources.yml"
     path.parent.mkdir()
     path.write_text(LIST)
-    means = ReadingOptions(FetchLimits(), tmp_path / "cache", "agent")
-    assert load_sources(str(path), means)[0].url == (path.parent / "feeds" / "n.xml").as_uri()
+    options = ReadingOptions(FetchLimits(), tmp_path / "cache", "agent")
+    assert load_sources(str(path), options)[0].url == (path.parent / "feeds" / "n.xml").as_uri()
     address = "https://lists.example/sources.yml"
-    remote = replace(means, fetcher=FakeFetcher({address: LIST.encode()}))
+    remote = replace(options, fetcher=FakeFetcher({address: LIST.encode()}))
     assert load_sources(address, remote)[0].url == "https://lists.example/feeds/n.xml"
 
 
 def test_a_list_that_cannot_be_used_is_an_error(tmp_path: Path) -> None:
     address = "https://lists.example/sources.yml"
     answers: dict[str, bytes | Fetched | FetchError] = {address: LIST.replace("feeds/", "file:///").encode()}
-    means = ReadingOptions(FetchLimits(), tmp_path, "agent", fetcher=FakeFetcher(answers))
+    options = ReadingOptions(FetchLimits(), tmp_path, "agent", fetcher=FakeFetcher(answers))
     with pytest.raises(InvalidContent, match="must not name local files"):
-        load_sources(address, means)
+        load_sources(address, options)
     with pytest.raises(FetchError, match=r"none\.yml cannot be read: No such file"):
-        load_sources(str(tmp_path / "none.yml"), means)
+        load_sources(str(tmp_path / "none.yml"), options)
 
 
 def test_feeds_of_a_local_list_are_read_from_disk(tmp_path: Path) -> None:
     (tmp_path / "feeds").mkdir()
     (tmp_path / "feeds" / "n.xml").write_bytes(feed(item(1)))
     (tmp_path / "sources.yml").write_text(LIST)
-    means = ReadingOptions(FetchLimits(), tmp_path / "cache", "agent")
-    collected = collect(load_sources(str(tmp_path / "sources.yml"), means), WEEK, means)
+    options = ReadingOptions(FetchLimits(), tmp_path / "cache", "agent")
+    collected = collect(load_sources(str(tmp_path / "sources.yml"), options), WEEK, options)
     assert [article.title for article in collected.articles] == ["Story 1"]
     assert collected.reports[0].bytes == len(feed(item(1)))

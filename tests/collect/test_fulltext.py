@@ -34,9 +34,9 @@ Answers = dict[str, bytes | Fetched | FetchError]
 
 def run(tmp_path: Path, answers: Answers, filters: Filters = Filters()) -> tuple[Collected, FakeFetcher]:  # noqa: B008
     fetcher = FakeFetcher(answers)
-    means = ReadingOptions(FetchLimits(), tmp_path, "WeeklyAIRecap/0.1 (+https://recap.example/)", fetcher=fetcher)
+    options = ReadingOptions(FetchLimits(), tmp_path, "WeeklyAIRecap/0.1 (+https://recap.example/)", fetcher=fetcher)
     outlet = source("northwind", full_text=True)
-    return collect([outlet], Span(MONDAY, NEXT_MONDAY, NEXT_MONDAY), means, filters), fetcher
+    return collect([outlet], Span(MONDAY, NEXT_MONDAY, NEXT_MONDAY), options, filters), fetcher
 
 
 def text_with(html: str) -> str:

@@ -48,9 +48,9 @@ def run(tmp_path: Path) -> Iterator[Run]:
             if faults not in bases:
                 bases[faults] = servers.enter_context(replay(WEEK, *faults))
             limits = FetchLimits(allow_private=True, deadline=deadline, per_host=8, retries=1)
-            means = ReadingOptions(limits, tmp_path, "WeeklyAIRecap/0.1 (+https://recap.example/)")
-            sources = load_sources(f"{bases[faults]}/sources.yml", means)
-            return collect(sources, Span(WEEK.start, WEEK.end, WEEK.end), means)
+            options = ReadingOptions(limits, tmp_path, "WeeklyAIRecap/0.1 (+https://recap.example/)")
+            sources = load_sources(f"{bases[faults]}/sources.yml", options)
+            return collect(sources, Span(WEEK.start, WEEK.end, WEEK.end), options)
 
         once.bases = bases  # type: ignore[attr-defined]
         yield once

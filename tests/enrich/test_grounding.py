@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from generator.enrich.engine import Draft
-from generator.enrich.grounding import Checked, Sources, checked
+from generator.enrich.grounding import Checked, Sources, checked, is_foreign
 from generator.model.article import Article
 from generator.model.item import (
     Claim,
@@ -40,6 +40,20 @@ def names(vocabulary: Vocabulary) -> NameFinder:
 
 def told() -> Article:
     return article("Northwind rents Halyard's cluster", " ".join(SENTENCES))
+
+
+@pytest.mark.parametrize(
+    ("line", "foreign"),
+    [
+        ("Northwind rents a cluster of 300 megawatts.", False),
+        ("It takes 300 MW of power for its cluster.", False),
+        ("Northwind rents a cluster of 900 megawatts.", True),
+        ("Northwind rents a cluster from Meridian.", True),
+    ],
+)
+def test_a_line_is_foreign_where_it_names_what_no_report_does(line: str, foreign: bool) -> None:
+    articles = [article(text="Northwind rents a cluster of 300 megawatts.")]
+    assert is_foreign(line, item(), articles, NameFinder(())) is foreign
 
 
 def draft(**fields: object) -> Draft:

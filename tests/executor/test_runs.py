@@ -71,9 +71,9 @@ def made(folder: Path, executor: Executor, teaser: str, teller: Teller | None = 
     """What the runs of a week leave in content/ and in the memory of feeds: bytes by path."""
     for number, week in enumerate(WEEKS[2:]):
         project = sample_project(folder / "content", folder / f"cache{number}")
-        limits = project.means.limits.model_copy(update={"allow_private": True, "per_host": 8})
+        limits = project.reading.limits.model_copy(update={"allow_private": True, "per_host": 8})
         sources = (*project.sources, *read_sources(teaser, "sources.yml"))
-        project = replace(project, means=replace(project.means, limits=limits), sources=sources)
+        project = replace(project, reading=replace(project.reading, limits=limits), sources=sources)
         report = Run(project, week, week.end, teller or Teller(), executor=executor).build()
         _assert_whole(report)
     return {

@@ -97,8 +97,8 @@ def collecting() -> None:
         for hour, line in enumerate(sys.stdin):
             sources = [Source.model_validate(one) for one in json.loads(line)]
             now = START + timedelta(hours=hour)
-            means = ReadingOptions(LIMITS, Path(folder), "WeeklyAIRecap/0.1 (+https://recap.example/)")
-            found = collect(sources, Span(START - timedelta(days=7), now + timedelta(hours=1), now), means)
+            options = ReadingOptions(LIMITS, Path(folder), "WeeklyAIRecap/0.1 (+https://recap.example/)")
+            found = collect(sources, Span(START - timedelta(days=7), now + timedelta(hours=1), now), options)
             told = Counter(report.status for report in found.reports), len(found.articles)
             del found, sources
             gc.collect()

@@ -52,8 +52,8 @@ from generator.collect.selection import Span
 from generator.model.week import Week
 from tests.hostile.faults import LIMITS
 week = Week.parse(sys.argv[2])
-means = ReadingOptions(LIMITS, Path(sys.argv[3]), "WeeklyAIRecap/0.1 (+https://recap.example/)")
-found = collect(load_sources(sys.argv[1], means), Span(week.start, week.end, week.end), means)
+options = ReadingOptions(LIMITS, Path(sys.argv[3]), "WeeklyAIRecap/0.1 (+https://recap.example/)")
+found = collect(load_sources(sys.argv[1], options), Span(week.start, week.end, week.end), options)
 told = defaultdict(hashlib.sha256)
 for it in found.articles:
     told[it.source.name].update(repr((it.url, it.title, it.published, it.summary, it.text, it.links)).encode())

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown import markdown as to_html
 
 from generator.model.errors import ArchiveError, Fault, InvalidContent
-from generator.reporting.events import Event
+from generator.reporting.events import LogEvent
 from generator.reporting.github import Annotations, Summary, command, markdown, summary
 from tests.reporting.reports import HOSTILE, REPORT
 
@@ -33,7 +33,7 @@ def test_a_fault_is_shown_at_its_file_and_line() -> None:
     whole = Fault("mkdocs.yml", 0, "", "cannot be read")
     assert told(InvalidContent([FAULT, whole])) == [
         "::error file=content/a%2Cb%3Ac.yml,line=3,title=fault::"
-        "content/a,b:c.yml:3: 0.url: is 100%25 wrong%0Areally (change it)",
+        "content/a,b:c.yml:3: 0.url: is 100%25 wrong\\nreally (change it)",
         "::error file=mkdocs.yml,title=fault::mkdocs.yml: cannot be read",
     ]
 
@@ -48,7 +48,7 @@ def test_what_a_run_has_to_warn_of_is_one_command_each() -> None:
 
 @given(st.text(), st.text())
 def test_no_text_ends_its_command_or_its_property(words: str, name: str) -> None:
-    line = command(Event(name, "warning", words, fault=Fault(name, 1, "", words)), ROOT)
+    line = command(LogEvent(name, "warning", words, fault=Fault(name, 1, "", words)), ROOT)
     assert "\n" not in line and "\r" not in line
     properties, _, message = line.removeprefix("::warning ").partition("::")
     assert [pair.partition("=")[0] for pair in properties.split(",")] == ["file", "line", "title"]
@@ -81,7 +81,7 @@ def test_the_summary_is_a_table_with_warnings_and_the_receipt(tmp_path: Path) ->
 def test_a_run_that_was_stopped_says_why(tmp_path: Path) -> None:
     Summary(tmp_path / "summary.md").stopped(InvalidContent([FAULT]))
     assert (tmp_path / "summary.md").read_text() == (
-        "## Stopped\n\n- /checkout/content/a,b:c.yml:3: 0.url: is 100% wrong really (change it)\n\n"
+        "## Stopped\n\n- /checkout/content/a,b:c.yml:3: 0.url: is 100% wrong\\\\nreally (change it)\n\n"
     )
 
 

@@ -1,14 +1,12 @@
-"""Preview images: size, sameness, the cache, no empty boxes, wrapping."""
+"""Preview images: size, sameness, the cache, no empty boxes."""
 
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PIL import Image
 
-from generator.site.cards import Card, CardShelf, draw, drawable, wrap
+from generator.site.cards import Card, CardShelf, draw, drawable
 
 CARD = Card("Weekly AI Recap", "A title", "6 independent sources", "AI")
 
@@ -37,10 +35,3 @@ def test_a_damaged_file_is_drawn_anew_and_an_unused_one_goes(tmp_path: Path) -> 
     kept.write_bytes(whole[:100])
     assert shelf.image(CARD) == first
     assert kept.read_bytes() == whole
-
-
-@given(st.text("ab （，。中文", max_size=80), st.integers(4, 20))
-def test_wrapping_loses_nothing_and_keeps_stops_off_the_start(text: str, limit: int) -> None:
-    lines = wrap(text, len, limit)
-    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-    assert not any(line[0] in "，。" for line in lines[1:])

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.site.ics import MAX_OCTETS, Event, calendar, escaped, folded
+from generator.site.ics import MAX_OCTETS, CalendarEvent, calendar, escaped, folded
 
-EVENT = Event(
+EVENT = CalendarEvent(
     "2026-W25-a-p1@recap.example",
     date(2026, 6, 30),
     datetime(2026, 6, 17, 12, 0, tzinfo=UTC),

@@ -84,9 +84,9 @@ class ModelEngine:
         """What is asked about an event."""
         topics = [topic.id for topic in self._rules.topics]
         audiences = [audience.id for audience in self._rules.audiences]
-        own, known = len(numbered.own), numbered.known
-        system, user = self._prompts.render(
-            PROMPT, language=self._language, topics=topics, audiences=audiences, reports=numbered.reports(articles),
+        own = len(numbered.own)
+        return self._prompts.question(
+            PROMPT, item_answer(own, numbered.known, topics, audiences), MAX_TOKENS, language=self._language,
+            topics=topics, audiences=audiences, reports=numbered.reports(articles),
             facts=numbered_facts(numbered.facts, start=own + 1),
         )  # fmt: skip
-        return Question(system, user, item_answer(own, known, topics, audiences), MAX_TOKENS)

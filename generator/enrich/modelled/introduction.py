@@ -10,7 +10,6 @@ from itertools import islice
 
 from generator.enrich.items import FINAL, bill
 from generator.enrich.llm.chain import Chain
-from generator.enrich.llm.question import Question
 from generator.enrich.modelled.answer import edition_answer
 from generator.enrich.modelled.drafting import cleaned_statement
 from generator.enrich.prompts import Prompts
@@ -55,12 +54,12 @@ class Introducer:
             return edition.model_copy(update={"title": stored.title, "intro": stored.intro, "made": before})
         if not statements:
             return edition
-        system, user = self._prompts.render(
-            PROMPT, language=self._language, lines=LINES, week=edition.edition,
+        question = self._prompts.question(
+            PROMPT, edition_answer(len(statements)), MAX_TOKENS, language=self._language, lines=LINES,
+            week=edition.edition,
             statements=[{"number": number, "text": told.text} for number, told in enumerate(statements, start=1)],
         )  # fmt: skip
-        schema = edition_answer(len(statements))
-        outcome = await self._chain.ask(Question(system, user, schema, MAX_TOKENS))
+        outcome = await self._chain.ask(question)
         made = Made(
             engine="model" if outcome.answer else "extractive", input=made_of, at=now, model=outcome.model,
             prompt=self._prompts.hash(PROMPT), fallback=outcome.cause.slug if outcome.cause else None,

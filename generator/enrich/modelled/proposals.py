@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from generator.enrich.grounding import Sources
 from generator.enrich.llm.chain import Chain
-from generator.enrich.llm.question import Question
 from generator.enrich.modelled.answer import verdict_answer
 from generator.enrich.modelled.drafting import cleaned_statement
 from generator.enrich.modelled.numbering import facts_of, numbered_facts
@@ -55,11 +54,11 @@ class Proposer:
         facts = [fact for name, item in later.items() for fact in facts_of({name: item})]
         if not facts:
             return None
-        system, user = self._prompts.render(
-            PROMPT, language=self._language, day=items[address].date.date().isoformat(), text=told.text, due=told.due,
-            test=told.test, facts=numbered_facts(facts),
+        question = self._prompts.question(
+            PROMPT, verdict_answer(len(facts)), MAX_TOKENS, language=self._language,
+            day=items[address].date.date().isoformat(), text=told.text, due=told.due, test=told.test,
+            facts=numbered_facts(facts),
         )  # fmt: skip
-        question = Question(system, user, verdict_answer(len(facts)), MAX_TOKENS)
         answer = (await self._chain.ask(question)).answer
         if answer is None or answer.outcome == "unclear":
             return None

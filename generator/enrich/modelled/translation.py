@@ -115,8 +115,8 @@ class Translator:
 
     def _question(self, language: str, source: TranslationInput, due: list[str]) -> Question[TranslationAnswer]:
         lines = [{"number": number, "text": source.lines[path]} for number, path in enumerate(due, start=1)]
-        system, user = self._prompts.render(PROMPT, language=language, own=source.language, lines=lines)
-        return Question(system, user, translation_answer(len(due)), MAX_TOKENS)
+        schema = translation_answer(len(due))
+        return self._prompts.question(PROMPT, schema, MAX_TOKENS, language=language, own=source.language, lines=lines)
 
     def _fault(self, original: str, text: str, day: date) -> str:
         """Why a line is not printed; empty where nothing speaks against it."""

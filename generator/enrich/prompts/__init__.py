@@ -1,14 +1,18 @@
-"""Prompts as Jinja2 files, one a question; known by the hash of their text, and a maintainer can replace each."""
+"""Questions to models, of Jinja2 files: known by the hash of their text, and a maintainer can replace each."""
 
 from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined, TemplateError
+from pydantic import BaseModel
 
+from generator.enrich.llm.question import Question
 from generator.model.errors import Fault, InvalidContent
+
+A = TypeVar("A", bound=BaseModel)
 
 SUFFIX = ".jinja"
 _REMEDY = "compare it with the file of the same name that comes with the program"
@@ -31,9 +35,10 @@ class Prompts:
         source, *_ = self._loader.get_source(self._environment, name + SUFFIX)
         return hashlib.sha256(source.encode()).hexdigest()[:12]
 
-    def render(self, name: str, **values: Any) -> tuple[str, str]:
-        """System and user text of a question: the blocks of these names, filled.
+    def question(self, name: str, schema: type[A], max_tokens: int, **values: Any) -> Question[A]:
+        """A question: the blocks "system" and "user" of a prompt, filled, and the shape of the answer.
 
+        max_tokens: of the longest answer.
         Raises InvalidContent naming file and line where a maintainer's file is broken or wants a value there is not.
         """
         file = name + SUFFIX
@@ -45,4 +50,4 @@ class Prompts:
             raise InvalidContent([Fault(file, 0, "", f"has no block {error}", _REMEDY)]) from error
         except TemplateError as error:
             raise InvalidContent([Fault(file, getattr(error, "lineno", 0), "", str(error), _REMEDY)]) from error
-        return system, user
+        return Question(system, user, schema, max_tokens)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from generator.edit.predictions import Prediction, Score, score
 from generator.model.item import Implication, Item, Settlement
 from generator.site.charts import Calibration, calibration
-from generator.site.ics import Event, calendar
+from generator.site.ics import CalendarEvent, calendar
 from generator.site.library import Library
 from generator.site.links import domain
 from generator.site.outputs import File, PlannedPages, planned
@@ -208,12 +208,12 @@ def prediction_files(site: Site, library: Library) -> Iterator[File]:
     yield File(site.prefix + CALENDAR, told)
 
 
-def _event(site: Site, library: Library, prediction: Prediction) -> Event:
+def _event(site: Site, library: Library, prediction: Prediction) -> CalendarEvent:
     """Settled ones stay in the calendar and say how they came out."""
     said = prediction.said
     outcome = f"{site.words(f'status_{said.status}')}: " if prediction.state == "settled" else ""
     url = site.absolute(f"{item_address(prediction.address)}#{said.id}")
-    return Event(
+    return CalendarEvent(
         uid=f"{prediction.address.replace('/', '-')}-{said.id}@{urlsplit(site.url).hostname}",
         day=prediction.last_day,
         stamp=library.items[prediction.address].updated,
