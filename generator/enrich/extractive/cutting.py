@@ -59,8 +59,13 @@ _DROPPABLE = re.compile(
 )
 _DASH = re.compile(r"\s[–—-]\s|(?<!—)—(?!—)")
 _CLAUSES = re.compile(r"[,，]\s*|\s[–—]\s|(?<!—)—(?!—)")
-#: What something is, told after the main clause; with a comma in it the sentence may go on.
-_APPOSITION = re.compile(r",\s+(?:an?|one of)\s[^,;–—]+")
+#: What something is, told after the main clause; with a comma in it the sentence may go on, unless with a participle.
+_APPOSITION = re.compile(r",\s+(?:an?|one of)\s[^,;–—]+(?:,\s+\w{3,}ing\s.*)?")
+#: "a model that the company says is the fastest": whose judgement of a detail it is, and not who tells of the event.
+_JUDGED = re.compile(
+    r"\b(?:that|which) (?:[\w’'-]+ ){1,4}(?:says?|said|claims?|claimed) (?=(?:is|are|was|were|will|would|has|have|had"
+    r"|can|could|\w+s)\b)"
+)
 #: "Trained on text alone, a model …" has its main clause after the comma.
 _PARTICIPLE = re.compile(r"\w+(?:ed|ing)\b")
 #: "its newest flagship, Lumen 4": a last clause of a name says which thing is meant.
@@ -89,7 +94,7 @@ _CHINESE_SCENE = re.compile(
 )
 #: A second comma or dash after which the main clause goes on: "the tools, including X, are free".
 _GOES_ON = re.compile(
-    r"[,–—]\s*(?!(?:and|or|as|which|who|while|with|after|according|but|including|both|though|making|to)\b)[a-z]"
+    r"[,–—]\s*(?!(?:and|or|as|which|who|while|with|after|according|but|including|both|though|making|to|\w{3,}ing)\b)[a-z]"
 )
 
 
@@ -128,7 +133,7 @@ def _says_the_same(part: str, rest: str) -> bool:
         return False
     if _IN_WHAT.fullmatch(rest):
         return not is_turned(rest)
-    if is_limited(part, rest):
+    if is_limited(part, _JUDGED.sub("", rest)):
         return False
     if len(_DASH.findall(part)) % 2 and _DASH.search(rest):
         return False  # between two dashes: the main clause goes on behind the second

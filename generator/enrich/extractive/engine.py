@@ -88,7 +88,8 @@ _TRIFLE = re.compile(
 #: What begins so tells how the matter at hand goes on.
 _STAGE = re.compile(
     r"(?:(?:The|An?|Its?|Their|First|Final|Further) )?(?:[\w’'-]+ ){0,3}?"
-    r"(?:hearing|trial|verdict|appeal|vote|ruling|decision|order|rules?|law|act|bill|ban|tariffs?|regulations?|deadline"
+    r"(?:hearing|oral arguments?|review|guidelines?|drilling|trial|verdict|appeal|vote|ruling|decision|order"
+    r"|rules?|law|act|bill|ban|tariffs?|regulations?|deadline"
     r"|consultation|deal|takeover|acquisition|merger|sale|contract|agreement|construction|production|deliver(?:y|ies)"
     r"|shipments?|mass production|tape-?out|launch|release|roll-?out|versions?|prices?|subscriptions?|plant|factory"
     r"|reactors?|data cent(?:er|re)s?|clusters?|pilot|study|follow-up|tests?|results|findings|report|layoffs|cuts"
@@ -214,7 +215,7 @@ class _Sections:
 
     def _why(self) -> Claim | None:
         weight = {p: self._scores[p] * (1 + self._cues.significance.count(p.quote)) for p in self._on_topic}
-        weighty = [p for p in _with(self._on_topic, self._cues.significance) if p.stands_alone]
+        weighty = [p for p in _with(self._on_topic, self._cues.significance) if p.stands_alone and not self._retells(p)]
         best = next(iter(choose(weighty, weight.__getitem__, 1, self._told)), None)
         if best is None:
             return None

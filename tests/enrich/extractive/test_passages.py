@@ -150,6 +150,28 @@ NAMES = NameFinder([Name(name="Northwind", kind="company")])
             " to be a false report by its own press office.",
             None,
         ),
+        # whose judgement of a detail it is, and what follows from it, may go
+        (
+            "Northwind released Zephyr 5 on Tuesday, a model for speech that the company says makes a third fewer errors"
+            " than the last one at less than half of its price.",
+            "Northwind released Zephyr 5 on Tuesday",
+        ),
+        (
+            "A court of appeal on Friday revived a lawsuit by 14 actors against Northwind, a start-up whose model clones"
+            " a voice from a few seconds, ruling that it is property.",
+            "A court of appeal on Friday revived a lawsuit by 14 actors against Northwind, a start-up whose model clones a"
+            " voice from a few seconds",
+        ),
+        (
+            "Northwind released Zephyr 5 and its weights to all of its customers in the north on Tuesday, a person who"
+            " was briefed on the matter by its chief executive said.",
+            None,
+        ),
+        (
+            "A group of fourteen actors from the north and the south led by Ada Lund, a narrator of novels, including"
+            " those of Porto, sued Northwind on Friday in the court of Groningen.",
+            None,
+        ),
         # a Chinese clause needs its verb
         (
             "一台由宇树改装、名为潘巴的人形机器人，独自登上了海拔六千二百米的火山顶峰，"
