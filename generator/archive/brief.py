@@ -10,7 +10,7 @@ from pydantic_core import from_json
 
 from generator.model.item import Implication, Item
 from generator.text.searching import tokens
-from generator.text.words import same_words
+from generator.text.words import are_words_of, same_words
 
 
 class Line(NamedTuple):
@@ -97,7 +97,9 @@ def _line(item: Item, path: str, text: str, language: str) -> Line:
 
 
 def _said(item: Item, path: str, text: str, language: str, cites: Sequence[str]) -> Line:
-    quoted = next((it for it in map(item.evidence.__getitem__, cites) if same_words(text, it.quote)), None)
+    cited = [item.evidence[cite] for cite in cites]
+    whole = next((it for it in cited if same_words(text, it.quote)), None)
+    quoted = whole or (cited[0] if cited and are_words_of(text, (it.quote for it in cited)) else None)
     outlet = item.articles[quoted.article].name if quoted and quoted.item is None else ""
     return _line(item, path, text, language)._replace(quoted=quoted is not None, outlet=outlet)
 

@@ -31,10 +31,12 @@ def with_additions(item: Item, articles: Sequence[Article], names: NameFinder) -
     evidence = dict(item.evidence)
     reports = list(item.articles)
     for place, passage in _additions(item, {article.key: article for article in articles}, names):
-        entry = Evidence(article=place, quote=passage.quote)
-        cite = next((known for known, other in evidence.items() if other == entry), f"e{_last(evidence) + 1}")
-        evidence[cite] = entry
-        claim = Claim(text=passage.text, cites=(cite,))
+        cites = []
+        for entry in (Evidence(article=place, quote=part) for part in passage.parts):
+            cite = next((known for known, other in evidence.items() if other == entry), f"e{_last(evidence) + 1}")
+            evidence[cite] = entry
+            cites.append(cite)
+        claim = Claim(text=passage.text, cites=tuple(cites))
         reports[place] = reports[place].model_copy(update={"adds": claim})
     return item.model_copy(update={"articles": tuple(reports), "evidence": evidence})
 

@@ -17,11 +17,12 @@ from generator.text.words import CJK
 _PROPER = r"(?P<name>[A-Z][\w&’'-]*\w(?:\.(?:ai|io|com|xyz|dev))?(?: (?:&|[A-Z][\w&’'-]*\w|AI|\d[\d.]*\b)){0,3})"
 _FIRM = (
     r"startup|start-up|company|firm|lab|laboratory|unicorn|provider|studio|non-?profit|outsourcer|vendor"
-    r"|(?:chip|processor|semiconductor) designer"
+    r"|(?:chip|processor|semiconductor) designer|market researcher"
     r"|(?:chip|car|auto|drug|phone|robot|drone|game|app|model)?maker"
 )
 _PRODUCT = (
-    r"chatbot|agent|assistant|companion|platform|tool|app|service|framework|library|robot|scribe|chip|processor"
+    r"chatbot|agent|assistant|companion|platform|tool|app|service|framework|library|robot|scribe|note-?taker|chip"
+    r"|processor"
     r"|(?:inference|data-cent(?:er|re)) accelerator"
 )
 #: What may follow the noun that says what something is; another noun would: a startup founder.
@@ -36,6 +37,11 @@ _APPOSED = re.compile(
     r"(?P<link>, (?P<article>an?|the|its|our|another|one of the)| is an?| is our)"
     rf" (?P<of>(?:[\w’'.-]+ ){{0,5}}?)(?P<noun>{_FIRM}|models?|family of (?:[\w-]+ ){{0,4}}models|{_PRODUCT})"
     rf"(?![\w’'-])(?P<rest>{_AFTER_NOUN}[^,.;:()\n]{{0,60}})"
+)
+#: "Quantara, whose AI software writes up what doctors say"
+_WHOSE = re.compile(
+    rf"(?<![\w.’'&$-]){_PROPER}, whose (?P<what>(?:AI|[a-z-]+ AI|generative|(?:large )?language)[\w -]{{0,24}}?"
+    r"(?:software|apps?|tools?|models?|chatbots?|assistants?|agents?|systems?|platform|technology|chips))\b"
 )
 #: "the chip startup Quantara", "its new model, Lumen 4", "a chatbot called Curio"
 _LED = re.compile(
@@ -132,6 +138,8 @@ _ACTS = re.compile(
 )
 _POSSESSIVE = re.compile(r"[’'](?:s\b|(?=\s|$))\s*")
 _PLAIN = re.compile(r"(?<![\w’'-])[a-zà-öø-ÿ][\w-]+")
+#: In a command a name is written small: "pip install arbor".
+_COMMAND = re.compile(r"\b(?:pip3?|uv|npm|pnpm|yarn|cargo|brew|go|apt) (?:install|add|get)(?: -\S+)* \S+")
 
 
 class Introduction(NamedTuple):
@@ -144,7 +152,7 @@ class Introduction(NamedTuple):
 
 def introductions(text: str) -> Iterator[Introduction]:
     """Each name that a text introduces as a company, a model or a product; prefers missing one to a false one."""
-    plain = {*_PLAIN.findall(text)}
+    plain = {*_PLAIN.findall(_COMMAND.sub(" ", text))}
     for line in text.split("\n"):
         found = [*_raising(line)]
         if not is_headline(line):
@@ -153,6 +161,7 @@ def introductions(text: str) -> Iterator[Introduction]:
                 *_called_ai(line, text),
                 *_owning(line, text),
                 *_apposed(line, text),
+                *_with_products(line),
                 *_led(line),
             ]
         for written, kind, what in found:
@@ -202,6 +211,12 @@ def _apposed(line: str, text: str) -> Iterator[Introduction]:
             yield Introduction(name, kind, what)
             if match["gloss"]:
                 yield Introduction(match["gloss"], kind, what)
+
+
+def _with_products(line: str) -> Iterator[Introduction]:
+    for match in _WHOSE.finditer(line):
+        if not _IN_LONGER_NAME.search(line[: match.start()]):
+            yield Introduction(_POSSESSIVE.split(match["name"])[0], "company", match["what"])
 
 
 def _stands_free(match: re.Match[str]) -> bool:

@@ -58,7 +58,9 @@ _KINDS = [(kind, re.compile(pattern, 0 if kind is RELEASE else re.IGNORECASE)) f
         r"|收购|融资|估值|(?<![a-z])IPO(?![a-z])|港股上市|赴港上市"),
     (Kind("a breach, an attack or an outage", NEWS),
         r"\b(?:breach(?:es|ed)?|outages?|hack(?:s|ed|ers)?|stole|stolen|data leaks?|exploit(?:s|ed)|zero-day"
-        r"|hijack(?:s|ed)?|ransomware|(?:critical|severe) vulnerabilit(?:y|ies))\b|宕机|数据泄露|黑客|网络攻击"),
+        r"|(?:leak(?:s|ed)?|expose[sd]?) (?:\S+ ){0,4}(?:records?|recordings?|data|keys|passwords|conversations|chats"
+        r"|messages)|security flaws?|hijack(?:s|ed)?|ransomware|(?:critical|severe) vulnerabilit(?:y|ies))\b"
+        r"|宕机|数据泄露|黑客|网络攻击"),
     (Kind("a device or a test version", ASIDE),
         r"\b(?:betas?|(?:smart)?phones?|smart glasses|(?:smart )?speakers?|keyboard|earbuds|headphones|smartwatch"
         r"|watchOS|macOS|iPadOS|tvOS|iOS \d+|laptops?)\b"

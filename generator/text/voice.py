@@ -13,6 +13,7 @@ _COUNTRY = re.compile(r"\bU\.?S\b")
 _I = re.compile(
     r"(?:^|[,;:—–(]\s*|\b(?:that|and|but|when|as|if|what|where|because|which|so|than|while|how|who|whom|whether)\s+)"
     r"I(?:['’](?:m|ve|d|ll))?\s+[a-z]"
+    r"|\b(?:week|day|month|year|morning|night|time|today|now|once|often) I [a-z]"
     r"|\bI (?:believe|think|hope|doubt|suspect|fear|know|wonder|remember|want|wish|agree)\b"
 )
 

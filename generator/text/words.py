@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib import resources
 from itertools import pairwise
@@ -45,6 +45,16 @@ def letters(text: str) -> str:
 def same_words(one: str, other: str) -> bool:
     """Whether two lines say the same but for marks at the edges and capitals."""
     return edgeless(one) == edgeless(other)
+
+
+def are_words_of(text: str, quotes: Iterable[str]) -> bool:
+    """Whether a line is one of the quotations, or made of how they begin and end, with an ellipsis for what is left
+    out between."""
+    said = [edgeless(quote) for quote in quotes]
+    parts = [edgeless(part) for part in text.removesuffix(" …").split(" … ")]
+    if len(parts) == 1:
+        return parts[0] in said
+    return all(any(quote.startswith(part) or quote.endswith(part) for quote in said) for part in parts)
 
 
 @lru_cache(maxsize=4096)

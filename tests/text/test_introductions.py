@@ -70,7 +70,12 @@ def test_no_text_breaks_it(text: str) -> None:
         ("Shares in Quist, which makes chips, rose", {("Quist", "company")}),
         ("Quist said its robots are safe", {("Quist", "company")}),
         ("The company is late. Quist said it had tightened its filter", {("Quist", "company")}),
+        ("Quist, whose AI software writes up what doctors say, left it open", {("Quist", "company")}),
+        ("Nine clinics stopped using the AI note-taker Quist after it", {("Quist", "product")}),
+        ("It grew, said market researcher Quist & Lowe on Monday", {("Quist & Lowe", "company")}),
+        ("Arbor, the open-source framework for agents, is out. Run pip install -U arbor", {("Arbor", "product")}),
         # persons, places, days, sentence openers, common nouns
+        ("Ada Lund, whose models walked in Porto, and Tom Veld, whose AI lecture was full, met", set()),
         ("Ada Lund, a model from Porto, and Tom Veld, a house agent, met", set()),
         ("Ada Lund, a research assistant for AI models, left", set()),
         ("Ada Lund, a startup founder, and the company’s president met", set()),

@@ -21,6 +21,8 @@ NEWS = [
     ("Quay raises $2B", "purchase"),
     ("北风寻求新一轮融资", "purchase"),
     ("Hackers stole records of a phone company", "breach"),
+    ("Start-up Quist leaked 38,000 medical recordings", "breach"),
+    ("Flaw in Arbor exposed API keys of banks", "breach"),
 ]
 ASIDE = [
     ("Northwind opens Harbour office and announces new partnerships", "office"),
@@ -44,7 +46,8 @@ COMMENTS = [
 PLAIN = [
     "Northwind rents a cluster of 300 megawatts", "Northwind and Halyard end their partnership",
     "WHO warns of Zephyr", "Halyard will stop shipping to the harbour", "Basalt I/O keeps its date",
-    "Zephyr 5 Users Ask For Refunds", "Harvest Report 2026", "北风的论坛关闭", "Meridian's ViPO method learns faster",
+    "Zephyr 5 Users Ask For Refunds", "Harvest Report 2026", "北风的论坛关闭", "Leaked image shows Zephyr",
+    "Meridian's ViPO method learns faster",
 ]  # fmt: skip
 
 

@@ -29,6 +29,7 @@ def test_who_says_we_outside_of_quotations(sentence: str, first: bool) -> None:
         ("I couldn’t find the door of the office.", True),
         ("By that I mean the office of Northwind.", True),
         ("They close an office, and every year I believe it less.", True),
+        ("Every week I read that an office is to close.", True),
         ("The office is one that I’ve never seen.", True),
         ("Phase I trials of Zephyr have begun.", False),
         ("Quist wrote, “I am not afraid of Halyard.”", False),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.text.limits import any_of, is_limited
+from generator.text.limits import any_of, is_limited, is_turned
 from generator.text.sentences import within
 from generator.text.words import count_words, is_chinese
 
@@ -15,6 +15,28 @@ MIN_WORDS = 6
 MIN_LAST_CLAUSE = 4
 
 
+#: Why a source is not named, behind what it says: the quotation may end before it.
+_UNNAMED = re.compile(
+    r",? (?:who (?:asked|requested|declined|wished|spoke|were|was|insisted)|asking|requesting|speaking|declining)"
+    r" [^,;]*\b(?:named|identified|anonym\w+|publicly|confidential|private)\b[^;]*$"
+)
+#: Who calls it so, said of a judgement that is told after the fact: ", in what the two say is the largest deal".
+_IN_WHAT = re.compile(r",\s+in what [^;]+$")
+_FINITE = (
+    r"(?:has|have|had|is|are|was|were|will|would|can|could|said|says|told|left|made|won|lost|cut|fell|rose|began|took"
+    r"|sold|bought|sued|quit|paid|led|built|set|hit|went|gave|found|wrote|plans|wants|faces|leaves|joins|expects"
+    r"|\w{3,}ed)\b"
+)
+#: "Ada Lund, who founded Northwind six years ago, said": what stands between the subject and its verb only adds.
+_INSERTED = re.compile(
+    r"(?P<begin>(?P<subject>(?:The )?[A-Z][\w’'&.-]*(?: [\w’'&.-]+){0,5}),"
+    r" (?:who|which|whose|the|an?|one of) [^,;–—]+),"
+    rf" (?P<rest>{_FINITE}.+)"
+)
+#: The insertion may be a list, whose last verb is the sentence's.
+_FURTHER_VERB = re.compile(rf",\s+(?:and\s+)?{_FINITE}")
+#: Of somebody's words, beside which a quotation has to name who says them.
+_MARK = re.compile("[\"“”«»]|(?<!\\w)['‘]")
 #: Openings of a clause that is not the main one.
 _SUBORDINATE = re.compile(
     any_of(
@@ -37,8 +59,13 @@ _DROPPABLE = re.compile(
 )
 _DASH = re.compile(r"\s[–—-]\s|(?<!—)—(?!—)")
 _CLAUSES = re.compile(r"[,，]\s*|\s[–—]\s|(?<!—)—(?!—)")
-#: What something is, told after the main clause; with a comma in it the sentence may go on.
-_APPOSITION = re.compile(r",\s+(?:an?|one of)\s[^,;–—]+")
+#: What something is, told after the main clause; with a comma in it the sentence may go on, unless with a participle.
+_APPOSITION = re.compile(r",\s+(?:an?|one of)\s[^,;–—]+(?:,\s+\w{3,}ing\s.*)?")
+#: "a model that the company says is the fastest": whose judgement of a detail it is, and not who tells of the event.
+_JUDGED = re.compile(
+    r"\b(?:that|which) (?:[\w’'-]+ ){1,4}(?:says?|said|claims?|claimed) (?=(?:is|are|was|were|will|would|has|have|had"
+    r"|can|could|\w+s)\b)"
+)
 #: "Trained on text alone, a model …" has its main clause after the comma.
 _PARTICIPLE = re.compile(r"\w+(?:ed|ing)\b")
 #: "its newest flagship, Lumen 4": a last clause of a name says which thing is meant.
@@ -67,7 +94,7 @@ _CHINESE_SCENE = re.compile(
 )
 #: A second comma or dash after which the main clause goes on: "the tools, including X, are free".
 _GOES_ON = re.compile(
-    r"[,–—]\s*(?!(?:and|or|as|which|who|while|with|after|according|but|including|both|though|making|to)\b)[a-z]"
+    r"[,–—]\s*(?!(?:and|or|as|which|who|while|with|after|according|but|including|both|though|making|to|\w{3,}ing)\b)[a-z]"
 )
 
 
@@ -79,12 +106,34 @@ def shortened(sentence: str) -> str | None:
     words = count_words(sentence)
     if words <= MAX_WORDS:
         return sentence if words >= MIN_WORDS else None
+    unnamed = _UNNAMED.search(sentence)
+    if unnamed and MIN_WORDS <= count_words(sentence[: unnamed.start()]) <= MAX_WORDS:
+        return sentence[: unnamed.start()]
     return next((part for part in within(sentence, MAX_WORDS) if _says_the_same(part, sentence[len(part) :])), None)
+
+
+def without_insertion(sentence: str) -> tuple[str, str, str] | None:
+    """The subject of a sentence too long to quote, its beginning up to the verb, and what is quoted from the verb on.
+
+    What is left out only tells more of the subject: "Ada Lund … said". None where there is no such clause, it is not
+    certain where it ends, or the rest is too long as well.
+    """
+    match = _INSERTED.match(sentence)
+    if not match or _SUBORDINATE.match(sentence) or _FURTHER_VERB.search(match["rest"]):
+        return None
+    if is_turned(match["begin"]) or count_words(match["begin"]) > MAX_WORDS or _MARK.search(sentence):
+        return None
+    cut = shortened(f"{match['subject']} {match['rest']}")
+    return (match["subject"], match["begin"], cut[len(match["subject"]) + 1 :]) if cut else None
 
 
 def _says_the_same(part: str, rest: str) -> bool:
     """Whether a beginning is a statement of its own that the rest does not limit."""
-    if count_words(part) < MIN_WORDS or _DANGLING.search(part) or is_limited(part, rest):
+    if count_words(part) < MIN_WORDS or _DANGLING.search(part):
+        return False
+    if _IN_WHAT.fullmatch(rest):
+        return not is_turned(rest)
+    if is_limited(part, _JUDGED.sub("", rest)):
         return False
     if len(_DASH.findall(part)) % 2 and _DASH.search(rest):
         return False  # between two dashes: the main clause goes on behind the second

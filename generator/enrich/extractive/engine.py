@@ -13,7 +13,7 @@ from generator.enrich.extractive.calls import CallFinder
 from generator.enrich.extractive.comparison import compare
 from generator.enrich.extractive.cues import Cues, load_cues
 from generator.enrich.extractive.headline import headline
-from generator.enrich.extractive.labels import Labeller
+from generator.enrich.extractive.labels import LEAD_CHARS, Labeller
 from generator.enrich.extractive.ledger import CitationNumbers
 from generator.enrich.extractive.passages import Passage, in_one_language, passages, undenied
 from generator.enrich.extractive.ranking import SAME_STATEMENT, Relevance, choose, says_the_same
@@ -57,7 +57,7 @@ _OPEN_TO_DOUBT = re.compile(
     r"(?i:\b(?:if|unless|might|can|could|should|must|not|never|no|nobody|assuming|provid(?:ed|ing)|would have|pending"
     r"|subject to|false\w*|untrue|den(?:y|ies|ied|ying)|reject\w*|rumou?r\w*|hoax|doubt\w*|unlikely|wrong\w*"
     r"|mistaken\w*|motion|under which|novel|scene|fiction\w*|satir\w*|jok(?:e|es|ed|ing)|hypothetical\w*|scenario"
-    r"|pigs)\b)|\bmay\b|\bwere (?:the|an?|it|they|[A-Z]\w+)\b|^Sure\b"
+    r"|pigs)\b)|\bmay\b(?! be (?:filed|submitted|sent)\b)|\bwere (?:the|an?|it|they|[A-Z]\w+)\b|^Sure\b"
     r"|如果|若|除非|可能|可以|应当?|不|未|暂|否认|谣|传闻|虚构|假设|小说|驳回"
 )
 #: Before a date that dates what something is measured by, and not what the sentence tells.
@@ -85,6 +85,18 @@ _TRIFLE = re.compile(
     r"|开售|首销|预售|众筹|发货|抵达|开幕|持续至|大会|论坛|峰会|展会",
     re.IGNORECASE,
 )
+#: What begins so tells how the matter at hand goes on.
+_STAGE = re.compile(
+    r"(?:(?:The|An?|Its?|Their|First|Final|Further) )?(?:[\w’'-]+ ){0,3}?"
+    r"(?:hearing|oral arguments?|review|guidelines?|drilling|trial|verdict|appeal|vote|ruling|decision|order"
+    r"|rules?|law|act|bill|ban|tariffs?|regulations?|deadline"
+    r"|consultation|deal|takeover|acquisition|merger|sale|contract|agreement|construction|production|deliver(?:y|ies)"
+    r"|shipments?|mass production|tape-?out|launch|release|roll-?out|versions?|prices?|subscriptions?|plant|factory"
+    r"|reactors?|data cent(?:er|re)s?|clusters?|pilot|study|follow-up|tests?|results|findings|report|layoffs|cuts"
+    r"|changes?|(?<=the )(?:old|older|oldest|previous|existing|current) [\w’'-]+|patients|customers|users|members"
+    r"|subscribers|support|access|weights|interface|api)\b",
+    re.IGNORECASE,
+)
 _LONG_AGO = date(1950, 1, 1)
 
 
@@ -92,7 +104,7 @@ class ExtractiveEngine:
     """Chooses sentences by rule; language: the one in which a title is preferred."""
 
     name = "extractive"
-    version = "10"
+    version = "11"
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self.language = language
@@ -167,6 +179,7 @@ class _Sections:
         self._articles = articles
         self._language = language
         self._subjects = subjects
+        self._heads = "\n".join(f"{article.title}\n{article.body[:LEAD_CHARS]}" for article in articles)
         self._relevance = Relevance(articles, found)
         self._scores = {passage: self._relevance.score(passage) for passage in found}
         self._best_first = sorted(found, key=lambda p: (-self._scores[p], p.article, p.order))
@@ -202,7 +215,7 @@ class _Sections:
 
     def _why(self) -> Claim | None:
         weight = {p: self._scores[p] * (1 + self._cues.significance.count(p.quote)) for p in self._on_topic}
-        weighty = [p for p in _with(self._on_topic, self._cues.significance) if p.stands_alone]
+        weighty = [p for p in _with(self._on_topic, self._cues.significance) if p.stands_alone and not self._retells(p)]
         best = next(iter(choose(weighty, weight.__getitem__, 1, self._told)), None)
         if best is None:
             return None
@@ -214,7 +227,7 @@ class _Sections:
             call = self._engine.calls.find(passage, self._articles)
             if call and not says_the_same(passage, self._told):
                 self._told.append(passage)
-                return NextStep(text=passage.text, cites=(self.ledger.cite(passage),), kind=call[0], link=call[1])
+                return NextStep(text=passage.text, cites=self.ledger.cites(passage), kind=call[0], link=call[1])
         return None
 
     def hook(self) -> Claim | None:
@@ -236,16 +249,25 @@ class _Sections:
         told_of = [
             p for p in _with(self._sound, self._cues.future)
             if not _OPEN_TO_DOUBT.search(p.sentence) and not _TRIFLE.search(p.sentence)
-            and (self._engine.tells_of_ai(p) or self._subjects.first_in(p.quote))
+            and (self._engine.tells_of_ai(p) or self._subjects.first_in(p.quote) or self._goes_on(p))
         ]  # fmt: skip
         due = {passage: named for passage in told_of if (named := self._future_date(passage))}
         return tuple(
             Implication(
-                id=f"p{number}", text=passage.text, cites=(self.ledger.cite(passage),), due=due[passage].text,
+                id=f"p{number}", text=passage.text, cites=self.ledger.cites(passage), due=due[passage].text,
                 test=how_to_tell(due[passage].text, self._engine.language),
             )
             for number, passage in enumerate(self._take(due, MAX_IMPLICATIONS), start=1)
         )  # fmt: skip
+
+    def _goes_on(self, passage: Passage) -> bool:
+        """Whether a passage tells the next stage of what the titles tell, and names nobody but whom they and the leads
+        name: "A first hearing is set for 12 March"."""
+        if not _STAGE.match(passage.quote):
+            return False
+        heads = self._heads.replace(passage.sentence, "")
+        quote = passage.quote[0].lower() + passage.quote[1:]  # its first word is no name
+        return all(name in heads for name in capitalised(quote, self._articles[passage.article].whole_text))
 
     def timeline(self) -> tuple[TimelineEntry, ...]:
         """Dated sentences about the past, oldest first, one a date."""
@@ -256,7 +278,7 @@ class _Sections:
                 dated.setdefault(named.text, passage)
         self._told.extend(dated.values())
         return tuple(
-            TimelineEntry(date=day, text=passage.text, cites=(self.ledger.cite(passage),))
+            TimelineEntry(date=day, text=passage.text, cites=self.ledger.cites(passage))
             for day, passage in sorted(dated.items())
         )
 

@@ -80,7 +80,8 @@ _SUPPOSED = re.compile(
 )
 #: What stands below every release of a company: who it is, whom to call, what its lawyers want said.
 _ABOUT = re.compile(
-    r"(?:About [A-Z0-9][^.!?。]{0,60}$|About [A-Z0-9][^.!?。:]{0,60}:\s|Notes? to editors?\b"
+    r"(?:About [A-Z0-9][^.!?。]{0,60}$|About [A-Z0-9][^.!?。:]{0,60}:\s|About the (?:authors?|writer)\b"
+    r"|Notes? to editors?\b"
     r"|(?:Media|Press|Investor)\b.{0,20}\bcontacts?\b|Forward[- ]looking statements?\b"
     r"|关于([^。！？，:：]{1,20})[:：]\s*\1|媒体联系|投资者关系)",
 )

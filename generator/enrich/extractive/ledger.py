@@ -13,15 +13,18 @@ class CitationNumbers:
         self.evidence: dict[str, Evidence] = {}
         self._numbers: dict[tuple[int, str], str] = {}
 
-    def cite(self, passage: Passage) -> str:
-        """The citation of a passage: e1, e2 …"""
-        place = (passage.article, passage.quote)
+    def cites(self, passage: Passage) -> tuple[str, ...]:
+        """The citations of a passage, one for each of its parts: e1, e2 …"""
+        return tuple(self._cite(passage.article, part) for part in passage.parts)
+
+    def _cite(self, article: int, quote: str) -> str:
+        place = (article, quote)
         if place not in self._numbers:
             cite = f"e{len(self.evidence) + 1}"
             self._numbers[place] = cite
-            self.evidence[cite] = Evidence(article=passage.article, quote=passage.quote)
+            self.evidence[cite] = Evidence(article=article, quote=quote)
         return self._numbers[place]
 
     def claim(self, passage: Passage) -> Claim:
         """A claim that says what the passage says."""
-        return Claim(text=passage.text, cites=(self.cite(passage),))
+        return Claim(text=passage.text, cites=self.cites(passage))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.enrich.extractive.cues import Cues
-from generator.enrich.extractive.cutting import shortened
+from generator.enrich.extractive.cutting import shortened, without_insertion
 from generator.enrich.extractive.framing import stated
 from generator.model.article import Article
 from generator.model.base import same_language
@@ -43,7 +43,15 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 #: Who wrote it, as the last sentence of a column tells: "Ada Lund is an economist at the University of Porto."
-_BYLINE = re.compile(r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,3}) (?:is|was) (?:an?|the) ")
+_BYLINE = re.compile(
+    r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,3})"
+    r" (?:(?:is|was) (?:an?|the)|teaches|writes|works|covers|has covered|reports|studies|edits|lectures|lives) "
+)
+#: A quotation said by somebody who is named in a sentence before: "“It works,” she said."
+_SAID_BY_PRONOUN = re.compile(
+    r"[\"“‘'].*[\"”’'],? (?:(?:he|she|they) (?:said|says|wrote|writes|told|added)"
+    r"|(?:said|says|wrote|added) (?:he|she|they))\b"
+)
 _NOISE = re.compile(
     r"https?://|www\.|[#@]\w|[{}<>|=\\~]|(?<!\d)\^|\^(?!\d)|[\u2022\u25cf\u25a0\u25b2\u25b3\u25bc\u2605\u2192]|\.{3}|…|[\U0001F000-\U0001FAFF]"
 )
@@ -58,6 +66,7 @@ class Passage:
     order: int
     """Which sentence of that article, from 0."""
     quote: str
+    """What is said, without a clause that is left out behind the subject."""
     sentence: str
     language: str
     names: frozenset[str]
@@ -71,15 +80,21 @@ class Passage:
     """Says what happened, and not what is known besides."""
     contributes: bool
     """Says what a paper does: "we propose …"."""
+    parts: tuple[str, ...]
+    """What is quoted as evidence, each as it stands in the sentence."""
+    subject: str = ""
+    """Behind which a clause is left out; empty where none is."""
 
     @property
     def text(self) -> str:
         """As a claim prints it: a cut is shown."""
-        return self.quote if self.is_whole else f"{self.quote} …"
+        shown = f"{self.subject} … {self.parts[-1]}" if self.subject else self.quote
+        return shown if self.is_whole else f"{shown} …"
 
     @property
     def is_whole(self) -> bool:
-        return self.sentence.endswith(self.quote)
+        """Whether it goes to the end of the sentence."""
+        return self.sentence.endswith(self.parts[-1])
 
     @property
     def is_own_voice(self) -> bool:
@@ -96,8 +111,9 @@ class Passage:
         return frozenset(terms(self.quote))
 
     @cached_property
-    def has_number(self) -> bool:
-        return any(True for _ in quantities(self.quote))
+    def figures(self) -> frozenset[tuple[float, bool]]:
+        """Its amounts, each with whether it is a percentage."""
+        return frozenset((quantity.value, quantity.percent) for quantity in quantities(self.quote))
 
 
 def passages(articles: Sequence[Article], names: NameFinder, cues: Cues) -> list[Passage]:
@@ -142,7 +158,8 @@ def _of_article(number: int, article: Article, names: NameFinder, cues: Cues) ->
         sentence = cues.without_dateline(said)
         if said == byline or not is_own or not is_quotable(sentence, cues):
             continue
-        if quote := shortened(sentence):
+        if quoted := _quoted(sentence):
+            quote, parts, subject = quoted
             yield Passage(
                 article=number,
                 order=order,
@@ -151,11 +168,23 @@ def _of_article(number: int, article: Article, names: NameFinder, cues: Cues) ->
                 language="zh" if is_chinese(quote) else article.language,
                 names=frozenset(name.name for name in names.find(quote)),
                 speaks_of_itself=in_first_person(quote),
-                leans=cues.leans(sentence),
+                leans=cues.leans(sentence) or _SAID_BY_PRONOUN.match(sentence) is not None,
                 refers=cues.refers(sentence),
                 tells_news=cues.news.first_in(quote) is not None,
                 contributes=cues.contribution.first_in(quote) is not None,
+                parts=parts,
+                subject=subject,
             )
+
+
+def _quoted(sentence: str) -> tuple[str, tuple[str, ...], str] | None:
+    """What is said of a sentence, the parts of it that are quoted, and the subject behind which one is left out."""
+    if quote := shortened(sentence):
+        return quote, (quote,), ""
+    if found := without_insertion(sentence):
+        subject, begin, rest = found
+        return f"{subject} {rest}", (begin, rest), subject
+    return None
 
 
 def _byline(whole: str, last: str) -> str | None:

@@ -12,6 +12,8 @@ from generator.text.words import terms
 
 #: Share of the shorter passage's terms at which two passages say the same.
 SAME_STATEMENT = 0.5
+#: The same, where the two have no figure in common: one outlet writes 38,000, another nearly 40,000.
+SAME_WORDS = 0.7
 
 
 class Relevance:
@@ -36,7 +38,7 @@ class Relevance:
             return 0.0
         central = sum(map(self.weight, passage.terms)) / math.pow(len(passage.terms), 0.6)
         early = 0.4 + 0.6 / (1 + 0.15 * passage.order)
-        score = central * early * (1.1 if passage.has_number else 1.0) * (1.0 if passage.is_whole else 0.9)
+        score = central * early * (1.1 if passage.figures else 1.0) * (1.0 if passage.is_whole else 0.9)
         score *= 0.6 if passage.leans else 0.8 if passage.refers else 1.0
         score *= 0.8 if self._repeats_title(passage) else 1.0
         if passage.contributes:
@@ -63,8 +65,16 @@ def overlap(one: Passage, other: Passage) -> float:
 
 
 def says_the_same(passage: Passage, others: Iterable[Passage]) -> bool:
-    """Whether a passage repeats one of `others`."""
-    return any(overlap(passage, other) >= SAME_STATEMENT for other in others)
+    """Whether a passage repeats one of `others`; other amounts of the same are another statement."""
+    return any(
+        (shared := overlap(passage, other)) >= SAME_WORDS or (shared >= SAME_STATEMENT and not _differ(passage, other))
+        for other in others
+    )
+
+
+def _differ(one: Passage, other: Passage) -> bool:
+    """Whether each of two passages has figures of its own only."""
+    return bool(one.figures and other.figures) and one.figures.isdisjoint(other.figures)
 
 
 def choose(

@@ -9,7 +9,7 @@ from generator.model.item import Claim, Evidence, Item, Report
 from generator.site.library import Library
 from generator.site.links import domain, to_sentence
 from generator.site.views.shared import Sentence, Site, Text, claim_text
-from generator.text.words import same_words
+from generator.text.words import are_words_of, same_words
 
 
 @dataclass(frozen=True)
@@ -140,9 +140,11 @@ def news_of(site: Site, library: Library, item: Item, claim: Claim | None = None
 def sentence_in(site: Site, library: Library, item: Item, path: str, claim: Claim) -> Sentence:
     """A claim as a line on other pages, with whose words it is; path: as `Item.claims` gives it."""
     text = claim_text(site, item, path, claim)
-    cite = next((cite for cite in claim.cites if same_words(text.text, item.evidence[cite].quote)), None)
-    report = report_behind(library, item, item.evidence[cite]) if cite else None
-    return Sentence(text.text, text.lang, cite is not None, report.name if report else "")
+    if not is_quoted(item, claim, text):
+        return Sentence(text.text, text.lang, False, "")
+    quoted = (cite for cite in claim.cites if same_words(text.text, item.evidence[cite].quote))
+    report = report_behind(library, item, item.evidence[next(quoted, claim.cites[0])])
+    return Sentence(text.text, text.lang, True, report.name if report else "")
 
 
 def is_quoted(item: Item, claim: Claim, shown: Text) -> bool:
@@ -152,7 +154,7 @@ def is_quoted(item: Item, claim: Claim, shown: Text) -> bool:
 
 def is_among(shown: Text, quotes: Iterable[str]) -> bool:
     """Whether the words shown are those of a sentence that is cited."""
-    return any(same_words(shown.text, quote) for quote in quotes)
+    return are_words_of(shown.text, quotes)
 
 
 def basis_of(site: Site, library: Library, item: Item, cite: str) -> Basis | None:

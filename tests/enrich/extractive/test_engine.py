@@ -67,6 +67,15 @@ def test_every_section_is_filled_from_the_text(engine: ExtractiveEngine) -> None
         ("The Zephyr radio of Northwind will go on sale near Groningen on 4 February 2027.", []),
         ("Northwind will speak of Zephyr at a conference near Groningen on 4 February 2027.", []),
         ("北风的收音机将于2027年2月4日在格罗宁根开售。", []),
+        # the next stage of the matter, where it names nobody else
+        ("A first hearing is set for 12 March 2027.", ["2027-03-12"]),
+        ("The new rules take effect on November 16, and comments may be filed until December 7.", ["2026-11-16"]),
+        ("Construction is to begin in 2029 and will create 3,400 jobs, Halyard said.", ["2029"]),
+        ("Oral argument on an injunction is scheduled for 9 November 2026.", ["2026-11-09"]),
+        ("The guidelines apply from 1 March 2027 and are binding for all of them.", ["2027-03-01"]),
+        ("The older Kestrel 1 will be withdrawn from sale on 15 January 2027.", []),
+        ("The older of the two halls will be shut on 15 January 2027.", ["2027-01-15"]),
+        ("A first hearing in the case against Brandmeier is set for 12 March 2027.", []),
     ],
 )
 def test_what_is_announced_for_a_day_gets_a_test_and_nothing_else_is_predicted(

@@ -133,6 +133,45 @@ NAMES = NameFinder([Name(name="Northwind", kind="company")])
             "用于训练下一代的西风模型。",
             None,
         ),
+        # why a source is not named, and who judges so, may go
+        (
+            "Northwind is in early talks to acquire the cluster of Halyard for up to $22 billion, according to two people"
+            " with knowledge of the matter who asked not to be named.",
+            "Northwind is in early talks to acquire the cluster of Halyard for up to $22 billion, according to two people"
+            " with knowledge of the matter",
+        ),
+        (
+            "Northwind has agreed to buy the power of two reactors that Halyard plans near Groningen, in what both said is"
+            " the largest such contract of any laboratory.",
+            "Northwind has agreed to buy the power of two reactors that Halyard plans near Groningen",
+        ),
+        (
+            "Northwind has agreed to buy the power of two reactors that Halyard plans near Groningen, in what later proved"
+            " to be a false report by its own press office.",
+            None,
+        ),
+        # whose judgement of a detail it is, and what follows from it, may go
+        (
+            "Northwind released Zephyr 5 on Tuesday, a model for speech that the company says makes a third fewer errors"
+            " than the last one at less than half of its price.",
+            "Northwind released Zephyr 5 on Tuesday",
+        ),
+        (
+            "A court of appeal on Friday revived a lawsuit by 14 actors against Northwind, a start-up whose model clones"
+            " a voice from a few seconds, ruling that it is property.",
+            "A court of appeal on Friday revived a lawsuit by 14 actors against Northwind, a start-up whose model clones a"
+            " voice from a few seconds",
+        ),
+        (
+            "Northwind released Zephyr 5 and its weights to all of its customers in the north on Tuesday, a person who"
+            " was briefed on the matter by its chief executive said.",
+            None,
+        ),
+        (
+            "A group of fourteen actors from the north and the south led by Ada Lund, a narrator of novels, including"
+            " those of Porto, sued Northwind on Friday in the court of Groningen.",
+            None,
+        ),
         # a Chinese clause needs its verb
         (
             "一台由宇树改装、名为潘巴的人形机器人，独自登上了海拔六千二百米的火山顶峰，"
@@ -148,6 +187,46 @@ NAMES = NameFinder([Name(name="Northwind", kind="company")])
 )
 def test_a_cut_never_says_something_else(sentence: str, cut: str | None) -> None:
     assert shortened(sentence) == cut
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "Ada Lund, who founded Northwind with two fellow students six years ago and led its research, said on Friday"
+            " that she was leaving after months of disagreement over its models.",
+            "Ada Lund … said on Friday that she was leaving after months of disagreement over its models.",
+        ),
+        (
+            "Northwind, the maker of agents that write code for banks and insurers, has hired Ada Lund to build a team for"
+            " hardware in Porto, according to two people with knowledge of it.",
+            "Northwind … has hired Ada Lund to build a team for hardware in Porto, according to two people with knowledge"
+            " of it.",
+        ),
+        # a list of what was done has no certain end
+        (
+            "Northwind, which bought Halyard in May, raised ten billion in June, and sued the port in July over a crane"
+            " that stood in the way, said on Friday that it will rest.",
+            None,
+        ),
+        # what is told of the subject turns it
+        (
+            "Northwind, which has never sold a single chip to anybody outside of its own group, will deliver ten thousand"
+            " of them to the port of Groningen by the spring, it said.",
+            None,
+        ),
+        # no subject
+        (
+            "In Groningen, the largest port of the north and of much of what lies behind it, said one of the two people,"
+            " the hall is to be built by the end of the next year.",
+            None,
+        ),
+    ],
+)
+def test_what_is_inserted_behind_the_subject_may_be_left_out(sentence: str, told: str | None) -> None:
+    found = passages([article("Northwind", sentence)], NAMES, CUES)
+    assert [passage.text for passage in found] == [told] * (told is not None)
+    assert all(part in sentence and count_words(part) <= MAX_WORDS for passage in found for part in passage.parts)
 
 
 @given(st.text(alphabet="ab ,;，。但the which said 了", max_size=300))
@@ -200,6 +279,20 @@ def test_sentences_that_lean_on_the_one_before(sentence: str, leans: bool) -> No
 )
 def test_datelines_stay_outside_the_quotation(sentence: str, rest: str) -> None:
     assert CUES.without_dateline(sentence) == rest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leans"),
+    [
+        ("‘The company paid for all of the computing,’ she said.", True),
+        ("“The complaint says where it came from,” he wrote in an order.", True),
+        ("“The complaint says where it came from,” said Ada Lund.", False),
+        ("“People say it came from Porto,” Ada Lund wrote.", False),
+    ],
+)
+def test_a_quotation_leans_on_the_sentence_that_names_its_speaker(sentence: str, leans: bool) -> None:
+    (passage,) = passages([article("Northwind", sentence)], NAMES, CUES)
+    assert passage.leans is leans
 
 
 def test_a_sentence_told_twice_comes_once_and_with_its_names() -> None:
