@@ -34,6 +34,8 @@ KEPT = 256
 KEPT_BRIEFS = 2048
 Change = Literal["new", "changed", "unchanged"]
 _EDITION = "index"
+_WEEKS = "[0-9][0-9][0-9][0-9]/W[0-9][0-9]"
+_LIKE_A_WEEK = re.compile(r"\d+/(?:w|week)?[ _-]?\d+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -216,10 +218,16 @@ class Archive:
         return self.editions[week].edition
 
     def doubts(self) -> list[Fault]:
-        """What is odd about decisions.yml although nothing is wrong with it."""
+        """What is odd about the archive although nothing is wrong with it: decisions.yml, and folders nobody reads."""
         decisions, text = read_decisions(self.root)
         items = Items(self.files)
-        return list(doubts(items, decisions, text, str(self.root / DECISIONS)))
+        odd = doubts(items, decisions, text, str(self.root / DECISIONS))
+        remedy = "move its files to <year>/W<week>/, the week of two digits, as in 2026/W05"
+        unread = (
+            Fault(str(folder), 0, "", "is no week of the archive, and is not read", remedy)
+            for folder in _unread(self.root)
+        )
+        return [*odd, *unread]
 
     def write_item(self, stored: StoredItem) -> Change:
         """Put an item under its address. The body on disk stays as it is: it is the maintainer's.
@@ -423,10 +431,22 @@ class _Reader:
         return StoredEdition(Edition.model_validate_json(words[0]), words[1])
 
 
+def _unread(root: Path) -> list[Path]:
+    """Folders with Markdown files whose names are like those of weeks, and are none."""
+    weeks = set(root.glob(_WEEKS))
+    return [
+        folder
+        for folder in sorted(root.glob("[0-9]*/*/"))
+        if folder not in weeks
+        and _LIKE_A_WEEK.fullmatch(folder.relative_to(root).as_posix())
+        and any(folder.glob("*.md"))
+    ]
+
+
 def _markdown_files(root: Path) -> Iterator[tuple[str, os.DirEntry[str], bool]]:
     """Files of years and weeks only, by address, and whether a link leads there: pages/, samples/ and what a maintainer
     keeps beside them are not the archive."""
-    for week in sorted(root.glob("[0-9][0-9][0-9][0-9]/W[0-9][0-9]")):
+    for week in sorted(root.glob(_WEEKS)):
         folder, is_link = f"{week.parent.name}/{week.name}", week.is_symlink() or week.parent.is_symlink()
         with os.scandir(week) as entries:
             named = [

@@ -34,7 +34,10 @@ DEEPEST = 100
 _HARMLESS = 2000
 #: Python refuses to print integers of more than 4300 digits; no number of ours needs more than these.
 _LARGEST_BITS = 64
-_TEXT, _MAPPING, _SEQUENCE = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "map", "seq"))
+_TOO_LARGE = "the number is too large"
+_TEXT, _INTEGER, _MAPPING, _SEQUENCE, _MERGE = (
+    f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "map", "seq", "merge")
+)
 _CONFLICT = ("<<<<<<< ", ">>>>>>> ")
 T = TypeVar("T")
 Path = tuple[str | int, ...]
@@ -58,7 +61,9 @@ class _Loader(_BaseLoader):
     def _value(self, node: yaml.Node) -> Any:
         if node in self._seen:
             mark = _first_alias(self._text)  # the node's own is where its anchor stands
-            raise yaml.constructor.ConstructorError(None, None, "aliases (*name) are not supported", mark)
+            raise yaml.constructor.ConstructorError(
+                None, None, "aliases (*name) are not supported; write the value out", mark
+            )
         self._seen.add(node)
         if isinstance(node, yaml.MappingNode) and node.tag == _MAPPING:
             return self._mapping(node)
@@ -72,14 +77,19 @@ class _Loader(_BaseLoader):
             value = self.construct_object(node)
         except ValueError as error:  # 2026-02-31
             problem = f"{node.value[:40]} is no possible value: {error}"
+            if node.tag == _INTEGER and len(node.value) > _LARGEST_BITS:
+                problem = _TOO_LARGE  # Python's own words are advice for programmers
             raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from error
         if isinstance(value, int) and value.bit_length() > _LARGEST_BITS:
-            raise yaml.constructor.ConstructorError(None, None, "the number is too large", node.start_mark)
+            raise yaml.constructor.ConstructorError(None, None, _TOO_LARGE, node.start_mark)
         return value
 
     def _mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
         for key_node, value_node in node.value:
+            if key_node.tag == _MERGE:
+                problem = "merge keys (<<) are not supported; write the keys out"
+                raise yaml.constructor.ConstructorError(None, None, problem, key_node.start_mark)
             key = self._value(key_node)
             if not isinstance(key, str):
                 raise yaml.constructor.ConstructorError(
@@ -221,7 +231,7 @@ def _path_of(key: str) -> Path:
 
 
 #: Problems that say themselves what to do.
-_PLAIN = ("aliases", "twice", "must be text", "nested", "too large", "no possible value")
+_PLAIN = ("aliases", "merge keys", "twice", "must be text", "nested", "too large", "no possible value")
 
 
 def _syntax_fault(error: Exception, text: str, file: str, first_line: int) -> Fault:

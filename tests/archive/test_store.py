@@ -146,3 +146,22 @@ def test_what_is_no_file_in_the_place_of_one_is_told(tmp_path: Path, name: str, 
     with pytest.raises(InvalidContent, match=rf"{path.name}: is a folder or leads to no file \(move it away"):
         Archive.open(tmp_path)
         read_status(tmp_path)
+
+
+@pytest.mark.parametrize("folder", ["2026/W5", "2026/w25", "2026/25", "2026/Week 25", "99999/W01", "26/W25"])
+def test_a_folder_that_is_like_a_week_and_is_not_read_is_told(tmp_path: Path, folder: str) -> None:
+    (tmp_path / folder).mkdir(parents=True)
+    assert Archive.open(tmp_path).doubts() == [], "nothing in it is lost"
+    (tmp_path / folder / "a-cluster.md").write_text("---\ntitle: A cluster\n---\n")
+    (told,) = Archive.open(tmp_path).doubts()
+    assert str(told).startswith(
+        f"{tmp_path / folder}: is no week of the archive, and is not read (move its files to <year>"
+    )
+
+
+@pytest.mark.parametrize("folder", ["2026/W25", "2026/notes", "pages/2026", "samples/2026"])
+def test_other_folders_are_nobodys_mistake(tmp_path: Path, folder: str) -> None:
+    (tmp_path / folder).mkdir(parents=True)
+    assert Archive.open(tmp_path).write_item(StoredItem(ADDRESS, item())) == "new"
+    (tmp_path / folder / "README.txt").touch()
+    assert Archive.open(tmp_path).doubts() == []
