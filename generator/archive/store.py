@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -35,7 +36,6 @@ KEPT_BRIEFS = 2048
 Change = Literal["new", "changed", "unchanged"]
 _EDITION = "index"
 _WEEKS = "[0-9][0-9][0-9][0-9]/W[0-9][0-9]"
-_LIKE_A_WEEK = re.compile(r"\d+/(?:w|week)?[ _-]?\d+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -218,14 +218,13 @@ class Archive:
         return self.editions[week].edition
 
     def doubts(self) -> list[Fault]:
-        """What is odd about the archive although nothing is wrong with it: decisions.yml, and folders nobody reads."""
+        """What is odd about the archive although nothing is wrong with it: decisions.yml, and files nobody reads."""
         decisions, text = read_decisions(self.root)
         items = Items(self.files)
         odd = doubts(items, decisions, text, str(self.root / DECISIONS))
-        remedy = "move its files to <year>/W<week>/, the week of two digits, as in 2026/W05"
+        remedy = "name it <year>/W<week>/<slug>.md, the week of two digits, as in 2026/W05"
         unread = (
-            Fault(str(folder), 0, "", "is no week of the archive, and is not read", remedy)
-            for folder in _unread(self.root)
+            Fault(str(path), 0, "", "is not read: it is no file of a week", remedy) for path in _unread(self.root)
         )
         return [*odd, *unread]
 
@@ -431,16 +430,14 @@ class _Reader:
         return StoredEdition(Edition.model_validate_json(words[0]), words[1])
 
 
-def _unread(root: Path) -> list[Path]:
-    """Folders with Markdown files whose names are like those of weeks, and are none."""
-    weeks = set(root.glob(_WEEKS))
-    return [
-        folder
-        for folder in sorted(root.glob("[0-9]*/*/"))
-        if folder not in weeks
-        and _LIKE_A_WEEK.fullmatch(folder.relative_to(root).as_posix())
-        and any(folder.glob("*.md"))
-    ]
+def _unread(root: Path) -> Iterator[Path]:
+    """Files with front matter below folders like those of years that are no file of a week: most are misnamed."""
+    for path in sorted(root.glob("[0-9]*/**/*")):
+        if path.suffix.lower() not in (".md", ".markdown") or not path.is_file():
+            continue
+        is_of_a_week = path.suffix == ".md" and path.parent.match(_WEEKS) and path.parent.parent.parent == root
+        if not is_of_a_week and path.read_bytes().removeprefix(BOM_UTF8).startswith(frontmatter.FENCE.encode()):
+            yield path
 
 
 def _markdown_files(root: Path) -> Iterator[tuple[str, os.DirEntry[str], bool]]:
