@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import re
 import shutil
 import threading
 from pathlib import Path
@@ -78,6 +80,21 @@ def test_killed_while_the_old_site_is_deleted(staging: Staging) -> None:
     Staging(staging.target).repair()
     assert page(staging) == "new"
     assert left_overs(staging) == []
+
+
+def test_a_former_site_that_may_not_be_deleted_is_named(staging: Staging, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = staging.old / "index.html"
+    put(staging.old, "index.html", b"another user's")
+
+    def refuse(_: Path, ignore_errors: bool = False) -> None:
+        if not ignore_errors:
+            raise PermissionError(errno.EACCES, "Permission denied", str(left))
+
+    monkeypatch.setattr(shutil, "rmtree", refuse)
+    told = f"the new site cannot be put in place: {left}: Permission denied (give whoever runs this the right to it)"
+    with pytest.raises(ArchiveError, match=re.escape(told)):
+        staging.switch()
+    assert page(staging) == "old"
 
 
 def test_a_link_to_the_site_stays_a_link(tmp_path: Path) -> None:
