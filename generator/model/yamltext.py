@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from yaml.reader import Reader, ReaderError
 
 from generator.model import base, week
 from generator.model.base import instant_text
@@ -234,18 +235,33 @@ def _path_of(key: str) -> Path:
 _PLAIN = ("aliases", "merge keys", "twice", "must be text", "nested", "too large", "no possible value")
 
 
+#: What to do about problems that are not of indentation or of signs.
+_SYNTAX_REMEDIES = {
+    "end of stream while scanning a quoted": "close the quotation mark",
+    "escape character": "put the text in single quotes, or write two backslashes for one",
+    "control characters": "take the character out",
+}
+
+
 def _syntax_fault(error: Exception, text: str, file: str, first_line: int) -> Fault:
     problem = str(getattr(error, "problem", None) or str(error).splitlines()[0])
     context = getattr(error, "context", None)
     is_of_quotes = context == "while scanning a quoted scalar"  # noticed at the end, amiss where they open
     mark = getattr(error, "context_mark" if is_of_quotes else "problem_mark", None)
-    number = mark.line if mark else 0
+    number = mark.line if mark else _line_of_unseen(text) if isinstance(error, ReaderError) else 0
     told = f"{problem} {context}" if context else problem
     indented_by_tab = re.match(r"[ -]*\t", "".join(text.splitlines()[number : number + 1]))
     remedy = "indent with spaces, not tabs" if indented_by_tab else "values with ': ' or a leading sign need quotes"
+    remedy = next((better for words, better in _SYNTAX_REMEDIES.items() if words in told), remedy)
     if any(own in told for own in _PLAIN):
         remedy = ""
     return Fault(file, number + first_line, "", f"is not valid YAML: {told}", remedy)
+
+
+def _line_of_unseen(text: str) -> int:
+    """The line, counted from 0, of the first character that YAML does not allow: its reader names a byte only."""
+    unseen = Reader.NON_PRINTABLE.search(text)
+    return text.count("\n", 0, unseen.start()) if unseen else 0
 
 
 def _lines_of(text: str) -> dict[Path, int]:

@@ -98,6 +98,24 @@ def test_yaml_that_would_lose_or_multiply_something_is_refused(text: str, line: 
     assert problem in fault.problem
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "remedy"),
+    [
+        ("title: a: b\n", 1, "values with ': ' or a leading sign need quotes"),
+        ("title: @a\n", 1, "values with ': ' or a leading sign need quotes"),
+        ("title: a\n\tx: b\n", 2, "indent with spaces, not tabs"),
+        ('title: a\nhook: "b\nlist: c\n', 2, "close the quotation mark"),
+        ('title: a\nhook: "C:\\data"\n', 2, "put the text in single quotes, or write two backslashes for one"),
+        ("title: ä北\nhook: b\0\n", 2, "take the character out"),
+    ],
+)
+def test_a_fault_of_syntax_says_what_to_do(text: str, line: int, remedy: str) -> None:
+    with pytest.raises(InvalidContent) as raised:
+        yamltext.load(text, "item.md")
+    (fault,) = raised.value.faults
+    assert (fault.line, fault.remedy) == (line, remedy)
+
+
 lines = st.text(min_size=1, max_size=80).map(lambda text: " ".join(text.split())).filter(bool)
 
 
