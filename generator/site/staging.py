@@ -23,7 +23,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.files import naming, refusal, write_atomically
+from generator.files import naming, read_json, refusal, write_atomically
 from generator.model.errors import ArchiveError
 
 #: A file of the site that says which build it is.
@@ -114,11 +114,16 @@ class Staging:
 
     def _play(self) -> None:
         """Do what the journal says; whatever part of it was done before."""
-        says = json.loads(self.journal.read_bytes())
-        for path in sorted(self.files(), key=lambda path: (path == says["last"], -path.count("/"), path)):
+        try:
+            says = read_json(self.journal)
+            gone, last = says["gone"], says["last"]
+        except (ValueError, KeyError, TypeError) as error:
+            remedy = f"delete it and {self.target / MARKER}, and the next build makes every page"
+            raise ArchiveError(f"{self.journal}: is damaged ({remedy})") from error
+        for path in sorted(self.files(), key=lambda path: (path == last, -path.count("/"), path)):
             (self.target / path).parent.mkdir(parents=True, exist_ok=True)
             (self.new / path).replace(self.target / path)
-        for path in says["gone"]:
+        for path in gone:
             (self.target / path).unlink(missing_ok=True)
             self._prune((self.target / path).parent)
         self.journal.unlink()

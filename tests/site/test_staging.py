@@ -174,6 +174,17 @@ def test_a_merge_that_was_cut_short_is_finished(tmp_path: Path, moved: int) -> N
     assert content(staging) == MERGED
 
 
+@pytest.mark.parametrize("journal", ["", '{"gone"', "[]", "{}", "null"])
+def test_a_damaged_journal_is_told_and_costs_nothing(staging: Staging, journal: str) -> None:
+    staging.journal.write_text(journal)
+    told = (
+        f"{staging.journal}: is damaged (delete it and {staging.target / MARKER}, and the next build makes every page)"
+    )
+    with pytest.raises(ArchiveError, match=re.escape(told)):
+        staging.begin()
+    assert page(staging) == "old"
+
+
 def test_a_merge_without_a_journal_never_began(tmp_path: Path) -> None:
     staging = begun(tmp_path)
     Staging(staging.target).begin()
