@@ -260,6 +260,26 @@ def test_ctrl_c_twice_leaves_nothing_half_done(tmp_path: Path, fresh: Path, buil
     assert content(folder, "content", "site") == content(built, "content", "site")
 
 
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        ("\n{% if %}", "/theme/base.html:2: is no valid template: "),
+        ("{{ nothing.of_the_kind }}", "mkdocs.yml: theme: a page cannot be made: 'nothing' is undefined"),
+        ("{% include 'gone.html' %}", "mkdocs.yml: theme: a page cannot be made: 'gone.html' not found"),
+    ],
+)
+def test_a_broken_template_is_told_and_the_last_site_stays(tmp_path: Path, built: Path, broken: str, told: str) -> None:
+    folder = copy(built, tmp_path)
+    (folder / "theme").unlink()
+    shutil.copytree(ROOT / "theme", folder / "theme")
+    (folder / "theme" / "base.html").write_text(broken)
+    before = content(folder, "site")
+    result = recap(folder, "site")
+    assert result.exit_code == 1 and isinstance(result.exception, SystemExit), result.exception
+    assert told in result.output.replace(f"{folder}", ""), result.output
+    assert content(folder, "site") == before
+
+
 def linked_out(folder: Path, name: str) -> Path:
     """A link in a project to a file beside it that nobody may see."""
     secret = folder.parent / "secret"

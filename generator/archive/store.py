@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -34,6 +35,7 @@ KEPT = 256
 KEPT_BRIEFS = 2048
 Change = Literal["new", "changed", "unchanged"]
 _EDITION = "index"
+_WEEKS = "[0-9][0-9][0-9][0-9]/W[0-9][0-9]"
 
 
 @dataclass(frozen=True, eq=False)
@@ -216,10 +218,15 @@ class Archive:
         return self.editions[week].edition
 
     def doubts(self) -> list[Fault]:
-        """What is odd about decisions.yml although nothing is wrong with it."""
+        """What is odd about the archive although nothing is wrong with it: decisions.yml, and files nobody reads."""
         decisions, text = read_decisions(self.root)
         items = Items(self.files)
-        return list(doubts(items, decisions, text, str(self.root / DECISIONS)))
+        odd = doubts(items, decisions, text, str(self.root / DECISIONS))
+        remedy = "name it <year>/W<week>/<slug>.md, the week of two digits, as in 2026/W05"
+        unread = (
+            Fault(str(path), 0, "", "is not read: it is no file of a week", remedy) for path in _unread(self.root)
+        )
+        return [*odd, *unread]
 
     def write_item(self, stored: StoredItem) -> Change:
         """Put an item under its address. The body on disk stays as it is: it is the maintainer's.
@@ -423,10 +430,20 @@ class _Reader:
         return StoredEdition(Edition.model_validate_json(words[0]), words[1])
 
 
+def _unread(root: Path) -> Iterator[Path]:
+    """Files with front matter below folders like those of years that are no file of a week: most are misnamed."""
+    for path in sorted(root.glob("[0-9]*/**/*")):
+        if path.suffix.lower() not in (".md", ".markdown") or not path.is_file():
+            continue
+        is_of_a_week = path.suffix == ".md" and path.parent.match(_WEEKS) and path.parent.parent.parent == root
+        if not is_of_a_week and path.read_bytes().removeprefix(BOM_UTF8).startswith(frontmatter.FENCE.encode()):
+            yield path
+
+
 def _markdown_files(root: Path) -> Iterator[tuple[str, os.DirEntry[str], bool]]:
     """Files of years and weeks only, by address, and whether a link leads there: pages/, samples/ and what a maintainer
     keeps beside them are not the archive."""
-    for week in sorted(root.glob("[0-9][0-9][0-9][0-9]/W[0-9][0-9]")):
+    for week in sorted(root.glob(_WEEKS)):
         folder, is_link = f"{week.parent.name}/{week.name}", week.is_symlink() or week.parent.is_symlink()
         with os.scandir(week) as entries:
             named = [

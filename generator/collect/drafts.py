@@ -123,7 +123,7 @@ def _first_web(*places: str) -> str:
 
 def _json_drafts(text: str, bases: Iterable[str]) -> tuple[list[Draft], tuple[str, ...]]:
     try:
-        document = json.loads(text.lstrip("\ufeff"))
+        document = json.loads(text.lstrip("\ufeff"), parse_int=float)  # Python refuses integers of many digits
     except (ValueError, RecursionError) as error:
         raise BadFeed(f"is not valid JSON: {error}") from error
     if not isinstance(document, dict) or not isinstance(document.get("items"), list):

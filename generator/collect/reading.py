@@ -25,6 +25,8 @@ from generator.model.status import silence
 
 _GONE = frozenset([404, 410])
 _REFUSED = frozenset([401, 403, 451])
+#: Nothing, a part nobody asked for, "as you have it" to who has nothing: faults of a server, not of the address.
+_EMPTY = frozenset([204, 205, 206, 304])
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,9 @@ def _remedy(source: Source, error: FetchError | BadFeed) -> str:
         return f"; look for the feed's new address at {source.homepage}"
     if status in _REFUSED:
         return f"; the outlet does not let programs read it, see {source.homepage}"
-    if isinstance(error, NotAFeed) or 200 <= status < 400:  # nothing, a part, or a choice
+    if status in _EMPTY:
+        return f"; no feed was sent, which is for its server to mend: if it stays so, tell {source.homepage}"
+    if isinstance(error, NotAFeed) or 200 <= status < 400:  # a page, or a choice of addresses
         return f"; look for the feed's address at {source.homepage}"
     return ""
 

@@ -14,7 +14,7 @@ from generator.collect.cleaning import absolute
 from generator.collect.disarming import disarmed
 from generator.collect.feeds import Entry
 from generator.collect.relevance import RelevanceScorer
-from generator.collect.titles import LONGEST_TITLE
+from generator.collect.titles import LONGEST_TITLE, is_server_error
 from generator.model.article import Article, Link, link_key
 from generator.model.base import one_line
 from generator.model.coverage import CollectedArticle, Fate
@@ -162,6 +162,8 @@ def _judged(source: Source, entry: Entry | None, first_seen: datetime, wanted: _
     """An entry as the other rooms know it, or why it becomes no article; entry: None where nothing of it is safe."""
     if entry is None:
         return _Drop("disarmed", "nothing but an order to a language model")
+    if is_server_error(entry.title):
+        return _Drop("unusable", "its title is that of a server's error page")
     if unwanted := _unwanted(source, entry, wanted):
         return unwanted
     article = _article(source, entry, first_seen)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from http import HTTPStatus
 
 from generator.collect.cleaning import tidy
 from generator.collect.notation import QUOTED, as_marks, spelt
@@ -32,6 +33,18 @@ _CARD = re.compile(
     r"|(?=[A-Z“\"]))"
 )
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_PHRASES = [
+    *((it.value, it.phrase) for it in HTTPStatus if it >= 400),
+    (413, "Request Entity Too Large"), (414, "Request-URI Too Large"),
+    (503, "Service Temporarily Unavailable"), (504, "Gateway Time-out"),
+]  # fmt: skip
+"""Statuses by which a server says that it has no page, in the standard's words and in nginx's."""
+_ANY_PHRASE = "|".join(rf"{status}\W{{0,3}}{re.escape(phrase)}" for status, phrase in _PHRASES)
+_SERVER_ERROR = re.compile(
+    rf"(?:(?:HTTP|status|error)\W{{0,3}}){{0,3}}(?:{_ANY_PHRASE})[.!]?(?: ?[-|–—·] ?[\w.&']+(?: [\w.&']+){{0,2}})?",
+    re.IGNORECASE,
+)
+"""The whole of a title: a status with its phrase, and at most the name of a site."""
 _SENTENCE_END = re.compile(r"(?<=[。！？])|(?<=[.!?])\s")
 
 
@@ -49,6 +62,11 @@ def clean_title(title: str, is_text: bool = False) -> str:
                 title = _without_formatting(unescape(title))
     title = cut_at_word(_without_card(tidy(spelt(title).removeprefix(QUOTED))), LONGEST_TITLE)
     return title if any(map(str.isalnum, title)) else ""
+
+
+def is_server_error(title: str) -> bool:
+    """Whether a title is that of a page by which a server says that it has no page: 404 Not Found."""
+    return _SERVER_ERROR.fullmatch(title) is not None
 
 
 def title_from(text: str) -> str:

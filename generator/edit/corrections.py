@@ -158,7 +158,7 @@ def _withdraw(data: dict[str, Any], field: str) -> None:
     """Take a text out; raises ArchiveError where the rest cannot stand without it."""
     keys = _keys(field)
     if field == "title":
-        raise ArchiveError("title cannot be withdrawn; give the item another with --now")
+        raise ArchiveError("title cannot be withdrawn; give the item another with --text")
     if keys[0] == "implications":
         raise ArchiveError(f"{field} cannot be withdrawn: what was predicted stays; settle it as void instead")
     if field == "tldr.what_changed":

@@ -87,6 +87,14 @@ def _utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
+def _no_count(value: object) -> object:
+    """Numbers are no moments: 20260615 would be one of 1970."""
+    is_number = isinstance(value, int | float) or (isinstance(value, str) and value.isdecimal())
+    if is_number:
+        raise ValueError("must be a time, for example 2026-06-15T16:00:00Z")
+    return value
+
+
 def instant_text(moment: datetime) -> str:
     """ISO 8601 in UTC to the second, the only form in which times leave the program."""
     return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
@@ -121,7 +129,10 @@ Url = Annotated[str, AfterValidator(_web_address), Field(max_length=2000)]
 #: A mail address, as `is_mail_address` knows them.
 MailAddress = Annotated[str, AfterValidator(_mail_address)]
 #: A moment in UTC, to the second; written as 2026-06-15T16:00:00Z.
-Instant = Annotated[datetime, AfterValidator(_utc), PlainSerializer(instant_text, return_type=str, when_used="json")]
+Instant = Annotated[
+    datetime, BeforeValidator(_no_count), AfterValidator(_utc),
+    PlainSerializer(instant_text, return_type=str, when_used="json"),
+]  # fmt: skip
 #: A day, month or year: 2026-06-15, 2026-06 or 2026.
 PartialDate = Annotated[str, BeforeValidator(_date_text), Field(pattern=_DATE), AfterValidator(_calendar_date)]
 #: BCP 47 language tag as far as feeds use it: en, zh, zh-CN.

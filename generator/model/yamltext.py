@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from yaml.reader import Reader, ReaderError
 
 from generator.model import base, week
 from generator.model.base import instant_text
@@ -34,7 +35,10 @@ DEEPEST = 100
 _HARMLESS = 2000
 #: Python refuses to print integers of more than 4300 digits; no number of ours needs more than these.
 _LARGEST_BITS = 64
-_TEXT, _MAPPING, _SEQUENCE = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "map", "seq"))
+_TOO_LARGE = "the number is too large"
+_TEXT, _INTEGER, _MAPPING, _SEQUENCE, _MERGE = (
+    f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "map", "seq", "merge")
+)
 _CONFLICT = ("<<<<<<< ", ">>>>>>> ")
 T = TypeVar("T")
 Path = tuple[str | int, ...]
@@ -58,7 +62,9 @@ class _Loader(_BaseLoader):
     def _value(self, node: yaml.Node) -> Any:
         if node in self._seen:
             mark = _first_alias(self._text)  # the node's own is where its anchor stands
-            raise yaml.constructor.ConstructorError(None, None, "aliases (*name) are not supported", mark)
+            raise yaml.constructor.ConstructorError(
+                None, None, "aliases (*name) are not supported; write the value out", mark
+            )
         self._seen.add(node)
         if isinstance(node, yaml.MappingNode) and node.tag == _MAPPING:
             return self._mapping(node)
@@ -72,14 +78,19 @@ class _Loader(_BaseLoader):
             value = self.construct_object(node)
         except ValueError as error:  # 2026-02-31
             problem = f"{node.value[:40]} is no possible value: {error}"
+            if node.tag == _INTEGER and len(node.value) > _LARGEST_BITS:
+                problem = _TOO_LARGE  # Python's own words are advice for programmers
             raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from error
         if isinstance(value, int) and value.bit_length() > _LARGEST_BITS:
-            raise yaml.constructor.ConstructorError(None, None, "the number is too large", node.start_mark)
+            raise yaml.constructor.ConstructorError(None, None, _TOO_LARGE, node.start_mark)
         return value
 
     def _mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
         for key_node, value_node in node.value:
+            if key_node.tag == _MERGE:
+                problem = "merge keys (<<) are not supported; write the keys out"
+                raise yaml.constructor.ConstructorError(None, None, problem, key_node.start_mark)
             key = self._value(key_node)
             if not isinstance(key, str):
                 raise yaml.constructor.ConstructorError(
@@ -221,7 +232,15 @@ def _path_of(key: str) -> Path:
 
 
 #: Problems that say themselves what to do.
-_PLAIN = ("aliases", "twice", "must be text", "nested", "too large", "no possible value")
+_PLAIN = ("aliases", "merge keys", "twice", "must be text", "nested", "too large", "no possible value")
+
+
+#: What to do about problems that are not of indentation or of signs.
+_SYNTAX_REMEDIES = {
+    "end of stream while scanning a quoted": "close the quotation mark",
+    "escape character": "put the text in single quotes, or write two backslashes for one",
+    "control characters": "take the character out",
+}
 
 
 def _syntax_fault(error: Exception, text: str, file: str, first_line: int) -> Fault:
@@ -229,13 +248,20 @@ def _syntax_fault(error: Exception, text: str, file: str, first_line: int) -> Fa
     context = getattr(error, "context", None)
     is_of_quotes = context == "while scanning a quoted scalar"  # noticed at the end, amiss where they open
     mark = getattr(error, "context_mark" if is_of_quotes else "problem_mark", None)
-    number = mark.line if mark else 0
+    number = mark.line if mark else _line_of_unseen(text) if isinstance(error, ReaderError) else 0
     told = f"{problem} {context}" if context else problem
     indented_by_tab = re.match(r"[ -]*\t", "".join(text.splitlines()[number : number + 1]))
     remedy = "indent with spaces, not tabs" if indented_by_tab else "values with ': ' or a leading sign need quotes"
+    remedy = next((better for words, better in _SYNTAX_REMEDIES.items() if words in told), remedy)
     if any(own in told for own in _PLAIN):
         remedy = ""
     return Fault(file, number + first_line, "", f"is not valid YAML: {told}", remedy)
+
+
+def _line_of_unseen(text: str) -> int:
+    """The line, counted from 0, of the first character that YAML does not allow: its reader names a byte only."""
+    unseen = Reader.NON_PRINTABLE.search(text)
+    return text.count("\n", 0, unseen.start()) if unseen else 0
 
 
 def _lines_of(text: str) -> dict[Path, int]:

@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from generator.archive.pages import check_pages
-from generator.model.errors import ArchiveError, InvalidContent, RecapError, causes_of
+from generator.model.errors import ArchiveError, Fault, InvalidContent, RecapError, causes_of
 from generator.settings import PLUGIN
 from generator.site.build import SiteReport
 from generator.site.checking import pages_of, read_mkdocs
@@ -36,7 +37,19 @@ def run_mkdocs(
             build(config)
         except (Abort, ConfigurationError) as error:
             raise _cause(error) or ArchiveError("\n".join([*messages, str(error)])) from error
+        except TemplateError as error:
+            raise InvalidContent([_of_template(error, mkdocs_yml)]) from error
     return replace(plugin.report, warnings=(*map(str, doubts), *messages))
+
+
+def _of_template(error: TemplateError, mkdocs_yml: Path) -> Fault:
+    """A fault of a template; only those of its syntax know their file."""
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        return Fault(
+            error.filename, error.lineno, "", f"is no valid template: {error.message}", "mend it, or take your copy out"
+        )
+    remedy = "mend the theme's template that says so, or take your copy out"
+    return Fault(str(mkdocs_yml), 0, "theme", f"a page cannot be made: {error.message or error}", remedy)
 
 
 class _Collector(logging.Handler):

@@ -23,7 +23,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.files import naming, write_atomically
+from generator.files import naming, read_json, refusal, write_atomically
 from generator.model.errors import ArchiveError
 
 #: A file of the site that says which build it is.
@@ -87,12 +87,14 @@ class Staging:
     def switch(self) -> None:
         """Put the new site in its place; raises ArchiveError where the file system refuses, with the old site whole."""
         try:
+            if self.old.exists():  # `repair` could not delete it
+                shutil.rmtree(self.old)
             if self.target.exists():
                 self.target.replace(self.old)
             self.new.replace(self.target)
         except OSError as error:
             self.repair()
-            raise ArchiveError(f"{self.target}: the new site cannot be put in place: {error.strerror}") from error
+            raise self._refused("site", error) from error
         self.repair()
 
     def merge(self, gone: Iterable[str], last: str) -> None:
@@ -104,15 +106,24 @@ class Staging:
         try:
             self._play()
         except OSError as error:
-            raise ArchiveError(f"{self.target}: the new files cannot be put in place: {error.strerror}") from error
+            raise self._refused("files", error) from error
+
+    def _refused(self, what: str, error: OSError) -> ArchiveError:
+        where = f"{error.filename}: " if error.filename else ""
+        return ArchiveError(f"{self.target}: the new {what} cannot be put in place: {where}{refusal(error)}")
 
     def _play(self) -> None:
         """Do what the journal says; whatever part of it was done before."""
-        says = json.loads(self.journal.read_bytes())
-        for path in sorted(self.files(), key=lambda path: (path == says["last"], -path.count("/"), path)):
+        try:
+            says = read_json(self.journal)
+            gone, last = says["gone"], says["last"]
+        except (ValueError, KeyError, TypeError) as error:
+            remedy = f"delete it and {self.target / MARKER}, and the next build makes every page"
+            raise ArchiveError(f"{self.journal}: is damaged ({remedy})") from error
+        for path in sorted(self.files(), key=lambda path: (path == last, -path.count("/"), path)):
             (self.target / path).parent.mkdir(parents=True, exist_ok=True)
             (self.new / path).replace(self.target / path)
-        for path in says["gone"]:
+        for path in gone:
             (self.target / path).unlink(missing_ok=True)
             self._prune((self.target / path).parent)
         self.journal.unlink()

@@ -146,3 +146,24 @@ def test_what_is_no_file_in_the_place_of_one_is_told(tmp_path: Path, name: str, 
     with pytest.raises(InvalidContent, match=rf"{path.name}: is a folder or leads to no file \(move it away"):
         Archive.open(tmp_path)
         read_status(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["2026/W5/a.md", "2026/w25/a.md", "2026/Week 25/a.md", "99999/W01/a.md", "26/W25/a.md", "2026/a.md",
+     "2026/W25/more/a.md", "2026/W25/a.MD", "2026/W25/a.markdown"],
+)  # fmt: skip
+def test_an_item_in_a_place_that_is_not_read_is_told(tmp_path: Path, name: str) -> None:
+    Archive.open(tmp_path).write_item(StoredItem(ADDRESS, item()))
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes((tmp_path / f"{ADDRESS}.md").read_bytes())
+    (told,) = Archive.open(tmp_path).doubts()
+    assert str(told).startswith(f"{path}: is not read: it is no file of a week (name it <year>/W<week>/")
+
+
+@pytest.mark.parametrize("name", ["2026/README.md", "2026/notes/a.md", "2026/W25/a.md.orig", "pages/2026/a.md"])
+def test_what_a_maintainer_keeps_beside_the_archive_is_no_mistake(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).parent.mkdir(parents=True)
+    (tmp_path / name).write_text("# Notes\n")
+    assert Archive.open(tmp_path).doubts() == []

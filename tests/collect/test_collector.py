@@ -186,12 +186,18 @@ def test_a_dead_source_costs_itself_only(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("status", [204, 206, 300])
-def test_an_answer_without_a_feed_says_where_to_look(tmp_path: Path, status: int) -> None:
+@pytest.mark.parametrize(
+    ("status", "remedy"),
+    [
+        (300, "look for the feed's address at"),
+        *((status, "no feed was sent, which is for its server to mend: if it stays so, tell") for status in (204, 206, 304)),
+    ],
+)  # fmt: skip
+def test_an_answer_without_a_feed_says_what_to_do(tmp_path: Path, status: int, remedy: str) -> None:
     newsroom = Newsroom(tmp_path, source("halyard"))
     newsroom.break_down(Failure(f"answered {status}", status=status), name="halyard")
     (report,) = newsroom.collect().reports
-    assert report.cause == f"answered {status}; look for the feed's address at https://halyard.example/"
+    assert report.cause == f"answered {status}; {remedy} https://halyard.example/"
 
 
 @pytest.mark.parametrize("broken", [Failure("no answer within 25 s", again=True), FetchError("nothing"), b"", b"<rss"])

@@ -172,6 +172,11 @@ def test_links_of_a_text_start_from_its_base(base: str, link: str) -> None:
     assert parsed.links == (("more", link),)
 
 
+def test_a_number_of_thousands_of_digits_is_no_fault_of_a_json_feed() -> None:
+    body = b'{"items": [{"id": %s, "url": "https://s.example/1", "title": "Zephyr"}]}' % (b"9" * 6000)
+    assert [entry.title for entry in parse_feed(body, "", "https://s.example/feed", NOW).entries] == ["Zephyr"]
+
+
 def test_a_title_of_json_feed_may_be_escaped() -> None:
     body = b'{"items": [{"url": "https://a.example/1", "title": "Q&amp;A: a &lt; b &#8217;24 & <i>c"}]}'
     assert parse_feed(body, "", "https://a.example/", NOW).entries[0].title == "Q&A: a < b ’24 & <i>c"

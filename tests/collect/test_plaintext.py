@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.collect.cleaning import LONGEST_TEXT, absolute, plain_lines
 from generator.collect.plaintext import MOST_LINKS, html_to_text
-from generator.collect.titles import clean_title, title_from
+from generator.collect.titles import clean_title, is_server_error, title_from
 
 _HTML = ["<p>", "</p>", "<br>", "<div class='toc'>", "</div>", "<a href='/x'>", "<a href=\"javascript:x\">", "</a>",
          "<script>", "</script>", "<style>", "<b", ">", "<", "&lt;", "&lt;b&gt;", "&amp;", "&#0;", "&#x202e;", "&nbsp;",
@@ -166,3 +166,24 @@ def test_a_stand_in_for_a_missing_title() -> None:
     assert title_from("A first sentence. A second.\nA paragraph.") == "A first sentence."
     assert title_from("第一句话。第二句话。") == "第一句话。"
     assert len(title_from("word " * 100)) <= 60
+
+
+@pytest.mark.parametrize(
+    ("title", "is_error"),
+    [
+        ("404 Not Found", True),
+        ("404 Not Found - AI", True),
+        ("Error 503: Service Unavailable", True),
+        ("HTTP Error 429: Too Many Requests | The Harbour Post", True),
+        ("503 Service Temporarily Unavailable", True),
+        ("502 Bad Gateway – nginx", True),
+        ("404 Not Found: how a crawler emptied an archive", False),
+        ("404 Not Found – what a model answers where a page of the archive is gone", False),
+        ("Why agents stop at 403 Forbidden", False),
+        ("500 companies rent a cluster", False),
+        ("404 Media sues a chatbot maker", False),
+        ("Error 404: a history of the missing page", False),
+    ],
+)
+def test_the_title_of_a_servers_error_is_known(title: str, is_error: bool) -> None:
+    assert is_server_error(title) is is_error

@@ -35,6 +35,7 @@ def selected(*entries: Entry | Remembered, **fields: Any) -> Selection:
         (ENTRY, {"exclude": ("cluster",)}, "off-topic", "has the excluded word “cluster”"),
         (replace(ENTRY, summary="Sponsored"), {}, "off-topic", "has the excluded word “sponsored”"),
         (replace(ENTRY, title="AI cluster " * 100), {}, "unusable", "its title is too long"),
+        (replace(ENTRY, title="404 Not Found - AI"), {}, "unusable", "its title is that of a server's error page"),
         (replace(ENTRY, title=ORDER, summary=""), {}, "disarmed", "nothing but an order to a language model"),
     ],
 )

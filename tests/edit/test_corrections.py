@@ -129,7 +129,7 @@ def test_the_last_line_of_a_tldr_takes_it_along_for_good() -> None:
 @pytest.mark.parametrize(
     ("field", "problem"),
     [
-        ("title", "title cannot be withdrawn; give the item another"),
+        ("title", "title cannot be withdrawn; give the item another with --text"),
         ("tldr.what_changed", "cannot be withdrawn before the rest of tldr"),
         ("implications.0", "settle it as void"),
         ("implications.0.confidence", "settle it as void"),

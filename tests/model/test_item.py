@@ -43,6 +43,9 @@ def predicted(**fields: Any) -> dict[str, Any]:
         ({"implications": 2 * predicted()["implications"]}, "implications have one id twice: p1, p1"),
         ({"articles": []}, "at least 1"),
         ({"date": "2026-06-15T16:00:00"}, "time zone"),
+        ({"date": 20260615}, "must be a time, for example 2026-06-15T16:00:00Z"),
+        ({"date": "20260615"}, "must be a time"),
+        ({"date": True}, "must be a time"),
         (
             {"competitors": {"subjects": ["A", "B"], "rows": [{"aspect": "x", "cells": [None]}]}},
             "1 cells for 2 subjects",

@@ -87,6 +87,7 @@ def test_no_message_repeats_a_password() -> None:
         ('title: a\nhook: "b\nlist: c\n', 2, "scanning a quoted scalar"),
         ("title: !!python/object:os.system {}\n", 1, "not valid YAML"),
         ("1: a\n", 1, "must be text"),
+        ("title: a\n<<: {hook: b}\n", 2, "merge keys (<<) are not supported; write the keys out"),
     ],
 )
 def test_yaml_that_would_lose_or_multiply_something_is_refused(text: str, line: int, problem: str) -> None:
@@ -95,6 +96,24 @@ def test_yaml_that_would_lose_or_multiply_something_is_refused(text: str, line: 
     (fault,) = raised.value.faults
     assert (fault.file, fault.line) == ("item.md", line)
     assert problem in fault.problem
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "remedy"),
+    [
+        ("title: a: b\n", 1, "values with ': ' or a leading sign need quotes"),
+        ("title: @a\n", 1, "values with ': ' or a leading sign need quotes"),
+        ("title: a\n\tx: b\n", 2, "indent with spaces, not tabs"),
+        ('title: a\nhook: "b\nlist: c\n', 2, "close the quotation mark"),
+        ('title: a\nhook: "C:\\data"\n', 2, "put the text in single quotes, or write two backslashes for one"),
+        ("title: ä北\nhook: b\0\n", 2, "take the character out"),
+    ],
+)
+def test_a_fault_of_syntax_says_what_to_do(text: str, line: int, remedy: str) -> None:
+    with pytest.raises(InvalidContent) as raised:
+        yamltext.load(text, "item.md")
+    (fault,) = raised.value.faults
+    assert (fault.line, fault.remedy) == (line, remedy)
 
 
 lines = st.text(min_size=1, max_size=80).map(lambda text: " ".join(text.split())).filter(bool)
@@ -130,7 +149,7 @@ LAUGHS = "a: &a [x, x]\n" + "".join(
         ("- " * 50_000, 1, "nested more than 100 deep"),
         ("\n".join(" " * depth + "a:" for depth in range(3000)), 101, "nested more than 100 deep"),
         ("x: 1\na: 1" + ":59" * 5000, 2, "the number is too large"),
-        ("x: 1\na: " + "9" * 5000, 2, "limit"),
+        ("x: 1\na: " + "9" * 5000, 2, "is not valid YAML: the number is too large"),
         ("x: 1\na: !!python/object/apply:os.system [id]", 2, "tag"),
         ("x: 1\na: !mine y", 2, "tag"),
         ("x:\n\t- 1", 2, "indent with spaces, not tabs"),

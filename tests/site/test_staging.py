@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import re
 import shutil
 import threading
 from pathlib import Path
@@ -80,6 +82,21 @@ def test_killed_while_the_old_site_is_deleted(staging: Staging) -> None:
     assert left_overs(staging) == []
 
 
+def test_a_former_site_that_may_not_be_deleted_is_named(staging: Staging, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = staging.old / "index.html"
+    put(staging.old, "index.html", b"another user's")
+
+    def refuse(_: Path, ignore_errors: bool = False) -> None:
+        if not ignore_errors:
+            raise PermissionError(errno.EACCES, "Permission denied", str(left))
+
+    monkeypatch.setattr(shutil, "rmtree", refuse)
+    told = f"the new site cannot be put in place: {left}: Permission denied (give whoever runs this the right to it)"
+    with pytest.raises(ArchiveError, match=re.escape(told)):
+        staging.switch()
+    assert page(staging) == "old"
+
+
 def test_a_link_to_the_site_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "site").symlink_to(tmp_path / "real")
@@ -155,6 +172,17 @@ def test_a_merge_that_was_cut_short_is_finished(tmp_path: Path, moved: int) -> N
         (staging.new / path).replace(staging.target / path)
     Staging(staging.target).begin()
     assert content(staging) == MERGED
+
+
+@pytest.mark.parametrize("journal", ["", '{"gone"', "[]", "{}", "null"])
+def test_a_damaged_journal_is_told_and_costs_nothing(staging: Staging, journal: str) -> None:
+    staging.journal.write_text(journal)
+    told = (
+        f"{staging.journal}: is damaged (delete it and {staging.target / MARKER}, and the next build makes every page)"
+    )
+    with pytest.raises(ArchiveError, match=re.escape(told)):
+        staging.begin()
+    assert page(staging) == "old"
 
 
 def test_a_merge_without_a_journal_never_began(tmp_path: Path) -> None:
