@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from generator.enrich.engine import Draft
 from generator.enrich.quoting import quotation, second_quotation
+from generator.grounding.attribution import attributed
 from generator.grounding.support import Grounds, Sentence
 from generator.model.article import Article
 from generator.model.base import last_day, same_language
@@ -72,6 +73,14 @@ class Checked:
     kept: tuple[Kept, ...] = ()
 
 
+class _Carried(NamedTuple):
+    """What a claim is printed as, under the names of its fields."""
+
+    text: str
+    cites: tuple[str, ...]
+    inference: bool
+
+
 class _Cited(Protocol):
     """What claims and entries of the timeline have in common."""
 
@@ -112,14 +121,17 @@ class Sources:
         return Sentence(evidence.quote, article.moment.date(), article.title)
 
 
-def checked(draft: Draft, sources: Sources, refused: Mapping[str, str] | None = None) -> Checked:
+def checked(
+    draft: Draft, sources: Sources, refused: Mapping[str, str] | None = None, *, attributes: bool = False
+) -> Checked:
     """The draft with carried claims only, its evidence cut to quotations and numbered in the order of their use.
 
     Evidence that stands in none of the sources is dropped with the claims that rest on it. refused: fields that are
-    struck whatever the check finds, with the reason.
+    struck whatever the check finds, with the reason; attributes: to a claim that repeats somebody's statement as a fact
+    it is added whose it is, once a section.
     """
     evidence = {cite: entry for cite, entry in draft.evidence.items() if sources.have(entry)}
-    check = _Check(evidence, sources, refused or {}, draft.language)
+    check = _Check(evidence, sources, refused or {}, draft.language, attributes=attributes)
     found = replace(  # in reading order: so the evidence is numbered
         draft,
         hook=check.claim("hook", draft.hook),
@@ -204,7 +216,13 @@ class _Check:
     """Checks the claims of one draft; gathers what is printed, what is struck and what was found."""
 
     def __init__(
-        self, evidence: Mapping[str, Evidence], sources: Sources, refused: Mapping[str, str], language: str
+        self,
+        evidence: Mapping[str, Evidence],
+        sources: Sources,
+        refused: Mapping[str, str],
+        language: str,
+        *,
+        attributes: bool,
     ) -> None:
         self.kept: list[Kept] = []
         self._told: list[frozenset[str]] = []
@@ -213,6 +231,9 @@ class _Check:
         self.printed: dict[str, Evidence] = {}
         """Quotations of kept claims, by new numbers."""
         self._sources, self._refused, self._language = sources, refused, language
+        self._attributes = attributes
+        self._spoken: set[tuple[str, str]] = set()
+        """Sections with the speakers named in them."""
         self._entries = list(evidence.values())
         self._places = {cite: place for place, cite in enumerate(evidence)}
         self._sentences = [sources.sentence(entry) for entry in self._entries]
@@ -228,11 +249,10 @@ class _Check:
         """
         if claim is None:
             return None
-        cites = self._carried(field, claim.text, claim, may_infer=may_infer, may_look_back=may_look_back)
-        if cites is None:
+        found = self._carried(field, claim.text, claim, may_infer=may_infer, may_look_back=may_look_back)
+        if found is None:
             return None
-        quotes, is_inference = cites
-        return claim.model_copy(update={"cites": quotes, "inference": is_inference})
+        return claim.model_copy(update=found._asdict())
 
     def claims(self, field: str, claims: Sequence[C]) -> tuple[C, ...]:
         found = (self.claim(f"{field}.{number}", claim) for number, claim in enumerate(claims))
@@ -295,7 +315,8 @@ class _Check:
             elif not self._is_dated(entry):
                 self._strike(field, f"{entry.date}: {entry.text}", f"{entry.date} is in none of the sentences cited")
             elif found := self._carried(field, entry.text or "", entry, may_look_back=True):
-                kept.append(entry.model_copy(update={"cites": found[0]}))
+                text = found.text if entry.text else entry.text
+                kept.append(entry.model_copy(update={"text": text, "cites": found.cites}))
         return tuple(kept)
 
     def _is_dated(self, entry: TimelineEntry) -> bool:
@@ -334,8 +355,8 @@ class _Check:
 
     def _carried(
         self, field: str, text: str, claim: _Cited, *, may_infer: bool = False, may_look_back: bool = False
-    ) -> tuple[tuple[str, ...], bool] | None:
-        """The citations a claim is printed with and whether it is an inference; None, and told, where it is struck."""
+    ) -> _Carried | None:
+        """What a claim is printed as; None, and told, where it is struck."""
         if refusal := self._refused.get(field) or self._ill_formed(field, text):
             self._strike(field, text, refusal)
             return None
@@ -348,15 +369,29 @@ class _Check:
             return None
         is_inference = verdict.outcome == "inference"
         cites = tuple(dict.fromkeys(verdict.cites)) or tuple(cited)
-        quotes = self._quotations(text, [self._entries[place] for place in cites], must_carry=not is_inference)
+        who = "" if is_inference else self._speaker(field, text, cites)
+        printed = attributed(text, who, "zh" if is_chinese(text) else self._language)
+        sentences = [self._entries[place] for place in cites]
+        quotes = self._quotations(printed, sentences, must_carry=not is_inference)
+        if quotes is None and printed != text:  # the speaker stands too far from what is said for a quotation of both
+            who, printed = "", text
+            quotes = self._quotations(printed, sentences, must_carry=True)
         if quotes is None:
             self._strike(field, text, "no quotations of 25 words carry it")
             return None
         self.recited += verdict.outcome == "recited"
         self._told.append(frozenset(terms(text)))
+        self._spoken.add((field.partition(".")[0], who))
         if not is_inference:
-            self.kept.append(Kept(field, text, tuple(quote.quote for quote in quotes)))
-        return tuple(self._print(quote) for quote in quotes), is_inference
+            self.kept.append(Kept(field, printed, tuple(quote.quote for quote in quotes)))
+        return _Carried(printed, tuple(self._print(quote) for quote in quotes), is_inference)
+
+    def _speaker(self, field: str, text: str, cites: Sequence[int]) -> str:
+        """Whose statement a claim repeats as a fact; empty where its section names them already."""
+        who = self._grounds.speaker(text, cites) if self._attributes else ""
+        outlets = {article.source.name.casefold() for article in self._sources.articles}
+        is_outlet = who.casefold().removeprefix("the ") in outlets
+        return "" if is_outlet or (field.partition(".")[0], who) in self._spoken else who
 
     def _ill_formed(self, field: str, text: str) -> str:
         """What is wrong with a statement whatever it says; empty where nothing is."""

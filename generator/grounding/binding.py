@@ -10,6 +10,7 @@ from generator.grounding.alignment import alike, needed
 from generator.grounding.facts import NAME_BEFORE
 from generator.grounding.reading import Reading
 from generator.grounding.wording import Token
+from generator.text.dates import Period
 from generator.text.figures import Figure
 from generator.text.places import places_of
 from generator.text.quotations import folded
@@ -20,6 +21,8 @@ ELSEWHERE = 2
 #: Names so near to a number may own it.
 OWNERS = 2
 COMMA = 20
+#: Days from the first to the last of a month.
+LONGEST_MONTH = 30
 #: Words after "40% of" among which is what it is a share of.
 WHOLE = 2
 _SHARE_OF = re.compile(r"\s*of\b")
@@ -33,8 +36,12 @@ def torn(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     for reading in native:
         yield from _numbers(claim, reading)
         yield from _shares(claim, reading)
-    if len(native) == 1:
-        yield from _days(claim, native[0])
+    for period in claim.periods:
+        dated = [reading for reading in native if any(_is_same_day(period, other) for other in reading.periods)]
+        length = (period.last - period.first).days
+        is_plain = not length or (length <= LONGEST_MONTH and len(native) == 1)  # a quarter is one of all clauses
+        if is_plain and dated and all(_is_elsewhere(claim, period, reading) for reading in dated):
+            yield f"in the sentence cited “{claim.text[period.start : period.end]}” belongs to something else"
 
 
 def _names(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
@@ -102,20 +109,20 @@ def _shares(claim: Reading, reading: Reading) -> Iterator[str]:
             yield f"in the sentence cited “{claim.text[figure.start : figure.end]}” is a share of something else"
 
 
-def _days(claim: Reading, reading: Reading) -> Iterator[str]:
-    """A day in a clause whose words stand in another clause of the sentence than it does."""
+def _is_same_day(one: Period, other: Period) -> bool:
+    return (one.first, one.last) == (other.first, other.last)
+
+
+def _is_elsewhere(claim: Reading, period: Period, reading: Reading) -> bool:
+    """Whether a day is in a clause whose words stand in another clause of the sentence than it does."""
     theirs = [(clause, _said(reading, clause.tokens)) for clause in clauses_of(reading)]
-    for clause in clauses_of(claim):
-        words = _said(claim, clause.tokens)
-        for period in claim.periods:
-            if not clause.start <= period.start < clause.end:
-                continue
-            places = [p.start for p in reading.periods if (p.first, p.last) == (period.first, period.last)]
-            own = [terms for other, terms in theirs if any(other.start <= place < other.end for place in places)]
-            rest = [terms for _, terms in theirs if terms not in own]
-            is_telling = bool(own) and min(map(len, own)) >= ELSEWHERE
-            if is_telling and rest and _most(words, rest) >= _most(words, own) + ELSEWHERE:
-                yield f"in the sentence cited “{claim.text[period.start : period.end]}” belongs to something else"
+    places = [other.start for other in reading.periods if _is_same_day(period, other)]
+    own = [terms for clause, terms in theirs if any(clause.start <= place < clause.end for place in places)]
+    rest = [terms for _, terms in theirs if terms not in own]
+    ours = [_said(claim, clause.tokens) for clause in clauses_of(claim) if clause.start <= period.start < clause.end]
+    if not own or not rest or min(map(len, own)) < ELSEWHERE:
+        return False
+    return any(_most(words, rest) >= _most(words, own) + ELSEWHERE for words in ours)
 
 
 def _said(reading: Reading, tokens: Sequence[Token]) -> frozenset[str]:

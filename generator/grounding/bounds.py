@@ -36,7 +36,7 @@ def _before_number(english: str, chinese: str, german: str) -> re.Pattern[str]:
 _BOUNDS = {"below": _before_number(*_BELOW), "above": _before_number(*_ABOVE)}
 #: What is reached is the most there is, and may be told without that.
 _REACHED = _before_number("reach(?:es|ed|ing)?", "达到?", "erreicht(?:e|en)?")
-_LIMIT = _before_number(*_UP_TO)
+_LIMIT = _before_number(_UP_TO[0], f"{_UP_TO[1]}|(?:最多|至多)[^，。；\\d]{{0,4}}", _UP_TO[2])
 _AFTER = {
     "above": re.compile(r"\s?(?:or more|and over|oder mehr|以上|多|余)"),
     "below": re.compile(r"\s?(?:or less|or fewer|oder weniger|以下|以内)"),

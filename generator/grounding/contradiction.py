@@ -12,11 +12,12 @@ from generator.grounding.acts import exchanged
 from generator.grounding.binding import torn
 from generator.grounding.bounds import unbounded
 from generator.grounding.certainty import hearsay, modalities, told_as_done
-from generator.grounding.denial import denials
+from generator.grounding.denial import denials, undone
 from generator.grounding.direction import opposites
 from generator.grounding.measures import mismeasured
 from generator.grounding.narrowing import widened
 from generator.grounding.reading import Reading
+from generator.grounding.restriction import unrestricted
 from generator.grounding.roles import displaced, numbers, roles, swapped
 from generator.grounding.segments import turned
 from generator.grounding.speakers import speakers
@@ -30,6 +31,7 @@ def contradictions(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
     yield from unbounded(claim, cited)
     yield from told_as_done(claim, [reading for reading in cited if reading not in native])
     if native:
+        yield from undone(claim, [reading for reading in native if reading.is_chinese])
         yield from modalities(claim, native)
         yield from speakers(claim, native)
         yield from hearsay(claim, native)
@@ -37,6 +39,7 @@ def contradictions(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
         yield from exchanged(claim, native)
         yield from torn(claim, native)
         yield from widened(claim, native)
+        yield from unrestricted(claim, native)
         yield from mismeasured(claim, native)
         yield from displaced(claim, native, lambda reading: reading.named)
         yield from displaced(claim, native, numbers)

@@ -29,6 +29,19 @@ _EXCLUDES = re.compile(
 )
 
 
+#: In Chinese, what has not happened: 尚未签署.
+_UNDONE = re.compile("(?:尚未|还未|仍未|还没有?|尚无|没有|未(?![经来必成免]))(?P<what>[\u4e00-\u9fff]{2})")
+
+
+def undone(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
+    """In Chinese, what has not happened told as what has, where no sentence has it without the denial."""
+    for match in [found for reading in native for found in _UNDONE.finditer(reading.text)]:
+        what = match["what"]
+        is_told = any(what in _UNDONE.sub("", reading.text) for reading in native)
+        if what in claim.text and not is_told and not claim.of_kind("negation", "planned", "possible", "future"):
+            yield f"the sentence cited denies it: “{match[0]}”"
+
+
 def denials(claim: Reading, cited: Sequence[Reading], native: Sequence[Reading]) -> Iterator[str]:
     ours = claim.of_kind("negation")
     if ours and not any(reading.of_kind("negation") for reading in cited):

@@ -22,6 +22,10 @@ _ABOUT = re.compile(
     r"|~|约|近|超过|超|逾|将近|大约)\s*[$€£¥]?$",
     re.IGNORECASE,
 )
+_GERMAN_DAYS = frozenset(
+    "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag Januar Februar März April Mai Juni Juli"
+    " August September Oktober November Dezember".split()
+)
 #: A name that a number after it is part of: Zephyr 3.
 NAME_BEFORE = re.compile(r"[A-Z]\w{1,40} $")
 #: Letters that an acronym may have, and that two derivations of a name must share and may differ by.
@@ -138,6 +142,7 @@ def missing_facts(claim: Reading, basis: Basis) -> Iterator[str]:
         if not any(_has_figure(figure, claim, r) for r in near) and not _is_part_of_name(figure, claim, basis):
             yield claim.text[figure.start : figure.end].strip()
     yield from _missing_periods(claim, basis)
+    yield from _missing_german_days(claim, basis)
     yield from _missing_currencies(claim, basis)
     for version in claim.versions:
         name = version.letters, version.number, version.variant
@@ -260,6 +265,12 @@ def _is_same_time(period: Period, other: Period) -> bool:
 
 def _is_month_of(period: Period, other: Period) -> bool:
     return not period.has_year and period.is_month and period.first.month == other.first.month == other.last.month
+
+
+def _missing_german_days(claim: Reading, basis: Basis) -> Iterator[str]:
+    """Days of the week and months in German, which `periods` does not read."""
+    if claim.language == "de" and basis.languages == {"de"}:
+        yield from (word for word, _ in claim.words if word in _GERMAN_DAYS and word.lower() not in basis.latin)
 
 
 def _missing_currencies(claim: Reading, basis: Basis) -> Iterator[str]:

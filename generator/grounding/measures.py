@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.grounding.reading import Reading
 from generator.grounding.wording import Token
-from generator.text.figures import Figure
+from generator.text.figures import CURRENCIES, Figure
 
 #: Words between a number and what is counted, and what follows in a clause: a plural.
 COUNTED = 3
@@ -68,6 +68,26 @@ _MEASURES = {
 }
 _BEFORE, _AFTER = ({name: re.compile(pair[at], re.IGNORECASE) for name, pair in _MEASURES.items()} for at in (0, 1))
 _OF_PERCENTAGES = ("growth", "share")
+#: What is counted in money or percent, by the noun nearest before the number or right after it.
+_NOUNS = {
+    "revenue": r"\b(?:revenues?|sales|turnover|Umsatz\w*)\b|营收|收入|销售额",
+    "profit": r"\b(?:profits?|income|earnings|Gewinn\w*)\b|利润|盈利",
+    "loss": r"\b(?:loss(?:es)?|Verlust\w*)\b|亏损",
+    "spending": r"\b(?:spending|capex|expenditures?|Ausgaben)\b|支出|开支",
+    "shares": r"\b(?:shares|stock|Aktien?)\b|股价",
+}
+_NOUN = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _NOUNS.items()), re.IGNORECASE)
+_IN_NOUN = re.compile(rf"\s?(?:(?:in|of|an|的)\s?)?(?:\w+ )?(?:{_NOUN.pattern})", re.IGNORECASE)
+_GERMAN_UNIT = re.compile(r"\s?(?:Prozent|Millionen|Milliarden)\b")
+_SENTENCE_PART = re.compile(r"[;；。]")
+#: A number of a quarter is none of a year, and the change within a year none within a quarter.
+_QUARTER = re.compile(r"\bquarter|\bQ[1-4]\b|Quartal|季度|[一二三四]季", re.IGNORECASE)
+_YEAR = re.compile(
+    r"\b(?:this|in the|for the|full|fiscal|whole|last) year\b(?! (?:earlier|ago|before))|\bannual(?:ly)?\b"
+    r"|\bim (?:ganzen |Gesamt)?Jahr\b|全年|年度|(?:今|去)年(?!同期|第|[一二三四上下])",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(r"(同比|环比)[^，。；\d]{0,8}$")
 #: Characters before a number that are looked at for what it measures.
 _NEAR = 48
 
@@ -79,6 +99,8 @@ def mismeasured(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
         if same:
             yield from _rates(claim, figure, same)
             yield from _measures(claim, figure, same)
+            yield from _of_another(claim, figure, same)
+            yield from _spans(claim, figure, same)
             yield from _wholes(claim, figure, same)
             yield from _earlier(claim, figure, same)
             yield from _counted(claim, figure, same, native)
@@ -117,6 +139,38 @@ def _measured(reading: Reading, figure: Figure) -> frozenset[str]:
     said = {name for name, pattern in _BEFORE.items() if pattern.search(before)}
     said |= {name for name, pattern in _AFTER.items() if pattern.match(reading.text, figure.end)}
     return frozenset(name for name in said if (name in _OF_PERCENTAGES) == (figure.unit == "%"))
+
+
+def _of_another(claim: Reading, figure: Figure, same: _Same) -> Iterator[str]:
+    """A number of the profit that is one of the revenue; a change within a year that is one within a quarter."""
+    for find in (_noun, _change):
+        ours = find(claim, figure)
+        theirs = [find(reading, other) for reading, other in same]
+        if ours and all(theirs) and ours not in theirs:
+            yield f"in the sentences cited {claim.text[figure.start : figure.end].strip()} is one of {theirs[0]}"
+
+
+def _noun(reading: Reading, figure: Figure) -> str:
+    """What a number in money or percent is of; empty where that is not said."""
+    is_german = not figure.unit and _GERMAN_UNIT.match(reading.text, figure.end)
+    if not is_german and figure.unit not in CURRENCIES | {"%"}:
+        return ""
+    if after := _IN_NOUN.match(reading.text, figure.end):
+        return after.lastgroup or ""
+    start = max((found.end() for found in _SENTENCE_PART.finditer(reading.text, 0, figure.start)), default=0)
+    return next((found.lastgroup or "" for found in reversed([*_NOUN.finditer(reading.text, start, figure.start)])), "")
+
+
+def _change(reading: Reading, figure: Figure) -> str:
+    found = _CHANGE.search(reading.text[: figure.start])
+    return found[1] if found else ""
+
+
+def _spans(claim: Reading, figure: Figure, same: _Same) -> Iterator[str]:
+    """A number of a year that is one of a quarter."""
+    is_of_year = _YEAR.search(claim.text) is not None and not _QUARTER.search(claim.text)
+    if is_of_year and all(_QUARTER.search(r.text) and not _YEAR.search(r.text) for r, _ in same):
+        yield f"in the sentences cited {claim.text[figure.start : figure.end].strip()} is one of a quarter"
 
 
 def _wholes(claim: Reading, figure: Figure, same: _Same) -> Iterator[str]:

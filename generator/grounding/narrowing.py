@@ -28,7 +28,7 @@ def widened(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
         if claim.of_kind("former") or _PAST.search(claim.text):
             continue
         for mark in reading.of_kind("former"):
-            if is_dropped(claim, reading, mark, ("former",)):
+            if is_dropped(claim, reading, mark, ("former",)) or _begins_without(claim, reading, mark):
                 yield f"in the sentence cited it is no longer so: “{words(reading, mark, reading.scope(mark, 1))}”"
         for match in (*_UNTIL.finditer(reading.text), *_was(reading)):
             if match["what"].casefold() in claim.folded:

@@ -59,6 +59,7 @@ def turned(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     if segment:
         yield from _overclaimed(claim, segment)
         yield from _affirmed(claim, segment)
+        yield from _reversed(claim, segment)
     for reading in native:
         yield from _exchanged(claim, reading)
 
@@ -98,6 +99,18 @@ def _affirmed(claim: Reading, segment: Segment) -> Iterator[str]:
     for mark in segment.marks:
         if mark.kind == "negation":
             yield f"the sentence cited denies it: “{words(segment.reading, mark, segment.reading.scope(mark, 1))}”"
+
+
+def _reversed(claim: Reading, segment: Segment) -> Iterator[str]:
+    """A word of direction of which the segment has only the opposite, nothing being denied: angenommen, lehnte ab."""
+    theirs = {mark[:2]: mark for mark in segment.marks if mark.is_direction}
+    ours = {mark[:2]: mark for mark in claim.directions}
+    if claim.of_kind("negation") or any(mark.kind == "negation" for mark in segment.marks):
+        return
+    for (kind, pole), mark in ours.items():
+        other = theirs.get((kind, 1 - pole))
+        if other and (kind, pole) not in theirs and (kind, 1 - pole) not in ours:
+            yield f"the sentence cited says “{words(segment.reading, other)}”, the claim “{words(claim, mark)}”"
 
 
 def _exchanged(claim: Reading, reading: Reading) -> Iterator[str]:

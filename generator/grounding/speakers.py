@@ -50,9 +50,10 @@ def _speaker(claim: Reading, mark: Mark) -> frozenset[str]:
     if claim.is_chinese:
         return frozenset() if subject & _ANYONE else subject
     is_apposed = claim.text[: mark.start].rstrip().endswith(",")  # "Ada Lund, the founder of Northwind, said"
+    is_after = claim.text[mark.start : mark.end].lower() == "according to"
     near = (
         []
-        if is_apposed
+        if is_apposed or is_after
         else [token for token in claim.before(mark.start, 2) if token.end >= mark.start - _SPEAKER_REACH // 2]
     )
     names = {part for token in claim.named for part in token.term.split()}

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Literal
 
 from generator.grounding.additions import additions
+from generator.grounding.attribution import says, speaker, unattributed
 from generator.grounding.certainty import adds_a_guess
 from generator.grounding.contradiction import contradictions
 from generator.grounding.facts import Basis, count_facts, missing_facts, missing_terms, new_share, share_a_word
@@ -109,6 +110,14 @@ class Grounds:
         where only its wording is not carried; citable: only the first so many sentences may be cited instead.
         """
         given = tuple(dict.fromkeys(cite for cite in cites if 0 <= cite < len(self._readings)))
+        said, who = unattributed(claim)
+        is_theirs = bool(who) and any(says(self._readings[cite], who) for cite in given)
+        verdict = self._judge(said if is_theirs else claim, given, may_infer=may_infer, citable=citable)
+        if is_theirs and verdict.cites and not any(says(self._readings[cite], who) for cite in verdict.cites):
+            return Verdict("struck", (), f"the sentence cited is not said by {who}")
+        return verdict
+
+    def _judge(self, claim: str, given: tuple[int, ...], *, may_infer: bool, citable: int | None) -> Verdict:
         reading = self._read(claim, self._readings[given[0]] if given else None)
         pool = self._nearest(reading)
         finding = self._examine(reading, given, pool[:1])
@@ -120,6 +129,11 @@ class Grounds:
             return Verdict("recited", better, finding.why, doubt=found.doubt)
         nearer = min(finding, found, key=_severity) if better else finding
         return self._refused(reading, given or better, nearer, may_infer)
+
+    def speaker(self, claim: str, cites: Sequence[int]) -> str:
+        """Whose statement a claim repeats without saying so, as the sentences cited name them; else empty."""
+        cited = [self._readings[cite] for cite in cites if 0 <= cite < len(self._readings)]
+        return speaker(self._read(claim, cited[0] if cited else None), cited)
 
     def strangers(self, claim: str) -> tuple[str, ...]:
         """The numbers, dates, names and quotations of a claim that are foreign to all the sentences."""

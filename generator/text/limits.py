@@ -59,6 +59,13 @@ _HEARD = re.compile(
 _GOVERNS = re.compile(
     r"(?:\b(?:that|whether|if|unless|until|before|idea|as though|as if)|[是否若传称说])\s*$", re.IGNORECASE
 )
+#: A beginning that makes what follows a part, a limit or something over: "Part of the team objected".
+_LESSENS = re.compile(
+    r"\b(?:(?:parts?|half|some|many|most|several|one|few|none|any|portion|quarter|third|fraction|majority) of"
+    r"|nearly|almost|up to|as (?:much|many) as|at (?:least|most)|(?:more|less|fewer) than|former|potential)\s*$"
+    r"|(?:部分|多数|一些|将近|近|约|超过?|逾|至多|最多|至少|不到|不足|前|原|潜在)$",
+    re.IGNORECASE,
+)
 #: What denies or doubts whatever stands after it in a sentence.
 _DOUBTS = re.compile(
     r"n['’]t\b|(?<![a-z])"
@@ -83,4 +90,4 @@ def is_turned(rest: str) -> bool:
 
 def is_governed(lead: str) -> bool:
     """Whether the beginning of a sentence makes less of what follows it: "There is no evidence that"."""
-    return any(words.search(lead) is not None for words in (_GOVERNS, _DOUBTS, _HEARD))
+    return any(words.search(lead) is not None for words in (_GOVERNS, _LESSENS, _DOUBTS, _HEARD))

@@ -218,9 +218,11 @@ def common_words(language: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1 + len(_FILES))
 def _telling(language: str) -> frozenset[str]:
-    """Common words that tell a language; what may be English, or of one that is read as English, tells that."""
+    """Common words that tell a language: those of one that are English, or of one read as English, tell none."""
     english = stopwords() | frozenset(_first_file().neighbours)
-    return common_words(language) - english if language in _FILES else english
+    if language in _FILES:
+        return common_words(language) - english
+    return english - frozenset().union(*map(common_words, _FILES))
 
 
 @lru_cache(maxsize=4096)

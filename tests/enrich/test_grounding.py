@@ -249,3 +249,45 @@ def test_a_statement_is_whole_and_says_something_new(names: NameFinder, text: st
 def test_a_hook_does_not_take_the_news_from_the_summary(names: NameFinder) -> None:
     found = check(names, hook=claim("Northwind rents a cluster of 300 megawatts from Halyard.", "e1"))
     assert found.draft.hook and found.draft.tldr
+
+
+SAID = (
+    "Halyard says the cluster near Groningen draws 300 megawatts.",
+    "The towers there weigh 90 tonnes, Halyard says.",
+)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "printed"),
+    [
+        (
+            True,
+            ["Groningen's cluster draws 300 megawatts (according to Halyard).", "The towers weigh 90 tonnes."],
+        ),
+        (False, ["Groningen's cluster draws 300 megawatts.", "The towers weigh 90 tonnes."]),
+    ],
+)
+def test_a_statement_told_as_a_fact_names_its_speaker_once_a_section(
+    names: NameFinder, attributes: bool, printed: list[str]
+) -> None:
+    evidence = {f"e{n}": Evidence(article=0, quote=text) for n, text in enumerate(SAID, start=1)}
+    claims = (
+        claim("Groningen's cluster draws 300 megawatts.", "e1"),
+        claim("The towers weigh 90 tonnes.", "e2"),
+    )
+    told = article("A cluster near Groningen", " ".join(SAID))
+    written = Draft(headline="A", language="en", evidence=evidence, takeaways=claims)
+    found = checked(written, Sources([told], names), attributes=attributes)
+    assert [kept.text for kept in found.draft.takeaways] == printed
+    assert [kept.text for kept in found.kept] == printed
+
+
+def test_an_outlet_is_not_named_as_the_speaker_of_its_own_report(names: NameFinder) -> None:
+    told = article("A cluster near Groningen", SAID[0])
+    told = told.model_copy(update={"source": told.source.model_copy(update={"name": "Halyard"})})
+    written = Draft(
+        headline="A", language="en", evidence={"e1": Evidence(article=0, quote=SAID[0])},
+        takeaways=(claim("Groningen's cluster draws 300 megawatts.", "e1"),),
+    )  # fmt: skip
+    found = checked(written, Sources([told], names), attributes=True)
+    assert [kept.text for kept in found.draft.takeaways] == ["Groningen's cluster draws 300 megawatts."]

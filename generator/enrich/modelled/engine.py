@@ -70,10 +70,10 @@ class ModelEngine:
         if outcome.answer:
             sources = Sources(articles, self._names, earlier)
             draft = self._drafter.draft(outcome.answer, numbered, articles, drafted)
-            found = checked(draft, sources)
+            found = checked(draft, sources, attributes=True)
             if self._opinion:
                 refused, now, once = await self._opinion.refused(found.kept)
-                found = checked(draft, sources, refused) if refused else found
+                found = checked(draft, sources, refused, attributes=True) if refused else found
                 spent, receipt = spent + now, receipt + once
         return Written(
             spent=spent, receipt=receipt, found=found, currency=self._chain.budget.currency, model=outcome.model,
