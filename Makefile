@@ -9,7 +9,7 @@ WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) * 2 )))
 .DEFAULT_GOAL := build
 include generator/starter/recap.mk
 
-.PHONY: serve test test-all test-model lint format bench hostile audit samples schema lock clean
+.PHONY: serve test test-all test-model lint format bench hostile audit samples pictures schema lock clean
 
 serve: $(STAMP)  ## Show the site on http://127.0.0.1:8000 and rebuild it on every change.
 	$(BIN)/mkdocs serve --watch content --watch theme
@@ -64,6 +64,9 @@ audit: $(STAMP) tests/audit/node_modules  ## Accessibility, speed, validity, lin
 
 samples: $(STAMP)  ## Make the sample archive anew from its feeds.
 	$(BIN)/python -m tests.samples
+
+pictures: $(STAMP)  ## Make the pictures of README.md anew; needs Chromium.
+	$(BIN)/python -m tests.pictures
 
 schema: $(STAMP)  ## Make the JSON Schemas anew from the models.
 	$(BIN)/python -m generator.schema

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import re
 from functools import lru_cache
 from urllib.parse import quote as percent
@@ -29,6 +30,11 @@ _CLAUSE = re.compile("[，、；：。！？,;:!?]")
 def root_of(address: str) -> str:
     """The way from a page to the top of the site: '../../' for archive/2026/, './' for the front page."""
     return "../" * address.count("/") or "./"
+
+
+def way(here: str, address: str) -> str:
+    """The shortest way from one page to another: '../x/' from 2026/W25/y/ to 2026/W25/x/."""
+    return posixpath.relpath(f"/{address}", f"/{here}") + "/"
 
 
 def domain(url: str) -> str:

@@ -17,7 +17,7 @@ from markupsafe import escape
 from generator.model.base import instant_text
 from generator.site.assets import Asset
 from generator.site.feeds.formats import FORMATS
-from generator.site.links import root_of
+from generator.site.links import root_of, way
 from generator.site.notes import NoteWriter
 from generator.site.reads import Reads
 from generator.site.views.shared import Page, Site
@@ -25,16 +25,17 @@ from generator.site.words import Words
 
 _FIXED_WORD = re.compile(r"""\{\{ t\((?:'(\w+)'|"(\w+)")\) \}\}""")
 _GAP = re.compile(r"\n\s+")
-#: Where white space, quotes and line breaks are content.
+#: Where white space, quotes and line breaks are content; the one group makes `split` keep it.
 _KEEP = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>|<script\b.*?</script>)", re.DOTALL)
-_JINJA = re.compile(r"(\{\{.*?(?:\}\}|\Z)|\{%.*?(?:%\}|\Z)|\{#.*?(?:#\}|\Z))", re.DOTALL)
 #: Elements beside which white space is never shown.
 _BLOCK = (
     "html|head|title|meta|link|body|header|main|footer|article|section|aside|nav|h[1-6]|p|div|ul|ol|li|dl|dt|dd|table"
     "|thead|tbody|tr|th|td|details|summary|form|figure|blockquote|option"
 )
 _BESIDE_BLOCK = re.compile(rf"\n?(</?(?:{_BLOCK})\b[^>]*>)\n?")
-_QUOTED = re.compile(r"""(?<=[a-z])="([^\s"'=<>`]+)"(?=[ >])""")
+#: The value of an attribute, in a tag and not in a text about tags, that means the same without quotes:
+#: https://html.spec.whatwg.org/multipage/syntax.html#attributes-2
+_QUOTED = re.compile(r"""=(?<=[a-z]=)"([^\s"'=<>`]+)"(?= [^<>']*>|>)""")
 
 
 class Compiled(jinja2.BytecodeCache):
@@ -94,6 +95,7 @@ def prepare(
     env.globals["formats"] = FORMATS
     env.globals["hand_written"] = frozenset(hand_written)
     env.globals["written"] = _written
+    env.globals["way"] = _way
     env.globals["once"] = _once(reads)
     env.filters.update(instant=instant_text, note=notes.html)
     env.add_extension(Prepared)
@@ -146,6 +148,12 @@ def _written(context: Context, address: str) -> str:
     return str(context["root" if is_there else "top"]) + address
 
 
+@jinja2.pass_context
+def _way(context: Context, address: str) -> str:
+    """The shortest way to a page of the same language. Not for what `once` makes, which stands on several pages."""
+    return way(context["here"], address)
+
+
 def render_page(env: jinja2.Environment, config: Any, site: Site, page: Page) -> bytes:
     """The bytes of a page: a function of the page and the theme, and of nothing else.
 
@@ -167,23 +175,12 @@ def places(site: Site, address: str) -> dict[str, Any]:
 
 
 def compact(html: str) -> str:
-    """The page without indentation and empty lines, except where they are content."""
-    return _outside(_KEEP, html, lambda part: _GAP.sub("\n", part))
+    """The page without indentation and empty lines, except where they are content, and without quotes that no value
+    needs."""
+    parts = _KEEP.split(html)
+    return "".join(part if n % 2 else _QUOTED.sub(r"=\1", _GAP.sub("\n", part)) for n, part in enumerate(parts))
 
 
 def _short(template: str) -> str:
-    """A template that makes the same page in fewer bytes: no line breaks beside blocks, quotes only around values that
-    need them. What Jinja is to do stays as it is.
-
-    Values without quotes: https://html.spec.whatwg.org/multipage/syntax.html#attributes-2
-    """
-    return _outside(_KEEP, _BESIDE_BLOCK.sub(r"\1", template), lambda part: _outside(_JINJA, part, _unquoted))
-
-
-def _unquoted(html: str) -> str:
-    return _QUOTED.sub(r"=\1", html)
-
-
-def _outside(kept: re.Pattern[str], text: str, change: Callable[[str], str]) -> str:
-    """A text changed where `kept` does not match; it has one group, the whole."""
-    return "".join(part if n % 2 else change(part) for n, part in enumerate(kept.split(text)))
+    """A template that makes the same page in fewer bytes: no line breaks beside blocks."""
+    return _BESIDE_BLOCK.sub(r"\1", template)

@@ -23,7 +23,7 @@ _BY_MODEL = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
 _EDITED = "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource"
 
 
-def news_article(site: Site, address: str, item: Item, title: str, description: str = "") -> Data:
+def news_article(site: Site, address: str, item: Item, title: str) -> Data:
     """An item by the title it is shown with: what it is based on, what was corrected, and whether a model wrote it."""
     data: Data = {
         "@type": "NewsArticle",
@@ -36,8 +36,6 @@ def news_article(site: Site, address: str, item: Item, title: str, description: 
         "author": {"@id": site.url},
         "isBasedOn": _cited_urls(item),
     }
-    if description:
-        data["description"] = description
     if source_type := source_type_of(item):
         data["digitalSourceType"] = source_type
     if item.corrections:

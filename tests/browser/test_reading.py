@@ -104,6 +104,14 @@ def test_the_menu_is_one_line(visit: Open, width: int) -> None:
     assert len(tops) == 1
 
 
+@pytest.mark.parametrize("section", ["predictions/", "sources/"])
+def test_a_phone_shows_the_part_of_the_menu_that_the_page_is_of(visit: Open, section: str) -> None:
+    page = visit(section, viewport={"width": 360, "height": 800}).page
+    part = page.locator(".mast nav [aria-current]").bounding_box()
+    assert part and part["x"] >= 0 and part["x"] + part["width"] <= 360
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
 def test_a_related_update_leads_back_in_time_and_forth(visit: Open, address: str) -> None:
     page = visit(f"{DEAL}/").page
     page.locator(".related").get_by_role("link", name="Zephyr slows at peak hours").click()

@@ -97,9 +97,20 @@ def test_where_no_page_has_all_words_those_with_all_but_one_are_shown(visit: Ope
     page.get_by_role("searchbox").fill("zeppelin")
     expect(page.get_by_role("status")).to_have_text("Nothing found. Try fewer or shorter words.")
     expect(page.locator(".results a")).to_have_count(0)
+    expect(page.locator(".ways a")).to_have_text(["Storylines", "Topics", "Companies", "Archive"])
+    expect(page.locator(".ways")).to_be_visible()
     page.get_by_role("searchbox").fill("halyard 300")
     expect(page.get_by_role("status")).to_contain_text("found")
     expect(page.get_by_role("status")).not_to_contain_text("all but one")
+    expect(page.locator(".ways")).to_be_hidden()
+
+
+def test_where_nothing_is_found_the_dialog_leads_on(visit: Open, address: str) -> None:
+    page = visit(f"{DEAL}/").page
+    page.keyboard.press("/")
+    page.get_by_role("searchbox").fill("zeppelin")
+    page.get_by_role("dialog").get_by_role("link", name="Topics").click()
+    expect(page).to_have_url(f"{address}topics/")
 
 
 def test_a_week_can_be_typed(visit: Open) -> None:
@@ -200,6 +211,12 @@ def test_escape_returns_to_where_the_reader_was(visit: Open) -> None:
     icon, dialog = page.locator("#find"), page.get_by_role("dialog")
     icon.click()
     expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(icon).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(dialog).to_be_visible()
+    page.keyboard.type("halyard")
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(icon).to_be_focused()

@@ -130,8 +130,8 @@ def test_no_value_becomes_an_element_or_an_attribute(pages: dict[str, Markup]) -
     known = {"id", "class", "href", "rel", "lang", "datetime", "data-age", "data-of", "scope", "aria-labelledby", "title",
              "aria-label", "type", "hidden", "name", "content", "property", "charset", "http-equiv", "src", "defer", "viewbox",
              "aria-hidden", "checked", "preserveaspectratio", "width", "height", "aria-current", "reversed", "role",
-             "hreflang", "data-done", "data-from", "data-script", "d", "data-top", "data-myread",
-             "data-mynew", "data-myfollowed", "data-in", "data-new", "data-new-one", "data-muted", "data-muted-one", "data-no-one", "data-keep",
+             "hreflang", "data-done", "data-from", "data-script", "d", "data-top", "data-my",
+             "data-in", "data-new", "data-new-one", "data-muted", "data-muted-one", "data-no-one", "data-keep",
              "data-label", "data-edition", "value", "aria-pressed"}  # fmt: skip
     for name, page in pages.items():
         assert not page.all("img") and not page.all("u") and all(i.attributes for i in page.all("i")), name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.site.links import contact_link, domain, root_of, slug_of, to_sentence
+from generator.site.links import contact_link, domain, root_of, slug_of, to_sentence, way
 
 #: Quotation, and the text directive that finds it. tests/browser opens each in a real browser.
 FRAGMENTS = {
@@ -88,3 +88,19 @@ def test_a_contact_is_a_link_only_where_it_is_an_address(contact: str, link: str
 )
 def test_a_host_that_looks_like_another_is_shown_in_ascii(url: str, shown: str) -> None:
     assert domain(url) == shown
+
+
+@pytest.mark.parametrize(
+    ("here", "address", "shortest"),
+    [
+        ("2026/W25/one/", "2026/W25/other/", "../other/"),
+        ("2026/W25/one/", "2026/W25/", "../"),
+        ("2026/W25/one/", "2026/W24/other/", "../../W24/other/"),
+        ("2026/W25/", "2026/W25/one/", "one/"),
+        ("2026/W25/", "2026/W25/", "./"),
+        ("", "2026/W25/one/", "2026/W25/one/"),
+        ("storylines/one/", "", "../../"),
+    ],
+)
+def test_the_way_to_another_page_is_the_shortest(here: str, address: str, shortest: str) -> None:
+    assert way(here, address) == shortest

@@ -36,7 +36,7 @@ for (const it of entries.filter((it) => it.dataset.in !== undefined)) {
   const list = it.closest("section");
   lists.set(list, [...(lists.get(list) || []), it]);
 }
-const bar = $("mine");
+const bar = $("mine"), [read, fresh, followed] = root.dataset.my.split("|"), NOTES = { read, new: fresh, followed };
 // Whole words: muting AI does not mute air. Chinese has no spaces between words.
 const hasWord = (text, word) => /[\u3040-\u9fff]/.test(word) ? text.includes(word)
   : new RegExp(`(?<![\\p{L}\\p{N}])${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\p{L}\\p{N}])`, "iu").test(text);
@@ -51,7 +51,7 @@ const mark = (entry, name, on) => {
   if (note) return;
   note = document.createElement("span");
   note.className = `mine-note note-${name}`;
-  note.textContent = root.dataset["my" + name];
+  note.textContent = NOTES[name];
   entry.querySelector("a").after(note);
 };
 const isFor = (it) => state.lens && keysOf(it).includes(state.lens);
@@ -194,6 +194,9 @@ const lead = (here) => {
   } catch { }
 };
 // ---- This view of a page ----
+// Where the menu is longer than a phone is wide, the part that the page is of stands in view.
+const part = document.querySelector(".mast nav [aria-current]");
+if (part) part.parentNode.scrollLeft = part.offsetLeft - 64;
 const now = Date.now(), here = addressOf(location);
 if (now - state.visit.last > VISIT) state.visit.number += 1;
 state.visit.last = now;

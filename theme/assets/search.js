@@ -148,7 +148,7 @@ const marked = (element, sought) => {
 const begin = (box, page, isPage) => {
   const form = box.querySelector("form"), input = form.elements.q, said = form.dataset;
   const list = box.querySelector("ol"), status = box.querySelector("[role=status]"), more = box.querySelector(".more");
-  const link = box.querySelector(".as-page"), panel = box.querySelector("details"), hint = status.dataset.hint;
+  const link = box.querySelector(".as-page"), ways = box.querySelector(".ways"), panel = box.querySelector("details"), hint = status.dataset.hint;
   const selects = Object.fromEntries(FILTERS.map((name) => [name, form.elements[name]]));
   const root = new URL(said.root, page), index = openIndex(new URL(said.index, page).href);
   const weekName = (week) => { const [year, number] = week.split("-W"); return said.week.replace("{number}", +number).replace("{year}", year); };
@@ -166,7 +166,9 @@ const begin = (box, page, isPage) => {
   };
   const parameters = () => new URLSearchParams([["q", input.value.trim()], ...FILTERS.map((name) => [name, selects[name].value])].filter(([, value]) => value));
   const addressOf = (asked) => page + (String(asked) && "?" + asked);
-  const say = (text) => { status.textContent = text; };
+  // Where nothing is found there are other ways on.
+  const say = (text) => { status.textContent = text; ways.hidden = text !== said.none; };
+  ways.querySelectorAll("a").forEach((it) => { it.href = new URL(it.getAttribute("href"), page); });
   let turn = 0, hits = [], sought = [], isLoose = false;
   const count = () => {
     const all = (hits.length === 1 ? said.one : said.other).replace("{n}", hits.length), shown = list.children.length;
@@ -304,6 +306,12 @@ fetch(icon.href).then((it) => it.ok ? it.text() : Promise.reject(it.status)).the
   document.body.append(dialog);
   close.hidden = false;
   close.addEventListener("click", () => dialog.close());
+  // Chromium's field of search would take the first Escape to empty itself.
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.preventDefault();
+    dialog.close();
+  });
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
   begin(box, icon.href, false);
   const show = () => {

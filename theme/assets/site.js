@@ -120,7 +120,7 @@ addEventListener("keydown", (event) => {
 let from = null;
 addEventListener("touchstart", (event) => {
   const { clientX: x, clientY: y } = event.touches[0];
-  from = event.touches.length > 1 || event.target.closest("table, input, select, .toc") ? null : { x, y, at: event.timeStamp };
+  from = event.touches.length > 1 || event.target.closest("table, input, select, .mast") ? null : { x, y, at: event.timeStamp };
 }, { passive: true });
 addEventListener("touchend", (event) => {
   const { clientX, clientY } = event.changedTouches[0];

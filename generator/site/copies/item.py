@@ -122,8 +122,9 @@ def _notes(view: ItemView) -> list[Note]:
 
 
 def _note(site: Site, it: Note) -> Md:
+    """Linked to its page, not to the sentence: who reads a copy has the words, which the address would repeat."""
     quote = md.text(f"“{it.quote.text}”") if it.quote else Md("")
-    outlet = md.link(it.outlet.text, it.href) if it.href else md.text(it.outlet.text)
+    outlet = md.link(it.outlet.text, it.url) if it.url else md.text(it.outlet.text)
     paywall = md.text(f"({site.words('paywall')})") if it.paywall else Md("")
     return md.line(md.text(f"[{it.number}]"), quote, outlet, paywall)
 

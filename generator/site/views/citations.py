@@ -22,6 +22,8 @@ class Note:
     """None where the claim beside it is the quotation itself."""
     href: str
     """Empty where the page of the quotation is not known any more."""
+    url: str
+    """The same page, opened at its top."""
     domain: str
     paywall: bool
 
@@ -115,6 +117,7 @@ class Citations:
             outlet=Text(report.name if report else "", language),
             quote=None if same_words(said, evidence.quote) else Text(evidence.quote, language),
             href=to_sentence(report.url, evidence.quote) if report else "",
+            url=report.url if report else "",
             domain=domain(report.url) if report else "",
             paywall=report.paywall if report else False,
         )

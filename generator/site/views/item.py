@@ -165,7 +165,7 @@ def item_page(site: Site, library: Library, stored: StoredItem) -> Page:
         description=description,
         kind="article",
         data=(
-            news_article(site, address, item, title.text, description),
+            news_article(site, address, item, title.text),
             breadcrumbs(site, week, Link(title.text, address)),
         ),
         listed=is_listed(site, stored),

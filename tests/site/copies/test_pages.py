@@ -42,6 +42,7 @@ def test_numbers_lead_to_evidence(built: Path) -> None:
     evidence = [item.text for item in html.all("li") if re.match(r"\[\d+\] ", item.text)]
     assert [int(re.findall(r"\d+", line)[0]) for line in evidence] == list(range(1, 7))
     assert "[3] “We are compute-constrained, & have been since March.” The Ledger (Paywall)" in evidence
+    assert not [link for link in html.all("a") if ":~:" in link.attributes["href"]], "no address repeats a quotation"
     cited = {int(number) for number in re.findall(r"\[(\d+)\]", html.text)}
     assert {f"e{number}" for number in cited} == {id for id in page.ids if re.fullmatch(r"e\d+", id)}
     assert "“Weights and logs are released" in copy(built, OPEN_MODEL), "what is quoted is marked"

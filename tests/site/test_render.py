@@ -1,0 +1,26 @@
+"""Pages in few bytes, whose content stays as it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.site.render import compact
+
+
+@pytest.mark.parametrize(
+    ("html", "short"),
+    [
+        ("<p>\n\n   <b>one</b>", "<p>\n<b>one</b>"),
+        ('<a href="../x/" class="n">1</a>', "<a href=../x/ class=n>1</a>"),
+        ('<i class="i i-find"></i>', '<i class="i i-find"></i>'),
+        ('<a href="https://a.example/?b=1">a</a>', '<a href="https://a.example/?b=1">a</a>'),
+        ('<img alt=""> <img alt="x"/>', '<img alt=""> <img alt="x"/>'),
+        ('<p>Write a="b" <i title="t">here</i>', '<p>Write a="b" <i title=t>here</i>'),
+        ('<code>a="b"</code>', '<code>a="b"</code>'),
+        ("<i title='see a=\"b\" there'>x</i>", "<i title='see a=\"b\" there'>x</i>"),
+        ('<pre>  a\n\n  <b class="c"></pre>', '<pre>  a\n\n  <b class="c"></pre>'),
+        ('<script>\n\n if (a="b" >c)</script>', '<script>\n\n if (a="b" >c)</script>'),
+    ],
+)
+def test_a_page_is_made_short_where_that_changes_nothing(html: str, short: str) -> None:
+    assert compact(html) == short
