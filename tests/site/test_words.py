@@ -131,8 +131,8 @@ def test_words_are_values() -> None:
 )
 def test_the_numbers_of_a_week_read_as_a_sentence(language: str, line: str) -> None:
     words = load_words(language)
-    parts = {"events": words("events", n=14), "reports": words("from_reports", n=23)}
-    assert words("week_numbers", sources=words("in_sources", n=6), **parts) == line
+    events, reports, sources = words("events", n=14), words("from_reports", n=23), words("in_sources", n=6)
+    assert words("week_numbers", events=events, reports=reports, sources=sources) == line
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
