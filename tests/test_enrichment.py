@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -13,10 +14,10 @@ from generator.group.documents import DocumentMaker
 from generator.group.events import Event
 from generator.group.retrieval.index import Index
 from generator.model.article import Article
-from generator.model.item import Item, Made
+from generator.model.item import Claim, Evidence, Item, Made, Tldr
 from generator.model.week import Week
 from generator.text.names import NameFinder
-from tests.make import NOON, article, item, report
+from tests.make import NOON, article, item, report, source
 
 WEEK = Week(2026, 25)
 NAMES = NameFinder(())
@@ -83,6 +84,29 @@ def made(engine: str, fallback: str | None = None) -> Item:
 def test_a_model_is_asked_where_none_has_answered(stored: Item | None, wanted: bool) -> None:
     told = brief(stored)
     assert wants_model(told, make_item(told, MoodyEngine(), NAMES, WEEK, NOON)) is wanted
+
+
+class TwoTonguedEngine(MoodyEngine):
+    """Quotes each report in its own language."""
+
+    def enrich(self, articles: Sequence[Article]) -> Draft:
+        first, *others = (self._draft(number, it) for number, it in enumerate(articles))
+        return replace(first, tellings=tuple(others))
+
+    def _draft(self, number: int, told: Article) -> Draft:
+        claim = Claim(text=told.text, cites=("e1",))
+        evidence = {"e1": Evidence(article=number, quote=told.text)}
+        return Draft(told.title, told.language, tldr=Tldr(what_changed=claim), evidence=evidence)
+
+
+def test_what_reports_in_another_language_say_is_kept_with_the_evidence_for_it() -> None:
+    chinese = article("北风租用集群", "北风租用三百兆瓦的集群。", source=source("chaosheng", language="zh"))
+    articles = (article("A cluster", "Northwind rents a cluster of 300 megawatts."), chinese)
+    reports = (report(), report("chaosheng", language="zh"))
+    made = make_item(Brief(articles, reports), TwoTonguedEngine(), NAMES, WEEK, NOON)
+    told = made.told_in("zh")
+    assert (made.title, told.title) == ("A cluster", "北风租用集群")
+    assert told.tldr and [made.evidence[cite].article for cite in told.tldr.what_changed.cites] == [1]
 
 
 def test_a_model_is_asked_again_about_further_reports() -> None:

@@ -59,25 +59,43 @@ class Brief(NamedTuple):
     """Of its reports."""
     related: Sequence[Mention]
     foretold: Sequence[Foretold]
+    tellings: Mapping[str, Sequence[Line]]
+    """`lines` as reports in other languages tell them, by language."""
+
+    def lines_in(self, language: str) -> Sequence[Line]:
+        """What may stand below the title on pages of a language."""
+        return self.tellings.get(language) or self.lines
 
 
 def brief_of(item: Item) -> Brief:
-    hook = [_said(item, "hook", item.hook, item.language_of_hook, item.hook_cites)] if item.hook else []
-    claims = (
-        _said(item, path, claim.text, item.language_of(claim), claim.cites)
-        for path, claim in item.claims()
-        if path.startswith(("tldr.", "takeaways."))
-    )
+    told = {language: item.told_in(language) for language in item.tellings}
     return Brief(
-        title=_line(item, "title", item.title, item.language),
-        lines=(*hook, *claims),
+        title=_title(item),
+        lines=_lines(item),
         is_told=item.tldr is not None,
         outlets=len(item.publishers),
         primary=item.has_primary,
         languages=tuple(dict.fromkeys(report.language for report in item.articles)),
         related=tuple(Mention(it.item, it.relation, it.why, it.score) for it in item.related),
         foretold=tuple(_foretold(item, n, it) for n, it in enumerate(item.implications) if it.is_published),
+        tellings={language: _lines(it) for language, it in told.items() if it.language == language},
     )
+
+
+def _title(item: Item) -> Line:
+    line = _line(item, "title", item.title, item.language)
+    told = {language: it.title for language in item.tellings if (it := item.telling_in(language))}
+    return line._replace(translated={**told, **line.translated})
+
+
+def _lines(item: Item) -> tuple[Line, ...]:
+    hook = [_said(item, "hook", item.hook, item.language_of_hook, item.hook_cites)] if item.hook else []
+    claims = (
+        _said(item, path, claim.text, item.language_of(claim), claim.cites)
+        for path, claim in item.claims()
+        if path.startswith(("tldr.", "takeaways."))
+    )
+    return (*hook, *claims)
 
 
 def _foretold(item: Item, number: int, said: Implication) -> Foretold:
@@ -113,6 +131,7 @@ def _texts(item: Item) -> Iterator[str]:
     if item.hook:
         yield item.hook
     yield from (claim.text for _, claim in item.claims())
+    yield from (claim.text for telling in item.tellings.values() for claim in telling.claims())
     yield from (entry.text for entry in item.timeline if entry.text)
     for report in item.articles:
         yield from (report.name, report.title)
@@ -125,7 +144,7 @@ def brief_text(brief: Brief) -> str:
 
 def parse_brief(text: str) -> Brief:
     """text: as `brief_text` gives it."""
-    title, lines, is_told, outlets, primary, languages, related, foretold = from_json(text)
+    title, lines, is_told, outlets, primary, languages, related, foretold, tellings = from_json(text)
     return Brief(
         title=Line(*title),
         lines=tuple(Line(*line) for line in lines),
@@ -138,4 +157,5 @@ def parse_brief(text: str) -> Brief:
             Foretold(id, Line(*said), Line(*because), Line(*test), tuple(quotes))
             for id, said, because, test, quotes in foretold
         ),
+        tellings={language: tuple(Line(*line) for line in told) for language, told in tellings.items()},
     )

@@ -71,6 +71,7 @@ def resting_on(item: Item, reports: Sequence[Report], evidence: Mapping[str, Evi
             kept for entry in item.timeline if (kept := entry if entry.item else _left(entry, evidence))
         ),
         "evidence": dict(evidence),
+        "tellings": {},  # of all reports, as the text was: the next run tells anew
         "corrections": tuple(c for c in item.corrections if c.was not in struck and c.now not in struck),
     }  # fmt: skip
     return item.model_copy(update=update)

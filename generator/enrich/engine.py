@@ -39,6 +39,8 @@ class Draft:
     timeline: tuple[TimelineEntry, ...] = ()
     evidence: dict[str, Evidence] = field(default_factory=dict)
     """Sentences that may be cited, those of the event's own reports first; cut when they are printed."""
+    tellings: tuple[Draft, ...] = ()
+    """The same from the reports in each other language: title, hook, summary, takeaways and details."""
 
 
 class Engine(Protocol):

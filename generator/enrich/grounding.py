@@ -143,7 +143,9 @@ def checked(
         timeline=check.timeline(draft.timeline),
         **check.title(draft),
     )
-    return Checked(replace(found, evidence=check.printed), check.recited, tuple(check.struck), tuple(check.kept))
+    tellings = tuple(checked(telling, sources).draft for telling in draft.tellings)
+    done = replace(found, evidence=check.printed, tellings=tellings)
+    return Checked(done, check.recited, tuple(check.struck), tuple(check.kept))
 
 
 def _folded(text: str) -> str:

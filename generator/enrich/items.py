@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from generator.enrich.additions import with_additions
 from generator.enrich.engine import Draft, Engine
@@ -15,11 +16,12 @@ from generator.enrich.modelled.engine import Written
 from generator.enrich.modelled.translation import Translated
 from generator.enrich.predictions import keep_predictions
 from generator.model.article import Article
-from generator.model.item import ClaimCount, Importance, Item, Made, Report
+from generator.model.item import Cite, Claim, ClaimCount, Evidence, Importance, Item, Made, Report, Telling, Tldr
 from generator.model.pins import keep_pinned
 from generator.model.week import Week
 from generator.text.names import NameFinder
 
+C = TypeVar("C", bound=Claim)
 #: The reader of an input that a model was asked about, see `input_hash`.
 MODEL = "model"
 #: Fallback reason: the model's `what_changed` was not supported.
@@ -70,7 +72,44 @@ def make_item(brief: Brief, engine: Engine, names: NameFinder, week: Week, now: 
             return stored
     found = checked(engine.enrich(brief.articles), Sources(brief.articles, names))
     made = Made(engine="extractive", input=made_of, at=now)
-    return _finished(_item(found.draft, brief, week, now), found, made, brief, names)
+    item = _with_tellings(_item(found.draft, brief, week, now), found.draft.tellings)
+    return _finished(item, found, made, brief, names)
+
+
+def _with_tellings(item: Item, drafts: Sequence[Draft]) -> Item:
+    """The item with what its reports in other languages say, the evidence for it numbered on from the item's own."""
+    evidence = dict(item.evidence)
+    tellings = {draft.language: _telling(draft, item.told_hash, evidence) for draft in drafts if draft.headline}
+    return item.model_copy(update={"tellings": tellings, "evidence": evidence}) if tellings else item
+
+
+def _telling(draft: Draft, of: str, evidence: dict[Cite, Evidence]) -> Telling:
+    """A draft as an item keeps it; `evidence` gets what it cites."""
+    numbers = {cite: _number(entry, evidence) for cite, entry in draft.evidence.items()}
+
+    def cited(claim: C) -> C:
+        return claim.model_copy(update={"cites": tuple(numbers[cite] for cite in claim.cites)})
+
+    tldr = draft.tldr
+    return Telling(
+        title=draft.headline or "",
+        hook=cited(draft.hook) if draft.hook and tldr else None,
+        tldr=tldr and Tldr(
+            what_changed=cited(tldr.what_changed),
+            why_it_matters=tldr.why_it_matters and cited(tldr.why_it_matters),
+            what_to_do_next=tldr.what_to_do_next and cited(tldr.what_to_do_next),
+        ),
+        takeaways=tuple(map(cited, draft.takeaways)) if tldr else (),
+        technical=tuple(map(cited, draft.technical)) if tldr else (),
+        of=of,
+    )  # fmt: skip
+
+
+def _number(entry: Evidence, evidence: dict[Cite, Evidence]) -> Cite:
+    """The number of a piece of evidence, under which it is put where it is not there yet."""
+    known = next((cite for cite, other in evidence.items() if other == entry), f"e{len(evidence) + 1}")
+    evidence[known] = entry
+    return known
 
 
 def _listed(reports: Sequence[Report]) -> list[Report]:

@@ -9,7 +9,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from generator.model.article import link_key, publisher_of
 from generator.model.base import Address, Checksum, Instant, Language, Line, PartialDate, Slug, Url, Value
-from generator.model.translation import Translation, current
+from generator.model.translation import Translation, current, input_of
 from generator.model.week import Week, WeekId
 
 Cite = Annotated[str, Field(pattern=r"^e[1-9][0-9]*$")]
@@ -18,7 +18,7 @@ Cite = Annotated[str, Field(pattern=r"^e[1-9][0-9]*$")]
 PINNABLE = (
     "title", "hook", "language", "topics", "audience", "entities", "importance",
     "tldr", "tldr.what_changed", "tldr.why_it_matters", "tldr.what_to_do_next",
-    "takeaways", "competitors", "technical", "implications", "timeline", "related", "storyline", "articles",
+    "takeaways", "competitors", "technical", "implications", "timeline", "related", "storyline", "articles", "tellings",
 )  # fmt: skip
 
 
@@ -231,6 +231,28 @@ class Importance(Value):
     why: tuple[Line, ...] = ()
 
 
+class Telling(Value):
+    """What the reports in another language say, in their own words: each claim is a quotation with its citation."""
+
+    title: Line
+    """Of the report whose title is printed."""
+    hook: Claim | None = None
+    tldr: Tldr | None = None
+    """None where those reports have a title only: the rest is then shown as it is."""
+    takeaways: tuple[Claim, ...] = ()
+    technical: tuple[Claim, ...] = ()
+    of: str
+    """As `Item.told_hash`: where the item says something else by now, this is not shown."""
+
+    def claims(self) -> Iterator[Claim]:
+        """Every claim, in reading order."""
+        tldr = self.tldr
+        first = (self.hook, *((tldr.what_changed, tldr.why_it_matters, tldr.what_to_do_next) if tldr else ()))
+        yield from (claim for claim in (*first, *self.takeaways, *self.technical) if claim)
+
+
+#: Where the lines stand that a telling stands in for.
+_TOLD = ("title", "hook", "tldr.", "takeaways.", "technical.")
 Count = Annotated[int, Field(ge=0)]
 
 
@@ -326,6 +348,8 @@ class Item(Value):
     review: Review | None = None
     """A maintainer's own: the program never writes it."""
     translations: dict[Language, Translation] = Field(default_factory=dict)
+    tellings: dict[Language, Telling] = Field(default_factory=dict)
+    """By language, where the built-in engine quotes and reports in other languages tell the event too."""
     checksum: Checksum | None = None
     """Of the fields that may be edited by hand, as the program wrote them: an item that it does not fit was edited."""
     pinned: tuple[str, ...] = ()
@@ -408,8 +432,35 @@ class Item(Value):
 
     @property
     def translated_into(self) -> frozenset[str]:
-        """The languages into which something is translated that it still says."""
-        return frozenset(current(self.translations, self.lines())) if self.translations else frozenset()
+        """The languages into which something is translated that it still says, or in which reports tell it."""
+        translated = current(self.translations, self.lines()) if self.translations else ()
+        return frozenset((*translated, *(it for it in self.tellings if self.telling_in(it))))
+
+    @property
+    def told_hash(self) -> str:
+        """Which words a telling in another language stands in for."""
+        return input_of({path: text for path, text in self.lines().items() if path.startswith(_TOLD)})
+
+    def telling_in(self, language: str) -> Telling | None:
+        """How reports in another language tell it; None where none do, or the item was changed since."""
+        telling = self.tellings.get(language) if language != self.language else None
+        return telling if telling and telling.of == self.told_hash else None
+
+    def told_in(self, language: str) -> Item:
+        """The item with the words of its reports in a language; itself where it has none.
+
+        What is announced, compared and dated stays: it is kept to account in one place.
+        """
+        telling = self.telling_in(language)
+        if telling is None:
+            return self
+        heading = {"title": telling.title, "title_cites": ()}
+        if telling.tldr is None:
+            return self.model_copy(update=heading)
+        hook = telling.hook
+        told = {"tldr": telling.tldr, "takeaways": telling.takeaways, "technical": telling.technical}
+        said = {"hook": hook.text if hook else None, "hook_cites": hook.cites if hook else ()}
+        return self.model_copy(update={**heading, **told, **said, "language": language})
 
     def with_translations_of(self, former: Item) -> Item:
         """The item with the translated lines of an earlier making of it that are of what it says now."""
@@ -425,6 +476,8 @@ class Item(Value):
             yield from ((f"implications.{n}", cite) for cite in implication.cites if not implication.is_published)
         for n, entry in enumerate(self.timeline):
             yield from ((f"timeline.{n}", cite) for cite in entry.cites)
+        for language, telling in self.tellings.items():
+            yield from ((f"tellings.{language}", cite) for claim in telling.claims() for cite in claim.cites)
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.archive.brief import Foretold, Line, brief_of, brief_text, parse_brief, tokens_of
-from generator.model.item import Made
+from generator.model.item import Made, Telling
 from tests.make import NOON, item, report
 
 CLAIM = "Northwind rents a cluster of 300 megawatts."
@@ -53,6 +53,20 @@ def test_a_sentence_of_an_earlier_item_is_quoted_without_its_outlet() -> None:
     evidence = {"e1": {"article": 0, "quote": CLAIM, "item": "2026/W24/one"}}
     (line,) = brief_of(item(evidence=evidence)).lines
     assert (line.quoted, line.outlet) == (True, "")
+
+
+def test_lines_are_told_in_the_language_of_the_page_where_reports_have_it() -> None:
+    chinese = "北风租用三百兆瓦的集群。"
+    evidence = {"e1": {"article": 0, "quote": CLAIM}, "e2": {"article": 1, "quote": chinese}}
+    reports = (report(), report("chaosheng", language="zh"))
+    plain = item(made=Made(engine="extractive", input="", at=NOON), articles=reports, evidence=evidence)
+    tldr = {"what_changed": {"text": chinese, "cites": ["e2"]}}
+    telling = Telling.model_validate({"title": "北风租用集群", "tldr": tldr, "of": plain.told_hash})
+    brief = brief_of(plain.model_copy(update={"tellings": {"zh": telling}}))
+    assert brief.title.translated == {"zh": "北风租用集群"}
+    assert brief.lines_in("zh") == (Line(chinese, "zh", {}, True, "Chaosheng"),)
+    assert brief.lines_in("de") == brief.lines_in("en") == brief.lines
+    assert parse_brief(brief_text(brief)) == brief
 
 
 def test_a_translation_holds_while_the_words_are_what_was_translated() -> None:

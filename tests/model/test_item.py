@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from generator.model.edition import Edition
 from generator.model.item import Claim, Evidence, Item, Made, Related
-from generator.model.pins import keep_pinned
+from generator.model.pins import editable_fields, edited_fields, keep_pinned, with_pins
 from generator.model.translation import TranslatedLine, Translation
 from tests.make import NOON, item, report
 
@@ -215,5 +215,53 @@ def texts_without_a_form(schema: Mapping[str, Any]) -> Iterator[str]:
 def test_every_text_is_a_line_or_has_a_form_of_its_own(model: type[Item] | type[Edition]) -> None:
     """Dates and pinned fields are held to what they name, hashes of inputs are compared and never shown."""
     known = {"Implication.due", "Settlement.date", "TimelineEntry.date", "Item.pinned", "Edition.pinned", "Made.input",
-             "Translation.input"}  # fmt: skip
+             "Translation.input", "Telling.of"}  # fmt: skip
     assert set(texts_without_a_form(model.model_json_schema())) <= known
+
+
+def told_twice(**fields: Any) -> Item:
+    """An English item that a Chinese report tells too."""
+    evidence = {
+        "e1": {"article": 0, "quote": "Northwind rents a cluster of 300 megawatts."},
+        "e2": {"article": 1, "quote": "北风租用三百兆瓦的集群。"},
+    }
+    reports = (report(), report("chaosheng", language="zh", title="北风租用集群"))
+    plain = item(articles=reports, evidence=evidence, made=Made(engine="extractive", input="", at=NOON))
+    tldr = {"what_changed": {"text": "北风租用三百兆瓦的集群。", "cites": ["e2"]}}
+    telling = {"title": "北风租用集群", "tldr": tldr, "of": plain.told_hash, **fields}
+    return Item.model_validate({**plain.model_dump(exclude_defaults=True), "tellings": {"zh": telling}})
+
+
+def test_an_item_is_told_in_the_words_of_its_reports_in_a_language() -> None:
+    told = told_twice().told_in("zh")
+    assert told.tldr and told.tldr.what_changed.text == "北风租用三百兆瓦的集群。"
+    assert (told.title, told.language, told.language_told) == ("北风租用集群", "zh", "zh")
+    assert told_twice().translated_into == {"zh"}
+    assert told_twice().told_in("de") == told_twice()
+
+
+def test_reports_with_a_title_only_lend_their_title() -> None:
+    both = told_twice(tldr=None)
+    assert both.told_in("zh").title == "北风租用集群"
+    assert both.told_in("zh").tldr == both.tldr
+
+
+@pytest.mark.parametrize("changed", [{"title": "Another title"}, {"tldr": None}])
+def test_what_was_changed_since_is_not_told_in_another_language(changed: dict[str, Any]) -> None:
+    item = told_twice().model_copy(update=changed)
+    assert item.told_in("zh") is item
+    assert not item.translated_into
+
+
+def test_a_telling_cites_evidence_of_its_item() -> None:
+    with pytest.raises(ValidationError, match=r"tellings\.zh cites e9"):
+        told_twice(hook={"text": "三百兆瓦。", "cites": ["e9"]})
+
+
+def test_a_telling_changed_by_hand_is_an_edit_and_stays_with_its_evidence_where_it_is_pinned() -> None:
+    edited = told_twice(title="北风租下集群")
+    assert edited_fields(editable_fields(told_twice()), editable_fields(edited)) == ("tellings",)
+    again = told_twice().model_copy(update={"tellings": {}, "evidence": {"e1": told_twice().evidence["e1"]}})
+    kept = keep_pinned(again, with_pins(edited, ["tellings"]))
+    assert kept.told_in("zh").title == "北风租下集群"
+    assert kept.evidence == edited.evidence

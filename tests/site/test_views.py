@@ -9,7 +9,7 @@ import pytest
 
 from generator.archive.store import Archive, StoredItem
 from generator.model.edition import Edition
-from generator.model.item import Item, Related
+from generator.model.item import Item, Made, Related, Telling
 from generator.model.translation import TranslatedLine, Translation
 from generator.site.library import Library
 from generator.site.pages import site_pages
@@ -17,7 +17,7 @@ from generator.site.views.citations import Citations, news_of
 from generator.site.views.edition import front_page
 from generator.site.views.listing import PER_PAGE, ListingView, topic_pages
 from generator.site.views.shared import Page, Site, description_of, entry_of
-from tests.make import NOON
+from tests.make import NOON, report
 from tests.make import item as make_item
 from tests.site.sample import BARE, DEAL, HOSTILE, OPEN_MODEL, PHONE, SLOW, W24, W25, make_site
 from tests.site.viewing import edition_of, pages_in, view_of
@@ -126,6 +126,25 @@ def test_what_is_the_same_is_said_once(library: Library, language: str, relation
     beside = library_of({"2026/W24/old": old, "2026/W25/a": make_item(related=related)}, library)
     (update,) = view_of(make_site(language), beside, "2026/W25/a").related
     assert update.of == same
+
+
+def test_a_page_quotes_the_reports_in_its_language(site: Site, library: Library) -> None:
+    english, chinese = "Northwind rents a cluster of 300 megawatts.", "北风租用三百兆瓦的集群。"
+    plain = make_item(
+        articles=(report(), report("chaosheng", language="zh", title="北风租用集群")),
+        evidence={"e1": {"article": 0, "quote": english}, "e2": {"article": 1, "quote": chinese}},
+        made=Made(engine="extractive", input="", at=NOON),
+    )
+    tldr = {"what_changed": {"text": chinese, "cites": ["e2"]}}
+    telling = Telling.model_validate({"title": "北风租用集群", "tldr": tldr, "of": plain.told_hash})
+    alone = library_of({"2026/W25/a": plain.model_copy(update={"tellings": {"zh": telling}})}, library)
+    for tongue, title, said in [(site, plain.title, english), (make_site("zh"), "北风租用集群", chinese)]:
+        view = view_of(tongue, alone, "2026/W25/a")
+        assert (view.title.text, view.title.lang, view.original) == (title, "", None)
+        assert view.what_changed and (view.what_changed.text.text, view.what_changed.quoted) == (said, True)
+        assert view.what_changed.cites == (1,)
+        dek = entry_of(tongue, alone, alone.archive.items["2026/W25/a"]).dek
+        assert dek and (dek.text, dek.quoted) == (said, True)
 
 
 def in_week(library: Library, title: str, *told: tuple[str, list[str]]) -> Library:

@@ -125,6 +125,16 @@ def test_words_are_values() -> None:
     assert Words("en", {}) == Words("en", {})
 
 
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("en", "14 events from 23 reports in 6 sources"), ("zh", "14 个事件，来自 6 个来源的 23 篇报道")],
+)
+def test_the_numbers_of_a_week_read_as_a_sentence(language: str, line: str) -> None:
+    words = load_words(language)
+    events, reports, sources = words("events", n=14), words("from_reports", n=23), words("in_sources", n=6)
+    assert words("week_numbers", events=events, reports=reports, sources=sources) == line
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_reason_why_no_model_wrote_a_page_has_words(language: str) -> None:
     words = load_words(language)

@@ -18,6 +18,7 @@ from generator.enrich.extractive.ledger import CitationNumbers
 from generator.enrich.extractive.passages import Passage, in_one_language, passages, undenied
 from generator.enrich.extractive.ranking import SAME_STATEMENT, Relevance, choose, says_the_same
 from generator.model.article import Article
+from generator.model.base import same_language
 from generator.model.item import Claim, Competitors, Implication, NextStep, TimelineEntry, Tldr
 from generator.model.vocabulary import Vocabulary
 from generator.text.dates import Named, dates_in
@@ -139,7 +140,8 @@ class ExtractiveEngine:
     def enrich(self, articles: Sequence[Article]) -> Draft:
         """The draft for one event; sections without a sentence stay empty."""
         main = headline(articles, self.language)
-        found = in_one_language(undenied(passages(articles, self.labels.names, self.cues)), main.language)
+        every = undenied(passages(articles, self.labels.names, self.cues))
+        found = in_one_language(every, main.language)
         sections = _Sections(self, articles, found, main.language, _subjects(main))
         return Draft(  # each section takes from what the ones above left: the dated and the technical before the rest
             headline=main.title,
@@ -155,7 +157,30 @@ class ExtractiveEngine:
             audience=self.labels.audience(articles),
             entities=self.labels.entities(articles),
             evidence=sections.ledger.evidence,
+            tellings=tuple(self._told_in(it, articles, every) for it in _other_languages(articles, main.language)),
         )
+
+    def _told_in(self, language: str, articles: Sequence[Article], every: Sequence[Passage]) -> Draft:
+        """The draft of what the reports in one more language say; every: the passages of all."""
+        main = headline(articles, language)
+        found = [passage for passage in every if same_language(passage.language, language)]
+        sections = _Sections(self, articles, found, language, _subjects(main))
+        return Draft(
+            headline=main.title,
+            language=language,
+            tldr=sections.tldr(),
+            hook=sections.hook(),
+            technical=sections.technical(),
+            takeaways=sections.takeaways(),
+            evidence=sections.ledger.evidence,
+        )
+
+
+def _other_languages(articles: Sequence[Article], language: str) -> list[str]:
+    """The languages of the reports besides one, each once, by the first part of their tags."""
+    return list(dict.fromkeys(
+        it.language.partition("-")[0] for it in articles if not same_language(it.language, language)
+    ))  # fmt: skip
 
 
 def _subjects(main: Article) -> Keywords:

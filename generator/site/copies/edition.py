@@ -35,8 +35,12 @@ def edition_copy(site: Site, view: EditionView) -> Iterator[Md]:
 
 def _numbers(site: Site, view: EditionView) -> str:
     t, numbers = site.words, view.numbers
-    counts = ("events", numbers.events), ("from_reports", numbers.reports), ("in_sources", numbers.sources)
-    return " ".join(t(word, n=count) for word, count in counts)
+    return t(
+        "week_numbers",
+        events=t("events", n=numbers.events),
+        reports=t("from_reports", n=numbers.reports),
+        sources=t("in_sources", n=numbers.sources),
+    )
 
 
 def _made(site: Site, view: EditionView) -> Md:

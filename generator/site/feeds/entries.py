@@ -126,10 +126,10 @@ def correction_entry(site: Site, stored: StoredItem, number: int, correction: Co
 
 
 def _item_html(site: Site, library: Library, stored: StoredItem) -> Iterator[Markup]:
-    item = stored.item
+    item = stored.item.told_in(site.language)
     yield _paragraph(_made(site, item))
     if item.hook:
-        yield _filled("<p>{}</p>", _line(sentence_of(site, stored.brief.lines[0])))
+        yield _filled("<p>{}</p>", _line(sentence_of(site, stored.brief.lines_in(site.language)[0])))
     if item.tldr:
         for name in ("what_changed", "why_it_matters", "what_to_do_next"):
             claim: Claim | None = getattr(item.tldr, name)

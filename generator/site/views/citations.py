@@ -126,6 +126,7 @@ class Citations:
 def news_of(site: Site, library: Library, item: Item, claim: Claim | None = None) -> News | None:
     """What changed with an item, or another claim of it, for a page that has no room for numbered evidence; None where
     nothing is made of the item yet."""
+    item = item if claim else item.told_in(site.language)
     claim = claim or (item.tldr.what_changed if item.tldr else None)
     if claim is None:
         return None

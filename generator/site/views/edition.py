@@ -262,6 +262,9 @@ def lines_of(site: Site, library: Library, edition: Edition) -> tuple[Line, ...]
 
 def _words(site: Site, library: Library, edition: Edition, number: int, item: Item) -> Sentence:
     """A line of the week as its item's claim says it, else in its own translation."""
+    told = item.told_in(site.language)
+    if told is not item and told.tldr:
+        return sentence_in(site, library, told, "tldr.what_changed", told.tldr.what_changed)
     line = edition.intro[number].text
     found = next(((path, claim) for path, claim in item.claims() if claim.text == line), None)
     if found:

@@ -182,7 +182,7 @@ def is_listed(site: Site, stored: StoredItem) -> bool:
 
 
 def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemView:
-    item = stored.item
+    item = stored.item.told_in(site.language)
     citations = Citations(site, library, item)
     claims = {path: citations.say(path, claim) for path, claim in item.claims()}
     related = related_updates(site, library, stored)
@@ -245,7 +245,7 @@ def _card(site: Site, item: Item, title: Text, week: Link) -> Card:
 
 
 def _description(site: Site, stored: StoredItem, title: Text) -> str:
-    line = next(iter(stored.brief.lines), None)
+    line = next(iter(stored.brief.lines_in(site.language)), None)
     return description_of(sentence_of(site, line).marked if line else title.text)
 
 

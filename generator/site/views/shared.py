@@ -389,7 +389,7 @@ def language_of(site: Site, item: Item, claim: Claim) -> str:
 
 def _dek(site: Site, brief: Brief, told: frozenset[str]) -> Sentence | None:
     """The line below a title: the hook, or the first claim that does not say what stands there already."""
-    title, lines = shown(site, brief.title).text, (sentence_of(site, line) for line in brief.lines)
+    title, lines = shown(site, brief.title).text, (sentence_of(site, line) for line in brief.lines_in(site.language))
     return next((it for it in lines if it.text not in told and not same_words(it.text, title)), None)
 
 

@@ -167,7 +167,7 @@ def place_of(site: Site, library: Library, stored: StoredItem) -> Place | None:
 
 
 def _description(site: Site, storyline: Storyline) -> str:
-    tldr = storyline.latest.item.tldr
+    tldr = storyline.latest.item.told_in(site.language).tldr
     return tldr.what_changed.text if tldr else site.words("storylines_lead")
 
 

@@ -299,6 +299,9 @@ def test_a_page_is_in_the_language_of_its_title_where_one_sentence_is(engine: Ex
     draft = engine.enrich([article("Northwind rents Halyard's cluster for Zephyr", english), chinese])
     assert draft.tldr and draft.tldr.what_changed.text == english
     assert [quoted.quote for quoted in draft.evidence.values()] == [english]
+    (telling,) = draft.tellings
+    assert (telling.language, telling.headline) == ("zh", "北风租用算力")
+    assert telling.tldr and {quoted.article for quoted in telling.evidence.values()} == {1}
     bare = engine.enrich([article("Northwind rents Halyard's cluster for Zephyr"), chinese])
     assert bare.language == "en" and bare.evidence, "what nobody told in it is told in the language it was told in"
 
