@@ -27,6 +27,7 @@ class Kind(NamedTuple):
 
 #: A title that asks, calls out or explains instead of telling what happened.
 COMMENT = Kind("a comment, a list or an explanation", COMMENTARY)
+JOBS = Kind("a cut of jobs", NEWS)
 RELEASE = Kind("a new model or chip", NEWS)
 FINANCING = Kind("a purchase, a listing or a financing", NEWS)
 _EDITION = "(?:Pro|Max|Mini|Nano|Flash|Lite|Ultra|Preview|Instant|Turbo|Medium|Large|Small|Air|Live|Coder|Thinking)"
@@ -52,6 +53,12 @@ _KINDS = [(kind, re.compile(pattern, 0 if kind is RELEASE else re.IGNORECASE)) f
         r"|banned)\b"
         r"|\b(?-i:FTC|NHTSA|SEC|DOJ|EU (?:will|to|orders|fines|opens))\b"
         r"|起诉|诉讼|判决|法院|罚款|行政令|法案|禁令|禁止"),
+    (JOBS,
+        r"\blay(?:s|ing)?[ -]?offs?\b|\blaid off\b|\bjob cuts\b"
+        r"|\b(?:cut|cuts|cutting|slash|slashes|axe|axes|shed|sheds|eliminates?|eliminating)"
+        r" (?:(?:about|over|around|nearly|up to|more than|some) )?[\d.,]+[k%]? (?:\w+ ){0,2}"
+        r"(?:jobs|roles|positions|staff|employees|workers|workforce)\b"
+        r"|裁员|裁撤\s?\d"),
     (FINANCING,
         r"\b(?:acquir(?:es?|ed|ing)|acquisition|to buy|buys|merges|bankruptcy|raises?d?(?= [$€£\d])|funding round"
         r"|series [A-K]\b|valuation|IPO|S-1|go(?:es|ing)? public)\b"

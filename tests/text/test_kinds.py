@@ -21,6 +21,9 @@ NEWS = [
     ("Quay raises $2B", "purchase"),
     ("北风寻求新一轮融资", "purchase"),
     ("Hackers stole records of a phone company", "breach"),
+    ("Northwind lays off a third of its staff", "cut of jobs"),
+    ("Halyard to cut about 1,800 support roles", "cut of jobs"),
+    ("北风裁员 8000 人", "cut of jobs"),
 ]
 ASIDE = [
     ("Northwind opens Harbour office and announces new partnerships", "office"),
