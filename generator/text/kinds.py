@@ -97,6 +97,12 @@ _IS_OUT = re.compile(
     r"(?i)\b(?:introduc(?:es|ed|ing)|launch(?:es|ed)?|releas(?:es|ed|ing)|unveil(?:s|ed)?|debuts?|announc(?:es|ed|ing)|arrives?"
     r"|ships|rolls? out|drops|is (?:here|out))\b|^[\w .-]{2,30}\d[:：]|发布|推出|上线|开源|亮相|来了"
 )
+#: How titles tell that something is not there yet, or no longer: "Zephyr 5 delayed", "Quay recalls its robots".
+_IS_BACK = re.compile(
+    r"(?i)\b(?:recall(?:s|ed|ing)?|pull(?:s|ed)|withdr(?:aws?|awn|ew)|delay(?:s|ed|ing)?|postpon(?:es?|ed|ing)"
+    r"|suspend(?:s|ed)?|halt(?:s|ed)?|paus(?:es|ed)|scrap(?:s|ped)|shelves|cancel(?:s|led|ed)|discontinue[sd]?)\b"
+    r"|召回|推迟|延期|跳票|下架|撤回|暂停|叫停|取消"
+)
 
 
 def kind_of(title: str) -> Kind | None:
@@ -107,3 +113,8 @@ def kind_of(title: str) -> Kind | None:
 def is_release(title: str) -> bool:
     """Whether a title tells that what it names is there now."""
     return _IS_OUT.search(title) is not None
+
+
+def is_setback(text: str) -> bool:
+    """Whether a text tells that something is delayed, recalled or given up."""
+    return _IS_BACK.search(text) is not None
