@@ -8,6 +8,7 @@ from datetime import datetime
 
 from generator.edit.continuing import continuations, grown, usual
 from generator.edit.corrections import since_last
+from generator.edit.ranking import WIDELY_TOLD
 from generator.model.base import instant_text, same_language
 from generator.model.edition import Edition, IntroLine, Numbers, SourceHealth, TopicGroup
 from generator.model.facts import Facts
@@ -87,7 +88,16 @@ def _top(ranked: Sequence[str], items: Mapping[str, Item], limit: int) -> list[s
     for address in ranked:
         if len(chosen) < min(limit, len(ranked) // 2) and address not in chosen:
             chosen.append(address)
-    return sorted(chosen, key=ranked.index)
+    return _news_first(sorted(chosen, key=ranked.index), items)
+
+
+def _news_first(chosen: Sequence[str], items: Mapping[str, Item]) -> list[str]:
+    """The items with what many outlets report as it happened before a comment that leads them."""
+    news = (a for a in chosen if kind_of(items[a].title) is not COMMENT and len(items[a].publishers) >= WIDELY_TOLD)
+    first = next(news, None)
+    if first is None or kind_of(items[chosen[0]].title) is not COMMENT:
+        return list(chosen)
+    return [first, *(address for address in chosen if address != first)]
 
 
 def _weight(address: str, chosen: Sequence[str], items: Mapping[str, Item]) -> float:

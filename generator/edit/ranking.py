@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 
 from generator.model.base import same_language
 from generator.model.item import Importance, Item, Related
 from generator.model.source import Source
-from generator.text.figures import CURRENCIES, figures
-from generator.text.kinds import Kind, kind_of
+from generator.text.figures import CURRENCIES, PEOPLE, figures
+from generator.text.kinds import JOBS, Kind, kind_of
 from generator.text.papers import is_preprint
 
 #: Shares of the score; they add up to 1.
-SHARES = {"outlets": 0.42, "size": 0.16, "story": 0.14, "primary": 0.10, "desk": 0.10, "money": 0.08}
+SHARES = {"outlets": 0.42, "size": 0.16, "story": 0.14, "primary": 0.10, "desk": 0.10, "scale": 0.08}
 #: So many independent outlets count in full.
 MANY_OUTLETS = 7
 #: So many cited claims make a large development.
@@ -22,6 +23,16 @@ MANY_CLAIMS = 14
 MANY_STEPS = 3
 #: From here a sum of money in a headline or lead, in whatever currency, matters to many.
 LARGE_SUM = 1e8
+#: So many people whom a headline or lead counts are many; of those who lose their jobs fewer are, they lose more.
+MANY_PEOPLE, MANY_JOBS = 1e6, 1e3
+_PEOPLE = re.compile(
+    r"[ -]?(?:[a-z]+[ -])?(?:people|persons|users|customers|patients|accounts|drivers|students|workers|employees)\b"
+    r"|\s?[名个]?(?:人|用户|客户|患者|账户|账号|学生|员工)"
+)
+_JOBS = re.compile(
+    r"[ -]?(?:[a-z]+[ -])?(?:jobs|roles|positions|people|workers|employees|staff|layoffs)\b"
+    r"|\s?余?(?:人|名员工|名|个岗位)"
+)
 #: What is told in one headline only cannot be weighed.
 HEADLINE_ONLY = 0.6
 #: A preprint that no one else reports has been read by no one else.
@@ -39,14 +50,18 @@ def importance(item: Item, sources: Mapping[str, Source], language: str) -> Impo
     known = [sources[report.source] for report in item.articles if report.source in sources]
     outlets, claims, steps = len(item.publishers), sum(1 for _ in item.claims()), len(_story(item))
     best_tier = min((source.tier for source in known), default=2)
-    is_large = _names_large_sum(item)
+    scales = {
+        "a sum of a hundred million or more": _names_large_sum(item),
+        "a thousand jobs or more": kind_of(item.title) is JOBS and _counts(item, _JOBS, MANY_JOBS),
+        "a million people or more": _counts(item, _PEOPLE, MANY_PEOPLE),
+    }
     score = (
         SHARES["outlets"] * min(1.0, math.log2(max(1, outlets)) / math.log2(MANY_OUTLETS))
         + SHARES["size"] * min(1.0, claims / MANY_CLAIMS)
         + SHARES["story"] * min(1.0, steps / MANY_STEPS)
         + SHARES["primary"] * item.has_primary
         + SHARES["desk"] * (3 - best_tier) / 2
-        + SHARES["money"] * is_large
+        + SHARES["scale"] * any(scales.values())
     )
     reasons = {
         f"{outlets} independent {'outlet' if outlets == 1 else 'outlets'}": True,
@@ -54,7 +69,7 @@ def importance(item: Item, sources: Mapping[str, Source], language: str) -> Impo
         "first-tier source": best_tier == 1,
         f"{claims} cited claims": claims >= MANY_CLAIMS // 2,
         f"{steps} earlier steps of its story": steps >= 2,
-        "a sum of a hundred million or more": is_large,
+        **scales,
     }
     why = [reason for reason, holds in reasons.items() if holds]
     for reason, factor in _factors(item, known, outlets, language):
@@ -69,8 +84,17 @@ def _story(item: Item) -> list[Related]:
 
 
 def _names_large_sum(item: Item) -> bool:
-    lead = f"{item.title} {item.tldr.what_changed.text if item.tldr else ''}"
-    return any(figure.unit in CURRENCIES and figure.value >= LARGE_SUM for figure in figures(lead))
+    return any(figure.unit in CURRENCIES and figure.value >= LARGE_SUM for figure in figures(_lead(item)))
+
+
+def _counts(item: Item, what: re.Pattern[str], least: float) -> bool:
+    lead = _lead(item)
+    found = [figure for figure in figures(lead) if figure.value >= least]
+    return any(figure.unit in PEOPLE or (not figure.unit and what.match(lead, figure.end)) for figure in found)
+
+
+def _lead(item: Item) -> str:
+    return f"{item.title} {item.tldr.what_changed.text if item.tldr else ''}"
 
 
 def _factors(item: Item, known: list[Source], outlets: int, language: str) -> Iterator[tuple[str, float]]:

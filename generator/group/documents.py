@@ -14,7 +14,7 @@ from generator.model.item import Item
 from generator.model.vocabulary import Name
 from generator.text.disagreement import directions
 from generator.text.instalments import instalments
-from generator.text.kinds import is_release
+from generator.text.kinds import is_release, is_setback
 from generator.text.names import NameFinder
 from generator.text.places import countries, enclosing, places_in
 from generator.text.quantities import Quantity, quantities
@@ -45,6 +45,8 @@ _SCRIPT_RUN = re.compile(f"[{CJK}]+|[^{CJK}]+")
 #: all that happened on it.
 _MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s$")
 _OF_DATE = re.compile(r"\s*(?:[年月日号]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)")
+#: The pair of opposites that a launch and a recall are.
+_OUT = "out"
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class Document:
     places: frozenset[int] = frozenset()
     """Of title and lead, with all that they lie in."""
     directions: frozenset[tuple[str, int]] = frozenset()
-    """Which way things go by the title, see `generator.text.disagreement`."""
+    """Which way things go by the title, see `generator.text.disagreement`; and whether what it names comes or goes."""
     instalments: frozenset[str] = frozenset()
     """Quarters and rounds of funding that the title names, see `generator.text.instalments`."""
     is_release: bool = False
@@ -149,10 +151,17 @@ class DocumentMaker:
             title_strangers=strangers,
             title_places=title_places,
             places=enclosing(title_places | countries(places_in(lead))),
-            directions=directions(title),
+            directions=directions(title) | _course(title, lead),
             instalments=instalments(title),
             is_release=is_release(title),
         )
+
+
+def _course(title: str, lead: str) -> frozenset[tuple[str, int]]:
+    """The opposites of a launch, 1, and of a delay or recall, 0; none where a report tells of both."""
+    if is_setback(title):
+        return frozenset() if is_release(title) else frozenset({(_OUT, 0)})
+    return frozenset({(_OUT, 1)}) if is_release(title) and not is_setback(lead) else frozenset()
 
 
 def _without_rubric(title: str) -> str:

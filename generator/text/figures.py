@@ -62,6 +62,7 @@ _UNITS: dict[str, dict[str, float]] = {
     "vehicles": {"vehicles": 1, "cars": 1, "辆": 1},
 }  # fmt: skip
 _UNIT_OF = {word: (dimension, factor) for dimension, words in _UNITS.items() for word, factor in words.items()}
+PEOPLE = frozenset({"people", "users"})
 CURRENCIES = frozenset({"USD", "CNY", "EUR", "GBP", "JPY", "KRW", "INR", "HKD"})
 _UNIT = "|".join(
     re.escape(word) + ("(?![a-z])" if word[-1].isalpha() and word.isascii() else "")

@@ -27,6 +27,7 @@ class Kind(NamedTuple):
 
 #: A title that asks, calls out or explains instead of telling what happened.
 COMMENT = Kind("a comment, a list or an explanation", COMMENTARY)
+JOBS = Kind("a cut of jobs", NEWS)
 RELEASE = Kind("a new model or chip", NEWS)
 FINANCING = Kind("a purchase, a listing or a financing", NEWS)
 _EDITION = "(?:Pro|Max|Mini|Nano|Flash|Lite|Ultra|Preview|Instant|Turbo|Medium|Large|Small|Air|Live|Coder|Thinking)"
@@ -52,6 +53,12 @@ _KINDS = [(kind, re.compile(pattern, 0 if kind is RELEASE else re.IGNORECASE)) f
         r"|banned)\b"
         r"|\b(?-i:FTC|NHTSA|SEC|DOJ|EU (?:will|to|orders|fines|opens))\b"
         r"|起诉|诉讼|判决|法院|罚款|行政令|法案|禁令|禁止"),
+    (JOBS,
+        r"\blay(?:s|ing)?[ -]?offs?\b|\blaid off\b|\bjob cuts\b"
+        r"|\b(?:cut|cuts|cutting|slash|slashes|axe|axes|shed|sheds|eliminates?|eliminating)"
+        r" (?:(?:about|over|around|nearly|up to|more than|some) )?[\d.,]+[k%]? (?:\w+ ){0,2}"
+        r"(?:jobs|roles|positions|staff|employees|workers|workforce)\b"
+        r"|裁员|裁撤\s?\d"),
     (FINANCING,
         r"\b(?:acquir(?:es?|ed|ing)|acquisition|to buy|buys|merges|bankruptcy|raises?d?(?= [$€£\d])|funding round"
         r"|series [A-K]\b|valuation|IPO|S-1|go(?:es|ing)? public)\b"
@@ -92,6 +99,12 @@ _IS_OUT = re.compile(
     r"(?i)\b(?:introduc(?:es|ed|ing)|launch(?:es|ed)?|releas(?:es|ed|ing)|unveil(?:s|ed)?|debuts?|announc(?:es|ed|ing)|arrives?"
     r"|ships|rolls? out|drops|is (?:here|out))\b|^[\w .-]{2,30}\d[:：]|发布|推出|上线|开源|亮相|来了"
 )
+#: How titles tell that something is not there yet, or no longer: "Zephyr 5 delayed", "Quay recalls its robots".
+_IS_BACK = re.compile(
+    r"(?i)\b(?:recall(?:s|ed|ing)?|pull(?:s|ed)|withdr(?:aws?|awn|ew)|delay(?:s|ed|ing)?|postpon(?:es?|ed|ing)"
+    r"|suspend(?:s|ed)?|halt(?:s|ed)?|paus(?:es|ed)|scrap(?:s|ped)|shelves|cancel(?:s|led|ed)|discontinue[sd]?)\b"
+    r"|召回|推迟|延期|跳票|下架|撤回|暂停|叫停|取消"
+)
 
 
 def kind_of(title: str) -> Kind | None:
@@ -102,3 +115,8 @@ def kind_of(title: str) -> Kind | None:
 def is_release(title: str) -> bool:
     """Whether a title tells that what it names is there now."""
     return _IS_OUT.search(title) is not None
+
+
+def is_setback(text: str) -> bool:
+    """Whether a text tells that something is delayed, recalled or given up."""
+    return _IS_BACK.search(text) is not None

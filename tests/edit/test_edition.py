@@ -68,6 +68,25 @@ def test_no_story_and_no_company_fills_the_top_where_others_come_near(shared: di
     assert edition({**items, **far}, top=2).top == ("2026/W25/a", "2026/W25/b")
 
 
+@pytest.mark.parametrize(
+    ("lead", "outlets", "first"),
+    [
+        ("Why Northwind rents a cluster", 3, "news"),
+        ("Why Northwind rents a cluster", 2, "lead"),
+        ("Halyard rents a cluster", 3, "lead"),
+    ],
+    ids=["a comment beside news of many", "a comment beside news of few", "news beside news"],
+)
+def test_a_comment_does_not_lead_where_many_outlets_report_news(lead: str, outlets: int, first: str) -> None:
+    told = tuple(report(name) for name in ("ledger", "quay", "basalt")[:outlets])
+    items = {
+        "2026/W25/lead": ranked(0.6, title=lead),
+        "2026/W25/news": ranked(0.3, title="Meridian opens its index", articles=told),
+        "2026/W25/other": ranked(0.4, title="Halyard ships carts"),
+    }
+    assert edition(items).top[0] == f"2026/W25/{first}"
+
+
 def test_what_has_quotations_stands_among_the_top_without_a_summary_and_a_bare_headline_does_not() -> None:
     quoted = ranked(0.9, tldr=None, takeaways=(Claim(text="It is large.", cites=("e1",)),))
     bare = ranked(0.95, tldr=None, evidence={})

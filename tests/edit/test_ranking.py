@@ -26,3 +26,24 @@ LARGE = "a sum of a hundred million or more"
 def test_a_large_sum_is_one_of_money(title: str, is_large: bool) -> None:
     told = importance(item(title=title, tldr=None, evidence={}), {"ledger": source()}, "en")
     assert (LARGE in told.why) is is_large
+
+
+@pytest.mark.parametrize(
+    ("title", "scale"),
+    [
+        ("Peatmoor to cut 1,800 jobs", "a thousand jobs or more"),
+        ("Peatmoor lays off 2,300 employees", "a thousand jobs or more"),
+        ("北风裁员 8000 人", "a thousand jobs or more"),
+        ("Notes of 6 million customers stolen at Peatmoor", "a million people or more"),
+        ("北风 1.2 亿用户数据泄露", "a million people or more"),
+        ("Peatmoor lays off 40 employees", None),
+        ("Peatmoor gives 30,000 employees an assistant", None),
+        ("Zephyr reads 2 million words", None),
+        ("Zephyr reads 2 million tokens of what users say", None),
+        ("Peatmoor cuts 2,000 tokens from its prompt", None),
+    ],
+)
+def test_many_people_weigh_as_a_large_sum_does(title: str, scale: str | None) -> None:
+    told = importance(item(title=title, tldr=None, evidence={}), {"ledger": source()}, "en")
+    found = {"a thousand jobs or more", "a million people or more"} & set(told.why)
+    assert found == ({scale} if scale else set())

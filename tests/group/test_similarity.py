@@ -98,6 +98,25 @@ SAME = {
         told("Porto gets a second data centre", publisher="ledger"),
         told("Porto gets a second data centre!", publisher="quay", days=3),
     ),
+    "a long title printed again days later": (
+        told(
+            "Orbix removes paid songs from libraries; listeners are reminded that they own nothing they buy",
+            "Songs that were paid for are gone from the libraries of Orbix.",
+            "ledger",
+        ),
+        told(
+            "Orbix Removes Paid Songs From Libraries, a Warning to Listeners That They Own Nothing They Buy",
+            "Orbix took songs from the shelves of those who had paid.",
+            "quay",
+            days=4,
+        ),
+    ),
+    "a recall and its announcement": (
+        told("Orbix recalls its Hearth hub", "Orbix recalls the Hearth hub, whose battery may burn.", "ledger"),
+        told(
+            "Orbix announces refunds for the Hearth hub", "Batteries may burn, so Orbix recalls the Hearth hub.", "quay"
+        ),
+    ),
 }
 OTHER = {
     "the next of a series": (
@@ -219,6 +238,26 @@ OTHER = {
     "one list of two kinds of things": (
         told("Best AI toasters of June", "Of nine toasters the Aspen is the best.", "ledger"),
         told("Best AI kettles of June", "Of eleven kettles the Maple is the best.", "quay", days=2),
+    ),
+    "a product is launched and recalled": (
+        told("Orbix launches Hearth hub with assistant", "The Hearth hub of Orbix costs $199.", "ledger"),
+        told("Orbix recalls Hearth hub over risk of fire", "The battery of the Hearth hub may burn.", "quay", days=4),
+    ),
+    "a model arrives and is pulled": (
+        told("Tarn 4 arrives today", "Tarn Labs released Tarn 4, which writes code.", "ledger"),
+        told("Tarn Labs pulls Tarn 4 after leak of prompts", "Tarn 4 showed what others had asked.", "quay", days=2),
+    ),
+    "a chip is unveiled and postponed": (
+        told("Orbix unveils Marlin chip", "Orbix unveiled Marlin, a chip for inference.", "ledger"),
+        told("Orbix postpones Marlin chip to next year", "Marlin has a fault, says Orbix.", "quay", days=4),
+    ),
+    "a chip is unveiled and postponed, in Chinese": (
+        told("奥比克斯发布马林芯片", "马林芯片面向推理。", "chao"),
+        told("奥比克斯推迟马林芯片上市", "马林芯片存在故障。", "qiao", days=3),
+    ),
+    "a version and its first mending": (
+        told("Tarn 2 released with tools", "Tarn 2 calls tools and is free.", "ledger"),
+        told("Tarn 2.1 released with fixes", "Tarn 2.1 mends how Tarn 2 calls tools.", "quay", days=1.4),
     ),
     "the same company": (
         told("Northwind cuts the price of Zephyr", "It costs a third less."),

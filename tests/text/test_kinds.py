@@ -23,6 +23,9 @@ NEWS = [
     ("Hackers stole records of a phone company", "breach"),
     ("Start-up Quist leaked 38,000 medical recordings", "breach"),
     ("Flaw in Arbor exposed API keys of banks", "breach"),
+    ("Northwind lays off a third of its staff", "cut of jobs"),
+    ("Halyard to cut about 1,800 support roles", "cut of jobs"),
+    ("北风裁员 8000 人", "cut of jobs"),
 ]
 ASIDE = [
     ("Northwind opens Harbour office and announces new partnerships", "office"),

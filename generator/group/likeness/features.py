@@ -59,6 +59,8 @@ ONE_FORM = 0.6
 #: The same where no name differs, and so many other words at most on either side: two outlets tell one event in other
 #: verbs, but seldom in so nearly the same words.
 ONE_TEMPLATE, FEW = 2 / 3, 2
+#: From so many words in both titles on, two outlets print one text: templates are short.
+LONG = 7
 #: So many days apart two texts tell one event only if they share more than names: in words of so much rarity together.
 #: Of the groups of twelve recorded weeks this divides a launch from the apology two days later; at 2 it takes apart
 #: what is one event too.
@@ -203,8 +205,8 @@ def features_of(bags: Bags, norms: Norms, pairs: Ints) -> Features:
     other instalment 1 where both titles name quarters or rounds of funding, and none is the same
     other filling 1 where two titles of one script share most of their words, and each has a name or a place that the
                   other title lacks, one of them even the other document: who is hired, and by whom
-    other words   1 where two titles of one script, of one publisher or a day apart, share all but a word or two, and
-                  each has a word that the other document lacks: the newspapers' suit and that of the musicians
+    other words   1 where two titles of one script, of one publisher or short and a day apart, share all but a word or
+                  two, and each has a word that the other document lacks: the newspapers' suit and that of the musicians
     little later  where two of one script are days apart: what the words of a title that the other document has, names
                   left out, lack in rarity to `ENOUGH_LATER`. A company does two things in one week
     one release   1 where two publishers tell in their titles, within a day and a half, that one version is there now
@@ -270,7 +272,7 @@ def features_of(bags: Bags, norms: Norms, pairs: Ints) -> Features:
             & (sums.titled >= ONE_TEMPLATE * np.maximum(*(titled[rows] for _, rows in sides)))
             & np.all([titled[rows] <= sums.titled + FEW for _, rows in sides], axis=0)
             & np.all([sums.titled_there[side] < titled[rows] for side, rows in sides], axis=0)
-            & ((days >= A_DAY) | one_publisher)
+            & (((days >= A_DAY) & (sums.titled < LONG)) | one_publisher)
         ),
         "little later": np.maximum(ENOUGH_LATER - sums.deed, 0.0) * (face == WRITTEN) * (days >= LATER),
         "linked": _as_number((sums.kinds[PAGE] > 0) & ~one_publisher),
