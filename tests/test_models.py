@@ -157,9 +157,9 @@ def test_what_is_made_up_is_struck_and_told(folder: Path, model: ModelServer) ->
 @pytest.mark.parametrize(
     ("reply", "cause"),
     [
-        (say("{", finish="length"), "truncated"),
-        (say(None, refusal="I cannot help with that."), "refused"),
-        (say("", finish="content_filter"), "filtered"),
+        pytest.param(say("{", finish="length"), "truncated", marks=pytest.mark.long),
+        pytest.param(say(None, refusal="I cannot help with that."), "refused", marks=pytest.mark.long),
+        pytest.param(say("", finish="content_filter"), "filtered", marks=pytest.mark.long),
         (say("no JSON at all"), "invalid"),
         (fault(401, "bad key"), "unauthorised"),
     ],

@@ -26,7 +26,7 @@ _NUMBERED_MONTH = re.compile(r"(?:tháng|thg)\s*(1[0-2]|0?[1-9])(?!\d)", re.IGNO
 """A month of Vietnamese."""
 #: Letters, digits and signs as wide as a Chinese character.
 _WIDE = {0xFEE0 + code: code for code in range(ord("!"), ord("~") + 1)}
-_KANJI = re.compile(r"[〇零一二三四五六七八九十]+(?=\s*[年月日时時点點分])")
+_KANJI = re.compile(r"[〇零一二三四五六七八九十]{1,6}(?=\s*[年月日时時点點分])")
 """A number of a date, in words; no other word of dates has one before these signs."""
 _KANJI_DIGITS = {"零": 0, **{digit: value for value, digit in enumerate("〇一二三四五六七八九")}}
 #: The years before the first of an era: Reiwa and Heisei of Japan.

@@ -12,7 +12,7 @@ from generator.text.stance import Mark
 #: What tells of the past without a word for it.
 _PAST = re.compile(r"\b(?:was|were|had|until|till|ex-|then)\b|曾|原|前", re.IGNORECASE)
 #: "was head of it until 2024" no longer is.
-_UNTIL = re.compile(r"\b(?:was|were)\s+(?P<what>[^,;.]{3,60}?)\s+until\b(?! (?:now|today))", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:was|were) (?P<what>[^,;.\s][^,;.]{2,60}?) until\b(?! (?:now|today))", re.IGNORECASE)
 #: "was valued at 5 billion in 2021"
 _WAS = re.compile(r"\b(?:was|were)\s+(?P<what>\w+)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;.:]\s|$")

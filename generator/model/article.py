@@ -69,7 +69,7 @@ def link_key(url: str) -> str:
 
 
 #: 203.0.113.7, [2001:db8::1] without its brackets, localhost.
-_NUMBER = re.compile(r"[\d.]+|[\da-f:]*:[\da-f:]*|localhost")
+_NUMBER = re.compile(r"[\d.]+|[\da-f]*:[\da-f:]*|localhost")
 
 
 def publisher_of(url: str, owner: str | None, source: str) -> str:

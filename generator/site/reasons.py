@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from generator.site.words import Words, catalogues, load_words
 from generator.text.quantities import quantities
 
-_CLAUSE = re.compile(r", (?![^(]*\))")
+_CLAUSE = re.compile(r", (?![^(]{0,300}\))")
 _PLACE = re.compile(r"\\\{(\w+)\\\}")
 _NUMBER = r"\d[\d,.]*[万亿]*(?: [a-z]+)?"
 #: What stands in a place; anything where nothing is said.

@@ -35,7 +35,7 @@ _BLOCK = (
 _BESIDE_BLOCK = re.compile(rf"\n?(</?(?:{_BLOCK})\b[^>]*>)\n?")
 #: The value of an attribute, in a tag and not in a text about tags, that means the same without quotes:
 #: https://html.spec.whatwg.org/multipage/syntax.html#attributes-2
-_QUOTED = re.compile(r"""=(?<=[a-z]=)"([^\s"'=<>`]+)"(?= [^<>']*>|>)""")
+_QUOTED = re.compile(r"""=(?<=[a-z]=)"([^\s"'=<>`]+)"(?= [^<>']{0,2000}>|>)""")
 
 
 class Compiled(jinja2.BytecodeCache):

@@ -78,7 +78,7 @@ _SAYS_IT = re.compile(
     r" (?!(?:be|been|become|take|cost|not|never)\b)"
 )
 _OF_COMPANY = re.compile(r"\b[Tt]he (?:company|firm|startup|start-up|lab)\b")
-_AFTER_PART_OF_NAME = re.compile(r"(?:[A-Z][\w-]+|\bthe)(?: (?:of|for|and|&))? $|\bof the $")
+_AFTER_PART_OF_NAME = re.compile(r"(?:\b[A-Z][\w-]{1,40}|\bthe)(?: (?:of|for|and|&))? $|\bof the $")
 #: "Curio raises $40 million"
 _RAISES = re.compile(
     rf"(?:(?:^|(?<=[.!?”\"] ))(?:Rival |Startup )?|\b(?:rival|startup) ){_PROPER} (?:has )?"
@@ -138,7 +138,7 @@ _ACTS = re.compile(
 )
 _POSSESSIVE = re.compile(r"[’'](?:s\b|(?=\s|$))\s*")
 _PLAIN = re.compile(r"(?<![\w’'-])[a-zà-öø-ÿ][\w-]+")
-#: In a command a name is written small: "pip install arbor".
+#: In a command a name is written small: "brew install arbor".
 _COMMAND = re.compile(r"\b(?:pip3?|uv|npm|pnpm|yarn|cargo|brew|go|apt) (?:install|add|get)(?: -\S+)* \S+")
 
 

@@ -331,6 +331,7 @@ def test_an_empty_archive_shows_the_samples(tmp_path: Path) -> None:
         assert page.all("meta", name="robots", content="noindex"), name
 
 
+@pytest.mark.long
 def test_the_committed_samples_make_a_sound_site(tmp_path: Path) -> None:
     report = build_site(PROJECT / "mkdocs.yml", PROJECT / "content" / "samples", tmp_path / "site", strict=True)
     pages = pages_of(tmp_path / "site")

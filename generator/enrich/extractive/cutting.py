@@ -74,7 +74,7 @@ _THING = re.compile(r"\b(?:its|their|his|her|our|the|an?)\s(?:[\w’'-]+\s){0,5}
 #: Ends that promise more.
 _DANGLING = re.compile(
     r"(?:\b(?:that|and|or|the|a|an|of|to|said|says|with|which|who|describes? \S+)"
-    r"|表示|称|指出|认为|包括|以及|和|与|的|：)$",
+    r"|表示|称|指出|认为|宣布|宣告|公布|披露|透露|证实|包括|以及|和|与|的|：)$",
     re.IGNORECASE,
 )
 #: Signs of a verb, without one of which a Chinese clause is hardly a statement.
