@@ -26,7 +26,8 @@ LARGE_SUM = 1e8
 #: So many people whom a headline or lead counts are many; of those who lose their jobs fewer are, they lose more.
 MANY_PEOPLE, MANY_JOBS = 1e6, 1e3
 _PEOPLE = re.compile(
-    r"[ -]?(?:[a-z]{1,20}[ -])?(?:people|persons|users|customers|patients|accounts|drivers|students|workers|employees)\b"
+    r"[ -]?(?:[a-z]{1,20}[ -])?(?:people|persons|users|customers|patients|accounts|drivers|students|workers"
+    r"|employees)\b"
     r"|\s?[名个]?(?:人|用户|客户|患者|账户|账号|学生|员工)"
 )
 _JOBS = re.compile(

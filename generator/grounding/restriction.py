@@ -12,7 +12,9 @@ from generator.text.figures import Figure
 _I = re.IGNORECASE
 #: Each limit with the words by which a claim keeps it.
 _AGE = (
-    re.compile(r"\b(?:under|over|below|above|aged|older than|younger than) (?:the age of )?\d{1,2}\b(?! ?%)|\d{1,3}岁", _I),
+    re.compile(
+        r"\b(?:under|over|below|above|aged|older than|younger than) (?:the age of )?\d{1,2}\b(?! ?%)|\d{1,3}岁", _I
+    ),
     re.compile(r"\d{2}|\b(?:teen|minor|child|kid|young|adult|age)|岁|未成年|儿童|少年", _I),
 )
 _CONDITION = (

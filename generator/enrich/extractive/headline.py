@@ -15,6 +15,10 @@ from generator.text.words import count_words, terms
 _OWN_VOICE = re.compile(
     r"(?:Introducing|Announcing|Meet|Welcome to|Say hello to|Security (?:advisory|bulletin))\b", re.IGNORECASE
 )
+#: A title that promises to explain what others tell: "Zephyr 5 arrives: what it can and cannot do".
+_EXPLAINS = re.compile(
+    r"[:—–-] ?(?:what(?! we know)|how|why|here['’]s|everything)\b|一文(?:看懂|读懂)|详解|解读", re.IGNORECASE
+)
 #: A title of fewer words names a thing, not what happened to it.
 TELLING_WORDS = 4
 
@@ -29,6 +33,7 @@ def headline(articles: Sequence[Article], language: str) -> Article:
     candidates = native or list(articles)
     telling = [article for article in candidates if count_words(article.title) >= TELLING_WORDS] or candidates
     telling = [article for article in telling if not _OWN_VOICE.match(article.title)] or telling
+    telling = [article for article in telling if not _EXPLAINS.search(article.title)] or telling
     telling = [article for article in telling if kind_of(article.title) is not COMMENT] or telling
     told_by = Counter(term for article in articles for term in set(terms(f"{article.title} {article.body[:600]}")))
     if telling[0] is articles[0] and len(articles) <= 2:

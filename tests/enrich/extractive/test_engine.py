@@ -248,6 +248,12 @@ def test_a_title_that_says_who_did_it_goes_before_a_companys_call_to_its_readers
     assert engine.enrich([calls]).headline == calls.title
 
 
+def test_a_title_that_promises_to_explain_comes_after_one_that_tells(engine: ExtractiveEngine) -> None:
+    explains = told().model_copy(update={"title": "Northwind rents Halyard compute: what the deal can and cannot do"})
+    assert engine.enrich([explains, told()]).headline == told().title
+    assert engine.enrich([explains]).headline == explains.title
+
+
 def test_the_striking_sentence_is_no_second_lead(engine: ExtractiveEngine) -> None:
     lead = "Halyard leases its whole cluster near Groningen to Northwind, the two companies announced today."
     other = article(
