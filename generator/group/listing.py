@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cached_property
 
 from generator.group.documents import DocumentMaker
 from generator.group.events import Event
@@ -38,10 +39,14 @@ class _Listing:
         self._first = next(iter(by_likeness), voices[0].article.key)
         if stored and not is_whole:
             self._first = stored.articles[0].key
-        if stored is None or self._first in here:
-            self._held_against = self._told(here[self._first])
-        else:
-            self._held_against = Compared(maker.of_item(self._first, stored))
+        self._opening = here.get(self._first)
+
+    @cached_property
+    def _held_against(self) -> Compared:
+        """The report that the others are compared with, or the item where that report is not at hand."""
+        if self._opening or self._stored is None:
+            return self._told(self._opening or self._voices[0].article)
+        return Compared(self._maker.of_item(self._first, self._stored))
 
     def reports(self) -> tuple[Report, ...]:
         return tuple(self._report(voice) for voice in self._voices)

@@ -87,7 +87,7 @@ def _speaks_at(url: str, about: Iterable[Name]) -> bool:
     if _AUTHORITIES.search(host) or is_paper(url):
         return True
     maker = _REPOSITORIES.match(host + parts.path)
-    return any(name.speaks_at(url) or (maker and _is_called(maker[1], name)) for name in about)
+    return any(name.speaks_at(parts.hostname or "") or (maker and _is_called(maker[1], name)) for name in about)
 
 
 def _is_called(account: str, name: Name) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
 
@@ -108,9 +107,8 @@ class Name(Value):
     general: bool = False
     """Whether most of what is told about it is not about AI."""
 
-    def speaks_at(self, url: str) -> bool:
-        """Whether an address is on a site of its own."""
-        host = urlsplit(url).hostname or ""
+    def speaks_at(self, host: str) -> bool:
+        """Whether a host is a site of its own."""
         return any(host == site or host.endswith(f".{site}") for site in self.sites)
 
 

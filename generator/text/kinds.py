@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 #: What an event counts for beside one of no kind: what changes what others can or must do, what concerns a company's
@@ -107,6 +108,7 @@ _IS_BACK = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def kind_of(title: str) -> Kind | None:
     """The kind of event a title tells; None where its words say nothing, as most do."""
     return next((kind for kind, pattern in _KINDS if pattern.search(title)), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import urlsplit
 
 from generator.model.article import Article
 from generator.model.item import Entities
@@ -84,7 +85,8 @@ class Labeller:
         for entity in mentions:
             places[entity.kind, entity.name].append(entity.start)
         told = {key: _points(starts, title_end, lead_end) for key, starts in places.items()}
-        spoken = {(name.kind, name.name): TITLE_MENTION for name in self._speakers if name.speaks_at(article.url)}
+        host = urlsplit(article.url).hostname or ""
+        spoken = {(name.kind, name.name): TITLE_MENTION for name in self._speakers if name.speaks_at(host)}
         return told | spoken
 
 
