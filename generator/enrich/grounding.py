@@ -176,10 +176,13 @@ def uncarried(item: Item, names: NameFinder, earlier: Mapping[str, Item]) -> lis
 
 
 def is_quoted(item: Item, earlier: Mapping[str, Item]) -> bool:
-    """Whether every claim stands word for word in a quotation it cites, as the built-in engine writes them."""
+    """Whether every claim stands word for word in a quotation it cites, as the built-in engine writes them: of one
+    with a part left out, each part."""
     quotes = {cite: entry.quote for cite, entry in item.evidence.items() if entry.item is None or entry.item in earlier}
     return all(
-        any(text.removesuffix(" …") in quotes.get(cite, "") for cite in cites) for _, text, cites, _ in _lines(item)
+        any(part in quotes.get(cite, "") for cite in cites)
+        for _, text, cites, _ in _lines(item)
+        for part in text.removesuffix(" …").split(" … ")
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from generator.enrich.engine import Draft
-from generator.enrich.grounding import Checked, Sources, checked, is_foreign
+from generator.enrich.grounding import Checked, Sources, checked, is_foreign, is_quoted
 from generator.model.article import Article
 from generator.model.item import (
     Claim,
@@ -291,3 +291,17 @@ def test_an_outlet_is_not_named_as_the_speaker_of_its_own_report(names: NameFind
     )  # fmt: skip
     found = checked(written, Sources([told], names), attributes=True)
     assert [kept.text for kept in found.draft.takeaways] == ["Groningen's cluster draws 300 megawatts."]
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("Northwind rents a cluster of 300 megawatts.", True),
+        ("Northwind rents a cluster …", True),
+        ("Northwind … of 300 megawatts.", True),
+        ("Northwind buys a cluster of 300 megawatts.", False),
+        ("Northwind … of 400 megawatts.", False),
+    ],
+)
+def test_a_line_with_a_part_left_out_is_quoted_where_each_part_is(text: str, quoted: bool) -> None:
+    assert is_quoted(item(tldr=Tldr(what_changed=Claim(text=text, cites=("e1",)))), {}) is quoted
