@@ -13,7 +13,16 @@ from generator.edit.predictions import Prediction, predictions, settle
 from generator.model.edition import Edition
 from generator.model.errors import UnknownName
 from generator.model.item import Item, Settlement, Status
-from generator.model.pins import Fields, editable_fields, edited_fields, keep_pinned, sealed, unpinned_edits, with_pins
+from generator.model.pins import (
+    Fields,
+    editable_fields,
+    edited_fields,
+    is_edited,
+    keep_pinned,
+    sealed,
+    unpinned_edits,
+    with_pins,
+)
 
 
 @dataclass
@@ -107,10 +116,11 @@ class Keeper:
     def unrecorded(self) -> Iterator[tuple[StoredItem, Fields]]:
         """Items that were edited by hand since they were published, and what was published.
 
-        Checks every file against the cache, and changed files also against git.
+        Checks every file against the cache; changed files, and those whose checksum tells of an edit, also against git.
         """
         for address, stored in self._shown_files():
-            ask = self.published.of if address in self.published.uncommitted else self.published.remembered
+            is_suspect = address in self.published.uncommitted or is_edited(stored.item)
+            ask = self.published.of if is_suspect else self.published.remembered
             published = ask(address, stored.item)
             if published is not None and _is_unrecorded(published, stored.item):
                 yield stored, published

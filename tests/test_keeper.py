@@ -323,6 +323,7 @@ def test_a_fresh_clone_knows_an_edit_by_what_was_committed_before_it(folder: Pat
     shutil.rmtree(folder / ".cache")
     assert f"title: was published as {was!r}" in done(recap(folder, "check"))
     commit()
+    assert f"title: was published as {was!r}" in done(recap(folder, "check")), "an edit that was committed is one too"
     feeds.feeds["harbour"] = rss(HARBOUR)
     assert f"edited by hand and kept: {ITEM}: title" in done(recap(folder, "build", *LATER))
     assert item_of(folder, ITEM).title != was
