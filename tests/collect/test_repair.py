@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytest_httpserver import HTTPServer
 from werkzeug import Response
@@ -234,6 +234,7 @@ def lists(draw: st.DrawFn) -> tuple[str, int]:
     return "".join(parts), count
 
 
+@settings(max_examples=30)
 @given(lists(), st.data())
 def test_only_the_address_changes_and_it_is_read_back(listed: tuple[str, int], data: st.DataObject) -> None:
     text, count = listed

@@ -48,10 +48,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("options", "titles"),
     [
-        ("language: zh", {"about": "关于本站", "ways": "Ways", "zh/about": "", "en/about": ""}),
-        ("language: zh-CN", {"about": "关于本站", "zh/about": ""}),
+        pytest.param(
+            "language: zh",
+            {"about": "关于本站", "ways": "Ways", "zh/about": "", "en/about": ""},
+            marks=pytest.mark.long,
+        ),
+        pytest.param("language: zh-CN", {"about": "关于本站", "zh/about": ""}, marks=pytest.mark.long),
         ("language: zh, languages: [zh, en]", {"about": "关于本站", "en/about": "About", "en/ways": ""}),
-        ("language: en", {"about": "About", "zh/about": ""}),
+        pytest.param("language: en", {"about": "About", "zh/about": ""}, marks=pytest.mark.long),
         ("language: en, languages: [en, zh]", {"about": "About", "zh/about": "关于本站"}),
     ],
 )

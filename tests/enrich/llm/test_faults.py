@@ -83,7 +83,7 @@ def test_the_next_model_answers_instead(
 def test_the_deadline_ends_what_does_not_end(server: ModelServer, tmp_path: Path, reply: Reply) -> None:
     Asker(server.base, tmp_path).ask("warm up")  # litellm imports parts of itself with its first call
     server.answer = lambda asked: say(GOOD) if asked.model == "two" else reply
-    asker = Asker(server.base, tmp_path, ["openai/one", "openai/two"], timeout=1)
+    asker = Asker(server.base, tmp_path, ["openai/one", "openai/two"], timeout=4)
     (outcome,) = asker.ask("2 + 3?")
     assert (outcome.model, outcome.faults) == ("openai/two", (Cause.TIMED_OUT,))
     assert outcome.spent.calls == 2, "a provider may charge for the first call too"
