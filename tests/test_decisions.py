@@ -107,6 +107,7 @@ def test_a_takedown_leaves_nothing_but_a_tombstone_in_one_build(tmp_path: Path) 
     assert says(tmp_path / "site" / address / "index.html", [item.title.encode()])
 
 
+@pytest.mark.long
 def test_what_is_taken_down_never_comes_back(folder: Path, feeds: FeedServer) -> None:
     """Not with a further report of its event, nor through another feed with the same link, nor with an empty cache."""
     decide(folder, f"suppress:\n- {{item: {ITEM}, why: x}}\n- {{article: '{CHESS_LINK}', why: y}}\n")
@@ -146,6 +147,7 @@ def test_a_merge_holds_over_later_runs_and_leads_readers_on(folder: Path, feeds:
     assert archive_bytes(folder)[path] == before[path], "byte for byte"
 
 
+@pytest.mark.long
 def test_a_split_holds_over_later_runs(folder: Path, feeds: FeedServer) -> None:
     feeds.feeds["harbour"] = rss(HARBOUR)
     recap(folder, "build", now="2026-06-18T19:00:00Z")

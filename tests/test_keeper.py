@@ -367,6 +367,7 @@ def test_an_item_that_a_maintainer_wrote_is_theirs(folder: Path, feeds: FeedServ
     assert item_of(folder, ITEM).title == "A title by hand"
 
 
+@pytest.mark.long
 def test_a_claim_edited_beyond_what_it_cites_is_told_with_its_line(folder: Path) -> None:
     done(recap(folder, "build", *WHEN))
     assert "is not carried" not in done(recap(folder, "check", *WHEN))
@@ -382,6 +383,7 @@ def test_a_quotation_that_was_edited_is_told_with_the_claim_that_it_no_longer_ca
     assert re.search(rf"{ITEM}\.md:\d+: tldr\.what_changed: is not carried by what it cites", output), output
 
 
+@pytest.mark.long
 def test_a_topic_that_is_not_listed_is_told_with_the_one_that_was_meant(folder: Path) -> None:
     done(recap(folder, "build", *WHEN))
     assert "is not in topics.yml" not in done(recap(folder, "check", *WHEN))

@@ -187,6 +187,7 @@ def test_the_view_is_exported_imported_and_forgotten(visit: Open, address: str, 
         ({"unknown": 1}, "Nothing was changed"),
     ],
 )
+@pytest.mark.long
 def test_an_import_changes_only_what_it_holds(visit: Open, address: str, data: dict[str, object], said: str) -> None:
     page = visit(f"{DEAL}/").page
     page.goto(f"{address}view/")

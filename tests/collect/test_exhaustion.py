@@ -94,6 +94,7 @@ def test_it_ends_soon(body: bytes) -> None:
     assert time.process_time() - begun < SECONDS
 
 
+@pytest.mark.long
 def test_of_fifty_thousand_entries_the_first_are_read() -> None:
     assert parse_feed(numbered(5_000), "", "https://s.example/f", NOW).faults == (
         "holds 5000 entries; the 3000 newest were read",

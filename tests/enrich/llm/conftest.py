@@ -6,11 +6,19 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.enrich.llm.asking import Asker
 from tests.modelserver import ModelServer, model_server
 
 
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """litellm imports parts of itself with its first call, which on a busy machine takes longer than a model may."""
+    with model_server() as server:
+        Asker(server.base, tmp_path_factory.mktemp("first")).ask("2 + 3?")
+
+
 @pytest.fixture(scope="module")
-def module_server() -> Iterator[ModelServer]:
+def module_server(imported: None) -> Iterator[ModelServer]:
     with model_server() as server:
         yield server
 

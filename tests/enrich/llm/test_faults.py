@@ -81,7 +81,6 @@ def test_the_next_model_answers_instead(
     "reply", [replace(say(GOOD), delay=30), replace(say(GOOD), drips=True)], ids=["hangs", "drips"]
 )
 def test_the_deadline_ends_what_does_not_end(server: ModelServer, tmp_path: Path, reply: Reply) -> None:
-    Asker(server.base, tmp_path).ask("warm up")  # litellm imports parts of itself with its first call
     server.answer = lambda asked: say(GOOD) if asked.model == "two" else reply
     asker = Asker(server.base, tmp_path, ["openai/one", "openai/two"], timeout=4)
     (outcome,) = asker.ask("2 + 3?")
