@@ -15,7 +15,7 @@ serve: $(STAMP)  ## Show the site on http://127.0.0.1:8000 and rebuild it on eve
 	$(BIN)/mkdocs serve --watch content --watch theme
 
 test: $(STAMP)  ## The tests, some minutes; no network but loopback.
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not long"
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not long"
 
 test-all: $(STAMP)  ## Every test, the long ones too: whole weeks, kills, installed packages.
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile

@@ -33,6 +33,7 @@ def test_every_kind_stands_in_two_languages_and_every_article_beside_its_strings
 
 
 @pytest.mark.parametrize("part", ["content", "site"])
+@pytest.mark.long
 def test_no_order_leaves_a_trace(built: Path, part: str) -> None:
     assert traces(built / part) == []
 

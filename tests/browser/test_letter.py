@@ -64,6 +64,7 @@ def background(page: Page) -> str:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 390, 800])
+@pytest.mark.long
 def test_it_reads_at_any_width_by_day_and_night(
     browser: Browser, letter: Path, width: int, scheme: Literal["light", "dark"]
 ) -> None:

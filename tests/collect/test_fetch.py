@@ -368,6 +368,7 @@ def test_a_host_that_never_answers_is_not_asked_for_ever() -> None:
 # shares
 
 
+@pytest.mark.long
 def test_only_so_many_requests_at_once_to_a_host(httpserver: HTTPServer) -> None:
     """And waiting for one's turn, two seconds of it, does not use up the deadline."""
     lock, under_way, most = threading.Lock(), [0], [0]

@@ -360,6 +360,7 @@ def test_a_broken_archive_leaves_the_old_site(tmp_path: Path) -> None:
     assert files_of(tmp_path / "site") == before
 
 
+@pytest.mark.long
 def test_a_warning_in_strict_mode_leaves_the_old_site(tmp_path: Path) -> None:
     mkdocs_yml = make_project(tmp_path)
     make_archive(tmp_path / "content")
