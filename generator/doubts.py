@@ -42,15 +42,14 @@ def doubts_of(archive: Archive, unrecorded: Iterable[tuple[StoredItem, Fields]],
     items = Items(archive.files)
     published = {stored.address: fields for stored, fields in unrecorded}
     found = archive.doubts()
-    for address, stored in archive.files.items():
-        if address in archive.items:
-            item = stored.item
-            noted = [*_unshown(item), *_dangling(item, archive), *_unlisted(item, vocabulary)]
-            if item.pinned or address in published or _is_no_quotation(item, items):
-                noted += _uncarried(item, names, items)
-            if address in published:
-                noted += _edits_told(published[address], item)
-            found += _told(archive, address, noted)
+    for address, stored in archive.shown_files():
+        item = stored.item
+        noted = [*_unshown(item), *_dangling(item, archive), *_unlisted(item, vocabulary)]
+        if item.pinned or address in published or _is_no_quotation(item, items):
+            noted += _uncarried(item, names, items)
+        if address in published:
+            noted += _edits_told(published[address], item)
+        found += _told(archive, address, noted)
     for address, stored in archive.files.items():
         found += _told(archive, address, [*_doubled(address, archive), *_elsewhere(stored)])
     for week, edition in archive.edition_files.items():

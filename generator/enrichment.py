@@ -9,7 +9,7 @@ from datetime import datetime
 from generator.archive.addresses import free_address
 from generator.edit.corrections import changed_by_sources
 from generator.enrich.engine import Engine
-from generator.enrich.grounding import is_foreign
+from generator.enrich.grounding import foreign_to
 from generator.enrich.items import (
     Brief,
     make_item,
@@ -120,7 +120,7 @@ class Enrichment:
         articles, names = told.brief.articles, self.drafting.maker.names
         item = changed_by_sources(
             stored, told.item, (f"{it.title}\n{it.summary}\n{it.text}" for it in articles),
-            self.drafting.engine.language, self.drafting.now, lambda line: is_foreign(line, stored, articles, names),
+            self.drafting.engine.language, self.drafting.now, foreign_to(stored, articles, names),
         )  # fmt: skip
         return replace(told, item=item)
 

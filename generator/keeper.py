@@ -118,16 +118,12 @@ class Keeper:
 
         Checks every file against the cache; changed files, and those whose checksum tells of an edit, also against git.
         """
-        for address, stored in self._shown_files():
-            is_suspect = address in self.published.uncommitted or is_edited(stored.item)
-            ask = self.published.of if is_suspect else self.published.remembered
-            published = ask(address, stored.item)
+        for address, stored in self.archive.shown_files():
+            published = self.published.remembered(address, stored.item)
+            if published is None and (address in self.published.uncommitted or is_edited(stored.item)):
+                published = self.published.of(address, stored.item)
             if published is not None and _is_unrecorded(published, stored.item):
                 yield stored, published
-
-    def _shown_files(self) -> Iterator[tuple[str, StoredItem]]:
-        """What the files of items say that are shown, by address: an edit by hand is one of the file."""
-        return ((address, file) for address, file in self.archive.files.items() if address in self.archive.items)
 
     def record(self, why: str, now: datetime) -> list[str]:
         """Pin and record every edit by hand that is not on record; the addresses of the items."""

@@ -217,6 +217,10 @@ class Archive:
             raise ArchiveError(f"there is no edition of {week} in {self.root}; recap build --week {week} makes one")
         return self.editions[week].edition
 
+    def shown_files(self) -> Iterator[tuple[str, StoredItem]]:
+        """What the files of items say that are shown, by address: an edit by hand is one of the file."""
+        return ((address, file) for address, file in self.files.items() if address in self.items)
+
     def doubts(self) -> list[Fault]:
         """What is odd about the archive although nothing is wrong with it: decisions.yml, and files nobody reads."""
         decisions, text = read_decisions(self.root)
@@ -432,10 +436,11 @@ class _Reader:
 
 def _unread(root: Path) -> Iterator[Path]:
     """Files with front matter below folders like those of years that are no file of a week: most are misnamed."""
+    weeks = set(root.glob(_WEEKS))
     for path in sorted(root.glob("[0-9]*/**/*")):
         if path.suffix.lower() not in (".md", ".markdown") or not path.is_file():
             continue
-        is_of_a_week = path.suffix == ".md" and path.parent.match(_WEEKS) and path.parent.parent.parent == root
+        is_of_a_week = path.suffix == ".md" and path.parent in weeks
         if not is_of_a_week and path.read_bytes().removeprefix(BOM_UTF8).startswith(frontmatter.FENCE.encode()):
             yield path
 

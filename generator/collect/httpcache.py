@@ -13,14 +13,13 @@ import zlib
 from collections.abc import AsyncIterable, AsyncIterator
 from contextlib import suppress
 from dataclasses import replace
-from functools import reduce
 from pathlib import Path
 from typing import Any
 
 from hishel import AsyncBaseStorage, Entry, Headers, Request, Response
 
 from generator.collect.failure import Failure
-from generator.files import read_json, whole_file, write_whole
+from generator.files import read_json, write_whole
 
 _PIECE = 256 * 1024
 _KEPT_SECONDS = 60 * 86400
@@ -79,12 +78,14 @@ class FileStorage(AsyncBaseStorage):
         async for chunk in response.stream:
             chunks.append(chunk)
             yield chunk
-        length, checksum = sum(map(len, chunks)), reduce(lambda found, chunk: zlib.crc32(chunk, found), chunks, 0)
-        meta = {"method": request.method, "url": request.url, "request": _plain(request.headers), "length": length,
-                "status": response.status_code, "response": _plain(response.headers), "checksum": checksum}  # fmt: skip
+        body = b"".join(chunks)
+        meta = {
+            "method": request.method, "url": request.url, "request": _plain(request.headers),
+            "status": response.status_code, "response": _plain(response.headers),
+            "length": len(body), "checksum": zlib.crc32(body),
+        }  # fmt: skip
         with suppress(OSError):
-            with whole_file(self._body(identifier)) as file:
-                file.writelines(chunks)
+            write_whole(self._body(identifier), body)
             write_whole(self._meta(identifier), json.dumps(meta).encode())
 
     async def _stored(self, identifier: uuid.UUID, checksum: int) -> AsyncIterator[bytes]:

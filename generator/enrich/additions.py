@@ -9,7 +9,7 @@ from generator.enrich.extractive.passages import Passage, passages
 from generator.grounding.facts import Basis, missing_facts
 from generator.grounding.reading import Reading
 from generator.model.article import Article
-from generator.model.item import Claim, Evidence, Item, Report
+from generator.model.item import Cite, Claim, Evidence, Item, Report
 from generator.text.names import NameFinder
 from generator.text.sentences import split_sentences
 from generator.text.words import terms
@@ -31,18 +31,18 @@ def with_additions(item: Item, articles: Sequence[Article], names: NameFinder) -
     evidence = dict(item.evidence)
     reports = list(item.articles)
     for place, passage in _additions(item, {article.key: article for article in articles}, names):
-        cites = []
-        for entry in (Evidence(article=place, quote=part) for part in passage.parts):
-            cite = next((known for known, other in evidence.items() if other == entry), f"e{_last(evidence) + 1}")
-            evidence[cite] = entry
-            cites.append(cite)
-        claim = Claim(text=passage.text, cites=tuple(cites))
+        cites = tuple(numbered(Evidence(article=place, quote=part), evidence) for part in passage.parts)
+        claim = Claim(text=passage.text, cites=cites)
         reports[place] = reports[place].model_copy(update={"adds": claim})
     return item.model_copy(update={"articles": tuple(reports), "evidence": evidence})
 
 
-def _last(evidence: Mapping[str, Evidence]) -> int:
-    return max((int(cite[1:]) for cite in evidence), default=0)
+def numbered(entry: Evidence, evidence: dict[Cite, Evidence]) -> Cite:
+    """The number of a piece of evidence, under which it is put behind the last where it is not there yet."""
+    last = max((int(cite[1:]) for cite in evidence), default=0)
+    cite = next((known for known, other in evidence.items() if other == entry), f"e{last + 1}")
+    evidence[cite] = entry
+    return cite
 
 
 def _additions(item: Item, texts: Mapping[str, Article], names: NameFinder) -> Iterator[tuple[int, Passage]]:

@@ -7,10 +7,10 @@ what rests on the sentences without standing in them is marked as inference, whe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from generator.enrich.engine import Draft
@@ -186,13 +186,20 @@ def is_quoted(item: Item, earlier: Mapping[str, Item]) -> bool:
     )
 
 
-def is_foreign(line: str, item: Item, articles: Sequence[Article], names: NameFinder) -> bool:
-    """Whether a line of an item has a number, a date, a name or a quotation that neither its reports nor its evidence
-    have."""
-    texts = [(f"{it.title}\n{it.whole_text}", it.moment.date(), it.title) for it in articles]
-    quotes = [(entry.quote, item.date.date(), item.title) for entry in item.evidence.values()]
-    sentences = [Sentence(part, day, title) for text, day, title in texts + quotes for part in split_sentences(text)]
-    return bool(Grounds(sentences, names).strangers(line))
+def foreign_to(item: Item, articles: Sequence[Article], names: NameFinder) -> Callable[[str], bool]:
+    """Tells of a line of an item whether it has a number, a date, a name or a quotation that neither its reports nor
+    its evidence have; these are read once, for the first line."""
+
+    @cache
+    def grounds() -> Grounds:
+        texts = [(f"{it.title}\n{it.whole_text}", it.moment.date(), it.title) for it in articles]
+        quotes = [(entry.quote, item.date.date(), item.title) for entry in item.evidence.values()]
+        sentences = (
+            Sentence(part, day, title) for text, day, title in texts + quotes for part in split_sentences(text)
+        )
+        return Grounds([*sentences], names)
+
+    return lambda line: bool(grounds().strangers(line))
 
 
 def _lines(item: Item) -> Iterator[tuple[str, str, tuple[str, ...], bool]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from generator.enrich.additions import with_additions
+from generator.enrich.additions import numbered, with_additions
 from generator.enrich.engine import Draft, Engine
 from generator.enrich.grounding import Checked, Sources, checked
 from generator.enrich.llm.question import Cause, Spent
@@ -85,7 +85,7 @@ def _with_tellings(item: Item, drafts: Sequence[Draft]) -> Item:
 
 def _telling(draft: Draft, of: str, evidence: dict[Cite, Evidence]) -> Telling:
     """A draft as an item keeps it; `evidence` gets what it cites."""
-    numbers = {cite: _number(entry, evidence) for cite, entry in draft.evidence.items()}
+    numbers = {cite: numbered(entry, evidence) for cite, entry in draft.evidence.items()}
 
     def cited(claim: C) -> C:
         return claim.model_copy(update={"cites": tuple(numbers[cite] for cite in claim.cites)})
@@ -103,13 +103,6 @@ def _telling(draft: Draft, of: str, evidence: dict[Cite, Evidence]) -> Telling:
         technical=tuple(map(cited, draft.technical)) if tldr else (),
         of=of,
     )  # fmt: skip
-
-
-def _number(entry: Evidence, evidence: dict[Cite, Evidence]) -> Cite:
-    """The number of a piece of evidence, under which it is put where it is not there yet."""
-    known = next((cite for cite, other in evidence.items() if other == entry), f"e{len(evidence) + 1}")
-    evidence[known] = entry
-    return known
 
 
 def _listed(reports: Sequence[Report]) -> list[Report]:

@@ -56,7 +56,7 @@ def unbounded(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
         bounds |= {"below" for reading, other in theirs if _REACHED.search(_before(reading, other))}
         is_limit = not ours and all(_LIMIT.search(_before(reading, other)) for reading, other in theirs)
         if is_limit or (ours and ours not in bounds):
-            written = claim.text[figure.start : figure.end].strip()
+            written = claim.written(figure)
             yield f"the sentences cited bound {written} otherwise"
 
 

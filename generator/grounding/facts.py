@@ -140,7 +140,7 @@ def missing_facts(claim: Reading, basis: Basis) -> Iterator[str]:
         if figure.unit in CURRENCIES and not any(f.unit == figure.unit for reading in near for f in reading.figures):
             near = list(basis.readings)  # no other sum there that it could be taken for
         if not any(_has_figure(figure, claim, r) for r in near) and not _is_part_of_name(figure, claim, basis):
-            yield claim.text[figure.start : figure.end].strip()
+            yield claim.written(figure)
     yield from _missing_periods(claim, basis)
     yield from _missing_german_days(claim, basis)
     yield from _missing_currencies(claim, basis)

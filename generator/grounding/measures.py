@@ -114,7 +114,7 @@ def _rates(claim: Reading, figure: Figure, same: _Same) -> Iterator[str]:
     ours = _rate(claim, figure)
     theirs = [_rate(reading, other) for reading, other in same]
     if ours and all(theirs) and ours not in theirs:
-        yield f"the sentences cited do not have {claim.text[figure.start : figure.end].strip()} per {ours}"
+        yield f"the sentences cited do not have {claim.written(figure)} per {ours}"
 
 
 def _rate(reading: Reading, figure: Figure) -> str:
@@ -129,7 +129,7 @@ def _measures(claim: Reading, figure: Figure, same: _Same) -> Iterator[str]:
     ours = _measured(claim, figure)
     theirs = [_measured(reading, other) for reading, other in same]
     if ours and not any(not kinds or ours & kinds for kinds in theirs):
-        written = claim.text[figure.start : figure.end].strip()
+        written = claim.written(figure)
         yield f"in the sentences cited {written} is no {', '.join(sorted(ours))}"
 
 
@@ -147,7 +147,7 @@ def _of_another(claim: Reading, figure: Figure, same: _Same) -> Iterator[str]:
         ours = find(claim, figure)
         theirs = [find(reading, other) for reading, other in same]
         if ours and all(theirs) and ours not in theirs:
-            yield f"in the sentences cited {claim.text[figure.start : figure.end].strip()} is one of {theirs[0]}"
+            yield f"in the sentences cited {claim.written(figure)} is one of {theirs[0]}"
 
 
 def _noun(reading: Reading, figure: Figure) -> str:
@@ -170,7 +170,7 @@ def _spans(claim: Reading, figure: Figure, same: _Same) -> Iterator[str]:
     """A number of a year that is one of a quarter."""
     is_of_year = _YEAR.search(claim.text) is not None and not _QUARTER.search(claim.text)
     if is_of_year and all(_QUARTER.search(r.text) and not _YEAR.search(r.text) for r, _ in same):
-        yield f"in the sentences cited {claim.text[figure.start : figure.end].strip()} is one of a quarter"
+        yield f"in the sentences cited {claim.written(figure)} is one of a quarter"
 
 
 def _wholes(claim: Reading, figure: Figure, same: _Same) -> Iterator[str]:
@@ -182,14 +182,14 @@ def _wholes(claim: Reading, figure: Figure, same: _Same) -> Iterator[str]:
         part and part.value not in said and lead == [token.term for token in reading.before(part.start, 1)]
         for reading, part in parts
     ):
-        yield f"in the sentence cited it is only a part of {claim.text[figure.start : figure.end].strip()}"
+        yield f"in the sentence cited it is only a part of {claim.written(figure)}"
 
 
 def _earlier(claim: Reading, figure: Figure, same: _Same) -> Iterator[str]:
     """Of "500, up from 40" the 40 as what it is."""
     is_earlier = all(_EARLIER.search(reading.text[max(0, o.start - _NEAR) : o.start]) for reading, o in same)
     if is_earlier and claim.language == "en" and not claim.periods and not _WAS.search(claim.text):
-        yield f"in the sentence cited {claim.text[figure.start : figure.end].strip()} is what it was before"
+        yield f"in the sentence cited {claim.written(figure)} is what it was before"
 
 
 def _part(reading: Reading, whole: Figure) -> Figure | None:

@@ -303,6 +303,10 @@ class Reading:
             spans.append((mark.start, tokens[-1].end if tokens else mark.end + DENIED))
         return spans
 
+    def written(self, figure: Figure) -> str:
+        """A number of it as it stands there."""
+        return self.text[figure.start : figure.end].strip()
+
     def of_term(self, term: str) -> list[Token]:
         """Where a word stands."""
         return [token for token in self.tokens if token.term == term]

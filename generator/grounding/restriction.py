@@ -79,7 +79,7 @@ def unrestricted(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
                 _near(reading, other, limit, edge) for reading, other in same if figure.unit or limit is _AVERAGE[0]
             ]
             if near and all(near) and not kept.search(claim.text):
-                yield f"the sentence cited has {claim.text[figure.start : figure.end].strip()} only “{near[0]}”"
+                yield f"the sentence cited has {claim.written(figure)} only “{near[0]}”"
 
 
 def _is_taken_from(claim: Reading, reading: Reading, limit: re.Match[str]) -> bool:

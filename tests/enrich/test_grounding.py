@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from generator.enrich.engine import Draft
-from generator.enrich.grounding import Checked, Sources, checked, is_foreign, is_quoted
+from generator.enrich.grounding import Checked, Sources, checked, foreign_to, is_quoted
 from generator.model.article import Article
 from generator.model.item import (
     Claim,
@@ -53,7 +53,7 @@ def told() -> Article:
 )
 def test_a_line_is_foreign_where_it_names_what_no_report_does(line: str, foreign: bool) -> None:
     articles = [article(text="Northwind rents a cluster of 300 megawatts.")]
-    assert is_foreign(line, item(), articles, NameFinder(())) is foreign
+    assert foreign_to(item(), articles, NameFinder(()))(line) is foreign
 
 
 def draft(**fields: object) -> Draft:

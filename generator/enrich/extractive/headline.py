@@ -32,9 +32,8 @@ def headline(articles: Sequence[Article], language: str) -> Article:
     native = [article for article in articles if same_language(article.language, language)]
     candidates = native or list(articles)
     telling = [article for article in candidates if count_words(article.title) >= TELLING_WORDS] or candidates
-    telling = [article for article in telling if not _OWN_VOICE.match(article.title)] or telling
-    telling = [article for article in telling if not _EXPLAINS.search(article.title)] or telling
-    telling = [article for article in telling if kind_of(article.title) is not COMMENT] or telling
+    for is_aside in (_OWN_VOICE.match, _EXPLAINS.search, lambda title: kind_of(title) is COMMENT):
+        telling = [article for article in telling if not is_aside(article.title)] or telling
     told_by = Counter(term for article in articles for term in set(terms(f"{article.title} {article.body[:600]}")))
     if telling[0] is articles[0] and len(articles) <= 2:
         return telling[0]
