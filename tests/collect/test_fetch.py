@@ -19,7 +19,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from generator.collect import httpcache
+from generator import files
 from generator.collect.addresses import CheckedBackend, is_public
 from generator.collect.failure import Failure
 from generator.collect.fetch import Fetched, HttpFetcher, user_agent
@@ -463,7 +463,7 @@ def test_a_disk_that_refuses_is_no_failure(httpserver: HTTPServer, tmp_path: Pat
 def test_a_disk_that_is_full_costs_the_cache_alone(
     httpserver: HTTPServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(httpcache, "whole_file", lambda _: Path("/dev/full").open("wb"))  # noqa: SIM115
+    monkeypatch.setattr(files, "whole_file", lambda _: Path("/dev/full").open("wb"))  # noqa: SIM115
     httpserver.expect_request("/").respond_with_data("feed" * 100_000)
     assert body_of(httpserver.url_for("/"), cache=tmp_path) == b"feed" * 100_000
     assert list(tmp_path.iterdir()) == []
