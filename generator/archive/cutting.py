@@ -71,7 +71,8 @@ def resting_on(item: Item, reports: Sequence[Report], evidence: Mapping[str, Evi
             kept for entry in item.timeline if (kept := entry if entry.item else _left(entry, evidence))
         ),
         "evidence": dict(evidence),
-        "tellings": {},  # of all reports, as the text was: the next run tells anew
+        # of all reports, as the text was: where some of it goes the next run tells anew
+        "tellings": item.tellings if evidence.keys() == item.evidence.keys() else {},
         "corrections": tuple(c for c in item.corrections if c.was not in struck and c.now not in struck),
     }  # fmt: skip
     return item.model_copy(update=update)

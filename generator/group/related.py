@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Literal
 
@@ -37,6 +37,8 @@ BELONGS, BELONGS_BY_WORDS, RARE_WORDS = 0.4, 0.6, 2
 TWINS = 0.5
 #: One event, told by two items that were not joined.
 SAME_EVENT, SAME_DAYS = 0.8, timedelta(days=4)
+#: What was announced for a day is told on it, or soon after.
+TOLD_WITHIN = timedelta(days=2)
 _BATCH = 25
 MAX_NAMES = 3
 
@@ -170,7 +172,8 @@ class _Relating:
         if are_rivals(item, other, kin):
             return None
         is_same = kin.score >= SAME_MATTER and not kin.apart and not is_series(item, other, kin.alike)
-        if is_same and is_older and goes_on(item, other, kin):
+        is_next = (is_same and goes_on(item, other, kin)) or _came_due(item, other, kin)
+        if is_older and is_next:
             return "earlier"
         if not _belongs(item, other, kin) or (is_same and not is_older and kin.near.address in self._items):
             return None  # the younger of two new items tells how they belong together
@@ -180,6 +183,13 @@ class _Relating:
 
     def _story(self, address: str) -> str:
         return self._stories.get(address, address)
+
+
+def _came_due(item: Item, other: Item, kin: Kinship) -> bool:
+    """Whether an older item announced something for the day of this one, and both titles name one model or product."""
+    days = (date.fromisoformat(it.due) for it in other.implications if it.due and len(it.due) == len("2026-06-16"))
+    is_told = any(timedelta(0) <= item.date.date() - day <= TOLD_WITHIN for day in days)
+    return is_told and _shared_kind(item, other, kin) == "model"
 
 
 def _count(chosen: Sequence[_Choice], relation: Relation) -> int:

@@ -441,6 +441,14 @@ class Library:
         )
         return (*said, *self._continued.get(address, ()))
 
+    def gone_on(self, stored: StoredItem) -> StoredItem | None:
+        """The newest item that says how the event of one went on: of its story, else of those that name it."""
+        storyline = self.storyline_of(stored.address)
+        steps = storyline.steps[storyline.steps.index(stored) + 1 :] if storyline else ()
+        named = [it.address for it in self.mentions(stored.address) if it.relation == "later"]
+        later = [self.items[address] for address in named if address in self.items]
+        return max(steps or later, key=lambda it: (it.facts.date, it.address), default=None)
+
     def _shelf(self, keys: Callable[[Facts], Iterable[str]]) -> _Shelf:
         shelf: dict[str, list[StoredItem]] = defaultdict(list)
         for stored in self._chronological:

@@ -18,7 +18,17 @@ from generator.archive.store import Archive, StoredItem
 from generator.model.decisions import Decisions
 from generator.model.edition import Continuation, Corrected, Edition, IntroLine, TopicGroup
 from generator.model.errors import ArchiveError, InvalidContent
-from generator.model.item import Claim, Correction, Evidence, Implication, Item, Related, Settlement, TimelineEntry
+from generator.model.item import (
+    Claim,
+    Correction,
+    Evidence,
+    Implication,
+    Item,
+    Related,
+    Settlement,
+    Telling,
+    TimelineEntry,
+)
 from generator.model.week import Week
 from tests.archive.decided import archive_of, decide, files, index_of, later, link, outlets, reports_of, told
 from tests.make import NOON
@@ -48,6 +58,14 @@ def test_the_item_published_first_lists_the_reports_of_both(tmp_path: Path) -> N
     quay = reports_of(archive, ONE)["quay"]
     assert (quay.why, quay.joined) == ("as the maintainer decided: One contract", datetime(2026, 6, 18, tzinfo=UTC))
     assert archive.items[ONE].body == f"Note of {ONE}.\n"
+
+
+def test_a_merge_leaves_what_reports_in_another_language_tell(tmp_path: Path) -> None:
+    plain = told("ledger", "board")
+    telling = Telling(title="另一份", tldr=plain.tldr, of=plain.told_hash)
+    items = {ONE: plain.model_copy(update={"tellings": {"zh": telling}}), TWO: told("quay", **later(1))}
+    assert archive_of(tmp_path, items, MERGE).items[ONE].item.tellings == {"zh": telling}
+    assert decide(tmp_path, SUPPRESS_BOARD).items[ONE].item.tellings == {}
 
 
 def test_a_report_of_a_merged_item_joined_when_that_was_last_changed_where_no_date_is_given(tmp_path: Path) -> None:

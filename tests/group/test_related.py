@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.group.related import MAX_OF_WEEK, MAX_RELATED, MAX_STEPS, earlier_items, listed, relate
 from generator.group.retrieval.index import Index, load, save
-from generator.model.item import Item, Related
+from generator.model.item import Evidence, Implication, Item, Related
 from tests.group.stories import MAKER, addressed, related, related_in, steps_in, told
 from tests.make import report, stored
 
@@ -68,6 +68,20 @@ def test_an_earlier_step_that_is_no_storyline_is_earlier() -> None:
         "Software fault that stopped orchard robots is mended", "The robots pick again in the orchard.", 0, "courier"
     )
     assert [(one.relation, one.why) for one in of_last(other, found)] == [("earlier", "both about Software fault")]
+
+
+@pytest.mark.parametrize(
+    ("due", "relation"),
+    [("2026-06-16", "earlier"), ("2026-06-18", "model"), ("2026-06-14", "model"), ("2026-06", "model")],
+)
+def test_what_was_announced_for_the_day_is_an_earlier_step(due: str, relation: str) -> None:
+    """Of one model, however little the words have in common; it is told on the day or soon after."""
+    announced = {"id": "p1", "text": "It comes.", "due": due, "test": "It is there.", "cites": ("e1",)}
+    other = told(
+        "Zephyr moves to another day", "A choir has to wait.", -7,
+        implications=(Implication.model_validate(announced),), evidence={"e1": Evidence(article=0, quote="It comes.")},
+    )  # fmt: skip
+    assert [one.relation for one in of_last(other, told("Zephyr sings at last", "Its voice is open."))] == [relation]
 
 
 HIRES = told(

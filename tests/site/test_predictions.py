@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 
 from generator.archive.store import Archive, StoredItem
 from generator.enrich.extractive.announcements import how_to_tell
-from generator.model.item import Settlement
+from generator.model.item import Item, Related, Settlement
 from generator.site.build import build_site
 from generator.site.library import Library
 from generator.site.pages import site_files
@@ -62,6 +63,20 @@ def test_the_latest_settled_stands_first(site: Site, library: Library) -> None:
 
     view = view_of(site, library_of(library, done("2026-06-02"), done("2026-06-16"), done("2026-06-05")))
     assert [line.outcome.date for line in view.settled if line.outcome] == ["2026-06-16", "2026-06-05", "2026-06-02"]
+
+
+def test_what_nobody_has_settled_leads_to_the_newest_item_that_goes_on_with_it(site: Site, library: Library) -> None:
+    def next_one(days: int) -> Item:
+        earlier = Related(item="2026/W25/a", relation="earlier", why="both about limits", score=0.9)
+        return make_item(title=f"Limits {days}", date=NOON + timedelta(days=days), related=(earlier,))
+
+    shown = Settlement(date="2026-06-16", url="https://quay.example/", why="x")
+    told = library_of(library, {"due": "2026-06-16"}, {"due": "2026-06-16", "status": "void", "settled": shown})
+    view = view_of(site, told)
+    assert [line.later for line in (*view.due, *view.settled)] == [None, None]
+    later = {f"2026/W26/{days}": StoredItem(f"2026/W26/{days}", next_one(days)) for days in (7, 9, 8)}
+    view = view_of(site, replace(told, archive=Archive(told.archive.root, {**told.archive.items, **later})))
+    assert [line.later and line.later.title.text for line in (*view.due, *view.settled)] == ["Limits 9", None]
 
 
 def test_what_a_source_says_and_what_is_predicted_here_are_told_apart(site: Site, library: Library) -> None:

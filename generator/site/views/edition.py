@@ -184,7 +184,7 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
         grown=grown_in(site, library, edition),
         corrections=corrections_in(site, library, edition),
         audiences=audience_links(site, library),
-        due=tell(site, library, library.predictions_in(week)),
+        due=tell(site, library, library.predictions_in(week), with_later=True),
         days=_days(week),
         topics=_topics(site, library, week),
         companies=_companies(site, library, week),

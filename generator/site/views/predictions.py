@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 from urllib.parse import urlsplit
@@ -20,11 +20,13 @@ from generator.site.reasons import is_usual_test, reason_in
 from generator.site.structured import breadcrumbs
 from generator.site.views.citations import Basis, basis_of, is_among
 from generator.site.views.shared import (
+    Entry,
     Link,
     Meta,
     Page,
     Site,
     Text,
+    entry_of,
     in_translation,
     item_address,
     item_link,
@@ -72,6 +74,8 @@ class PredictionLine:
     percent: int | None
     status: str
     outcome: Outcome | None
+    later: Entry | None = None
+    """The newest item that tells how it went on, where a page asks for it and nobody has settled it."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +112,7 @@ def predictions_page(site: Site, library: Library) -> Page:
     found = library.predictions
     kinds = {state: [p for p in found if p.state == state] for state in ("due", "open", "settled")}
     kinds["settled"].sort(key=lambda p: p.said.settled.date if p.said.settled else "", reverse=True)
-    told = {state: tell(site, library, kind[:MOST]) for state, kind in kinds.items()}
+    told = {state: tell(site, library, kind[:MOST], with_later=True) for state, kind in kinds.items()}
     links = tuple(Link(site.words.partial(month), f"{FOLDER}{month}/") for month in _months(found))
     newest = library.newest
     today = newest.date() if newest else None
@@ -120,7 +124,8 @@ def month_page(site: Site, library: Library, month: str) -> Page:
     """month: like 2026-06."""
     found = library.predictions_of(month)
     title = site.words("predictions_of", month=site.words.partial(month))
-    return _page(site, library, f"{FOLDER}{month}/", title, MonthView(title, tell(site, library, found)), found)
+    told = tell(site, library, found, with_later=True)
+    return _page(site, library, f"{FOLDER}{month}/", title, MonthView(title, told), found)
 
 
 def _months(found: Sequence[Prediction]) -> Sequence[str]:
@@ -145,9 +150,20 @@ def _page(
     return Page(address, template, meta, view, max((library.items[p.address].updated for p in found), default=None))
 
 
-def tell(site: Site, library: Library, found: Iterable[Prediction]) -> tuple[PredictionLine, ...]:
-    """Predictions as a page lists them."""
-    return tuple(_line(site, library, prediction) for prediction in found)
+def tell(
+    site: Site, library: Library, found: Iterable[Prediction], *, with_later: bool = False
+) -> tuple[PredictionLine, ...]:
+    """Predictions as a page lists them; with_later: and what later item went on with each that nobody has settled."""
+    lines = ((prediction, _line(site, library, prediction)) for prediction in found)
+    if not with_later:
+        return tuple(line for _, line in lines)
+    return tuple(replace(line, later=_later(site, library, prediction)) for prediction, line in lines)
+
+
+def _later(site: Site, library: Library, prediction: Prediction) -> Entry | None:
+    is_settled = prediction.state == "settled"
+    stored = None if is_settled else library.gone_on(library.items[prediction.address])
+    return entry_of(site, library, stored) if stored else None
 
 
 def _line(site: Site, library: Library, prediction: Prediction) -> PredictionLine:
