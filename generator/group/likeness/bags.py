@@ -1,7 +1,7 @@
 """Documents as rows of terms in flat arrays, so that thousands of pairs are compared in one step.
 
-A document has two faces: its terms as written, and those of its English reading. Two documents of one script are
-compared by the first, a Chinese and an English one by the second.
+A document has two faces: its terms as written, and those of its English reading. Two documents of one language are
+compared by the first, of two languages by the second.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import math
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 
 import numpy as np
@@ -22,7 +22,7 @@ from generator.group.documents import Document
 from generator.group.likeness.background import Background, NoBackground
 from generator.text.stems import stem
 from generator.text.synonyms import sense
-from generator.text.words import CJK, count_words, is_chinese, terms
+from generator.text.words import CJK, count_words, terms
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -80,7 +80,8 @@ class Bags:
     kinds: Bytes
     """Of each term."""
     days: Floats
-    chinese: Flags
+    languages: Ints
+    """The number of the language."""
     headlines: Ints
     """The number of the title without case and punctuation."""
     telling: Flags
@@ -137,8 +138,9 @@ def _row(document: Document) -> _Row:
     written, english, english_titles = Counter(opening), Counter[str](), dict[str, int]()
     is_translated = bool(document.title_english or document.opening_english)
     if is_translated:
-        english_titles = dict.fromkeys([*_latin(titles), *map(normal, document.title_english)], IN_TITLE)
-        english = Counter([*_latin(opening), *map(normal, document.opening_english)])
+        kept = partial(_kept, document.language)
+        english_titles = dict.fromkeys([*kept(titles), *map(normal, document.title_english)], IN_TITLE)
+        english = Counter([*kept(opening), *map(normal, document.opening_english)])
     words = list({**titles, **english_titles, **written, **english})
     names = sorted(document.names)
     in_names = {normal(term) for name in names for term in terms(name)}
@@ -184,8 +186,9 @@ def _marks(document: Document) -> list[str]:
     ]
 
 
-def _latin(terms: Iterable[str]) -> Iterator[str]:
-    return (term for term in terms if not _CHINESE.match(term))
+def _kept(language: str, terms: Iterable[str]) -> list[str]:
+    """What the English reading of a text has as it is written: the Latin words of a Chinese one."""
+    return [term for term in terms if not _CHINESE.match(term)] if language == "zh" else []
 
 
 class _Building:
@@ -195,10 +198,11 @@ class _Building:
         self._numbers: dict[str, int] = {}
         self._titles: dict[str, int] = {}
         self._series: dict[str, int] = {}
+        self._languages: dict[str, int] = {}
         self._starts = array("q", [0])
         self._terms = array("i")
         self._columns = tuple(bytearray() for _ in range(4))
-        self._facts: list[tuple[float, bool, int, bool, bool, int]] = []
+        self._facts: list[tuple[float, int, int, bool, bool, int]] = []
 
     def add(self, document: Document) -> None:
         """The next row."""
@@ -211,7 +215,7 @@ class _Building:
         self._facts.append(
             (
                 document.moment.timestamp() / 86400,
-                is_chinese(document.title),
+                self._languages.setdefault(document.language, len(self._languages)),
                 self._titles.setdefault(headline, len(self._titles)),
                 count_words(headline) >= TELLING_TITLE,
                 _AGAIN.search(document.title) is not None,
@@ -230,7 +234,9 @@ class _Building:
         terms = np.array(self._terms, np.int32)
         spelled = list(self._numbers)
         kinds = np.array([max(0, _SIGNS.find(term[0])) for term in spelled], np.uint8)
-        days, chinese, headlines, telling, again, series = zip(*self._facts, strict=True) if self._facts else ((),) * 6
+        days, languages, headlines, telling, again, series = (
+            zip(*self._facts, strict=True) if self._facts else ((),) * 6
+        )
         return Bags(
             starts=np.array(self._starts, np.int64),
             terms=terms,
@@ -239,7 +245,7 @@ class _Building:
             idf=_idf(np.bincount(terms, minlength=len(spelled)), spelled, len(days), background),
             kinds=kinds,
             days=np.array(days, np.float64),
-            chinese=np.array(chinese, np.bool_),
+            languages=np.array(languages, np.int64),
             headlines=np.array(headlines, np.int64),
             telling=np.array(telling, np.bool_),
             again=np.array(again, np.bool_),

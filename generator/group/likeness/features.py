@@ -220,7 +220,7 @@ def features_of(bags: Bags, norms: Norms, pairs: Ints) -> Features:
     if not pairs.shape[1]:
         return {name: np.empty(0) for name in NAMES}
     left, right = pairs
-    face = np.where(bags.chinese[left] != bags.chinese[right], ENGLISH, WRITTEN)
+    face = np.where(bags.languages[left] != bags.languages[right], ENGLISH, WRITTEN)
     sums = _Sums(bags, _shares(bags, pairs), face, len(left))
     sides = list(enumerate((left, right)))
     covers = [sums.covered[side] / (norms.title_idf[face, rows] + SHORT_TITLE) for side, rows in sides]
