@@ -17,9 +17,11 @@ from generator.text.european import english_reading, language_told_in
 from generator.text.instalments import instalments
 from generator.text.kinds import is_release, is_setback
 from generator.text.names import NameFinder
+from generator.text.papers import preprint
 from generator.text.places import countries, enclosing, places_in
 from generator.text.quantities import Quantity, quantities
 from generator.text.strangers import capitalised
+from generator.text.suits import plaintiffs
 from generator.text.translations import in_english
 from generator.text.words import CJK, is_chinese, terms
 
@@ -46,6 +48,7 @@ _SCRIPT_RUN = re.compile(f"[{CJK}]+|[^{CJK}]+")
 #: all that happened on it.
 _MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s$")
 _OF_DATE = re.compile(r"\s*(?:[年月日号]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)")
+_POSSESSIVE = ("'s", "’s")
 #: What a translated amount is told in: it is compared as a number, and by its unit alone it says nothing.
 _UNITS = frozenset("thousand million billion trillion percent dollar euro".split())
 #: The pair of opposites that a launch and a recall are.
@@ -88,6 +91,12 @@ class Document:
     """Which way things go by the title, see `generator.text.disagreement`; and whether what it names comes or goes."""
     instalments: frozenset[str] = frozenset()
     """Quarters and rounds of funding that the title names, see `generator.text.instalments`."""
+    title_companies: frozenset[str] = frozenset()
+    """Those of `title_names` that are companies, but for one whose supplier or rival is meant: Northwind's supplier."""
+    plaintiffs: frozenset[str] = frozenset()
+    """Terms for those who sue by the title."""
+    preprints: frozenset[str] = frozenset()
+    """The papers that it is or that its beginning leads to, by their number."""
     is_release: bool = False
     """Whether the title tells that its versions are there now."""
 
@@ -166,6 +175,11 @@ class DocumentMaker:
             places=enclosing(title_places | countries(places_in(read_lead))),
             directions=directions(read_title) | _course(read_title, read_lead),
             instalments=instalments(read_title),
+            title_companies=frozenset(
+                name.name for name, _, end in spans if name.kind == "company" and not title.startswith(_POSSESSIVE, end)
+            ),
+            plaintiffs=frozenset(terms(" ".join(plaintiffs(read_title)))),
+            preprints=frozenset(found for page in (key, *links) if (found := preprint(page))),
             is_release=is_release(read_title),
         )
 

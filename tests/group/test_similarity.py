@@ -275,6 +275,26 @@ OTHER = {
         told("Tarn 2 released with tools", "Tarn 2 calls tools and is free.", "ledger"),
         told("Tarn 2.1 released with fixes", "Tarn 2.1 mends how Tarn 2 calls tools.", "quay", days=1.4),
     ),
+    "two suits against one firm, of which a city is told": (
+        told("Photographers sue Lumenary in San Francisco", "They want money for 5 million photographs."),
+        told("Former employees sue Lumenary", "Three of them sued in San Francisco over unpaid shares.", "quay"),
+    ),
+    "a price cut and that of the rival": (
+        told("Marlowe cuts API prices by half", "A million tokens of Drake now cost $1, Marlowe says."),
+        told(
+            "Tannery follows with price cut of 40 percent",
+            "A million tokens of Ibis, a model of Tannery, cost $1.20. Marlowe had cut prices in the morning.",
+            "quay",
+        ),
+    ),
+    "a release and its outage": (
+        told("Galloway releases Merrit 6 for developers", "Merrit 6 writes code and is in the API from today."),
+        told("Merrit 6 outage leaves developers stranded", "Galloway's API was out for hours.", "quay", days=1.4),
+    ),
+    "a launch and a leak": (
+        told("Corsham launches Pebble, a wearable that records meetings", "Pebble costs $149."),
+        told("Recordings of Corsham's Pebble found on open server", "They are of meetings.", "quay", days=1.4),
+    ),
     "the same company, in German": (
         told("Torvik eröffnet ein Rechenzentrum in Graz", "Es kostet 240 Millionen Euro.", language="de"),
         told("Torvik loses contract with Vienna", "The contract is worth 24 million euros.", "quay"),
@@ -309,6 +329,16 @@ def test_a_link_to_the_others_page_speaks_for_one_event() -> None:
     report = told("Zephyr users get more", "Limits are higher now.", "quay")
     linking = Document(**{**vars(report), "links": frozenset([own.key])})
     assert likeness(own, linking) > likeness(own, report)
+
+
+def test_reports_of_two_papers_are_two_events() -> None:
+    own = told("Rhoswen Lab: a model that predicts floods", "It reads radar.")
+    report = told("Rhoswen Lab: a model that designs enzymes", "It reads radar no more.", "quay")
+    one, same, other = (
+        Document(**{**vars(document), "preprints": frozenset([number])})
+        for document, number in ((own, "2606.01234"), (report, "2606.01234"), (report, "2606.04321"))
+    )
+    assert likeness(one, same) > SAME_EVENT > likeness(one, other)
 
 
 def test_likeness_is_the_same_both_ways_and_that_of_all_pairs() -> None:

@@ -42,16 +42,17 @@ HEAD = 3
 #: Words of a title that name an event by themselves.
 TELLING_TITLE = 4
 #: How a document has a term: in its title, among the first of its title, as a part of a name, as a
-#: name of its title that no list has.
-IN_TITLE, IN_HEAD, IN_NAME, IS_STRANGER = 1, 2, 4, 8
+#: name of its title that no list has, as a name that its title begins with and that may act (of a company, or of no
+#: list), as a word for those who sue by its title.
+IN_TITLE, IN_HEAD, IN_NAME, IS_STRANGER, IS_ACTOR, IS_PLAINTIFF = 1, 2, 4, 8, 16, 32
 #: What a term is. Only words and names are weighed; the others tell that two documents share a publisher, a product
 #: with its version, a page that one of them is or that both lead to, a subject before the colon of the title, a version
 #: whatever its size, a place, a pair of opposites and which of the two, a quarter or a round of funding, a
-#: version that is new.
-WORD, NAME, NUMBER, PUBLISHER, PRODUCT, VERSION, PAGE, SUBJECT, RELEASE, PLACE, AXIS, POLE, INSTALMENT, RELEASED = (
-    range(14)
-)
-_SIGNS = " =#@~!>:;^/|%$"
+#: version that is new, a paper.
+WORD, NAME, NUMBER, PUBLISHER, PRODUCT, VERSION, PAGE, SUBJECT, RELEASE, PLACE, AXIS, POLE = range(12)
+INSTALMENT, RELEASED, PAPER = range(12, 15)
+KINDS = PAPER + 1
+_SIGNS = " =#@~!>:;^/|%$?"
 #: "Northwind: deliveries of May"
 _SUBJECT = re.compile(r"[^：:|｜“”\"]{2,24}(?=[：:](?!\d))")
 WRITTEN, ENGLISH = 0, 1
@@ -144,20 +145,31 @@ def _row(document: Document) -> _Row:
     words = list({**titles, **english_titles, **written, **english})
     names = sorted(document.names)
     in_names = {normal(term) for name in names for term in terms(name)}
-    in_title = bytes(name in document.title_names for name in names)
-    below = bytes(name not in document.title_names for name in names)
     marks = _marks(document)
     title_places = {f"^{place}" for place in document.title_places}
     titled = bytes(mark in title_places for mark in marks)
     rest = bytes(len(marks))
-    strangers = {*map(normal, document.title_strangers)}
+    strangers, plaintiffs = {*map(normal, document.title_strangers)}, {*map(normal, document.plaintiffs)}
+    of_companies = {name: {*map(normal, terms(name))} for name in document.title_companies}
+    actors = strangers.union(*of_companies.values()).intersection(islice(titles, HEAD))
+    in_title = bytes(
+        IN_TITLE * (name in document.title_names) | IS_ACTOR * (not actors.isdisjoint(of_companies.get(name, ())))
+        for name in names
+    )
+    below = bytes(name not in document.title_names for name in names)
 
     def text_column(values: Mapping[str, int]) -> bytes:
         # the opening is too short to say a word 256 times
         return bytes([values.get(word, 0) for word in words]) + below + rest
 
     def title_column(values: Mapping[str, int]) -> bytes:
-        flags = [IN_NAME * (word in in_names) | IS_STRANGER * (word in strangers) for word in words]
+        flags = [
+            IN_NAME * (word in in_names)
+            | IS_STRANGER * (word in strangers)
+            | IS_ACTOR * (word in actors)
+            | IS_PLAINTIFF * (word in plaintiffs)
+            for word in words
+        ]
         return bytes([values.get(word, 0) | flag for word, flag in zip(words, flags, strict=True)]) + in_title + titled
 
     title, counts = title_column(titles), text_column(written)
@@ -181,6 +193,7 @@ def _marks(document: Document) -> list[str]:
         *(f"|{axis} {pole}" for axis, pole in sorted(document.directions)),
         *(f"%{instalment}" for instalment in sorted(document.instalments)),
         *(f"${product} {version}" for product, version in sorted(document.versions) if document.is_release),
+        *(f"?{paper}" for paper in sorted(document.preprints)),
         *(f">{page}" for page in sorted({document.key, *document.links})),
         *(f":{match[0].casefold()}" for match in [_SUBJECT.match(document.title)] if match),
     ]
