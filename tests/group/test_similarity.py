@@ -52,6 +52,10 @@ SAME = {
         told("Northwind sued over scanned books", "A publisher accuses Northwind of copying books to train Zephyr."),
         told("北风遭出版商起诉", "出版商指控北风扫描图书用于训练 Zephyr。", "chao"),
     ),
+    "who joins and whom, where only one title names both": (
+        told("Economist to advise Harwick", "She will tell Harwick what AI does to jobs."),
+        told("Irena Sokol joins Harwick", "The economist will advise Harwick on jobs and AI.", "quay"),
+    ),
     "in German, with its numbers": (
         told(
             "Torvik entlässt 1.850 Beschäftigte in Hannover",

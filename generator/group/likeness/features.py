@@ -400,7 +400,9 @@ class _Sums:
         self.strangers = summed(_as_number(either & IS_STRANGER > 0))
         self.plaintiffs = summed(_as_number(either & IS_PLAINTIFF > 0))
         both = bags.title[WRITTEN][shares.left] & bags.title[WRITTEN][shares.right]
-        self.title_names = summed(_as_number((both & IN_TITLE > 0) & ((kind == NAME) | (either & IS_ACTOR > 0))))
+        self.title_names = summed(
+            _as_number((both & IN_TITLE > 0) & ((kind == NAME) | (either & (IS_ACTOR | IS_STRANGER) > 0)))
+        )
         self.actors = [
             summed(_as_number(bags.title[WRITTEN][entries] & IS_ACTOR > 0)) for entries in (shares.left, shares.right)
         ]
