@@ -53,8 +53,8 @@ SAME = {
         told("北风遭出版商起诉", "出版商指控北风扫描图书用于训练 Zephyr。", "chao"),
     ),
     "who joins and whom, where only one title names both": (
-        told("Economist to advise Harwick", "She will tell Harwick what AI does to jobs."),
-        told("Irena Sokol joins Harwick", "The economist will advise Harwick on jobs and AI.", "quay"),
+        told("Nobel economist to advise Harwick on jobs", "Irena Sokol, who won the Nobel prize, will advise Harwick."),
+        told("Irena Sokol joins Harwick", "The economist Irena Sokol will advise Harwick on jobs.", "quay"),
     ),
     "in German, with its numbers": (
         told(
