@@ -13,12 +13,15 @@ from generator.model.article import Article, link_key
 from generator.model.item import Item
 from generator.model.vocabulary import Name
 from generator.text.disagreement import directions
+from generator.text.european import english_reading, language_told_in
 from generator.text.instalments import instalments
 from generator.text.kinds import is_release, is_setback
 from generator.text.names import NameFinder
+from generator.text.papers import preprint
 from generator.text.places import countries, enclosing, places_in
 from generator.text.quantities import Quantity, quantities
 from generator.text.strangers import capitalised
+from generator.text.suits import plaintiffs
 from generator.text.translations import in_english
 from generator.text.words import CJK, is_chinese, terms
 
@@ -45,6 +48,9 @@ _SCRIPT_RUN = re.compile(f"[{CJK}]+|[^{CJK}]+")
 #: all that happened on it.
 _MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s$")
 _OF_DATE = re.compile(r"\s*(?:[年月日号]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)")
+_POSSESSIVE = ("'s", "’s")
+#: What a translated amount is told in: it is compared as a number, and by its unit alone it says nothing.
+_UNITS = frozenset("thousand million billion trillion percent dollar euro".split())
 #: The pair of opposites that a launch and a recall are.
 _OUT = "out"
 
@@ -56,6 +62,8 @@ class Document:
     key: str
     title: str
     moment: datetime
+    language: str
+    """"zh", "de", "fr" or "es" where it is told in one of these; "en" for all others."""
     publishers: frozenset[str]
     title_terms: tuple[str, ...]
     lead_terms: tuple[str, ...]
@@ -70,7 +78,7 @@ class Document:
     """Products with their version, as named in the title: ('gpt', '5.6')."""
     is_roundup: bool = False
     title_english: tuple[str, ...] = ()
-    """English terms for Chinese words of the title; empty for other titles."""
+    """Terms of the English reading of the title; empty where it is in English."""
     opening_english: tuple[str, ...] = ()
     links: frozenset[str] = frozenset()
     """Keys of the pages that its beginning leads to."""
@@ -83,6 +91,12 @@ class Document:
     """Which way things go by the title, see `generator.text.disagreement`; and whether what it names comes or goes."""
     instalments: frozenset[str] = frozenset()
     """Quarters and rounds of funding that the title names, see `generator.text.instalments`."""
+    title_companies: frozenset[str] = frozenset()
+    """Those of `title_names` that are companies, but for one whose supplier or rival is meant: Northwind's supplier."""
+    plaintiffs: frozenset[str] = frozenset()
+    """Terms for those who sue by the title."""
+    preprints: frozenset[str] = frozenset()
+    """The papers that it is or that its beginning leads to, by their number."""
     is_release: bool = False
     """Whether the title tells that its versions are there now."""
 
@@ -102,7 +116,9 @@ class DocumentMaker:
     def of_article(self, article: Article) -> Document:
         lead = f"{article.summary}\n{article.text}" if article.summary not in article.text else article.text
         links = frozenset(link_key(link.url) for link in islice(article.links, LEAD_LINKS)) - {article.key}
-        return self._make(article.key, article.title, lead[:LEAD_CHARS], article.moment, [article.publisher], links)
+        return self._make(
+            article.key, article.title, lead[:LEAD_CHARS], article.moment, [article.publisher], article.language, links
+        )
 
     def of_item(self, address: str, item: Item) -> Document:
         """An item of the archive, by its reports' titles and its own claims."""
@@ -110,11 +126,13 @@ class DocumentMaker:
         other_titles = [report.title for report in item.articles if report.title != item.title]
         lead = " ".join([*other_titles, item.hook or "", claims])
         latest = max(report.moment for report in item.articles)
-        return self._make(address, item.title, lead[: 2 * LEAD_CHARS], latest, item.publishers)
+        return self._make(address, item.title, lead[: 2 * LEAD_CHARS], latest, item.publishers, item.language)
 
-    def of_text(self, key: str, title: str, lead: str, moment: datetime, publisher: str) -> Document:
-        """A document of bare texts, for measuring against other people's data."""
-        return self._make(key, title, lead[:LEAD_CHARS], moment, [publisher])
+    def of_text(
+        self, key: str, title: str, lead: str, moment: datetime, publisher: str, language: str = "en"
+    ) -> Document:
+        """A document of bare texts; language: their tag."""
+        return self._make(key, title, lead[:LEAD_CHARS], moment, [publisher], language)
 
     def _make(
         self,
@@ -123,38 +141,52 @@ class DocumentMaker:
         lead: str,
         moment: datetime,
         publishers: Iterable[str],
+        tag: str,
         links: frozenset[str] = frozenset(),
     ) -> Document:
         spans = list(self.names.spans(title))
         title_names = frozenset(name.name for name, _, _ in spans)
         lead_names = frozenset(name.name for name in self.names.find(lead))
-        chinese = is_chinese(title)
+        language = "zh" if is_chinese(title) else language_told_in(f"{title}\n{lead}", tag) or "en"
         opening = _opening(lead)
         opening_terms = _interned(terms(_apart(opening)))
-        strangers, title_places = _strangers(title, lead, spans), countries(places_in(title))
+        # what is read by English words
+        read_title, read_lead = (_read(text, language) for text in (title, lead))
+        strangers, title_places = _strangers(read_title, read_lead, spans, title), countries(places_in(read_title))
         return Document(
             key=key,
             title=title,
             moment=moment,
+            language=language,
             publishers=frozenset(publishers),
             title_terms=_in_order(_apart(_without_rubric(title))),
             lead_terms=opening_terms + _interned(terms(_apart(lead[len(opening) :]))),
             opening=len(opening_terms),
             names=title_names | lead_names,
             title_names=title_names,
-            numbers=_numbers(f"{title} {lead}"),
+            numbers=_numbers(f"{read_title} {read_lead}"),
             versions=frozenset(_versions(title, spans, strangers)),
             is_roundup=self.is_roundup(title),
-            title_english=_english(title, title_names) if chinese else (),
-            opening_english=_english(opening, lead_names) if chinese else (),
+            title_english=_english(title, title_names, language),
+            opening_english=_english(opening, lead_names, language),
             links=links,
             title_strangers=strangers,
             title_places=title_places,
-            places=enclosing(title_places | countries(places_in(lead))),
-            directions=directions(title) | _course(title, lead),
-            instalments=instalments(title),
-            is_release=is_release(title),
+            places=enclosing(title_places | countries(places_in(read_lead))),
+            directions=directions(read_title) | _course(read_title, read_lead),
+            instalments=instalments(read_title),
+            title_companies=frozenset(
+                name.name for name, _, end in spans if name.kind == "company" and not title.startswith(_POSSESSIVE, end)
+            ),
+            plaintiffs=frozenset(terms(" ".join(plaintiffs(read_title)))),
+            preprints=frozenset(found for page in (key, *links) if (found := preprint(page))),
+            is_release=is_release(read_title),
         )
+
+
+def _read(text: str, language: str) -> str:
+    """A text as English words are looked for in it; those of Chinese stand beside them in the same lists."""
+    return text if language in ("en", "zh") else english_reading(text, language)
 
 
 def _course(title: str, lead: str) -> frozenset[tuple[str, int]]:
@@ -188,9 +220,14 @@ def _interned(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(map(sys.intern, words))
 
 
-def _english(text: str, names: Iterable[str]) -> tuple[str, ...]:
-    """What a Chinese text says in English, as far as names and the list of translations go."""
-    return _interned(terms(" ".join([*in_english(text), *sorted(names)])))
+def _english(text: str, names: Iterable[str], language: str) -> tuple[str, ...]:
+    """What a text in another language says in English, as far as names and the lists of translations go."""
+    if language == "en":
+        return ()
+    if language == "zh":
+        return _interned(terms(" ".join([*in_english(text), *sorted(names)])))
+    told = _in_order(f"{_apart(english_reading(text, language))} {' '.join(sorted(names))}")
+    return tuple(term for term in told if term not in _UNITS)
 
 
 def _numbers(text: str) -> frozenset[float]:
@@ -207,9 +244,9 @@ def _is_date(quantity: Quantity, text: str) -> bool:
     return bool(_OF_DATE.match(text, quantity.end) or _MONTH.search(before))
 
 
-def _strangers(title: str, lead: str, names: Iterable[tuple[Name, int, int]]) -> frozenset[str]:
-    """names: the known ones of the title, with where each begins and ends."""
-    known = {word for _, start, end in names for word in re.findall(r"[^\W_]+", title[start:end])}
+def _strangers(title: str, lead: str, names: Iterable[tuple[Name, int, int]], written: str) -> frozenset[str]:
+    """names: the known ones of the title as it is written, with where each begins and ends."""
+    known = {word for _, start, end in names for word in re.findall(r"[^\W_]+", written[start:end])}
     found = [word for word in capitalised(title, lead) if word not in known]
     return frozenset(terms(" ".join(found)))
 

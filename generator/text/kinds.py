@@ -100,11 +100,15 @@ _IS_OUT = re.compile(
     r"(?i)\b(?:introduc(?:es|ed|ing)|launch(?:es|ed)?|releas(?:es|ed|ing)|unveil(?:s|ed)?|debuts?|announc(?:es|ed|ing)|arrives?"
     r"|ships|rolls? out|drops|is (?:here|out))\b|^[\w .-]{2,30}\d[:：]|发布|推出|上线|开源|亮相|来了"
 )
-#: How titles tell that something is not there yet, or no longer: "Zephyr 5 delayed", "Quay recalls its robots".
+#: How titles tell that something is not there yet, or no longer, or has gone wrong: "Zephyr 5 delayed", "Quay recalls
+#: its robots", "Zephyr 5 outage".
 _IS_BACK = re.compile(
     r"(?i)\b(?:recall(?:s|ed|ing)?|pull(?:s|ed)|withdr(?:aws?|awn|ew)|delay(?:s|ed|ing)?|postpon(?:es?|ed|ing)"
-    r"|suspend(?:s|ed)?|halt(?:s|ed)?|paus(?:es|ed)|scrap(?:s|ped)|shelves|cancel(?:s|led|ed)|discontinue[sd]?)\b"
-    r"|召回|推迟|延期|跳票|下架|撤回|暂停|叫停|取消"
+    r"|suspend(?:s|ed)?|halt(?:s|ed)?|paus(?:es|ed)|scrap(?:s|ped)|shelves|cancel(?:s|led|ed)|discontinue[sd]?"
+    r"|outages?|(?:is|are|goes|went) down|breach(?:es|ed)?|hack(?:s|ed)|hackers|leak(?:s|ed|ing)?|expose[sd]"
+    r"|jailbr(?:eaks?|oken)|vulnerabilit(?:y|ies)|crash(?:es|ed)?|stolen|sue[sd]?|lawsuits?"
+    r"|(?:open|unsecured|unprotected) (?:server|database))\b"
+    r"|召回|推迟|延期|跳票|下架|撤回|暂停|叫停|取消|宕机|泄露|漏洞|黑客|起诉"
 )
 
 
@@ -120,5 +124,5 @@ def is_release(title: str) -> bool:
 
 
 def is_setback(text: str) -> bool:
-    """Whether a text tells that something is delayed, recalled or given up."""
+    """Whether a text tells that something is delayed, recalled or given up, or what went wrong with it."""
     return _IS_BACK.search(text) is not None

@@ -16,6 +16,13 @@ _REVIEWED = (
 )
 _PREPRINT = re.compile(rf"^(?:[\w-]+\.)*(?:{_PREPRINTS})")
 _PAPER = re.compile(rf"^(?:[\w-]+\.)*(?:{_PREPRINTS}|{_REVIEWED})")
+_NUMBER = re.compile(r"^(?:[\w-]+\.)*arxiv\.org/(?:abs|pdf|html)/(\d{4}\.\d{4,5})")
+
+
+def preprint(page: str) -> str | None:
+    """The number of a paper on arXiv, whatever version and form of it a page is; the page without its scheme."""
+    match = _NUMBER.match(page)
+    return match[1] if match else None
 
 
 def is_preprint(url: str) -> bool:

@@ -53,6 +53,16 @@ def test_chinese_texts_are_read_in_english_too() -> None:
     assert of("Northwind fires workers").title_english == ()
 
 
+def test_european_texts_are_read_in_english_too() -> None:
+    document = MAKER.of_text(
+        "key", "Northwind entlässt 1.850 Beschäftigte", "Das Gericht prüft die Klage im März.", NOON, "ledger", "de"
+    )
+    assert document.language == "de"
+    assert document.title_english == ("northwind", "layoff", "1,850", "employee", "northwind")
+    assert document.opening_english == ("court", "investigation", "sue", "march")
+    assert document.numbers == {1850}
+
+
 def test_the_opening_ends_with_a_word() -> None:
     lead = "compute " * 100
     document = of("Northwind rents chips", lead)

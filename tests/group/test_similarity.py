@@ -34,8 +34,8 @@ OTHERS = [
 ]
 
 
-def told(title: str, lead: str = "", publisher: str = "ledger", days: float = 0) -> Document:
-    return MAKER.of_text(f"{publisher} {title}", title, lead, NOON + timedelta(days=days), publisher)
+def told(title: str, lead: str = "", publisher: str = "ledger", days: float = 0, language: str = "en") -> Document:
+    return MAKER.of_text(f"{publisher} {title}", title, lead, NOON + timedelta(days=days), publisher, language)
 
 
 def likeness(one: Document, other: Document) -> float:
@@ -51,6 +51,26 @@ SAME = {
     "in the other language": (
         told("Northwind sued over scanned books", "A publisher accuses Northwind of copying books to train Zephyr."),
         told("北风遭出版商起诉", "出版商指控北风扫描图书用于训练 Zephyr。", "chao"),
+    ),
+    "who joins and whom, where only one title names both": (
+        told("Nobel economist to advise Harwick on jobs", "Irena Sokol, who won the Nobel prize, will advise Harwick."),
+        told("Irena Sokol joins Harwick", "The economist Irena Sokol will advise Harwick on jobs.", "quay"),
+    ),
+    "in German, with its numbers": (
+        told(
+            "Torvik entlässt 1.850 Beschäftigte in Hannover",
+            "Der Konzern Torvik streicht 1.850 Stellen und spart damit 1,5 Milliarden Euro.",
+            language="de",
+        ),
+        told("Torvik to cut 1,850 jobs", "The group will save 1.5 billion euros, it says.", "quay"),
+    ),
+    "in French, under a title without the name": (
+        told(
+            "Une amende de 12,5 millions d'euros pour des visages copiés",
+            "La société Corvello a copié 2 300 000 visages sans autorisation. Le régulateur lui inflige une amende.",
+            language="fr",
+        ),
+        told("Corvello fined over faces", "A fine of 12.5 million euros for 2.3 million faces.", "quay"),
     ),
     "in the other language, by names that no list has": (
         told(
@@ -259,6 +279,30 @@ OTHER = {
         told("Tarn 2 released with tools", "Tarn 2 calls tools and is free.", "ledger"),
         told("Tarn 2.1 released with fixes", "Tarn 2.1 mends how Tarn 2 calls tools.", "quay", days=1.4),
     ),
+    "two suits against one firm, of which a city is told": (
+        told("Photographers sue Lumenary in San Francisco", "They want money for 5 million photographs."),
+        told("Former employees sue Lumenary", "Three of them sued in San Francisco over unpaid shares.", "quay"),
+    ),
+    "a price cut and that of the rival": (
+        told("Marlowe cuts API prices by half", "A million tokens of Drake now cost $1, Marlowe says."),
+        told(
+            "Tannery follows with price cut of 40 percent",
+            "A million tokens of Ibis, a model of Tannery, cost $1.20. Marlowe had cut prices in the morning.",
+            "quay",
+        ),
+    ),
+    "a release and its outage": (
+        told("Galloway releases Merrit 6 for developers", "Merrit 6 writes code and is in the API from today."),
+        told("Merrit 6 outage leaves developers stranded", "Galloway's API was out for hours.", "quay", days=1.4),
+    ),
+    "a launch and a leak": (
+        told("Corsham launches Pebble, a wearable that records meetings", "Pebble costs $149."),
+        told("Recordings of Corsham's Pebble found on open server", "They are of meetings.", "quay", days=1.4),
+    ),
+    "the same company, in German": (
+        told("Torvik eröffnet ein Rechenzentrum in Graz", "Es kostet 240 Millionen Euro.", language="de"),
+        told("Torvik loses contract with Vienna", "The contract is worth 24 million euros.", "quay"),
+    ),
     "the same company": (
         told("Northwind cuts the price of Zephyr", "It costs a third less."),
         told("Northwind loses its chief scientist", "He leaves for Meridian.", "quay"),
@@ -291,6 +335,16 @@ def test_a_link_to_the_others_page_speaks_for_one_event() -> None:
     assert likeness(own, linking) > likeness(own, report)
 
 
+def test_reports_of_two_papers_are_two_events() -> None:
+    own = told("Rhoswen Lab: a model that predicts floods", "It reads radar.")
+    report = told("Rhoswen Lab: a model that designs enzymes", "It reads radar no more.", "quay")
+    one, same, other = (
+        Document(**{**vars(document), "preprints": frozenset([number])})
+        for document, number in ((own, "2606.01234"), (report, "2606.01234"), (report, "2606.04321"))
+    )
+    assert likeness(one, same) > SAME_EVENT > likeness(one, other)
+
+
 def test_likeness_is_the_same_both_ways_and_that_of_all_pairs() -> None:
     documents = [document for pair in [*SAME.values(), *OTHER.values()][::3] for document in pair]
     space = Space(documents)
@@ -321,7 +375,7 @@ def test_covers_are_what_a_plain_count_gives(texts: list[tuple[str, str]]) -> No
     rarest = np.log(4097)
     idf = {term: max(0.3, rarest - np.log(times + 0.5)) / rarest for term, times in frequency.items()}
     for place, (left, right) in enumerate(pairs.T):
-        if bags.chinese[left] == bags.chinese[right]:
+        if bags.languages[left] == bags.languages[right]:
             covers = [_cover(documents[a], documents[b], idf) for a, b in ((left, right), (right, left))]
             assert found["worst cover"][place] == pytest.approx(min(covers))
             assert found["best cover"][place] == pytest.approx(max(covers))
@@ -347,7 +401,7 @@ def test_little_is_asked_for_across_scripts_only(texts: list[tuple[str, str]]) -
     pairs = np.array([(i, j) for i in range(len(documents)) for j in range(i + 1, len(documents))]).T
     found = features_of(bags, norms_of(bags), pairs)["little across"]
     assert ((found >= 0) & (found <= ENOUGH)).all()
-    assert not found[bags.chinese[pairs[0]] == bags.chinese[pairs[1]]].any()
+    assert not found[bags.languages[pairs[0]] == bags.languages[pairs[1]]].any()
 
 
 @pytest.mark.parametrize(

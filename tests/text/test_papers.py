@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.text.papers import is_paper, is_preprint
+from generator.text.papers import is_paper, is_preprint, preprint
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,17 @@ from generator.text.papers import is_paper, is_preprint
 )
 def test_a_paper_is_known_by_its_address(url: str, paper: bool, preprint: bool) -> None:
     assert (is_paper(url), is_preprint(url)) == (paper, preprint)
+
+
+@pytest.mark.parametrize(
+    ("page", "number"),
+    [
+        ("arxiv.org/abs/2606.01234", "2606.01234"),
+        ("arxiv.org/pdf/2606.01234v2", "2606.01234"),
+        ("export.arxiv.org/html/2606.01234", "2606.01234"),
+        ("arxiv.org/list/cs.AI/recent", None),
+        ("ledger.example/arxiv.org/abs/2606.01234", None),
+    ],
+)
+def test_a_preprint_has_one_number_in_all_its_forms(page: str, number: str | None) -> None:
+    assert preprint(page) == number

@@ -1,7 +1,7 @@
 """Documents as rows of terms in flat arrays, so that thousands of pairs are compared in one step.
 
-A document has two faces: its terms as written, and those of its English reading. Two documents of one script are
-compared by the first, a Chinese and an English one by the second.
+A document has two faces: its terms as written, and those of its English reading. Two documents of one language are
+compared by the first, of two languages by the second.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import math
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 
 import numpy as np
@@ -22,7 +22,7 @@ from generator.group.documents import Document
 from generator.group.likeness.background import Background, NoBackground
 from generator.text.stems import stem
 from generator.text.synonyms import sense
-from generator.text.words import CJK, count_words, is_chinese, terms
+from generator.text.words import CJK, count_words, terms
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -42,16 +42,17 @@ HEAD = 3
 #: Words of a title that name an event by themselves.
 TELLING_TITLE = 4
 #: How a document has a term: in its title, among the first of its title, as a part of a name, as a
-#: name of its title that no list has.
-IN_TITLE, IN_HEAD, IN_NAME, IS_STRANGER = 1, 2, 4, 8
+#: name of its title that no list has, as a name that its title begins with and that may act (of a company, or of no
+#: list), as a word for those who sue by its title.
+IN_TITLE, IN_HEAD, IN_NAME, IS_STRANGER, IS_ACTOR, IS_PLAINTIFF = 1, 2, 4, 8, 16, 32
 #: What a term is. Only words and names are weighed; the others tell that two documents share a publisher, a product
 #: with its version, a page that one of them is or that both lead to, a subject before the colon of the title, a version
 #: whatever its size, a place, a pair of opposites and which of the two, a quarter or a round of funding, a
-#: version that is new.
-WORD, NAME, NUMBER, PUBLISHER, PRODUCT, VERSION, PAGE, SUBJECT, RELEASE, PLACE, AXIS, POLE, INSTALMENT, RELEASED = (
-    range(14)
-)
-_SIGNS = " =#@~!>:;^/|%$"
+#: version that is new, a paper.
+WORD, NAME, NUMBER, PUBLISHER, PRODUCT, VERSION, PAGE, SUBJECT, RELEASE, PLACE, AXIS, POLE = range(12)
+INSTALMENT, RELEASED, PAPER = range(12, 15)
+KINDS = PAPER + 1
+_SIGNS = " =#@~!>:;^/|%$?"
 #: "Northwind: deliveries of May"
 _SUBJECT = re.compile(r"[^：:|｜“”\"]{2,24}(?=[：:](?!\d))")
 WRITTEN, ENGLISH = 0, 1
@@ -80,7 +81,8 @@ class Bags:
     kinds: Bytes
     """Of each term."""
     days: Floats
-    chinese: Flags
+    languages: Ints
+    """The number of the language."""
     headlines: Ints
     """The number of the title without case and punctuation."""
     telling: Flags
@@ -137,25 +139,37 @@ def _row(document: Document) -> _Row:
     written, english, english_titles = Counter(opening), Counter[str](), dict[str, int]()
     is_translated = bool(document.title_english or document.opening_english)
     if is_translated:
-        english_titles = dict.fromkeys([*_latin(titles), *map(normal, document.title_english)], IN_TITLE)
-        english = Counter([*_latin(opening), *map(normal, document.opening_english)])
+        kept = partial(_kept, document.language)
+        english_titles = dict.fromkeys([*kept(titles), *map(normal, document.title_english)], IN_TITLE)
+        english = Counter([*kept(opening), *map(normal, document.opening_english)])
     words = list({**titles, **english_titles, **written, **english})
     names = sorted(document.names)
     in_names = {normal(term) for name in names for term in terms(name)}
-    in_title = bytes(name in document.title_names for name in names)
-    below = bytes(name not in document.title_names for name in names)
     marks = _marks(document)
     title_places = {f"^{place}" for place in document.title_places}
     titled = bytes(mark in title_places for mark in marks)
     rest = bytes(len(marks))
-    strangers = {*map(normal, document.title_strangers)}
+    strangers, plaintiffs = {*map(normal, document.title_strangers)}, {*map(normal, document.plaintiffs)}
+    of_companies = {name: {*map(normal, terms(name))} for name in document.title_companies}
+    actors = strangers.union(*of_companies.values()).intersection(islice(titles, HEAD))
+    in_title = bytes(
+        IN_TITLE * (name in document.title_names) | IS_ACTOR * (not actors.isdisjoint(of_companies.get(name, ())))
+        for name in names
+    )
+    below = bytes(name not in document.title_names for name in names)
 
     def text_column(values: Mapping[str, int]) -> bytes:
         # the opening is too short to say a word 256 times
         return bytes([values.get(word, 0) for word in words]) + below + rest
 
     def title_column(values: Mapping[str, int]) -> bytes:
-        flags = [IN_NAME * (word in in_names) | IS_STRANGER * (word in strangers) for word in words]
+        flags = [
+            IN_NAME * (word in in_names)
+            | IS_STRANGER * (word in strangers)
+            | IS_ACTOR * (word in actors)
+            | IS_PLAINTIFF * (word in plaintiffs)
+            for word in words
+        ]
         return bytes([values.get(word, 0) | flag for word, flag in zip(words, flags, strict=True)]) + in_title + titled
 
     title, counts = title_column(titles), text_column(written)
@@ -179,13 +193,15 @@ def _marks(document: Document) -> list[str]:
         *(f"|{axis} {pole}" for axis, pole in sorted(document.directions)),
         *(f"%{instalment}" for instalment in sorted(document.instalments)),
         *(f"${product} {version}" for product, version in sorted(document.versions) if document.is_release),
+        *(f"?{paper}" for paper in sorted(document.preprints)),
         *(f">{page}" for page in sorted({document.key, *document.links})),
         *(f":{match[0].casefold()}" for match in [_SUBJECT.match(document.title)] if match),
     ]
 
 
-def _latin(terms: Iterable[str]) -> Iterator[str]:
-    return (term for term in terms if not _CHINESE.match(term))
+def _kept(language: str, terms: Iterable[str]) -> list[str]:
+    """What the English reading of a text has as it is written: the Latin words of a Chinese one."""
+    return [term for term in terms if not _CHINESE.match(term)] if language == "zh" else []
 
 
 class _Building:
@@ -195,10 +211,11 @@ class _Building:
         self._numbers: dict[str, int] = {}
         self._titles: dict[str, int] = {}
         self._series: dict[str, int] = {}
+        self._languages: dict[str, int] = {}
         self._starts = array("q", [0])
         self._terms = array("i")
         self._columns = tuple(bytearray() for _ in range(4))
-        self._facts: list[tuple[float, bool, int, bool, bool, int]] = []
+        self._facts: list[tuple[float, int, int, bool, bool, int]] = []
 
     def add(self, document: Document) -> None:
         """The next row."""
@@ -211,7 +228,7 @@ class _Building:
         self._facts.append(
             (
                 document.moment.timestamp() / 86400,
-                is_chinese(document.title),
+                self._languages.setdefault(document.language, len(self._languages)),
                 self._titles.setdefault(headline, len(self._titles)),
                 count_words(headline) >= TELLING_TITLE,
                 _AGAIN.search(document.title) is not None,
@@ -230,7 +247,9 @@ class _Building:
         terms = np.array(self._terms, np.int32)
         spelled = list(self._numbers)
         kinds = np.array([max(0, _SIGNS.find(term[0])) for term in spelled], np.uint8)
-        days, chinese, headlines, telling, again, series = zip(*self._facts, strict=True) if self._facts else ((),) * 6
+        days, languages, headlines, telling, again, series = (
+            zip(*self._facts, strict=True) if self._facts else ((),) * 6
+        )
         return Bags(
             starts=np.array(self._starts, np.int64),
             terms=terms,
@@ -239,7 +258,7 @@ class _Building:
             idf=_idf(np.bincount(terms, minlength=len(spelled)), spelled, len(days), background),
             kinds=kinds,
             days=np.array(days, np.float64),
-            chinese=np.array(chinese, np.bool_),
+            languages=np.array(languages, np.int64),
             headlines=np.array(headlines, np.int64),
             telling=np.array(telling, np.bool_),
             again=np.array(again, np.bool_),

@@ -17,10 +17,14 @@ from generator.group.likeness.bags import (
     IN_NAME,
     IN_TITLE,
     INSTALMENT,
+    IS_ACTOR,
+    IS_PLAINTIFF,
     IS_STRANGER,
+    KINDS,
     NAME,
     NUMBER,
     PAGE,
+    PAPER,
     PLACE,
     POLE,
     PRODUCT,
@@ -72,8 +76,6 @@ RARE = 0.72
 #: What a norm of nothing is, so that nothing is divided by zero.
 _TINY = 1e-9
 
-_COUNTED = (NAME, PUBLISHER, PRODUCT, VERSION, PAGE, SUBJECT, RELEASE, AXIS, POLE, INSTALMENT, RELEASED)
-
 Features = dict[str, Floats]
 Faces = npt.NDArray[np.intp]
 """The face by which each pair is compared."""
@@ -104,6 +106,9 @@ NAMES = (
     "other words",
     "little later",
     "figures across",
+    "other plaintiff",
+    "other actor",
+    "other paper",
 )
 
 
@@ -212,6 +217,10 @@ def features_of(bags: Bags, norms: Norms, pairs: Ints) -> Features:
     one release   1 where two publishers tell in their titles, within a day and a half, that one version is there now
     figures across only where one is in Chinese and the other not: how many rare numbers they share beyond two, at
                   most two: names and words are told in two scripts, numbers in one
+    other plaintiff 1 where both titles tell who sues, and neither text has one of the other's
+    other actor   1 where two titles of one language begin with a company or what no list has, share no name, and one
+                  document has none of the other's: the firm that cuts its price, and its rival that follows
+    other paper   1 where both are or lead to papers, and none is the same
     linked        1 where one leads to the other's page or both to one page, and the publishers differ
     little across only where one is in Chinese and the other not: what the words of a title that the other document has,
                   parts of names left out, and shared numbers and versions lack in rarity to all such words of the title
@@ -220,7 +229,7 @@ def features_of(bags: Bags, norms: Norms, pairs: Ints) -> Features:
     if not pairs.shape[1]:
         return {name: np.empty(0) for name in NAMES}
     left, right = pairs
-    face = np.where(bags.chinese[left] != bags.chinese[right], ENGLISH, WRITTEN)
+    face = np.where(bags.languages[left] != bags.languages[right], ENGLISH, WRITTEN)
     sums = _Sums(bags, _shares(bags, pairs), face, len(left))
     sides = list(enumerate((left, right)))
     covers = [sums.covered[side] / (norms.title_idf[face, rows] + SHORT_TITLE) for side, rows in sides]
@@ -233,7 +242,8 @@ def features_of(bags: Bags, norms: Norms, pairs: Ints) -> Features:
     one_publisher = sums.kinds[PUBLISHER] > 0
     with_place = _with(bags, PLACE, IN_TITLE)
     with_stranger = _with(bags, WORD, IS_STRANGER)
-    with_instalment = _with(bags, INSTALMENT)
+    with_instalment, with_paper = _with(bags, INSTALMENT), _with(bags, PAPER)
+    with_plaintiff, with_actor = _with(bags, WORD, IS_PLAINTIFF), _with(bags, WORD, IS_ACTOR)
     titled, proper = norms.titled[WRITTEN], norms.proper[WRITTEN]
     is_named = (with_names | with_stranger)[left] | (with_names | with_stranger)[right]
     has_title = (bags.headlines[left] == bags.headlines[right]) & ~one_publisher
@@ -275,6 +285,16 @@ def features_of(bags: Bags, norms: Norms, pairs: Ints) -> Features:
             & (((days >= A_DAY) & (sums.titled < LONG)) | one_publisher)
         ),
         "little later": np.maximum(ENOUGH_LATER - sums.deed, 0.0) * (face == WRITTEN) * (days >= LATER),
+        "other plaintiff": _as_number(with_plaintiff[left] & with_plaintiff[right] & (sums.plaintiffs == 0)),
+        "other actor": _as_number(
+            (face == WRITTEN)
+            & with_actor[left]
+            & with_actor[right]
+            & (sums.title_names == 0)
+            & ((sums.actors[0] == 0) | (sums.actors[1] == 0))
+            & (sums.kinds[PAGE] == 0)
+        ),
+        "other paper": _as_number(with_paper[left] & with_paper[right] & (sums.kinds[PAPER] == 0)),
         "linked": _as_number((sums.kinds[PAGE] > 0) & ~one_publisher),
         "little across": np.maximum(np.minimum(ENOUGH, np.minimum(*matters)) - sums.matter, 0.0) * (face == ENGLISH),
         "figures across": np.clip(sums.figures - 2, 0.0, 2.0) * (face == ENGLISH),
@@ -359,7 +379,7 @@ class _Sums:
         self.figures = summed(_as_number((kind == NUMBER) & (bags.idf[bags.terms[shares.left]] >= RARE)))
         self.rarest = np.zeros(count)
         np.maximum.at(self.rarest, shares.pair, of_title)
-        self.kinds = {sign: summed(_as_number(kind == sign)) for sign in _COUNTED}
+        self.kinds = np.bincount(shares.pair * KINDS + kind, minlength=count * KINDS).reshape(count, KINDS).T
         either = bags.title[WRITTEN][shares.left] | bags.title[WRITTEN][shares.right]
         self.places = summed(_as_number((kind == PLACE) & (either & IN_TITLE > 0)))
         is_below = (left.title == 0) & (right.title == 0) & (left.lead > 0) & (right.lead > 0)
@@ -378,3 +398,11 @@ class _Sums:
             summed(_as_number((mine.title > 0) & (theirs.said > 0))) for mine, theirs in ((left, right), (right, left))
         ]
         self.strangers = summed(_as_number(either & IS_STRANGER > 0))
+        self.plaintiffs = summed(_as_number(either & IS_PLAINTIFF > 0))
+        both = bags.title[WRITTEN][shares.left] & bags.title[WRITTEN][shares.right]
+        self.title_names = summed(
+            _as_number((both & IN_TITLE > 0) & ((kind == NAME) | (either & (IS_ACTOR | IS_STRANGER) > 0)))
+        )
+        self.actors = [
+            summed(_as_number(bags.title[WRITTEN][entries] & IS_ACTOR > 0)) for entries in (shares.left, shares.right)
+        ]

@@ -47,4 +47,7 @@ BY_HAND = {
     "other filling": -12.0,
     "other words": -12.0,
     "little later": -2.0,
+    "other plaintiff": -12.0,
+    "other actor": -12.0,
+    "other paper": -12.0,
 }
