@@ -28,12 +28,15 @@ _PASSIVE = re.compile(
 )
 _PASSIVE_CHINESE = re.compile("被|遭")
 _ARTICLE = re.compile(r"\b(?:an?|the|its|their|his|her|of|in|for|on|with|s)\s+$", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?:who|which)\b")
+_GOES_ON = re.compile(r"\b(?:is|are|was|were|be|been)\s+$", re.IGNORECASE)
 _BEFORE_VERB = re.compile(r"\b(?:to|will|would|can|could|may|might|should|must|not)\s+$", re.IGNORECASE)
 #: A third person, and no plural: a plural has a preposition or its own verb after it.
 _PRESENT = re.compile(
-    r"[a-z]+s\s+(?!(?:of|from|in|for|with|by|at|on|is|are|was|were|has|have|had|will|would|can|cannot|could|may|must|and|or)\b)"
+    r"[a-z]+(?<!ic)s\s+(?!(?:of|from|in|for|with|by|at|on|is|are|was|were|has|have|had|will|would|can|cannot|could|may|must|and|or)\b)"
     r"(?P<next>\w+)"
 )
+_BY = re.compile("由(?P<who>[^，。；由]{2,16}?)(?P<verb>[\u4e00-\u9fff]{2})(?=[，。；]|$)")
 #: What joins two that do the same: A talks with B is B talks with A.
 _MUTUAL = re.compile(r"^\s*(?:with|between|and|or|as)\b|^[与和同及]", re.IGNORECASE)
 #: Words on either side of a verb that may be its subject and its object.
@@ -51,12 +54,16 @@ class Clause(NamedTuple):
 
 
 class _Act(NamedTuple):
-    """A word with what stands before and after it in its clause; turned round where it is passive."""
+    """A word with what stands before and after it in its clause; turned round where it is passive.
+
+    nearby: the words of its part of the sentence, between semicolons.
+    """
 
     pivot: Token
     before: frozenset[str]
     after: frozenset[str]
     is_verb: bool
+    nearby: frozenset[str]
 
 
 def clauses_of(reading: Reading) -> list[Clause]:
@@ -86,13 +93,18 @@ def exchanged(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     is_copy = len(claim.landmark_terms & words) >= NEARLY_ALL * len(claim.landmark_terms)
     for ours in _acts(claim):
         same = [act for act in theirs if act.pivot.term == ours.pivot.term]
+        same = [act for act in same if act.is_verb] or same  # rather ordered than "the order"
         if not ours.is_verb or not same:
             continue
         verb = claim.text[ours.pivot.start : ours.pivot.end]
         if is_copy and all(_is_turned(ours, act, names, 2 if claim.is_chinese else 1) for act in same):
             yield f"in the sentences cited it is the other way round: “{verb}”"
-        elif not claim.is_chinese and all(_is_another(ours, act, claim.terms, words, names) for act in same):
+        elif not claim.is_chinese and (
+            all(_is_another(ours, act, claim.terms, words, names) for act in same)
+            or all(_is_of_another(ours, act, native, names) for act in same)
+        ):
             yield f"in the sentences cited someone else does it: “{verb}”"
+    yield from _agents(claim, native)
 
 
 def _acts(reading: Reading) -> Iterator[_Act]:
@@ -106,19 +118,46 @@ def _acts(reading: Reading) -> Iterator[_Act]:
             after = frozenset(word.term for word in tokens[at + 1 : at + 1 + REACH])
             is_turned = passive is not None and (reading.is_chinese or passive.start() <= token.start < passive.end())
             is_verb = is_turned or (_is_verb(reading, token) and passive is None)
-            yield _Act(token, after, before, is_verb) if is_turned else _Act(token, before, after, is_verb)
+            sides = (after, before) if is_turned else (before, after)
+            yield _Act(token, *sides, is_verb, _nearby(reading, token))
+
+
+def _nearby(reading: Reading, token: Token) -> frozenset[str]:
+    """The words between the semicolons or ends around a word."""
+    start = reading.text.rfind(";", 0, token.start)
+    end = reading.text.find(";", token.end) % (len(reading.text) + 1)
+    return frozenset(other.term for other in reading.landmarks if start < other.start < end)
+
+
+def _agents(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
+    """In Chinese, what is done by someone in the claim (由 … 完成) and by someone else in the sentences."""
+    for ours in _BY.finditer(claim.text):
+        who, verb = ours["who"], ours["verb"]
+        theirs = [m[1] for reading in native for m in re.finditer(f"由([^，。；由]{{2,20}}?){verb}", reading.text)]
+        if theirs and not any(who[at : at + 2] in other for other in theirs for at in range(len(who) - 1)):
+            yield f"in the sentence cited it is {theirs[0]} who does it: “{verb}”"
 
 
 def _with_subjects(reading: Reading) -> Iterator[tuple[Clause, list[Token]]]:
-    """The clauses with their words but dates; those of "and did that" with the subject of "A did this" before them."""
+    """The clauses with their words but dates; those of "and did that" with the subject of "A did this" before them.
+
+    So does what goes on after "A, who did that, …".
+    """
     subject: list[Token] = []
+    head: list[Token] = []
+    last: list[Token] = []
     for clause in clauses_of(reading):
         tokens = [token for token in clause.tokens if not reading.is_dated(token)]
         verbs = [_is_verb(reading, token) for token in tokens]
         if reading.text.startswith("and ", clause.start) and verbs[:1] == [True]:
             tokens = [*subject, *tokens]
+        elif _RELATIVE.match(reading.text, clause.start):
+            head = last
+        elif head and reading.text[clause.start] == "," and verbs[:1] == [True]:
+            tokens, head = [*head, *tokens], []
         elif True in verbs:
             subject = tokens[: verbs.index(True)][-REACH:]
+        last = tokens[-REACH:]
         yield clause, tokens
 
 
@@ -134,6 +173,8 @@ def _is_verb(reading: Reading, token: Token) -> bool:
     present = _PRESENT.match(reading.text, token.start)
     if present and not is_past(present["next"]):
         return True
+    if form.endswith("ing") and _GOES_ON.search(before):
+        return True
     return is_past(form) or _BEFORE_VERB.search(before) is not None
 
 
@@ -145,6 +186,16 @@ def _is_turned(ours: _Act, act: _Act, names: frozenset[str], least: int) -> bool
         return True
     is_object_now = bool(forth & names)
     return (bool(back & names) and not act.before) or (is_object_now and not ours.before & act.before)
+
+
+def _is_of_another(ours: _Act, act: _Act, native: Sequence[Reading], names: frozenset[str]) -> bool:
+    """Whether somebody else who is named does it to the same; the claim's doer is told of, but nowhere beside them."""
+    doer, other = ours.before & names or ours.before, act.before & names
+    is_same = bool(ours.after & act.after) or not act.after
+    if not is_same or not doer or not other or ours.before & act.before or doer & (act.nearby | _ANYONE):
+        return False
+    told = [frozenset(token.term for token in clause.tokens) for r in native for clause in clauses_of(r)]
+    return any(doer <= terms for terms in told) and not any(doer & terms and other & terms for terms in told)
 
 
 def _is_another(ours: _Act, act: _Act, said: frozenset[str], words: frozenset[str], names: frozenset[str]) -> bool:

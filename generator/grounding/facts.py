@@ -163,6 +163,7 @@ def missing_terms(claim: Reading, basis: Basis) -> Iterator[str]:
     alike = {mark[:2] for reading in basis.readings for mark in reading.marks}
     told = {mark.start for mark in claim.marks if mark[:2] in alike} if not claim.has_fixed_order else frozenset[int]()
     known = {token.term for token in claim.tokens if token.start in told}
+    known |= {"neither", "nor"}  # what they deny is looked for apart
     for term in sorted(claim.terms - known):
         if term not in basis.terms and term[:PREFIX] not in basis.prefixes:
             yield term

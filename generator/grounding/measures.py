@@ -12,8 +12,8 @@ from generator.text.figures import CURRENCIES, Figure
 #: Words between a number and what is counted, and what follows in a clause: a plural.
 COUNTED = 3
 _PLURAL = re.compile(r"[a-z]{3}s$")
-#: What stands between a part and the whole: "two of the 31", "two out of 31".
-_OF = re.compile(r"\s*(?:out )?of (?:the |its |their )?")
+#: What stands between a part and the whole: "two of the 31", "two out of 31", "zwei von 31".
+_OF = re.compile(r"\s*(?:(?:out )?of (?:the |its |their )?|von (?:den |seinen |ihren |insgesamt )?)")
 _STOP = re.compile(r"[,;:.()]|\b(?:of|in|for|on|to|with|by|from|at|and|or|a|per|than)\b|\d")
 #: Plurals that measure and count nothing.
 _NO_THING = frozenset(

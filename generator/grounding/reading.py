@@ -269,13 +269,13 @@ class Reading:
 
     def scope(self, mark: Mark, size: int) -> list[Token]:
         """The first `size` landmarks after a cue, within its clause; those before it where it ends a German clause."""
-        first, limit = self._clause(mark)
+        first, limit = self.clause(mark)
         found = [token for token in self.after(mark.end, size) if token.start < limit]
         if found or self.has_fixed_order:
             return found
         return [token for token in self.before(mark.start, size) if token.start >= first][::-1]
 
-    def _clause(self, mark: Mark) -> tuple[int, int]:
+    def clause(self, mark: Mark) -> tuple[int, int]:
         """Where the clause of a cue begins and ends."""
         at = bisect_left(self._clause_ends, mark.end)
         first = self._clause_ends[at - 1] if at else 0
@@ -296,7 +296,7 @@ class Reading:
         spans = []
         for mark in self.of_kind("negation"):
             if not self.has_fixed_order:  # "nicht" may stand at the end
-                first, end = self._clause(mark)
+                first, end = self.clause(mark)
                 spans.append((first - 1, end))
                 continue
             tokens = self.scope(mark, DENIED)
