@@ -12,14 +12,14 @@ from generator.text.figures import Figure
 _UP_TO = (
     "less than|fewer than|under|below|up to|at most|no more than|as much as|as many as|as long as"
     "|(?:can|could|may|might) (?:reach|total|last|cost)",
-    "最多|至多|高达|不超过|不到",
+    "最多|至多|高达|不超过?|不到",
     "weniger als|unter|bis zu|höchstens|maximal|nicht mehr als",
 )
 #: What stands before a number that bounds it, in Chinese perhaps with a verb between.
 _BELOW = (
     f"{_UP_TO[0]}|a maximum of|within|nearly|almost|not more than"
     "|(?:smaller|younger|shorter|lower|earlier|slower|lighter) than",
-    "不到|低于|不足|短于|小于|少于|早于|高达|将近|近|以内|(?:最多|至多|不超过)[^，。；]{0,3}",
+    "不到|低于|不足|短于|小于|少于|早于|高达|将近|近|以内|(?:最多|至多|不超过?)[^，。；]{0,3}",
     f"{_UP_TO[2]}|knapp|fast|nahezu|(?:kürzer|kleiner|niedriger|jünger|früher|leichter) als",
 )
 _ABOVE = (

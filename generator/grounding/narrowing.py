@@ -14,7 +14,10 @@ from generator.text.stance import Mark
 #: What tells of the past without a word for it.
 _PAST = re.compile(r"\b(?:was|were|had|until|till|ex-|then)\b|曾|原|前", re.IGNORECASE)
 #: "was head of it until 2024" no longer is.
-_UNTIL = re.compile(r"\b(?:was|were) (?P<what>[^,;.\s][^,;.]{2,60}?) until\b(?! (?:now|today))", re.IGNORECASE)
+_UNTIL = (
+    re.compile(r"\b(?:was|were) (?P<what>[^,;.\s][^,;.]{2,60}?) until\b(?! (?:now|today))", re.IGNORECASE),
+    re.compile(r"\bUntil (?!now|today)[^;.]{2,60}? (?:was|were) (?P<what>[^,;.\s][^,;.]{2,60})"),
+)
 #: "was valued at 5 billion in 2021"
 _WAS = re.compile(r"\b(?:was|were)\s+(?P<what>\w+)\b", re.IGNORECASE)
 #: "led it until March"
@@ -38,7 +41,7 @@ def widened(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
         for mark in reading.of_kind("former"):
             if is_dropped(claim, reading, mark, ("former",)) or _begins_without(claim, reading, mark):
                 yield f"in the sentence cited it is no longer so: “{words(reading, mark, reading.scope(mark, 1))}”"
-        for match in (*_UNTIL.finditer(reading.text), *_was(reading)):
+        for match in (*(found for form in _UNTIL for found in form.finditer(reading.text)), *_was(reading)):
             if match["what"].casefold() in claim.folded:
                 yield f"in the sentence cited it is no longer so: “{match[0]}”"
         yield from _done_until(claim, reading)

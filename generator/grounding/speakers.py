@@ -36,7 +36,7 @@ def _nearest(claim: Reading, native: Sequence[Reading], speaker: frozenset[str])
     said = claim.landmark_terms - speaker
     ranked = sorted(native, key=lambda reading: -len(said & reading.landmark_terms))
     counts = [len(said & reading.landmark_terms) for reading in ranked]
-    is_clear = len(counts) > 1 and counts[0] >= counts[1] + LEAD
+    is_clear = len(counts) > 1 and (counts[0] >= counts[1] + LEAD or (counts[0] > 0 and not counts[1]))
     return ranked[:1] if is_clear and _is_attributed(ranked[0]) else native
 
 
