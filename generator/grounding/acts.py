@@ -122,7 +122,9 @@ def _acts(reading: Reading) -> Iterator[_Act]:
                 continue
             before = frozenset(word.term for word in tokens[max(0, at - reach) : at])
             after = frozenset(word.term for word in tokens[at + 1 : at + 1 + reach])
-            is_turned = passive is not None and (reading.is_chinese or passive.start() <= token.start < passive.end())
+            is_turned = passive is not None and passive.start() <= token.start < (
+                clause.end if reading.is_chinese else passive.end()
+            )
             is_verb = is_turned or (_is_verb(reading, token) and passive is None)
             sides = (after, before) if is_turned else (before, after)
             yield _Act(token, *sides, is_verb, nearby)
@@ -132,7 +134,8 @@ def _beside(reading: Reading, clauses: Sequence[tuple[Clause, list[Token]]], num
     """The words of a clause, and those of the clauses beside it that have no verb."""
     for at in range(max(0, number - 1), min(len(clauses), number + 2)):
         tokens = clauses[at][1]
-        if at == number or not any(_is_verb(reading, token) for token in tokens):
+        later = clauses[max(at, number)][0]
+        if at == number or (reading.text[later.start] != ";" and not any(_is_verb(reading, token) for token in tokens)):
             yield tokens
 
 
@@ -213,7 +216,14 @@ def _is_of_another(ours: _Act, act: _Act, native: Sequence[Reading], names: froz
     """Whether somebody else who is named does it to the same; the claim's doer is told of, but nowhere beside them."""
     doer, other = ours.before & names or ours.before, act.before & names
     is_same = bool(ours.after & act.after) or not act.after
-    if not is_same or not act.is_verb or not doer or not other or ours.before & act.before or doer & (act.nearby | _ANYONE):
+    if (
+        not is_same
+        or not act.is_verb
+        or not doer
+        or not other
+        or ours.before & act.before
+        or doer & (act.nearby | _ANYONE)
+    ):
         return False
     told = [frozenset(token.term for token in clause.tokens) for r in native for clause in clauses_of(r)]
     return any(doer <= terms for terms in told) and not any(doer & terms and other & terms for terms in told)

@@ -18,6 +18,8 @@ _REACHED = re.compile("完成|已|了|获得?|达成|敲定")
 #: Verbs that tell how something is; their present is no headline's future. And what sets a claim in the future.
 _LASTING = frozenset("costs includes supports requires contains has owns holds".split())
 _THEN = re.compile(r"\b(?:after|afterwards|once|when|from|later|then|starting|next)\b", re.IGNORECASE)
+#: A season without its year is the next one.
+_SEASON = re.compile(r"\bin (?:the )?(?:spring|summer|autumn|winter)\b(?! (?:of )?\d)|\bnext (?:week|month|year)\b")
 _PAST = re.compile(r"(?:ed|(?<!op)en)$")
 _PAST_FORMS = frozenset(
     "began built bought brought came chose cut drew fell found gave gone got grew held kept led left lost made met paid"
@@ -138,8 +140,10 @@ def _is_overclaimed(claim: Reading, reading: Reading, mark: Mark) -> bool:
 
 
 def _is_ahead(reading: Reading) -> bool:
-    """Whether a text names a day after its publication: then it tells no fact."""
-    return any(period.first > reading.published for period in reading.periods)
+    """Whether a text names a time after its publication: then it tells no fact."""
+    return _SEASON.search(reading.text) is not None or any(
+        period.first > reading.published for period in reading.periods
+    )
 
 
 def _is_told_as_done(claim: Reading, reading: Reading, mark: Mark, native: Sequence[Reading]) -> bool:

@@ -113,7 +113,9 @@ def _dropped_denial(claim: Reading, native: Sequence[Reading], reading: Reading,
     is_here = (bool(ours) and is_same) or any(alike(claim, other, reading, tokens[0]) >= ALIKE for other in ours)
     is_affirmed = is_here and not elsewhere and not any(claim.denies(other.start) for other in ours)
     is_affirmed = is_affirmed or _is_denied_of_subject(claim, native, tokens)
-    is_affirmed = is_affirmed or (bool(ours) and not elsewhere and not claim.of_kind("negation") and not _KEEPS.search(claim.text))
+    is_affirmed = is_affirmed or (
+        bool(ours) and not elsewhere and not claim.of_kind("negation") and not _KEEPS.search(claim.text)
+    )
     if is_affirmed or (_is_comparable(reading, claim) and is_dropped(claim, reading, mark, ("negation",))):
         yield f"the sentence cited denies it: “{words(reading, mark, tokens)}”"
 

@@ -24,6 +24,7 @@ _OFFICES = {
     "chair": r"\b(?<!vice )chair(?:man|woman|person)?\b|\bAufsichtsratschef(?:in)?\b|(?<!副)董事长",
     "president": r"\bpresident\b",
     "vice president": r"\bvice[ -]president\b|副总裁",
+    "founder": r"\b(?:co-?)?found(?:ers?|ed)\b|\b(?:Mit)?[Gg]ründe(?:r(?:in)?|te)\b|gegründet|创始人|创立|创办",
     "spokesperson": r"\bspokes(?:man|woman|person)\b|\b(?:Presse)?[Ss]precher(?:in)?\b|发言人",
 }
 _OFFICE = re.compile("|".join(f"(?P<{kind.replace(' ', '_')}>{words})" for kind, words in _OFFICES.items()), re.I)

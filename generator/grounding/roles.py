@@ -35,9 +35,10 @@ def _deeds(reading: Reading) -> Iterator[tuple[str, str, str]]:
     for one, other in pairwise(reading.named):
         between = [token for token in reading.after(one.end, 2 * NEIGHBOURS) if token.end <= other.start]
         if one.term != other.term and between and not _APPOSED.search(reading.text[one.start : other.start]):
-            is_passive = _PASSIVE.search(reading.text, one.end, other.start) is not None
-            for token in between if reading.is_chinese else between[:2]:
-                yield (other.term, token.term, one.term) if is_passive else (one.term, token.term, other.term)
+            passive = _PASSIVE.search(reading.text, one.end, other.start)
+            done = [token for token in between if passive and token.end == passive.start() - 1]  # "made by"
+            for token in between if reading.is_chinese else done or between[:2]:
+                yield (other.term, token.term, one.term) if passive else (one.term, token.term, other.term)
 
 
 def numbers(reading: Reading) -> list[Token]:

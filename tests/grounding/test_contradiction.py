@@ -40,6 +40,15 @@ TALKS = "Ulsten is in advanced talks to raise $300 million from Corvane."
 PART_DE = "Ulsten streicht 80 von 600 Stellen, vor allem in Graz."
 PROBABLY = "Tove Marr said the bill would probably reach the floor before August."
 SURVEY = "Nearly half of 900 nurses use Vesper to plan their shifts each week, but only 9% let patients talk to it."
+CHARGE = "Vesper runs on Corvane's grid, a set of 900 chips that Ulsten uses to train Tibrel."
+NO_ONE = "Ulsten had to recall 12 of its 40 robots. No one was injured, according to Ulsten."
+UNTIL_LAST = "Until last week the feature was free; since Monday it has cost $20 a month."
+TWO = ["Tove Marr said Ulsten had recalled 12 robots.", "The tests were too short, Bram Oosten said."]
+SUIT_ZH = "法院驳回了青鸢公司对温知远的诉讼，认为证据不足。"
+JOBS_DE = "Pohl kritisierte, dass nur 150 statt 400 Stellen in Graz entstehen."
+DEMAND_ZH = "岭南智算裁员120人，主要涉及销售部门。"
+QUARTER = "Revenue of Ulsten fell 3% to $210 million in the quarter, but its cloud business grew 19%."
+PORT = "The port of Marl has begun testing three robots made by Corvane; a fourth arrives in spring."
 
 STRUCK = [
     ([OFFICE], "Chief executive Tove Marr told staff that Ulsten had hired too quickly."),
@@ -71,6 +80,13 @@ STRUCK = [
     ([PART_DE], "Ulsten streicht 600 Stellen."),
     ([PROBABLY], "The bill will reach the floor before August, Tove Marr said."),
     ([SURVEY], "9% of nurses use Vesper to plan their shifts each week."),
+    ([CHARGE], "Corvane uses its grid to train Tibrel."),
+    ([NO_ONE], "People were injured, according to Ulsten."),
+    ([UNTIL_LAST], "The feature is free."),
+    (TWO, "Tove Marr said the tests were too short."),
+    ([SUIT_ZH], "法院驳回了温知远对青鸢公司的诉讼。"),
+    ([JOBS_DE], "In Graz entstehen 400 Stellen."),
+    ([DEMAND_ZH], "岭南智算裁员120人，均为销售部门员工。"),
 ]
 CARRIED = [
     ([OFFICE], "Ulsten hired too quickly, its CTO Tove Marr told staff."),
@@ -91,6 +107,10 @@ CARRIED = [
     ([TALKS], "Ulsten is negotiating with Corvane to raise $300 million."),
     (["Corvane develops a new chip and calls it Vesper."], "Corvane calls its new chip Vesper."),
     (["青鸢公司周四发布青鸢3，并称其速度比青鸢2快约三成。"], "青鸢公司发布青鸢3，称其速度较青鸢2快约三成。"),
+    ([QUARTER], "Ulsten's quarterly revenue declined 3% to $210 million while its cloud business grew 19%."),
+    ([PORT], "Marl's port is testing three Corvane robots, and a fourth will arrive in spring."),
+    ([JOBS_DE], "Pohl kritisierte, dass in Graz statt 400 nur 150 Stellen entstehen."),
+    ([SUIT_ZH], "青鸢公司对温知远的诉讼被法院驳回。"),
 ]
 
 
