@@ -28,16 +28,21 @@ _PASSIVE = re.compile(
 )
 _PASSIVE_CHINESE = re.compile("被|遭")
 _ARTICLE = re.compile(r"\b(?:an?|the|its|their|his|her|of|in|for|on|with|s)\s+$", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?:who|which|whose)\b")
+_GOES_ON = re.compile(r"\b(?:is|are|was|were|be|been)\s+$", re.IGNORECASE)
 _BEFORE_VERB = re.compile(r"\b(?:to|will|would|can|could|may|might|should|must|not)\s+$", re.IGNORECASE)
 #: A third person, and no plural: a plural has a preposition or its own verb after it.
 _PRESENT = re.compile(
-    r"[a-z]+s\s+(?!(?:of|from|in|for|with|by|at|on|is|are|was|were|has|have|had|will|would|can|cannot|could|may|must|and|or)\b)"
+    r"[a-z]+(?<!ic)s\s+(?!(?:of|from|in|for|with|by|at|on|is|are|was|were|has|have|had|will|would|can|cannot|could|may|must|and|or)\b)"
     r"(?P<next>\w+)"
 )
+_TOWARDS = re.compile("(?P<who>[^，。；对]{2,12})对(?P<whom>[^，。；对的]{2,12})的")
+_BY = re.compile("由(?P<who>[^，。；由]{2,16}?)(?P<verb>[\u4e00-\u9fff]{2})(?=[，。；]|$)")
 #: What joins two that do the same: A talks with B is B talks with A.
 _MUTUAL = re.compile(r"^\s*(?:with|between|and|or|as)\b|^[与和同及]", re.IGNORECASE)
-#: Words on either side of a verb that may be its subject and its object.
+#: Words on either side of a verb that may be its subject and its object; in Chinese pairs of characters overlap.
 REACH = 4
+REACH_CHINESE = 10
 #: Words that may stand for anyone named.
 _ANYONE = frozenset({"firm", "start-up", "startup", "maker", "company"})
 
@@ -51,12 +56,16 @@ class Clause(NamedTuple):
 
 
 class _Act(NamedTuple):
-    """A word with what stands before and after it in its clause; turned round where it is passive."""
+    """A word with what stands before and after it in its clause; turned round where it is passive.
+
+    nearby: the words of its clause and of those beside it that have no verb.
+    """
 
     pivot: Token
     before: frozenset[str]
     after: frozenset[str]
     is_verb: bool
+    nearby: frozenset[str]
 
 
 def clauses_of(reading: Reading) -> list[Clause]:
@@ -86,39 +95,93 @@ def exchanged(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     is_copy = len(claim.landmark_terms & words) >= NEARLY_ALL * len(claim.landmark_terms)
     for ours in _acts(claim):
         same = [act for act in theirs if act.pivot.term == ours.pivot.term]
+        same = [act for act in same if act.is_verb] or same  # rather ordered than "the order"
         if not ours.is_verb or not same:
             continue
         verb = claim.text[ours.pivot.start : ours.pivot.end]
         if is_copy and all(_is_turned(ours, act, names, 2 if claim.is_chinese else 1) for act in same):
             yield f"in the sentences cited it is the other way round: “{verb}”"
-        elif not claim.is_chinese and all(_is_another(ours, act, claim.terms, words, names) for act in same):
+        elif not claim.is_chinese and (
+            all(_is_another(ours, act, claim.terms, words, names) for act in same)
+            or all(_is_of_another(ours, act, native, names) for act in same)
+        ):
             yield f"in the sentences cited someone else does it: “{verb}”"
+    yield from _agents(claim, native)
+    yield from _against(claim, native)
 
 
 def _acts(reading: Reading) -> Iterator[_Act]:
     said = {mark.start for mark in reading.of_kind("said")}
-    for clause, tokens in _with_subjects(reading):
+    reach = REACH_CHINESE if reading.is_chinese else REACH
+    clauses = [*_with_subjects(reading)]
+    for number, (clause, tokens) in enumerate(clauses):
+        nearby = frozenset(token.term for near in _beside(reading, clauses, number) for token in near)
         passive = (_PASSIVE_CHINESE if reading.is_chinese else _PASSIVE).search(reading.text, clause.start, clause.end)
         for at, token in enumerate(tokens):
             if token.start in said or _MUTUAL.search(reading.text[token.end :]):
                 continue
-            before = frozenset(word.term for word in tokens[max(0, at - REACH) : at])
-            after = frozenset(word.term for word in tokens[at + 1 : at + 1 + REACH])
-            is_turned = passive is not None and (reading.is_chinese or passive.start() <= token.start < passive.end())
+            before = frozenset(word.term for word in tokens[max(0, at - reach) : at])
+            after = frozenset(word.term for word in tokens[at + 1 : at + 1 + reach])
+            is_turned = passive is not None and passive.start() <= token.start < (
+                clause.end if reading.is_chinese else passive.end()
+            )
             is_verb = is_turned or (_is_verb(reading, token) and passive is None)
-            yield _Act(token, after, before, is_verb) if is_turned else _Act(token, before, after, is_verb)
+            sides = (after, before) if is_turned else (before, after)
+            yield _Act(token, *sides, is_verb, nearby)
+
+
+def _beside(reading: Reading, clauses: Sequence[tuple[Clause, list[Token]]], number: int) -> Iterator[list[Token]]:
+    """The words of a clause, and those of the clauses beside it that have no verb."""
+    for at in range(max(0, number - 1), min(len(clauses), number + 2)):
+        tokens = clauses[at][1]
+        later = clauses[max(at, number)][0]
+        if at == number or (reading.text[later.start] != ";" and not any(_is_verb(reading, token) for token in tokens)):
+            yield tokens
+
+
+def _agents(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
+    """In Chinese, what is done by someone in the claim (由 … 完成) and by someone else in the sentences."""
+    for ours in _BY.finditer(claim.text):
+        who, verb = ours["who"], ours["verb"]
+        theirs = [m[1] for reading in native for m in re.finditer(f"由([^，。；由]{{2,20}}?){verb}", reading.text)]
+        if theirs and not any(_share(who, other) for other in theirs):
+            yield f"in the sentence cited it is {theirs[0]} who does it: “{verb}”"
+
+
+def _against(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
+    """In Chinese, A's suit against B (甲对乙的诉讼) where the sentences have B's against A."""
+    for ours in _TOWARDS.finditer(claim.text):
+        theirs = [match for reading in native for match in _TOWARDS.finditer(reading.text)]
+        crossed = [m for m in theirs if _share(ours["who"], m["whom"]) and _share(ours["whom"], m["who"])]
+        if crossed and not any(_share(ours["who"], m["who"]) for m in theirs if m not in crossed):
+            yield f"in the sentence cited it is the other way round: “{crossed[0][0]}”"
+
+
+def _share(one: str, other: str) -> bool:
+    """Whether two runs of Chinese have two characters in a row in common."""
+    return any(one[at : at + 2] in other for at in range(len(one) - 1))
 
 
 def _with_subjects(reading: Reading) -> Iterator[tuple[Clause, list[Token]]]:
-    """The clauses with their words but dates; those of "and did that" with the subject of "A did this" before them."""
+    """The clauses with their words but dates; those of "and did that" with the subject of "A did this" before them.
+
+    So does what goes on after "A, who did that, …".
+    """
     subject: list[Token] = []
+    head: list[Token] = []
+    last: list[Token] = []
     for clause in clauses_of(reading):
         tokens = [token for token in clause.tokens if not reading.is_dated(token)]
         verbs = [_is_verb(reading, token) for token in tokens]
         if reading.text.startswith("and ", clause.start) and verbs[:1] == [True]:
             tokens = [*subject, *tokens]
+        elif _RELATIVE.match(reading.text, clause.start):
+            head = last
+        elif head and reading.text[clause.start] == "," and verbs[:1] == [True]:
+            tokens, head = [*head, *tokens], []
         elif True in verbs:
             subject = tokens[: verbs.index(True)][-REACH:]
+        last = tokens[-REACH:]
         yield clause, tokens
 
 
@@ -134,6 +197,8 @@ def _is_verb(reading: Reading, token: Token) -> bool:
     present = _PRESENT.match(reading.text, token.start)
     if present and not is_past(present["next"]):
         return True
+    if form.endswith("ing") and _GOES_ON.search(before):
+        return True
     return is_past(form) or _BEFORE_VERB.search(before) is not None
 
 
@@ -145,6 +210,23 @@ def _is_turned(ours: _Act, act: _Act, names: frozenset[str], least: int) -> bool
         return True
     is_object_now = bool(forth & names)
     return (bool(back & names) and not act.before) or (is_object_now and not ours.before & act.before)
+
+
+def _is_of_another(ours: _Act, act: _Act, native: Sequence[Reading], names: frozenset[str]) -> bool:
+    """Whether somebody else who is named does it to the same; the claim's doer is told of, but nowhere beside them."""
+    doer, other = ours.before & names or ours.before, act.before & names
+    is_same = bool(ours.after & act.after) or not act.after
+    if (
+        not is_same
+        or not act.is_verb
+        or not doer
+        or not other
+        or ours.before & act.before
+        or doer & (act.nearby | _ANYONE)
+    ):
+        return False
+    told = [frozenset(token.term for token in clause.tokens) for r in native for clause in clauses_of(r)]
+    return any(doer <= terms for terms in told) and not any(doer & terms and other & terms for terms in told)
 
 
 def _is_another(ours: _Act, act: _Act, said: frozenset[str], words: frozenset[str], names: frozenset[str]) -> bool:

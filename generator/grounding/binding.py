@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.grounding.acts import clauses_of
+from generator.grounding.acts import Clause, clauses_of
 from generator.grounding.alignment import alike, needed
 from generator.grounding.facts import NAME_BEFORE
 from generator.grounding.reading import Reading
@@ -25,6 +25,7 @@ COMMA = 20
 LONGEST_MONTH = 30
 #: Words after "40% of" among which is what it is a share of.
 WHOLE = 2
+_NEAR = 16
 _SHARE_OF = re.compile(r"\s*of\b")
 _COMMA = re.compile(r"[,;，；]")
 _SOMEONE = re.compile(r"\b(?:company|firm|group|start-?up|maker)\b|公司", re.IGNORECASE)
@@ -33,9 +34,14 @@ _SOMEONE = re.compile(r"\b(?:company|firm|group|start-?up|maker)\b|公司", re.I
 def torn(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     """In words, each name, number or day of a claim that belongs to something else in the sentences."""
     yield from _names(claim, native)
+    yield from _places(claim, native)
     for reading in native:
         yield from _numbers(claim, reading)
         yield from _shares(claim, reading)
+    for figure in claim.figures:
+        same = [reading for reading in native if any(map(figure.is_same, reading.figures))]
+        if same and all(_is_number_elsewhere(claim, figure, reading) for reading in same):
+            yield f"in the sentence cited “{claim.written(figure)}” belongs to something else"
     for period in claim.periods:
         dated = [reading for reading in native if any(_is_same_day(period, other) for other in reading.periods)]
         length = (period.last - period.first).days
@@ -67,8 +73,30 @@ def _is_instead(claim: Reading, token: Token, reading: Reading, other: Token) ->
     return is_name and alike(claim, token, reading, other) >= needed(claim, reading)
 
 
+def _places(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
+    """A Dutch court where the sentences have an Italian one."""
+    for place, thing in _placed(claim):
+        theirs = [other for reading in native for other, it in _placed(reading) if it.term == thing.term]
+        is_apart = not any(places_of(place.term) & places_of(other.term) for other in theirs)
+        is_near = any(places_of(place.term) & r.places and thing.term in _unplaced(r) for r in native)
+        if theirs and is_apart and not is_near:
+            yield f"the sentence cited has {theirs[0].term} where the claim has {place.term}"
+
+
+def _placed(reading: Reading) -> list[tuple[Token, Token]]:
+    """Names of places with the word right after each."""
+    places = [token for token in reading.capitals if places_of(token.term)]
+    return [(place, word) for place in places for word in reading.tokens if word.start == place.end + 1]
+
+
+def _unplaced(reading: Reading) -> frozenset[str]:
+    """The words that somewhere have no place right before them."""
+    placed = {word.start for _, word in _placed(reading)}
+    return frozenset(token.term for token in reading.tokens if token.start not in placed)
+
+
 def _numbers(claim: Reading, reading: Reading) -> Iterator[str]:
-    """A number beside a name that has another number of the claim in the sentence."""
+    """A number beside a name that has another number of the claim in the sentence,"""
     ours, theirs = _owners(claim), _owners(reading)
     for number, owners in ours.items():
         name = owners[0]
@@ -76,6 +104,27 @@ def _numbers(claim: Reading, reading: Reading) -> Iterator[str]:
         is_own = number not in theirs or name in theirs[number]
         if others and not is_own and all(name != ours[other][0] for other in others):
             yield f"in the sentence cited {number} does not belong to {name}"
+    yield from _numbers_of_others(claim, reading)
+
+
+def _numbers_of_others(claim: Reading, reading: Reading) -> Iterator[str]:
+    """A number whose clause names only others than the claim, after a name whose clause has another such number."""
+    clauses = [clause for clause in clauses_of(reading) if _named(reading, clause)]
+    for figure in claim.figures:
+        own = [_named(reading, clause) for clause in clauses if any(map(figure.is_same, _figures(reading, clause)))]
+        rest = [_named(reading, c) for c in clauses if any(o.unit == figure.unit for o in _figures(reading, c))]
+        near = next((token.term for token in reversed(claim.named) if token.end <= figure.start), "")
+        is_moved = own and not any(names & {token.term for token in claim.named} for names in own)
+        if is_moved and any(near in names for names in rest):
+            yield f"in the sentence cited {claim.written(figure)} belongs to {min(own[0])}"
+
+
+def _named(reading: Reading, clause: Clause) -> frozenset[str]:
+    return frozenset(token.term for token in reading.named if clause.start <= token.start < clause.end)
+
+
+def _figures(reading: Reading, clause: Clause) -> list[Figure]:
+    return [figure for figure in reading.figures if clause.start <= figure.start < clause.end]
 
 
 def _owners(reading: Reading) -> dict[str, list[str]]:
@@ -105,7 +154,8 @@ def _shares(claim: Reading, reading: Reading) -> Iterator[str]:
             other for other in reading.figures if figure.is_same(other) and _SHARE_OF.match(reading.text, other.end)
         ]
         told = {token.term for other in theirs for token in reading.after(other.end, WHOLE)}
-        if told and whole & reading.terms and not whole & told:
+        is_someone = any(_SOMEONE.search(reading.text, o.end, o.end + _NEAR) for o in theirs)  # 8% of the company
+        if told and whole & reading.terms and not whole & told and not is_someone:
             yield f"in the sentence cited “{claim.text[figure.start : figure.end]}” is a share of something else"
 
 
@@ -121,6 +171,18 @@ def _is_elsewhere(claim: Reading, period: Period, reading: Reading) -> bool:
     rest = [terms for _, terms in theirs if terms not in own]
     ours = [_said(claim, clause.tokens) for clause in clauses_of(claim) if clause.start <= period.start < clause.end]
     if not own or not rest or min(map(len, own)) < ELSEWHERE:
+        return False
+    return any(_most(words, rest) >= _most(words, own) + ELSEWHERE for words in ours)
+
+
+def _is_number_elsewhere(claim: Reading, figure: Figure, reading: Reading) -> bool:
+    """Whether a number is in a clause whose words stand beside another such number that the claim leaves out."""
+    said = {other.value for other in claim.figures}
+    theirs = [(_said(reading, c.tokens), _figures(reading, c)) for c in clauses_of(reading)]
+    own = [terms for terms, numbers in theirs if any(map(figure.is_same, numbers))]
+    rest = [terms for terms, numbers in theirs if any(n.unit == figure.unit and n.value not in said for n in numbers)]
+    ours = [_said(claim, c.tokens) for c in clauses_of(claim) if c.start <= figure.start < c.end]
+    if not own or not rest or any(terms in own for terms in rest):
         return False
     return any(_most(words, rest) >= _most(words, own) + ELSEWHERE for words in ours)
 

@@ -12,20 +12,22 @@ from generator.text.figures import Figure
 _UP_TO = (
     "less than|fewer than|under|below|up to|at most|no more than|as much as|as many as|as long as"
     "|(?:can|could|may|might) (?:reach|total|last|cost)",
-    "最多|至多|高达|不超过|不到",
+    "最多|至多|高达|不超过?|不到",
     "weniger als|unter|bis zu|höchstens|maximal|nicht mehr als",
 )
 #: What stands before a number that bounds it, in Chinese perhaps with a verb between.
 _BELOW = (
-    f"{_UP_TO[0]}|a maximum of|within|nearly|almost|not more than",
-    "不到|低于|不足|高达|将近|近|以内|(?:最多|至多|不超过)[^，。；]{0,3}",
-    f"{_UP_TO[2]}|knapp|fast|nahezu",
+    f"{_UP_TO[0]}|a maximum of|within|nearly|almost|not more than"
+    "|(?:smaller|younger|shorter|lower|earlier|slower|lighter) than",
+    "不到|低于|不足|短于|小于|少于|早于|高达|将近|近|以内|(?:最多|至多|不超过?)[^，。；]{0,3}",
+    f"{_UP_TO[2]}|knapp|fast|nahezu|(?:kürzer|kleiner|niedriger|jünger|früher|leichter) als",
 )
 _ABOVE = (
     "more than|over|above|exceed(?:s|ed|ing)?|at least|no less than|no fewer than|a minimum of|upwards of"
-    "|top(?:s|ped|ping)?|pass(?:ed|es)?|surpass(?:ed|es)?|cross(?:ed|es)?|greater than|older than",
-    "超过|超|逾|多于|高于|大于|(?:至少|不少于|不低于)[^，。；]{0,3}",
-    "mehr als|über|mindestens|wenigstens|nicht weniger als|gut",
+    "|top(?:s|ped|ping)?|pass(?:ed|es)?|surpass(?:ed|es)?|cross(?:ed|es)?"
+    "|(?:greater|older|longer|larger|bigger|higher|later|faster|heavier) than",
+    "超过|超|逾|多于|高于|大于|长于|晚于|(?:至少|不少于|不低于)[^，。；]{0,3}",
+    "mehr als|über|mindestens|wenigstens|nicht weniger als|gut|(?:länger|größer|höher|älter|später|schwerer) als",
 )
 
 

@@ -8,11 +8,18 @@ from collections.abc import Iterator, Sequence
 from generator.grounding.alignment import ALIKE, alike, bridges, has_between, is_dropped, words
 from generator.grounding.reading import PREFIX, Reading
 from generator.grounding.wording import Token
+from generator.text.figures import Figure
 from generator.text.stance import Mark
 
 #: Kinds of stance.yml that make a statement less than a fact.
 MODAL = ("possible", "planned", "future")
 _HAS_HAPPENED = re.compile(r"\b(?:has|have|had|already)\b|已|了")
+_REACHED = re.compile("完成|已|了|获得?|达成|敲定")
+#: Verbs that tell how something is; their present is no headline's future. And what sets a claim in the future.
+_LASTING = frozenset("costs includes supports requires contains has owns holds".split())
+_THEN = re.compile(r"\b(?:after|afterwards|once|when|from|later|then|starting|next)\b", re.IGNORECASE)
+#: A season without its year is the next one.
+_SEASON = re.compile(r"\bin (?:the )?(?:spring|summer|autumn|winter)\b(?! (?:of )?\d)|\bnext (?:week|month|year)\b")
 _PAST = re.compile(r"(?:ed|(?<!op)en)$")
 _PAST_FORMS = frozenset(
     "began built bought brought came chose cut drew fell found gave gone got grew held kept led left lost made met paid"
@@ -22,7 +29,7 @@ _PRESENT = re.compile(r"(?<![su])s$")
 #: Before a verb that is not told as done: to open, being opened.
 _INFINITIVE = re.compile(r"(?:\bto|\bbeing)\s+$", re.IGNORECASE)
 #: What goes on now, or is to be, may be told as what will be.
-_GOES_ON = re.compile(r"\b(?:is|are|be) (?:\w+ly )?(?:to\b|\w+ing\b)|起|正")
+_GOES_ON = re.compile(r"\b(?:is|are|be) (?:\w+ly |not )?(?:to\b|\w+ing\b)|起|正")
 _CAN = re.compile(r"\b(?:can|able|allowed)\b")
 #: What will be is not so yet.
 _WILL_BE = re.compile(r"\s+be\s")
@@ -46,12 +53,44 @@ def modalities(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
         if is_added or (score >= ALIKE and score > same):
             said = words(claim, mark, claim.scope(mark, 1))
             yield f"the sentences cited do not say “{said}” as certainly or as loosely"
+    yield from _unfinished(claim, native)
     for reading, mark in [(r, mark) for r in native for mark in r.of_kind("open")]:
         if _is_told_as_done(claim, reading, mark, native):
             yield f"the sentence cited only says “{words(reading, mark, reading.scope(mark, 1))}”"
     for reading, mark in theirs if claim.has_fixed_order else ():  # else `segments` looks for it
         if _is_overclaimed(claim, reading, mark) or _is_told_as_done(claim, reading, mark, native):
             yield f"the sentence cited only says “{words(reading, mark, reading.scope(mark, 1))}”"
+
+
+def _unfinished(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
+    """A number told as reached that the sentences only have after a modal in its clause."""
+    if claim.of_kind(*MODAL, "hearsay") or not (claim.is_chinese or claim.language == "en"):
+        return
+    for figure in claim.figures:
+        same = [(reading, other) for reading in native for other in reading.figures if figure.is_same(other)]
+        before = [_modal_before(reading, other) for reading, other in same]
+        if before and all(before) and _is_reached(claim, figure, native):
+            yield f"the sentence cited only says “{before[0]}”"
+
+
+def _is_reached(claim: Reading, figure: Figure, native: Sequence[Reading]) -> bool:
+    """Whether a claim has a number after a verb that tells the past, which no sentence tells so."""
+    if claim.is_chinese:
+        return _REACHED.search(claim.text[: figure.start]) is not None
+    verbs = [token for token in claim.tokens if token.end <= figure.start and _is_told_past(claim, token)]
+    return bool(verbs) and not any(_is_told_past(r, token) for r in native for token in r.of_term(verbs[-1].term))
+
+
+def _is_told_past(reading: Reading, token: Token) -> bool:
+    return is_past(reading.text[token.start : token.end].lower()) and _is_told(reading, token)
+
+
+def _modal_before(reading: Reading, figure: Figure) -> str:
+    """The modal between the beginning of a number's clause and the number; empty where there is none."""
+    for mark in reading.of_kind(*MODAL):
+        if mark.end <= figure.start < reading.clause(mark)[1]:
+            return words(reading, mark)
+    return ""
 
 
 def _is_leave(claim: Reading, mark: Mark, native: Sequence[Reading]) -> bool:
@@ -101,8 +140,10 @@ def _is_overclaimed(claim: Reading, reading: Reading, mark: Mark) -> bool:
 
 
 def _is_ahead(reading: Reading) -> bool:
-    """Whether a text names a day after its publication: then it tells no fact."""
-    return any(period.first > reading.published for period in reading.periods)
+    """Whether a text names a time after its publication: then it tells no fact."""
+    return _SEASON.search(reading.text) is not None or any(
+        period.first > reading.published for period in reading.periods
+    )
 
 
 def _is_told_as_done(claim: Reading, reading: Reading, mark: Mark, native: Sequence[Reading]) -> bool:
@@ -114,6 +155,8 @@ def _is_told_as_done(claim: Reading, reading: Reading, mark: Mark, native: Seque
         return False
     forms = [token for token in claim.tokens if token.term[:PREFIX] == verb.term[:PREFIX]]
     told = [claim.text[token.start : token.end].lower() for token in forms if _is_told(claim, token)]
+    if mark.kind == "future" and not _is_ahead(claim) and not _THEN.search(claim.text) and _LASTING & {*told}:
+        return True
     return any(
         is_past(form) or (mark.kind not in ("future", "open") and _PRESENT.search(form) is not None) for form in told
     )

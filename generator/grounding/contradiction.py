@@ -12,10 +12,12 @@ from generator.grounding.acts import exchanged
 from generator.grounding.binding import torn
 from generator.grounding.bounds import unbounded
 from generator.grounding.certainty import hearsay, modalities, told_as_done
-from generator.grounding.denial import denials, undone
+from generator.grounding.denial import denials, excluded, undone
 from generator.grounding.direction import opposites
 from generator.grounding.measures import mismeasured
 from generator.grounding.narrowing import widened
+from generator.grounding.offices import misplaced
+from generator.grounding.ranking import misranked
 from generator.grounding.reading import Reading
 from generator.grounding.restriction import unrestricted
 from generator.grounding.roles import displaced, numbers, roles, swapped
@@ -23,12 +25,20 @@ from generator.grounding.segments import turned
 from generator.grounding.speakers import speakers
 
 
+def denied(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
+    """In words, what a claim says that the sentences cited deny or leave out."""
+    native = [reading for reading in cited if reading.is_chinese == claim.is_chinese]
+    yield from denials(claim, cited, native)
+    yield from excluded(claim, native)
+
+
 def contradictions(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
     """In words, every way in which a claim says the opposite, or more, than the sentences cited."""
     native = [reading for reading in cited if reading.is_chinese == claim.is_chinese]
-    yield from denials(claim, cited, native)
+    yield from denied(claim, cited)
     yield from opposites(claim, cited)
     yield from unbounded(claim, cited)
+    yield from misplaced(claim, cited)
     yield from told_as_done(claim, [reading for reading in cited if reading not in native])
     if native:
         yield from undone(claim, [reading for reading in native if reading.is_chinese])
@@ -37,6 +47,7 @@ def contradictions(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
         yield from hearsay(claim, native)
         yield from roles(claim, [reading for reading in native if reading.has_fixed_order])
         yield from exchanged(claim, native)
+        yield from misranked(claim, native)
         yield from torn(claim, native)
         yield from widened(claim, native)
         yield from unrestricted(claim, native)

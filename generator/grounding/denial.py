@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from generator.grounding.alignment import ALIKE, NEARLY_ALL, alike, is_dropped, occurrences, words
 from generator.grounding.reading import DENIED, Reading
 from generator.grounding.wording import Token
+from generator.text.quotations import folded, stands_in
 from generator.text.stance import Mark
 from generator.text.stems import stem
 from generator.text.synonyms import sense
 
 #: These are not what is denied: "without access for almost an hour", "not yet able".
 _DEGREES = frozenset(sense(stem(word)) for word in ("almost", "nearly", "about", "roughly", "yet", "able"))
+_IS = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|do|does|did)\s+$", re.IGNORECASE)
 _OPINIONS = frozenset(sense(stem(word)) for word in ("think", "believe", "consider"))
 #: A denial that only sets a date: "not until Friday".
 _UNTIL = re.compile(r"\buntil\b|\bbefore\b|才|直到|之前")
@@ -31,6 +33,33 @@ _EXCLUDES = re.compile(
 
 #: In Chinese, what has not happened: 尚未签署.
 _UNDONE = re.compile("(?:尚未|还未|仍未|还没有?|尚无|没有|未(?![经来必成免]))(?P<what>[\u4e00-\u9fff]{2})")
+
+
+#: What is left out or is no cause, with the words by which a claim keeps that.
+_EXCLUDED = re.compile(
+    r"\b(?:rul(?:ed?|es|ing) out|unrelated to|nothing to do with|not (?:caused by|due to|because of|related to)"
+    r"|other than|apart from)\s+(?:(?:an?|the|its|any)\s+)?(?P<en>[^\s,;:.]+)"
+    r"|(?:与|和|跟)(?P<zh>[^，。；]{2,12}?)无关|排除了?(?P<out>[^，。；]{2,8})"
+    r"|\b(?:hat|haben|habe) nichts mit (?:\w+ )?(?P<de>[A-ZÄÖÜ]\w+) zu tun"
+    r"|\bschl(?:ießt|oss) (?:\w+ )?(?P<aus>[A-ZÄÖÜ]\w+) aus\b",
+    re.IGNORECASE,
+)
+_KEEPS = re.compile(
+    r"\b(?:other|apart|except|exclud\w*|ruled?|rules|ruling|unrelated|rather|instead|outside|non-?\w*|not?|dismiss\w*"
+    r"|nichts?|schl(?:ießt|oss)|ander\w+)\b|无关|排除|而非|不|并非|外",
+    re.IGNORECASE,
+)
+
+
+def excluded(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
+    """What the sentences leave out or rule out, told without that; nowhere else do they speak of it."""
+    if _KEEPS.search(claim.text) or claim.of_kind("negation"):
+        return
+    for match in [found for reading in native for found in _EXCLUDED.finditer(reading.text)]:
+        what = folded(match[match.lastgroup or 0])
+        times = sum(reading.folded.count(what) for reading in native)
+        if times == 1 and stands_in(what, claim.folded):
+            yield f"the sentence cited denies it: “{match[0]}”"
 
 
 def undone(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
@@ -59,9 +88,10 @@ def denials(claim: Reading, cited: Sequence[Reading], native: Sequence[Reading])
 def _added_denial(claim: Reading, native: Sequence[Reading], mark: Mark) -> Iterator[str]:
     tokens = claim.scope(mark, 1)
     there = occurrences(native, tokens[0].term) if tokens else []
-    if there and all(reading.denies(token.start) for reading, token in there):
+    denied = [reading.denies(token.start) or _is_subject_of_denial(reading, token) for reading, token in there]
+    if there and all(denied):
         return
-    is_affirmed = bool(there) and not any(reading.denies(token.start) for reading, token in there)
+    is_affirmed = bool(there) and not any(denied)
     is_bridged = any(
         is_dropped(reading, claim, mark, ("negation",)) for reading in native if _is_comparable(claim, reading)
     )
@@ -76,12 +106,39 @@ def _dropped_denial(claim: Reading, native: Sequence[Reading], reading: Reading,
         return
     tokens = [token for token in scope[:2] if token.term in claim.terms][:1]
     ours = [other for token in tokens for _, other in occurrences([claim], token.term)]
+    if ours and all(claim.denies(other.start) for other in ours):
+        return
     elsewhere = [o for t in tokens for r, o in occurrences(native, t.term) if not r.denies(o.start)]
     is_same = len(claim.terms & reading.terms) >= NEARLY_ALL * len(claim.terms)
     is_here = (bool(ours) and is_same) or any(alike(claim, other, reading, tokens[0]) >= ALIKE for other in ours)
     is_affirmed = is_here and not elsewhere and not any(claim.denies(other.start) for other in ours)
+    is_affirmed = is_affirmed or _is_denied_of_subject(claim, native, tokens)
+    is_affirmed = is_affirmed or (
+        bool(ours) and not elsewhere and not claim.of_kind("negation") and not _KEEPS.search(claim.text)
+    )
     if is_affirmed or (_is_comparable(reading, claim) and is_dropped(claim, reading, mark, ("negation",))):
         yield f"the sentence cited denies it: “{words(reading, mark, tokens)}”"
+
+
+def _is_denied_of_subject(claim: Reading, native: Sequence[Reading], denied: Sequence[Token]) -> bool:
+    """Whether a claim without a denial says what is denied of a subject: "the code is not released", released the code.
+
+    denied: a word of the claim that is denied. The subject must be denied that wherever it is told of.
+    """
+    if not denied or claim.of_kind("negation"):
+        return False
+    subjects = claim.terms - {token.term for token in denied}
+    told = [occurrences(native, term) for term in subjects]
+    return any(there and all(_is_subject_of_denial(*place) for place in there) for there in told)
+
+
+def _is_subject_of_denial(reading: Reading, token: Token) -> bool:
+    """Whether a word stands in a clause before "is not"; in Chinese before any denial."""
+    for mark in reading.of_kind("negation"):
+        start, _ = reading.clause(mark)
+        if start <= token.start < mark.start and (reading.is_chinese or _IS.search(reading.text[: mark.start])):
+            return True
+    return False
 
 
 def _is_comparable(one: Reading, other: Reading) -> bool:

@@ -152,7 +152,7 @@ def missing_facts(claim: Reading, basis: Basis) -> Iterator[str]:
         if not any(stands_in(quotation, reading.folded) for reading in basis.readings):
             yield f"“{quotation}”"
     yield from sorted(claim.hosts - basis.hosts)
-    yield from (written for rate, written in claim.rates.items() if rate not in basis.rates)
+    yield from (w for rate, w in claim.rates.items() if rate not in basis.rates and not _is_quarter(rate, basis))
     yield from (claim.text[mark.start : mark.end] for kind, mark in claim.deeds.items() if kind not in basis.deeds)
     yield from sorted(claim.known_names - basis.known_names - _spelled(claim, basis))
     yield from _missing_capitals(claim, basis)
@@ -163,6 +163,7 @@ def missing_terms(claim: Reading, basis: Basis) -> Iterator[str]:
     alike = {mark[:2] for reading in basis.readings for mark in reading.marks}
     told = {mark.start for mark in claim.marks if mark[:2] in alike} if not claim.has_fixed_order else frozenset[int]()
     known = {token.term for token in claim.tokens if token.start in told}
+    known |= {"neither", "nor"}  # what they deny is looked for apart
     for term in sorted(claim.terms - known):
         if term not in basis.terms and term[:PREFIX] not in basis.prefixes:
             yield term
@@ -238,6 +239,11 @@ def _is_rounded(figure: Figure, other: Figure, claim: Reading) -> bool:
 def _digits(value: float) -> int:
     """Significant digits."""
     return len(f"{value:.12g}".split("e", maxsplit=1)[0].replace(".", "").strip("0"))
+
+
+def _is_quarter(rate: str, basis: Basis) -> bool:
+    """Whether quarterly figures are those "in the quarter"."""
+    return rate == "quarter" and "quarter" in basis.terms
 
 
 def _missing_periods(claim: Reading, basis: Basis) -> Iterator[str]:

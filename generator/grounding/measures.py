@@ -12,8 +12,8 @@ from generator.text.figures import CURRENCIES, Figure
 #: Words between a number and what is counted, and what follows in a clause: a plural.
 COUNTED = 3
 _PLURAL = re.compile(r"[a-z]{3}s$")
-#: What stands between a part and the whole: "two of the 31", "two out of 31".
-_OF = re.compile(r"\s*(?:out )?of (?:the |its |their )?")
+#: What stands between a part and the whole: "two of the 31", "two out of 31", "zwei von 31".
+_OF = re.compile(r"\s*(?:(?:out )?of (?:the |its |their )?|von (?:den |seinen |ihren |insgesamt )?)")
 _STOP = re.compile(r"[,;:.()]|\b(?:of|in|for|on|to|with|by|from|at|and|or|a|per|than)\b|\d")
 #: Plurals that measure and count nothing.
 _NO_THING = frozenset(
@@ -36,9 +36,13 @@ _RATE_AFTER = re.compile(
     re.IGNORECASE,
 )
 #: What was before: "500, up from 40"; and what tells in a claim that it was.
-_EARLIER = re.compile(r"\b(?:(?:up|down) from|instead of|compared (?:with|to))\s+(?:\w+ )?[$€£¥]?$", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:(?:up|down) from|instead of|rather than|statt|anstelle von|compared (?:with|to))\s+(?:\w+ )?[$€£¥]?$",
+    re.IGNORECASE,
+)
 _WAS = re.compile(
-    r"\b(?:was|were|had|did|ago|last|previous\w*|earlier|former\w*|before|from|compared|instead|against|than|then|used)\b",
+    r"\b(?:was|were|had|did|ago|last|previous\w*|earlier|former\w*|before|from|compared|instead|against|than|then|used"
+    r"|rather|war|waren|hatten?|statt|anstelle|bisher|zuvor|vorher|früher|ursprünglich|geplant\w*)\b",
     re.IGNORECASE,
 )
 #: What may stand between a word and an amount of money.
@@ -188,7 +192,7 @@ def _wholes(claim: Reading, figure: Figure, same: _Same) -> Iterator[str]:
 def _earlier(claim: Reading, figure: Figure, same: _Same) -> Iterator[str]:
     """Of "500, up from 40" the 40 as what it is."""
     is_earlier = all(_EARLIER.search(reading.text[max(0, o.start - _NEAR) : o.start]) for reading, o in same)
-    if is_earlier and claim.language == "en" and not claim.periods and not _WAS.search(claim.text):
+    if is_earlier and not claim.is_chinese and not claim.periods and not _WAS.search(claim.text):
         yield f"in the sentence cited {claim.written(figure)} is what it was before"
 
 

@@ -269,13 +269,13 @@ class Reading:
 
     def scope(self, mark: Mark, size: int) -> list[Token]:
         """The first `size` landmarks after a cue, within its clause; those before it where it ends a German clause."""
-        first, limit = self._clause(mark)
+        first, limit = self.clause(mark)
         found = [token for token in self.after(mark.end, size) if token.start < limit]
         if found or self.has_fixed_order:
             return found
         return [token for token in self.before(mark.start, size) if token.start >= first][::-1]
 
-    def _clause(self, mark: Mark) -> tuple[int, int]:
+    def clause(self, mark: Mark) -> tuple[int, int]:
         """Where the clause of a cue begins and ends."""
         at = bisect_left(self._clause_ends, mark.end)
         first = self._clause_ends[at - 1] if at else 0
@@ -295,9 +295,12 @@ class Reading:
         """Stretches of the text that a denial covers."""
         spans = []
         for mark in self.of_kind("negation"):
+            first, end = self.clause(mark)
             if not self.has_fixed_order:  # "nicht" may stand at the end
-                first, end = self._clause(mark)
                 spans.append((first - 1, end))
+                continue
+            if self.text[mark.start : mark.end].lower() in _DENYING_SUBJECTS:
+                spans.append((mark.start, end))
                 continue
             tokens = self.scope(mark, DENIED)
             spans.append((mark.start, tokens[-1].end if tokens else mark.end + DENIED))
@@ -359,6 +362,8 @@ class Reading:
 UNIT = 2
 #: So many meaningful words after "not" are denied; Chinese pairs of characters overlap.
 DENIED = 3
+#: These deny whatever their clause says of them.
+_DENYING_SUBJECTS = frozenset({"neither", "nor", "none", "nobody"})
 #: Letters by which two inflections or derivations of a word are known as one: announ-ce, announ-cement.
 PREFIX = 5
 

@@ -86,7 +86,8 @@ def _is_taken_from(claim: Reading, reading: Reading, limit: re.Match[str]) -> bo
     """Whether a claim has nearly all its words from the clause of a limit."""
     start, stop = _clause(reading, limit.start(), limit.end(), _CLAUSE_END)
     here = {token.term for token in reading.landmarks if start <= token.start < stop}
-    ours = claim.landmark_terms
+    names = frozenset(token.term for token in claim.named)  # "the model" there may be named here
+    ours = claim.landmark_terms - (names - here)
     return len(ours & here) >= max(LEAST, NEARLY_ALL * len(ours))
 
 

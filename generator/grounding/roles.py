@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, pairwise
 
 from generator.grounding.alignment import ALIKE, NEIGHBOURS, alike
+from generator.grounding.facts import NAME_BEFORE
 from generator.grounding.reading import Reading
 from generator.grounding.wording import Token
 
@@ -14,6 +15,8 @@ _GOVERNOR = re.compile(r"\b(?:from|with|at|against)\s+$", re.IGNORECASE)
 #: Where a number comes from and where it goes to: "rose to 5 from 3" is "rose from 3 to 5".
 _START = re.compile(r"\b(?:from|instead of)\s+[$€£¥]?$", re.IGNORECASE)
 _GOAL = re.compile(r"\bto\s+(?:about |around |nearly |over |more than )?[$€£¥]?$", re.IGNORECASE)
+#: "Tarn's maker, Halyard": Halyard does nothing to Tarn.
+_APPOSED = re.compile(r"['’]s? (?:\w+ ){0,2}\w+, $")
 _PASSIVE = re.compile(r"\bby\s|被|遭")
 
 
@@ -31,14 +34,17 @@ def _deeds(reading: Reading) -> Iterator[tuple[str, str, str]]:
     """Who, does what, to whom: the first words after a name, and the next name; "by" and 被 turn it round."""
     for one, other in pairwise(reading.named):
         between = [token for token in reading.after(one.end, 2 * NEIGHBOURS) if token.end <= other.start]
-        if one.term != other.term and between:
-            is_passive = _PASSIVE.search(reading.text, one.end, other.start) is not None
-            for token in between if reading.is_chinese else between[:2]:
-                yield (other.term, token.term, one.term) if is_passive else (one.term, token.term, other.term)
+        if one.term != other.term and between and not _APPOSED.search(reading.text[one.start : other.start]):
+            passive = _PASSIVE.search(reading.text, one.end, other.start)
+            done = [token for token in between if passive and token.end == passive.start() - 1]  # "made by"
+            for token in between if reading.is_chinese else done or between[:2]:
+                yield (other.term, token.term, one.term) if passive else (one.term, token.term, other.term)
 
 
 def numbers(reading: Reading) -> list[Token]:
-    return [Token(f"{figure.value:g}", figure.start, figure.end) for figure in reading.figures]
+    """The numbers of a text but those that are part of a name: Zephyr 9B."""
+    own = [figure for figure in reading.figures if not NAME_BEFORE.search(reading.text[: figure.start])]
+    return [Token(f"{figure.value:g}", figure.start, figure.end) for figure in own]
 
 
 def displaced(claim: Reading, native: Sequence[Reading], places: Callable[[Reading], list[Token]]) -> Iterator[str]:

@@ -15,6 +15,8 @@ _ANYONE = frozenset(
 )
 #: What speaks for itself and for nobody named.
 _REPORTS = frozenset("statement report 报道 消息 数据 报告".split())
+#: "A发布了它，并称": no one else says it.
+_AND = re.compile("^[并也还则]+$")
 _SPEAKER_REACH = 80
 #: So many words and numbers more than any other a sentence has of what is said, to be the one that says it.
 LEAD = 2
@@ -34,7 +36,7 @@ def _nearest(claim: Reading, native: Sequence[Reading], speaker: frozenset[str])
     said = claim.landmark_terms - speaker
     ranked = sorted(native, key=lambda reading: -len(said & reading.landmark_terms))
     counts = [len(said & reading.landmark_terms) for reading in ranked]
-    is_clear = len(counts) > 1 and counts[0] >= counts[1] + LEAD
+    is_clear = len(counts) > 1 and (counts[0] >= counts[1] + LEAD or (counts[0] > 0 and not counts[1]))
     return ranked[:1] if is_clear and _is_attributed(ranked[0]) else native
 
 
@@ -71,7 +73,7 @@ def _subject(reading: Reading, mark: Mark) -> frozenset[str]:
         return frozenset(token.term for token in reading.before(mark.start, 1))
     floor = max(mark.start - _SPEAKER_REACH, *(text.rfind(stop, 0, mark.start) + 1 for stop in '”"」;；。:：'))
     comma = max(text.rfind(stop, floor, mark.start) + 1 for stop in ",，")
-    clause = text[comma : mark.start] if comma else ""
+    clause = _AND.sub("", text[comma : mark.start]) if comma else ""
     begin = comma if clause.strip() or (comma and not reading.has_fixed_order) else floor
     before = [token for token in reading.tokens if begin <= token.start and token.end <= mark.start]
     after = reading.scope(mark, 3) if not text[begin : mark.start].strip() else []

@@ -15,7 +15,7 @@ from typing import Literal
 from generator.grounding.additions import additions
 from generator.grounding.attribution import says, speaker, unattributed
 from generator.grounding.certainty import adds_a_guess
-from generator.grounding.contradiction import contradictions
+from generator.grounding.contradiction import contradictions, denied
 from generator.grounding.facts import Basis, count_facts, missing_facts, missing_terms, new_share, share_a_word
 from generator.grounding.reading import Reading
 from generator.text.limits import is_governed, is_turned
@@ -125,8 +125,11 @@ class Grounds:
             return Verdict("carried", given, finding.why, doubt=finding.doubt)
         better = self._recited(reading, [cite for cite in pool if citable is None or cite < citable])
         found = self._examine(reading, better, pool[:1])
-        if found.is_carried:
+        denied = self._denied(reading, given) if set(better) <= set(given) else None
+        if found.is_carried and not denied:
             return Verdict("recited", better, finding.why, doubt=found.doubt)
+        if denied and found.is_carried:
+            return Verdict("struck", (), denied, doubt=1.0)
         nearer = min(finding, found, key=_severity) if better else finding
         return self._refused(reading, given or better, nearer, may_infer)
 
@@ -175,6 +178,10 @@ class Grounds:
             else next(contradictions(reading, cited), None) or self._turned(reading, set(nearest) - set(cites))
         )
         return replace(finding, doubt=1.0, turned=turned) if turned else finding
+
+    def _denied(self, reading: Reading, given: Sequence[int]) -> str | None:
+        """What the sentences cited deny: none of them is passed over for that."""
+        return next(denied(reading, [self._readings[cite] for cite in given]), None)
 
     def _turned(self, reading: Reading, nearest: set[int]) -> str | None:
         for number in nearest:

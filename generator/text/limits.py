@@ -62,7 +62,8 @@ _GOVERNS = re.compile(
 #: A beginning that makes what follows a part, a limit or something over: "Part of the team objected".
 _LESSENS = re.compile(
     r"\b(?:(?:parts?|half|some|many|most|several|one|few|none|any|portion|quarter|third|fraction|majority) of"
-    r"|nearly|almost|up to|as (?:much|many) as|at (?:least|most)|(?:more|less|fewer) than|former|potential)\s*$"
+    r"|some|certain|several|few|nearly|almost|up to"
+    r"|as (?:much|many) as|at (?:least|most)|(?:more|less|fewer) than|former|potential)\s*$"
     r"|(?:部分|多数|一些|将近|近|约|超过?|逾|至多|最多|至少|不到|不足|前|原|潜在)$",
     re.IGNORECASE,
 )

@@ -29,6 +29,7 @@ _EXACT = frozenset({"possible", "universal", "majority", "superlative"})
 _LEAST_COMMON = 2
 _LETTER = "[A-Za-zÄÖÜäöüß]"
 _WORD = re.compile(rf"{_LETTER}+(?:['’]{_LETTER}+)*|[\u4e00-\u9fff]")
+_DIGIT = re.compile(r"\d")
 _CLAUSE_END = re.compile(r"[,;:()\n]|[.!?](?=\s|$)")
 #: In an entry: the rest of the verb, at the end of the clause ("ging … zurück").
 _GAP = "…"
@@ -153,6 +154,8 @@ class StanceReader:
                     if free.get(kind, 0) > start or forms[index : index + size] != entry.words:
                         continue
                     end = words[index + size - 1][2]
+                    if _DIGIT.search(text, start, end):  # "declined 3% to" is no "declined to"
+                        continue
                     if entry.rest and not self._ends_with(text, end, entry.rest):
                         continue
                     free[kind] = end

@@ -14,7 +14,10 @@ from generator.text.stems import german_stem, stem
         ("Northwind will not sell", ["future", "negation"]),
         ("It may, reportedly, be so", ["possible", "hearsay"]),
         ("not only here, as noted", ["said"]),
+        ("revenue declined 3% to a low", []),
         ("不断增长", []),
+        ("减持不超1%", []),
+        ("九月才能使用", ["future"]),
         ("不会推出，计划推出", ["negation", "planned"]),
     ],
 )
