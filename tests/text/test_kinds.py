@@ -37,6 +37,8 @@ ASIDE = [
     ("北风十周年", "event"),
     ("9 demos of Zephyr in action", "instructions"),
     ("Zephyr: a guide for harbours", "instructions"),
+    ("Zephyr 3: model card", "document"),
+    ("西风 3 模型卡", "document"),
     ("Northwind's public betas are out now", "device"),
     ("Northwind launches a phone", "device"),
     ("北风手机曝光", "device"),
