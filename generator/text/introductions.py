@@ -202,7 +202,8 @@ def _owning(line: str, text: str) -> Iterator[Introduction]:
     """Whoever has a chief executive, spokespeople or shares, or speaks of itself as "it"."""
     signs = (_OWNS, _OWNED, _SAYS_OF_ITSELF, *((_SAYS_IT,) if _OF_COMPANY.search(text) else ()))
     for match in (match for sign in signs for match in sign.finditer(line)):
-        if not _AFTER_PART_OF_NAME.search(line[: match.start()]):
+        before = line[: match.start()]
+        if not (_AFTER_PART_OF_NAME.search(before) or _BEFORE_PLACE.search(before)):
             yield Introduction(_POSSESSIVE.split(match["name"])[0], "company", "")
 
 

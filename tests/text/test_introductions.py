@@ -49,6 +49,7 @@ def test_no_text_breaks_it(text: str) -> None:
         ("They rent a diesel generator Curio had sold", set()),
         ("芯片设计公司 Corvane 周三发布新品", {("Corvane", "company")}),
         ("该公司 CEO 周三发布公开信", set()),
+        ("The company is sorry. A union of workers in Ottery said it would sue", set()),
         ("Corvane Labs on Tuesday opened a hall", {("Corvane Labs", "company")}),
         ("Corvane Raises $40 Million For Robots", {("Corvane", "company")}),
         ("Pinecrest Labs (松岭智能), an AI company, has released its newest model", {("Pinecrest Labs", "company"), ("松岭智能", "company")}),

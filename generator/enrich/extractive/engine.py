@@ -49,7 +49,8 @@ _FOUNDED = re.compile(
 )
 #: Before a date, these words tell that it dates something else than what the sentence says.
 _SUBORDINATED = re.compile(
-    r"\b(?:since|because|before|after|than|until|which|that|who|when|where|from|if|between|up to)\b|自|此前|之前"
+    r"\b(?:since|because|before|after|than|until|which|that|who|when|where|from|if|between|up to|founded)\b"
+    r"|自|此前|之前"
 )
 #: So many words of a title tell whom it is about.
 SUBJECT_WORDS = 5
@@ -93,11 +94,13 @@ _STAGE = re.compile(
     r"|rules?|law|act|bill|ban|tariffs?|regulations?|deadline"
     r"|consultation|deal|takeover|acquisition|merger|sale|contract|agreement|construction|production|deliver(?:y|ies)"
     r"|shipments?|mass production|tape-?out|launch|release|roll-?out|versions?|prices?|subscriptions?|plant|factory"
-    r"|reactors?|data cent(?:er|re)s?|clusters?|pilot|study|follow-up|tests?|results|findings|report|layoffs|cuts"
-    r"|changes?|(?<=the )(?:old|older|oldest|previous|existing|current) [\w’'-]+|patients|customers|users|members"
+    r"|reactors?|data cent(?:er|re)s?|clusters?|pilot|study|follow-up|tests?|results|findings|report|candidates?|layoffs"
+    r"|cuts|changes?|(?<=the )(?:old|older|oldest|previous|existing|current) [\w’'-]+|patients|customers|users|members"
     r"|subscribers|support|access|weights|interface|api)\b",
     re.IGNORECASE,
 )
+_DUTY = re.compile(r"\b(?:must|(?:has|have) until)\b")
+_SAID_BY = re.compile(r", [^,]{2,60}\b(?:said|says)\b[^,]*$")
 #: Between main clauses, each of which may tell how it goes on.
 _CLAUSE = re.compile(r", and (?=[a-z])|；|，")
 _LONG_AGO = date(1950, 1, 1)
@@ -149,8 +152,8 @@ class ExtractiveEngine:
             headline=main.title,
             language=main.language,
             tldr=sections.tldr(),
-            hook=sections.hook(),
             implications=sections.implications(),
+            hook=sections.hook(),
             timeline=sections.timeline(),
             competitors=sections.competitors(),
             technical=sections.technical(),
@@ -290,12 +293,12 @@ class _Sections:
         )  # fmt: skip
 
     def _goes_on(self, passage: Passage) -> bool:
-        """Whether a passage tells the next stage of what the titles tell, and names nobody but whom they and the leads
-        name: "A first hearing is set for 12 March"."""
-        if not any(map(_STAGE.match, _CLAUSE.split(passage.quote))):
+        """Whether a passage tells the next stage of what the titles tell or what has to be done, and names nobody but
+        who says so and whom the titles and leads name: "A first hearing is set for 12 March"."""
+        if not (_DUTY.search(passage.quote) or any(map(_STAGE.match, _CLAUSE.split(passage.quote)))):
             return False
         heads = self._heads.replace(passage.sentence, "")
-        quote = passage.quote[0].lower() + passage.quote[1:]  # its first word is no name
+        quote = passage.quote[0].lower() + _SAID_BY.sub("", passage.quote[1:])  # its first word is no name
         return all(name in heads for name in capitalised(quote, self._articles[passage.article].whole_text))
 
     def timeline(self) -> tuple[TimelineEntry, ...]:

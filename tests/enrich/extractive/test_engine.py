@@ -70,6 +70,12 @@ def test_every_section_is_filled_from_the_text(engine: ExtractiveEngine) -> None
         # a duty, a plan that waits for a consent, a month to come
         ("Northwind must close the old hall near Groningen by 30 September 2026.", ["2026-09-30"]),
         ("The deal is expected to close in the first quarter of 2027, pending approval.", ["2027-03"]),
+        (
+            "Providers must introduce the checks by 1 April 2027 or face fines of up to 10% of their revenue.",
+            ["2027-04-01"],
+        ),
+        ("A review of the rules is planned for 2029.", ["2029"]),
+        ("A version for phones will follow by the end of the year, founder Ada Lund said.", ["2026"]),
         ("Northwind said it would open a second hall near Groningen by the end of November.", ["2026-11"]),
         ("Northwind raised money in November and will open a second hall near Groningen.", []),
         ("Samples are shipping now, and volume production will start in the second quarter of 2027.", ["2027-06"]),
@@ -115,6 +121,7 @@ def test_what_is_announced_for_a_day_gets_a_test_and_nothing_else_is_predicted(
         ("Zephyr was first shown to the pilots of a ferry in 2023.", ["2023"]),
         ("The recall of Northwind covers kettles sold between November 2025 and May 2026.", []),
         ("Zephyr was trained by Northwind on texts up to May 2026.", []),
+        ("Halyard, a lab founded in 2021, has sold many clusters of the same size to Northwind.", []),
         # nor on the day of what it is measured by, nor on the last one of months
         ("The rent is nearly three times that of its last cluster in 2025, both companies said.", []),
         ("Northwind had revenue of 410 million euros with Zephyr in the first half of 2025.", []),
