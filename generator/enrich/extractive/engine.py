@@ -94,8 +94,9 @@ _STAGE = re.compile(
     r"|rules?|law|act|bill|ban|tariffs?|regulations?|deadline"
     r"|consultation|deal|takeover|acquisition|merger|sale|contract|agreement|construction|production|deliver(?:y|ies)"
     r"|shipments?|mass production|tape-?out|launch|release|roll-?out|versions?|prices?|subscriptions?|plant|factory"
-    r"|reactors?|data cent(?:er|re)s?|clusters?|pilot|study|follow-up|tests?|results|findings|report|candidates?|layoffs"
-    r"|cuts|changes?|(?<=the )(?:old|older|oldest|previous|existing|current) [\w’'-]+|patients|customers|users|members"
+    r"|reactors?|data cent(?:er|re)s?|clusters?|pilot|study|follow-up|tests?|results|findings|report|candidates?"
+    r"|layoffs|cuts|changes?"
+    r"|(?<=the )(?:old|older|oldest|previous|existing|current) [\w’'-]+|patients|customers|users|members"
     r"|subscribers|support|access|weights|interface|api)\b",
     re.IGNORECASE,
 )
