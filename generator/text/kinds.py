@@ -62,7 +62,8 @@ _KINDS = [(kind, re.compile(pattern, 0 if kind is RELEASE else re.IGNORECASE)) f
     (JOBS,
         r"\blay(?:s|ing)?[ -]?offs?\b|\blaid off\b|\bjob cuts\b"
         r"|\b(?:cut|cuts|cutting|slash|slashes|axe|axes|shed|sheds|eliminates?|eliminating)"
-        r" (?:(?:about|over|around|nearly|up to|more than|some) )?[\d.,]+[k%]? (?:\w+ ){0,2}"
+        r" (?:(?:about|over|around|nearly|up to|more than|some) )?"
+        r"(?:[\d.,]+[k%]?|an? (?:quarter|third|half|fifth|tenth)|half|hundreds|thousands) (?:\w+ ){0,2}"
         r"(?:jobs|roles|positions|staff|employees|workers|workforce)\b"
         r"|裁员|裁撤\s?\d"),
     (FINANCING,

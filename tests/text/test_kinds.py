@@ -25,6 +25,7 @@ NEWS = [
     ("Flaw in Arbor exposed API keys of banks", "breach"),
     ("Northwind lays off a third of its staff", "cut of jobs"),
     ("Halyard to cut about 1,800 support roles", "cut of jobs"),
+    ("Halyard to slash more than a quarter of its staff", "cut of jobs"),
     ("北风裁员 8000 人", "cut of jobs"),
 ]
 ASIDE = [
