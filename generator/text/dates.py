@@ -32,7 +32,8 @@ _FORMS = [
         r"|(?<=[年在于到至])\s?)Q(?P<q>[1-4])\b",
         r"\bQ(?P<q>[1-4])(?=\s+(?:results|earnings|revenue|sales|profits?|report)\b)",
         r"(?<!\d)(?P<y>20\d\d)\s*年(?:第)?(?P<q>[一二三四])季度",
-        r"\b(?:in|by|since|during|until|before|end of|early|late|mid-?)\s+(?P<y>20\d\d)\b",
+        r"\b(?:in|by|since|during|until|before|end of|early|late|mid-?"
+        r"|(?:spring|summer|autumn|fall|winter)(?: of)?)\s+(?P<y>20\d\d)\b",
         r"(?<!\d)(?P<y>20\d\d)\s*年(?!\s*\d|第|[一二三四]季)",
     )
 ]
@@ -141,6 +142,20 @@ _RELATIVE = re.compile(
 )
 
 
+#: What is left of the year of the publication.
+_REST_OF_YEAR = re.compile(
+    r"\blater this year\b|\b(?:end of|by) (?:the|this) year\b|\byear[’']?s?[- ]end\b"
+    r"|(?<![\d\s明后去前])(?:今年)?(?:年底|年末|年内)",
+    re.IGNORECASE,
+)
+#: A year to come: of one that is over this says only what was measured or founded in it.
+_YEAR_TO_COME = re.compile(r"(?<=\bfor )20\d\d\b|(?<=\bfrom )20\d\d\b")
+#: Before a month, of which the start may be part of its match: "by June", "by the end of June".
+_BY = re.compile(r"\bby (?:(?:the )?(?:end|middle|beginning) of |(?:early|late|mid)[ -])?(?:\w{0,3})$", re.IGNORECASE)
+#: The shortest month.
+_MONTH_DAYS = 28
+
+
 class Period(NamedTuple):
     """A stretch of days as a text names it; has_year: whether the text itself says the year or what it counts from."""
 
@@ -185,6 +200,41 @@ def periods(text: str, published: date) -> list[Period]:
             found = [other for other in found if other not in rivals]
             found.append(period)
     return sorted(found, key=lambda period: period.start)
+
+
+def due_dates(text: str, published: date) -> list[Named]:
+    """The dates by which something may be due: those that `text` names, and months, quarters, halves and years to come
+    that it counts from the day of publication, as in "by November", "next year", "later this year". In order."""
+    found = list(dates_in(text, published))
+    told = [
+        Named(_as_partial(period), period.last, period.start, period.end)
+        for period in (_next(period, text, published) for period in periods(text, published))
+        if _is_to_come(period, published) and (period.last - period.first).days + 1 >= _MONTH_DAYS
+    ]
+    year_end = date(published.year, 12, 31)
+    told += [Named(str(year_end.year), year_end, *match.span()) for match in _REST_OF_YEAR.finditer(text)]
+    years = ((int(match[0]), match) for match in _YEAR_TO_COME.finditer(text))
+    told += [Named(str(it), date(it, 12, 31), *match.span()) for it, match in years if it > published.year]
+    found += [it for it in told if not any(it.start < other.end and other.start < it.end for other in found)]
+    return sorted(found, key=lambda named: named.start)
+
+
+def _is_to_come(period: Period, published: date) -> bool:
+    """Whether it begins after the publication; a month may be the current one, "this year" says nothing."""
+    return (period.last if period.is_month else period.first) > published
+
+
+def _next(period: Period, text: str, published: date) -> Period:
+    """A month by which something is to happen is the next one, not the nearest: "by the end of June"."""
+    if period.has_year or period.last > published or not _BY.search(text[: period.start + len("by ")]):
+        return period
+    first, last = (day.replace(year=published.year + 1, day=1) for day in (period.first, period.last))
+    return period._replace(first=first, last=_month_end(last.year, last.month))
+
+
+def _as_partial(period: Period) -> str:
+    """The year, or the last month: a promise for a quarter is due at its end."""
+    return str(period.last.year) if period.is_year else f"{period.last:%Y-%m}"
 
 
 def _period(named: Named, words: str) -> Period:

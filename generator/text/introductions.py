@@ -16,26 +16,30 @@ from generator.text.words import CJK
 
 _PROPER = r"(?P<name>[A-Z][\w&’'-]*\w(?:\.(?:ai|io|com|xyz|dev))?(?: (?:&|[A-Z][\w&’'-]*\w|AI|\d[\d.]*\b)){0,3})"
 _FIRM = (
-    r"startup|start-up|company|firm|lab|laboratory|unicorn|provider|studio|non-?profit|outsourcer|vendor"
-    r"|(?:chip|processor|semiconductor) designer|market researcher"
-    r"|(?:chip|car|auto|drug|phone|robot|drone|game|app|model)?maker"
+    r"startup|start-up|company|firm|lab|laboratory|unicorn|provider|studio|non-?profit|outsourcer|vendor|giant"
+    r"|publisher|retailer|companies|firms|startups|market researcher|maker"
+)
+#: What says by itself what is done there: "Carmaker Veloria", "chip designer Ferrolith".
+_TRADE = (
+    r"(?:[Cc]hip|[Pp]rocessor|[Ss]emiconductor) designer"
+    r"|(?:[Cc]hip|[Cc]ar|[Aa]uto|[Dd]rug|[Pp]hone|[Rr]obot|[Dd]rone|[Gg]ame|[Aa]pp|[Mm]odel|[Tt]oy)maker"
 )
 _PRODUCT = (
-    r"chatbot|agent|assistant|companion|platform|tool|app|service|framework|library|robot|scribe|note-?taker|chip"
+    r"chatbot|agent|assistant|companion|platform|tool|generator|app|service|framework|library|robot|scribe|note-?taker|chip"
     r"|processor"
     r"|(?:inference|data-cent(?:er|re)) accelerator"
 )
 #: What may follow the noun that says what something is; another noun would: a startup founder.
 _AFTER_NOUN = (
     r"(?=$|[,.;:)—–]| (?:that|which|whose|who|of|for|in|with|from|to|at|on|by|behind|backed|led|run|founded|built|used"
-    r"|owned|based|designed|made|trained|developed|focused|known|called|specializing|specialising|working|developing"
-    r"|building|making|and (?:its|the|an?)|is|was|has|said)\b)"
+    r"|owned|based|designed|made|trained|developed|focused|(?:best )?known|called|specializing|specialising|working"
+    r"|developing|building|making|and (?:its|the|an?)|is|was|has|said)\b)"
 )
 #: "Quantara, a startup that designs chips", "Arbor is an open-source library"
 _APPOSED = re.compile(
     rf"(?<![\w.’'&$-]){_PROPER}(?: [(（](?P<gloss>[{CJK}][^()（）]{{1,24}})[)）])?"
     r"(?P<link>, (?P<article>an?|the|its|our|another|one of the)| is an?| is our)"
-    rf" (?P<of>(?:[\w’'.-]+ ){{0,5}}?)(?P<noun>{_FIRM}|models?|family of (?:[\w-]+ ){{0,4}}models|{_PRODUCT})"
+    rf" (?P<of>(?:[\w’'.-]+ ){{0,5}}?)(?P<noun>{_FIRM}|{_TRADE}|models?|family of (?:[\w-]+ ){{0,4}}models|{_PRODUCT})"
     rf"(?![\w’'-])(?P<rest>{_AFTER_NOUN}[^,.;:()\n]{{0,60}})"
 )
 #: "Quantara, whose AI software writes up what doctors say"
@@ -46,7 +50,7 @@ _WHOSE = re.compile(
 #: "the chip startup Quantara", "its new model, Lumen 4", "a chatbot called Curio"
 _LED = re.compile(
     r"(?:(?P<article>\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir|[Aa]nother|\w+[’']s?)) |\b)"
-    rf"(?P<of>(?:[A-Za-z0-9-]+ ){{0,3}}?)(?P<noun>{_FIRM}|model|{_PRODUCT})"
+    rf"(?P<of>(?:[A-Za-z0-9-]+ ){{0,3}}?)(?P<noun>{_FIRM}|{_TRADE}|model|{_PRODUCT})"
     rf"(?P<comma>,?) (?P<called>(?:called|named|dubbed) )?[“\"‘]?{_PROPER}"
 )
 _ENDS_FIRM = "Labs|Robotics|Technologies|Semiconductors?|Biosciences|Therapeutics"
@@ -88,7 +92,7 @@ _RAISES = re.compile(
 #: A single word that raises money is a firm; two may be a person.
 _IS_FIRM = re.compile(rf"^\S+$| (?:AI|{_ENDS_FIRM}|Energy|Health|Systems)$")
 #: Nouns of other trades too, and words that tell a model from one of fashion, an agent from one of the police.
-_IS_AMBIGUOUS = re.compile(r"models?|agent|assistant|companion|service|platform|scribe")
+_IS_AMBIGUOUS = re.compile(r"models?|agent|assistant|companion|service|platform|scribe|generator")
 _OF_SOFTWARE = re.compile(
     r"\b(?:AI|A\.I|artificial intelligence|LLMs?|(?:\w+-)?language|multimodal|reasoning|open-?(?:source|weights?)"
     r"|generative|foundation|frontier|diffusion|transformer|neural|machine[- ]learning|speech|image|video|vision|coding"
@@ -101,7 +105,9 @@ _IS_PERSONAL = re.compile(r"agent|assistant|companion|scribe")
 #: Papers call their methods frameworks too.
 _IS_PUBLISHED = re.compile(r"\bopen-?source\b|\blicen[sc]e", re.IGNORECASE)
 #: What stands before a name as if it were part of it.
-_BEFORE_NAME = frozenset("rival startup start-up developer company firm maker chipmaker".split())
+_BEFORE_NAME = frozenset(
+    "rival startup start-up developer company firm maker chipmaker carmaker automaker toymaker".split()
+)
 #: What does behind it.
 _BEHIND_NAME = frozenset([
     *DAYS, *MONTHS, *PEOPLES,
@@ -196,7 +202,8 @@ def _owning(line: str, text: str) -> Iterator[Introduction]:
     """Whoever has a chief executive, spokespeople or shares, or speaks of itself as "it"."""
     signs = (_OWNS, _OWNED, _SAYS_OF_ITSELF, *((_SAYS_IT,) if _OF_COMPANY.search(text) else ()))
     for match in (match for sign in signs for match in sign.finditer(line)):
-        if not _AFTER_PART_OF_NAME.search(line[: match.start()]):
+        before = line[: match.start()]
+        if not (_AFTER_PART_OF_NAME.search(before) or _BEFORE_PLACE.search(before)):
             yield Introduction(_POSSESSIVE.split(match["name"])[0], "company", "")
 
 
@@ -233,7 +240,8 @@ def _led(line: str) -> Iterator[Introduction]:
         is_own = (match["article"] or "").lower() in ("its", "our", "their")
         kind = _kind(match["noun"], match["of"], "")
         is_whose = kind != "company" and not match["called"] and _ACTS.match(line, match.end())
-        if kind and not is_whose and (match["called"] or (match["of"] and (is_own or not match["comma"]))):
+        says_what = match["of"] or re.fullmatch(_TRADE, match["noun"])
+        if kind and not is_whose and (match["called"] or (says_what and (is_own or not match["comma"]))):
             yield Introduction(_POSSESSIVE.split(match["name"])[0], kind, f"{match['of']}{match['noun']}")
 
 
@@ -244,7 +252,7 @@ def _kind(noun: str, modifiers: str, rest: str) -> Kind | None:
         return None
     if noun in ("framework", "library") and not _IS_PUBLISHED.search(told):
         return None
-    if re.fullmatch(_FIRM, noun):
+    if re.fullmatch(f"{_FIRM}|{_TRADE}", noun):
         return "company"
     return "model" if noun.startswith(("model", "family")) else "product"
 

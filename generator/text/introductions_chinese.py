@@ -15,12 +15,14 @@ _LATIN = (
 )
 #: What stands before the noun in its clause says what is meant by it.
 _BEFORE_NOUN = rf"[{CJK}A-Za-z0-9]{{0,12}}?"
-#: 视频生成模型“极光2”, “青鸾3”大模型, 智能体「小杉」
+_FIRM_NOUN = "(?:公司|创业企业|初创企业|科技企业|创企|独角兽|新势力|厂商)"
+#: 视频生成模型“极光2”, “青鸾3”大模型, 智能体「小杉」, 芯片设计公司 Ferrolith
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("model", re.compile(rf"{_BEFORE_NOUN}模型\s?(?:{_QUOTED}|{_LATIN})")),
     ("model", re.compile(rf"{_QUOTED}\s?(?!的)[{CJK}A-Za-z]{{0,6}}?模型(?![{CJK}])")),
     ("product", re.compile(rf"{_BEFORE_NOUN}(?:智能体|助手|机器人|应用|平台|工具|App)\s?{_QUOTED}")),
-    ("company", re.compile(rf"{_BEFORE_NOUN}(?:公司|创业企业|初创企业|科技企业|创企|独角兽|新势力|厂商)\s?{_QUOTED}")),
+    ("company", re.compile(rf"{_BEFORE_NOUN}{_FIRM_NOUN}\s?{_QUOTED}")),
+    ("company", re.compile(rf"[{CJK}A-Za-z0-9]{{2,12}}?{_FIRM_NOUN}\s?(?![A-Z]{{2,4}}(?![A-Za-z])){_LATIN}")),
 )
 #: 公司「提效计划」 is none.
 _NO_FIRM = re.compile("计划|战略|行动|大会|模式|模型|理念|精神|文化|系列|产品|大战")

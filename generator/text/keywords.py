@@ -19,25 +19,32 @@ class Keywords:
 
     A Latin word matches where no Latin letter or digit touches it: `ai` is in `AI-powered` and `用AI写`, not in
     `training`. A word with a Chinese edge matches anywhere. White space inside a word stands for any white space;
-    between Latin and Chinese it may be there or not: `AI芯片` finds `AI 芯片`.
+    between Latin and Chinese it may be there or not: `AI芯片` finds `AI 芯片`. In a word that is listed with a minus,
+    `-聊天机器人`, none of the others is found.
     """
 
     def __init__(self, words: Iterable[str], ignore_case: bool = False) -> None:
         """words: blank ones are passed over; ignore_case: else a word with an upper-case letter is taken literally."""
-        self.words = tuple(dict.fromkeys(" ".join(word.split()) for word in words if word.strip()))
+        listed = dict.fromkeys(" ".join(word.split()) for word in words if word.strip())
+        self.words = tuple(word for word in listed if not word.startswith("-"))
+        self._others = frozenset(word[1:].lower() for word in listed if word.startswith("-"))
         self._literal = _compiled(word for word in self.words if not ignore_case and word != word.lower())
-        self._folded = _compiled(word.lower() for word in self.words if ignore_case or word == word.lower())
+        folded = (word.lower() for word in self.words if ignore_case or word == word.lower())
+        self._folded = _compiled((*folded, *self._others))
 
     def first_in(self, text: str) -> str | None:
         """The first of the words to occur in `text`, lower-case ones as such; None where there is none."""
-        found = [match for match in (self._literal.search(text), self._folded.search(text.lower())) if match]
+        literal, folded = self._literal.search(text), self._folded.finditer(text.lower())
+        first = next((match for match in folded if match[0] not in self._others), None)
+        found = [match for match in (literal, first) if match]
         return min(found, key=re.Match.start)[0] if found else None
 
     def all_in(self, text: str) -> tuple[str, ...]:
         """The different words of the list that `text` has, each once; of overlapping ones the longer."""
         found: dict[str, str] = {}
         for word in self._literal.findall(text) + self._folded.findall(text.lower()):
-            found.setdefault(word.lower(), word)
+            if word not in self._others:
+                found.setdefault(word.lower(), word)
         return tuple(found.values())
 
     def count(self, text: str) -> int:

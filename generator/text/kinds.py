@@ -29,6 +29,8 @@ class Kind(NamedTuple):
 #: A title that asks, calls out or explains instead of telling what happened.
 COMMENT = Kind("a comment, a list or an explanation", COMMENTARY)
 JOBS = Kind("a cut of jobs", NEWS)
+GUIDE = Kind("instructions or a guide", ASIDE)
+DOCUMENT = Kind("a document of a release", ASIDE)
 RELEASE = Kind("a new model or chip", NEWS)
 FINANCING = Kind("a purchase, a listing or a financing", NEWS)
 _EDITION = "(?:Pro|Max|Mini|Nano|Flash|Lite|Ultra|Preview|Instant|Turbo|Medium|Large|Small|Air|Live|Coder|Thinking)"
@@ -43,7 +45,10 @@ _KINDS = [(kind, re.compile(pattern, 0 if kind is RELEASE else re.IGNORECASE)) f
         r"|everything|use this|read this|can|should|is|are|the case for|the (?:\S+ ){1,3}moment|opinion|column"
         r"|editorial|podcast|interview|analysis)\b|\bstop trying\b|\b(?:I|my)\b(?![./\d])"
         r"|^(?:为什么|为何|如何|怎么|怎样|专访|对话|圆桌|观点|深度|盘点)"),
-    (Kind("instructions or a guide", ASIDE),
+    (DOCUMENT,
+        r"\b(?:model|system) card(?: addendum)?$|^(?:model|system) card\b|\b(?:release notes|changelog|faq)\b"
+        r"|(?:模型卡|系统卡|更新日志)$"),
+    (GUIDE,
         r"\bhow to\b|\b(?:guide|tutorial|cookbook|tips|tricks|demos|walkthrough)\b|\bget(?:ting)? started\b"
         r"|^\d+ (?:\w+ ){0,2}(?:ways|things|tips|demos|tools|reasons|lessons)\b|^ask an?\b|^lessons from\b"
         r"|教程|攻略|指南|技巧|手把手"),
@@ -57,7 +62,8 @@ _KINDS = [(kind, re.compile(pattern, 0 if kind is RELEASE else re.IGNORECASE)) f
     (JOBS,
         r"\blay(?:s|ing)?[ -]?offs?\b|\blaid off\b|\bjob cuts\b"
         r"|\b(?:cut|cuts|cutting|slash|slashes|axe|axes|shed|sheds|eliminates?|eliminating)"
-        r" (?:(?:about|over|around|nearly|up to|more than|some) )?[\d.,]+[k%]? (?:\w+ ){0,2}"
+        r" (?:(?:about|over|around|nearly|up to|more than|some) )?"
+        r"(?:[\d.,]+[k%]?|an? (?:quarter|third|half|fifth|tenth)|half|hundreds|thousands) (?:\w+ ){0,2}"
         r"(?:jobs|roles|positions|staff|employees|workers|workforce)\b"
         r"|裁员|裁撤\s?\d"),
     (FINANCING,
@@ -119,8 +125,8 @@ def kind_of(title: str) -> Kind | None:
 
 
 def is_release(title: str) -> bool:
-    """Whether a title tells that what it names is there now."""
-    return _IS_OUT.search(title) is not None
+    """Whether a title tells that what it names is there now; a guide to it and a document of it do not."""
+    return _IS_OUT.search(title) is not None and kind_of(title) not in (GUIDE, DOCUMENT)
 
 
 def is_setback(text: str) -> bool:

@@ -16,6 +16,11 @@ _CLOSERS = "\"'”’»)\\]」』）》"
 _LATIN_END = re.compile(rf"(?<![.!?…])[.!?…]++[{_CLOSERS}]*+(?=\s+[\"'“‘«(\[「]?[^\W_a-z]|\s*$)")
 _CJK_END = re.compile(rf"[。！？!?]+[{_CLOSERS}]*|…{{2}}[{_CLOSERS}]*")
 _LAST_WORD = re.compile(r"(?<![^\s(\"“‘'])[^\s(\"“‘']+$")
+#: "am 22. Oktober": a German ordinal before its month.
+_ORDINAL = re.compile(r"(?<![\w.])\d{1,2}$")
+_GERMAN_MONTH = re.compile(
+    r"\s(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
+)
 _LONGEST_ABBREVIATION = 16
 """Characters before a full stop that are looked at: a line may hold thousands of sentences."""
 _CLAUSE_MARK = re.compile(rf"[,;](?=\s)|[，；]|(?<!\s)\s+[–—-]\s+|——|(?<=[{CJK}])：")
@@ -42,9 +47,9 @@ def _sentences_of(line: str) -> Iterator[str]:
 
 def _latin_ends(line: str) -> Iterator[int]:
     for match in _LATIN_END.finditer(line):
-        if match[0][0] != "." or not _is_abbreviated(
-            line[max(0, match.start() - _LONGEST_ABBREVIATION) : match.start()]
-        ):
+        before = line[max(0, match.start() - _LONGEST_ABBREVIATION) : match.start()]
+        is_ordinal = _GERMAN_MONTH.match(line, match.end()) and _ORDINAL.search(before)
+        if match[0][0] != "." or not (is_ordinal or _is_abbreviated(before)):
             yield match.end()
 
 

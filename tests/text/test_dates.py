@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.dates import dates_in, periods
+from generator.text.dates import dates_in, due_dates, periods
 
 PUBLISHED = date(2026, 6, 20)
 
@@ -27,10 +27,27 @@ PUBLISHED = date(2026, 6, 20)
         ("it may cost 2026 euros", []),
         ("2026-06-15 was a Monday", ["2026-06-15"]),
         ("2026年内完成", ["2026"]),
+        ("in the fall of 2027, revenue for 2029", ["2027"]),
     ],
 )
 def test_dates_a_text_names(text: str, dates: list[str]) -> None:
     assert [named.text for named in dates_in(text, PUBLISHED)] == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("it will be free by the end of November", ["2026-11"]),
+        ("it plans to ship in December and on 3 July 2027", ["2026-12", "2027-07-03"]),
+        ("it is due later this year, or by the end of the year, or next year", ["2026", "2026", "2027"]),
+        ("预计12月上线，明年上半年量产，年底前开源，2027年底前停售", ["2026-12", "2027-06", "2026", "2027"]),
+        ("it is to close by the end of March, or by early May, or by June", ["2027-03", "2027-05", "2026-06"]),
+        ("it is planned for 2029, and from 2030; its revenue for 2025", ["2029", "2030"]),
+        ("it was shown in February, on Tuesday and last week", []),
+    ],
+)
+def test_days_by_which_something_may_be_due(text: str, dates: list[str]) -> None:
+    assert [named.text for named in due_dates(text, date(2026, 6, 15))] == dates
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ from generator.text.keywords import Keywords
         (["AI"], "an ai with lower-case letters", None),
         (["RAG"], "a rag doll", None),
         (["大模型"], "国产大模型降价", "大模型"),
+        (["机器人", "-聊天机器人"], "聊天机器人降价", None),
+        (["机器人", "-聊天机器人"], "聊天机器人与机器人", "机器人"),
         (["neural network"], "deep Neural\nNetwork training", "neural\nnetwork"),
         (["GPT-5"], "GPT-5.5 is here", "GPT-5"),
         (["GPT-5"], "GPT-50 is not", None),

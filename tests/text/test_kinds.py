@@ -25,6 +25,7 @@ NEWS = [
     ("Flaw in Arbor exposed API keys of banks", "breach"),
     ("Northwind lays off a third of its staff", "cut of jobs"),
     ("Halyard to cut about 1,800 support roles", "cut of jobs"),
+    ("Halyard to slash more than a quarter of its staff", "cut of jobs"),
     ("北风裁员 8000 人", "cut of jobs"),
 ]
 ASIDE = [
@@ -37,6 +38,8 @@ ASIDE = [
     ("北风十周年", "event"),
     ("9 demos of Zephyr in action", "instructions"),
     ("Zephyr: a guide for harbours", "instructions"),
+    ("Zephyr 3: model card", "document"),
+    ("西风 3 模型卡", "document"),
     ("Northwind's public betas are out now", "device"),
     ("Northwind launches a phone", "device"),
     ("北风手机曝光", "device"),

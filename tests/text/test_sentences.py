@@ -20,6 +20,7 @@ from generator.text.words import count_words
         ("第一行没有句号\n第二行。", ["第一行没有句号", "第二行。"]),
         ("北风发布 Zephyr 5.6 模型。Then it shipped.", ["北风发布 Zephyr 5.6 模型。", "Then it shipped."]),
         ("e.g. this and i.e. that stay whole. Next one.", ["e.g. this and i.e. that stay whole.", "Next one."]),
+        ("Es gilt ab dem 22. Oktober. Mehr nicht.", ["Es gilt ab dem 22. Oktober.", "Mehr nicht."]),
         ("", []),
     ],
 )  # fmt: skip

@@ -33,6 +33,17 @@ _INSERTED = re.compile(
     r" (?:who|which|whose|the|an?|one of) [^,;–—]+),"
     rf" (?P<rest>{_FINITE}.+)"
 )
+#: A clause that tells how it came, and sets no condition.
+_CIRCUMSTANCE = re.compile(
+    r",? (?=(?:as (?!(?:long|soon|far|well|much|many|few|little|part|if|though|an?)\b)|after|amid|following) ?[^,]+$)"
+)
+#: Before such a clause, what it may belong to instead of the main clause.
+_OWN_CLAUSE = re.compile(r"\b(?:who|that|which|whose|where|when|if|whether|all|only)\b|\b(?:as|so|such) \S+$")
+#: Who says it, behind all that is said.
+_SAYS = re.compile(
+    r", (?P<rest>(?:according to|(?:the|its|their|two|three|several|a|an)? ?(?:[\w’'-]+ ){1,5}?(?:said|says)\b)"
+    r"[^,;“”\"]*)$"
+)
 #: The insertion may be a list, whose last verb is the sentence's.
 _FURTHER_VERB = re.compile(rf",\s+(?:and\s+)?{_FINITE}")
 #: Of somebody's words, beside which a quotation has to name who says them.
@@ -113,11 +124,14 @@ def shortened(sentence: str) -> str | None:
 
 
 def without_insertion(sentence: str) -> tuple[str, str, str] | None:
-    """The subject of a sentence too long to quote, its beginning up to the verb, and what is quoted from the verb on.
+    """What stands before the gap, of a sentence too long to quote; its beginning, and what is quoted behind the gap.
 
-    What is left out only tells more of the subject: "Ada Lund … said". None where there is no such clause, it is not
-    certain where it ends, or the rest is too long as well.
+    What is left out only tells more of the subject, "Ada Lund … said", or more of the matter, before who says so:
+    "Northwind cut 300 jobs … the company said". None where there is no such clause, it is not certain where it ends, or
+    the rest is too long as well.
     """
+    if found := _without_circumstance(sentence):
+        return found
     match = _INSERTED.match(sentence)
     if not match or _SUBORDINATE.match(sentence) or _FURTHER_VERB.search(match["rest"]):
         return None
@@ -125,6 +139,21 @@ def without_insertion(sentence: str) -> tuple[str, str, str] | None:
         return None
     cut = shortened(f"{match['subject']} {match['rest']}")
     return (match["subject"], match["begin"], cut[len(match["subject"]) + 1 :]) if cut else None
+
+
+def _without_circumstance(sentence: str) -> tuple[str, str, str] | None:
+    """The main clause twice, and who says it, without the clause between them."""
+    says = _SAYS.search(sentence)
+    if not says or _MARK.search(sentence) or is_turned(says["rest"]):
+        return None
+    told = sentence[: says.start()]
+    gap = _CIRCUMSTANCE.search(told)
+    if not gap or _SUBORDINATE.match(told) or is_turned(told) or _DASH.search(told):
+        return None
+    main = told[: gap.start()]
+    is_short = MIN_WORDS <= count_words(main) <= MAX_WORDS - count_words(says["rest"])
+    is_apart = not (_OWN_CLAUSE.search(main) or _DANGLING.search(main))
+    return (main, main, says["rest"]) if is_short and is_apart else None
 
 
 def _says_the_same(part: str, rest: str) -> bool:

@@ -12,7 +12,7 @@ from generator.enrich.extractive.announcements import how_to_tell
 from generator.enrich.extractive.calls import CallFinder
 from generator.enrich.extractive.comparison import compare
 from generator.enrich.extractive.cues import Cues, load_cues
-from generator.enrich.extractive.headline import headline
+from generator.enrich.extractive.headline import accompanies, headline
 from generator.enrich.extractive.labels import LEAD_CHARS, Labeller
 from generator.enrich.extractive.ledger import CitationNumbers
 from generator.enrich.extractive.passages import Passage, in_one_language, passages, undenied
@@ -21,11 +21,11 @@ from generator.model.article import Article
 from generator.model.base import same_language
 from generator.model.item import Claim, Competitors, Implication, NextStep, TimelineEntry, Tldr
 from generator.model.vocabulary import Vocabulary
-from generator.text.dates import Named, dates_in
+from generator.text.dates import Named, dates_in, due_dates
 from generator.text.keywords import Keywords
 from generator.text.quantities import quantities
 from generator.text.strangers import capitalised
-from generator.text.words import count_words, terms
+from generator.text.words import count_words, is_chinese, terms
 
 #: Sentences of a report in which "what changed" is looked for; the hook may stand twice as deep.
 LEAD_SENTENCES = 4
@@ -49,14 +49,15 @@ _FOUNDED = re.compile(
 )
 #: Before a date, these words tell that it dates something else than what the sentence says.
 _SUBORDINATED = re.compile(
-    r"\b(?:since|because|before|after|than|until|which|that|who|when|where|from|if)\b|自|此前|之前"
+    r"\b(?:since|because|before|after|than|until|which|that|who|when|where|from|if|between|up to|founded)\b"
+    r"|自|此前|之前"
 )
 #: So many words of a title tell whom it is about.
-SUBJECT_WORDS = 3
+SUBJECT_WORDS = 5
 #: What is conditional, allowed, advised, denied or made up will not simply have happened one day. May is a month.
 _OPEN_TO_DOUBT = re.compile(
-    r"(?i:\b(?:if|unless|might|can|could|should|must|not|never|no|nobody|assuming|provid(?:ed|ing)|would have|pending"
-    r"|subject to|false\w*|untrue|den(?:y|ies|ied|ying)|reject\w*|rumou?r\w*|hoax|doubt\w*|unlikely|wrong\w*"
+    r"(?i:\b(?:if|unless|might|can|could|should|not|never|no|nobody|assuming|provid(?:ed|ing)|would have"
+    r"|false\w*|untrue|den(?:y|ies|ied|ying)|reject\w*|rumou?r\w*|hoax|doubt\w*|unlikely|wrong\w*"
     r"|mistaken\w*|motion|under which|novel|scene|fiction\w*|satir\w*|jok(?:e|es|ed|ing)|hypothetical\w*|scenario"
     r"|pigs)\b)|\bmay\b(?! be (?:filed|submitted|sent)\b)|\bwere (?:the|an?|it|they|[A-Z]\w+)\b|^Sure\b"
     r"|如果|若|除非|可能|可以|应当?|不|未|暂|否认|谣|传闻|虚构|假设|小说|驳回"
@@ -93,11 +94,16 @@ _STAGE = re.compile(
     r"|rules?|law|act|bill|ban|tariffs?|regulations?|deadline"
     r"|consultation|deal|takeover|acquisition|merger|sale|contract|agreement|construction|production|deliver(?:y|ies)"
     r"|shipments?|mass production|tape-?out|launch|release|roll-?out|versions?|prices?|subscriptions?|plant|factory"
-    r"|reactors?|data cent(?:er|re)s?|clusters?|pilot|study|follow-up|tests?|results|findings|report|layoffs|cuts"
-    r"|changes?|(?<=the )(?:old|older|oldest|previous|existing|current) [\w’'-]+|patients|customers|users|members"
+    r"|reactors?|data cent(?:er|re)s?|clusters?|pilot|study|follow-up|tests?|results|findings|report|candidates?"
+    r"|layoffs|cuts|changes?"
+    r"|(?<=the )(?:old|older|oldest|previous|existing|current) [\w’'-]+|patients|customers|users|members"
     r"|subscribers|support|access|weights|interface|api)\b",
     re.IGNORECASE,
 )
+_DUTY = re.compile(r"\b(?:must|(?:has|have) until)\b")
+_SAID_BY = re.compile(r", [^,]{2,60}\b(?:said|says)\b[^,]*$")
+#: Between main clauses, each of which may tell how it goes on.
+_CLAUSE = re.compile(r", and (?=[a-z])|；|，")
 _LONG_AGO = date(1950, 1, 1)
 
 
@@ -105,7 +111,7 @@ class ExtractiveEngine:
     """Chooses sentences by rule; language: the one in which a title is preferred."""
 
     name = "extractive"
-    version = "11"
+    version = "12"
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self.language = language
@@ -147,9 +153,9 @@ class ExtractiveEngine:
             headline=main.title,
             language=main.language,
             tldr=sections.tldr(),
-            hook=sections.hook(),
             implications=sections.implications(),
             timeline=sections.timeline(),
+            hook=sections.hook(),
             competitors=sections.competitors(),
             technical=sections.technical(),
             takeaways=sections.takeaways(),
@@ -213,6 +219,7 @@ class _Sections:
         self._sound = [p for p in self._best_first if not p.leans and (is_one_voice or not p.is_own_voice)]
         self._on_topic = [passage for passage in self._sound if self._relevance.is_on_topic(passage)]
         self._told: list[Passage] = []
+        self._reports = {n for n, article in enumerate(articles) if not accompanies(article.title)}
 
     def tldr(self) -> Tldr | None:
         what_changed = self._lead()
@@ -228,6 +235,7 @@ class _Sections:
         if len(contributions) >= ABSTRACT:
             return self._best(contributions)
         near = [p for p in self._on_topic if p.order < 2 * LEAD_SENTENCES]
+        near = [p for p in near if p.article in self._reports] or near
         first = [p for p in near if p.order < LEAD_SENTENCES]
         choices = (first if any(p.stands_alone for p in first) else near, first)
         return next((best for among in choices if (best := self._best(among, self._newsworthiness))), None)
@@ -286,12 +294,12 @@ class _Sections:
         )  # fmt: skip
 
     def _goes_on(self, passage: Passage) -> bool:
-        """Whether a passage tells the next stage of what the titles tell, and names nobody but whom they and the leads
-        name: "A first hearing is set for 12 March"."""
-        if not _STAGE.match(passage.quote):
+        """Whether a passage tells the next stage of what the titles tell or what has to be done, and names nobody but
+        who says so and whom the titles and leads name: "A first hearing is set for 12 March"."""
+        if not (_DUTY.search(passage.quote) or any(map(_STAGE.match, _CLAUSE.split(passage.quote)))):
             return False
         heads = self._heads.replace(passage.sentence, "")
-        quote = passage.quote[0].lower() + passage.quote[1:]  # its first word is no name
+        quote = passage.quote[0].lower() + _SAID_BY.sub("", passage.quote[1:])  # its first word is no name
         return all(name in heads for name in capitalised(quote, self._articles[passage.article].whole_text))
 
     def timeline(self) -> tuple[TimelineEntry, ...]:
@@ -341,9 +349,14 @@ class _Sections:
         return chosen
 
     def _future_date(self, passage: Passage) -> Named | None:
-        published = self._day(passage)
-        for named in dates_in(passage.quote, published):
-            if named.last > published and not _LASTS_TILL.search(passage.quote[: named.start]):
+        """The first date to come; one that counts from the publication, "in November", where the future is told of
+        before it."""
+        published, quote = self._day(passage), passage.quote
+        absolute = {named.start for named in dates_in(quote, published)}
+        for named in due_dates(quote, published):
+            before = quote[: named.start]
+            is_meant = named.start in absolute or is_chinese(quote) or self._cues.future.first_in(before)
+            if is_meant and named.last > published and not _LASTS_TILL.search(before):
                 return named
         return None
 

@@ -67,6 +67,19 @@ def test_every_section_is_filled_from_the_text(engine: ExtractiveEngine) -> None
         ("The Zephyr radio of Northwind will go on sale near Groningen on 4 February 2027.", []),
         ("Northwind will speak of Zephyr at a conference near Groningen on 4 February 2027.", []),
         ("北风的收音机将于2027年2月4日在格罗宁根开售。", []),
+        # a duty, a plan that waits for a consent, a month to come
+        ("Northwind must close the old hall near Groningen by 30 September 2026.", ["2026-09-30"]),
+        ("The deal is expected to close in the first quarter of 2027, pending approval.", ["2027-03"]),
+        (
+            "Providers must introduce the checks by 1 April 2027 or face fines of up to 10% of their revenue.",
+            ["2027-04-01"],
+        ),
+        ("A review of the rules is planned for 2029.", ["2029"]),
+        ("A version for phones will follow by the end of the year, founder Ada Lund said.", ["2026"]),
+        ("Northwind said it would open a second hall near Groningen by the end of November.", ["2026-11"]),
+        ("Northwind raised money in November and will open a second hall near Groningen.", []),
+        ("Samples are shipping now, and volume production will start in the second quarter of 2027.", ["2027-06"]),
+        ("北风计划12月启用第二座机房，供西风模型使用。", ["2026-12"]),
         # the next stage of the matter, where it names nobody else
         ("A first hearing is set for 12 March 2027.", ["2027-03-12"]),
         ("The new rules take effect on November 16, and comments may be filed until December 7.", ["2026-11-16"]),
@@ -106,6 +119,9 @@ def test_what_is_announced_for_a_day_gets_a_test_and_nothing_else_is_predicted(
         ("The loss of Northwind grew from nine million in 2023 to forty million in 2024.", []),
         ("The use of Zephyr in the schools of Groningen has doubled since 2023, a study says.", []),
         ("Zephyr was first shown to the pilots of a ferry in 2023.", ["2023"]),
+        ("The recall of Northwind covers kettles sold between November 2025 and May 2026.", []),
+        ("Zephyr was trained by Northwind on texts up to May 2026.", []),
+        ("Halyard, a lab founded in 2021, has sold many clusters of the same size to Northwind.", []),
         # nor on the day of what it is measured by, nor on the last one of months
         ("The rent is nearly three times that of its last cluster in 2025, both companies said.", []),
         ("Northwind had revenue of 410 million euros with Zephyr in the first half of 2025.", []),
@@ -146,6 +162,8 @@ def test_nobody_is_sent_where_a_report_warns_of(engine: ExtractiveEngine, senten
         ("Engineers who want early access can apply for one of 300 boards until 30 June.", "sign-up"),
         ("北风的开发者现在可以申请内测，名额不限。", "sign-up"),
         ("西风的模型权重现已开放下载。", "weights"),
+        ("Customers should check the runs of Zephyr that failed, since nobody starts them again.", "act"),
+        ("Customers should not expect Zephyr to answer faster than it did.", None),
         ("Users should update to Zephyr 3.6.2, the patched version, and look for runs they did not start.", "update"),
         # nothing that a reader could do
         ("Zephyr beat a model whose technical report filled the journals of Porto.", None),
@@ -252,6 +270,16 @@ def test_a_title_that_promises_to_explain_comes_after_one_that_tells(engine: Ext
     explains = told().model_copy(update={"title": "Northwind rents Halyard compute: what the deal can and cannot do"})
     assert engine.enrich([explains, told()]).headline == told().title
     assert engine.enrich([explains]).headline == explains.title
+
+
+@pytest.mark.parametrize("title", ["Zephyr Grid 3: model card", "Zephyr Grid 3: a guide for harbours"])
+def test_a_document_of_a_release_heads_and_leads_no_report_of_it(engine: ExtractiveEngine, title: str) -> None:
+    text = "Zephyr Grid 3 is a cluster of Halyard for the limits of Northwind, of which this document tells more."
+    card = told().model_copy(update={"title": title, "body": text})
+    draft = engine.enrich([card, told()])
+    assert draft.headline == told().title
+    assert draft.tldr and "this document" not in draft.tldr.what_changed.text
+    assert engine.enrich([card]).headline == title
 
 
 def test_the_striking_sentence_is_no_second_lead(engine: ExtractiveEngine) -> None:

@@ -207,6 +207,27 @@ def test_a_cut_never_says_something_else(sentence: str, cut: str | None) -> None
             "Northwind … has hired Ada Lund to build a team for hardware in Porto, according to two people with knowledge"
             " of it.",
         ),
+        # how it came may be left out before who says so
+        (
+            "Northwind will cut 3,200 jobs over the next two years as software takes over much of the work of its halls in"
+            " Porto and Groningen, the company said on Tuesday.",
+            "Northwind will cut 3,200 jobs over the next two years … the company said on Tuesday.",
+        ),
+        (
+            "Northwind will cut 3,200 jobs in the north, as many as it did in the whole of the last year in the south of"
+            " the country and in Porto, the company said on Tuesday.",
+            None,
+        ),
+        (
+            "Northwind will keep its halls in the north and the south as long as software takes over little of the work in"
+            " Porto and Groningen, the company said on Tuesday.",
+            None,
+        ),
+        (
+            "Northwind will pay all of the people in the north who left after the fire in the old hall of Halyard near the"
+            " port of Groningen, the company said on Tuesday.",
+            None,
+        ),
         # a list of what was done has no certain end
         (
             "Northwind, which bought Halyard in May, raised ten billion in June, and sued the port in July over a crane"
