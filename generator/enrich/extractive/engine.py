@@ -68,6 +68,11 @@ _MEASURED_BY = re.compile(
     r"[^,;]{0,40}$",
     re.IGNORECASE,
 )
+#: "The limits introduced in March stay": of the limits, and not of what they do.
+_OF_NOUN = re.compile(
+    r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!, )\b(?:introduced|announced|released|published|launched|unveiled"
+    r"|presented|signed|agreed|adopted|founded) (?:in|on)(?: early| mid| late)? $"
+)
 #: What lasts months is no event of its last one.
 _PERIOD = re.compile(r"\b(?:half|quarter)\b|季度|半年")
 _TURNS = re.compile(r"\bbut\b|但|却")
@@ -380,7 +385,9 @@ class _Sections:
 
 def _dates_else(quote: str, named: Named) -> bool:
     """Whether a date dates something else than what the sentence tells."""
-    return bool(_SUBORDINATED.search(quote[: named.end]) or _MEASURED_BY.search(quote[: named.start]))
+    before = quote[: named.start]
+    is_of_noun = _OF_NOUN.search(before) or _MEASURED_BY.search(before)
+    return bool(is_of_noun or _SUBORDINATED.search(quote[: named.end]))
 
 
 def _measures(passage: Passage) -> bool:

@@ -121,6 +121,8 @@ def test_what_is_announced_for_a_day_gets_a_test_and_nothing_else_is_predicted(
         ("Zephyr was first shown to the pilots of a ferry in 2023.", ["2023"]),
         ("The recall of Northwind covers kettles sold between November 2025 and May 2026.", []),
         ("Zephyr was trained by Northwind on texts up to May 2026.", []),
+        ("Limits of Zephyr at night and the weekly limits introduced in March 2026 stay as they are.", []),
+        ("The weekly limits of Zephyr were introduced in March 2026 for every plan.", ["2026-03"]),
         ("Halyard, a lab founded in 2021, has sold many clusters of the same size to Northwind.", []),
         # nor on the day of what it is measured by, nor on the last one of months
         ("The rent is nearly three times that of its last cluster in 2025, both companies said.", []),
