@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import wraps
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -202,6 +204,9 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.version_option(__version__, prog_name="recap")
 def main() -> None:
     """Entry point."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal or a log that has not every character gets it escaped
+            stream.reconfigure(errors="backslashreplace")
     collect_seldom()
 
 
@@ -568,7 +573,7 @@ def new(folder: Path, name: str, url: str) -> None:
     click.echo(f"{folder} is made{kept}.")
     if made.caveat:
         click.echo(f"warning: {made.caveat}", err=True)
-    click.echo(f"Go on: cd {folder} && make; its README.md says the rest.")
+    click.echo(f"Go on: cd {shlex.quote(str(folder))} && make; its README.md says the rest.")
 
 
 if __name__ == "__main__":

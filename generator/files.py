@@ -18,9 +18,12 @@ from generator.model.errors import ArchiveError, Fault, InvalidContent
 _ROOM = " (free some space; nothing is half written, and the next run goes on from there)"
 _RIGHT = " (give whoever runs this the right to it)"
 _IN_THE_WAY = " (a file stands where a folder is to be, or the other way round; move it away)"
+_MOUNTED = " (a place where something is mounted cannot be exchanged as a whole; name a folder below it)"
 _REMEDIES = {
     **dict.fromkeys([errno.ENOSPC, errno.EDQUOT, errno.EFBIG], _ROOM),
     **dict.fromkeys([errno.EEXIST, errno.ENOTDIR, errno.EISDIR], _IN_THE_WAY),
+    **dict.fromkeys([errno.EBUSY, errno.EXDEV], _MOUNTED),
+    errno.ENAMETOOLONG: " (choose a shorter path)",
     errno.ELOOP: " (put the file itself in the place of the link)",
     **dict.fromkeys([errno.EACCES, errno.EPERM, errno.EROFS], _RIGHT),
 }

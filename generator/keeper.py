@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from generator.archive.published import Published
-from generator.archive.store import Archive, Change, StoredItem
+from generator.archive.store import LEFT, Archive, Change, StoredItem
 from generator.edit.corrections import corrected, differences, recorded, texts
 from generator.edit.predictions import Prediction, predictions, settle
 from generator.model.edition import Edition
-from generator.model.errors import UnknownName
+from generator.model.errors import ArchiveError, UnknownName
 from generator.model.item import Item, Settlement, Status
 from generator.model.pins import (
     Fields,
@@ -74,14 +74,15 @@ class Keeper:
     def write(self, items: Mapping[str, Item], *, is_record: bool = False) -> list[Change]:
         """Write items and remember what is published now.
 
-        is_record: whether every edit by hand is told on the page; else those stay to be recorded.
+        is_record: whether every edit by hand is told on the page; else those stay to be recorded. A file that somebody
+        changed since the archive was opened is left.
         """
         remembered = [
             (address, sealed(item), editable_fields(item) if is_record else self._to_remember(address, item))
             for address, item in sorted({**self._waiting(), **items}.items())
         ]
         changes = {it[0]: self.archive.write_item(StoredItem(it[0], it[1])) for it in remembered}
-        self.published.remember(remembered)
+        self.published.remember(it for it in remembered if changes[it[0]] != "left")
         return [changes[address] for address in sorted(items)]
 
     def _waiting(self) -> dict[str, Item]:
@@ -110,6 +111,8 @@ class Keeper:
         is_new = edition != self.archive.edition_files.get(edition.week)
         written = sealed(edition) if is_new else edition
         change = self.archive.write_edition(written)
+        if change == "left":
+            return change
         self.published.remember([(_address_of(edition), written, editable_fields(edition))])
         return change
 
@@ -128,8 +131,15 @@ class Keeper:
     def record(self, why: str, now: datetime) -> list[str]:
         """Pin and record every edit by hand that is not on record; the addresses of the items."""
         found = {stored.address: recorded(stored.item, fields, why, now) for stored, fields in self.unrecorded()}
-        self.write(found, is_record=True)
+        self._write_all(found, is_record=True)
         return list(found)
+
+    def _write_all(self, items: Mapping[str, Item], *, is_record: bool = False) -> list[Change]:
+        """As `write`; raises ArchiveError naming the files that were left."""
+        changes = self.write(items, is_record=is_record)
+        if left := [address for address, change in zip(sorted(items), changes, strict=True) if change == "left"]:
+            raise ArchiveError("\n".join(f"{self.archive.path(address)}: {LEFT}" for address in left))
+        return changes
 
     def correct(self, address: str, field: str, new_text: str, why: str, now: datetime) -> Change:
         """Correct one text of an item; raises UnknownName and ArchiveError as `corrected` does."""
@@ -150,7 +160,7 @@ class Keeper:
         """Write an item that a command changed, and pin other edits of its file: no later run could tell them."""
         if new is old:
             return "unchanged"
-        return self.write({address: with_pins(new, self._edits(address, self.archive.files[address].item))})[0]
+        return self._write_all({address: with_pins(new, self._edits(address, self.archive.files[address].item))})[0]
 
     def _item(self, address: str) -> Item:
         if address not in self.archive.items:

@@ -13,7 +13,7 @@ from generator.archive.coverage import read_coverage, write_coverage
 from generator.archive.published import Published
 from generator.archive.reference import read_vocabulary
 from generator.archive.status import read_status, write_status
-from generator.archive.store import Archive, Items, StoredItem
+from generator.archive.store import LEFT, Archive, Items, StoredItem
 from generator.collect.collector import Collected, ReadingOptions, check_sources, collect
 from generator.collect.relevance import RelevanceScorer
 from generator.collect.selection import Filters, Span
@@ -41,7 +41,7 @@ from generator.model.errors import RecapError
 from generator.model.item import Item
 from generator.model.report import CoverageCounts, ItemCounts, ModelCounts, RunReport, SiteCounts
 from generator.model.source import Source
-from generator.model.status import SourceStatus, updated
+from generator.model.status import updated
 from generator.model.vocabulary import Vocabulary
 from generator.model.week import Week
 from generator.reporting.teller import Teller
@@ -108,8 +108,6 @@ class Run:
     """Ask models about every event again, and pay again."""
     executor: Executor = SERIAL
     """Where the steps work."""
-    statuses: dict[str, SourceStatus] = field(default_factory=dict, init=False)
-    """What earlier runs recorded of the sources, by name."""
     done: _Done = field(default_factory=_Done, init=False)
 
     def build(self) -> RunReport:
@@ -143,7 +141,7 @@ class Run:
         with self._timed("open"):
             project = self.project
             vocabulary = read_vocabulary(*project.reference)
-            self.statuses = read_status(project.content)
+            read_status(project.content)  # so that its faults stop the run here
             return Archive.open(project.content, project.cache), vocabulary
 
     def _collect(self, vocabulary: Vocabulary, *, offline: bool) -> Collected:
@@ -164,7 +162,8 @@ class Run:
                 lambda done, total, _: self.progress.step("collect", done, total),
             )
         if not offline:
-            write_status(self.project.content, updated(self.statuses, collected.reports, self.now))
+            statuses = read_status(self.project.content)  # another run may have written meanwhile
+            write_status(self.project.content, updated(statuses, collected.reports, self.now))
         return collected
 
     def _publish(
@@ -301,16 +300,22 @@ class Run:
         """Items first, the edition that lists them last: a run cut short leaves no edition with missing items."""
         changes = keeper.write(made)
         self.done.written = {
-            address: change for address, change in zip(sorted(made), changes, strict=True) if change != "unchanged"
-        }
+            address: change
+            for address, change in zip(sorted(made), changes, strict=True) if change in ("new", "changed")
+        }  # fmt: skip
+        left = [address for address, change in zip(sorted(made), changes, strict=True) if change == "left"]
+        self.done.lost |= {report.key: f"{address} {LEFT}" for address in left for report in made[address].articles}
         self.done.receipt = edition.receipt if edition else None
         counts = ItemCounts(
             new=changes.count("new"),
             changed=changes.count("changed"),
             unchanged=events - len(self.done.failures) - len(changes) + changes.count("unchanged"),
-            failed=len(self.done.failures),
+            failed=len(self.done.failures) + len(left),
         )
-        return counts, keeper.write_edition(edition) if edition else "none"
+        told = keeper.write_edition(edition) if edition else "none"
+        left += [f"{self.week.folder}/index"] if told == "left" else []
+        self.done.failures += [f"{address}: {LEFT}" for address in left]
+        return counts, told
 
     def _cover(self, gathered: Gathered, archive: Archive, maker: DocumentMaker, recorded: Recorded) -> None:
         """Record what became of all articles, and of the stories that digests tell."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
+from tests.conftest import ROOT
 from tests.site.sample import SOURCES, TOPICS, make_project
 
 
@@ -57,3 +61,18 @@ def test_an_address_that_is_none_is_told(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["sources", "list", "--config", str(config), "--sources", "http://[::1"])
     assert result.exit_code == 1
     assert "http://[::1: is not a valid address" in result.output
+
+
+def test_an_output_that_has_not_every_character_gets_it_escaped(tmp_path: Path) -> None:
+    config = make_project(tmp_path)
+    (tmp_path / "content" / "sources.yml").write_text(SOURCES.replace("title: ", "title: 潮 ", 1), "utf-8")
+    command = [sys.executable, "-m", "generator.cli", "sources", "list", "--config", str(config)]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "COLUMNS": "300"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\\u6f6e" in done.stdout
+
+
+def test_what_to_do_next_can_be_pasted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "Go on: cd 'my site' && make;" in CliRunner().invoke(main, ["new", "my site"]).output

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.files import whole_file, write_atomically
+from generator.files import refusal, whole_file, write_atomically
 from generator.model.errors import ArchiveError
 from tests.conftest import ROOT
 
@@ -61,3 +61,11 @@ def test_a_write_that_the_disk_refuses_names_the_file(tmp_path: Path) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     assert refused.value.filename == str(path)
     assert list(path.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "remedy"),
+    [(errno.EBUSY, "name a folder below it"), (errno.EXDEV, "name a folder below it"), (errno.ENAMETOOLONG, "shorter")],
+)
+def test_what_the_machine_refuses_is_told_with_its_remedy(number: int, remedy: str) -> None:
+    assert remedy in refusal(OSError(number, os.strerror(number)))

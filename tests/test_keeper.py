@@ -11,12 +11,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
 
 from generator.archive.store import Archive, StoredItem
 from generator.cli import main
 from generator.model.edition import Edition
+from generator.model.errors import ArchiveError
 from generator.model.item import Implication, Item
 from generator.model.week import Week
+from generator.options import Options
+from generator.project import open_keeper
 from tests.feedserver import HARBOUR, LEDGER, FeedServer, make_project, rss
 from tests.make import NOON, item
 
@@ -83,6 +87,27 @@ def test_an_edit_by_hand_outlives_a_build_with_new_reports(folder: Path, feeds: 
     assert f"edited by hand and kept: {ITEM}: title, topics" in " ".join(output.split())
     edition = Archive.open(folder / "content").editions[Week(2026, 25)].edition
     assert (edition.title, edition.pinned) == ("A week by hand", ("title",))
+
+
+def test_what_is_saved_while_a_build_reads_the_sources_is_left_and_told(folder: Path, feeds: FeedServer) -> None:
+    feeds.feeds["harbour"] = rss(HARBOUR)
+    saved = list[bool]()
+
+    def answered(request: Request) -> Response:
+        if not saved:
+            saved.append(True)
+            edit(folder, ITEM, "^title: .*", "title: A title by hand")
+        return feeds.answer(request)
+
+    feeds.server.clear()
+    feeds.server.expect_request(re.compile(r"/.*\.xml")).respond_with_handler(answered)
+    told = " ".join(done(recap(folder, "build", *LATER)).split())
+    assert f"failed {ITEM}: was changed while this went on, and stays as it is; run it again" in told
+    assert [report.source for report in item_of(folder, ITEM).articles] == ["ledger"]
+    done(recap(folder, "build", *LATER))
+    after = item_of(folder, ITEM)
+    assert (after.title, after.pinned) == ("A title by hand", ("title",))
+    assert [report.source for report in after.articles] == ["ledger", "harbour"]
 
 
 @pytest.mark.long
@@ -245,6 +270,14 @@ def test_a_text_is_corrected_once(small: Path) -> None:
     assert "unchanged" in done(recap(small, *command))
     assert item_of(small, SMALL) == after
     assert "was published as" not in done(recap(small, "check")), "it is on record"
+
+
+def test_a_correction_of_what_was_saved_meanwhile_is_refused(small: Path) -> None:
+    keeper = open_keeper(Options(small / "mkdocs.yml"))
+    edit(small, SMALL, "^title: .*", "title: A title by hand")
+    with pytest.raises(ArchiveError, match=r"a-cluster.md: was changed while this went on"):
+        keeper.correct(SMALL, "title", "Another title", "It was wrong.", NOON)
+    assert item_of(small, SMALL).title == "A title by hand"
 
 
 def test_a_correction_leaves_other_edits_to_be_recorded(small: Path) -> None:

@@ -33,7 +33,9 @@ from generator.model.week import Week
 KEPT = 256
 #: Items whose briefs are, about 2 kB each.
 KEPT_BRIEFS = 2048
-Change = Literal["new", "changed", "unchanged"]
+Change = Literal["new", "changed", "unchanged", "left"]
+"""What became of a file. left: somebody else changed it since it was read, and it stays as it is."""
+LEFT = "was changed while this went on, and stays as it is; run it again"
 _EDITION = "index"
 _WEEKS = "[0-9][0-9][0-9][0-9]/W[0-9][0-9]"
 
@@ -239,24 +241,28 @@ class Archive:
         """
         waiting, self.unwritten = self.unwritten - {stored.address}, frozenset()
         for address in sorted(waiting):
-            self.write_item(self.items[address])
+            if self.write_item(self.items[address]) == "left":
+                raise ArchiveError(f"{self.path(address)}: {LEFT}")
         path = self.path(stored.address)
         known = self.files.get(stored.address)
         body = known.body if known else stored.body
         if stored.address in self.moved:
             raise ArchiveError(f"{path}: is not shown any more by {DECISIONS}, and stays as it is")
-        changed = write_atomically(path, frontmatter.render(stored.item, body).encode())
-        self.items[stored.address] = self.files[stored.address] = StoredItem(stored.address, stored.item, body)
-        return _change(changed, known is not None)
+        change = _write(path, stored.address, frontmatter.render(stored.item, body), known and known.digest)
+        if change != "left":
+            self.items[stored.address] = self.files[stored.address] = StoredItem(stored.address, stored.item, body)
+        return change
 
     def write_edition(self, edition: Edition) -> Change:
         """Put an edition in its week's folder; its body stays as it is."""
         known = self.editions.get(edition.week)
         body = known.body if known else ""
-        path = self.path(f"{edition.week.folder}/{_EDITION}")
-        changed = write_atomically(path, frontmatter.render(edition, body).encode())
-        self.editions[edition.week], self.edition_files[edition.week] = StoredEdition(edition, body), edition
-        return _change(changed, known is not None)
+        file = replace(known, edition=self.edition_files[edition.week]) if known else None
+        address = f"{edition.week.folder}/{_EDITION}"
+        change = _write(self.path(address), address, frontmatter.render(edition, body), file and file.digest)
+        if change != "left":
+            self.editions[edition.week], self.edition_files[edition.week] = StoredEdition(edition, body), edition
+        return change
 
     def path(self, address: str) -> Path:
         """The file of an address."""
@@ -302,8 +308,14 @@ class Items(Mapping[str, Item]):
         return len(self._stored)
 
 
-def _change(written: bool, known: bool) -> Change:
-    return ("changed" if known else "new") if written else "unchanged"
+def _write(path: Path, address: str, text: str, known: str | None) -> Change:
+    """Put a text into a file that still says what it said when it was read; known: digest of that, None of no file."""
+    data = text.encode()
+    if path.is_file() and path.read_bytes() != data:
+        said = _parsed(_Changed(address, str(path), 0, 0, b"")).said
+        if said is None or said.digest != known:
+            return "left"
+    return ("changed" if known else "new") if write_atomically(path, data) else "unchanged"
 
 
 class _Words:

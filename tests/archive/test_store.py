@@ -47,6 +47,34 @@ def test_the_body_is_the_maintainers(tmp_path: Path) -> None:
     assert path.read_bytes().endswith(b"---\n" + note.encode())
 
 
+@pytest.mark.parametrize("old", ["title: ", "---\ntitle: ", "---\n"])
+@pytest.mark.parametrize("name", [ADDRESS, "2026/W25/index"])
+def test_what_somebody_saved_since_it_was_read_is_left(tmp_path: Path, name: str, old: str) -> None:
+    content, cache = tmp_path / "content", tmp_path / "cache"
+    first = Archive.open(content)
+    first.write_item(StoredItem(ADDRESS, item()))
+    first.write_edition(EDITION)
+    archive, path = Archive.open(content, cache), content / f"{name}.md"
+    saved = path.read_text().replace(old, f"{old}Edited ", 1)
+    path.write_text(saved)
+    changes = [
+        archive.write_item(StoredItem(ADDRESS, item(title="Another title"))),
+        archive.write_edition(EDITION.model_copy(update={"title": "Another title"})),
+    ]
+    assert changes == (["left", "changed"] if name == ADDRESS else ["changed", "left"])
+    assert path.read_text() == saved
+
+
+def test_a_file_of_another_run_is_left_and_one_deleted_meanwhile_comes_back(tmp_path: Path) -> None:
+    archive = Archive.open(tmp_path)
+    Archive.open(tmp_path).write_item(StoredItem(ADDRESS, item()))
+    assert archive.write_item(StoredItem(ADDRESS, item(title="Another title"))) == "left"
+    assert archive.write_item(StoredItem(ADDRESS, item())) == "unchanged"
+    (tmp_path / f"{ADDRESS}.md").unlink()
+    assert archive.write_item(StoredItem(ADDRESS, item(title="Another title"))) == "changed"
+    assert archive.write_item(StoredItem(ADDRESS, item(title="A third title"))) == "changed"
+
+
 def test_an_edit_is_seen_through_the_index(tmp_path: Path) -> None:
     content, cache = tmp_path / "content", tmp_path / "cache"
     Archive.open(content).write_item(StoredItem(ADDRESS, item()))
