@@ -160,7 +160,7 @@ def test_a_title_that_is_taken_down_gives_way_to_that_of_the_first_report_left(t
     items = {ONE: told("board", "ledger")}
     assert archive_of(tmp_path, items, SUPPRESS_BOARD).items[ONE].item.title == "The ledger has the story"
     pinned = {ONE: told("board", "ledger", title="By hand", pinned=("title",))}
-    assert archive_of(tmp_path, pinned, SUPPRESS_BOARD).items[ONE].item.title == "By hand"
+    assert archive_of(tmp_path / "pinned", pinned, SUPPRESS_BOARD).items[ONE].item.title == "By hand"
 
 
 def test_an_item_of_which_nothing_is_left_is_taken_down(tmp_path: Path) -> None:
