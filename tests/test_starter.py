@@ -186,6 +186,14 @@ def test_a_folder_that_holds_something_is_not_touched(tmp_path: Path, name: str)
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
+def test_a_clone_of_an_empty_repository_is_filled(tmp_path: Path) -> None:
+    Git(tmp_path)("init", "--quiet", "--bare", "remote")
+    Git(tmp_path)("clone", "--quiet", "remote", "site")
+    new(tmp_path / "site")
+    assert Git(tmp_path / "site")("log", "--format=%s") == "A new site"
+    assert Git(tmp_path / "site")("remote") == "origin"
+
+
 def test_an_address_that_is_none_is_refused(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["new", str(tmp_path / "site"), "--url", "desk.example"])
     assert result.exit_code == 1

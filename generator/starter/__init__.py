@@ -53,12 +53,12 @@ class Created(NamedTuple):
 def create(folder: Path, name: str, url: str) -> Created:
     """Make a site's repository in a folder that is empty or not there yet, with a first commit where git is installed.
 
-    name, url: the site's, for mkdocs.yml. Raises RecapError where the folder holds something, or
+    A fresh clone of an empty repository is empty. name, url: the site's, for mkdocs.yml. Raises RecapError where the folder holds something, or
     where url is no web address.
     """
     if not is_web_address(url):
         raise RecapError(f"{url} is no web address (--url https://name.example/)")
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder.exists() and not _is_empty(folder):
         raise RecapError(f"{folder} is there and not empty (name a new folder; nothing was written)")
     for path in _COPIED:
         _copy(ROOT / path, folder / path)
@@ -75,6 +75,10 @@ def create(folder: Path, name: str, url: str) -> Created:
     for path, text in written.items():
         write_atomically(folder / path, text.encode())
     return Created(_begin(Git(folder).signed()), origin.caveat)
+
+
+def _is_empty(folder: Path) -> bool:
+    return folder.is_dir() and all(path.name == ".git" and path.is_dir() for path in folder.iterdir())
 
 
 def _copy(source: Path, target: Path) -> None:
