@@ -101,7 +101,7 @@ def load_sources(place: str, options: ReadingOptions) -> tuple[Source, ...]:
         else:
             text = text_of(read_file(Path(place).absolute().as_uri(), options.limits.max_bytes).body, place)
     except FetchError as error:
-        raise FetchError(f"{place}: {error}") from error
+        raise FetchError(f"{place}: {error} (this is the list of sources; --sources names another)") from error
     return resolve(read_sources(text, place), place)
 
 
