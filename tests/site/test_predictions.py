@@ -16,6 +16,7 @@ from generator.model.item import Item, Related, Settlement
 from generator.site.build import build_site
 from generator.site.library import Library
 from generator.site.pages import site_files
+from generator.site.reasons import reason_in
 from generator.site.views.predictions import MOST, MonthView, PredictionsView, prediction_pages
 from generator.site.views.shared import Site
 from generator.site.words import load_words
@@ -94,6 +95,14 @@ def test_evidence_that_left_the_archive_is_no_link(site: Site, library: Library)
     gone = Settlement(date="2026-06-17", item="2026/W24/gone", why="It says so.")
     (line,) = view_of(site, library_of(library, {"status": "void", "settled": gone})).settled
     assert line.outcome and (line.outcome.page, line.outcome.href) == (None, "")
+
+
+def test_the_calendar_tells_how_to_tell_in_the_language_of_its_pages(library: Library) -> None:
+    due = "2026-06-30"
+    known = library_of(library, {"due": due, "test": how_to_tell(due, "en")})
+    told = files_in(site_files(), make_site("zh"), known)["predictions/predictions.ics"]
+    told = told.replace(b"\r\n ", b"").decode()
+    assert f"DESCRIPTION:如何判断：{reason_in(load_words('zh'), how_to_tell(due, 'en'), due)}" in told
 
 
 def test_an_archive_of_nothing_predicts_nothing(site: Site, library: Library) -> None:

@@ -172,7 +172,7 @@ const begin = (box, page, isPage) => {
   let turn = 0, hits = [], sought = [], isLoose = false;
   const count = () => {
     const all = (hits.length === 1 ? said.one : said.other).replace("{n}", hits.length), shown = list.children.length;
-    const told = shown < hits.length ? `${all}, ${said.more.replace("{n}", shown)}` : all;
+    const told = shown < hits.length ? said.more.replace("{all}", all).replace("{n}", shown) : all;
     say(!hits.length ? said.none : isLoose ? `${said.loose} ${told}` : told);
     more.hidden = shown >= hits.length;
   };

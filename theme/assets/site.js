@@ -127,5 +127,9 @@ addEventListener("touchend", (event) => {
   if (!from || event.timeStamp - from.at > 500 || Math.abs(clientX - from.x) < 90 || Math.abs(clientY - from.y) > 40 || String(getSelection())) return;
   $$(`.dateline a[rel=${clientX > from.x ? "prev" : "next"}]`)?.click();
 }, { passive: true });
-addEventListener("beforeprint", () => all("details").forEach((it) => { it.open = true; }));
+// On paper everything is unfolded, and the page says where it stands.
+addEventListener("beforeprint", () => {
+  all("details").forEach((it) => { it.open = true; });
+  if (canonical && $$(".foot")) $$(".foot").dataset.at = canonical;
+});
 })();

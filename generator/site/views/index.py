@@ -78,7 +78,8 @@ class WeekRow:
 
 @dataclass(frozen=True)
 class ArchiveView:
-    year: int
+    year: int | None
+    """None where nothing is published."""
     weeks: tuple[WeekRow, ...]
     years: tuple[Link, ...]
 
@@ -97,15 +98,14 @@ class SearchView:
 
 
 def archive_pages(library: Library) -> Iterator[PlannedPages]:
-    """A page for each year; /archive/ shows the newest one."""
+    """A page for each year; /archive/, which every page leads to, shows the newest one."""
     years = sorted({week.year for week in library.weeks})
     for year in years:
         yield planned(archive_page, year, f"archive/{year}/")
-    if years:
-        yield planned(archive_page, years[-1], "archive/")
+    yield planned(archive_page, years[-1] if years else None, "archive/")
 
 
-def archive_page(site: Site, library: Library, year: int, address: str) -> Page:
+def archive_page(site: Site, library: Library, year: int | None, address: str) -> Page:
     years = tuple(Link(str(it), f"archive/{it}/") for it in sorted({week.year for week in library.weeks}, reverse=True))
     rows = tuple(_week_row(site, library, week) for week in reversed(library.weeks) if week.year == year)
     title = site.words("archive") if address == "archive/" else site.words("archive_of", year=year)

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from itertools import groupby
 from urllib.parse import urlsplit
 
+from generator.archive.brief import Foretold
+from generator.archive.store import StoredItem
 from generator.edit.predictions import Prediction, Score, score
 from generator.model.item import Implication, Item, Settlement
 from generator.site.charts import Calibration, calibration
@@ -168,7 +170,7 @@ def _later(site: Site, library: Library, prediction: Prediction) -> Entry | None
 
 def _line(site: Site, library: Library, prediction: Prediction) -> PredictionLine:
     stored, said = library.items[prediction.address], prediction.said
-    foretold = next(it for it in stored.brief.foretold if it.id == said.id)
+    foretold = _foretold(stored, said)
     text = shown(site, foretold.text)
     return PredictionLine(
         text=text,
@@ -179,12 +181,20 @@ def _line(site: Site, library: Library, prediction: Prediction) -> PredictionLin
         basis=announcer_of(site, library, stored.item, said) if said.is_announced else None,
         because=shown(site, foretold.because).text or None,
         due=said.due or "",
-        test=reason_in(site.words, shown(site, foretold.test).text, said.due or ""),
+        test=_test(site, foretold, said),
         has_usual_test=is_usual_test(foretold.test.text),
         percent=percent(said),
         status=said.status,
         outcome=outcome_of(site, library, said.settled),
     )
+
+
+def _foretold(stored: StoredItem, said: Implication) -> Foretold:
+    return next(it for it in stored.brief.foretold if it.id == said.id)
+
+
+def _test(site: Site, foretold: Foretold, said: Implication) -> str:
+    return reason_in(site.words, shown(site, foretold.test).text, said.due or "")
 
 
 def reason_and_test(site: Site, item: Item, number: int) -> tuple[str | None, str]:
@@ -226,14 +236,16 @@ def prediction_files(site: Site, library: Library) -> Iterator[File]:
 
 def _event(site: Site, library: Library, prediction: Prediction) -> CalendarEvent:
     """Settled ones stay in the calendar and say how they came out."""
-    said = prediction.said
-    outcome = f"{site.words(f'status_{said.status}')}: " if prediction.state == "settled" else ""
+    stored, said = library.items[prediction.address], prediction.said
+    foretold = _foretold(stored, said)
+    colon = site.words("colon")
+    outcome = f"{site.words(f'status_{said.status}')}{colon}" if prediction.state == "settled" else ""
     url = site.absolute(f"{item_address(prediction.address)}#{said.id}")
     return CalendarEvent(
         uid=f"{prediction.address.replace('/', '-')}-{said.id}@{urlsplit(site.url).hostname}",
         day=prediction.last_day,
-        stamp=library.items[prediction.address].updated,
-        summary=f"{outcome}{said.text}",
-        description=f"{site.words('test')}: {said.test}\n{url}",
+        stamp=stored.updated,
+        summary=f"{outcome}{shown(site, foretold.text).text}",
+        description=f"{site.words('test')}{colon}{_test(site, foretold, said)}\n{url}",
         url=url,
     )
