@@ -78,8 +78,8 @@ class WeekRow:
 
 @dataclass(frozen=True)
 class ArchiveView:
-    year: int | None
-    """None where nothing is published."""
+    year: int
+    """0 where nothing is published."""
     weeks: tuple[WeekRow, ...]
     years: tuple[Link, ...]
 
@@ -102,10 +102,10 @@ def archive_pages(library: Library) -> Iterator[PlannedPages]:
     years = sorted({week.year for week in library.weeks})
     for year in years:
         yield planned(archive_page, year, f"archive/{year}/")
-    yield planned(archive_page, years[-1] if years else None, "archive/")
+    yield planned(archive_page, years[-1] if years else 0, "archive/")
 
 
-def archive_page(site: Site, library: Library, year: int | None, address: str) -> Page:
+def archive_page(site: Site, library: Library, year: int, address: str) -> Page:
     years = tuple(Link(str(it), f"archive/{it}/") for it in sorted({week.year for week in library.weeks}, reverse=True))
     rows = tuple(_week_row(site, library, week) for week in reversed(library.weeks) if week.year == year)
     title = site.words("archive") if address == "archive/" else site.words("archive_of", year=year)
