@@ -216,7 +216,7 @@ def test_paper_says_where_the_page_stands_and_spells_out_no_way_to_a_sentence(vi
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     behind = "it => getComputedStyle(it, '::after').content"
-    assert page.locator(".foot").evaluate(behind) == f'"https://recap.example/news/{path}"'
+    assert page.locator("html").evaluate(behind) == f'"https://recap.example/news/{path}"'
     spelt = page.evaluate(f"[...document.querySelectorAll('[rel~=noopener]')].map({behind})")
     assert not [it for it in spelt if ":~:" in it]
 
