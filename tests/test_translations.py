@@ -41,7 +41,7 @@ def test_checked_lines_are_published_beside_their_originals(folder: Path) -> Non
     assert {"title", "tldr.what_changed"} <= zh.lines.keys()
     assert report.models.translated == sum(len(item.translations["zh"].lines) for item in items_of(folder))
     page = next((folder / "site" / "zh" / WEEK.folder).glob("an-ai-that-plays-chess*/index.html")).read_text("utf-8")
-    assert "一个人工智能象棋程序周二在Porto输给了一名九岁儿童。" in page and 'hreflang="en"' in page
+    assert "一个人工智能象棋程序周二在Porto输给了一名九岁儿童。" in page and "hreflang=en" in page
     front = (folder / "site" / "zh" / "index.html").read_text("utf-8")
     assert "<h1>" in front and "会下棋的人工智能输给了一个孩子" in front
 

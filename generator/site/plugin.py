@@ -205,8 +205,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         templates = Templates(config.theme.dirs)
         self._library.reads.offer(QUESTION, templates.sources)
         is_known = ledger.begin(state, marker, self._library.answers, {name_of(site, plan) for site, plan in plans})
-        environments = {self._site.language: self._env}
-        environments |= {site.language: in_language(self._env, site) for site in self._others}
+        environments = {site.language: in_language(self._env, site) for site in self._sites}
         self._press = Press(
             self._library, config, environments, templates, self._cards, self._write, frozenset(foreign), self._preview
         )  # fmt: skip

@@ -52,6 +52,8 @@ def _place(words: Words, name: str, value: str, due: str) -> str:
         return words("list_comma").join(re.split(r", | and (?!.* and )", value))
     if name in ("number", "other"):
         return words.compact(next(quantities(value)).value)
+    if name == "signs":
+        return words("semicolon").join(_reason(words.language, sign, due) for sign in value.split("; "))
     if name == "due" and due:
         return words.until(due)
     return _reason(words.language, value, due) if name == "reason" else value

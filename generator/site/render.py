@@ -59,16 +59,23 @@ class Compiled(jinja2.BytecodeCache):
 
 @cache
 def compiled(language: str) -> Compiled:  # noqa: ARG001 (it is the key)
-    """Words are part of what is compiled, so each language has its own."""
+    """Words are part of what is compiled, so each language has its own; the empty one is that of no language."""
     return Compiled()
 
 
-class Prepared(Extension):
-    """What is the same on each page is done when a template is read: it is made short, and words without a number or a
-    name in them, `{{ t("key") }}`, become text."""
+class Short(Extension):
+    """What is the same on each page is done when a template is read: it is made short."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
-        return _FIXED_WORD.sub(self._text, _short(source))
+        return _short(source)
+
+
+class FixedWords(Extension):
+    """In templates of one language words without a number or a name in them, `{{ t("key") }}`, become text as they are
+    read."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+        return _FIXED_WORD.sub(self._text, source)
 
     def _text(self, call: re.Match[str]) -> str:
         words: Words = self.environment.globals["t"]  # type: ignore[assignment]
@@ -86,7 +93,8 @@ def prepare(
 ) -> None:
     """Make MkDocs' environment ours: everything escaped; words, dates and assets known to every template.
 
-    hand_written: addresses of MkDocs' own pages, to which `written` leads. reads: keeps what `once` makes.
+    It renders the hand-written pages of all languages, each with the words of its own in its context. hand_written:
+    addresses of MkDocs' own pages, to which `written` leads. reads: keeps what `once` makes.
     """
     env.autoescape = True
     env.trim_blocks = env.lstrip_blocks = True
@@ -98,16 +106,19 @@ def prepare(
     env.globals["way"] = _way
     env.globals["once"] = _once(reads)
     env.filters.update(instant=instant_text, note=notes.html)
-    env.add_extension(Prepared)
+    env.add_extension(Short)
+    env.bytecode_cache = compiled("")
     _speak(env, site)
 
 
 def in_language(env: jinja2.Environment, site: Site) -> jinja2.Environment:
-    """A prepared environment for the pages of another language."""
-    other = env.overlay()
-    other.globals, other.filters = dict(env.globals), dict(env.filters)
-    _speak(other, site)
-    return other
+    """A prepared environment for the pages of one language."""
+    own = env.overlay()
+    own.globals, own.filters = dict(env.globals), dict(env.filters)
+    own.add_extension(FixedWords)
+    own.bytecode_cache = compiled(site.language)
+    _speak(own, site)
+    return own
 
 
 def _once(reads: Reads) -> Callable[..., str]:
@@ -125,7 +136,6 @@ def _once(reads: Reads) -> Callable[..., str]:
 
 def _speak(env: jinja2.Environment, site: Site) -> None:
     words = site.words
-    env.bytecode_cache = compiled(site.language)
     env.globals.update(site=site, t=words)
     env.filters.update(
         day=words.day,

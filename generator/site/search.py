@@ -7,7 +7,7 @@ numbered, oldest first:
     search/index/segments.json         {"segments": [["2026-0", 36, ["", "comp", …]], …], "chunk": 16, "stopwords": …}
     search/index/2026-0/w<page>.json   {"word": [first, step, step, …], …}: 2 * number + (1 when in the title)
     search/index/2026-0/r<chunk>.json  [[title, lang, address, dek], …], 16 items each; "" and the dek's own lang follow
-                                       where that is another
+                                       where that is another, then {lang: [title, dek]} where other languages tell it
     search/index/choices.json          {"company": [[slug, name], …], "source": […], "week": ["2026-W25", …]}
     search/index/spellings.json        {"word of a name": events, …}, asked where nothing is found
 
@@ -39,6 +39,7 @@ from itertools import chain, pairwise
 from operator import sub
 from typing import Any
 
+from generator.archive.brief import Brief, Line
 from generator.archive.store import StoredItem
 from generator.model.facts import Facts
 from generator.site.library import FOLDERS, Library, Shelf, names_in
@@ -77,8 +78,8 @@ def filters_of(facts: Facts) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class _Entry:
-    """A page as the index has it. words: what it is found by besides its title, to be read once; record: what a result
-    shows."""
+    """A page as the index has it. title: in all its languages; words: what it is found by besides its title, to be read
+    once; record: what a result shows."""
 
     title: str
     words: Iterable[str]
@@ -215,7 +216,9 @@ def _of_items(library: Library, items: Sequence[StoredItem]) -> list[_Entry]:
 
 
 def _of_item(stored: StoredItem, aliases: Aliases) -> _Entry:
-    return _Entry(stored.brief.title.text, _words(stored, aliases), filters_of(stored.facts), _record(stored))
+    title = stored.brief.title
+    titles = " ".join((title.text, *title.translated.values()))
+    return _Entry(titles, _words(stored, aliases), filters_of(stored.facts), _record(stored))
 
 
 def _words(stored: StoredItem, aliases: Aliases) -> Iterator[str]:
@@ -262,12 +265,24 @@ def _words_of(texts: Iterable[str]) -> Iterator[str]:
 
 def _record(stored: StoredItem) -> list[Any]:
     brief, language = stored.brief, stored.facts.language
-    record = [brief.title.text, language, item_address(stored.address)]
-    if not brief.lines:
-        return [*record, ""]
-    dek = brief.lines[0]
-    marked = Sentence(dek.text, quoted=dek.quoted).marked
-    return [*record, description_of(marked), *(["", dek.language] if dek.language != language else [])]
+    dek = brief.lines[0] if brief.lines else Line("", language, {})
+    record = [brief.title.text, language, item_address(stored.address), _dek(dek)]
+    told = {tongue: [title, _dek_in(brief, tongue)] for tongue, title in brief.title.translated.items()}
+    if told:
+        return [*record, "", dek.language, told]
+    return [*record, "", dek.language] if dek.language != language else record
+
+
+def _dek(line: Line) -> str:
+    return description_of(Sentence(line.text, quoted=line.quoted).marked)
+
+
+def _dek_in(brief: Brief, language: str) -> str:
+    """What stands below the title in another language; empty where that is not told in it."""
+    line = next(iter(brief.lines_in(language)), None)
+    if line is None:
+        return ""
+    return _dek(line) if line.language == language else description_of(line.translated.get(language, ""))
 
 
 def _steps(numbers: Sequence[int]) -> list[int]:

@@ -97,6 +97,22 @@ def test_the_tools_stand_beside_the_name_of_the_site(visit: Open, width: int) ->
         assert any(it.is_visible() for it in page.get_by_role("link", name=name, exact=True).all())
 
 
+def test_the_switch_of_the_language_leaves_the_tools_beside_it_on_the_narrowest_screen(visit: Open) -> None:
+    page = visit("view/", viewport={"width": 320, "height": 800}).page
+    page.evaluate(
+        """document.getElementById("find").insertAdjacentHTML("beforebegin", '<a class=tongue href=.>English</a>')"""
+    )
+    boxes = [page.locator(it).bounding_box() for it in (".tongue", "#find", "#dark")]
+    middles = [box["y"] + box["height"] / 2 for box in boxes if box]
+    assert max(middles) - min(middles) < 12
+
+
+def test_a_feed_of_a_long_name_stays_on_the_screen(visit: Open) -> None:
+    page = visit("feeds/", viewport={"width": 320, "height": 800}).page
+    page.evaluate("document.querySelector('.feeds li > span').textContent = 'Rechtsschutz'.repeat(9)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 @pytest.mark.parametrize("width", [320, 360, 390, 768, 1280])
 def test_the_menu_is_one_line(visit: Open, width: int) -> None:
     page = visit(viewport={"width": width, "height": 800}).page
@@ -192,6 +208,17 @@ def test_print_opens_what_is_folded_and_hides_the_tools(visit: Open) -> None:
     expect(page.locator("details table").first).to_be_visible()
     expect(page.locator(".toc")).to_be_hidden()
     expect(page.locator(".acts").first).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", [f"{DEAL}/", "2026/W25/"])
+def test_paper_says_where_the_page_stands_and_spells_out_no_way_to_a_sentence(visit: Open, path: str) -> None:
+    page = visit(path).page
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    behind = "it => getComputedStyle(it, '::after').content"
+    assert page.locator("html").evaluate(behind) == f'"https://recap.example/news/{path}"'
+    spelt = page.evaluate(f"[...document.querySelectorAll('[rel~=noopener]')].map({behind})")
+    assert not [it for it in spelt if ":~:" in it]
 
 
 @pytest.mark.long

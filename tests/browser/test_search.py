@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Visit
 from tests.site.sample import DEAL, OPEN_MODEL, PHONE, SLOW
@@ -257,3 +257,17 @@ def test_the_dialog_fits_the_screen(visit: Open, width: int, scheme: str) -> Non
     assert page.evaluate("document.querySelector('dialog').scrollWidth") <= width
     box = page.get_by_role("dialog").bounding_box()
     assert box and box["x"] >= 0 and box["x"] + box["width"] <= width and box["y"] + box["height"] <= 640
+
+
+def test_a_result_is_shown_in_the_pages_language_where_it_is_told_in_it(visit: Open) -> None:
+    page = visit("search/").page
+
+    def tell(route: Route) -> None:
+        records = [[*it, "", "zh", {"en": ["A phone without a net", "It runs agents."]}] for it in route.fetch().json()]
+        route.fulfill(json=records)
+
+    page.route("**/2026-0/r*.json", tell)
+    page.get_by_role("searchbox").fill("离线运行")
+    expect(page.locator(".results a")).to_have_text("A phone without a net")
+    expect(page.locator(".results .dek")).to_have_text("It runs agents.")
+    assert page.locator(".results [lang]").count() == 0

@@ -346,6 +346,7 @@ def test_nothing_at_all_says_what_to_do(tmp_path: Path) -> None:
     front = parse((tmp_path / "site" / "index.html").read_text("utf-8"))
     assert "make build" in front.text
     assert not front.faults and not report.samples
+    assert list(dead_links(tmp_path / "site", pages_of(tmp_path / "site"))) == []
 
 
 def test_a_broken_archive_leaves_the_old_site(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.archive.coverage import RecordedWeeks, write_coverage
 from generator.model.article import link_key
-from generator.model.coverage import FATES, CollectedArticle, Coverage
+from generator.model.coverage import FATES, CollectedArticle, Coverage, Digest, SourceCoverage, Story
 from generator.model.decisions import Rulings
 from generator.site.build import build_site
 from generator.site.library import Library
@@ -22,7 +22,7 @@ from generator.site.views.coverage import (
 from generator.site.views.shared import Page, Site
 from generator.site.words import load_words
 from tests.site.markup import parse
-from tests.site.sample import ATTACK, DEAL, W24, W25, coverage, make_archive, make_library, make_project
+from tests.site.sample import ATTACK, DEAL, W24, W25, coverage, make_archive, make_library, make_project, make_site
 from tests.site.viewing import pages_in
 
 HIDDEN = "Words nobody may see any more"
@@ -58,6 +58,30 @@ def test_every_article_stands_under_its_source_with_its_fate(site: Site, library
     assert f"{DEAL}/" in told
     double = next(row for row in sources["the-ledger"].rows if row.fate == "duplicate")
     assert double.item == f"{DEAL}/", "where the other article is told"
+
+
+def test_a_page_in_chinese_tells_why_in_chinese(library: Library) -> None:
+    told = {
+        "fate": "off-topic", "why": "not about AI: a game; no word or name of AI in title or lead",
+    }  # fmt: skip
+    article = coverage().articles[0].model_copy(update=told)
+    digest = Digest(
+        source="weekly-digest", title="Issue 25", url="https://digest.example/25",
+        stories=(
+            Story(text="Games", url="https://elsewhere.example/1", why="elsewhere.example is not among the sources"),
+            Story(text="Quiz", url="https://elsewhere.example/2", why="off-topic"),
+        ),
+    )  # fmt: skip
+    source = SourceCoverage(
+        source=article.source, status="read", cause="orders to language models were left out, in entries: 2"
+    )
+    week = Coverage(week=str(W25), sources=(source,), articles=(article,), digests=(digest,))
+    page, *_ = week_pages(make_site("zh"), library, W25, week)
+    view = view_of(page)
+    (shown,) = view.sources
+    assert [row.why for row in shown.rows] == ["与 AI 无关：游戏；标题与导语中没有 AI 的词或名称"]
+    assert shown.cause == "略去了写给语言模型的指令，涉及条目：2"
+    assert [it.why for it in view.digests[0].missed] == ["elsewhere.example 不在来源之列", "无关"]
 
 
 def test_what_digests_tell_and_is_not_here(site: Site, library: Library) -> None:

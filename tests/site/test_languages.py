@@ -132,6 +132,13 @@ def test_structured_data_is_in_the_language_of_the_page(built: Path) -> None:
     assert (article["headline"], article["inLanguage"]) == (TITLE, "zh")
 
 
+@pytest.mark.parametrize("prefix", ["", "zh/"])
+def test_a_hand_written_page_has_the_frame_of_its_language(built: Path, prefix: str) -> None:
+    made, written = page(built, f"{prefix}view"), page(built, f"{prefix}about")
+    for part in (("a", "skip"), ("footer", "foot"), ("header", "mast")):
+        assert written.one(part[0], class_=part[1]).text == made.one(part[0], class_=part[1]).text
+
+
 def test_hand_written_pages_lead_to_themselves_in_the_language_they_have(built: Path) -> None:
     assert page(built, "zh/about").one("html").attributes["lang"] == "zh"
     chinese = page(built, f"zh/{DEAL}")

@@ -16,6 +16,7 @@ from generator.model.item import Item, Related, Settlement
 from generator.site.build import build_site
 from generator.site.library import Library
 from generator.site.pages import site_files
+from generator.site.reasons import reason_in
 from generator.site.views.predictions import MOST, MonthView, PredictionsView, prediction_pages
 from generator.site.views.shared import Site
 from generator.site.words import load_words
@@ -94,6 +95,33 @@ def test_evidence_that_left_the_archive_is_no_link(site: Site, library: Library)
     gone = Settlement(date="2026-06-17", item="2026/W24/gone", why="It says so.")
     (line,) = view_of(site, library_of(library, {"status": "void", "settled": gone})).settled
     assert line.outcome and (line.outcome.page, line.outcome.href) == (None, "")
+
+
+def test_the_calendar_tells_how_to_tell_in_the_language_of_its_pages(library: Library) -> None:
+    due = "2026-06-30"
+    known = library_of(library, {"due": due, "test": how_to_tell(due, "en")})
+    told = unfolded(files_in(site_files(), make_site("zh"), known)["predictions/predictions.ics"])
+    (way,) = (line for line in told if line.startswith("DESCRIPTION:"))
+    assert way.startswith(f"DESCRIPTION:如何判断：{reason_in(load_words('zh'), how_to_tell(due, 'en'), due)}")
+
+
+def test_what_is_not_in_the_readers_language_says_in_which_it_is(library: Library) -> None:
+    settled = Settlement(
+        date="2026-06-17", url="https://a.example/", quote="The limits have been raised for all of them.",
+        why="上限已经提高，页面上是这样写的。",
+    )  # fmt: skip
+    told = {"because": "There is more power.", "status": "came-true", "settled": settled}
+    for language, (words, quote, why) in {"en": ("", "", "zh"), "zh": ("en", "en", "")}.items():
+        (line,) = view_of(make_site(language), library_of(library, told)).settled
+        assert line.because and line.outcome and line.outcome.quote
+        assert (line.because.lang, line.test.lang) == (words, words)
+        assert (line.outcome.quote.lang, line.outcome.why.lang) == (quote, why)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_how_to_tell_by_rule_is_in_the_readers_language(library: Library, language: str) -> None:
+    own = library_of(library, {"test": how_to_tell("2026-07", "en")}, language="zh")
+    assert view_of(make_site(language), own).open[0].test.lang == ""
 
 
 def test_an_archive_of_nothing_predicts_nothing(site: Site, library: Library) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from generator.archive.reference import read_vocabulary
 from generator.enrich.extractive.announcements import how_to_tell
+from generator.model.vocabulary import Counterevidence
 from generator.site.library import Library
 from generator.site.reasons import is_usual_test, reason_in
 from generator.site.words import catalogues, load_words
 from generator.text.kinds import kind_of
-from tests.site.sample import DEAL, make_site
+from tests.site.sample import DEAL, PROJECT, make_site
 from tests.site.viewing import view_of
 
 EN, ZH = load_words("en"), load_words("zh")
@@ -30,6 +32,16 @@ EN, ZH = load_words("en"), load_words("zh")
         ("same numbers (2,100, 30 billion), same day", "数字相同（2100、300亿）、同一天"),
         ("links to it, similar texts, 3 days apart", "链接到该报道、文字相近、相差 3 天"),
         ("the same text as Morning Post, the paper", "与 Morning Post, the paper 的文字相同"),
+        ("as the maintainer decided: the desk says so", "维护者决定：the desk says so"),
+        ("not about AI: no word or name of AI in title or lead", "与 AI 无关：标题与导语中没有 AI 的词或名称"),
+        (
+            "not about AI: title names Acme, Acme Watch, of whom much else is told; a game",
+            "与 AI 无关：标题提到 Acme、Acme Watch，但其报道多与 AI 无关；游戏",
+        ),
+        ("not about AI: lead: “robot”, which is not said of AI alone", "与 AI 无关：导语有“robot”，但不只用于 AI"),
+        ("not about AI: the weekly quiz; a game", "与 AI 无关：the weekly quiz；游戏"),
+        ("the same page, which another source links to as well", "另一来源也链接到同一页面"),
+        ("ledger.example is not among the sources", "ledger.example 不在来源之列"),
         # what a person wrote, or a part of which no rule is known, stays
         ("the desk says so", "the desk says so"),
         ("same day, as the desk says", "same day, as the desk says"),
@@ -78,6 +90,13 @@ def test_every_language_has_every_reason(language: str) -> None:
 def test_every_kind_of_event_has_its_words(title: str) -> None:
     kind = kind_of(title)
     assert kind and reason_in(ZH, kind.reason) != kind.reason
+
+
+@pytest.mark.parametrize(
+    "sort", read_vocabulary(PROJECT / "content").rules.relevance.against, ids=lambda sort: sort.reason
+)
+def test_every_sort_that_is_rarely_about_ai_has_its_words(sort: Counterevidence) -> None:
+    assert not reason_in(ZH, sort.reason).isascii()
 
 
 def test_a_page_in_chinese_tells_why_an_event_stands_where_it_does(library: Library) -> None:

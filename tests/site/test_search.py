@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from generator.archive.store import StoredItem
+from generator.archive.store import Archive, StoredItem
+from generator.model.item import Claim, Evidence, Telling, Tldr
 from generator.site.build import build_site
 from generator.site.library import Library
 from generator.site.reads import Reads
@@ -85,6 +87,24 @@ def test_a_result_says_what_kind_of_page_it_is(index: Searcher) -> None:
     records = [index.record(NAMES, number) for number in range(count)]
     (person,) = [record for record in records if record[2] == "people/ada-quill/"]
     assert person == ["Ada Quill", "en", "people/ada-quill/", "1 event", "People"]
+
+
+@pytest.mark.parametrize(
+    ("tldr", "dek"),
+    [(Tldr(what_changed=Claim(text="集群七月启用", cites=("e1",))), "“集群七月启用”"), (None, "")],
+)
+def test_a_result_has_its_title_in_every_language_that_tells_it(
+    site: Site, library: Library, tldr: Tldr | None, dek: str
+) -> None:
+    quotes = {"e1": Evidence(article=0, quote="集群七月启用")}
+    plain = make_item(title="Compute is rented", evidence=quotes, articles=(report(language="zh"),))
+    telling = Telling(title="北风租用算力", tldr=tldr, of=plain.told_hash)
+    stored = StoredItem("2026/W25/a", plain.model_copy(update={"tellings": {"zh": telling}}))
+    archive = Archive(library.archive.root, {stored.address: stored})
+    own = Library(archive, library.vocabulary, {})
+    files = files_in(search_files(own), site, own)
+    (record,) = json.loads(files["search/index/2026-0/r0.json"])
+    assert (record[0], record[6]) == ("Compute is rented", {"zh": ["北风租用算力", dek]})
 
 
 def test_title_before_text_then_newer_first(index: Searcher) -> None:

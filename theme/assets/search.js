@@ -152,9 +152,11 @@ const begin = (box, page, isPage) => {
   const selects = Object.fromEntries(FILTERS.map((name) => [name, form.elements[name]]));
   const root = new URL(said.root, page), index = openIndex(new URL(said.index, page).href);
   const weekName = (week) => { const [year, number] = week.split("-W"); return said.week.replace("{number}", +number).replace("{year}", year); };
-  const row = ([title, lang, address, hook, kind, hookLang], sought) => {
-    const li = make("li"), div = make("div"), h3 = make("h3"), a = marked(make("a", title, lang), sought);
-    const dek = marked(make("p", hook, hookLang || lang), sought), [, year, number] = address.match(/^(\d{4})\/W(\d\d)\//) || [];
+  // told: title and hook by language, where the page of that language has them so.
+  const row = ([title, lang, address, hook, kind, hookLang, told], sought) => {
+    const tongue = document.documentElement.lang, [ownTitle, ownHook] = told?.[tongue] || [];
+    const li = make("li"), div = make("div"), h3 = make("h3"), a = marked(make("a", ownTitle || title, ownTitle ? tongue : lang), sought);
+    const dek = marked(make("p", ownHook || hook, ownHook ? tongue : hookLang || lang), sought), [, year, number] = address.match(/^(\d{4})\/W(\d\d)\//) || [];
     a.href = new URL(address, root);
     dek.className = "dek";
     h3.append(a);
@@ -172,7 +174,7 @@ const begin = (box, page, isPage) => {
   let turn = 0, hits = [], sought = [], isLoose = false;
   const count = () => {
     const all = (hits.length === 1 ? said.one : said.other).replace("{n}", hits.length), shown = list.children.length;
-    const told = shown < hits.length ? `${all}, ${said.more.replace("{n}", shown)}` : all;
+    const told = shown < hits.length ? said.more.replace("{all}", all).replace("{n}", shown) : all;
     say(!hits.length ? said.none : isLoose ? `${said.loose} ${told}` : told);
     more.hidden = shown >= hits.length;
   };

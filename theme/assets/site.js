@@ -1,6 +1,7 @@
 // Comforts of every page; each page reads and works without them.
 (() => {
 const root = document.documentElement, $ = (id) => document.getElementById(id), $$ = (it) => document.querySelector(it), all = (it) => [...document.querySelectorAll(it)];
+const make = (name, fields) => Object.assign(document.createElement(name), fields);
 // Dark or light: the system's choice until the reader makes another, which this browser remembers.
 const system = matchMedia("(prefers-color-scheme: dark)"), button = $("dark");
 const recall = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
@@ -22,11 +23,8 @@ if (button) {
 // How old an item is now, from the date that stands there.
 for (const time of all("time[data-age]")) {
   const [fresh, recent, stale] = time.dataset.age.split("|"), hours = (Date.now() - Date.parse(time.dateTime)) / 36e5;
-  const badge = document.createElement("span");
   const [word, name] = hours < 24 ? [fresh, "fresh"] : hours < 168 ? [recent, "recent"] : [stale, "stale"];
-  badge.className = "age " + name;
-  badge.textContent = word;
-  time.after(badge);
+  time.after(make("span", { className: "age " + name, textContent: word }));
 }
 // A citation opens its evidence in place: lights it up where it stands in view, else shows a copy beside the number.
 const inView = (it) => { const box = it.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; };
@@ -39,14 +37,12 @@ const quoted = (note) => {
   const said = ($$(`sup a[href="#${note.id}"]`)?.closest("p, td") || $$("h1")).cloneNode(true);
   said.querySelectorAll("sup, small, b, a").forEach((it) => it.remove());
   const { textContent, lang } = said.querySelector("q, [lang]") || said;
-  return Object.assign(document.createElement("q"), { textContent, lang });
+  return make("q", { textContent, lang });
 };
 const open = (link, note) => {
-  const pop = document.createElement("div"), copy = note.cloneNode(true);
+  const pop = make("div", { className: "pop", popover: "auto" }), copy = note.cloneNode(true);
   if (!copy.querySelector("q")) copy.querySelector("b").after(" ", quoted(note));
   copy.removeAttribute("id");
-  pop.className = "pop";
-  pop.popover = "auto";
   pop.append(copy);
   pop.ontoggle = (event) => { if (event.newState === "closed") { pop.remove(); } };
   link.closest("sup, span").after(pop);
@@ -103,10 +99,7 @@ find?.addEventListener("click", (event) => {
   event.preventDefault();
   if (isAsked) return;
   isAsked = true;
-  const script = document.createElement("script");
-  script.src = find.dataset.script;
-  script.onerror = () => { location.href = find.href; };
-  document.head.append(script);
+  document.head.append(make("script", { src: find.dataset.script, onerror: () => { location.href = find.href; } }));
 });
 // Keys: / searches, arrows turn to the week before and after.
 addEventListener("keydown", (event) => {
@@ -127,5 +120,9 @@ addEventListener("touchend", (event) => {
   if (!from || event.timeStamp - from.at > 500 || Math.abs(clientX - from.x) < 90 || Math.abs(clientY - from.y) > 40 || String(getSelection())) return;
   $$(`.dateline a[rel=${clientX > from.x ? "prev" : "next"}]`)?.click();
 }, { passive: true });
-addEventListener("beforeprint", () => all("details").forEach((it) => { it.open = true; }));
+// On paper everything is unfolded, and the page says where it stands.
+addEventListener("beforeprint", () => {
+  all("details").forEach((it) => { it.open = true; });
+  root.dataset.at = canonical;
+});
 })();

@@ -78,12 +78,12 @@ def _prediction(site: Site, it: Prediction) -> Md:
     who = f"{t('as_told_by')} {it.basis.outlet.text}" if it.basis else t("predicted_here")
     terms = [who, t("due", date=t.partial(it.due))]
     terms += [t("confidence", percent=it.percent)] if it.percent is not None else []
-    because = [md.strong(f"{t('because')}:"), md.text(it.because)] if it.because else []
+    because = [md.strong(f"{t('because')}:"), md.text(it.because.text)] if it.because else []
     return md.line(
         _said(site, it.said),
         md.text(f"({', '.join(terms)})"),
         *because,
-        *(md.strong(f"{t('test')}:"), md.text(it.test)),
+        *(md.strong(f"{t('test')}:"), md.text(it.test.text)),
         *_outcome(site, it),
     )
 
@@ -91,9 +91,9 @@ def _prediction(site: Site, it: Prediction) -> Md:
 def _outcome(site: Site, it: Prediction) -> Iterator[Md]:
     """How it came out, and what shows it."""
     if it.outcome:
-        quote = f" “{it.outcome.quote}”" if it.outcome.quote else ""
+        quote = f" “{it.outcome.quote.text}”" if it.outcome.quote else ""
         yield md.strong(f"{site.words(f'status_{it.status}')}:")
-        yield md.text(it.outcome.why + quote)
+        yield md.text(it.outcome.why.text + quote)
         if it.outcome.page:
             yield page(site, it.outcome.page)
         elif it.outcome.href:

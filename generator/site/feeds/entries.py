@@ -232,9 +232,9 @@ def _prediction_html(site: Site, told: PredictionLine) -> Iterator[Markup]:
     basis = _bases([told.basis]) if told.basis else _filled(" ({})", words("predicted_here"))
     yield _filled("<p>{}{}{}</p>", mark, _said(told.text, told.quoted), basis)
     yield _paragraph(words("due", date=words.partial(told.due)))
-    yield _paragraph(f"{words('test')}: {told.test}")
+    yield _paragraph(f"{words('test')}{words('colon')}{told.test.text}")
     if told.because:
-        yield _paragraph(f"{words('because')}: {told.because}")
+        yield _paragraph(f"{words('because')}{words('colon')}{told.because.text}")
     if told.percent is not None:
         yield _paragraph(words("confidence", percent=told.percent))
     yield _filled("<p>{}</p>", _link(told.item.label, site.absolute(told.item.address)))
@@ -242,8 +242,8 @@ def _prediction_html(site: Site, told: PredictionLine) -> Iterator[Markup]:
 
 def _outcome_html(site: Site, outcome: Outcome) -> Markup:
     """How it came out, with the quotation that decides it and where it stands."""
-    quote = _filled(" <q>{}</q>", outcome.quote) if outcome.quote else Markup()
+    quote = _filled(" <q>{}</q>", outcome.quote.text) if outcome.quote else Markup()
     where = _link(outcome.domain, outcome.href) if outcome.href else Markup()
     if outcome.page:
         where = _link(outcome.page.label, site.absolute(outcome.page.address))
-    return _filled("<p>{}{} {}</p>", outcome.why, quote, where)
+    return _filled("<p>{}{} {}</p>", outcome.why.text, quote, where)

@@ -13,6 +13,7 @@ from generator.model.coverage import FATES, CollectedArticle, Coverage, Digest, 
 from generator.model.week import Week
 from generator.site.library import Library
 from generator.site.outputs import File, PlannedFiles, PlannedPages, planned
+from generator.site.reasons import reason_in
 from generator.site.structured import breadcrumbs
 from generator.site.views.shared import Link, Meta, Page, Site, Text, full_week_link, item_address, source_link
 
@@ -261,7 +262,7 @@ def _sources(site: Site, library: Library, coverage: Coverage) -> Iterator[Sourc
             link=source_link(site, library, name),
             id=name,
             failed=answer is not None and answer.status == "failed",
-            cause=(answer.cause or "") if answer else "",
+            cause=reason_in(site.words, (answer and answer.cause) or ""),
             counts=_counts(own),
             count=len(own),
             page="",
@@ -282,7 +283,7 @@ def _row(site: Site, library: Library, article: CollectedArticle) -> Row:
         href=article.url or "",
         fate=article.fate,
         item=item_address(article.item) if article.item and article.item in library.items else "",
-        why=article.why or "",
+        why=reason_in(site.words, article.why or ""),
         percent=None if article.score is None else round(100 * article.score),
     )
 
@@ -296,9 +297,11 @@ def _digest(site: Site, library: Library, digest: Digest) -> DigestOf:
         href=digest.url,
         found=len(digest.found),
         told=len(digest.stories),
-        missed=tuple(_missed(story, lang) for story in digest.missed),
+        missed=tuple(_missed(site, story, lang) for story in digest.missed),
     )
 
 
-def _missed(story: Story, lang: str) -> Missed:
-    return Missed(Text(story.text, lang), story.url or "", story.why or "")
+def _missed(site: Site, story: Story, lang: str) -> Missed:
+    why = story.why or ""
+    told = site.words(f"fate_{why}") if why in FATES else reason_in(site.words, why)
+    return Missed(Text(story.text, lang), story.url or "", told)

@@ -79,6 +79,7 @@ class WeekRow:
 @dataclass(frozen=True)
 class ArchiveView:
     year: int
+    """0 where nothing is published."""
     weeks: tuple[WeekRow, ...]
     years: tuple[Link, ...]
 
@@ -97,12 +98,11 @@ class SearchView:
 
 
 def archive_pages(library: Library) -> Iterator[PlannedPages]:
-    """A page for each year; /archive/ shows the newest one."""
+    """A page for each year; /archive/, which every page leads to, shows the newest one."""
     years = sorted({week.year for week in library.weeks})
     for year in years:
         yield planned(archive_page, year, f"archive/{year}/")
-    if years:
-        yield planned(archive_page, years[-1], "archive/")
+    yield planned(archive_page, years[-1] if years else 0, "archive/")
 
 
 def archive_page(site: Site, library: Library, year: int, address: str) -> Page:

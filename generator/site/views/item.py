@@ -70,9 +70,9 @@ class Prediction:
 
     id: str
     said: Said
-    because: str | None
+    because: Text | None
     due: str
-    test: str
+    test: Text
     has_usual_test: bool
     """That a source reports it by then."""
     percent: int | None

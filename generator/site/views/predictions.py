@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from itertools import groupby
 from urllib.parse import urlsplit
 
+from generator.archive.brief import Foretold
+from generator.archive.store import StoredItem
 from generator.edit.predictions import Prediction, Score, score
 from generator.model.item import Implication, Item, Settlement
 from generator.site.charts import Calibration, calibration
@@ -32,6 +34,7 @@ from generator.site.views.shared import (
     item_link,
     shown,
 )
+from generator.text.stance import language_of
 
 FOLDER = "predictions/"
 CALENDAR = f"{FOLDER}predictions.ics"
@@ -46,8 +49,8 @@ class Outcome:
     """How a prediction came out."""
 
     date: str
-    why: str
-    quote: str | None
+    why: Text
+    quote: Text | None
     page: Link | None
     """An item of the archive that shows it."""
     href: str
@@ -66,9 +69,9 @@ class PredictionLine:
     """With the place on its page."""
     basis: Basis | None
     """None for what is predicted here."""
-    because: str | None
+    because: Text | None
     due: str
-    test: str
+    test: Text
     has_usual_test: bool
     """That a source reports it by then."""
     percent: int | None
@@ -168,7 +171,7 @@ def _later(site: Site, library: Library, prediction: Prediction) -> Entry | None
 
 def _line(site: Site, library: Library, prediction: Prediction) -> PredictionLine:
     stored, said = library.items[prediction.address], prediction.said
-    foretold = next(it for it in stored.brief.foretold if it.id == said.id)
+    foretold = _foretold(stored, said)
     text = shown(site, foretold.text)
     return PredictionLine(
         text=text,
@@ -177,9 +180,9 @@ def _line(site: Site, library: Library, prediction: Prediction) -> PredictionLin
         item=item_link(site, stored, f"#{said.id}"),
         # asked first, since most are predicted here and no other line needs the whole item
         basis=announcer_of(site, library, stored.item, said) if said.is_announced else None,
-        because=shown(site, foretold.because).text or None,
+        because=shown(site, foretold.because) if foretold.because.text else None,
         due=said.due or "",
-        test=reason_in(site.words, shown(site, foretold.test).text, said.due or ""),
+        test=_test(site, foretold, said),
         has_usual_test=is_usual_test(foretold.test.text),
         percent=percent(said),
         status=said.status,
@@ -187,12 +190,27 @@ def _line(site: Site, library: Library, prediction: Prediction) -> PredictionLin
     )
 
 
-def reason_and_test(site: Site, item: Item, number: int) -> tuple[str | None, str]:
+def _foretold(stored: StoredItem, said: Implication) -> Foretold:
+    return next(it for it in stored.brief.foretold if it.id == said.id)
+
+
+def _test(site: Site, foretold: Foretold, said: Implication) -> Text:
+    return _as_told(site, shown(site, foretold.test), said)
+
+
+def _as_told(site: Site, test: Text, said: Implication) -> Text:
+    """How to tell, in the site's language where a rule wrote it."""
+    told = reason_in(site.words, test.text, said.due or "")
+    return Text(told) if told != test.text or is_usual_test(told) else test
+
+
+def reason_and_test(site: Site, item: Item, number: int) -> tuple[Text | None, Text]:
     """Why an implication of an item is expected, and how to tell, in the site's language where they are translated."""
     said, path = item.implications[number], f"implications.{number}"
-    because = in_translation(site, item, f"{path}.because", Text(said.because or "")).text
-    test = in_translation(site, item, f"{path}.test", Text(said.test or "")).text
-    return because or None, reason_in(site.words, test, said.due or "")
+    lang = site.foreign(item.language)
+    because = in_translation(site, item, f"{path}.because", Text(said.because or "", lang))
+    test = in_translation(site, item, f"{path}.test", Text(said.test or "", lang))
+    return because if because.text else None, _as_told(site, test, said)
 
 
 def announcer_of(site: Site, library: Library, item: Item, said: Implication) -> Basis | None:
@@ -212,7 +230,13 @@ def outcome_of(site: Site, library: Library, settled: Settlement | None) -> Outc
     stored = library.items.get(settled.item) if settled.item else None
     page = item_link(site, stored) if stored else None
     url = settled.url or ""
-    return Outcome(settled.date, settled.why, settled.quote, page, url, domain(url))
+    quote = _written(site, settled.quote) if settled.quote else None
+    return Outcome(settled.date, _written(site, settled.why), quote, page, url, domain(url))
+
+
+def _written(site: Site, text: str) -> Text:
+    """What a maintainer wrote or quoted, whose language only its words tell."""
+    return Text(text, site.foreign(language_of(text, site.language)))
 
 
 def prediction_files(site: Site, library: Library) -> Iterator[File]:
@@ -226,14 +250,16 @@ def prediction_files(site: Site, library: Library) -> Iterator[File]:
 
 def _event(site: Site, library: Library, prediction: Prediction) -> CalendarEvent:
     """Settled ones stay in the calendar and say how they came out."""
-    said = prediction.said
-    outcome = f"{site.words(f'status_{said.status}')}: " if prediction.state == "settled" else ""
+    stored, said = library.items[prediction.address], prediction.said
+    foretold = _foretold(stored, said)
+    colon = site.words("colon")
+    outcome = f"{site.words(f'status_{said.status}')}{colon}" if prediction.state == "settled" else ""
     url = site.absolute(f"{item_address(prediction.address)}#{said.id}")
     return CalendarEvent(
         uid=f"{prediction.address.replace('/', '-')}-{said.id}@{urlsplit(site.url).hostname}",
         day=prediction.last_day,
-        stamp=library.items[prediction.address].updated,
-        summary=f"{outcome}{said.text}",
-        description=f"{site.words('test')}: {said.test}\n{url}",
+        stamp=stored.updated,
+        summary=f"{outcome}{shown(site, foretold.text).text}",
+        description=f"{site.words('test')}{colon}{_test(site, foretold, said).text}\n{url}",
         url=url,
     )
