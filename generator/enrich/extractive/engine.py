@@ -23,6 +23,7 @@ from generator.model.item import Claim, Competitors, Implication, NextStep, Time
 from generator.model.vocabulary import Vocabulary
 from generator.text.dates import Named, dates_in, due_dates
 from generator.text.keywords import Keywords
+from generator.text.kinds import COMMENT, kind_of
 from generator.text.quantities import quantities
 from generator.text.strangers import capitalised
 from generator.text.words import count_words, is_chinese, terms
@@ -224,7 +225,9 @@ class _Sections:
         self._sound = [p for p in self._best_first if not p.leans and (is_one_voice or not p.is_own_voice)]
         self._on_topic = [passage for passage in self._sound if self._relevance.is_on_topic(passage)]
         self._told: list[Passage] = []
-        self._reports = {n for n, article in enumerate(articles) if not accompanies(article.title)}
+        reports = [n for n, article in enumerate(articles) if not accompanies(article.title)]
+        #: Those that tell what happened, before those that comment on it.
+        self._reports = ({n for n in reports if kind_of(articles[n].title) is not COMMENT}, set(reports))
 
     def tldr(self) -> Tldr | None:
         what_changed = self._lead()
@@ -240,7 +243,7 @@ class _Sections:
         if len(contributions) >= ABSTRACT:
             return self._best(contributions)
         near = [p for p in self._on_topic if p.order < 2 * LEAD_SENTENCES]
-        near = [p for p in near if p.article in self._reports] or near
+        near = next((told for of in self._reports if (told := [p for p in near if p.article in of])), near)
         first = [p for p in near if p.order < LEAD_SENTENCES]
         choices = (first if any(p.stands_alone for p in first) else near, first)
         return next((best for among in choices if (best := self._best(among, self._newsworthiness))), None)

@@ -30,13 +30,14 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _SAYS = (
-    r"\b(?:says?|said|tells?|told|writes?|wrote|posted|state[sd]|alleg\w+|claim(?:s|ed)|argue[sd]?|reads|reported"
-    r"|full statement)\b"
+    r"\b(?:says?|said|saying|tells?|told|writes?|wrote|writing|posted|state[sd]|stating|alleg\w+|claim(?:s|ed|ing)"
+    r"|argue[sd]?|arguing|reads|reported|notes|noted|noting|explain(?:s|ed|ing)|describe[sd]|adds|adding|puts? it"
+    r"|responded|repl(?:ies|ied)|comment(?:s|ed)|testif(?:ies|ied)|full (?:statement|message))\b"
 )
 #: "The critic wrote:", "The complaint alleges the following.", "It reads like this.", before words of others.
 _QUOTING = re.compile(
     rf".*{_SAYS}(?:[^.:：]{{0,40}}[:：]|.*\b(?:the following|as follows|like this)\W*)$"
-    r"|.*(?:写道|表示|称|说|回应)(?:如下)?[:：]$|.*(?:表示|称|说|声明)如下。$",
+    r"|.*(?:写道|表示|称|说|回应|指出|认为|强调|坦言|解释道?|补充道?|透露|说法|推文)(?:如下)?[:：]$|.*(?:表示|称|说|声明)如下。$",
     re.IGNORECASE,
 )
 #: "Wrong version of the statement: …", "Rumour: …".

@@ -284,6 +284,16 @@ def test_a_document_of_a_release_heads_and_leads_no_report_of_it(engine: Extract
     assert engine.enrich([card]).headline == title
 
 
+@pytest.mark.parametrize("title", ["Why everyone rents clusters near Groningen", "Zephyr: boon or bane for the cluster?"])
+def test_a_comment_leads_no_report_of_what_happened(engine: ExtractiveEngine, title: str) -> None:
+    text = "Northwind has long had the limits of its cluster near Groningen, but the era of Halyard might be ending."
+    comment = told().model_copy(update={"title": title, "text": text})
+    lead = engine.enrich([comment, told()]).tldr
+    assert lead and "era" not in lead.what_changed.text
+    alone = engine.enrich([comment]).tldr
+    assert alone and "era" in alone.what_changed.text
+
+
 def test_the_striking_sentence_is_no_second_lead(engine: ExtractiveEngine) -> None:
     lead = "Halyard leases its whole cluster near Groningen to Northwind, the two companies announced today."
     other = article(
