@@ -98,6 +98,8 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CAPTION = 300
+#: The end of what tells of another story, below a text: "Machines that smell are coming. By Ada Lund."
+_TEASER = re.compile(r"[.!?…”] By [A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){1,3}$")
 _FULL_STOPS = frozenset(".。")
 #: So many of the last characters of a sentence tell whether it leads to others' words; and the very last, for speed.
 _END, _LAST = 300, 20
@@ -121,11 +123,11 @@ def stated(title: str, text: str) -> list[tuple[str, bool]]:
 def _told(title: str, lines: Iterable[tuple[str, list[str]]]) -> Iterator[tuple[str, bool]]:
     """The sentences, and whether the text says each by itself as far as what stands around it tells."""
     is_framed, is_apart, is_others, is_cut = bool(_CHECK.search(title)), False, False, False
-    for line, sentences in lines:
+    for place, (line, sentences) in enumerate(lines):
         if _is_heading(line):
             is_apart, is_others = _HEADING.fullmatch(line) is not None, False
         is_apart = is_apart or _ABOUT.match(line) is not None
-        is_aside, sentence = _is_aside(line), ""
+        is_aside, sentence = _is_aside(line) or (place > 0 and _TEASER.search(line) is not None), ""
         for sentence, is_whole in zip(sentences, _are_whole(line, sentences), strict=True):
             is_framed = is_framed or _STORY.search(sentence) is not None
             is_others = is_others and not ATTRIBUTION.search(sentence)

@@ -284,7 +284,9 @@ def test_a_document_of_a_release_heads_and_leads_no_report_of_it(engine: Extract
     assert engine.enrich([card]).headline == title
 
 
-@pytest.mark.parametrize("title", ["Why everyone rents clusters near Groningen", "Zephyr: boon or bane for the cluster?"])
+@pytest.mark.parametrize(
+    "title", ["Why everyone rents clusters near Groningen", "Zephyr: boon or bane for the cluster?"]
+)
 def test_a_comment_leads_no_report_of_what_happened(engine: ExtractiveEngine, title: str) -> None:
     text = "Northwind has long had the limits of its cluster near Groningen, but the era of Halyard might be ending."
     comment = told().model_copy(update={"title": title, "text": text})

@@ -67,6 +67,9 @@ def own(text: str, title: str = "Zephyr in Porto") -> list[str]:
         ("Zephyr sorts mail.\nPROMOTED: Pills make you fast.\nIt costs 3 dollars.",
          ["Zephyr sorts mail.", "It costs 3 dollars."]),
         ("A man walks past robots of Zephyr. (Getty Images)\nZephyr is new.", ["Zephyr is new."]),
+        ("Zephyr is new.\nZephyr and the sea\nWhales pull its cables. By Ada Lund.\nIt is sold by Northwind.",
+         ["Zephyr is new.", "Zephyr and the sea", "It is sold by Northwind."]),
+        ("Zephyr is new. By Ada Lund\nIt swims.", ["Zephyr is new.", "By Ada Lund", "It swims."]),
         ("一名男子走过机器人（图源/企业）\n北风发布。", ["北风发布。"]),
         ("It is not the case that\nZephyr stole maps.\nIt did not.", ["It is not the case that", "It did not."]),
         # what a company says of itself below every release
