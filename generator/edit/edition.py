@@ -121,9 +121,14 @@ def _groups(rest: Sequence[str], items: Mapping[str, Item], topics: Sequence[str
 
 
 def _title(week: Week, top: Sequence[Item], language: str) -> str:
-    """The first headline that reads in the site's language and tells what happened, at most 16 words: two weeks never
-    share one."""
-    for item in sorted(top, key=lambda it: (not same_language(it.language, language), kind_of(it.title) is COMMENT)):
+    """The first headline that reads in the site's language and tells what happened, at most 16 words, and no "we": two
+    weeks never share one."""
+
+    def last(item: Item) -> tuple[bool, bool]:
+        tells = kind_of(item.title) is not COMMENT and not in_first_person(item.title)
+        return not same_language(item.language, language), not tells
+
+    for item in sorted(top, key=last):
         if parts := within(item.title, TITLE_WORDS):
             return parts[0]
     if top:

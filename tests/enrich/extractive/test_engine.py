@@ -268,6 +268,12 @@ def test_a_title_that_says_who_did_it_goes_before_a_companys_call_to_its_readers
     assert engine.enrich([calls]).headline == calls.title
 
 
+def test_a_title_that_says_we_comes_after_one_that_says_who(engine: ExtractiveEngine) -> None:
+    ours = told().model_copy(update={"title": "Our response to the fire near the cluster in Groningen"})
+    assert engine.enrich([ours, told()]).headline == told().title
+    assert engine.enrich([ours]).headline == ours.title
+
+
 def test_a_title_that_promises_to_explain_comes_after_one_that_tells(engine: ExtractiveEngine) -> None:
     explains = told().model_copy(update={"title": "Northwind rents Halyard compute: what the deal can and cannot do"})
     assert engine.enrich([explains, told()]).headline == told().title
