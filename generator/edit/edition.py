@@ -17,7 +17,7 @@ from generator.model.week import Week
 from generator.settings import EditionRules
 from generator.text.kinds import COMMENT, kind_of
 from generator.text.sentences import within
-from generator.text.voice import in_first_person
+from generator.text.voice import in_first_person, opens_as_ours
 
 #: What an item among the top counts for beside each that stands there already: of its storyline, and of its company.
 #: So the front page is of many things, and what towers above the rest stands there all the same.
@@ -125,7 +125,7 @@ def _title(week: Week, top: Sequence[Item], language: str) -> str:
     weeks never share one."""
 
     def last(item: Item) -> tuple[bool, bool]:
-        tells = kind_of(item.title) is not COMMENT and not in_first_person(item.title)
+        tells = kind_of(item.title) is not COMMENT and not opens_as_ours(item.title)
         return not same_language(item.language, language), not tells
 
     for item in sorted(top, key=last):

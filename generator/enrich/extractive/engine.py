@@ -74,6 +74,11 @@ _OF_NOUN = re.compile(
     r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!, )\b(?:introduced|announced|released|published|launched|unveiled"
     r"|presented|signed|agreed|adopted|founded) (?:in|on)(?: early| mid| late)? $"
 )
+#: After a year: it is that of a document, "the 2025 annual report", "2025 年财报", and not of what that says.
+_OF_DOCUMENT = re.compile(
+    r"\s?年?度?[^，。；》]{0,8}?(?:财报|年报|季报|报告|白皮书|榜单)"
+    r"|\s(?:annual |(?!The )[A-Z]\w+ ){0,3}(?:[Rr]eport|[Ii]ndex|[Ss]urvey)\b"
+)
 #: What lasts months is no event of its last one.
 _PERIOD = re.compile(r"\b(?:half|quarter)\b|季度|半年")
 _TURNS = re.compile(r"\bbut\b|但|却")
@@ -117,7 +122,7 @@ class ExtractiveEngine:
     """Chooses sentences by rule; language: the one in which a title is preferred."""
 
     name = "extractive"
-    version = "12"
+    version = "13"
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self.language = language
@@ -389,7 +394,10 @@ class _Sections:
 def _dates_else(quote: str, named: Named) -> bool:
     """Whether a date dates something else than what the sentence tells."""
     before = quote[: named.start]
-    is_of_noun = _OF_NOUN.search(before) or _MEASURED_BY.search(before)
+    is_year = len(named.text) == len("2026")
+    is_of_noun = (
+        _OF_NOUN.search(before) or _MEASURED_BY.search(before) or (is_year and _OF_DOCUMENT.match(quote, named.end))
+    )
     return bool(is_of_noun or _SUBORDINATED.search(quote[: named.end]))
 
 

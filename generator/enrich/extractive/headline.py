@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from generator.model.article import Article
 from generator.model.base import same_language
 from generator.text.kinds import COMMENT, DOCUMENT, GUIDE, kind_of
-from generator.text.voice import in_first_person
+from generator.text.voice import opens_as_ours
 from generator.text.words import count_words, terms
 
 #: A title in which a company calls to its readers and does not say who speaks.
@@ -31,7 +31,7 @@ def accompanies(title: str) -> bool:
 
 def _is_own_voice(title: str) -> bool:
     """Whether a title is a company's call to its readers, or says "we" and not who that is."""
-    return _OWN_VOICE.match(title) is not None or in_first_person(title)
+    return _OWN_VOICE.match(title) is not None or opens_as_ours(title)
 
 
 def headline(articles: Sequence[Article], language: str) -> Article:
