@@ -34,7 +34,8 @@ DOCUMENT = Kind("a document of a release", ASIDE)
 RELEASE = Kind("a new model or chip", NEWS)
 FINANCING = Kind("a purchase, a listing or a financing", NEWS)
 _EDITION = "(?:Pro|Max|Mini|Nano|Flash|Lite|Ultra|Preview|Instant|Turbo|Medium|Large|Small|Air|Live|Coder|Thinking)"
-_NAME = r"[A-Z]\w{0,20}(?:[ -][A-Z]\w{0,20}){0,2}"
+_LETTER = r"[^\W\u4e00-\u9fff]"
+_NAME = rf"[A-Z]{_LETTER}{{0,20}}(?:[ -][A-Z]{_LETTER}{{0,20}}){{0,2}}"
 #: A name with its version: Zephyr 4, Zephyr-4.5 Pro, Northwind Zephyr 4 12B. A year is none.
 _VERSION = rf"{_NAME}[ -]?[Vv]?(?!20\d\d\b)\d+(?:\.\d+)*(?:[ -](?:\d+B|{_EDITION})){{0,3}}"
 _TOOL = r"(?:Claude|ChatGPT|Gemini|Codex|Copilot|AI|GPT-?\d[\d.]*)"

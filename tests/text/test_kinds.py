@@ -68,7 +68,7 @@ PLAIN = [
     "WHO warns of Zephyr", "Halyard will stop shipping to the harbour", "Basalt I/O keeps its date",
     "Zephyr 5 Users Ask For Refunds", "Harvest Report 2026", "北风的论坛关闭", "Leaked image shows Zephyr",
     "Meridian's ViPO method learns faster", "Ray-Ban Meta writes in the air", "Chatbots give out people's phone numbers",
-    "北风投资 2000 万元建模型", "北风登顶医疗评测", "北风大模型降价至每月 20 元", "Halyard finds its first partner to build ships",
+    "北风推出供电站 Token成本可降低30%", "北风投资 2000 万元建模型", "北风登顶医疗评测", "北风大模型降价至每月 20 元", "Halyard finds its first partner to build ships",
 ]  # fmt: skip
 
 
