@@ -17,7 +17,7 @@ from generator.model.week import Week
 from generator.settings import EditionRules
 from generator.text.kinds import COMMENT, kind_of
 from generator.text.sentences import within
-from generator.text.voice import in_first_person
+from generator.text.voice import in_first_person, opens_as_ours
 
 #: What an item among the top counts for beside each that stands there already: of its storyline, and of its company.
 #: So the front page is of many things, and what towers above the rest stands there all the same.
@@ -121,9 +121,14 @@ def _groups(rest: Sequence[str], items: Mapping[str, Item], topics: Sequence[str
 
 
 def _title(week: Week, top: Sequence[Item], language: str) -> str:
-    """The first headline that reads in the site's language and tells what happened, at most 16 words: two weeks never
-    share one."""
-    for item in sorted(top, key=lambda it: (not same_language(it.language, language), kind_of(it.title) is COMMENT)):
+    """The first headline that reads in the site's language and tells what happened, at most 16 words, and no "we": two
+    weeks never share one."""
+
+    def last(item: Item) -> tuple[bool, bool]:
+        tells = kind_of(item.title) is not COMMENT and not opens_as_ours(item.title)
+        return not same_language(item.language, language), not tells
+
+    for item in sorted(top, key=last):
         if parts := within(item.title, TITLE_WORDS):
             return parts[0]
     if top:

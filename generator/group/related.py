@@ -117,9 +117,15 @@ def _near_each(ranking: Ranking, documents: Sequence[Document]) -> list[list[Kin
 def _belongs(item: Item, other: Item, kin: Kinship) -> bool:
     """Whether two items share enough to stand beside each other, whenever they were."""
     if kin.names or kin.mentioned:
-        return kin.timeless >= BELONGS
+        return kin.timeless >= BELONGS and not _is_only_of_person(item, other, kin)
     is_enough = kin.timeless >= BELONGS_BY_WORDS and len(kin.words) >= RARE_WORDS
     return is_enough and bool(shared_phrase(item.title, other.title, kin.words))
+
+
+def _is_only_of_person(item: Item, other: Item, kin: Kinship) -> bool:
+    """Whether all that two titles share is a person: who leads many companies is in many matters."""
+    people = {*item.entities.people, *other.entities.people}
+    return bool(kin.names) and people.issuperset(kin.names) and not kin.beyond
 
 
 class _Relating:

@@ -34,10 +34,16 @@ DOCUMENT = Kind("a document of a release", ASIDE)
 RELEASE = Kind("a new model or chip", NEWS)
 FINANCING = Kind("a purchase, a listing or a financing", NEWS)
 _EDITION = "(?:Pro|Max|Mini|Nano|Flash|Lite|Ultra|Preview|Instant|Turbo|Medium|Large|Small|Air|Live|Coder|Thinking)"
-_NAME = r"[A-Z]\w{0,20}(?:[ -][A-Z]\w{0,20}){0,2}"
+_LETTER = r"[^\W\u4e00-\u9fff]"
+_NAME = rf"[A-Z]{_LETTER}{{0,20}}(?:[ -][A-Z]{_LETTER}{{0,20}}){{0,2}}"
 #: A name with its version: Zephyr 4, Zephyr-4.5 Pro, Northwind Zephyr 4 12B. A year is none.
 _VERSION = rf"{_NAME}[ -]?[Vv]?(?!20\d\d\b)\d+(?:\.\d+)*(?:[ -](?:\d+B|{_EDITION})){{0,3}}"
-_TOOL = "(?:Claude|ChatGPT|Gemini|Codex|Copilot|AI)"
+_TOOL = r"(?:Claude|ChatGPT|Gemini|Codex|Copilot|AI|GPT-?\d[\d.]*)"
+#: What a shop asks for a thing, in yuan, as a clause of its own: "Zephyr 扫地机器人发布，2999 元起".
+_PRICE = (
+    r"(?:^|[，,：:]\s?|(?:售价|定价|标价|首发价?|到手|限时)\s?)"
+    r"\d[\d.~～–-]{1,12}\s?(?:元(?:起|$|[，,：:])|万\s?元起)"
+)
 #: The first that fits counts. A text about a lawsuit is a text; a phone that is stolen is a theft.
 _KINDS = [(kind, re.compile(pattern, 0 if kind is RELEASE else re.IGNORECASE)) for kind, pattern in (
     (COMMENT,
@@ -53,12 +59,15 @@ _KINDS = [(kind, re.compile(pattern, 0 if kind is RELEASE else re.IGNORECASE)) f
         r"|^\d+ (?:\w+ ){0,2}(?:ways|things|tips|demos|tools|reasons|lessons)\b|^ask an?\b|^lessons from\b"
         r"|教程|攻略|指南|技巧|手把手"),
     (Kind("a court, an authority or a law", NEWS),
-        r"\b(?:sues?|sued|lawsuits?|ruling|ruled|judges?|courts?|jury|verdict|on trial|antitrust|fine[ds]"
-        r"|indict(?:s|ed)|subpoena\w*|investigat(?:es|ed|ing|ion)|executive order|directive|moratorium"
-        r"|export (?:bans?|controls?)|legislation|lawmakers|Congress|Senate|Governor|regulators?|ordered to|bans?"
-        r"|banned)\b"
-        r"|\b(?-i:FTC|NHTSA|SEC|DOJ|EU (?:will|to|orders|fines|opens))\b"
-        r"|起诉|诉讼|判决|法院|罚款|行政令|法案|禁令|禁止"),
+        r"\b(?:sues?|sued|suing|lawsuits?|legal (?:action|battle|fight)|ruling|ruled|judges?|courts?"
+        r"|jury|verdict|on trial|settlement|prosecutors?|copyright (?:case|claims?|fight|suit|trial)"
+        r"|infring\w+|antitrust|fine[ds]|indict(?:s|ed)|subpoena\w*|investigat(?:es|ed|ing|ion)|executive order"
+        r"|directive|moratorium|export (?:bans?|controls?)|legislation|lawmakers|Congress|Senate|Governor|regulators?"
+        r"|ordered to|(?<!Ray-)bans?|banned)\b"
+        r"|\b(?-i:FTC|NHTSA|SEC|DOJ|White House|Pentagon|European Commission"
+        r"|Trump [Aa]dmin(?:istration)?|EU (?:will|to|orders|fines|opens))\b"
+        r"|起诉|诉讼|判决|法院|罚款|行政令|法案|禁令|禁止|反垄断|立案|刑事|宣判|裁定"
+        r"|查处|约谈|索赔|律师函|出口管制"),
     (JOBS,
         r"\blay(?:s|ing)?[ -]?offs?\b|\blaid off\b|\bjob cuts\b"
         r"|\b(?:cut|cuts|cutting|slash|slashes|axe|axes|shed|sheds|eliminates?|eliminating)"
@@ -67,7 +76,8 @@ _KINDS = [(kind, re.compile(pattern, 0 if kind is RELEASE else re.IGNORECASE)) f
         r"(?:jobs|roles|positions|staff|employees|workers|workforce)\b"
         r"|裁员|裁撤\s?\d"),
     (FINANCING,
-        r"\b(?:acquir(?:es?|ed|ing)|acquisition|to buy|buys|merges|bankruptcy|raises?d?(?= [$€£\d])|funding round"
+        r"\b(?:acquir(?:es?|ed|ing)|acquisition|to buy|buys|merges|bankruptcy|raises?d?(?= [$€£\d])"
+        r"|(?:lands|secures|closes|nabs|snags|bags)(?= [$€£]\d)|funding round"
         r"|series [A-K]\b|valuation|IPO|S-1|go(?:es|ing)? public)\b"
         r"|收购|融资|估值|(?<![a-z])IPO(?![a-z])|港股上市|赴港上市"),
     (Kind("a breach, an attack or an outage", NEWS),
@@ -76,9 +86,13 @@ _KINDS = [(kind, re.compile(pattern, 0 if kind is RELEASE else re.IGNORECASE)) f
         r"|messages)|security flaws?|hijack(?:s|ed)?|ransomware|(?:critical|severe) vulnerabilit(?:y|ies))\b"
         r"|宕机|数据泄露|黑客|网络攻击"),
     (Kind("a device or a test version", ASIDE),
-        r"\b(?:betas?|(?:smart)?phones?|smart glasses|(?:smart )?speakers?|keyboard|earbuds|headphones|smartwatch"
+        rf"{_PRICE}"
+        r"|评测(?:[:：]|室)|体验[:：]|图赏|开箱|\bhands[- ]on(?: with\b|:)"
+        r"|\b(?:betas?|smartphones?|phones?(?! (?:numbers?|calls?|compan(?:y|ies)|networks?|records?|scams?))"
+        r"|smart glasses|(?:smart )?speakers?|keyboard|earbuds|headphones|smartwatch"
         r"|watchOS|macOS|iPadOS|tvOS|iOS \d+|laptops?)\b"
-        r"|手机|耳机|眼镜|笔记本|音箱|手表|平板|测试版|Beta 版|机型|输入法|(?:Magic|Hyper|Color|Origin)OS"),
+        r"|手机|耳机|眼镜|笔记本|音箱|手表|平板|主机|掌机|显示器|扫地|扫拖|投影仪"
+        r"|测试版|Beta 版|机型|输入法|(?:Magic|Hyper|Color|Origin)OS"),
     (RELEASE,
         r"\b(?:[Ll]aunch(?:es|ed)?|[Rr]eleas(?:es|ed)|[Ii]ntroduc(?:es|ed|ing)|[Uu]nveil(?:s|ed)?|[Dd]ebuts?"
         r"|[Oo]pen[- ]sources?|[Aa]nnounc(?:es|ed|ing))\b"
@@ -95,10 +109,11 @@ _KINDS = [(kind, re.compile(pattern, 0 if kind is RELEASE else re.IGNORECASE)) f
         r"|\bnames (?:\w+ ){2,3}(?:as|general|head|chief|president|representative)\b"
         r"|\b(?:strengthening|expanding) our presence\b|落子|开业|任命"),
     (Kind("a partnership or a customer's story", ASIDE),
-        r"^(?!.*\b(?:ends?|ended|ending|breaks?|loses?|renegotiat\w+)\b).*\b(?:partner(?:s|ed|ing)? (?:with|to|on)"
+        r"^(?!.*\b(?:ends?|ended|ending|breaks?|loses?|renegotiat\w+)\b)"
+        r".*\b(?:(?<!\bfirst )(?<!\bonly )(?<!\bthe )(?<!\ba )partner(?:s|ed|ing)? (?:with|to|on)"
         r"|partnerships?|teams? up|alliance|collaborat\w+|customer stor(?:y|ies)|grounding with)\b"
-        rf"|\b(?:is deploying|deploys|(?:will )?integrates?|chooses|(?:to )?brings?) (?:\w+ )?{_TOOL}\b"
-        rf" (?:to|in|into|across|for)\b|\b(?:uses|using) {_TOOL} (?:to|for)\b"
+        rf"|\b(?:is (?:deploying|bringing)|deploys|(?:will )?integrates?|chooses|(?:to )?brings?) (?:\w+ )?{_TOOL}\b"
+        rf"(?: and {_TOOL})? (?:to|in|into|across|for)\b|\b(?:uses|using) {_TOOL} (?:to|for)\b"
         r"|战略合作|达成合作|签署合作|签约|携手|适配"),
 )]  # fmt: skip
 #: How titles tell that something is there now: "Introducing Zephyr 5", "Zephyr 5 arrives", "Zephyr 5: small and open".

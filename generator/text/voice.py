@@ -7,6 +7,7 @@ import re
 from generator.text.quotations import quoted_spans
 
 _WE = re.compile(r"\b(?:we|our|ours|us|my|me|I'm|we're|we've)\b|我们|本文|笔者|我(?!国)", re.IGNORECASE)
+_OURS = re.compile(r"(?:We|Our)\b", re.IGNORECASE)
 #: The country, which is written like the pronoun.
 _COUNTRY = re.compile(r"\bU\.?S\b")
 #: Before a verb; not a number: "Phase I trials", "World War I was".
@@ -16,6 +17,11 @@ _I = re.compile(
     r"|\b(?:week|day|month|year|morning|night|time|today|now|once|often) I [a-z]"
     r"|\bI (?:believe|think|hope|doubt|suspect|fear|know|wonder|remember|want|wish|agree)\b"
 )
+
+
+def opens_as_ours(title: str) -> bool:
+    """Whether a title begins with "we" or "our" and does not say whose: that of a company's own word."""
+    return _OURS.match(title) is not None
 
 
 def in_first_person(sentence: str) -> bool:

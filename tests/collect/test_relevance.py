@@ -87,6 +87,7 @@ def test_what_is_introduced_as_ai_is_a_subject_unless_a_list_knows_it() -> None:
         ("Quill-70B: open weights under a free licence", "", True),
         ("Why mixture of experts wins", "", True),
         # false friends
+        ("[NOTICE] This feed is no longer maintained", "The laboratory now has a feed of its own.", False),
         ("2.1.195", "Fixed computer use in the agent harness of AI.", False),
         ("The carmaker shows a new model", "The model costs less.", False),
         ("A new benchmark for the safety of cars", "", False),

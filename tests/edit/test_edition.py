@@ -104,13 +104,14 @@ def test_the_title_is_a_headline_in_the_sites_language() -> None:
     assert edition({}, language="zh").title == "平静的一周：2026-W25"
 
 
-def test_the_title_is_a_headline_that_tells_what_happened() -> None:
+@pytest.mark.parametrize("title", ["Zephyr: boon or bane?", "Our response to the fire in Porto"])
+def test_the_title_is_a_headline_that_tells_what_happened(title: str) -> None:
     items = {
-        "2026/W25/a": ranked(0.9, title="Zephyr: boon or bane?"),
+        "2026/W25/a": ranked(0.9, title=title),
         "2026/W25/b": ranked(0.5, "policy", title="Two publishers are fined"),
     }
     assert edition(items).title == "Two publishers are fined"
-    assert edition({"2026/W25/a": items["2026/W25/a"]}).title == "Zephyr: boon or bane?"
+    assert edition({"2026/W25/a": items["2026/W25/a"]}).title == title
 
 
 def test_a_line_of_the_introduction_that_says_we_comes_last() -> None:

@@ -52,13 +52,19 @@ def of_last(*items: Item) -> tuple[Related, ...]:
         (
             "background", "both about Ada Quill",
             told("A prize for the book of Ada Quill on tides", "Her book is about tides.", -28),
-            told("Ada Quill plants a garden beside the sea", "Roses and thyme."),
+            told("Ada Quill plants a garden beside the sea and gives a prize to Halyard", "Roses and thyme."),
         ),
     ],
 )  # fmt: skip
 def test_each_relation_with_its_reason(relation: str, why: str, other: Item, item: Item) -> None:
     (found,) = of_last(other, item)
     assert (found.item, found.relation, found.why) == (next(iter(addressed([other]))), relation, why)
+
+
+def test_a_person_alone_is_no_background() -> None:
+    """Who leads many companies is in many matters."""
+    other = told("A prize for the book of Ada Quill on tides", "Her book is about tides.", -28)
+    assert not of_last(other, told("Ada Quill plants a garden beside the sea", "Roses and thyme."))
 
 
 def test_an_earlier_step_that_is_no_storyline_is_earlier() -> None:

@@ -17,6 +17,12 @@ NEWS = [
     ("A judge lets Meridian's case go to trial", "court"),
     ("EU will force Northwind to share its index", "court"),
     ("北风被判决赔偿", "court"),
+    ("Northwind prepares legal action against Halyard; it is not the first partner to feel cheated", "court"),
+    ("Paper says Northwind hid evidence in copyright trial", "court"),
+    ("White House asks Northwind to wait", "court"),
+    ("北风遭反垄断调查", "court"),
+    ("北风系统出错，遭加盟商索赔", "court"),
+    ("Quay lands $50M to build harbours for agents", "purchase"),
     ("Halyard to acquire Quay for $60 billion", "purchase"),
     ("Quay raises $2B", "purchase"),
     ("北风寻求新一轮融资", "purchase"),
@@ -43,6 +49,14 @@ ASIDE = [
     ("Northwind's public betas are out now", "device"),
     ("Northwind launches a phone", "device"),
     ("北风手机曝光", "device"),
+    ("5499 元起，北风发布 AI 割草机 Zephyr 2 系列", "device"),
+    ("北风推出毛绒玩具：内置大模型，312 元", "device"),
+    ("北风推出桌面主机 Zephyr 3", "device"),
+    ("Zephyr 300 图赏：金属外壳", "device"),
+    ("【评测室】Zephyr 2 体验：越障更高", "device"),
+    ("Zephyr Hands On: a helpful assistant", "device"),
+    ("Basalt Electronics brings ChatGPT and Codex to employees", "partnership"),
+    ("Basalt is bringing Claude to its looms", "partnership"),
 ]
 COMMENTS = [
     "Zephyr: boon or bane?", "Behold, the trophy of Ada Quill", "Ada, stop trying to make Zephyr happen",
@@ -53,7 +67,8 @@ PLAIN = [
     "Northwind rents a cluster of 300 megawatts", "Northwind and Halyard end their partnership",
     "WHO warns of Zephyr", "Halyard will stop shipping to the harbour", "Basalt I/O keeps its date",
     "Zephyr 5 Users Ask For Refunds", "Harvest Report 2026", "北风的论坛关闭", "Leaked image shows Zephyr",
-    "Meridian's ViPO method learns faster",
+    "Meridian's ViPO method learns faster", "Ray-Ban Meta writes in the air", "Chatbots give out people's phone numbers",
+    "北风推出供电站 Token成本可降低30%", "北风投资 2000 万元建模型", "北风登顶医疗评测", "北风大模型降价至每月 20 元", "Halyard finds its first partner to build ships",
 ]  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from generator.model.item import Claim, Competitors, Implication, NextStep, Time
 from generator.model.vocabulary import Vocabulary
 from generator.text.dates import Named, dates_in, due_dates
 from generator.text.keywords import Keywords
+from generator.text.kinds import COMMENT, kind_of
 from generator.text.quantities import quantities
 from generator.text.strangers import capitalised
 from generator.text.words import count_words, is_chinese, terms
@@ -73,6 +74,11 @@ _OF_NOUN = re.compile(
     r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!, )\b(?:introduced|announced|released|published|launched|unveiled"
     r"|presented|signed|agreed|adopted|founded) (?:in|on)(?: early| mid| late)? $"
 )
+#: After a year: it is that of a document, "the 2025 annual report", "2025 年财报", and not of what that says.
+_OF_DOCUMENT = re.compile(
+    r"\s?年?度?[^，。；》]{0,8}?(?:财报|年报|季报|报告|白皮书|榜单)"
+    r"|\s(?:annual |(?!The )[A-Z]\w+ ){0,3}(?:[Rr]eport|[Ii]ndex|[Ss]urvey)\b"
+)
 #: What lasts months is no event of its last one.
 _PERIOD = re.compile(r"\b(?:half|quarter)\b|季度|半年")
 _TURNS = re.compile(r"\bbut\b|但|却")
@@ -116,7 +122,7 @@ class ExtractiveEngine:
     """Chooses sentences by rule; language: the one in which a title is preferred."""
 
     name = "extractive"
-    version = "12"
+    version = "13"
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self.language = language
@@ -224,7 +230,9 @@ class _Sections:
         self._sound = [p for p in self._best_first if not p.leans and (is_one_voice or not p.is_own_voice)]
         self._on_topic = [passage for passage in self._sound if self._relevance.is_on_topic(passage)]
         self._told: list[Passage] = []
-        self._reports = {n for n, article in enumerate(articles) if not accompanies(article.title)}
+        reports = [n for n, article in enumerate(articles) if not accompanies(article.title)]
+        #: Those that tell what happened, before those that comment on it.
+        self._reports = ({n for n in reports if kind_of(articles[n].title) is not COMMENT}, set(reports))
 
     def tldr(self) -> Tldr | None:
         what_changed = self._lead()
@@ -240,7 +248,7 @@ class _Sections:
         if len(contributions) >= ABSTRACT:
             return self._best(contributions)
         near = [p for p in self._on_topic if p.order < 2 * LEAD_SENTENCES]
-        near = [p for p in near if p.article in self._reports] or near
+        near = next((told for of in self._reports if (told := [p for p in near if p.article in of])), near)
         first = [p for p in near if p.order < LEAD_SENTENCES]
         choices = (first if any(p.stands_alone for p in first) else near, first)
         return next((best for among in choices if (best := self._best(among, self._newsworthiness))), None)
@@ -386,7 +394,10 @@ class _Sections:
 def _dates_else(quote: str, named: Named) -> bool:
     """Whether a date dates something else than what the sentence tells."""
     before = quote[: named.start]
-    is_of_noun = _OF_NOUN.search(before) or _MEASURED_BY.search(before)
+    is_year = len(named.text) == len("2026")
+    is_of_noun = (
+        _OF_NOUN.search(before) or _MEASURED_BY.search(before) or (is_year and _OF_DOCUMENT.match(quote, named.end))
+    )
     return bool(is_of_noun or _SUBORDINATED.search(quote[: named.end]))
 
 

@@ -30,13 +30,14 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _SAYS = (
-    r"\b(?:says?|said|tells?|told|writes?|wrote|posted|state[sd]|alleg\w+|claim(?:s|ed)|argue[sd]?|reads|reported"
-    r"|full statement)\b"
+    r"\b(?:says?|said|saying|tells?|told|writes?|wrote|writing|posted|state[sd]|stating|alleg\w+|claim(?:s|ed|ing)"
+    r"|argue[sd]?|arguing|reads|reported|notes|noted|noting|explain(?:s|ed|ing)|describe[sd]|adds|adding|puts? it"
+    r"|responded|repl(?:ies|ied)|comment(?:s|ed)|testif(?:ies|ied)|full (?:statement|message))\b"
 )
 #: "The critic wrote:", "The complaint alleges the following.", "It reads like this.", before words of others.
 _QUOTING = re.compile(
     rf".*{_SAYS}(?:[^.:：]{{0,40}}[:：]|.*\b(?:the following|as follows|like this)\W*)$"
-    r"|.*(?:写道|表示|称|说|回应)(?:如下)?[:：]$|.*(?:表示|称|说|声明)如下。$",
+    r"|.*(?:写道|表示|称|说|回应|指出|认为|强调|坦言|解释道?|补充道?|透露|说法|推文)(?:如下)?[:：]$|.*(?:表示|称|说|声明)如下。$",
     re.IGNORECASE,
 )
 #: "Wrong version of the statement: …", "Rumour: …".
@@ -97,6 +98,8 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CAPTION = 300
+#: The end of what tells of another story, below a text: "Machines that smell are coming. By Ada Lund."
+_TEASER = re.compile(r"[.!?…”] By [A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){1,3}$")
 _FULL_STOPS = frozenset(".。")
 #: So many of the last characters of a sentence tell whether it leads to others' words; and the very last, for speed.
 _END, _LAST = 300, 20
@@ -120,11 +123,11 @@ def stated(title: str, text: str) -> list[tuple[str, bool]]:
 def _told(title: str, lines: Iterable[tuple[str, list[str]]]) -> Iterator[tuple[str, bool]]:
     """The sentences, and whether the text says each by itself as far as what stands around it tells."""
     is_framed, is_apart, is_others, is_cut = bool(_CHECK.search(title)), False, False, False
-    for line, sentences in lines:
+    for place, (line, sentences) in enumerate(lines):
         if _is_heading(line):
             is_apart, is_others = _HEADING.fullmatch(line) is not None, False
         is_apart = is_apart or _ABOUT.match(line) is not None
-        is_aside, sentence = _is_aside(line), ""
+        is_aside, sentence = _is_aside(line) or (place > 0 and _TEASER.search(line) is not None), ""
         for sentence, is_whole in zip(sentences, _are_whole(line, sentences), strict=True):
             is_framed = is_framed or _STORY.search(sentence) is not None
             is_others = is_others and not ATTRIBUTION.search(sentence)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from generator.model.article import Article
 from generator.model.base import same_language
 from generator.text.kinds import COMMENT, DOCUMENT, GUIDE, kind_of
+from generator.text.voice import opens_as_ours
 from generator.text.words import count_words, terms
 
 #: A title in which a company calls to its readers and does not say who speaks.
@@ -28,6 +29,11 @@ def accompanies(title: str) -> bool:
     return kind_of(title) in (GUIDE, DOCUMENT)
 
 
+def _is_own_voice(title: str) -> bool:
+    """Whether a title is a company's call to its readers, or says "we" and not who that is."""
+    return _OWN_VOICE.match(title) is not None or opens_as_ours(title)
+
+
 def headline(articles: Sequence[Article], language: str) -> Article:
     """The article whose title to print: in the site's language if there is one, telling what happened, and about what
     all report.
@@ -37,7 +43,7 @@ def headline(articles: Sequence[Article], language: str) -> Article:
     native = [article for article in articles if same_language(article.language, language)]
     candidates = native or list(articles)
     telling = [article for article in candidates if count_words(article.title) >= TELLING_WORDS] or candidates
-    for is_aside in (accompanies, _OWN_VOICE.match, _EXPLAINS.search, lambda title: kind_of(title) is COMMENT):
+    for is_aside in (accompanies, _is_own_voice, _EXPLAINS.search, lambda title: kind_of(title) is COMMENT):
         telling = [article for article in telling if not is_aside(article.title)] or telling
     told_by = Counter(term for article in articles for term in set(terms(f"{article.title} {article.body[:600]}")))
     if telling[0] is articles[0] and len(articles) <= 2:

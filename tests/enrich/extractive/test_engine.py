@@ -121,6 +121,9 @@ def test_what_is_announced_for_a_day_gets_a_test_and_nothing_else_is_predicted(
         ("Zephyr was first shown to the pilots of a ferry in 2023.", ["2023"]),
         ("The recall of Northwind covers kettles sold between November 2025 and May 2026.", []),
         ("Zephyr was trained by Northwind on texts up to May 2026.", []),
+        ("By the 2025 annual report of Northwind the cluster of Zephyr near Groningen uses 90 megawatts.", []),
+        ("北风 2025 年财报显示，格罗宁根的机房用电 90 兆瓦。", []),
+        ("In 2025 Northwind opened a first hall in Rotterdam.", ["2025"]),
         ("Limits of Zephyr at night and the weekly limits introduced in March 2026 stay as they are.", []),
         ("The weekly limits of Zephyr were introduced in March 2026 for every plan.", ["2026-03"]),
         ("Halyard, a lab founded in 2021, has sold many clusters of the same size to Northwind.", []),
@@ -268,6 +271,12 @@ def test_a_title_that_says_who_did_it_goes_before_a_companys_call_to_its_readers
     assert engine.enrich([calls]).headline == calls.title
 
 
+def test_a_title_that_says_we_comes_after_one_that_says_who(engine: ExtractiveEngine) -> None:
+    ours = told().model_copy(update={"title": "Our response to the fire near the cluster in Groningen"})
+    assert engine.enrich([ours, told()]).headline == told().title
+    assert engine.enrich([ours]).headline == ours.title
+
+
 def test_a_title_that_promises_to_explain_comes_after_one_that_tells(engine: ExtractiveEngine) -> None:
     explains = told().model_copy(update={"title": "Northwind rents Halyard compute: what the deal can and cannot do"})
     assert engine.enrich([explains, told()]).headline == told().title
@@ -282,6 +291,18 @@ def test_a_document_of_a_release_heads_and_leads_no_report_of_it(engine: Extract
     assert draft.headline == told().title
     assert draft.tldr and "this document" not in draft.tldr.what_changed.text
     assert engine.enrich([card]).headline == title
+
+
+@pytest.mark.parametrize(
+    "title", ["Why everyone rents clusters near Groningen", "Zephyr: boon or bane for the cluster?"]
+)
+def test_a_comment_leads_no_report_of_what_happened(engine: ExtractiveEngine, title: str) -> None:
+    text = "Northwind has long had the limits of its cluster near Groningen, but the era of Halyard might be ending."
+    comment = told().model_copy(update={"title": title, "text": text})
+    lead = engine.enrich([comment, told()]).tldr
+    assert lead and "era" not in lead.what_changed.text
+    alone = engine.enrich([comment]).tldr
+    assert alone and "era" in alone.what_changed.text
 
 
 def test_the_striking_sentence_is_no_second_lead(engine: ExtractiveEngine) -> None:
