@@ -53,8 +53,8 @@ class Created(NamedTuple):
 def create(folder: Path, name: str, url: str) -> Created:
     """Make a site's repository in a folder that is empty or not there yet, with a first commit where git is installed.
 
-    A fresh clone of an empty repository is empty. name, url: the site's, for mkdocs.yml. Raises RecapError where the folder holds something, or
-    where url is no web address.
+    A fresh clone of an empty repository is empty. name, url: the site's, for mkdocs.yml. Raises RecapError where the
+    folder holds something, or where url is no web address.
     """
     if not is_web_address(url):
         raise RecapError(f"{url} is no web address (--url https://name.example/)")
