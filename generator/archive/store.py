@@ -248,7 +248,7 @@ class Archive:
         body = known.body if known else stored.body
         if stored.address in self.moved:
             raise ArchiveError(f"{path}: is not shown any more by {DECISIONS}, and stays as it is")
-        change = _write(path, stored.address, frontmatter.render(stored.item, body), known and known.digest)
+        change = _write(path, stored.address, frontmatter.render(stored.item, body), known.digest if known else None)
         if change != "left":
             self.items[stored.address] = self.files[stored.address] = StoredItem(stored.address, stored.item, body)
         return change
@@ -259,7 +259,7 @@ class Archive:
         body = known.body if known else ""
         file = replace(known, edition=self.edition_files[edition.week]) if known else None
         address = f"{edition.week.folder}/{_EDITION}"
-        change = _write(self.path(address), address, frontmatter.render(edition, body), file and file.digest)
+        change = _write(self.path(address), address, frontmatter.render(edition, body), file.digest if file else None)
         if change != "left":
             self.editions[edition.week], self.edition_files[edition.week] = StoredEdition(edition, body), edition
         return change
