@@ -54,14 +54,18 @@ class Server:
         return [int(count) for count in re.findall(r"rendered (\d+) of", self.log.read_text("utf-8"))]
 
 
+def start_preview(mkdocs_yml: Path, folder: Path, log: Path, port: int) -> subprocess.Popen[bytes]:
+    """`mkdocs serve` under way. folder: for its site; log: for all that it says."""
+    command = [sys.executable, "-m", "mkdocs", "serve", "-f", str(mkdocs_yml), "-a", f"127.0.0.1:{port}"]
+    with log.open("wb") as output:
+        return subprocess.Popen(command, env={**os.environ, "TMPDIR": str(folder)}, stdout=output, stderr=output)
+
+
 @contextmanager
 def previewed(mkdocs_yml: Path, folder: Path, patience: float = PATIENCE) -> Iterator[Server]:
     """The preview of a project, once it answers. folder: an empty one for what it writes."""
-    log = folder / "log"
-    port = free_port()
-    command = [sys.executable, "-m", "mkdocs", "serve", "-f", str(mkdocs_yml), "-a", f"127.0.0.1:{port}"]
-    with log.open("wb") as output:
-        process = subprocess.Popen(command, env={**os.environ, "TMPDIR": str(folder)}, stdout=output, stderr=output)
+    log, port = folder / "log", free_port()
+    process = start_preview(mkdocs_yml, folder, log, port)
     try:
         end = time.monotonic() + patience
         while b"Serving on" not in log.read_bytes():

@@ -31,20 +31,27 @@ from generator.model.facts import Facts, facts_of, facts_text
 from generator.model.item import Item
 from generator.text import searching
 
-_TABLES = """
-CREATE TABLE meta (version TEXT);
-CREATE TABLE files (id INTEGER PRIMARY KEY, address TEXT UNIQUE, size INT, mtime_ns INT, content BLOB, digest TEXT,
-                    facts TEXT, mark INT);
-CREATE TABLE words (file INTEGER PRIMARY KEY, brief TEXT, mark INT, tokens TEXT, tokens_mark INT, front TEXT,
-                    body TEXT);
-CREATE TABLE names (name INT, file INT, is_report INT, PRIMARY KEY (name, file)) WITHOUT ROWID;
-CREATE INDEX names_of ON names (file);
-"""
+_TABLES = (
+    "CREATE TABLE meta (version TEXT, making INT)",
+    """CREATE TABLE files (id INTEGER PRIMARY KEY, address TEXT UNIQUE, size INT, mtime_ns INT, content BLOB,
+                         digest TEXT, facts TEXT, mark INT)""",
+    """CREATE TABLE words (file INTEGER PRIMARY KEY, brief TEXT, mark INT, tokens TEXT, tokens_mark INT, front TEXT,
+                         body TEXT)""",
+    "CREATE TABLE names (name INT, file INT, is_report INT, PRIMARY KEY (name, file)) WITHOUT ROWID",
+    "CREATE INDEX names_of ON names (file)",
+)
 _MODELS = Path(model.__file__).parent
 #: Rows that are fetched, and files that are parsed before they are put on the disk, at once.
 BATCH = 1000
 #: Another run may be writing: what it parses at once takes less.
 _PATIENCE_SECONDS = 120
+
+
+class _State(NamedTuple):
+    """Which index a file has. making: changes whenever it is made anew."""
+
+    version: str = ""
+    making: int = 0
 
 
 class Known(NamedTuple):
@@ -115,7 +122,8 @@ class Index:
         if path:
             path.parent.mkdir(parents=True, exist_ok=True)
         self._connect()
-        if self._version() != schema_version():
+        self._state = self._state_now()
+        if self._state.version != schema_version():
             self.forget()
 
     def known(self) -> dict[str, Known]:
@@ -151,9 +159,9 @@ class Index:
     def drop(self, addresses: Iterable[str]) -> None:
         """Forget files, to the last byte."""
         for address in addresses:
-            for (id,) in list(self._rows("SELECT id FROM files WHERE address = ?", address)):
-                for query in ("files WHERE id = ?", "words WHERE file = ?", "names WHERE file = ?"):
-                    self._run(f"DELETE FROM {query}", (id,))  # noqa: S608 (one of three words)
+            for rows in ("words WHERE file", "names WHERE file", "files WHERE id"):
+                query = f"DELETE FROM {rows} = (SELECT id FROM files WHERE address = ?)"  # noqa: S608 (one of three)
+                self._run(query, (address,))
 
     def words(self, address: str, digest: str) -> tuple[str, str] | None:
         """Front matter as JSON and body of a file; None where the index has not those of this digest."""
@@ -182,8 +190,8 @@ class Index:
         return None
 
     def digest(self, address: str) -> str:
-        """Of the words of a file that is known."""
-        ((digest,),) = self._rows("SELECT digest FROM files WHERE address = ?", address)
+        """Of the words of a file; empty where it is not known."""
+        (digest,) = next(self._rows("SELECT digest FROM files WHERE address = ?", address), ("",))
         return str(digest)
 
     def listing(self, links: Iterable[str]) -> set[str]:
@@ -210,25 +218,45 @@ class Index:
             self._database.commit()
 
     def forget(self) -> None:
-        """Begin with nothing."""
+        """Begin with nothing, or with what another run made anew since this one opened it."""
         self._database.close()
-        if self._path:
-            self._path.unlink(missing_ok=True)
         self._connect()
-        with telling(self._path):
-            self._database.executescript(_TABLES)
-            self._database.execute("INSERT INTO meta VALUES (?)", [schema_version()])
+        try:
+            self._make_anew()
+        except Damaged:
+            self._database.close()
+            if self._path:  # in which nobody finds anything any more
+                self._path.unlink(missing_ok=True)
+            self._connect()
+            self._make_anew()
+
+    def _make_anew(self) -> None:
+        """In the file that is there and in one transaction: it may be open elsewhere, and others may be about to do it.
+
+        What is taken away under an open database takes its journal along, and the disk seems to fail.
+        """
+        self._run("BEGIN IMMEDIATE")
+        now = self._state_now()
+        if now.version != schema_version() or now == self._state:
+            for (table,) in list(self._rows("SELECT name FROM sqlite_master WHERE type = 'table'")):
+                self._run(f'DROP TABLE "{table}"')
+            for statement in _TABLES:
+                self._run(statement)
+            now = _State(schema_version(), self._state.making + 1)
+            self._run("INSERT INTO meta VALUES (?, ?)", now)
+        self.commit()
+        self._state = now
 
     def close(self) -> None:
         """Keep nothing that was not committed."""
         self._database.close()
 
-    def _version(self) -> str:
+    def _state_now(self) -> _State:
         try:
-            ((version,),) = self._rows("SELECT version FROM meta")
+            ((version, making),) = self._rows("SELECT version, making FROM meta")
         except (ArchiveError, Damaged, ValueError):
-            return ""
-        return str(version)
+            return _State()
+        return _State(version, making)
 
     def _connect(self) -> None:
         place, self._process = self._path or ":memory:", os.getpid()

@@ -388,7 +388,10 @@ class _Reader:
         found = self._bring_up_to_date()
         words = _Words(self.root, self.index)
         items: dict[str, StoredItem] = {kept.address: KeptItem(kept, words) for kept in self.index.items()}
-        editions = (self._edition(address) for address in found if address.endswith(f"/{_EDITION}"))
+        weeks = [address for address in found if address.endswith(f"/{_EDITION}")]
+        if items.keys() != set(found).difference(weeks):
+            raise Damaged  # another run made the index anew meanwhile
+        editions = map(self._edition, weeks)
         return items, {stored.week: stored for stored in editions}
 
     def _bring_up_to_date(self) -> list[str]:

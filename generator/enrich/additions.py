@@ -9,7 +9,7 @@ from generator.enrich.extractive.passages import Passage, passages
 from generator.grounding.facts import Basis, missing_facts
 from generator.grounding.reading import Reading
 from generator.model.article import Article
-from generator.model.item import Cite, Claim, Evidence, Item, Report
+from generator.model.item import Claim, Evidence, Item, Report, numbered
 from generator.text.names import NameFinder
 from generator.text.sentences import split_sentences
 from generator.text.words import terms
@@ -35,14 +35,6 @@ def with_additions(item: Item, articles: Sequence[Article], names: NameFinder) -
         claim = Claim(text=passage.text, cites=cites)
         reports[place] = reports[place].model_copy(update={"adds": claim})
     return item.model_copy(update={"articles": tuple(reports), "evidence": evidence})
-
-
-def numbered(entry: Evidence, evidence: dict[Cite, Evidence]) -> Cite:
-    """The number of a piece of evidence, under which it is put behind the last where it is not there yet."""
-    last = max((int(cite[1:]) for cite in evidence), default=0)
-    cite = next((known for known, other in evidence.items() if other == entry), f"e{last + 1}")
-    evidence[cite] = entry
-    return cite
 
 
 def _additions(item: Item, texts: Mapping[str, Article], names: NameFinder) -> Iterator[tuple[int, Passage]]:

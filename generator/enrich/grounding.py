@@ -31,7 +31,7 @@ from generator.model.item import (
 from generator.text.dates import dates_in
 from generator.text.names import NameFinder
 from generator.text.sentences import split_sentences
-from generator.text.words import is_chinese, terms
+from generator.text.words import are_words_of, is_chinese, terms
 
 C = TypeVar("C", bound=Claim)
 #: How a statement ends that was cut at its greatest length.
@@ -176,13 +176,10 @@ def uncarried(item: Item, names: NameFinder, earlier: Mapping[str, Item]) -> lis
 
 
 def is_quoted(item: Item, earlier: Mapping[str, Item]) -> bool:
-    """Whether every claim stands word for word in a quotation it cites, as the built-in engine writes them: of one
-    with a part left out, each part."""
+    """Whether every claim is in the words of a quotation it cites, as those of the built-in engine are."""
     quotes = {cite: entry.quote for cite, entry in item.evidence.items() if entry.item is None or entry.item in earlier}
     return all(
-        any(part in quotes.get(cite, "") for cite in cites)
-        for _, text, cites, _ in _lines(item)
-        for part in text.removesuffix(" …").split(" … ")
+        are_words_of(text, [quotes[cite] for cite in cites if cite in quotes]) for _, text, cites, _ in _lines(item)
     )
 
 

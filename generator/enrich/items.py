@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from generator.enrich.additions import numbered, with_additions
+from generator.enrich.additions import with_additions
 from generator.enrich.engine import Draft, Engine
 from generator.enrich.grounding import Checked, Sources, checked
 from generator.enrich.llm.question import Cause, Spent
@@ -16,7 +16,19 @@ from generator.enrich.modelled.engine import Written
 from generator.enrich.modelled.translation import Translated
 from generator.enrich.predictions import keep_predictions
 from generator.model.article import Article
-from generator.model.item import Cite, Claim, ClaimCount, Evidence, Importance, Item, Made, Report, Telling, Tldr
+from generator.model.item import (
+    Cite,
+    Claim,
+    ClaimCount,
+    Evidence,
+    Importance,
+    Item,
+    Made,
+    Report,
+    Telling,
+    Tldr,
+    numbered,
+)
 from generator.model.pins import keep_pinned
 from generator.model.week import Week
 from generator.text.names import NameFinder

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator.grounding.alignment import NEARLY_ALL
 from generator.grounding.certainty import is_past
-from generator.grounding.reading import Reading
+from generator.grounding.reading import Place, Reading
 from generator.grounding.wording import Token
 
 _BREAK = re.compile(
@@ -27,22 +27,28 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE_CHINESE = re.compile("被|遭")
+#: Before a noun: "the ban", "of bans".
 _ARTICLE = re.compile(r"\b(?:an?|the|its|their|his|her|of|in|for|on|with|s)\s+$", re.IGNORECASE)
+#: "A, who did that, …"
 _RELATIVE = re.compile(r"(?:who|which|whose)\b")
+#: Before "building", of what goes on.
 _GOES_ON = re.compile(r"\b(?:is|are|was|were|be|been)\s+$", re.IGNORECASE)
+#: Before a verb in its plain form: "to buy".
 _BEFORE_VERB = re.compile(r"\b(?:to|will|would|can|could|may|might|should|must|not)\s+$", re.IGNORECASE)
 #: A third person, and no plural: a plural has a preposition or its own verb after it.
 _PRESENT = re.compile(
     r"[a-z]+(?<!ic)s\s+(?!(?:of|from|in|for|with|by|at|on|is|are|was|were|has|have|had|will|would|can|cannot|could|may|must|and|or)\b)"
     r"(?P<next>\w+)"
 )
+#: 作家对出版社的诉讼: the authors' suit against the publisher.
 _TOWARDS = re.compile("(?P<who>[^，。；对]{2,12})对(?P<whom>[^，。；对的]{2,12})的")
+#: 由北风完成: done by Northwind.
 _BY = re.compile("由(?P<who>[^，。；由]{2,16}?)(?P<verb>[\u4e00-\u9fff]{2})(?=[，。；]|$)")
 #: What joins two that do the same: A talks with B is B talks with A.
 _MUTUAL = re.compile(r"^\s*(?:with|between|and|or|as)\b|^[与和同及]", re.IGNORECASE)
-#: Words on either side of a verb that may be its subject and its object; in Chinese pairs of characters overlap.
-REACH = 4
-REACH_CHINESE = 10
+#: Words on either side of a verb that may be its subject and its object, by whether a text is Chinese: pairs of
+#: characters overlap there.
+REACH = {False: 4, True: 10}
 #: Words that may stand for anyone named.
 _ANYONE = frozenset({"firm", "start-up", "startup", "maker", "company"})
 
@@ -53,6 +59,10 @@ class Clause(NamedTuple):
     start: int
     end: int
     tokens: list[Token]
+
+    def holds(self, place: Place) -> bool:
+        """Whether a word, a number or a date begins in it."""
+        return self.start <= place.start < self.end
 
 
 class _Act(NamedTuple):
@@ -112,22 +122,28 @@ def exchanged(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
 
 def _acts(reading: Reading) -> Iterator[_Act]:
     said = {mark.start for mark in reading.of_kind("said")}
-    reach = REACH_CHINESE if reading.is_chinese else REACH
+    reach = REACH[reading.is_chinese]
     clauses = [*_with_subjects(reading)]
     for number, (clause, tokens) in enumerate(clauses):
         nearby = frozenset(token.term for near in _beside(reading, clauses, number) for token in near)
-        passive = (_PASSIVE_CHINESE if reading.is_chinese else _PASSIVE).search(reading.text, clause.start, clause.end)
+        passive = _passive(reading, clause)
         for at, token in enumerate(tokens):
             if token.start in said or _MUTUAL.search(reading.text[token.end :]):
                 continue
             before = frozenset(word.term for word in tokens[max(0, at - reach) : at])
             after = frozenset(word.term for word in tokens[at + 1 : at + 1 + reach])
-            is_turned = passive is not None and passive.start() <= token.start < (
-                clause.end if reading.is_chinese else passive.end()
-            )
-            is_verb = is_turned or (_is_verb(reading, token) and passive is None)
+            is_turned = token.start in passive
+            is_verb = is_turned or (_is_verb(reading, token) and not passive)
             sides = (after, before) if is_turned else (before, after)
             yield _Act(token, *sides, is_verb, nearby)
+
+
+def _passive(reading: Reading, clause: Clause) -> range:
+    """Where a clause says that something is done to its subject; empty where it does not."""
+    match = (_PASSIVE_CHINESE if reading.is_chinese else _PASSIVE).search(reading.text, clause.start, clause.end)
+    if not match:
+        return range(0)
+    return range(match.start(), clause.end if reading.is_chinese else match.end())
 
 
 def _beside(reading: Reading, clauses: Sequence[tuple[Clause, list[Token]]], number: int) -> Iterator[list[Token]]:
@@ -167,6 +183,7 @@ def _with_subjects(reading: Reading) -> Iterator[tuple[Clause, list[Token]]]:
 
     So does what goes on after "A, who did that, …".
     """
+    reach = REACH[reading.is_chinese]
     subject: list[Token] = []
     head: list[Token] = []
     last: list[Token] = []
@@ -180,8 +197,8 @@ def _with_subjects(reading: Reading) -> Iterator[tuple[Clause, list[Token]]]:
         elif head and reading.text[clause.start] == "," and verbs[:1] == [True]:
             tokens, head = [*head, *tokens], []
         elif True in verbs:
-            subject = tokens[: verbs.index(True)][-REACH:]
-        last = tokens[-REACH:]
+            subject = tokens[: verbs.index(True)][-reach:]
+        last = tokens[-reach:]
         yield clause, tokens
 
 
@@ -191,7 +208,7 @@ def _is_verb(reading: Reading, token: Token) -> bool:
         return True
     if not reading.has_fixed_order:  # see `segments`
         return False
-    form, before = reading.text[token.start : token.end], reading.text[: token.start]
+    form, before = reading.written(token), reading.text[: token.start]
     if not form.isalpha() or not form.islower() or _ARTICLE.search(before):
         return False
     present = _PRESENT.match(reading.text, token.start)
@@ -215,15 +232,9 @@ def _is_turned(ours: _Act, act: _Act, names: frozenset[str], least: int) -> bool
 def _is_of_another(ours: _Act, act: _Act, native: Sequence[Reading], names: frozenset[str]) -> bool:
     """Whether somebody else who is named does it to the same; the claim's doer is told of, but nowhere beside them."""
     doer, other = ours.before & names or ours.before, act.before & names
-    is_same = bool(ours.after & act.after) or not act.after
-    if (
-        not is_same
-        or not act.is_verb
-        or not doer
-        or not other
-        or ours.before & act.before
-        or doer & (act.nearby | _ANYONE)
-    ):
+    is_done_to_same = act.is_verb and (bool(ours.after & act.after) or not act.after)
+    is_doer_away = not ours.before & act.before and not doer & (act.nearby | _ANYONE)
+    if not (is_done_to_same and doer and other and is_doer_away):
         return False
     told = [frozenset(token.term for token in clause.tokens) for r in native for clause in clauses_of(r)]
     return any(doer <= terms for terms in told) and not any(doer & terms and other & terms for terms in told)

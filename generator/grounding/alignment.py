@@ -47,7 +47,7 @@ def bridges(here: Reading, mark: Mark, there: Reading) -> Iterator[str]:
 
 def has_between(reading: Reading, kinds: Iterable[str], between: str) -> bool:
     """Whether a cue stands in a stretch of the text, or at least the verb that begins it: rejects the claim."""
-    cues = (reading.text[mark.start : mark.end] for mark in reading.marks if mark.kind in kinds)
+    cues = (reading.written(mark) for mark in reading.marks if mark.kind in kinds)
     return any(cue in between or f" {cue.split()[0]} the " in between for cue in cues)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from generator.grounding.acts import Clause, clauses_of
 from generator.grounding.alignment import alike, needed
 from generator.grounding.facts import NAME_BEFORE
-from generator.grounding.reading import Reading
+from generator.grounding.reading import Place, Reading
 from generator.grounding.wording import Token
 from generator.text.dates import Period
 from generator.text.figures import Figure
@@ -20,12 +20,15 @@ from generator.text.quotations import folded
 ELSEWHERE = 2
 #: Names so near to a number may own it.
 OWNERS = 2
+#: Characters of distance that a comma between a name and a number counts as.
 COMMA = 20
 #: Days from the first to the last of a month.
 LONGEST_MONTH = 30
 #: Words after "40% of" among which is what it is a share of.
 WHOLE = 2
+#: Characters after the number among which "of the company" is looked for.
 _NEAR = 16
+#: "40% of"
 _SHARE_OF = re.compile(r"\s*of\b")
 _COMMA = re.compile(r"[,;，；]")
 _SOMEONE = re.compile(r"\b(?:company|firm|group|start-?up|maker)\b|公司", re.IGNORECASE)
@@ -37,17 +40,27 @@ def torn(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     yield from _places(claim, native)
     for reading in native:
         yield from _numbers(claim, reading)
+        yield from _numbers_of_others(claim, reading)
         yield from _shares(claim, reading)
+    moved: list[Figure | Period] = [*_moved_figures(claim, native), *_moved_periods(claim, native)]
+    for place in moved:
+        yield f"in the sentence cited “{claim.written(place)}” belongs to something else"
+
+
+def _moved_figures(claim: Reading, native: Sequence[Reading]) -> Iterator[Figure]:
     for figure in claim.figures:
         same = [reading for reading in native if any(map(figure.is_same, reading.figures))]
         if same and all(_is_number_elsewhere(claim, figure, reading) for reading in same):
-            yield f"in the sentence cited “{claim.written(figure)}” belongs to something else"
+            yield figure
+
+
+def _moved_periods(claim: Reading, native: Sequence[Reading]) -> Iterator[Period]:
     for period in claim.periods:
         dated = [reading for reading in native if any(_is_same_day(period, other) for other in reading.periods)]
         length = (period.last - period.first).days
         is_plain = not length or (length <= LONGEST_MONTH and len(native) == 1)  # a quarter is one of all clauses
         if is_plain and dated and all(_is_elsewhere(claim, period, reading) for reading in dated):
-            yield f"in the sentence cited “{claim.text[period.start : period.end]}” belongs to something else"
+            yield period
 
 
 def _names(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
@@ -96,7 +109,7 @@ def _unplaced(reading: Reading) -> frozenset[str]:
 
 
 def _numbers(claim: Reading, reading: Reading) -> Iterator[str]:
-    """A number beside a name that has another number of the claim in the sentence,"""
+    """A number beside a name that has another number of the claim in the sentence."""
     ours, theirs = _owners(claim), _owners(reading)
     for number, owners in ours.items():
         name = owners[0]
@@ -104,7 +117,6 @@ def _numbers(claim: Reading, reading: Reading) -> Iterator[str]:
         is_own = number not in theirs or name in theirs[number]
         if others and not is_own and all(name != ours[other][0] for other in others):
             yield f"in the sentence cited {number} does not belong to {name}"
-    yield from _numbers_of_others(claim, reading)
 
 
 def _numbers_of_others(claim: Reading, reading: Reading) -> Iterator[str]:
@@ -120,11 +132,11 @@ def _numbers_of_others(claim: Reading, reading: Reading) -> Iterator[str]:
 
 
 def _named(reading: Reading, clause: Clause) -> frozenset[str]:
-    return frozenset(token.term for token in reading.named if clause.start <= token.start < clause.end)
+    return frozenset(token.term for token in reading.named if clause.holds(token))
 
 
 def _figures(reading: Reading, clause: Clause) -> list[Figure]:
-    return [figure for figure in reading.figures if clause.start <= figure.start < clause.end]
+    return [figure for figure in reading.figures if clause.holds(figure)]
 
 
 def _owners(reading: Reading) -> dict[str, list[str]]:
@@ -156,7 +168,7 @@ def _shares(claim: Reading, reading: Reading) -> Iterator[str]:
         told = {token.term for other in theirs for token in reading.after(other.end, WHOLE)}
         is_someone = any(_SOMEONE.search(reading.text, o.end, o.end + _NEAR) for o in theirs)  # 8% of the company
         if told and whole & reading.terms and not whole & told and not is_someone:
-            yield f"in the sentence cited “{claim.text[figure.start : figure.end]}” is a share of something else"
+            yield f"in the sentence cited “{claim.written(figure)}” is a share of something else"
 
 
 def _is_same_day(one: Period, other: Period) -> bool:
@@ -165,30 +177,32 @@ def _is_same_day(one: Period, other: Period) -> bool:
 
 def _is_elsewhere(claim: Reading, period: Period, reading: Reading) -> bool:
     """Whether a day is in a clause whose words stand in another clause of the sentence than it does."""
-    theirs = [(clause, _said(reading, clause.tokens)) for clause in clauses_of(reading)]
-    places = [other.start for other in reading.periods if _is_same_day(period, other)]
-    own = [terms for clause, terms in theirs if any(clause.start <= place < clause.end for place in places)]
-    rest = [terms for _, terms in theirs if terms not in own]
-    ours = [_said(claim, clause.tokens) for clause in clauses_of(claim) if clause.start <= period.start < clause.end]
-    if not own or not rest or min(map(len, own)) < ELSEWHERE:
-        return False
-    return any(_most(words, rest) >= _most(words, own) + ELSEWHERE for words in ours)
+    days = [other for other in reading.periods if _is_same_day(period, other)]
+    theirs = [(_said(reading, clause), any(map(clause.holds, days))) for clause in clauses_of(reading)]
+    own = [terms for terms, is_own in theirs if is_own]
+    rest = [terms for terms, _ in theirs if terms not in own]
+    return bool(own) and min(map(len, own)) >= ELSEWHERE and _is_nearer(claim, period, rest, own)
 
 
 def _is_number_elsewhere(claim: Reading, figure: Figure, reading: Reading) -> bool:
     """Whether a number is in a clause whose words stand beside another such number that the claim leaves out."""
     said = {other.value for other in claim.figures}
-    theirs = [(_said(reading, c.tokens), _figures(reading, c)) for c in clauses_of(reading)]
+    theirs = [(_said(reading, clause), _figures(reading, clause)) for clause in clauses_of(reading)]
     own = [terms for terms, numbers in theirs if any(map(figure.is_same, numbers))]
     rest = [terms for terms, numbers in theirs if any(n.unit == figure.unit and n.value not in said for n in numbers)]
-    ours = [_said(claim, c.tokens) for c in clauses_of(claim) if c.start <= figure.start < c.end]
-    if not own or not rest or any(terms in own for terms in rest):
-        return False
-    return any(_most(words, rest) >= _most(words, own) + ELSEWHERE for words in ours)
+    return not any(terms in own for terms in rest) and _is_nearer(claim, figure, rest, own)
 
 
-def _said(reading: Reading, tokens: Sequence[Token]) -> frozenset[str]:
-    return frozenset(token.term for token in tokens if not reading.is_dated(token))
+def _is_nearer(claim: Reading, place: Place, rest: Sequence[frozenset[str]], own: Sequence[frozenset[str]]) -> bool:
+    """Whether the clause that has a number or a day in the claim says what the rest does, and not what its own do."""
+    ours = [_said(claim, clause) for clause in clauses_of(claim) if clause.holds(place)]
+    is_told = bool(own and rest)
+    return is_told and any(_most(words, rest) >= _most(words, own) + ELSEWHERE for words in ours)
+
+
+def _said(reading: Reading, clause: Clause) -> frozenset[str]:
+    """The words of a clause but dates."""
+    return frozenset(token.term for token in clause.tokens if not reading.is_dated(token))
 
 
 def _most(words: frozenset[str], clauses: Sequence[frozenset[str]]) -> int:

@@ -14,9 +14,11 @@ from generator.text.stance import Mark
 #: Kinds of stance.yml that make a statement less than a fact.
 MODAL = ("possible", "planned", "future")
 _HAS_HAPPENED = re.compile(r"\b(?:has|have|had|already)\b|已|了")
+#: In Chinese: has reached, obtained, agreed.
 _REACHED = re.compile("完成|已|了|获得?|达成|敲定")
-#: Verbs that tell how something is; their present is no headline's future. And what sets a claim in the future.
+#: Verbs that tell how something is; their present is no headline's future.
 _LASTING = frozenset("costs includes supports requires contains has owns holds".split())
+#: What sets a claim in the future.
 _THEN = re.compile(r"\b(?:after|afterwards|once|when|from|later|then|starting|next)\b", re.IGNORECASE)
 #: A season without its year is the next one.
 _SEASON = re.compile(r"\bin (?:the )?(?:spring|summer|autumn|winter)\b(?! (?:of )?\d)|\bnext (?:week|month|year)\b")
@@ -82,7 +84,7 @@ def _is_reached(claim: Reading, figure: Figure, native: Sequence[Reading]) -> bo
 
 
 def _is_told_past(reading: Reading, token: Token) -> bool:
-    return is_past(reading.text[token.start : token.end].lower()) and _is_told(reading, token)
+    return is_past(reading.written(token).lower()) and _is_told(reading, token)
 
 
 def _modal_before(reading: Reading, figure: Figure) -> str:
@@ -134,7 +136,7 @@ def _is_overclaimed(claim: Reading, reading: Reading, mark: Mark) -> bool:
         return True
     if mark.kind == "future" or any(re.search(r"\bto\b", gap) for gap in gaps):
         verb = reading.after(mark.end, 1)[0].term
-        forms = [claim.text[token.start : token.end].lower() for token in claim.tokens if token.term == verb]
+        forms = [claim.written(token).lower() for token in claim.tokens if token.term == verb]
         return any(_HAS_HAPPENED.search(gap) for gap in gaps) or any(is_past(form) for form in forms)
     return True
 
@@ -154,7 +156,7 @@ def _is_told_as_done(claim: Reading, reading: Reading, mark: Mark, native: Seque
     if not verb or any(_is_told(other, token) for other in native for token in other.of_term(verb.term)):
         return False
     forms = [token for token in claim.tokens if token.term[:PREFIX] == verb.term[:PREFIX]]
-    told = [claim.text[token.start : token.end].lower() for token in forms if _is_told(claim, token)]
+    told = [claim.written(token).lower() for token in forms if _is_told(claim, token)]
     if mark.kind == "future" and not _is_ahead(claim) and not _THEN.search(claim.text) and _LASTING & {*told}:
         return True
     return any(

@@ -147,8 +147,7 @@ def _is_comparable(one: Reading, other: Reading) -> bool:
 
 
 def _is_deniable(reading: Reading, token: Token) -> bool:
-    is_number = any(figure.start <= token.start < figure.end for figure in reading.figures)
-    return token.term not in _DEGREES and not is_number
+    return token.term not in _DEGREES and not reading.is_number(token)
 
 
 def _is_antonym_of_denial(claim: Reading, cited: Sequence[Reading]) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import combinations, takewhile
 
 from generator.grounding.reading import PREFIX, VARIANTS, Reading
+from generator.text.calendar import GERMAN_DAYS, GERMAN_MONTHS
 from generator.text.dates import Period
 from generator.text.figures import CURRENCIES, Figure
 from generator.text.places import places_of
@@ -22,10 +23,7 @@ _ABOUT = re.compile(
     r"|~|约|近|超过|超|逾|将近|大约)\s*[$€£¥]?$",
     re.IGNORECASE,
 )
-_GERMAN_DAYS = frozenset(
-    "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag Januar Februar März April Mai Juni Juli"
-    " August September Oktober November Dezember".split()
-)
+_GERMAN_DAYS = frozenset([*GERMAN_DAYS, *GERMAN_MONTHS])
 #: A name that a number after it is part of: Zephyr 3.
 NAME_BEFORE = re.compile(r"[A-Z]\w{1,40} $")
 #: Letters that an acronym may have, and that two derivations of a name must share and may differ by.
@@ -147,13 +145,13 @@ def missing_facts(claim: Reading, basis: Basis) -> Iterator[str]:
     for version in claim.versions:
         name = version.letters, version.number, version.variant
         if name not in basis.versions and not _is_squashed("".join(name), basis):
-            yield claim.text[version.start : version.end]
+            yield claim.written(version)
     for quotation in claim.quotations:
         if not any(stands_in(quotation, reading.folded) for reading in basis.readings):
             yield f"“{quotation}”"
     yield from sorted(claim.hosts - basis.hosts)
     yield from (w for rate, w in claim.rates.items() if rate not in basis.rates and not _is_quarter(rate, basis))
-    yield from (claim.text[mark.start : mark.end] for kind, mark in claim.deeds.items() if kind not in basis.deeds)
+    yield from (claim.written(mark) for kind, mark in claim.deeds.items() if kind not in basis.deeds)
     yield from sorted(claim.known_names - basis.known_names - _spelled(claim, basis))
     yield from _missing_capitals(claim, basis)
 
@@ -297,11 +295,10 @@ def _missing_capitals(claim: Reading, basis: Basis) -> Iterator[str]:
     """Capitalised words, or Latin words in Chinese, that the sentences lack in any form."""
     covered = " ".join(claim.known_names).casefold()
     for token in claim.capitals:
-        is_number = any(figure.start <= token.start < figure.end for figure in claim.figures)
-        if is_number or claim.is_dated(token) or (token.term in covered and claim.known_names):
+        if claim.is_number(token) or claim.is_dated(token) or (token.term in covered and claim.known_names):
             continue
-        if not has_name(claim.text[token.start : token.end], basis):
-            yield claim.text[token.start : token.end]
+        if not has_name(claim.written(token), basis):
+            yield claim.written(token)
 
 
 def has_name(name: str, basis: Basis) -> bool:

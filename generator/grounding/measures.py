@@ -83,7 +83,6 @@ _NOUNS = {
 _NOUN = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _NOUNS.items()), re.IGNORECASE)
 _IN_NOUN = re.compile(rf"\s?(?:(?:in|of|an|的)\s?)?(?:\w+ )?(?:{_NOUN.pattern})", re.IGNORECASE)
 _GERMAN_UNIT = re.compile(r"\s?(?:Prozent|Millionen|Milliarden)\b")
-_SENTENCE_PART = re.compile(r"[;；。]")
 #: A number of a quarter is none of a year, and the change within a year none within a quarter.
 _QUARTER = re.compile(r"\bquarter|\bQ[1-4]\b|Quartal|季度|[一二三四]季", re.IGNORECASE)
 _YEAR = re.compile(
@@ -161,7 +160,7 @@ def _noun(reading: Reading, figure: Figure) -> str:
         return ""
     if after := _IN_NOUN.match(reading.text, figure.end):
         return after.lastgroup or ""
-    start = max((found.end() for found in _SENTENCE_PART.finditer(reading.text, 0, figure.start)), default=0)
+    start = reading.part_before(figure.start)
     return next((found.lastgroup or "" for found in reversed([*_NOUN.finditer(reading.text, start, figure.start)])), "")
 
 
@@ -216,7 +215,7 @@ def _things(reading: Reading, figure: Figure) -> list[Token]:
         return []
     found = []
     for token in reading.after(figure.end, COUNTED):
-        word = reading.text[token.start : token.end]
+        word = reading.written(token)
         if _STOP.search(reading.text[figure.end : token.start]):
             break
         if _PLURAL.search(word) and word not in _NO_THING:

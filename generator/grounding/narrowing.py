@@ -13,15 +13,17 @@ from generator.text.stance import Mark
 
 #: What tells of the past without a word for it.
 _PAST = re.compile(r"\b(?:was|were|had|until|till|ex-|then)\b|曾|原|前", re.IGNORECASE)
+_UNTIL_SOME_DAY = r"until\b(?! (?:now|today))"
 #: "was head of it until 2024" no longer is.
 _UNTIL = (
-    re.compile(r"\b(?:was|were) (?P<what>[^,;.\s][^,;.]{2,60}?) until\b(?! (?:now|today))", re.IGNORECASE),
+    re.compile(rf"\b(?:was|were) (?P<what>[^,;.\s][^,;.]{{2,60}}?) {_UNTIL_SOME_DAY}", re.IGNORECASE),
     re.compile(r"\bUntil (?!now|today)[^;.]{2,60}? (?:was|were) (?P<what>[^,;.\s][^,;.]{2,60})"),
 )
 #: "was valued at 5 billion in 2021"
 _WAS = re.compile(r"\b(?:was|were)\s+(?P<what>\w+)\b", re.IGNORECASE)
 #: "led it until March"
-_UNTIL_THEN = re.compile(r"[^,;.]{2,60} until\b(?! (?:now|today))", re.IGNORECASE)
+_UNTIL_THEN = re.compile(rf"[^,;.]{{2,60}} {_UNTIL_SOME_DAY}", re.IGNORECASE)
+#: "leads", "leading"
 _NOW = re.compile(r"(?:ing|(?<![us])s)$")
 #: Not "some 40 people".
 _SOME = re.compile(r"\b(?:some|certain|a few|einige|manche)\s+(?=[^\W\d])", re.IGNORECASE)
@@ -32,19 +34,29 @@ _CLAUSE_END = re.compile(r"[,;.:]\s|$")
 def widened(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     """In words, a part told as the whole and what was told as what is."""
     for reading in native:
-        for mark in (*reading.of_kind(*_PARTS), *_some(reading)):
-            is_wider = is_dropped(claim, reading, mark, _PARTS) or _begins_without(claim, reading, mark)
-            if is_wider and not claim.of_kind(*_PARTS) and not _some(claim):
-                yield f"the sentence cited only says it of a part: “{words(reading, mark, reading.scope(mark, 1))}”"
-        if claim.of_kind("former") or _PAST.search(claim.text):
-            continue
-        for mark in reading.of_kind("former"):
-            if is_dropped(claim, reading, mark, ("former",)) or _begins_without(claim, reading, mark):
-                yield f"in the sentence cited it is no longer so: “{words(reading, mark, reading.scope(mark, 1))}”"
-        for match in (*(found for form in _UNTIL for found in form.finditer(reading.text)), *_was(reading)):
-            if match["what"].casefold() in claim.folded:
-                yield f"in the sentence cited it is no longer so: “{match[0]}”"
-        yield from _done_until(claim, reading)
+        yield from _of_part(claim, reading)
+        if not claim.of_kind("former") and not _PAST.search(claim.text):
+            for over in _over(claim, reading):
+                yield f"in the sentence cited it is no longer so: “{over}”"
+
+
+def _of_part(claim: Reading, reading: Reading) -> Iterator[str]:
+    if claim.of_kind(*_PARTS) or _some(claim):
+        return
+    for mark in (*reading.of_kind(*_PARTS), *_some(reading)):
+        if is_dropped(claim, reading, mark, _PARTS) or _begins_without(claim, reading, mark):
+            yield f"the sentence cited only says it of a part: “{words(reading, mark, reading.scope(mark, 1))}”"
+
+
+def _over(claim: Reading, reading: Reading) -> Iterator[str]:
+    """What is over by the words of the sentence and told as lasting, as the sentence has it."""
+    for mark in reading.of_kind("former"):
+        if is_dropped(claim, reading, mark, ("former",)) or _begins_without(claim, reading, mark):
+            yield words(reading, mark, reading.scope(mark, 1))
+    for match in (*(found for form in _UNTIL for found in form.finditer(reading.text)), *_was(reading)):
+        if match["what"].casefold() in claim.folded:
+            yield match[0]
+    yield from _done_until(claim, reading)
 
 
 def _some(reading: Reading) -> list[Mark]:
@@ -58,11 +70,11 @@ def _done_until(claim: Reading, reading: Reading) -> Iterator[str]:
             if match.start() <= token.start < match.end() and is_past(_form(reading, token)):
                 now = [other for other in claim.of_term(token.term) if _NOW.search(_form(claim, other))]
                 if now and not any(is_past(_form(claim, other)) for other in claim.of_term(token.term)):
-                    yield f"in the sentence cited it is no longer so: “{match[0].strip()}”"
+                    yield match[0].strip()
 
 
 def _form(reading: Reading, token: Token) -> str:
-    return reading.text[token.start : token.end].lower()
+    return reading.written(token).lower()
 
 
 def _begins_without(claim: Reading, reading: Reading, mark: Mark) -> bool:

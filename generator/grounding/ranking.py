@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from generator.grounding.acts import REACH
 from generator.grounding.reading import Reading
 
+#: "Zephyr beats Quay", Zephyr 超过 Quay
 _AHEAD = (
     r"\b(?:beat(?:s|en|ing)?|outperform\w*|outscor\w+|outrank\w*|surpass\w*"
     r"|overt(?:ak\w+|ook)|defeat\w*|edg(?:es|ed|ing) (?:out|past)|ahead of|better than|higher than"
     r"|vor|schl(?:ägt|ug|agen)|übertrifft|übertraf|besser als|höher als)\b"
     "|超过|超越|领先|高于|优于|击败|强于|胜过|力压"
 )
+#: "Quay trails Zephyr", Quay 落后 Zephyr
 _BEHIND = (
     r"\b(?:behind|trail(?:s|ed|ing)?|lag(?:s|ged|ging)?|los(?:es|t|ing) to"
     r"|worse than|lower than|hinter|unterl(?:iegt|ag)"
@@ -21,9 +24,6 @@ _BEHIND = (
 )
 _CUE = re.compile(f"(?P<ahead>{_AHEAD})|(?P<behind>{_BEHIND})", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:()，；：。（）]|[.!?](?=\s|$)")
-_SENTENCE_PART = re.compile(r"[;；。]")
-#: Words after a cue among which is whom it is about; in Chinese pairs of characters overlap.
-REACH = {False: 4, True: 10}
 
 
 class _Order(NamedTuple):
@@ -40,13 +40,13 @@ def misranked(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
         is_told = any(first & order.first and last & order.last for order in theirs)
         for order in theirs:
             if not is_told and first & order.last and last & order.first:
-                yield f"in the sentence cited {_word(last & order.first)} is ahead of {_word(first & order.last)}"
+                yield f"in the sentence cited {min(last & order.first)} is ahead of {min(first & order.last)}"
 
 
 def _orders(reading: Reading) -> Iterator[_Order]:
     """What a text ranks: whoever is named before a cue, and whoever is named right after it."""
     for cue in _CUE.finditer(reading.text):
-        part = max((m.end() for m in _SENTENCE_PART.finditer(reading.text, 0, cue.start())), default=0)
+        part = reading.part_before(cue.start())
         end = _CLAUSE_END.search(reading.text, cue.end())
         stop = end.start() if end else len(reading.text)
         known = reading.named if reading.language == "en" else reading.tokens
@@ -57,7 +57,3 @@ def _orders(reading: Reading) -> Iterator[_Order]:
         one, other = before - after, after - before
         if one and other:
             yield _Order(one, other) if cue["ahead"] else _Order(other, one)
-
-
-def _word(terms: frozenset[str]) -> str:
-    return min(terms)

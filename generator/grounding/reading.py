@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from text_unidecode import unidecode
 
@@ -32,6 +32,7 @@ VARIANTS = (
     "|voice|realtime|preview|base|omni|vl|small|medium|large|xl|scout|maverick"
 )
 _VARIANT = re.compile(rf"[ -]({VARIANTS})\b", re.IGNORECASE)
+_PART_END = re.compile(r"[;；。]")
 _CLAUSE_END = re.compile(r",(?!\s(?:dass|ob)\b)|[;:()，；：。、（）\n]|\s[–—-]\s|——")
 
 #: How often, by its first letters in English: a day, weekly, 每月.
@@ -55,6 +56,15 @@ _POINT = re.compile(r"\[?[.\uff0e]\]?")
 FORM_CHARACTERS = frozenset(
     "的了在是和与及也还就都只被把对从向由以为于将会可能已没有不这那些个着过得地之其所而且并或等该各每用使仍须"
 )
+
+
+class Place(Protocol):
+    """What stands somewhere in a text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
 
 
 class Version(NamedTuple):
@@ -267,6 +277,10 @@ class Reading:
         found = [token for token in self.landmarks[max(0, last - size - 1) : last] if token.end <= start]
         return found[-size:]
 
+    def part_before(self, at: int) -> int:
+        """Where the sentence, or the part of it up to a semicolon, begins that a place stands in."""
+        return max((match.end() for match in _PART_END.finditer(self.text, 0, at)), default=0)
+
     def scope(self, mark: Mark, size: int) -> list[Token]:
         """The first `size` landmarks after a cue, within its clause; those before it where it ends a German clause."""
         first, limit = self.clause(mark)
@@ -299,16 +313,16 @@ class Reading:
             if not self.has_fixed_order:  # "nicht" may stand at the end
                 spans.append((first - 1, end))
                 continue
-            if self.text[mark.start : mark.end].lower() in _DENYING_SUBJECTS:
+            if self.written(mark).lower() in _DENYING_SUBJECTS:
                 spans.append((mark.start, end))
                 continue
             tokens = self.scope(mark, DENIED)
             spans.append((mark.start, tokens[-1].end if tokens else mark.end + DENIED))
         return spans
 
-    def written(self, figure: Figure) -> str:
-        """A number of it as it stands there."""
-        return self.text[figure.start : figure.end].strip()
+    def written(self, place: Place) -> str:
+        """A word, a number, a date or a cue of it as it stands there."""
+        return self.text[place.start : place.end].strip()
 
     def of_term(self, term: str) -> list[Token]:
         """Where a word stands."""
@@ -317,6 +331,10 @@ class Reading:
     def is_dated(self, token: Token) -> bool:
         """Whether a word is part of a date."""
         return any(period.start <= token.start < period.end for period in self.periods)
+
+    def is_number(self, token: Token) -> bool:
+        """Whether a word is part of a number."""
+        return any(figure.start <= token.start < figure.end for figure in self.figures)
 
     def is_named(self, token: Token) -> bool:
         """Whether a word is part of a name, a version, a number or a date."""

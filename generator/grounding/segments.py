@@ -85,7 +85,7 @@ def _nearest(claim: Reading, native: Sequence[Reading]) -> Segment | None:
 def _overclaimed(claim: Reading, segment: Segment) -> Iterator[str]:
     if claim.of_kind(*MODAL, "hearsay"):
         return
-    text = segment.reading.text[segment.start : segment.end]
+    text = segment.reading.written(segment)
     is_done = _HAS_HAPPENED.search(claim.text) is not None and not _HAS_HAPPENED.search(text)
     for mark in segment.marks:
         if mark.kind in MODAL and (mark.kind != "future" or is_done):
@@ -132,7 +132,7 @@ def _governed(reading: Reading, names: frozenset[str]) -> dict[str, tuple[int, s
     """Each of the names that is a subject, an object or told apart by what governs it, with its place and that word."""
     found: dict[str, tuple[int, str]] = {}
     cues = {mark.start for mark in reading.marks}
-    plain = [Token(reading.text[t.start : t.end].lower(), *t[1:]) for t in reading.tokens]
+    plain = [Token(reading.written(t).lower(), *t[1:]) for t in reading.tokens]
     for name in sorted((*reading.named, *plain), key=lambda token: token.start):
         before = reading.text[max(0, name.start - _BEFORE) : name.start]
         telling = _TELLING.search(before)

@@ -52,7 +52,7 @@ def _speaker(claim: Reading, mark: Mark) -> frozenset[str]:
     if claim.is_chinese:
         return frozenset() if subject & _ANYONE else subject
     is_apposed = claim.text[: mark.start].rstrip().endswith(",")  # "Ada Lund, the founder of Northwind, said"
-    is_after = claim.text[mark.start : mark.end].lower() == "according to"
+    is_after = claim.written(mark).lower() == "according to"
     near = (
         []
         if is_apposed or is_after

@@ -175,13 +175,17 @@ class DocumentMaker:
             places=enclosing(title_places | countries(places_in(read_lead))),
             directions=directions(read_title) | _course(read_title, read_lead),
             instalments=instalments(read_title),
-            title_companies=frozenset(
-                name.name for name, _, end in spans if name.kind == "company" and not title.startswith(_POSSESSIVE, end)
-            ),
+            title_companies=_companies(title, spans),
             plaintiffs=frozenset(terms(" ".join(plaintiffs(read_title)))),
             preprints=frozenset(found for page in (key, *links) if (found := preprint(page))),
             is_release=is_release(read_title),
         )
+
+
+def _companies(title: str, spans: Iterable[tuple[Name, int, int]]) -> frozenset[str]:
+    """Those of the title that may act in it: Northwind, not Northwind's. spans: names, where each begins and ends."""
+    companies = ((name.name, end) for name, _, end in spans if name.kind == "company")
+    return frozenset(name for name, end in companies if not title.startswith(_POSSESSIVE, end))
 
 
 def _read(text: str, language: str) -> str:

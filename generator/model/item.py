@@ -32,6 +32,14 @@ class Evidence(Value):
     """An earlier item whose article it stands in; None for this item's own."""
 
 
+def numbered(entry: Evidence, evidence: dict[Cite, Evidence]) -> Cite:
+    """The number of a piece of evidence, under which it is put behind the last where it is not there yet."""
+    last = max((int(cite[1:]) for cite in evidence), default=0)
+    cite = next((known for known, other in evidence.items() if other == entry), f"e{last + 1}")
+    evidence[cite] = entry
+    return cite
+
+
 class Claim(Value):
     """One statement on an item's page."""
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import count
 from typing import Any, TypeVar
 
 from generator.model.edition import PINNABLE as PINNABLE_OF_EDITION
 from generator.model.edition import Edition
-from generator.model.item import PINNABLE, Evidence, Item, Report
+from generator.model.item import PINNABLE, Evidence, Item, Report, numbered
 
 #: The fields of an item that a maintainer may edit, without those that only hold others of them.
 EDITABLE = tuple(path for path in PINNABLE if not any(other.startswith(f"{path}.") for other in PINNABLE))
@@ -103,7 +102,7 @@ def with_pins(item: Item, paths: Iterable[str]) -> Item:
 
 
 def keep_pinned(made: Item, stored: Item) -> Item:
-    """`made` with the pinned fields of `stored`; the evidence they cite comes along under free numbers.
+    """`made` with the pinned fields of `stored`; the evidence they cite comes along under further numbers.
 
     A pinned claim may cite a report that `made` no longer lists: the report is then listed again. Pinned reports stay
     as they are listed; further ones are listed with them.
@@ -169,13 +168,7 @@ class Carry:
 
     def moved(self, cite: str) -> str:
         """The number under which the stored item's evidence stands here."""
-        wanted = self._placed(self._stored.evidence[cite])
-        for known, entry in self.evidence.items():
-            if entry == wanted:
-                return known
-        free = next(name for name in map("e{}".format, count(1)) if name not in self.evidence)
-        self.evidence[free] = wanted
-        return free
+        return numbered(self._placed(self._stored.evidence[cite]), self.evidence)
 
     def _placed(self, evidence: Evidence) -> Evidence:
         """The evidence with its article's place here; that of another item stays where it is."""

@@ -75,6 +75,8 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     report: SiteReport
     _is_preview = False
     _preview: Preview | None = None
+    _passing: tuple[Path, ...] = ()
+    """Of the cache, what is about the site of a preview, which is in a folder of its own that nobody sees again."""
     _lock: BuildLock | None = None
     _staging: Staging
     _press: Press
@@ -125,6 +127,8 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if self._is_preview and not _has_other_plugins(config):
             self._preview = self._preview or Preview(self._staging.target)
         self._memory = cached(cache, "site", Path(config.site_dir))
+        if self._is_preview:
+            self._passing = tuple(self._memory.with_suffix(ending) for ending in (".sqlite", ".lock"))
         self._lock = BuildLock(self._memory.with_suffix(".lock"))
         config.site_dir = str(self._staging.begin())
         config.theme.static_templates.discard("sitemap.xml")
@@ -250,10 +254,9 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self._release()
 
     def on_shutdown(self) -> None:
-        """Forget the site of a preview, which was in a folder of its own that nobody sees again."""
-        if self._is_preview:
-            for ending in (".sqlite", ".lock"):
-                self._memory.with_suffix(ending).unlink(missing_ok=True)
+        """Forget the site of a preview, as far as there came to be one."""
+        for path in self._passing:
+            path.unlink(missing_ok=True)
 
     def _release(self) -> None:
         if self._lock:

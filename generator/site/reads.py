@@ -111,8 +111,26 @@ class Reads:
         return digest_of(self._parts[name].whole(question[:-1]) if is_part else self._answers[name](question))
 
 
-class Noted(Mapping[K, V]):
+class _Offered(Mapping[K, V]):
+    """A mapping that notes who asks for all its keys."""
+
+    _reads: Reads
+    _name: str
+    _data: Mapping[K, Any]
+
+    def __iter__(self) -> Iterator[K]:
+        self._reads.note(self._name, KEYS)
+        return iter(self._data)
+
+    def __len__(self) -> int:
+        self._reads.note(self._name, KEYS)
+        return len(self._data)
+
+
+class Noted(_Offered[K, V]):
     """A mapping that notes which of its values are asked for. parse: makes a key of its text."""
+
+    _data: Mapping[K, V]
 
     def __init__(
         self, reads: Reads, name: str, data: Mapping[K, V],
@@ -132,14 +150,6 @@ class Noted(Mapping[K, V]):
     def __contains__(self, key: object) -> bool:
         self._reads.note(self._name, str(key))
         return key in self._data
-
-    def __iter__(self) -> Iterator[K]:
-        self._reads.note(self._name, KEYS)
-        return iter(self._data)
-
-    def __len__(self) -> int:
-        self._reads.note(self._name, KEYS)
-        return len(self._data)
 
 
 class Row(Sequence[V], Generic[V]):
@@ -177,7 +187,7 @@ class Row(Sequence[V], Generic[V]):
         return reversed(self._data)
 
 
-class Shelves(Mapping[str, Row[V]]):
+class Shelves(_Offered[str, Row[V]]):
     """Rows by key; which keys there are is noted, what is taken from a row the row notes itself."""
 
     def __init__(self, reads: Reads, name: str, data: Mapping[str, Sequence[V]]) -> None:
@@ -201,14 +211,6 @@ class Shelves(Mapping[str, Row[V]]):
     def __contains__(self, key: object) -> bool:
         self._reads.note(self._name, f"{key}|?")
         return key in self._data
-
-    def __iter__(self) -> Iterator[str]:
-        self._reads.note(self._name, KEYS)
-        return iter(self._data)
-
-    def __len__(self) -> int:
-        self._reads.note(self._name, KEYS)
-        return len(self._data)
 
 
 def part_of(data: Sequence[object], part: str) -> object:

@@ -1,6 +1,8 @@
-"""The English names of days and months, in lower case: words with a capital that name nobody."""
+"""The names of days and months: words with a capital that name nobody. The English ones are in lower case."""
 
 from __future__ import annotations
 
 DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 MONTHS = "january february march april may june july august september october november december".split()
+GERMAN_DAYS = "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag".split()
+GERMAN_MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()

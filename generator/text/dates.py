@@ -121,6 +121,8 @@ _YEAR_WORDS = {"last": -1, "this": 0, "next": 1, "去": -1, "今": 0, "明": 1}
 #: Month names that are no other word.
 _PLAIN_MONTH = "|".join(month.title() for month in MONTHS if month not in ("march", "may"))
 _HALVES = {"first": 1, "second": 2, "1": 1, "2": 2, "上": 1, "下": 2}
+#: In the order of the branches: 明年3月5日; 6月; "next May", "by June"; "November"; "first half of 2027"; 明年上半年;
+#: "tomorrow", 昨天; "next quarter"; 下个月; 去年; "next Friday"; 上周五; "3 weeks ago", 3天前; 15日.
 _RELATIVE = re.compile(
     r"(?P<zhmyear>今|去|明)年(?P<zhmonth>1[0-2]|[1-9])月(?:(?P<zhday>\d{1,2})[日号])?"
     r"|(?<![\d年.-])(?P<baremonth>1[0-2]|[1-9])月(?!\s*\d)"
@@ -203,8 +205,10 @@ def periods(text: str, published: date) -> list[Period]:
 
 
 def due_dates(text: str, published: date) -> list[Named]:
-    """The dates by which something may be due: those that `text` names, and months, quarters, halves and years to come
-    that it counts from the day of publication, as in "by November", "next year", "later this year". In order."""
+    """The dates by which something may be due, in order: those that `text` names, and others to come, months or longer.
+
+    These are counted from the day of publication: "by November", "next year", "later this year", "for 2027".
+    """
     found = list(dates_in(text, published))
     told = [
         Named(_as_partial(period), period.last, period.start, period.end)
@@ -286,12 +290,8 @@ def _part_of_year(parts: dict[str, str], published: date) -> tuple[date, date]:
         year = int(year_word) if year_word.isdecimal() else published.year + _YEAR_WORDS[year_word]
         number = _HALVES[half]
         return date(year, 6 * number - 5, 1), _month_end(year, 6 * number)
-    month = (
-        _month(
-            {"m": parts.get("zhmonth") or parts.get("baremonth"), "mon": parts.get("month") or parts.get("monthname")}
-        )
-        or 1
-    )
+    digits, name = parts.get("zhmonth") or parts.get("baremonth"), parts.get("month") or parts.get("monthname")
+    month = _month({"m": digits, "mon": name}) or 1
     step = parts.get("zhmyear")
     if step:
         year = published.year + _YEAR_WORDS[step]

@@ -15,6 +15,9 @@ from generator.text.strangers import PEOPLES, is_headline, is_no_name
 from generator.text.words import CJK
 
 _PROPER = r"(?P<name>[A-Z][\w&’'-]*\w(?:\.(?:ai|io|com|xyz|dev))?(?: (?:&|[A-Z][\w&’'-]*\w|AI|\d[\d.]*\b)){0,3})"
+#: Where a name may begin: not within a word, an address or an amount.
+_START = r"(?<![\w.’'&$-])"
+_FREE = rf"{_START}{_PROPER}"
 _FIRM = (
     r"startup|start-up|company|firm|lab|laboratory|unicorn|provider|studio|non-?profit|outsourcer|vendor|giant"
     r"|publisher|retailer|companies|firms|startups|market researcher|maker"
@@ -37,14 +40,14 @@ _AFTER_NOUN = (
 )
 #: "Quantara, a startup that designs chips", "Arbor is an open-source library"
 _APPOSED = re.compile(
-    rf"(?<![\w.’'&$-]){_PROPER}(?: [(（](?P<gloss>[{CJK}][^()（）]{{1,24}})[)）])?"
+    rf"{_FREE}(?: [(（](?P<gloss>[{CJK}][^()（）]{{1,24}})[)）])?"
     r"(?P<link>, (?P<article>an?|the|its|our|another|one of the)| is an?| is our)"
     rf" (?P<of>(?:[\w’'.-]+ ){{0,5}}?)(?P<noun>{_FIRM}|{_TRADE}|models?|family of (?:[\w-]+ ){{0,4}}models|{_PRODUCT})"
     rf"(?![\w’'-])(?P<rest>{_AFTER_NOUN}[^,.;:()\n]{{0,60}})"
 )
 #: "Quantara, whose AI software writes up what doctors say"
 _WHOSE = re.compile(
-    rf"(?<![\w.’'&$-]){_PROPER}, whose (?P<what>(?:AI|[a-z-]+ AI|generative|(?:large )?language)[\w -]{{0,24}}?"
+    rf"{_FREE}, whose (?P<what>(?:AI|[a-z-]+ AI|generative|(?:large )?language)[\w -]{{0,24}}?"
     r"(?:software|apps?|tools?|models?|chatbots?|assistants?|agents?|systems?|platform|technology|chips))\b"
 )
 #: "the chip startup Quantara", "its new model, Lumen 4", "a chatbot called Curio"
@@ -66,19 +69,17 @@ _DOES = (
 )
 #: "Quist’s chief executive", "A Quist spokesperson", "chief executive of Quist", "Shares in Quist"
 _OWNS = re.compile(
-    rf"(?<![\w.’'&$-])(?:(?:An?|The|Former|Ex) )?{_PROPER} (?:co-?founder|chief executive|CEO"
+    rf"{_START}(?:(?:An?|The|Former|Ex) )?{_PROPER} (?:co-?founder|chief executive|CEO"
     r"|spokes(?:person|man|woman))\b"
 )
 _OWNED = re.compile(
     rf"\b(?:(?:[Cc]hief executive(?: officer)?|CEO|(?:[Cc]o-?)?[Ff]ounder) (?:of|at)|Shares (?:in|of)) {_PROPER}"
 )
 #: "Quist said its chips", "Quist said it plans": nobody says so of a person.
-_SAYS_OF_ITSELF = re.compile(
-    rf"(?<![\w.’'&$-]){_PROPER} (?:said|says) (?:that )?(?:its [a-z]|it (?:plans|expects|aims|intends)\b)"
-)
+_SAYS_OF_ITSELF = re.compile(rf"{_FREE} (?:said|says) (?:that )?(?:its [a-z]|it (?:plans|expects|aims|intends)\b)")
 #: The same where the text speaks of a company: "it had raised" may be said by a person of a company.
 _SAYS_IT = re.compile(
-    rf"(?<![\w.’'&$-]){_PROPER} said (?:that )?it (?:would|will|had|has)"
+    rf"{_FREE} said (?:that )?it (?:would|will|had|has)"
     r" (?!(?:be|been|become|take|cost|not|never)\b)"
 )
 _OF_COMPANY = re.compile(r"\b[Tt]he (?:company|firm|startup|start-up|lab)\b")

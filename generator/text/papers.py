@@ -16,6 +16,7 @@ _REVIEWED = (
 )
 _PREPRINT = re.compile(rf"^(?:[\w-]+\.)*(?:{_PREPRINTS})")
 _PAPER = re.compile(rf"^(?:[\w-]+\.)*(?:{_PREPRINTS}|{_REVIEWED})")
+#: arxiv.org/abs/2606.01234v2
 _NUMBER = re.compile(r"^(?:[\w-]+\.)*arxiv\.org/(?:abs|pdf|html)/(\d{4}\.\d{4,5})")
 
 

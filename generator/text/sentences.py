@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.text.calendar import GERMAN_MONTHS
 from generator.text.words import CJK, count_words
 
 #: Abbreviations whose full stop does not end a sentence: titles, companies, countries, Latin short forms, months.
@@ -18,9 +19,7 @@ _CJK_END = re.compile(rf"[。！？!?]+[{_CLOSERS}]*|…{{2}}[{_CLOSERS}]*")
 _LAST_WORD = re.compile(r"(?<![^\s(\"“‘'])[^\s(\"“‘']+$")
 #: "am 22. Oktober": a German ordinal before its month.
 _ORDINAL = re.compile(r"(?<![\w.])\d{1,2}$")
-_GERMAN_MONTH = re.compile(
-    r"\s(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
-)
+_GERMAN_MONTH = re.compile(rf"\s(?:{'|'.join(GERMAN_MONTHS)})\b")
 _LONGEST_ABBREVIATION = 16
 """Characters before a full stop that are looked at: a line may hold thousands of sentences."""
 _CLAUSE_MARK = re.compile(rf"[,;](?=\s)|[，；]|(?<!\s)\s+[–—-]\s+|——|(?<=[{CJK}])：")

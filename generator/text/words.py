@@ -49,11 +49,11 @@ def same_words(one: str, other: str) -> bool:
 
 def are_words_of(text: str, quotes: Iterable[str]) -> bool:
     """Whether a line is one of the quotations, or made of how they begin and end, with an ellipsis for what is left
-    out between."""
+    out."""
     said = [edgeless(quote) for quote in quotes]
+    if " …" not in text:
+        return edgeless(text) in said
     parts = [edgeless(part) for part in text.removesuffix(" …").split(" … ")]
-    if len(parts) == 1:
-        return parts[0] in said
     return all(any(quote.startswith(part) or quote.endswith(part) for quote in said) for part in parts)
 
 

@@ -6,6 +6,8 @@ import pickle
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from multiprocessing import Queue, get_context
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
@@ -14,9 +16,13 @@ from generator.archive.brief import brief_of
 from generator.archive.index import Index, Known, index_row_of
 from generator.archive.store import Archive, StoredItem
 from generator.model.article import link_key
+from generator.model.errors import RecapError
 from tests.archive.decided import told
 from tests.make import item
 
+#: Of two runs that begin at once: they meet in most rounds only.
+ROUNDS = 5
+PATIENCE = 60
 ONE, TWO = "2026/W25/one", "2026/W25/two"
 
 
@@ -92,6 +98,47 @@ def test_an_index_of_another_version_is_made_anew(content: Path) -> None:
         connection.execute("UPDATE meta SET version = 'older'")
         connection.execute("UPDATE words SET front = '{}'")
     assert opened(content).items[TWO].item == told("quay", storyline=ONE)
+
+
+def absent(path: Path) -> None:
+    path.unlink(missing_ok=True)
+
+
+def outdated(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE meta SET version = 'older'")
+
+
+def damaged(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE files SET facts = '[]'")
+
+
+def open_at_once(content: Path, together: Barrier, told: Queue[object]) -> None:
+    together.wait(PATIENCE)
+    try:
+        told.put(sorted(opened(content).items))
+    except RecapError as error:
+        told.put(str(error))
+
+
+@pytest.mark.parametrize("was", [absent, outdated, damaged])
+def test_runs_may_begin_at_once(content: Path, was: Callable[[Path], None]) -> None:
+    archive = opened(content)
+    many = {f"2026/W25/{name}": told(name) for name in (f"story-{number}" for number in range(60))}
+    for address, value in many.items():
+        archive.write_item(StoredItem(address, value))
+    opened(content).index.close()
+    processes = get_context("fork")
+    for _ in range(ROUNDS):
+        was(database(content))
+        together, found = processes.Barrier(2), processes.Queue()
+        runs = [processes.Process(target=open_at_once, args=(content, together, found)) for _ in range(2)]
+        for run in runs:
+            run.start()
+        assert [found.get(timeout=PATIENCE) for _ in runs] == [sorted([ONE, TWO, *many])] * 2
+        for run in runs:
+            run.join()
 
 
 def test_a_damaged_brief_is_made_again_of_the_item(content: Path) -> None:

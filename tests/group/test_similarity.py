@@ -11,7 +11,8 @@ from generator.group.cluster import SAME_EVENT
 from generator.group.documents import Document, DocumentMaker
 from generator.group.likeness.bags import Bags, bags_of, in_order, normal
 from generator.group.likeness.candidates import MOST, blocks_of, neighbours, pairs_of, postings_of
-from generator.group.likeness.features import ENOUGH, NAMES, SHORT_TITLE, features_of, norms_of
+from generator.group.likeness.features import ENOUGH, FEATURES, SHORT_TITLE, features_of
+from generator.group.likeness.sums import norms_of
 from generator.group.likeness.weights import BY_HAND, SAME_EVENT_LOG_ODDS
 from generator.group.similarity import Space
 from generator.model.vocabulary import Name
@@ -421,9 +422,9 @@ def test_what_is_lacking_is_measured_by_the_words_beside_names(english: str, chi
 
 
 def test_every_weight_is_that_of_a_feature() -> None:
-    assert {*SAME_EVENT_LOG_ODDS, *BY_HAND, "other text"} == {*NAMES}, "the last decides by itself"
+    assert {*SAME_EVENT_LOG_ODDS, *BY_HAND, "other text"} == {*FEATURES}, "the last decides by itself"
     bags = bags_of([])
-    assert set(features_of(bags, norms_of(bags), np.empty((2, 0), np.int64))) == set(NAMES)
+    assert set(features_of(bags, norms_of(bags), np.empty((2, 0), np.int64))) == set(FEATURES)
 
 
 @given(TEXTS)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.previewed import Server, previewed
+from tests.ports import free_port
+from tests.previewed import PATIENCE, Server, previewed, start_preview
 from tests.site.sample import DEAL, edit, make_archive, make_project, own_template
 
 
@@ -70,3 +71,12 @@ def test_what_is_taken_away_is_gone_until_it_is_back(server: Server, project: Pa
     server.until(f"{DEAL}/", lambda status, _: status == 404)
     item.write_text(text, "utf-8")
     server.until(f"{DEAL}/", lambda status, _: status == 200)
+
+
+def test_one_that_cannot_begin_says_why_and_no_more(project: Path, tmp_path: Path) -> None:
+    edit(project / "content" / f"{DEAL}.md", "title: ", "headline: ")
+    log = tmp_path / "log"
+    assert start_preview(project / "mkdocs.yml", tmp_path, log, free_port()).wait(PATIENCE) == 1
+    said = log.read_text("utf-8")
+    assert f"{DEAL}.md" in said
+    assert "Traceback" not in said

@@ -33,13 +33,13 @@ _INSERTED = re.compile(
     r" (?:who|which|whose|the|an?|one of) [^,;–—]+),"
     rf" (?P<rest>{_FINITE}.+)"
 )
-#: A clause that tells how it came, and sets no condition.
+#: A clause that tells how it came, and sets no condition: ", as costs rose", "after a review".
 _CIRCUMSTANCE = re.compile(
     r",? (?=(?:as (?!(?:long|soon|far|well|much|many|few|little|part|if|though|an?)\b)|after|amid|following) ?[^,]+$)"
 )
-#: Before such a clause, what it may belong to instead of the main clause.
+#: Before such a clause, what it may belong to instead of the main clause: "a firm that grew after …".
 _OWN_CLAUSE = re.compile(r"\b(?:who|that|which|whose|where|when|if|whether|all|only)\b|\b(?:as|so|such) \S+$")
-#: Who says it, behind all that is said.
+#: Who says it, behind all that is said: ", according to two people", ", the company said".
 _SAYS = re.compile(
     r", (?P<rest>(?:according to|(?:the|its|their|two|three|several|a|an)? ?(?:[\w’'-]+ ){1,5}?(?:said|says)\b)"
     r"[^,;“”\"]*)$"

@@ -111,7 +111,9 @@ _STAGE = re.compile(
     r"|subscribers|support|access|weights|interface|api)\b",
     re.IGNORECASE,
 )
+#: "must report", "has until May"
 _DUTY = re.compile(r"\b(?:must|(?:has|have) until)\b")
+#: Behind what is said: ", the regulator said"
 _SAID_BY = re.compile(r", [^,]{2,60}\b(?:said|says)\b[^,]*$")
 #: Between main clauses, each of which may tell how it goes on.
 _CLAUSE = re.compile(r", and (?=[a-z])|；|，")

@@ -10,7 +10,7 @@ import math
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import islice
@@ -143,34 +143,21 @@ def _row(document: Document) -> _Row:
         english_titles = dict.fromkeys([*kept(titles), *map(normal, document.title_english)], IN_TITLE)
         english = Counter([*kept(opening), *map(normal, document.opening_english)])
     words = list({**titles, **english_titles, **written, **english})
-    names = sorted(document.names)
-    in_names = {normal(term) for name in names for term in terms(name)}
-    marks = _marks(document)
+    names, marks = sorted(document.names), _marks(document)
+    companies = {name: {*map(normal, terms(name))} for name in document.title_companies}
+    roles = _roles(document, [*islice(titles, HEAD)], companies)
+    acting = {name for name, parts in companies.items() if any(roles.get(part, 0) & IS_ACTOR for part in parts)}
     title_places = {f"^{place}" for place in document.title_places}
-    titled = bytes(mark in title_places for mark in marks)
-    rest = bytes(len(marks))
-    strangers, plaintiffs = {*map(normal, document.title_strangers)}, {*map(normal, document.plaintiffs)}
-    of_companies = {name: {*map(normal, terms(name))} for name in document.title_companies}
-    actors = strangers.union(*of_companies.values()).intersection(islice(titles, HEAD))
-    in_title = bytes(
-        IN_TITLE * (name in document.title_names) | IS_ACTOR * (not actors.isdisjoint(of_companies.get(name, ())))
-        for name in names
-    )
-    below = bytes(name not in document.title_names for name in names)
+    named_in_title = bytes(IN_TITLE * (name in document.title_names) | IS_ACTOR * (name in acting) for name in names)
+    named_below = bytes(name not in document.title_names for name in names)
+    marked_in_title, marked_below = bytes(mark in title_places for mark in marks), bytes(len(marks))
 
     def text_column(values: Mapping[str, int]) -> bytes:
         # the opening is too short to say a word 256 times
-        return bytes([values.get(word, 0) for word in words]) + below + rest
+        return bytes([values.get(word, 0) for word in words]) + named_below + marked_below
 
     def title_column(values: Mapping[str, int]) -> bytes:
-        flags = [
-            IN_NAME * (word in in_names)
-            | IS_STRANGER * (word in strangers)
-            | IS_ACTOR * (word in actors)
-            | IS_PLAINTIFF * (word in plaintiffs)
-            for word in words
-        ]
-        return bytes([values.get(word, 0) | flag for word, flag in zip(words, flags, strict=True)]) + in_title + titled
+        return bytes([values.get(word, 0) | roles.get(word, 0) for word in words]) + named_in_title + marked_in_title
 
     title, counts = title_column(titles), text_column(written)
     return _Row(
@@ -178,6 +165,25 @@ def _row(document: Document) -> _Row:
         (title, title_column(english_titles) if is_translated else title),
         (counts, text_column(english) if is_translated else counts),
     )
+
+
+def _roles(document: Document, head: Collection[str], companies: Mapping[str, Collection[str]]) -> dict[str, int]:
+    """What words are in the title or a part of: IN_NAME, IS_STRANGER and so on.
+
+    head: the first words of the title; companies: the words of the names of those that the title has.
+    """
+    strangers = {*map(normal, document.title_strangers)}
+    words = {
+        IN_NAME: {normal(term) for name in document.names for term in terms(name)},
+        IS_STRANGER: strangers,
+        IS_ACTOR: strangers.union(*companies.values()).intersection(head),
+        IS_PLAINTIFF: {*map(normal, document.plaintiffs)},
+    }
+    roles = dict[str, int]()
+    for role, those in words.items():
+        for word in those:
+            roles[word] = roles.get(word, 0) | role
+    return roles
 
 
 def _marks(document: Document) -> list[str]:
