@@ -23,6 +23,7 @@ from generator.grounding.restriction import unrestricted
 from generator.grounding.roles import displaced, numbers, roles, swapped
 from generator.grounding.segments import turned
 from generator.grounding.speakers import speakers
+from generator.grounding.unsettled import unsettled
 
 
 def denied(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
@@ -30,6 +31,7 @@ def denied(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
     native = [reading for reading in cited if reading.is_chinese == claim.is_chinese]
     yield from denials(claim, cited, native)
     yield from excluded(claim, native)
+    yield from unsettled(claim, native)
 
 
 def contradictions(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:

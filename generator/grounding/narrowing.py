@@ -23,8 +23,12 @@ _WAS = re.compile(r"\b(?:was|were)\s+(?P<what>\w+)\b", re.IGNORECASE)
 #: "led it until March"
 _UNTIL_THEN = re.compile(r"[^,;.]{2,60} until\b(?! (?:now|today))", re.IGNORECASE)
 _NOW = re.compile(r"(?:ing|(?<![us])s)$")
-#: Not "some 40 people".
-_SOME = re.compile(r"\b(?:some|certain|a few|einige|manche)\s+(?=[^\W\d])", re.IGNORECASE)
+#: Not "some 40 people"; "paid two thirds in shares".
+_SOME = re.compile(
+    r"\b(?:some|certain|a few|einige|manche|half(?! an?\b)|(?:two|three|four) (?:thirds|quarters|fifths))"
+    r"\s+(?=[^\W\d])",
+    re.IGNORECASE,
+)
 _PARTS = ("partial", "majority")
 _CLAUSE_END = re.compile(r"[,;.:]\s|$")
 
