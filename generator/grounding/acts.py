@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, permutations, takewhile
+from itertools import pairwise, permutations, product, takewhile
 from typing import NamedTuple
 
 from generator.grounding.alignment import NEARLY_ALL
@@ -175,8 +175,8 @@ def _together(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     joined = [*takewhile(lambda token: token.start in starts, claim.landmarks)]
     if claim.language != "en" or len(joined) < 2 or " and " not in claim.text[: joined[-1].start]:
         return
-    names, verb = {token.term for token in joined}, next(iter(claim.after(joined[-1].end, 1)), None)
-    for reading in native if verb else ():
+    names, verbs = {token.term for token in joined}, claim.after(joined[-1].end, 1)
+    for reading, verb in product(native, verbs):
         turn = _CONTRAST.search(reading.text)
         parts = [
             {t.term for t in reading.landmarks if turn and (t.start < turn.start()) == first} for first in (True, False)

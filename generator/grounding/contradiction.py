@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from generator.grounding.abroad import turned_abroad
 from generator.grounding.acts import exchanged
 from generator.grounding.binding import torn
 from generator.grounding.bounds import unbounded
@@ -41,6 +42,7 @@ def contradictions(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
     yield from opposites(claim, cited)
     yield from unbounded(claim, cited)
     yield from misplaced(claim, cited)
+    yield from turned_abroad(claim, cited)
     yield from told_as_done(claim, [reading for reading in cited if reading not in native])
     if native:
         yield from undone(claim, [reading for reading in native if reading.is_chinese])
