@@ -16,7 +16,7 @@ from tests.make import article, item
 from tests.modelserver import ModelServer, model_server, say
 
 TEXT = "Northwind rents a cluster of 300 megawatts near Groningen. Halyard owns the cluster."
-EMPTY = {
+EMPTY: dict[str, object] = {
     "hook": None, "why_it_matters": None, "what_to_do_next": None, "takeaways": [], "technical": [],
     "competitors": None, "implications": [], "timeline": [], "topics": [], "audience": [],
     "entities": {"companies": [], "models": [], "people": []},
