@@ -28,7 +28,7 @@ from generator.model.item import (
     TimelineEntry,
     Tldr,
 )
-from generator.text.dates import dates_in
+from generator.text.dates import dates_in, periods
 from generator.text.names import NameFinder
 from generator.text.sentences import split_sentences
 from generator.text.words import are_words_of, is_chinese, terms
@@ -211,6 +211,20 @@ def _lines(item: Item) -> Iterator[tuple[str, str, tuple[str, ...], bool]]:
         yield "title", item.title, item.title_cites, False
 
 
+def _days_of(sentence: Sentence) -> list[str]:
+    """The dates that what a sentence tells may have: those it names, else the day it was published.
+
+    A month without its year is the last one of that name.
+    """
+    told = periods(sentence.text, sentence.published)
+    days = [period.first.isoformat() for period in told if period.first == period.last]
+    months = [period.first for period in told if period.is_month]
+    years = [day.year - (day > sentence.published) for day in months]
+    named = [found.text for found in dates_in(sentence.text, sentence.published)]
+    named += [f"{year}-{day:%m}" for year, day in zip(years, months, strict=True)]
+    return [*named, *(days or [sentence.published.isoformat()])]
+
+
 def _part(entry: Evidence, quote: str) -> Evidence:
     return entry.model_copy(update={"quote": quote})
 
@@ -329,13 +343,9 @@ class _Check:
         return tuple(kept)
 
     def _is_dated(self, entry: TimelineEntry) -> bool:
-        """Whether a cited sentence names the entry's date, or one within it, or was published on it."""
-        for place in self._cited(entry, may_look_back=True):
-            sentence = self._sentences[place]
-            named = [found.text for found in dates_in(sentence.text, sentence.published)]
-            if any(text.startswith(entry.date) for text in [*named, sentence.published.isoformat()]):
-                return True
-        return False
+        """Whether a cited sentence names the entry's date, or one in it, or no day and was published on it."""
+        sentences = (self._sentences[place] for place in self._cited(entry, may_look_back=True))
+        return any(text.startswith(entry.date) for sentence in sentences for text in _days_of(sentence))
 
     def _is_known(self, label: str) -> bool:
         """Whether the head of a column or row names nothing that the sentences do not."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, permutations, product, takewhile
 from typing import NamedTuple
 
 from generator.grounding.alignment import NEARLY_ALL
 from generator.grounding.certainty import is_past
 from generator.grounding.reading import Place, Reading
 from generator.grounding.wording import Token
+from generator.text.places import places_of
 
 _BREAK = re.compile(
     r"[,;:()，；：。、（）\n]|\s[–—-]\s|——|\b(?:and|but|while|whereas|because|which|who|that|as|if|when|after|compared)\b"
@@ -49,6 +50,9 @@ _MUTUAL = re.compile(r"^\s*(?:with|between|and|or|as)\b|^[与和同及]", re.IGN
 #: Words on either side of a verb that may be its subject and its object, by whether a text is Chinese: pairs of
 #: characters overlap there.
 REACH = {False: 4, True: 10}
+#: Between who does something and the verb.
+_DOES = re.compile(r"(?: \d[\w.]*)?(?:, (?:which|who))?(?: (?:is|are) to| will| has| had| also| now| a| an| the){0,3} ")
+_CONTRAST = re.compile(r"[,;]\s*(?:but|while|whereas)\b", re.IGNORECASE)
 #: Words that may stand for anyone named.
 _ANYONE = frozenset({"firm", "start-up", "startup", "maker", "company"})
 
@@ -116,6 +120,7 @@ def exchanged(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
             or all(_is_of_another(ours, act, native, names) for act in same)
         ):
             yield f"in the sentences cited someone else does it: “{verb}”"
+    yield from _together(claim, native)
     yield from _agents(claim, native)
     yield from _against(claim, native)
 
@@ -153,6 +158,48 @@ def _beside(reading: Reading, clauses: Sequence[tuple[Clause, list[Token]]], num
         later = clauses[max(at, number)][0]
         if at == number or (reading.text[later.start] != ";" and not any(_is_verb(reading, token) for token in tokens)):
             yield tokens
+
+
+def done_by_another(claim: Reading, name: str, cited: Sequence[Reading]) -> str:
+    """In words, who does in English sentences what the first name of a claim does in it, a name they do not have.
+
+    Empty where somebody does it who is only meant (the company, we, it), or where it is done to them.
+    """
+    verb = next(iter(claim.after(len(name), 1)), None)
+    if claim.language != "en" or not verb or claim.is_named(verb) or claim.known_names & _known(cited):
+        return ""
+    doers = [_doer(reading, token) for reading in cited for token in reading.of_term(verb.term)]
+    is_another = bool(doers) and all(doers) and not any(places_of(name.lower()) & reading.places for reading in cited)
+    return f"in the sentence cited {doers[0]}, not {name}, does it" if is_another else ""
+
+
+def _known(cited: Sequence[Reading]) -> frozenset[str]:
+    return frozenset[str]().union(*(reading.known_names for reading in cited))
+
+
+def _doer(reading: Reading, verb: Token) -> str:
+    """The name before a verb, right before it or before "which"; empty where another word may be its subject."""
+    before = [token for token in reading.named if token.end < verb.start]
+    between = reading.text[before[-1].end : verb.start] if before else ""
+    is_its_verb = _is_verb(reading, verb) or " had" in between
+    return before[-1].term if before and is_its_verb and _DOES.fullmatch(between) else ""
+
+
+def _together(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
+    """Two that do the same in an English claim, of whom one does something else in contrast to the other."""
+    starts = {token.start for token in claim.named}
+    joined = [*takewhile(lambda token: token.start in starts, claim.landmarks)]
+    if claim.language != "en" or len(joined) < 2 or " and " not in claim.text[: joined[-1].start]:
+        return
+    names, verbs = {token.term for token in joined}, claim.after(joined[-1].end, 1)
+    for reading, verb in product(native, verbs):
+        turn = _CONTRAST.search(reading.text)
+        parts = [
+            {t.term for t in reading.landmarks if turn and (t.start < turn.start()) == first} for first in (True, False)
+        ]
+        for one, other in permutations(parts):
+            if verb.term in one - other and names & one and (apart := names & other - one):
+                yield f"in the sentence cited {min(apart)} does something else: “{claim.text[verb.start : verb.end]}”"
 
 
 def _agents(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:

@@ -19,6 +19,13 @@ _CAUSE = re.compile(
     r"\b(?:because|due to (?:the|an?|its|their)|thanks to|owing to|caused by|as a result of)\b|因为|由于|导致|归因于",
     re.IGNORECASE,
 )
+_FOREMOST = re.compile(r"\b(?:first|largest|biggest|only|sole|fastest|cheapest|best|record)\b", re.IGNORECASE)
+#: A cause that is an answer to something, and what may be told as one.
+_ANSWER = re.compile(r"\b(?:in (?:response|reaction) to|in retaliation for|prompted by|triggered by)\b", re.IGNORECASE)
+_ANSWERS = re.compile(
+    r"\b(?:respon|react|answer|retaliat|prompt|trigger|because|due to|after|follow|caus|amid|as a result)",
+    re.IGNORECASE,
+)
 #: What may be told as a cause: more loosely said ones too.
 _GROUNDS = re.compile(
     r"\b(?:because|since|as|after|due|thanks|amid|so|following|by|over|cause[sd]?|results?|reason|le[a]?ds? to|owing)\b"
@@ -41,12 +48,9 @@ FOREIGN_REASON = 0.4
 
 def additions(claim: Reading, cited: Sequence[Reading], new: Sequence[str]) -> Iterator[str]:
     """In words, what a claim adds; new: the terms that its sentences have in no form."""
-    for kind, carriers in _EXTENTS.items():
-        ours = claim.of_kind(kind)
-        if ours and not any(reading.of_kind(*carriers) or _is_utmost(kind, reading) for reading in cited):
-            yield f"the sentences cited do not say “{claim.text[ours[0].start : ours[0].end]}”"
-    if (cause := _CAUSE.search(claim.text)) and not any(_GROUNDS.search(reading.text) for reading in cited):
-        yield f"the sentences cited name no cause: “{cause[0]}”"
+    for kind in _EXTENTS:
+        yield from _extents(claim, cited, kind)
+    yield from _causes(claim, cited)
     context = " ".join(reading.context for reading in cited).casefold()
     foreign = frozenset(term for term in new if term not in context)
     for lead, tokens in _clauses(claim):
@@ -55,6 +59,25 @@ def additions(claim: Reading, cited: Sequence[Reading], new: Sequence[str]) -> I
         share, least = (FOREIGN_REASON, LEAST_REASON) if is_reason else (FOREIGN, LEAST_WORDS[claim.is_chinese])
         if len(fresh) >= least and len(fresh) >= share * len(tokens):
             yield f"the sentences cited do not say “{claim.text[tokens[0].start : tokens[-1].end]}”"
+
+
+def claims_more(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
+    """In words, what not even an inference may add: a first, a largest, a cause."""
+    if _FOREMOST.search(claim.text):
+        yield from _extents(claim, cited, "superlative")
+    yield from _causes(claim, cited)
+
+
+def _extents(claim: Reading, cited: Sequence[Reading], kind: str) -> Iterator[str]:
+    ours = claim.of_kind(kind)
+    if ours and not any(reading.of_kind(*_EXTENTS[kind]) or _is_utmost(kind, reading) for reading in cited):
+        yield f"the sentences cited do not say “{claim.text[ours[0].start : ours[0].end]}”"
+
+
+def _causes(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
+    for said, grounds in ((_CAUSE, _GROUNDS), (_ANSWER, _ANSWERS)):
+        if (cause := said.search(claim.text)) and not any(grounds.search(reading.text) for reading in cited):
+            yield f"the sentences cited name no cause: “{cause[0]}”"
 
 
 def _is_utmost(kind: str, reading: Reading) -> bool:

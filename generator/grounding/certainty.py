@@ -30,6 +30,13 @@ _PAST_FORMS = frozenset(
 _PRESENT = re.compile(r"(?<![su])s$")
 #: Before a verb that is not told as done: to open, being opened.
 _INFINITIVE = re.compile(r"(?:\bto|\bbeing)\s+$", re.IGNORECASE)
+#: What a claim advises, and what may be told as advice.
+_ADVICE = re.compile(r"\b(?:should|ought to|are advised to|is advised to)\b", re.IGNORECASE)
+_ADVISED = re.compile(
+    r"\b(?:should|ought|advis|recommend|urg|need|must|have to|has to|better|suggest|call(?:s|ed|ing)? (?:on|for)|want"
+    r"|ask|tell|told|warn|require|expect|plan|can|please|to be safe)|^(?:[A-Z][a-z]+ (?:the|a|your|all|any|older)\b)",
+    re.IGNORECASE,
+)
 #: What goes on now, or is to be, may be told as what will be.
 _GOES_ON = re.compile(r"\b(?:is|are|be) (?:\w+ly |not )?(?:to\b|\w+ing\b)|起|正")
 _CAN = re.compile(r"\b(?:can|able|allowed)\b")
@@ -70,9 +77,18 @@ def _unfinished(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
         return
     for figure in claim.figures:
         same = [(reading, other) for reading in native for other in reading.figures if figure.is_same(other)]
-        before = [_modal_before(reading, other) for reading, other in same]
+        before = [_modal_before(reading, other, MODAL) for reading, other in same]
         if before and all(before) and _is_reached(claim, figure, native):
             yield f"the sentence cited only says “{before[0]}”"
+        planned = [_modal_before(reading, other, ("planned",)) for reading, other in same]
+        if planned and all(planned) and _lasts(claim, figure):
+            yield f"the sentence cited only says “{planned[0]}”"
+
+
+def _lasts(claim: Reading, figure: Figure) -> bool:
+    """Whether a claim has a number right after a verb that tells how something is, with no word for later."""
+    before = claim.text[: figure.start].lower().rstrip(" $€£¥").split()[-2:]
+    return bool(_LASTING & {*before}) and not _is_ahead(claim) and not _THEN.search(claim.text)
 
 
 def _is_reached(claim: Reading, figure: Figure, native: Sequence[Reading]) -> bool:
@@ -87,9 +103,9 @@ def _is_told_past(reading: Reading, token: Token) -> bool:
     return is_past(reading.written(token).lower()) and _is_told(reading, token)
 
 
-def _modal_before(reading: Reading, figure: Figure) -> str:
+def _modal_before(reading: Reading, figure: Figure, kinds: Sequence[str]) -> str:
     """The modal between the beginning of a number's clause and the number; empty where there is none."""
-    for mark in reading.of_kind(*MODAL):
+    for mark in reading.of_kind(*kinds):
         if mark.end <= figure.start < reading.clause(mark)[1]:
             return words(reading, mark)
     return ""
@@ -115,6 +131,9 @@ def adds_a_guess(claim: Reading, cited: Sequence[Reading]) -> bool:
     """Whether a claim says what may or will be where its sentences say only what is."""
     if claim.of_kind("possible"):
         return not any(reading.of_kind(*MODAL, "hearsay") for reading in cited)
+    is_advice = claim.language == "en" and _ADVICE.search(claim.text) is not None
+    if is_advice and not any(_ADVISED.search(reading.text) for reading in cited):
+        return True
     is_future = bool(claim.of_kind("future")) and claim.has_fixed_order and not any(map(_is_ahead, cited))
     return is_future and not any(reading.of_kind(*MODAL) or _GOES_ON.search(reading.text) for reading in cited)
 
@@ -159,9 +178,13 @@ def _is_told_as_done(claim: Reading, reading: Reading, mark: Mark, native: Seque
     told = [claim.written(token).lower() for token in forms if _is_told(claim, token)]
     if mark.kind == "future" and not _is_ahead(claim) and not _THEN.search(claim.text) and _LASTING & {*told}:
         return True
-    return any(
-        is_past(form) or (mark.kind not in ("future", "open") and _PRESENT.search(form) is not None) for form in told
-    )
+    is_plain = mark.kind not in ("future", "open") or _is_supposed(reading, mark)
+    return any(is_past(form) or (is_plain and _PRESENT.search(form) is not None) for form in told)
+
+
+def _is_supposed(reading: Reading, mark: Mark) -> bool:
+    """Whether something would be so, unless that is only how it is reported: it said that it would open."""
+    return reading.text[mark.start : mark.end].lower() == "would" and not reading.of_kind("said")
 
 
 def _verb(reading: Reading, mark: Mark) -> Token | None:

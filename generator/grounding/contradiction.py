@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from generator.grounding.abroad import turned_abroad
 from generator.grounding.acts import exchanged
 from generator.grounding.binding import torn
 from generator.grounding.bounds import unbounded
@@ -23,6 +24,7 @@ from generator.grounding.restriction import unrestricted
 from generator.grounding.roles import displaced, numbers, roles, swapped
 from generator.grounding.segments import turned
 from generator.grounding.speakers import speakers
+from generator.grounding.unsettled import unsettled
 
 
 def denied(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
@@ -30,6 +32,7 @@ def denied(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
     native = [reading for reading in cited if reading.is_chinese == claim.is_chinese]
     yield from denials(claim, cited, native)
     yield from excluded(claim, native)
+    yield from unsettled(claim, native)
 
 
 def contradictions(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
@@ -39,6 +42,7 @@ def contradictions(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
     yield from opposites(claim, cited)
     yield from unbounded(claim, cited)
     yield from misplaced(claim, cited)
+    yield from turned_abroad(claim, cited)
     yield from told_as_done(claim, [reading for reading in cited if reading not in native])
     if native:
         yield from undone(claim, [reading for reading in native if reading.is_chinese])

@@ -91,6 +91,12 @@ _YEAR = re.compile(
     re.IGNORECASE,
 )
 _CHANGE = re.compile(r"(同比|环比)[^，。；\d]{0,8}$")
+#: By how much something changes, and where it stands or ends: "by 14%", "in 14% of them", "to $7".
+_BY = re.compile(r"\bby (?:about |around |nearly |almost |some )?[$€£¥]?$", re.IGNORECASE)
+_LEVEL = re.compile(r"\b(?:to|in|at|than) (?:about |around |nearly |almost |some )?[$€£¥]?$", re.IGNORECASE)
+_COMPARED = re.compile(
+    r" ?(?:more|less|fewer|higher|lower|faster|slower|cheaper|better|worse|increase|cut|drop|discount)\b"
+)
 #: Characters before a number that are looked at for what it measures.
 _NEAR = 48
 
@@ -106,6 +112,7 @@ def mismeasured(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
             yield from _spans(claim, figure, same)
             yield from _wholes(claim, figure, same)
             yield from _earlier(claim, figure, same)
+            yield from _changes(claim, figure, same)
             yield from _counted(claim, figure, same, native)
 
 
@@ -193,6 +200,13 @@ def _earlier(claim: Reading, figure: Figure, same: _Same) -> Iterator[str]:
     is_earlier = all(_EARLIER.search(reading.text[max(0, o.start - _NEAR) : o.start]) for reading, o in same)
     if is_earlier and not claim.is_chinese and not claim.periods and not _WAS.search(claim.text):
         yield f"in the sentence cited {claim.written(figure)} is what it was before"
+
+
+def _changes(claim: Reading, figure: Figure, same: _Same) -> Iterator[str]:
+    """A number by which something changes that is one it has."""
+    is_change = _BY.search(claim.text[: figure.start]) is not None
+    if is_change and all(_LEVEL.search(r.text[: o.start]) and not _COMPARED.match(r.text, o.end) for r, o in same):
+        yield f"in the sentence cited nothing changes by {claim.written(figure)}"
 
 
 def _part(reading: Reading, whole: Figure) -> Figure | None:

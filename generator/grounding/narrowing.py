@@ -25,8 +25,12 @@ _WAS = re.compile(r"\b(?:was|were)\s+(?P<what>\w+)\b", re.IGNORECASE)
 _UNTIL_THEN = re.compile(rf"[^,;.]{{2,60}} {_UNTIL_SOME_DAY}", re.IGNORECASE)
 #: "leads", "leading"
 _NOW = re.compile(r"(?:ing|(?<![us])s)$")
-#: Not "some 40 people".
-_SOME = re.compile(r"\b(?:some|certain|a few|einige|manche)\s+(?=[^\W\d])", re.IGNORECASE)
+#: Not "some 40 people"; "paid two thirds in shares".
+_SOME = re.compile(
+    r"\b(?:some|certain|a few|einige|manche|half(?! an?\b)|(?:two|three|four) (?:thirds|quarters|fifths))"
+    r"\s+(?=[^\W\d])",
+    re.IGNORECASE,
+)
 _PARTS = ("partial", "majority")
 _CLAUSE_END = re.compile(r"[,;.:]\s|$")
 

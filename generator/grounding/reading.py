@@ -35,6 +35,7 @@ _VARIANT = re.compile(rf"[ -]({VARIANTS})\b", re.IGNORECASE)
 _PART_END = re.compile(r"[;；。]")
 _CLAUSE_END = re.compile(r",(?!\s(?:dass|ob)\b)|[;:()，；：。、（）\n]|\s[–—-]\s|——")
 
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.]\d|\d|,\d)")
 #: How often, by its first letters in English: a day, weekly, 每月.
 _RATE = re.compile(
     r"\b(?:a|an|per|each|every)\s+(?P<unit>(?<=per\s)second|minute|hour|day|week|month|quarter|year)\b"
@@ -119,7 +120,7 @@ class Reading:
         taken = [*dated, *((version.start, version.end) for version in self.versions)]
         return [
             figure
-            for figure in figures(self.text)
+            for figure in figures(_with_commas(self.text) if self.language == "de" else self.text)
             if not any(start < figure.end and figure.start < end for start, end in taken)
         ]
 
@@ -374,6 +375,11 @@ class Reading:
         ]
         unknown = [t for t in (*self.capitals, *first) if not any(k.start <= t.start < k.end for k in taken)]
         return sorted({*known, *unknown}, key=lambda token: token.start)
+
+
+def _with_commas(text: str) -> str:
+    """German text with the points in its thousands as commas, in the same places: 2.300 is 2,300."""
+    return _THOUSANDS.sub(lambda match: match[0].replace(".", ","), text)
 
 
 #: Characters after a number in which its unit begins, a noun where nouns have capitals: 40 Prozent.

@@ -11,12 +11,14 @@ from generator.grounding.facts import NAME_BEFORE
 from generator.grounding.reading import Reading
 from generator.grounding.wording import Token
 
-_GOVERNOR = re.compile(r"\b(?:from|with|at|against)\s+$", re.IGNORECASE)
+_GOVERNOR = re.compile(r"\b(?:from|with|at|against|in)\s+$", re.IGNORECASE)
 #: Where a number comes from and where it goes to: "rose to 5 from 3" is "rose from 3 to 5".
 _START = re.compile(r"\b(?:from|instead of)\s+[$€£¥]?$", re.IGNORECASE)
 _GOAL = re.compile(r"\bto\s+(?:about |around |nearly |over |more than )?[$€£¥]?$", re.IGNORECASE)
 #: "Tarn's maker, Halyard": Halyard does nothing to Tarn.
 _APPOSED = re.compile(r"['’]s? (?:\w+ ){0,2}\w+, $")
+#: Where another begins to do something: A reported it, and B …
+_NEW_CLAUSE = re.compile(r"[,;:] (?:and|but|while|whereas|after|when)\b|[;；。]")
 _PASSIVE = re.compile(r"\bby\s|被|遭")
 
 
@@ -33,6 +35,8 @@ def roles(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
 def _deeds(reading: Reading) -> Iterator[tuple[str, str, str]]:
     """Who, does what, to whom: the first words after a name, and the next name; "by" and 被 turn it round."""
     for one, other in pairwise(reading.named):
+        if _NEW_CLAUSE.search(reading.text, one.end, other.start):
+            continue
         between = [token for token in reading.after(one.end, 2 * NEIGHBOURS) if token.end <= other.start]
         if one.term != other.term and between and not _APPOSED.search(reading.text[one.start : other.start]):
             passive = _PASSIVE.search(reading.text, one.end, other.start)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.grounding.reading import Reading
+from generator.text.quotations import stands_in
 from generator.text.stance import Mark
 
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|who|we|I)\s*$|[他她它其]们?$", re.IGNORECASE)
@@ -15,8 +16,12 @@ _ANYONE = frozenset(
 )
 #: What speaks for itself and for nobody named.
 _REPORTS = frozenset("statement report 报道 消息 数据 报告".split())
-#: "A发布了它，并称": no one else says it.
-_AND = re.compile("^[并也还则]+$")
+#: "A发布了它，并称", "A left, but said": no one else says it.
+_AND = re.compile(r"^(?:[并也还则]+|\s*(?:and|but|yet)(?: also| then)?\s*)$")
+#: What ends a sentence that names its speaker last: "It fell, said the analyst Ada Lund of Tarn Partners."
+_NAMED_LAST = re.compile(
+    r"(?: [a-z][a-z-]{1,20}){0,4}(?: [A-Z][\w.'’-]*){1,4}(?:,? (?:of|at|from|in|an?|the|its)\b[^,;]{0,60})?[.,]?$"
+)
 _SPEAKER_REACH = 80
 #: So many words and numbers more than any other a sentence has of what is said, to be the one that says it.
 LEAD = 2
@@ -24,6 +29,8 @@ LEAD = 2
 
 def speakers(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     """In words, whoever says something in the claim that no one of that name says in the sentences."""
+    quoting = [reading for reading in native if any(stands_in(part, reading.folded) for part in claim.quotations)]
+    native = quoting or native  # words in quotation marks are theirs to whom their own sentence gives them
     for mark in claim.of_kind("said"):
         ours = _speaker(claim, mark)
         theirs = [(reading, other) for reading in _nearest(claim, native, ours) for other in reading.of_kind("said")]
@@ -52,7 +59,7 @@ def _speaker(claim: Reading, mark: Mark) -> frozenset[str]:
     if claim.is_chinese:
         return frozenset() if subject & _ANYONE else subject
     is_apposed = claim.text[: mark.start].rstrip().endswith(",")  # "Ada Lund, the founder of Northwind, said"
-    is_after = claim.written(mark).lower() == "according to"
+    is_after = claim.written(mark).lower() == "according to" or _is_named_last(claim, mark)
     near = (
         []
         if is_apposed or is_after
@@ -71,6 +78,8 @@ def _subject(reading: Reading, mark: Mark) -> frozenset[str]:
         return frozenset(token.term for token in reading.scope(mark, 3))
     if text[mark.start : mark.end].lower() == "zufolge":
         return frozenset(token.term for token in reading.before(mark.start, 1))
+    if _is_named_last(reading, mark):
+        return frozenset(token.term for token in reading.tokens if token.start >= mark.end)
     floor = max(mark.start - _SPEAKER_REACH, *(text.rfind(stop, 0, mark.start) + 1 for stop in '”"」;；。:：'))
     comma = max(text.rfind(stop, floor, mark.start) + 1 for stop in ",，")
     clause = _AND.sub("", text[comma : mark.start]) if comma else ""
@@ -78,6 +87,12 @@ def _subject(reading: Reading, mark: Mark) -> frozenset[str]:
     before = [token for token in reading.tokens if begin <= token.start and token.end <= mark.start]
     after = reading.scope(mark, 3) if not text[begin : mark.start].strip() else []
     return frozenset(token.term for token in (*before, *after))
+
+
+def _is_named_last(reading: Reading, mark: Mark) -> bool:
+    """Whether an English sentence ends with who says it, after a comma."""
+    is_after_comma = reading.text[: mark.start].rstrip('”"’ ').endswith(",")
+    return reading.language == "en" and is_after_comma and _NAMED_LAST.fullmatch(reading.text, mark.end) is not None
 
 
 def _says(reading: Reading, mark: Mark, speaker: frozenset[str]) -> bool:

@@ -6,18 +6,22 @@ Pure, offline, no model. The sentences of an item are read once; a claim costs l
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
-from generator.grounding.additions import additions
+from generator.grounding.acts import done_by_another
+from generator.grounding.additions import additions, claims_more
 from generator.grounding.attribution import says, speaker, unattributed
 from generator.grounding.certainty import adds_a_guess
 from generator.grounding.contradiction import contradictions, denied
 from generator.grounding.facts import Basis, count_facts, missing_facts, missing_terms, new_share, share_a_word
 from generator.grounding.reading import Reading
+from generator.grounding.unsettled import untold
 from generator.text.limits import is_governed, is_turned
 from generator.text.names import NameFinder
 from generator.text.quotations import bare, stands_in
@@ -125,7 +129,7 @@ class Grounds:
             return Verdict("carried", given, finding.why, doubt=finding.doubt)
         better = self._recited(reading, [cite for cite in pool if citable is None or cite < citable])
         found = self._examine(reading, better, pool[:1])
-        denied = self._denied(reading, given) if set(better) <= set(given) else None
+        denied = self._turned_by(reading, given, better, finding, found)
         if found.is_carried and not denied:
             return Verdict("recited", better, finding.why, doubt=found.doubt)
         if denied and found.is_carried:
@@ -150,11 +154,21 @@ class Grounds:
         return Reading(claim, published, self._names, language=first.language if first else "en")
 
     def _refused(self, reading: Reading, cites: tuple[int, ...], best: Finding, may_infer: bool) -> Verdict:
+        more = next(self._overstated(reading, cites), None) if may_infer else None
+        if more and not best.turned:
+            best = replace(best, turned=more)
         if may_infer and cites and not best.turned:
             everything = Basis(self._readings, is_whole=True)
             if not tuple(missing_facts(reading, everything)):
                 return Verdict("inference", cites, best.why, doubt=best.doubt)
         return Verdict("struck", (), best.why, is_hard=bool(best.missing), doubt=best.doubt)
+
+    def _overstated(self, reading: Reading, cites: Sequence[int]) -> Iterator[str]:
+        """What not even an inference may make of the sentences cited."""
+        cited = [self._readings[cite] for cite in cites]
+        native = [other for other in cited if other.is_chinese == reading.is_chinese]
+        yield from claims_more(reading, cited)
+        yield from untold(reading, native)
 
     def _examine(self, reading: Reading, cites: tuple[int, ...], nearest: Sequence[int] = ()) -> Finding:
         """How far sentences carry a claim; where they do, the one nearest to it may not contradict it either."""
@@ -175,9 +189,35 @@ class Grounds:
         turned = (
             TORN_OUT
             if parts
-            else next(contradictions(reading, cited), None) or self._turned(reading, set(nearest) - set(cites))
+            else self._done_by_another(reading, cited)
+            or next(contradictions(reading, cited), None)
+            or self._turned(reading, set(nearest) - set(cites))
         )
         return replace(finding, doubt=1.0, turned=turned) if turned else finding
+
+    def _done_by_another(self, reading: Reading, cited: Sequence[Reading]) -> str:
+        """In words, who does in the sentences cited what somebody does in the claim who is named only elsewhere."""
+        name = re.match(r"[A-Z][\w-]+", reading.text)
+        is_name = name and name[0].lower() in self._within and not any(name[0].lower() in r.folded for r in cited)
+        return done_by_another(reading, name[0], cited) if name and is_name else ""
+
+    @cached_property
+    def _within(self) -> frozenset[str]:
+        """Words that have capitals inside sentences, of languages where that makes them names."""
+        return frozenset(
+            token.term for r in self._readings if r.language == "en" for token in r.capitals if token.start
+        )
+
+    def _turned_by(
+        self, reading: Reading, given: Sequence[int], better: Sequence[int], finding: Finding, found: Finding
+    ) -> str | None:
+        """Why others may not be cited: those cited deny the claim, and the others say no more of it."""
+        if set(better) <= set(given):
+            return self._denied(reading, given)
+        told = frozenset[str]().union(*(self._readings[cite].terms for cite in given))
+        if told.isdisjoint(found.new):
+            return None
+        return finding.turned or self._denied(reading, given)
 
     def _denied(self, reading: Reading, given: Sequence[int]) -> str | None:
         """What the sentences cited deny: none of them is passed over for that."""

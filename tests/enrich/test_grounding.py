@@ -141,6 +141,29 @@ def test_the_date_of_a_step_must_be_told_too(names: NameFinder, date: str, is_ke
     assert bool(found.draft.timeline) is is_kept
 
 
+@pytest.mark.parametrize(
+    ("sentence", "date", "is_kept"),
+    [
+        ("Northwind had rented a cluster in April.", "2026-04", True),
+        ("Northwind had rented a cluster in November.", "2025-11", True),
+        ("Northwind had rented a cluster in April.", "2025-04", False),
+        ("Northwind rented a cluster on Monday.", "2026-06-15", True),
+        ("Northwind rented a cluster on Monday.", "2026-06-17", False),
+        ("Northwind rented a cluster.", "2026-06-17", True),
+    ],
+)
+def test_a_step_has_the_day_or_month_of_its_sentence(
+    names: NameFinder, sentence: str, date: str, is_kept: bool
+) -> None:
+    text = "Northwind rented a cluster."
+    steps = Draft(
+        headline="An outlet's title", language="en", evidence={"e1": Evidence(article=0, quote=sentence)}, tldr=None,
+        timeline=(TimelineEntry(date=date, text=text, cites=("e1",)),),
+    )  # fmt: skip
+    found = checked(steps, Sources([article("Northwind rents", sentence)], names))
+    assert bool(found.draft.timeline) is is_kept
+
+
 def forecast(**fields: object) -> Implication:
     told_of = {
         "id": "p1", "text": "Northwind uses the cluster of Halyard at its full 300 megawatts.", "cites": ("e1",),

@@ -37,6 +37,14 @@ PRICE = "Vesper is free during the trial; afterwards it will cost $14 a month."
 LATER_ZH = "个人用户最早要到九月才能使用青鸢3。"
 TALKS_ZH = "岭南智算正在洽谈新一轮5亿美元融资。去年，公司完成了1亿美元融资。"
 TALKS = "Ulsten is in advanced talks to raise $300 million from Corvane."
+BILL = "A committee backed the bill, which would ban Vesper from schools."
+FEE = "Ulsten expects to charge $2.50 for a million tokens of Vesper."
+SPLIT = "Ulsten, the largest maker of robots, supports the bill, while its competitor Corvane calls it unworkable."
+LEVEL = "Vesper found the illness in 14% of patients, compared with 9% of those examined without it."
+PRICE_CUT = "Corvane cut the price of Vesper by 30% to $7 two days before the release."
+SHARES = "Ulsten would pay two thirds in shares."
+CHECKS = "Corvane already checks the ages of users, and the bill was called a start."
+DELIVERY = "Corvane is to deliver the first 900 chips by March."
 PART_DE = "Ulsten streicht 80 von 600 Stellen, vor allem in Graz."
 PROBABLY = "Tove Marr said the bill would probably reach the floor before August."
 SURVEY = "Nearly half of 900 nurses use Vesper to plan their shifts each week, but only 9% let patients talk to it."
@@ -87,8 +95,24 @@ STRUCK = [
     ([SUIT_ZH], "法院驳回了温知远对青鸢公司的诉讼。"),
     ([JOBS_DE], "In Graz entstehen 400 Stellen."),
     ([DEMAND_ZH], "岭南智算裁员120人，均为销售部门员工。"),
+    ([BILL], "The bill bans Vesper from schools."),
+    ([FEE], "Vesper costs $2.50 for a million tokens."),
+    ([SPLIT], "Ulsten and Corvane support the bill."),
+    ([LEVEL], "Vesper raised the finding of the illness by 14%, from 9% of those examined without it."),
+    ([PRICE_CUT], "Corvane cut the price of Vesper by $7."),
+    ([PRICE_CUT], "Corvane cut the price of Vesper by 30% in response to the bill."),
+    ([SHARES], "Ulsten would pay in shares."),
+    ([CHECKS], "Corvane should start to check ages of users."),
+    ([DELIVERY, "The chips are for Ulsten."], "Ulsten is to deliver the first 900 chips by March."),
 ]
 CARRIED = [
+    ([FEE], "Ulsten expects Vesper to cost $2.50 for a million tokens."),
+    ([SPLIT], "Ulsten supports the bill and Corvane calls it unworkable."),
+    ([PRICE_CUT], "Corvane cut the price of Vesper by 30%."),
+    ([PRICE_CUT], "Corvane cut the price of Vesper to $7."),
+    ([SHARES], "Ulsten would pay two thirds in shares."),
+    (["Ulsten said it would open Vesper to schools in May."], "Ulsten opens Vesper to schools in May."),
+    ([DELIVERY, "The chips are for Ulsten."], "Corvane is to deliver the first 900 chips by March."),
     ([OFFICE], "Ulsten hired too quickly, its CTO Tove Marr told staff."),
     ([OFFICE_ZH], "岭南智算首席技术官顾听澜称公司招聘过快。"),
     ([RANK], "Vesper 2 scored 61.5% in the Quarle test, less than Orlane Max with 66.1%."),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from generator.enrich.engine import Draft
 from generator.enrich.grounding import Checked, Sources, checked
 from generator.enrich.llm.chain import Chain
 from generator.enrich.llm.question import Cause, Question, Spent
@@ -21,6 +22,7 @@ from generator.text.names import NameFinder
 PROMPT = "item"
 #: Tokens a model may write; twice what an answer takes, so that none is cut short.
 MAX_TOKENS = 2000
+_NEWS = "tldr.what_changed"
 
 
 @dataclass(frozen=True)
@@ -70,10 +72,10 @@ class ModelEngine:
         if outcome.answer:
             sources = Sources(articles, self._names, earlier)
             draft = self._drafter.draft(outcome.answer, numbered, articles, drafted)
-            found = checked(draft, sources, attributes=True)
+            found = _checked(draft, sources)
             if self._opinion:
                 refused, now, once = await self._opinion.refused(found.kept)
-                found = checked(draft, sources, refused, attributes=True) if refused else found
+                found = _checked(draft, sources, refused) if refused else found
                 spent, receipt = spent + now, receipt + once
         return Written(
             spent=spent, receipt=receipt, found=found, currency=self._chain.budget.currency, model=outcome.model,
@@ -90,3 +92,17 @@ class ModelEngine:
             topics=topics, audiences=audiences, reports=numbered.reports(articles),
             facts=numbered_facts(numbered.facts, start=own + 1),
         )  # fmt: skip
+
+
+def _checked(draft: Draft, sources: Sources, refused: Mapping[str, str] | None = None) -> Checked:
+    """The draft as far as it is carried; where that is not what changed, but the title, the title says that too.
+
+    So one slip in a summary does not cost what else a model said rightly.
+    """
+    found = checked(draft, sources, refused, attributes=True)
+    if found.draft.tldr or not found.draft.title or not draft.tldr:
+        return found
+    told = draft.tldr.model_copy(update={"what_changed": draft.title})
+    again = checked(replace(draft, tldr=told), sources, refused, attributes=True)
+    slip = [struck for struck in found.struck if struck.field == _NEWS]
+    return replace(again, struck=(*slip, *again.struck))
