@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from generator.archive.reference import read_vocabulary
 from generator.model.vocabulary import Vocabulary
@@ -19,6 +21,18 @@ for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "MAKEL
 
 settings.register_profile("default", deadline=None, derandomize=True, max_examples=100)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+class _ByFile(LoadFileScheduling):  # type: ignore[misc]
+    """The tests of a file in one worker, and all that ask litellm: to import it takes seconds of a core."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file: str = super()._split_scope(nodeid)
+        return file.rpartition("/")[0] if file.startswith("tests/enrich/llm/") else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _ByFile:
+    return _ByFile(config, log)
 
 
 @pytest.fixture(scope="session")

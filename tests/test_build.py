@@ -195,6 +195,7 @@ def test_without_any_source_a_first_build_shows_the_samples(tmp_path: Path, feed
     assert not archive_of(tmp_path / "new").items
 
 
+@pytest.mark.long
 def test_sources_that_deliver_nothing_about_ai_make_a_quiet_week_and_no_samples(
     tmp_path: Path, feeds: FeedServer
 ) -> None:

@@ -383,6 +383,7 @@ def test_no_run_undoes_an_edit_whatever_was_edited(folder: Path, feeds: FeedServ
     assert (folder / "content" / f"{ITEM}.md").read_bytes() == again, "what is pinned makes no run write anew"
 
 
+@pytest.mark.long
 def test_what_nobody_remembers_is_kept_whole(folder: Path, feeds: FeedServer) -> None:
     shutil.rmtree(folder / ".cache")
     edit(folder, ITEM, "^title: .*", "title: A title by hand")

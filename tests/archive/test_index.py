@@ -122,7 +122,7 @@ def open_at_once(content: Path, together: Barrier, told: Queue[object]) -> None:
         told.put(str(error))
 
 
-@pytest.mark.parametrize("was", [absent, outdated, damaged])
+@pytest.mark.parametrize("was", [absent, pytest.param(outdated, marks=pytest.mark.long), damaged])
 def test_runs_may_begin_at_once(content: Path, was: Callable[[Path], None]) -> None:
     archive = opened(content)
     many = {f"2026/W25/{name}": told(name) for name in (f"story-{number}" for number in range(60))}
