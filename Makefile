@@ -6,6 +6,9 @@ STAMP := $(VENV)/.installed
 #: Tests wait for servers and browsers half of their time.
 WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) * 2 )))
 
+#: Tests start many processes: each compiled the whole program anew where the environment forbids to keep bytecode.
+test test-all: export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := build
 include generator/starter/recap.mk
 
