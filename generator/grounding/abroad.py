@@ -19,11 +19,11 @@ _NAME = r"[A-Z][A-Za-z\d.-]*(?: [A-Z\d][A-Za-z\d.-]*)*"
 #: Who is behind and who is ahead in Chinese, and the reverse of each in English.
 _RANKS = (
     (
-        re.compile(rf"(?:低于|不及|不如|落后于?|逊于)[^，。；A-Za-z]*(?P<other>{_NAME})"),
+        re.compile(rf"(?:低于|不及|不如|落后于?|逊于)[^，。；A-Za-z]{{0,40}}(?P<other>{_NAME})"),
         r"(?:beat(?:s|ing)?|outperform\w*|surpass\w*|exceed\w*|tops|ahead of|above|(?:higher|better|more) than)",
     ),
     (
-        re.compile(rf"(?:高于|超过|优于|领先于?|超越)[^，。；A-Za-z]*(?P<other>{_NAME})"),
+        re.compile(rf"(?:高于|超过|优于|领先于?|超越)[^，。；A-Za-z]{{0,40}}(?P<other>{_NAME})"),
         r"(?:trail(?:s|ed|ing)?|lag(?:s|ged)? behind|behind|below|(?:lower|worse|less) than)",
     ),
 )

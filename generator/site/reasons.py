@@ -49,7 +49,7 @@ def _clause(words: Words, text: str, due: str) -> str | None:
 
 def _place(words: Words, name: str, value: str, due: str) -> str:
     if name == "names":
-        return words("list_comma").join(re.split(r", | and (?!.* and )", value))
+        return words("list_comma").join(re.split(r", | and (?!.{0,300} and )", value))
     if name in ("number", "other"):
         return words.compact(next(quantities(value)).value)
     if name == "signs":

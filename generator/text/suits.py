@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 #: "Authors sue Selby", "Texas and Ohio file suit against Selby", "Painters take Selby to court", "作家起诉 Selby"
 _BEFORE = re.compile(
-    r"(?i)(?P<who>[^,;:.?!，：。！？]{2,60}?)\s*(?:\b(?:sues?\b|suing\b"
+    r"(?i)(?P<who>[^,;:.?!，：。！？]{2,60}?)\s?(?:\b(?:sues?\b|suing\b"
     r"|sued(?! (?:over|for|in|on|at|after|as|by|again)\b|[,;:.?!]|$)"
     r"|fil(?:es?|ed) (?:a |an )?(?:\w+ ){0,2}(?:law)?suits?\b|(?:takes?|took) (?:\S+ ){1,3}to court\b)|起诉)"
 )
