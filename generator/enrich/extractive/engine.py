@@ -259,7 +259,8 @@ class _Sections:
         weight = self._scores[passage] * (NEWS if passage.tells_news else 1.0)
         weight *= SHORT if count_words(passage.quote) < SHORT_LEAD else 1.0
         weight *= ANSWER if _ANSWER.search(passage.quote) and not self._titles_answer else 1.0
-        return weight * (REFERS if passage.refers else OWN_VOICE if passage.is_own_voice else 1.0)
+        is_own_voice = passage.is_own_voice or passage.contributes  # "We describe"
+        return weight * (REFERS if passage.refers else OWN_VOICE if is_own_voice else 1.0)
 
     def _why(self) -> Claim | None:
         weight = {p: self._scores[p] * (1 + self._cues.significance.count(p.quote)) for p in self._on_topic}

@@ -305,6 +305,17 @@ def test_a_comment_leads_no_report_of_what_happened(engine: ExtractiveEngine, ti
     assert alone and "era" in alone.what_changed.text
 
 
+def test_what_a_paper_describes_comes_after_what_happened(engine: ExtractiveEngine) -> None:
+    release = "Northwind releases Zephyr Grid today with its weights, its code and the limits of Halyard's cluster."
+    text = "We describe Zephyr Grid, a model of Northwind for the cluster of Halyard, and the limits of its weights."
+    paper = told().model_copy(update={"title": "Zephyr Grid: a model and its limits", "text": text})
+    post = told().model_copy(update={"title": "Zephyr Grid is open", "text": release})
+    both = engine.enrich([post, paper]).tldr
+    assert both and both.what_changed.text == release
+    alone = engine.enrich([paper]).tldr
+    assert alone and alone.what_changed.text == text
+
+
 def test_the_striking_sentence_is_no_second_lead(engine: ExtractiveEngine) -> None:
     lead = "Halyard leases its whole cluster near Groningen to Northwind, the two companies announced today."
     other = article(
