@@ -209,6 +209,7 @@ def test_sources_that_deliver_nothing_about_ai_make_a_quiet_week_and_no_samples(
     assert "Sample edition" not in front
 
 
+@pytest.mark.long
 def test_with_an_archive_and_no_source_the_site_is_built_and_the_exit_code_is_3(
     folder: Path, feeds: FeedServer
 ) -> None:

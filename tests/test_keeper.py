@@ -412,6 +412,7 @@ def test_a_claim_edited_beyond_what_it_cites_is_told_with_its_line(folder: Path)
     assert re.search(rf"{ITEM}\.md:\d+: tldr\.what_changed: is not carried by what it cites: 900", output), output
 
 
+@pytest.mark.long
 def test_a_quotation_that_was_edited_is_told_with_the_claim_that_it_no_longer_carries(folder: Path) -> None:
     done(recap(folder, "build", *WHEN))
     edit(folder, ITEM, r"quote: .*300 megawatts[^\n]*(?:\n    .*)*", "quote: Northwind is owned by the Pope.")

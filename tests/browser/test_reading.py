@@ -87,7 +87,9 @@ def test_links_of_the_footer_are_large_enough_to_touch(visit: Open, path: str, s
     assert min(box["height"] for it in page.locator(selector).all() if (box := it.bounding_box())) >= 24
 
 
-@pytest.mark.parametrize("width", [320, 375, 820, 1000, 1280])
+@pytest.mark.parametrize(
+    "width", [320, pytest.param(375, marks=pytest.mark.long), 820, 1000, pytest.param(1280, marks=pytest.mark.long)]
+)
 def test_the_tools_stand_beside_the_name_of_the_site(visit: Open, width: int) -> None:
     page = visit(viewport={"width": width, "height": 800}).page
     boxes = [page.locator(it).bounding_box() for it in (".brand", "#find", "#dark")]

@@ -54,7 +54,13 @@ def test_what_may_not(choice: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("choice", "kind"), [("forks", Forks), ("serial", Serial), ("threads", Threads), ("processes", Processes)]
+    ("choice", "kind"),
+    [
+        ("forks", Forks),
+        ("serial", Serial),
+        ("threads", Threads),
+        pytest.param("processes", Processes, marks=pytest.mark.long),
+    ],
 )
 def test_each_choice_opens_its_executor(choice: str, kind: type) -> None:
     with open_executor(choice) as executor:

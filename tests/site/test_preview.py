@@ -63,6 +63,7 @@ def test_what_is_edited_is_shown_and_what_nobody_looks_at_waits(server: Server, 
     assert all(count <= 2 for count in later), "only what was looked at"
 
 
+@pytest.mark.long
 def test_what_is_taken_away_is_gone_until_it_is_back(server: Server, project: Path) -> None:
     item = project / "content" / f"{DEAL}.md"
     text = item.read_text("utf-8")
