@@ -71,8 +71,8 @@ class Keeper:
         self.kept.append(f"{address}: {', '.join(edits)}")
         return edition.model_copy(update={"pinned": (*edition.pinned, *edits)})
 
-    def write(self, items: Mapping[str, Item], *, is_record: bool = False) -> list[Change]:
-        """Write items and remember what is published now.
+    def write(self, items: Mapping[str, Item], *, is_record: bool = False) -> dict[str, Change]:
+        """Write items, in the order of their addresses, and remember what is published now.
 
         is_record: whether every edit by hand is told on the page; else those stay to be recorded. A file that somebody
         changed since the archive was opened is left.
@@ -83,7 +83,7 @@ class Keeper:
         ]
         changes = {it[0]: self.archive.write_item(StoredItem(it[0], it[1])) for it in remembered}
         self.published.remember(it for it in remembered if changes[it[0]] != "left")
-        return [changes[address] for address in sorted(items)]
+        return {address: changes[address] for address in sorted(items)}
 
     def _waiting(self) -> dict[str, Item]:
         """The items that took over reports and are written with the first of others, their edits by hand pinned."""
@@ -134,10 +134,10 @@ class Keeper:
         self._write_all(found, is_record=True)
         return list(found)
 
-    def _write_all(self, items: Mapping[str, Item], *, is_record: bool = False) -> list[Change]:
+    def _write_all(self, items: Mapping[str, Item], *, is_record: bool = False) -> dict[str, Change]:
         """As `write`; raises ArchiveError naming the files that were left."""
         changes = self.write(items, is_record=is_record)
-        if left := [address for address, change in zip(sorted(items), changes, strict=True) if change == "left"]:
+        if left := [address for address, change in changes.items() if change == "left"]:
             raise ArchiveError("\n".join(f"{self.archive.path(address)}: {LEFT}" for address in left))
         return changes
 
@@ -160,7 +160,8 @@ class Keeper:
         """Write an item that a command changed, and pin other edits of its file: no later run could tell them."""
         if new is old:
             return "unchanged"
-        return self._write_all({address: with_pins(new, self._edits(address, self.archive.files[address].item))})[0]
+        pinned = with_pins(new, self._edits(address, self.archive.files[address].item))
+        return self._write_all({address: pinned})[address]
 
     def _item(self, address: str) -> Item:
         if address not in self.archive.items:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
+from collections import ChainMap, Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field, replace
@@ -299,23 +299,21 @@ class Run:
     ) -> tuple[ItemCounts, str]:
         """Items first, the edition that lists them last: a run cut short leaves no edition with missing items."""
         changes = keeper.write(made)
-        self.done.written = {
-            address: change
-            for address, change in zip(sorted(made), changes, strict=True) if change in ("new", "changed")
-        }  # fmt: skip
-        left = [address for address, change in zip(sorted(made), changes, strict=True) if change == "left"]
+        self.done.written = {address: change for address, change in changes.items() if change in ("new", "changed")}
+        left = [address for address, change in changes.items() if change == "left"]
+        told = Counter(changes.values())
         self.done.lost |= {report.key: f"{address} {LEFT}" for address in left for report in made[address].articles}
         self.done.receipt = edition.receipt if edition else None
         counts = ItemCounts(
-            new=changes.count("new"),
-            changed=changes.count("changed"),
-            unchanged=events - len(self.done.failures) - len(changes) + changes.count("unchanged"),
+            new=told["new"],
+            changed=told["changed"],
+            unchanged=events - len(self.done.failures) - len(changes) + told["unchanged"],
             failed=len(self.done.failures) + len(left),
         )
-        told = keeper.write_edition(edition) if edition else "none"
-        left += [f"{self.week.folder}/index"] if told == "left" else []
+        of_edition = keeper.write_edition(edition) if edition else "none"
+        left += [f"{self.week.folder}/index"] if of_edition == "left" else []
         self.done.failures += [f"{address}: {LEFT}" for address in left]
-        return counts, told
+        return counts, of_edition
 
     def _cover(self, gathered: Gathered, archive: Archive, maker: DocumentMaker, recorded: Recorded) -> None:
         """Record what became of all articles, and of the stories that digests tell."""

@@ -84,7 +84,7 @@ def make_samples(content: Path, cache: Path) -> None:
     content.mkdir(parents=True, exist_ok=True)
     shutil.copy(SAMPLES / "decisions.yml", content)
     for week in WEEKS:
-        run = Run(sample_project(content, cache / str(week)), week, _run_of(week))
+        run = Run(sample_project(content, cache / str(week)), week, _moment_of(week))
         run.collect()
         run.enrich()
     settle_predictions(content, cache / str(WEEKS[-1]))
@@ -92,12 +92,13 @@ def make_samples(content: Path, cache: Path) -> None:
 
 def settle_predictions(content: Path, cache: Path) -> None:
     keeper = Keeper(Archive.open(content), Published(content, cache))
-    now = _run_of(WEEKS[-1])
+    now = _moment_of(WEEKS[-1])
     for address, id, status, evidence, why, quote in SETTLED:
         keeper.settle(address, id, status, settlement_by(keeper, evidence, why, quote, now), now)
 
 
-def _run_of(week: Week) -> datetime:
+def _moment_of(week: Week) -> datetime:
+    """When the run of a week takes place."""
     return week.end - timedelta(minutes=10)
 
 

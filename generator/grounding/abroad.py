@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from text_unidecode import unidecode
-
-from generator.grounding.reading import Reading
+from generator.grounding.reading import Reading, spelled
 
 #: A name of an English claim with which it begins; none whose something is told of: "Northwind's model".
 _FIRST = re.compile(r"[A-Z][\w-]+(?=\s)")
@@ -48,16 +46,12 @@ def turned_abroad(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
 def _is_of_another(claim: Reading, reading: Reading) -> bool:
     """Whether a claim begins with a name of the title and the sentence, which does not have it, with another."""
     name, other = _FIRST.match(claim.text), _first_of_title(reading)
-    spelled = name[0].lower() if name else ""
-    is_told_of = spelled in reading.pinyin or spelled in reading.text.lower()
-    return bool(spelled and other) and spelled in _pinyin(reading.context.replace(other, "")) and not is_told_of
+    first = name[0].lower() if name else ""
+    is_told_of = first in reading.pinyin or first in reading.text.lower()
+    return bool(first and other) and first in spelled(reading.context.replace(other, "")) and not is_told_of
 
 
 def _first_of_title(reading: Reading) -> str:
     """The longest beginning of a sentence that stands in its title; empty where that is no name's length."""
     starts = (reading.text[:length] for length in range(LONGEST_NAME, SHORTEST_NAME - 1, -1))
     return next((start for start in starts if start in reading.context and re.fullmatch("[\u4e00-\u9fff]+", start)), "")
-
-
-def _pinyin(text: str) -> str:
-    return str(unidecode(text)).lower().replace(" ", "")

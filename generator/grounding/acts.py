@@ -112,7 +112,7 @@ def exchanged(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
         same = [act for act in same if act.is_verb] or same  # rather ordered than "the order"
         if not ours.is_verb or not same:
             continue
-        verb = claim.text[ours.pivot.start : ours.pivot.end]
+        verb = claim.written(ours.pivot)
         if is_copy and all(_is_turned(ours, act, names, 2 if claim.is_chinese else 1) for act in same):
             yield f"in the sentences cited it is the other way round: “{verb}”"
         elif not claim.is_chinese and (
@@ -199,7 +199,7 @@ def _together(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
         ]
         for one, other in permutations(parts):
             if verb.term in one - other and names & one and (apart := names & other - one):
-                yield f"in the sentence cited {min(apart)} does something else: “{claim.text[verb.start : verb.end]}”"
+                yield f"in the sentence cited {min(apart)} does something else: “{claim.written(verb)}”"
 
 
 def _agents(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:

@@ -71,7 +71,7 @@ def claims_more(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
 def _extents(claim: Reading, cited: Sequence[Reading], kind: str) -> Iterator[str]:
     ours = claim.of_kind(kind)
     if ours and not any(reading.of_kind(*_EXTENTS[kind]) or _is_utmost(kind, reading) for reading in cited):
-        yield f"the sentences cited do not say “{claim.text[ours[0].start : ours[0].end]}”"
+        yield f"the sentences cited do not say “{claim.written(ours[0])}”"
 
 
 def _causes(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:

@@ -184,7 +184,7 @@ def _is_told_as_done(claim: Reading, reading: Reading, mark: Mark, native: Seque
 
 def _is_supposed(reading: Reading, mark: Mark) -> bool:
     """Whether something would be so, unless that is only how it is reported: it said that it would open."""
-    return reading.text[mark.start : mark.end].lower() == "would" and not reading.of_kind("said")
+    return reading.written(mark).lower() == "would" and not reading.of_kind("said")
 
 
 def _verb(reading: Reading, mark: Mark) -> Token | None:

@@ -232,7 +232,7 @@ class Reading:
     @cached_property
     def pinyin(self) -> str:
         """Chinese characters as Latin letters without spaces, by which 王小川 meets Wang Xiaochuan."""
-        return str(unidecode("".join(re.findall(f"[{CJK}]+", self.text)))).lower().replace(" ", "")
+        return spelled("".join(re.findall(f"[{CJK}]+", self.text)))
 
     @cached_property
     def marks(self) -> list[Mark]:
@@ -375,6 +375,11 @@ class Reading:
         ]
         unknown = [t for t in (*self.capitals, *first) if not any(k.start <= t.start < k.end for k in taken)]
         return sorted({*known, *unknown}, key=lambda token: token.start)
+
+
+def spelled(text: str) -> str:
+    """A text in small Latin letters without spaces: Chinese as pinyin."""
+    return str(unidecode(text)).lower().replace(" ", "")
 
 
 def _with_commas(text: str) -> str:

@@ -74,9 +74,9 @@ def _speaker(claim: Reading, mark: Mark) -> frozenset[str]:
 def _subject(reading: Reading, mark: Mark) -> frozenset[str]:
     """The words of who says it: between the last comma, quotation or full stop and the verb, or else after it."""
     text = reading.text
-    if text[mark.start : mark.end].lower() in ("according to", "据", "laut", "nach angaben"):
+    if reading.written(mark).lower() in ("according to", "据", "laut", "nach angaben"):
         return frozenset(token.term for token in reading.scope(mark, 3))
-    if text[mark.start : mark.end].lower() == "zufolge":
+    if reading.written(mark).lower() == "zufolge":
         return frozenset(token.term for token in reading.before(mark.start, 1))
     if _is_named_last(reading, mark):
         return frozenset(token.term for token in reading.tokens if token.start >= mark.end)

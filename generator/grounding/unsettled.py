@@ -113,7 +113,7 @@ def _is_within(token: Token, span: tuple[int, int]) -> bool:
 
 def _is_told(claim: Reading, token: Token) -> bool:
     """Whether a word stands as a verb that tells a fact."""
-    form = claim.text[token.start : token.end]
+    form = claim.written(token)
     return form.islower() and (is_past(form) or _PRESENT.search(form) is not None)
 
 

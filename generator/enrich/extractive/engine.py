@@ -72,7 +72,7 @@ _MEASURED_BY = re.compile(
 #: "The limits introduced in March stay": of the limits, and not of what they do.
 _OF_NOUN = re.compile(
     r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!, )\b(?:introduced|announced|released|published|launched|unveiled"
-    r"|presented|signed|agreed|adopted|founded) (?:in|on)(?: early| mid| late)? $"
+    r"|presented|signed|agreed|adopted) (?:in|on)(?: early| mid| late)? $"
 )
 #: After a year: it is that of a document, "the 2025 annual report", "2025 年财报", and not of what that says.
 _OF_DOCUMENT = re.compile(
@@ -398,10 +398,9 @@ def _dates_else(quote: str, named: Named) -> bool:
     """Whether a date dates something else than what the sentence tells."""
     before = quote[: named.start]
     is_year = len(named.text) == len("2026")
-    is_of_noun = (
-        _OF_NOUN.search(before) or _MEASURED_BY.search(before) or (is_year and _OF_DOCUMENT.match(quote, named.end))
-    )
-    return bool(is_of_noun or _SUBORDINATED.search(quote[: named.end]))
+    is_of_document = is_year and _OF_DOCUMENT.match(quote, named.end)
+    is_of_thing = _OF_NOUN.search(before) or _MEASURED_BY.search(before) or is_of_document
+    return bool(is_of_thing or _SUBORDINATED.search(quote[: named.end]))
 
 
 def _measures(passage: Passage) -> bool:
