@@ -123,12 +123,12 @@ class Grounds:
 
     def _judge(self, claim: str, given: tuple[int, ...], *, may_infer: bool, citable: int | None) -> Verdict:
         reading = self._read(claim, self._readings[given[0]] if given else None)
-        pool = self._nearest(reading)
-        finding = self._examine(reading, given, pool[:1])
+        finding = self._examine(reading, given)
         if given and finding.is_carried:
             return Verdict("carried", given, finding.why, doubt=finding.doubt)
+        pool = self._nearest(reading)
         better = self._recited(reading, [cite for cite in pool if citable is None or cite < citable])
-        found = self._examine(reading, better, pool[:1])
+        found = self._examine(reading, better)
         denied = self._turned_by(reading, given, better, finding, found)
         if found.is_carried and not denied:
             return Verdict("recited", better, finding.why, doubt=found.doubt)
@@ -170,7 +170,7 @@ class Grounds:
         yield from claims_more(reading, cited)
         yield from untold(reading, native)
 
-    def _examine(self, reading: Reading, cites: tuple[int, ...], nearest: Sequence[int] = ()) -> Finding:
+    def _examine(self, reading: Reading, cites: tuple[int, ...]) -> Finding:
         """How far sentences carry a claim; where they do, the one nearest to it may not contradict it either."""
         if not cites:
             return Finding(1.0)
@@ -191,7 +191,7 @@ class Grounds:
             if parts
             else self._done_by_another(reading, cited)
             or next(contradictions(reading, cited), None)
-            or self._turned(reading, set(nearest) - set(cites))
+            or self._turned(reading, cites)
         )
         return replace(finding, doubt=1.0, turned=turned) if turned else finding
 
@@ -223,8 +223,9 @@ class Grounds:
         """What the sentences cited deny: none of them is passed over for that."""
         return next(denied(reading, [self._readings[cite] for cite in given]), None)
 
-    def _turned(self, reading: Reading, nearest: set[int]) -> str | None:
-        for number in nearest:
+    def _turned(self, reading: Reading, cites: Sequence[int]) -> str | None:
+        """What the sentence nearest to a claim says against it, where that is not cited."""
+        for number in {*self._nearest(reading)[:1]} - {*cites}:
             other = self._readings[number]
             if len(reading.terms & other.terms) >= SAME_STATEMENT * len(reading.terms):
                 return next(contradictions(reading, [other]), None)

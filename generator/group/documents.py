@@ -7,6 +7,7 @@ import sys
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from itertools import chain, islice
 
 from generator.model.article import Article, link_key
@@ -101,6 +102,11 @@ class Document:
     """Whether the title tells that its versions are there now."""
 
 
+#: Documents that are kept: an item of the week is compared with reports, lines of digests and other items, each in a
+#: step of its own. As many as a large week has reports and items.
+KEPT = 1024
+
+
 class DocumentMaker:
     """Makes documents of articles and items with one vocabulary."""
 
@@ -116,8 +122,9 @@ class DocumentMaker:
     def of_article(self, article: Article) -> Document:
         lead = f"{article.summary}\n{article.text}" if article.summary not in article.text else article.text
         links = frozenset(link_key(link.url) for link in islice(article.links, LEAD_LINKS)) - {article.key}
+        publishers = frozenset([article.publisher])
         return self._make(
-            article.key, article.title, lead[:LEAD_CHARS], article.moment, [article.publisher], article.language, links
+            article.key, article.title, lead[:LEAD_CHARS], article.moment, publishers, article.language, links
         )
 
     def of_item(self, address: str, item: Item) -> Document:
@@ -126,21 +133,23 @@ class DocumentMaker:
         other_titles = [report.title for report in item.articles if report.title != item.title]
         lead = " ".join([*other_titles, item.hook or "", claims])
         latest = max(report.moment for report in item.articles)
-        return self._make(address, item.title, lead[: 2 * LEAD_CHARS], latest, item.publishers, item.language)
+        publishers = frozenset(item.publishers)
+        return self._make(address, item.title, lead[: 2 * LEAD_CHARS], latest, publishers, item.language)
 
     def of_text(
         self, key: str, title: str, lead: str, moment: datetime, publisher: str, language: str = "en"
     ) -> Document:
         """A document of bare texts; language: their tag."""
-        return self._make(key, title, lead[:LEAD_CHARS], moment, [publisher], language)
+        return self._make(key, title, lead[:LEAD_CHARS], moment, frozenset([publisher]), language)
 
+    @lru_cache(KEPT)  # noqa: B019 (makers are few, and live as long as a run)
     def _make(
         self,
         key: str,
         title: str,
         lead: str,
         moment: datetime,
-        publishers: Iterable[str],
+        publishers: frozenset[str],
         tag: str,
         links: frozenset[str] = frozenset(),
     ) -> Document:
@@ -158,7 +167,7 @@ class DocumentMaker:
             title=title,
             moment=moment,
             language=language,
-            publishers=frozenset(publishers),
+            publishers=publishers,
             title_terms=_in_order(_apart(_without_rubric(title))),
             lead_terms=opening_terms + _interned(terms(_apart(lead[len(opening) :]))),
             opening=len(opening_terms),

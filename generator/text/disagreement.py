@@ -16,20 +16,25 @@ from generator.text.words import CJK
 
 #: Share of the letters in order from which two texts are one sentence that was changed.
 ONE_SENTENCE = 0.7
+#: Share of the words, in any order, that no such pair lacks: asked first, since letters cost fifty times as much. Of 46
+#: pairs in two recorded weeks the least had .59; of 6,600 whose letters are alike in any order 103 have as many.
+SOME_WORDS = 0.4
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _CALENDAR = frozenset(name.title() for name in (*DAYS, *MONTHS))
 _NEXT = re.compile(rf"[ -]?([{CJK}]|[^\W\d_{CJK}]+)")
 #: What is counted where a number is that of a day or of an hour.
 _OF_DATES = frozenset(["", *"年月日号点时", "clock", "th", "am", "pm", *DAYS, *MONTHS])
 _WORD = re.compile(r"[^\W\d_]+")
+_TOKEN = re.compile(rf"[{CJK}]|[^\W{CJK}]+")
 _CAPITALISED = re.compile(r"(?<=[^\W_][ ,'’(])[A-Z][a-z]{2,}")
 
 
 def is_one_sentence(one: str, other: str) -> bool:
     """Whether two texts are one sentence, as it is or changed in some words."""
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    quick = min(matcher.real_quick_ratio(), matcher.quick_ratio())
-    return quick >= ONE_SENTENCE and matcher.ratio() >= ONE_SENTENCE
+    words = SequenceMatcher(None, _TOKEN.findall(one.lower()), _TOKEN.findall(other.lower()), autojunk=False)
+    if words.quick_ratio() < SOME_WORDS:
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ONE_SENTENCE
 
 
 def have_other_figures(one: str, other: str) -> bool:

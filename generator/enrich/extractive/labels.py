@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from urllib.parse import urlsplit
 
 from generator.model.article import Article
 from generator.model.item import Entities
-from generator.model.vocabulary import Kind, Vocabulary, in_language
+from generator.model.vocabulary import Kind, Name, Vocabulary, in_language
 from generator.text.entities import Entity, EntityFinder
 from generator.text.keywords import Keywords
 from generator.text.names import NameFinder
@@ -43,7 +44,11 @@ class Labeller:
         self._audiences = [(audience.id, Keywords(audience.terms)) for audience in vocabulary.rules.audiences]
         self.names = NameFinder(vocabulary.names)
         self._entities = EntityFinder(vocabulary.names)
-        self._speakers = tuple(name for name in vocabulary.names if name.sites)
+        self._speakers: dict[str, list[Name]] = {}
+        """By the domains on which they speak."""
+        for name in vocabulary.names:
+            for site in name.sites:
+                self._speakers.setdefault(site, []).append(name)
 
     def topics(self, articles: Sequence[Article]) -> tuple[str, ...]:
         """At most three topics, the strongest first."""
@@ -85,9 +90,10 @@ class Labeller:
         for entity in mentions:
             places[entity.kind, entity.name].append(entity.start)
         told = {key: _points(starts, title_end, lead_end) for key, starts in places.items()}
-        host = urlsplit(article.url).hostname or ""
-        spoken = {(name.kind, name.name): TITLE_MENTION for name in self._speakers if name.speaks_at(host)}
-        return told | spoken
+        parts = (urlsplit(article.url).hostname or "").split(".")
+        domains = (".".join(parts[start:]) for start in range(len(parts)))
+        spoken = chain.from_iterable(self._speakers.get(domain, ()) for domain in domains)
+        return told | {(name.kind, name.name): TITLE_MENTION for name in spoken}
 
 
 def _points(starts: Sequence[int], title_end: int, lead_end: int) -> float:
