@@ -15,14 +15,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol, cast
 
-from generator.archive.addresses import slug_of
+from generator.archive.addresses import free_address
 from generator.archive.cutting import split_off, without
 from generator.archive.homes import Homes, node_of
 from generator.archive.redirecting import Redirect
 from generator.files import is_there, read_text
 from generator.model import yamltext
 from generator.model.article import link_key
-from generator.model.base import ADDRESS, last_day, unused_name
+from generator.model.base import ADDRESS, last_day
 from generator.model.decisions import Decisions, Rulings, Side, Suppress, is_address
 from generator.model.edition import Edition
 from generator.model.errors import Fault, InvalidContent
@@ -261,7 +261,7 @@ class _Deciding:
             for member in self._homes.told_with(leaving.address):
                 if articles := homeless & {*self._listed_at.get(member, ())}:
                     item = split_off(self._items[member], articles)
-                    address = unused_name(f"{item.week.folder}/{slug_of(item.title)}", taken)
+                    address = free_address(item.week, item.title, taken)
                     taken.add(address)
                     self._set_up.update(dict.fromkeys(articles, address))
                     homeless -= articles

@@ -37,6 +37,7 @@ Change = Literal["new", "changed", "unchanged", "left"]
 """What became of a file. left: somebody else changed it since it was read, and it stays as it is."""
 LEFT = "was changed while this went on, and stays as it is; run it again"
 _EDITION = "index"
+"""The name of an edition's file in the folder of its week."""
 _WEEKS = "[0-9][0-9][0-9][0-9]/W[0-9][0-9]"
 
 
@@ -258,7 +259,7 @@ class Archive:
         known = self.editions.get(edition.week)
         body = known.body if known else ""
         file = replace(known, edition=self.edition_files[edition.week]) if known else None
-        address = f"{edition.week.folder}/{_EDITION}"
+        address = edition_address(edition.week)
         change = _write(self.path(address), address, frontmatter.render(edition, body), file.digest if file else None)
         if change != "left":
             self.editions[edition.week], self.edition_files[edition.week] = StoredEdition(edition, body), edition
@@ -269,6 +270,11 @@ class Archive:
         return self.root / f"{address}.md"
 
 
+def edition_address(week: Week) -> str:
+    """Where an edition lies below the archive, as items have their addresses."""
+    return f"{week.folder}/{_EDITION}"
+
+
 def _withhold(
     index: Index, shown: Shown, read: dict[str, StoredItem], editions: Mapping[Week, StoredEdition]
 ) -> None:  # fmt: skip
@@ -276,7 +282,7 @@ def _withhold(
     others = read.keys() & (shown.items.keys() | shown.moved.keys())
     read.update({address: StoredItem(address, read[address].item, read[address].body) for address in others})
     weeks = [week for week, stored in editions.items() if shown.editions[week] is not stored.edition]
-    index.drop([*others, *(f"{week.folder}/{_EDITION}" for week in weeks)])
+    index.drop([*others, *map(edition_address, weeks)])
 
 
 def _shown(files: Mapping[str, StoredItem], shown: Shown) -> dict[str, StoredItem]:

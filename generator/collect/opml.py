@@ -84,21 +84,18 @@ def _outlines(tree: ElementTree.Element) -> Iterator[tuple[ElementTree.Element, 
 def _source(outline: ElementTree.Element, url: str, folder: str, taken: set[str]) -> Source:
     parts = urlsplit(url)
     home = absolute(outline.get("htmlUrl", ""), "") or urlunsplit((parts.scheme, parts.netloc, "/", "", ""))
-    title = clean_title(outline.get("title") or outline.get("text") or "") or (parts.hostname or url)
+    host = parts.hostname or ""
+    title = clean_title(outline.get("title") or outline.get("text") or "") or host or url
     categories = re.split(r"[,/\s]+", f"{outline.get('category', '')},{folder}".lower())
     language = outline.get("language", "")
     return Source(
-        name=_free_name(title, parts.hostname or "", taken),
+        name=unused_name(_slug(title) or _slug(host.removeprefix("www.")) or "source", taken),
         title=title,
         homepage=home,
         url=url,
         language=language if _LANGUAGE.fullmatch(language) else "zh" if _CHINESE.search(title) else "en",
         category=next((category for category in _CATEGORIES if category in categories), "news"),
     )
-
-
-def _free_name(title: str, host: str, taken: set[str]) -> str:
-    return unused_name(_slug(title) or _slug(host.removeprefix("www.")) or "source", taken)
 
 
 def _slug(text: str) -> str:
