@@ -21,7 +21,7 @@ from generator import __version__
 from generator.archive.store import LEFT, Archive, edition_address
 from generator.edit.corrections import differences
 from generator.files import read_text, write_atomically
-from generator.host.git import Git
+from generator.git import Git
 from generator.keeper import Keeper
 from generator.model import yamltext
 from generator.model.errors import ArchiveError, RecapError

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from packaging.version import Version
 
 from generator.cli import main
-from generator.host.git import BOT, Git
+from generator.git import BOT, Git
 from generator.shipped import PACKAGE
 from generator.site.config import read_config
 from generator.starter import Origin, origin_of, pins, web_address_of

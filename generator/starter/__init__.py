@@ -16,7 +16,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from generator.files import write_atomically
-from generator.host.git import Git, GitError, without_credentials
+from generator.git import Git, GitError, without_credentials
 from generator.model.base import is_web_address
 from generator.model.errors import RecapError
 from generator.shipped import PACKAGE, ROOT, needs
