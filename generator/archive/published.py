@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.archive import frontmatter
-from generator.databases import unwritable
+from generator.databases import Damaged, telling
 from generator.files import cached
 from generator.git import Git
 from generator.model.base import instant_text
@@ -108,10 +108,9 @@ class Published:
         rows = [(address, _making(value), json.dumps(fields)) for address, value, fields in written]
         self._database.parent.mkdir(parents=True, exist_ok=True)
         try:
-            self._store(rows)
-        except sqlite3.OperationalError as error:  # a full disk: what is remembered is not lost for that
-            raise unwritable(self._database, error) from error
-        except sqlite3.DatabaseError:
+            with telling(self._database):  # a full disk is told: what is remembered is not lost for that
+                self._store(rows)
+        except Damaged:
             self._database.unlink(missing_ok=True)
             self._store(rows)
 

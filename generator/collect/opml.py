@@ -14,7 +14,6 @@ from generator.collect.cleaning import absolute
 from generator.collect.encoding import to_text
 from generator.collect.titles import clean_title
 from generator.collect.xmlfeed import from_root
-from generator.model import yamltext
 from generator.model.base import one_line, unused_name
 from generator.model.errors import BadFeed, Fault, InvalidContent
 from generator.model.source import Category, Source
@@ -64,11 +63,6 @@ def _attributes(source: Source) -> str:
         "language": source.language, "category": source.category,
     }  # fmt: skip
     return "".join(f" {name}={quoteattr(one_line(value))}" for name, value in values.items())
-
-
-def to_yaml(sources: Iterable[Source]) -> str:
-    """The sources as sources.yml has them; what is at its default is left out."""
-    return yamltext.dump(tuple(sources))
 
 
 def _outlines(tree: ElementTree.Element) -> Iterator[tuple[ElementTree.Element, str]]:

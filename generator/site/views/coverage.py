@@ -192,13 +192,16 @@ def week_pages(site: Site, library: Library, week: Week, coverage: Coverage) -> 
     is_split = len(coverage.articles) > MOST_ROWS
     totals, sources = _totals(site, week, coverage), tuple(_sources(site, library, coverage))
     title = site.words("coverage_of", week=totals.week.label)
-    shown = tuple(_by_itself(source, totals.page) if is_split and source.count else source for source in sources)
+    shown = tuple(
+        replace(source, page=f"{totals.page}{source.id}/", rows=()) if is_split and source.count else source
+        for source in sources
+    )
     view = CoverageView(
         title=title,
         totals=totals,
         digests=tuple(_digest(site, library, digest) for digest in coverage.digests),
         sources=shown,
-        fates=() if is_split else _fates(coverage.articles),
+        fates=() if is_split else tuple(count.fate for count in totals.counts),
         data=data_address(week),
     )
     crumbs = [Link(site.words("coverage"), FOLDER), Link(title, totals.page)]
@@ -247,10 +250,6 @@ def _counts(articles: Sequence[CollectedArticle]) -> tuple[FateCount, ...]:
     return tuple(FateCount(fate, counted[fate]) for fate in FATES if counted[fate])
 
 
-def _fates(articles: Sequence[CollectedArticle]) -> tuple[Fate, ...]:
-    return tuple(count.fate for count in _counts(articles))
-
-
 def _sources(site: Site, library: Library, coverage: Coverage) -> Iterator[SourceOf]:
     """Every source that was asked or has an article, by name."""
     articles = coverage.by_source()
@@ -268,11 +267,6 @@ def _sources(site: Site, library: Library, coverage: Coverage) -> Iterator[Sourc
             page="",
             rows=tuple(_row(site, library, article) for article in own),
         )
-
-
-def _by_itself(source: SourceOf, page: str) -> SourceOf:
-    """A source as the week's page shows it where its articles have a page of their own."""
-    return replace(source, page=f"{page}{source.id}/", rows=())
 
 
 def _row(site: Site, library: Library, article: CollectedArticle) -> Row:
