@@ -39,12 +39,12 @@ class Shown:
     """What is shown of an archive."""
 
     items: dict[str, Item]
-    """Those that are not as their files say, or that no file holds."""
+    """Items that differ from their files, or are in no file."""
     editions: dict[Week, Edition]
     moved: dict[str, str | None]
     """Addresses that show no item of their own: the one that tells it now, or None where it was taken down."""
     removed: dict[str, str]
-    """When what was taken down was, where the decision says."""
+    """Dates of takedowns by address, where the decision gives one."""
     rulings: Rulings
     unwritten: frozenset[str]
     """Items that took over reports; they must be written before the items the reports came from."""
@@ -161,7 +161,8 @@ class _Deciding:
         )
 
     def _doubled(self) -> Iterator[tuple[str, str]]:
-        """A report that joined an item later is none's: it may have come by a merge that was taken back."""
+        """Items that list what another shows, and that other; not by a report that joined later: it may have come
+        by a merge that was taken back."""
         named = {node_of(reference) for _, reference in self._decisions.references()}
         for article, listed in sorted(self._listings.items()):
             home = self._home(article)

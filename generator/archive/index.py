@@ -107,7 +107,7 @@ def schema_version() -> str:
 
 
 def words_digest(front: str, body: str) -> str:
-    """Of all that an item or an edition says."""
+    """A digest of everything an item or an edition says."""
     return hashlib.blake2b(f"{front}\n{body}".encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
@@ -190,7 +190,7 @@ class Index:
         return None
 
     def digest(self, address: str) -> str:
-        """Of the words of a file; empty where it is not known."""
+        """The digest of a file's words; empty where it is not known."""
         (digest,) = next(self._rows("SELECT digest FROM files WHERE address = ?", address), ("",))
         return str(digest)
 
@@ -248,7 +248,7 @@ class Index:
         self._state = now
 
     def close(self) -> None:
-        """Keep nothing that was not committed."""
+        """Close the database; what was not committed is lost."""
         self._database.close()
 
     def _state_now(self) -> _State:
@@ -281,7 +281,7 @@ class Index:
 
 
 def _mark(*told: str) -> int:
-    """What shows that a row is as it was written."""
+    """A checksum by which a damaged row is known."""
     return zlib.crc32("\n".join(told).encode("utf-8", "surrogatepass"))
 
 
