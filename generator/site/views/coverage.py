@@ -254,7 +254,7 @@ def _sources(site: Site, library: Library, coverage: Coverage) -> Iterator[Sourc
     """Every source that was asked or has an article, by name."""
     articles = coverage.by_source()
     asked: dict[str, SourceCoverage] = {source.source: source for source in coverage.sources}
-    names = sorted({*articles, *asked}, key=lambda name: library.source_names.get(name, name).casefold())
+    names = sorted({*articles, *asked}, key=lambda name: (library.source_names.get(name, name).casefold(), name))
     for name in names:
         own, answer = articles.get(name, ()), asked.get(name)
         yield SourceOf(

@@ -126,7 +126,7 @@ def topics_page(site: Site, library: Library) -> Page:
 
 def sources_page(site: Site, library: Library) -> Page:
     edition = library.editions[max(library.editions)].edition if library.editions else None
-    names = sorted({*library.by_source, *library.sources}, key=lambda name: library.source_names[name].casefold())
+    names = sorted({*library.by_source, *library.sources}, key=lambda it: (library.source_names[it].casefold(), it))
     rows = tuple(_source_row(site, library, name, edition) for name in names)
     week = week_link(site, edition.week) if edition else None
     return _index(site, "sources", "sources/", site.words("sources"), SourcesView(rows, week))
