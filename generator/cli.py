@@ -36,7 +36,6 @@ from generator.model.base import one_line
 from generator.model.errors import ArchiveError, RecapError
 from generator.model.report import RunReport
 from generator.model.week import YEARS, Week
-from generator.model.yamltext import parse_time
 from generator.options import Options
 from generator.reporting.file import FILE as REPORT
 from generator.reporting.file import ReportFile
@@ -75,11 +74,14 @@ class _WeekType(click.ParamType[Week]):
 
 
 class _TimeType(click.ParamType[datetime]):
+    """An ISO 8601 time as UTC, also where it names no zone."""
+
     name = "time"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         try:
-            moment = value if isinstance(value, datetime) else parse_time(value)
+            moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+            moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
         except (ValueError, OverflowError):
             self.fail(f"{value!r} is not a time; write it like 2026-06-21T18:00:00Z", param, ctx)
         if moment.year not in YEARS:

@@ -14,17 +14,13 @@ class Damaged(Exception):
     """A database is not what was put into it, and is to be forgotten: all of it can be made again."""
 
 
-def unwritable(path: Path | None, error: sqlite3.OperationalError) -> ArchiveError:
-    """What to tell where a database cannot be written, a full disk above all."""
-    return ArchiveError(f"{path}: cannot be written: {error} (see whether the disk is full and the folder yours)")
-
-
 @contextmanager
 def telling(path: Path | None) -> Iterator[None]:
     """Raises ArchiveError where the disk refuses a database meanwhile, and Damaged where it is broken or none."""
     try:
         yield
     except sqlite3.OperationalError as error:
-        raise unwritable(path, error) from error
+        remedy = "see whether the disk is full and the folder yours"
+        raise ArchiveError(f"{path}: cannot be written: {error} ({remedy})") from error
     except sqlite3.DatabaseError as error:
         raise Damaged from error

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from generator.archive import frontmatter
-from generator.archive.store import Archive, Items, StoredItem
+from generator.archive.store import Archive, Items, StoredItem, edition_address
 from generator.edit.corrections import differences
 from generator.enrich.grounding import is_quoted, uncarried
 from generator.files import read_text
@@ -53,7 +53,7 @@ def doubts_of(archive: Archive, unrecorded: Iterable[tuple[StoredItem, Fields]],
     for address, stored in archive.files.items():
         found += _told(archive, address, [*_doubled(address, archive), *_elsewhere(stored)])
     for week, edition in archive.edition_files.items():
-        found += _told(archive, f"{week.folder}/index", list(_dangling(edition, archive)))
+        found += _told(archive, edition_address(week), list(_dangling(edition, archive)))
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from generator.archive.published import Published
-from generator.archive.store import LEFT, Archive, Change, StoredItem
+from generator.archive.store import LEFT, Archive, Change, StoredItem, edition_address
 from generator.edit.corrections import corrected, differences, recorded, texts
 from generator.edit.predictions import Prediction, predictions, settle
 from generator.model.edition import Edition
@@ -64,7 +64,7 @@ class Keeper:
 
     def edition_with_edits(self, edition: Edition) -> Edition:
         """A stored edition with what a maintainer had edited by hand pinned."""
-        address = _address_of(edition)
+        address = edition_address(edition.week)
         edits = self._edits(address, self.archive.edition_files[edition.week])
         if not edits:
             return edition
@@ -113,7 +113,7 @@ class Keeper:
         change = self.archive.write_edition(written)
         if change == "left":
             return change
-        self.published.remember([(_address_of(edition), written, editable_fields(edition))])
+        self.published.remember([(edition_address(edition.week), written, editable_fields(edition))])
         return change
 
     def unrecorded(self) -> Iterator[tuple[StoredItem, Fields]]:
@@ -174,10 +174,6 @@ def _is_unrecorded(published: Fields, item: Item) -> bool:
 
 
 _LISTED_AGAIN = "is listed again: to keep it out, split it off in decisions.yml"
-
-
-def _address_of(edition: Edition) -> str:
-    return f"{edition.week.folder}/index"
 
 
 def _texts_of(path: str, fields: Fields) -> dict[str, str]:

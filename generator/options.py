@@ -47,8 +47,7 @@ def places_of(options: Options, config: SiteConfig) -> Places:
     root, settings = options.root, config.settings
     own = root / settings.content
     content = options.content or own
-    listed = settings.sources if is_web_address(settings.sources) else str(root / settings.sources)
-    sources = options.sources or listed
+    sources = options.sources or settings.sources_of(root)
     folders = [content, *([] if is_web_address(sources) else [Path(sources).parent]), own]
     return Places(
         content=content,

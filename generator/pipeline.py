@@ -13,7 +13,7 @@ from generator.archive.coverage import read_coverage, write_coverage
 from generator.archive.published import Published
 from generator.archive.reference import read_vocabulary
 from generator.archive.status import read_status, write_status
-from generator.archive.store import LEFT, Archive, Items, StoredItem
+from generator.archive.store import LEFT, Archive, Items, StoredItem, edition_address
 from generator.collect.collector import Collected, ReadingOptions, check_sources, collect
 from generator.collect.relevance import RelevanceScorer
 from generator.collect.selection import Filters, Span
@@ -311,7 +311,7 @@ class Run:
             failed=len(self.done.failures) + len(left),
         )
         of_edition = keeper.write_edition(edition) if edition else "none"
-        left += [f"{self.week.folder}/index"] if of_edition == "left" else []
+        left += [edition_address(self.week)] if of_edition == "left" else []
         self.done.failures += [f"{address}: {LEFT}" for address in left]
         return counts, of_edition
 

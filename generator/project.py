@@ -20,7 +20,7 @@ from generator.archive.status import ahead, read_status
 from generator.archive.store import Archive, Items
 from generator.collect.collector import ReadingOptions, load_sources
 from generator.collect.fetch import user_agent
-from generator.collect.opml import from_opml, to_yaml
+from generator.collect.opml import from_opml
 from generator.collect.sources import read_sources, resolve, with_urls
 from generator.doubts import doubts_of
 from generator.edit.costs import Costs, costs
@@ -38,7 +38,7 @@ from generator.model.errors import ArchiveError, Fault, InvalidContent, RecapErr
 from generator.model.item import Settlement
 from generator.model.vocabulary import Vocabulary
 from generator.model.week import Week
-from generator.model.yamltext import line_of
+from generator.model.yamltext import dump, line_of
 from generator.options import Options, places_of
 from generator.pipeline import Project
 from generator.settings import Settings
@@ -194,7 +194,7 @@ def import_sources(options: Options, opml: Path) -> int:
     if named:
         kept = text if known else re.sub(r"(?m)^\[\s*\][ \t]*\n?", "", text)  # an empty list cannot be gone on with
         separator = "" if not kept or kept.endswith("\n") else "\n"
-        changed = kept + separator + to_yaml(named)
+        changed = kept + separator + dump(named)
         read_sources(changed, str(path))
         write_atomically(path, changed.encode())
     return len(named)

@@ -7,8 +7,8 @@ import time
 from datetime import datetime
 from pathlib import Path
 
+from generator.git import Git, Target
 from generator.host.deploy import deploy
-from generator.host.git import Git, Target
 from generator.host.save import save
 from generator.model.base import instant_text, is_web_address
 from generator.model.errors import ArchiveError, RecapError

@@ -18,10 +18,10 @@ from pathlib import Path
 import yaml
 
 from generator import __version__
-from generator.archive.store import LEFT, Archive
+from generator.archive.store import LEFT, Archive, edition_address
 from generator.edit.corrections import differences
 from generator.files import read_text, write_atomically
-from generator.host.git import Git
+from generator.git import Git
 from generator.keeper import Keeper
 from generator.model import yamltext
 from generator.model.errors import ArchiveError, RecapError
@@ -69,7 +69,7 @@ def release(options: Options, week: Week, now: datetime) -> Release:
         return _read(file)
     at = edition.released or now
     if keeper.write_edition(edition.model_copy(update={"released": at})) == "left":
-        raise ArchiveError(f"{keeper.archive.root / week.folder / 'index.md'}: {LEFT}")
+        raise ArchiveError(f"{keeper.archive.path(edition_address(week))}: {LEFT}")
     build_site(options.config, options.content, options.site)
     pages = pages_of(places_of(options, read_config(options.config)).site, week)
     found = Release(edition=str(week), released=at, program=__version__, pages=pages)

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, fie
 from generator.executor.choice import ALLOWED, checked_choice
 from generator.files import read_text
 from generator.model import yamltext
-from generator.model.base import Language, Line, MailAddress, Url, Value
+from generator.model.base import Language, Line, MailAddress, Url, Value, is_web_address
 from generator.model.errors import Fault, InvalidContent
 
 PLUGIN = "recap"
@@ -310,6 +310,10 @@ class Settings(Value):
         """The models that may be called: those that write, and the one that verifies what they wrote."""
         verifying = (self.verify_model,) if self.models and self.verify_model else ()
         return tuple(dict.fromkeys((*self.models, *verifying)))
+
+    def sources_of(self, root: Path) -> str:
+        """Where the sources are listed: an address, or a path. root: the folder of mkdocs.yml."""
+        return self.sources if is_web_address(self.sources) else str(root / self.sources)
 
     def api_base_of(self, model: str) -> str | None:
         """The address at which a model is asked; None is its provider's."""

@@ -3,8 +3,13 @@ packages it needs."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from packaging.requirements import Requirement
 
 #: The distribution's name.
 PACKAGE = "weekly-ai-recap"
@@ -19,10 +24,18 @@ THEME = ROOT / "theme"
 
 def dependencies() -> list[str]:
     """Names of the packages the program needs, without those of extras; none where it is not installed."""
-    from packaging.requirements import Requirement  # noqa: PLC0415 (most callers of this module need no versions)
-
     try:
-        listed = map(Requirement, requires(PACKAGE) or ())
-        return sorted(one.name for one in listed if one.marker is None or one.marker.evaluate({"extra": ""}))
+        return sorted(needed.name for needed in needs(PACKAGE))
     except PackageNotFoundError:
         return []
+
+
+def needs(package: str, extras: Iterable[str] = ()) -> list[Requirement]:
+    """What an installed package and these of its extras need on this machine; raises PackageNotFoundError."""
+    from packaging.requirements import Requirement  # noqa: PLC0415 (most callers of this module need no versions)
+
+    chosen = ("", *extras)
+    return [
+        needed for needed in map(Requirement, requires(package) or ())
+        if needed.marker is None or any(needed.marker.evaluate({"extra": extra}) for extra in chosen)
+    ]  # fmt: skip

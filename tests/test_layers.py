@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "generator"
 FLOORS = [
     {"model"},
     {"text", "shipped"},
-    {"files", "databases", "grounding", "executor"},
+    {"files", "databases", "git", "grounding", "executor"},
     {"settings", "archive", "collect", "group", "enrich", "edit", "host"},
     {"site", "keeper", "doubts", "enrichment", "reporting", "starter"},
     {"options", "pipeline", "schema", "console", "alarm"},

@@ -10,9 +10,10 @@ from click.testing import CliRunner
 from packaging.version import Version
 
 from generator.cli import main
-from generator.host.git import BOT, Git
+from generator.git import BOT, Git
+from generator.shipped import PACKAGE
 from generator.site.config import read_config
-from generator.starter import PROGRAM, Origin, origin_of, pins, web_address_of
+from generator.starter import Origin, origin_of, pins, web_address_of
 from tests.conftest import ROOT
 
 
@@ -77,8 +78,8 @@ def test_it_needs_what_is_installed_here_and_nothing_else() -> None:
     assert lines == sorted(lines)
     found = pairs("\n".join(lines))
     names = {name for name, _ in found}
-    assert {name for name in found if name[0] != PROGRAM} <= pairs((ROOT / "requirements.lock").read_text())
-    assert any(PROGRAM in line for line in lines)
+    assert {name for name in found if name[0] != PACKAGE} <= pairs((ROOT / "requirements.lock").read_text())
+    assert any(PACKAGE in line for line in lines)
     assert {"mkdocs", "mkdocs-material", "pydantic-core", "openai"} <= names
     assert not {"pytest", "ruff", "zizmor"} & names
 
@@ -122,7 +123,7 @@ def test_a_program_is_named_by_where_it_comes_from(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, origin: str, pin: str, newest: str
 ) -> None:
     installed(tmp_path, monkeypatch, origin)
-    assert origin_of(PROGRAM) == Origin(pin, newest)
+    assert origin_of(PACKAGE) == Origin(pin, newest)
     assert pins() == [pin]
 
 

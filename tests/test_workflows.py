@@ -19,7 +19,7 @@ from click.testing import CliRunner
 from pytest_httpserver import HTTPServer
 
 from generator.cli import main
-from generator.host.git import Git
+from generator.git import Git
 from tests.conftest import ROOT
 from tests.feedserver import CHAOSHENG, HARBOUR, LEDGER, FeedServer, rss
 

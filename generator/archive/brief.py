@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pydantic_core import from_json
+from pydantic import TypeAdapter
 
 from generator.model.item import Implication, Item
 from generator.text.searching import tokens
@@ -41,30 +40,34 @@ class Foretold(NamedTuple):
     text: Line
     because: Line
     test: Line
-    quotes: Sequence[str]
+    quotes: tuple[str, ...]
 
 
 class Brief(NamedTuple):
     """An item in short."""
 
     title: Line
-    lines: Sequence[Line]
+    lines: tuple[Line, ...]
     """What may stand below the title: the hook, the 30 seconds and the takeaways."""
     is_told: bool
     """Whether more is made of it than titles of others: it has its 30 seconds."""
     outlets: int
     """Independent voices."""
     primary: bool
-    languages: Sequence[str]
+    languages: tuple[str, ...]
     """Of its reports."""
-    related: Sequence[Mention]
-    foretold: Sequence[Foretold]
-    tellings: Mapping[str, Sequence[Line]]
+    related: tuple[Mention, ...]
+    foretold: tuple[Foretold, ...]
+    tellings: Mapping[str, tuple[Line, ...]]
     """`lines` as reports in other languages tell them, by language."""
 
     def lines_in(self, language: str) -> Sequence[Line]:
         """What may stand below the title on pages of a language."""
         return self.tellings.get(language) or self.lines
+
+
+#: As the index keeps a brief: a JSON array.
+BRIEF = TypeAdapter(Brief)
 
 
 def brief_of(item: Item) -> Brief:
@@ -135,27 +138,3 @@ def _texts(item: Item) -> Iterator[str]:
     yield from (entry.text for entry in item.timeline if entry.text)
     for report in item.articles:
         yield from (report.name, report.title)
-
-
-def brief_text(brief: Brief) -> str:
-    """As the index keeps it: a JSON array."""
-    return json.dumps(brief, ensure_ascii=False, separators=(",", ":"))
-
-
-def parse_brief(text: str) -> Brief:
-    """text: as `brief_text` gives it."""
-    title, lines, is_told, outlets, primary, languages, related, foretold, tellings = from_json(text)
-    return Brief(
-        title=Line(*title),
-        lines=tuple(Line(*line) for line in lines),
-        is_told=is_told,
-        outlets=outlets,
-        primary=primary,
-        languages=tuple(languages),
-        related=tuple(Mention(*it) for it in related),
-        foretold=tuple(
-            Foretold(id, Line(*said), Line(*because), Line(*test), tuple(quotes))
-            for id, said, because, test, quotes in foretold
-        ),
-        tellings={language: tuple(Line(*line) for line in told) for language, told in tellings.items()},
-    )

@@ -15,14 +15,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol, cast
 
-from generator.archive.addresses import slug_of
+from generator.archive.addresses import free_address
 from generator.archive.cutting import split_off, without
 from generator.archive.homes import Homes, node_of
 from generator.archive.redirecting import Redirect
 from generator.files import is_there, read_text
 from generator.model import yamltext
 from generator.model.article import link_key
-from generator.model.base import ADDRESS, last_day, unused_name
+from generator.model.base import ADDRESS, last_day
 from generator.model.decisions import Decisions, Rulings, Side, Suppress, is_address
 from generator.model.edition import Edition
 from generator.model.errors import Fault, InvalidContent
@@ -39,12 +39,12 @@ class Shown:
     """What is shown of an archive."""
 
     items: dict[str, Item]
-    """Those that are not as their files say, or that no file holds."""
+    """Items that differ from their files, or are in no file."""
     editions: dict[Week, Edition]
     moved: dict[str, str | None]
     """Addresses that show no item of their own: the one that tells it now, or None where it was taken down."""
     removed: dict[str, str]
-    """When what was taken down was, where the decision says."""
+    """Dates of takedowns by address, where the decision gives one."""
     rulings: Rulings
     unwritten: frozenset[str]
     """Items that took over reports; they must be written before the items the reports came from."""
@@ -161,7 +161,8 @@ class _Deciding:
         )
 
     def _doubled(self) -> Iterator[tuple[str, str]]:
-        """A report that joined an item later is none's: it may have come by a merge that was taken back."""
+        """Items that list what another shows, and that other; not by a report that joined later: it may have come
+        by a merge that was taken back."""
         named = {node_of(reference) for _, reference in self._decisions.references()}
         for article, listed in sorted(self._listings.items()):
             home = self._home(article)
@@ -261,7 +262,7 @@ class _Deciding:
             for member in self._homes.told_with(leaving.address):
                 if articles := homeless & {*self._listed_at.get(member, ())}:
                     item = split_off(self._items[member], articles)
-                    address = unused_name(f"{item.week.folder}/{slug_of(item.title)}", taken)
+                    address = free_address(item.week, item.title, taken)
                     taken.add(address)
                     self._set_up.update(dict.fromkeys(articles, address))
                     homeless -= articles

@@ -47,7 +47,7 @@ class Components:
             self._sets[name] = joined
 
     def of(self, name: str) -> Sequence[str]:
-        """The set of a name, sorted; a stranger is alone."""
+        """The set of a name, sorted; an unknown name is alone."""
         return self._sets.get(name, [name])
 
     def __contains__(self, name: str) -> bool:

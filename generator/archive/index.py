@@ -23,7 +23,7 @@ from pydantic_core import from_json
 
 from generator import model
 from generator.archive import brief as briefs
-from generator.archive.brief import Brief, brief_of, brief_text, parse_brief, tokens_of
+from generator.archive.brief import BRIEF, Brief, brief_of, tokens_of
 from generator.databases import Damaged, telling
 from generator.model.edition import Edition
 from generator.model.errors import ArchiveError
@@ -95,7 +95,7 @@ def index_row_of(value: Item | Edition, body: str) -> Said:
         return Said(front, body, digest, "", "", "", {})
     names = {_hashed(address): False for address in value.mentions()}
     names |= {_hashed(report.key): True for report in value.articles}
-    brief, tokens = brief_text(brief_of(value)), " ".join(tokens_of(value))
+    brief, tokens = BRIEF.dump_json(brief_of(value)).decode(), " ".join(tokens_of(value))
     return Said(front, body, digest, facts_text(facts_of(value)), brief, tokens, names)
 
 
@@ -107,7 +107,7 @@ def schema_version() -> str:
 
 
 def words_digest(front: str, body: str) -> str:
-    """Of all that an item or an edition says."""
+    """A digest of everything an item or an edition says."""
     return hashlib.blake2b(f"{front}\n{body}".encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
@@ -174,7 +174,7 @@ class Index:
     def brief(self, address: str, digest: str) -> Brief | None:
         """What lists show of an item; None where the index has it not of this digest."""
         text = self._marked("brief, words.mark", address, digest)
-        return None if text is None else parse_brief(text)
+        return None if text is None else BRIEF.validate_json(text)
 
     def tokens(self, address: str, digest: str) -> Sequence[str] | None:
         """What a search finds an item by; None where the index has it not of this digest."""
@@ -190,7 +190,7 @@ class Index:
         return None
 
     def digest(self, address: str) -> str:
-        """Of the words of a file; empty where it is not known."""
+        """The digest of a file's words; empty where it is not known."""
         (digest,) = next(self._rows("SELECT digest FROM files WHERE address = ?", address), ("",))
         return str(digest)
 
@@ -248,7 +248,7 @@ class Index:
         self._state = now
 
     def close(self) -> None:
-        """Keep nothing that was not committed."""
+        """Close the database; what was not committed is lost."""
         self._database.close()
 
     def _state_now(self) -> _State:
@@ -281,7 +281,7 @@ class Index:
 
 
 def _mark(*told: str) -> int:
-    """What shows that a row is as it was written."""
+    """A checksum by which a damaged row is known."""
     return zlib.crc32("\n".join(told).encode("utf-8", "surrogatepass"))
 
 

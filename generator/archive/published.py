@@ -8,17 +8,16 @@ with the same checksum. Without one a version counts where it was made and updat
 from __future__ import annotations
 
 import json
-import shutil
 import sqlite3
-import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 
 from generator.archive import frontmatter
-from generator.databases import unwritable
+from generator.databases import Damaged, telling
 from generator.files import cached
+from generator.git import Git
 from generator.model.base import instant_text
 from generator.model.edition import Edition
 from generator.model.errors import ArchiveError, InvalidContent
@@ -34,7 +33,7 @@ class Published:
     """The memory of one archive; content: its folder, cache: where the memory lies, which may be lost."""
 
     def __init__(self, content: Path, cache: Path) -> None:
-        self._content = content
+        self._repository = Git(content)
         self._database = cached(cache, "published", content).with_suffix(".sqlite")
         self._committed: dict[tuple[str, str], Fields | None] = {}
 
@@ -109,10 +108,9 @@ class Published:
         rows = [(address, _making(value), json.dumps(fields)) for address, value, fields in written]
         self._database.parent.mkdir(parents=True, exist_ok=True)
         try:
-            self._store(rows)
-        except sqlite3.OperationalError as error:  # a full disk: what is remembered is not lost for that
-            raise unwritable(self._database, error) from error
-        except sqlite3.DatabaseError:
+            with telling(self._database):  # a full disk is told: what is remembered is not lost for that
+                self._store(rows)
+        except Damaged:
             self._database.unlink(missing_ok=True)
             self._store(rows)
 
@@ -130,21 +128,11 @@ class Published:
 
     def _git(self, *arguments: str) -> str | None:
         """What git says in the archive's folder; None without git, outside a work tree, or where it refuses."""
-        return said_by_git(self._content, *arguments) if self._is_in_work_tree else None
+        return self._repository.said(*arguments) if self._is_in_work_tree else None
 
     @cached_property
     def _is_in_work_tree(self) -> bool:
-        return said_by_git(self._content, "rev-parse", "--is-inside-work-tree") is not None
-
-
-def said_by_git(folder: Path, *arguments: str) -> str | None:
-    """What git says in a folder; None without git or the folder, and where git refuses or finds nothing."""
-    program = shutil.which("git")
-    if program is None or not folder.is_dir():
-        return None
-    command = [program, "-C", str(folder), "-c", "core.quotePath=false", *arguments]
-    done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 (no shell; arguments are ours)
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
+        return self._repository.succeeds("rev-parse", "--is-inside-work-tree")
 
 
 def _making(value: Item | Edition) -> str:

@@ -37,6 +37,7 @@ Change = Literal["new", "changed", "unchanged", "left"]
 """What became of a file. left: somebody else changed it since it was read, and it stays as it is."""
 LEFT = "was changed while this went on, and stays as it is; run it again"
 _EDITION = "index"
+"""The name of an edition's file in the folder of its week."""
 _WEEKS = "[0-9][0-9][0-9][0-9]/W[0-9][0-9]"
 
 
@@ -50,12 +51,12 @@ class StoredItem:
 
     @cached_property
     def digest(self) -> str:
-        """Of all that it says."""
+        """A digest of everything it says."""
         return words_digest(self.item.model_dump_json(), self.body)
 
     @cached_property
     def facts(self) -> Facts:
-        """What shelves need of it."""
+        """What lists and indexes need to know of it."""
         return facts_of(self.item)
 
     @cached_property
@@ -125,7 +126,7 @@ class StoredEdition:
 
     @cached_property
     def digest(self) -> str:
-        """Of all that it says."""
+        """A digest of everything it says."""
         return words_digest(self.edition.model_dump_json(), self.body)
 
     @property
@@ -149,15 +150,15 @@ class Archive:
     rulings: Rulings = field(default_factory=Rulings)
     """What decisions.yml says of articles to come."""
     files: dict[str, StoredItem] = field(default_factory=dict)
-    """Items as their files say, whatever was decided: for who looks after the files."""
+    """Items as their files say, before decisions.yml is applied."""
     edition_files: dict[Week, Edition] = field(default_factory=dict)
     """Editions as their files say."""
     unwritten: frozenset[str] = frozenset()
-    """Items that took over reports, which no file lists once those they come from are written."""
+    """Items that took over reports by a decision; they are written before the items those reports left."""
     doubled: dict[str, str] = field(default_factory=dict)
     """Items whose file lists what another shows, though no decision says so, and that other."""
     index: Index = field(default_factory=lambda: Index(None), repr=False, compare=False)
-    """Of what `files` were when the archive was opened."""
+    """The cached index of `files`, as they were when the archive was opened."""
 
     @classmethod
     def open(cls, root: Path, cache: Path | None = None) -> Archive:
@@ -204,7 +205,7 @@ class Archive:
         )
 
     def where(self, holds: Callable[[Facts], bool]) -> dict[str, Item]:
-        """The items of whose facts it holds, by address."""
+        """The items for whose facts `holds` is true, by address."""
         return {address: stored.item for address, stored in self.items.items() if holds(stored.facts)}
 
     def listed(self, links: Iterable[str]) -> set[str]:
@@ -220,7 +221,7 @@ class Archive:
         return self.editions[week].edition
 
     def shown_files(self) -> Iterator[tuple[str, StoredItem]]:
-        """What the files of items say that are shown, by address: an edit by hand is one of the file."""
+        """The files of the items that are shown, by address: edits by hand are looked for in files."""
         return ((address, file) for address, file in self.files.items() if address in self.items)
 
     def doubts(self) -> list[Fault]:
@@ -258,7 +259,7 @@ class Archive:
         known = self.editions.get(edition.week)
         body = known.body if known else ""
         file = replace(known, edition=self.edition_files[edition.week]) if known else None
-        address = f"{edition.week.folder}/{_EDITION}"
+        address = edition_address(edition.week)
         change = _write(self.path(address), address, frontmatter.render(edition, body), file.digest if file else None)
         if change != "left":
             self.editions[edition.week], self.edition_files[edition.week] = StoredEdition(edition, body), edition
@@ -269,14 +270,19 @@ class Archive:
         return self.root / f"{address}.md"
 
 
+def edition_address(week: Week) -> str:
+    """Where an edition lies below the archive, as items have their addresses."""
+    return f"{week.folder}/{_EDITION}"
+
+
 def _withhold(
     index: Index, shown: Shown, read: dict[str, StoredItem], editions: Mapping[Week, StoredEdition]
 ) -> None:  # fmt: skip
-    """Take out of the index what files say and is not shown: the cache of what is shown may not hold it."""
+    """Remove from the index what is not shown as its file says: what was taken down must not stay in the cache."""
     others = read.keys() & (shown.items.keys() | shown.moved.keys())
     read.update({address: StoredItem(address, read[address].item, read[address].body) for address in others})
     weeks = [week for week, stored in editions.items() if shown.editions[week] is not stored.edition]
-    index.drop([*others, *(f"{week.folder}/{_EDITION}" for week in weeks)])
+    index.drop([*others, *map(edition_address, weeks)])
 
 
 def _shown(files: Mapping[str, StoredItem], shown: Shown) -> dict[str, StoredItem]:
@@ -309,7 +315,7 @@ class Items(Mapping[str, Item]):
 
 
 def _write(path: Path, address: str, text: str, known: str | None) -> Change:
-    """Put a text into a file that still says what it said when it was read; known: digest of that, None of no file."""
+    """Write a file unless somebody changed it since it was read. known: digest of what it said, None without a file."""
     data = text.encode()
     if path.is_file() and path.read_bytes() != data:
         said = _parsed(_Changed(address, str(path), 0, 0, b"")).said
@@ -319,7 +325,7 @@ def _write(path: Path, address: str, text: str, known: str | None) -> Change:
 
 
 class _Words:
-    """What the items of files say; what was asked for last is kept. Threads may share it."""
+    """The words of items, fetched from the index; those asked for last are kept. Threads may share it."""
 
     def __init__(self, root: Path, index: Index) -> None:
         self._root, self._index = root, index
@@ -342,7 +348,7 @@ class _Words:
 
 
 class _Changed(NamedTuple):
-    """A file that is not what it was. content: digest of the bytes it had."""
+    """A file with another size or time than before. content: the digest of its former bytes."""
 
     address: str
     path: str
@@ -352,7 +358,7 @@ class _Changed(NamedTuple):
 
 
 class _Parsed(NamedTuple):
-    """What came of it: said where it says something else, or faults."""
+    """What reading a changed file gave: what it says, where that is new, or its faults."""
 
     content: bytes
     said: Said | None = None

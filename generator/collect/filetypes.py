@@ -1,4 +1,4 @@
-"""What an answer is that is no text, by its first bytes, in words for a message. Pure."""
+"""Which kind of file an answer is that is no text, told by its first bytes. Pure."""
 
 from __future__ import annotations
 

@@ -14,7 +14,6 @@ from generator.collect.cleaning import absolute
 from generator.collect.encoding import to_text
 from generator.collect.titles import clean_title
 from generator.collect.xmlfeed import from_root
-from generator.model import yamltext
 from generator.model.base import one_line, unused_name
 from generator.model.errors import BadFeed, Fault, InvalidContent
 from generator.model.source import Category, Source
@@ -66,11 +65,6 @@ def _attributes(source: Source) -> str:
     return "".join(f" {name}={quoteattr(one_line(value))}" for name, value in values.items())
 
 
-def to_yaml(sources: Iterable[Source]) -> str:
-    """The sources as sources.yml has them; what is at its default is left out."""
-    return yamltext.dump(tuple(sources))
-
-
 def _outlines(tree: ElementTree.Element) -> Iterator[tuple[ElementTree.Element, str]]:
     """Outlines in their order, each with the title of the folder it is in."""
     waiting = [(outline, "") for outline in reversed(tree.findall("body/outline"))]
@@ -84,21 +78,18 @@ def _outlines(tree: ElementTree.Element) -> Iterator[tuple[ElementTree.Element, 
 def _source(outline: ElementTree.Element, url: str, folder: str, taken: set[str]) -> Source:
     parts = urlsplit(url)
     home = absolute(outline.get("htmlUrl", ""), "") or urlunsplit((parts.scheme, parts.netloc, "/", "", ""))
-    title = clean_title(outline.get("title") or outline.get("text") or "") or (parts.hostname or url)
+    host = parts.hostname or ""
+    title = clean_title(outline.get("title") or outline.get("text") or "") or host or url
     categories = re.split(r"[,/\s]+", f"{outline.get('category', '')},{folder}".lower())
     language = outline.get("language", "")
     return Source(
-        name=_free_name(title, parts.hostname or "", taken),
+        name=unused_name(_slug(title) or _slug(host.removeprefix("www.")) or "source", taken),
         title=title,
         homepage=home,
         url=url,
         language=language if _LANGUAGE.fullmatch(language) else "zh" if _CHINESE.search(title) else "en",
         category=next((category for category in _CATEGORIES if category in categories), "news"),
     )
-
-
-def _free_name(title: str, host: str, taken: set[str]) -> str:
-    return unused_name(_slug(title) or _slug(host.removeprefix("www.")) or "source", taken)
 
 
 def _slug(text: str) -> str:

@@ -158,7 +158,7 @@ class _Reader:
 
     def __init__(self, base: str) -> None:
         self._base = base
-        self._paragraphs: list[_Paragraph] = []
+        self._paragraphs: list[_Line] = []
         self._pieces: list[str] = []
         self._links: dict[str, str] = {}
         self._href = ""
@@ -228,7 +228,7 @@ class _Reader:
         self._end_line()
         for line in _unbroken(self._lines):
             if line.text and not line.is_sample and not (self._paragraphs and self._paragraphs[-1].text == line.text):
-                self._paragraphs.append(_Paragraph(line.text, line.links))  # pages say things twice, for phones
+                self._paragraphs.append(line)  # pages say things twice, for phones
         self._lines.clear()
 
     def _end_link(self) -> None:
@@ -244,6 +244,7 @@ class _Line(NamedTuple):
 
     text: str
     links: int
+    """How many links it consists of; 0 where it holds other words too."""
     is_heading: bool
     """All of it is bold."""
     is_sample: bool
@@ -278,13 +279,7 @@ def _joint(one: _Line, other: _Line) -> str:
     return "\n" if between == " / " and is_apart else between
 
 
-class _Paragraph(NamedTuple):
-    text: str
-    links: int
-    """How many links it consists of; 0 where it holds other words too."""
-
-
-def _without_navigation(paragraphs: list[_Paragraph]) -> list[str]:
+def _without_navigation(paragraphs: list[_Line]) -> list[str]:
     """Without what scraped pages carry along: rows of links, buttons, and the list of other articles at the end.
 
     A list of links that is the article itself stays. Boilerplate goes first, since it stands between such links.

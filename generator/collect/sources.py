@@ -24,7 +24,7 @@ def read_sources(text: str, file: str) -> tuple[Source, ...]:
     data = yamltext.load(text, file) or []
     if not isinstance(data, list):
         raise InvalidContent([Fault(file, 1, "", "must be a list of sources", "begin each with: - name: …")])
-    lines = _lines_of_items(text)
+    lines = [item.start_mark.line + 1 for item in _items_of(text)]
     faults = [*_double_names(data, lines, file), *_bad_addresses(data, lines, file)]
     try:
         sources = yamltext.validate(tuple[Source, ...], data, text, file)
@@ -105,10 +105,6 @@ def _resolved(url: str, base: str, remote: bool) -> str:
 
 def _scheme(url: str) -> str:
     return url.partition(":")[0].lower() if ":" in url.partition("/")[0] else ""
-
-
-def _lines_of_items(text: str) -> list[int]:
-    return [item.start_mark.line + 1 for item in _items_of(text)]
 
 
 def _items_of(text: str) -> list[yaml.Node]:

@@ -148,15 +148,10 @@ def _escaped(code: str | None, char: str | None) -> str:
     return char or (chr(int(code, 16)) if code and 0 < int(code, 16) <= 0x10FFFF else "")
 
 
-def _length(value: str | None) -> float | None:
-    """The first number of a value, whatever its unit; None where there is none."""
-    match = _LENGTH.search(value or "")
-    return float(match[1]) if match else None
-
-
 def _is_below(value: str | None, limit: float) -> bool:
-    length = _length(value)
-    return length is not None and length < limit
+    """Whether the first number of a value is less, whatever its unit; False where there is none."""
+    match = _LENGTH.search(value or "")
+    return match is not None and float(match[1]) < limit
 
 
 def _is_off(style: Mapping[str, str]) -> bool:

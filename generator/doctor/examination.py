@@ -23,7 +23,7 @@ from generator.options import Options
 from generator.pipeline import Project
 from generator.project import check_project, open_project
 from generator.settings import Settings
-from generator.shipped import PACKAGE
+from generator.shipped import PACKAGE, needs
 
 #: Servers that are asked for the time: of three, one with a wrong clock is outvoted.
 SERVERS = 3
@@ -58,7 +58,7 @@ def _packages() -> Iterator[Finding]:
         yield Finding("packages", "fail", f"{PACKAGE} itself is not installed", "make build")
         return
     yield machine.python(platform.python_version(), own["Requires-Python"] or "")
-    yield from machine.dependencies(metadata.requires(PACKAGE) or (), installed)
+    yield from machine.dependencies(needs(PACKAGE), installed)
 
 
 def _content(options: Options, now: datetime) -> Iterable[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import median
@@ -29,12 +29,8 @@ def python(version: str, needed: str) -> Finding:
     return Finding("python", "fail", f"{version}; {needed} is needed", "make the environment anew with a newer Python")
 
 
-def dependencies(requirements: Iterable[str], installed: Mapping[str, str]) -> Iterator[Finding]:
-    """A finding for each package that is missing or does not fit, or one that all do.
-
-    requirements: as a package's metadata lists them; installed: version by name.
-    """
-    needed = [it for it in map(Requirement, requirements) if it.marker is None or it.marker.evaluate({"extra": ""})]
+def dependencies(needed: Sequence[Requirement], installed: Mapping[str, str]) -> Iterator[Finding]:
+    """A finding for each package that is missing or does not fit, or one that all do. installed: version by name."""
     found_of = {canonicalize_name(name): version for name, version in installed.items()}
     versions = {it: found_of.get(canonicalize_name(it.name)) for it in needed}
     wrong = {it: v for it, v in versions.items() if v is None or not it.specifier.contains(v, prereleases=True)}

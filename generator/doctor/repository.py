@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from generator.archive.published import said_by_git
+from generator.git import Git
 from generator.model.finding import Finding, State
 
 #: GitHub ends the schedules of public repositories without activity for so long:
@@ -44,11 +44,12 @@ class GitState:
 
 def read_git(content: Path) -> GitState | None:
     """The state of the repository that an archive lies in; None outside a work tree."""
-    status = said_by_git(content, "status", "--porcelain=v2", "--branch", "--", ".")
+    git = Git(content)
+    status = git.said("status", "--porcelain=v2", "--branch", "--", ".")
     if status is None:
         return None
-    marks = said_by_git(content, "grep", "--untracked", "-lE", "^(<<<<<<<|>>>>>>>) ", "--", ".") or ""
-    last = (said_by_git(content, "log", "-1", "--format=%cI") or "").strip()
+    marks = git.said("grep", "--untracked", "-lE", "^(<<<<<<<|>>>>>>>) ", "--", ".") or ""
+    last = git.said("log", "-1", "--format=%cI")
     return parse_status(status, tuple(marks.splitlines()), datetime.fromisoformat(last) if last else None)
 
 

@@ -210,11 +210,11 @@ def changed_by_sources(
     stored: Item, retold: Item, said: Iterable[str], language: str, at: datetime,
     is_foreign: Callable[[str], bool] = lambda _: False,
 ) -> Item:  # fmt: skip
-    """A published item that was told anew, with what its sources changed on record, and what a model had made up.
+    """A published item told anew, with corrections for what its sources changed and for what a model had made up.
 
-    That are texts that say other figures than before, or the opposite, whose words no report has any more; and lines of
-    a model that are gone and foreign to the reports, as withdrawn. said: what each report says now; language: of the
-    site, in which readers are told why; is_foreign: whether a line names what none of the reports does.
+    Recorded are texts that now give other figures or say the opposite, where no report has the old words any more; and
+    lines of a model that are gone and name what no report names, as withdrawn. said: what each report says now;
+    language: of the site, in which readers are told why; is_foreign: whether a line names what no report does.
     """
     now = "\n".join(map(letters, said))
     reasons = _SAID_BY_NONE if stored.is_by_model else _CHANGED_BY_SOURCE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model.edition import ModelUse, Receipt
 from generator.model.week import Week
@@ -73,14 +73,8 @@ def _forecast(paid: Sequence[Receipt]) -> Total | None:
         return None
     total = _total(paid[-1].currency, paid[-LAST:])
     times = WEEKS_A_YEAR / total.editions
-    return Total(
-        total.currency,
-        total.editions,
-        total.calls * times,
-        total.tokens * times,
-        total.cost * times,
-        total.seconds * times,
-    )
+    sums = {name: getattr(total, name) * times for name in ("calls", "tokens", "cost", "seconds")}
+    return replace(total, **sums)
 
 
 def _models(receipts: Iterable[Receipt]) -> tuple[tuple[str, ModelUse], ...]:

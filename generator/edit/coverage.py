@@ -43,7 +43,7 @@ class Recorded:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was made of it."""
+    """What was made of what a run collected."""
 
     items: Mapping[str, Item]
     """All that are shown, by address."""

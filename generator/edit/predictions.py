@@ -117,7 +117,8 @@ def settle(item: Item, id: str, status: Status, settlement: Settlement, now: dat
     if id not in known:
         raise UnknownName("prediction", id, "the item", known)
     old = item.implications[known[id]]
-    if old.status == status and old.settled == settlement.model_copy(update={"date": _date_of(old)}):
+    day = old.settled.date if old.settled else ""
+    if old.status == status and old.settled == settlement.model_copy(update={"date": day}):
         return item
     new = Implication.model_validate({**old.model_dump(), "status": status, "settled": settlement})
     corrections = item.corrections
@@ -126,7 +127,3 @@ def settle(item: Item, id: str, status: Status, settlement: Settlement, now: dat
         corrections += (Correction(date=now, field=field, was=old.status, now=status, why=settlement.why),)
     implications = tuple(new if implication.id == id else implication for implication in item.implications)
     return item.model_copy(update={"implications": implications, "corrections": corrections, "updated": now})
-
-
-def _date_of(implication: Implication) -> str:
-    return implication.settled.date if implication.settled else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, closing
 
 from generator.executor.executor import SERIAL, Executor, Threads, cores
 from generator.executor.forks import Forks
@@ -20,14 +20,18 @@ def checked_choice(choice: str) -> str:
 
 
 def open_executor(choice: str) -> AbstractContextManager[Executor]:
-    """The executor of a checked choice, with a worker for each core that this process may use.
+    """The executor of a checked choice, closed at the end; with a worker for each core that this process may use.
 
     Raises ExecutorError where a cluster cannot be reached.
     """
+    return closing(_executor(choice))
+
+
+def _executor(choice: str) -> Executor:
     if choice == "forks":
-        return nullcontext(Forks())
+        return Forks()
     if choice == "serial":
-        return nullcontext(SERIAL)
+        return SERIAL
     if choice == "threads":
         return Threads(cores())
     if choice == "processes":

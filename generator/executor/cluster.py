@@ -9,7 +9,7 @@ import pickle
 import platform
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import blake2b
 from importlib.metadata import version
@@ -25,7 +25,7 @@ from generator.shipped import PACKAGE, dependencies
 PATIENCE = 30.0
 
 
-class Cluster(AbstractContextManager["Cluster"]):
+class Cluster:
     """The workers of a scheduler that runs somewhere."""
 
     def __init__(self, address: str, patience: float = PATIENCE) -> None:
@@ -61,9 +61,6 @@ class Cluster(AbstractContextManager["Cluster"]):
     def close(self) -> None:
         """See `Executor`."""
         self._client.close()
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     def _answer(self, future: Any) -> bytes:
         try:

@@ -6,7 +6,6 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
@@ -53,7 +52,7 @@ class Serial:
         """Nothing to close."""
 
 
-class Threads(AbstractContextManager["Threads"]):
+class Threads:
     """In threads of this process. Only helps while numpy or I/O releases the GIL."""
 
     def __init__(self, workers: int) -> None:
@@ -67,9 +66,6 @@ class Threads(AbstractContextManager["Threads"]):
     def close(self) -> None:
         """See `Executor`."""
         self._pool.shutdown(cancel_futures=True)
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
 
 SERIAL = Serial()

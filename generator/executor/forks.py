@@ -10,7 +10,7 @@ import gc
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.executor.executor import Executor, cores, in_turn
@@ -45,7 +45,7 @@ def for_threads(executor: Executor) -> AbstractContextManager[Executor]:
         return nullcontext(executor)
     from generator.executor.processes import StandingForks  # noqa: PLC0415 (multiprocessing, as below)
 
-    return StandingForks(executor.workers)
+    return closing(StandingForks(executor.workers))
 
 
 def in_forks(function: Callable[[A], R], values: Sequence[A], at_once: int = AT_ONCE) -> Iterator[R]:

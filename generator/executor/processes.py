@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import blake2b
 from multiprocessing import forkserver
@@ -33,7 +33,7 @@ _Asked = tuple[Any, Future[Any]]
 """A value and what comes of it."""
 
 
-class Processes(AbstractContextManager["Processes"]):
+class Processes:
     """A pool of worker processes, which start with the first value and end with this process, however that ends."""
 
     def __init__(self, workers: int) -> None:
@@ -52,9 +52,6 @@ class Processes(AbstractContextManager["Processes"]):
         """See `Executor`."""
         self._pool.shutdown(cancel_futures=True)
         self._folder.cleanup()
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     def _put(self, function: Callable[[Any], Any]) -> Path:
         """The function with what it holds as a file, which each worker reads once."""

@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from generator.host.git import Git, GitError, Target
+from generator.git import Git, GitError, Target
 from generator.model.errors import RecapError
 
 

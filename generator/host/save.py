@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.host.git import Git, GitError, Target, without_credentials
+from generator.git import Git, GitError, Target, without_credentials
 from generator.model.errors import RecapError
 
 #: Seconds before each further attempt, each twice the last: who was rejected waits until the quicker writer is through.

@@ -144,7 +144,7 @@ class Edition(Value):
     """Title and intro in other languages."""
     checksum: Checksum | None = None
     """As that of an item."""
-    pinned: Annotated[tuple[str, ...], Field(default=())] = ()
+    pinned: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:

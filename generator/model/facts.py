@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from generator.model.base import instant_text
 from generator.model.coverage import week_of
-from generator.model.item import Implication, Item, Report
+from generator.model.item import Implication, Item
 
 _IMPLICATIONS = TypeAdapter(tuple[Implication, ...])
 
@@ -82,7 +82,7 @@ def facts_of(item: Item) -> Facts:
         models=item.entities.models,
         people=item.entities.people,
         products=item.entities.products,
-        sources=tuple((report.source, report.name, _lag(report)) for report in item.articles),
+        sources=tuple((report.source, report.name, report.lag) for report in item.articles),
         latest=instant_text(max(report.moment for report in item.articles)),
         appeared=instant_text(item.appeared),
         reports=len(item.articles),
@@ -95,12 +95,6 @@ def facts_of(item: Item) -> Facts:
         corrections=len(item.corrections),
         foretold=_IMPLICATIONS.dump_json(published).decode() if published else "",
     )
-
-
-def _lag(report: Report) -> float | None:
-    if report.published is None or report.collected < report.published:
-        return None
-    return (report.collected - report.published).total_seconds()
 
 
 def facts_text(facts: Facts) -> str:

@@ -83,6 +83,13 @@ class Report(Value):
         return self.published or self.collected
 
     @property
+    def lag(self) -> float | None:
+        """Seconds from its publication to its collection; None where the feed gives no date that can be true."""
+        if self.published is None or self.collected < self.published:
+            return None
+        return (self.collected - self.published).total_seconds()
+
+    @property
     def key(self) -> str:
         """Identity of the article, as `Article.key`."""
         return link_key(self.url)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
-from functools import total_ordering
 from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator, Field
@@ -29,7 +28,6 @@ FORMS = {_PATTERN: "a week like 2026-W25"}
 WeekId = Annotated[str, Field(pattern=_PATTERN), AfterValidator(_of_the_calendar)]
 
 
-@total_ordering
 class Week(NamedTuple):
     """ISO 8601 week: Monday 00:00 UTC up to, not including, the next Monday 00:00 UTC."""
 

@@ -10,7 +10,7 @@ import re
 import types
 import typing
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from importlib import resources
 from typing import Any, TypeVar
 
@@ -361,9 +361,3 @@ def _model_of(kind: Any) -> type[BaseModel] | None:
     if isinstance(kind, type) and not isinstance(kind, types.GenericAlias) and issubclass(kind, BaseModel):
         return kind
     return next(filter(None, map(_model_of, typing.get_args(kind))), None)
-
-
-def parse_time(text: str) -> datetime:
-    """An ISO 8601 time of the command line as aware UTC; without a zone it is UTC. ValueError if it is none."""
-    moment = datetime.fromisoformat(text)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)

@@ -17,6 +17,7 @@ from generator.site.notes import page_link
 from generator.site.views.citations import Basis, news_of
 from generator.site.views.corrections import CorrectionLine
 from generator.site.views.edition import EditionView, edition_page
+from generator.site.views.reports import outlets_of
 from generator.site.views.shared import (
     Entry,
     Site,
@@ -199,7 +200,7 @@ def _intro(site: Site, library: Library, lines: Iterable[IntroLine]) -> Iterator
             if claim:
                 yield _line(site, library, stored, claim)
             else:  # an editor's own words
-                text, outlets = Text(line.text, site.foreign(item.language)), _outlets(site, item)[:NAMED]
+                text, outlets = Text(line.text, site.foreign(item.language)), outlets_of(site, item.articles)[:NAMED]
                 bases = tuple(Basis(it, "") for it in outlets)
                 yield Line(text, False, False, bases, _href(site, stored), by_model=False)
 
@@ -215,7 +216,7 @@ def _fresh(site: Site, library: Library, stored: StoredItem, told: frozenset[str
 def _story(site: Site, stored: StoredItem, line: Line | None) -> Story:
     item = stored.item
     said = {source.outlet for source in line.sources} if line else set()
-    others = tuple(outlet for outlet in _outlets(site, item) if outlet not in said)
+    others = tuple(outlet for outlet in outlets_of(site, item.articles) if outlet not in said)
     return Story(
         title=title_of(site, stored),
         href=_href(site, stored),
@@ -236,11 +237,6 @@ def _line(site: Site, library: Library, stored: StoredItem, claim: Claim) -> Lin
 
 def _is_by_model(item: Item) -> bool:
     return item.is_by_model and not item.is_reviewed
-
-
-def _outlets(site: Site, item: Item) -> tuple[Text, ...]:
-    """Who told it, the primary source first."""
-    return tuple(dict.fromkeys(Text(report.name, site.foreign(report.language)) for report in item.articles))
 
 
 def _href(site: Site, stored: StoredItem) -> str:

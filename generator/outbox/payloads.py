@@ -30,16 +30,14 @@ def _slack(letter: Letter) -> dict[str, Any]:
 
 def _mattermost(letter: Letter) -> dict[str, Any]:
     """https://developers.mattermost.com/integrate/webhooks/incoming/: Markdown."""
-    lines = [f"- {_for_markdown(line.text.text)} [{_for_markdown(_names(line))}]({line.href})" for line in letter.lines]
     title = f"#### [{_for_markdown(letter.title)}]({letter.href})"
-    return {"text": "\n".join([title, *map(_for_markdown, letter.labels), *lines])}
+    return {"text": "\n".join([title, *_in_markdown(letter)])}
 
 
 def _discord(letter: Letter) -> dict[str, Any]:
     """https://discord.com/developers/docs/resources/webhook#execute-webhook; nobody is called, whatever it says."""
-    lines = [f"- {_for_markdown(line.text.text)} [{_for_markdown(_names(line))}]({line.href})" for line in letter.lines]
     kept: list[str] = []
-    for line in [*map(_for_markdown, letter.labels), *lines]:
+    for line in _in_markdown(letter):
         if len("\n".join([*kept, line])) <= _DISCORD_TEXT:
             kept.append(line)
     embed = {"title": letter.title[:_DISCORD_TITLE], "url": letter.href, "description": "\n".join(kept)}
@@ -65,6 +63,12 @@ def _json(letter: Letter) -> dict[str, Any]:
             for line in letter.lines
         ],
     }
+
+
+def _in_markdown(letter: Letter) -> list[str]:
+    """Labels and lines of the week, each a line."""
+    lines = [f"- {_for_markdown(line.text.text)} [{_for_markdown(_names(line))}]({line.href})" for line in letter.lines]
+    return [*map(_for_markdown, letter.labels), *lines]
 
 
 def _names(line: Line) -> str:

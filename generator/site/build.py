@@ -64,7 +64,7 @@ def _memory(mkdocs_yml: Path, content: Path | None, site: Path | None, sources: 
         return None
     project = mkdocs_yml.resolve().parent
     site = site or project / config.site_dir
-    inputs = _inputs(mkdocs_yml, project, config, content, sources or _listed(project, config))
+    inputs = _inputs(mkdocs_yml, project, config, content, sources or config.settings.sources_of(project))
     return SiteMemory(project / config.settings.cache, site, f"{config.digest} {content} {sources}", inputs)
 
 
@@ -77,8 +77,3 @@ def _inputs(mkdocs_yml: Path, project: Path, config: SiteConfig, content: Path |
     given += [Path(sources)] if not is_web_address(sources) else []
     inputs = list(dict.fromkeys(path.resolve() for path in given))
     return [path for path in inputs if not set(path.parents) & set(inputs)]
-
-
-def _listed(project: Path, config: SiteConfig) -> str:
-    sources = config.settings.sources
-    return sources if is_web_address(sources) else str(project / sources)

@@ -60,7 +60,8 @@ def _font(path: str, size: int) -> FreeTypeFont:
 
 
 @lru_cache(maxsize=1)
-def _paths() -> tuple[str, ...]:
+def fonts() -> tuple[str, ...]:
+    """The font files that are here: a title none of them covers has no card."""
     import fontpkg_source_serif_4  # noqa: PLC0415
 
     files = Path(fontpkg_source_serif_4.__file__).parent / "files"
@@ -74,16 +75,11 @@ def _has(path: str, char: str) -> bool:
 
 
 def _path_for(text: str) -> str | None:
-    return next((path for path in _paths() if all(_has(path, char) for char in set(text))), None)
+    return next((path for path in fonts() if all(_has(path, char) for char in set(text))), None)
 
 
 def _clean(text: str) -> str:
     return " ".join("".join(" " if unicodedata.category(char)[0] == "C" else char for char in text).split())
-
-
-def fonts() -> tuple[str, ...]:
-    """The font files that are here: a title none of them covers has no card."""
-    return _paths()
 
 
 def drawable(card: Card) -> bool:
@@ -120,13 +116,13 @@ def draw(card: Card) -> bytes:
         image.paste(levels, at, mask.point([0 if value < 19 else 255 for value in range(256)]))
 
     def small(at: tuple[int, int], text: str, size: int, first: int) -> None:
-        path = _path_for(_clean(text)) or _paths()[0]
+        path = _path_for(_clean(text)) or fonts()[0]
         put(at, cut(_clean(text), _font(path, size).getlength, room), path, size, first)
 
     small((MARGIN, 52), card.kicker, 32, 8)
     pen.line((MARGIN, 108, WIDTH - MARGIN, 108), 7, 2)
     title = _clean(card.title)
-    path = _path_for(title) or _paths()[0]
+    path = _path_for(title) or fonts()[0]
     lines, size = _title(title, path)
     leading = size * 6 // 5
     top = 124 + (360 - leading * len(lines)) // 2

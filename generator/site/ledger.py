@@ -155,7 +155,7 @@ class Ledger:
         self._database.commit()
 
     def close(self) -> None:
-        """Keep nothing that was not committed."""
+        """Close the database; what was not committed is lost."""
         self._database.close()
 
     def _take_out(self, id: int) -> None:

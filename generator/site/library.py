@@ -44,7 +44,7 @@ _Shelf = Mapping[str, Sequence[StoredItem]]
 
 @dataclass(frozen=True)
 class Head:
-    """Of an edition: its title, in which languages it is translated, when it was out."""
+    """What pages of items show of an edition: its title, its translations, when it came out."""
 
     title: str
     translated: Mapping[str, str]

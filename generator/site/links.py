@@ -22,7 +22,8 @@ EDGE_CHINESE = 6
 
 _EDGE_MARKS = " \t.,;:!?…\"'“”‘’«»()[]。，、；：！？（）《》「」『』"
 _CJK = re.compile(f"[{CJK_AND_KANA}]")
-#: ASCII characters in a text fragment; a dash is syntax there.
+#: ASCII characters in a text fragment; a dash is syntax there. Other letters stand as they are, as URLs in HTML may: a
+#: third of the bytes.
 _PERCENT = {code: percent(chr(code), safe="").replace("-", "%2D") for code in range(128)}
 _CLAUSE = re.compile("[，、；：。！？,;:!?]")
 
@@ -70,7 +71,7 @@ def to_sentence(url: str, quotation: str) -> str:
     https://wicg.github.io/scroll-to-text-fragment/ : `text=start,end`; dash, comma and ampersand are syntax and must be
     percent-encoded inside the texts. Both edges must fall on word boundaries, in Chinese therefore on punctuation.
     """
-    directive = ",".join(map(_encoded, _edges(quotation.strip(_EDGE_MARKS))))
+    directive = ",".join(edge.translate(_PERCENT) for edge in _edges(quotation.strip(_EDGE_MARKS)))
     if not directive:
         return url
     return f"{url}{'' if '#' in url else '#'}:~:text={directive}"
@@ -94,8 +95,3 @@ def _chinese_edges(text: str) -> tuple[str, ...]:
     if len(text) <= WHOLE_CHINESE or not 0 < first <= last:
         return (text,)
     return text[:first].strip(_EDGE_MARKS), text[last:].strip(_EDGE_MARKS)
-
-
-def _encoded(text: str) -> str:
-    """Percent-encoded where ASCII; other letters stand as they are, as URLs in HTML may: a third of the bytes."""
-    return text.translate(_PERCENT)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterable, Iterator
-from importlib.metadata import PackageNotFoundError, distribution, requires
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from string import Template
 from typing import NamedTuple
@@ -17,12 +16,11 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from generator.files import write_atomically
-from generator.host.git import Git, GitError, without_credentials
+from generator.git import Git, GitError, without_credentials
 from generator.model.base import is_web_address
 from generator.model.errors import RecapError
-from generator.shipped import ROOT
+from generator.shipped import PACKAGE, ROOT, needs
 
-PROGRAM = "weekly-ai-recap"
 _OWN = Path(__file__).parent
 #: Files that are the maintainer's from then on, as they lie in the program's own repository.
 _COPIED = (
@@ -62,11 +60,11 @@ def create(folder: Path, name: str, url: str) -> Created:
         raise RecapError(f"{folder} is there and not empty (name a new folder; nothing was written)")
     for path in _COPIED:
         _copy(ROOT / path, folder / path)
-    origin = origin_of(PROGRAM) or Origin(PROGRAM, PROGRAM)
+    origin = origin_of(PACKAGE) or Origin(PACKAGE, PACKAGE)
     comment = f"# {origin.caveat}\n" if origin.caveat else ""
     written = {
         "mkdocs.yml": _configuration((ROOT / "mkdocs.yml").read_text("utf-8"), name, f"{url.rstrip('/')}/"),
-        "Makefile": (_OWN / "Makefile").read_text("utf-8").replace(f"?= {PROGRAM}", f"?= {origin.newest}"),
+        "Makefile": (_OWN / "Makefile").read_text("utf-8").replace(f"?= {PACKAGE}", f"?= {origin.newest}"),
         "recap.mk": (_OWN / "recap.mk").read_text("utf-8"),
         ".gitignore": (_OWN / "gitignore").read_text("utf-8"),
         "README.md": Template((_OWN / "README.md").read_text("utf-8")).substitute(name=name),
@@ -101,13 +99,13 @@ def _configuration(text: str, name: str, url: str) -> str:
 def pins() -> list[str]:
     """The program and all it needs, each at the version that is installed here, as pip's requirements; sorted."""
     found: dict[str, str] = {}
-    waiting = [Requirement(PROGRAM)]
+    waiting = [Requirement(PACKAGE)]
     while waiting:
         needed = waiting.pop()
         name = canonicalize_name(needed.name)
         if name not in found and (origin := origin_of(name)):
             found[name] = origin.pin
-            waiting += _needs(name, needed.extras)
+            waiting += needs(name, needed.extras)
     return sorted(found.values())
 
 
@@ -164,13 +162,6 @@ def web_address_of(remote: str) -> str:
     by_ssh = re.fullmatch(r"(?:ssh://(?:[^@/]+@)?([^/:@]+)/|(?:[^@/:]+@)?([^/:@]{2,}):(?!//))/*([^/\s]\S*)", remote)
     address = f"https://{by_ssh[1] or by_ssh[2]}/{by_ssh[3]}" if by_ssh else without_credentials(remote)
     return address if is_web_address(address) else ""
-
-
-def _needs(name: str, extras: Iterable[str]) -> Iterator[Requirement]:
-    for text in requires(name) or ():
-        needed = Requirement(text)
-        if needed.marker is None or any(needed.marker.evaluate({"extra": extra}) for extra in ("", *extras)):
-            yield needed
 
 
 def _begin(git: Git) -> bool:

@@ -14,7 +14,7 @@ import os
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -116,15 +116,15 @@ def opened(way: str) -> Iterator[Executor]:
     """The executor of a way; no other one runs meanwhile: an idle cluster takes time too."""
     name, _, workers = way.partition(" ")
     if name == "dask":
-        with running_cluster(int(workers)) as running, Cluster(running.scheduler_address) as executor:
+        with running_cluster(int(workers)) as running, closing(Cluster(running.scheduler_address)) as executor:
             yield executor
     elif name == "processes":
-        with Processes(int(workers)) as executor:
+        with closing(Processes(int(workers))) as executor:
             yield executor
     elif name == "forks":
         yield Forks()
     elif name == "threads":
-        with Threads(int(workers)) as executor:
+        with closing(Threads(int(workers))) as executor:
             yield executor
     else:
         yield SERIAL

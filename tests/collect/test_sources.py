@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.collect.opml import from_opml, to_opml, to_yaml
+from generator.collect.opml import from_opml, to_opml
 from generator.collect.sources import read_sources, resolve
 from generator.model.errors import InvalidContent
+from generator.model.yamltext import dump
 from tests.make import source
 
 ONE = """\
@@ -83,7 +84,7 @@ def test_yaml_goes_round() -> None:
         source("northwind", tier=1, include=(), exclude=("football",)),
         source("zhineng", title="智能日报", language="zh"),
     )
-    assert read_sources(to_yaml(sources), "sources.yml") == sources
+    assert read_sources(dump(sources), "sources.yml") == sources
 
 
 # OPML

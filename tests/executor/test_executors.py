@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,11 @@ PATIENCE = 60
 
 @pytest.fixture(scope="module")
 def executors(cluster: Any) -> Iterator[dict[str, Executor]]:
-    with Threads(2) as threads, Processes(2) as processes, Cluster(cluster.scheduler_address) as dask:
+    with (
+        closing(Threads(2)) as threads,
+        closing(Processes(2)) as processes,
+        closing(Cluster(cluster.scheduler_address)) as dask,
+    ):
         yield {"forks": Forks(), "serial": SERIAL, "threads": threads, "processes": processes, "cluster": dask}
 
 
@@ -127,7 +132,7 @@ def _is_alive(number: int) -> bool:
 
 
 def test_several_threads_may_use_one_executor_while_workers_die(tmp_path: Path) -> None:
-    with Processes(2) as processes, Threads(3) as threads:
+    with closing(Processes(2)) as processes, closing(Threads(3)) as threads:
         folders = [tmp_path / str(number) for number in range(3)]
         for folder in folders:
             folder.mkdir()
@@ -161,7 +166,7 @@ def test_a_scheduler_without_workers_is_told() -> None:
 
 @pytest.mark.long
 def test_a_scheduler_that_is_lost_is_told() -> None:
-    with running_cluster(1) as running, Cluster(running.scheduler_address, patience=1) as dask:
+    with running_cluster(1) as running, closing(Cluster(running.scheduler_address, patience=1)) as dask:
         results = dask.map(time.sleep, [0.01] * 100)
         next(results)
         running.close()
@@ -170,7 +175,7 @@ def test_a_scheduler_that_is_lost_is_told() -> None:
 
 
 def test_a_worker_with_another_program_is_refused(cluster: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    with Cluster(cluster.scheduler_address) as dask:
+    with closing(Cluster(cluster.scheduler_address)) as dask:
         monkeypatch.setattr("generator.executor.cluster.program", lambda: "another")
         with pytest.raises(ExecutorError, match="has another program, or other packages; install weekly-ai-recap"):
             list(dask.map(tasks.square, [12345]))
@@ -191,7 +196,7 @@ def test_a_full_disk_is_told_with_its_remedy(monkeypatch: pytest.MonkeyPatch) ->
     def refused(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    with Processes(1) as processes:
+    with closing(Processes(1)) as processes:
         monkeypatch.setattr(Path, "write_bytes", refused)
         with pytest.raises(ExecutorError, match=r"cannot be written: No space left on device .*set TMPDIR"):
             processes.map(tasks.square, [1])

@@ -7,6 +7,7 @@ import re
 import signal
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -109,14 +110,14 @@ def test_forks_leave_the_same_bytes_though_one_is_killed(
 
 
 def test_threads_leave_the_same_bytes(tmp_path: Path, teaser: str, serial: dict[str, bytes]) -> None:
-    with Threads(3) as threads:
+    with closing(Threads(3)) as threads:
         assert made(tmp_path / "threads", threads, teaser) == serial
 
 
 def test_processes_leave_the_same_bytes_though_one_is_killed(
     tmp_path: Path, teaser: str, serial: dict[str, bytes]
 ) -> None:
-    with Processes(2) as processes:
+    with closing(Processes(2)) as processes:
         killing = Killing(lambda: list(processes.map(tasks.pid, range(8))))
         assert made(tmp_path / "processes", processes, teaser, killing) == serial
         assert killing.killed
@@ -125,7 +126,7 @@ def test_processes_leave_the_same_bytes_though_one_is_killed(
 def test_a_cluster_leaves_the_same_bytes_though_a_worker_is_killed(
     tmp_path: Path, teaser: str, serial: dict[str, bytes], cluster: Any
 ) -> None:
-    with Cluster(cluster.scheduler_address) as dask:
+    with closing(Cluster(cluster.scheduler_address)) as dask:
         killing = Killing(lambda: pids(cluster))
         assert made(tmp_path / "cluster", dask, teaser, killing) == serial
         assert killing.killed

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.host.git import Git
+from generator.git import Git
 
 PERSON = "Ada <ada@desk.example>"
 #: Of the archive of every clone: two files, one of which two writers will change.

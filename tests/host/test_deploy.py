@@ -6,8 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
+from generator.git import Git, GitError, Target
 from generator.host.deploy import deploy
-from generator.host.git import Git, GitError, Target
 from generator.model.errors import RecapError
 from tests.host.conftest import commit, file_at, refuse_pushes, write
 

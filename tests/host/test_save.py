@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.cli import main
-from generator.host.git import Git, GitError, Target
+from generator.git import Git, GitError, Target
 from generator.host.save import PAUSES, SaveConflict, Saved, save
 from generator.model.errors import RecapError
 from tests.host.conftest import clone, commit, file_at, log, refuse_pushes, write

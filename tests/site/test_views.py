@@ -15,9 +15,10 @@ from generator.site.library import Library
 from generator.site.pages import site_pages
 from generator.site.views.citations import Citations, news_of
 from generator.site.views.edition import front_page
+from generator.site.views.index import SourcesView, sources_page
 from generator.site.views.listing import PER_PAGE, ListingView, topic_pages
 from generator.site.views.shared import Page, Site, description_of, entry_of
-from tests.make import NOON, report
+from tests.make import NOON, report, source
 from tests.make import item as make_item
 from tests.site.sample import BARE, DEAL, HOSTILE, OPEN_MODEL, PHONE, SLOW, W24, W25, make_site
 from tests.site.viewing import edition_of, pages_in, view_of
@@ -217,6 +218,13 @@ def test_an_edition_lists_every_item_of_its_week(site: Site, library: Library) -
     assert [link.label for link in view.failed] == ["潮声科技"]
     assert view.previous and view.previous.address == "2026/W24/"
     assert view.next is None
+
+
+def test_sources_of_one_title_stand_in_the_order_of_their_names(site: Site, library: Library) -> None:
+    named = {name: source(name, title="The Desk") for name in "hgfedcba"}
+    view = sources_page(site, Library(Archive(library.archive.root), library.vocabulary, named)).view
+    assert isinstance(view, SourcesView)
+    assert [row.link.address for row in view.rows] == [f"sources/{name}/" for name in "abcdefgh"]
 
 
 def test_a_source_that_failed_and_has_left_the_list_is_named_without_a_link(site: Site, library: Library) -> None:

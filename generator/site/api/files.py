@@ -162,7 +162,10 @@ class _Api:
                 for it in item.related
                 for found in self._references([it.item])
             ),
-            sources=tuple(_source(report, said.get(f"articles.{n}.adds")) for n, report in enumerate(item.articles)),
+            sources=tuple(
+                Source.model_validate({**dict(report), "adds": said.get(f"articles.{n}.adds")})
+                for n, report in enumerate(item.articles)
+            ),
             corrections=tuple(Correction(**it.model_dump()) for it in item.corrections),
             translations={
                 tongue.language: f"{site.url}{tongue.prefix}{item_address(stored.address)}"
@@ -268,16 +271,3 @@ def _comparison(item: Item, said: dict[str, Statement]) -> Comparison | None:
         for n, row in enumerate(item.competitors.rows)
     )
     return Comparison(subjects=item.competitors.subjects, rows=rows)
-
-
-def _source(report: archived.Report, adds: Statement | None) -> Source:
-    return Source(
-        name=report.name,
-        title=report.title,
-        url=report.url,
-        language=report.language,
-        published=report.published,
-        role=report.role,
-        paywall=report.paywall,
-        adds=adds,
-    )

@@ -58,13 +58,8 @@ class Channel:
         return tuple((format, self.page.address + format.file) for format in FORMATS)
 
 
-def channels(site: Site, library: Library) -> Iterator[Channel]:
-    """Every feed of the site in its language: what readers look for first stands first in each group."""
-    return filter(None, (channel_of(site, library, group, key) for group, key in channel_keys(library)))
-
-
 def channel_keys(library: Library) -> Iterator[tuple[str, str]]:
-    """Group and key of every feed, in the order of `channels`; for whoever wants few of them, or only their number."""
+    """Group and key of every feed, as `channel_of` takes them; what readers look for first stands first in a group."""
     yield from ((group, "") for group in ("items", *PAGES))
     for topic in dict.fromkeys([*library.topics, *library.by_topic]):  # one that is retired keeps its feed
         yield "topics", topic

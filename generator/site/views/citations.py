@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model.item import Claim, Evidence, Item, Report
@@ -153,12 +152,7 @@ def sentence_in(site: Site, library: Library, item: Item, path: str, claim: Clai
 
 def is_quoted(item: Item, claim: Claim, shown: Text) -> bool:
     """Whether the words shown for a claim are the source's own."""
-    return is_among(shown, (item.evidence[cite].quote for cite in claim.cites))
-
-
-def is_among(shown: Text, quotes: Iterable[str]) -> bool:
-    """Whether the words shown are those of a sentence that is cited."""
-    return are_words_of(shown.text, quotes)
+    return are_words_of(shown.text, (item.evidence[cite].quote for cite in claim.cites))
 
 
 def basis_of(site: Site, library: Library, item: Item, cite: str) -> Basis | None:

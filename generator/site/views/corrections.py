@@ -9,14 +9,7 @@ from generator.archive.store import StoredItem
 from generator.model.edition import Corrected, Edition
 from generator.model.item import Correction
 from generator.site.library import Library
-from generator.site.structured import breadcrumbs
-from generator.site.views.shared import (
-    Link,
-    Meta,
-    Page,
-    Site,
-    item_link,
-)
+from generator.site.views.shared import Link, Page, Site, item_link, section_meta
 
 FOLDER = "corrections/"
 #: The words for the field that a correction is about, by the beginning of its path.
@@ -51,18 +44,10 @@ class CorrectionsView:
 
 def corrections_page(site: Site, library: Library) -> Page:
     """Every correction of the archive."""
-    title = site.words("corrections")
     found = all_corrections(site, library)
-    meta = Meta(
-        title=title,
-        address=FOLDER,
-        description=site.words("corrections_lead"),
-        section="corrections",
-        data=(breadcrumbs(site, Link(title, FOLDER)),),
-        listed=not site.sample and bool(found),
-    )
-    view = CorrectionsView(found)
-    return Page(FOLDER, "recap/corrections.html", meta, view, max((told.date for told in found), default=None))
+    modified = max((told.date for told in found), default=None)
+    meta = section_meta(site, "corrections", FOLDER, site.words("corrections"), listed=bool(found))
+    return Page(FOLDER, "recap/corrections.html", meta, CorrectionsView(found), modified)
 
 
 def all_corrections(site: Site, library: Library) -> tuple[CorrectionLine, ...]:

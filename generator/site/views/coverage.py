@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.archive.coverage import render
@@ -14,8 +14,7 @@ from generator.model.week import Week
 from generator.site.library import Library
 from generator.site.outputs import File, PlannedFiles, PlannedPages, planned
 from generator.site.reasons import reason_in
-from generator.site.structured import breadcrumbs
-from generator.site.views.shared import Link, Meta, Page, Site, Text, full_week_link, item_address, source_link
+from generator.site.views.shared import Link, Page, Site, Text, full_week_link, item_address, section_meta, source_link
 
 FOLDER = "coverage/"
 #: Articles on one page; with more each source has a page of its own. 600 are about 150 kB, 40 kB compressed.
@@ -148,8 +147,7 @@ def recorded_pages(site: Site, library: Library, week: Week) -> Iterator[Page]:
 def coverages_page(site: Site, library: Library) -> Page:
     weeks = [_totals(site, week, published(library, week)) for week in sorted(library.covered, reverse=True)]
     title = site.words("coverage")
-    meta = _meta(title, FOLDER, site.words("coverage_lead"), breadcrumbs(site, Link(title, FOLDER)))
-    return Page(FOLDER, "recap/coverages.html", meta, CoveragesView(tuple(weeks)))
+    return _page(site, FOLDER, title, CoveragesView(tuple(weeks)), [Link(title, FOLDER)], "coverages")
 
 
 def coverage_files(library: Library) -> Iterator[PlannedFiles]:
@@ -194,18 +192,20 @@ def week_pages(site: Site, library: Library, week: Week, coverage: Coverage) -> 
     is_split = len(coverage.articles) > MOST_ROWS
     totals, sources = _totals(site, week, coverage), tuple(_sources(site, library, coverage))
     title = site.words("coverage_of", week=totals.week.label)
-    shown = tuple(_by_itself(source, totals.page) if is_split and source.count else source for source in sources)
+    shown = tuple(
+        replace(source, page=f"{totals.page}{source.id}/", rows=()) if is_split and source.count else source
+        for source in sources
+    )
     view = CoverageView(
         title=title,
         totals=totals,
         digests=tuple(_digest(site, library, digest) for digest in coverage.digests),
         sources=shown,
-        fates=() if is_split else _fates(coverage.articles),
+        fates=() if is_split else tuple(count.fate for count in totals.counts),
         data=data_address(week),
     )
-    root = Link(site.words("coverage"), FOLDER)
-    crumbs = breadcrumbs(site, root, Link(title, totals.page))
-    yield Page(totals.page, "recap/coverage.html", _meta(title, totals.page, site.words("coverage_lead"), crumbs), view)
+    crumbs = [Link(site.words("coverage"), FOLDER), Link(title, totals.page)]
+    yield _page(site, totals.page, title, view, crumbs)
     for source in sources if is_split else ():
         if source.count:
             yield _source_page(site, source, view)
@@ -214,15 +214,18 @@ def week_pages(site: Site, library: Library, week: Week, coverage: Coverage) -> 
 def _source_page(site: Site, source: SourceOf, week: CoverageView) -> Page:
     address = f"{week.totals.page}{source.id}/"
     title = site.words("coverage_of_source", source=source.link.label, week=week.totals.week.label)
-    crumbs = breadcrumbs(site, Link(week.title, week.totals.page), Link(title, address))
+    crumbs = [Link(week.title, week.totals.page), Link(title, address)]
     fates = tuple(count.fate for count in source.counts)
     view = CoverageView(title, week.totals, (), (source,), fates, source.link.label)
-    return Page(address, "recap/coverage.html", _meta(title, address, site.words("coverage_lead"), crumbs), view)
+    return _page(site, address, title, view, crumbs)
 
 
-def _meta(title: str, address: str, description: str, crumbs: Mapping[str, object]) -> Meta:
+def _page(
+    site: Site, address: str, title: str, view: object, crumbs: Sequence[Link], template: str = "coverage"
+) -> Page:  # fmt: skip
     """Never for search engines: the page lists other people's headlines."""
-    return Meta(title, address, description=description, section="coverage", data=(crumbs,), listed=False)
+    meta = section_meta(site, "coverage", address, title, crumbs=crumbs, listed=False)
+    return Page(address, f"recap/{template}.html", meta, view)
 
 
 def _totals(site: Site, week: Week, coverage: Coverage) -> Totals:
@@ -247,15 +250,11 @@ def _counts(articles: Sequence[CollectedArticle]) -> tuple[FateCount, ...]:
     return tuple(FateCount(fate, counted[fate]) for fate in FATES if counted[fate])
 
 
-def _fates(articles: Sequence[CollectedArticle]) -> tuple[Fate, ...]:
-    return tuple(count.fate for count in _counts(articles))
-
-
 def _sources(site: Site, library: Library, coverage: Coverage) -> Iterator[SourceOf]:
     """Every source that was asked or has an article, by name."""
     articles = coverage.by_source()
     asked: dict[str, SourceCoverage] = {source.source: source for source in coverage.sources}
-    names = sorted({*articles, *asked}, key=lambda name: library.source_names.get(name, name).casefold())
+    names = sorted({*articles, *asked}, key=lambda name: (library.source_names.get(name, name).casefold(), name))
     for name in names:
         own, answer = articles.get(name, ()), asked.get(name)
         yield SourceOf(
@@ -268,13 +267,6 @@ def _sources(site: Site, library: Library, coverage: Coverage) -> Iterator[Sourc
             page="",
             rows=tuple(_row(site, library, article) for article in own),
         )
-
-
-def _by_itself(source: SourceOf, page: str) -> SourceOf:
-    """A source as the week's page shows it where its articles have a page of their own."""
-    return SourceOf(
-        source.link, source.id, source.failed, source.cause, source.counts, source.count, f"{page}{source.id}/", ()
-    )  # fmt: skip
 
 
 def _row(site: Site, library: Library, article: CollectedArticle) -> Row:

@@ -17,8 +17,7 @@ from generator.site.feeds.channels import (
     channel_of,
 )
 from generator.site.library import Library
-from generator.site.structured import breadcrumbs
-from generator.site.views.shared import Link, Meta, Page, Site
+from generator.site.views.shared import Page, Site, section_meta
 
 FOLDER = "feeds/"
 #: Feeds of one kind on the page, so that it stays light whatever the archive holds; further ones are on their pages.
@@ -52,23 +51,10 @@ class FeedsView:
 
 def feeds_page(site: Site, library: Library) -> Page:
     """Every feed in the site's language."""
-    title = site.words("feeds")
     runs = groupby(channel_keys(library), key=lambda key: "site" if key[0] in _OF_SITE else key[0])
-    meta = Meta(
-        title=title,
-        address=FOLDER,
-        description=site.words("feeds_lead"),
-        section="feeds",
-        data=(breadcrumbs(site, Link(title, FOLDER)),),
-        listed=not site.sample,
-    )
     groups = tuple(_group(site, library, group, tuple(run)) for group, run in runs)
-    return Page(
-        FOLDER,
-        "recap/feeds.html",
-        meta,
-        FeedsView(groups, DAYS, FEWEST_ENTRIES, MOST_ENTRIES, NAME_HAS_FEED, tuple(KINDS)),
-    )
+    view = FeedsView(groups, DAYS, FEWEST_ENTRIES, MOST_ENTRIES, NAME_HAS_FEED, tuple(KINDS))
+    return Page(FOLDER, "recap/feeds.html", section_meta(site, "feeds", FOLDER, site.words("feeds")), view)
 
 
 def _group(site: Site, library: Library, group: str, keys: Sequence[tuple[str, str]]) -> Group:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from generator.archive.store import StoredItem
@@ -14,7 +14,6 @@ from generator.model.week import Week
 from generator.site.charts import lag_width, usual_lag
 from generator.site.library import Library
 from generator.site.outputs import PlannedPages, planned
-from generator.site.structured import breadcrumbs
 from generator.site.views.listing import Row
 from generator.site.views.shared import (
     Link,
@@ -24,6 +23,7 @@ from generator.site.views.shared import (
     Text,
     audience_link,
     audience_links,
+    section_meta,
     source_link,
     title_of_edition,
     topic_link,
@@ -109,7 +109,7 @@ def archive_page(site: Site, library: Library, year: int, address: str) -> Page:
     years = tuple(Link(str(it), f"archive/{it}/") for it in sorted({week.year for week in library.weeks}, reverse=True))
     rows = tuple(_week_row(site, library, week) for week in reversed(library.weeks) if week.year == year)
     title = site.words("archive") if address == "archive/" else site.words("archive_of", year=year)
-    return _index(site, address, "archive", title, ArchiveView(year, rows, years))
+    return _index(site, "archive", address, title, ArchiveView(year, rows, years))
 
 
 def topics_page(site: Site, library: Library) -> Page:
@@ -121,27 +121,28 @@ def topics_page(site: Site, library: Library) -> Page:
         Row(audience_link(site, library, a.id), len(library.by_audience.get(a.id, ())))
         for a in library.vocabulary.rules.audiences
     )
-    return _index(site, "topics/", "topics", site.words("topics"), TopicsView(topics, audiences))
+    return _index(site, "topics", "topics/", site.words("topics"), TopicsView(topics, audiences))
 
 
 def sources_page(site: Site, library: Library) -> Page:
     edition = library.editions[max(library.editions)].edition if library.editions else None
-    names = sorted({*library.by_source, *library.sources}, key=lambda name: library.source_names[name].casefold())
+    names = sorted({*library.by_source, *library.sources}, key=lambda it: (library.source_names[it].casefold(), it))
     rows = tuple(_source_row(site, library, name, edition) for name in names)
     week = week_link(site, edition.week) if edition else None
-    return _index(site, "sources/", "sources", site.words("sources"), SourcesView(rows, week))
+    return _index(site, "sources", "sources/", site.words("sources"), SourcesView(rows, week))
 
 
 def search_page(site: Site, library: Library) -> Page:
     languages = sorted({stored.facts.language for stored in library.chronological})
     topics = tuple(topic_link(site, library, topic.id) for topic in library.vocabulary.rules.topics)
-    return _index(site, "search/", "search", site.words("search"), SearchView(topics, tuple(languages)))
+    return _index(site, "search", "search/", site.words("search"), SearchView(topics, tuple(languages)))
 
 
 def view_page(site: Site, library: Library) -> Page:
     """Not for search engines: it is another page for each reader."""
-    page = _index(site, "view/", "view", site.words("view"), ReaderView(audience_links(site, library)))
-    return replace(page, meta=replace(page.meta, listed=False))
+    view = ReaderView(audience_links(site, library))
+    meta = section_meta(site, "view", "view/", site.words("view"), listed=False)
+    return Page("view/", "recap/view.html", meta, view)
 
 
 def empty_page(site: Site, library: Library) -> Page:  # noqa: ARG001 (as all outputs)
@@ -151,16 +152,8 @@ def empty_page(site: Site, library: Library) -> Page:  # noqa: ARG001 (as all ou
     return Page("", "recap/empty.html", meta, None)
 
 
-def _index(site: Site, address: str, section: str, title: str, view: object) -> Page:
-    meta = Meta(
-        title=title,
-        address=address,
-        description=site.words(f"{section}_lead"),
-        section=section,
-        data=(breadcrumbs(site, Link(title, address)),),
-        listed=not site.sample,
-    )
-    return Page(address, f"recap/{section}.html", meta, view)
+def _index(site: Site, section: str, address: str, title: str, view: object) -> Page:
+    return Page(address, f"recap/{section}.html", section_meta(site, section, address, title), view)
 
 
 def _week_row(site: Site, library: Library, week: Week) -> WeekRow:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from generator.archive.store import StoredItem
-from generator.model.item import Claim, Item, Made, Report, Review, TimelineEntry
+from generator.model.item import Claim, Item, Made, Review, TimelineEntry
 from generator.model.vocabulary import in_language
 from generator.site.cards import Card
 from generator.site.library import Library
@@ -117,6 +117,7 @@ class ItemView:
     updated: datetime | None
     """When it last changed after its edition was out."""
     lag: str
+    """How long after the first report this program had it; empty where nobody knows."""
     made: Made | None
     review: Review | None
     """Who answers for what stands here now; None where it was made or changed since."""
@@ -206,7 +207,7 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
         is_also_own=is_also_own(site, stored.brief),
         date=item.date,
         updated=item.updated if edition and item.updated > edition.date else None,
-        lag=_lag(site, lead),
+        lag="" if lead.lag is None else site.words.lag(lead.lag, "long"),
         made=item.made,
         review=item.review if item.is_reviewed else None,
         minutes=reading_minutes([title.text, *(said.text.text for said in claims.values())]),
@@ -258,13 +259,6 @@ def _hook(site: Site, item: Item, citations: Citations) -> Said | None:
         return citations.say("hook", Claim(text=item.hook, cites=item.hook_cites))
     text = in_translation(site, item, "hook", Text(item.hook, site.foreign(item.language_of_hook)))
     return Said(text, False, False, (), ())
-
-
-def _lag(site: Site, report: Report) -> str:
-    """How long after the first report this program had it; nothing where the feed gives no date that can be true."""
-    if report.published is None or report.collected < report.published:
-        return ""
-    return site.words.lag((report.collected - report.published).total_seconds(), "long")
 
 
 def _step(site: Site, library: Library, item: Item) -> Step | None:

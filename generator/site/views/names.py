@@ -13,9 +13,8 @@ from generator.site.charts import FULL, FULL_BAR
 from generator.site.library import FOLDERS, Library
 from generator.site.links import slug_of
 from generator.site.outputs import PlannedPages, planned
-from generator.site.structured import breadcrumbs
 from generator.site.views.listing import LANDING, Bar, Row, Shown, list_page, list_pages
-from generator.site.views.shared import Link, Meta, Page, Site, list_address, name_link, name_text
+from generator.site.views.shared import Link, Page, Site, list_address, name_link, name_text, section_meta
 
 #: Names beside a name: more than these say little.
 MOST_BESIDE = 8
@@ -77,15 +76,8 @@ def names_page(site: Site, library: Library, folder: str) -> Page:
     letters = tuple(Letter(letter, tuple(run)) for letter, run in groupby(ordered, key=_letter))
     kinds = tuple(Link(site.words(other), f"{other}/") for other in FOLDERS.values())
     heading, lead = site.words(folder), site.words(f"{folder}_lead")
-    meta = Meta(
-        title=heading,
-        address=f"{folder}/",
-        description=lead,
-        section=folder,
-        data=(breadcrumbs(site, Link(heading, f"{folder}/")),),
-        listed=not site.sample and bool(rows),
-    )
     modified = max((items[-1].updated for items in library.by_name[folder].values()), default=None)
+    meta = section_meta(site, folder, f"{folder}/", heading, listed=bool(rows))
     return Page(f"{folder}/", "recap/names.html", meta, NamesView(heading, lead, kinds, letters), modified)
 
 

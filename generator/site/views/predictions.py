@@ -19,12 +19,10 @@ from generator.site.library import Library
 from generator.site.links import domain
 from generator.site.outputs import File, PlannedPages, planned
 from generator.site.reasons import is_usual_test, reason_in
-from generator.site.structured import breadcrumbs
-from generator.site.views.citations import Basis, basis_of, is_among
+from generator.site.views.citations import Basis, basis_of
 from generator.site.views.shared import (
     Entry,
     Link,
-    Meta,
     Page,
     Site,
     Text,
@@ -32,9 +30,11 @@ from generator.site.views.shared import (
     in_translation,
     item_address,
     item_link,
+    section_meta,
     shown,
 )
 from generator.text.stance import language_of
+from generator.text.words import are_words_of
 
 FOLDER = "predictions/"
 CALENDAR = f"{FOLDER}predictions.ics"
@@ -140,17 +140,10 @@ def _months(found: Sequence[Prediction]) -> Sequence[str]:
 def _page(
     site: Site, library: Library, address: str, title: str, view: object, found: Sequence[Prediction]
 ) -> Page:  # fmt: skip
-    root = Link(site.words("predictions"), FOLDER)
-    meta = Meta(
-        title=title,
-        address=address,
-        description=site.words("predictions_lead"),
-        section="predictions",
-        data=(breadcrumbs(site, *dict.fromkeys([root, Link(title, address)])),),
-        listed=not site.sample and bool(found),
-    )
-    template = "recap/predictions.html"
-    return Page(address, template, meta, view, max((library.items[p.address].updated for p in found), default=None))
+    crumbs = [*dict.fromkeys([Link(site.words("predictions"), FOLDER), Link(title, address)])]
+    modified = max((library.items[p.address].updated for p in found), default=None)
+    meta = section_meta(site, "predictions", address, title, crumbs=crumbs, listed=bool(found))
+    return Page(address, "recap/predictions.html", meta, view, modified)
 
 
 def tell(
@@ -175,7 +168,7 @@ def _line(site: Site, library: Library, prediction: Prediction) -> PredictionLin
     text = shown(site, foretold.text)
     return PredictionLine(
         text=text,
-        quoted=is_among(text, foretold.quotes),
+        quoted=are_words_of(text.text, foretold.quotes),
         inference=said.inference,
         item=item_link(site, stored, f"#{said.id}"),
         # asked first, since most are predicted here and no other line needs the whole item

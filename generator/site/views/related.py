@@ -35,11 +35,10 @@ def related_updates(site: Site, library: Library, stored: StoredItem) -> tuple[U
     once: dict[str, Mention] = {}
     for mention in sorted(found.values(), key=lambda mention: _rank(library, mention)):
         once.setdefault(edgeless(library.items[mention.address].brief.title.text), mention)
-    return tuple(_update(site, library, mention) for mention in list(once.values())[:MOST])
-
-
-def _update(site: Site, library: Library, mention: Mention) -> Update:
-    return Update(entry_of(site, library, library.items[mention.address]), mention.relation, *_reason(site, mention))
+    return tuple(
+        Update(entry_of(site, library, library.items[it.address]), it.relation, *_reason(site, it))
+        for it in list(once.values())[:MOST]
+    )
 
 
 def _reason(site: Site, mention: Mention) -> tuple[str, str]:

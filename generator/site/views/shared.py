@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -19,6 +19,7 @@ from generator.model.week import Week
 from generator.site.cards import Card
 from generator.site.library import FOLDERS, Head, Library, names_in
 from generator.site.links import contact_link, slug_of
+from generator.site.structured import breadcrumbs
 from generator.site.words import Words, primary_tag
 from generator.text.words import cut_at_word, is_chinese, same_words
 
@@ -198,6 +199,23 @@ class Page:
     """What its preview image says."""
 
 
+def section_meta(
+    site: Site, section: str, address: str, title: str, *, crumbs: Sequence[Link] = (), listed: bool = True
+) -> Meta:  # fmt: skip
+    """What the page of an entry of the menu says about itself: it is described by that entry's own words.
+
+    crumbs: the way to it, where that is more than itself; listed: for search engines, which get no page of samples.
+    """
+    return Meta(
+        title=title,
+        address=address,
+        description=site.words(f"{section}_lead"),
+        section=section,
+        data=(breadcrumbs(site, *(crumbs or [Link(title, address)])),),
+        listed=listed and not site.sample,
+    )
+
+
 @dataclass(frozen=True)
 class Entry:
     """An item as lists show it."""
@@ -265,14 +283,10 @@ def name_text(site: Site, name: str) -> Text:
     return Text(name, site.foreign("zh") if is_chinese(name) else "")
 
 
-def name_links(site: Site, names: Iterable[str], folder: str) -> tuple[Link, ...]:
-    return tuple(name_link(site, name, folder) for name in names)
-
-
 def all_name_links(site: Site, item: Item) -> tuple[Link, ...]:
     """Every name an item is about, with its page."""
     return tuple(
-        link for folder in FOLDERS.values() for link in name_links(site, names_in(item.entities, folder), folder)
+        name_link(site, name, folder) for folder in FOLDERS.values() for name in names_in(item.entities, folder)
     )
 
 

@@ -27,6 +27,7 @@ from generator.site.views.shared import (
     description_of,
     entry_of,
     name_link,
+    section_meta,
     title_of,
 )
 from generator.text.words import same_words
@@ -217,16 +218,9 @@ def _numbered(library: Library) -> range:
 
 def _index(site: Site, address: str, view: StorylinesView) -> Page:
     label = site.words("storylines")
-    root = Link(label, FOLDER)
-    meta = Meta(
-        title=site.words("page_of", title=label, number=view.number) if view.number else label,
-        address=address,
-        description=site.words("storylines_lead"),
-        section="storylines",
-        data=(breadcrumbs(site, root),),
-        listed=not site.sample and bool(view.total),
-    )
+    title = site.words("page_of", title=label, number=view.number) if view.number else label
     modified = max((row.last for row in (*view.running, *view.resting)), default=None)
+    meta = section_meta(site, "storylines", address, title, crumbs=[Link(label, FOLDER)], listed=bool(view.total))
     return Page(address, "recap/storylines.html", meta, view, modified)
 
 

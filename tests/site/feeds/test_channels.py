@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -20,8 +20,10 @@ from generator.site.feeds.channels import (
     FEWEST_ENTRIES,
     MOST_ENTRIES,
     NAME_HAS_FEED,
+    Channel,
     Feeds,
-    channels,
+    channel_keys,
+    channel_of,
     feed_files,
     how_many,
 )
@@ -46,6 +48,11 @@ def many(library: Library, count: int) -> Library:
         item = make_item(title=f"Event {number}", date=date, updated=date, entities=Entities(companies=("Northwind",)))
         archive.items[f"2026/W25/event-{number}"] = StoredItem(f"2026/W25/event-{number}", item)
     return Library(archive, library.vocabulary, {})
+
+
+def channels(site: Site, library: Library) -> Iterator[Channel]:
+    """Every feed of a site."""
+    return filter(None, (channel_of(site, library, *key) for key in channel_keys(library)))
 
 
 def test_every_kind_has_a_feed(site: Site, library: Library) -> None:

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.host.git import BOT, Git, GitError, Target
+from generator.git import BOT, Git, GitError, Target
 from generator.model.errors import RecapError
-from tests.host.conftest import PERSON, commit, write
+from tests.host.conftest import PERSON, commit, no_configuration, write
+
+__all__ = ["no_configuration"]  # a fixture that stands before each test
 
 
 def author(git: Git) -> str:

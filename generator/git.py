@@ -1,4 +1,4 @@
-"""The git command, as far as saving and deploying need it: no shell, no questions, no waiting for ever."""
+"""The git command, as far as the program needs it: no shell, no questions, no waiting for ever."""
 
 from __future__ import annotations
 
@@ -78,11 +78,14 @@ class Git:
 
     def succeeds(self, *arguments: str) -> bool:
         """Whether the command does not fail: for questions that git answers by its exit code."""
+        return self.said(*arguments) is not None
+
+    def said(self, *arguments: str) -> str | None:
+        """What the command prints; None where it fails: without git, outside a repository, or with nothing found."""
         try:
-            self(*arguments)
+            return self(*arguments)
         except GitError:
-            return False
-        return True
+            return None
 
     def signed(self) -> Git:
         """The same, with a name for commits in any case."""
