@@ -93,6 +93,14 @@ SAME = {
             1,
         ),
     ),
+    "with no name in common, in many of the same words": (
+        told("Primary schools to ban chatbots in class from autumn", "Pupils under ten may not use chatbots in class."),
+        told("Chatbots banned from primary schools in autumn", "The ban holds for pupils under ten.", "quay"),
+    ),
+    "in the other language, by a rare word that both have as it is": (
+        told("We shook hands with a machine", "The robot of the makers of Neva-X has fast fingers."),
+        told("机器人灵巧手可水洗", "Neva-X 机器人的手指可水洗，售价公布。", "chao"),
+    ),
     "an inquiry in other words": (
         told(
             "Regulators open inquiry into Corvane over teen chatbots", "The inquiry into Corvane is formal.", "ledger"
@@ -299,6 +307,21 @@ OTHER = {
     "a launch and a leak": (
         told("Corsham launches Pebble, a wearable that records meetings", "Pebble costs $149."),
         told("Recordings of Corsham's Pebble found on open server", "They are of meetings.", "quay", days=1.4),
+    ),
+    "one subject, with no name in common": (
+        told(
+            "A small lakeside town loses its power to a noisy new data centre",
+            "Residents say that they will lose their supplier soon.",
+        ),
+        told(
+            "A map of all the data centres in the country for neighbours",
+            "It shows which take power from whom.",
+            "quay",
+        ),
+    ),
+    "one subject across scripts, with no name in common": (
+        told("Why a country bets on large reactors", "Nuclear power is cheap, it says."),
+        told("青山电力探讨用核反应堆为数据中心供电", "双方探讨用核反应堆供电。", "chao"),
     ),
     "the same company, in German": (
         told("Torvik eröffnet ein Rechenzentrum in Graz", "Es kostet 240 Millionen Euro.", language="de"),

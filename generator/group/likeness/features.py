@@ -177,6 +177,18 @@ def _figures_across(pairs: _Pairs) -> Floats:
     return np.clip(pairs.sums.figures - 2, 0.0, 2.0) * pairs.is_across
 
 
+def _nothing_named(pairs: _Pairs) -> Flags:
+    """Where both are of one script and share no name and no rare number: they are about one subject at most."""
+    is_nameless: Flags = pairs.sums.named + pairs.sums.strangers == 0
+    return is_nameless & ~pairs.is_across
+
+
+def _nothing_named_across(pairs: _Pairs) -> Flags:
+    """The same where one is in Chinese and the other not, and no rare word stands in both as it is."""
+    is_nameless: Flags = pairs.sums.named + pairs.sums.spelled == 0
+    return is_nameless & pairs.is_across
+
+
 def _little_later(pairs: _Pairs) -> Floats:
     """Days apart: what the words of a title that the other document has lack in rarity to `ENOUGH_LATER`.
 
@@ -311,6 +323,8 @@ FEATURES: Mapping[str, Callable[[_Pairs], Floats | Flags]] = {
     "one release": _one_release,
     "little across": _little_across,
     "figures across": _figures_across,
+    "nothing named": _nothing_named,
+    "nothing named across": _nothing_named_across,
     "little later": _little_later,
     "version": _version,
     "variant": _variant,

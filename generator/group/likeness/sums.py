@@ -201,6 +201,10 @@ class Sums:
         self._left, self._right = (_Weights(bags, by_share, entries) for entries in (shares.left, shares.right))
         self._bits = bags.title[WRITTEN][shares.left], bags.title[WRITTEN][shares.right]
         self._either = self._bits[0] | self._bits[1]
+        counts = bags.counts[WRITTEN]
+        self._is_written = np.logical_and(
+            *((bits & IN_TITLE) | counts[entries] for bits, entries in zip(self._bits, shares[1:], strict=True))
+        )
         is_of_title = (self._left.title > 0) & (self._right.said > 0) | (self._right.title > 0) & (self._left.said > 0)
         self._of_title = np.where(is_of_title, self._left.said, 0.0)
 
@@ -270,6 +274,16 @@ class Sums:
     def figures(self) -> Floats:
         """How many rare numbers."""
         return self._counted((self._kind == NUMBER) & (self._idf >= RARE))
+
+    @property
+    def named(self) -> Floats:
+        """How many names and rare numbers."""
+        return self._counted((self._kind == NAME) | (self._kind == NUMBER) & (self._idf >= RARE))
+
+    @property
+    def spelled(self) -> Floats:
+        """How many rare words that stand in both as they are: what Chinese does not translate."""
+        return self._counted(self._is_written & (self._kind == WORD) & (self._idf >= RARE))
 
     @property
     def places(self) -> Floats:

@@ -29,6 +29,8 @@ SAME_EVENT_LOG_ODDS = {
 #: for the better, before it left long titles alone: it is for templates. Neither changes what is measured on the
 #: labelled half to two digits, pair F1 .72 and B-cubed .90. "version" at -7 in place of -5, read on six of these weeks,
 #: changes no group; nor does -5 in place of -2, on all twelve.
+#: "nothing named" and its sister across scripts change 36 events of these weeks, by eye 31 for the better and 2 for the
+#: worse; on the labelled half pair F1 rises from .72 to .73. At -2 the first parts three more that are one event.
 BY_HAND = {
     "one publisher": -2.5,
     "version": -7.0,
@@ -37,6 +39,8 @@ BY_HAND = {
     "one release": 2.0,
     "little across": -1.5,
     "figures across": 2.0,
+    "nothing named": -1.5,
+    "nothing named across": -2.5,
     "other names": -6.0,
     "again": -9.0,
     "variant": -12.0,
