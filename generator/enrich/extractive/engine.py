@@ -32,6 +32,8 @@ from generator.text.words import count_words, is_chinese, terms
 LEAD_SENTENCES = 4
 #: A text with so many sentences of the form "we propose …" is an abstract, and its first sentences are background.
 ABSTRACT = 2
+#: What news in the very first sentence of a report counts for: a desk puts what happened there.
+FIRST = 1.15
 #: What a first sentence counts for as the lead that tells what happened, one about "the company", one that says "we",
 #: and one of few words, which says what the title does: chosen by reading the leads of recorded weeks.
 NEWS, REFERS, OWN_VOICE, SHORT = 1.3, 0.6, 0.8, 0.7
@@ -91,7 +93,9 @@ _TAKEN_BACK = re.compile(
     re.IGNORECASE,
 )
 #: Before a date: what goes on to it has no day on which it happens.
-_LASTS_TILL = re.compile(r"\b(?:until|till|through)\b[^,;]{0,24}$|(?:直到|截至|持续到)[^，；]{0,8}$")
+_LASTS_TILL = re.compile(
+    r"(?<!\bhas )(?<!\bhave )\b(?:until|till|through)\b[^,;]{0,24}$|(?:直到|截至|持续到)[^，；]{0,8}$"
+)
 #: A sale, a visit or a meeting is no prediction that anyone will want to hold somebody to.
 _TRIFLE = re.compile(
     r"\bon sale\b|\bpre-?orders?\b|\bcrowdfund\w*|\b(?:conference|keynote|summit|expo|trade show)\b"
@@ -103,12 +107,14 @@ _STAGE = re.compile(
     r"(?:(?:The|An?|Its?|Their|First|Final|Further) )?(?:[\w’'-]+ ){0,3}?"
     r"(?:hearing|oral arguments?|review|guidelines?|drilling|trial|verdict|appeal|vote|ruling|decision|order"
     r"|rules?|law|act|bill|ban|tariffs?|regulations?|deadline"
-    r"|consultation|deal|takeover|acquisition|merger|sale|contract|agreement|construction|production|deliver(?:y|ies)"
-    r"|shipments?|mass production|tape-?out|launch|release|roll-?out|versions?|prices?|subscriptions?|plant|factory"
+    r"|consultation|deal|transaction|takeover|acquisition|merger|sale|contract|agreement|construction|production"
+    r"|deliver(?:y|ies)|shipments?|samples|mass production|tape-?out"
+    r"|launch|release|roll-?out|versions?|prices?|subscriptions?|plant|factory"
     r"|reactors?|data cent(?:er|re)s?|clusters?|pilot|study|follow-up|tests?|results|findings|report|candidates?"
     r"|layoffs|cuts|changes?"
     r"|(?<=the )(?:old|older|oldest|previous|existing|current) [\w’'-]+|patients|customers|users|members"
-    r"|subscribers|support|access|weights|interface|api)\b",
+    r"|subscribers|support|access|weights|interface|api)\b"
+    r"|(?:该|新)?(?:办法|条例|规定|新规|法案|标准)",
     re.IGNORECASE,
 )
 #: "must report", "has until May"
@@ -124,7 +130,7 @@ class ExtractiveEngine:
     """Chooses sentences by rule; language: the one in which a title is preferred."""
 
     name = "extractive"
-    version = "13"
+    version = "14"
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self.language = language
@@ -176,6 +182,7 @@ class ExtractiveEngine:
             audience=self.labels.audience(articles),
             entities=self.labels.entities(articles),
             evidence=sections.ledger.evidence,
+            is_verbatim=True,
             tellings=tuple(self._told_in(it, articles, every) for it in _other_languages(articles, main.language)),
         )
 
@@ -192,6 +199,7 @@ class ExtractiveEngine:
             technical=sections.technical(),
             takeaways=sections.takeaways(),
             evidence=sections.ledger.evidence,
+            is_verbatim=True,
         )
 
 
@@ -257,6 +265,7 @@ class _Sections:
 
     def _newsworthiness(self, passage: Passage) -> float:
         weight = self._scores[passage] * (NEWS if passage.tells_news else 1.0)
+        weight *= FIRST if passage.tells_news and passage.order == 0 else 1.0
         weight *= SHORT if count_words(passage.quote) < SHORT_LEAD else 1.0
         weight *= ANSWER if _ANSWER.search(passage.quote) and not self._titles_answer else 1.0
         is_own_voice = passage.is_own_voice or passage.contributes  # "We describe"

@@ -32,7 +32,7 @@ DENIED, LEAST_DENIED = 0.7, 4
 #: The words of a row of links run together: "eclipsesFactorioVibeCAD".
 _GLUED = re.compile(r"[a-z]{2}[A-Z]\w*[a-z]{2}[A-Z]")
 #: Where a summary is cut off behind an abbreviation, or before the next number of a list: "users in the U.S."; "…；2."
-_BROKEN = re.compile(r"[A-Z]\.[A-Z]\.$|[:：;；,，。]\s*\d{1,2}\.$")
+_BROKEN = re.compile(r"(?<! [BN]\.V\.)(?<=[A-Z]\.[A-Z]\.)$|[:：;；,，。]\s*\d{1,2}\.$")
 #: What stands below a picture or a table and says what it shows, in no sentence.
 _CAPTION = re.compile(
     r"(?:(?:an? |the )?(?:comparisons?|screenshots?|charts?|graphs?|illustrations?|images?|photos?|renderings?)"

@@ -436,6 +436,27 @@ def test_every_claim_of_the_samples_is_carried(engine: ExtractiveEngine, vocabul
         assert all(count_words(evidence.quote) <= 25 for evidence in draft.evidence.values())
 
 
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Travel site operator Northwind will lay off 2,400 employees, about a fifth of its workforce, after answers of"
+        " search engines cut visits to its sites by 37%, the company said on Wednesday.",
+        "Ada Lund, who as chief scientist of Northwind led the work on its open Zephyr models, said on Thursday that she"
+        " was leaving to found a company devoted to continual learning.",
+        "A flaw in Wayfarer, the browser agent of Northwind, allowed any web page that the agent visited to read cookies of"
+        " other sites, security firm Halyard said on Wednesday.",
+        "Northwind has won a five-year contract worth $480 million to provide artificial intelligence to the city’s tax"
+        " authority, the largest award by the city so far, the two sides said on Monday.",
+    ],
+)
+def test_a_lead_that_leaves_out_a_part_is_carried(engine: ExtractiveEngine, vocabulary: Vocabulary, lead: str) -> None:
+    report = article("Northwind and Ada Lund: AI of Wayfarer", f"{lead}\nThe unions will meet in the hall of Porto.")
+    found = checked(engine.enrich([report]), Sources([report], NameFinder(vocabulary.names)))
+    assert found.struck == ()
+    assert found.draft.tldr and " … " in found.draft.tldr.what_changed.text
+    assert all(count_words(entry.quote) <= 25 and entry.quote in report.text for entry in found.draft.evidence.values())
+
+
 def texts(draft: Draft) -> list[str]:
     tldr = [draft.tldr.what_changed, draft.tldr.why_it_matters, draft.tldr.what_to_do_next] if draft.tldr else []
     cells = [cell for row in draft.competitors.rows for cell in row.cells] if draft.competitors else []
