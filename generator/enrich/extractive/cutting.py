@@ -35,7 +35,7 @@ _INSERTED = re.compile(
 )
 #: The same further on, before an auxiliary: "tasks in Halyard, the widest suite of the year, can be found".
 _INSERTED_LATER = re.compile(
-    r"(?P<subject>[A-Z](?:[^,;–—()]|, Inc)+ [A-Z][\w’'&.-]*), (?:which|whose|the|an?|one of) [^,;–—]+,"
+    r"(?P<subject>[A-Z](?:[^,;–—()]|,(?= Inc))+ [A-Z][\w’'&.-]*), (?:which|whose|the|an?|one of) [^,;–—]+,"
     r" (?P<rest>(?:has|have|had|is|are|was|were|will|would|can|could|from|to|for|over|after) .+)"
 )
 #: An amount told again in another currency: "8.4 million euros ($9.1 million)".
@@ -110,6 +110,8 @@ _SUES = re.compile(r"\b(?:su(?:es|ed|ing)|lawsuit|class action)\b")
 _ACCUSES = re.compile(r"^,? (?:accusing|alleging|claiming)\b")
 #: What something is, behind all that is told of it.
 _LAST_APPOSITION = re.compile(r", (?:an?|one of|the \w{3,}est|the first|the second) (?!(?:and|or)\b)[^,;–—]+$")
+#: What is not allowed of it belongs to what it is: "under a licence, which forbids …".
+_RESTRICTS = re.compile(r", which (?:forbids|prohibits|bars|excludes|restricts|limits)\b")
 #: "while keeping its price" adds, and sets nothing against what was said.
 _BESIDES = re.compile(
     r"^,? while (?:keep|hold|maintain|preserv|reduc|us|boost|rais|lower|cutt?|expand|add|increas|improv|offer|requir"
@@ -222,7 +224,7 @@ def _says_the_same(part: str, rest: str) -> bool:
     if _IN_WHAT.fullmatch(rest):
         return not is_turned(rest)
     added = _BESIDES.sub("", _ACCUSES.sub("", rest) if _SUES.search(part) else rest)
-    if is_limited(part, _JUDGED.sub("", added)):
+    if _RESTRICTS.match(rest) or is_limited(part, _JUDGED.sub("", added)):
         return False
     if len(_DASH.findall(part)) % 2 and _DASH.search(rest):
         return False  # between two dashes: the main clause goes on behind the second

@@ -32,8 +32,6 @@ from generator.text.words import count_words, is_chinese, terms
 LEAD_SENTENCES = 4
 #: A text with so many sentences of the form "we propose …" is an abstract, and its first sentences are background.
 ABSTRACT = 2
-#: What news in the very first sentence of a report counts for: a desk puts what happened there.
-FIRST = 1.15
 #: What a first sentence counts for as the lead that tells what happened, one about "the company", one that says "we",
 #: and one of few words, which says what the title does: chosen by reading the leads of recorded weeks.
 NEWS, REFERS, OWN_VOICE, SHORT = 1.3, 0.6, 0.8, 0.7
@@ -44,11 +42,14 @@ MAX_IMPLICATIONS = 3
 MAX_TIMELINE = 6
 #: With fewer quotable passages than this there is nothing to add to the lead.
 ENOUGH_FOR_HOOK = 4
-#: What a firm answers to the news is none, unless a title has it; and when and where it was founded strikes nobody.
+#: What a firm answers to the news is none, unless a title has it; and when and where it was founded, and what it did
+#: not say, strikes nobody.
 _ANSWER = re.compile(r"\bden(?:y|ies|ied)\b|\bdeclined to\b|\brejected the\b|否认|不予置评|回应称", re.IGNORECASE)
 ANSWER = 0.5
 _FOUNDED = re.compile(
-    r"成立于|创立于|总部位于|\b(?:was |were )?founded (?:in|by)\b|\bheadquartered in\b", re.IGNORECASE
+    r"成立于|创立于|总部位于|\b(?:was |were )?founded (?:in|by)\b|\bheadquartered in\b"
+    r"|\bdid not (?:disclose|name|give|say)\b|未(?:公布|披露)",
+    re.IGNORECASE,
 )
 #: Before a date, these words tell that it dates something else than what the sentence says.
 _SUBORDINATED = re.compile(
@@ -265,7 +266,6 @@ class _Sections:
 
     def _newsworthiness(self, passage: Passage) -> float:
         weight = self._scores[passage] * (NEWS if passage.tells_news else 1.0)
-        weight *= FIRST if passage.tells_news and passage.order == 0 else 1.0
         weight *= SHORT if count_words(passage.quote) < SHORT_LEAD else 1.0
         weight *= ANSWER if _ANSWER.search(passage.quote) and not self._titles_answer else 1.0
         is_own_voice = passage.is_own_voice or passage.contributes  # "We describe"

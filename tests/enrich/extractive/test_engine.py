@@ -88,6 +88,11 @@ def test_every_section_is_filled_from_the_text(engine: ExtractiveEngine) -> None
         ("The guidelines apply from 1 March 2027 and are binding for all of them.", ["2027-03-01"]),
         ("The older Kestrel 1 will be withdrawn from sale on 15 January 2027.", []),
         ("The older of the two halls will be shut on 15 January 2027.", ["2027-01-15"]),
+        ("Northwind has until 4 January 2027 to respond to the complaint.", ["2027-01-04"]),
+        ("The hall will stay closed until 4 January 2027.", []),
+        ("A larger trial starts in September 2027.", ["2027-09"]),
+        ("The transaction is expected to close in the second quarter of 2027.", ["2027-06"]),
+        ("办法拟自2027年5月1日起施行。", ["2027-05-01"]),
         ("A first hearing in the case against Brandmeier is set for 12 March 2027.", []),
     ],
 )
@@ -445,6 +450,8 @@ def test_every_claim_of_the_samples_is_carried(engine: ExtractiveEngine, vocabul
         " was leaving to found a company devoted to continual learning.",
         "A flaw in Wayfarer, the browser agent of Northwind, allowed any web page that the agent visited to read cookies of"
         " other sites, security firm Halyard said on Wednesday.",
+        "The Commission today announced an order that prohibits Northwind, Inc., the operator of the therapy chatbot"
+        " Zephyr, from sharing the conversations of all its users with advertisers.",
         "Northwind has won a five-year contract worth $480 million to provide artificial intelligence to the city’s tax"
         " authority, the largest award by the city so far, the two sides said on Monday.",
     ],

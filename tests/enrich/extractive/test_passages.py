@@ -235,6 +235,12 @@ NAMES = NameFinder([Name(name="Northwind", kind="company")])
             " the checks of it to its customers.",
             None,
         ),
+        # what is not allowed of it stays
+        (
+            "The weights of Zephyr 5 are on the hub of Northwind under the licence of its community, which forbids use by"
+            " companies with more than 50 million users a month.",
+            None,
+        ),
         # what kind of source it is stays
         (
             "Pupils with a tutor of Northwind gained three months of learning in a year, according to a trial with 4,200"
@@ -364,6 +370,25 @@ def test_what_is_no_statement_is_not_quoted(sentence: str) -> None:
 )  # fmt: skip
 def test_sentences_that_lean_on_the_one_before(sentence: str, leans: bool) -> None:
     assert CUES.leans(sentence) is leans
+
+
+@pytest.mark.parametrize(
+    ("sentence", "refers"),
+    [
+        ("The company doubles the limits.", True), ("The smaller model doubles them.", True),
+        ("The Porto-based startup doubles them.", True), ("The first study of limits is out.", False),
+        ("The Northwind model doubles them.", False),
+    ],
+)  # fmt: skip
+def test_what_was_named_in_a_sentence_before_may_be_described(sentence: str, refers: bool) -> None:
+    assert CUES.refers(sentence) is refers
+
+
+def test_this_release_is_the_one_that_the_title_names() -> None:
+    found = passages(
+        [article("tarn 2.4", "This release adds a router for prompts.\nThis release is fast on GPUs.")], NAMES, CUES
+    )
+    assert [passage.leans for passage in found] == [False, True]
 
 
 @pytest.mark.parametrize(
