@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from generator.text.limits import any_of, is_limited, is_turned
 from generator.text.sentences import is_unclosed, within
@@ -166,9 +167,10 @@ def shortened(sentence: str) -> str | None:
 
 def _beginnings(sentence: str) -> list[str]:
     """Beginnings of at most 25 words, longest first: before a clause mark or a second verb."""
-    seconds = [sentence[: match.start()] for match in _SECOND_VERB.finditer(sentence)]
-    short = [it for it in seconds if count_words(it) <= MAX_WORDS and not (_OPEN.search(it) or is_unclosed(it))]
-    return sorted({*within(sentence, MAX_WORDS), *short}, key=len, reverse=True)
+    seconds = (sentence[: match.start()] for match in _SECOND_VERB.finditer(sentence))
+    short = takewhile(lambda it: count_words(it) <= MAX_WORDS, seconds)
+    told = (it for it in short if not (_OPEN.search(it) or is_unclosed(it)))
+    return sorted({*within(sentence, MAX_WORDS), *told}, key=len, reverse=True)
 
 
 def without_insertion(sentence: str) -> tuple[str, str, str] | None:
