@@ -41,6 +41,8 @@ class Draft:
     """Sentences that may be cited, those of the event's own reports first; cut when they are printed."""
     tellings: tuple[Draft, ...] = ()
     """The same from the reports in each other language: title, hook, summary, takeaways and details."""
+    is_verbatim: bool = False
+    """Whether every claim is in the words of what it cites; an ellipsis tells what is left out."""
 
 
 class Engine(Protocol):

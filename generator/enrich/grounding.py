@@ -132,6 +132,7 @@ def checked(
     """
     evidence = {cite: entry for cite, entry in draft.evidence.items() if sources.have(entry)}
     check = _Check(evidence, sources, refused or {}, draft.language, attributes=attributes)
+    check.is_verbatim = draft.is_verbatim
     found = replace(  # in reading order: so the evidence is numbered
         draft,
         hook=check.claim("hook", draft.hook),
@@ -255,6 +256,8 @@ class _Check:
         """Quotations of kept claims, by new numbers."""
         self._sources, self._refused, self._language = sources, refused, language
         self._attributes = attributes
+        self.is_verbatim = False
+        """Whether claims that leave out a part are in the words of what they cite: apart the parts carry nothing."""
         self._spoken: set[tuple[str, str]] = set()
         """Sections with the speakers named in them."""
         self._entries = list(evidence.values())
@@ -380,6 +383,10 @@ class _Check:
             self._strike(field, text, refusal)
             return None
         cited = self._cited(claim, may_look_back=may_look_back)
+        parts = [self._entries[place] for place in cited]
+        if self.is_verbatim and " … " in text and are_words_of(text, [part.quote for part in parts]):
+            self._told.append(frozenset(terms(text)))
+            return self._printed(field, text, "", parts)
         verdict = self._grounds.judge(
             text, cited, may_infer=may_infer, citable=None if may_look_back else self._own
         )  # fmt: skip
@@ -400,10 +407,15 @@ class _Check:
             return None
         self.recited += verdict.outcome == "recited"
         self._told.append(frozenset(terms(text)))
+        return self._printed(field, printed, who, quotes, is_inference=is_inference)
+
+    def _printed(
+        self, field: str, text: str, who: str, quotes: Sequence[Evidence], *, is_inference: bool = False
+    ) -> _Carried:
         self._spoken.add((field.partition(".")[0], who))
         if not is_inference:
-            self.kept.append(Kept(field, printed, tuple(quote.quote for quote in quotes)))
-        return _Carried(printed, tuple(self._print(quote) for quote in quotes), is_inference)
+            self.kept.append(Kept(field, text, tuple(quote.quote for quote in quotes)))
+        return _Carried(text, tuple(self._print(quote) for quote in quotes), is_inference)
 
     def _speaker(self, field: str, text: str, cites: Sequence[int]) -> str:
         """Whose statement a claim repeats as a fact; empty where its section names them already."""

@@ -12,6 +12,7 @@ from generator.model.vocabulary import Kind, Name
 from generator.text.introductions import introductions
 from generator.text.names import LETTER, NameFinder
 from generator.text.strangers import strangers
+from generator.text.words import letters
 
 _END = f"(?![{LETTER}0-9])"
 #: A number that counts something is no version: Gemini 3 million users, 豆包 2 亿用户.
@@ -27,6 +28,7 @@ _VARIANT = (
 )
 _RELEASE = rf"[0-9]{{4}}{_END}"
 _VERSION = re.compile(rf"[-\s]?(?:{_NUMBER}|{_SIZE})(?:[-\s](?:{_VARIANT}|{_SIZE})|-{_RELEASE})*")
+_BEFORE_NUMBER = re.compile(r"(?<=[a-z])[- ](?=\d)")
 _IS_SIZE = re.compile(_SIZE)
 #: What hyphens and spaces divide, save the active parameters of a size: 235B-A22B.
 _PART = re.compile(rf"{_SIZE}|[^-\s]+")
@@ -75,12 +77,14 @@ def _introduced(text: str) -> NameFinder:
     told += [(name, kind) for name, kind, _ in introductions(text)]
     for (name, kind), _ in Counter(told).most_common():
         kinds.setdefault(name, kind)
-    shorter = {name: longer for name in kinds if (longer := _longer(name, kinds))}
+    spelled: dict[str, str] = {}  # Zephyr-2 and Zephyr2 are the Zephyr 2 that most write
+    others = {name: first for name in kinds if (first := spelled.setdefault(letters(name), name)) != name}
+    shorter = others | {name: longer for name in kinds if name not in others and (longer := _longer(name, kinds))}
     names = (
         Name(
             name=name,
             kind=kind,
-            aliases=(*_short(name, kind), *(it for it, longer in shorter.items() if longer == name)),
+            aliases=(*_short(name, kind), *_respelled(name), *(it for it, longer in shorter.items() if longer == name)),
         )
         for name, kind in kinds.items()
         if name not in shorter
@@ -100,6 +104,11 @@ def _short(name: str, kind: Kind) -> tuple[str, ...]:
     """The family name, by which a report calls a person once introduced."""
     *given, family = name.split()
     return (family,) if given and kind == "person" else ()
+
+
+def _respelled(name: str) -> Iterator[str]:
+    """The same before its number with a hyphen, a space and nothing between: Tarn 2, Tarn-2, Tarn2."""
+    return (_BEFORE_NUMBER.sub(joint, name) for joint in ("-", " ", "") if _BEFORE_NUMBER.search(name))
 
 
 def _with_version(text: str, name: Name, start: int, end: int) -> Entity:

@@ -14,7 +14,14 @@ from generator.text.places import places_of
 from generator.text.strangers import PEOPLES, is_headline, is_no_name
 from generator.text.words import CJK
 
-_PROPER = r"(?P<name>[A-Z][\w&’'-]*\w(?:\.(?:ai|io|com|xyz|dev))?(?: (?:&|[A-Z][\w&’'-]*\w|AI|\d[\d.]*\b)){0,3})"
+#: A number is part of a name where it counts nothing: "fined Halyard 8.4 million euros".
+_OF_NAME = (
+    r"\d++(?:\.\d++)*+(?!\w|\s?(?:%|(?:million|billion|trillion|mln|bn|euros|dollars|pounds|yuan|percent|per cent)\b))"
+)
+_PROPER = (
+    r"(?P<name>[A-Z][\w&’'-]*\w(?:\.(?:ai|io|com|xyz|dev))?"
+    rf"(?: (?:&|[A-Z][\w&’'-]*\w|AI|{_OF_NAME})){{0,3}})"
+)
 #: Where a name may begin: not within a word, an address or an amount.
 _START = r"(?<![\w.’'&$-])"
 _FREE = rf"{_START}{_PROPER}"
@@ -47,7 +54,7 @@ _APPOSED = re.compile(
 )
 #: "Quantara, whose AI software writes up what doctors say"
 _WHOSE = re.compile(
-    rf"{_FREE}, whose (?P<what>(?:AI|[a-z-]+ AI|generative|(?:large )?language)[\w -]{{0,24}}?"
+    rf"{_FREE}, whose (?P<what>(?:AI|[a-z-]+ AI|artificial intelligence|generative|(?:large )?language)[\w -]{{0,24}}?"
     r"(?:software|apps?|tools?|models?|chatbots?|assistants?|agents?|systems?|platform|technology|chips))\b"
 )
 #: "the chip startup Quantara", "its new model, Lumen 4", "a chatbot called Curio"

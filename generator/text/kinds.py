@@ -61,9 +61,10 @@ _KINDS = [(kind, re.compile(pattern, 0 if kind is RELEASE else re.IGNORECASE)) f
     (Kind("a court, an authority or a law", NEWS),
         r"\b(?:sues?|sued|suing|lawsuits?|legal (?:action|battle|fight)|ruling|ruled|judges?|courts?"
         r"|jury|verdict|on trial|settlement|prosecutors?|copyright (?:case|claims?|fight|suit|trial)"
-        r"|infring\w+|antitrust|fine[ds]|indict(?:s|ed)|subpoena\w*|investigat(?:es|ed|ing|ion)|executive order"
+        r"|infring\w+|antitrust|fine(?:[ds]| of)|indict(?:s|ed)|subpoena\w*|investigat(?:es|ed|ing|ion)|executive order"
         r"|directive|moratorium|export (?:bans?|controls?)|legislation|lawmakers|Congress|Senate|Governor|regulators?"
-        r"|ordered to|(?<!Ray-)bans?|banned)\b"
+        r"|ordered to|orders (?:\w+ ){1,3}to (?:stop|halt|cease|delete|remove|suspend|pay|divest|disclose)"
+        r"|(?<!Ray-)bans?|banned)\b"
         r"|\b(?-i:FTC|NHTSA|SEC|DOJ|White House|Pentagon|European Commission"
         r"|Trump [Aa]dmin(?:istration)?|EU (?:will|to|orders|fines|opens))\b"
         r"|起诉|诉讼|判决|法院|罚款|行政令|法案|禁令|禁止|反垄断|立案|刑事|宣判|裁定"

@@ -20,6 +20,9 @@ _LAST_WORD = re.compile(r"(?<![^\s(\"“‘'])[^\s(\"“‘']+$")
 #: "am 22. Oktober": a German ordinal before its month.
 _ORDINAL = re.compile(r"(?<![\w.])\d{1,2}$")
 _GERMAN_MONTH = re.compile(rf"\s(?:{'|'.join(GERMAN_MONTHS)})\b")
+#: "of Vexity B.V. The company": an abbreviation that may stand last, before a word that only begins a sentence.
+_MAY_END = re.compile(r"(?<![\w.])(?:(?:[A-Z]\.)+[A-Z]|Series [A-H]|Inc|Ltd|Corp|Co|LLC|etc)$")
+_BEGINS = re.compile(r"\s+(?:The|It|Its|This|That|These|They|He|She|But|However|We|When|While|If|Although|Under)\s")
 _LONGEST_ABBREVIATION = 16
 """Characters before a full stop that are looked at: a line may hold thousands of sentences."""
 _CLAUSE_MARK = re.compile(rf"[,;](?=\s)|[，；]|(?<!\s)\s+[–—-]\s+|——|(?<=[{CJK}])：")
@@ -48,7 +51,8 @@ def _latin_ends(line: str) -> Iterator[int]:
     for match in _LATIN_END.finditer(line):
         before = line[max(0, match.start() - _LONGEST_ABBREVIATION) : match.start()]
         is_ordinal = _GERMAN_MONTH.match(line, match.end()) and _ORDINAL.search(before)
-        if match[0][0] != "." or not (is_ordinal or _is_abbreviated(before)):
+        is_abbreviated = _is_abbreviated(before) and not (_MAY_END.search(before) and _BEGINS.match(line, match.end()))
+        if match[0][0] != "." or not (is_ordinal or is_abbreviated):
             yield match.end()
 
 
@@ -68,19 +72,19 @@ def is_complete(sentence: str) -> bool:
     """Whether a sentence ends as one, opens no bracket or quotation that it does not close, and is not cut off."""
     if not _TERMINAL.search(sentence) or sentence.endswith(("...", "…")):
         return False
-    balanced = all(sentence.count(left) == sentence.count(right) for left, right in _PAIRS.items())
-    return balanced and sentence.count('"') % 2 == 0
+    return not is_unclosed(sentence)
 
 
 def clauses(sentence: str) -> list[str]:
     """Every beginning of a sentence that ends before a clause mark, shortest first, the whole sentence last."""
     ends = [match.start() for match in _CLAUSE_MARK.finditer(sentence)]
-    starts = [sentence[:end].rstrip() for end in ends if _closes_what_it_opens(sentence[:end])]
+    starts = [sentence[:end].rstrip() for end in ends if not is_unclosed(sentence[:end])]
     return [*(start for start in starts if start), sentence]
 
 
-def _closes_what_it_opens(text: str) -> bool:
-    return all(text.count(left) == text.count(right) for left, right in _PAIRS.items()) and text.count('"') % 2 == 0
+def is_unclosed(text: str) -> bool:
+    """Whether a text opens a bracket or quotation that it does not close, or closes one that it does not open."""
+    return any(text.count(left) != text.count(right) for left, right in _PAIRS.items()) or text.count('"') % 2 == 1
 
 
 def within(sentence: str, limit: int) -> list[str]:

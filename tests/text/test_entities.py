@@ -75,6 +75,14 @@ def test_who_is_introduced_in_one_text_is_known_in_all_by_the_longest_name() -> 
     ] * 3
 
 
+def test_two_spellings_of_a_version_are_one() -> None:
+    texts = [
+        "We release Tarn 2, a multimodal model. Tarn 2, a language model",
+        "Its new language model, Tarn-2, is out. Tarn2 is fast",
+    ]
+    assert {it.name for found in FINDER.find_all(texts) for it in found} == {"Tarn 2"}
+
+
 def test_a_new_name_behind_a_listed_model_is_part_of_it() -> None:
     text = "They have Zephyr-Rosal, and a language model called Rosal"
     assert [it.name for it in FINDER.find(text)] == ["Zephyr", "Rosal"]

@@ -42,6 +42,8 @@ def test_no_text_breaks_it(text: str) -> None:
         ("Developer Stackfell, the company behind it, is sorry", {("Stackfell", "company")}),
         ("Quist, the Porto-based AI company best known for its radio, is sorry", {("Quist", "company")}),
         ("Quist, one of the world's largest translation companies, is sorry", {("Quist", "company")}),
+        ("Ottery, whose artificial intelligence software reads plans, is sorry", {("Ottery", "company")}),
+        ("They fined the translation firm Ottery 8.4 million euros", {("Ottery", "company")}),
         ("Carmaker Ottery will use it from the next year", {("Ottery", "company")}),
         ("Chip designer Corvane showed it to toymaker Quist", {("Corvane", "company"), ("Quist", "company")}),
         ("Translation giant Corvane cuts jobs", {("Corvane", "company")}),

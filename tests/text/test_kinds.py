@@ -6,6 +6,8 @@ from generator.text.kinds import COMMENT, kind_of
 
 NEWS = [
     ("Northwind launches a new family of models", "model"),
+    ("FDTC orders Northwind to stop selling data", "court"),
+    ("Fine of 8.4 million euros for Northwind", "court"),
     ("Introducing Zephyr 5.2", "model"),
     ("Zephyr-5: a small model for the hearth", "model"),
     ("Quay Zephyr 4 12B: one model for all", "model"),

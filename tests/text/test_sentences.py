@@ -21,6 +21,9 @@ from generator.text.words import count_words
         ("北风发布 Zephyr 5.6 模型。Then it shipped.", ["北风发布 Zephyr 5.6 模型。", "Then it shipped."]),
         ("e.g. this and i.e. that stay whole. Next one.", ["e.g. this and i.e. that stay whole.", "Next one."]),
         ("Es gilt ab dem 22. Oktober. Mehr nicht.", ["Es gilt ab dem 22. Oktober.", "Mehr nicht."]),
+        ("They fined Halyard B.V. The firm paid.", ["They fined Halyard B.V.", "The firm paid."]),
+        ("It has raised a Series C. The round is large.", ["It has raised a Series C.", "The round is large."]),
+        ("The U.S. It-team of Halyard Inc. Under-reports it.", ["The U.S. It-team of Halyard Inc. Under-reports it."]),
         ("", []),
     ],
 )  # fmt: skip

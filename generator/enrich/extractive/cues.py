@@ -13,6 +13,8 @@ from generator.model.vocabulary import Pattern
 from generator.text.keywords import Keywords
 
 WordLists = tuple[tuple[str, ...], ...]
+#: "The smaller model", "The London-based company"
+_DESCRIBED = r"(?-i:(?:(?!first |only |[a-z]+est )[a-z][\w-]*|[A-Z][\w.-]*-based) )?"
 _OPENERS = "\"'“‘「（("
 
 
@@ -44,7 +46,7 @@ class Cues:
         self.contribution = _keywords(file.contribution)
         self.news = _keywords(file.news)
         self._leaning = _beginnings(file.leaning)
-        self._references = _beginnings(file.references)
+        self._references = _beginnings(file.references, between=_DESCRIBED)
         self._datelines = [re.compile(pattern) for pattern in file.datelines]
 
     def leans(self, sentence: str) -> bool:
@@ -73,6 +75,8 @@ def _keywords(lists: WordLists) -> Keywords:
     return Keywords(word for words in lists for word in words)
 
 
-def _beginnings(lists: WordLists) -> re.Pattern[str]:
+def _beginnings(lists: WordLists, between: str = "") -> re.Pattern[str]:
+    """between: what may stand behind a first "the"."""
     words = sorted((word for words in lists for word in words), key=len, reverse=True)
-    return re.compile("|".join(re.escape(word) + r"(?![a-z])" * word.isascii() for word in words), re.IGNORECASE)
+    escaped = [re.escape(word) + r"(?![a-z])" * word.isascii() for word in words]
+    return re.compile("|".join(escaped).replace(re.escape("the "), re.escape("the ") + between), re.IGNORECASE)

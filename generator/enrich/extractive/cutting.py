@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from generator.text.limits import any_of, is_limited, is_turned
-from generator.text.sentences import within
+from generator.text.sentences import is_unclosed, within
 from generator.text.words import count_words, is_chinese
 
 #: A quotation that courtesy and law allow: `sources and rights` of what a news site owes.
@@ -32,6 +33,16 @@ _INSERTED = re.compile(
     r"(?P<begin>(?P<subject>(?:The )?[A-Z][\w’'&.-]*(?: [\w’'&.-]+){0,5}),"
     r" (?:who|which|whose|the|an?|one of) [^,;–—]+),"
     rf" (?P<rest>{_FINITE}.+)"
+)
+#: The same further on, before an auxiliary: "tasks in Halyard, the widest suite of the year, can be found".
+_INSERTED_LATER = re.compile(
+    r"(?P<subject>[A-Z](?:[^,;–—()]|,(?= Inc))+ [A-Z][\w’'&.-]*), (?:which|whose|the|an?|one of) [^,;–—]+,"
+    r" (?P<rest>(?:has|have|had|is|are|was|were|will|would|can|could|from|to|for|over|after) .+)"
+)
+#: An amount told again in another currency: "8.4 million euros ($9.1 million)".
+_CONVERTED = re.compile(
+    r"(?P<subject>[^()]+\w) \((?:(?:about|around|some|roughly|nearly|approximately) )?[A-Z]{0,3}[$€£¥]\d[\d.,]*"
+    r"(?: ?(?:million|billion|trillion|mln|bn|m))?\)(?P<rest> .+)"
 )
 #: A clause that tells how it came, and sets no condition: ", as costs rose", "after a review".
 _CIRCUMSTANCE = re.compile(
@@ -60,7 +71,10 @@ _SUBORDINATE = re.compile(
 )
 #: After these an English sentence only adds; after any other comma a list, an apposition or the main clause may follow.
 _DROPPABLE = re.compile(
-    r"\s*(?:;|[–—-]\s|,\s*(?:(?:"
+    r"\s*(?:;|[–—-]\s| and (?:is|are|was|were|will|would|has|had|plans|said)\b"
+    r"|,\s*(?:to (?:about )?[$€£¥]?\d|(?:of|in|at|for|from|to|with) wh(?:ich|om)\b"
+    r"|in (?:the \w{3,}est|the first|one of the"
+    r"|an? (?:\w+ )?(?:move|bid|push|effort|sign|deal|blow|boost|shift|step))\b|(?:"
     + "|".join(
         "which who whose where when while as with including such\\sas after following because since so compared"
         " up\\sfrom down\\sfrom according citing \\w{3,}ing".split()
@@ -68,14 +82,41 @@ _DROPPABLE = re.compile(
     + r")\b|and (?:it|they|he|she|the \w+|\w+) (?:is|are|was|were|will|has|have|can|plans)\b))",
     re.IGNORECASE,
 )
+#: "had stepped down and would be replaced": each is told by itself.
+_SECOND_VERB = re.compile(r" and (?=(?:is|are|was|were|will|would|has|had|plans|said)\b)")
+#: "according to a trial with 4,200 children": what kind of source it is stands before.
+_SOURCE = re.compile(
+    r", according to (?:(?:an?|the|its|two|three|several) )?(?:[a-z-]+ )??(?:trial|study|survey|report|filing|documents"
+    r"|complaint|lawsuit|indictment|memo|analysis|records|paper|audit)(?= (?:with|of|published|released|posted|filed"
+    r"|seen|reviewed|obtained) (?:[^,;]|(?<=\d),(?=\d))+$)"
+)
+#: Before the second verb: both may belong to a condition, or to one of the words that join two.
+_OPEN = re.compile(r"\b(?:if|unless|when|until|once|whether|either|both|between|because)\b", re.IGNORECASE)
 _DASH = re.compile(r"\s[–—-]\s|(?<!—)—(?!—)")
 _CLAUSES = re.compile(r"[,，]\s*|\s[–—]\s|(?<!—)—(?!—)")
 #: What something is, told after the main clause; with a comma in it the sentence may go on, unless with a participle.
 _APPOSITION = re.compile(r",\s+(?:an?|one of)\s[^,;–—]+(?:,\s+\w{3,}ing\s.*)?")
+#: Which of several it is, or how an amount compares: ", the second time this year", ", more than double".
+_MEASURE = re.compile(
+    r",\s+(?:the (?:\w{3,}est|first|second|third|most)\b|(?:nearly |almost |about |roughly |more than |less than )?"
+    r"(?:half|double|triple|twice|a (?:third|quarter|fifth)) (?:of |the |its |their |what ))[^,;–—]+"
+)
 #: "a model that the company says is the fastest": whose judgement of a detail it is, and not who tells of the event.
 _JUDGED = re.compile(
     r"\b(?:that|which) (?:[\w’'-]+ ){1,4}(?:says?|said|claims?|claimed) (?=(?:is|are|was|were|will|would|has|have|had"
     r"|can|could|\w+s)\b)"
+)
+#: A suit says by itself that it accuses.
+_SUES = re.compile(r"\b(?:su(?:es|ed|ing)|lawsuit|class action)\b")
+_ACCUSES = re.compile(r"^,? (?:accusing|alleging|claiming)\b")
+#: What something is, behind all that is told of it.
+_LAST_APPOSITION = re.compile(r", (?:an?|one of|the \w{3,}est|the first|the second) (?!(?:and|or)\b)[^,;–—]+$")
+#: What is not allowed of it belongs to what it is: "under a licence, which forbids …".
+_RESTRICTS = re.compile(r", which (?:forbids|prohibits|bars|excludes|restricts|limits)\b")
+#: "while keeping its price" adds, and sets nothing against what was said.
+_BESIDES = re.compile(
+    r"^,? while (?:keep|hold|maintain|preserv|reduc|us|boost|rais|lower|cutt?|expand|add|increas|improv|offer|requir"
+    r"|launch|open|introduc)ing\b"
 )
 #: "Trained on text alone, a model …" has its main clause after the comma.
 _PARTICIPLE = re.compile(r"\w+(?:ed|ing)\b")
@@ -105,7 +146,7 @@ _CHINESE_SCENE = re.compile(
 )
 #: A second comma or dash after which the main clause goes on: "the tools, including X, are free".
 _GOES_ON = re.compile(
-    r"[,–—]\s*(?!(?:and|or|as|which|who|while|with|after|according|but|including|both|though|making|to|\w{3,}ing)\b)[a-z]"
+    r"[,–—]\s*(?!(?:and|or|as|which|who|while|with|after|according|but|including|both|effective|though|making|to|\w{3,}ing)\b)[a-z]"
 )
 
 
@@ -117,10 +158,19 @@ def shortened(sentence: str) -> str | None:
     words = count_words(sentence)
     if words <= MAX_WORDS:
         return sentence if words >= MIN_WORDS else None
-    unnamed = _UNNAMED.search(sentence)
-    if unnamed and MIN_WORDS <= count_words(sentence[: unnamed.start()]) <= MAX_WORDS:
-        return sentence[: unnamed.start()]
-    return next((part for part in within(sentence, MAX_WORDS) if _says_the_same(part, sentence[len(part) :])), None)
+    unnamed, source = _UNNAMED.search(sentence), _SOURCE.search(sentence)
+    for end in (unnamed and unnamed.start(), source and source.end()):
+        if end and MIN_WORDS <= count_words(sentence[:end]) <= MAX_WORDS:
+            return sentence[:end]
+    return next((part for part in _beginnings(sentence) if _says_the_same(part, sentence[len(part) :])), None)
+
+
+def _beginnings(sentence: str) -> list[str]:
+    """Beginnings of at most 25 words, longest first: before a clause mark or a second verb."""
+    seconds = (sentence[: match.start()] for match in _SECOND_VERB.finditer(sentence))
+    short = takewhile(lambda it: count_words(it) <= MAX_WORDS, seconds)
+    told = (it for it in short if not (_OPEN.search(it) or is_unclosed(it)))
+    return sorted({*within(sentence, MAX_WORDS), *told}, key=len, reverse=True)
 
 
 def without_insertion(sentence: str) -> tuple[str, str, str] | None:
@@ -133,12 +183,25 @@ def without_insertion(sentence: str) -> tuple[str, str, str] | None:
     if found := _without_circumstance(sentence):
         return found
     match = _INSERTED.match(sentence)
-    if not match or _SUBORDINATE.match(sentence) or _FURTHER_VERB.search(match["rest"]):
+    if not match:
+        return _without_aside(sentence)
+    if _SUBORDINATE.match(sentence) or _FURTHER_VERB.search(match["rest"]):
         return None
     if is_turned(match["begin"]) or count_words(match["begin"]) > MAX_WORDS or _MARK.search(sentence):
         return None
     cut = shortened(f"{match['subject']} {match['rest']}")
     return (match["subject"], match["begin"], cut[len(match["subject"]) + 1 :]) if cut else None
+
+
+def _without_aside(sentence: str) -> tuple[str, str, str] | None:
+    """What stands before an aside, twice, and what behind: the aside tells an amount again or more of a name."""
+    match = _CONVERTED.match(sentence) or _INSERTED_LATER.match(sentence)
+    if not match or _SUBORDINATE.match(sentence) or _MARK.search(sentence):
+        return None
+    subject = match["subject"]
+    cut = shortened(f"{subject} {match['rest'].lstrip()}")
+    is_past = cut is not None and count_words(cut) >= count_words(subject) + MIN_LAST_CLAUSE
+    return (subject, subject, cut[len(subject) + 1 :]) if cut and is_past else None
 
 
 def _without_circumstance(sentence: str) -> tuple[str, str, str] | None:
@@ -147,7 +210,7 @@ def _without_circumstance(sentence: str) -> tuple[str, str, str] | None:
     if not says or _MARK.search(sentence) or is_turned(says["rest"]):
         return None
     told = sentence[: says.start()]
-    gap = _CIRCUMSTANCE.search(told)
+    gap = _CIRCUMSTANCE.search(told) or _LAST_APPOSITION.search(told)
     if not gap or _SUBORDINATE.match(told) or is_turned(told) or _DASH.search(told):
         return None
     main = told[: gap.start()]
@@ -162,7 +225,8 @@ def _says_the_same(part: str, rest: str) -> bool:
         return False
     if _IN_WHAT.fullmatch(rest):
         return not is_turned(rest)
-    if is_limited(part, _JUDGED.sub("", rest)):
+    added = _BESIDES.sub("", _ACCUSES.sub("", rest) if _SUES.search(part) else rest)
+    if _RESTRICTS.match(rest) or is_limited(part, _JUDGED.sub("", added)):
         return False
     if len(_DASH.findall(part)) % 2 and _DASH.search(rest):
         return False  # between two dashes: the main clause goes on behind the second
@@ -186,6 +250,7 @@ def _stands(first: str, others: list[str], rest: str) -> bool:
     has_stump = bool(others) and count_words(others[-1]) < MIN_LAST_CLAUSE and not _names_a_thing(first, others)
     goes_on = not rest.startswith(";") and _GOES_ON.search(rest, 2) is not None
     only_adds = _DROPPABLE.match(rest) or (_APPOSITION.fullmatch(rest) and not _PARTICIPLE.match(first))
+    only_adds = only_adds or (not others and _MEASURE.fullmatch(rest))
     return bool(only_adds) and not (is_apposition or has_stump or goes_on)
 
 

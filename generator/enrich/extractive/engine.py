@@ -42,11 +42,14 @@ MAX_IMPLICATIONS = 3
 MAX_TIMELINE = 6
 #: With fewer quotable passages than this there is nothing to add to the lead.
 ENOUGH_FOR_HOOK = 4
-#: What a firm answers to the news is none, unless a title has it; and when and where it was founded strikes nobody.
+#: What a firm answers to the news is none, unless a title has it; and when and where it was founded, and what it did
+#: not say, strikes nobody.
 _ANSWER = re.compile(r"\bden(?:y|ies|ied)\b|\bdeclined to\b|\brejected the\b|否认|不予置评|回应称", re.IGNORECASE)
 ANSWER = 0.5
 _FOUNDED = re.compile(
-    r"成立于|创立于|总部位于|\b(?:was |were )?founded (?:in|by)\b|\bheadquartered in\b", re.IGNORECASE
+    r"成立于|创立于|总部位于|\b(?:was |were )?founded (?:in|by)\b|\bheadquartered in\b"
+    r"|\bdid not (?:disclose|name|give|say)\b|未(?:公布|披露)",
+    re.IGNORECASE,
 )
 #: Before a date, these words tell that it dates something else than what the sentence says.
 _SUBORDINATED = re.compile(
@@ -91,7 +94,9 @@ _TAKEN_BACK = re.compile(
     re.IGNORECASE,
 )
 #: Before a date: what goes on to it has no day on which it happens.
-_LASTS_TILL = re.compile(r"\b(?:until|till|through)\b[^,;]{0,24}$|(?:直到|截至|持续到)[^，；]{0,8}$")
+_LASTS_TILL = re.compile(
+    r"(?<!\bhas )(?<!\bhave )\b(?:until|till|through)\b[^,;]{0,24}$|(?:直到|截至|持续到)[^，；]{0,8}$"
+)
 #: A sale, a visit or a meeting is no prediction that anyone will want to hold somebody to.
 _TRIFLE = re.compile(
     r"\bon sale\b|\bpre-?orders?\b|\bcrowdfund\w*|\b(?:conference|keynote|summit|expo|trade show)\b"
@@ -103,12 +108,14 @@ _STAGE = re.compile(
     r"(?:(?:The|An?|Its?|Their|First|Final|Further) )?(?:[\w’'-]+ ){0,3}?"
     r"(?:hearing|oral arguments?|review|guidelines?|drilling|trial|verdict|appeal|vote|ruling|decision|order"
     r"|rules?|law|act|bill|ban|tariffs?|regulations?|deadline"
-    r"|consultation|deal|takeover|acquisition|merger|sale|contract|agreement|construction|production|deliver(?:y|ies)"
-    r"|shipments?|mass production|tape-?out|launch|release|roll-?out|versions?|prices?|subscriptions?|plant|factory"
+    r"|consultation|deal|transaction|takeover|acquisition|merger|sale|contract|agreement|construction|production"
+    r"|deliver(?:y|ies)|shipments?|samples|mass production|tape-?out"
+    r"|launch|release|roll-?out|versions?|prices?|subscriptions?|plant|factory"
     r"|reactors?|data cent(?:er|re)s?|clusters?|pilot|study|follow-up|tests?|results|findings|report|candidates?"
     r"|layoffs|cuts|changes?"
     r"|(?<=the )(?:old|older|oldest|previous|existing|current) [\w’'-]+|patients|customers|users|members"
-    r"|subscribers|support|access|weights|interface|api)\b",
+    r"|subscribers|support|access|weights|interface|api)\b"
+    r"|(?:该|新)?(?:办法|条例|规定|新规|法案|标准)",
     re.IGNORECASE,
 )
 #: "must report", "has until May"
@@ -124,7 +131,7 @@ class ExtractiveEngine:
     """Chooses sentences by rule; language: the one in which a title is preferred."""
 
     name = "extractive"
-    version = "13"
+    version = "14"
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self.language = language
@@ -176,6 +183,7 @@ class ExtractiveEngine:
             audience=self.labels.audience(articles),
             entities=self.labels.entities(articles),
             evidence=sections.ledger.evidence,
+            is_verbatim=True,
             tellings=tuple(self._told_in(it, articles, every) for it in _other_languages(articles, main.language)),
         )
 
@@ -192,6 +200,7 @@ class ExtractiveEngine:
             technical=sections.technical(),
             takeaways=sections.takeaways(),
             evidence=sections.ledger.evidence,
+            is_verbatim=True,
         )
 
 

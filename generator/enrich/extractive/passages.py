@@ -32,7 +32,7 @@ DENIED, LEAST_DENIED = 0.7, 4
 #: The words of a row of links run together: "eclipsesFactorioVibeCAD".
 _GLUED = re.compile(r"[a-z]{2}[A-Z]\w*[a-z]{2}[A-Z]")
 #: Where a summary is cut off behind an abbreviation, or before the next number of a list: "users in the U.S."; "…；2."
-_BROKEN = re.compile(r"[A-Z]\.[A-Z]\.$|[:：;；,，。]\s*\d{1,2}\.$")
+_BROKEN = re.compile(r"(?<! [BN]\.V\.)(?<=[A-Z]\.[A-Z]\.)$|[:：;；,，。]\s*\d{1,2}\.$")
 #: What stands below a picture or a table and says what it shows, in no sentence.
 _CAPTION = re.compile(
     r"(?:(?:an? |the )?(?:comparisons?|screenshots?|charts?|graphs?|illustrations?|images?|photos?|renderings?)"
@@ -52,6 +52,8 @@ _SAID_BY_PRONOUN = re.compile(
     r"[\"“‘'].*[\"”’'],? (?:(?:he|she|they) (?:said|says|wrote|writes|told|added)"
     r"|(?:said|says|wrote|added) (?:he|she|they))\b"
 )
+#: First of all it is the one that the title names.
+_THIS_RELEASE = re.compile(r"This (?:release|version|update) ")
 _NOISE = re.compile(
     r"https?://|www\.|[#@]\w|[{}<>|=\\~]|(?<!\d)\^|\^(?!\d)|[\u2022\u25cf\u25a0\u25b2\u25b3\u25bc\u2605\u2192]|\.{3}|…|[\U0001F000-\U0001FAFF]"
 )
@@ -168,7 +170,8 @@ def _of_article(number: int, article: Article, names: NameFinder, cues: Cues) ->
                 language="zh" if is_chinese(quote) else article.language,
                 names=frozenset(name.name for name in names.find(quote)),
                 speaks_of_itself=in_first_person(quote),
-                leans=cues.leans(sentence) or _SAID_BY_PRONOUN.match(sentence) is not None,
+                leans=(cues.leans(sentence) and not (order == 0 and _THIS_RELEASE.match(sentence)))
+                or _SAID_BY_PRONOUN.match(sentence) is not None,
                 refers=cues.refers(sentence),
                 tells_news=cues.news.first_in(quote) is not None,
                 contributes=cues.contribution.first_in(quote) is not None,

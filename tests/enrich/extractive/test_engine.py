@@ -88,6 +88,11 @@ def test_every_section_is_filled_from_the_text(engine: ExtractiveEngine) -> None
         ("The guidelines apply from 1 March 2027 and are binding for all of them.", ["2027-03-01"]),
         ("The older Kestrel 1 will be withdrawn from sale on 15 January 2027.", []),
         ("The older of the two halls will be shut on 15 January 2027.", ["2027-01-15"]),
+        ("Northwind has until 4 January 2027 to respond to the complaint.", ["2027-01-04"]),
+        ("The hall will stay closed until 4 January 2027.", []),
+        ("A larger trial starts in September 2027.", ["2027-09"]),
+        ("The transaction is expected to close in the second quarter of 2027.", ["2027-06"]),
+        ("办法拟自2027年5月1日起施行。", ["2027-05-01"]),
         ("A first hearing in the case against Brandmeier is set for 12 March 2027.", []),
     ],
 )
@@ -434,6 +439,29 @@ def test_every_claim_of_the_samples_is_carried(engine: ExtractiveEngine, vocabul
         assert (found.struck, found.recited) == ((), 0)
         assert texts(found.draft) == texts(draft)
         assert all(count_words(evidence.quote) <= 25 for evidence in draft.evidence.values())
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Travel site operator Northwind will lay off 2,400 employees, about a fifth of its workforce, after answers of"
+        " search engines cut visits to its sites by 37%, the company said on Wednesday.",
+        "Ada Lund, who as chief scientist of Northwind led the work on its open Zephyr models, said on Thursday that she"
+        " was leaving to found a company devoted to continual learning.",
+        "A flaw in Wayfarer, the browser agent of Northwind, allowed any web page that the agent visited to read cookies of"
+        " other sites, security firm Halyard said on Wednesday.",
+        "The Commission today announced an order that prohibits Northwind, Inc., the operator of the therapy chatbot"
+        " Zephyr, from sharing the conversations of all its users with advertisers.",
+        "Northwind has won a five-year contract worth $480 million to provide artificial intelligence to the city’s tax"
+        " authority, the largest award by the city so far, the two sides said on Monday.",
+    ],
+)
+def test_a_lead_that_leaves_out_a_part_is_carried(engine: ExtractiveEngine, vocabulary: Vocabulary, lead: str) -> None:
+    report = article("Northwind and Ada Lund: AI of Wayfarer", f"{lead}\nThe unions will meet in the hall of Porto.")
+    found = checked(engine.enrich([report]), Sources([report], NameFinder(vocabulary.names)))
+    assert found.struck == ()
+    assert found.draft.tldr and " … " in found.draft.tldr.what_changed.text
+    assert all(count_words(entry.quote) <= 25 and entry.quote in report.text for entry in found.draft.evidence.values())
 
 
 def texts(draft: Draft) -> list[str]:

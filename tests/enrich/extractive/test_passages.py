@@ -176,6 +176,77 @@ NAMES = NameFinder([Name(name="Northwind", kind="company")])
             " those of Porto, sued Northwind on Friday in the court of Groningen.",
             None,
         ),
+        # a suit says by itself that it accuses
+        (
+            "Five novelists sued Northwind in a federal court in Porto on Friday, accusing it of training its models on"
+            " pirated copies of more than 180,000 books.",
+            "Five novelists sued Northwind in a federal court in Porto on Friday",
+        ),
+        (
+            "Five novelists spoke in a hall in the north of Porto on Friday evening, accusing Northwind of training its"
+            " models on pirated copies of their books.",
+            None,
+        ),
+        # what an amount comes to, and how it compares
+        (
+            "Northwind has cut the price of its largest model for speech in Europe and Asia by 45 percent, to $2 per"
+            " million tokens, effective immediately for all of its customers.",
+            "Northwind has cut the price of its largest model for speech in Europe and Asia by 45 percent",
+        ),
+        (
+            "Northwind said on Thursday that it had raised $310 million in a round that valued it at $4.2 billion, more"
+            " than double its valuation of 14 months ago.",
+            "Northwind said on Thursday that it had raised $310 million in a round that valued it at $4.2 billion",
+        ),
+        (
+            "On the sixteenth of April Northwind achieved what is, to the knowledge of its own engineers, the first"
+            " flight of a language model on board of a satellite.",
+            None,
+        ),
+        (
+            "Northwind agreed to buy the robots of Halyard for $1.3 billion, the companies said on Monday, in the biggest"
+            " takeover of a firm for robots this year.",
+            "Northwind agreed to buy the robots of Halyard for $1.3 billion, the companies said on Monday",
+        ),
+        # a second verb tells more of the subject, unless both belong to a condition or a quotation
+        (
+            "Northwind said on Wednesday that Chief Executive Ada Lund had stepped down with immediate effect and would"
+            " be replaced by its head of finance Radu Hallgren.",
+            "Northwind said on Wednesday that Chief Executive Ada Lund had stepped down with immediate effect",
+        ),
+        (
+            "Northwind will pay back every customer in the north and in the south if the hall in Porto burns down and is"
+            " not built again by next May.",
+            None,
+        ),
+        (
+            "Ada Lund of Northwind told a hall in Porto that the support for the new display “is still being tested by"
+            " partners and will be sent out later”.",
+            None,
+        ),
+        # what it does besides adds, what it leaves undone limits
+        (
+            "Northwind on Tuesday launched Zephyr 5, a model that it says can work on software for hours, while holding"
+            " its prices at the level of last year.",
+            "Northwind on Tuesday launched Zephyr 5, a model that it says can work on software for hours",
+        ),
+        (
+            "Northwind on Tuesday launched Zephyr 5, a model that it says can work on software for hours, while leaving"
+            " the checks of it to its customers.",
+            None,
+        ),
+        # what is not allowed of it stays
+        (
+            "The weights of Zephyr 5 are on the hub of Northwind under the licence of its community, which forbids use by"
+            " companies with more than 50 million users a month.",
+            None,
+        ),
+        # what kind of source it is stays
+        (
+            "Pupils with a tutor of Northwind gained three months of learning in a year, according to a trial with 4,200"
+            " children in 63 schools in the north.",
+            "Pupils with a tutor of Northwind gained three months of learning in a year, according to a trial",
+        ),
         # a Chinese clause needs its verb
         (
             "一台由宇树改装、名为潘巴的人形机器人，独自登上了海拔六千二百米的火山顶峰，"
@@ -227,6 +298,18 @@ def test_a_cut_never_says_something_else(sentence: str, cut: str | None) -> None
             "Northwind will pay all of the people in the north who left after the fire in the old hall of Halyard near the"
             " port of Groningen, the company said on Tuesday.",
             None,
+        ),
+        # an amount told again in another currency, and more of a name further on
+        (
+            "The authority for data on Wednesday fined Northwind 8.4 million euros ($9.1 million) for building a database"
+            " of 22 million faces without any consent of theirs.",
+            "The authority for data on Wednesday fined Northwind 8.4 million euros … for building a database of 22 million"
+            " faces without any consent of theirs.",
+        ),
+        (
+            "An audit has found that 47% of the tasks in Halyard, the most quoted suite of the year, can be found word for"
+            " word in public sets for training.",
+            "An audit has found that 47% of the tasks in Halyard … can be found word for word in public sets for training.",
         ),
         # a list of what was done has no certain end
         (
@@ -287,6 +370,25 @@ def test_what_is_no_statement_is_not_quoted(sentence: str) -> None:
 )  # fmt: skip
 def test_sentences_that_lean_on_the_one_before(sentence: str, leans: bool) -> None:
     assert CUES.leans(sentence) is leans
+
+
+@pytest.mark.parametrize(
+    ("sentence", "refers"),
+    [
+        ("The company doubles the limits.", True), ("The smaller model doubles them.", True),
+        ("The Porto-based startup doubles them.", True), ("The first study of limits is out.", False),
+        ("The Northwind model doubles them.", False),
+    ],
+)  # fmt: skip
+def test_what_was_named_in_a_sentence_before_may_be_described(sentence: str, refers: bool) -> None:
+    assert CUES.refers(sentence) is refers
+
+
+def test_this_release_is_the_one_that_the_title_names() -> None:
+    found = passages(
+        [article("tarn 2.4", "This release adds a router for prompts.\nThis release is fast on GPUs.")], NAMES, CUES
+    )
+    assert [passage.leans for passage in found] == [False, True]
 
 
 @pytest.mark.parametrize(
