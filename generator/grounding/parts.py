@@ -31,14 +31,14 @@ _GOVERNED = re.compile(
 )
 #: What a sentence begins with that tells where, when or by whom all of it is so.
 _LEADS = re.compile(
-    r"[;；。.]?\s*(?:(?:In|On|At|For|During|Since|Until|By|With|Under|According to)\b[^,;]*,|在[^，；]*，)"
+    r"[;；。.]?\s{0,3}(?:(?:In|On|At|For|During|Since|Until|By|With|Under|According to)\b[^,;]{0,200},|在[^，；]{0,100}，)"
 )
 #: After a word at the beginning that is no name: "Shares in Northwind".
 _GOVERNS = re.compile(r" (?:of|in|at|for|from|with|by)\b")
 #: ", which Northwind rejected": what stands before it is about Northwind, too.
 _RELATIVE = re.compile(
     r",? ?(?:which|who|whom|whose|that)\b"
-    r"|,? (?:den|dem|der|die|das)\b.*\s[a-zäöüß]+\W*$"
+    r"|,? (?:den|dem|der|die|das)\b[^,;]{0,200}\s[a-zäöüß]{1,40}\W{0,3}$"
 )
 _STOP = re.compile(r"[;.!?；。]")
 _JOINED = re.compile(r",? and |, |和|与|、|及|以及")

@@ -26,7 +26,7 @@ _NAMED_LAST = re.compile(
 _SPEAKER_REACH = 80
 #: Where a sentence turns to somebody else.
 _TURN = re.compile(r"[;；。]|,? (?:while|whereas)\b|, (?:and|but)\b|，而")
-_RELATIVE = re.compile(r", (?:which|who|whose)\b[^,]*,|, (?:der|die|das|dessen|deren) [^,]*,")
+_RELATIVE = re.compile(r", (?:which|who|whose)\b[^,]{0,200},|, (?:der|die|das|dessen|deren) [^,]{0,200},")
 #: Somebody whom a part of a sentence does not name.
 _MEANT = re.compile(
     r"\b(?:he|she|they|it|I|we|who|company|firm|spokes\w+|statement|report|er|sie|es|Firma|Unternehmen|Konzern)\b",
