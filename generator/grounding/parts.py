@@ -31,7 +31,8 @@ _GOVERNED = re.compile(
 )
 #: What a sentence begins with that tells where, when or by whom all of it is so.
 _LEADS = re.compile(
-    r"[;；。.]?\s{0,3}(?:(?:In|On|At|For|During|Since|Until|By|With|Under|According to)\b[^,;]{0,200},|在[^，；]{0,100}，)"
+    r"[;；。.]?\s{0,3}(?:(?:In|On|At|For|During|Since|Until|By|With|Under|According to)\b[^,;]{0,200},"
+    r"|在[^，；]{0,100}，)"
 )
 #: After a word at the beginning that is no name: "Shares in Northwind".
 _GOVERNS = re.compile(r" (?:of|in|at|for|from|with|by)\b")
