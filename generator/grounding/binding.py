@@ -5,31 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.grounding.acts import Clause, clauses_of
-from generator.grounding.alignment import alike, needed
+from generator.grounding.alignment import NEARLY_ALL, alike, needed
 from generator.grounding.facts import NAME_BEFORE
-from generator.grounding.reading import Place, Reading
+from generator.grounding.parts import Part, Value, is_same, kind_of, parts_of, values_of
+from generator.grounding.reading import Reading
 from generator.grounding.wording import Token
 from generator.text.dates import Period
 from generator.text.figures import Figure
 from generator.text.places import places_of
 from generator.text.quotations import folded
 
-#: So many words more must another clause share with a claim than the one that has its day, and so many has a clause
-#: that says something of its day at all.
+#: So many words more must another part share with a claim than the one that has its number or day.
 ELSEWHERE = 2
 #: Names so near to a number may own it.
 OWNERS = 2
 #: Characters of distance that a comma between a name and a number counts as.
 COMMA = 20
-#: Days from the first to the last of a month.
-LONGEST_MONTH = 30
 #: Words after "40% of" among which is what it is a share of.
 WHOLE = 2
 #: Characters after the number among which "of the company" is looked for.
 _NEAR = 16
 #: "40% of"
 _SHARE_OF = re.compile(r"\s*of\b")
+#: Somebody whom a clause does not name.
+_MEANT = re.compile(
+    r"\b(?:it|they|he|she|him|her|them|who|company|firm|group|start-?up|maker|er|sie|es|ihn|ihm|Firma|Unternehmen|Konzern)\b",
+    re.IGNORECASE,
+)
 _COMMA = re.compile(r"[,;，；]")
 _SOMEONE = re.compile(r"\b(?:company|firm|group|start-?up|maker)\b|公司", re.IGNORECASE)
 
@@ -40,27 +42,9 @@ def torn(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     yield from _places(claim, native)
     for reading in native:
         yield from _numbers(claim, reading)
-        yield from _numbers_of_others(claim, reading)
         yield from _shares(claim, reading)
-    moved: list[Figure | Period] = [*_moved_figures(claim, native), *_moved_periods(claim, native)]
-    for place in moved:
-        yield f"in the sentence cited “{claim.written(place)}” belongs to something else"
-
-
-def _moved_figures(claim: Reading, native: Sequence[Reading]) -> Iterator[Figure]:
-    for figure in claim.figures:
-        same = [reading for reading in native if any(map(figure.is_same, reading.figures))]
-        if same and all(_is_number_elsewhere(claim, figure, reading) for reading in same):
-            yield figure
-
-
-def _moved_periods(claim: Reading, native: Sequence[Reading]) -> Iterator[Period]:
-    for period in claim.periods:
-        dated = [reading for reading in native if any(_is_same_day(period, other) for other in reading.periods)]
-        length = (period.last - period.first).days
-        is_plain = not length or (length <= LONGEST_MONTH and len(native) == 1)  # a quarter is one of all clauses
-        if is_plain and dated and all(_is_elsewhere(claim, period, reading) for reading in dated):
-            yield period
+    yield from _elsewhere(claim, native)
+    yield from _told_of_another(claim, native)
 
 
 def _names(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
@@ -119,26 +103,6 @@ def _numbers(claim: Reading, reading: Reading) -> Iterator[str]:
             yield f"in the sentence cited {number} does not belong to {name}"
 
 
-def _numbers_of_others(claim: Reading, reading: Reading) -> Iterator[str]:
-    """A number whose clause names only others than the claim, after a name whose clause has another such number."""
-    clauses = [clause for clause in clauses_of(reading) if _named(reading, clause)]
-    for figure in claim.figures:
-        own = [_named(reading, clause) for clause in clauses if any(map(figure.is_same, _figures(reading, clause)))]
-        rest = [_named(reading, c) for c in clauses if any(o.unit == figure.unit for o in _figures(reading, c))]
-        near = next((token.term for token in reversed(claim.named) if token.end <= figure.start), "")
-        is_moved = own and not any(names & {token.term for token in claim.named} for names in own)
-        if is_moved and any(near in names for names in rest):
-            yield f"in the sentence cited {claim.written(figure)} belongs to {min(own[0])}"
-
-
-def _named(reading: Reading, clause: Clause) -> frozenset[str]:
-    return frozenset(token.term for token in reading.named if clause.holds(token))
-
-
-def _figures(reading: Reading, clause: Clause) -> list[Figure]:
-    return [figure for figure in reading.figures if clause.holds(figure)]
-
-
 def _owners(reading: Reading) -> dict[str, list[str]]:
     """Each number with the names nearest to it, the nearest first; the 3 of Zephyr 3 is no number here."""
     found = {}
@@ -171,39 +135,73 @@ def _shares(claim: Reading, reading: Reading) -> Iterator[str]:
             yield f"in the sentence cited “{claim.written(figure)}” is a share of something else"
 
 
-def _is_same_day(one: Period, other: Period) -> bool:
-    return (one.first, one.last) == (other.first, other.last)
+def _elsewhere(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
+    """A number or a day told of one thing in the sentences, and of another in the claim."""
+    names = frozenset(token.term for reading in (claim, *native) for token in reading.named)
+    parts = [part for reading in native for part in parts_of(reading, names)]
+    said = values_of(claim)
+    for ours in parts_of(claim, names):
+        for value in ours.values:
+            own = [part for part in parts if any(is_same(value, other) for other in part.values)]
+            beside = frozenset[str]().union(*claim.around(value.start, value.end, 1))
+            rest = [part for part in parts if part not in own and any(_is_rival(value, o, said) for o in part.values)]
+            if own and rest and all(any(_is_nearer(ours, part, other, beside) for other in rest) for part in own):
+                yield f"in the sentence cited “{claim.written(value)}” belongs to something else"
 
 
-def _is_elsewhere(claim: Reading, period: Period, reading: Reading) -> bool:
-    """Whether a day is in a clause whose words stand in another clause of the sentence than it does."""
-    days = [other for other in reading.periods if _is_same_day(period, other)]
-    theirs = [(_said(reading, clause), any(map(clause.holds, days))) for clause in clauses_of(reading)]
-    own = [terms for terms, is_own in theirs if is_own]
-    rest = [terms for terms, _ in theirs if terms not in own]
-    return bool(own) and min(map(len, own)) >= ELSEWHERE and _is_nearer(claim, period, rest, own)
+def _told_of_another(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
+    """What a sentence tells of one of two that it names, and the claim of the other."""
+    names = frozenset(token.term for reading in (claim, *native) for token in reading.named)
+    parts = [(reading, part) for reading in native for part in parts_of(reading, names)]
+    named = {"", *(token.term for token in claim.named)}
+    for ours in parts_of(claim, names) if not claim.is_chinese else ():
+        told = [(reading, part) for reading, part in parts if ours.subject in part.names]
+        if not all(part.words for _, part in told):  # "Northwind was founded in 2021, Tarn in 2023"
+            continue
+        known = frozenset[str]().union(*(part.words for _, part in told))
+        for reading, part in parts:
+            is_beside = any(other is reading for other, _ in told) and not _MEANT.search(part.text)
+            is_about_another = part.subject not in named and ours.subject not in part.names
+            if is_beside and is_about_another and _is_only_in(ours, part, known):
+                yield f"the sentence cited tells it of {part.subject}, not of {ours.subject}"
 
 
-def _is_number_elsewhere(claim: Reading, figure: Figure, reading: Reading) -> bool:
-    """Whether a number is in a clause whose words stand beside another such number that the claim leaves out."""
-    said = {other.value for other in claim.figures}
-    theirs = [(_said(reading, clause), _figures(reading, clause)) for clause in clauses_of(reading)]
-    own = [terms for terms, numbers in theirs if any(map(figure.is_same, numbers))]
-    rest = [terms for terms, numbers in theirs if any(n.unit == figure.unit and n.value not in said for n in numbers)]
-    return not any(terms in own for terms in rest) and _is_nearer(claim, figure, rest, own)
+def _is_only_in(ours: Part, part: Part, known: frozenset[str]) -> bool:
+    """Whether a part has what a claim says, and nothing but it what is said of the claim's subject elsewhere."""
+    shared = ours.words & part.words
+    return len(shared) >= NEARLY_ALL * len(ours.words) and bool(shared - known) and ours.words & known <= part.words
 
 
-def _is_nearer(claim: Reading, place: Place, rest: Sequence[frozenset[str]], own: Sequence[frozenset[str]]) -> bool:
-    """Whether the clause that has a number or a day in the claim says what the rest does, and not what its own do."""
-    ours = [_said(claim, clause) for clause in clauses_of(claim) if clause.holds(place)]
-    is_told = bool(own and rest)
-    return is_told and any(_most(words, rest) >= _most(words, own) + ELSEWHERE for words in ours)
+def _is_nearer(ours: Part, own: Part, other: Part, beside: frozenset[str]) -> bool:
+    """Whether a part of a claim is about what another part tells of, not about that with its number or day.
+
+    beside: the words on either side of it in the claim.
+    """
+    if {*ours.names} & ({*own.names} - {*other.names}):
+        return False
+    if own.names and {*ours.names} & ({*other.names} - {*own.names}):
+        return True
+    if any(_is_of_other(value, ours, own, other) for value in ours.values):
+        return True
+    here, there = ours.terms & (own.terms - other.terms), ours.terms & (other.terms - own.terms)
+    if here & beside:
+        return False
+    is_same_one = own.head in {"", *ours.terms} or {*ours.names} & {*own.names}
+    is_begun = ours.head == other.head and not is_same_one
+    return len(there) >= len(here) + ELSEWHERE or (is_begun and all(word[0].isdigit() for word in here))
 
 
-def _said(reading: Reading, clause: Clause) -> frozenset[str]:
-    """The words of a clause but dates."""
-    return frozenset(token.term for token in clause.tokens if not reading.is_dated(token))
+def _is_of_other(value: Value, ours: Part, own: Part, other: Part) -> bool:
+    """Whether another part has a number or day of a claim for which a part has one that the claim leaves out."""
+    has, lacks = (any(is_same(value, one) for one in part.values) for part in (other, own))
+    instead = [one for one in own.values if kind_of(value) == kind_of(one)]
+    return (
+        has and not lacks and bool(instead) and not any(is_same(one, told) for one in instead for told in ours.values)
+    )
 
 
-def _most(words: frozenset[str], clauses: Sequence[frozenset[str]]) -> int:
-    return max(len(words & terms) for terms in clauses)
+def _is_rival(value: Value, other: Value, said: Sequence[Value]) -> bool:
+    """Whether another number or day may stand in its place; a number that the claim leaves out."""
+    if isinstance(value, Period) and isinstance(other, Period):
+        return not (value.covers(other) or other.covers(value))
+    return kind_of(value) == kind_of(other) and not any(is_same(other, one) for one in said)

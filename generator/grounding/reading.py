@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 from text_unidecode import unidecode
 
-from generator.grounding.wording import NOT_NAMES, WORD, Token, capitals_of, latin_parts, tokens_of
+from generator.grounding.wording import NOT_NAMES, WORD, Token, bare_name, capitals_of, latin_parts, tokens_of
 from generator.model.vocabulary import Name
 from generator.text.dates import Period, periods
 from generator.text.figures import Figure, currencies_in, figures
@@ -120,15 +120,19 @@ class Reading:
         taken = [*dated, *((version.start, version.end) for version in self.versions)]
         return [
             figure
-            for figure in figures(_with_commas(self.text) if self.language == "de" else self.text)
+            for figure in figures(self._counted)
             if not any(start < figure.end and figure.start < end for start, end in taken)
         ]
+
+    @cached_property
+    def _counted(self) -> str:
+        return _with_commas(self.text) if self.language == "de" else self.text
 
     @cached_property
     def versions(self) -> list[Version]:
         """GPT-5.6, V4, M5; with a space ("Opus 4.8") only where the word is capitalised and the number has a point."""
         found = []
-        for match in _VERSION.finditer(self.text):
+        for match in _VERSION.finditer(self._counted):
             spaced = match["gap"].isspace()
             is_known_alone = spaced and match["number"].count(".") >= _POINTS
             is_version = not spaced or _is_spaced_version(match)
@@ -368,7 +372,11 @@ class Reading:
     def named(self) -> list[Token]:
         """Names in order, unknown ones too; a capitalised word at the beginning may be one."""
         known = [Token(name.name.lower(), start, end) for name, start, end in self.name_spans]
-        first = [t for t in self.tokens[:1] if self.text[t.start].isupper() and self.language != "de"]
+        first = [
+            Token(bare_name(self.written(t)), t.start, t.end)
+            for t in self.tokens[:1]
+            if self.text[t.start].isupper() and self.language != "de"
+        ]
         taken = [
             *known,
             *(Token("", figure.start, figure.end + UNIT) for figure in self.figures if self.language in FURTHER),

@@ -11,7 +11,7 @@ from generator.grounding.facts import NAME_BEFORE
 from generator.grounding.reading import Reading
 from generator.grounding.wording import Token
 
-_GOVERNOR = re.compile(r"\b(?:from|with|at|against|in)\s+$", re.IGNORECASE)
+_GOVERNOR = re.compile(r"\b(?:from|with|at|against|in|of|than)\s+$", re.IGNORECASE)
 #: Where a number comes from and where it goes to: "rose to 5 from 3" is "rose from 3 to 5".
 _START = re.compile(r"\b(?:from|instead of)\s+[$€£¥]?$", re.IGNORECASE)
 _GOAL = re.compile(r"\bto\s+(?:about |around |nearly |over |more than )?[$€£¥]?$", re.IGNORECASE)

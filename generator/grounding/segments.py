@@ -26,9 +26,11 @@ _HAS_HAPPENED = re.compile(r"\b(?:hat|haben|hatte|hatten|wurde|wurden|bereits|sc
 _APPOSED = r"\s+(?:d\w\w\s+)?(?:[A-ZÄÖÜ][\w-]{1,40}\s+)?$"
 _TELLING = re.compile(rf"\b(?i:(als|gegen|laut|an)){_APPOSED}")
 _GOVERNOR = re.compile(
-    r"\b(?i:von|vom|durch|bei|beim|mit|in|im|für|zu|zum|zur|auf|aus|vor|nach|zwischen|über|unter|um|des|der)"
-    rf"{_APPOSED}"
+    r"\b(?i:von|vom|durch|bei|beim|mit|in|im|für|zu|zum|zur|auf|aus|vor|nach|zwischen|über|unter|um)"
+    rf"{_APPOSED}|\b[A-ZÄÖÜ][\w-]{{1,40}} (?:des|der){_APPOSED}"
 )
+#: Before an object.
+_OBJECT = re.compile(rf"\b(?i:den|einen|ihn){_APPOSED}")
 _BEFORE = 40
 
 
@@ -128,14 +130,18 @@ def _exchanged(claim: Reading, reading: Reading) -> Iterator[str]:
             yield f"in the sentence cited {one} and {other} are the other way round"
 
 
-def _governed(reading: Reading, names: frozenset[str]) -> dict[str, tuple[int, str]]:
-    """Each of the names that is a subject, an object or told apart by what governs it, with its place and that word."""
-    found: dict[str, tuple[int, str]] = {}
+def _governed(reading: Reading, names: frozenset[str]) -> dict[str, tuple[tuple[bool, int], str]]:
+    """Each of the names that is a subject, an object or told apart by what governs it: its place, and that word.
+
+    A name with an article that only an object has comes after every other.
+    """
+    found: dict[str, tuple[tuple[bool, int], str]] = {}
     cues = {mark.start for mark in reading.marks}
     plain = [Token(reading.written(t).lower(), *t[1:]) for t in reading.tokens]
     for name in sorted((*reading.named, *plain), key=lambda token: token.start):
         before = reading.text[max(0, name.start - _BEFORE) : name.start]
         telling = _TELLING.search(before)
         if name.term in names and name.start not in cues and (telling or not _GOVERNOR.search(before)):
-            found.setdefault(name.term, (name.start, telling[1].lower() if telling else ""))
+            place = (_OBJECT.search(before) is not None, name.start)
+            found.setdefault(name.term, (place, telling[1].lower() if telling else ""))
     return found

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.grounding.reading import Reading
-from generator.text.quotations import stands_in
+from generator.grounding.wording import bare_name
+from generator.text.quotations import folded, quoted_spans, stands_in
 from generator.text.stance import Mark
 
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|who|we|I)\s*$|[他她它其]们?$", re.IGNORECASE)
@@ -23,6 +24,15 @@ _NAMED_LAST = re.compile(
     r"(?: [a-z][a-z-]{1,20}){0,4}(?: [A-Z][\w.'’-]*){1,4}(?:,? (?:of|at|from|in|an?|the|its)\b[^,;]{0,60})?[.,]?$"
 )
 _SPEAKER_REACH = 80
+#: Where a sentence turns to somebody else.
+_TURN = re.compile(r"[;；。]|,? (?:while|whereas)\b|, (?:and|but)\b|，而")
+_RELATIVE = re.compile(r", (?:which|who|whose)\b[^,]{0,200},|, (?:der|die|das|dessen|deren) [^,]{0,200},")
+#: Somebody whom a part of a sentence does not name.
+_MEANT = re.compile(
+    r"\b(?:he|she|they|it|I|we|who|company|firm|spokes\w+|statement|report|er|sie|es|Firma|Unternehmen|Konzern)\b",
+    re.IGNORECASE,
+)
+_Said = tuple[Reading, Mark]
 #: So many words and numbers more than any other a sentence has of what is said, to be the one that says it.
 LEAD = 2
 
@@ -33,9 +43,36 @@ def speakers(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     native = quoting or native  # words in quotation marks are theirs to whom their own sentence gives them
     for mark in claim.of_kind("said"):
         ours = _speaker(claim, mark)
-        theirs = [(reading, other) for reading in _nearest(claim, native, ours) for other in reading.of_kind("said")]
+        nearest = _nearest(claim, native, ours)
+        theirs = _nearest_marks(claim, [(r, other) for r in nearest for other in r.of_kind("said")], ours)
         if ours and theirs and not any(_says(reading, other, ours) for reading, other in theirs):
             yield f"the sentence cited is not said by {', '.join(sorted(ours))}"
+
+
+def misquoted(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
+    """In words, a quotation of another than it is in the sentences; in languages with capitals."""
+    for quotation in claim.quotations if not claim.is_chinese else ():
+        ours = _names_around(claim, quotation, native)
+        sources = [reading for reading in native if stands_in(quotation, reading.folded)]
+        theirs = [_names_around(reading, quotation, [claim, *native]) for reading in sources]
+        if ours and theirs and all(theirs) and not any(ours & names for names in theirs):
+            yield f"in the sentence cited it is {min(theirs[0])} who is quoted"
+
+
+def _names_around(reading: Reading, quotation: str, others: Sequence[Reading]) -> frozenset[str]:
+    """The names in the part of a sentence that has a quotation; none where somebody else may be meant."""
+    spans = quoted_spans(reading.text)
+    quoted = next((span for span in spans if quotation in folded(reading.text[max(0, span[0]) : span[1]])), None)
+    if not quoted:
+        return frozenset()
+    ends = [m.start() for m in _TURN.finditer(reading.text) if not any(a <= m.start() < b for a, b in spans)]
+    first = max((end for end in ends if end <= quoted[0]), default=0)
+    last = min((end for end in ends if end >= quoted[1]), default=len(reading.text))
+    rest = (reading.text[first : quoted[0]], reading.text[quoted[1] : last])
+    around = " ".join(_RELATIVE.sub(",", part) for part in rest)
+    names = {token.term for other in (reading, *others) for token in other.named}
+    words = {bare_name(word) for word in re.findall(r"[A-ZÄÖÜ][\w'’]+", around)}
+    return frozenset() if _MEANT.search(around) else frozenset(words & names)
 
 
 def _nearest(claim: Reading, native: Sequence[Reading], speaker: frozenset[str]) -> Sequence[Reading]:
@@ -47,10 +84,32 @@ def _nearest(claim: Reading, native: Sequence[Reading], speaker: frozenset[str])
     return ranked[:1] if is_clear and _is_attributed(ranked[0]) else native
 
 
+def _nearest_marks(claim: Reading, marks: list[_Said], speaker: frozenset[str]) -> list[_Said]:
+    """Those of several words for saying whose part of a sentence has clearly most of what is said; else all."""
+    said = claim.landmark_terms - speaker
+    counts = [len(said & _part(reading, mark)) for reading, mark in marks]
+    best = max(counts, default=0)
+    nearest = [entry for entry, count in zip(marks, counts, strict=True) if count == best]
+    is_clear = all(count == best or not count or count + LEAD <= best for count in counts)
+    return nearest if is_clear and all(_is_named(*entry) for entry in nearest) else marks
+
+
+def _part(reading: Reading, mark: Mark) -> frozenset[str]:
+    """The words of the part of a sentence that a word for saying is in."""
+    ends = [match.start() for match in _TURN.finditer(reading.text)]
+    first = max((end for end in ends if end <= mark.start), default=0)
+    last = min((end for end in ends if end > mark.start), default=len(reading.text))
+    return frozenset(token.term for token in reading.landmarks if first <= token.start < last)
+
+
+def _is_named(reading: Reading, mark: Mark) -> bool:
+    names = {part for token in reading.named for part in token.term.split()}
+    return bool(_subject(reading, mark) & names)
+
+
 def _is_attributed(reading: Reading) -> bool:
     """Whether a sentence names who says it."""
-    names = {part for token in reading.named for part in token.term.split()}
-    return any(_subject(reading, mark) & names for mark in reading.of_kind("said"))
+    return any(_is_named(reading, mark) for mark in reading.of_kind("said"))
 
 
 def _speaker(claim: Reading, mark: Mark) -> frozenset[str]:

@@ -27,10 +27,11 @@ _MODIFIER = re.compile(
 _BEFORE_NAME_OR_VERB = re.compile("[A-Z]|(?:is|was|has|had|will|may|[a-z]{3,}(?:s|ed))$")
 #: What stands before a German noun and seldom before a name: an article, an adjective. Every noun has a capital.
 _BEFORE_NOUN = re.compile(
-    r"(?:\b(?:d(?:er|ie|as|en|em|es)|[mdsk]?ein|ihr|im|am|beim|vom|zum|zur|ins|ans)"
-    r"|\b(?!gegen\b|neben\b|wegen\b|haben\b|hatten\b|werden\b|wurden?\b|unter\b|über\b|oder\b|aber\b|zwischen\b)"
-    r"[a-zäöüß]{2,30}e[nmrs]?)\s+$",
-    re.IGNORECASE,
+    r"(?:\b(?i:d(?:er|ie|as|en|em|es)|[mdsk]?ein|ihr|im|am|beim|vom|zum|zur|ins|ans)"
+    r"|(?:\b|(?:^|[.:!?\n\"„“] ?)[A-ZÄÖÜ])(?!gegen\b|neben\b|wegen\b"
+    r"|haben\b|hatten\b|werden\b|wurden?\b|unter\b|über\b|oder\b|aber\b"
+    r"|zwischen\b)"
+    r"[a-zäöüß]{2,30}e[nmrs]?)\s+$"
 )
 #: Characters in which it stands.
 _NEAR = 40
@@ -80,6 +81,11 @@ def tokens_of(words: Iterable[tuple[str, int]], language: str = "en") -> Iterato
                 yield Token(sense(stem_in(lower, language)), start, start + len(word))
 
 
+def bare_name(word: str) -> str:
+    """A name as it is compared: in lower case, without the ending of the genitive."""
+    return word.lower().removesuffix("'s").removesuffix("’s")
+
+
 def latin_parts(words: Iterable[str]) -> Iterator[str]:
     for word in words:
         if not _CJK_START.match(word):
@@ -97,19 +103,19 @@ def _is_first_name(word: str, follows: str, language: str) -> bool:
 
 def capitals_of(text: str, words: list[tuple[str, int]], language: str = "en") -> Iterator[Token]:
     latin = [(word, start) for word, start in words if not _CJK_START.match(word) and word[0].isalpha()]
-    if sum(bool(_CAPITAL.match(word)) for word, _ in latin) * 2 > len(latin) + 4:
+    if language != "de" and sum(bool(_CAPITAL.match(word)) for word, _ in latin) * 2 > len(latin) + 4:
         return
     no_names = NOT_NAMES | _ignored(language) | stopwords()
     is_statement = len(latin) >= SHORTEST_STATEMENT
     for at, (word, start) in enumerate(latin):
         before = text[:start].rstrip(" \"'“‘(「《-*•")
-        begins = not before or before[-1] in ".!?。！？:：\n;"
+        begins = not before or before[-1] in ".!?。！？:：\n"
         follows = latin[at + 1] if at + 1 < len(latin) else ("", 0)
         is_next = follows[1] == start + len(word) + 1
         is_first_name = is_next and is_statement and _is_first_name(word, follows[0], language)
-        if language == "de" and not _ODD.match(word) and _BEFORE_NOUN.search(text[max(0, start - _NEAR) : start]):
+        if language == "de" and not _ODD.match(word) and _BEFORE_NOUN.search(text, max(0, start - _NEAR), start):
             continue
-        name = word.lower().removesuffix("'s").removesuffix("’s")
+        name = bare_name(word)
         is_plain = begins and word[1:].islower() and not is_first_name
         if _CAPITAL.search(word) and not (is_plain or is_unit(word)) and name not in no_names and len(name) > 1:
             yield Token(name, start, start + len(word))

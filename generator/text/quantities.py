@@ -11,7 +11,7 @@ _SCALES = {
     "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9,
     "trillion": 1e12, "tn": 1e12, "t": 1e12,
 }  # fmt: skip
-_SCALE = "万亿|百万|千万|万|亿|兆|千|(?:thousand|million|billion|trillion|mn|bn|tn|[kmbt])(?![a-z])"
+_SCALE = "万亿|百万|千万|万|亿|兆|千|(?:thousand|million|billion|trillion|mn|bn|tn|[kmbt])(?![a-zß-ÿ])"
 _NUMBER = re.compile(
     rf"(?<![A-Za-z0-9_.\-])(?P<digits>\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"[\s-]*(?P<scale>{_SCALE})?\s*(?P<percent>%|％|percent|per cent|个百分点)?",

@@ -11,7 +11,7 @@ from generator.text.quantities import in_words, quantities
         ("投入6,000亿元", [6e11]), ("600 billion yuan", [6e11]), ("$600bn", [6e11]), ("about 40%", [40]), ("４０％", [40]),
         ("3.5万台", [35000]),
         ("GPT-5.6 and v3", []), ("1,312 articles in 2026", [1312, 2026]), ("$1.5M", [1.5e6]),
-        ("5 mm", [5]), ("30-billion-parameter", [3e10]), ("百分之四十", []),
+        ("5 mm", [5]), ("20 Bäume", [20]), ("20k用户", [20000]), ("30-billion-parameter", [3e10]), ("百分之四十", []),
     ],
 )  # fmt: skip
 def test_numbers_as_values(text: str, values: list[float]) -> None:
