@@ -130,9 +130,7 @@ def checked(
     struck whatever the check finds, with the reason; attributes: to a claim that repeats somebody's statement as a fact
     it is added whose it is, once a section.
     """
-    evidence = {cite: entry for cite, entry in draft.evidence.items() if sources.have(entry)}
-    check = _Check(evidence, sources, refused or {}, draft.language, attributes=attributes)
-    check.is_verbatim = draft.is_verbatim
+    check = _Check(draft, sources, refused or {}, attributes=attributes)
     found = replace(  # in reading order: so the evidence is numbered
         draft,
         hook=check.claim("hook", draft.hook),
@@ -239,27 +237,18 @@ def _sentence(entry: Evidence, item: Item, earlier: Mapping[str, Item]) -> Sente
 class _Check:
     """Checks the claims of one draft; gathers what is printed, what is struck and what was found."""
 
-    def __init__(
-        self,
-        evidence: Mapping[str, Evidence],
-        sources: Sources,
-        refused: Mapping[str, str],
-        language: str,
-        *,
-        attributes: bool,
-    ) -> None:
+    def __init__(self, draft: Draft, sources: Sources, refused: Mapping[str, str], *, attributes: bool) -> None:
         self.kept: list[Kept] = []
         self._told: list[frozenset[str]] = []
         self.struck: list[Struck] = []
         self.recited = 0
         self.printed: dict[str, Evidence] = {}
         """Quotations of kept claims, by new numbers."""
-        self._sources, self._refused, self._language = sources, refused, language
-        self._attributes = attributes
-        self.is_verbatim = False
-        """Whether claims that leave out a part are in the words of what they cite: apart the parts carry nothing."""
+        self._sources, self._refused, self._language = sources, refused, draft.language
+        self._attributes, self._is_verbatim = attributes, draft.is_verbatim
         self._spoken: set[tuple[str, str]] = set()
         """Sections with the speakers named in them."""
+        evidence = {cite: entry for cite, entry in draft.evidence.items() if sources.have(entry)}
         self._entries = list(evidence.values())
         self._places = {cite: place for place, cite in enumerate(evidence)}
         self._sentences = [sources.sentence(entry) for entry in self._entries]
@@ -384,7 +373,8 @@ class _Check:
             return None
         cited = self._cited(claim, may_look_back=may_look_back)
         parts = [self._entries[place] for place in cited]
-        if self.is_verbatim and " … " in text and are_words_of(text, [part.quote for part in parts]):
+        # apart the parts of a claim that leaves something out carry nothing
+        if self._is_verbatim and " … " in text and are_words_of(text, [part.quote for part in parts]):
             self._told.append(frozenset(terms(text)))
             return self._printed(field, text, "", parts)
         verdict = self._grounds.judge(
