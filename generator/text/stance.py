@@ -49,6 +49,7 @@ class StanceFile(Value):
     not_said: WordLists
     open: WordLists
     former: WordLists
+    not_former: WordLists
     partial: WordLists
     hearsay: WordLists
     universal: WordLists
