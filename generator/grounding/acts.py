@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, permutations, product, takewhile
 from typing import NamedTuple
 
-from generator.grounding.alignment import NEARLY_ALL
+from generator.grounding.alignment import NEARLY_ALL, names_in
 from generator.grounding.certainty import is_past
 from generator.grounding.reading import Place, Reading
 from generator.grounding.wording import Token
@@ -18,7 +18,7 @@ _BREAK = re.compile(
 )
 #: Not "rose by 8%", nor "by asking".
 _AGENT = r"\s+by\b(?!\s+(?:\W?\d|about|around|nearly|almost|more|half|\w+ing\b))"
-#: The verb of "is paid a fee by" and of "led by"; 被 turns a whole clause round.
+#: The verb of "is paid a fee by" and of "led by".
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being)\s+\w+(?:ed|en|t|d)\b(?=(?:\s+\S+){0,4}?"
     + _AGENT
@@ -27,7 +27,6 @@ _PASSIVE = re.compile(
     + ")",
     re.IGNORECASE,
 )
-_PASSIVE_CHINESE = re.compile("被|遭")
 #: Before a noun: "the ban", "of bans".
 _ARTICLE = re.compile(r"\b(?:an?|the|its|their|his|her|of|in|for|on|with|s)\s+$", re.IGNORECASE)
 #: "A, who did that, …"
@@ -105,7 +104,7 @@ def exchanged(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     """In words, where someone else does it, or it is done to someone else, than in the sentences."""
     theirs = [act for reading in native for act in _acts(reading)]
     words = frozenset().union(*(reading.landmark_terms for reading in native))
-    names = frozenset(token.term for reading in (claim, *native) for token in reading.named)
+    names = names_in(claim, *native)
     is_copy = len(claim.landmark_terms & words) >= NEARLY_ALL * len(claim.landmark_terms)
     for ours in _acts(claim):
         same = [act for act in theirs if act.pivot.term == ours.pivot.term]
@@ -144,11 +143,9 @@ def _acts(reading: Reading) -> Iterator[_Act]:
 
 
 def _passive(reading: Reading, clause: Clause) -> range:
-    """Where a clause says that something is done to its subject; empty where it does not."""
-    match = (_PASSIVE_CHINESE if reading.is_chinese else _PASSIVE).search(reading.text, clause.start, clause.end)
-    if not match:
-        return range(0)
-    return range(match.start(), clause.end if reading.is_chinese else match.end())
+    """Where an English clause says that something is done to its subject; empty where it does not."""
+    match = None if reading.is_chinese else _PASSIVE.search(reading.text, clause.start, clause.end)
+    return range(*match.span()) if match else range(0)
 
 
 def _beside(reading: Reading, clauses: Sequence[tuple[Clause, list[Token]]], number: int) -> Iterator[list[Token]]:

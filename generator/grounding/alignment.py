@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.grounding.reading import Reading
 from generator.grounding.wording import Token
+from generator.text.figures import Figure
 from generator.text.stance import Mark
 
 #: Words on either side by which a place is known again, and how many of them must be the same: fewer in a claim that
@@ -55,6 +56,16 @@ def is_dropped(claim: Reading, reading: Reading, mark: Mark, kinds: Iterable[str
     """Whether the claim has the words around a cue of the sentence next to each other, without any such cue."""
     gaps = list(bridges(reading, mark, claim))
     return bool(gaps) and not any(has_between(claim, kinds, gap) for gap in gaps)
+
+
+def same_numbers(figure: Figure, readings: Sequence[Reading]) -> list[tuple[Reading, Figure]]:
+    """Where sentences have a number."""
+    return [(reading, other) for reading in readings for other in reading.figures if figure.is_same(other)]
+
+
+def names_in(*readings: Reading) -> frozenset[str]:
+    """Every word that is a name in one of several texts."""
+    return frozenset(token.term for reading in readings for token in reading.named)
 
 
 def occurrences(readings: Sequence[Reading], term: str) -> list[tuple[Reading, Token]]:

@@ -5,22 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.grounding.alignment import NEARLY_ALL, alike, needed
-from generator.grounding.facts import NAME_BEFORE
+from generator.grounding.alignment import NEARLY_ALL, alike, names_in, needed
 from generator.grounding.parts import Part, Value, is_same, kind_of, parts_of, values_of
 from generator.grounding.reading import Reading
 from generator.grounding.wording import Token
 from generator.text.dates import Period
-from generator.text.figures import Figure
 from generator.text.places import places_of
 from generator.text.quotations import folded
 
 #: So many words more must another part share with a claim than the one that has its number or day.
 ELSEWHERE = 2
-#: Names so near to a number may own it.
-OWNERS = 2
-#: Characters of distance that a comma between a name and a number counts as.
-COMMA = 20
 #: Words after "40% of" among which is what it is a share of.
 WHOLE = 2
 #: Characters after the number among which "of the company" is looked for.
@@ -32,7 +26,6 @@ _MEANT = re.compile(
     r"\b(?:it|they|he|she|him|her|them|who|company|firm|group|start-?up|maker|er|sie|es|ihn|ihm|Firma|Unternehmen|Konzern)\b",
     re.IGNORECASE,
 )
-_COMMA = re.compile(r"[,;，；]")
 _SOMEONE = re.compile(r"\b(?:company|firm|group|start-?up|maker)\b|公司", re.IGNORECASE)
 
 
@@ -41,10 +34,12 @@ def torn(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     yield from _names(claim, native)
     yield from _places(claim, native)
     for reading in native:
-        yield from _numbers(claim, reading)
         yield from _shares(claim, reading)
-    yield from _elsewhere(claim, native)
-    yield from _told_of_another(claim, native)
+    names = names_in(claim, *native)
+    ours, theirs = parts_of(claim, names), [(reading, part) for reading in native for part in parts_of(reading, names)]
+    yield from _elsewhere(claim, ours, [part for _, part in theirs])
+    if not claim.is_chinese:
+        yield from _told_of_another(claim, ours, theirs)
 
 
 def _names(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
@@ -75,8 +70,7 @@ def _places(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     for place, thing in _placed(claim):
         theirs = [other for reading in native for other, it in _placed(reading) if it.term == thing.term]
         is_apart = not any(places_of(place.term) & places_of(other.term) for other in theirs)
-        is_near = any(places_of(place.term) & r.places and thing.term in _unplaced(r) for r in native)
-        if theirs and is_apart and not is_near:
+        if theirs and is_apart:
             yield f"the sentence cited has {theirs[0].term} where the claim has {place.term}"
 
 
@@ -84,40 +78,6 @@ def _placed(reading: Reading) -> list[tuple[Token, Token]]:
     """Names of places with the word right after each."""
     places = [token for token in reading.capitals if places_of(token.term)]
     return [(place, word) for place in places for word in reading.tokens if word.start == place.end + 1]
-
-
-def _unplaced(reading: Reading) -> frozenset[str]:
-    """The words that somewhere have no place right before them."""
-    placed = {word.start for _, word in _placed(reading)}
-    return frozenset(token.term for token in reading.tokens if token.start not in placed)
-
-
-def _numbers(claim: Reading, reading: Reading) -> Iterator[str]:
-    """A number beside a name that has another number of the claim in the sentence."""
-    ours, theirs = _owners(claim), _owners(reading)
-    for number, owners in ours.items():
-        name = owners[0]
-        others = [other for other, named in theirs.items() if name in named and other in ours]
-        is_own = number not in theirs or name in theirs[number]
-        if others and not is_own and all(name != ours[other][0] for other in others):
-            yield f"in the sentence cited {number} does not belong to {name}"
-
-
-def _owners(reading: Reading) -> dict[str, list[str]]:
-    """Each number with the names nearest to it, the nearest first; the 3 of Zephyr 3 is no number here."""
-    found = {}
-    for figure in reading.figures:
-        near = sorted((_distance(reading, name, figure), name.term) for name in reading.named)
-        if near and not NAME_BEFORE.search(reading.text[: figure.start]):
-            found[f"{figure.value:g}{figure.unit}"] = [term for _, term in near[:OWNERS]]
-    return found
-
-
-def _distance(reading: Reading, name: Token, figure: Figure) -> int:
-    """Characters between a name and a number; a comma between them counts as many."""
-    first, last = sorted(((name.start, name.end), (figure.start, figure.end)))
-    between = reading.text[first[1] : last[0]]
-    return len(between) + COMMA * len(_COMMA.findall(between))
 
 
 def _shares(claim: Reading, reading: Reading) -> Iterator[str]:
@@ -135,12 +95,10 @@ def _shares(claim: Reading, reading: Reading) -> Iterator[str]:
             yield f"in the sentence cited “{claim.written(figure)}” is a share of something else"
 
 
-def _elsewhere(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
+def _elsewhere(claim: Reading, mine: Sequence[Part], parts: Sequence[Part]) -> Iterator[str]:
     """A number or a day told of one thing in the sentences, and of another in the claim."""
-    names = frozenset(token.term for reading in (claim, *native) for token in reading.named)
-    parts = [part for reading in native for part in parts_of(reading, names)]
     said = values_of(claim)
-    for ours in parts_of(claim, names):
+    for ours in mine:
         for value in ours.values:
             own = [part for part in parts if any(is_same(value, other) for other in part.values)]
             beside = frozenset[str]().union(*claim.around(value.start, value.end, 1))
@@ -149,12 +107,10 @@ def _elsewhere(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
                 yield f"in the sentence cited “{claim.written(value)}” belongs to something else"
 
 
-def _told_of_another(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
+def _told_of_another(claim: Reading, mine: Sequence[Part], parts: Sequence[tuple[Reading, Part]]) -> Iterator[str]:
     """What a sentence tells of one of two that it names, and the claim of the other."""
-    names = frozenset(token.term for reading in (claim, *native) for token in reading.named)
-    parts = [(reading, part) for reading in native for part in parts_of(reading, names)]
     named = {"", *(token.term for token in claim.named)}
-    for ours in parts_of(claim, names) if not claim.is_chinese else ():
+    for ours in mine:
         told = [(reading, part) for reading, part in parts if ours.subject in part.names]
         if not all(part.words for _, part in told):  # "Northwind was founded in 2021, Tarn in 2023"
             continue
@@ -181,23 +137,12 @@ def _is_nearer(ours: Part, own: Part, other: Part, beside: frozenset[str]) -> bo
         return False
     if own.names and {*ours.names} & ({*other.names} - {*own.names}):
         return True
-    if any(_is_of_other(value, ours, own, other) for value in ours.values):
-        return True
     here, there = ours.terms & (own.terms - other.terms), ours.terms & (other.terms - own.terms)
     if here & beside:
         return False
     is_same_one = own.head in {"", *ours.terms} or {*ours.names} & {*own.names}
     is_begun = ours.head == other.head and not is_same_one
     return len(there) >= len(here) + ELSEWHERE or (is_begun and all(word[0].isdigit() for word in here))
-
-
-def _is_of_other(value: Value, ours: Part, own: Part, other: Part) -> bool:
-    """Whether another part has a number or day of a claim for which a part has one that the claim leaves out."""
-    has, lacks = (any(is_same(value, one) for one in part.values) for part in (other, own))
-    instead = [one for one in own.values if kind_of(value) == kind_of(one)]
-    return (
-        has and not lacks and bool(instead) and not any(is_same(one, told) for one in instead for told in ours.values)
-    )
 
 
 def _is_rival(value: Value, other: Value, said: Sequence[Value]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from generator.grounding.alignment import same_numbers
 from generator.grounding.reading import Reading
 from generator.text.figures import Figure
 
@@ -36,8 +37,6 @@ def _before_number(english: str, chinese: str, german: str) -> re.Pattern[str]:
 
 
 _BOUNDS = {"below": _before_number(*_BELOW), "above": _before_number(*_ABOVE)}
-#: What is reached is the most there is, and may be told without that.
-_REACHED = _before_number("reach(?:es|ed|ing)?", "达到?", "erreicht(?:e|en)?")
 _LIMIT = _before_number(_UP_TO[0], f"{_UP_TO[1]}|(?:最多|至多)[^，。；\\d]{{0,4}}", _UP_TO[2])
 _AFTER = {
     "above": re.compile(r"\s?(?:or more|and over|oder mehr|以上|多|余)"),
@@ -50,12 +49,11 @@ _BEFORE = 24
 def unbounded(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
     """In words, each number of a claim with a bound that its sentences do not give it, or without their limit."""
     for figure in claim.figures:
-        theirs = [(reading, other) for reading in cited for other in reading.figures if figure.is_same(other)]
+        theirs = same_numbers(figure, cited)
         if not theirs:
             continue
         ours = _bound(claim, figure)
         bounds = {_bound(reading, other) for reading, other in theirs}
-        bounds |= {"below" for reading, other in theirs if _REACHED.search(_before(reading, other))}
         is_limit = not ours and all(_LIMIT.search(_before(reading, other)) for reading, other in theirs)
         if is_limit or (ours and ours not in bounds):
             written = claim.written(figure)

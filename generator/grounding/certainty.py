@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.grounding.alignment import ALIKE, alike, bridges, has_between, is_dropped, words
+from generator.grounding.alignment import ALIKE, alike, bridges, has_between, is_dropped, same_numbers, words
 from generator.grounding.reading import PREFIX, Reading
 from generator.grounding.wording import Token
 from generator.text.figures import Figure
@@ -27,16 +27,9 @@ _PAST_FORMS = frozenset(
     "began built bought brought came chose cut drew fell found gave gone got grew held kept led left lost made met paid"
     " ran rose said saw sold sent spent stood took won wrote".split()
 )
-_PRESENT = re.compile(r"(?<![su])s$")
+PRESENT = re.compile(r"(?<![su])s$")
 #: Before a verb that is not told as done: to open, being opened.
 _INFINITIVE = re.compile(r"(?:\bto|\bbeing)\s+$", re.IGNORECASE)
-#: What a claim advises, and what may be told as advice.
-_ADVICE = re.compile(r"\b(?:should|ought to|are advised to|is advised to)\b", re.IGNORECASE)
-_ADVISED = re.compile(
-    r"\b(?:should|ought|advis|recommend|urg|need|must|have to|has to|better|suggest|call(?:s|ed|ing)? (?:on|for)|want"
-    r"|ask|tell|told|warn|require|expect|plan|can|please|to be safe)|^(?:[A-Z][a-z]+ (?:the|a|your|all|any|older)\b)",
-    re.IGNORECASE,
-)
 #: What goes on now, or is to be, may be told as what will be.
 _GOES_ON = re.compile(r"\b(?:is|are|be) (?:\w+ly |not )?(?:to\b|\w+ing\b)|起|正")
 _CAN = re.compile(r"\b(?:can|able|allowed)\b")
@@ -57,8 +50,9 @@ def modalities(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
         placed = [(alike(claim, mark, reading, other), other.kind) for reading, other in theirs]
         same = max((score for score, kind in placed if _may_become(kind, mark.kind)), default=-1)
         score, _ = max((entry for entry in placed if not _may_become(entry[1], mark.kind)), default=(-1, ""))
-        is_ahead = mark.kind == "future" and any(map(_is_ahead, native))
-        is_added = same < 0 and not is_ahead and any(is_dropped(reading, claim, mark, MODAL) for reading in native)
+        is_settled = mark.kind == "possible" or (mark.kind == "future" and any(map(_is_ahead, native)))
+        is_bare = same < 0 and not is_settled and not claim.is_chinese
+        is_added = is_bare and any(is_dropped(reading, claim, mark, MODAL) for reading in native)
         if is_added or (score >= ALIKE and score > same):
             said = words(claim, mark, claim.scope(mark, 1))
             yield f"the sentences cited do not say “{said}” as certainly or as loosely"
@@ -76,7 +70,7 @@ def _unfinished(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     if claim.of_kind(*MODAL, "hearsay") or not (claim.is_chinese or claim.language == "en"):
         return
     for figure in claim.figures:
-        same = [(reading, other) for reading in native for other in reading.figures if figure.is_same(other)]
+        same = same_numbers(figure, native)
         before = [_modal_before(reading, other, MODAL) for reading, other in same]
         if before and all(before) and _is_reached(claim, figure, native):
             yield f"the sentence cited only says “{before[0]}”"
@@ -131,9 +125,6 @@ def adds_a_guess(claim: Reading, cited: Sequence[Reading]) -> bool:
     """Whether a claim says what may or will be where its sentences say only what is."""
     if claim.of_kind("possible"):
         return not any(reading.of_kind(*MODAL, "hearsay") for reading in cited)
-    is_advice = claim.language == "en" and _ADVICE.search(claim.text) is not None
-    if is_advice and not any(_ADVISED.search(reading.text) for reading in cited):
-        return True
     is_future = bool(claim.of_kind("future")) and claim.has_fixed_order and not any(map(_is_ahead, cited))
     return is_future and not any(reading.of_kind(*MODAL) or _GOES_ON.search(reading.text) for reading in cited)
 
@@ -179,7 +170,7 @@ def _is_told_as_done(claim: Reading, reading: Reading, mark: Mark, native: Seque
     if mark.kind == "future" and not _is_ahead(claim) and not _THEN.search(claim.text) and _LASTING & {*told}:
         return True
     is_plain = mark.kind not in ("future", "open") or _is_supposed(reading, mark)
-    return any(is_past(form) or (is_plain and _PRESENT.search(form) is not None) for form in told)
+    return any(is_past(form) or (is_plain and PRESENT.search(form) is not None) for form in told)
 
 
 def _is_supposed(reading: Reading, mark: Mark) -> bool:

@@ -111,11 +111,9 @@ def _dropped_denial(claim: Reading, native: Sequence[Reading], reading: Reading,
     elsewhere = [o for t in tokens for r, o in occurrences(native, t.term) if not r.denies(o.start)]
     is_same = len(claim.terms & reading.terms) >= NEARLY_ALL * len(claim.terms)
     is_here = (bool(ours) and is_same) or any(alike(claim, other, reading, tokens[0]) >= ALIKE for other in ours)
-    is_affirmed = is_here and not elsewhere and not any(claim.denies(other.start) for other in ours)
-    is_affirmed = is_affirmed or _is_denied_of_subject(claim, native, tokens)
-    is_affirmed = is_affirmed or (
-        bool(ours) and not elsewhere and not claim.of_kind("negation") and not _KEEPS.search(claim.text)
-    )
+    is_without = bool(ours) and not claim.of_kind("negation") and not _KEEPS.search(claim.text)
+    is_told = is_without or (is_here and not any(claim.denies(other.start) for other in ours))
+    is_affirmed = (is_told and not elsewhere) or _is_denied_of_subject(claim, native, tokens)
     if is_affirmed or (_is_comparable(reading, claim) and is_dropped(claim, reading, mark, ("negation",))):
         yield f"the sentence cited denies it: “{words(reading, mark, tokens)}”"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.grounding.alignment import ALIKE, alike, needed, words
+from generator.grounding.alignment import ALIKE, alike, names_in, needed, words
 from generator.grounding.reading import Reading
 from generator.text.stance import Mark
 
@@ -59,8 +59,12 @@ def _have_other_objects(claim: Reading, mark: Mark, reading: Reading, other: Mar
     """Whether a name follows both directly and not the same: who leaves one firm may join another."""
     ours = [token for token in claim.after(mark.end, 1) if token.start == mark.end + 1]
     theirs = [token for token in reading.after(other.end, 1) if token.start == other.end + 1]
-    names = {token.term for text in (claim, reading) for token in text.named}
-    return bool(ours) and bool(theirs) and ours[0].term != theirs[0].term and {ours[0].term, theirs[0].term} <= names
+    return (
+        bool(ours)
+        and bool(theirs)
+        and ours[0].term != theirs[0].term
+        and {ours[0].term, theirs[0].term} <= names_in(claim, reading)
+    )
 
 
 def _denied_otherwise(claim: Reading, reading: Reading) -> Iterator[str]:

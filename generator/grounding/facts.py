@@ -158,10 +158,11 @@ def missing_facts(claim: Reading, basis: Basis) -> Iterator[str]:
 
 def missing_terms(claim: Reading, basis: Basis) -> Iterator[str]:
     """The words of a claim that its sentences have in no form; in further languages nor as another cue."""
-    alike = {mark[:2] for reading in basis.readings for mark in reading.marks}
-    told = {mark.start for mark in claim.marks if mark[:2] in alike} if not claim.has_fixed_order else frozenset[int]()
-    known = {token.term for token in claim.tokens if token.start in told}
-    known |= {"neither", "nor"}  # what they deny is looked for apart
+    known = {"neither", "nor"}  # what they deny is looked for apart
+    if not claim.has_fixed_order:
+        alike = {mark[:2] for reading in basis.readings for mark in reading.marks}
+        told = {mark.start for mark in claim.marks if mark[:2] in alike}
+        known |= {token.term for token in claim.tokens if token.start in told}
     for term in sorted(claim.terms - known):
         if term not in basis.terms and term[:PREFIX] not in basis.prefixes:
             yield term
@@ -279,7 +280,8 @@ def _missing_german_days(claim: Reading, basis: Basis) -> Iterator[str]:
 
 def _missing_currencies(claim: Reading, basis: Basis) -> Iterator[str]:
     """Currencies of sums without a number: "billions of euros", 数百亿美元."""
-    yield from sorted(claim.currencies - frozenset().union(*(r.currencies for r in basis.readings)))
+    if claim.currencies:
+        yield from sorted(claim.currencies - frozenset().union(*(r.currencies for r in basis.readings)))
 
 
 def _spelled(claim: Reading, basis: Basis) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from generator.grounding.alignment import same_numbers
 from generator.grounding.reading import Reading
 from generator.grounding.wording import Token
 from generator.text.figures import CURRENCIES, Figure
@@ -37,7 +38,7 @@ _RATE_AFTER = re.compile(
 )
 #: What was before: "500, up from 40"; and what tells in a claim that it was.
 _EARLIER = re.compile(
-    r"\b(?:(?:up|down) from|instead of|rather than|statt|anstelle von|compared (?:with|to))\s+(?:\w+ )?[$€£¥]?$",
+    r"\b(?:(?:up|down) from|instead of|rather than|statt|anstelle von)\s+(?:\w+ )?[$€£¥]?$",
     re.IGNORECASE,
 )
 _WAS = re.compile(
@@ -56,12 +57,6 @@ _MEASURES = {
         r"\b(?:rais(?:e[sd]?|ing)|secur(?:e[sd]?|ing))\s+(?:(?!to\b|by\b)\w+\s+){0,2}[$€£¥]?$",
         r" (?:in (?:\w+ )?)?funding\b",
     ),
-    # "sales of $3 billion", "$3 billion in annual revenue"
-    "revenue": (rf"\b(?:revenues?|sales)\b{_AMOUNT}", r" (?:in|of) (?:\w+ )?(?:revenues?|sales)\b"),
-    # "a profit of $1 million", "$1 million in net income"
-    "profit": (rf"\b(?:profits?|net income|earnings)\b{_AMOUNT}", r" (?:in|of) (?:\w+ )?(?:profits?|net income)\b"),
-    # "lost $2 million", "$2 million in losses"
-    "loss": (rf"\b(?:loss|losses|lost|burn(?:s|ed|t|ing)?)\b{_AMOUNT}", r" (?:in|of) (?:\w+ )?loss(?:es)?\b"),
     # it rose by 8%, "8% more" of it
     "growth": (
         r"\b(?:rose|rises?|risen|gr[eo]w|grows|grown|increas(?:es|ed)|climb(?:s|ed)|jump(?:s|ed)|up)(?: by)?\s+$",
@@ -104,7 +99,7 @@ _NEAR = 48
 def mismeasured(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     """In words, each number of a claim that is one of something else wherever the sentences have it."""
     for figure in claim.figures:
-        same = [(reading, other) for reading in native for other in reading.figures if figure.is_same(other)]
+        same = same_numbers(figure, native)
         if same:
             yield from _rates(claim, figure, same)
             yield from _measures(claim, figure, same)

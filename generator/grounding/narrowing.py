@@ -25,12 +25,6 @@ _WAS = re.compile(r"\b(?:was|were)\s+(?P<what>\w+)\b", re.IGNORECASE)
 _UNTIL_THEN = re.compile(rf"[^,;.]{{2,60}} {_UNTIL_SOME_DAY}", re.IGNORECASE)
 #: "leads", "leading"
 _NOW = re.compile(r"(?:ing|(?<![us])s)$")
-#: Not "some 40 people"; "paid two thirds in shares".
-_SOME = re.compile(
-    r"\b(?:some|certain|a few|einige|manche|half(?! an?\b)|(?:two|three|four) (?:thirds|quarters|fifths))"
-    r"\s+(?=[^\W\d])",
-    re.IGNORECASE,
-)
 _PARTS = ("partial", "majority")
 _CLAUSE_END = re.compile(r"[,;.:]\s|$")
 
@@ -45,9 +39,9 @@ def widened(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
 
 
 def _of_part(claim: Reading, reading: Reading) -> Iterator[str]:
-    if claim.of_kind(*_PARTS) or _some(claim):
+    if claim.of_kind(*_PARTS):
         return
-    for mark in (*reading.of_kind(*_PARTS), *_some(reading)):
+    for mark in reading.of_kind(*_PARTS):
         if is_dropped(claim, reading, mark, _PARTS) or _begins_without(claim, reading, mark):
             yield f"the sentence cited only says it of a part: “{words(reading, mark, reading.scope(mark, 1))}”"
 
@@ -57,14 +51,10 @@ def _over(claim: Reading, reading: Reading) -> Iterator[str]:
     for mark in reading.of_kind("former"):
         if is_dropped(claim, reading, mark, ("former",)) or _begins_without(claim, reading, mark):
             yield words(reading, mark, reading.scope(mark, 1))
-    for match in (*(found for form in _UNTIL for found in form.finditer(reading.text)), *_was(reading)):
-        if match["what"].casefold() in claim.folded:
-            yield match[0]
+    told = [(match, match["what"]) for form in _UNTIL for match in form.finditer(reading.text)]
+    told += [(match, f" is {match['what']} ") for match in _was(reading)]
+    yield from (match[0] for match, what in told if what.casefold() in claim.folded)
     yield from _done_until(claim, reading)
-
-
-def _some(reading: Reading) -> list[Mark]:
-    return [Mark("partial", 0, *match.span()) for match in _SOME.finditer(reading.text)]
 
 
 def _done_until(claim: Reading, reading: Reading) -> Iterator[str]:

@@ -32,9 +32,10 @@ _OFFICE = re.compile("|".join(f"(?P<{kind.replace(' ', '_')}>{words})" for kind,
 
 def misplaced(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
     """In words, an office of the claim that nobody has in the sentences, where somebody has another there."""
-    texts = [text for reading in cited for text in (reading.text, reading.context)]
+    ours = _offices(claim.text)
+    texts = [text for reading in cited if ours for text in (reading.text, reading.context)]
     theirs = {kind: written for text in texts for kind, written in _offices(text).items()}
-    for kind, written in _offices(claim.text).items():
+    for kind, written in ours.items():
         if theirs and kind not in theirs:
             yield f"the sentences cited say “{next(iter(theirs.values()))}”, the claim “{written}”"
 

@@ -113,7 +113,7 @@ def _is_in_name(reading: Reading, figure: Figure) -> bool:
     before = NAME_BEFORE.search(reading.text[: figure.start])
     if figure.unit or not before or reading.language == "de":
         return False
-    return figure.value < LARGEST_VERSION or figure.value < LARGEST_VERSION or before[0].strip().isupper()
+    return figure.value < LARGEST_VERSION or before[0].strip().isupper()
 
 
 def _german_days(reading: Reading) -> Iterator[Token]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.grounding.alignment import NEARLY_ALL
+from generator.grounding.alignment import NEARLY_ALL, same_numbers
 from generator.grounding.reading import Reading
 from generator.text.figures import Figure
 
@@ -73,7 +73,7 @@ def unrestricted(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
                     yield f"the sentence cited limits it: “{found[0].strip()}”"
         yield from _kinds(claim, reading)
     for figure in claim.figures:
-        same = [(reading, other) for reading in native for other in reading.figures if figure.is_same(other)]
+        same = same_numbers(figure, native)
         for limit, kept, edge in ((*_TEST, _CLAUSE_END), (*_AVERAGE, _COMMA)):
             near = [
                 _near(reading, other, limit, edge) for reading, other in same if figure.unit or limit is _AVERAGE[0]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from generator.grounding.alignment import NEARLY_ALL, words
+from generator.grounding.alignment import NEARLY_ALL, names_in, words
 from generator.grounding.certainty import MODAL
 from generator.grounding.reading import PREFIX, Reading
 from generator.grounding.wording import Token
@@ -60,7 +60,6 @@ def turned(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     segment = _nearest(claim, native)
     if segment:
         yield from _overclaimed(claim, segment)
-        yield from _affirmed(claim, segment)
         yield from _reversed(claim, segment)
     for reading in native:
         yield from _exchanged(claim, reading)
@@ -94,15 +93,6 @@ def _overclaimed(claim: Reading, segment: Segment) -> Iterator[str]:
             yield f"the sentence cited only says “{words(segment.reading, mark, segment.reading.scope(mark, 1))}”"
 
 
-def _affirmed(claim: Reading, segment: Segment) -> Iterator[str]:
-    opposites = {(mark.kind, 1 - mark.pole) for mark in segment.marks if mark.is_direction}
-    if claim.of_kind("negation") or any(mark[:2] in opposites for mark in claim.directions):
-        return
-    for mark in segment.marks:
-        if mark.kind == "negation":
-            yield f"the sentence cited denies it: “{words(segment.reading, mark, segment.reading.scope(mark, 1))}”"
-
-
 def _reversed(claim: Reading, segment: Segment) -> Iterator[str]:
     """A word of direction of which the segment has only the opposite, nothing being denied: angenommen, lehnte ab."""
     theirs = {mark[:2]: mark for mark in segment.marks if mark.is_direction}
@@ -119,7 +109,7 @@ def _exchanged(claim: Reading, reading: Reading) -> Iterator[str]:
     """Two names that have changed places, or what governs them, in a claim that has nearly all its words from there."""
     if len(claim.terms & reading.terms) < NEARLY_ALL * len(claim.terms):
         return
-    names = frozenset(name.term for text in (claim, reading) for name in text.named)
+    names = names_in(claim, reading)
     ours, theirs = _governed(claim, names), _governed(reading, names)
     for one, other in combinations([name for name in ours if name in theirs], 2):
         (here, by), (there, its) = ours[other], theirs[one]

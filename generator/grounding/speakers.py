@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from generator.grounding.alignment import names_in
 from generator.grounding.reading import Reading
 from generator.grounding.wording import bare_name
 from generator.text.quotations import folded, quoted_spans, stands_in
@@ -70,18 +71,18 @@ def _names_around(reading: Reading, quotation: str, others: Sequence[Reading]) -
     last = min((end for end in ends if end >= quoted[1]), default=len(reading.text))
     rest = (reading.text[first : quoted[0]], reading.text[quoted[1] : last])
     around = " ".join(_RELATIVE.sub(",", part) for part in rest)
-    names = {token.term for other in (reading, *others) for token in other.named}
+    names = names_in(reading, *others)
     words = {bare_name(word) for word in re.findall(r"[A-ZÄÖÜ][\w'’]+", around)}
     return frozenset() if _MEANT.search(around) else frozenset(words & names)
 
 
 def _nearest(claim: Reading, native: Sequence[Reading], speaker: frozenset[str]) -> Sequence[Reading]:
-    """The sentence that has clearly most of what is said, where somebody says it there; else all."""
+    """The sentence that has clearly most of what is said; else all."""
     said = claim.landmark_terms - speaker
     ranked = sorted(native, key=lambda reading: -len(said & reading.landmark_terms))
     counts = [len(said & reading.landmark_terms) for reading in ranked]
     is_clear = len(counts) > 1 and (counts[0] >= counts[1] + LEAD or (counts[0] > 0 and not counts[1]))
-    return ranked[:1] if is_clear and _is_attributed(ranked[0]) else native
+    return ranked[:1] if is_clear else native
 
 
 def _nearest_marks(claim: Reading, marks: list[_Said], speaker: frozenset[str]) -> list[_Said]:
@@ -105,11 +106,6 @@ def _part(reading: Reading, mark: Mark) -> frozenset[str]:
 def _is_named(reading: Reading, mark: Mark) -> bool:
     names = {part for token in reading.named for part in token.term.split()}
     return bool(_subject(reading, mark) & names)
-
-
-def _is_attributed(reading: Reading) -> bool:
-    """Whether a sentence names who says it."""
-    return any(_is_named(reading, mark) for mark in reading.of_kind("said"))
 
 
 def _speaker(claim: Reading, mark: Mark) -> frozenset[str]:

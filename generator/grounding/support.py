@@ -198,7 +198,8 @@ class Grounds:
     def _done_by_another(self, reading: Reading, cited: Sequence[Reading]) -> str:
         """In words, who does in the sentences cited what somebody does in the claim who is named only elsewhere."""
         name = re.match(r"[A-Z][\w-]+", reading.text)
-        is_name = name and name[0].lower() in self._within and not any(name[0].lower() in r.folded for r in cited)
+        is_away = name and not any(name[0].lower() in r.folded for r in cited)
+        is_name = name and is_away and name[0].lower() in self._within
         return done_by_another(reading, name[0], cited) if name and is_name else ""
 
     @cached_property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.grounding.certainty import is_past
+from generator.grounding.certainty import PRESENT, is_past
 from generator.grounding.reading import Reading
 from generator.grounding.wording import Token
 
@@ -35,7 +35,6 @@ _OPEN = re.compile(
     r"|suspect\w*|doubt\w*|not|no|never)\b",
     _I,
 )
-_PRESENT = re.compile(r"(?<![us])s$")
 #: A duty, none that only could or would be one; and what there could be.
 _MUST = re.compile(r"\b(?:must|ha(?:s|ve) to|(?:is|are) (?:required|obliged|forced) to)\s+(?:not\s+)?(?P<verb>\w+)", _I)
 _DUTY = re.compile(
@@ -114,7 +113,7 @@ def _is_within(token: Token, span: tuple[int, int]) -> bool:
 def _is_told(claim: Reading, token: Token) -> bool:
     """Whether a word stands as a verb that tells a fact."""
     form = claim.written(token)
-    return form.islower() and (is_past(form) or _PRESENT.search(form) is not None)
+    return form.islower() and (is_past(form) or PRESENT.search(form) is not None)
 
 
 def _due(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:

@@ -8,12 +8,15 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from generator.text.calendar import MONTHS
+from generator.text.words import plain_letters
 
 _MONTH = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     "|nov(?:ember)?|dec(?:ember)?"
 )
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, "三": 3, "四": 4}
+#: Whether there can be a date of these forms, for speed.
+_A_DATE = re.compile(r"\d|quarter", re.IGNORECASE)
 _FORMS = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -50,9 +53,10 @@ class Named(NamedTuple):
 
 def dates_in(text: str, published: date) -> Iterator[Named]:
     """The dates that `text` names, in order, none twice; where the year is missing, the one nearest to `published`."""
+    text = plain_letters(text)
     taken: list[tuple[int, int]] = []
     found = []
-    for form in _FORMS:
+    for form in _FORMS if _A_DATE.search(text) else ():
         for match in form.finditer(text):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
@@ -124,6 +128,7 @@ _HALVES = {"first": 1, "second": 2, "1": 1, "2": 2, "上": 1, "下": 2}
 #: In the order of the branches: 明年3月5日; 6月; "next May", "by June"; "November"; "first half of 2027"; 明年上半年;
 #: "tomorrow", 昨天; "next quarter"; 下个月; 去年; "next Friday"; 上周五; "3 weeks ago", 3天前; 15日.
 _RELATIVE = re.compile(
+    r"(?=\b[a-z]|[\d今去明昨前后上下这本周星个])(?:"  # for speed: nothing else begins one
     r"(?P<zhmyear>今|去|明)年(?P<zhmonth>1[0-2]|[1-9])月(?:(?P<zhday>\d{1,2})[日号])?"
     r"|(?<![\d年.-])(?P<baremonth>1[0-2]|[1-9])月(?!\s*\d)"
     r"|\b(?:(?P<myear>last|this|next)\s+|(?:in|since|by|until|from|between|of|early|late|mid|through|during)[\s-])"
@@ -139,7 +144,7 @@ _RELATIVE = re.compile(
     r"|\b(?:(?P<wstep>last|this|next|past|coming)\s+)?(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
     r"|(?P<zhwstep>上|下|本|这)?(?:个)?(?:周|星期)(?P<zhweekday>[一二三四五六日天])"
     r"|(?<![\w.])(?P<ago>\d{1,3})\s*(?P<agounit>day|week|天|周)s?\s*(?:ago|earlier|前)"
-    r"|(?<![\d月.])(?P<dom>\d{1,2})\s*日(?![均元本])",
+    r"|(?<![\d月.])(?P<dom>\d{1,2})\s*日(?![均元本]))",
     re.IGNORECASE,
 )
 
@@ -190,6 +195,7 @@ def periods(text: str, published: date) -> list[Period]:
 
     A weekday without "last" or "next" yields both the one before (or the day itself) and the one after `published`.
     """
+    text = plain_letters(text)
     found = [
         Period(first, last, *match.span(), has_year=_counts_the_year(match))
         for match in _RELATIVE.finditer(text)

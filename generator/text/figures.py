@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.text.quantities import quantities
+from generator.text.words import plain_letters
 
 #: Unit words by dimension, each with what one of them is of the first: 1 GW = 1000 MW.
 _UNITS: dict[str, dict[str, float]] = {
@@ -85,11 +86,16 @@ _POWERS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "tri
 _WORDS = {**_ONES, **_TENS}
 _ONE_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _NUMBER_WORDS = re.compile(
-    rf"\b(?:(?P<half>half an?\s+|a\s+)?(?P<words>(?:{_ONE_WORD})(?:[\s-](?:{_ONE_WORD}))?)?"
+    rf"\b(?=[\s-]?(?:half\s|a\s|{_ONE_WORD}|{'|'.join(_POWERS)}))"  # for speed
+    rf"(?:(?P<half>half an?\s+|a\s+)?(?P<words>(?:{_ONE_WORD})(?:[\s-](?:{_ONE_WORD}))?)?"
     rf"(?P<powers>(?:[\s-]?(?:{'|'.join(_POWERS)})\b)*))(?![a-z])",
     re.IGNORECASE,
 )
-_A_NUMBER_WORD = re.compile("|".join((*_ONES, *_TENS, *_POWERS)), re.IGNORECASE)
+#: Whether there can be any: for speed, of a text in lower case.
+_A_NUMBER_WORD = re.compile(rf"\b(?:{'|'.join((*_WORDS, *_POWERS))})")
+_A_FRACTION = re.compile(
+    "doubl|twice|twofold|tripl|three|quadrupl|fourfold|hal[fv]|third|quarter|fourth|fifth|[倍番半]|分之|百万"
+)
 _ORDINALS = {
     word: number
     for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
@@ -164,12 +170,13 @@ _CURRENCY_WORD = re.compile(
 
 def currencies_in(text: str) -> frozenset[str]:
     """The currencies whose names or codes a text has, with or without a number."""
-    named = {_UNIT_OF[match[0].lower()][0] for match in _CURRENCY_WORD.finditer(text)}
+    named = {_UNIT_OF[match[0].lower()][0] for match in _CURRENCY_WORD.finditer(plain_letters(text))}
     return frozenset(named | {figure.unit for figure in figures(text) if figure.unit in CURRENCIES})
 
 
 def figures(text: str) -> list[Figure]:
     """Every number of a text with its unit, in order; a lone "one" is none, nor is a part of a version (GPT-5.6)."""
+    text = plain_letters(text)
     found: list[Figure] = []
     for reader in (_clock_times, _fractions, _ordinals, _in_digits, _in_chinese, _in_words):
         for figure in reader(text):
@@ -189,7 +196,7 @@ def _clock_times(text: str) -> Iterator[Figure]:
 
 
 def _fractions(text: str) -> Iterator[Figure]:
-    for pattern, value, unit in _FRACTIONS:
+    for pattern, value, unit in _FRACTIONS if _A_FRACTION.search(text.lower()) else ():
         for match in pattern.finditer(text):
             yield Figure(value, unit, match.start(), match.end(), value)
 
@@ -237,7 +244,7 @@ def _unit_at(text: str, start: int, end: int) -> tuple[str, float, int]:
 
 
 def _in_words(text: str) -> Iterator[Figure]:
-    for match in _NUMBER_WORDS.finditer(text) if _A_NUMBER_WORD.search(text) else ():
+    for match in _NUMBER_WORDS.finditer(text) if _A_NUMBER_WORD.search(text.lower()) else ():
         if match["words"] or match["powers"]:
             value = _words_value(match)
             unit, factor, end = _unit_at(text, match.start(), match.end())

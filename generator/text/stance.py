@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from generator.model import yamltext
@@ -49,6 +49,7 @@ class StanceFile(Value):
     not_said: WordLists
     open: WordLists
     former: WordLists
+    not_former: WordLists
     partial: WordLists
     hearsay: WordLists
     universal: WordLists
@@ -205,12 +206,16 @@ def _listed_further(file: FurtherFile) -> Iterable[_Listed]:
             yield from (_Listed(f"{before}{numbers[word]}", pole, words) for pole, words in enumerate(poles))
 
 
-@lru_cache(maxsize=1 + len(_FILES))
 def stance_reader(language: str = "en") -> StanceReader:
     """The reader of the words that ship with the program; English and Chinese are read by one."""
+    return _reader(language if language in _FILES else "en")
+
+
+@cache
+def _reader(language: str) -> StanceReader:
     if language in _FILES:
         return StanceReader(_listed_further(_further_file(language)), lambda word: stem_in(word, language))
-    return StanceReader(_listed(_first_file())) if language == "en" else stance_reader()
+    return StanceReader(_listed(_first_file()))
 
 
 @lru_cache(maxsize=1 + len(_FILES))

@@ -17,6 +17,8 @@ _LETTERS = rf"[^\W_{CJK}]+"
 _LATIN = re.compile(rf"{_LETTERS}(?:(?:[.\-&'’]|(?<=\d),(?=\d)){_LETTERS})*\+*")
 #: Two characters are the usual length of a Chinese word.
 CJK_CHARS_PER_WORD = 2
+#: Letters that expressions without regard to capitals take for i and s, and tables of words do not know.
+_LIKE_LATIN = str.maketrans("ıİſ", "iIs")
 
 
 @lru_cache(maxsize=1)
@@ -40,6 +42,11 @@ def count_words(text: str) -> int:
 def letters(text: str) -> str:
     """Letters and digits alone, in lower case: what two writings of one text share."""
     return "".join(filter(str.isalnum, text.casefold()))
+
+
+def plain_letters(text: str) -> str:
+    """A text of the same length in which ı, İ and ſ are i, I and s."""
+    return text.translate(_LIKE_LATIN)
 
 
 def same_words(one: str, other: str) -> bool:

@@ -43,7 +43,6 @@ SPLIT = "Ulsten, the largest maker of robots, supports the bill, while its compe
 LEVEL = "Vesper found the illness in 14% of patients, compared with 9% of those examined without it."
 PRICE_CUT = "Corvane cut the price of Vesper by 30% to $7 two days before the release."
 SHARES = "Ulsten would pay two thirds in shares."
-CHECKS = "Corvane already checks the ages of users, and the bill was called a start."
 DELIVERY = "Corvane is to deliver the first 900 chips by March."
 PART_DE = "Ulsten streicht 80 von 600 Stellen, vor allem in Graz."
 PROBABLY = "Tove Marr said the bill would probably reach the floor before August."
@@ -101,8 +100,6 @@ STRUCK = [
     ([LEVEL], "Vesper raised the finding of the illness by 14%, from 9% of those examined without it."),
     ([PRICE_CUT], "Corvane cut the price of Vesper by $7."),
     ([PRICE_CUT], "Corvane cut the price of Vesper by 30% in response to the bill."),
-    ([SHARES], "Ulsten would pay in shares."),
-    ([CHECKS], "Corvane should start to check ages of users."),
     ([DELIVERY, "The chips are for Ulsten."], "Ulsten is to deliver the first 900 chips by March."),
 ]
 CARRIED = [
@@ -135,6 +132,8 @@ CARRIED = [
     ([PORT], "Marl's port is testing three Corvane robots, and a fourth will arrive in spring."),
     ([JOBS_DE], "Pohl kritisierte, dass in Graz statt 400 nur 150 Stellen entstehen."),
     ([SUIT_ZH], "青鸢公司对温知远的诉讼被法院驳回。"),
+    (["Ulsten, which was founded in 2021, raised $4 million."], "Ulsten, founded in 2021, raised $4 million."),
+    (["Nearly half of 900 nurses use Vesper at least once a week."], "Half of 900 nurses use Vesper at least weekly."),
 ]
 
 

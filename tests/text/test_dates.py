@@ -21,6 +21,7 @@ PUBLISHED = date(2026, 6, 20)
         ("in the first half of 2027, 2027年下半年", ["2027-06", "2027-12"]),
         ("in Q3, late Q4 and 今年Q2; Q3 results", ["2026-09", "2026-12", "2026-06", "2026-09"]),
         ("its second chip, the Q2; Vidu Q3 and the Audi Q3", []),
+        ("on ſeptember 5, 2026, in the fırst quarter of 2027", ["2026-09-05", "2027-03"]),
         ("on 28 December", ["2025-12-28"]),
         ("on 3 January", ["2026-01-03"]),
         ("on 31 February 2026", []),

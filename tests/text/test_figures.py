@@ -12,6 +12,7 @@ from generator.text.figures import currencies_in, figures
     [
         ("投入6,000亿元", [(6e11, "CNY")]),
         ("$600bn, 600 billion dollars", [(6e11, "USD"), (6e11, "USD")]),
+        ("ſix of them, the FİRST 5 mıles", [(6, ""), (1, "th"), (5, "miles")]),
         ("四成用户，百分之四十", [(40, "%"), (40, "%")]),
         ("up 3 percentage points, 3个百分点", [(3, "points"), (3, "points")]),
         ("三家公司，两倍", [(3, "companies"), (2, "times")]),
