@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import log
 from statistics import median
 
 from generator.archive.store import StoredItem
@@ -26,7 +25,6 @@ WEEKS_BEFORE = 12
 FULL_BAR = 4
 #: Classes of confidence, in tenths: 0 to 20 %, 20 to 40 % …
 CONFIDENCE_CLASSES = 5
-MINUTE, MONTH = 60, 30 * 86400
 #: The fewest reports a usual lag is told from.
 FEW_REPORTS = 3
 
@@ -135,10 +133,3 @@ def usual_lag(lags: Iterable[float | None]) -> float | None:
     """The median of seconds from publication to collection; None where too few are known."""
     known = [lag for lag in lags if lag is not None]
     return median(known) if len(known) >= FEW_REPORTS else None
-
-
-def lag_width(seconds: float | None) -> int:
-    """The bar of a lag, of FULL: logarithmic from a minute to thirty days, since most lie within an hour."""
-    if seconds is None or seconds <= MINUTE:
-        return 0
-    return min(FULL, round(FULL * log(seconds / MINUTE) / log(MONTH / MINUTE)))

@@ -25,7 +25,7 @@ at 10,000 items, which lunr takes 53 s to make ready. `python -m tests.bench.sea
 
 Pages of names and storylines make a segment `names`, without filters: those are about items. A name as a whole is a
 word there, `=gpt56`, and so is each other spelling of it: what is asked for by its name stands first. Their records
-tell the kind of page besides. theme/assets/search.js is the other half.
+have the number of events in place of a dek, and the kind of page besides. theme/assets/search.js is the other half.
 """
 
 from __future__ import annotations
@@ -249,7 +249,8 @@ def _names(site: Site, library: Library, aliases: Aliases) -> Sequence[_Entry]:
 
 
 def _record_of(site: Site, link: Link, kind: str, count: int) -> list[Any]:
-    return [link.label, link.lang or site.language, link.address, site.words("events", n=count), site.words(kind)]
+    """Count and kind are for the script to word: one index serves the pages of all languages."""
+    return [link.label, link.lang or site.language, link.address, count, kind]
 
 
 def _names_of(facts: Facts, aliases: Aliases) -> Iterator[str]:

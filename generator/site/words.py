@@ -76,7 +76,9 @@ class Words:
         return _skeleton("MMMd", moment, self._locale)
 
     def minute(self, moment: datetime) -> str:
-        """15 June 2026, 16:00 UTC."""
+        """15 June 2026, 16:00 UTC; midnight is what a feed means that tells the day alone."""
+        if not (moment.hour or moment.minute or moment.second):
+            return self.day(moment)
         return self("moment", day=self.day(moment), time=moment.strftime("%H:%M"))
 
     def partial(self, text: str) -> str:

@@ -122,8 +122,9 @@ def test_links_to_originals_are_safe(pages: dict[str, Markup]) -> None:
         for link in page.all("a"):
             scheme = urlsplit(link.attributes["href"]).scheme
             assert scheme in ("", "http", "https", "mailto")
-            if scheme.startswith("http"):
-                assert link.attributes.get("rel") == "noopener noreferrer"
+            assert "target" not in link.attributes, (
+                "no window could reach back; what the page sends says its meta element"
+            )
 
 
 def test_no_value_becomes_an_element_or_an_attribute(pages: dict[str, Markup]) -> None:
@@ -175,8 +176,8 @@ def test_an_item_shows_its_sections_in_order(deal: Markup) -> None:
         "Northwind rents Halyard's compute and lifts Zephyr's limits",
         "30-second TL;DR", "What changed", "Why it matters", "What to do next", "Who should care",
         "Deep insight written by a model from cited sentences", "Key takeaways", "Competitor analysis",
-        "Technical deep dive", "Future implications", "Timeline", "Editor’s note", "Heading", "Related updates",
-        "Zephyr slows at peak hours", "Original sources", "Corrections",
+        "Technical deep dive", "Future implications", "Timeline", "Editor’s note", "Heading",
+        "Original sources", "Corrections",
     ]  # fmt: skip
 
 

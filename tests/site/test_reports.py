@@ -48,6 +48,12 @@ def test_a_report_says_why_it_is_here_and_what_it_adds(site: Site, library: Libr
     assert [note.number for note in joined.adds.notes] == [6], "its evidence stands beside it"
 
 
+def test_what_stands_further_up_is_not_told_again_beside_its_report(site: Site, library: Library) -> None:
+    adds = Claim(text="It is Northwind that rents 300 megawatts.", cites=("e1",))
+    _, second = one_item(site, library, articles=(report("a"), report("b", adds=adds))).sources
+    assert (second.adds, second.cites) == (None, ())
+
+
 def test_what_a_report_adds_is_numbered_last(site: Site, library: Library) -> None:
     item = library.archive.items[DEAL].item
     citations = Citations(site, library, item)

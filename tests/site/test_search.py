@@ -86,7 +86,7 @@ def test_a_result_says_what_kind_of_page_it_is(index: Searcher) -> None:
     count = next(count for name, count, _ in index.settings["segments"] if name == NAMES)
     records = [index.record(NAMES, number) for number in range(count)]
     (person,) = [record for record in records if record[2] == "people/ada-quill/"]
-    assert person == ["Ada Quill", "en", "people/ada-quill/", "1 event", "People"]
+    assert person == ["Ada Quill", "en", "people/ada-quill/", 1, "people"]
 
 
 @pytest.mark.parametrize(

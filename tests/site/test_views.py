@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from generator.archive.store import Archive, StoredItem
+from generator.archive.store import Archive, StoredEdition, StoredItem
 from generator.model.edition import Edition
-from generator.model.item import Item, Made, Related, Telling
+from generator.model.item import Item, Made, Related, Telling, TimelineEntry
 from generator.model.translation import TranslatedLine, Translation
 from generator.site.library import Library
 from generator.site.pages import site_pages
@@ -111,6 +111,24 @@ def test_related_updates_are_few_and_the_later_ones_stand_first(site: Site, libr
         items[f"2026/W25/new-{number}"] = make_item(title=title, date=date, updated=date, related=related)
     updates = view_of(site, library_of(items, library), "2026/W24/old").related
     assert [update.why for update in updates] == [f"reason {n}" for n in (7, 6, 5, 4, 3, 2)]
+
+
+def test_what_the_timeline_tells_is_not_related_besides(site: Site, library: Library) -> None:
+    items = {"2026/W24/old": make_item(title="Old"), "2026/W24/other": make_item(title="Other")}
+    related = tuple(Related(item=address, relation="earlier", why="a reason", score=1) for address in items)
+    timeline = (TimelineEntry(date="2026-06-10", item="2026/W24/old"),)
+    items["2026/W25/a"] = make_item(related=related, timeline=timeline)
+    view = view_of(site, library_of(items, library), "2026/W25/a")
+    assert [update.entry.title.text for update in view.related] == ["Other"]
+
+
+def test_the_way_to_the_edition_bears_no_title_of_another_item(site: Site, library: Library) -> None:
+    edition = library.editions[W25].edition
+    assert view_of(site, library, OPEN_MODEL).edition_title.text == edition.title
+    lent = edition.model_copy(update={"title": library.items[DEAL].brief.title.text, "top": (DEAL,)})
+    archive = Archive(library.archive.root, library.archive.items)
+    archive.editions[W25] = StoredEdition(lent)
+    assert view_of(site, Library(archive, library.vocabulary, {}), OPEN_MODEL).edition_title.text == ""
 
 
 @pytest.mark.parametrize(

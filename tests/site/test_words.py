@@ -22,6 +22,7 @@ def test_dates() -> None:
     assert WORDS.day(moment) == "5 June 2026"
     assert WORDS.day_short(moment) == "5 Jun"
     assert WORDS.minute(moment) == "5 June 2026, 09:07 UTC"
+    assert WORDS.minute(moment.replace(hour=0, minute=0, second=0)) == "5 June 2026"
 
 
 @pytest.mark.parametrize(("text", "shown"), [("2026-06-05", "5 June 2026"), ("2026-06", "June 2026"), ("2026", "2026")])

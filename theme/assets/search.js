@@ -1,7 +1,7 @@
 // Search in the browser over small files of generator/site/search.py; nothing is fetched before the reader searches.
 // On the page of search it serves the form that stands there; on any other it fetches that form and opens it in a dialog.
 (() => {
-const SHOWN = 10, MOST_PAGES = 4, FILTERS = ["topic", "company", "source", "week", "lang"], NAMES = "names";
+const SHOWN = 10, MOST_NAMES = 3, MOST_PAGES = 4, FILTERS = ["topic", "company", "source", "week", "lang"], NAMES = "names";
 const CJK = "\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff";
 const RUN = new RegExp(`[${CJK}]+|\\p{Nd}+|(?:(?![${CJK}]|\\p{Nd})[\\p{L}\\p{N}])+(?:\\+\\+|#(?![\\p{L}\\p{N}]))?`, "gu"), IS_CJK = new RegExp(`^[${CJK}]`);
 const RAW_RUN = new RegExp(`[${CJK}]+|\\p{Nd}+|(?:(?![${CJK}]|\\p{Nd})[\\p{L}\\p{N}\\p{M}])+(?:\\+\\+|#(?![\\p{L}\\p{N}]))?`, "gu");
@@ -99,7 +99,10 @@ const openIndex = (index) => {
       const without = (word) => all(asked.words.filter((it) => it !== word), "");
       const hits = isLoose ? once((await Promise.all(asked.words.map(without))).flat()) : strict;
       const newest = (a, b) => place.get(a.segment) - place.get(b.segment) || b.number - a.number;
-      return { hits: hits.sort((a, b) => b.points - a.points || newest(a, b)), words: asked.words, isLoose: isLoose && hits.length > 0 };
+      hits.sort((a, b) => b.points - a.points || newest(a, b));
+      // Forty names that begin with a word are not the news about it.
+      const late = new Set(hits.filter((it) => it.segment === NAMES).slice(MOST_NAMES));
+      return { hits: [...hits.filter((it) => !late.has(it)), ...late], words: asked.words, isLoose: isLoose && hits.length > 0 };
     },
     // The words with each that no name has put as the name that is spelt most like it; empty where there is none.
     async meant(words) {
@@ -152,17 +155,19 @@ const begin = (box, page, isPage) => {
   const selects = Object.fromEntries(FILTERS.map((name) => [name, form.elements[name]]));
   const root = new URL(said.root, page), index = openIndex(new URL(said.index, page).href);
   const weekName = (week) => { const [year, number] = week.split("-W"); return said.week.replace("{number}", +number).replace("{year}", year); };
+  // dek: the hook of an item; of a name or story, of which kind tells, how many events are about it.
   // told: title and hook by language, where the page of that language has them so.
-  const row = ([title, lang, address, hook, kind, hookLang, told], sought) => {
+  const row = ([title, lang, address, dek, kind, dekLang, told], sought) => {
+    const hook = kind ? (dek === 1 ? said.event : said.events).replace("{n}", dek) : dek, hookLang = kind ? document.documentElement.lang : dekLang;
     const tongue = document.documentElement.lang, [ownTitle, ownHook] = told?.[tongue] || [];
     const li = make("li"), div = make("div"), h3 = make("h3"), a = marked(make("a", ownTitle || title, ownTitle ? tongue : lang), sought);
-    const dek = marked(make("p", ownHook || hook, ownHook ? tongue : hookLang || lang), sought), [, year, number] = address.match(/^(\d{4})\/W(\d\d)\//) || [];
-    a.href = new URL(address, root);
-    dek.className = "dek";
+    const line = marked(make("p", ownHook || hook, ownHook ? tongue : hookLang || lang), sought), [, year, number] = address.match(/^(\d{4})\/W(\d\d)\//) || [];
+    a.href = new URL(address, root).pathname;
+    line.className = "dek";
     h3.append(a);
-    const facts = make("p", kind || (year ? weekName(`${year}-W${number}`) : ""));
+    const facts = make("p", said[kind] || (year ? weekName(`${year}-W${number}`) : ""));
     facts.className = "facts";
-    div.append(h3, dek, facts);
+    div.append(h3, line, facts);
     li.append(div);
     return li;
   };
@@ -170,7 +175,7 @@ const begin = (box, page, isPage) => {
   const addressOf = (asked) => page + (String(asked) && "?" + asked);
   // Where nothing is found there are other ways on.
   const say = (text) => { status.textContent = text; ways.hidden = text !== said.none; };
-  ways.querySelectorAll("a").forEach((it) => { it.href = new URL(it.getAttribute("href"), page); });
+  ways.querySelectorAll("a").forEach((it) => { it.href = new URL(it.getAttribute("href"), page).pathname; });
   let turn = 0, hits = [], sought = [], isLoose = false;
   const count = () => {
     const all = (hits.length === 1 ? said.one : said.other).replace("{n}", hits.length), shown = list.children.length;
@@ -192,11 +197,15 @@ const begin = (box, page, isPage) => {
     if (!meant) return;
     const found = await index.find({ ...query, words: words(meant), whole: whole(meant) });
     if (!found.hits.length || found.isLoose || mine !== turn) return;
-    const button = make("button", meant), [before, after] = said.meant.split("{words}");
+    // Where nothing else is found, what was meant is shown at once.
+    const isAll = !hits.length, asked = input.value.trim();
+    if (isAll) await extend(mine, found.hits, found.words, 0);
+    if (mine !== turn) return;
+    const button = make("button", meant), [before, after] = (isAll ? said.instead.replace("{asked}", () => asked) : said.meant).split("{words}");
     button.type = "button";
     button.className = "clear";
     button.addEventListener("click", () => { input.value = meant; chosen(); input.focus(); });
-    status.append(" ", before, button, after);
+    isAll ? status.prepend(before, button, after, " ") : status.append(" ", before, button, after);
   };
   const clear = (text) => { list.replaceChildren(); more.hidden = true; say(text); };
   const search = async () => {

@@ -11,7 +11,7 @@ from generator.model.edition import Edition
 from generator.model.source import Source
 from generator.model.vocabulary import in_language
 from generator.model.week import Week
-from generator.site.charts import lag_width, usual_lag
+from generator.site.charts import usual_lag
 from generator.site.library import Library
 from generator.site.outputs import PlannedPages, planned
 from generator.site.views.listing import Row
@@ -50,7 +50,6 @@ class SourceRow:
     latest: datetime | None
     lag: float | None
     """Usual seconds from publication to collection."""
-    lag_width: int
     """Of its bar; the scale is logarithmic, from a minute to a month."""
     failed: bool
     """Whether it did not answer when the newest edition was made."""
@@ -176,7 +175,6 @@ def _source_row(site: Site, library: Library, name: str, edition: Edition | None
         count=len(items),
         latest=items[-1].date if items else None,
         lag=lag,
-        lag_width=lag_width(lag),
         failed=edition is not None and name in edition.health.failed,
         this_week=sum(edition is not None and stored.facts.edition == edition.edition for stored in items),
     )

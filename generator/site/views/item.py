@@ -106,6 +106,7 @@ class ItemView:
     topics: tuple[Link, ...]
     week: Link
     edition_title: Text
+    """Empty where an item lends it: a link that says so would promise that item."""
     lead: Text
     has_primary: bool
     others: int
@@ -139,6 +140,7 @@ class ItemView:
     timeline: tuple[Moment, ...]
     note: str
     related: tuple[Update, ...]
+    """Without those of the timeline."""
     independence: Independence
     sources: tuple[SourceLine, ...]
     names: tuple[Link, ...]
@@ -187,6 +189,7 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
     citations = Citations(site, library, item)
     claims = {path: citations.say(path, claim) for path, claim in item.claims()}
     related = related_updates(site, library, stored)
+    told = {item_address(entry.item) for entry in item.timeline if entry.item}
     place = place_of(site, library, stored)
     edition = library.head(item.week)
     lead, title = item.articles[0], title_of(site, stored)
@@ -199,7 +202,7 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
         outlets=citations.outlets(),
         topics=tuple(topic_link(site, library, topic) for topic in item.topics),
         week=week,
-        edition_title=title_of_edition(site, edition),
+        edition_title=title_of_edition(site, edition) if edition and not edition.lender else Text(""),
         lead=Text(lead.name, site.foreign(lead.language)),
         has_primary=item.has_primary,
         others=len({report.source for report in item.articles} - {lead.source}),
@@ -229,7 +232,7 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
         ),
         timeline=tuple(_moment(site, library, citations, n, entry) for n, entry in enumerate(item.timeline)),
         note=stored.body.strip(),
-        related=related,
+        related=tuple(it for it in related if it.entry.address not in told),
         independence=independence(item),
         sources=source_lines(site, item, citations, claims),
         names=all_name_links(site, item),

@@ -30,6 +30,7 @@ class SourceLine:
     joined: datetime | None
     """When it joined; None where it was there from the beginning."""
     adds: Said | None
+    """None where its evidence stands further up already."""
 
 
 @dataclass(frozen=True)
@@ -107,5 +108,5 @@ def _line(site: Site, report: Report, cites: tuple[int, ...], adds: Said | None)
         cites=cites,
         why=reason_in(site.words, report.why or ""),
         joined=report.joined,
-        adds=adds,
+        adds=adds if adds and adds.notes else None,
     )

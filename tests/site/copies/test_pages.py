@@ -31,7 +31,7 @@ def test_a_copy_has_the_sections_of_its_page(built: Path) -> None:
     assert text.startswith("# Northwind rents Halyard's compute and lifts Zephyr's limits\n\n<https://recap.example/")
     assert re.findall(r"^## (.*)$", text, re.MULTILINE) == [
         "30-second TL;DR", "Key takeaways", "Competitor analysis", "Technical deep dive", "Future implications", "Timeline",
-        "Editor’s note", "Related updates", "Evidence", "Original sources", "Corrections",
+        "Editor’s note", "Evidence", "Original sources", "Corrections",
     ]  # fmt: skip
     assert text.index("Written by example-1") < text.index("TL;DR"), "how it was made stands above the text"
 
