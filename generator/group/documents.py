@@ -19,6 +19,7 @@ from generator.text.instalments import instalments
 from generator.text.kinds import is_release, is_setback
 from generator.text.names import NameFinder
 from generator.text.papers import preprint
+from generator.text.pinyin import spellings
 from generator.text.places import countries, enclosing, places_in
 from generator.text.quantities import Quantity, quantities
 from generator.text.strangers import capitalised
@@ -98,6 +99,9 @@ class Document:
     """Terms for those who sue by the title."""
     preprints: frozenset[str] = frozenset()
     """The papers that it is or that its beginning leads to, by their number."""
+    spellings: frozenset[str] = frozenset()
+    """By which names that no list has meet across scripts: in English as they are, and of a Chinese title as pinyin all
+    that may be one."""
     is_release: bool = False
     """Whether the title tells that its versions are there now."""
 
@@ -187,6 +191,7 @@ class DocumentMaker:
             title_companies=_companies(title, spans),
             plaintiffs=frozenset(terms(" ".join(plaintiffs(read_title)))),
             preprints=frozenset(found for page in (key, *links) if (found := preprint(page))),
+            spellings=_spellings(title, opening, lead, strangers, language),
             is_release=is_release(read_title),
         )
 
@@ -262,6 +267,13 @@ def _strangers(title: str, lead: str, names: Iterable[tuple[Name, int, int]], wr
     known = {word for _, start, end in names for word in re.findall(r"[^\W_]+", written[start:end])}
     found = [word for word in capitalised(title, lead) if word not in known]
     return frozenset(terms(" ".join(found)))
+
+
+def _spellings(title: str, opening: str, lead: str, strangers: frozenset[str], language: str) -> frozenset[str]:
+    """strangers: terms of the title that are names. In languages that share their letters a name is a word of both."""
+    if language == "zh":
+        return frozenset(spellings(title))
+    return strangers.union(terms(" ".join(capitalised(opening, lead)))) if language == "en" else frozenset()
 
 
 def _versions(

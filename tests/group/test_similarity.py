@@ -73,6 +73,14 @@ SAME = {
         ),
         told("Corvello fined over faces", "A fine of 12.5 million euros for 2.3 million faces.", "quay"),
     ),
+    "in the other language, by a name that no list has and that sounds alike": (
+        told("Qinglan raises money to train new models", "Qinglan, which makes models, closed a Series B."),
+        told("青岚科技完成B轮融资", "青岚科技宣布完成B轮融资，资金将用于训练新一代模型。", "chao"),
+    ),
+    "in the other language, where only the text has the name that sounds alike": (
+        told("Chinese firm raises money to train new models", "The funding of Qinglan is a Series B for its models."),
+        told("青岚科技完成B轮融资", "青岚科技宣布完成B轮融资。", "chao"),
+    ),
     "in the other language, by names that no list has": (
         told(
             "Carmaker Ottery to deploy 20,000 robots from Corvane in its six plants",

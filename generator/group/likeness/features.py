@@ -107,7 +107,10 @@ def _best_cover(pairs: _Pairs) -> Floats:
 
 def _covers(pairs: _Pairs) -> list[Floats]:
     titles = pairs.of_both(pairs.norms.title_idf)
-    return [covered / (title + SHORT_TITLE) for covered, title in zip(pairs.sums.covered, titles, strict=True)]
+    return [
+        np.minimum(covered / (title + SHORT_TITLE), 1.0)
+        for covered, title in zip(pairs.sums.covered, titles, strict=True)
+    ]
 
 
 def _told(pairs: _Pairs) -> Floats:
