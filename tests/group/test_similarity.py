@@ -81,6 +81,10 @@ SAME = {
         told("Chinese firm raises money to train new models", "The funding of Qinglan is a Series B for its models."),
         told("青岚科技完成B轮融资", "青岚科技宣布完成B轮融资。", "chao"),
     ),
+    "in the other language, by a number whose unit stands apart in one of them": (
+        told("Zephyr Quay starts a 1.8 GB helper on each launch, even for chat"),
+        told("Windows 版 Zephyr Quay 内存问题，每次启动 1.8GB 程序", "Zephyr Quay 占用内存。", "chao", days=0.4),
+    ),
     "in the other language, by names that no list has": (
         told(
             "Carmaker Ottery to deploy 20,000 robots from Corvane in its six plants",
