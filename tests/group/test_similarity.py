@@ -85,6 +85,10 @@ SAME = {
         told("Zephyr Quay starts a 1.8 GB helper on each launch, even for chat"),
         told("Windows 版 Zephyr Quay 内存问题，每次启动 1.8GB 程序", "Zephyr Quay 占用内存。", "chao", days=0.4),
     ),
+    "a sale, by who sells and by who buys": (
+        told("Halyard sells its chip unit for $900 million", "Kestrel pays $900 million for the chip unit of Halyard."),
+        told("Kestrel buys chip unit from Halyard", "The price is $900 million, Kestrel and Halyard said.", "quay"),
+    ),
     "in the other language, by names that no list has": (
         told(
             "Carmaker Ottery to deploy 20,000 robots from Corvane in its six plants",
@@ -303,6 +307,10 @@ OTHER = {
     "two suits against one firm, of which a city is told": (
         told("Photographers sue Lumenary in San Francisco", "They want money for 5 million photographs."),
         told("Former employees sue Lumenary", "Three of them sued in San Francisco over unpaid shares.", "quay"),
+    ),
+    "one firm buys and sells again": (
+        told("Halyard buys stake in Kestrel", "Halyard pays $900 million for a stake in Kestrel.", "ledger"),
+        told("Halyard sells stake in Kestrel", "Halyard gets $900 million for its stake in Kestrel.", "quay", days=1),
     ),
     "a price cut and that of the rival": (
         told("Marlowe cuts API prices by half", "A million tokens of Drake now cost $1, Marlowe says."),

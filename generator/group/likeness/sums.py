@@ -311,6 +311,11 @@ class Sums:
         return left, right
 
     @property
+    def one_actor(self) -> Floats:
+        """How many of what both titles begin with and may act."""
+        return self._counted(self._bits[0] & self._bits[1] & IS_ACTOR > 0)
+
+    @property
     def title_names(self) -> Floats:
         """How many names of both titles."""
         is_name = (self._kind == NAME) | (self._either & (IS_ACTOR | IS_STRANGER) > 0)
