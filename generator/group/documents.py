@@ -43,7 +43,7 @@ _WORD = re.compile(r"[A-Z][A-Za-z]+")
 #: Where one writer sets a hyphen, another a space and a third nothing: GPT-5.6 and GPT 5.6, Qwen3.8-Max, Qwen 3.8 Max.
 _JOINED = re.compile(r"(?<![A-Za-z0-9.\-])([A-Za-z]+)(-?)([vV]?\d[\d.]*[A-Za-z]*)((?:-[A-Za-z0-9.]+)*)")
 #: One writer sets a space before a unit, another none: 1.8 GB and 1.8GB.
-_UNIT = re.compile(r"(?<![A-Za-z0-9.,\-])(\d+(?:[.,]\d+)*)((?!(?:st|nd|rd|th)\b)[A-Za-z]{2,})(?![A-Za-z0-9])")
+_UNIT = re.compile(r"(?<=\d) (?=(?:[KMGT]B|[KMG]Hz|[kMG]W|[kMGT]Wh|mAh|nm|mm|km|kg|fps|TOPS)(?![A-Za-z0-9]))")
 #: What stands between a title and the name of its column, which the other titles of the column have too.
 _BAR = re.compile(r"(?:(?<!\s)\s+)?[|｜丨]\s*")
 _RUBRIC_CHARS = 12
@@ -299,9 +299,9 @@ def _variant(title: str, end: int) -> str:
 
 
 def _apart(text: str) -> str:
-    """A text in which a product, its version and what follows are words of their own, and so are a number and its unit,
-    however they are joined."""
-    return _UNIT.sub(r"\1 \2", _JOINED.sub(_parted, text))
+    """A text in which a product, its version and what follows are words of their own, however they are joined; a number
+    and its unit are one word."""
+    return _UNIT.sub("", _JOINED.sub(_parted, text))
 
 
 def _parted(joined: re.Match[str]) -> str:
