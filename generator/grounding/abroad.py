@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.grounding.reading import Reading, spelled
+from generator.grounding.reading import Reading
+from generator.text.pinyin import spelled
 
 #: A name of an English claim with which it begins; none whose something is told of: "Northwind's model".
 _FIRST = re.compile(r"[A-Z][\w-]+(?=\s)")

@@ -9,13 +9,12 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from text_unidecode import unidecode
-
 from generator.grounding.wording import NOT_NAMES, WORD, Token, bare_name, capitals_of, latin_parts, tokens_of
 from generator.model.vocabulary import Name
 from generator.text.dates import Period, periods
 from generator.text.figures import Figure, currencies_in, figures
 from generator.text.names import NameFinder
+from generator.text.pinyin import spelled
 from generator.text.places import places_in
 from generator.text.quotations import folded, quotations
 from generator.text.stance import FURTHER, Mark, language_of, stance_reader
@@ -383,11 +382,6 @@ class Reading:
         ]
         unknown = [t for t in (*self.capitals, *first) if not any(k.start <= t.start < k.end for k in taken)]
         return sorted({*known, *unknown}, key=lambda token: token.start)
-
-
-def spelled(text: str) -> str:
-    """A text in small Latin letters without spaces: Chinese as pinyin."""
-    return str(unidecode(text)).lower().replace(" ", "")
 
 
 def _with_commas(text: str) -> str:

@@ -19,6 +19,7 @@ from generator.text.instalments import instalments
 from generator.text.kinds import is_release, is_setback
 from generator.text.names import NameFinder
 from generator.text.papers import preprint
+from generator.text.pinyin import spellings
 from generator.text.places import countries, enclosing, places_in
 from generator.text.quantities import Quantity, quantities
 from generator.text.strangers import capitalised
@@ -41,6 +42,8 @@ _VARIANT = re.compile(r"[\s-]?(mini|nano|pro|lite|max|ultra|flash)(?![A-Za-z])",
 _WORD = re.compile(r"[A-Z][A-Za-z]+")
 #: Where one writer sets a hyphen, another a space and a third nothing: GPT-5.6 and GPT 5.6, Qwen3.8-Max, Qwen 3.8 Max.
 _JOINED = re.compile(r"(?<![A-Za-z0-9.\-])([A-Za-z]+)(-?)([vV]?\d[\d.]*[A-Za-z]*)((?:-[A-Za-z0-9.]+)*)")
+#: One writer sets a space before a unit, another none: 1.8 GB and 1.8GB.
+_UNIT = re.compile(r"(?<=\d) (?=(?:[KMGT]B|[KMG]Hz|[kMG]W|[kMGT]Wh|mAh|nm|mm|km|kg|fps|TOPS)(?![A-Za-z0-9]))")
 #: What stands between a title and the name of its column, which the other titles of the column have too.
 _BAR = re.compile(r"(?:(?<!\s)\s+)?[|｜丨]\s*")
 _RUBRIC_CHARS = 12
@@ -98,6 +101,9 @@ class Document:
     """Terms for those who sue by the title."""
     preprints: frozenset[str] = frozenset()
     """The papers that it is or that its beginning leads to, by their number."""
+    spellings: frozenset[str] = frozenset()
+    """By which names that no list has meet across scripts: in English as they are, and of a Chinese title as pinyin all
+    that may be one."""
     is_release: bool = False
     """Whether the title tells that its versions are there now."""
 
@@ -187,6 +193,7 @@ class DocumentMaker:
             title_companies=_companies(title, spans),
             plaintiffs=frozenset(terms(" ".join(plaintiffs(read_title)))),
             preprints=frozenset(found for page in (key, *links) if (found := preprint(page))),
+            spellings=_spellings(title, opening, lead, strangers, language),
             is_release=is_release(read_title),
         )
 
@@ -264,6 +271,13 @@ def _strangers(title: str, lead: str, names: Iterable[tuple[Name, int, int]], wr
     return frozenset(terms(" ".join(found)))
 
 
+def _spellings(title: str, opening: str, lead: str, strangers: frozenset[str], language: str) -> frozenset[str]:
+    """strangers: terms of the title that are names. In languages that share their letters a name is a word of both."""
+    if language == "zh":
+        return frozenset(spellings(title))
+    return strangers.union(terms(" ".join(capitalised(opening, lead)))) if language == "en" else frozenset()
+
+
 def _versions(
     title: str, names: Iterable[tuple[Name, int, int]], strangers: Collection[str]
 ) -> Iterator[tuple[str, str]]:
@@ -285,8 +299,9 @@ def _variant(title: str, end: int) -> str:
 
 
 def _apart(text: str) -> str:
-    """A text in which a product, its version and what follows are words of their own, however they are joined."""
-    return _JOINED.sub(_parted, text)
+    """A text in which a product, its version and what follows are words of their own, however they are joined; a number
+    and its unit are one word."""
+    return _UNIT.sub("", _JOINED.sub(_parted, text))
 
 
 def _parted(joined: re.Match[str]) -> str:

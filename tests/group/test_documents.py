@@ -94,14 +94,18 @@ def test_versions_are_those_of_products(title: str, versions: set[tuple[str, str
         ("试用Zephyr3.8-Max-Preview", "试用 Zephyr 3.8 Max Preview"),
         ("Ridge-v2.5-Pro", "Ridge v2.5 Pro"),
         ("Zephyr-4o-mini", "Zephyr 4o mini"),
+        ("启动1.8GB程序", "启动 1.8 GB 程序"),
+        ("5,000mAh", "5,000 mAh"),
     ],
 )
-def test_a_product_and_its_version_are_the_same_terms_however_they_are_joined(one: str, other: str) -> None:
+def test_a_product_its_version_a_number_and_its_unit_are_the_same_terms_however_they_are_joined(
+    one: str, other: str
+) -> None:
     assert of(one).title_terms == of(other).title_terms
     assert of("t", one).lead_terms == of("t", other).lead_terms
 
 
-@pytest.mark.parametrize("title", ["Zephyr-5", "K3", "end-to-end", "H100"])
+@pytest.mark.parametrize("title", ["Zephyr-5", "K3", "end-to-end", "H100", "21st", "3d"])
 def test_what_says_nothing_alone_stays_joined(title: str) -> None:
     assert of(title).title_terms == tuple(word.lower() for word in title.split() if len(word) > 1)
 

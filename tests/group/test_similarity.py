@@ -73,6 +73,22 @@ SAME = {
         ),
         told("Corvello fined over faces", "A fine of 12.5 million euros for 2.3 million faces.", "quay"),
     ),
+    "in the other language, by a name that no list has and that sounds alike": (
+        told("Qinglan raises money to train new models", "Qinglan, which makes models, closed a Series B."),
+        told("青岚科技完成B轮融资", "青岚科技宣布完成B轮融资，资金将用于训练新一代模型。", "chao"),
+    ),
+    "in the other language, where only the text has the name that sounds alike": (
+        told("Chinese firm raises money to train new models", "The funding of Qinglan is a Series B for its models."),
+        told("青岚科技完成B轮融资", "青岚科技宣布完成B轮融资。", "chao"),
+    ),
+    "in the other language, by a number whose unit stands apart in one of them": (
+        told("Zephyr Quay starts a 1.8 GB helper on each launch, even for chat"),
+        told("Windows 版 Zephyr Quay 内存问题，每次启动 1.8GB 程序", "Zephyr Quay 占用内存。", "chao", days=0.4),
+    ),
+    "a sale, by who sells and by who buys": (
+        told("Halyard sells its chip unit for $900 million", "Kestrel pays $900 million for the chip unit of Halyard."),
+        told("Kestrel buys chip unit from Halyard", "The price is $900 million, Kestrel and Halyard said.", "quay"),
+    ),
     "in the other language, by names that no list has": (
         told(
             "Carmaker Ottery to deploy 20,000 robots from Corvane in its six plants",
@@ -291,6 +307,10 @@ OTHER = {
     "two suits against one firm, of which a city is told": (
         told("Photographers sue Lumenary in San Francisco", "They want money for 5 million photographs."),
         told("Former employees sue Lumenary", "Three of them sued in San Francisco over unpaid shares.", "quay"),
+    ),
+    "one firm buys and sells again": (
+        told("Halyard buys stake in Kestrel", "Halyard pays $900 million for a stake in Kestrel.", "ledger"),
+        told("Halyard sells stake in Kestrel", "Halyard gets $900 million for its stake in Kestrel.", "quay", days=1),
     ),
     "a price cut and that of the rival": (
         told("Marlowe cuts API prices by half", "A million tokens of Drake now cost $1, Marlowe says."),

@@ -48,11 +48,11 @@ IN_TITLE, IN_HEAD, IN_NAME, IS_STRANGER, IS_ACTOR, IS_PLAINTIFF = 1, 2, 4, 8, 16
 #: What a term is. Only words and names are weighed; the others tell that two documents share a publisher, a product
 #: with its version, a page that one of them is or that both lead to, a subject before the colon of the title, a version
 #: whatever its size, a place, a pair of opposites and which of the two, a quarter or a round of funding, a
-#: version that is new, a paper.
+#: version that is new, a paper, a name across scripts.
 WORD, NAME, NUMBER, PUBLISHER, PRODUCT, VERSION, PAGE, SUBJECT, RELEASE, PLACE, AXIS, POLE = range(12)
-INSTALMENT, RELEASED, PAPER = range(12, 15)
-KINDS = PAPER + 1
-_SIGNS = " =#@~!>:;^/|%$?"
+INSTALMENT, RELEASED, PAPER, SPELLING = range(12, 16)
+KINDS = SPELLING + 1
+_SIGNS = " =#@~!>:;^/|%$?&"
 #: "Northwind: deliveries of May"
 _SUBJECT = re.compile(r"[^：:|｜“”\"]{2,24}(?=[：:](?!\d))")
 WRITTEN, ENGLISH = 0, 1
@@ -147,10 +147,11 @@ def _row(document: Document) -> _Row:
     companies = {name: {*map(normal, terms(name))} for name in document.title_companies}
     roles = _roles(document, [*islice(titles, HEAD)], companies)
     acting = {name for name, parts in companies.items() if any(roles.get(part, 0) & IS_ACTOR for part in parts)}
-    title_places = {f"^{place}" for place in document.title_places}
+    mark_roles = _mark_roles(document)
     named_in_title = bytes(IN_TITLE * (name in document.title_names) | IS_ACTOR * (name in acting) for name in names)
     named_below = bytes(name not in document.title_names for name in names)
-    marked_in_title, marked_below = bytes(mark in title_places for mark in marks), bytes(len(marks))
+    marked_in_title = bytes(mark_roles.get(mark, 0) for mark in marks)
+    marked_below = bytes(mark.startswith("&") for mark in marks)
 
     def text_column(values: Mapping[str, int]) -> bytes:
         # the opening is too short to say a word 256 times
@@ -186,6 +187,16 @@ def _roles(document: Document, head: Collection[str], companies: Mapping[str, Co
     return roles
 
 
+def _mark_roles(document: Document) -> dict[str, int]:
+    """The same for places and for names across scripts."""
+    titled = document.spellings if document.language == "zh" else document.title_strangers & document.spellings
+    return {
+        **dict.fromkeys((f"^{place}" for place in document.title_places), IN_TITLE),
+        **dict.fromkeys((f"&{name}" for name in document.spellings), IN_NAME),
+        **dict.fromkeys((f"&{name}" for name in titled), IN_TITLE | IN_NAME),
+    }
+
+
 def _marks(document: Document) -> list[str]:
     """What is shared or not, whatever its weight."""
     return [
@@ -199,6 +210,7 @@ def _marks(document: Document) -> list[str]:
         *(f"|{axis} {pole}" for axis, pole in sorted(document.directions)),
         *(f"%{instalment}" for instalment in sorted(document.instalments)),
         *(f"${product} {version}" for product, version in sorted(document.versions) if document.is_release),
+        *(f"&{name}" for name in sorted(document.spellings)),
         *(f"?{paper}" for paper in sorted(document.preprints)),
         *(f">{page}" for page in sorted({document.key, *document.links})),
         *(f":{match[0].casefold()}" for match in [_SUBJECT.match(document.title)] if match),

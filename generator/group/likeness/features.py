@@ -107,7 +107,10 @@ def _best_cover(pairs: _Pairs) -> Floats:
 
 def _covers(pairs: _Pairs) -> list[Floats]:
     titles = pairs.of_both(pairs.norms.title_idf)
-    return [covered / (title + SHORT_TITLE) for covered, title in zip(pairs.sums.covered, titles, strict=True)]
+    return [
+        np.minimum(covered / (title + SHORT_TITLE), 1.0)
+        for covered, title in zip(pairs.sums.covered, titles, strict=True)
+    ]
 
 
 def _told(pairs: _Pairs) -> Floats:
@@ -260,9 +263,14 @@ def _again(pairs: _Pairs) -> Flags:
 
 
 def _opposite(pairs: _Pairs) -> Flags:
-    """Where both titles are of one script, and one says the opposite of the other."""
+    """Where both titles are of one script, and one says the opposite of the other.
+
+    Who buys what another sells, and who wins what another loses, do one thing: the titles begin with two names, and
+    each document has both.
+    """
     is_opposite: Flags = pairs.sums.kinds[AXIS] > pairs.sums.kinds[POLE]
-    return is_opposite & ~pairs.is_across
+    is_of_two = (np.minimum(*pairs.sums.actors) > 0) & (pairs.sums.one_actor == 0)
+    return is_opposite & ~pairs.is_across & ~is_of_two
 
 
 def _other_text(pairs: _Pairs) -> Flags:

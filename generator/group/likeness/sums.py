@@ -24,6 +24,7 @@ from generator.group.likeness.bags import (
     NUMBER,
     PAPER,
     PLACE,
+    SPELLING,
     SUBJECT,
     TITLE_WEIGHT,
     VERSION,
@@ -131,9 +132,11 @@ class _Weights:
         in_title = (title & IN_TITLE) > 0
         weighed = TITLE_WEIGHT * in_title + counts
         is_word = kind == WORD
+        if not isinstance(face, int):  # what is shared, not what a document is measured by
+            is_word = is_word | ((kind == SPELLING) & (face == ENGLISH))
         self.words = np.where(weighed > 0, 1 + np.log(np.maximum(weighed, 1)), 0.0) * idf * (kind <= NAME)
         self.title = idf * (in_title & is_word)
-        self.lead = np.where(counts > 0, 1 + np.log(np.maximum(counts, 1)), 0.0) * idf * is_word
+        self.lead = np.where(counts > 0, 1 + np.log(np.maximum(counts, 1)), 0.0) * idf * (kind == WORD)
         self.head = idf * (((title & IN_HEAD) > 0) & is_word)
         self.said = idf * (((counts > 0) | in_title) & is_word)
         self.matter = self.said * ((title & IN_NAME) == 0)
@@ -283,7 +286,7 @@ class Sums:
     @property
     def spelled(self) -> Floats:
         """How many rare words that stand in both as they are: what Chinese does not translate."""
-        return self._counted(self._is_written & (self._kind == WORD) & (self._idf >= RARE))
+        return self._counted(self._is_written & ((self._kind == WORD) | (self._kind == SPELLING)) & (self._idf >= RARE))
 
     @property
     def places(self) -> Floats:
@@ -293,7 +296,8 @@ class Sums:
     @property
     def strangers(self) -> Floats:
         """How many names of either title that no list has."""
-        return self._counted(self._either & IS_STRANGER > 0)
+        is_sound = (self._kind == SPELLING) & (self._of_title > 0)
+        return self._counted((self._either & IS_STRANGER > 0) | is_sound)
 
     @property
     def plaintiffs(self) -> Floats:
@@ -305,6 +309,11 @@ class Sums:
         """How many of what a title begins with and may act."""
         left, right = (self._counted(bits & IS_ACTOR > 0) for bits in self._bits)
         return left, right
+
+    @property
+    def one_actor(self) -> Floats:
+        """How many of what both titles begin with and may act."""
+        return self._counted(self._bits[0] & self._bits[1] & IS_ACTOR > 0)
 
     @property
     def title_names(self) -> Floats:

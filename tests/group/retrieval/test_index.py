@@ -128,7 +128,7 @@ def test_a_hand_edit_of_the_title_is_noticed() -> None:
 
 def test_it_counts_what_a_cluster_asks_a_background_for() -> None:
     document = MAKER.of_item("2026/W25/item-0", ARCHIVE["2026/W25/item-0"])
-    weighed = sorted(term for term in terms_of(document) if term[0] not in "@~!>")
+    weighed = sorted(term for term in terms_of(document) if term[0] not in "@~!>&")
     assert (indexed(ARCHIVE).counts(weighed) > 0).all()
 
 
