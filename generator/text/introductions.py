@@ -104,6 +104,10 @@ _TRAINS = re.compile(
 _CHARGES = re.compile(
     rf"{_FREE} (?:charges|asks) (?:\w+ )?[$€£¥]\d[\d.,]* (?:for|per|a) (?:1 |one )?million (?:input |output )?tokens\b"
 )
+_SHOWS = re.compile(
+    rf"{_FREE}(?: on [A-Z]\w+day)? (?:unveil(?:s|ed)|releas(?:es|ed)|launch(?:es|ed)|introduc(?:es|ed)|present(?:s|ed))"
+    r" (?:[\w-]+ ){0,3}?(?:AI|artificial intelligence|language|reasoning) models?\b"
+)
 _KI_FROM = re.compile(rf"\bKI von {_PROPER}")
 #: A single word that raises money is a firm; two may be a person.
 _IS_FIRM = re.compile(rf"^\S+$| (?:AI|{_ENDS_FIRM}|Energy|Health|Systems)$")
@@ -228,7 +232,7 @@ def _owning(line: str, text: str) -> Iterator[Introduction]:
 
 def _training(line: str) -> Iterator[Introduction]:
     """Whoever has models that are trained, or counts what is used of them in tokens."""
-    for sign in (_TRAINS, _CHARGES, _KI_FROM):
+    for sign in (_TRAINS, _CHARGES, _SHOWS, _KI_FROM):
         for match in sign.finditer(line):
             yield Introduction(_POSSESSIVE.split(match["name"])[0], "company", "maker of language models")
 

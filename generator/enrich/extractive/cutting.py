@@ -75,7 +75,8 @@ _SUBORDINATE = re.compile(
 #: After these an English sentence only adds; after any other comma a list, an apposition or the main clause may follow.
 _DROPPABLE = re.compile(
     r"\s*(?:;|[–—-]\s| and (?:is|are|was|were|will|would|has|had|plans|said)\b"
-    r"|,\s*(?:to (?:about )?[$€£¥]?\d|(?:of|in|at|for|from|to|with) wh(?:ich|om)\b"
+    r"|,\s*(?:to (?:about )?[$€£¥]?\d"
+    r"|(?:(?:one|two|some|most|all|both|many|each) )?(?:of|in|at|for|from|to|with) wh(?:ich|om)\b"
     r"|in (?:the \w{3,}est|the first|one of the"
     r"|an? (?:\w+ )?(?:move|bid|push|effort|sign|deal|blow|boost|shift|step))\b|(?:"
     + "|".join(
@@ -90,6 +91,8 @@ _FOR_WHICH = re.compile(
     r"(?i:\b(?:fine[ds]?|penalt\w+|penali[sz]e[ds]?|award(?:ed|s)?|su(?:ed|es))\b).*?"
     r"( for [a-z]{2,}ing\b(?:[^,;]|(?<=\d),(?=\d))+$)"
 )
+#: What a suit is about, behind what became of it: "revived a lawsuit in which five newspapers accuse Tarn of copying".
+_SUIT_OF = re.compile(r"\b(?:lawsuit|suit|case|class action|complaint)( in which\b[^;]+$)")
 #: Why it is so, at the end of a sentence without a denial, which it would turn: "not because of".
 _CAUSE = re.compile(r" (?:because of|due to|thanks to) [^,;]+$")
 #: How long before or after something else: "Tarn closes, three weeks after a fire".
@@ -184,7 +187,7 @@ def shortened(sentence: str) -> str | None:
 
 def without_reason(sentence: str) -> str | None:
     """The main clause of a sentence too long to quote, which stands without what it was for or why it is so."""
-    paid, cause = _FOR_WHICH.search(sentence), _CAUSE.search(sentence)
+    paid, cause = _FOR_WHICH.search(sentence) or _SUIT_OF.search(sentence), _CAUSE.search(sentence)
     end = paid.start(1) if paid else cause.start() if cause else None
     if (
         not end

@@ -81,6 +81,7 @@ _OF_NOUN = re.compile(
 #: After a year: it is that of a document, "the 2025 annual report", "2025 年财报", and not of what that says.
 _OF_DOCUMENT = re.compile(
     r"\s?年?度?[^，。；》]{0,8}?(?:财报|年报|季报|报告|白皮书|榜单)"
+    r"|\s?年(?:全年|度)?(?:实现)?(?:营收|营业收入|总?收入|净利|净亏损|销售额)"
     r"|\s(?:annual |(?!The )[A-Z]\w+ ){0,3}(?:[Rr]eport|[Ii]ndex|[Ss]urvey)\b"
 )
 #: What lasts months is no event of its last one.
@@ -113,7 +114,7 @@ _STAGE = re.compile(
     r"(?:(?:The|An?|Its?|Their|First|Final|Further) )?(?:[\w’'-]+ ){0,3}?"
     r"(?:hearing|oral arguments?|review|guidelines?|drilling|trial|verdict|appeal|vote|ruling|decision|order"
     r"|rules?|law|act|bill|ban|tariffs?|regulations?|deadline"
-    r"|consultation|deal|transaction|takeover|acquisition|merger|sale|contract|agreement|construction|production"
+    r"|consultation|negotiations|talks|testing|deal|transaction|takeover|acquisition|merger|sale|contract|agreement|construction|production"
     r"|deliver(?:y|ies)|shipments?|samples|mass production|tape-?out"
     r"|launch|release|roll-?out|versions?|prices?|subscriptions?|plant|factory"
     r"|reactors?|data cent(?:er|re)s?|clusters?|pilot|study|follow-up|tests?|results|findings|report|candidates?"
@@ -136,7 +137,7 @@ class ExtractiveEngine:
     """Chooses sentences by rule; language: the one in which a title is preferred."""
 
     name = "extractive"
-    version = "14"
+    version = "15"
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self.language = language
@@ -242,8 +243,9 @@ class _Sections:
         #: All its nouns have capitals: whether a sentence names somebody else is not to be seen.
         self._is_german = same_language(language, "de")
         self._heads = "\n".join(f"{article.title}\n{article.body[:LEAD_CHARS]}" for article in articles)
-        #: Where each paper begins to say what it does; before that stands what is known.
-        self._begins = {p.article: p.order for p in reversed(found) if p.contributes}
+        #: Where each paper begins to say what it does, in its first half; before that stands what is known.
+        ends = {p.article: p.order for p in found}
+        self._begins = {p.article: p.order for p in reversed(found) if p.contributes and 2 * p.order <= ends[p.article]}
         self._relevance = Relevance(articles, found)
         self._scores = {passage: self._relevance.score(passage) for passage in found}
         self._best_first = sorted(found, key=lambda p: (-self._scores[p], p.article, p.order))
@@ -376,7 +378,8 @@ class _Sections:
         return tuple(map(self.ledger.claim, self._take(technical, MAX_TECHNICAL)))
 
     def takeaways(self) -> tuple[Claim, ...]:
-        chosen = self._take((p for p in self._sound if not self._retells(p)), MAX_TAKEAWAYS)
+        fresh = (p for p in self._sound if not (self._retells(p) or self._is_background(p)))
+        chosen = self._take(fresh, MAX_TAKEAWAYS)
         return tuple(map(self.ledger.claim, sorted(chosen, key=lambda p: (p.article, p.order))))
 
     def _retells(self, passage: Passage) -> bool:
