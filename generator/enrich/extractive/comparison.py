@@ -153,7 +153,10 @@ def _rows(
 
 def _own(candidates: list[Passage], aspect: str, labels: Labeller, default: str | None) -> Passage | None:
     """What is told of the subject itself on an aspect; each sentence is used once."""
-    chosen = next((p for p in candidates if (labels.aspect(p.quote) or default) == aspect), None)
+    told_of = {p: labels.aspect(p.quote) for p in candidates}
+    exact = (p for p in candidates if told_of[p] == aspect)
+    general = (p for p in candidates if told_of[p] is None and default == aspect)
+    chosen = next(iter((*exact, *general)), None)
     if chosen:
         candidates.remove(chosen)
     return chosen
