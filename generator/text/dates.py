@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from generator.text.calendar import MONTHS
+from generator.text.calendar import GERMAN_MONTHS, MONTHS
 from generator.text.words import plain_letters
 
 _MONTH = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     "|nov(?:ember)?|dec(?:ember)?"
 )
+_GERMAN_MONTH = "|".join(GERMAN_MONTHS)
+_MONTH_NUMBERS = {name[:3].lower(): number for names in (MONTHS, GERMAN_MONTHS) for number, name in enumerate(names, 1)}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, "三": 3, "四": 4}
 #: Whether there can be a date of these forms, for speed.
 _A_DATE = re.compile(r"\d|quarter", re.IGNORECASE)
@@ -26,6 +28,8 @@ _FORMS = [
         rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<mon>{_MONTH})\b\.?,?(?:\s+(?P<y>20\d\d))?",
         rf"\b(?P<mon>{_MONTH})\b\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:|,\d)\b(?:,?\s+(?P<y>20\d\d))?",
         rf"\b(?P<mon>{_MONTH})\b\.?,?\s+(?P<y>20\d\d)\b",
+        rf"\b(?P<d>\d{{1,2}})\.\s+(?P<mon>{_GERMAN_MONTH})\b(?:\s+(?P<y>20\d\d))?",
+        rf"\b(?P<mon>{_GERMAN_MONTH})\s+(?P<y>20\d\d)\b",
         r"\b(?P<q>first|second|third|fourth) quarter(?: of)?(?:\s+(?P<y>20\d\d))?",
         r"\b(?P<half>first|second) half of\s+(?P<y>20\d\d)\b",
         r"(?<!\d)(?P<y>20\d\d)\s*年(?P<half>[上下])半年",
@@ -36,7 +40,7 @@ _FORMS = [
         r"\bQ(?P<q>[1-4])(?=\s+(?:results|earnings|revenue|sales|profits?|report)\b)",
         r"(?<!\d)(?P<y>20\d\d)\s*年(?:第)?(?P<q>[一二三四])季度",
         r"\b(?:in|by|since|during|until|before|end of|early|late|mid-?"
-        r"|(?:spring|summer|autumn|fall|winter)(?: of)?)\s+(?P<y>20\d\d)\b",
+        r"|(?:spring|summer|autumn|fall|winter)(?: of)?|im Jahr|anfang|mitte|ende|seit|bis|ab)\s+(?P<y>20\d\d)\b",
         r"(?<!\d)(?P<y>20\d\d)\s*年(?!\s*\d|第|[一二三四]季)",
     )
 ]
@@ -89,7 +93,7 @@ def _month(parts: dict[str, str | None]) -> int | None:
     if parts.get("m"):
         return int(parts["m"] or 0)
     if name := parts.get("mon"):
-        return next(number for number, month in enumerate(MONTHS, 1) if month.startswith(name.lower()[:3]))
+        return _MONTH_NUMBERS[name.lower()[:3]]
     if quarter := parts.get("q"):
         return 3 * (_ORDINALS.get(quarter.lower()) or int(quarter))
     if half := parts.get("half"):
@@ -131,8 +135,9 @@ _RELATIVE = re.compile(
     r"(?=\b[a-z]|[\d今去明昨前后上下这本周星个])(?:"  # for speed: nothing else begins one
     r"(?P<zhmyear>今|去|明)年(?P<zhmonth>1[0-2]|[1-9])月(?:(?P<zhday>\d{1,2})[日号])?"
     r"|(?<![\d年.-])(?P<baremonth>1[0-2]|[1-9])月(?!\s*\d)"
-    r"|\b(?:(?P<myear>last|this|next)\s+|(?:in|since|by|until|from|between|of|early|late|mid|through|during)[\s-])"
-    rf"(?P<month>(?=(?-i:[A-Z]))(?:{_MONTH}))\b(?!\s+\d)"
+    r"|\b(?:(?P<myear>last|this|next)\s+|(?:in|since|by|until|from|between|of|early|late|mid|through|during"
+    r"|anfang|mitte|ende|bis|ab|seit|im)[\s-])"
+    rf"(?P<month>(?=(?-i:[A-Z]))(?:{_MONTH}|{_GERMAN_MONTH}))\b(?!\s+\d)"
     rf"|\b(?P<monthname>(?-i:{_PLAIN_MONTH})|(?<=the )(?-i:May|March))\b(?!\s+\d)"
     r"|\b(?:(?P<half>first|second) half of\s+|H(?P<h>[12])\s+(?:of\s+)?)"
     r"(?P<halfyear>20\d\d|this year|next year|last year)"
@@ -158,7 +163,10 @@ _REST_OF_YEAR = re.compile(
 #: A year to come: of one that is over this says only what was measured or founded in it.
 _YEAR_TO_COME = re.compile(r"(?<=\bfor )20\d\d\b|(?<=\bfrom )20\d\d\b")
 #: Before a month, of which the start may be part of its match: "by June", "by the end of June".
-_BY = re.compile(r"\bby (?:(?:the )?(?:end|middle|beginning) of |(?:early|late|mid)[ -])?(?:\w{0,3})$", re.IGNORECASE)
+_BY = re.compile(
+    r"\bby (?:(?:the )?(?:end|middle|beginning) of |(?:early|late|mid)[ -])?(?:\w{0,3})$|\bbis\b[\w ]{0,8}$",
+    re.IGNORECASE,
+)
 #: The shortest month.
 _MONTH_DAYS = 28
 

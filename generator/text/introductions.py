@@ -27,7 +27,7 @@ _START = r"(?<![\w.’'&$-])"
 _FREE = rf"{_START}{_PROPER}"
 _FIRM = (
     r"startup|start-up|company|firm|lab|laboratory|unicorn|provider|studio|non-?profit|outsourcer|vendor|giant"
-    r"|publisher|retailer|companies|firms|startups|market researcher|maker"
+    r"|publisher|retailer|companies|firms|startups|market researcher|maker|developer"
 )
 #: What says by itself what is done there: "Carmaker Veloria", "chip designer Ferrolith".
 _TRADE = (
@@ -97,10 +97,24 @@ _RAISES = re.compile(
     r"(?i:raise[sd]|secure[sd]|lands|landed|closes|closed) (?:a |an |another )?"
     r"(?:[$€£¥]\d|\d+ (?:million|billion) (?:euros|dollars|pounds|yuan))"
 )
+#: "accuse Quist of training its models", "Quist charges $3 per million tokens", "KI von Quist"
+_TRAINS = re.compile(
+    rf"{_FREE} (?:of |for |has |had |by )?(?:training|trained|trains) (?:its|their) (?:[\w.-]+ ){{0,3}}models?\b"
+)
+_CHARGES = re.compile(
+    rf"{_FREE} (?:charges|asks) (?:\w+ )?[$€£¥]\d[\d.,]* (?:for|per|a) (?:1 |one )?million (?:input |output )?tokens\b"
+)
+_SHOWS = re.compile(
+    rf"{_FREE}(?: on [A-Z]\w+day)? (?:unveil(?:s|ed)|releas(?:es|ed)|launch(?:es|ed)|introduc(?:es|ed)|present(?:s|ed))"
+    r" (?:[\w-]+ ){0,3}?(?:AI|artificial intelligence|language|reasoning) models?\b"
+)
+_KI_FROM = re.compile(rf"\bKI von {_PROPER}")
 #: A single word that raises money is a firm; two may be a person.
 _IS_FIRM = re.compile(rf"^\S+$| (?:AI|{_ENDS_FIRM}|Energy|Health|Systems)$")
 #: Nouns of other trades too, and words that tell a model from one of fashion, an agent from one of the police.
-_IS_AMBIGUOUS = re.compile(r"models?|agent|assistant|companion|service|platform|scribe|generator")
+_IS_AMBIGUOUS = re.compile(r"models?|agent|assistant|companion|service|platform|scribe|generator|developer")
+#: One that has a given name is a person.
+_DEVELOPER = "developer"
 _OF_SOFTWARE = re.compile(
     r"\b(?:AI|A\.I|artificial intelligence|LLMs?|(?:\w+-)?language|multimodal|reasoning|open-?(?:source|weights?)"
     r"|generative|foundation|frontier|diffusion|transformer|neural|machine[- ]learning|speech|image|video|vision|coding"
@@ -114,7 +128,7 @@ _IS_PERSONAL = re.compile(r"agent|assistant|companion|scribe")
 _IS_PUBLISHED = re.compile(r"\bopen-?source\b|\blicen[sc]e", re.IGNORECASE)
 #: What stands before a name as if it were part of it.
 _BEFORE_NAME = frozenset(
-    "rival startup start-up developer company firm maker chipmaker carmaker automaker toymaker".split()
+    "rival competitor startup start-up developer company firm maker chipmaker carmaker automaker toymaker".split()
 )
 #: What does behind it.
 _BEHIND_NAME = frozenset([
@@ -174,6 +188,7 @@ def introductions(text: str) -> Iterator[Introduction]:
                 *_by_last_word(line),
                 *_called_ai(line, text),
                 *_owning(line, text),
+                *_training(line),
                 *_apposed(line, text),
                 *_with_products(line),
                 *_led(line),
@@ -215,13 +230,28 @@ def _owning(line: str, text: str) -> Iterator[Introduction]:
             yield Introduction(_POSSESSIVE.split(match["name"])[0], "company", "")
 
 
+def _training(line: str) -> Iterator[Introduction]:
+    """Whoever has models that are trained, or counts what is used of them in tokens."""
+    for sign in (_TRAINS, _CHARGES, _SHOWS, _KI_FROM):
+        for match in sign.finditer(line):
+            yield Introduction(_POSSESSIVE.split(match["name"])[0], "company", "maker of language models")
+
+
 def _apposed(line: str, text: str) -> Iterator[Introduction]:
     for match in _APPOSED.finditer(line):
         name = _POSSESSIVE.split(match["name"])[-1]
         is_bare = match["article"] == "the" and not match["of"] and not match["rest"].startswith((" behind", " of"))
         is_once = match["link"].startswith(" is") and text.count(name) == 1  # maybe no name
         kind = _kind(match["noun"], match["of"], match["rest"])
-        if kind and not is_bare and not is_once and not _IS_CALLED.search(match["rest"]) and _stands_free(match):
+        is_person = match["noun"] == _DEVELOPER and " " in name
+        if (
+            kind
+            and not is_person
+            and not is_bare
+            and not is_once
+            and not _IS_CALLED.search(match["rest"])
+            and _stands_free(match)
+        ):
             what = f"{match['of']}{match['noun']}{match['rest']}"
             yield Introduction(name, kind, what)
             if match["gloss"]:
@@ -249,7 +279,13 @@ def _led(line: str) -> Iterator[Introduction]:
         kind = _kind(match["noun"], match["of"], "")
         is_whose = kind != "company" and not match["called"] and _ACTS.match(line, match.end())
         says_what = match["of"] or re.fullmatch(_TRADE, match["noun"])
-        if kind and not is_whose and (match["called"] or (says_what and (is_own or not match["comma"]))):
+        is_person = match["noun"] == _DEVELOPER and " " in match["name"]
+        if (
+            kind
+            and not is_person
+            and not is_whose
+            and (match["called"] or (says_what and (is_own or not match["comma"])))
+        ):
             yield Introduction(_POSSESSIVE.split(match["name"])[0], kind, f"{match['of']}{match['noun']}")
 
 

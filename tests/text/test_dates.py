@@ -29,6 +29,8 @@ PUBLISHED = date(2026, 6, 20)
         ("2026-06-15 was a Monday", ["2026-06-15"]),
         ("2026年内完成", ["2026"]),
         ("in the fall of 2027, revenue for 2029", ["2027"]),
+        ("ab dem 8. Dezember 2026, am 3. März 2027, seit Oktober 2025", ["2026-12-08", "2027-03-03", "2025-10"]),
+        ("Anfang 2028 sollen es 3. Ein Mai ist das nicht", ["2028"]),
     ],
 )
 def test_dates_a_text_names(text: str, dates: list[str]) -> None:
@@ -45,6 +47,7 @@ def test_dates_a_text_names(text: str, dates: list[str]) -> None:
         ("it is to close by the end of March, or by early May, or by June", ["2027-03", "2027-05", "2026-06"]),
         ("it is planned for 2029, and from 2030; its revenue for 2025", ["2029", "2030"]),
         ("it was shown in February, on Tuesday and last week", []),
+        ("sie legen es bis Ende Januar vor, die Frist läuft im Oktober ab", ["2027-01", "2026-10"]),
     ],
 )
 def test_days_by_which_something_may_be_due(text: str, dates: list[str]) -> None:

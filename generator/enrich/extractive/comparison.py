@@ -11,13 +11,16 @@ from generator.enrich.extractive.cues import Cues
 from generator.enrich.extractive.labels import Labeller
 from generator.enrich.extractive.ledger import CitationNumbers
 from generator.enrich.extractive.passages import Passage
+from generator.enrich.extractive.rivals import Rivals, rivals
 from generator.model.article import Article
 from generator.model.item import ComparisonRow, Competitors
+from generator.text.strangers import capitalised
 
 MAX_OTHERS = 3
 #: Another is told of as the competitor: "Rival Tarn sells", "Tarn, its closest competitor, sells".
 _RIVAL = re.compile(
-    r"Rivals? [A-Z]|[^,]{2,40}, (?:its|a|an|the|another) (?:\w+ ){0,2}(?:rival|competitor),|(?:竞争)?对手"
+    r"(?:Rival|Competitor)s? [A-Z]|[^,]{2,40}, (?:its|a|an|the|another) (?:\w+ ){0,2}(?:rival|competitor),"
+    r"|(?:竞争)?对手"
 )
 #: "More than 300": beside a number, not beside another.
 _WITH_NUMBER = re.compile(
@@ -36,6 +39,20 @@ class _Field:
 
     subject: str
     others: tuple[str, ...]
+    unlisted: Rivals | None = None
+    """The others, where no list has them: sentences name them beside the subject."""
+
+    def others_in(self, passage: Passage) -> list[str]:
+        """The others that a sentence names, or sets beside its subject."""
+        if self.unlisted:
+            return self.unlisted.in_quote(passage.quote)
+        return [name for name in self.others if name in passage.names]
+
+    def has_subject(self, passage: Passage) -> bool:
+        """Whether a sentence names the subject."""
+        if self.unlisted:
+            return self.subject.split()[0] in passage.quote
+        return self.subject in passage.names
 
 
 def compare(
@@ -46,17 +63,20 @@ def compare(
     A cell is a sentence that names its subject; empty where no report has one.
     """
     field = _field(articles, best_first, labels)
+    field = field or _unlisted(articles, best_first, labels)
     if field is None:
         return None
-    comparing = [p for p in best_first if not p.leans and _compares(p, field, cues)]
-    rows = _rows(field, comparing, labels, default=_main_aspect(articles, labels))
+    measured_first = sorted(best_first, key=lambda p: not p.figures)
+    comparing = [p for p in measured_first if not p.leans and _compares(p, field, cues)]
+    default = _main_aspect(articles, labels)
+    rows = _rows(field, comparing, labels, default)
     columns = [name for name in field.others if any(name in row for row in rows.values())][:MAX_OTHERS]
-    own = [p for p in best_first if field.subject in p.names and not p.leans and p not in comparing]
+    own = [p for p in best_first if field.has_subject(p) and not p.leans and p not in comparing]
     table = {}
     for aspect, row in rows.items():
         others = [row.get(name) for name in columns]
         if any(others):
-            table[aspect] = [_own(own, aspect, labels), *others]
+            table[aspect] = [_own(own, aspect, labels, default), *others]
     if not any(cells[0] for cells in table.values()):
         return None
     return Competitors(
@@ -83,11 +103,31 @@ def _field(articles: Sequence[Article], found: Sequence[Passage], labels: Labell
     return None
 
 
+def _unlisted(articles: Sequence[Article], found: Sequence[Passage], labels: Labeller) -> _Field | None:
+    """The first entity of a title, and whom sentences set beside it by name: a model beside another firm's model, a
+    firm beside a firm."""
+    entities = labels.entities(articles)
+    titles = " ".join(article.title for article in articles)
+    quotes = [passage.quote for passage in found]
+    for subjects, has_owner in ((entities.models, True), (entities.products, True), (entities.companies, False)):
+        subject = next((name for name in subjects if name.split()[0] in titles), None)
+        others = rivals(quotes, subject) if subject else None
+        if subject and others and any(others.has_owner(label) is has_owner for label in others.spelled):
+            return _Field(subject, tuple(others.spelled), others)
+    first = next(capitalised(articles[0].title, articles[0].whole_text), None)
+    others = (
+        rivals(quotes, first) if first and not any((entities.companies, entities.models, entities.products)) else None
+    )
+    return _Field(first, tuple(others.spelled), others) if first and others and others.spelled else None
+
+
 def _compares(passage: Passage, field: _Field, cues: Cues) -> bool:
     """Whether a sentence sets the subject beside another, or tells of another as its rival; to exceed a number is no
     comparison."""
-    if passage.names.isdisjoint(field.others):
+    if not field.others_in(passage):
         return False
+    if field.unlisted:
+        return _RIVAL.match(passage.quote) is not None or field.has_subject(passage) or passage.refers
     if _RIVAL.match(passage.quote):
         return True
     return field.subject in passage.names and cues.comparison.first_in(_WITH_NUMBER.sub(" ", passage.quote)) is not None
@@ -104,16 +144,19 @@ def _rows(
     """By topic and name the best sentence that compares."""
     rows: dict[str, dict[str, Passage]] = {}
     for passage in comparing:
-        name = next((name for name in field.others if name in passage.names), None)
+        name = next(iter(field.others_in(passage)), None)
         aspect = labels.aspect(passage.quote) or default
         if name and aspect:
             rows.setdefault(aspect, {}).setdefault(name, passage)
     return rows
 
 
-def _own(candidates: list[Passage], aspect: str, labels: Labeller) -> Passage | None:
+def _own(candidates: list[Passage], aspect: str, labels: Labeller, default: str | None) -> Passage | None:
     """What is told of the subject itself on an aspect; each sentence is used once."""
-    chosen = next((p for p in candidates if labels.aspect(p.quote) == aspect), None)
+    told_of = {p: labels.aspect(p.quote) for p in candidates}
+    exact = (p for p in candidates if told_of[p] == aspect)
+    general = (p for p in candidates if told_of[p] is None and default == aspect)
+    chosen = next(iter((*exact, *general)), None)
     if chosen:
         candidates.remove(chosen)
     return chosen

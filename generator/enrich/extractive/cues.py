@@ -15,6 +15,11 @@ from generator.text.keywords import Keywords
 WordLists = tuple[tuple[str, ...], ...]
 #: "The smaller model", "The London-based company"
 _DESCRIBED = r"(?-i:(?:(?!first |only |[a-z]+est )[a-z][\w-]*|[A-Z][\w.-]*-based) )?"
+#: "On three suites it reaches": what does stands in the sentence before.
+_BEHIND_OPENING = re.compile(
+    r"(?:On|In|At|For|With|Under|From|By|During) (?![^,;]*\b(?:we|I)\b)[^,;.]{2,80}?,? (?:it|they|he|she)"
+    r" (?:is|are|was|were|has|have|had|will|can|could|would|\w{2,}s|\w{2,}ed)\b"
+)
 _OPENERS = "\"'“‘「（("
 
 
@@ -55,7 +60,8 @@ class Cues:
 
     def refers(self, sentence: str) -> bool:
         """Whether a sentence begins with whom or what one before it named: the company, the deal."""
-        return bool(self._references.match(sentence.lstrip(_OPENERS)))
+        begins = sentence.lstrip(_OPENERS)
+        return bool(self._references.match(begins) or _BEHIND_OPENING.match(begins))
 
     def without_dateline(self, sentence: str) -> str:
         """The sentence after an agency's or outlet's opening formula."""

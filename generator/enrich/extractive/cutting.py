@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from generator.text.limits import any_of, is_limited, is_turned
+from generator.text.limits import ATTRIBUTION, any_of, is_limited, is_turned
 from generator.text.sentences import is_unclosed, within
 from generator.text.words import count_words, is_chinese
 
 #: A quotation that courtesy and law allow: `sources and rights` of what a news site owes.
 MAX_WORDS = 25
 MIN_WORDS = 6
+#: A longer sentence is a list or a table run together: to look for its clauses costs their number times its length.
+MAX_CHARS = 1500
 #: A cut may not leave less than this after the last comma: "…, and at $2,195" is half a thought.
 MIN_LAST_CLAUSE = 4
 
@@ -46,7 +48,8 @@ _CONVERTED = re.compile(
 )
 #: A clause that tells how it came, and sets no condition: ", as costs rose", "after a review".
 _CIRCUMSTANCE = re.compile(
-    r",? (?=(?:as (?!(?:long|soon|far|well|much|many|few|little|part|if|though|an?)\b)|after|amid|following) ?[^,]+$)"
+    r",? (?=(?:as (?!(?:long|soon|far|well|much|many|few|little|part|if|though|an?)\b)|after|amid|following"
+    r"|compared (?:with|to)|up from|down from) ?[^,]+$)"
 )
 #: Before such a clause, what it may belong to instead of the main clause: "a firm that grew after …".
 _OWN_CLAUSE = re.compile(r"\b(?:who|that|which|whose|where|when|if|whether|all|only)\b|\b(?:as|so|such) \S+$")
@@ -72,7 +75,8 @@ _SUBORDINATE = re.compile(
 #: After these an English sentence only adds; after any other comma a list, an apposition or the main clause may follow.
 _DROPPABLE = re.compile(
     r"\s*(?:;|[–—-]\s| and (?:is|are|was|were|will|would|has|had|plans|said)\b"
-    r"|,\s*(?:to (?:about )?[$€£¥]?\d|(?:of|in|at|for|from|to|with) wh(?:ich|om)\b"
+    r"|,\s*(?:to (?:about )?[$€£¥]?\d"
+    r"|(?:(?:one|two|some|most|all|both|many|each) )?(?:of|in|at|for|from|to|with) wh(?:ich|om)\b"
     r"|in (?:the \w{3,}est|the first|one of the"
     r"|an? (?:\w+ )?(?:move|bid|push|effort|sign|deal|blow|boost|shift|step))\b|(?:"
     + "|".join(
@@ -81,6 +85,20 @@ _DROPPABLE = re.compile(
     )
     + r")\b|and (?:it|they|he|she|the \w+|\w+) (?:is|are|was|were|will|has|have|can|plans)\b))",
     re.IGNORECASE,
+)
+#: What it was for, behind an amount that is paid: "fined the lender $3 million for letting".
+_FOR_WHICH = re.compile(
+    r"(?i:\b(?:fine[ds]?|penalt\w+|penali[sz]e[ds]?|award(?:ed|s)?|su(?:ed|es))\b).*?"
+    r"( for [a-z]{2,}ing\b(?:[^,;]|(?<=\d),(?=\d))+$)"
+)
+#: What a suit is about, behind what became of it: "revived a lawsuit in which five newspapers accuse Tarn of copying".
+_SUIT_OF = re.compile(r"\b(?:lawsuit|suit|case|class action|complaint)( in which\b[^;]+$)")
+#: Why it is so, at the end of a sentence without a denial, which it would turn: "not because of".
+_CAUSE = re.compile(r" (?:because of|due to|thanks to) [^,;]+$")
+#: How long before or after something else: "Tarn closes, three weeks after a fire".
+_INTERVAL = re.compile(
+    r",\s+(?:(?:just|only|about|less than|more than|nearly) )?(?:an?|\d+|two|three|four|five|six|seven|eight|nine|ten"
+    r"|several) (?:minute|hour|day|week|month|quarter|year|decade)s? (?:after|before|since|ahead of|following)\b[^;]+"
 )
 #: "had stepped down and would be replaced": each is told by itself.
 _SECOND_VERB = re.compile(r" and (?=(?:is|are|was|were|will|would|has|had|plans|said)\b)")
@@ -155,6 +173,8 @@ def shortened(sentence: str) -> str | None:
 
     A cut may drop further detail. It may not drop who said it, a condition or a contrast, nor leave a fragment.
     """
+    if len(sentence) > MAX_CHARS:
+        return None
     words = count_words(sentence)
     if words <= MAX_WORDS:
         return sentence if words >= MIN_WORDS else None
@@ -163,6 +183,25 @@ def shortened(sentence: str) -> str | None:
         if end and MIN_WORDS <= count_words(sentence[:end]) <= MAX_WORDS:
             return sentence[:end]
     return next((part for part in _beginnings(sentence) if _says_the_same(part, sentence[len(part) :])), None)
+
+
+def without_reason(sentence: str) -> str | None:
+    """The main clause of a sentence too long to quote, which stands without what it was for or why it is so."""
+    paid, cause = _FOR_WHICH.search(sentence) or _SUIT_OF.search(sentence), _CAUSE.search(sentence)
+    end = paid.start(1) if paid else cause.start() if cause else None
+    if (
+        not end
+        or len(sentence) > MAX_CHARS
+        or _SUBORDINATE.match(sentence)
+        or is_unclosed(sentence[:end])
+        or _MARK.search(sentence)
+    ):
+        return None
+    told, rest = sentence[:end], sentence[end:]
+    is_open = _OWN_CLAUSE.search(told) is not None if paid else is_turned(told) and not told.count("but")
+    attributes = ATTRIBUTION.search(rest) is not None and not ATTRIBUTION.search(told)
+    is_short = MIN_WORDS <= count_words(told) <= MAX_WORDS
+    return None if is_open or attributes or not is_short else told
 
 
 def _beginnings(sentence: str) -> list[str]:
@@ -250,7 +289,7 @@ def _stands(first: str, others: list[str], rest: str) -> bool:
     has_stump = bool(others) and count_words(others[-1]) < MIN_LAST_CLAUSE and not _names_a_thing(first, others)
     goes_on = not rest.startswith(";") and _GOES_ON.search(rest, 2) is not None
     only_adds = _DROPPABLE.match(rest) or (_APPOSITION.fullmatch(rest) and not _PARTICIPLE.match(first))
-    only_adds = only_adds or (not others and _MEASURE.fullmatch(rest))
+    only_adds = only_adds or (not others and (_MEASURE.fullmatch(rest) or _INTERVAL.fullmatch(rest)))
     return bool(only_adds) and not (is_apposition or has_stump or goes_on)
 
 

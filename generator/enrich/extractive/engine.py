@@ -19,7 +19,7 @@ from generator.enrich.extractive.passages import Passage, in_one_language, passa
 from generator.enrich.extractive.ranking import SAME_STATEMENT, Relevance, choose, says_the_same
 from generator.model.article import Article
 from generator.model.base import same_language
-from generator.model.item import Claim, Competitors, Implication, NextStep, TimelineEntry, Tldr
+from generator.model.item import Claim, Competitors, Entities, Implication, NextStep, TimelineEntry, Tldr
 from generator.model.vocabulary import Vocabulary
 from generator.text.dates import Named, dates_in, due_dates
 from generator.text.keywords import Keywords
@@ -48,7 +48,7 @@ _ANSWER = re.compile(r"\bden(?:y|ies|ied)\b|\bdeclined to\b|\brejected the\b|否
 ANSWER = 0.5
 _FOUNDED = re.compile(
     r"成立于|创立于|总部位于|\b(?:was |were )?founded (?:in|by)\b|\bheadquartered in\b"
-    r"|\bdid not (?:disclose|name|give|say)\b|未(?:公布|披露)",
+    r"|\bfounded the (?:company|firm|start-?up|lab)\b|\bdid not (?:disclose|name|give|say)\b|未(?:公布|披露)",
     re.IGNORECASE,
 )
 #: Before a date, these words tell that it dates something else than what the sentence says.
@@ -64,6 +64,7 @@ _OPEN_TO_DOUBT = re.compile(
     r"|false\w*|untrue|den(?:y|ies|ied|ying)|reject\w*|rumou?r\w*|hoax|doubt\w*|unlikely|wrong\w*"
     r"|mistaken\w*|motion|under which|novel|scene|fiction\w*|satir\w*|jok(?:e|es|ed|ing)|hypothetical\w*|scenario"
     r"|pigs)\b)|\bmay\b(?! be (?:filed|submitted|sent)\b)|\bwere (?:the|an?|it|they|[A-Z]\w+)\b|^Sure\b"
+    r"|\b(?i:nicht|kein\w*|nie|falls|wenn|könnten?|kann|können|dürften?|sollten?|womöglich|möglicherweise)\b"
     r"|如果|若|除非|可能|可以|应当?|不|未|暂|否认|谣|传闻|虚构|假设|小说|驳回"
 )
 #: Before a date that dates what something is measured by, and not what the sentence tells.
@@ -80,10 +81,14 @@ _OF_NOUN = re.compile(
 #: After a year: it is that of a document, "the 2025 annual report", "2025 年财报", and not of what that says.
 _OF_DOCUMENT = re.compile(
     r"\s?年?度?[^，。；》]{0,8}?(?:财报|年报|季报|报告|白皮书|榜单)"
+    r"|\s?年(?:全年|度)?(?:实现)?(?:营收|营业收入|总?收入|净利|净亏损|销售额)"
     r"|\s(?:annual |(?!The )[A-Z]\w+ ){0,3}(?:[Rr]eport|[Ii]ndex|[Ss]urvey)\b"
 )
 #: What lasts months is no event of its last one.
 _PERIOD = re.compile(r"\b(?:half|quarter)\b|季度|半年")
+_ENDS_PERIOD = re.compile(
+    r"\b(?:quarter|half|year|months|weeks|period) (?:that )?(?:ended|ending|to|through)(?: on)? $|截至$", re.IGNORECASE
+)
 _TURNS = re.compile(r"\bbut\b|但|却")
 #: Hours and years measure nothing.
 _TIMES = re.compile(r"\b\d{1,2}:\d{2}\b|\b(?:19|20)\d\d\b")
@@ -95,6 +100,7 @@ _TAKEN_BACK = re.compile(
 )
 #: Before a date: what goes on to it has no day on which it happens.
 _LASTS_TILL = re.compile(
+    r"\b(?:läuft|laufen|dauert|gilt|gelten)\b[^,;]*\bbis\b[^,;]{0,24}$|"
     r"(?<!\bhas )(?<!\bhave )\b(?:until|till|through)\b[^,;]{0,24}$|(?:直到|截至|持续到)[^，；]{0,8}$"
 )
 #: A sale, a visit or a meeting is no prediction that anyone will want to hold somebody to.
@@ -108,7 +114,7 @@ _STAGE = re.compile(
     r"(?:(?:The|An?|Its?|Their|First|Final|Further) )?(?:[\w’'-]+ ){0,3}?"
     r"(?:hearing|oral arguments?|review|guidelines?|drilling|trial|verdict|appeal|vote|ruling|decision|order"
     r"|rules?|law|act|bill|ban|tariffs?|regulations?|deadline"
-    r"|consultation|deal|transaction|takeover|acquisition|merger|sale|contract|agreement|construction|production"
+    r"|consultation|negotiations|talks|testing|deal|transaction|takeover|acquisition|merger|sale|contract|agreement|construction|production"
     r"|deliver(?:y|ies)|shipments?|samples|mass production|tape-?out"
     r"|launch|release|roll-?out|versions?|prices?|subscriptions?|plant|factory"
     r"|reactors?|data cent(?:er|re)s?|clusters?|pilot|study|follow-up|tests?|results|findings|report|candidates?"
@@ -131,7 +137,7 @@ class ExtractiveEngine:
     """Chooses sentences by rule; language: the one in which a title is preferred."""
 
     name = "extractive"
-    version = "14"
+    version = "15"
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self.language = language
@@ -168,7 +174,8 @@ class ExtractiveEngine:
         main = headline(articles, self.language)
         every = undenied(passages(articles, self.labels.names, self.cues))
         found = in_one_language(every, main.language)
-        sections = _Sections(self, articles, found, main.language, _subjects(main))
+        entities = self.labels.entities(articles)
+        sections = _Sections(self, articles, found, main.language, _subjects(main, entities))
         return Draft(  # each section takes from what the ones above left: the dated and the technical before the rest
             headline=main.title,
             language=main.language,
@@ -181,7 +188,7 @@ class ExtractiveEngine:
             takeaways=sections.takeaways(),
             topics=self.labels.topics(articles),
             audience=self.labels.audience(articles),
-            entities=self.labels.entities(articles),
+            entities=entities,
             evidence=sections.ledger.evidence,
             is_verbatim=True,
             tellings=tuple(self._told_in(it, articles, every) for it in _other_languages(articles, main.language)),
@@ -211,11 +218,12 @@ def _other_languages(articles: Sequence[Article], language: str) -> list[str]:
     ))  # fmt: skip
 
 
-def _subjects(main: Article) -> Keywords:
-    """Names with which a title begins."""
+def _subjects(main: Article, entities: Entities | None = None) -> Keywords:
+    """Names with which a title begins, and those in it of what the event is about, without a version."""
     begins = main.title.split()[:SUBJECT_WORDS]
-    named = {*capitalised(main.title, main.whole_text)}
-    return Keywords(sorted(word for word in named if any(word in begin for begin in begins)))
+    named = {word for word in capitalised(main.title, main.whole_text) if any(word in begin for begin in begins)}
+    about = (*entities.companies, *entities.models, *entities.products) if entities else ()
+    return Keywords(sorted(named | {first for name in about if (first := name.split()[0]) in main.title}))
 
 
 class _Sections:
@@ -232,18 +240,33 @@ class _Sections:
         self._articles = articles
         self._language = language
         self._subjects = subjects
+        #: All its nouns have capitals: whether a sentence names somebody else is not to be seen.
+        self._is_german = same_language(language, "de")
         self._heads = "\n".join(f"{article.title}\n{article.body[:LEAD_CHARS]}" for article in articles)
+        #: Where each paper begins to say what it does, in its first half; before that stands what is known.
+        ends = {p.article: p.order for p in found}
+        self._begins = {p.article: p.order for p in reversed(found) if p.contributes and 2 * p.order <= ends[p.article]}
         self._relevance = Relevance(articles, found)
         self._scores = {passage: self._relevance.score(passage) for passage in found}
         self._best_first = sorted(found, key=lambda p: (-self._scores[p], p.article, p.order))
         self._titles_answer = any(_ANSWER.search(article.title) for article in articles)
         is_one_voice = len({article.source.name for article in articles}) == 1
-        self._sound = [p for p in self._best_first if not p.leans and (is_one_voice or not p.is_own_voice)]
+        apart = self._apart()
+        self._sound = [
+            p for p in self._best_first if not p.leans and not p.is_stump and (is_one_voice or not p.is_own_voice)
+            and (p.article not in apart or subjects.first_in(p.quote))
+        ]  # fmt: skip
         self._on_topic = [passage for passage in self._sound if self._relevance.is_on_topic(passage)]
         self._told: list[Passage] = []
         reports = [n for n, article in enumerate(articles) if not accompanies(article.title)]
         #: Those that tell what happened, before those that comment on it.
         self._reports = ({n for n in reports if kind_of(articles[n].title) is not COMMENT}, set(reports))
+
+    def _apart(self) -> frozenset[int]:
+        """Reports whose title does not name the subject that two others' titles do: a column or a round-up, that may go
+        on to other matters."""
+        naming = {n for n, article in enumerate(self._articles) if self._subjects.first_in(article.title)}
+        return frozenset(range(len(self._articles))) - naming if len(naming) > 1 else frozenset()
 
     def tldr(self) -> Tldr | None:
         what_changed = self._lead()
@@ -255,14 +278,18 @@ class _Sections:
     def _lead(self) -> Passage | None:
         """What an abstract says it does; else the best of the first sentences, above all one that tells what happened
         and names whom it is about."""
-        contributions = [p for p in self._on_topic if p.contributes]
-        if len(contributions) >= ABSTRACT:
-            return self._best(contributions)
+        contributions = [p for p in self._best_first if p.contributes and self._relevance.is_on_topic(p)]
+        if len(contributions) >= ABSTRACT and (best := self._best(p for p in contributions if p in self._sound)):
+            return best
         near = [p for p in self._on_topic if p.order < 2 * LEAD_SENTENCES]
+        near = [p for p in near if not self._is_background(p)] or near
         near = next((told for of in self._reports if (told := [p for p in near if p.article in of])), near)
         first = [p for p in near if p.order < LEAD_SENTENCES]
         choices = (first if any(p.stands_alone for p in first) else near, first)
         return next((best for among in choices if (best := self._best(among, self._newsworthiness))), None)
+
+    def _is_background(self, passage: Passage) -> bool:
+        return passage.order < self._begins.get(passage.article, 0)
 
     def _newsworthiness(self, passage: Passage) -> float:
         weight = self._scores[passage] * (NEWS if passage.tells_news else 1.0)
@@ -299,7 +326,7 @@ class _Sections:
         is_led = any(passage.order == 0 for passage in self._told)
         near = (p for p in self._on_topic if p.order < 2 * LEAD_SENTENCES and p.stands_alone)
         fresh = (p for p in near if p.order or not is_led or _TURNS.search(p.quote))
-        best = self._best(p for p in fresh if not _FOUNDED.search(p.quote))
+        best = self._best(p for p in fresh if not (_FOUNDED.search(p.quote) or self._is_background(p)))
         return self.ledger.claim(best) if best else None
 
     def implications(self) -> tuple[Implication, ...]:
@@ -307,7 +334,7 @@ class _Sections:
         told_of = [
             p for p in _with(self._sound, self._cues.future)
             if not _OPEN_TO_DOUBT.search(p.sentence) and not _TRIFLE.search(p.sentence)
-            and (self._engine.tells_of_ai(p) or self._subjects.first_in(p.quote) or self._goes_on(p))
+            and (self._is_german or self._engine.tells_of_ai(p) or self._subjects.first_in(p.quote) or self._goes_on(p))
         ]  # fmt: skip
         due = {passage: named for passage in told_of if (named := self._future_date(passage))}
         return tuple(
@@ -351,7 +378,8 @@ class _Sections:
         return tuple(map(self.ledger.claim, self._take(technical, MAX_TECHNICAL)))
 
     def takeaways(self) -> tuple[Claim, ...]:
-        chosen = self._take((p for p in self._sound if not self._retells(p)), MAX_TAKEAWAYS)
+        fresh = (p for p in self._sound if not (self._retells(p) or self._is_background(p)))
+        chosen = self._take(fresh, MAX_TAKEAWAYS)
         return tuple(map(self.ledger.claim, sorted(chosen, key=lambda p: (p.article, p.order))))
 
     def _retells(self, passage: Passage) -> bool:
@@ -408,7 +436,7 @@ def _dates_else(quote: str, named: Named) -> bool:
     before = quote[: named.start]
     is_year = len(named.text) == len("2026")
     is_of_document = is_year and _OF_DOCUMENT.match(quote, named.end)
-    is_of_thing = _OF_NOUN.search(before) or _MEASURED_BY.search(before) or is_of_document
+    is_of_thing = any(test.search(before) for test in (_OF_NOUN, _MEASURED_BY, _ENDS_PERIOD)) or is_of_document
     return bool(is_of_thing or _SUBORDINATED.search(quote[: named.end]))
 
 

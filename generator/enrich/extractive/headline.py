@@ -43,7 +43,7 @@ def headline(articles: Sequence[Article], language: str) -> Article:
     native = [article for article in articles if same_language(article.language, language)]
     candidates = native or list(articles)
     telling = [article for article in candidates if count_words(article.title) >= TELLING_WORDS] or candidates
-    for is_aside in (accompanies, _is_own_voice, _EXPLAINS.search, lambda title: kind_of(title) is COMMENT):
+    for is_aside in (accompanies, lambda title: kind_of(title) is COMMENT, _is_own_voice, _EXPLAINS.search):
         telling = [article for article in telling if not is_aside(article.title)] or telling
     told_by = Counter(term for article in articles for term in set(terms(f"{article.title} {article.body[:600]}")))
     if telling[0] is articles[0] and len(articles) <= 2:

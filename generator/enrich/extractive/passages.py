@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.enrich.extractive.cues import Cues
-from generator.enrich.extractive.cutting import shortened, without_insertion
+from generator.enrich.extractive.cutting import shortened, without_insertion, without_reason
 from generator.enrich.extractive.framing import stated
 from generator.model.article import Article
 from generator.model.base import same_language
@@ -17,10 +17,12 @@ from generator.text.names import NameFinder
 from generator.text.quantities import quantities
 from generator.text.sentences import is_complete
 from generator.text.voice import in_first_person, in_first_person_singular
-from generator.text.words import is_chinese, letters, terms
+from generator.text.words import count_words, is_chinese, letters, terms
 
 #: Sentences of one report that are read; news stands on top.
 MAX_SENTENCES = 60
+#: "We present Selective Cache Eviction (SCE) …"
+STUMP_WORDS = 9
 _READER = re.compile(r"\b(?:you|your|you'll|you're)\b|你|您", re.IGNORECASE)
 #: Who denies something, and not only reports that it is not so.
 _DENIES = re.compile(
@@ -29,6 +31,8 @@ _DENIES = re.compile(
 )
 #: A sentence is denied by another report's that has so much of its words in common with it, and so many.
 DENIED, LEAST_DENIED = 0.7, 4
+#: How a court report ends: "The case is Lund v. Tarn Inc, No. 2:25-cv-01733.", "For Tarn: Ada Lund of Lund Marsh."
+_DOCKET = re.compile(r"The case is .{2,80} v\. |For (?:the )?[^:.,]{2,40}: [A-Z]")
 #: The words of a row of links run together: "eclipsesFactorioVibeCAD".
 _GLUED = re.compile(r"[a-z]{2}[A-Z]\w*[a-z]{2}[A-Z]")
 #: Where a summary is cut off behind an abbreviation, or before the next number of a list: "users in the U.S."; "…；2."
@@ -97,6 +101,11 @@ class Passage:
     def is_whole(self) -> bool:
         """Whether it goes to the end of the sentence."""
         return self.sentence.endswith(self.parts[-1])
+
+    @property
+    def is_stump(self) -> bool:
+        """Whether it only names what a paper presents, and what that is was cut off."""
+        return self.contributes and not self.is_whole and count_words(self.quote) < STUMP_WORDS
 
     @property
     def is_own_voice(self) -> bool:
@@ -187,6 +196,8 @@ def _quoted(sentence: str) -> tuple[str, tuple[str, ...], str] | None:
     if found := without_insertion(sentence):
         subject, begin, rest = found
         return f"{subject} {rest}", (begin, rest), subject
+    if main := without_reason(sentence):
+        return main, (main,), ""
     return None
 
 
@@ -204,6 +215,10 @@ def is_quotable(sentence: str, cues: Cues) -> bool:
         return False
     if any(test.search(sentence) for test in (_NOISE, _GLUED, _READER)) or cues.asides.first_in(sentence):
         return False
-    if _CAPTION.match(sentence) or (in_first_person_singular(sentence) and not cues.contribution.first_in(sentence)):
+    if (
+        _CAPTION.match(sentence)
+        or _DOCKET.match(sentence)
+        or (in_first_person_singular(sentence) and not cues.contribution.first_in(sentence))
+    ):
         return False
     return not (sentence[0] in "\"“「『‘'«»„‹›" and not ATTRIBUTION.search(sentence))

@@ -219,6 +219,14 @@ def test_a_table_needs_a_sentence_that_compares_two(vocabulary: Vocabulary, sent
     assert (sentence in cells) is compares
 
 
+def test_a_table_sets_names_beside_each_other_that_no_list_has(engine: ExtractiveEngine) -> None:
+    rival = "Unlike Veldmark’s Sable Pro, which calls a calculator, Curio 2 does its sums on a cluster in its head."
+    text = f"Curio 2, a language model for the cluster of a firm, costs a third less.\n{rival}\nCurio 2 is a model."
+    table = engine.enrich([article("The language model Curio 2 rents a cluster", text)]).competitors
+    assert table and table.subjects == ("Curio 2", "Veldmark’s Sable Pro")
+    assert table.rows[0].cells[1] and table.rows[0].cells[1].text == rival
+
+
 @pytest.mark.parametrize(
     "aside",
     [
@@ -319,6 +327,49 @@ def test_what_a_paper_describes_comes_after_what_happened(engine: ExtractiveEngi
     assert both and both.what_changed.text == release
     alone = engine.enrich([paper]).tldr
     assert alone and alone.what_changed.text == text
+
+
+def test_what_is_known_before_a_paper_is_not_what_changed(engine: ExtractiveEngine) -> None:
+    text = (
+        "Agents that rent clusters of models for hours fill the cache of Zephyr with much that nobody reads again.\n"
+        "We present Zephyr Cache, a method that learns which parts of the cache of an agent are read again."
+    )
+    draft = engine.enrich([article("Forgetting the cache: Zephyr Cache for agents", text)])
+    assert draft.tldr and draft.tldr.what_changed.text.startswith("We present Zephyr Cache")
+
+
+def test_a_column_that_goes_on_to_other_matters_adds_what_names_the_subject(engine: ExtractiveEngine) -> None:
+    first = article("Northwind rents Halyard's cluster near Groningen", LEAD)
+    second = article("Northwind rents a cluster of 300 megawatts", "The lease is worth four billion euros to Halyard.")
+    column = article(
+        "Clusters and pirates",
+        "Northwind pays for its cluster with the limits of all its customers.\n"
+        "Meridian served a smaller model to half of its customers for six days and denied it.",
+    )
+    told = engine.enrich([first, second, column])
+    assert not any("Meridian served" in entry.quote for entry in told.evidence.values())
+    assert any("Northwind pays" in entry.quote for entry in told.evidence.values())
+
+
+def test_the_end_of_a_quarter_is_no_event(engine: ExtractiveEngine) -> None:
+    text = f"{LEAD}\nThe profit of Northwind rose to 1.3 billion in the quarter ended 30 April, from 600 million."
+    assert not engine.enrich([article("Northwind rents Halyard's cluster", text)]).timeline
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due"),
+    [
+        ("Ab dem 8. Dezember verhandeln die Staaten mit dem Parlament über die Regeln für KI.", ["2026-12-08"]),
+        ("Bis Ende Januar wollen die Partner festlegen, welche Daten das Fahrzeug verlassen dürfen.", ["2027-01"]),
+        ("Die Regeln könnten ab dem 8. Dezember für alle Hersteller gelten.", []),
+        ("Die Frist für alle Hersteller läuft bis Ende Januar und soll sie schonen.", []),
+    ],
+)
+def test_what_a_german_report_announces_for_a_day(engine: ExtractiveEngine, sentence: str, due: list[str]) -> None:
+    lead = "Northwind liefert den Staaten künftig Modelle für ihre Verwaltung."
+    german = source("elbe", language="de")
+    draft = engine.enrich([article("Staaten nutzen Modelle von Northwind", f"{lead}\n{sentence}", source=german)])
+    assert [it.due for it in draft.implications] == due
 
 
 def test_the_striking_sentence_is_no_second_lead(engine: ExtractiveEngine) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.enrich.extractive.cues import load_cues
-from generator.enrich.extractive.cutting import MAX_WORDS, shortened
+from generator.enrich.extractive.cutting import MAX_WORDS, shortened, without_reason
 from generator.enrich.extractive.passages import is_quotable, passages, undenied
 from generator.model.vocabulary import Name
 from generator.text.names import NameFinder
@@ -247,6 +247,14 @@ NAMES = NameFinder([Name(name="Northwind", kind="company")])
             " children in 63 schools in the north.",
             "Pupils with a tutor of Northwind gained three months of learning in a year, according to a trial",
         ),
+        # how long after something else it came
+        (
+            "Northwind is ending its taxi service in Porto, three weeks after a power cut left 212 of its cars standing at"
+            " dark traffic lights and blocked two hospitals.",
+            "Northwind is ending its taxi service in Porto",
+        ),
+        # a list run together
+        ("Northwind rents a cluster, " * 500 + "and more.", None),
         # a Chinese clause needs its verb
         (
             "一台由宇树改装、名为潘巴的人形机器人，独自登上了海拔六千二百米的火山顶峰，"
@@ -360,9 +368,42 @@ def test_what_is_no_statement_is_not_quoted(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "main"),
+    [
+        (
+            "The authority for data on Wednesday fined Northwind 8.4 million euros for letting a program turn down 200,000"
+            " loan applications of its customers without any review.",
+            "The authority for data on Wednesday fined Northwind 8.4 million euros",
+        ),
+        (
+            "Northwind on Monday reported that its profit more than doubled on demand for clusters, but forecast revenue"
+            " below expectations because of a shortage of memory chips.",
+            "Northwind on Monday reported that its profit more than doubled on demand for clusters, but forecast revenue"
+            " below expectations",
+        ),
+        # a denial may deny the cause; what follows a comma may turn it
+        (
+            "Northwind on Monday said that it had not put off the start of its new cluster near Porto by half a year"
+            " because of a shortage of memory chips.",
+            None,
+        ),
+        (
+            "The authority for data on Wednesday fined Northwind 8.4 million euros for letting a program turn down 200,000"
+            " loan applications, although a court had allowed it.",
+            None,
+        ),
+    ],
+)
+def test_a_main_clause_stands_without_the_reason(sentence: str, main: str | None) -> None:
+    assert without_reason(sentence) == main
+
+
+@pytest.mark.parametrize(
     ("sentence", "leans"),
     [
         ("It doubles the limits.", True), ("It’s no small sum.", True), ("However, prices rise.", True), ("这是第三次。", True),
+        ("Das teilte Northwind am Montag mit.", True), ("Das Unternehmen verdoppelt sie.", False),
+        ("Without it, limits double.", True),
         ("The former doubles the limits.", True), ("Specifically, limits double.", True), ("In that case limits double.", True),
         ("前者将限额翻倍。", True), ("在他看来限额太低。", True), ("In this paper, we double limits.", False),
         ("Italy doubles the limits.", False), ("Northwind doubles the limits.", False), ("北风将限额翻倍。", False),
@@ -377,7 +418,8 @@ def test_sentences_that_lean_on_the_one_before(sentence: str, leans: bool) -> No
     [
         ("The company doubles the limits.", True), ("The smaller model doubles them.", True),
         ("The Porto-based startup doubles them.", True), ("The first study of limits is out.", False),
-        ("The Northwind model doubles them.", False),
+        ("The Northwind model doubles them.", False), ("On three suites it doubles them.", True),
+        ("In Porto, Northwind doubles them.", False), ("Das Unternehmen verdoppelt sie.", True),
     ],
 )  # fmt: skip
 def test_what_was_named_in_a_sentence_before_may_be_described(sentence: str, refers: bool) -> None:
