@@ -269,7 +269,7 @@ def _opposite(pairs: _Pairs) -> Flags:
     each document has both.
     """
     is_opposite: Flags = pairs.sums.kinds[AXIS] > pairs.sums.kinds[POLE]
-    is_of_two = (np.minimum(*pairs.sums.actors) > 0) & (pairs.sums.one_actor == 0)
+    is_of_two: Flags = (np.minimum(*pairs.sums.actors) > 0) & (pairs.sums.one_actor == 0)
     return is_opposite & ~pairs.is_across & ~is_of_two
 
 
