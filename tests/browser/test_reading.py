@@ -43,6 +43,26 @@ def test_every_icon_has_a_picture(visit: Open, path: str) -> None:
     assert page.evaluate(SQUARES) == []
 
 
+#: Numbers of citations that stand in another line than the last letter of their claim.
+PARTED = """[...document.querySelectorAll("p sup")].filter(it => {
+    const last = node => node.lastChild ? last(node.lastChild) : node;
+    const before = it.previousSibling;
+    const text = before.data?.trim() === "" ? last(before.previousSibling) : before;
+    const range = document.createRange(), end = text.data.trimEnd().length;
+    range.setStart(text, end - 1);
+    range.setEnd(text, end);
+    return it.getBoundingClientRect().bottom > range.getBoundingClientRect().bottom + 8;
+}).map(it => it.parentElement.innerText)"""
+
+
+def test_no_number_of_a_citation_begins_a_line(visit: Open) -> None:
+    page = visit(f"{DEAL}/", viewport=PHONE_SCREEN).page
+    assert page.locator("p sup").count() > 0
+    for width in range(320, 420, 4):
+        page.set_viewport_size({"width": width, "height": 740})
+        assert page.evaluate(PARTED) == []
+
+
 def test_a_citation_in_view_lights_up_its_evidence(visit: Open) -> None:
     page = visit(f"{DEAL}/", viewport={"width": 1280, "height": 900}).page
     page.locator(".tldr sup a").first.click()
