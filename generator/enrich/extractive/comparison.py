@@ -13,7 +13,7 @@ from generator.enrich.extractive.ledger import CitationNumbers
 from generator.enrich.extractive.passages import Passage
 from generator.enrich.extractive.rivals import Rivals, rivals
 from generator.model.article import Article
-from generator.model.item import ComparisonRow, Competitors
+from generator.model.item import ComparisonRow, Competitors, Entities
 from generator.text.strangers import capitalised
 
 MAX_OTHERS = 3
@@ -56,14 +56,15 @@ class _Field:
 
 
 def compare(
-    articles: Sequence[Article], best_first: Sequence[Passage], labels: Labeller, cues: Cues, ledger: CitationNumbers
-) -> Competitors | None:
+    articles: Sequence[Article], entities: Entities, best_first: Sequence[Passage], labels: Labeller, cues: Cues,
+    ledger: CitationNumbers,
+) -> Competitors | None:  # fmt: skip
     """A row for each topic on which a sentence compares the subject and another by name, a cell for each; else None.
 
-    A cell is a sentence that names its subject; empty where no report has one.
+    A cell is a sentence that names its subject; empty where no report has one. entities: those of the event.
     """
     field = _field(articles, best_first, labels)
-    field = field or _unlisted(articles, best_first, labels)
+    field = field or _unlisted(articles, entities, best_first)
     if field is None:
         return None
     measured_first = sorted(best_first, key=lambda p: not p.figures)
@@ -103,10 +104,9 @@ def _field(articles: Sequence[Article], found: Sequence[Passage], labels: Labell
     return None
 
 
-def _unlisted(articles: Sequence[Article], found: Sequence[Passage], labels: Labeller) -> _Field | None:
+def _unlisted(articles: Sequence[Article], entities: Entities, found: Sequence[Passage]) -> _Field | None:
     """The first entity of a title, and whom sentences set beside it by name: a model beside another firm's model, a
     firm beside a firm."""
-    entities = labels.entities(articles)
     titles = " ".join(article.title for article in articles)
     quotes = [passage.quote for passage in found]
     for subjects, has_owner in ((entities.models, True), (entities.products, True), (entities.companies, False)):

@@ -183,7 +183,7 @@ class ExtractiveEngine:
             implications=sections.implications(),
             timeline=sections.timeline(),
             hook=sections.hook(),
-            competitors=sections.competitors(),
+            competitors=sections.competitors(entities),
             technical=sections.technical(),
             takeaways=sections.takeaways(),
             topics=self.labels.topics(articles),
@@ -367,8 +367,8 @@ class _Sections:
             for day, passage in sorted(dated.items())
         )
 
-    def competitors(self) -> Competitors | None:
-        table = compare(self._articles, self._best_first, self._engine.labels, self._cues, self.ledger)
+    def competitors(self, entities: Entities) -> Competitors | None:
+        table = compare(self._articles, entities, self._best_first, self._engine.labels, self._cues, self.ledger)
         shown = {cell.text for row in table.rows for cell in row.cells if cell} if table else set()
         self._told.extend(passage for passage in self._best_first if passage.text in shown)
         return table
