@@ -78,7 +78,7 @@ class Tables(Teller):
         for source in failed[:MAX_FAILED]:
             _say(f"failed {source.source}: {source.cause}")
         if len(failed) > MAX_FAILED:
-            _OUT.print(f"and {len(failed) - MAX_FAILED} more sources failed; all causes: {REPORT} of the cache")
+            _OUT.print(f"and {len(failed) - MAX_FAILED} more of the sources; all causes: .cache/{REPORT}")
         for failure in report.failures:
             _OUT.print(f"failed {failure}", markup=False)
         for kept in report.kept:
@@ -162,8 +162,10 @@ def print_sources(sources: Iterable[Source]) -> None:
 
 
 def print_repairs(reports: Iterable[SourceReport]) -> None:
-    """Other addresses for feeds that moved or fail, and what to do with each."""
+    """What is odd about feeds that were read, and other addresses for those that moved or fail."""
     for report in reports:
+        if report.cause and report.status != "failed":
+            _say(f"note {report.source}: {report.cause}")
         if report.repair:
             moved = "moved for good; `recap sources check --write` puts it into the list"
             found = "named by the outlet's page and read; if it is the right one, change `url` by hand"

@@ -14,12 +14,16 @@ from generator.model.edition import Edition
 from generator.model.errors import Fault, nearest
 from generator.model.item import Item
 from generator.model.pins import Fields, unpinned_edits
-from generator.model.vocabulary import Vocabulary
+from generator.model.vocabulary import Kind, Vocabulary
 from generator.model.week import Week
 from generator.model.yamltext import line_of
 from generator.text.names import NameFinder
 
 _REMEDY_OF_GONE = "restore its file from git and take it down by `suppress` in decisions.yml, or name another item"
+#: Lists of names of an item, by the kind of what they hold.
+_LISTS: tuple[tuple[Kind, str], ...] = (
+    ("company", "companies"), ("model", "models"), ("product", "products"), ("person", "people")
+)  # fmt: skip
 #: Fields of items and editions that name an item.
 _MENTIONS = frozenset(["item", "storyline", "earlier", "top", "items", "brief", "grown"])
 
@@ -40,11 +44,17 @@ def doubts_of(archive: Archive, unrecorded: Iterable[tuple[StoredItem, Fields]],
     """
     names = NameFinder(vocabulary.names)
     items = Items(archive.files)
+    renamed = _renamed(vocabulary)
     published = {stored.address: fields for stored, fields in unrecorded}
     found = archive.doubts()
     for address, stored in archive.shown_files():
         item = stored.item
-        noted = [*_unshown(item), *_dangling(item, archive), *_unlisted(item, vocabulary)]
+        noted = [
+            *_unshown(item),
+            *_dangling(item, archive),
+            *_unlisted(item, vocabulary),
+            *_called_otherwise(item, renamed),
+        ]
         if item.pinned or address in published or _is_no_quotation(item, items):
             noted += _uncarried(item, names, items)
         if address in published:
@@ -115,6 +125,24 @@ def _unlisted(item: Item, vocabulary: Vocabulary) -> Iterator[_Note]:
         for number, id in enumerate(ids):
             if id not in known:
                 yield _Note(f"{name}.{number}", f"{id!r} is not in topics.yml", nearest(id, known))
+
+
+def _renamed(vocabulary: Vocabulary) -> Mapping[tuple[Kind, str], str]:
+    """The name in entities.yml by each other name that is nobody's own."""
+    own = {(name.kind, name.name) for name in vocabulary.names}
+    others = {(name.kind, alias): name.name for name in vocabulary.names for alias in name.aliases}
+    return {other: name for other, name in others.items() if other not in own}
+
+
+def _called_otherwise(item: Item, renamed: Mapping[tuple[Kind, str], str]) -> Iterator[_Note]:
+    """Names of an item by which entities.yml means another: they would have a page of their own."""
+    for kind, field in _LISTS:
+        for number, other in enumerate(getattr(item.entities, field)):
+            if name := renamed.get((kind, other)):
+                remedy = f"write {name}; else the two have a page each"
+                yield _Note(
+                    f"entities.{field}.{number}", f"{other!r} is another name of {name} in entities.yml", remedy
+                )
 
 
 def _is_no_quotation(item: Item, items: Mapping[str, Item]) -> bool:

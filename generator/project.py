@@ -29,7 +29,7 @@ from generator.enrich.llm.chain import open_chain
 from generator.enrich.modelled.proposals import Proposal
 from generator.enrich.modelled.writers import Writers
 from generator.enrich.prompts import Prompts
-from generator.files import read_text, write_atomically
+from generator.files import is_there, read_text, write_atomically
 from generator.keeper import Keeper
 from generator.model.article import SourceReport
 from generator.model.base import is_web_address, one_line, unused_name
@@ -83,6 +83,8 @@ def check_project(options: Options, now: datetime) -> Checked:
     """What was checked, and warnings; raises InvalidContent with the faults of all parts together."""
     from generator.site.checking import check_site  # noqa: PLC0415 (MkDocs takes a second to import)
 
+    if not is_there(options.config):
+        read_config(options.config)  # says so; what would lie around it is not missing
     faults: list[Fault] = []
     config = _tried(lambda: read_config(options.config), faults) or SiteConfig("", "", "", Settings())
     places = places_of(options, config)

@@ -17,7 +17,7 @@ from generator.archive.store import Archive, StoredItem
 from generator.cli import main
 from generator.model.edition import Edition
 from generator.model.errors import ArchiveError
-from generator.model.item import Implication, Item
+from generator.model.item import Entities, Implication, Item
 from generator.model.week import Week
 from generator.options import Options
 from generator.project import open_keeper
@@ -439,3 +439,15 @@ def test_a_copy_of_an_item_and_one_of_another_week_than_its_folder_are_told(smal
     assert re.search(rf"{copied}\.md:\d+: edition: says 2026-W25, in whose edition it is shown", output), output
     assert re.search(rf"{SMALL}\.md:\d+: articles: {copied} lists the same reports, and this item is not shown", output)
     assert "delete the file that is a copy, or" in output
+
+
+def test_a_name_that_became_another_name_of_a_company_is_told(small: Path) -> None:
+    archive, names = Archive.open(small / "content"), small / "content" / "entities.yml"
+    about = archive.items[SMALL].item.model_copy(update={"entities": Entities(companies=("Northwind",))})
+    archive.write_item(StoredItem(SMALL, about))
+    assert "entities." not in done(recap(small, "check", *WHEN))
+    listed = names.read_text("utf-8")
+    names.write_text(f"{listed}- {{name: Northwind Labs, kind: company, aliases: [Northwind, 北风]}}\n", "utf-8")
+    output = done(recap(small, "check", *WHEN))
+    told = r"\.md:\d+: entities\.companies\.0: 'Northwind' is another name of Northwind Labs in entities.yml \(write Northwind Labs;"
+    assert re.search(SMALL + told, output), output

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from pytest_httpserver import HTTPServer
 
+from generator.model.errors import InvalidContent
+from generator.options import Options
 from generator.project import check_project, open_project
 from tests.feedserver import make_project
 from tests.make import NOON
@@ -39,3 +42,19 @@ def test_a_source_that_is_neither_an_address_nor_a_file_is_told_with_its_line(tm
     assert [(fault.line, fault.key) for fault in told] == [(4, "1.url"), (8, "3.url")]
     assert told[0].problem == "is no web address, and no file is there"
     assert told[0].remedy.startswith("begin it with https://")
+
+
+def test_a_folder_without_a_project_is_told_as_such_and_nothing_else(tmp_path: Path) -> None:
+    with pytest.raises(InvalidContent) as caught:
+        check_project(Options(config=tmp_path / "mkdocs.yml"), NOON)
+    (fault,) = caught.value.faults
+    assert fault.file.endswith("mkdocs.yml") and fault.remedy == "run in the project's folder"
+
+
+def test_a_list_of_sources_that_cannot_be_read_hides_no_other_fault(tmp_path: Path) -> None:
+    options = make_project(tmp_path, "")
+    (tmp_path / "content" / "sources.yml").unlink()
+    (tmp_path / "content" / "decisions.yml").write_text("merges: []\n")
+    with pytest.raises(InvalidContent) as caught:
+        check_project(options, NOON)
+    assert {Path(fault.file).name for fault in caught.value.faults} == {"sources.yml", "decisions.yml"}

@@ -103,16 +103,23 @@ def _unknown(address: str, items: Collection[str]) -> tuple[str, str]:
 
 
 def doubts(items: Mapping[str, Item], decisions: Decisions, text: str, file: str) -> Iterator[Fault]:
-    """Links that no item lists but nearly: probably a slip, though an article may be named before it is read."""
+    """Links that no item lists: to be split off, or nearly like one of an item. Else an article may be named before it
+    is read."""
     links = {key: reference for key, reference in decisions.references() if not is_address(reference)}
     if not links:
         return
+    split = {
+        f"split.{n}.articles.{m}": it.item for n, it in enumerate(decisions.split) for m in range(len(it.articles))
+    }
     listed = {report.key for item in items.values() for report in item.articles}
     for key, link in links.items():
         host, wanted = link_key(link).partition("/")[0], link_key(link)
         near = difflib.get_close_matches(wanted, [one for one in listed if one.startswith(host)], n=1, cutoff=ALIKE)
-        if wanted not in listed and near:
-            yield Fault(file, yamltext.line_of(text, key), key, "is listed by no item", f"did you mean {near[0]}?")
+        remedy = f"did you mean {near[0]}?" if near else ""
+        if not near and key in split:
+            remedy = f"take the link from `articles` of {split[key]}; until an item lists it nothing is split off"
+        if wanted not in listed and remedy:
+            yield Fault(file, yamltext.line_of(text, key), key, "is listed by no item", remedy)
 
 
 def _homes(items: Mapping[str, Item], decisions: Decisions, names: Names) -> Homes:

@@ -140,6 +140,7 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
             if self._allow_private and addresses:
                 raise Failure(f"{where} where machines are told their credentials; such addresses are never asked")
             raise Failure(
-                f"{where} a private address; set fetch: allow_private: true if this source is on your own network"
+                f"{where} a private address; if this source is on your own network, set fetch: {{allow_private: true}}"
+                " under recap in mkdocs.yml"
             )
         return allowed[:_MOST_TRIED]

@@ -26,7 +26,7 @@ from generator.executor.executor import SERIAL, Executor
 from generator.files import text_of
 from generator.model.article import Article, SourceReport
 from generator.model.coverage import CollectedArticle
-from generator.model.errors import FetchError
+from generator.model.errors import Fault, FetchError, InvalidContent
 from generator.model.source import Source
 from generator.settings import FetchLimits
 
@@ -93,7 +93,7 @@ def check_sources(
 def load_sources(place: str, options: ReadingOptions) -> tuple[Source, ...]:
     """The sources listed at a path or an http(s) address, their addresses resolved.
 
-    Raises InvalidContent with all faults of the list, FetchError where it cannot be read.
+    Raises InvalidContent with all faults of the list, or that it cannot be read.
     """
     try:
         if place.startswith(("http://", "https://")):
@@ -101,7 +101,8 @@ def load_sources(place: str, options: ReadingOptions) -> tuple[Source, ...]:
         else:
             text = text_of(read_file(Path(place).absolute().as_uri(), options.limits.max_bytes).body, place)
     except FetchError as error:
-        raise FetchError(f"{place}: {error} (this is the list of sources; --sources names another)") from error
+        remedy = "this is the list of sources; --sources names another"
+        raise InvalidContent([Fault(place, 0, "", str(error), remedy)]) from error
     return resolve(read_sources(text, place), place)
 
 

@@ -57,11 +57,13 @@ class Reading:
             save(path, self.memory)
 
     def report(self, source: Source, selection: Selection, now: datetime, *, checking: bool = False) -> SourceReport:
-        """The report; checking: also tell that the feed has been silent for long."""
+        """The report; checking: also tell of a feed that has been silent for long, or gives no dates."""
         in_feed = self.memory.in_feed
         pulse = pulse_of(self.memory, now)
-        quiet = _quiet_words(in_feed, pulse, now) if checking and self.status != "failed" else ""
-        causes = [*self.causes, selection.note(), quiet]
+        odd = (
+            [_quiet_words(in_feed, pulse, now), _undated_words(in_feed)] if checking and self.status != "failed" else []
+        )
+        causes = [*self.causes, selection.note(), *odd]
         return SourceReport(
             source=source.name,
             status=self.status,
@@ -151,3 +153,10 @@ def _quiet_words(in_feed: Sequence[Remembered], pulse: Pulse, now: datetime) -> 
         return ""
     rhythm = f"; its median gap is {pulse.gap:g} days" if pulse.gap else ""
     return f"answers, but nothing new since {instant_text(pulse.newest)[:10]}{rhythm}"
+
+
+def _undated_words(in_feed: Sequence[Remembered]) -> str:
+    """What becomes of entries of which nobody knows how old they are; empty where there are none."""
+    count = sum(known.is_undatable for known in in_feed)
+    told = "entries without a date that stood in the feed when it was first read: they are in no edition"
+    return f"{told}: {count}" if count else ""

@@ -65,12 +65,11 @@ def _content(options: Options, now: datetime) -> Iterable[Finding]:
     """What `recap check` says."""
     try:
         checked = check_project(options, now)
-    except InvalidContent as error:
-        told = [Finding("content", "fail", str(fault)) for fault in error.faults[:MOST_FAULTS]]
-        more = len(error.faults) - len(told)
-        return [*told, *([Finding("content", "fail", f"and {more} faults more", "recap check")] if more else [])]
     except RecapError as error:
-        return [Finding("content", "fail", str(error), "see whether the list of sources can be reached")]
+        faults = error.faults if isinstance(error, InvalidContent) else [error]
+        told = [Finding("content", "fail", str(fault)) for fault in faults[:MOST_FAULTS]]
+        more = len(faults) - len(told)
+        return [*told, *([Finding("content", "fail", f"and {more} faults more", "recap check")] if more else [])]
     if checked.warnings:
         return [Finding("content", "warn", f"{checked.summary} {len(checked.warnings)} warnings.", "recap check")]
     return [Finding("content", "ok", checked.summary)]

@@ -341,6 +341,13 @@ def test_a_link_that_is_nearly_one_of_the_archive_is_doubted(tmp_path: Path) -> 
     assert doubt.remedy == "did you mean board.example/story?"
 
 
+def test_a_split_of_a_link_that_no_item_lists_is_doubted(tmp_path: Path) -> None:
+    none = f"split:\n- {{item: {ONE}, articles: ['{link('board')}', https://nowhere.example/x], why: x}}\n"
+    (doubt,) = archive_of(tmp_path, two_items(), none).doubts()
+    assert (doubt.line, doubt.key, doubt.problem) == (2, "split.0.articles.1", "is listed by no item")
+    assert doubt.remedy == f"take the link from `articles` of {ONE}; until an item lists it nothing is split off"
+
+
 def test_a_folder_without_decisions_has_none(tmp_path: Path) -> None:
     Archive(tmp_path).write_item(StoredItem(ONE, told("ledger")))
     (tmp_path / "decisions.yml").write_text("# nothing yet\n")

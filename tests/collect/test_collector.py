@@ -334,7 +334,7 @@ def test_a_list_that_cannot_be_used_is_an_error(tmp_path: Path) -> None:
     options = ReadingOptions(FetchLimits(), tmp_path, "agent", fetcher=FakeFetcher(answers))
     with pytest.raises(InvalidContent, match="must not name local files"):
         load_sources(address, options)
-    with pytest.raises(FetchError, match=r"none\.yml cannot be read: No such file .*--sources names another"):
+    with pytest.raises(InvalidContent, match=r"none\.yml cannot be read: No such file .*--sources names another"):
         load_sources(str(tmp_path / "none.yml"), options)
 
 

@@ -93,7 +93,7 @@ def test_addresses_that_are_not_asked(url: str, cause: str) -> None:
 def test_private_addresses_are_refused(httpserver: HTTPServer) -> None:
     httpserver.expect_request("/").respond_with_data("secret")
     cause = cause_of(httpserver.url_for("/"), allow_private=False)
-    assert cause.endswith("is a private address; set fetch: allow_private: true if this source is on your own network")
+    assert cause.endswith("set fetch: {allow_private: true} under recap in mkdocs.yml")
     assert httpserver.log == []
 
 

@@ -14,7 +14,7 @@ from generator.collect.fetch import Fetched
 from tests.collect.test_fetch import cause_of, fetch
 
 #: Refused as private, or as no address and no name at all.
-REFUSED = re.compile("is a private address; set fetch: allow_private: true|Invalid IPv4 address|does not resolve")
+REFUSED = re.compile("is a private address; .*allow_private: true|Invalid IPv4 address|does not resolve")
 #: Names of the machine itself and of what is beside it, as resolvers and browsers understand them.
 DISGUISES = """
 127.0.0.1 127.1 127.0.1 0 0.0.0.0 0x7f.0.0.1 0x7f000001 2130706433 0177.0.0.1 017700000001 127.0.0.1. localhost

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -254,3 +255,12 @@ def test_an_address_in_a_block_is_left_to_the_maintainer() -> None:
     text = "- name: s\n  title: S\n  homepage: https://a.example/\n  url: >-\n    https://a.example/f\n  language: en\n"
     with pytest.raises(InvalidContent, match="cannot be changed in place"):
         with_urls(text, "sources.yml", {"s": "https://b.example/f"})
+
+
+def test_what_is_odd_about_a_feed_that_was_read_is_told(folder: Path, httpserver: HTTPServer) -> None:
+    httpserver.clear()
+    serve(httpserver, "/old.xml", rss([]))
+    serve(httpserver, "/harbour.xml", re.sub("<pubDate>.*?</pubDate>", "", rss(HARBOUR)))
+    output = recap(folder).output
+    assert "note ledger: holds no entries" in output
+    assert re.search(r"note harbour: .*without a date .* they are in no edition: 1$", output, re.MULTILINE), output

@@ -147,3 +147,8 @@ def test_the_theme_leaves_the_marks_between_words_to_the_catalogue(template: Pat
     """Chinese has its own comma, semicolon and full stop."""
     text = re.sub('="[^"]*"', "", template.read_text("utf-8"))  # attributes are for programs
     assert re.findall(r"[}][}][,;:] [{][{%]|%[}][,;] [{]|join\(\"[,;] \"\)|[%}][}]\.</p>", text) == []
+
+
+def test_no_words_name_a_site_that_a_maintainer_calls_otherwise() -> None:
+    texts = [str(text) for entries in catalogues().values() for text in entries.values()]
+    assert [text for text in texts if "Weekly AI Recap" in text] == []

@@ -97,7 +97,7 @@ class TakenBack:
     def concerns(self, sentence: str) -> bool:
         """Whether a sentence says what was taken back; one that tells of the retraction does not."""
         if self.whole:
-            return not _RETRACTS.search(sentence)
+            return not tells_of_retraction(sentence)
         if self.figures and not _CORRECTION.match(sentence) and self.figures & _values(sentence):
             return True
         if not self.updates or _UPDATE.match(sentence):
@@ -115,6 +115,16 @@ def is_no_news(title: str, first_line: str, sentences: Iterable[str]) -> bool:
     )
 
 
+def is_retraction(title: str) -> bool:
+    """Whether a report has in its title that it, or what its outlet told before, is retracted."""
+    return _RETRACTED_TITLE.match(title) is not None
+
+
+def tells_of_retraction(sentence: str) -> bool:
+    """Whether a sentence says that something is taken back."""
+    return _RETRACTS.search(sentence) is not None
+
+
 def is_advertisement(line: str) -> bool:
     """Whether a line is labelled as one."""
     return _AD.match(line) is not None
@@ -122,7 +132,7 @@ def is_advertisement(line: str) -> bool:
 
 def taken_back(title: str, lines: Sequence[str]) -> TakenBack:
     """What a report retracts, corrects or says otherwise in an update."""
-    if _RETRACTED_TITLE.match(title) or any(map(_RETRACTED.search, [*lines[:1], *lines[-1:]])):
+    if is_retraction(title) or any(map(_RETRACTED.search, [*lines[:1], *lines[-1:]])):
         return TakenBack(whole=True)
     corrections = [line[:_LONGEST] for line in lines if _CORRECTION.match(line)]
     updates = [line[:_LONGEST] for line in lines if _UPDATE.match(line) and _OTHERWISE.search(line[:_LONGEST])]

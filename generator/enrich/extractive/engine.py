@@ -12,10 +12,11 @@ from generator.enrich.extractive.announcements import how_to_tell
 from generator.enrich.extractive.calls import CallFinder
 from generator.enrich.extractive.comparison import compare
 from generator.enrich.extractive.cues import Cues, load_cues
+from generator.enrich.extractive.disclosures import is_retraction
 from generator.enrich.extractive.headline import accompanies, headline
 from generator.enrich.extractive.labels import LEAD_CHARS, Labeller
 from generator.enrich.extractive.ledger import CitationNumbers
-from generator.enrich.extractive.passages import Passage, in_one_language, passages, undenied
+from generator.enrich.extractive.passages import Passage, in_one_language, passages, undenied, upheld
 from generator.enrich.extractive.ranking import SAME_STATEMENT, Relevance, choose, says_the_same
 from generator.model.article import Article
 from generator.model.base import same_language
@@ -137,7 +138,7 @@ class ExtractiveEngine:
     """Chooses sentences by rule; language: the one in which a title is preferred."""
 
     name = "extractive"
-    version = "15"
+    version = "16"
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self.language = language
@@ -172,7 +173,7 @@ class ExtractiveEngine:
     def enrich(self, articles: Sequence[Article]) -> Draft:
         """The draft for one event; sections without a sentence stay empty."""
         main = headline(articles, self.language)
-        every = undenied(passages(articles, self.labels.names, self.cues))
+        every = upheld(undenied(passages(articles, self.labels.names, self.cues)), articles)
         found = in_one_language(every, main.language)
         entities = self.labels.entities(articles)
         sections = _Sections(self, articles, found, main.language, _subjects(main, entities))
@@ -276,8 +277,11 @@ class _Sections:
         return Tldr(what_changed=claim, why_it_matters=self._why(), what_to_do_next=self._next())
 
     def _lead(self) -> Passage | None:
-        """What an abstract says it does; else the best of the first sentences, above all one that tells what happened
-        and names whom it is about."""
+        """That a report is retracted; else what an abstract says it does; else the best of the first sentences, above
+        all one that tells what happened and names whom it is about."""
+        retractions = (p for p in self._best_first if is_retraction(self._articles[p.article].title))
+        if retraction := self._best(retractions):
+            return retraction
         contributions = [p for p in self._best_first if p.contributes and self._relevance.is_on_topic(p)]
         if len(contributions) >= ABSTRACT and (best := self._best(p for p in contributions if p in self._sound)):
             return best

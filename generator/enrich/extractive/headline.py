@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from generator.enrich.extractive.disclosures import is_retraction
 from generator.model.article import Article
 from generator.model.base import same_language
 from generator.text.kinds import COMMENT, DOCUMENT, GUIDE, kind_of
@@ -36,12 +37,13 @@ def _is_own_voice(title: str) -> bool:
 
 def headline(articles: Sequence[Article], language: str) -> Article:
     """The article whose title to print: in the site's language if there is one, telling what happened, and about what
-    all report.
+    all report. Where a report is retracted, its title says so before any other.
 
     articles: the primary source first; its own title stands if it tells something.
     """
     native = [article for article in articles if same_language(article.language, language)]
     candidates = native or list(articles)
+    candidates = [article for article in candidates if is_retraction(article.title)] or candidates
     telling = [article for article in candidates if count_words(article.title) >= TELLING_WORDS] or candidates
     for is_aside in (accompanies, lambda title: kind_of(title) is COMMENT, _is_own_voice, _EXPLAINS.search):
         telling = [article for article in telling if not is_aside(article.title)] or telling

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from generator.enrich.extractive.cues import Cues
 from generator.enrich.extractive.cutting import shortened, without_insertion, without_reason
+from generator.enrich.extractive.disclosures import is_retraction, tells_of_retraction
 from generator.enrich.extractive.framing import stated
 from generator.model.article import Article
 from generator.model.base import same_language
@@ -161,13 +162,25 @@ def _denies(denial: Passage, passage: Passage) -> bool:
     return is_same_matter and denial.article != passage.article and not _DENIES.search(passage.quote)
 
 
+def upheld(found: Sequence[Passage], articles: Sequence[Article]) -> list[Passage]:
+    """The passages without those of an outlet that retracts what it told of the event; the retraction itself stays."""
+    retracting = {number for number, article in enumerate(articles) if is_retraction(article.title)}
+    outlets = {articles[number].source.name for number in retracting}
+    return [it for it in found if it.article in retracting or articles[it.article].source.name not in outlets]
+
+
 def _of_article(number: int, article: Article, names: NameFinder, cues: Cues) -> Iterator[Passage]:
     text = article.whole_text
     sentences = stated(article.title, text)
+    is_taken_back = is_retraction(article.title)
     byline = _byline(f"{article.title}\n{text}", sentences[-1][0]) if sentences else None
     for order, (said, is_own) in enumerate(sentences[:MAX_SENTENCES]):
         sentence = cues.without_dateline(said)
-        if said == byline or not is_own or not is_quotable(sentence, cues):
+        if said == byline or not is_own:
+            continue
+        # "This article has been retracted" is an aside of any other report, and the news of this one.
+        is_news = is_taken_back and tells_of_retraction(sentence) and is_complete(sentence)
+        if not (is_news or is_quotable(sentence, cues)):
             continue
         if quoted := _quoted(sentence):
             quote, parts, subject = quoted

@@ -520,3 +520,36 @@ def texts(draft: Draft) -> list[str]:
     cells = [cell for row in draft.competitors.rows for cell in row.cells] if draft.competitors else []
     claims = [draft.hook, *tldr, *draft.takeaways, *cells, *draft.technical, *draft.implications]
     return [claim.text for claim in claims if claim] + [entry.text or "" for entry in draft.timeline]
+
+
+@pytest.mark.parametrize(
+    ("retraction", "outlet", "lead", "is_other_quoted"),
+    [
+        # an outlet takes back its own report: nothing of that is told any more
+        (
+            "We retract our report that the regulator fined Steinbach 4 million crowns. No fine was imposed.",
+            "ledger",
+            "We retract our report that the regulator fined Steinbach 4 million crowns.",
+            False,
+        ),
+        # another outlet's: the retraction leads, what others told on their own stays
+        (
+            "This article on Steinbach has been retracted because its figures could not be verified.",
+            "courier",
+            "This article on Steinbach has been retracted because its figures could not be verified.",
+            True,
+        ),
+    ],
+)
+def test_an_event_with_a_retracted_report_is_told_as_such(
+    engine: ExtractiveEngine, retraction: str, outlet: str, lead: str, is_other_quoted: bool
+) -> None:
+    fined = "The regulator of Varland fined the AI company Steinbach 4 million crowns over its training data."
+    reports = [
+        article("Regulator fines AI company Steinbach 4 million crowns", fined),
+        article("Retraction: Steinbach and its AI", retraction, source=source(outlet)),
+    ]
+    draft = engine.enrich(reports)
+    assert draft.headline == "Retraction: Steinbach and its AI"
+    assert draft.tldr and draft.tldr.what_changed.text == lead
+    assert any(fined in evidence.quote for evidence in draft.evidence.values()) is is_other_quoted
