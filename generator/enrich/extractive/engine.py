@@ -137,7 +137,7 @@ class ExtractiveEngine:
     """Chooses sentences by rule; language: the one in which a title is preferred."""
 
     name = "extractive"
-    version = "15"
+    version = "16"
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self.language = language

@@ -338,6 +338,19 @@ def test_what_is_known_before_a_paper_is_not_what_changed(engine: ExtractiveEngi
     assert draft.tldr and draft.tldr.what_changed.text.startswith("We present Zephyr Cache")
 
 
+def test_what_is_known_before_a_study_that_speaks_of_itself_as_one_is_not_what_changed(
+    engine: ExtractiveEngine,
+) -> None:
+    text = (
+        "Accurate reading of the limits of Zephyr from its thousands of data sheets remains hard for each of the firms"
+        " that rent it due to the many forms of the sheets and to the rules of the past.\n"
+        "This study compares four models of Northwind that read the limits of Zephyr from data sheets.\n"
+        "The comparison measured how many of 50,000 limits of Zephyr each of the models read."
+    )
+    draft = engine.enrich([article("Reading the limits of Zephyr from data sheets", text)])
+    assert draft.tldr and draft.tldr.what_changed.text.startswith("The comparison measured")
+
+
 def test_a_column_that_goes_on_to_other_matters_adds_what_names_the_subject(engine: ExtractiveEngine) -> None:
     first = article("Northwind rents Halyard's cluster near Groningen", LEAD)
     second = article("Northwind rents a cluster of 300 megawatts", "The lease is worth four billion euros to Halyard.")
