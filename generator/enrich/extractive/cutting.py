@@ -135,6 +135,8 @@ _SUBORDINATE = re.compile(
 _OWN_CLAUSE = re.compile(r"\b(?:who|that|which|whose|where|when|if|whether|all|only)\b|\b(?:as|so|such) \S+$")
 #: Before the second verb: both may belong to a condition, or to one of the words that join two.
 _OPEN = re.compile(r"\b(?:if|unless|when|until|once|whether|either|both|between|because)\b", re.IGNORECASE)
+#: "the weather shuts down schools, and in one case": more is told behind.
+_LEADS_ON = re.compile(r"and (?:in|on|at|when|while|if|after|before|because)\b")
 #: "Trained on text alone, a model …" has its main clause after the comma.
 _PARTICIPLE = re.compile(r"\w+(?:ed|ing)\b")
 #: What is not allowed of it belongs to what it is: "under a licence, which forbids …".
@@ -168,14 +170,17 @@ _CHINESE_VERB = re.compile(
         " 计划 预计 拥有 具备 来自 位于 属于".split()
     )
 )
+_LISTED = re.compile("[：；]")
+#: What begins so follows from what stands before: "…，就能…", or is the other half of a question.
+_CHINESE_MAIN = re.compile("[，：]\\s*(?:才|[就便][能会可是要有像将应让]|都|还是|而是)")
 #: Clauses that only set the scene, are a condition or the half of a pair, or whose weight comes after the comma.
 _CHINESE_SCENE = re.compile(
     "(?:当(?![地天日年月局])|随着|为了|基于|通过|依托|面对|针对|根据|按照|除了|对于|据|作为|结合|借助|因|由于|叠加"
     "|即便|即使|哪怕|虽然|尽管|关于|经过|截至|还有)"
-    "|.*(?:[在自][^，]{1,40}[上中下里内时前起]|开始|期间|后|之际|以来|时候|时|之前|此前|同时|方面|其中|的情况下|背景下)$"
-    r"|[\d\s年月日号]+$"
+    "|.*(?:[在自][^，]{1,40}(?:[上中下里内时前起]|阶段)|开始|期间|后|之际|以来|时候|时|之前|此前|同时|方面|其中|的情况下|背景下)$"
+    r"|[\d\s年月日号]+$|其[一二三四]$"
     "|.*(?:发布|发表)(?:了|的)?(?:一篇)?(?:博文|文章|报告|消息|公告|视频|视频号|推文)$|.*(?:局|部|委|院|厅|协会)发布$"
-    "|.*(?:(?:因|由于|问|询问|要求|旨在通过)[^，：]{2,}|(?:包括|例如|比如)[^，]{2,})$"
+    "|.*(?:(?:因|由于|问|询问|要求|(?:旨在|致力于|正在)通过)[^，：]{2,}|(?:包括|例如|比如)[^，]{2,})$"
     "|.*(?:如果|若(?!干)|一旦|只要|只有|除非|假如|之所以|不仅|不但|不只|既[能可有要是])"
 )
 
@@ -277,6 +282,8 @@ def _says_the_same(part: str, rest: str) -> bool:
     added = _BESIDES.sub("", _ACCUSES.sub("", rest) if _SUES.search(part) else rest)
     if _RESTRICTS.match(rest) or is_limited(part, _JUDGED.sub("", added)):
         return False
+    if _CHINESE_MAIN.match(rest):
+        return False
     if len(_DASH.findall(part)) % 2 and _DASH.search(rest):
         return False  # between two dashes: the main clause goes on behind the second
     first, *others = _CLAUSES.split(part)
@@ -287,7 +294,7 @@ def _says_the_same(part: str, rest: str) -> bool:
 
 def _states(clause: str) -> bool:
     """Whether a Chinese clause has a verb and does more than set the scene."""
-    is_scene = any(_CHINESE_SCENE.match(it) for it in (clause, clause.rpartition("：")[2]))
+    is_scene = any(_CHINESE_SCENE.match(it) for it in (clause, _LISTED.split(clause)[-1]))
     return bool(_CHINESE_VERB.search(clause)) and not is_scene
 
 
@@ -296,13 +303,14 @@ def _stands(first: str, others: list[str], rest: str) -> bool:
 
     Inside "Name, the founder of X, which did Y" a cut would leave a name without a verb.
     """
+    is_scene = bool(others) and _LEADS_ON.match(others[-1]) is not None
     is_half_list = rest.startswith(";") and ": " in "".join((first, *others))
     is_apposition = len(others) == 1 and count_words(first) <= 4 and rest.startswith(",")
     has_stump = bool(others) and count_words(others[-1]) < MIN_LAST_CLAUSE and not _names_a_thing(first, others)
     goes_on = not rest.startswith(";") and _GOES_ON.search(rest, 2) is not None
     only_adds = _DROPPABLE.match(rest) or (_APPOSITION.fullmatch(rest) and not _PARTICIPLE.match(first))
     only_adds = only_adds or (not others and _MEASURE.fullmatch(rest) is not None)
-    return bool(only_adds) and not (is_half_list or is_apposition or has_stump or goes_on)
+    return bool(only_adds) and not (is_scene or is_half_list or is_apposition or has_stump or goes_on)
 
 
 def _names_a_thing(first: str, others: list[str]) -> bool:

@@ -259,6 +259,12 @@ NAMES = NameFinder([Name(name="Northwind", kind="company")])
             " 2026; Radu Hallgren, class of 2027.",
             None,
         ),
+        # nor is what only leads on to it told
+        (
+            "Heat breaks the records of Northwind across the whole of the north, the weather shuts down schools, and in one"
+            " case, forcing the end of a talk about heat.",
+            None,
+        ),
         # what it lacks stays
         (
             "The industry of cloud providers has signed the pledge of the ministry to pay for all of its new power lines,"
@@ -297,10 +303,15 @@ NAMES = NameFinder([Name(name="Northwind", kind="company")])
                 "玄岩半导体计划自本公告披露之日起12个月内",
                 "这次推迟不仅会影响玄岩半导体今年的营收",
                 "玄岩半导体公布的最新出货数据显示",
+                "玄岩半导体正在通过与城南的三家封装工厂签订新的合同",
             )
         ),
         (
             "玄岩半导体推迟Ridge 3的交付：在完成对三家封装供应商的全面核查后，公司决定将全年出货目标从40万张下调至26万张并改用另一家工厂。",
+            None,
+        ),
+        (
+            "央行称，目前尚无法判定更先进的人工智能究竟会助长网络攻击者，还是会强化城南的三家新建工厂和金融体系中防御攻击的一方的能力。",
             None,
         ),
         (
