@@ -229,13 +229,6 @@ def test_a_table_sets_names_beside_each_other_that_no_list_has(engine: Extractiv
     assert table.rows[0].cells[1] and table.rows[0].cells[1].text == rival
 
 
-def test_the_first_name_of_a_title_is_the_subject_where_nothing_else_is_known(engine: ExtractiveEngine) -> None:
-    rival = "Kestrix costs less than Veldmark, which asks nine euros for a cluster of the same size near Porto."
-    text = f"Kestrix now costs a third less for everyone who rents a cluster near Groningen by the hour.\n{rival}"
-    table = engine.enrich([article("Kestrix cuts the price of a cluster", text)]).competitors
-    assert table and table.subjects == ("Kestrix", "Veldmark")
-
-
 def test_the_subjects_own_cell_is_on_the_topic_of_the_row(vocabulary: Vocabulary) -> None:
     firms = [Name(name=name, kind="company") for name in ("Northwind", "Meridian")]
     engine = ExtractiveEngine(vocabulary.model_copy(update={"names": tuple(firms)}), "en")
