@@ -155,8 +155,8 @@ _MARK = re.compile("[\"“”«»]|(?<!\\w)['‘]")
 
 #: Ends that promise more.
 _DANGLING = re.compile(
-    r"(?:\b(?:that|and|or|the|a|an|of|to|said|says|with|which|who|describes? \S+)"
-    r"|表示|称|指出|认为|估计|显示|表明|发现|证明|宣布|宣告|公布|披露|透露|证实|包括|例如|比如|以及|和|与|的|：)$",
+    r"(?:\b(?:that|and|or|the|a|an|of|to|said|says|with|which|who|describes? \S+)|\bbetween (?:an?|the) (?:(?! and ).)*[^s]"
+    r"|表示|写道|称|指出|认为|估计|显示|表明|发现|证明|宣布|宣告|公布|披露|透露|证实|包括|例如|比如|以及|和|与|的|：)$",
     re.IGNORECASE,
 )
 #: "its newest flagship, Lumen 4": a last clause of a name says which thing is meant.
@@ -172,16 +172,16 @@ _CHINESE_VERB = re.compile(
 )
 _LISTED = re.compile("[：；]")
 #: What begins so follows from what stands before: "…，就能…", or is the other half of a question.
-_CHINESE_MAIN = re.compile("[，：]\\s*(?:才|[就便][能会可是要有像将应让]|都|还是|而是)")
+_CHINESE_MAIN = re.compile("[，：]\\s*(?:才|[就便][能会可是要有像将应让]|都|还是|而是|即可)")
 #: Clauses that only set the scene, are a condition or the half of a pair, or whose weight comes after the comma.
 _CHINESE_SCENE = re.compile(
-    "(?:当(?![地天日年月局])|随着|为了|基于|通过|依托|面对|针对|根据|按照|除了|对于|据|作为|结合|借助|因|由于|叠加"
+    "(?:为(?:进一步|更好)|当(?![地天日年月局])|随着|为了|基于|通过|依托|面对|针对|根据|按照|除了|对于|据|作为|结合|借助|因|由于|叠加"
     "|即便|即使|哪怕|虽然|尽管|关于|经过|截至|还有)"
-    "|.*(?:[在自][^，]{1,40}(?:[上中下里内时前起]|阶段)|开始|期间|后|之际|以来|时候|时|之前|此前|同时|方面|其中|的情况下|背景下)$"
+    "|.*(?:[在自][^，]{1,40}(?:[上中下里内时前起]|阶段)|开始|期间|后|之际|以来|时候|时|之前|此前|同时|方面|其中|的情况下|背景下|来看)$"
     r"|[\d\s年月日号]+$|其[一二三四]$"
     "|.*(?:发布|发表)(?:了|的)?(?:一篇)?(?:博文|文章|报告|消息|公告|视频|视频号|推文)$|.*(?:局|部|委|院|厅|协会)发布$"
     "|.*(?:(?:因|由于|问|询问|要求|(?:旨在|致力于|正在)通过)[^，：]{2,}|(?:包括|例如|比如)[^，]{2,})$"
-    "|.*(?:如果|若(?!干)|一旦|只要|只有|除非|假如|之所以|不仅|不但|不只|既[能可有要是])"
+    "|.*(?:如果|若(?!干)|一旦|只要|只有|除非|假如|：一是|之所以|不仅|不但|不只|既[能可有要是])"
 )
 
 

@@ -265,6 +265,11 @@ NAMES = NameFinder([Name(name="Northwind", kind="company")])
             " case, forcing the end of a talk about heat.",
             None,
         ),
+        (
+            "The third flight of Northwind will serve as a bridge between the flight around the island of the spring of this"
+            " year, which was a success, and a planned landing.",
+            None,
+        ),
         # what it lacks stays
         (
             "The industry of cloud providers has signed the pledge of the ministry to pay for all of its new power lines,"
@@ -303,6 +308,9 @@ NAMES = NameFinder([Name(name="Northwind", kind="company")])
                 "玄岩半导体计划自本公告披露之日起12个月内",
                 "这次推迟不仅会影响玄岩半导体今年的营收",
                 "玄岩半导体公布的最新出货数据显示",
+                "玄岩半导体表示，为进一步缓解先进封装产能的不足",
+                "玄岩半导体表示，从目前内存条与先进封装的供应来看",
+                "玄岩半导体设立两大目标：一是缓解先进封装产能的不足",
                 "玄岩半导体正在通过与城南的三家封装工厂签订新的合同",
             )
         ),
