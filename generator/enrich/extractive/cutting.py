@@ -155,7 +155,8 @@ _MARK = re.compile("[\"“”«»]|(?<!\\w)['‘]")
 
 #: Ends that promise more.
 _DANGLING = re.compile(
-    r"(?:\b(?:that|and|or|the|a|an|of|to|said|says|with|which|who|describes? \S+)|\bbetween (?:an?|the) (?:(?! and ).)*[^s]"
+    r"(?:\b(?:that|and|or|the|a|an|of|to|said|says|with|which|who|describes? \S+)"
+    r"|\bbetween (?:an?|the) (?:(?! and ).)*[^s]"
     r"|表示|写道|称|指出|认为|估计|显示|表明|发现|证明|宣布|宣告|公布|披露|透露|证实|包括|例如|比如|以及|和|与|的|：)$",
     re.IGNORECASE,
 )
