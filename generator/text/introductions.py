@@ -52,11 +52,6 @@ _APPOSED = re.compile(
     rf" (?P<of>(?:[\w’'.-]+ ){{0,5}}?)(?P<noun>{_FIRM}|{_TRADE}|models?|family of (?:[\w-]+ ){{0,4}}models|{_PRODUCT})"
     rf"(?![\w’'-])(?P<rest>{_AFTER_NOUN}[^,.;:()\n]{{0,60}})"
 )
-#: "Quantara, whose AI software writes up what doctors say"
-_WHOSE = re.compile(
-    rf"{_FREE}, whose (?P<what>(?:AI|[a-z-]+ AI|artificial intelligence|generative|(?:large )?language)[\w -]{{0,24}}?"
-    r"(?:software|apps?|tools?|models?|chatbots?|assistants?|agents?|systems?|platform|technology|chips))\b"
-)
 #: "the chip startup Quantara", "its new model, Lumen 4", "a chatbot called Curio"
 _LED = re.compile(
     r"(?:(?P<article>\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir|[Aa]nother|\w+[’']s?)) |\b)"
@@ -97,10 +92,7 @@ _RAISES = re.compile(
     r"(?i:raise[sd]|secure[sd]|lands|landed|closes|closed) (?:a |an |another )?"
     r"(?:[$€£¥]\d|\d+ (?:million|billion) (?:euros|dollars|pounds|yuan))"
 )
-#: "accuse Quist of training its models", "Quist charges $3 per million tokens", "KI von Quist"
-_TRAINS = re.compile(
-    rf"{_FREE} (?:of |for |has |had |by )?(?:training|trained|trains) (?:its|their) (?:[\w.-]+ ){{0,3}}models?\b"
-)
+#: "Quist charges $3 per million tokens", "Quist unveiled two AI models"
 _CHARGES = re.compile(
     rf"{_FREE} (?:charges|asks) (?:\w+ )?[$€£¥]\d[\d.,]* (?:for|per|a) (?:1 |one )?million (?:input |output )?tokens\b"
 )
@@ -108,7 +100,6 @@ _SHOWS = re.compile(
     rf"{_FREE}(?: on [A-Z]\w+day)? (?:unveil(?:s|ed)|releas(?:es|ed)|launch(?:es|ed)|introduc(?:es|ed)|present(?:s|ed))"
     r" (?:[\w-]+ ){0,3}?(?:AI|artificial intelligence|language|reasoning) models?\b"
 )
-_KI_FROM = re.compile(rf"\bKI von {_PROPER}")
 #: A single word that raises money is a firm; two may be a person.
 _IS_FIRM = re.compile(rf"^\S+$| (?:AI|{_ENDS_FIRM}|Energy|Health|Systems)$")
 #: Nouns of other trades too, and words that tell a model from one of fashion, an agent from one of the police.
@@ -148,10 +139,6 @@ _NO_NAME = frozenset(
 )
 #: "Based in Lyon, a startup"; "Under Lund, the chip firm"; the Center for Biological Diversity, a non-profit.
 _BEFORE_PLACE = re.compile(r"\b(?:[Bb]ased in|[Hh]eadquartered in|[Oo]ut of|[Ff]rom|[Ii]n|[Nn]ear|[Aa]cross) $")
-#: "a flaw in Tern, an assistant": where something is found that no place has.
-_IN_THING = re.compile(
-    r"\b(?:flaws?|bugs?|holes?|vulnerabilit(?:y|ies)|weakness(?:es)?|errors?|features?|changes?) in $"
-)
 _AFTER_PREPOSITION = re.compile(r"\b(?:to|of|by|for|with|in|under|from|at|as|near) $")
 _IN_LONGER_NAME = re.compile(
     r"(?<![\w-])(?:[A-Z][\w-]+|(?:Cent(?:er|re)|Institute|Department|Ministry|Office|Association|Society|Council|Fund"
@@ -166,8 +153,6 @@ _ACTS = re.compile(
 )
 _POSSESSIVE = re.compile(r"[’'](?:s\b|(?=\s|$))\s*")
 _PLAIN = re.compile(r"(?<![\w’'-])[a-zà-öø-ÿ][\w-]+")
-#: In a command a name is written small: "brew install arbor".
-_COMMAND = re.compile(r"\b(?:pip3?|uv|npm|pnpm|yarn|cargo|brew|go|apt) (?:install|add|get)(?: -\S+)* \S+")
 
 
 class Introduction(NamedTuple):
@@ -180,7 +165,7 @@ class Introduction(NamedTuple):
 
 def introductions(text: str) -> Iterator[Introduction]:
     """Each name that a text introduces as a company, a model or a product; prefers missing one to a false one."""
-    plain = {*_PLAIN.findall(_COMMAND.sub(" ", text))}
+    plain = {*_PLAIN.findall(text)}
     for line in text.split("\n"):
         found = [*_raising(line)]
         if not is_headline(line):
@@ -188,9 +173,8 @@ def introductions(text: str) -> Iterator[Introduction]:
                 *_by_last_word(line),
                 *_called_ai(line, text),
                 *_owning(line, text),
-                *_training(line),
+                *_offering_models(line),
                 *_apposed(line, text),
-                *_with_products(line),
                 *_led(line),
             ]
         for written, kind, what in found:
@@ -230,9 +214,9 @@ def _owning(line: str, text: str) -> Iterator[Introduction]:
             yield Introduction(_POSSESSIVE.split(match["name"])[0], "company", "")
 
 
-def _training(line: str) -> Iterator[Introduction]:
-    """Whoever has models that are trained, or counts what is used of them in tokens."""
-    for sign in (_TRAINS, _CHARGES, _SHOWS, _KI_FROM):
+def _offering_models(line: str) -> Iterator[Introduction]:
+    """Whoever shows models, or counts what is used of them in tokens."""
+    for sign in (_CHARGES, _SHOWS):
         for match in sign.finditer(line):
             yield Introduction(_POSSESSIVE.split(match["name"])[0], "company", "maker of language models")
 
@@ -258,18 +242,11 @@ def _apposed(line: str, text: str) -> Iterator[Introduction]:
                 yield Introduction(match["gloss"], kind, what)
 
 
-def _with_products(line: str) -> Iterator[Introduction]:
-    for match in _WHOSE.finditer(line):
-        if not _IN_LONGER_NAME.search(line[: match.start()]):
-            yield Introduction(_POSSESSIVE.split(match["name"])[0], "company", match["what"])
-
-
 def _stands_free(match: re.Match[str]) -> bool:
     """Whether what comes before lets the words behind the name speak of it, and not of the sentence's subject."""
     before, behind = match.string[: match.start()], match.string[match.end() :]
     is_closed = not behind or behind[0] in ",.;)"
-    is_place = _BEFORE_PLACE.search(before) and not (_IN_THING.search(before) and re.fullmatch(_PRODUCT, match["noun"]))
-    leads_on = is_place or (_AFTER_PREPOSITION.search(before) and not is_closed)
+    leads_on = _BEFORE_PLACE.search(before) or (_AFTER_PREPOSITION.search(before) and not is_closed)
     return not _IN_LONGER_NAME.search(before) and not (leads_on and not _POSSESSIVE.search(match["name"]))
 
 

@@ -50,8 +50,8 @@ _KINDS = [(kind, re.compile(pattern, 0 if kind is RELEASE else re.IGNORECASE)) f
         r"[?？]\W*$|^(?:how|why|what|when|where|here['’]?s|here are|this is (?:how|why|what)|behold|inside|meet|all the"
         r"|everything|use this|read this|can|should|is|are|the case for|the (?:\S+ ){1,3}moment|opinion|column"
         r"|editorial|podcast|interview|analysis)\b|\bstop trying\b"
-        r"|\bwe (?:tested|tried|checked|asked|gave|spent|compared|ran)\b|\bhere are our\b"
-        r"|^(?:PSA|Show|TIL|FYI):|\b(?:I|my)\b(?![./\d])"
+        r"|\bwe (?:tested|tried|checked|asked|gave|spent|compared|ran)\b"
+        r"|^(?:PSA|TIL|FYI|Show(?: HN)?):|\b(?:I|my)\b(?![./\d])"
         r"|^(?:为什么|为何|如何|怎么|怎样|专访|对话|圆桌|观点|深度|盘点)"),
     (DOCUMENT,
         r"\b(?:model|system) card(?: addendum)?$|^(?:model|system) card\b|\b(?:release notes|changelog|faq)\b"

@@ -63,6 +63,7 @@ ASIDE = [
 COMMENTS = [
     "Zephyr: boon or bane?", "Behold, the trophy of Ada Quill", "Ada, stop trying to make Zephyr happen",
     "How Northwind built its ledgers", "All the news about Northwind's fight", "Why I left Northwind",
+    "PSA: restart Zephyr", "Show: a cluster in a harbour", "Show HN: Zephyr in a harbour", "We tested five looms",
     "What the lawsuit against Northwind means", "The Zephyr moment", "How to disable Zephyr in your browser", "为什么北风输了",
 ]  # fmt: skip
 PLAIN = [
@@ -70,7 +71,7 @@ PLAIN = [
     "WHO warns of Zephyr", "Halyard will stop shipping to the harbour", "Basalt I/O keeps its date",
     "Zephyr 5 Users Ask For Refunds", "Harvest Report 2026", "北风的论坛关闭", "Leaked image shows Zephyr",
     "Meridian's ViPO method learns faster", "Ray-Ban Meta writes in the air", "Chatbots give out people's phone numbers",
-    "北风推出供电站 Token成本可降低30%", "北风投资 2000 万元建模型", "北风登顶医疗评测", "北风大模型降价至每月 20 元", "Halyard finds its first partner to build ships",
+    "Halyard shows its harbour", "北风推出供电站 Token成本可降低30%", "北风投资 2000 万元建模型", "北风登顶医疗评测", "北风大模型降价至每月 20 元", "Halyard finds its first partner to build ships",
 ]  # fmt: skip
 
 

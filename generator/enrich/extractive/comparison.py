@@ -14,7 +14,6 @@ from generator.enrich.extractive.passages import Passage
 from generator.enrich.extractive.rivals import Rivals, rivals
 from generator.model.article import Article
 from generator.model.item import ComparisonRow, Competitors, Entities
-from generator.text.strangers import capitalised
 
 MAX_OTHERS = 3
 #: Another is told of as the competitor: "Rival Tarn sells", "Tarn, its closest competitor, sells".
@@ -114,11 +113,7 @@ def _unlisted(articles: Sequence[Article], entities: Entities, found: Sequence[P
         others = rivals(quotes, subject) if subject else None
         if subject and others and any(others.has_owner(label) is has_owner for label in others.spelled):
             return _Field(subject, tuple(others.spelled), others)
-    first = next(capitalised(articles[0].title, articles[0].whole_text), None)
-    others = (
-        rivals(quotes, first) if first and not any((entities.companies, entities.models, entities.products)) else None
-    )
-    return _Field(first, tuple(others.spelled), others) if first and others and others.spelled else None
+    return None
 
 
 def _compares(passage: Passage, field: _Field, cues: Cues) -> bool:

@@ -1,4 +1,8 @@
-"""How a sentence may be shortened to a quotation without saying something else."""
+"""How a sentence may be shortened to a quotation without saying something else.
+
+What only adds behind the main clause goes, or an aside in the middle; who says it and what limits it stay, and what is
+left ends as a statement.
+"""
 
 from __future__ import annotations
 
@@ -17,14 +21,74 @@ MAX_CHARS = 1500
 #: A cut may not leave less than this after the last comma: "…, and at $2,195" is half a thought.
 MIN_LAST_CLAUSE = 4
 
+# Between clauses.
 
+_DASH = re.compile(r"\s[–—-]\s|(?<!—)—(?!—)")
+_CLAUSES = re.compile(r"[,，]\s*|\s[–—]\s|(?<!—)—(?!—)")
+
+# What an English sentence only adds behind its main clause.
+
+#: After these an English sentence only adds; after any other comma a list, an apposition or the main clause may follow.
+_DROPPABLE = re.compile(
+    r"\s*(?:;|[–—-]\s| and (?:is|are|was|were|will|would|has|had|plans|said)\b"
+    r"|,\s*(?:(?:\w+ )?(?:of|in|at|for|from|to|with) wh(?:ich|om)\b|to (?:about )?[$€£¥]?\d"
+    r"|in (?:what|one of the|the (?:first|\w{3,}est)|an? (?:\w+ )?(?:move|bid|push|effort|sign|deal|blow|boost|step))\b"
+    r"|(?:which|who|whose|where|when|while|as|with|such\sas|after|because|since|so|compared|up\sfrom|down\sfrom"
+    r"|\w{3,}ing)\b"
+    r"|and (?:the )?\w+ (?:is|are|was|were|will|has|have|can|plans)\b))",
+    re.IGNORECASE,
+)
+#: What something is, told after the main clause; with a comma in it the sentence may go on, unless with a participle.
+_APPOSITION = re.compile(r",\s+(?:an?|one of)\s[^,;–—]+(?:,\s+\w{3,}ing\s.*)?")
+#: Which of several it is, how an amount compares, how long before or after something else: ", the second time this
+#: year", ", more than double", ", three weeks after a fire".
+_MEASURE = re.compile(
+    r",\s+(?:the (?:\w{3,}est|first|second|third|most)\b"
+    r"|(?:\w+ (?:than )?)?(?:half|double|triple|twice|a (?:third|quarter|fifth)) (?:of|the|its|their|what) "
+    r"|(?:\S+ ){1,3}(?:minute|hour|day|week|month|quarter|year|decade)s? (?:after|before|since|ahead of|following)\b)"
+    r"[^,;–—]+"
+)
+#: A second comma or dash after which the main clause goes on: "the tools, including X, are free".
+_GOES_ON = re.compile(
+    r"[,–—]\s*(?!(?:and|or|as|which|who|while|with|after|but|both|effective|though|to|\w{3,}ing)\b)[a-z]"
+)
+#: "had stepped down and would be replaced": each is told by itself.
+_SECOND_VERB = re.compile(r" and (?=(?:is|are|was|were|will|would|has|had|plans|said)\b)")
+#: What it was for, behind an amount that is paid or a suit: "fined the lender $3 million for letting", "revived a
+#: lawsuit in which five newspapers accuse Tarn of copying".
+_FOR_WHICH = re.compile(
+    r"(?:\b(?i:fine[ds]?|penalt\w+|penali[sz]e[ds]?|award(?:ed|s)?|su(?:ed|es))\b.*?(?P<paid>) for [a-z]{2,}ing\b"
+    r"|\b(?:lawsuit|suit|case|class action|complaint)(?P<suit>) in which\b)(?:[^,;]|(?<=\d),(?=\d))+$"
+)
+#: Why it is so, at the end of a sentence without a denial, which it would turn: "not because of".
+_CAUSE = re.compile(r" (?:because of|due to|thanks to) [^,;]+$")
+
+# Who says it, and what more is told of that.
+
+#: Who says it, behind all that is said: ", according to two people", ", the company said".
+_SAYS = re.compile(r", (?P<rest>(?:according to|(?:[\w’'-]+ ){1,6}?(?:said|says)\b)[^,;“”\"]*)$")
 #: Why a source is not named, behind what it says: the quotation may end before it.
 _UNNAMED = re.compile(
-    r",? (?:who (?:asked|requested|declined|wished|spoke|were|was|insisted)|asking|requesting|speaking|declining)"
+    r",? (?:who (?:asked|requested|declined|spoke|were|was)|asking|requesting|speaking|declining)"
     r" [^,;]*\b(?:named|identified|anonym\w+|publicly|confidential|private)\b[^;]*$"
 )
-#: Who calls it so, said of a judgement that is told after the fact: ", in what the two say is the largest deal".
-_IN_WHAT = re.compile(r",\s+in what [^;]+$")
+#: "according to a trial with 4,200 children": what kind of source it is stands before.
+_SOURCE = re.compile(
+    r", according to (?:[a-z-]+ ){0,2}?(?:trial|study|survey|report|filing|documents|complaint|lawsuit|indictment|memo"
+    r"|analysis|records|paper|audit)"
+    r"(?= (?:with|of|published|released|posted|filed|seen|reviewed|obtained) (?:[^,;]|(?<=\d),(?=\d))+$)"
+)
+#: "a model that the company says is the fastest": whose judgement of a detail it is, and not who tells of the event.
+_JUDGED = re.compile(
+    r"\b(?:that|which|what) (?:[\w’'-]+ ){1,4}(?:says?|said|claims?|claimed) (?=(?:is|are|was|were|will|would|has|have"
+    r"|had|can|could|\w+s)\b)"
+)
+#: A suit says by itself that it accuses.
+_SUES = re.compile(r"\b(?:su(?:es|ed|ing)|lawsuit|class action)\b")
+_ACCUSES = re.compile(r"^,? (?:accusing|alleging|claiming)\b")
+
+# What may be left out in the middle.
+
 _FINITE = (
     r"(?:has|have|had|is|are|was|were|will|would|can|could|said|says|told|left|made|won|lost|cut|fell|rose|began|took"
     r"|sold|bought|sued|quit|paid|led|built|set|hit|went|gave|found|wrote|plans|wants|faces|leaves|joins|expects"
@@ -41,112 +105,64 @@ _INSERTED_LATER = re.compile(
     r"(?P<subject>[A-Z](?:[^,;–—()]|,(?= Inc))+ [A-Z][\w’'&.-]*), (?:which|whose|the|an?|one of) [^,;–—]+,"
     r" (?P<rest>(?:has|have|had|is|are|was|were|will|would|can|could|from|to|for|over|after) .+)"
 )
+#: The insertion may be a list, whose last verb is the sentence's.
+_FURTHER_VERB = re.compile(rf",\s+(?:and\s+)?{_FINITE}")
 #: An amount told again in another currency: "8.4 million euros ($9.1 million)".
 _CONVERTED = re.compile(
-    r"(?P<subject>[^()]+\w) \((?:(?:about|around|some|roughly|nearly|approximately) )?[A-Z]{0,3}[$€£¥]\d[\d.,]*"
+    r"(?P<subject>[^()]+\w) \((?:(?:about|some|roughly|nearly) )?[A-Z]{0,3}[$€£¥]\d[\d.,]*"
     r"(?: ?(?:million|billion|trillion|mln|bn|m))?\)(?P<rest> .+)"
 )
-#: A clause that tells how it came, and sets no condition: ", as costs rose", "after a review".
+#: Behind all that is told, before who says it: how it came, where that sets no condition, or what something is.
 _CIRCUMSTANCE = re.compile(
     r",? (?=(?:as (?!(?:long|soon|far|well|much|many|few|little|part|if|though|an?)\b)|after|amid|following"
     r"|compared (?:with|to)|up from|down from) ?[^,]+$)"
+    r"|, (?=(?:an?|one of|the \w{3,}est|the first|the second) (?!(?:and|or)\b)[^,;–—]+$)"
 )
-#: Before such a clause, what it may belong to instead of the main clause: "a firm that grew after …".
-_OWN_CLAUSE = re.compile(r"\b(?:who|that|which|whose|where|when|if|whether|all|only)\b|\b(?:as|so|such) \S+$")
-#: Who says it, behind all that is said: ", according to two people", ", the company said".
-_SAYS = re.compile(
-    r", (?P<rest>(?:according to|(?:the|its|their|two|three|several|a|an)? ?(?:[\w’'-]+ ){1,5}?(?:said|says)\b)"
-    r"[^,;“”\"]*)$"
-)
-#: The insertion may be a list, whose last verb is the sentence's.
-_FURTHER_VERB = re.compile(rf",\s+(?:and\s+)?{_FINITE}")
-#: Of somebody's words, beside which a quotation has to name who says them.
-_MARK = re.compile("[\"“”«»]|(?<!\\w)['‘]")
+
+# What limits or turns what is said, or hangs together with it.
+
 #: Openings of a clause that is not the main one.
 _SUBORDINATE = re.compile(
     any_of(
         "when while as after before if since because although though once until whether unless with despite following"
         " in on at by for from to under during amid against beyond across through built alongside based according given"
         " like unlike among over between",
-        "当 在 随着 为了 如果 由于 虽然 尽管 若 根据 按照 对于 关于 作为 除了 从 自 经过 通过 面对 针对",
+        "在 从 自",
     ),
     re.IGNORECASE,
 )
-#: After these an English sentence only adds; after any other comma a list, an apposition or the main clause may follow.
-_DROPPABLE = re.compile(
-    r"\s*(?:;|[–—-]\s| and (?:is|are|was|were|will|would|has|had|plans|said)\b"
-    r"|,\s*(?:to (?:about )?[$€£¥]?\d"
-    r"|(?:(?:one|two|some|most|all|both|many|each) )?(?:of|in|at|for|from|to|with) wh(?:ich|om)\b"
-    r"|in (?:the \w{3,}est|the first|one of the"
-    r"|an? (?:\w+ )?(?:move|bid|push|effort|sign|deal|blow|boost|shift|step))\b|(?:"
-    + "|".join(
-        "which who whose where when while as with including such\\sas after following because since so compared"
-        " up\\sfrom down\\sfrom according citing \\w{3,}ing".split()
-    )
-    + r")\b|and (?:it|they|he|she|the \w+|\w+) (?:is|are|was|were|will|has|have|can|plans)\b))",
-    re.IGNORECASE,
-)
-#: What it was for, behind an amount that is paid: "fined the lender $3 million for letting".
-_FOR_WHICH = re.compile(
-    r"(?i:\b(?:fine[ds]?|penalt\w+|penali[sz]e[ds]?|award(?:ed|s)?|su(?:ed|es))\b).*?"
-    r"( for [a-z]{2,}ing\b(?:[^,;]|(?<=\d),(?=\d))+$)"
-)
-#: What a suit is about, behind what became of it: "revived a lawsuit in which five newspapers accuse Tarn of copying".
-_SUIT_OF = re.compile(r"\b(?:lawsuit|suit|case|class action|complaint)( in which\b[^;]+$)")
-#: Why it is so, at the end of a sentence without a denial, which it would turn: "not because of".
-_CAUSE = re.compile(r" (?:because of|due to|thanks to) [^,;]+$")
-#: How long before or after something else: "Tarn closes, three weeks after a fire".
-_INTERVAL = re.compile(
-    r",\s+(?:(?:just|only|about|less than|more than|nearly) )?(?:an?|\d+|two|three|four|five|six|seven|eight|nine|ten"
-    r"|several) (?:minute|hour|day|week|month|quarter|year|decade)s? (?:after|before|since|ahead of|following)\b[^;]+"
-)
-#: "had stepped down and would be replaced": each is told by itself.
-_SECOND_VERB = re.compile(r" and (?=(?:is|are|was|were|will|would|has|had|plans|said)\b)")
-#: "according to a trial with 4,200 children": what kind of source it is stands before.
-_SOURCE = re.compile(
-    r", according to (?:(?:an?|the|its|two|three|several) )?(?:[a-z-]+ )??(?:trial|study|survey|report|filing|documents"
-    r"|complaint|lawsuit|indictment|memo|analysis|records|paper|audit)(?= (?:with|of|published|released|posted|filed"
-    r"|seen|reviewed|obtained) (?:[^,;]|(?<=\d),(?=\d))+$)"
-)
+#: Before such a clause, what it may belong to instead of the main clause: "a firm that grew after …".
+_OWN_CLAUSE = re.compile(r"\b(?:who|that|which|whose|where|when|if|whether|all|only)\b|\b(?:as|so|such) \S+$")
 #: Before the second verb: both may belong to a condition, or to one of the words that join two.
 _OPEN = re.compile(r"\b(?:if|unless|when|until|once|whether|either|both|between|because)\b", re.IGNORECASE)
-_DASH = re.compile(r"\s[–—-]\s|(?<!—)—(?!—)")
-_CLAUSES = re.compile(r"[,，]\s*|\s[–—]\s|(?<!—)—(?!—)")
-#: What something is, told after the main clause; with a comma in it the sentence may go on, unless with a participle.
-_APPOSITION = re.compile(r",\s+(?:an?|one of)\s[^,;–—]+(?:,\s+\w{3,}ing\s.*)?")
-#: Which of several it is, or how an amount compares: ", the second time this year", ", more than double".
-_MEASURE = re.compile(
-    r",\s+(?:the (?:\w{3,}est|first|second|third|most)\b|(?:nearly |almost |about |roughly |more than |less than )?"
-    r"(?:half|double|triple|twice|a (?:third|quarter|fifth)) (?:of |the |its |their |what ))[^,;–—]+"
-)
-#: "a model that the company says is the fastest": whose judgement of a detail it is, and not who tells of the event.
-_JUDGED = re.compile(
-    r"\b(?:that|which) (?:[\w’'-]+ ){1,4}(?:says?|said|claims?|claimed) (?=(?:is|are|was|were|will|would|has|have|had"
-    r"|can|could|\w+s)\b)"
-)
-#: A suit says by itself that it accuses.
-_SUES = re.compile(r"\b(?:su(?:es|ed|ing)|lawsuit|class action)\b")
-_ACCUSES = re.compile(r"^,? (?:accusing|alleging|claiming)\b")
-#: What something is, behind all that is told of it.
-_LAST_APPOSITION = re.compile(r", (?:an?|one of|the \w{3,}est|the first|the second) (?!(?:and|or)\b)[^,;–—]+$")
+#: "the weather shuts down schools, and in one case": more is told behind.
+_LEADS_ON = re.compile(r"and (?:in|on|at|when|while|if|after|before|because)\b")
+#: "Trained on text alone, a model …" has its main clause after the comma.
+_PARTICIPLE = re.compile(r"\w+(?:ed|ing)\b")
 #: What is not allowed of it belongs to what it is: "under a licence, which forbids …".
-_RESTRICTS = re.compile(r", which (?:forbids|prohibits|bars|excludes|restricts|limits)\b")
+_RESTRICTS = re.compile(
+    r", (?:which|who) (?:\w+ to |\w+ly )?(?:forbids?|prohibits?|bars?|excludes?|restricts?|limits?|lacks?|lacked)\b"
+)
 #: "while keeping its price" adds, and sets nothing against what was said.
 _BESIDES = re.compile(
     r"^,? while (?:keep|hold|maintain|preserv|reduc|us|boost|rais|lower|cutt?|expand|add|increas|improv|offer|requir"
     r"|launch|open|introduc)ing\b"
 )
-#: "Trained on text alone, a model …" has its main clause after the comma.
-_PARTICIPLE = re.compile(r"\w+(?:ed|ing)\b")
-#: "its newest flagship, Lumen 4": a last clause of a name says which thing is meant.
-_NAMED = re.compile(r"(?:[A-Z0-9][\w.’'+-]*(?:\s|$)){1,4}")
-_THING = re.compile(r"\b(?:its|their|his|her|our|the|an?)\s(?:[\w’'-]+\s){0,5}[\w’'-]+$")
+#: Of somebody's words, beside which a quotation has to name who says them.
+_MARK = re.compile("[\"“”«»]|(?<!\\w)['‘]")
+
+# Ends of no statement.
+
 #: Ends that promise more.
 _DANGLING = re.compile(
     r"(?:\b(?:that|and|or|the|a|an|of|to|said|says|with|which|who|describes? \S+)"
-    r"|表示|称|指出|认为|宣布|宣告|公布|披露|透露|证实|包括|以及|和|与|的|：)$",
+    r"|\bbetween (?:an?|the) (?:(?! and ).)*[^s]"
+    r"|表示|写道|称|指出|认为|估计|显示|表明|发现|证明|宣布|宣告|公布|披露|透露|证实|包括|例如|比如|以及|和|与|的|：)$",
     re.IGNORECASE,
 )
+#: "its newest flagship, Lumen 4": a last clause of a name says which thing is meant.
+_NAMED = re.compile(r"(?:[A-Z0-9][\w.’'+-]*(?:\s|$)){1,4}")
+_THING = re.compile(r"\b(?:its|their|his|her|our|the|an?)\s(?:[\w’'-]+\s){0,5}[\w’'-]+$")
 #: Signs of a verb, without one of which a Chinese clause is hardly a statement.
 _CHINESE_VERB = re.compile(
     "[了已将会可能需应是有无让使把被给称达超增减涨跌升降占获得成建开完出登签购投融拟]|"
@@ -155,16 +171,18 @@ _CHINESE_VERB = re.compile(
         " 计划 预计 拥有 具备 来自 位于 属于".split()
     )
 )
-#: Clauses that only set the scene, or whose weight comes after the comma.
+_LISTED = re.compile("[：；]")
+#: What begins so follows from what stands before: "…，就能…", or is the other half of a question.
+_CHINESE_MAIN = re.compile("[，：]\\s*(?:才|[就便][能会可是要有像将应让]|都|还是|而是|即可)")
+#: Clauses that only set the scene, are a condition or the half of a pair, or whose weight comes after the comma.
 _CHINESE_SCENE = re.compile(
-    "(?:当|随着|为了|基于|通过|依托|面对|针对|根据|按照|除了|对于|据|作为|结合|借助|因|由于|在[^，]{1,40}[上中下里内后时前]$)"
-    "|.*(?:在[^，]{1,40}[上中下里内]|开始|期间|之后|以后|之际|以来|时候|时|之前|同时|方面|其中|的情况下|背景下)$"
-    "|.*(?:发布|发表)(?:了|的)?(?:一篇)?(?:博文|文章|报告|消息|公告|视频|视频号|推文)$"
-    "|.*(?:因|由于|问|询问|要求|包括|例如|比如)[^，]{2,}$"
-)
-#: A second comma or dash after which the main clause goes on: "the tools, including X, are free".
-_GOES_ON = re.compile(
-    r"[,–—]\s*(?!(?:and|or|as|which|who|while|with|after|according|but|including|both|effective|though|making|to|\w{3,}ing)\b)[a-z]"
+    "(?:为(?:进一步|更好)|当(?![地天日年月局])|随着|为了|基于|通过|依托|面对|针对|根据|按照|除了|对于|据|作为|结合|借助|因|由于|叠加"
+    "|即便|即使|哪怕|虽然|尽管|关于|经过|截至|还有)"
+    "|.*(?:[在自][^，]{1,40}(?:[上中下里内时前起]|阶段)|开始|期间|后|之际|以来|时候|时|之前|此前|同时|方面|其中|的情况下|背景下|来看)$"
+    r"|[\d\s年月日号]+$|其[一二三四]$"
+    "|.*(?:发布|发表)(?:了|的)?(?:一篇)?(?:博文|文章|报告|消息|公告|视频|视频号|推文)$|.*(?:局|部|委|院|厅|协会)发布$"
+    "|.*(?:(?:因|由于|问|询问|要求|(?:旨在|致力于|正在)通过)[^，：]{2,}|(?:包括|例如|比如)[^，]{2,})$"
+    "|.*(?:如果|若(?!干)|一旦|只要|只有|除非|假如|：一是|之所以|不仅|不但|不只|既[能可有要是])"
 )
 
 
@@ -187,8 +205,8 @@ def shortened(sentence: str) -> str | None:
 
 def without_reason(sentence: str) -> str | None:
     """The main clause of a sentence too long to quote, which stands without what it was for or why it is so."""
-    paid, cause = _FOR_WHICH.search(sentence) or _SUIT_OF.search(sentence), _CAUSE.search(sentence)
-    end = paid.start(1) if paid else cause.start() if cause else None
+    paid, cause = _FOR_WHICH.search(sentence), _CAUSE.search(sentence)
+    end = max(paid.start("paid"), paid.start("suit")) if paid else cause.start() if cause else None
     if (
         not end
         or len(sentence) > MAX_CHARS
@@ -249,7 +267,7 @@ def _without_circumstance(sentence: str) -> tuple[str, str, str] | None:
     if not says or _MARK.search(sentence) or is_turned(says["rest"]):
         return None
     told = sentence[: says.start()]
-    gap = _CIRCUMSTANCE.search(told) or _LAST_APPOSITION.search(told)
+    gap = _CIRCUMSTANCE.search(told)
     if not gap or _SUBORDINATE.match(told) or is_turned(told) or _DASH.search(told):
         return None
     main = told[: gap.start()]
@@ -262,10 +280,10 @@ def _says_the_same(part: str, rest: str) -> bool:
     """Whether a beginning is a statement of its own that the rest does not limit."""
     if count_words(part) < MIN_WORDS or _DANGLING.search(part):
         return False
-    if _IN_WHAT.fullmatch(rest):
-        return not is_turned(rest)
     added = _BESIDES.sub("", _ACCUSES.sub("", rest) if _SUES.search(part) else rest)
     if _RESTRICTS.match(rest) or is_limited(part, _JUDGED.sub("", added)):
+        return False
+    if _CHINESE_MAIN.match(rest):
         return False
     if len(_DASH.findall(part)) % 2 and _DASH.search(rest):
         return False  # between two dashes: the main clause goes on behind the second
@@ -277,7 +295,8 @@ def _says_the_same(part: str, rest: str) -> bool:
 
 def _states(clause: str) -> bool:
     """Whether a Chinese clause has a verb and does more than set the scene."""
-    return bool(_CHINESE_VERB.search(clause)) and not _CHINESE_SCENE.match(clause)
+    is_scene = any(_CHINESE_SCENE.match(it) for it in (clause, _LISTED.split(clause)[-1]))
+    return bool(_CHINESE_VERB.search(clause)) and not is_scene
 
 
 def _stands(first: str, others: list[str], rest: str) -> bool:
@@ -285,12 +304,14 @@ def _stands(first: str, others: list[str], rest: str) -> bool:
 
     Inside "Name, the founder of X, which did Y" a cut would leave a name without a verb.
     """
+    is_scene = bool(others) and _LEADS_ON.match(others[-1]) is not None
+    is_half_list = rest.startswith(";") and ": " in "".join((first, *others))
     is_apposition = len(others) == 1 and count_words(first) <= 4 and rest.startswith(",")
     has_stump = bool(others) and count_words(others[-1]) < MIN_LAST_CLAUSE and not _names_a_thing(first, others)
     goes_on = not rest.startswith(";") and _GOES_ON.search(rest, 2) is not None
     only_adds = _DROPPABLE.match(rest) or (_APPOSITION.fullmatch(rest) and not _PARTICIPLE.match(first))
-    only_adds = only_adds or (not others and (_MEASURE.fullmatch(rest) or _INTERVAL.fullmatch(rest)))
-    return bool(only_adds) and not (is_apposition or has_stump or goes_on)
+    only_adds = only_adds or (not others and _MEASURE.fullmatch(rest) is not None)
+    return bool(only_adds) and not (is_scene or is_half_list or is_apposition or has_stump or goes_on)
 
 
 def _names_a_thing(first: str, others: list[str]) -> bool:

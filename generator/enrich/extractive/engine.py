@@ -115,7 +115,7 @@ _STAGE = re.compile(
     r"(?:(?:The|An?|Its?|Their|First|Final|Further) )?(?:[\w’'-]+ ){0,3}?"
     r"(?:hearing|oral arguments?|review|guidelines?|drilling|trial|verdict|appeal|vote|ruling|decision|order"
     r"|rules?|law|act|bill|ban|tariffs?|regulations?|deadline"
-    r"|consultation|negotiations|talks|testing|deal|transaction|takeover|acquisition|merger|sale|contract|agreement|construction|production"
+    r"|consultation|deal|transaction|takeover|acquisition|merger|sale|contract|agreement|construction|production"
     r"|deliver(?:y|ies)|shipments?|samples|mass production|tape-?out"
     r"|launch|release|roll-?out|versions?|prices?|subscriptions?|plant|factory"
     r"|reactors?|data cent(?:er|re)s?|clusters?|pilot|study|follow-up|tests?|results|findings|report|candidates?"

@@ -89,6 +89,7 @@ def test_every_section_is_filled_from_the_text(engine: ExtractiveEngine) -> None
         ("The older Kestrel 1 will be withdrawn from sale on 15 January 2027.", []),
         ("The older of the two halls will be shut on 15 January 2027.", ["2027-01-15"]),
         ("Northwind has until 4 January 2027 to respond to the complaint.", ["2027-01-04"]),
+        ("The trial of the older of the two halls ends on 4 January 2027.", ["2027-01-04"]),
         ("The hall will stay closed until 4 January 2027.", []),
         ("A larger trial starts in September 2027.", ["2027-09"]),
         ("The transaction is expected to close in the second quarter of 2027.", ["2027-06"]),
@@ -128,6 +129,7 @@ def test_what_is_announced_for_a_day_gets_a_test_and_nothing_else_is_predicted(
         ("Zephyr was trained by Northwind on texts up to May 2026.", []),
         ("By the 2025 annual report of Northwind the cluster of Zephyr near Groningen uses 90 megawatts.", []),
         ("北风 2025 年财报显示，格罗宁根的机房用电 90 兆瓦。", []),
+        ("北风2025年实现营收93亿元，主要来自西风模型的授权。", []),
         ("In 2025 Northwind opened a first hall in Rotterdam.", ["2025"]),
         ("Limits of Zephyr at night and the weekly limits introduced in March 2026 stay as they are.", []),
         ("The weekly limits of Zephyr were introduced in March 2026 for every plan.", ["2026-03"]),
@@ -227,6 +229,19 @@ def test_a_table_sets_names_beside_each_other_that_no_list_has(engine: Extractiv
     assert table.rows[0].cells[1] and table.rows[0].cells[1].text == rival
 
 
+def test_the_subjects_own_cell_is_on_the_topic_of_the_row(vocabulary: Vocabulary) -> None:
+    firms = [Name(name=name, kind="company") for name in ("Northwind", "Meridian")]
+    engine = ExtractiveEngine(vocabulary.model_copy(update={"names": tuple(firms)}), "en")
+    text = (
+        "Northwind opens a hall near Groningen, and the mayor came to see the ships of the harbour.\n"
+        "Northwind raised nine billion from investors at a valuation of forty billion.\n"
+        "Meridian raised more money from investors than Northwind, at a valuation of fifty billion."
+    )
+    table = engine.enrich([article("Northwind opens a hall for data centers", text)]).competitors
+    assert table and table.rows[0].aspect == "Business"
+    assert table.rows[0].cells[0] and table.rows[0].cells[0].text.startswith("Northwind raised")
+
+
 @pytest.mark.parametrize(
     "aside",
     [
@@ -284,6 +299,12 @@ def test_a_title_that_says_who_did_it_goes_before_a_companys_call_to_its_readers
     assert engine.enrich([calls]).headline == calls.title
 
 
+def test_a_companys_call_to_its_readers_goes_before_a_comment(engine: ExtractiveEngine) -> None:
+    calls = told().model_copy(update={"title": "Introducing Zephyr Grid: twice the limits"})
+    comment = told().model_copy(update={"title": "Why everyone rents clusters near Groningen"})
+    assert engine.enrich([comment, calls]).headline == calls.title
+
+
 def test_a_title_that_says_we_comes_after_one_that_says_who(engine: ExtractiveEngine) -> None:
     ours = told().model_copy(update={"title": "Our response to the fire near the cluster in Groningen"})
     assert engine.enrich([ours, told()]).headline == told().title
@@ -336,6 +357,19 @@ def test_what_is_known_before_a_paper_is_not_what_changed(engine: ExtractiveEngi
     )
     draft = engine.enrich([article("Forgetting the cache: Zephyr Cache for agents", text)])
     assert draft.tldr and draft.tldr.what_changed.text.startswith("We present Zephyr Cache")
+
+
+def test_what_is_known_before_a_study_that_speaks_of_itself_as_one_is_not_what_changed(
+    engine: ExtractiveEngine,
+) -> None:
+    text = (
+        "Accurate reading of the limits of Zephyr from its thousands of data sheets remains hard for each of the firms"
+        " that rent it due to the many forms of the sheets and to the rules of the past.\n"
+        "This study compares four models of Northwind that read the limits of Zephyr from data sheets.\n"
+        "The comparison measured how many of 50,000 limits of Zephyr each of the models read."
+    )
+    draft = engine.enrich([article("Reading the limits of Zephyr from data sheets", text)])
+    assert draft.tldr and draft.tldr.what_changed.text.startswith("The comparison measured")
 
 
 def test_a_column_that_goes_on_to_other_matters_adds_what_names_the_subject(engine: ExtractiveEngine) -> None:

@@ -253,6 +253,35 @@ NAMES = NameFinder([Name(name="Northwind", kind="company")])
             " dark traffic lights and blocked two hospitals.",
             "Northwind is ending its taxi service in Porto",
         ),
+        # a list of which a part is told
+        (
+            "The result that surprised the whole lab the most came from two of its pupils at the school: Ada Lund, class of"
+            " 2026; Radu Hallgren, class of 2027.",
+            None,
+        ),
+        # nor is what only leads on to it told
+        (
+            "Heat breaks the records of Northwind across the whole of the north, the weather shuts down schools, and in one"
+            " case, forcing the end of a talk about heat.",
+            None,
+        ),
+        (
+            "The third flight of Northwind will serve as a bridge between the flight around the island of the spring of this"
+            " year, which was a success, and a planned landing.",
+            None,
+        ),
+        # what it lacks stays
+        (
+            "The industry of cloud providers has signed the pledge of the ministry to pay for all of its new power lines,"
+            " which happens to lack any means of enforcement.",
+            None,
+        ),
+        # whose judgement of a detail it is may go
+        (
+            "Northwind and Halyard will build a cluster of 300 megawatts near the harbour of Groningen for models of both,"
+            " in what the two say is the largest such deal.",
+            "Northwind and Halyard will build a cluster of 300 megawatts near the harbour of Groningen for models of both",
+        ),
         # a list run together
         ("Northwind rents a cluster, " * 500 + "and more.", None),
         # a Chinese clause needs its verb
@@ -265,6 +294,37 @@ NAMES = NameFinder([Name(name="Northwind", kind="company")])
             "一台由宇树改装、名为潘巴的全尺寸双足人形机器人，"
             "在没有任何人员随行的情况下沿着一条从未有人走过的路线独自登上了海拔六千二百米的火山顶峰。",
             None,
+        ),
+        # nor a condition, a reason or a concession, nor the half of a pair, nor who only begins to say it
+        *(
+            (
+                f"{clause}，公司的全年出货目标将从40万张下调至26万张并把其余的先进封装订单全部转给城南的三家新建工厂。",
+                None,
+            )
+            for clause in (
+                "分析师认为，若明年内存条与先进封装的供应依旧紧张",
+                "玄岩半导体之所以推迟Ridge 3加速卡的批量交付",
+                "玄岩半导体表示，即便先进封装的供应在年底前得到缓解",
+                "玄岩半导体计划自本公告披露之日起12个月内",
+                "这次推迟不仅会影响玄岩半导体今年的营收",
+                "玄岩半导体公布的最新出货数据显示",
+                "玄岩半导体表示，为进一步缓解先进封装产能的不足",
+                "玄岩半导体表示，从目前内存条与先进封装的供应来看",
+                "玄岩半导体设立两大目标：一是缓解先进封装产能的不足",
+                "玄岩半导体正在通过与城南的三家封装工厂签订新的合同",
+            )
+        ),
+        (
+            "玄岩半导体推迟Ridge 3的交付：在完成对三家封装供应商的全面核查后，公司决定将全年出货目标从40万张下调至26万张并改用另一家工厂。",
+            None,
+        ),
+        (
+            "央行称，目前尚无法判定更先进的人工智能究竟会助长网络攻击者，还是会强化城南的三家新建工厂和金融体系中防御攻击的一方的能力。",
+            None,
+        ),
+        (
+            "当地政府已批准玄岩半导体在城南新建一座年产26万张加速卡的封装工厂，预计总投资12亿元并在明年三月动工且将雇用大约1200名来自当地的技术工人。",
+            "当地政府已批准玄岩半导体在城南新建一座年产26万张加速卡的封装工厂",
         ),
     ],
 )
@@ -391,6 +451,11 @@ def test_what_is_no_statement_is_not_quoted(sentence: str) -> None:
             "The authority for data on Wednesday fined Northwind 8.4 million euros for letting a program turn down 200,000"
             " loan applications, although a court had allowed it.",
             None,
+        ),
+        (
+            "An appeals court in Porto on Tuesday revived a lawsuit in which five newspapers accuse Northwind of copying"
+            " millions of their articles to train its models.",
+            "An appeals court in Porto on Tuesday revived a lawsuit",
         ),
     ],
 )
