@@ -23,7 +23,7 @@ _NEAR = 16
 _SHARE_OF = re.compile(r"\s*of\b")
 #: Somebody whom a clause does not name.
 _MEANT = re.compile(
-    r"\b(?:it|they|he|she|him|her|them|who|company|firm|group|start-?up|maker|er|sie|es|ihn|ihm|Firma|Unternehmen|Konzern)\b",
+    r"\b(?:it|they|he|she|him|her|them|who|company|firm|group|start-?up|maker|its|their|er|sie|es|ihn|ihm|Firma|Unternehmen|Konzern)\b",
     re.IGNORECASE,
 )
 _SOMEONE = re.compile(r"\b(?:company|firm|group|start-?up|maker)\b|公司", re.IGNORECASE)

@@ -158,8 +158,7 @@ class Grounds:
         if more and not best.turned:
             best = replace(best, turned=more)
         if may_infer and cites and not best.turned:
-            everything = Basis(self._readings, is_whole=True)
-            if not tuple(missing_facts(reading, everything)):
+            if not tuple(missing_facts(reading, Basis(self._readings))):
                 return Verdict("inference", cites, best.why, doubt=best.doubt)
         return Verdict("struck", (), best.why, is_hard=bool(best.missing), doubt=best.doubt)
 

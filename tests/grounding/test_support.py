@@ -148,6 +148,32 @@ def test_a_name_may_stand_in_the_title() -> None:
     assert grounds(text).judge(claim, [0]).outcome == "struck"
 
 
+TRIAL = ["A group counted 31 errors in ten minutes in a trial.", "Northwind said the trial had used Lyra 2."]
+PRICES = ["Northwind raised $75 million from Halyard.", "The contract with Meridian costs $9 million a year."]
+ROBOT = ["阿栗充电一次可工作四小时。"]
+ERRORS = ["Errors were more frequent where many patients spoke Welsh: 11% there, 5% elsewhere."]
+GERMAN = ["Northwind lehnte 29 Prozent der Anträge im Mai ab."]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "claim", "is_carried"),
+    [
+        (TRIAL, "Lyra 3 made 31 errors in ten minutes in a trial of Northwind.", False),
+        (TRIAL, "Lyra 2 made 31 errors in ten minutes in a trial of Northwind.", True),
+        (PRICES, "Meridian may lose its $75 million contract.", False),
+        (PRICES, "Meridian may lose its $9 million contract.", True),
+        (ROBOT, "阿栗 works four hours on a charge.", True),
+        (ROBOT, "小辰 works four hours on a charge.", False),
+        (ERRORS, "Welsh patients caused errors to be more frequent: 11%, against 5% elsewhere.", False),
+        (GERMAN, "Northwind lehnte im Mai 29 % der Anträge ab.", True),
+    ],
+)
+def test_what_belongs_to_one_thing_is_not_told_of_another(sentences: list[str], claim: str, is_carried: bool) -> None:
+    every = range(len(sentences))
+    verdict = grounds(*sentences, title="Northwind weighs Lyra 3").judge(claim, every, may_infer="may" in claim)
+    assert (verdict.outcome != "struck") == is_carried, verdict.why
+
+
 @pytest.mark.parametrize(
     ("sentence", "claim", "outcome"),
     [
