@@ -208,16 +208,12 @@ def _is_difference(figure: Figure, reading: Reading) -> bool:
 
 
 def _is_part_of_name(figure: Figure, claim: Reading, basis: Basis) -> bool:
-    """Whether a number stands after the same name in the sentences, or in a title where they have no other: Zephyr 3."""
+    """Whether a number stands after the same name in a title, and no other after it in the sentences: Zephyr 3."""
     name = NAME_BEFORE.search(claim.text[: figure.start])
-    if not name:
+    if not name or not stands_in(claim.text[name.start() : figure.end].strip().casefold(), basis.context):
         return False
-    told = claim.text[name.start() : figure.end].strip().casefold()
-    if any(stands_in(told, reading.folded) for reading in basis.readings):
-        return True
-    return stands_in(told, basis.context) and not any(
-        re.search(rf"\b{re.escape(name[0])}\d", reading.text) for reading in basis.readings
-    )
+    other = re.compile(rf"\b{re.escape(name[0])}(?!{figure.as_written:g}\b)\d")
+    return not any(other.search(reading.text) for reading in basis.readings)
 
 
 def _agree(figure: Figure, other: Figure, claim: Reading, reading: Reading) -> bool:

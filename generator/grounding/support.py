@@ -157,9 +157,8 @@ class Grounds:
         more = next(self._overstated(reading, cites), None) if may_infer else None
         if more and not best.turned:
             best = replace(best, turned=more)
-        if may_infer and cites and not best.turned:
-            if not tuple(missing_facts(reading, Basis(self._readings))):
-                return Verdict("inference", cites, best.why, doubt=best.doubt)
+        if may_infer and cites and not best.turned and not tuple(missing_facts(reading, Basis(self._readings))):
+            return Verdict("inference", cites, best.why, doubt=best.doubt)
         return Verdict("struck", (), best.why, is_hard=bool(best.missing), doubt=best.doubt)
 
     def _overstated(self, reading: Reading, cites: Sequence[int]) -> Iterator[str]:

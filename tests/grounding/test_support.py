@@ -159,7 +159,7 @@ GERMAN = ["Northwind lehnte 29 Prozent der Anträge im Mai ab."]
     ("sentences", "claim", "is_carried"),
     [
         (TRIAL, "Lyra 3 made 31 errors in ten minutes in a trial of Northwind.", False),
-        (TRIAL, "Lyra 2 made 31 errors in ten minutes in a trial of Northwind.", True),
+        (TRIAL[:1], "Lyra 3 made 31 errors in ten minutes in a trial of Northwind.", True),
         (PRICES, "Meridian may lose its $75 million contract.", False),
         (PRICES, "Meridian may lose its $9 million contract.", True),
         (ROBOT, "阿栗 works four hours on a charge.", True),
