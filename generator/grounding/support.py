@@ -17,6 +17,7 @@ from typing import Literal
 from generator.grounding.acts import done_by_another
 from generator.grounding.additions import additions, claims_more
 from generator.grounding.attribution import says, speaker, unattributed
+from generator.grounding.binding import torn
 from generator.grounding.certainty import adds_a_guess
 from generator.grounding.contradiction import contradictions, denied
 from generator.grounding.facts import Basis, count_facts, missing_facts, missing_terms, new_share, share_a_word
@@ -167,6 +168,7 @@ class Grounds:
         native = [other for other in cited if other.is_chinese == reading.is_chinese]
         yield from claims_more(reading, cited)
         yield from untold(reading, native)
+        yield from torn(reading, native)
 
     def _examine(self, reading: Reading, cites: tuple[int, ...]) -> Finding:
         """How far sentences carry a claim; where they do, the one nearest to it may not contradict it either."""

@@ -150,6 +150,7 @@ def test_a_name_may_stand_in_the_title() -> None:
 
 TRIAL = ["A group counted 31 errors in ten minutes in a trial.", "Northwind said the trial had used Lyra 2."]
 PRICES = ["Northwind raised $75 million from Halyard.", "The contract with Meridian costs $9 million a year."]
+HIRE = ["Meridian charges $0.12 an hour for its service, and Halyard charges $0.30 an hour."]
 ROBOT = ["阿栗充电一次可工作四小时。"]
 ERRORS = ["Errors were more frequent where many patients spoke Welsh: 11% there, 5% elsewhere."]
 GERMAN = ["Northwind lehnte 29 Prozent der Anträge im Mai ab."]
@@ -162,6 +163,8 @@ GERMAN = ["Northwind lehnte 29 Prozent der Anträge im Mai ab."]
         (TRIAL[:1], "Lyra 3 made 31 errors in ten minutes in a trial of Northwind.", True),
         (PRICES, "Meridian may lose its $75 million contract.", False),
         (PRICES, "Meridian may lose its $9 million contract.", True),
+        (HIRE, "Halyard may lower its price of $0.12 an hour.", False),
+        (HIRE, "Halyard may lower its price of $0.30 an hour.", True),
         (ROBOT, "阿栗 works four hours on a charge.", True),
         (ROBOT, "小辰 works four hours on a charge.", False),
         (ERRORS, "Welsh patients caused errors to be more frequent: 11%, against 5% elsewhere.", False),
