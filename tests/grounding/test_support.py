@@ -160,7 +160,7 @@ GERMAN = ["Northwind lehnte 29 Prozent der Anträge im Mai ab."]
     ("sentences", "claim", "is_carried"),
     [
         (TRIAL, "Lyra 3 made 31 errors in ten minutes in a trial of Northwind.", False),
-        (TRIAL[:1], "Lyra 3 made 31 errors in ten minutes in a trial of Northwind.", True),
+        (TRIAL[:1], "In a trial of Lyra 3 a group counted 31 errors in ten minutes.", True),
         (PRICES, "Meridian may lose its $75 million contract.", False),
         (PRICES, "Meridian may lose its $9 million contract.", True),
         (HIRE, "Halyard may lower its price of $0.12 an hour.", False),
