@@ -217,7 +217,7 @@ def _days_of(sentence: Sentence) -> list[str]:
     """
     told = periods(sentence.text, sentence.published)
     days = [period.first.isoformat() for period in told if period.first == period.last]
-    months = [period.first for period in told if period.is_month]
+    months = [period.first for period in told if period.is_month and not period.has_year]
     years = [day.year - (day > sentence.published) for day in months]
     named = [found.text for found in dates_in(sentence.text, sentence.published)]
     named += [f"{year}-{day:%m}" for year, day in zip(years, months, strict=True)]

@@ -10,6 +10,7 @@ from generator.grounding.alignment import ALIKE, NEIGHBOURS, alike, names_in
 from generator.grounding.facts import NAME_BEFORE
 from generator.grounding.reading import Reading
 from generator.grounding.wording import Token
+from generator.text.figures import Figure
 from generator.text.stems import stem
 from generator.text.synonyms import sense
 from generator.text.translations import in_english
@@ -22,6 +23,8 @@ _GOAL = re.compile(r"\bto\s+(?:about |around |nearly |over |more than )?[$€£�
 _APPOSED = re.compile(r"['’]s? (?:\w+ ){0,2}\w+, $")
 #: Where another begins to do something: A reported it, and B …
 _NEW_CLAUSE = re.compile(r"[,;:] (?:and|but|while|whereas|after|when)\b|[;；。]")
+#: "Tarn belongs to Halyard, which bought it": who does what to the name before.
+_WHICH = re.compile(r",? which (\w+) it\b")
 _PASSIVE = re.compile(r"\bby\s|被|遭")
 
 
@@ -47,6 +50,16 @@ def crossed(claim: Reading, foreign: Sequence[Reading]) -> Iterator[str]:
         for one, two in combinations(sorted(here.keys() & there.keys()), 2):
             if here[one] != here[two] and (here[one], here[two]) == (there[two], there[one]):
                 yield f"the sentence cited has {one:g} and {two:g} the other way round"
+        for value in sorted(here.keys() & there.keys()):
+            own = [f for f in reading.figures if there.get(f.value) == here[value] != there[value]]
+            if any(_is_left_out(f, value, claim, reading) for f in own):
+                yield f"in the sentence cited “{value:g}” belongs to {there[value]}"
+
+
+def _is_left_out(figure: Figure, value: float, claim: Reading, reading: Reading) -> bool:
+    """Whether a claim has not this number, but another one of its kind."""
+    is_of_kind = any(other.value == value and other.unit == figure.unit for other in reading.figures)
+    return is_of_kind and not any(other.value == figure.value for other in claim.figures)
 
 
 def _sense(word: str) -> str:
@@ -77,6 +90,8 @@ def _deeds(reading: Reading, names: frozenset[str] | None = None) -> Iterator[tu
                 verbs = [*in_english(reading.text[one.end : other.start])]
             for verb in verbs:
                 yield (other.term, verb, one.term) if passive else (one.term, verb, other.term)
+            if to_it := _WHICH.match(reading.text, other.end):
+                yield other.term, next(token.term for token in reading.after(to_it.start(1), 1)), one.term
 
 
 def numbers(reading: Reading) -> list[Token]:

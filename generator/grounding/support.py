@@ -158,9 +158,14 @@ class Grounds:
         more = next(self._overstated(reading, cites), None) if may_infer else None
         if more and not best.turned:
             best = replace(best, turned=more)
-        if may_infer and cites and not best.turned and not tuple(missing_facts(reading, Basis(self._readings))):
+        if may_infer and cites and not best.turned and not tuple(missing_facts(reading, self._about(reading, cites))):
             return Verdict("inference", cites, best.why, doubt=best.doubt)
         return Verdict("struck", (), best.why, is_hard=bool(best.missing), doubt=best.doubt)
+
+    def _about(self, reading: Reading, cites: Sequence[int]) -> Basis:
+        """What the facts of an inference may be from: of another language only what it cites."""
+        every = enumerate(self._readings)
+        return Basis([other for at, other in every if at in cites or other.is_chinese == reading.is_chinese])
 
     def _overstated(self, reading: Reading, cites: Sequence[int]) -> Iterator[str]:
         """What not even an inference may make of the sentences cited."""
@@ -169,6 +174,7 @@ class Grounds:
         yield from claims_more(reading, cited)
         yield from untold(reading, native)
         yield from torn(reading, native)
+        yield from denied(reading, cited)
 
     def _examine(self, reading: Reading, cites: tuple[int, ...]) -> Finding:
         """How far sentences carry a claim; where they do, the one nearest to it may not contradict it either."""
