@@ -107,23 +107,31 @@ class Grounds:
         self._postings: dict[str, list[int]] | None = None
 
     def judge(
-        self, claim: str, cites: Sequence[int], *, may_infer: bool = False, citable: int | None = None
+        self,
+        claim: str,
+        cites: Sequence[int],
+        *,
+        may_infer: bool = False,
+        citable: int | None = None,
+        foresees: bool = False,
     ) -> Verdict:
         """Whether the sentences cited carry a claim, or else others do.
 
         cites: indices of sentences, those out of range are passed over; may_infer: the claim may stand as inference
-        where only its wording is not carried; citable: only the first so many sentences may be cited instead.
+        where only its wording is not carried; citable: only the first so many sentences may be cited instead;
+        foresees: it is told as a forecast, which may have as to come what is planned.
         """
         given = tuple(dict.fromkeys(cite for cite in cites if 0 <= cite < len(self._readings)))
         said, who = unattributed(claim)
         is_theirs = bool(who) and any(says(self._readings[cite], who) for cite in given)
-        verdict = self._judge(said if is_theirs else claim, given, may_infer=may_infer, citable=citable)
+        reading = self._read(said if is_theirs else claim, self._readings[given[0]] if given else None)
+        reading.foresees = foresees
+        verdict = self._judge(reading, given, may_infer=may_infer, citable=citable)
         if is_theirs and verdict.cites and not any(says(self._readings[cite], who) for cite in verdict.cites):
             return Verdict("struck", (), f"the sentence cited is not said by {who}")
         return verdict
 
-    def _judge(self, claim: str, given: tuple[int, ...], *, may_infer: bool, citable: int | None) -> Verdict:
-        reading = self._read(claim, self._readings[given[0]] if given else None)
+    def _judge(self, reading: Reading, given: tuple[int, ...], *, may_infer: bool, citable: int | None) -> Verdict:
         finding = self._examine(reading, given)
         if given and finding.is_carried:
             return Verdict("carried", given, finding.why, doubt=finding.doubt)

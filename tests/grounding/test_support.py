@@ -148,6 +148,22 @@ def test_a_name_may_stand_in_the_title() -> None:
     assert grounds(text).judge(claim, [0]).outcome == "struck"
 
 
+PLAN = ["Northwind plans to sell its new chip to Halyard in June."]
+
+
+@pytest.mark.parametrize(
+    ("claim", "foresees", "outcome"),
+    [
+        ("Northwind sells its new chip to Halyard.", True, "carried"),
+        ("Northwind sells its new chip to Halyard.", False, "struck"),
+        ("Northwind has sold its new chip to Halyard.", True, "struck"),
+        ("Northwind sold its new chip to Halyard.", True, "struck"),
+    ],
+)
+def test_a_forecast_may_have_as_to_come_what_is_planned(claim: str, foresees: bool, outcome: str) -> None:
+    assert grounds(*PLAN).judge(claim, [0], foresees=foresees).outcome == outcome
+
+
 TRIAL = ["A group counted 31 errors in ten minutes in a trial.", "Northwind said the trial had used Lyra 2."]
 PRICES = ["Northwind raised $75 million from Halyard.", "The contract with Meridian costs $9 million a year."]
 HIRE = ["Meridian charges $0.12 an hour for its service, and Halyard charges $0.30 an hour."]
