@@ -168,7 +168,11 @@ def uncarried(item: Item, names: NameFinder, earlier: Mapping[str, Item]) -> lis
     grounds = Grounds([_sentence(entry, item, earlier) for entry in known.values()], names)
     found = []
     for path, text, cites, may_infer in _lines(item):
-        verdict = grounds.judge(text, [places[cite] for cite in cites if cite in places], may_infer=may_infer)
+        cited, foresees = (
+            [places[cite] for cite in cites if cite in places],
+            may_infer and path.startswith("implications"),
+        )
+        verdict = grounds.judge(text, cited, may_infer=may_infer, foresees=foresees)
         if verdict.outcome not in ("carried", "inference"):
             found.append(Struck(path, text, verdict.why or "other quotations of the item carry it"))
     return found
@@ -217,7 +221,7 @@ def _days_of(sentence: Sentence) -> list[str]:
     """
     told = periods(sentence.text, sentence.published)
     days = [period.first.isoformat() for period in told if period.first == period.last]
-    months = [period.first for period in told if period.is_month]
+    months = [period.first for period in told if period.is_month and not period.has_year]
     years = [day.year - (day > sentence.published) for day in months]
     named = [found.text for found in dates_in(sentence.text, sentence.published)]
     named += [f"{year}-{day:%m}" for year, day in zip(years, months, strict=True)]
@@ -256,15 +260,25 @@ class _Check:
         self._published = max((sentence.published for sentence in self._sentences), default=date.min)
         self._own = sum(entry.item is None for entry in self._entries)
 
-    def claim(self, field: str, claim: C | None, *, may_infer: bool = False, may_look_back: bool = False) -> C | None:
+    def claim(
+        self,
+        field: str,
+        claim: C | None,
+        *,
+        may_infer: bool = False,
+        may_look_back: bool = False,
+        foresees: bool = False,
+    ) -> C | None:
         """The claim with the citations that carry it; None, and told, where none does.
 
         may_infer: the field may hold what rests on sentences without standing in them; may_look_back: earlier items
-        may be cited too.
+        may be cited too; foresees: it is a forecast.
         """
         if claim is None:
             return None
-        found = self._carried(field, claim.text, claim, may_infer=may_infer, may_look_back=may_look_back)
+        found = self._carried(
+            field, claim.text, claim, may_infer=may_infer, may_look_back=may_look_back, foresees=foresees
+        )
         if found is None:
             return None
         return claim.model_copy(update=found._asdict())
@@ -315,8 +329,8 @@ class _Check:
                 continue
             if not self._rests(field, implication):
                 continue
-            if found := self.claim(field, implication, may_infer=True, may_look_back=True):
-                is_forecast = implication.confidence is not None  # what an engine expects is never a source's word
+            is_forecast = implication.confidence is not None  # what an engine expects is never a source's word
+            if found := self.claim(field, implication, may_infer=True, may_look_back=True, foresees=is_forecast):
                 update = {"id": f"p{len(kept) + 1}", "inference": found.inference or is_forecast}
                 kept.append(found.model_copy(update=update))
         return tuple(kept)
@@ -365,7 +379,14 @@ class _Check:
         return text
 
     def _carried(
-        self, field: str, text: str, claim: _Cited, *, may_infer: bool = False, may_look_back: bool = False
+        self,
+        field: str,
+        text: str,
+        claim: _Cited,
+        *,
+        may_infer: bool = False,
+        may_look_back: bool = False,
+        foresees: bool = False,
     ) -> _Carried | None:
         """What a claim is printed as; None, and told, where it is struck."""
         if refusal := self._refused.get(field) or self._ill_formed(field, text):
@@ -378,7 +399,7 @@ class _Check:
             self._told.append(frozenset(terms(text)))
             return self._printed(field, text, "", parts)
         verdict = self._grounds.judge(
-            text, cited, may_infer=may_infer, citable=None if may_look_back else self._own
+            text, cited, may_infer=may_infer, citable=None if may_look_back else self._own, foresees=foresees
         )  # fmt: skip
         if verdict.outcome == "struck":
             self._strike(field, text, verdict.why)
@@ -388,7 +409,7 @@ class _Check:
         who = "" if is_inference else self._speaker(field, text, cites)
         printed = attributed(text, who, "zh" if is_chinese(text) else self._language)
         sentences = [self._entries[place] for place in cites]
-        quotes = self._quotations(printed, sentences, must_carry=not is_inference)
+        quotes = self._quotations(printed, sentences, must_carry=not (is_inference or foresees))
         if quotes is None and printed != text:  # the speaker stands too far from what is said for a quotation of both
             who, printed = "", text
             quotes = self._quotations(printed, sentences, must_carry=True)

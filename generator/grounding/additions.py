@@ -16,7 +16,7 @@ _EXTENTS = {
 }
 _UTMOST = re.compile(r"\b(?:\w{3,}est|most)\b", re.IGNORECASE)
 _CAUSE = re.compile(
-    r"\b(?:because|due to (?:the|an?|its|their)|thanks to|owing to|caused by|as a result of)\b|因为|由于|导致|归因于",
+    r"\b(?:because|due to (?:the|an?|its|their)|thanks to|owing to|cause[sd]?|as a result of)\b|因为|由于|导致|归因于",
     re.IGNORECASE,
 )
 _FOREMOST = re.compile(r"\b(?:first|largest|biggest|only|sole|fastest|cheapest|best|record)\b", re.IGNORECASE)
@@ -29,7 +29,7 @@ _ANSWERS = re.compile(
 #: What may be told as a cause: more loosely said ones too.
 _GROUNDS = re.compile(
     r"\b(?:because|since|as|after|due|thanks|amid|so|following|by|over|cause[sd]?|results?|reason|le[a]?ds? to|owing)\b"
-    "|因|由于|为|导致|后|致|受|以|使",
+    "|因|由于|为|导致|后|致|受|(?<!可)以|使",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(

@@ -11,7 +11,8 @@ from generator.grounding.reading import Reading
 #: Words that put what follows or precedes into somebody's mouth. To announce or to confirm is an act of one's own.
 _SAYS = (
     r"(?:says?|said|claim(?:s|ed)?|argue[sd]?|believe[sd]?|estimate[sd]?|predict(?:s|ed)?|warn(?:s|ed)?|insist(?:s|ed)?"
-    r"|thinks?|thought|tells?|told|writes?|wrote|explain(?:s|ed)?|expects?)\b(?! (?:off|down|to)\b)"
+    r"|thinks?|thought|tells?|told|writes?|wrote|explain(?:s|ed)?|expects?"
+    r"|(?:found|finds|concluded) that)\b(?! (?:off|down|to)\b)"
 )
 _OFTEN = r"(?:(?:also|now|later|previously|repeatedly|has|have|had) )*"
 _WHO = r"(?P<who>[^,;:()\"“”]{2,90}?)"

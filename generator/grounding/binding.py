@@ -19,11 +19,11 @@ ELSEWHERE = 2
 WHOLE = 2
 #: Characters after the number among which "of the company" is looked for.
 _NEAR = 16
-#: "40% of"
-_SHARE_OF = re.compile(r"\s*of\b")
+#: "40% of", "40% for"
+_SHARE_OF = re.compile(r"\s*(?:of|for)\b")
 #: Somebody whom a clause does not name.
 _MEANT = re.compile(
-    r"\b(?:it|they|he|she|him|her|them|who|company|firm|group|start-?up|maker|er|sie|es|ihn|ihm|Firma|Unternehmen|Konzern)\b",
+    r"\b(?:it|they|he|she|him|her|them|who|company|firm|group|start-?up|maker|its|their|er|sie|es|ihn|ihm|Firma|Unternehmen|Konzern)\b",
     re.IGNORECASE,
 )
 _SOMEONE = re.compile(r"\b(?:company|firm|group|start-?up|maker)\b|公司", re.IGNORECASE)

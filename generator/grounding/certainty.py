@@ -60,7 +60,8 @@ def modalities(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     for reading, mark in [(r, mark) for r in native for mark in r.of_kind("open")]:
         if _is_told_as_done(claim, reading, mark, native):
             yield f"the sentence cited only says “{words(reading, mark, reading.scope(mark, 1))}”"
-    for reading, mark in theirs if claim.has_fixed_order else ():  # else `segments` looks for it
+    is_to_come = claim.foresees and not _HAS_HAPPENED.search(claim.text) and not any(is_past(w) for w, _ in claim.words)
+    for reading, mark in theirs if claim.has_fixed_order and not is_to_come else ():  # else `segments` looks for it
         if _is_overclaimed(claim, reading, mark) or _is_told_as_done(claim, reading, mark, native):
             yield f"the sentence cited only says “{words(reading, mark, reading.scope(mark, 1))}”"
 

@@ -21,7 +21,7 @@ from generator.grounding.offices import misplaced
 from generator.grounding.ranking import misranked
 from generator.grounding.reading import Reading
 from generator.grounding.restriction import unrestricted
-from generator.grounding.roles import displaced, numbers, roles, swapped
+from generator.grounding.roles import crossed, displaced, numbers, roles, swapped
 from generator.grounding.segments import turned
 from generator.grounding.speakers import misquoted, speakers
 from generator.grounding.unsettled import unsettled
@@ -43,7 +43,9 @@ def contradictions(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
     yield from unbounded(claim, cited)
     yield from misplaced(claim, cited)
     yield from turned_abroad(claim, cited)
-    yield from told_as_done(claim, [reading for reading in cited if reading not in native])
+    foreign = [reading for reading in cited if reading not in native]
+    yield from told_as_done(claim, foreign)
+    yield from crossed(claim, foreign)
     if native:
         yield from undone(claim, [reading for reading in native if reading.is_chinese])
         yield from modalities(claim, native)

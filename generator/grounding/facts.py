@@ -17,6 +17,7 @@ from generator.text.quotations import stands_in
 from generator.text.stems import stem, stem_in
 from generator.text.synonyms import sense
 from generator.text.translations import in_english
+from generator.text.words import CJK
 
 _ABOUT = re.compile(
     r"(?:\b(?:about|around|roughly|approximately|nearly|almost|some|close to|over|more than|under|less than)"
@@ -207,9 +208,12 @@ def _is_difference(figure: Figure, reading: Reading) -> bool:
 
 
 def _is_part_of_name(figure: Figure, claim: Reading, basis: Basis) -> bool:
-    """Whether a number stands after the same name in a title: Zephyr 3."""
+    """Whether a number stands after the same name in a title, and no other after it in the sentences: Zephyr 3."""
     name = NAME_BEFORE.search(claim.text[: figure.start])
-    return name is not None and stands_in(claim.text[name.start() : figure.end].strip().casefold(), basis.context)
+    if not name or not stands_in(claim.text[name.start() : figure.end].strip().casefold(), basis.context):
+        return False
+    other = re.compile(rf"\b{re.escape(name[0])}(?!{figure.as_written:g}\b)\d")
+    return not any(other.search(reading.text) for reading in basis.readings)
 
 
 def _agree(figure: Figure, other: Figure, claim: Reading, reading: Reading) -> bool:
@@ -294,13 +298,16 @@ def _is_squashed(version: str, basis: Basis) -> bool:
 
 
 def _missing_capitals(claim: Reading, basis: Basis) -> Iterator[str]:
-    """Capitalised words, or Latin words in Chinese, that the sentences lack in any form."""
+    """Capitalised words, Latin words in Chinese, or Chinese ones elsewhere, that the sentences lack in any form."""
     covered = " ".join(claim.known_names).casefold()
     for token in claim.capitals:
         if claim.is_number(token) or claim.is_dated(token) or (token.term in covered and claim.known_names):
             continue
         if not has_name(claim.written(token), basis):
             yield claim.written(token)
+    for name in () if claim.is_chinese else re.findall(f"[{CJK}]{{2,}}", claim.text):
+        if not any(name[:2] in reading.text or name[:2] in reading.context for reading in basis.readings):
+            yield name
 
 
 def has_name(name: str, basis: Basis) -> bool:

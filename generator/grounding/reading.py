@@ -90,6 +90,8 @@ class Reading:
         self.context = context
         self._finder = names
         self._language = language
+        self.foresees = False
+        """Told as a forecast."""
 
     @cached_property
     def folded(self) -> str:

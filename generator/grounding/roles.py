@@ -6,10 +6,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, pairwise
 
-from generator.grounding.alignment import ALIKE, NEIGHBOURS, alike
+from generator.grounding.alignment import ALIKE, NEIGHBOURS, alike, names_in
 from generator.grounding.facts import NAME_BEFORE
 from generator.grounding.reading import Reading
 from generator.grounding.wording import Token
+from generator.text.figures import Figure
+from generator.text.stems import stem
+from generator.text.synonyms import sense
+from generator.text.translations import in_english
 
 _GOVERNOR = re.compile(r"\b(?:from|with|at|against|in|of|than)\s+$", re.IGNORECASE)
 #: Where a number comes from and where it goes to: "rose to 5 from 3" is "rose from 3 to 5".
@@ -19,6 +23,8 @@ _GOAL = re.compile(r"\bto\s+(?:about |around |nearly |over |more than )?[$€£�
 _APPOSED = re.compile(r"['’]s? (?:\w+ ){0,2}\w+, $")
 #: Where another begins to do something: A reported it, and B …
 _NEW_CLAUSE = re.compile(r"[,;:] (?:and|but|while|whereas|after|when)\b|[;；。]")
+#: "Tarn belongs to Halyard, which bought it": who does what to the name before.
+_WHICH = re.compile(r",? which (\w+) it\b")
 _PASSIVE = re.compile(r"\bby\s|被|遭")
 
 
@@ -32,17 +38,60 @@ def roles(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
                 yield f"in the sentence cited it is {other}, not {actor}, who does it"
 
 
-def _deeds(reading: Reading) -> Iterator[tuple[str, str, str]]:
-    """Who, does what, to whom: the first words after a name, and the next name; "by" and 被 turn it round."""
-    for one, other in pairwise(reading.named):
+def crossed(claim: Reading, foreign: Sequence[Reading]) -> Iterator[str]:
+    """In another language: A does to B what B does to A in the sentence, or each of two has the other's number."""
+    for reading in foreign:
+        names = names_in(claim) & names_in(reading)
+        ours, theirs = ({(one, _sense(verb), two) for one, verb, two in _deeds(r, names)} for r in (claim, reading))
+        for actor, verb, other in sorted(ours):
+            if (other, verb, actor) in theirs and (actor, verb, other) not in theirs:
+                yield f"in the sentence cited it is {other}, not {actor}, who does it"
+        here, there = _owners(claim, names), _owners(reading, names)
+        for one, two in combinations(sorted(here.keys() & there.keys()), 2):
+            if here[one] != here[two] and (here[one], here[two]) == (there[two], there[one]):
+                yield f"the sentence cited has {one:g} and {two:g} the other way round"
+        for value in sorted(here.keys() & there.keys()):
+            own = [f for f in reading.figures if there.get(f.value) == here[value] != there[value]]
+            if any(_is_left_out(f, value, claim, reading) for f in own):
+                yield f"in the sentence cited “{value:g}” belongs to {there[value]}"
+
+
+def _is_left_out(figure: Figure, value: float, claim: Reading, reading: Reading) -> bool:
+    """Whether a claim has not this number, but another one of its kind."""
+    is_of_kind = any(other.value == value and other.unit == figure.unit for other in reading.figures)
+    return is_of_kind and not any(other.value == figure.value for other in claim.figures)
+
+
+def _sense(word: str) -> str:
+    return sense(stem(word))
+
+
+def _owners(reading: Reading, names: frozenset[str]) -> dict[float, str]:
+    """The last name before each number."""
+    before = [(t.end, t.term) for t in reading.named if t.term in names]
+    told = {f.value: max((name for name in before if name[0] <= f.start), default=(0, "")) for f in reading.figures}
+    return {value: name for value, (_, name) in told.items() if name}
+
+
+def _deeds(reading: Reading, names: frozenset[str] | None = None) -> Iterator[tuple[str, str, str]]:
+    """Who, does what, to whom: the first words after a name, and the next name; "by" and 被 turn it round.
+
+    names: only these, and what a Chinese text says is done to them in English.
+    """
+    for one, other in pairwise([token for token in reading.named if names is None or token.term in names]):
         if _NEW_CLAUSE.search(reading.text, one.end, other.start):
             continue
         between = [token for token in reading.after(one.end, 2 * NEIGHBOURS) if token.end <= other.start]
         if one.term != other.term and between and not _APPOSED.search(reading.text[one.start : other.start]):
             passive = _PASSIVE.search(reading.text, one.end, other.start)
             done = [token for token in between if passive and token.end == passive.start() - 1]  # "made by"
-            for token in between if reading.is_chinese else done or between[:2]:
-                yield (other.term, token.term, one.term) if passive else (one.term, token.term, other.term)
+            verbs = [token.term for token in (between if reading.is_chinese else done or between[:2])]
+            if names is not None and reading.is_chinese:
+                verbs = [*in_english(reading.text[one.end : other.start])]
+            for verb in verbs:
+                yield (other.term, verb, one.term) if passive else (one.term, verb, other.term)
+            if to_it := _WHICH.match(reading.text, other.end):
+                yield other.term, next(token.term for token in reading.after(to_it.start(1), 1)), one.term
 
 
 def numbers(reading: Reading) -> list[Token]:

@@ -17,6 +17,7 @@ from typing import Literal
 from generator.grounding.acts import done_by_another
 from generator.grounding.additions import additions, claims_more
 from generator.grounding.attribution import says, speaker, unattributed
+from generator.grounding.binding import torn
 from generator.grounding.certainty import adds_a_guess
 from generator.grounding.contradiction import contradictions, denied
 from generator.grounding.facts import Basis, count_facts, missing_facts, missing_terms, new_share, share_a_word
@@ -106,23 +107,31 @@ class Grounds:
         self._postings: dict[str, list[int]] | None = None
 
     def judge(
-        self, claim: str, cites: Sequence[int], *, may_infer: bool = False, citable: int | None = None
+        self,
+        claim: str,
+        cites: Sequence[int],
+        *,
+        may_infer: bool = False,
+        citable: int | None = None,
+        foresees: bool = False,
     ) -> Verdict:
         """Whether the sentences cited carry a claim, or else others do.
 
         cites: indices of sentences, those out of range are passed over; may_infer: the claim may stand as inference
-        where only its wording is not carried; citable: only the first so many sentences may be cited instead.
+        where only its wording is not carried; citable: only the first so many sentences may be cited instead;
+        foresees: it is told as a forecast, which may have as to come what is planned.
         """
         given = tuple(dict.fromkeys(cite for cite in cites if 0 <= cite < len(self._readings)))
         said, who = unattributed(claim)
         is_theirs = bool(who) and any(says(self._readings[cite], who) for cite in given)
-        verdict = self._judge(said if is_theirs else claim, given, may_infer=may_infer, citable=citable)
+        reading = self._read(said if is_theirs else claim, self._readings[given[0]] if given else None)
+        reading.foresees = foresees
+        verdict = self._judge(reading, given, may_infer=may_infer, citable=citable)
         if is_theirs and verdict.cites and not any(says(self._readings[cite], who) for cite in verdict.cites):
             return Verdict("struck", (), f"the sentence cited is not said by {who}")
         return verdict
 
-    def _judge(self, claim: str, given: tuple[int, ...], *, may_infer: bool, citable: int | None) -> Verdict:
-        reading = self._read(claim, self._readings[given[0]] if given else None)
+    def _judge(self, reading: Reading, given: tuple[int, ...], *, may_infer: bool, citable: int | None) -> Verdict:
         finding = self._examine(reading, given)
         if given and finding.is_carried:
             return Verdict("carried", given, finding.why, doubt=finding.doubt)
@@ -157,11 +166,14 @@ class Grounds:
         more = next(self._overstated(reading, cites), None) if may_infer else None
         if more and not best.turned:
             best = replace(best, turned=more)
-        if may_infer and cites and not best.turned:
-            everything = Basis(self._readings, is_whole=True)
-            if not tuple(missing_facts(reading, everything)):
-                return Verdict("inference", cites, best.why, doubt=best.doubt)
+        if may_infer and cites and not best.turned and not tuple(missing_facts(reading, self._about(reading, cites))):
+            return Verdict("inference", cites, best.why, doubt=best.doubt)
         return Verdict("struck", (), best.why, is_hard=bool(best.missing), doubt=best.doubt)
+
+    def _about(self, reading: Reading, cites: Sequence[int]) -> Basis:
+        """What the facts of an inference may be from: of another language only what it cites."""
+        every = enumerate(self._readings)
+        return Basis([other for at, other in every if at in cites or other.is_chinese == reading.is_chinese])
 
     def _overstated(self, reading: Reading, cites: Sequence[int]) -> Iterator[str]:
         """What not even an inference may make of the sentences cited."""
@@ -169,6 +181,8 @@ class Grounds:
         native = [other for other in cited if other.is_chinese == reading.is_chinese]
         yield from claims_more(reading, cited)
         yield from untold(reading, native)
+        yield from torn(reading, native)
+        yield from denied(reading, cited)
 
     def _examine(self, reading: Reading, cites: tuple[int, ...]) -> Finding:
         """How far sentences carry a claim; where they do, the one nearest to it may not contradict it either."""

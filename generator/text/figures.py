@@ -12,7 +12,7 @@ from generator.text.words import plain_letters
 
 #: Unit words by dimension, each with what one of them is of the first: 1 GW = 1000 MW.
 _UNITS: dict[str, dict[str, float]] = {
-    "%": {"%": 1, "％": 1, "percent": 1, "per cent": 1},
+    "%": {"%": 1, "％": 1, "percent": 1, "per cent": 1, "prozent": 1},
     "points": {"percentage points": 1, "percentage point": 1, "个百分点": 1, "百分点": 1},
     "times": {"x": 1, "×": 1, "times": 1, "fold": 1, "-fold": 1, "倍": 1},
     "USD": {"$": 1, "us$": 1, "usd": 1, "dollars": 1, "dollar": 1, "us dollars": 1, "美元": 1, "美金": 1},

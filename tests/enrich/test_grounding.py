@@ -145,6 +145,8 @@ def test_the_date_of_a_step_must_be_told_too(names: NameFinder, date: str, is_ke
     ("sentence", "date", "is_kept"),
     [
         ("Northwind had rented a cluster in April.", "2026-04", True),
+        ("Northwind rents the cluster until April 2027.", "2027-04", True),
+        ("Northwind rents the cluster until April 2027.", "2026-04", False),
         ("Northwind had rented a cluster in November.", "2025-11", True),
         ("Northwind had rented a cluster in April.", "2025-04", False),
         ("Northwind rented a cluster on Monday.", "2026-06-15", True),

@@ -18,6 +18,7 @@ DEAL = "Velora acquired the lab Corvane for $90 million, the companies said on T
 PAPER = "The paper says eleven of twenty models failed the test."
 MIXED = "Velora fined two brokers; its chief executive Tom Reiss said the rules were clear."
 OFF = "Velora wrote off $90 million of chips in the spring."
+AUDIT = "An internal audit at Velora found that its assistant gave a wrong dose in 7% of 900 answers."
 CHINESE = "星澜科技表示，其新模型在内部测试中推理成本最多降低60%。"
 LATIN = "Quillmark 表示，R9 的推理成本降低60%。"
 GERMAN = "Die Beschwerden stiegen um 12 Prozent, sagte die Gewerkschaft Samvirke."
@@ -32,6 +33,7 @@ GERMAN = "Die Beschwerden stiegen um 12 Prozent, sagte die Gewerkschaft Samvirke
         (JOBS, "Complaints rose 12% within a year.", "the union Samvirke"),
         (RULES, "Export rules may be tightened in autumn.", "economy minister Jan Verhoef"),
         (NEEDS, "The tool had been used outside its purpose.", "the founder"),
+        (AUDIT, "The assistant gave a wrong dose in 7% of 900 answers.", "an internal audit at Velora"),
         (CHINESE, "新模型在内部测试中推理成本最多降低60%。", "星澜科技"),
         (LATIN, "R9 的推理成本降低60%。", "Quillmark"),
         (LATIN, "The inference cost of R9 fell 60%.", "Quillmark"),

@@ -19,6 +19,18 @@ CASES = [
 ]
 
 
+DEAL = "Ulsten收购了芯片公司Corvane，价格为9000万欧元。"
+ROBOTS = "Corvane的规划器可调度1500台机器人，Ulsten的为900台。"
+CASES += [
+    (DEAL, "Ulsten bought Corvane, a maker of chips, for 90 million euros.", True),
+    (DEAL, "Corvane was bought by Ulsten for 90 million euros.", True),
+    (DEAL, "Corvane bought Ulsten for 90 million euros.", False),
+    (DEAL, "Ulsten was bought by Corvane for 90 million euros.", False),
+    (ROBOTS, "Corvane's planner handles 1,500 robots, Ulsten's 900.", True),
+    (ROBOTS, "Ulsten's planner handles 1,500 robots, Corvane's 900.", False),
+]
+
+
 @pytest.mark.parametrize(("sentence", "claim", "is_carried"), CASES)
 def test_what_is_done_stays_with_its_doer(sentence: str, claim: str, is_carried: bool) -> None:
     grounds = Grounds([Sentence(sentence, date(2026, 6, 17), "Ulsten and Corvane")], NameFinder([]))

@@ -148,6 +148,51 @@ def test_a_name_may_stand_in_the_title() -> None:
     assert grounds(text).judge(claim, [0]).outcome == "struck"
 
 
+PLAN = ["Northwind plans to sell its new chip to Halyard in June."]
+
+
+@pytest.mark.parametrize(
+    ("claim", "foresees", "outcome"),
+    [
+        ("Northwind sells its new chip to Halyard.", True, "carried"),
+        ("Northwind sells its new chip to Halyard.", False, "struck"),
+        ("Northwind has sold its new chip to Halyard.", True, "struck"),
+        ("Northwind sold its new chip to Halyard.", True, "struck"),
+    ],
+)
+def test_a_forecast_may_have_as_to_come_what_is_planned(claim: str, foresees: bool, outcome: str) -> None:
+    assert grounds(*PLAN).judge(claim, [0], foresees=foresees).outcome == outcome
+
+
+TRIAL = ["A group counted 31 errors in ten minutes in a trial.", "Northwind said the trial had used Lyra 2."]
+PRICES = ["Northwind raised $75 million from Halyard.", "The contract with Meridian costs $9 million a year."]
+HIRE = ["Meridian charges $0.12 an hour for its service, and Halyard charges $0.30 an hour."]
+ROBOT = ["阿栗充电一次可工作四小时。"]
+ERRORS = ["Errors were more frequent where many patients spoke Welsh: 11% there, 5% elsewhere."]
+GERMAN = ["Northwind lehnte 29 Prozent der Anträge im Mai ab."]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "claim", "is_carried"),
+    [
+        (TRIAL, "Lyra 3 made 31 errors in ten minutes in a trial of Northwind.", False),
+        (TRIAL[:1], "In a trial of Lyra 3 a group counted 31 errors in ten minutes.", True),
+        (PRICES, "Meridian may lose its $75 million contract.", False),
+        (PRICES, "Meridian may lose its $9 million contract.", True),
+        (HIRE, "Halyard may lower its price of $0.12 an hour.", False),
+        (HIRE, "Halyard may lower its price of $0.30 an hour.", True),
+        (ROBOT, "阿栗 works four hours on a charge.", True),
+        (ROBOT, "小辰 works four hours on a charge.", False),
+        (ERRORS, "Welsh patients caused errors to be more frequent: 11%, against 5% elsewhere.", False),
+        (GERMAN, "Northwind lehnte im Mai 29 % der Anträge ab.", True),
+    ],
+)
+def test_what_belongs_to_one_thing_is_not_told_of_another(sentences: list[str], claim: str, is_carried: bool) -> None:
+    every = range(len(sentences))
+    verdict = grounds(*sentences, title="Northwind weighs Lyra 3").judge(claim, every, may_infer="may" in claim)
+    assert (verdict.outcome != "struck") == is_carried, verdict.why
+
+
 @pytest.mark.parametrize(
     ("sentence", "claim", "outcome"),
     [
