@@ -168,10 +168,8 @@ def uncarried(item: Item, names: NameFinder, earlier: Mapping[str, Item]) -> lis
     grounds = Grounds([_sentence(entry, item, earlier) for entry in known.values()], names)
     found = []
     for path, text, cites, may_infer in _lines(item):
-        cited, foresees = (
-            [places[cite] for cite in cites if cite in places],
-            may_infer and path.startswith("implications"),
-        )
+        cited = [places[cite] for cite in cites if cite in places]
+        foresees = may_infer and path.startswith("implications")
         verdict = grounds.judge(text, cited, may_infer=may_infer, foresees=foresees)
         if verdict.outcome not in ("carried", "inference"):
             found.append(Struck(path, text, verdict.why or "other quotations of the item carry it"))

@@ -81,16 +81,19 @@ class Reading:
     """What one text says, read when first asked for.
 
     text: any; published: from which relative dates are reckoned; names: finds those of the vocabulary; language: in
-    which it is read where its words do not tell.
+    which it is read where its words do not tell; foresees: it is told as a forecast.
     """
 
-    def __init__(self, text: str, published: date, names: NameFinder, context: str = "", language: str = "en") -> None:
+    def __init__(
+        self, text: str, published: date, names: NameFinder, context: str = "", language: str = "en", *,
+        foresees: bool = False,
+    ) -> None:  # fmt: skip
         self.text = text
         self.published = published
         self.context = context
         self._finder = names
         self._language = language
-        self.foresees = False
+        self.foresees = foresees
         """Told as a forecast."""
 
     @cached_property

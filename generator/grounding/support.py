@@ -124,8 +124,8 @@ class Grounds:
         given = tuple(dict.fromkeys(cite for cite in cites if 0 <= cite < len(self._readings)))
         said, who = unattributed(claim)
         is_theirs = bool(who) and any(says(self._readings[cite], who) for cite in given)
-        reading = self._read(said if is_theirs else claim, self._readings[given[0]] if given else None)
-        reading.foresees = foresees
+        cited = self._readings[given[0]] if given else None
+        reading = self._read(said if is_theirs else claim, cited, foresees=foresees)
         verdict = self._judge(reading, given, may_infer=may_infer, citable=citable)
         if is_theirs and verdict.cites and not any(says(self._readings[cite], who) for cite in verdict.cites):
             return Verdict("struck", (), f"the sentence cited is not said by {who}")
@@ -156,11 +156,12 @@ class Grounds:
         reading = self._read(claim, None)
         return tuple(missing_facts(reading, Basis(self._readings, is_whole=True)))
 
-    def _read(self, claim: str, cited: Reading | None) -> Reading:
+    def _read(self, claim: str, cited: Reading | None, *, foresees: bool = False) -> Reading:
         """A claim as of the day and, where its words do not tell it, in the language of the sentence it cites first."""
         first = cited or next(iter(self._readings), None)
         published = first.published if first else date.min
-        return Reading(claim, published, self._names, language=first.language if first else "en")
+        language = first.language if first else "en"
+        return Reading(claim, published, self._names, language=language, foresees=foresees)
 
     def _refused(self, reading: Reading, cites: tuple[int, ...], best: Finding, may_infer: bool) -> Verdict:
         more = next(self._overstated(reading, cites), None) if may_infer else None
