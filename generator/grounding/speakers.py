@@ -66,9 +66,7 @@ def _names_around(reading: Reading, quotation: str, others: Sequence[Reading]) -
     quoted = next((span for span in spans if quotation in folded(reading.text[max(0, span[0]) : span[1]])), None)
     if not quoted:
         return frozenset()
-    ends = [m.start() for m in _TURN.finditer(reading.text) if not any(a <= m.start() < b for a, b in spans)]
-    first = max((end for end in ends if end <= quoted[0]), default=0)
-    last = min((end for end in ends if end >= quoted[1]), default=len(reading.text))
+    first, last = _part(reading, *quoted, spans)
     rest = (reading.text[first : quoted[0]], reading.text[quoted[1] : last])
     around = " ".join(_RELATIVE.sub(",", part) for part in rest)
     names = names_in(reading, *others)
@@ -88,18 +86,24 @@ def _nearest(claim: Reading, native: Sequence[Reading], speaker: frozenset[str])
 def _nearest_marks(claim: Reading, marks: list[_Said], speaker: frozenset[str]) -> list[_Said]:
     """Those of several words for saying whose part of a sentence has clearly most of what is said; else all."""
     said = claim.landmark_terms - speaker
-    counts = [len(said & _part(reading, mark)) for reading, mark in marks]
+    counts = [len(said & _words_around(reading, mark)) for reading, mark in marks]
     best = max(counts, default=0)
     nearest = [entry for entry, count in zip(marks, counts, strict=True) if count == best]
     is_clear = all(count == best or not count or count + LEAD <= best for count in counts)
     return nearest if is_clear and all(_is_named(*entry) for entry in nearest) else marks
 
 
-def _part(reading: Reading, mark: Mark) -> frozenset[str]:
+def _part(reading: Reading, start: int, end: int, quoted: Sequence[tuple[int, int]] = ()) -> tuple[int, int]:
+    """Where the part of a sentence begins and ends in which something stands; what is quoted turns nothing."""
+    turns = [match.start() for match in _TURN.finditer(reading.text)]
+    turns = [turn for turn in turns if not any(first <= turn < last for first, last in quoted)]
+    first = max((turn for turn in turns if turn <= start), default=0)
+    return first, min((turn for turn in turns if turn >= end), default=len(reading.text))
+
+
+def _words_around(reading: Reading, mark: Mark) -> frozenset[str]:
     """The words of the part of a sentence that a word for saying is in."""
-    ends = [match.start() for match in _TURN.finditer(reading.text)]
-    first = max((end for end in ends if end <= mark.start), default=0)
-    last = min((end for end in ends if end > mark.start), default=len(reading.text))
+    first, last = _part(reading, mark.start, mark.end)
     return frozenset(token.term for token in reading.landmarks if first <= token.start < last)
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from generator.enrich.extractive.cues import Cues
 from generator.enrich.extractive.labels import Labeller
@@ -71,12 +72,14 @@ def compare(
     default = _main_aspect(articles, labels)
     rows = _rows(field, comparing, labels, default)
     columns = [name for name in field.others if any(name in row for row in rows.values())][:MAX_OTHERS]
-    own = [p for p in best_first if field.has_subject(p) and not p.leans and p not in comparing]
+    if not columns:
+        return None
+    own = {p: labels.aspect(p.quote) for p in best_first if field.has_subject(p) and not p.leans and p not in comparing}
     table = {}
     for aspect, row in rows.items():
         others = [row.get(name) for name in columns]
         if any(others):
-            table[aspect] = [_own(own, aspect, labels, default), *others]
+            table[aspect] = [_own(own, aspect, default), *others]
     if not any(cells[0] for cells in table.values()):
         return None
     return Competitors(
@@ -146,12 +149,14 @@ def _rows(
     return rows
 
 
-def _own(candidates: list[Passage], aspect: str, labels: Labeller, default: str | None) -> Passage | None:
-    """What is told of the subject itself on an aspect; each sentence is used once."""
-    told_of = {p: labels.aspect(p.quote) for p in candidates}
-    exact = (p for p in candidates if told_of[p] == aspect)
-    general = (p for p in candidates if told_of[p] is None and default == aspect)
-    chosen = next(iter((*exact, *general)), None)
+def _own(candidates: dict[Passage, str | None], aspect: str, default: str | None) -> Passage | None:
+    """What is told of the subject itself on an aspect; each sentence is used once.
+
+    candidates: sentences with the aspect they name; default: the aspect of those that name none.
+    """
+    exact = (p for p, named in candidates.items() if named == aspect)
+    general = (p for p, named in candidates.items() if named is None and default == aspect)
+    chosen = next(chain(exact, general), None)
     if chosen:
-        candidates.remove(chosen)
+        del candidates[chosen]
     return chosen
