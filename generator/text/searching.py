@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from generator.text.words import CJK_AND_KANA
@@ -44,6 +45,7 @@ def spelt(text: str) -> str:
     return "".join(_RUN.findall(_plain(text)))
 
 
+@lru_cache(maxsize=65536)
 def american(word: str) -> str:
     """center of centre, color of colour."""
     if len(word) > _MOST_BRITISH:
