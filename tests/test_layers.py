@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,20 @@ def room(path: Path) -> str:
     return path.relative_to(PACKAGE).with_suffix("").parts[0]
 
 
+def module_name(path: Path) -> str:
+    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imported_modules(path: Path) -> Iterator[str]:
+    """Of ours, by name; `from package import name` is the module where the name is one."""
+    known = {module_name(module) for module in MODULES}
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                yield inner if inner in known else node.module
+
+
 def imported_rooms(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
@@ -52,6 +67,11 @@ def test_imports_go_down(path: Path) -> None:
     for other in set(imported_rooms(path)) - {own, "__version__"}:
         lower = floor_of(other) < floor_of(own)
         assert lower or (own, other) in NEIGHBOURS, f"{own} imports {other}, which is not on a lower floor"
+
+
+def test_no_module_imports_itself_over_others() -> None:
+    """Also not late, inside a function, nor for types alone."""
+    TopologicalSorter({module_name(path): set(imported_modules(path)) for path in MODULES}).prepare()
 
 
 def test_only_the_site_knows_mkdocs() -> None:

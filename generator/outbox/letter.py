@@ -12,21 +12,17 @@ from generator.archive.store import StoredItem
 from generator.model.edition import IntroLine
 from generator.model.item import Claim, Item, Review
 from generator.model.week import Week
+from generator.site.addresses import item_address, week_address
+from generator.site.length import description_of
 from generator.site.library import Library
 from generator.site.notes import page_link
+from generator.site.page import Site, Text
 from generator.site.views.citations import Basis, news_of
 from generator.site.views.corrections import CorrectionLine
 from generator.site.views.edition import EditionView, edition_page
+from generator.site.views.entry import Entry
 from generator.site.views.reports import outlets_of
-from generator.site.views.shared import (
-    Entry,
-    Site,
-    Text,
-    description_of,
-    item_address,
-    title_of,
-    week_address,
-)
+from generator.site.views.texts import title_of
 from generator.text.words import same_words
 
 #: So many outlets are named beside an event; the rest are counted.

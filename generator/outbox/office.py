@@ -24,7 +24,7 @@ from generator.shipped import DEFAULT_URL
 from generator.site.config import read_config
 from generator.site.languages import sites_of
 from generator.site.opening import open_library
-from generator.site.views.shared import Site
+from generator.site.page import Site
 from generator.site.words import load_words
 
 SECRET = "RECAP_UNSUBSCRIBE_SECRET"  # noqa: S105 (the name of a variable)

@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from generator.model.base import is_web_address
 from generator.model.errors import InvalidContent
-from generator.model.report import SiteCounts
 from generator.shipped import THEME
 from generator.site.config import SiteConfig, read_config
+from generator.site.report import SiteReport
 from generator.site.unchanged import SiteMemory
-
-
-@dataclass(frozen=True)
-class SiteReport:
-    """What a build wrote."""
-
-    pages_written: int
-    pages_total: int
-    samples: bool
-    """Whether the site shows the invented samples, for want of an archive."""
-    warnings: tuple[str, ...] = ()
-    """What MkDocs had to say about hand-written pages."""
-
-    @property
-    def counts(self) -> SiteCounts:
-        """For the report of a run."""
-        return SiteCounts(pages=self.pages_total, rendered=self.pages_written, samples=self.samples)
 
 
 def build_site(

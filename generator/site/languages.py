@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.site.library import Library
-from generator.site.views.shared import Site, Tongue
+from generator.site.page import Site, Tongue
 from generator.site.words import FALLBACK, catalogues, load_words, primary_tag
 
 if TYPE_CHECKING:

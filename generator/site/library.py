@@ -24,7 +24,7 @@ from generator.model.source import Source
 from generator.model.status import SourceStatus
 from generator.model.vocabulary import Audience, Kind, Topic, Vocabulary
 from generator.model.week import Week
-from generator.site.links import slug_of
+from generator.site.addresses import slug_of
 from generator.site.reads import EVERYTHING, Noted, Parts, Reads, Row, Shelves, part_of
 from generator.site.storylines import Storyline, find_storylines
 

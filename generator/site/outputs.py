@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from generator.model.week import Week
 from generator.site.library import Library
-from generator.site.views.shared import Page, Site
+from generator.site.page import Page, Site
 
 #: The file of a page in its folder.
 PAGE = "index.html"

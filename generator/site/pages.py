@@ -8,11 +8,13 @@ from urllib.parse import parse_qs, urlsplit
 from generator.model.base import instant_text, is_web_address
 from generator.model.source import Source
 from generator.settings import holds_secret
+from generator.site.addresses import item_address
 from generator.site.api.files import api_files, item_file
 from generator.site.copies.llms import llms_txt
 from generator.site.feeds.channels import feed_files
 from generator.site.library import Library
 from generator.site.outputs import File, PlannedFiles, PlannedPages, planned
+from generator.site.page import Page, Site
 from generator.site.search import search_files
 from generator.site.views import (
     corrections,
@@ -28,7 +30,6 @@ from generator.site.views import (
     status,
     storyline,
 )
-from generator.site.views.shared import Page, Site, item_address
 
 
 def site_pages(library: Library) -> Iterator[PlannedPages]:

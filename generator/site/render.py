@@ -15,12 +15,12 @@ from jinja2.runtime import Context, Macro
 from markupsafe import escape
 
 from generator.model.base import instant_text
+from generator.site.addresses import root_of, way
 from generator.site.assets import Asset
 from generator.site.feeds.formats import FORMATS
-from generator.site.links import root_of, way
 from generator.site.notes import NoteWriter
+from generator.site.page import Page, Site
 from generator.site.reads import Reads
-from generator.site.views.shared import Page, Site
 from generator.site.words import Words
 
 _FIXED_WORD = re.compile(r"""\{\{ t\((?:'(\w+)'|"(\w+)")\) \}\}""")

@@ -9,8 +9,8 @@ from pydantic import Field
 
 from generator.model import yamltext
 from generator.model.base import Line, Value
+from generator.site.page import Site
 from generator.site.sitemap import NEWS, SITEMAP
-from generator.site.views.shared import Site
 
 
 class Crawler(Value):

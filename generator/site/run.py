@@ -15,9 +15,9 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from generator.archive.pages import check_pages
 from generator.model.errors import ArchiveError, Fault, InvalidContent, RecapError, causes_of
 from generator.settings import PLUGIN
-from generator.site.build import SiteReport
 from generator.site.checking import pages_of, read_mkdocs
 from generator.site.plugin import RecapPlugin
+from generator.site.report import SiteReport
 
 
 def run_mkdocs(

@@ -42,10 +42,12 @@ from typing import Any
 from generator.archive.brief import Brief, Line
 from generator.archive.store import StoredItem
 from generator.model.facts import Facts
+from generator.site.addresses import item_address, slug_of
+from generator.site.length import description_of
 from generator.site.library import FOLDERS, Library, Shelf, names_in
-from generator.site.links import slug_of
 from generator.site.outputs import File, PlannedFiles, planned
-from generator.site.views.shared import Link, Sentence, Site, description_of, item_address, name_link
+from generator.site.page import Link, Sentence, Site
+from generator.site.views.links import name_link
 from generator.site.views.storyline import storyline_link
 from generator.text.searching import STOPWORDS, is_cjk, spelt, tokens
 

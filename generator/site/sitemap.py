@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 from itertools import islice, takewhile
 
 from generator.model.base import instant_text
+from generator.site.addresses import item_address
 from generator.site.library import Library
+from generator.site.page import Site
 from generator.site.views.item import is_listed
-from generator.site.views.shared import Site, item_address, title_of
+from generator.site.views.texts import title_of
 from generator.site.xmlfile import PLACE, Element, child, document, line
 
 #: `kind` of files listed in the sitemap.

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 from generator.model.base import instant_text
-from generator.model.edition import Edition
 from generator.model.item import Item
+from generator.site.page import Link, Site
+from generator.site.provenance import source_type_of
 from generator.text.words import cut_at_word
 
-if TYPE_CHECKING:
-    from generator.site.views.shared import Entry, Link, Site
-
 Data = dict[str, Any]
-#: How a text came to be, for programs.
-SOURCE_TYPES = "https://schema.org/IPTCDigitalSourceEnumeration"
 #: Longest headline that Google shows: https://developers.google.com/search/docs/appearance/structured-data/article
 MOST_HEADLINE = 110
-#: By a model, and by a model with a person's hand in it.
-_BY_MODEL = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
-_EDITED = "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource"
 
 
 def news_article(site: Site, address: str, item: Item, title: str) -> Data:
@@ -51,13 +44,6 @@ def news_article(site: Site, address: str, item: Item, title: str) -> Data:
     return data
 
 
-def source_type_of(words: Item | Edition) -> str:
-    """Of SOURCE_TYPES: that a model wrote an item's words or an edition's own; empty where none did."""
-    if not words.is_by_model:
-        return ""
-    return _EDITED if words.is_reviewed else _BY_MODEL
-
-
 def _cited_urls(item: Item) -> list[str]:
     """What the page rests on: the primary source and the reports it quotes, or all where it quotes none."""
     own = {evidence.article for evidence in item.evidence.values() if evidence.item is None}
@@ -66,14 +52,14 @@ def _cited_urls(item: Item) -> list[str]:
     return list(dict.fromkeys(item.articles[number].url for number in cited))
 
 
-def item_list(site: Site, name: str, entries: Sequence[Entry]) -> Data:
+def item_list(site: Site, name: str, addresses: Iterable[str]) -> Data:
     """Items in the order of a page."""
     return {
         "@type": "ItemList",
         "name": name,
         "itemListElement": [
-            {"@type": "ListItem", "position": number, "url": site.absolute(entry.address)}
-            for number, entry in enumerate(entries, 1)
+            {"@type": "ListItem", "position": number, "url": site.absolute(address)}
+            for number, address in enumerate(addresses, 1)
         ],
     }
 

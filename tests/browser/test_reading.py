@@ -11,11 +11,11 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, expect
 
+from generator.site.addresses import to_sentence
 from generator.site.build import build_site
-from generator.site.links import to_sentence
 from tests.browser.conftest import Visit, serving
 from tests.site.sample import BARE, DEAL, GONE, HOSTILE, OPEN_MODEL, SLOW, TWIN, make_archive, make_project
-from tests.site.test_links import FRAGMENTS
+from tests.site.test_addresses import FRAGMENTS
 
 Open = Callable[..., Visit]
 PHONE_SCREEN = {"width": 360, "height": 740}

@@ -35,7 +35,7 @@ from generator.model.item import Item
 from generator.model.source import Source
 from generator.model.vocabulary import Name
 from generator.model.week import Week
-from generator.site.links import to_sentence
+from generator.site.addresses import to_sentence
 from generator.text.figures import figures
 from generator.text.names import NameFinder
 from generator.text.sentences import split_sentences

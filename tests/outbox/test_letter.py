@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.outbox.letter import Letter, Section, Story, letter_of
 from generator.site.library import Library
-from generator.site.views.shared import Text
+from generator.site.page import Text
 from tests.site.sample import BARE, DEAL, HOSTILE, OPEN_MODEL, PHONE, W24, W25, make_site
 
 SITE = "https://recap.example/"

@@ -11,8 +11,8 @@ import pytest
 from generator.outbox.letter import Letter, Line
 from generator.outbox.payloads import payload
 from generator.settings import Webhook
+from generator.site.page import Text
 from generator.site.views.citations import Basis
-from generator.site.views.shared import Text
 
 EVIL = "<!channel> @everyone [x](javascript:alert(1)) *a* _b_ `c` & <b>"
 Kind = Literal["slack", "discord", "mattermost", "json"]

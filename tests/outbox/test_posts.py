@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.outbox.letter import Letter, Line
 from generator.outbox.posts import bluesky, length, mastodon
-from generator.site.views.shared import Text
+from generator.site.page import Text
 
 LABEL = "Written by an AI model, checked against its sources"
 

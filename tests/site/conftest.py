@@ -8,7 +8,7 @@ import pytest
 
 from generator.site.build import build_site
 from generator.site.library import Library
-from generator.site.views.shared import Site
+from generator.site.page import Site
 from tests.site.sample import make_archive, make_library, make_project, make_site
 
 

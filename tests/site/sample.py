@@ -32,7 +32,7 @@ from generator.model.item import (
 from generator.model.week import Week
 from generator.shipped import THEME
 from generator.site.library import Library
-from generator.site.views.shared import Site
+from generator.site.page import Site
 from generator.site.words import load_words
 
 PROJECT = Path(__file__).parents[2]

@@ -12,7 +12,7 @@ from generator.edit.predictions import Prediction
 from generator.model.item import Implication, Settlement, Status
 from generator.model.week import Week
 from generator.site.charts import FULL, by_day, calibration, compared, ticks, usual_lag
-from generator.site.views.shared import reading_minutes
+from generator.site.length import reading_minutes
 from tests.make import item
 
 WEEK = Week(2026, 25)

@@ -9,9 +9,9 @@ import feedparser
 from generator.archive.store import StoredItem
 from generator.model.item import Correction
 from generator.site.library import Library
+from generator.site.page import Site
 from generator.site.views.corrections import corrections_of, corrections_page
 from generator.site.views.edition import EditionView, edition_page
-from generator.site.views.shared import Site
 from tests.site.markup import Markup, parse
 from tests.site.sample import ATTACK, DEAL, HOSTILE, W24, W25
 

@@ -11,6 +11,7 @@ from generator.model.coverage import FATES, CollectedArticle, Coverage, Digest, 
 from generator.model.decisions import Rulings
 from generator.site.build import build_site
 from generator.site.library import Library
+from generator.site.page import Page, Site
 from generator.site.views.coverage import (
     MOST_ROWS,
     CoveragesView,
@@ -19,7 +20,6 @@ from generator.site.views.coverage import (
     published,
     week_pages,
 )
-from generator.site.views.shared import Page, Site
 from generator.site.words import load_words
 from tests.site.markup import parse
 from tests.site.sample import ATTACK, DEAL, W24, W25, coverage, make_archive, make_library, make_project, make_site

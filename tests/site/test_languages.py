@@ -14,7 +14,7 @@ from generator.model.item import Review
 from generator.model.translation import TranslatedLine, Translation
 from generator.site.build import build_site
 from generator.site.languages import split_address
-from generator.site.views.shared import Tongue
+from generator.site.page import Tongue
 from tests.make import NOON
 from tests.site.markup import Markup, dead_links, parse
 from tests.site.sample import DEAL, OPEN_MODEL, SLOW, deal, make_archive, make_project, make_site

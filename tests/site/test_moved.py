@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.site.library import Library
+from generator.site.page import Site
 from generator.site.views.moved import MovedView, TombstoneView, moved_pages
-from generator.site.views.shared import Site
 from tests.site.markup import parse
 from tests.site.sample import BARE, DEAL, GONE, TWIN
 from tests.site.viewing import pages_in

@@ -10,9 +10,9 @@ from generator.archive.store import Archive, StoredItem
 from generator.model.item import Entities, Item
 from generator.model.vocabulary import Name, Vocabulary
 from generator.site.library import Library
+from generator.site.page import Page, Site, Text
 from generator.site.views.listing import ListingView, Shown
 from generator.site.views.names import NamesView, names_pages
-from generator.site.views.shared import Page, Site, Text
 from tests.make import NOON
 from tests.make import item as make_item
 from tests.site.viewing import pages_in

@@ -15,10 +15,10 @@ from generator.enrich.extractive.announcements import how_to_tell
 from generator.model.item import Item, Related, Settlement
 from generator.site.build import build_site
 from generator.site.library import Library
+from generator.site.page import Site
 from generator.site.pages import site_files
 from generator.site.reasons import reason_in
 from generator.site.views.predictions import MOST, MonthView, PredictionsView, prediction_pages
-from generator.site.views.shared import Site
 from generator.site.words import load_words
 from tests.make import NOON, report
 from tests.make import item as make_item

@@ -11,10 +11,10 @@ from generator.archive.store import Archive, StoredEdition, StoredItem
 from generator.model.edition import Continuation, Edition, Numbers
 from generator.model.item import Claim, Evidence, Item
 from generator.site.library import Library
+from generator.site.page import Site
 from generator.site.views.citations import Citations
 from generator.site.views.item import ItemView
 from generator.site.views.reports import Independence, growth, independence
-from generator.site.views.shared import Site
 from tests.make import NOON, report
 from tests.make import item as make_item
 from tests.site.sample import DEAL, SLOW, W24, W25

@@ -11,8 +11,8 @@ from protego import Protego
 from generator.model.errors import InvalidContent
 from generator.settings import parse
 from generator.site.build import build_site
+from generator.site.page import Site
 from generator.site.robots import known_crawlers, robots
-from generator.site.views.shared import Site
 from tests.site.sample import make_archive, make_project
 
 PAGE = "https://recap.example/2026/W25/"

@@ -13,6 +13,7 @@ from generator.archive.store import Archive, StoredItem
 from generator.model.item import Claim, Evidence, Telling, Tldr
 from generator.site.build import build_site
 from generator.site.library import Library
+from generator.site.page import Site
 from generator.site.reads import Reads
 from generator.site.search import (
     CHUNK,
@@ -23,7 +24,6 @@ from generator.site.search import (
     _pages,
     search_files,
 )
-from generator.site.views.shared import Site
 from generator.text.words import CJK_AND_KANA
 from tests.make import item as make_item
 from tests.make import report

@@ -9,8 +9,8 @@ import pytest
 
 from generator.archive.store import Archive, StoredItem
 from generator.site.library import Library
+from generator.site.page import Site
 from generator.site.sitemap import MOST, MOST_NEWS, NEWS_AGE, news_sitemap, sitemap_files
-from generator.site.views.shared import Site
 from tests.make import NOON
 from tests.make import item as make_item
 from tests.make import report as make_report

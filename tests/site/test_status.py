@@ -13,7 +13,7 @@ from generator.model.status import SourceStatus
 from generator.site.build import build_site
 from generator.site.library import Library
 from generator.site.outputs import planned
-from generator.site.views.shared import Site
+from generator.site.page import Site
 from generator.site.views.status import StatusRow, StatusView, status_file, status_page
 from tests.make import NOON, source
 from tests.site.markup import parse

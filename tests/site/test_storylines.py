@@ -10,9 +10,9 @@ from generator.archive.store import Archive, StoredItem
 from generator.model.item import Entities, Implication, Item
 from generator.model.week import Week
 from generator.site.library import Library
+from generator.site.page import Page, Site
 from generator.site.storylines import find_storylines
 from generator.site.views.listing import PER_PAGE
-from generator.site.views.shared import Page, Site
 from generator.site.views.storyline import StorylinesView, StorylineView, place_of, storyline_page, storyline_pages
 from tests.make import item as make_item
 from tests.make import report

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from generator.site.page import Site
 from generator.site.structured import news_article
-from generator.site.views.shared import Site
 from tests.make import NOON, item, report
 
 

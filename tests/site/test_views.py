@@ -11,13 +11,15 @@ from generator.archive.store import Archive, StoredEdition, StoredItem
 from generator.model.edition import Edition
 from generator.model.item import Item, Made, Related, Telling, TimelineEntry
 from generator.model.translation import TranslatedLine, Translation
+from generator.site.length import description_of
 from generator.site.library import Library
+from generator.site.page import Page, Site
 from generator.site.pages import site_pages
 from generator.site.views.citations import Citations, news_of
 from generator.site.views.edition import front_page
+from generator.site.views.entry import entry_of
 from generator.site.views.index import SourcesView, sources_page
 from generator.site.views.listing import PER_PAGE, ListingView, topic_pages
-from generator.site.views.shared import Page, Site, description_of, entry_of
 from tests.make import NOON, report, source
 from tests.make import item as make_item
 from tests.site.sample import BARE, DEAL, HOSTILE, OPEN_MODEL, PHONE, SLOW, W24, W25, make_site

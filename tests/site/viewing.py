@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from generator.model.week import Week
 from generator.site.library import Library
 from generator.site.outputs import PlannedFiles, PlannedPages
+from generator.site.page import Page, Site
 from generator.site.press import dressed
 from generator.site.views.edition import EditionView, edition_page
 from generator.site.views.item import ItemView, item_page
-from generator.site.views.shared import Page, Site
 
 
 def view_of(site: Site, library: Library, address: str) -> ItemView:

@@ -10,6 +10,7 @@ from generator.model import item as archived
 from generator.model.edition import Edition
 from generator.model.item import Claim, Implication, Item
 from generator.model.week import Week
+from generator.site.addresses import item_address, week_address
 from generator.site.api.shapes import (
     KINDS,
     Citation,
@@ -37,10 +38,11 @@ from generator.site.api.shapes import (
 from generator.site.feeds.entries import tag_of
 from generator.site.library import Library
 from generator.site.outputs import File, PlannedFiles, planned
-from generator.site.structured import source_type_of
+from generator.site.page import Site, Text
+from generator.site.provenance import source_type_of
 from generator.site.views.citations import is_quoted, report_behind
 from generator.site.views.edition import edition_of
-from generator.site.views.shared import Site, Text, item_address, language_of, week_address
+from generator.site.views.texts import language_of
 
 FOLDER = "api/v1/"
 #: Editions of the index: a year.

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from generator.site import markdown as md
 from generator.site.copies.pieces import correction, entry, line, news, page, review, section, title
 from generator.site.markdown import Md
+from generator.site.page import Link, Site
 from generator.site.views.edition import EditionView
-from generator.site.views.shared import Entry, Link, Site
+from generator.site.views.entry import Entry
 from generator.site.views.since import Continued, Grown
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from generator.site import markdown as md
 from generator.site.copies.pieces import correction, page, review, section, title, words
 from generator.site.markdown import Md
+from generator.site.page import Site
 from generator.site.views.citations import Note, Said
 from generator.site.views.item import Comparison, ItemView, Moment, Prediction
 from generator.site.views.related import Update
 from generator.site.views.reports import SourceLine
-from generator.site.views.shared import Site
 
 
 def item_copy(site: Site, view: ItemView) -> Iterator[Md]:

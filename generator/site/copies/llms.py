@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from generator.model.week import Week
 from generator.site import markdown as md
+from generator.site.addresses import item_address, week_address
 from generator.site.copies.pages import FILE
 from generator.site.copies.pieces import section
 from generator.site.library import Library
 from generator.site.markdown import Md
-from generator.site.views.shared import (
-    Site,
-    full_week_link,
-    item_address,
-    title_of,
-    title_of_edition,
-    week_address,
-)
+from generator.site.page import Site
+from generator.site.views.links import full_week_link
+from generator.site.views.texts import title_of, title_of_edition
 
 #: Editions it lists; the archive has all.
 MOST_EDITIONS = 12

@@ -6,9 +6,9 @@ from generator.site import markdown as md
 from generator.site.copies.edition import edition_copy
 from generator.site.copies.item import item_copy
 from generator.site.markdown import Md
+from generator.site.page import Page, Site
 from generator.site.views.edition import EditionView
 from generator.site.views.item import ItemView
-from generator.site.views.shared import Page, Site
 
 FILE = "index.md"
 

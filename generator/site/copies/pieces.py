@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from generator.model.item import Review
 from generator.site import markdown as md
 from generator.site.markdown import Md
+from generator.site.page import Link, Sentence, Site, Text
 from generator.site.views.citations import News
 from generator.site.views.corrections import CorrectionLine
-from generator.site.views.shared import Entry, Link, Sentence, Site, Text
+from generator.site.views.entry import Entry
 
 
 def page(site: Site, link: Link) -> Md:

@@ -7,19 +7,19 @@ writes anew follows the week and not the archive.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import nlargest
 from itertools import islice
 
 from generator.archive.store import StoredItem
+from generator.site.addresses import root_of
 from generator.site.feeds.entries import correction_entry, edition_entry, item_entry, prediction_entry, told_at
-from generator.site.feeds.formats import FORMATS, RSS, Feed, FeedEntry, Format
+from generator.site.feeds.formats import RSS, Feed, FeedEntry
 from generator.site.library import FOLDERS, Library
-from generator.site.links import root_of
 from generator.site.outputs import File, PlannedFiles, planned
+from generator.site.page import Channel, Link, Page, Site
 from generator.site.views import corrections, predictions
-from generator.site.views.shared import Link, Page, Site, name_link, topic_link
+from generator.site.views.links import name_link, topic_link
 from generator.site.views.storyline import FOLDER as STORYLINES
 from generator.site.views.storyline import storyline_link
 
@@ -36,26 +36,6 @@ NAME_HAS_FEED = 5
 FORMER_EDITIONS = "editions.xml"
 #: Groups of one feed, and the page it is the feed of.
 PAGES = {"editions": "archive/", "predictions": predictions.FOLDER, "corrections": corrections.FOLDER}
-
-
-@dataclass(frozen=True)
-class Channel:
-    """A feed in all its formats, before anything is read for it."""
-
-    group: str
-    """items, editions, predictions, corrections, topics, storylines, or one of FOLDERS."""
-    key: str
-    """What it is of inside its group."""
-    page: Link
-    """The page it is the feed of, in whose folder its files are; addresses are below those of the site's language."""
-    title: str
-    former: tuple[str, ...] = ()
-    """Folders in which its files may have been before; they answer for good."""
-
-    @property
-    def files(self) -> tuple[tuple[Format, str], ...]:
-        """Each format with the address of its file."""
-        return tuple((format, self.page.address + format.file) for format in FORMATS)
 
 
 def channel_keys(library: Library) -> Iterator[tuple[str, str]]:

@@ -16,24 +16,16 @@ from generator.archive.store import StoredEdition, StoredItem
 from generator.edit.predictions import Prediction
 from generator.model.base import first_day
 from generator.model.item import Claim, Correction, Implication, Item
+from generator.site.addresses import item_address, week_address
 from generator.site.feeds.formats import FeedEntry
 from generator.site.library import Library
-from generator.site.structured import source_type_of
+from generator.site.page import Sentence, Site, Text
+from generator.site.provenance import source_type_of
 from generator.site.views.citations import Basis, News, news_of
 from generator.site.views.edition import lines_of
+from generator.site.views.links import item_link, topic_link
 from generator.site.views.predictions import Outcome, PredictionLine, tell
-from generator.site.views.shared import (
-    Sentence,
-    Site,
-    Text,
-    item_address,
-    item_link,
-    sentence_of,
-    title_of,
-    title_of_edition,
-    topic_link,
-    week_address,
-)
+from generator.site.views.texts import sentence_of, title_of, title_of_edition
 
 
 def tag_of(site: Site, address: str) -> str:

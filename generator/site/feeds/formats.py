@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from generator.model.base import instant_text
-from generator.site.structured import SOURCE_TYPES
+from generator.site.provenance import SOURCE_TYPES
 from generator.site.xmlfile import PLACE, Element, child, clean, document, written
 
 #: Written entries that are kept for the next feed that holds them: a few kB each.

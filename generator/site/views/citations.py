@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.item import Claim, Evidence, Item, Report
+from generator.site.addresses import domain, to_sentence
 from generator.site.library import Library
-from generator.site.links import domain, to_sentence
-from generator.site.views.shared import Sentence, Site, Text, claim_text
+from generator.site.page import Sentence, Site, Text
+from generator.site.views.texts import claim_text
 from generator.text.words import are_words_of, same_words
 
 

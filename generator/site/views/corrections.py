@@ -9,7 +9,9 @@ from generator.archive.store import StoredItem
 from generator.model.edition import Corrected, Edition
 from generator.model.item import Correction
 from generator.site.library import Library
-from generator.site.views.shared import Link, Page, Site, item_link, section_meta
+from generator.site.page import Link, Page, Site
+from generator.site.views.links import item_link
+from generator.site.views.section import section_meta
 
 FOLDER = "corrections/"
 #: The words for the field that a correction is about, by the beginning of its path.

@@ -11,10 +11,13 @@ from generator.archive.coverage import render
 from generator.model.article import link_key
 from generator.model.coverage import FATES, CollectedArticle, Coverage, Digest, Fate, SourceCoverage, Story
 from generator.model.week import Week
+from generator.site.addresses import item_address
 from generator.site.library import Library
 from generator.site.outputs import File, PlannedFiles, PlannedPages, planned
+from generator.site.page import Link, Page, Site, Text
 from generator.site.reasons import reason_in
-from generator.site.views.shared import Link, Page, Site, Text, full_week_link, item_address, section_meta, source_link
+from generator.site.views.links import full_week_link, source_link
+from generator.site.views.section import section_meta
 
 FOLDER = "coverage/"
 #: Articles on one page; with more each source has a page of its own. 600 are about 150 kB, 40 kB compressed.

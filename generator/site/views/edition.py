@@ -10,37 +10,21 @@ from generator.archive.store import StoredEdition, StoredItem
 from generator.model.edition import Edition, Numbers, Receipt, SourceHealth
 from generator.model.item import Item, Review
 from generator.model.week import Week
+from generator.site.addresses import item_address, week_address
 from generator.site.cards import Card
 from generator.site.charts import WEEKS_BEFORE, Compared, DayRow, by_day, compared
+from generator.site.length import description_of, reading_minutes
 from generator.site.library import FOLDERS, Library, names_in
+from generator.site.page import Link, Meta, Page, Sentence, Site, Text
 from generator.site.structured import breadcrumbs, item_list
 from generator.site.views.citations import sentence_in
 from generator.site.views.corrections import CorrectionLine, corrections_in
 from generator.site.views.coverage import coverage_address
+from generator.site.views.entry import Entry, entry_of
+from generator.site.views.links import audience_links, full_week_link, name_link, source_link, topic_link, week_link
 from generator.site.views.predictions import PredictionLine, tell
-from generator.site.views.shared import (
-    Entry,
-    Link,
-    Meta,
-    Page,
-    Sentence,
-    Site,
-    Text,
-    audience_links,
-    description_of,
-    entry_of,
-    full_week_link,
-    in_translation,
-    item_address,
-    name_link,
-    reading_minutes,
-    source_link,
-    title_of_edition,
-    topic_link,
-    week_address,
-    week_link,
-)
 from generator.site.views.since import Continued, Grown, continued_in, grown_in
+from generator.site.views.texts import in_translation, title_of_edition
 
 #: How many names of the top stand in the heading of a week.
 NAMES_OF_WEEK = 3
@@ -138,7 +122,7 @@ def edition_page(site: Site, library: Library, week: Week) -> Page:
         section="edition",
         previous=view.previous.address if view.previous else None,
         next=view.next.address if view.next else None,
-        data=(item_list(site, view.title.text, view.top), breadcrumbs(site, here)),
+        data=(item_list(site, view.title.text, [entry.address for entry in view.top]), breadcrumbs(site, here)),
         listed=not site.sample,
     )
     card = Card(site.name, view.title.text, full_week_link(site, week).label, site.description)

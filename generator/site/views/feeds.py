@@ -7,17 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.site.api.shapes import KINDS
-from generator.site.feeds.channels import (
-    DAYS,
-    FEWEST_ENTRIES,
-    MOST_ENTRIES,
-    NAME_HAS_FEED,
-    Channel,
-    channel_keys,
-    channel_of,
-)
+from generator.site.feeds.channels import DAYS, FEWEST_ENTRIES, MOST_ENTRIES, NAME_HAS_FEED, channel_keys, channel_of
 from generator.site.library import Library
-from generator.site.views.shared import Page, Site, section_meta
+from generator.site.page import Channel, Page, Site
+from generator.site.views.section import section_meta
 
 FOLDER = "feeds/"
 #: Feeds of one kind on the page, so that it stays light whatever the archive holds; further ones are on their pages.

@@ -14,21 +14,11 @@ from generator.model.week import Week
 from generator.site.charts import usual_lag
 from generator.site.library import Library
 from generator.site.outputs import PlannedPages, planned
+from generator.site.page import Link, Meta, Page, Site, Text
+from generator.site.views.links import audience_link, audience_links, source_link, topic_link, week_link
 from generator.site.views.listing import Row
-from generator.site.views.shared import (
-    Link,
-    Meta,
-    Page,
-    Site,
-    Text,
-    audience_link,
-    audience_links,
-    section_meta,
-    source_link,
-    title_of_edition,
-    topic_link,
-    week_link,
-)
+from generator.site.views.section import section_meta
+from generator.site.views.texts import title_of_edition
 
 #: The newest items of a source that show how long its reports take to reach us.
 LAG_ITEMS = 100

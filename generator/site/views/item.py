@@ -8,40 +8,22 @@ from datetime import datetime
 from generator.archive.store import StoredItem
 from generator.model.item import Claim, Item, Made, Review, TimelineEntry
 from generator.model.vocabulary import in_language
+from generator.site.addresses import domain, item_address
 from generator.site.cards import Card
+from generator.site.length import description_of, reading_minutes, wide_characters
 from generator.site.library import Library
-from generator.site.links import domain
+from generator.site.page import Link, Meta, Page, Site, Text
 from generator.site.reasons import is_usual_test, reason_in
 from generator.site.structured import breadcrumbs, news_article
 from generator.site.views.citations import Basis, Citations, Note, Said
 from generator.site.views.corrections import CorrectionLine, corrections_of
+from generator.site.views.entry import Entry, entry_of, foreign_languages, is_also_own
+from generator.site.views.links import all_name_links, audience_link, full_week_link, topic_link
 from generator.site.views.predictions import Outcome, announcer_of, outcome_of, percent, reason_and_test
 from generator.site.views.related import Update, related_updates
 from generator.site.views.reports import Growth, Independence, SourceLine, growth, independence, source_lines
-from generator.site.views.shared import (
-    Entry,
-    Link,
-    Meta,
-    Page,
-    Site,
-    Text,
-    all_name_links,
-    audience_link,
-    description_of,
-    entry_of,
-    foreign_languages,
-    full_week_link,
-    in_translation,
-    is_also_own,
-    item_address,
-    reading_minutes,
-    sentence_of,
-    title_of,
-    title_of_edition,
-    topic_link,
-    wide_characters,
-)
 from generator.site.views.storyline import Place, place_of
+from generator.site.views.texts import in_translation, sentence_of, title_of, title_of_edition
 from generator.text.words import same_words
 
 #: Letters that fit on three lines of the largest heading.

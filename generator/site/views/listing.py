@@ -14,24 +14,14 @@ from itertools import groupby
 from generator.archive.store import StoredItem
 from generator.model.source import Source
 from generator.model.vocabulary import in_language
+from generator.site.addresses import list_address
+from generator.site.length import description_of
 from generator.site.library import Library
 from generator.site.outputs import PlannedPages, planned
+from generator.site.page import Link, Meta, Page, Site, Text
 from generator.site.structured import breadcrumbs, item_list
-from generator.site.views.shared import (
-    Entry,
-    Link,
-    Meta,
-    Page,
-    Site,
-    Text,
-    audience_link,
-    description_of,
-    entry_of,
-    full_week_link,
-    list_address,
-    source_link,
-    topic_link,
-)
+from generator.site.views.entry import Entry, entry_of
+from generator.site.views.links import audience_link, full_week_link, source_link, topic_link
 
 PER_PAGE = 50
 #: Stands for the landing page among the numbers of pages.
@@ -186,7 +176,10 @@ def _page(site: Site, shown: Shown, view: ListingView, items: Sequence[StoredIte
         section=shown.section,
         previous=view.older.address if view.older else None,
         next=view.newer.address if view.newer else None,
-        data=(item_list(site, title, entries), breadcrumbs(site, shown.parent, shown.link)),
+        data=(
+            item_list(site, title, [entry.address for entry in entries]),
+            breadcrumbs(site, shown.parent, shown.link),
+        ),
         listed=not site.sample and bool(entries),
     )
     return Page(address, "recap/listing.html", meta, view, max((s.updated for s in items), default=None))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.site.addresses import item_address, root_of
 from generator.site.library import Library
-from generator.site.links import root_of
 from generator.site.outputs import PlannedPages, planned
-from generator.site.views.shared import Link, Meta, Page, Site, item_address, item_link
+from generator.site.page import Link, Meta, Page, Site
+from generator.site.views.links import item_link
 from generator.site.views.storyline import FOLDER as STORYLINES
 from generator.site.views.storyline import storyline_link
 

@@ -9,12 +9,15 @@ from itertools import chain, groupby
 
 from generator.archive.store import StoredItem
 from generator.model.vocabulary import Kind, Name
+from generator.site.addresses import list_address, slug_of
 from generator.site.charts import FULL, FULL_BAR
 from generator.site.library import FOLDERS, Library
-from generator.site.links import slug_of
 from generator.site.outputs import PlannedPages, planned
+from generator.site.page import Link, Page, Site
+from generator.site.views.links import name_link
 from generator.site.views.listing import LANDING, Bar, Row, Shown, list_page, list_pages
-from generator.site.views.shared import Link, Page, Site, list_address, name_link, name_text, section_meta
+from generator.site.views.section import section_meta
+from generator.site.views.texts import name_text
 
 #: Names beside a name: more than these say little.
 MOST_BESIDE = 8

@@ -13,26 +13,18 @@ from generator.archive.brief import Foretold
 from generator.archive.store import StoredItem
 from generator.edit.predictions import Prediction, Score, score
 from generator.model.item import Implication, Item, Settlement
+from generator.site.addresses import domain, item_address
 from generator.site.charts import Calibration, calibration
 from generator.site.ics import CalendarEvent, calendar
 from generator.site.library import Library
-from generator.site.links import domain
 from generator.site.outputs import File, PlannedPages, planned
+from generator.site.page import Link, Page, Site, Text
 from generator.site.reasons import is_usual_test, reason_in
 from generator.site.views.citations import Basis, basis_of
-from generator.site.views.shared import (
-    Entry,
-    Link,
-    Page,
-    Site,
-    Text,
-    entry_of,
-    in_translation,
-    item_address,
-    item_link,
-    section_meta,
-    shown,
-)
+from generator.site.views.entry import Entry, entry_of
+from generator.site.views.links import item_link
+from generator.site.views.section import section_meta
+from generator.site.views.texts import in_translation, shown
 from generator.text.stance import language_of
 from generator.text.words import are_words_of
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from generator.archive.brief import Mention
 from generator.archive.store import StoredItem
 from generator.site.library import Library
+from generator.site.page import Site
 from generator.site.reasons import reason_in
-from generator.site.views.shared import Entry, Site, entry_of
+from generator.site.views.entry import Entry, entry_of
 from generator.text.words import edgeless
 
 MOST = 6

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from generator.model.item import Item, Report
-from generator.site.links import domain
+from generator.site.addresses import domain, list_address
+from generator.site.page import Link, Site, Text
 from generator.site.reasons import reason_in
 from generator.site.views.citations import Citations, Said
-from generator.site.views.shared import Link, Site, Text, list_address
 
 
 @dataclass(frozen=True)

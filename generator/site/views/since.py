@@ -10,9 +10,10 @@ from generator.model.edition import Continuation, Edition
 from generator.model.item import Report
 from generator.model.week import Week
 from generator.site.library import Library
+from generator.site.page import Site, Text
 from generator.site.views.citations import News, news_of
+from generator.site.views.entry import Entry, entry_of
 from generator.site.views.reports import outlets_of
-from generator.site.views.shared import Entry, Site, Text, entry_of
 from generator.site.views.storyline import step_of, storyline_address
 
 

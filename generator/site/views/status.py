@@ -12,8 +12,9 @@ from generator.model.base import instant_text
 from generator.model.status import Condition, SourceStatus, as_of, patience, silence
 from generator.site.library import Library
 from generator.site.outputs import File
+from generator.site.page import Link, Meta, Page, Site
 from generator.site.structured import breadcrumbs
-from generator.site.views.shared import Link, Meta, Page, Site, source_link
+from generator.site.views.links import source_link
 
 ADDRESS = "status/"
 DATA = "status.json"

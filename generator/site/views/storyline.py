@@ -10,26 +10,19 @@ from datetime import datetime
 from generator.archive.store import StoredItem
 from generator.edit.predictions import predictions
 from generator.site.charts import Tick, ticks
+from generator.site.length import description_of
 from generator.site.library import FOLDERS, Library, names_in
 from generator.site.outputs import PlannedPages, planned
+from generator.site.page import Link, Meta, Page, Site, Text
 from generator.site.storylines import Storyline
 from generator.site.structured import breadcrumbs, item_list
 from generator.site.views.citations import News, news_of
+from generator.site.views.entry import Entry, entry_of
+from generator.site.views.links import name_link
 from generator.site.views.listing import LANDING, PER_PAGE
 from generator.site.views.predictions import PredictionLine, tell
-from generator.site.views.shared import (
-    Entry,
-    Link,
-    Meta,
-    Page,
-    Site,
-    Text,
-    description_of,
-    entry_of,
-    name_link,
-    section_meta,
-    title_of,
-)
+from generator.site.views.section import section_meta
+from generator.site.views.texts import title_of
 from generator.text.words import same_words
 
 FOLDER = "storylines/"
@@ -139,7 +132,10 @@ def storyline_page(site: Site, library: Library, slug: str) -> Page:
         address=address,
         description=description_of(_description(site, storyline)),
         section="storylines",
-        data=(item_list(site, link.label, [step.entry for step in view.steps]), breadcrumbs(site, parent, link)),
+        data=(
+            item_list(site, link.label, [step.entry.address for step in view.steps]),
+            breadcrumbs(site, parent, link),
+        ),
         listed=not site.sample,
     )
     modified = max(stored.updated for stored in storyline.steps)

@@ -15,7 +15,7 @@ import pytest
 from generator.site.api.files import api_files
 from generator.site.api.shapes import KINDS
 from generator.site.library import Library
-from generator.site.views.shared import Site
+from generator.site.page import Site
 from tests.site.sample import ATTACKS, BARE, DEAL, GONE, HOSTILE, OPEN_MODEL, SLOW, TWIN
 from tests.site.viewing import files_in
 

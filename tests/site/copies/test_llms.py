@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from generator.archive.store import Archive
 from generator.site.copies.llms import llms_txt
 from generator.site.library import Library
-from generator.site.views.shared import Site
+from generator.site.page import Site
 from tests.site.sample import DEAL
 
 

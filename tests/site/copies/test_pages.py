@@ -11,10 +11,10 @@ from markdown_it import MarkdownIt
 
 from generator.site.copies.pages import has_copy, markdown_copy
 from generator.site.library import Library
+from generator.site.page import Site, Tongue
 from generator.site.pages import site_pages
 from generator.site.views.edition import edition_page
 from generator.site.views.item import item_page
-from generator.site.views.shared import Site, Tongue
 from tests.site.markup import parse
 from tests.site.sample import BARE, DEAL, HOSTILE, OPEN_MODEL, W25, make_site
 from tests.site.viewing import pages_in

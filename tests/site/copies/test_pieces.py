@@ -6,7 +6,7 @@ import jinja2
 import pytest
 
 from generator.site.copies.pieces import words
-from generator.site.views.shared import Text
+from generator.site.page import Text
 from tests.site.sample import PROJECT, make_site
 
 

@@ -20,7 +20,6 @@ from generator.site.feeds.channels import (
     FEWEST_ENTRIES,
     MOST_ENTRIES,
     NAME_HAS_FEED,
-    Channel,
     Feeds,
     channel_keys,
     channel_of,
@@ -29,9 +28,9 @@ from generator.site.feeds.channels import (
 )
 from generator.site.feeds.formats import FORMATS
 from generator.site.library import Library
+from generator.site.page import Channel, Site, Tongue
 from generator.site.pages import site_feeds, site_pages
 from generator.site.render import places
-from generator.site.views.shared import Site, Tongue
 from tests.make import NOON
 from tests.make import item as make_item
 from tests.site.feeds.reading import entries, reading

@@ -9,7 +9,7 @@ from generator.archive.store import StoredItem
 from generator.model.item import Implication, Review
 from generator.site.feeds.entries import edition_entry, item_entry, told_at
 from generator.site.library import Library
-from generator.site.views.shared import Site
+from generator.site.page import Site
 from tests.make import NOON
 from tests.make import item as make_item
 from tests.site.feeds.reading import entries

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.site.links import contact_link, domain, root_of, slug_of, to_sentence, way
+from generator.site.addresses import contact_link, domain, root_of, slug_of, to_sentence, way
 
 #: Quotation, and the text directive that finds it. tests/browser opens each in a real browser.
 FRAGMENTS = {

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from slugify import slugify
 
 from generator.model.base import is_mail_address, is_web_address
+from generator.model.week import Week
 from generator.text.words import CJK_AND_KANA
 
 #: A quotation longer than this is found by its first and last words.
@@ -31,6 +32,19 @@ _CLAUSE = re.compile("[，、；：。！？,;:!?]")
 def root_of(address: str) -> str:
     """The way from a page to the top of the site: '../../' for archive/2026/, './' for the front page."""
     return "../" * address.count("/") or "./"
+
+
+def week_address(week: Week) -> str:
+    return f"{week.folder}/"
+
+
+def item_address(address: str) -> str:
+    return f"{address}/"
+
+
+def list_address(folder: str, key: str) -> str:
+    """Of the list of what a topic, an audience, a source or a name has in common; key: its identifier or slug."""
+    return f"{folder}/{key}/"
 
 
 def way(here: str, address: str) -> str:

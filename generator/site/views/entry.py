@@ -1,0 +1,91 @@
+"""An item as lists show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from generator.archive.brief import Brief
+from generator.archive.store import StoredItem
+from generator.model.facts import Facts
+from generator.model.week import Week
+from generator.site.addresses import item_address, slug_of
+from generator.site.library import FOLDERS, Library, names_in
+from generator.site.page import Link, Sentence, Site, Text
+from generator.site.views.links import audience_link, topic_link
+from generator.site.views.texts import sentence_of, shown
+from generator.text.words import same_words
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An item as lists show it."""
+
+    address: str
+    title: Text
+    dek: Sentence | None
+    date: datetime
+    week: Week
+    outlets: int
+    """Independent voices."""
+    primary: bool
+    languages: tuple[str, ...]
+    """Of its reports, besides the site's."""
+    is_also_own: bool
+    """Whether some are in the site's too."""
+    topics: tuple[Link, ...]
+    audience: tuple[Link, ...]
+    keys: tuple[str, ...]
+    """Addresses of what it is about, by whom it is told and for whom it is, without the last slash: what a reader can
+    follow or mute."""
+
+
+def entry_of(site: Site, library: Library, stored: StoredItem, told: Iterable[str] = ()) -> Entry:
+    """An item as lists show it; told: texts that stand on the page already and are not to be its second line too."""
+    key = entry_of, site.language, stored.address
+    entry: Entry = library.reads.once(key, lambda: _entry_of(site, library, stored))
+    if entry.dek and entry.dek.text in (texts := frozenset(told)):
+        return replace(entry, dek=_dek(site, stored.brief, texts))
+    return entry
+
+
+def _entry_of(site: Site, library: Library, stored: StoredItem) -> Entry:
+    brief, facts = stored.brief, stored.facts
+    return Entry(
+        address=item_address(stored.address),
+        title=shown(site, brief.title),
+        dek=_dek(site, brief, frozenset()),
+        date=stored.date,
+        week=stored.week,
+        outlets=brief.outlets,
+        primary=brief.primary,
+        languages=foreign_languages(site, brief),
+        is_also_own=is_also_own(site, brief),
+        topics=tuple(topic_link(site, library, topic) for topic in facts.topics),
+        audience=tuple(audience_link(site, library, audience) for audience in facts.audience),
+        keys=_keys(facts),
+    )
+
+
+def _keys(facts: Facts) -> tuple[str, ...]:
+    names = (f"{folder}/{slug_of(name)}" for folder in FOLDERS.values() for name in names_in(facts, folder))
+    sources = (f"sources/{name}" for name, *_ in facts.sources)
+    topics, audience = (f"topics/{it}" for it in facts.topics), (f"audience/{it}" for it in facts.audience)
+    return tuple(dict.fromkeys([*topics, *audience, *names, *sources]))
+
+
+def _dek(site: Site, brief: Brief, told: frozenset[str]) -> Sentence | None:
+    """The line below a title: the hook, or the first claim that does not say what stands there already."""
+    title, lines = shown(site, brief.title).text, (sentence_of(site, line) for line in brief.lines_in(site.language))
+    return next((it for it in lines if it.text not in told and not same_words(it.text, title)), None)
+
+
+def foreign_languages(site: Site, brief: Brief) -> tuple[str, ...]:
+    """Those of its reports, besides the site's."""
+    return tuple(filter(site.foreign, brief.languages))
+
+
+def is_also_own(site: Site, brief: Brief) -> bool:
+    """Whether some of its reports are in the site's language."""
+    return len(foreign_languages(site, brief)) < len(brief.languages)
