@@ -45,7 +45,7 @@ bench: $(STAMP)  ## Speed, size, grouping and the check of claims on recorded fe
 	$(BIN)/python -m tests.bench.weeks
 	$(BIN)/python -m tests.bench.site --items 1000
 	$(BIN)/python -m tests.bench.preview --items 1000
-	RECAP_HISTORIES=30x12 $(BIN)/pytest -q tests/site/test_increments.py
+	RECAP_HISTORIES=30x12 $(BIN)/pytest -q tests/site/incremental/test_increments.py
 
 KILLS ?= 200
 PAGES ?=

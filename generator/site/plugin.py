@@ -23,23 +23,23 @@ from generator.shipped import DEFAULT_URL, THEME
 from generator.site.assets import Asset, feed_style, load_assets
 from generator.site.cards import CARD, CardShelf, fonts
 from generator.site.config import parse_settings
+from generator.site.incremental.ledger import Ledger, Made
+from generator.site.incremental.press import Press
+from generator.site.incremental.preview import Preview
+from generator.site.incremental.staging import MARKER, BuildLock, Staging
+from generator.site.incremental.state import state_of
+from generator.site.incremental.templates import QUESTION, Templates
 from generator.site.languages import foreign_pages, readdress, sites_of, split_address
-from generator.site.ledger import Ledger, Made
 from generator.site.notes import NoteWriter, trusted
 from generator.site.opening import open_library
 from generator.site.outputs import PAGE, File, Output, name_of
 from generator.site.page import Meta, Site
 from generator.site.pages import shared_files, site_feeds, site_files, site_pages
-from generator.site.press import Press
-from generator.site.preview import Preview
 from generator.site.render import in_language, places, prepare
 from generator.site.report import SiteReport
 from generator.site.robots import robots
 from generator.site.search import SEGMENT, segments_file
 from generator.site.sitemap import LISTED, NEWS, news_sitemap, sitemap_files
-from generator.site.staging import MARKER, BuildLock, Staging
-from generator.site.state import state_of
-from generator.site.templates import QUESTION, Templates
 from generator.site.words import load_words
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.model.week import Week
+from generator.site.incremental.press import dressed
 from generator.site.library import Library
 from generator.site.outputs import PlannedFiles, PlannedPages
 from generator.site.page import Page, Site
-from generator.site.press import dressed
 from generator.site.views.edition import EditionView, edition_page
 from generator.site.views.item import ItemView, item_page
 

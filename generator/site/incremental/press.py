@@ -12,14 +12,14 @@ from generator.site.cards import CARD, CardShelf
 from generator.site.copies.pages import FILE as COPY
 from generator.site.copies.pages import has_copy, markdown_copy
 from generator.site.feeds.channels import channel_of_page
-from generator.site.ledger import Ledger, Made
+from generator.site.incremental.ledger import Ledger, Made
+from generator.site.incremental.preview import Preview
+from generator.site.incremental.templates import Templates, question_of
 from generator.site.library import Library
 from generator.site.outputs import File, Output, name_of, path_of
 from generator.site.page import Page, Site
-from generator.site.preview import Preview
 from generator.site.render import render_page
 from generator.site.sitemap import LISTED
-from generator.site.templates import Templates, question_of
 
 if TYPE_CHECKING:
     import jinja2

@@ -12,10 +12,10 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from generator.site.ledger import Made
+from generator.site.incremental.ledger import Made
+from generator.site.incremental.staging import put
 from generator.site.outputs import PAGE, Output, name_of, path_of
 from generator.site.search import SEGMENT
-from generator.site.staging import put
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.templates import Templates, is_template
+from generator.site.incremental.templates import Templates, is_template
 
 OWN = {"recap/item.html": "own, with recap/facts.html"}
 THEIRS = {

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.errors import ArchiveError
-from generator.site.staging import MARKER, BuildLock, Staging, put
+from generator.site.incremental.staging import MARKER, BuildLock, Staging, put
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.unchanged import SiteMemory, versions
+from generator.site.incremental.unchanged import SiteMemory, versions
 
 INPUTS = "content/a.md", "content/2026/b.md", "mkdocs.yml"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.errors import ArchiveError
-from generator.site.ledger import Ledger, Made
+from generator.site.incremental.ledger import Ledger, Made
 from generator.site.outputs import File
 
 ANSWERS = {"a": "1", "b": "1", "c": "1"}

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 from generator.files import cached, read_json, write_atomically
 from generator.shipped import dependencies
-from generator.site.staging import MARKER
+from generator.site.incremental.staging import MARKER
 
 #: Libraries that pages are made with and that only other libraries ask for.
 _INDIRECT = ("markupsafe", "pymdown-extensions")

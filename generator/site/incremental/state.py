@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.shipped import THEME
+from generator.site.incremental.templates import is_template
+from generator.site.incremental.unchanged import PROGRAM, files_of, versions
 from generator.site.reads import digest_of
-from generator.site.templates import is_template
-from generator.site.unchanged import PROGRAM, files_of, versions
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
