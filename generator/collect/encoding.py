@@ -87,7 +87,7 @@ def to_text(body: bytes, content_type: str = "", html: bool = False, language: s
     for start, encoding in _WIDE_STARTS:
         if body.startswith(start):
             return body.decode(encoding, "replace")
-    declared = (_HTML_DECLARATION.search(body[:4096]) if html else _XML_DECLARATION.match(body[:400])) or None
+    declared = _HTML_DECLARATION.search(body[:4096]) if html else _XML_DECLARATION.match(body[:400])
     named = [_codec(declared[1].decode("ascii")) if declared else None, _codec(_charset_of(content_type))]
     seven_bit = next((codec for codec in named if codec and _is_seven_bit(codec)), None)
     if seven_bit is None and (text := _strictly(body, "utf-8")) is not None:
@@ -152,5 +152,5 @@ def _is_seven_bit(codec: str) -> bool:
 def _strictly(body: bytes, codec: str) -> str | None:
     try:
         return body.decode(codec)
-    except (UnicodeError, LookupError, ValueError):
+    except (LookupError, ValueError):
         return None
