@@ -14,13 +14,11 @@ from generator.collect.cleaning import plain_lines
 from generator.collect.encoding import to_text
 from generator.collect.failure import Failure
 from generator.collect.feeds import Entry
-from generator.collect.fetch import Fetcher
 from generator.collect.filetypes import file_type
 from generator.collect.furniture import NOT_SAID
 from generator.collect.notation import NOTED, NOTED_ATTRIBUTES, lines_of, noted
-from generator.collect.parser import Offload
 from generator.collect.plaintext import is_too_deep
-from generator.collect.robots import RESERVED, Robots, rule_against_text
+from generator.collect.robots import RESERVED, Web, rule_against_text
 from generator.collect.visibility import attributes_in, html_of, is_hidden, seen
 from generator.model.article import link_key
 from generator.model.errors import FetchError
@@ -68,9 +66,7 @@ class Pages:
         )
 
 
-async def read_pages(
-    entries: Mapping[str, Entry], fetcher: Fetcher, robots: Robots, parser: Offload, language: str = ""
-) -> Pages:
+async def read_pages(entries: Mapping[str, Entry], web: Web, language: str) -> Pages:
     """The texts of article pages, one after the other.
 
     entries: what the feed says of them, by identity; the pages of the first MOST_PAGES are read. A page that is gone,
@@ -81,8 +77,8 @@ async def read_pages(
     causes: Counter[str] = Counter()
     for number, (name, entry) in enumerate(list(entries.items())[:MOST_PAGES]):
         try:
-            await asyncio.sleep(await robots.delay(entry.url) if number else 0)
-            texts[name] = await _page(entry, fetcher, robots, parser, language)
+            await asyncio.sleep(await web.robots.delay(entry.url) if number else 0)
+            texts[name] = await _page(entry, web, language)
         except FetchError as error:
             causes[str(error)] += 1
             if isinstance(error, Failure) and not error.again:
@@ -92,13 +88,14 @@ async def read_pages(
     return Pages(texts, causes)
 
 
-async def _page(entry: Entry, fetcher: Fetcher, robots: Robots, parser: Offload, language: str) -> str:
-    fetched = await fetcher.get(entry.url, robots.delay)
+async def _page(entry: Entry, web: Web, language: str) -> str:
+    product = web.robots.product
+    fetched = await web.fetcher.get(entry.url, web.robots.delay)
     if place := led_away(entry.url, fetched.url):
         raise Failure(f"redirects to {place}")
-    if rule := rule_against_text(_header_rules(fetched.headers), robots.product):
+    if rule := rule_against_text(_header_rules(fetched.headers), product):
         raise _kept_back(rule)
-    return await parser.run(article_of, fetched.body, fetched.content_type, entry, robots.product, language)
+    return await web.parser.run(article_of, fetched.body, fetched.content_type, entry, product, language)
 
 
 def _header_rules(headers: Mapping[str, str]) -> str:

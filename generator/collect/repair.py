@@ -14,9 +14,8 @@ from typing import Any
 from generator.collect.cleaning import absolute
 from generator.collect.encoding import to_text
 from generator.collect.feeds import parse_feed
-from generator.collect.fetch import Fetcher, is_weaker
-from generator.collect.parser import Offload
-from generator.collect.robots import Robots
+from generator.collect.fetch import is_weaker
+from generator.collect.robots import Web
 from generator.model.article import Repair
 from generator.model.base import is_web_address
 from generator.model.errors import BadFeed, FetchError
@@ -55,9 +54,7 @@ def _is_of_feed(link: Any) -> bool:
 class Mender:
     """Looks for other addresses of feeds."""
 
-    fetcher: Fetcher
-    robots: Robots
-    parser: Offload
+    web: Web
     now: datetime
     taken: Collection[str]
     """Addresses of the sources there are: none is proposed a second time."""
@@ -72,18 +69,18 @@ class Mender:
 
     async def _named_at(self, page: str) -> tuple[str, ...]:
         try:
-            await self.robots.delay(page)
-            fetched = await self.fetcher.get(page)
+            await self.web.robots.delay(page)
+            fetched = await self.web.fetcher.get(page)
         except FetchError:
             return ()
         page_of = (fetched.body, fetched.content_type, fetched.url)
-        links = await self.parser.run(feed_links, *page_of)
+        links = await self.web.parser.run(feed_links, *page_of)
         return links[:MOST_TRIED]
 
     async def _is_feed(self, url: str) -> bool:
         try:
-            fetched = await self.fetcher.get(url)
+            fetched = await self.web.fetcher.get(url)
             page_of = (fetched.body, fetched.content_type, fetched.url)
-            return bool((await self.parser.run(parse_feed, *page_of, self.now)).entries)
+            return bool((await self.web.parser.run(parse_feed, *page_of, self.now)).entries)
         except (FetchError, BadFeed):
             return False
