@@ -11,7 +11,7 @@ from html import unescape
 
 from generator.collect.boilerplate import without_boilerplate
 from generator.collect.cleaning import plain_lines
-from generator.collect.encoding import to_text
+from generator.collect.encoding import to_html
 from generator.collect.failure import Failure
 from generator.collect.feeds import Entry
 from generator.collect.filetypes import file_type
@@ -27,7 +27,6 @@ from generator.text.words import terms
 
 MOST_PAGES = 40
 """Pages of one source in one run."""
-_LONGEST_PAGE = 3_000_000
 _OF_TITLE = 0.4
 _OF_TEXT = 0.5
 _FEW_WORDS = 8
@@ -126,9 +125,10 @@ def article_of(body: bytes, content_type: str, entry: Entry, product: str, langu
     """
     if (file := file_type(body)) or not _PAGE_TYPE.search(content_type or "text/html"):
         raise Failure(f"is {file or content_type.partition(';')[0].strip()}, not a web page")
-    text = text_of_page(body, content_type, language)
-    if rule := rule_against_text(_meta_rules(body, content_type, product), product):
+    html = to_html(body, content_type, language)
+    if rule := rule_against_text(_meta_rules(html, product), product):
         raise _kept_back(rule)
+    text = text_of_page(html)
     if not text:
         raise Failure("no article found in it")
     if not is_about(text, entry):
@@ -152,17 +152,16 @@ def _words(text: str) -> set[str]:
     return {stem(term) for term in terms(text)}
 
 
-def _meta_rules(body: bytes, content_type: str, product: str) -> str:
+def _meta_rules(html: str, product: str) -> str:
     """The rules for programs that a page has in its <meta>, as an X-Robots-Tag would have them."""
-    tags = _META.findall(to_text(body[:_LONGEST_PAGE], content_type, html=True))
-    found = [{name: unescape(value) for name, value in attributes_in(tag).items()} for tag in tags]
+    found = [{name: unescape(value) for name, value in attributes_in(tag).items()} for tag in _META.findall(html)]
     names = ("robots", product.lower())
     rules = [meta.get("content", "") for meta in found if meta.get("name", "").strip().lower() in names]
     reserved = {meta.get("content", "").strip() for meta in found if meta.get("name", "").strip().lower() == RESERVED}
     return ",".join([*rules, *([RESERVED] if "1" in reserved else [])])
 
 
-def text_of_page(body: bytes, content_type: str, language: str = "") -> str:
+def text_of_page(html: str) -> str:
     """The article in a web page as plain text, paragraphs split by a newline; empty where none is found.
 
     trafilatura looks for the article, and lets through some of what no reader sees (small, white and moved text,
@@ -170,7 +169,6 @@ def text_of_page(body: bytes, content_type: str, language: str = "") -> str:
     """
     import trafilatura  # noqa: PLC0415 (0.6 s, for those who use it)
 
-    html = to_text(body[:_LONGEST_PAGE], content_type, html=True, language=language)
     if is_too_deep(html):
         return ""
     tokens = seen(html, _PAGE_TAGS, _PAGE_ATTRIBUTES, NOT_SAID, lambda _, attributes: is_hidden(attributes))

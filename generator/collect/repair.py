@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from generator.collect.cleaning import absolute
-from generator.collect.encoding import to_text
+from generator.collect.encoding import to_html
 from generator.collect.feeds import parse_feed
 from generator.collect.fetch import is_weaker
 from generator.collect.robots import Web
@@ -24,7 +24,6 @@ from generator.model.source import Source
 MOST_TRIED = 4
 """Feeds of one page: more are those of its sections."""
 _TYPES = frozenset(["application/rss+xml", "application/atom+xml", "application/feed+json"])
-_LONGEST_PAGE = 3_000_000
 
 
 def may_replace(old: str, new: str) -> bool:
@@ -36,8 +35,8 @@ def feed_links(body: bytes, content_type: str, url: str) -> tuple[str, ...]:
     """The feeds that a web page names, in its order, whole and each once. url: where the page came from."""
     from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415 (30 ms that only repairs need)
 
-    text = to_text(body[:_LONGEST_PAGE], content_type, html=True)
-    page = etree.fromstring(text.encode("utf-8", "replace"), etree.HTMLParser(encoding="utf-8"))
+    html = to_html(body, content_type)
+    page = etree.fromstring(html.encode("utf-8", "replace"), etree.HTMLParser(encoding="utf-8"))
     if page is None:  # nothing in it
         return ()
     base = next((absolute(it.get("href", ""), url) for it in page.iter("base") if it.get("href")), "") or url
