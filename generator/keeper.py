@@ -103,7 +103,10 @@ class Keeper:
         before = editable_fields(stored.item)
         for path in edited_fields(published, before):
             if _texts_of(path, fields) == _texts_of(path, before):
-                fields = {**fields, path: published[path]} if path in published else _without(fields, path)
+                if path in published:
+                    fields[path] = published[path]
+                else:
+                    fields.pop(path, None)
         return fields
 
     def write_edition(self, edition: Edition) -> Change:
@@ -178,7 +181,3 @@ _LISTED_AGAIN = "is listed again: to keep it out, split it off in decisions.yml"
 
 def _texts_of(path: str, fields: Fields) -> dict[str, str]:
     return texts({path: fields[path]}) if path in fields else {}
-
-
-def _without(fields: Fields, path: str) -> dict[str, object]:
-    return {key: value for key, value in fields.items() if key != path}
