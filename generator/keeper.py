@@ -128,7 +128,9 @@ class Keeper:
             published = self.published.remembered(address, stored.item)
             if published is None and (address in self.published.uncommitted or is_edited(stored.item)):
                 published = self.published.of(address, stored.item)
-            if published is not None and _is_unrecorded(published, stored.item):
+            if published is None:
+                continue
+            if differences(published, stored.item) or unpinned_edits(published, stored.item):
                 yield stored, published
 
     def record(self, why: str, now: datetime) -> list[str]:
@@ -170,10 +172,6 @@ class Keeper:
         if address not in self.archive.items:
             raise UnknownName("item", address, "the archive", self.archive.items)
         return self.archive.items[address].item
-
-
-def _is_unrecorded(published: Fields, item: Item) -> bool:
-    return bool(differences(published, item) or unpinned_edits(published, item))
 
 
 _LISTED_AGAIN = "is listed again: to keep it out, split it off in decisions.yml"
