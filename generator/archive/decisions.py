@@ -70,9 +70,7 @@ class Names(Protocol):
         """Addresses of the items that refer to one of these."""
 
 
-def decide(
-    items: Mapping[str, Item], editions: Mapping[Week, Edition], decisions: Decisions, names: Names
-) -> Shown:  # fmt: skip
+def decide(items: Mapping[str, Item], editions: Mapping[Week, Edition], decisions: Decisions, names: Names) -> Shown:
     """What is shown of items and editions, given as their files say."""
     return _Deciding(items, decisions, names).shown(editions)
 

@@ -125,7 +125,7 @@ def _again(earlier: Remembered, entry: Entry) -> Remembered:
 def _only_touched(before: Mapping[str, Remembered], after: Mapping[str, Remembered]) -> dict[str, Remembered]:
     """The entries that say no more than that they were updated, their pages to be read again.
 
-    None where the feed says it of all it has: such feeds write the time at which they were made.
+    None where that holds for every entry: such feeds give all entries the time at which the feed was made.
     """
     known = {name: it for name, it in after.items() if name in before and it.gone_since is None}
     touched = {name: it for name, it in known.items() if it.entry.updated != before[name].entry.updated}

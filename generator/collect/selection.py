@@ -74,7 +74,7 @@ class Selection:
         return sum(entry.fate in ("unusable", "disarmed") for entry in self.dropped.values())
 
     def taking(self, names: Collection[str]) -> Selection:
-        """With the doubtful ones of these names, but for those that link to a page of another article."""
+        """With the doubtful articles of these names too, but for those whose page another article has."""
         of_pages = {article.key: name for name, article in self.doubtful.items() if name in names}
         there = {article.key for article in self.articles.values()}
         taken = {name: self.doubtful[name] for page, name in of_pages.items() if page not in there}

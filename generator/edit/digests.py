@@ -96,9 +96,7 @@ def told_again(digest: Digest) -> tuple[Digest, tuple[DigestStory, ...]]:
 
 def digest_of(article: Article) -> Digest:
     """An entry of a digest, its stories not yet told."""
-    return Digest(
-        source=article.source.name, title=article.title, url=article.url, published=article.published
-    )  # fmt: skip
+    return Digest(source=article.source.name, title=article.title, url=article.url, published=article.published)
 
 
 def _linked(article: Article) -> Iterator[DigestStory]:
