@@ -97,7 +97,7 @@ def load_sources(place: str, options: ReadingOptions) -> tuple[Source, ...]:
         if place.startswith(("http://", "https://")):
             text = to_text(asyncio.run(_get(place, options)))
         else:
-            text = text_of(read_file(Path(place).absolute().as_uri(), options.limits.max_bytes).body, place)
+            text = text_of(read_file(Path(place), options.limits.max_bytes), place)
     except FetchError as error:
         remedy = "this is the list of sources; --sources names another"
         raise InvalidContent([Fault(place, 0, "", str(error), remedy)]) from error

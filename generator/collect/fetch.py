@@ -122,7 +122,7 @@ class HttpFetcher:
     async def get(self, url: str, permission: Permission | None = None) -> Fetched:
         """See Fetcher. Within the deadline, which does not run while other requests to the host have their turn."""
         if url[:5].lower() == "file:":
-            return read_file(url, self._limits.max_bytes)
+            return Fetched(url, read_file(Path(url2pathname(urlsplit(url).path)), self._limits.max_bytes))
         host = _host(url)
         deadline = _Deadline(self._limits.deadline)
         try:
@@ -266,9 +266,8 @@ def is_weaker(old: str, new: str) -> bool:
     return urlsplit(old).scheme == "https" and urlsplit(new).scheme == "http"
 
 
-def read_file(url: str, max_bytes: int) -> Fetched:
-    """A local file by its file: address; Failure where it cannot be read or is too large."""
-    path = Path(url2pathname(urlsplit(url).path))
+def read_file(path: Path, max_bytes: int) -> bytes:
+    """A local file; Failure where it cannot be read or is too large."""
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
@@ -279,4 +278,4 @@ def read_file(url: str, max_bytes: int) -> Fetched:
         raise Failure(f"{path.name} cannot be read: {error.strerror or error}") from error
     if len(body) > max_bytes:
         raise Failure(f"more than {size_text(max_bytes)}")
-    return Fetched(url, body)
+    return body
