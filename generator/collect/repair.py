@@ -68,8 +68,7 @@ class Mender:
 
     async def _named_at(self, page: str) -> tuple[str, ...]:
         try:
-            await self.web.robots.delay(page)
-            fetched = await self.web.fetcher.get(page)
+            fetched = await self.web.fetcher.get(page, self.web.robots.delay)
         except FetchError:
             return ()
         page_of = (fetched.body, fetched.content_type, fetched.url)
