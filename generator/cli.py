@@ -63,56 +63,52 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
-class _WeekType(click.ParamType[Week]):
-    name = "week"
+class _Type(click.ParamType[Any]):
+    """What a value of the command line must be.
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Week:
-        try:
-            return value if isinstance(value, Week) else Week.parse(value)
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
+    name: as help tells it; read: the value of a text, or a ValueError that says what is wrong with it.
+    """
 
-
-class _TimeType(click.ParamType[datetime]):
-    """An ISO 8601 time as UTC, also where it names no zone."""
-
-    name = "time"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        try:
-            moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
-            moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
-        except (ValueError, OverflowError):
-            self.fail(f"{value!r} is not a time; write it like 2026-06-21T18:00:00Z", param, ctx)
-        if moment.year not in YEARS:
-            self.fail(f"{value!r}: the year must be from {YEARS[0]} to {YEARS[-1]}", param, ctx)
-        return moment
-
-
-class _ExecutorType(click.ParamType[str]):
-    name = "executor"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from generator.executor.choice import checked_choice  # noqa: PLC0415
-
-        try:
-            return checked_choice(value)
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
-
-
-class _WordsType(click.ParamType[str]):
-    name = "text"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        return one_line(value) or self.fail("is empty", param, ctx)
-
-
-class _StepWeekType(_WeekType):
-    """A week, or the last whole one."""
+    def __init__(self, name: str, read: Callable[[Any], Any]) -> None:
+        self.name = name
+        self._read = read
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        return LAST if value == LAST else super().convert(value, param, ctx)
+        try:
+            return self._read(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+def _moment(value: str | datetime) -> datetime:
+    """An ISO 8601 time as UTC, also where it names no zone."""
+    try:
+        moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise ValueError(f"{value!r} is not a time; write it like 2026-06-21T18:00:00Z") from error
+    if moment.year not in YEARS:
+        raise ValueError(f"{value!r}: the year must be from {YEARS[0]} to {YEARS[-1]}")
+    return moment
+
+
+def _line(value: str) -> str:
+    if line := one_line(value):
+        return line
+    raise ValueError("is empty")
+
+
+def _checked_executor(value: str) -> str:
+    from generator.executor.choice import checked_choice
+
+    return checked_choice(value)
+
+
+_WEEK = _Type("week", Week.parse)
+_STEP_WEEK = _Type("week", lambda value: LAST if value == LAST else Week.parse(value))
+_TIME = _Type("time", _moment)
+_TEXT = _Type("text", _line)
+_EXECUTOR = _Type("executor", _checked_executor)
 
 
 @dataclass(frozen=True)
@@ -183,16 +179,14 @@ def _clock() -> datetime:
 
 def _now(what: str) -> Callable[..., Any]:
     """The option --now; what: it tells."""
-    return click.option("--now", type=_TimeType(), default=_clock, help=f"{what}; without it the clock's.")
+    return click.option("--now", type=_TIME, default=_clock, help=f"{what}; without it the clock's.")
 
 
 def _options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of a step of the pipeline: where, which week, what time."""
 
     @_places
-    @click.option(
-        "--week", type=_StepWeekType(), help="Like 2026-W25, or `last`, the last whole one; else that of now."
-    )
+    @click.option("--week", type=_STEP_WEEK, help="Like 2026-W25, or `last`, the last whole one; else that of now.")
     @_now("The time of the run")
     @wraps(command)
     def run(options: Options, week: Week | str | None, now: datetime, **arguments: Any) -> None:
@@ -219,9 +213,9 @@ def _run(call: _Call, step: _Step, metrics: Path | None, *, refresh: bool = Fals
 def _report(
     call: _Call, step: _Step, metrics: Path | None, *, refresh: bool = False, executor: str | None = None
 ) -> RunReport:
-    from generator.executor.choice import open_executor  # noqa: PLC0415
-    from generator.pipeline import Run  # noqa: PLC0415 (keeps `recap --help` quick)
-    from generator.project import open_project  # noqa: PLC0415
+    from generator.executor.choice import open_executor
+    from generator.pipeline import Run
+    from generator.project import open_project
 
     project = open_project(call.options)
     teller = _with_files(project.cache, metrics)
@@ -244,7 +238,7 @@ def _exit_without_source(report: RunReport) -> None:
 
 _metrics = click.option("--metrics", type=_FILE, help="The run in figures (OpenMetrics); else .cache/metrics.txt.")
 _executor = click.option(
-    "--executor", type=_ExecutorType(), metavar="forks|serial|threads|processes|dask://HOST:PORT",
+    "--executor", type=_EXECUTOR, metavar="forks|serial|threads|processes|dask://HOST:PORT",
     help="Where the work is done, instead of the setting `executor`; the result is the same.",
 )  # fmt: skip
 _refresh = click.option("--refresh", is_flag=True, help="Ask models about every event again, and pay again.")
@@ -280,7 +274,7 @@ def enrich(call: _Call, refresh: bool, executor: str | None, metrics: Path | Non
 @_metrics
 @_options
 def site(call: _Call, metrics: Path | None) -> None:
-    from generator.publishing import cache_of, make_site  # noqa: PLC0415
+    from generator.publishing import cache_of, make_site
 
     teller = _with_files(cache_of(call.options), metrics)
     teller.report(make_site(call.options, call.week, call.now, teller))
@@ -291,8 +285,8 @@ def site(call: _Call, metrics: Path | None) -> None:
 @click.option("--tell", is_flag=True, help="Keep one issue about it by the gh command, and write the job's summary.")
 @_places
 def gates(options: Options, now: datetime, tell: bool) -> None:
-    from generator import alarm  # noqa: PLC0415
-    from generator.project import stopped_by_gates  # noqa: PLC0415
+    from generator import alarm
+    from generator.project import stopped_by_gates
 
     stopped = stopped_by_gates(options, now)
     print_stopped(stopped)
@@ -303,11 +297,11 @@ def gates(options: Options, now: datetime, tell: bool) -> None:
 
 
 @main.command(help="Make an edition final; without WEEK those whose week has been over for a week, or longer.")
-@click.argument("week", type=_WeekType(), required=False)
+@click.argument("week", type=_WEEK, required=False)
 @_now("When it is released")
 @_places
 def release(options: Options, week: Week | None, now: datetime) -> None:
-    from generator.release import due, release  # noqa: PLC0415
+    from generator.release import due, release
 
     for chosen in [week] if week else due(options, now):
         done = release(options, chosen, now)
@@ -315,10 +309,10 @@ def release(options: Options, week: Week | None, now: datetime) -> None:
 
 
 @main.command(help="Make a released edition again from the repository, and tell whether every byte is the same.")
-@click.argument("week", type=_WeekType())
+@click.argument("week", type=_WEEK)
 @_places
 def reproduce(options: Options, week: Week) -> None:
-    from generator.release import reproduce  # noqa: PLC0415
+    from generator.release import reproduce
 
     found = reproduce(options, week)
     for line in found.uncorrected:
@@ -333,10 +327,10 @@ def reproduce(options: Options, week: Week) -> None:
 
 @main.command(help="Check configuration, sources and archive; tell every fault with file and line.")
 @click.option("--fix", is_flag=True, help="Pin what was edited by hand after it was published, and record it.")
-@click.option("--why", type=_WordsType(), help="The reason that readers are told; with --fix.")
+@click.option("--why", type=_TEXT, help="The reason that readers are told; with --fix.")
 @_options
 def check(call: _Call, fix: bool, why: str | None) -> None:
-    from generator.project import check_project, open_keeper  # noqa: PLC0415
+    from generator.project import check_project, open_keeper
 
     if fix:
         if not why:
@@ -352,11 +346,11 @@ def check(call: _Call, fix: bool, why: str | None) -> None:
 @click.argument("item")
 @click.argument("field")
 @click.option("--text", required=True, help="What it says from now on; empty withdraws it.")
-@click.option("--why", type=_WordsType(), required=True, help="The reason that readers are told.")
+@click.option("--why", type=_TEXT, required=True, help="The reason that readers are told.")
 @_now("When it is corrected")
 @_places
 def correct(options: Options, item: str, field: str, text: str, why: str, now: datetime) -> None:
-    from generator.project import item_address, open_keeper  # noqa: PLC0415
+    from generator.project import item_address, open_keeper
 
     keeper = open_keeper(options)
     address = item_address(keeper, item)
@@ -371,7 +365,7 @@ def predictions() -> None:
 @predictions.command("due", help="Predictions whose day is over and that nobody has settled.")
 @_options
 def due_predictions(call: _Call) -> None:
-    from generator.project import open_keeper  # noqa: PLC0415
+    from generator.project import open_keeper
 
     due = open_keeper(call.options).due(call.now.date())
     print_due(due)
@@ -381,7 +375,7 @@ def due_predictions(call: _Call) -> None:
 @predictions.command("propose", help="Ask the model how due predictions came out and how to settle them.")
 @_options
 def propose_settlements(call: _Call) -> None:
-    from generator.project import propose  # noqa: PLC0415
+    from generator.project import propose
 
     print_proposals(propose(call.options, call.now.date()))
 
@@ -391,11 +385,11 @@ def propose_settlements(call: _Call) -> None:
 @click.argument("id")
 @click.argument("status", type=click.Choice(["came-true", "failed", "void"]))
 @click.option("--evidence", required=True, help="What shows it: a web address, or an item of the archive.")
-@click.option("--why", type=_WordsType(), required=True, help="The reason in a line.")
+@click.option("--why", type=_TEXT, required=True, help="The reason in a line.")
 @click.option("--quote", default="", help="The words of the evidence that decide it, at most 25.")
 @_options
 def settle_prediction(call: _Call, item: str, id: str, status: Any, evidence: str, why: str, quote: str) -> None:
-    from generator.project import item_address, open_keeper, settlement_by  # noqa: PLC0415
+    from generator.project import item_address, open_keeper, settlement_by
 
     keeper = open_keeper(call.options)
     address = item_address(keeper, item)
@@ -404,10 +398,10 @@ def settle_prediction(call: _Call, item: str, id: str, status: Any, evidence: st
 
 
 @main.command(help="What an edition cost and how it was made.")
-@click.argument("week", type=_WeekType())
+@click.argument("week", type=_WEEK)
 @_places
 def receipt(options: Options, week: Week) -> None:
-    from generator.project import receipt_of  # noqa: PLC0415
+    from generator.project import receipt_of
 
     print_receipt(week, receipt_of(options, week))
 
@@ -421,7 +415,7 @@ _retry_uncertain = click.option(
 
 
 @main.command(help="Write an edition as a letter (HTML, plain text, mail), and send it if told so.")
-@click.argument("week", type=_WeekType())
+@click.argument("week", type=_WEEK)
 @_language
 @_out
 @click.option("--send", is_flag=True, help="Send it to everyone who has not got it yet.")
@@ -432,7 +426,7 @@ def newsletter(
     options: Options, week: Week, language: str | None, out: Path | None, send: bool, dry_run: bool,
     retry_uncertain: bool,
 ) -> None:  # fmt: skip
-    from generator.outbox.office import Sending, open_desk, send_letter, write_letter  # noqa: PLC0415
+    from generator.outbox.office import Sending, open_desk, send_letter, write_letter
 
     desk = open_desk(options, week, language, out)
     mail, written = write_letter(desk)
@@ -442,7 +436,7 @@ def newsletter(
 
 
 @main.command(help="Tell the configured channels of an edition, and write posts for Mastodon and Bluesky.")
-@click.argument("week", type=_WeekType())
+@click.argument("week", type=_WEEK)
 @_language
 @_out
 @_dry_run
@@ -451,7 +445,7 @@ def newsletter(
 def announce(
     options: Options, week: Week, language: str | None, out: Path | None, dry_run: bool, retry_uncertain: bool
 ) -> None:
-    from generator.outbox.office import Sending, open_desk, tell_channels, write_posts  # noqa: PLC0415
+    from generator.outbox.office import Sending, open_desk, tell_channels, write_posts
 
     desk = open_desk(options, week, language, out)
     click.echo(write_posts(desk))
@@ -460,7 +454,7 @@ def announce(
 
 
 def _tell_sent(planned: Plan, outcome: Outcome, dry_run: bool) -> None:
-    from generator.outbox.delivery import told  # noqa: PLC0415
+    from generator.outbox.delivery import told
 
     for line in told(planned, outcome, dry_run):
         click.echo(line)
@@ -469,10 +463,10 @@ def _tell_sent(planned: Plan, outcome: Outcome, dry_run: bool) -> None:
 
 
 @main.command(help="What editions cost together, by model, and what a year would at the rate of the last eight.")
-@click.option("--since", type=_WeekType(), help="The first week that counts; without it all do.")
+@click.option("--since", type=_WEEK, help="The first week that counts; without it all do.")
 @_places
 def costs(options: Options, since: Week | None) -> None:
-    from generator.project import costs_of  # noqa: PLC0415
+    from generator.project import costs_of
 
     print_costs(costs_of(options, since))
 
@@ -480,7 +474,7 @@ def costs(options: Options, since: Week | None) -> None:
 @main.command(help="Look at machine, packages, content, models, git and schedule: what is wrong, and what to do.")
 @_options
 def doctor(call: _Call) -> None:
-    from generator.doctor.examination import examine  # noqa: PLC0415
+    from generator.doctor.examination import examine
 
     findings = tuple(examine(call.options, call.now))
     print_findings(findings)
@@ -496,7 +490,7 @@ def sources() -> None:
 @sources.command("list", help="Every source with its tier, language and address.")
 @_options
 def list_sources(call: _Call) -> None:
-    from generator.project import open_project  # noqa: PLC0415
+    from generator.project import open_project
 
     print_sources(open_project(call.options).sources)
 
@@ -506,7 +500,7 @@ def list_sources(call: _Call) -> None:
 @_metrics
 @_options
 def check_sources(call: _Call, write: bool, metrics: Path | None) -> None:
-    from generator.project import write_moves  # noqa: PLC0415
+    from generator.project import write_moves
 
     report = _report(call, lambda run: run.check_sources(), metrics)
     print_repairs(report.sources)
@@ -519,7 +513,7 @@ def check_sources(call: _Call, write: bool, metrics: Path | None) -> None:
 @click.argument("opml", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @_options
 def import_opml(call: _Call, opml: Path) -> None:
-    from generator.project import import_sources  # noqa: PLC0415
+    from generator.project import import_sources
 
     click.echo(f"{import_sources(call.options, opml)} sources added.")
 
@@ -527,8 +521,8 @@ def import_opml(call: _Call, opml: Path) -> None:
 @sources.command("export", help="The sources as OPML 2.0, on standard output.")
 @_options
 def export_opml(call: _Call) -> None:
-    from generator.collect.opml import to_opml  # noqa: PLC0415
-    from generator.project import open_project  # noqa: PLC0415
+    from generator.collect.opml import to_opml
+    from generator.project import open_project
 
     project = open_project(call.options)
     click.echo(to_opml(project.sources, project.title), nl=False)
@@ -539,7 +533,7 @@ def export_opml(call: _Call) -> None:
 @_now("The time the commit tells")
 @_places
 def save(options: Options, branch: str | None, now: datetime) -> None:
-    from generator.publishing import save_content  # noqa: PLC0415
+    from generator.publishing import save_content
 
     click.echo(save_content(options, branch, now))
 
@@ -547,7 +541,7 @@ def save(options: Options, branch: str | None, now: datetime) -> None:
 @main.command(help="Put the built site on the branch that is served: one commit without a past, never half a site.")
 @_places
 def deploy(options: Options) -> None:
-    from generator.publishing import deploy_site  # noqa: PLC0415
+    from generator.publishing import deploy_site
 
     click.echo(deploy_site(options))
 
@@ -557,18 +551,18 @@ def deploy(options: Options) -> None:
 @click.option("--wait", type=click.FloatRange(min=0), default=900, show_default=True, help="Seconds to wait at most.")
 @_places
 def live(options: Options, url: str | None, wait: float) -> None:
-    from generator.publishing import wait_for_edition  # noqa: PLC0415
+    from generator.publishing import wait_for_edition
 
     click.echo(wait_for_edition(options, url, wait))
 
 
 @main.command(help="Make a repository for a site of your own: sources, pages, workflows, and no past.")
 @click.argument("folder", type=_FOLDER)
-@click.option("--name", type=_WordsType(), default="Weekly AI Recap", show_default=True, help="The site's name.")
+@click.option("--name", type=_TEXT, default="Weekly AI Recap", show_default=True, help="The site's name.")
 @click.option("--url", default=DEFAULT_URL, show_default=True, help="Where it will be published.")
 @_errors_told
 def new(folder: Path, name: str, url: str) -> None:
-    from generator.starter import create  # noqa: PLC0415
+    from generator.starter import create
 
     made = create(folder, name, url)
     kept = ", with a first commit" if made.is_in_git else "; git was not found, so it is no repository"

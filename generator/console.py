@@ -78,13 +78,13 @@ class Tables(Teller):
         for source in failed[:MAX_FAILED]:
             _say(f"failed {source.source}: {source.cause}")
         if len(failed) > MAX_FAILED:
-            _OUT.print(f"and {len(failed) - MAX_FAILED} more of the sources; all causes: .cache/{REPORT}")
+            _say(f"and {len(failed) - MAX_FAILED} more of the sources; all causes: .cache/{REPORT}")
         for failure in report.failures:
-            _OUT.print(f"failed {failure}", markup=False)
+            _say(f"failed {failure}")
         for kept in report.kept:
             _say(f"edited by hand and kept: {kept}")
         if report.kept:
-            _OUT.print("They are pinned now. If readers should be told: recap check --fix --why TEXT", soft_wrap=True)
+            _say("They are pinned now. If readers should be told: recap check --fix --why TEXT")
 
 
 class Errors(Teller):
@@ -101,7 +101,7 @@ class Errors(Teller):
 def print_receipt(week: Week, receipt: Receipt | None) -> None:
     """What an edition cost and how it was made."""
     if receipt is None:
-        _OUT.print(f"{week}: no model was asked; every line is a quotation.")
+        _say(f"{week}: no model was asked; every line is a quotation.")
         return
     _print_table(str(week), receipt_rows(receipt))
 
@@ -109,7 +109,7 @@ def print_receipt(week: Week, receipt: Receipt | None) -> None:
 def print_costs(costs: Costs) -> None:
     """What editions cost: each, by model, together, and the forecast with what it rests on."""
     if not costs.editions:
-        _OUT.print("In these editions no model was asked; every line is a quotation.")
+        _say("In these editions no model was asked; every line is a quotation.")
     else:
         by_week = [(str(week), _cost_words(it, f"{it.cost:.4f} {it.currency}")) for week, it in costs.editions]
         by_model = [
@@ -120,10 +120,8 @@ def print_costs(costs: Costs) -> None:
         _print_table("costs", [*by_week, *by_model, *totals])
     if costs.forecast:
         told = _cost_words(costs.forecast, f"{costs.forecast.cost:.2f} {costs.forecast.currency}")
-        _OUT.print(f"forecast for a year: {told}", soft_wrap=True)
-        _OUT.print(
-            f"(52 times the mean of the last {costs.forecast.editions} editions that asked a model)", soft_wrap=True
-        )
+        _say(f"forecast for a year: {told}")
+        _say(f"(52 times the mean of the last {costs.forecast.editions} editions that asked a model)")
 
 
 def _cost_words(it: Receipt | Total, money: str) -> str:
@@ -150,7 +148,7 @@ def print_stopped(stopped: Sequence[Stopped]) -> None:
     for it in stopped:
         _say(f"closed {it.gate}: {it.words}")
         _say(f"       {it.remedy}")
-    _OUT.print("Not to be published: the site that is online stays." if stopped else "All gates are open.")
+    _say("Not to be published: the site that is online stays." if stopped else "All gates are open.")
 
 
 def print_sources(sources: Iterable[Source]) -> None:
@@ -195,7 +193,7 @@ def print_proposals(proposals: Sequence[Proposal]) -> None:
         command = ["recap", "predictions", "settle", told.address, told.id, told.outcome,
                    "--evidence", told.evidence, "--why", told.why, "--quote", told.quote]  # fmt: skip
         _say(f"  {shlex.join(command)}")
-    _OUT.print(f"{len(proposals)} proposed.")
+    _say(f"{len(proposals)} proposed.")
 
 
 def _from_here(fault: Fault) -> str:

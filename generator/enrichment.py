@@ -50,7 +50,7 @@ class _Told:
 
 @dataclass(frozen=True)
 class Drafting:
-    """What drafting any event takes; whoever works on one may be sent it."""
+    """What it takes to draft any event; it is sent to the workers."""
 
     engine: Engine
     """The built-in one."""

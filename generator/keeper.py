@@ -103,7 +103,10 @@ class Keeper:
         before = editable_fields(stored.item)
         for path in edited_fields(published, before):
             if _texts_of(path, fields) == _texts_of(path, before):
-                fields = {**fields, path: published[path]} if path in published else _without(fields, path)
+                if path in published:
+                    fields[path] = published[path]
+                else:
+                    fields.pop(path, None)
         return fields
 
     def write_edition(self, edition: Edition) -> Change:
@@ -125,7 +128,9 @@ class Keeper:
             published = self.published.remembered(address, stored.item)
             if published is None and (address in self.published.uncommitted or is_edited(stored.item)):
                 published = self.published.of(address, stored.item)
-            if published is not None and _is_unrecorded(published, stored.item):
+            if published is None:
+                continue
+            if differences(published, stored.item) or unpinned_edits(published, stored.item):
                 yield stored, published
 
     def record(self, why: str, now: datetime) -> list[str]:
@@ -169,16 +174,8 @@ class Keeper:
         return self.archive.items[address].item
 
 
-def _is_unrecorded(published: Fields, item: Item) -> bool:
-    return bool(differences(published, item) or unpinned_edits(published, item))
-
-
 _LISTED_AGAIN = "is listed again: to keep it out, split it off in decisions.yml"
 
 
 def _texts_of(path: str, fields: Fields) -> dict[str, str]:
     return texts({path: fields[path]}) if path in fields else {}
-
-
-def _without(fields: Fields, path: str) -> dict[str, object]:
-    return {key: value for key, value in fields.items() if key != path}

@@ -147,22 +147,21 @@ def settlement_by(keeper: Keeper, evidence: str, why: str, quote: str, now: date
 
 def receipt_of(options: Options, week: Week) -> Receipt | None:
     """What the edition of a week cost; None where no model was asked. Raises ArchiveError without such an edition."""
-    return _archive(options, read_config(options.config)).edition_of(week).receipt
+    return open_keeper(options).archive.edition_of(week).receipt
 
 
 def stopped_by_gates(options: Options, now: datetime) -> list[Stopped]:
     """The gates that the newest edition does not pass."""
-    config = read_config(options.config)
-    archive = _archive(options, config)
+    archive = open_keeper(options).archive
     editions = {week: stored.edition for week, stored in archive.editions.items()}
     latest = max((stored.date for stored in archive.items.values()), default=None)
     candidate = Candidate(editions, Items(archive.items), latest, now, read_status(archive.root))
-    return judge(config.settings.gates, candidate)
+    return judge(read_config(options.config).settings.gates, candidate)
 
 
 def costs_of(options: Options, since: Week | None) -> Costs:
     """What the editions from a week on cost, None: all, and what a year would."""
-    archive = _archive(options, read_config(options.config))
+    archive = open_keeper(options).archive
     return costs({week: stored.edition.receipt for week, stored in archive.editions.items()}, since)
 
 
@@ -227,11 +226,6 @@ def _writers(settings: Settings, root: Path, vocabulary: Vocabulary, refresh: bo
     languages = settings.languages or (settings.language,)
     with Writers(chain, prompts, vocabulary, languages, settings.verify_model) as writers:
         yield writers
-
-
-def _archive(options: Options, config: SiteConfig) -> Archive:
-    places = places_of(options, config)
-    return Archive.open(places.content, places.cache)
 
 
 def _tried(read: Callable[[], T], faults: list[Fault]) -> T | None:

@@ -67,14 +67,12 @@ def resting_on(item: Item, reports: Sequence[Report], evidence: Mapping[str, Evi
         "competitors": _competitors(item.competitors, evidence),
         "technical": _all_left(item.technical, evidence),
         "implications": _all_left(item.implications, evidence),
-        "timeline": tuple(
-            kept for entry in item.timeline if (kept := entry if entry.item else _left(entry, evidence))
-        ),
+        "timeline": tuple(kept for entry in item.timeline if (kept := entry if entry.item else _left(entry, evidence))),
         "evidence": dict(evidence),
         # of all reports, as the text was: where some of it goes the next run tells anew
         "tellings": item.tellings if evidence.keys() == item.evidence.keys() else {},
         "corrections": tuple(c for c in item.corrections if c.was not in struck and c.now not in struck),
-    }  # fmt: skip
+    }
     return item.model_copy(update=update)
 
 

@@ -56,11 +56,8 @@ def read_decisions(root: Path) -> tuple[Decisions, str]:
     """The decisions of an archive and the text they stand in; none where there is no file."""
     path = root / FILE
     text = read_text(path, str(path)) if is_there(path) else ""
-    return (yamltext.read(Decisions, text, str(path)) if _says_something(text) else Decisions()), text
-
-
-def _says_something(text: str) -> bool:
-    return any(line.strip() and not line.startswith("#") for line in text.splitlines())
+    data = yamltext.load(text, str(path))
+    return yamltext.validate(Decisions, {} if data is None else data, text, str(path)), text
 
 
 class Names(Protocol):
@@ -73,9 +70,7 @@ class Names(Protocol):
         """Addresses of the items that refer to one of these."""
 
 
-def decide(
-    items: Mapping[str, Item], editions: Mapping[Week, Edition], decisions: Decisions, names: Names
-) -> Shown:  # fmt: skip
+def decide(items: Mapping[str, Item], editions: Mapping[Week, Edition], decisions: Decisions, names: Names) -> Shown:
     """What is shown of items and editions, given as their files say."""
     return _Deciding(items, decisions, names).shown(editions)
 

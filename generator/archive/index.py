@@ -231,9 +231,9 @@ class Index:
             self._make_anew()
 
     def _make_anew(self) -> None:
-        """In the file that is there and in one transaction: it may be open elsewhere, and others may be about to do it.
+        """In the file that is there and in one transaction: others may have it open, or be about to make it anew too.
 
-        What is taken away under an open database takes its journal along, and the disk seems to fail.
+        To delete a file that others have open would delete their journal: to them the disk would seem to fail.
         """
         self._run("BEGIN IMMEDIATE")
         now = self._state_now()

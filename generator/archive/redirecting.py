@@ -1,4 +1,4 @@
-"""Mentions of items that are shown elsewhere or nowhere, led to where they are, or taken out."""
+"""References to items that moved or were taken down: changed to where those are shown now, or removed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TITLE_WORDS = 16
 
 
 class Redirect:
-    """Leads mentions on.
+    """Changes the references of items and editions.
 
     files: items as their files say; shown: as they are shown, mentions apart; moved: addresses that show no item of
     their own; touched: items that show other reports than their file lists; home: of an article by its key.
@@ -31,7 +31,7 @@ class Redirect:
         self._files, self._shown, self._moved, self._touched, self._home = files, shown, moved, touched, home
 
     def item(self, address: str, item: Item) -> Item:
-        """The item at an address with all its mentions led on; itself where nothing it mentions has moved."""
+        """The item at an address with its references changed; itself where nothing it refers to has moved."""
         if not self._touched or not any(name in self._touched for name in item.mentions()):
             return item
         evidence = {cite: led for cite, entry in item.evidence.items() if (led := self._evidence(entry, address))}
@@ -44,7 +44,7 @@ class Redirect:
         timeline = (
             entry if entry.item is None else entry.model_copy(update={"item": self._target(entry.item)})
             for entry in item.timeline
-        )  # fmt: skip
+        )
         update = {
             "related": tuple(related.values()),
             "timeline": tuple(entry for entry in timeline if entry.text or (entry.item and entry.item != address)),

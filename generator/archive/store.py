@@ -275,9 +275,7 @@ def edition_address(week: Week) -> str:
     return f"{week.folder}/{_EDITION}"
 
 
-def _withhold(
-    index: Index, shown: Shown, read: dict[str, StoredItem], editions: Mapping[Week, StoredEdition]
-) -> None:  # fmt: skip
+def _withhold(index: Index, shown: Shown, read: dict[str, StoredItem], editions: Mapping[Week, StoredEdition]) -> None:
     """Remove from the index what is not shown as its file says: what was taken down must not stay in the cache."""
     others = read.keys() & (shown.items.keys() | shown.moved.keys())
     read.update({address: StoredItem(address, read[address].item, read[address].body) for address in others})

@@ -12,6 +12,7 @@ import ipaddress
 import socket
 import threading
 from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
 
 import httpcore
 
@@ -73,22 +74,14 @@ async def resolve(host: str, port: int) -> list[str]:
     loop = asyncio.get_running_loop()
     found: asyncio.Future[list[str]] = loop.create_future()
 
-    def settle(addresses: list[str] | None, error: Exception | None) -> None:
-        if not found.done():
-            if error:
-                found.set_exception(error)
-            else:
-                found.set_result(addresses or [])
-
     def work() -> None:
-        addresses, error = None, None
         try:
             infos = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-            addresses = list(dict.fromkeys(str(info[4][0]) for info in infos))
-        except (OSError, UnicodeError) as caught:
-            error = caught
+            settle = partial(found.set_result, list(dict.fromkeys(str(info[4][0]) for info in infos)))
+        except (OSError, UnicodeError) as error:
+            settle = partial(found.set_exception, error)
         if not loop.is_closed():
-            loop.call_soon_threadsafe(settle, addresses, error)
+            loop.call_soon_threadsafe(lambda: found.done() or settle())
 
     threading.Thread(target=work, name=f"resolve {host}", daemon=True).start()
     return await found

@@ -12,15 +12,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+
+from pydantic import TypeAdapter
 
 from generator.collect.feeds import PARSER_VERSION, Entry, ParsedFeed
 from generator.collect.retraction import takes_back
 from generator.files import read_json, write_whole
 from generator.model.article import link_key
-from generator.model.base import instant_text
 from generator.model.source import Source
 
 _FORMAT = 2
@@ -125,7 +125,7 @@ def _again(earlier: Remembered, entry: Entry) -> Remembered:
 def _only_touched(before: Mapping[str, Remembered], after: Mapping[str, Remembered]) -> dict[str, Remembered]:
     """The entries that say no more than that they were updated, their pages to be read again.
 
-    None where the feed says it of all it has: such feeds write the time at which they were made.
+    None where that holds for every entry: such feeds give all entries the time at which the feed was made.
     """
     known = {name: it for name, it in after.items() if name in before and it.gone_since is None}
     touched = {name: it for name, it in known.items() if it.entry.updated != before[name].entry.updated}
@@ -166,6 +166,9 @@ def _is_slip(*dates: datetime) -> bool:
 
 # the file
 
+_MEMORY = TypeAdapter(Memory)
+"""In a file the fields of an entry stand beside those of what is remembered of it."""
+
 
 def memory_path(cache: Path, source: Source) -> Path:
     """Where the memory of a source is kept; a feed at another address is another feed, whatever its name."""
@@ -179,52 +182,16 @@ def load(path: Path) -> Memory | None:
         data = read_json(path)
         if data["format"] != _FORMAT:
             return None
-        entries = {name: _remembered(value) for name, value in data["entries"].items()}
-        faults = tuple(map(str, data["faults"]))
-        return Memory(data["url"], data["digest"], int(data["held"]), int(data["faulty"]), faults, entries)
+        entries = {name: {**known, "entry": known} for name, known in data["entries"].items()}
+        return _MEMORY.validate_python({**data, "entries": entries})
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
 def save(path: Path, memory: Memory) -> None:
     """Write the memory, whole or not at all; a disk that refuses costs the next run a parsing."""
-    data = {
-        "format": _FORMAT,
-        "url": memory.url,
-        "digest": memory.digest,
-        "held": memory.held,
-        "faulty": memory.faulty,
-        "faults": memory.faults,
-        "entries": {name: _plain(known) for name, known in memory.entries.items()},
-    }
+    data = _MEMORY.dump_python(memory, mode="json")
+    entries = {name: {**known.pop("entry"), **known} for name, known in data["entries"].items()}
+    text = json.dumps({"format": _FORMAT, **data, "entries": entries}, ensure_ascii=False, separators=(",", ":"))
     with suppress(OSError):
-        write_whole(path, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
-
-
-def _plain(known: Remembered) -> dict[str, Any]:
-    entry = known.entry
-    return {
-        "url": entry.url, "title": entry.title, "published": _text(entry.published), "summary": entry.summary,
-        "text": entry.text, "links": entry.links, "first_seen": _text(known.first_seen), "is_old": known.is_old,
-        "gone_since": _text(known.gone_since), "page": known.page, "is_page_old": known.is_page_old,
-        "updated": _text(entry.updated),
-    }  # fmt: skip
-
-
-def _remembered(value: Mapping[str, Any]) -> Remembered:
-    links = tuple((str(text), str(url)) for text, url in value["links"])
-    published, updated = _moment(value["published"]), _moment(value["updated"])
-    entry = Entry(value["url"], value["title"], published, value["summary"], value["text"], links, updated)
-    first_seen = _moment(value["first_seen"])
-    if first_seen is None:
-        raise ValueError("first_seen is missing")
-    return Remembered(entry, first_seen, bool(value["is_old"]), _moment(value["gone_since"]), value["page"],
-                      bool(value["is_page_old"]))  # fmt: skip
-
-
-def _text(moment: datetime | None) -> str | None:
-    return instant_text(moment) if moment else None
-
-
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text).astimezone(UTC) if text else None
+        write_whole(path, text.encode("utf-8", "replace"))

@@ -15,10 +15,10 @@ from generator.collect.cache import load, memory_path
 from generator.collect.encoding import to_text
 from generator.collect.fetch import Fetched, Fetcher, HttpFetcher, Permission, read_file
 from generator.collect.fulltext import read_pages
-from generator.collect.parser import Offload
+from generator.collect.offload import Offload
 from generator.collect.reading import Reading, read_source, recall_source
 from generator.collect.repair import Mender
-from generator.collect.robots import Robots
+from generator.collect.robots import Robots, Web
 from generator.collect.selection import Filters, Selection, Span, select
 from generator.collect.sources import read_sources, resolve
 from generator.collect.subjects import with_subjects
@@ -79,15 +79,13 @@ def collect(
     return asyncio.run(_Run(tuple(sources), span, options, filters, progress).all())
 
 
-def check_sources(
-    sources: Iterable[Source], span: Span, options: ReadingOptions, progress: Progress | None = None
-) -> Collected:
+def check_sources(sources: Iterable[Source], span: Span, options: ReadingOptions) -> Collected:
     """Whether every source can be read, without filters: for `recap sources check`.
 
     The reports also tell what a run would not mind: addresses that moved, feeds that have been silent for long; and
     for a source that fails, the feed that its outlet's page names instead.
     """
-    return asyncio.run(_Run(tuple(sources), span, options, Filters(), progress, checking=True).all())
+    return asyncio.run(_Run(tuple(sources), span, options, Filters(), None, checking=True).all())
 
 
 def load_sources(place: str, options: ReadingOptions) -> tuple[Source, ...]:
@@ -99,7 +97,7 @@ def load_sources(place: str, options: ReadingOptions) -> tuple[Source, ...]:
         if place.startswith(("http://", "https://")):
             text = to_text(asyncio.run(_get(place, options)))
         else:
-            text = text_of(read_file(Path(place).absolute().as_uri(), options.limits.max_bytes).body, place)
+            text = text_of(read_file(Path(place), options.limits.max_bytes), place)
     except FetchError as error:
         remedy = "this is the list of sources; --sources names another"
         raise InvalidContent([Fault(place, 0, "", str(error), remedy)]) from error
@@ -165,9 +163,9 @@ class _Run:
         with self._parser:
             async with AsyncExitStack() as stack:
                 fetcher = await _fetcher(self._options, stack)
-                robots = Robots(fetcher, self._options.agent)
+                web = Web(fetcher, Robots(fetcher, self._options.agent), self._parser)
                 order = _hosts_in_turn(self._sources)
-                found = await asyncio.gather(*(self._one(self._sources[n], fetcher, robots) for n in order))
+                found = await asyncio.gather(*(self._one(self._sources[n], web) for n in order))
         results = [result for _, result in sorted(zip(order, found, strict=True), key=lambda pair: pair[0])]
         selections, reports = with_subjects([selection for selection, _ in results]), [it for _, it in results]
         articles = [article for selection in selections for article in selection.articles.values()]
@@ -175,23 +173,23 @@ class _Run:
         dropped = tuple(entry for selection in selections for entry in selection.dropped.values())
         return Collected(tuple(articles), tuple(map(_counted, reports, selections)), dropped)
 
-    async def _one(self, source: Source, fetcher: Fetcher, robots: Robots) -> tuple[Selection, SourceReport]:
+    async def _one(self, source: Source, web: Web) -> tuple[Selection, SourceReport]:
         path = memory_path(self._options.cache, source)
         async with self._places:
             known = await self._parser.here(load, path)
             if self._options.offline:
                 reading = recall_source(known)
             else:
-                reading = await read_source(source, known, fetcher, self._parser, self._span.now)
+                reading = await read_source(source, known, web, self._span.now)
             selection = await self._selected(source, reading)
             if source.full_text and not self._options.offline and not self._checking:
-                reading = await self._with_pages(reading, selection, fetcher, robots, source.language)
+                reading = await self._with_pages(reading, selection, web, source.language)
                 selection = await self._selected(source, reading)
             await self._parser.here(reading.keep, path)
         report = reading.report(source, selection, self._span.now, checking=self._checking)
         if self._checking and reading.status == "failed":
             urls = frozenset(source.url for source in self._sources)
-            mender = Mender(fetcher, robots, self._parser, self._span.now, urls)
+            mender = Mender(web, self._span.now, urls)
             report = report.model_copy(update={"repair": await mender.found(source, is_page=reading.is_page)})
         self._done += 1
         if self._progress:
@@ -201,10 +199,8 @@ class _Run:
     async def _selected(self, source: Source, reading: Reading) -> Selection:
         return await self._parser.run(partial(select, span=self._span, filters=self._filters), source, reading.memory)
 
-    async def _with_pages(
-        self, reading: Reading, selection: Selection, fetcher: Fetcher, robots: Robots, language: str
-    ) -> Reading:
+    async def _with_pages(self, reading: Reading, selection: Selection, web: Web, language: str) -> Reading:
         """With the pages of the selected articles that nobody asked for since the feed said something else of them."""
         known = {name: reading.memory.entries[name] for name in selection.articles}
         wanted = {name: it.entry for name, it in known.items() if it.page is None or it.is_page_old}
-        return reading.with_pages(await read_pages(wanted, fetcher, robots, self._parser, language))
+        return reading.with_pages(await read_pages(wanted, web, language))

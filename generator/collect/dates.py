@@ -86,9 +86,9 @@ def parse_date(text: str, now: datetime) -> datetime | None:
     return moment if moment and is_credible(moment, now) else None
 
 
-def first_date(texts: Iterable[str | None], now: datetime) -> datetime | None:
+def first_date(texts: Iterable[str], now: datetime) -> datetime | None:
     """The first of several dates that can be true."""
-    return next((moment for text in texts if text and (moment := parse_date(text, now))), None)
+    return next(filter(None, (parse_date(text, now) for text in texts)), None)
 
 
 def date_in_path(url: str, now: datetime) -> datetime | None:

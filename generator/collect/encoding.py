@@ -67,6 +67,7 @@ _STRAY = re.compile(
     "(?<=[A-Za-z])[\udc80-\udcc1\udcc6-\udcff](?![\udc80-\udcff])|(?<![\udc80-\udcff])[\udc80-\udcff](?=[A-Za-z])"
 )
 _BROKEN = re.compile("[\udcc2-\udcf4]?[\udc80-\udcbf]{1,3}|[\udc80-\udcff]")
+_LONGEST_PAGE = 3_000_000
 _LONGEST_SAMPLE = 20_000
 """Bytes from which an encoding is guessed."""
 _FEW = 0.2
@@ -87,7 +88,7 @@ def to_text(body: bytes, content_type: str = "", html: bool = False, language: s
     for start, encoding in _WIDE_STARTS:
         if body.startswith(start):
             return body.decode(encoding, "replace")
-    declared = (_HTML_DECLARATION.search(body[:4096]) if html else _XML_DECLARATION.match(body[:400])) or None
+    declared = _HTML_DECLARATION.search(body[:4096]) if html else _XML_DECLARATION.match(body[:400])
     named = [_codec(declared[1].decode("ascii")) if declared else None, _codec(_charset_of(content_type))]
     seven_bit = next((codec for codec in named if codec and _is_seven_bit(codec)), None)
     if seven_bit is None and (text := _strictly(body, "utf-8")) is not None:
@@ -100,6 +101,11 @@ def to_text(body: bytes, content_type: str = "", html: bool = False, language: s
     if "cp1252" not in named and broken <= _FEW * len(body.translate(None, _ASCII)):
         return _mended(body, usual[0] if usual else "cp1252")
     return body.decode(_likeliest(body, usual), "replace")
+
+
+def to_html(body: bytes, content_type: str, language: str = "") -> str:
+    """The HTML of a web page, of its first megabytes; arguments as of `to_text`."""
+    return to_text(body[:_LONGEST_PAGE], content_type, html=True, language=language)
 
 
 def _mended(body: bytes, stray: str) -> str:
@@ -152,5 +158,5 @@ def _is_seven_bit(codec: str) -> bool:
 def _strictly(body: bytes, codec: str) -> str | None:
     try:
         return body.decode(codec)
-    except (UnicodeError, LookupError, ValueError):
+    except (LookupError, ValueError):
         return None

@@ -122,47 +122,52 @@ class HttpFetcher:
     async def get(self, url: str, permission: Permission | None = None) -> Fetched:
         """See Fetcher. Within the deadline, which does not run while other requests to the host have their turn."""
         if url[:5].lower() == "file:":
-            return read_file(url, self._limits.max_bytes)
+            return Fetched(url, read_file(Path(url2pathname(urlsplit(url).path)), self._limits.max_bytes))
         host = _host(url)
-        clock = _Clock(self._limits.deadline)
+        deadline = _Deadline(self._limits.deadline)
         try:
-            async with asyncio.timeout(None) as clock.timeout:
-                return replace(await self._persistently(url, clock, permission), seconds=clock.spent)
+            async with asyncio.timeout(None) as deadline.timeout:
+                return replace(await self._persistently(url, deadline, permission), seconds=deadline.spent)
         except TimeoutError as error:
             self._silent[host] += 1
-            what = "no complete answer" if clock.answering else "no answer"
-            raise _taking(clock.spent, Failure(f"{what} within {self._limits.deadline:g} s", again=True)) from error
+            what = "no complete answer" if deadline.answering else "no answer"
+            failure = Failure(f"{what} within {self._limits.deadline:g} s", again=True)
+            failure.seconds = deadline.spent
+            raise failure from error
         except Failure as failure:
-            raise _taking(clock.spent, failure)  # noqa: B904 (the same exception)
+            failure.seconds = deadline.spent
+            raise
 
-    async def _persistently(self, url: str, clock: _Clock, permission: Permission | None) -> Fetched:
+    async def _persistently(self, url: str, deadline: _Deadline, permission: Permission | None) -> Fetched:
         """With further attempts where they make sense and there is time for them."""
         for attempt in range(self._limits.retries + 1):
             try:
-                return await self._following(url, clock, permission)
+                return await self._following(url, deadline, permission)
             except Failure as failure:
                 if failure.is_tried:
                     raise
                 if not failure.again or attempt == self._limits.retries:
                     tried = f", {attempt + 1} times" if attempt and failure.again else ""
-                    raise _again(failure, f"{failure}{tried}") from failure
+                    raise _reworded(failure, f"{failure}{tried}") from failure
                 pause = _FIRST_PAUSE * 2**attempt * self._rng.uniform(0.5, 1.5)
                 if failure.wait is not None:
                     pause = max(failure.wait, _FIRST_PAUSE / 2)
-                if pause >= clock.left:
+                if pause >= deadline.left:
                     asked = f" and asks to wait {failure.wait:.0f} s" if failure.wait is not None else ""
-                    raise _again(failure, f"{failure}{asked}; the {clock.left:.0f} s left are too short") from failure
+                    raise _reworded(
+                        failure, f"{failure}{asked}; the {deadline.left:.0f} s left are too short"
+                    ) from failure
                 await asyncio.sleep(pause)
         raise AssertionError("unreachable: the last attempt returns or raises")
 
-    async def _following(self, url: str, clock: _Clock, permission: Permission | None) -> Fetched:
+    async def _following(self, url: str, deadline: _Deadline, permission: Permission | None) -> Fetched:
         """Through redirects; each hop is an address like any other."""
         moved_to, permanent = "", True
         for _ in range(self._limits.redirects + 1):
             if permission:
                 await permission(url)
-            async with self._turn(_host(url), clock):
-                answer = await self._once(url, clock)
+            async with self._turn(_host(url), deadline):
+                answer = await self._once(url, deadline)
             if isinstance(answer, Fetched):
                 return Fetched(url, answer.body, answer.headers, answer.unchanged, moved_to)
             status, location = answer
@@ -174,7 +179,7 @@ class HttpFetcher:
                 raise Failure(f"redirects to {url[:200]}, which is not http or https")
         raise Failure(f"redirected more than {self._limits.redirects} times")
 
-    async def _once(self, url: str, clock: _Clock) -> Fetched | tuple[int, str]:
+    async def _once(self, url: str, deadline: _Deadline) -> Fetched | tuple[int, str]:
         """One request: the answer, or status and target of a redirect."""
         try:
             request = self._client.build_request("GET", url)
@@ -185,7 +190,7 @@ class HttpFetcher:
         except (httpx.InvalidURL, httpx.RequestError) as error:  # of httpx's own look at where a redirect leads
             raise Failure(f"redirects to an address that cannot be asked: {error}") from error
         try:
-            clock.answering = True
+            deadline.answering = True
             location = response.headers.get("location", "").strip()
             if response.status_code != 200:
                 self._answered.add(_host(url))
@@ -201,18 +206,18 @@ class HttpFetcher:
         return Fetched(url, body, MappingProxyType(dict(response.headers)), unchanged)
 
     @asynccontextmanager
-    async def _turn(self, host: str, clock: _Clock) -> AsyncIterator[None]:
+    async def _turn(self, host: str, deadline: _Deadline) -> AsyncIterator[None]:
         """Waits for a free slot (per host and overall); the deadline is paused meanwhile."""
-        clock.stop()
+        deadline.stop()
         async with self._hosts[host], self._all:
             if self._silent[host] >= _SILENT and host not in self._answered:
                 raise Failure(f"{host} gave no answer to {self._silent[host]} requests; not asked again in this run")
-            clock.start()
+            deadline.start()
             yield
 
 
-class _Clock:
-    """The deadline of one `get`, which can be stopped."""
+class _Deadline:
+    """The time that one `get` may take. It can be stopped."""
 
     def __init__(self, seconds: float) -> None:
         self.timeout: asyncio.Timeout
@@ -238,12 +243,7 @@ class _Clock:
         self.timeout.reschedule(None)
 
 
-def _taking(seconds: float, failure: Failure) -> Failure:
-    failure.seconds = seconds
-    return failure
-
-
-def _again(failure: Failure, cause: str) -> Failure:
+def _reworded(failure: Failure, cause: str) -> Failure:
     return Failure(cause, again=failure.again, status=failure.status, wait=failure.wait)
 
 
@@ -266,9 +266,8 @@ def is_weaker(old: str, new: str) -> bool:
     return urlsplit(old).scheme == "https" and urlsplit(new).scheme == "http"
 
 
-def read_file(url: str, max_bytes: int) -> Fetched:
-    """A local file by its file: address; Failure where it cannot be read or is too large."""
-    path = Path(url2pathname(urlsplit(url).path))
+def read_file(path: Path, max_bytes: int) -> bytes:
+    """A local file; Failure where it cannot be read or is too large."""
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
@@ -279,4 +278,4 @@ def read_file(url: str, max_bytes: int) -> Fetched:
         raise Failure(f"{path.name} cannot be read: {error.strerror or error}") from error
     if len(body) > max_bytes:
         raise Failure(f"more than {size_text(max_bytes)}")
-    return Fetched(url, body)
+    return body

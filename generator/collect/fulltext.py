@@ -11,16 +11,14 @@ from html import unescape
 
 from generator.collect.boilerplate import without_boilerplate
 from generator.collect.cleaning import plain_lines
-from generator.collect.encoding import to_text
+from generator.collect.encoding import to_html
 from generator.collect.failure import Failure
 from generator.collect.feeds import Entry
-from generator.collect.fetch import Fetcher
 from generator.collect.filetypes import file_type
 from generator.collect.furniture import NOT_SAID
 from generator.collect.notation import NOTED, NOTED_ATTRIBUTES, lines_of, noted
-from generator.collect.parser import Offload
 from generator.collect.plaintext import is_too_deep
-from generator.collect.robots import RESERVED, Robots, rule_against_text
+from generator.collect.robots import RESERVED, Web, rule_against_text
 from generator.collect.visibility import attributes_in, html_of, is_hidden, seen
 from generator.model.article import link_key
 from generator.model.errors import FetchError
@@ -29,7 +27,6 @@ from generator.text.words import terms
 
 MOST_PAGES = 40
 """Pages of one source in one run."""
-_LONGEST_PAGE = 3_000_000
 _OF_TITLE = 0.4
 _OF_TEXT = 0.5
 _FEW_WORDS = 8
@@ -68,9 +65,7 @@ class Pages:
         )
 
 
-async def read_pages(
-    entries: Mapping[str, Entry], fetcher: Fetcher, robots: Robots, parser: Offload, language: str = ""
-) -> Pages:
+async def read_pages(entries: Mapping[str, Entry], web: Web, language: str) -> Pages:
     """The texts of article pages, one after the other.
 
     entries: what the feed says of them, by identity; the pages of the first MOST_PAGES are read. A page that is gone,
@@ -81,8 +76,8 @@ async def read_pages(
     causes: Counter[str] = Counter()
     for number, (name, entry) in enumerate(list(entries.items())[:MOST_PAGES]):
         try:
-            await asyncio.sleep(await robots.delay(entry.url) if number else 0)
-            texts[name] = await _page(entry, fetcher, robots, parser, language)
+            await asyncio.sleep(await web.robots.delay(entry.url) if number else 0)
+            texts[name] = await _page(entry, web, language)
         except FetchError as error:
             causes[str(error)] += 1
             if isinstance(error, Failure) and not error.again:
@@ -92,13 +87,14 @@ async def read_pages(
     return Pages(texts, causes)
 
 
-async def _page(entry: Entry, fetcher: Fetcher, robots: Robots, parser: Offload, language: str) -> str:
-    fetched = await fetcher.get(entry.url, robots.delay)
+async def _page(entry: Entry, web: Web, language: str) -> str:
+    product = web.robots.product
+    fetched = await web.fetcher.get(entry.url, web.robots.delay)
     if place := led_away(entry.url, fetched.url):
         raise Failure(f"redirects to {place}")
-    if rule := rule_against_text(_header_rules(fetched.headers), robots.product):
+    if rule := rule_against_text(_header_rules(fetched.headers), product):
         raise _kept_back(rule)
-    return await parser.run(article_of, fetched.body, fetched.content_type, entry, robots.product, language)
+    return await web.parser.run(article_of, fetched.body, fetched.content_type, entry, product, language)
 
 
 def _header_rules(headers: Mapping[str, str]) -> str:
@@ -129,9 +125,10 @@ def article_of(body: bytes, content_type: str, entry: Entry, product: str, langu
     """
     if (file := file_type(body)) or not _PAGE_TYPE.search(content_type or "text/html"):
         raise Failure(f"is {file or content_type.partition(';')[0].strip()}, not a web page")
-    text = text_of_page(body, content_type, language)
-    if rule := rule_against_text(_meta_rules(body, content_type, product), product):
+    html = to_html(body, content_type, language)
+    if rule := rule_against_text(_meta_rules(html, product), product):
         raise _kept_back(rule)
+    text = text_of_page(html)
     if not text:
         raise Failure("no article found in it")
     if not is_about(text, entry):
@@ -155,17 +152,16 @@ def _words(text: str) -> set[str]:
     return {stem(term) for term in terms(text)}
 
 
-def _meta_rules(body: bytes, content_type: str, product: str) -> str:
+def _meta_rules(html: str, product: str) -> str:
     """The rules for programs that a page has in its <meta>, as an X-Robots-Tag would have them."""
-    tags = _META.findall(to_text(body[:_LONGEST_PAGE], content_type, html=True))
-    found = [{name: unescape(value) for name, value in attributes_in(tag).items()} for tag in tags]
+    found = [{name: unescape(value) for name, value in attributes_in(tag).items()} for tag in _META.findall(html)]
     names = ("robots", product.lower())
     rules = [meta.get("content", "") for meta in found if meta.get("name", "").strip().lower() in names]
     reserved = {meta.get("content", "").strip() for meta in found if meta.get("name", "").strip().lower() == RESERVED}
     return ",".join([*rules, *([RESERVED] if "1" in reserved else [])])
 
 
-def text_of_page(body: bytes, content_type: str, language: str = "") -> str:
+def text_of_page(html: str) -> str:
     """The article in a web page as plain text, paragraphs split by a newline; empty where none is found.
 
     trafilatura looks for the article, and lets through some of what no reader sees (small, white and moved text,
@@ -173,7 +169,6 @@ def text_of_page(body: bytes, content_type: str, language: str = "") -> str:
     """
     import trafilatura  # noqa: PLC0415 (0.6 s, for those who use it)
 
-    html = to_text(body[:_LONGEST_PAGE], content_type, html=True, language=language)
     if is_too_deep(html):
         return ""
     tokens = seen(html, _PAGE_TAGS, _PAGE_ATTRIBUTES, NOT_SAID, lambda _, attributes: is_hidden(attributes))

@@ -281,9 +281,13 @@ def spelt(line: str) -> str:
                 break
     line = line.replace(_QUOTE, "“").replace(_QUOTE_END, "”")
     is_quoted = QUOTED in line
-    line = _BETWEEN_DIGITS.sub(" ", line)
-    said = re.sub(" {2,}", " ", _ANY.sub("", line)).strip()
+    said = re.sub(" {2,}", " ", _without_marks(line)).strip()
     return QUOTED + said if said and is_quoted else said
+
+
+def _without_marks(text: str) -> str:
+    """The text without its marks; digits that one stood between stay apart."""
+    return _ANY.sub("", _BETWEEN_DIGITS.sub(" ", text))
 
 
 def _around(match: re.Match[str]) -> tuple[str, str, str]:
@@ -294,7 +298,7 @@ def _around(match: re.Match[str]) -> tuple[str, str, str]:
 
 def _power(match: re.Match[str]) -> str:
     before, inner, after = _around(match)
-    said = _ANY.sub("", _BETWEEN_DIGITS.sub(" ", inner)).strip()
+    said = _without_marks(inner).strip()
     if said.lower() in _TRADE:
         return _TRADE[said.lower()]
     if _LINK in inner or _NOTE.fullmatch(said):
@@ -317,7 +321,7 @@ def _is_power(before: str, after: str) -> bool:
 
 def _index(match: re.Match[str]) -> str:
     before, inner, after = _around(match)
-    said = _ANY.sub("", _BETWEEN_DIGITS.sub(" ", inner)).strip()
+    said = _without_marks(inner).strip()
     if _LINK in inner or not said:
         return _APART
     if len(said) > _LONGEST_INDEX or " " in said:

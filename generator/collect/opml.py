@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import get_args
 from urllib.parse import urlsplit, urlunsplit
 from xml.etree import ElementTree
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from generator.collect.cleaning import absolute
 from generator.collect.encoding import to_text
@@ -49,7 +49,7 @@ def from_opml(body: bytes, file: str = "OPML") -> tuple[Source, ...]:
 def to_opml(sources: Iterable[Source], title: str) -> str:
     """An OPML 2.0 document of the sources."""
     outlines = "".join(f"    <outline{_attributes(source)}/>\n" for source in sources)
-    head = f"<title>{one_line(title).replace('&', '&amp;').replace('<', '&lt;')}</title>"
+    head = f"<title>{escape(one_line(title))}</title>"
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n'
         f"  <head>{head}</head>\n  <body>\n{outlines}  </body>\n</opml>\n"

@@ -100,11 +100,6 @@ def _unescaped(html: str) -> str:
     return html
 
 
-def is_too_deep(html: str) -> bool:
-    """Whether more elements are open at once than a tree should be made of."""
-    return _depth(html) > _DEEPEST
-
-
 def _is_unwanted(name: str, attributes: Mapping[str, str]) -> bool:
     return is_furniture(name, attributes) or _is_unseen(name, attributes)
 
@@ -113,18 +108,22 @@ def _is_unseen(name: str, attributes: Mapping[str, str]) -> bool:
     return name in NOT_SAID or (bool(attributes) and is_hidden(attributes))
 
 
-def _depth(html: str) -> int:
-    """At least the most elements open at once: an end tag closes one element, and only of its own name."""
+def is_too_deep(html: str) -> bool:
+    """Whether more elements are open at once than a tree should be made of.
+
+    An end tag closes one element, and only of its own name.
+    """
     still_open: Counter[str] = Counter()
-    depth = deepest = 0
+    depth = 0
     for closing, name in _RAW_TAG.findall(html.lower()):
         if name in _IMPLIED_END or (closing and not still_open[name]):
             continue
         step = -1 if closing else 1
         still_open[name] += step
         depth += step
-        deepest = max(deepest, depth)
-    return deepest
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def _without_tags(html: str) -> str:
@@ -145,12 +144,7 @@ def _without_tags(html: str) -> str:
 
 
 def _is_left_out(name: str, written: str) -> bool:
-    return (
-        name in UNSEEN
-        or name in NOT_SAID
-        or is_furniture(name, {})
-        or (bool(written) and is_hidden(attributes_in(written)))
-    )
+    return name in UNSEEN or is_furniture(name, {}) or _is_unseen(name, attributes_in(written))
 
 
 class _Reader:

@@ -11,11 +11,12 @@ from generator.collect.cache import Memory, Remembered, digest_of, remember, sav
 from generator.collect.drafts import NotAFeed
 from generator.collect.failure import Failure
 from generator.collect.feeds import parse_feed
-from generator.collect.fetch import Fetched, Fetcher
+from generator.collect.fetch import Fetched
 from generator.collect.fulltext import Pages
-from generator.collect.parser import Offload
+from generator.collect.offload import Offload
 from generator.collect.pulse import pulse_of
 from generator.collect.repair import may_replace
+from generator.collect.robots import Web
 from generator.collect.selection import Selection
 from generator.model.article import Pulse, Repair, SourceReport
 from generator.model.base import instant_text, one_line
@@ -60,10 +61,9 @@ class Reading:
         """The report; checking: also tell of a feed that has been silent for long, or gives no dates."""
         in_feed = self.memory.in_feed
         pulse = pulse_of(self.memory, now)
-        odd = (
-            [_quiet_words(in_feed, pulse, now), _undated_words(in_feed)] if checking and self.status != "failed" else []
-        )
-        causes = [*self.causes, selection.note(), *odd]
+        causes = [*self.causes, selection.note()]
+        if checking and self.status != "failed":
+            causes += [_quiet_words(in_feed, pulse, now), _undated_words(in_feed)]
         return SourceReport(
             source=source.name,
             status=self.status,
@@ -87,13 +87,11 @@ def recall_source(known: Memory | None) -> Reading:
     return Reading(known, "unchanged")
 
 
-async def read_source(
-    source: Source, known: Memory | None, fetcher: Fetcher, parser: Offload, now: datetime
-) -> Reading:
-    """Fetch and, where the bytes are new, parse in `parser`. A failure is a Reading with what was known before."""
+async def read_source(source: Source, known: Memory | None, web: Web, now: datetime) -> Reading:
+    """Fetch and, where the bytes are new, parse. A failure is a Reading with what was known before."""
     try:
-        fetched = await fetcher.get(source.url)
-        memory = await _parsed(source, known, fetched, parser, now)
+        fetched = await web.fetcher.get(source.url)
+        memory = await _parsed(source, known, fetched, web.parser, now)
     except (FetchError, BadFeed) as error:
         return _failed(source, known, error)
     moved = f"moved for good to {fetched.moved_to}; change url in the list of sources" if fetched.moved_to else ""

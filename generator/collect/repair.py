@@ -12,11 +12,10 @@ from datetime import datetime
 from typing import Any
 
 from generator.collect.cleaning import absolute
-from generator.collect.encoding import to_text
+from generator.collect.encoding import to_html
 from generator.collect.feeds import parse_feed
-from generator.collect.fetch import Fetcher, is_weaker
-from generator.collect.parser import Offload
-from generator.collect.robots import Robots
+from generator.collect.fetch import is_weaker
+from generator.collect.robots import Web
 from generator.model.article import Repair
 from generator.model.base import is_web_address
 from generator.model.errors import BadFeed, FetchError
@@ -25,7 +24,6 @@ from generator.model.source import Source
 MOST_TRIED = 4
 """Feeds of one page: more are those of its sections."""
 _TYPES = frozenset(["application/rss+xml", "application/atom+xml", "application/feed+json"])
-_LONGEST_PAGE = 3_000_000
 
 
 def may_replace(old: str, new: str) -> bool:
@@ -37,8 +35,8 @@ def feed_links(body: bytes, content_type: str, url: str) -> tuple[str, ...]:
     """The feeds that a web page names, in its order, whole and each once. url: where the page came from."""
     from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415 (30 ms that only repairs need)
 
-    text = to_text(body[:_LONGEST_PAGE], content_type, html=True)
-    page = etree.fromstring(text.encode("utf-8", "replace"), etree.HTMLParser(encoding="utf-8"))
+    html = to_html(body, content_type)
+    page = etree.fromstring(html.encode("utf-8", "replace"), etree.HTMLParser(encoding="utf-8"))
     if page is None:  # nothing in it
         return ()
     base = next((absolute(it.get("href", ""), url) for it in page.iter("base") if it.get("href")), "") or url
@@ -55,9 +53,7 @@ def _is_of_feed(link: Any) -> bool:
 class Mender:
     """Looks for other addresses of feeds."""
 
-    fetcher: Fetcher
-    robots: Robots
-    parser: Offload
+    web: Web
     now: datetime
     taken: Collection[str]
     """Addresses of the sources there are: none is proposed a second time."""
@@ -72,18 +68,17 @@ class Mender:
 
     async def _named_at(self, page: str) -> tuple[str, ...]:
         try:
-            await self.robots.delay(page)
-            fetched = await self.fetcher.get(page)
+            fetched = await self.web.fetcher.get(page, self.web.robots.delay)
         except FetchError:
             return ()
         page_of = (fetched.body, fetched.content_type, fetched.url)
-        links = await self.parser.run(feed_links, *page_of)
+        links = await self.web.parser.run(feed_links, *page_of)
         return links[:MOST_TRIED]
 
     async def _is_feed(self, url: str) -> bool:
         try:
-            fetched = await self.fetcher.get(url)
+            fetched = await self.web.fetcher.get(url)
             page_of = (fetched.body, fetched.content_type, fetched.url)
-            return bool((await self.parser.run(parse_feed, *page_of, self.now)).entries)
+            return bool((await self.web.parser.run(parse_feed, *page_of, self.now)).entries)
         except (FetchError, BadFeed):
             return False

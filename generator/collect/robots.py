@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from typing import NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
 from protego import Protego
@@ -14,6 +15,7 @@ from protego import Protego
 from generator.collect.encoding import to_text
 from generator.collect.failure import Failure
 from generator.collect.fetch import Fetcher
+from generator.collect.offload import Offload
 from generator.model.errors import FetchError
 
 _LONGEST = 500 * 1024
@@ -100,6 +102,15 @@ class Robots:
                 return _Rules("", self.product)
             raise Failure(f"robots.txt: {error}", again=True, is_tried=True) from error
         return _Rules(to_text(body), self.product)
+
+
+class Web(NamedTuple):
+    """The web as one run reads it."""
+
+    fetcher: Fetcher
+    robots: Robots
+    parser: Offload
+    """Where what was fetched is parsed."""
 
 
 def rule_against_text(rules: str, product: str) -> str:

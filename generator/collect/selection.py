@@ -74,7 +74,7 @@ class Selection:
         return sum(entry.fate in ("unusable", "disarmed") for entry in self.dropped.values())
 
     def taking(self, names: Collection[str]) -> Selection:
-        """With the doubtful ones of these names, but for those that link to a page of another article."""
+        """With the doubtful articles of these names too, but for those whose page another article has."""
         of_pages = {article.key: name for name, article in self.doubtful.items() if name in names}
         there = {article.key for article in self.articles.values()}
         taken = {name: self.doubtful[name] for page, name in of_pages.items() if page not in there}
@@ -167,9 +167,7 @@ def _judged(source: Source, entry: Entry | None, first_seen: datetime, wanted: _
     if unwanted := _unwanted(source, entry, wanted):
         return unwanted
     article = _article(source, entry, first_seen)
-    if isinstance(article, _Drop) or wanted.relevance is None:
-        return article
-    return _off_topic(source, entry, wanted.relevance, wanted.threshold, article) or article
+    return article if isinstance(article, _Drop) else _off_topic(source, entry, article, wanted) or article
 
 
 def _unwanted(source: Source, entry: Entry, wanted: _Wanted) -> _Drop | None:
@@ -184,12 +182,12 @@ def _unwanted(source: Source, entry: Entry, wanted: _Wanted) -> _Drop | None:
     return None
 
 
-def _off_topic(
-    source: Source, entry: Entry, relevance: RelevanceScorer, threshold: float, article: Article
-) -> _Drop | None:
-    """Why an entry is not about AI."""
-    found = relevance.score(entry.title, _lead(entry), entry.text[_LEAD:_READ], source.title)
-    if found.score >= threshold:
+def _off_topic(source: Source, entry: Entry, article: Article, wanted: _Wanted) -> _Drop | None:
+    """Why an entry is not about AI; None where it is, or nobody asks."""
+    if wanted.relevance is None:
+        return None
+    found = wanted.relevance.score(entry.title, _lead(entry), entry.text[_LEAD:_READ], source.title)
+    if found.score >= wanted.threshold:
         return None
     doubtful = None if found.is_another_sort else article
     return _Drop("off-topic", f"not about AI: {'; '.join(found.reasons)}", found.score, doubtful=doubtful)

@@ -35,27 +35,19 @@ def read_sources(text: str, file: str) -> tuple[Source, ...]:
     return sources
 
 
-def resolve(sources: Iterable[Source], base: str | Path) -> tuple[Source, ...]:
+def resolve(sources: Iterable[Source], base: str) -> tuple[Source, ...]:
     """The sources with whole addresses: http(s), or file: where the list itself is a local file.
 
     base: where the list came from, the path of a file or an http(s) address. Raises InvalidContent where a list read
     over the network points into the reader's own files.
     """
     sources = tuple(sources)
-    place = str(base)
-    remote = place.startswith(("http://", "https://"))
-    if remote and (local := [source for source in sources if _scheme(source.url) == "file"]):
-        raise InvalidContent(
-            Fault(
-                place,
-                0,
-                f"{source.name}.url",
-                "a list read over the network must not name local files",
-                "use an http(s) address, or one relative to the list",
-            )
-            for source in local
-        )
-    return tuple(source.model_copy(update={"url": _resolved(source.url, place, remote)}) for source in sources)
+    remote = base.startswith(("http://", "https://"))
+    if local := [source for source in sources if remote and _scheme(source.url) == "file"]:
+        problem = "a list read over the network must not name local files"
+        remedy = "use an http(s) address, or one relative to the list"
+        raise InvalidContent(Fault(base, 0, f"{source.name}.url", problem, remedy) for source in local)
+    return tuple(source.model_copy(update={"url": _resolved(source.url, base, remote)}) for source in sources)
 
 
 def with_urls(text: str, file: str, urls: Mapping[str, str]) -> str:

@@ -13,7 +13,6 @@ import time
 import xml.sax
 import xml.sax.handler
 import xml.sax.xmlreader
-from contextlib import suppress
 from dataclasses import dataclass, field
 from html.entities import html5
 from typing import Any, NoReturn
@@ -220,18 +219,15 @@ def _entries(text: str) -> tuple[dict[str, Any], list[dict[str, Any]], str]:
     source = xml.sax.xmlreader.InputSource()
     source.setEncoding("utf-8")
     source.setByteStream(io.BytesIO(text.encode("utf-8")))
-    with suppress(xml.sax.SAXException):  # of a document that was cut, behind its last whole entry; or _Enough
-        _run(reader, source)
-    return {**handler.feeddata, "version": handler.version}, handler.entries, handler.end
-
-
-def _run(reader: xml.sax.xmlreader.XMLReader, source: xml.sax.xmlreader.InputSource) -> None:
     try:
         reader.parse(source)
-    except (BadFeed, xml.sax.SAXException):
+    except xml.sax.SAXException:
+        pass  # of a document that was cut, behind its last whole entry; or _Enough
+    except BadFeed:
         raise
     except Exception as error:  # feedparser's own, on what nobody thought of: it costs this feed, not the run
         raise BadFeed(f"cannot be read by feedparser: {type(error).__name__}: {error}") from error
+    return {**handler.feeddata, "version": handler.version}, handler.entries, handler.end
 
 
 class _Enough(xml.sax.SAXException):

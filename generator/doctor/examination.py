@@ -12,7 +12,7 @@ from importlib import metadata
 from pathlib import Path
 
 from generator.archive.store import Archive
-from generator.collect.clock import server_times
+from generator.collect.servertime import server_times
 from generator.doctor import machine, repository
 from generator.enrich.llm.doctor import examine as examine_models
 from generator.enrich.llm.doctor import key_names

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from generator.edit.digests import DigestStory, Finder, Page, digest_of, held_against, told_again, told_in
+from generator.edit.digests import DigestStory, Finder, Page, digest_of, held_against, host_of, told_again, told_in
 from generator.model.article import Article, SourceReport, link_key, publisher_of
 from generator.model.base import one_line
 from generator.model.coverage import CURABLE, CollectedArticle, Coverage, Digest, Fate, SourceCoverage, Trace
@@ -94,7 +94,7 @@ def cover(
         articles=tuple(entry for entry in judged if entry.fate != "item"),
     ).with_items(outcome.items)
     pages = _pages(gathered, whole, outcome)
-    hosts = frozenset(article.key.split("/")[0] for article in gathered.articles)
+    hosts = frozenset(host_of(article.key) for article in gathered.articles)
     digests = held_against(_digests(articles, known, outcome), pages, hosts, since, find)
     return whole.model_copy(update={"digests": _in_order(digests)})
 

@@ -96,9 +96,7 @@ def told_again(digest: Digest) -> tuple[Digest, tuple[DigestStory, ...]]:
 
 def digest_of(article: Article) -> Digest:
     """An entry of a digest, its stories not yet told."""
-    return Digest(
-        source=article.source.name, title=article.title, url=article.url, published=article.published
-    )  # fmt: skip
+    return Digest(source=article.source.name, title=article.title, url=article.url, published=article.published)
 
 
 def _linked(article: Article) -> Iterator[DigestStory]:
@@ -119,7 +117,7 @@ def _lines(article: Article) -> Iterator[tuple[str, list[Link]]]:
     lines = article.body.split("\n")
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
     links: list[list[Link]] = [[] for _ in lines]
-    own = _host(article.key)
+    own = host_of(article.key)
     cursor = 0
     for link in article.links:
         at = article.body.find(link.text, cursor)
@@ -182,9 +180,10 @@ def _why_missed(told: DigestStory, pages: Mapping[str, Page], hosts: frozenset[s
         return fate
     if not told.keys:
         return "no item says the same, as far as its words show"
-    host = _host(told.keys[0])
+    host = host_of(told.keys[0])
     return f"{host} is read, but this page was in no feed" if host in hosts else f"{host} is not among the sources"
 
 
-def _host(key: str) -> str:
+def host_of(key: str) -> str:
+    """The host of a page, by its `link_key`."""
     return re.split(r"[/?]", key, maxsplit=1)[0]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from statistics import median
+from typing import Any
 
 from generator.model.edition import Edition
 from generator.model.item import Item
@@ -53,33 +54,30 @@ class Candidate:
         return self.editions[max(self.editions)]
 
 
-#: Says why a gate stays closed, in words; None where it opens.
-_Gate = Callable[[Gates, Candidate], str | None]
+#: Says why a gate stays closed, in words; None where it opens. It is given its limit, as the settings have it.
+_Gate = Callable[[Any, Candidate], str | None]
 
 
 def judge(rules: Gates, candidate: Candidate) -> list[Stopped]:
     """Every gate that stays closed, in the order of the settings; empty where the site may go online."""
     if not candidate.editions:
         return [Stopped("fresh_days", "there is no edition", "run `recap build`")]
-    return list(_stopped(rules, candidate))
+    return [
+        Stopped(name, words, remedy)
+        for name, (gate, remedy) in _GATES.items()
+        if (limit := getattr(rules, name)) is not None and (words := gate(limit, candidate))
+    ]
 
 
-def _stopped(rules: Gates, candidate: Candidate) -> Iterator[Stopped]:
-    for name, (gate, remedy) in _GATES.items():
-        if getattr(rules, name) is not None and (words := gate(rules, candidate)):
-            yield Stopped(name, words, remedy)
-
-
-def _fresh(rules: Gates, candidate: Candidate) -> str | None:
+def _fresh(most_days: int, candidate: Candidate) -> str | None:
     newest = candidate.latest
     if newest is None:
         return "there is no item"
     days = (candidate.now - newest).days
-    is_stale = days > (rules.fresh_days or 0)
-    return f"nothing new for {days} days; the newest item is of {newest:%Y-%m-%d}" if is_stale else None
+    return f"nothing new for {days} days; the newest item is of {newest:%Y-%m-%d}" if days > most_days else None
 
 
-def _usual(rules: Gates, candidate: Candidate) -> str | None:
+def _usual(most_off: float, candidate: Candidate) -> str | None:
     """Asked once the week is in its last day: before, it is still filling."""
     edition = candidate.newest
     before = sorted(week for week in candidate.editions if week < edition.week)[-USUAL_OF:]
@@ -87,11 +85,11 @@ def _usual(rules: Gates, candidate: Candidate) -> str | None:
         return None
     usual = median(candidate.editions[week].numbers.events for week in before)
     events = edition.numbers.events
-    is_off = abs(events - usual) > (rules.off_usual or 0) * usual
+    is_off = abs(events - usual) > most_off * usual
     return f"{edition.edition} has {events} items; the last {len(before)} editions had {usual:g}" if is_off else None
 
 
-def _sections(_: Gates, candidate: Candidate) -> str | None:
+def _sections(_: bool, candidate: Candidate) -> str | None:
     edition = candidate.newest
     sections = {"intro": [line.item for line in edition.intro], "top": edition.top}
     sections |= {f"groups: {group.topic}": group.items for group in edition.groups}
@@ -99,33 +97,33 @@ def _sections(_: Gates, candidate: Candidate) -> str | None:
     return f"{edition.edition} has nothing in {', '.join(empty)}" if empty else None
 
 
-def _hooks(rules: Gates, candidate: Candidate) -> str | None:
+def _hooks(most: float, candidate: Candidate) -> str | None:
     lines = [_words(line) for address in candidate.newest.top if (line := _line(candidate.items.get(address)))]
     alike = sum(count for count in Counter(lines).values() if count > 1)
-    if len(lines) < LEAST_TOP or alike <= (rules.alike_hooks or 0) * len(lines):
+    if len(lines) < LEAST_TOP or alike <= most * len(lines):
         return None
     return f"{alike} of the {len(lines)} top items of {candidate.newest.edition} say the same as another"
 
 
-def _week(_: Gates, candidate: Candidate) -> str | None:
+def _week(_: bool, candidate: Candidate) -> str | None:
     now, newest = Week.of(candidate.now), candidate.newest.week
     return None if newest in (now, now.shift(-1)) else f"the newest edition is of {newest}, and it is {now}"
 
 
-def _sources(rules: Gates, candidate: Candidate) -> str | None:
+def _sources(most: float, candidate: Candidate) -> str | None:
     """By the record of all runs: the one that makes the edition may have asked nobody."""
     failed = [name for name, status in candidate.statuses.items() if status.condition(candidate.now) == "failing"]
-    if len(failed) <= (rules.failed_sources or 0) * len(candidate.statuses):
+    if len(failed) <= most * len(candidate.statuses):
         return None
     told = ", ".join(failed[:MOST_TOLD]) + (" …" if len(failed) > MOST_TOLD else "")
     return f"{len(failed)} of {len(candidate.statuses)} sources failed when they were last asked: {told}"
 
 
-def _carried(rules: Gates, candidate: Candidate) -> str | None:
+def _carried(least: float, candidate: Candidate) -> str | None:
     receipt = candidate.newest.receipt
     claims = receipt.claims if receipt else None
     total = claims.kept + claims.struck if claims else 0
-    if claims is None or total < LEAST_CLAIMS or claims.kept >= (rules.carried or 0) * total:
+    if claims is None or total < LEAST_CLAIMS or claims.kept >= least * total:
         return None
     return f"only {claims.kept} of {total} claims of the models are carried by the sentences they cite"
 

@@ -59,11 +59,11 @@ def in_forks(function: Callable[[A], R], values: Sequence[A], at_once: int = AT_
     if workers < 2:
         yield from map(function, values)
         return
-    # they take 20 ms, which most runs have nothing for
+    # to import them takes 20 ms, and most runs do not need them
     import multiprocessing  # noqa: PLC0415
     from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor  # noqa: PLC0415
 
-    gc.freeze()  # what is there stays: to walk through it costs time, and marks it, so that it is shared no more
+    gc.freeze()  # the collector would write into what is there, and what is written to is no longer shared
     pool = ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _begin, (function, values))
 
     def ask(span: slice) -> tuple[slice, Future[list[R]] | None]:

@@ -25,7 +25,7 @@ def deploy(git: Git, site: Path, target: Target, cname: str | None) -> bool:
         git("fetch", "--quiet", target.remote, target.ref)
         _refuse_sources(git, known, target)
     files = {".nojekyll": b""}
-    if name := cname or _cname_of(git, known):
+    if name := cname or (known and git.said("show", f"{known}:CNAME")):  # the host may have written it there
         files["CNAME"] = f"{name}\n".encode()
     tree = _tree(git, site, files)
     if known and git("rev-parse", f"{known}^{{tree}}") == tree:
@@ -44,11 +44,6 @@ def _refuse_sources(git: Git, commit: str, target: Target) -> None:
     if git.succeeds("cat-file", "-e", f"{commit}:mkdocs.yml"):
         remedy = "name another one as host: branch: under plugins: - recap: in mkdocs.yml"
         raise RecapError(f"{target} holds mkdocs.yml and would be replaced ({remedy})")
-
-
-def _cname_of(git: Git, commit: str) -> str:
-    """The host name that a host wrote into the branch; empty where there is none."""
-    return git("show", f"{commit}:CNAME") if commit and git.succeeds("cat-file", "-e", f"{commit}:CNAME") else ""
 
 
 def _tree(git: Git, site: Path, files: dict[str, bytes]) -> str:

@@ -18,9 +18,7 @@ from generator.model.base import Address, Instant, Language, Line, Slug, Url, Va
 from generator.model.item import Count, Item, Report
 from generator.model.week import Week, WeekId
 
-Fate = Literal[
-    "item", "duplicate", "round-up", "off-topic", "unusable", "disarmed", "suppressed", "failed"
-]  # fmt: skip
+Fate = Literal["item", "duplicate", "round-up", "off-topic", "unusable", "disarmed", "suppressed", "failed"]
 """item: one of the reports of an item, which `item` names.
 duplicate: the same page, or the same story of the same outlet, as the article at `of`.
 round-up: tells several events at once: an entry of a digest, or a title that announces a round-up; never an item.
@@ -168,9 +166,7 @@ class Coverage(Value):
 
     def without_items(self) -> Coverage:
         """As the archive keeps it: without what the items say themselves."""
-        kept = tuple(
-            article.model_copy(update={"item": None}) for article in self.articles if article.fate != "item"
-        )  # fmt: skip
+        kept = tuple(article.model_copy(update={"item": None}) for article in self.articles if article.fate != "item")
         return self.model_copy(update={"articles": in_order(kept)})
 
     def with_items(self, items: Mapping[str, Item]) -> Coverage:

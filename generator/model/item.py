@@ -33,7 +33,7 @@ class Evidence(Value):
 
 
 def numbered(entry: Evidence, evidence: dict[Cite, Evidence]) -> Cite:
-    """The number of a piece of evidence, under which it is put behind the last where it is not there yet."""
+    """The number of a piece of evidence; what is not in `evidence` yet is added with the next number."""
     last = max((int(cite[1:]) for cite in evidence), default=0)
     cite = next((known for known, other in evidence.items() if other == entry), f"e{last + 1}")
     evidence[cite] = entry

@@ -11,7 +11,7 @@ from generator.model.edition import PINNABLE as PINNABLE_OF_EDITION
 from generator.model.edition import Edition
 from generator.model.item import PINNABLE, Evidence, Item, Report, numbered
 
-#: The fields of an item that a maintainer may edit, without those that only hold others of them.
+#: The fields of an item that a maintainer may edit; of a field whose parts can be pinned, the parts alone.
 EDITABLE = tuple(path for path in PINNABLE if not any(other.startswith(f"{path}.") for other in PINNABLE))
 #: What is kept with a field: the evidence of a line that is no claim of its own.
 _BESIDE = {"title": "title_cites", "hook": "hook_cites"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
@@ -117,7 +117,3 @@ class Vocabulary(Value):
 
     rules: Rules
     names: tuple[Name, ...] = ()
-
-    def of_kind(self, kind: Kind) -> Iterable[Name]:
-        """The names of one kind."""
-        return (name for name in self.names if name.kind == kind)

@@ -62,16 +62,14 @@ class _Loader(_BaseLoader):
     def _value(self, node: yaml.Node) -> Any:
         if node in self._seen:
             mark = _first_alias(self._text)  # the node's own is where its anchor stands
-            raise yaml.constructor.ConstructorError(
-                None, None, "aliases (*name) are not supported; write the value out", mark
-            )
+            raise _refusal("aliases (*name) are not supported; write the value out", mark)
         self._seen.add(node)
         if isinstance(node, yaml.MappingNode) and node.tag == _MAPPING:
             return self._mapping(node)
         if isinstance(node, yaml.SequenceNode) and node.tag == _SEQUENCE:
             return [self._value(entry) for entry in node.value]
         if not isinstance(node, yaml.ScalarNode):
-            raise yaml.constructor.ConstructorError(None, None, f"the tag {node.tag!r} is unknown", node.start_mark)
+            raise _refusal(f"the tag {node.tag!r} is unknown", node.start_mark)
         if node.tag == _TEXT:
             return node.value
         try:
@@ -80,28 +78,28 @@ class _Loader(_BaseLoader):
             problem = f"{node.value[:40]} is no possible value: {error}"
             if node.tag == _INTEGER and len(node.value) > _LARGEST_BITS:
                 problem = _TOO_LARGE  # Python's own words are advice for programmers
-            raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from error
+            raise _refusal(problem, node.start_mark) from error
         if isinstance(value, int) and value.bit_length() > _LARGEST_BITS:
-            raise yaml.constructor.ConstructorError(None, None, _TOO_LARGE, node.start_mark)
+            raise _refusal(_TOO_LARGE, node.start_mark)
         return value
 
     def _mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
         for key_node, value_node in node.value:
             if key_node.tag == _MERGE:
-                problem = "merge keys (<<) are not supported; write the keys out"
-                raise yaml.constructor.ConstructorError(None, None, problem, key_node.start_mark)
+                raise _refusal("merge keys (<<) are not supported; write the keys out", key_node.start_mark)
             key = self._value(key_node)
             if not isinstance(key, str):
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key {key!r} must be text; put it in quotes", key_node.start_mark
-                )
+                raise _refusal(f"the key {key!r} must be text; put it in quotes", key_node.start_mark)
             if key in mapping:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key {key!r} stands twice", key_node.start_mark
-                )
+                raise _refusal(f"the key {key!r} stands twice", key_node.start_mark)
             mapping[key] = self._value(value_node)
         return mapping
+
+
+def _refusal(problem: str, mark: Any) -> yaml.YAMLError:
+    """The error that a document is refused with; mark: where in it."""
+    return yaml.constructor.ConstructorError(None, None, problem, mark)
 
 
 def _first_alias(text: str) -> Any:

@@ -146,17 +146,6 @@ def letter_of(site: Site, library: Library, week: Week) -> Letter:
     assert isinstance(view, EditionView)  # noqa: S101 (of the page of an edition)
     edition = library.archive.editions[week].edition
     told = frozenset(line.text for line in edition.intro)
-
-    def section(label: str, kind: str, entries: Iterable[Entry]) -> Section:
-        found = (library.archive.items[entry.address.removesuffix("/")] for entry in entries)
-        lines = ((stored, None if kind == "brief" else _fresh(site, library, stored, told)) for stored in found)
-        return Section(label, kind, tuple(_story(site, stored, line) for stored, line in lines))
-
-    sections = [
-        section(site.words("top"), "top", view.top),
-        *(section(group.topic.label, "topic", group.entries) for group in view.groups),
-        section(site.words("brief"), "brief", view.brief),
-    ]
     return Letter(
         site=site,
         week=week,
@@ -167,7 +156,7 @@ def letter_of(site: Site, library: Library, week: Week) -> Letter:
         first_day=view.first_day,
         last_day=view.last_day,
         lines=tuple(_intro(site, library, edition.intro)),
-        sections=tuple(it for it in sections if it.stories),
+        sections=tuple(it for it in _sections(site, library, view, told) if it.stories),
         left_out=0,
         corrections=view.corrections,
         by_models=view.by_models,
@@ -175,6 +164,19 @@ def letter_of(site: Site, library: Library, week: Week) -> Letter:
         review=view.review,
         note=_with_absolute_links(view.note, site, week),
     )
+
+
+def _sections(site: Site, library: Library, view: EditionView, told: frozenset[str]) -> Iterator[Section]:
+    """The parts of an edition; told: lines that stand in the letter already."""
+
+    def section(label: str, kind: str, entries: Iterable[Entry]) -> Section:
+        found = (library.archive.items[entry.address.removesuffix("/")] for entry in entries)
+        lines = ((stored, None if kind == "brief" else _fresh(site, library, stored, told)) for stored in found)
+        return Section(label, kind, tuple(_story(site, stored, line) for stored, line in lines))
+
+    yield section(site.words("top"), "top", view.top)
+    yield from (section(group.topic.label, "topic", group.entries) for group in view.groups)
+    yield section(site.words("brief"), "brief", view.brief)
 
 
 def _with_absolute_links(note: str, site: Site, week: Week) -> str:

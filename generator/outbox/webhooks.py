@@ -82,13 +82,10 @@ async def _post(address: str, body: bytes, deadline: float) -> None:
         async with asyncio.timeout(deadline), httpcore.AsyncConnectionPool(ssl_context=tls_context()) as pool:
             extensions = {"timeout": timeout}
             async with pool.stream("POST", address, headers=_HEADERS, content=body, extensions=extensions) as answer:
-                status, headers = (
-                    answer.status,
-                    {name.lower(): value.decode("latin-1") for name, value in answer.headers},
-                )
+                headers = {name.lower(): value.decode("latin-1") for name, value in answer.headers}
     except (httpcore.ConnectError, httpcore.ConnectTimeout, httpcore.UnsupportedProtocol) as error:
         raise of_network(error) from error
     except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError, TimeoutError) as error:
         raise Lost("no answer; it may have been posted") from error
-    if not 200 <= status < 300:
-        raise of_status(status, headers.get(b"retry-after"), datetime.now(UTC))
+    if not 200 <= answer.status < 300:
+        raise of_status(answer.status, headers.get(b"retry-after"), datetime.now(UTC))

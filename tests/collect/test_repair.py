@@ -197,6 +197,15 @@ def test_a_page_that_robots_may_not_read_is_not_read(folder: Path, httpserver: H
     assert not [request for request, _ in httpserver.log if request.path == "/home"]
 
 
+def test_nor_is_one_that_a_page_redirects_to(folder: Path, httpserver: HTTPServer) -> None:
+    httpserver.clear()
+    serve(httpserver, "/robots.txt", "User-agent: *\nDisallow: /kept\n", "text/plain")
+    redirect(httpserver, "/home", "/kept", 302)
+    serve(httpserver, "/kept", "<html>no feed</html>", "text/html")
+    assert "repair" not in recap(folder).output
+    assert not [request for request, _ in httpserver.log if request.path == "/kept"]
+
+
 def test_a_list_on_the_web_is_changed_there(folder: Path, httpserver: HTTPServer) -> None:
     redirect(httpserver, "/old.xml", "/new.xml", 301)
     serve(httpserver, "/sources.yml", (folder / "content" / "sources.yml").read_text("utf-8"), "text/yaml")

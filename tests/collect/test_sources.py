@@ -62,7 +62,7 @@ def test_addresses_that_are_none_are_refused(url: str) -> None:
 def test_relative_addresses_are_seen_from_the_list(tmp_path: Path) -> None:
     sources = read_sources(ONE, "sources.yml")
     assert sources[0].url == "feeds/northwind.xml"
-    (local,) = resolve(sources, tmp_path / "content" / "sources.yml")
+    (local,) = resolve(sources, str(tmp_path / "content" / "sources.yml"))
     assert local.url == (tmp_path / "content" / "feeds" / "northwind.xml").as_uri()
     (remote,) = resolve(sources, "https://lists.example/ai/sources.yml")
     assert remote.url == "https://lists.example/ai/feeds/northwind.xml"

@@ -40,7 +40,7 @@ def readings(html: str) -> list[str]:
     """What a feed, a feed too deep for a tree, and a page make of HTML amid prose."""
     page = f"<!doctype html><html><body><article><h1>x</h1>{PROSE}{html}{PROSE}</article></body></html>"
     texts = [html_to_text(PROSE + html + PROSE).text, html_to_text("<div>" * 300 + PROSE + html + PROSE).text]
-    return [*texts, text_of_page(page.encode(), "text/html; charset=utf-8")]
+    return [*texts, text_of_page(page)]
 
 
 @pytest.mark.parametrize("style", HIDING_STYLES)

@@ -12,7 +12,7 @@ from pytest_httpserver import HTTPServer
 
 from generator.archive.store import Archive, StoredItem
 from generator.cli import main
-from generator.collect.clock import server_times
+from generator.collect.servertime import server_times
 from tests.doctor.test_repository import commit, git
 from tests.feedserver import LEDGER, make_project, rss
 from tests.make import item

@@ -92,6 +92,6 @@ def test_names_of_the_project_and_their_false_friends(vocabulary: Vocabulary, te
 def test_no_spelling_is_claimed_twice_and_every_maker_is_listed(vocabulary: Vocabulary) -> None:
     spellings = [spelling for name in vocabulary.names for spelling in (name.name, *name.aliases)]
     assert len(spellings) == len(set(spellings))
-    companies = {name.name for name in vocabulary.of_kind("company")}
+    companies = {name.name for name in vocabulary.names if name.kind == "company"}
     assert {name.company for name in vocabulary.names if name.company} <= companies
     assert all(name.kind in ("model", "product") for name in vocabulary.names if name.company)
