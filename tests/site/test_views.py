@@ -279,6 +279,21 @@ def test_a_translated_line_is_nobodys_words(library: Library) -> None:
     assert dek and (dek.text, dek.lang, dek.quoted, dek.outlet) == ("额度提高。", "", False, "")
 
 
+def test_the_line_below_a_title_is_one_for_who_can_read_the_title(site: Site, library: Library) -> None:
+    chinese = "北风租用三百兆瓦的集群。"
+    item = make_item(
+        articles=(report(), report("chaosheng", language="zh", title="北风租用集群")),
+        evidence={"e1": {"article": 1, "quote": chinese}},
+        tldr={"what_changed": {"text": chinese, "cites": ["e1"]}},
+        made=Made(engine="extractive", input="", at=NOON),
+    )
+    for title, language, said in [("Northwind rents a cluster", "en", None), ("北风租用集群", "zh", chinese)]:
+        own = item.model_copy(update={"title": title, "language": language})
+        alone = library_of({"2026/W25/a": own}, library)
+        dek = entry_of(site, alone, alone.archive.items["2026/W25/a"]).dek
+        assert (dek and dek.text) == said
+
+
 def test_a_week_without_an_edition_has_a_page(site: Site, library: Library) -> None:
     items = {"2026/W25/a": make_item(), "2026/W25/b": make_item(title="Other")}
     view = edition_of(site, library_of(items, library), W25)

@@ -76,9 +76,11 @@ def _keys(facts: Facts) -> tuple[str, ...]:
 
 
 def _dek(site: Site, brief: Brief, told: frozenset[str]) -> Sentence | None:
-    """The line below a title: the hook, or the first claim that does not say what stands there already."""
-    title, lines = shown(site, brief.title).text, (sentence_of(site, line) for line in brief.lines_in(site.language))
-    return next((it for it in lines if it.text not in told and not same_words(it.text, title)), None)
+    """The line below a title: the hook, or the first claim that does not say what stands there already; whoever can
+    read the title can read it."""
+    title, lines = shown(site, brief.title), (sentence_of(site, line) for line in brief.lines_in(site.language))
+    readable = (it for it in lines if it.lang in ("", title.lang))
+    return next((it for it in readable if it.text not in told and not same_words(it.text, title.text)), None)
 
 
 def foreign_languages(site: Site, brief: Brief) -> tuple[str, ...]:
