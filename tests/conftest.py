@@ -26,11 +26,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
 class _ByFile(LoadFileScheduling):  # type: ignore[misc]
-    """The tests of a file in one worker, and all that ask litellm: to import it takes seconds of a core."""
+    """The tests of a file in one worker, and of a folder that imports litellm or starts dask: seconds of a core."""
 
     def _split_scope(self, nodeid: str) -> str:
         file: str = super()._split_scope(nodeid)
-        return file.rpartition("/")[0] if file.startswith("tests/enrich/llm/") else file
+        folder = file.rpartition("/")[0]
+        return folder if folder in ("tests/enrich/llm", "tests/executor") else file
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _ByFile:
