@@ -26,12 +26,13 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
 class _ByFile(LoadFileScheduling):  # type: ignore[misc]
-    """The tests of a file in one worker, and of a folder that imports litellm or starts dask: seconds of a core."""
+    """The tests of a file in one worker, and those of a folder that share what takes seconds of a core to start:
+    litellm, a cluster, a browser."""
 
     def _split_scope(self, nodeid: str) -> str:
         file: str = super()._split_scope(nodeid)
         folder = file.rpartition("/")[0]
-        return folder if folder in ("tests/enrich/llm", "tests/executor") else file
+        return folder if folder in ("tests/enrich/llm", "tests/executor", "tests/browser") else file
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _ByFile:
