@@ -25,14 +25,20 @@ settings.register_profile("default", deadline=None, derandomize=True, max_exampl
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
+#: Tests that share what takes seconds of a core to start, by the beginnings of their names.
+_SHARED = {
+    "browser": ("tests/browser/",),
+    "cluster": ("tests/executor/",),
+    "litellm": ("tests/enrich/llm/", "tests/enrich/modelled/test_engine.py", "tests/test_model"),
+}
+
+
 class _ByFile(LoadFileScheduling):  # type: ignore[misc]
-    """The tests of a file in one worker, and those of a folder that share what takes seconds of a core to start:
-    litellm, a cluster, a browser."""
+    """The tests of a file in one worker, and those that share something dear."""
 
     def _split_scope(self, nodeid: str) -> str:
         file: str = super()._split_scope(nodeid)
-        folder = file.rpartition("/")[0]
-        return folder if folder in ("tests/enrich/llm", "tests/executor", "tests/browser") else file
+        return next((name for name, beginnings in _SHARED.items() if file.startswith(beginnings)), file)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _ByFile:
