@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,16 +25,35 @@ settings.register_profile("default", deadline=None, derandomize=True, max_exampl
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
+#: Tests that share what takes seconds of a core to start, by the beginnings of their names.
+_SHARED = {
+    "browser": ("tests/browser/",),
+    "cluster": ("tests/executor/",),
+    "litellm": ("tests/enrich/llm/", "tests/enrich/modelled/test_engine.py", "tests/test_model"),
+}
+
+
 class _ByFile(LoadFileScheduling):  # type: ignore[misc]
-    """The tests of a file in one worker, and all that ask litellm: to import it takes seconds of a core."""
+    """The tests of a file in one worker, and those that share something dear."""
 
     def _split_scope(self, nodeid: str) -> str:
         file: str = super()._split_scope(nodeid)
-        return file.rpartition("/")[0] if file.startswith("tests/enrich/llm/") else file
+        return next((name for name, beginnings in _SHARED.items() if file.startswith(beginnings)), file)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _ByFile:
     return _ByFile(config, log)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """What is collected stays: to look through it for garbage, now and later, takes a third of the time it takes."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -54,18 +53,34 @@ def archive_bytes(folder: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in sorted((folder / "content").glob("2026/**/*.md"))}
 
 
-@pytest.fixture
-def feeds(httpserver: HTTPServer) -> FeedServer:
-    return FeedServer(httpserver, {"ledger": rss(LEDGER), "harbour": rss([]), "board": rss([])})
+def served(server: HTTPServer) -> FeedServer:
+    return FeedServer(server, {"ledger": rss(LEDGER), "harbour": rss([]), "board": rss([])})
 
 
-@pytest.fixture
-def folder(tmp_path: Path, feeds: FeedServer) -> Iterator[Path]:
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory, make_httpserver: HTTPServer) -> Path:
     """A project whose first build has been made, of two events that the ledger told."""
-    make_project(tmp_path / "project", feeds.sources())
-    recap(tmp_path / "project", "build")
-    assert shown(tmp_path / "project") == {CHESS: ["ledger"], ITEM: ["ledger"]}
-    yield tmp_path / "project"
+    make_httpserver.clear()  # the server is one for all tests
+    folder = tmp_path_factory.mktemp("first") / "project"
+    make_project(folder, served(make_httpserver).sources())
+    recap(folder, "build")
+    assert shown(folder) == {CHESS: ["ledger"], ITEM: ["ledger"]}
+    make_httpserver.clear()
+    shutil.copytree(folder, folder.with_name("saved"), symlinks=True)
+    return folder
+
+
+@pytest.fixture
+def feeds(first: Path, httpserver: HTTPServer) -> FeedServer:
+    """After the first build, which clears the server."""
+    return served(httpserver)
+
+
+@pytest.fixture
+def folder(first: Path, feeds: FeedServer) -> Path:
+    """The project as after its first build; in its place, by which caches know it."""
+    shutil.rmtree(first)
+    return shutil.copytree(first.with_name("saved"), first, symlinks=True)
 
 
 def says(path: Path, words: list[bytes]) -> list[bytes]:

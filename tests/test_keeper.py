@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -58,17 +57,33 @@ def edit(folder: Path, address: str, old: str, new: str) -> None:
     path.write_text(re.sub(old, new, text, count=1, flags=re.MULTILINE), "utf-8")
 
 
-@pytest.fixture
-def feeds(httpserver: HTTPServer) -> FeedServer:
-    return FeedServer(httpserver, {"ledger": rss(ANNOUNCING), "harbour": rss([])})
+def served(server: HTTPServer) -> FeedServer:
+    return FeedServer(server, {"ledger": rss(ANNOUNCING), "harbour": rss([])})
 
 
-@pytest.fixture
-def folder(tmp_path: Path, feeds: FeedServer) -> Iterator[Path]:
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory, make_httpserver: HTTPServer) -> Path:
     """A project whose first build has been made."""
-    make_project(tmp_path / "project", feeds.sources())
-    done(recap(tmp_path / "project", "build", *WHEN))
-    yield tmp_path / "project"
+    make_httpserver.clear()  # the server is one for all tests
+    folder = tmp_path_factory.mktemp("first") / "project"
+    make_project(folder, served(make_httpserver).sources())
+    done(recap(folder, "build", *WHEN))
+    make_httpserver.clear()
+    shutil.copytree(folder, folder.with_name("saved"), symlinks=True)
+    return folder
+
+
+@pytest.fixture
+def feeds(first: Path, httpserver: HTTPServer) -> FeedServer:
+    """After the first build, which clears the server."""
+    return served(httpserver)
+
+
+@pytest.fixture
+def folder(first: Path, feeds: FeedServer) -> Path:
+    """The project as after its first build; in its place, by which caches know it."""
+    shutil.rmtree(first)
+    return shutil.copytree(first.with_name("saved"), first, symlinks=True)
 
 
 def test_an_edit_by_hand_outlives_a_build_with_new_reports(folder: Path, feeds: FeedServer) -> None:

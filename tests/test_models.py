@@ -99,6 +99,10 @@ def test_what_a_model_says_is_published_with_its_receipt(folder: Path, model: Mo
     assert "What this edition cost" in page and MODEL in page
     assert "written by a model and checked by rule" in page and "Title and lines are written by a model" in page
     assert "sk-of-a-test" not in site_text(folder) + "".join(map(str, snapshot(folder / "content").values()))
+    shown = recap(folder, "receipt", str(WEEK))
+    assert shown.exit_code == 0
+    assert MODEL in shown.output and "struck" in shown.output
+    assert recap(folder, "receipt", "2026-W01").exit_code == 1
 
 
 def cost(asked: Asked) -> float:
@@ -257,14 +261,6 @@ def test_facts_of_earlier_weeks_are_offered_and_cited(folder: Path, model: Model
     items = archive_of(folder).items
     page = next(address for address, stored in items.items() if any(e.item for e in stored.item.evidence.values()))
     assert "2026/06/09" in (folder / "site" / page / "index.html").read_text("utf-8")
-
-
-def test_receipt_tells_what_an_edition_cost(folder: Path) -> None:
-    build(folder)
-    shown = recap(folder, "receipt", str(WEEK))
-    assert shown.exit_code == 0
-    assert MODEL in shown.output and "struck" in shown.output
-    assert recap(folder, "receipt", "2026-W01").exit_code == 1
 
 
 @pytest.mark.long

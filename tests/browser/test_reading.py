@@ -37,10 +37,11 @@ SQUARES = """[...document.querySelectorAll("i.i, h2, h3")].filter(it => {
 }).map(it => it.outerHTML)"""
 
 
-@pytest.mark.parametrize("path", ["", f"{DEAL}/", f"{BARE}/", "2026/W25/", "predictions/", "status/"])
-def test_every_icon_has_a_picture(visit: Open, path: str) -> None:
-    page = visit(path).page
-    assert page.evaluate(SQUARES) == []
+def test_every_icon_has_a_picture(visit: Open, address: str) -> None:
+    page = visit().page
+    for path in ("", f"{DEAL}/", f"{BARE}/", "2026/W25/", "predictions/", "status/"):
+        page.goto(address + path)
+        assert page.evaluate(SQUARES) == [], path
 
 
 #: Numbers of citations that stand in another line than the last letter of their claim.
@@ -86,37 +87,34 @@ def test_a_citation_out_of_view_opens_its_evidence_in_place(visit: Open) -> None
     expect(popover).to_have_count(0)
 
 
-@pytest.mark.parametrize(
-    ("told", "number", "quote"),
-    [
+def test_a_citation_opened_from_the_sources_shows_its_quotation(visit: Open, address: str) -> None:
+    page = visit(viewport=PHONE_SCREEN).page
+    for told, number, quote in (
         (OPEN_MODEL, 1, "Weights and logs are released under a permissive licence."),
         (DEAL, 2, "Starting today, five-hour limits are doubled; weekly limits stay."),
-    ],
-)
-def test_a_citation_opened_from_the_sources_shows_its_quotation(
-    visit: Open, told: str, number: int, quote: str
-) -> None:
-    page = visit(f"{told}/", viewport=PHONE_SCREEN).page
-    page.locator(f".sources a.n[href='#e{number}']").click()
-    expect(page.locator(".pop q")).to_have_text(quote)
+    ):
+        page.goto(f"{address}{told}/")
+        page.locator(f".sources a.n[href='#e{number}']").click()
+        expect(page.locator(".pop q")).to_have_text(quote)
 
 
-@pytest.mark.parametrize(("path", "selector"), [("", ".foot a"), (f"{DEAL}/", ".foot a")])
-def test_links_of_the_footer_are_large_enough_to_touch(visit: Open, path: str, selector: str) -> None:
-    page = visit(path, viewport=PHONE_SCREEN).page
-    assert min(box["height"] for it in page.locator(selector).all() if (box := it.bounding_box())) >= 24
+def test_links_of_the_footer_are_large_enough_to_touch(visit: Open, address: str) -> None:
+    page = visit(viewport=PHONE_SCREEN).page
+    for path in ("", f"{DEAL}/"):
+        page.goto(address + path)
+        boxes = [box["height"] for it in page.locator(".foot a").all() if (box := it.bounding_box())]
+        assert min(boxes) >= 24, path
 
 
-@pytest.mark.parametrize(
-    "width", [320, pytest.param(375, marks=pytest.mark.long), 820, 1000, pytest.param(1280, marks=pytest.mark.long)]
-)
-def test_the_tools_stand_beside_the_name_of_the_site(visit: Open, width: int) -> None:
-    page = visit(viewport={"width": width, "height": 800}).page
-    boxes = [page.locator(it).bounding_box() for it in (".brand", "#find", "#dark")]
-    middles = [box["y"] + box["height"] / 2 for box in boxes if box]
-    assert max(middles) - min(middles) < 12
-    for name in ("Companies", "Predictions"):
-        assert any(it.is_visible() for it in page.get_by_role("link", name=name, exact=True).all())
+def test_the_tools_stand_beside_the_name_of_the_site(visit: Open) -> None:
+    page = visit().page
+    for width in (320, 375, 820, 1000, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        boxes = [page.locator(it).bounding_box() for it in (".brand", "#find", "#dark")]
+        middles = [box["y"] + box["height"] / 2 for box in boxes if box]
+        assert max(middles) - min(middles) < 12, width
+        for name in ("Companies", "Predictions"):
+            assert any(it.is_visible() for it in page.get_by_role("link", name=name, exact=True).all()), (width, name)
 
 
 def test_the_switch_of_the_language_leaves_the_tools_beside_it_on_the_narrowest_screen(visit: Open) -> None:
@@ -135,19 +133,21 @@ def test_a_feed_of_a_long_name_stays_on_the_screen(visit: Open) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-@pytest.mark.parametrize("width", [320, 360, 390, 768, 1280])
-def test_the_menu_is_one_line(visit: Open, width: int) -> None:
-    page = visit(viewport={"width": width, "height": 800}).page
-    tops = {box["y"] for it in page.locator(".mast nav a").all() if (box := it.bounding_box())}
-    assert len(tops) == 1
+def test_the_menu_is_one_line(visit: Open) -> None:
+    page = visit().page
+    for width in (320, 360, 390, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        tops = {box["y"] for it in page.locator(".mast nav a").all() if (box := it.bounding_box())}
+        assert len(tops) == 1, width
 
 
-@pytest.mark.parametrize("section", ["predictions/", "sources/"])
-def test_a_phone_shows_the_part_of_the_menu_that_the_page_is_of(visit: Open, section: str) -> None:
-    page = visit(section, viewport={"width": 360, "height": 800}).page
-    part = page.locator(".mast nav [aria-current]").bounding_box()
-    assert part and part["x"] >= 0 and part["x"] + part["width"] <= 360
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+def test_a_phone_shows_the_part_of_the_menu_that_the_page_is_of(visit: Open, address: str) -> None:
+    page = visit(viewport={"width": 360, "height": 800}).page
+    for section in ("predictions/", "sources/"):
+        page.goto(address + section)
+        part = page.locator(".mast nav [aria-current]").bounding_box()
+        assert part and part["x"] >= 0 and part["x"] + part["width"] <= 360, section
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, section
 
 
 def test_an_earlier_item_leads_back_in_time_and_forth(visit: Open, address: str) -> None:
@@ -232,15 +232,16 @@ def test_print_opens_what_is_folded_and_hides_the_tools(visit: Open) -> None:
     expect(page.locator(".acts").first).to_be_hidden()
 
 
-@pytest.mark.parametrize("path", [f"{DEAL}/", "2026/W25/"])
-def test_paper_says_where_the_page_stands_and_spells_out_no_way_to_a_sentence(visit: Open, path: str) -> None:
-    page = visit(path).page
+def test_paper_says_where_the_page_stands_and_spells_out_no_way_to_a_sentence(visit: Open, address: str) -> None:
+    page = visit().page
     page.emulate_media(media="print")
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
     behind = "it => getComputedStyle(it, '::after').content"
-    assert page.locator("html").evaluate(behind) == f'"https://recap.example/news/{path}"'
-    spelt = page.evaluate(f"[...document.querySelectorAll('main [href^=http]')].map({behind})")
-    assert not [it for it in spelt if ":~:" in it]
+    for path in (f"{DEAL}/", "2026/W25/"):
+        page.goto(address + path)
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert page.locator("html").evaluate(behind) == f'"https://recap.example/news/{path}"'
+        spelt = page.evaluate(f"[...document.querySelectorAll('main [href^=http]')].map({behind})")
+        assert not [it for it in spelt if ":~:" in it], path
 
 
 @pytest.mark.long
@@ -313,31 +314,20 @@ def test_coverage_is_filtered_without_javascript(visit: Open, address: str) -> N
 OPEN_ALL = "document.querySelectorAll('details').forEach((it) => { it.open = true })"
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "",
-        f"{DEAL}/",
-        f"{HOSTILE}/",
-        f"{OPEN_MODEL}/",
-        pytest.param("sources/", marks=pytest.mark.long),
-        pytest.param("search/", marks=pytest.mark.long),
-        "predictions/",
-        pytest.param("corrections/", marks=pytest.mark.long),
-        pytest.param("storylines/", marks=pytest.mark.long),
-        STORY,
-        pytest.param("coverage/", marks=pytest.mark.long),
-        "coverage/2026-W25/",
-        pytest.param("people/", marks=pytest.mark.long),
-        "companies/northwind/",
-    ],
-)
-def test_nothing_sticks_out_of_the_screen(visit: Open, path: str) -> None:
-    page = visit(path).page
-    page.evaluate(OPEN_ALL)
-    for width in (320, 768, 1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+PAGES = (
+    "", f"{DEAL}/", f"{HOSTILE}/", f"{OPEN_MODEL}/", "sources/", "search/", "predictions/", "corrections/", "storylines/",
+    STORY, "coverage/", "coverage/2026-W25/", "people/", "companies/northwind/", "topics/", "about/", f"{GONE}/",
+)  # fmt: skip
+
+
+def test_nothing_sticks_out_of_the_screen(visit: Open, address: str) -> None:
+    page = visit().page
+    for path in PAGES:
+        page.goto(address + path)
+        page.evaluate(OPEN_ALL)
+        for width in (320, 768, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
 #: Text and its ground in a computed style, as WCAG 2.2 reckons contrast: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
@@ -355,33 +345,15 @@ CONTRAST = """() => {
 }"""
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "",
-        f"{DEAL}/",
-        pytest.param("sources/", marks=pytest.mark.long),
-        "topics/",
-        pytest.param("search/", marks=pytest.mark.long),
-        "about/",
-        "predictions/",
-        pytest.param("corrections/", marks=pytest.mark.long),
-        pytest.param("storylines/", marks=pytest.mark.long),
-        STORY,
-        pytest.param("coverage/", marks=pytest.mark.long),
-        "coverage/2026-W25/",
-        pytest.param("people/", marks=pytest.mark.long),
-        "companies/northwind/",
-        f"{GONE}/",
-    ],
-)
-def test_text_stands_out_from_its_ground(visit: Open, path: str) -> None:
-    page = visit(path).page
-    page.evaluate(OPEN_ALL)
+def test_text_stands_out_from_its_ground(visit: Open, address: str) -> None:
+    page = visit().page
     schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-    for scheme in schemes:
-        page.emulate_media(color_scheme=scheme)
-        assert page.evaluate(CONTRAST) == []
+    for path in PAGES:
+        page.goto(address + path)
+        page.evaluate(OPEN_ALL)
+        for scheme in schemes:
+            page.emulate_media(color_scheme=scheme)
+            assert page.evaluate(CONTRAST) == [], (path, scheme)
 
 
 def test_the_keyboard_goes_everywhere_in_order(visit: Open) -> None:
@@ -395,9 +367,6 @@ def test_the_keyboard_goes_everywhere_in_order(visit: Open) -> None:
 
 
 def test_a_folder_on_disk_can_be_read(browser: Browser, tmp_path: Path) -> None:
-    from generator.site.build import build_site  # noqa: PLC0415
-    from tests.site.sample import make_archive, make_project  # noqa: PLC0415
-
     mkdocs_yml = make_project(tmp_path)
     make_archive(tmp_path / "content")
     build_site(mkdocs_yml)

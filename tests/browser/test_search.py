@@ -63,40 +63,34 @@ def test_results_are_text(visit: Open) -> None:
     assert page.locator(".results img, .results script").count() == 0
 
 
-@pytest.mark.parametrize(
-    ("query", "marked"),
-    [
+def test_what_was_found_is_marked(visit: Open) -> None:
+    page = visit("search/").page
+    for query, marked in (
         ("zephyr's CAP", ["Zephyr", "caps"]),
         ("运行智能", ["运行智能"]),
         ("机", ["机"]),
         ("rents-lif", ["rents", "lifts"]),
-    ],
-)
-def test_what_was_found_is_marked(visit: Open, query: str, marked: list[str]) -> None:
+    ):
+        page.get_by_role("searchbox").fill(query)
+        result = page.locator(".results li").filter(has=page.locator("a[href*='/2026/']")).first
+        expect(result.locator("mark", has_text=marked[0]).first).to_be_visible()
+        assert list(dict.fromkeys(result.locator("mark").all_text_contents())) == marked
+
+
+def test_a_misspelt_name_is_shown_as_it_was_meant(visit: Open) -> None:
     page = visit("search/").page
-    page.get_by_role("searchbox").fill(query)
-    result = page.locator(".results li").filter(has=page.locator("a[href*='/2026/']")).first
-    marks = result.locator("mark")
-    expect(marks.first).to_be_visible()
-    assert list(dict.fromkeys(marks.all_text_contents())) == marked
-
-
-@pytest.mark.parametrize(
-    ("query", "meant", "said"),
-    [
+    for query, meant, said in (
         ("Northwnid", "northwind", "Nothing found for Northwnid. Shown is northwind:"),
         ("halyrd 300", "halyard 300", "Did you mean halyard 300?"),  # some have the other word
-    ],
-)
-def test_a_misspelt_name_is_shown_as_it_was_meant(visit: Open, query: str, meant: str, said: str) -> None:
-    page = visit("search/").page
-    page.get_by_role("searchbox").fill(query)
-    expect(page.locator(".results li").first).to_be_visible()
-    expect(page.get_by_role("status")).to_contain_text(said)
-    expect(page.locator(".ways")).to_be_hidden()
-    page.get_by_role("button", name=meant).click()
-    expect(page.get_by_role("searchbox")).to_have_value(meant)
-    expect(page.locator(".results li").first).to_be_visible()
+    ):
+        page.get_by_role("searchbox").fill(query)
+        expect(page.get_by_role("status")).to_contain_text(said)
+        expect(page.locator(".results li").first).to_be_visible()
+        expect(page.locator(".ways")).to_be_hidden()
+        page.get_by_role("button", name=meant).click()
+        expect(page.get_by_role("searchbox")).to_have_value(meant)
+        expect(page.get_by_role("status")).not_to_contain_text(said)
+        expect(page.locator(".results li").first).to_be_visible()
 
 
 def test_where_no_page_has_all_words_those_with_all_but_one_are_shown(visit: Open) -> None:

@@ -1,4 +1,4 @@
-"""One cluster for all tests of a process: it takes seconds to start."""
+"""One cluster for all tests of the folder: it takes seconds to start, and as long as it runs it measures itself."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from tests.executor.clusters import running_cluster
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def cluster() -> Iterator[Any]:
     with running_cluster(2) as running:
         yield running
