@@ -138,7 +138,7 @@ class ExtractiveEngine:
     """Chooses sentences by rule; language: the one in which a title is preferred."""
 
     name = "extractive"
-    version = "16"
+    version = "17"
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self.language = language
