@@ -19,6 +19,7 @@ from generator.model.article import Article, Link, link_key
 from generator.model.base import one_line
 from generator.model.coverage import CollectedArticle, Fate
 from generator.model.source import Source
+from generator.text.advertising import is_advertised
 from generator.text.keywords import Keywords
 
 _LEAD = 300
@@ -174,6 +175,8 @@ def _judged(source: Source, entry: Entry | None, first_seen: datetime, wanted: _
 
 def _unwanted(source: Source, entry: Entry, wanted: _Wanted) -> _Drop | None:
     """Why an entry is dropped whatever it is about: a word that is not wanted, or none that is."""
+    if is_advertised(entry.title):
+        return _Drop("off-topic", "its title says that it is an advertisement")
     for exclude in wanted.excludes:
         if word := exclude.first_in(f"{entry.title}\n{entry.summary[:_LEAD]}"):
             return _Drop("off-topic", f"has the excluded word “{word}”")

@@ -62,6 +62,35 @@ def test_what_a_chinese_report_says_is_of_ai_is_known_in_the_others(text: str, t
     assert [it.title for it in with_subjects([told, other])[1].articles.values()] == [title]
 
 
+def test_a_title_may_say_the_first_word_of_what_its_text_says_in_full() -> None:
+    told = selected(
+        Entry(ABOUT.url, "A chatbot probe", MONDAY, text="Brightquill Systems, a chatbot company, is asked.")
+    )
+    texts = {"whole": "Brightquill Systems cut 640 jobs.", "other": "Brightquill the bird has 640 feathers."}
+    others = [
+        Entry(f"https://ledger.example/{name}", "Brightquill cut", MONDAY, text=text) for name, text in texts.items()
+    ]
+    assert [it.text for it in with_subjects([told, selected(*others)])[1].articles.values()] == [texts["whole"]]
+
+
+@pytest.mark.parametrize(
+    ("lead", "names"),
+    [
+        (
+            "Eleven novelists sued Brightquill in Porto, accusing the AI company of copying. Brightquill denies it.",
+            True,
+        ),
+        (
+            "Brightquill will cut 640 jobs, 210 of them at its Porto campus, the AI company said. Brightquill is old.",
+            True,
+        ),
+        ("Brightquill sells shoes. Brightquill said that the AI company Meridian was no rival.", False),
+    ],
+)
+def test_the_ai_company_is_the_one_named_before(lead: str, names: bool) -> None:
+    assert SCORER.introduced(lead) == ({"Brightquill"} if names else set())
+
+
 def test_what_a_list_names_is_not_introduced_and_a_doubtful_report_introduces_too() -> None:
     listed = Entry("https://ledger.example/1", "A chatbot trial", MONDAY, text="Meridian, a chatbot company, asks.")
     assert selected(listed).introduced == frozenset()  # the list knows what else is told of it
