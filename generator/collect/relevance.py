@@ -52,6 +52,13 @@ _SO_CALLED = re.compile(
 )
 #: No place: "in Porto", "at its Porto campus".
 _NAMED = re.compile(r"(?<!\bin )(?<!\bnear )(?<!\bits )(?<![\w’'-])(?P<name>[A-Z][\w&-]+(?: [A-Z][\w&-]+){0,2})")
+#: What the feed of a laboratory is called besides.
+_OF_FEED = re.compile(
+    r"(?:[’']s)?(?:\W+(?:the|official|company|engineering|research|developers?|blog|news|newsroom"
+    r"|feed|updates|announcements|releases?))+\W*$",
+    re.IGNORECASE,
+)
+_LABORATORY = re.compile(r"(?!The\b)[A-Z][\w&-]{3,}(?: [A-Z][\w&-]*){0,2}")
 _DAYS = frozenset(day.capitalize() for day in DAYS)
 
 
@@ -95,6 +102,11 @@ class RelevanceScorer:
         told = [name for name, _, what in introductions(text) if self._words.first_in(what)]
         told.extend(name for name in _called_so_again(text) if text.count(name.split()[0]) > 1)
         return {name for name in told if not self._words.first_in(name) and next(self._names.find(name), None) is None}
+
+    def named_by(self, outlet: str) -> set[str]:
+        """The name of the laboratory in that of its feed, "Brightquill Blog", where no list has it."""
+        name = _OF_FEED.sub("", outlet)
+        return {name} if _LABORATORY.fullmatch(name) and next(self._names.find(outlet), None) is None else set()
 
     def _signs(self, place: str, text: str, weights: Mapping[_Sort, _Weight]) -> Iterator[tuple[float, str]]:
         for sort, found in self._finds(text).items():

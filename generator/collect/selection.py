@@ -134,15 +134,17 @@ def select(source: Source, memory: Memory, span: Span, filters: Filters) -> Sele
     traces = {name: _traced(source, *it) for name, it in drops.items()}
     articles = dict(newest.values())
     doubtful = {name: drop.doubtful for name, (_, _, drop) in drops.items() if drop.doubtful}
-    introduced = _introduced((*articles.values(), *doubtful.values()), filters.relevance)
+    introduced = _introduced(source, (*articles.values(), *doubtful.values()), filters.relevance)
     return Selection(articles, traces, changed, doubtful, introduced)
 
 
-def _introduced(articles: Iterable[Article], relevance: RelevanceScorer | None) -> frozenset[str]:
+def _introduced(source: Source, articles: Iterable[Article], relevance: RelevanceScorer | None) -> frozenset[str]:
+    """Names of AI: a laboratory whose own feed is read, and whatever articles say is of AI."""
     if relevance is None:
         return frozenset()
+    laboratory = relevance.named_by(source.title) if source.category == "lab" else set()
     texts = (f"{article.title}\n{article.summary}\n{article.text}"[:_READ] for article in articles)
-    return frozenset(name for text in texts for name in relevance.introduced(text))
+    return frozenset(laboratory).union(*map(relevance.introduced, texts))
 
 
 def _fullest(known: Remembered) -> Entry:

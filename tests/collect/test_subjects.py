@@ -9,6 +9,7 @@ from generator.collect.selection import Filters, Selection, Span, select
 from generator.collect.subjects import with_subjects
 from generator.model.article import Article
 from generator.model.coverage import CollectedArticle
+from generator.model.source import Category
 from generator.model.vocabulary import Evidence, Name
 from tests.collect.fakes import MONDAY, NEXT_MONDAY
 from tests.make import article, source
@@ -89,6 +90,26 @@ def test_a_title_may_say_the_first_word_of_what_its_text_says_in_full() -> None:
 )
 def test_the_ai_company_is_the_one_named_before(lead: str, names: bool) -> None:
     assert SCORER.introduced(lead) == ({"Brightquill"} if names else set())
+
+
+@pytest.mark.parametrize(
+    ("feed", "category", "is_taken"),
+    [
+        ("Brightquill Blog", "lab", True),
+        ("Brightquill", "lab", True),
+        ("Brightquill News", "news", False),
+        ("Brightquill on Meridian", "lab", False),
+    ],
+)
+def test_a_laboratory_whose_feed_is_read_is_known(feed: str, category: Category, is_taken: bool) -> None:
+    own = select(
+        source(title=feed, category=category),
+        Memory(""),
+        Span(MONDAY, NEXT_MONDAY, NEXT_MONDAY),
+        Filters(relevance=SCORER),
+    )
+    other = selected(Entry("https://ledger.example/other", "Judge hears Brightquill", MONDAY))
+    assert bool(with_subjects([own, other])[1].articles) is is_taken
 
 
 def test_what_a_list_names_is_not_introduced_and_a_doubtful_report_introduces_too() -> None:
