@@ -12,6 +12,7 @@ from generator.text.calendar import DAYS
 from generator.text.introductions import introductions
 from generator.text.keywords import Keywords
 from generator.text.names import NameFinder
+from generator.text.outlets import laboratory
 from generator.text.strangers import is_no_name
 
 _Sort = Literal["word", "name", "shared", "general"]
@@ -52,13 +53,6 @@ _SO_CALLED = re.compile(
 )
 #: No place: "in Porto", "at its Porto campus".
 _NAMED = re.compile(r"(?<!\bin )(?<!\bnear )(?<!\bits )(?<![\w’'-])(?P<name>[A-Z][\w&-]+(?: [A-Z][\w&-]+){0,2})")
-#: What the feed of a laboratory is called besides.
-_OF_FEED = re.compile(
-    r"(?:[’']s)?(?:\W+(?:the|official|company|engineering|research|developers?|blog|news|newsroom"
-    r"|feed|updates|announcements|releases?))+\W*$",
-    re.IGNORECASE,
-)
-_LABORATORY = re.compile(r"(?!The\b)[A-Z][\w&-]{3,}(?: [A-Z][\w&-]*){0,2}")
 _DAYS = frozenset(day.capitalize() for day in DAYS)
 
 
@@ -105,8 +99,8 @@ class RelevanceScorer:
 
     def named_by(self, outlet: str) -> set[str]:
         """The name of the laboratory in that of its feed, "Brightquill Blog", where no list has it."""
-        name = _OF_FEED.sub("", outlet)
-        return {name} if _LABORATORY.fullmatch(name) and next(self._names.find(outlet), None) is None else set()
+        name = laboratory(outlet)
+        return {name} if name and next(self._names.find(outlet), None) is None else set()
 
     def _signs(self, place: str, text: str, weights: Mapping[_Sort, _Weight]) -> Iterator[tuple[float, str]]:
         for sort, found in self._finds(text).items():
