@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from generator.model.vocabulary import Evidence, Name
+from generator.text.calendar import DAYS
 from generator.text.introductions import introductions
 from generator.text.keywords import Keywords
 from generator.text.names import NameFinder
+from generator.text.outlets import laboratory
+from generator.text.strangers import is_no_name
 
 _Sort = Literal["word", "name", "shared", "general"]
 
@@ -41,6 +44,16 @@ _ABOUT: Mapping[_Sort, str] = {
     "shared": "{place}: {found}, which is not said of AI alone",
     "general": "{place} names {found}, of whom much else is told",
 }
+
+
+#: "… have sued Northwind in Porto, accusing the AI company of copying"
+_SO_CALLED = re.compile(
+    r"(?P<before>[^.!?\n]{3,300})\bthe (?:AI|artificial[- ]intelligence) ?"
+    r"(?:company|firm|start-?up|lab|laboratory|developer|chipmaker|maker|provider|group)\b(?! [A-Z]|[’'])"
+)
+#: No place: "in Porto", "at its Porto campus".
+_NAMED = re.compile(r"(?<!\bin )(?<!\bnear )(?<!\bits )(?<![\w’'-])(?P<name>[A-Z][\w&-]+(?: [A-Z][\w&-]+){0,2})")
+_DAYS = frozenset(day.capitalize() for day in DAYS)
 
 
 @dataclass(frozen=True)
@@ -80,8 +93,14 @@ class RelevanceScorer:
 
     def introduced(self, text: str) -> set[str]:
         """Names that a text says are of AI, and no list has: "Chattera, the companion chatbot company"."""
-        told = (name for name, _, what in introductions(text) if self._words.first_in(what))
+        told = [name for name, _, what in introductions(text) if self._words.first_in(what)]
+        told.extend(name for name in _called_so_again(text) if text.count(name.split()[0]) > 1)
         return {name for name in told if not self._words.first_in(name) and next(self._names.find(name), None) is None}
+
+    def named_by(self, outlet: str) -> set[str]:
+        """The name of the laboratory in that of its feed, "Brightquill Blog", where no list has it."""
+        name = laboratory(outlet)
+        return {name} if name and next(self._names.find(outlet), None) is None else set()
 
     def _signs(self, place: str, text: str, weights: Mapping[_Sort, _Weight]) -> Iterator[tuple[float, str]]:
         for sort, found in self._finds(text).items():
@@ -101,6 +120,16 @@ class RelevanceScorer:
             "shared": self._shared.all_in(bare),
             "general": tuple(dict.fromkeys(name.name for name, _, _ in spans if name.general)),
         }
+
+
+def _called_so_again(text: str) -> Iterator[str]:
+    """The names that "the AI company" stands for: in each sentence the last before it."""
+    for match in _SO_CALLED.finditer(text):
+        named = [
+            it["name"] for it in _NAMED.finditer(match["before"])
+            if not (is_no_name(it["name"].split()[0].lower()) or it["name"] in _DAYS)
+        ]  # fmt: skip
+        yield from named[-1:]
 
 
 def _quoted(sort: _Sort, found: tuple[str, ...]) -> str:

@@ -19,6 +19,7 @@ from generator.model.article import Article, Link, link_key
 from generator.model.base import one_line
 from generator.model.coverage import CollectedArticle, Fate
 from generator.model.source import Source
+from generator.text.advertising import is_advertised
 from generator.text.keywords import Keywords
 
 _LEAD = 300
@@ -133,15 +134,17 @@ def select(source: Source, memory: Memory, span: Span, filters: Filters) -> Sele
     traces = {name: _traced(source, *it) for name, it in drops.items()}
     articles = dict(newest.values())
     doubtful = {name: drop.doubtful for name, (_, _, drop) in drops.items() if drop.doubtful}
-    introduced = _introduced((*articles.values(), *doubtful.values()), filters.relevance)
+    introduced = _introduced(source, (*articles.values(), *doubtful.values()), filters.relevance)
     return Selection(articles, traces, changed, doubtful, introduced)
 
 
-def _introduced(articles: Iterable[Article], relevance: RelevanceScorer | None) -> frozenset[str]:
+def _introduced(source: Source, articles: Iterable[Article], relevance: RelevanceScorer | None) -> frozenset[str]:
+    """Names of AI: a laboratory whose own feed is read, and whatever articles say is of AI."""
     if relevance is None:
         return frozenset()
+    laboratory = relevance.named_by(source.title) if source.category == "lab" else set()
     texts = (f"{article.title}\n{article.summary}\n{article.text}"[:_READ] for article in articles)
-    return frozenset(name for text in texts for name in relevance.introduced(text))
+    return frozenset(laboratory).union(*map(relevance.introduced, texts))
 
 
 def _fullest(known: Remembered) -> Entry:
@@ -172,6 +175,8 @@ def _judged(source: Source, entry: Entry | None, first_seen: datetime, wanted: _
 
 def _unwanted(source: Source, entry: Entry, wanted: _Wanted) -> _Drop | None:
     """Why an entry is dropped whatever it is about: a word that is not wanted, or none that is."""
+    if is_advertised(entry.title):
+        return _Drop("off-topic", "its title says that it is an advertisement")
     for exclude in wanted.excludes:
         if word := exclude.first_in(f"{entry.title}\n{entry.summary[:_LEAD]}"):
             return _Drop("off-topic", f"has the excluded word “{word}”")

@@ -8,13 +8,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.collect.selection import Selection
+from generator.model.article import Article
 from generator.text.keywords import Keywords
 
 
 def with_subjects(selections: Sequence[Selection]) -> list[Selection]:
-    """The selections of a run, with those of their doubtful reports whose title names what any report introduces."""
-    subjects = Keywords(sorted({name for selection in selections for name in selection.introduced}))
-    return [
-        it.taking([name for name, article in it.doubtful.items() if subjects.first_in(article.title)])
-        for it in selections
-    ]
+    """The selections of a run, with those of their doubtful reports whose title names what any report introduces.
+
+    By its first word, where the text says the whole: "Brightquill" is Brightquill Labs there.
+    """
+    names = {name for selection in selections for name in selection.introduced}
+    whole = Keywords(sorted(names))
+    shorter = {name: Keywords([name.split()[0]]) for name in sorted(names) if " " in name}
+
+    def is_named(article: Article) -> bool:
+        text = article.whole_text
+        is_short = any(first.first_in(article.title) and name in text for name, first in shorter.items())
+        return is_short or whole.first_in(article.title) is not None
+
+    return [it.taking([name for name, article in it.doubtful.items() if is_named(article)]) for it in selections]

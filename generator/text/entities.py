@@ -58,9 +58,9 @@ class EntityFinder:
         """
         return self.find_all([text])[0]
 
-    def find_all(self, texts: Sequence[str]) -> list[list[Entity]]:
-        """The same for each of several texts: who is introduced in one is known in all."""
-        strange = _introduced("\n".join(texts))
+    def find_all(self, texts: Sequence[str], companies: Iterable[str] = ()) -> list[list[Entity]]:
+        """The same for each of several texts: who is introduced in one is known in all, and so are these companies."""
+        strange = _introduced("\n".join(texts), companies)
         return [self._found(text, strange) for text in texts]
 
     def _found(self, text: str, strange: NameFinder) -> list[Entity]:
@@ -70,9 +70,9 @@ class EntityFinder:
         return sorted([*listed, *unlisted], key=lambda entity: entity.start)
 
 
-def _introduced(text: str) -> NameFinder:
+def _introduced(text: str, companies: Iterable[str] = ()) -> NameFinder:
     """Finds the strangers of a text, a company by its longest name: Lumen Labs, also where it is called Lumen."""
-    kinds: dict[str, Kind] = {}
+    kinds: dict[str, Kind] = dict.fromkeys(companies, "company")
     told = [(name, kind) for name, kind, _, _ in strangers(text)]
     told += [(name, kind) for name, kind, _ in introductions(text)]
     for (name, kind), _ in Counter(told).most_common():

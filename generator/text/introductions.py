@@ -92,6 +92,16 @@ _RAISES = re.compile(
     r"(?i:raise[sd]|secure[sd]|lands|landed|closes|closed) (?:a |an |another )?"
     r"(?:[$€£¥]\d|\d+ (?:million|billion) (?:euros|dollars|pounds|yuan))"
 )
+#: "a triage tool made by Quist"
+_MADE_BY = re.compile(
+    rf"\b(?P<of>(?:[\w-]+ ){{1,4}}(?:tool|software|system|chatbot|assistant|app|robot|chip|models?))"
+    rf" (?:made|built|developed|designed|sold) by {_PROPER}"
+)
+#: "des KI-Anbieters Quist", "sein Sprachmodell Lumen 4"
+_GERMAN_FIRM = re.compile(
+    rf"\b(?P<of>KI-(?:Anbieter|Unternehmen|Hersteller|Entwickler|Labor|Start-?up|Firma|Konzern)(?:s|n)?) {_PROPER}"
+)
+_GERMAN_MODEL = re.compile(rf"\b(?P<of>(?:Sprach|KI-)[Mm]odells?) {_PROPER}")
 #: "Quist charges $3 per million tokens", "Quist unveiled two AI models"
 _CHARGES = re.compile(
     rf"{_FREE} (?:charges|asks) (?:\w+ )?[$€£¥]\d[\d.,]* (?:for|per|a) (?:1 |one )?million (?:input |output )?tokens\b"
@@ -167,7 +177,7 @@ def introductions(text: str) -> Iterator[Introduction]:
     """Each name that a text introduces as a company, a model or a product; prefers missing one to a false one."""
     plain = {*_PLAIN.findall(text)}
     for line in text.split("\n"):
-        found = [*_raising(line)]
+        found = [*_raising(line), *_said_to_be(line)]
         if not is_headline(line):
             found += [
                 *_by_last_word(line),
@@ -219,6 +229,16 @@ def _offering_models(line: str) -> Iterator[Introduction]:
     for sign in (_CHARGES, _SHOWS):
         for match in sign.finditer(line):
             yield Introduction(_POSSESSIVE.split(match["name"])[0], "company", "maker of language models")
+
+
+def _said_to_be(line: str) -> Iterator[Introduction]:
+    """Whoever makes what is named before, and what German says in one word before a name."""
+    signs: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+        ("company", _MADE_BY), ("company", _GERMAN_FIRM), ("model", _GERMAN_MODEL),
+    )  # fmt: skip
+    for kind, sign in signs:
+        for match in sign.finditer(line):
+            yield Introduction(_POSSESSIVE.split(match["name"])[0], kind, match["of"])
 
 
 def _apposed(line: str, text: str) -> Iterator[Introduction]:

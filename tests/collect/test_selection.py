@@ -33,6 +33,12 @@ def selected(*entries: Entry | Remembered, **fields: Any) -> Selection:
         (replace(ENTRY, title="Football"), {}, "off-topic", "has none of the words that the site asks for"),
         (ENTRY, {"include": ("football",)}, "off-topic", "has none of the words that its source asks for"),
         (ENTRY, {"exclude": ("cluster",)}, "off-topic", "has the excluded word “cluster”"),
+        (
+            replace(ENTRY, title="AI clusters (partner content)"),
+            {},
+            "off-topic",
+            "its title says that it is an advertisement",
+        ),
         (replace(ENTRY, summary="Sponsored"), {}, "off-topic", "has the excluded word “sponsored”"),
         (replace(ENTRY, title="AI cluster " * 100), {}, "unusable", "its title is too long"),
         (replace(ENTRY, title="404 Not Found - AI"), {}, "unusable", "its title is that of a server's error page"),

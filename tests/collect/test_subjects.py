@@ -9,6 +9,7 @@ from generator.collect.selection import Filters, Selection, Span, select
 from generator.collect.subjects import with_subjects
 from generator.model.article import Article
 from generator.model.coverage import CollectedArticle
+from generator.model.source import Category
 from generator.model.vocabulary import Evidence, Name
 from tests.collect.fakes import MONDAY, NEXT_MONDAY
 from tests.make import article, source
@@ -60,6 +61,55 @@ def test_what_a_chinese_report_says_is_of_ai_is_known_in_the_others(text: str, t
     told = selected(Entry(ABOUT.url, "AI 大模型", MONDAY, text=text))
     other = selected(Entry("https://ledger.example/other", title, MONDAY))
     assert [it.title for it in with_subjects([told, other])[1].articles.values()] == [title]
+
+
+def test_a_title_may_say_the_first_word_of_what_its_text_says_in_full() -> None:
+    told = selected(
+        Entry(ABOUT.url, "A chatbot probe", MONDAY, text="Brightquill Systems, a chatbot company, is asked.")
+    )
+    texts = {"whole": "Brightquill Systems cut 640 jobs.", "other": "Brightquill the bird has 640 feathers."}
+    others = [
+        Entry(f"https://ledger.example/{name}", "Brightquill cut", MONDAY, text=text) for name, text in texts.items()
+    ]
+    assert [it.text for it in with_subjects([told, selected(*others)])[1].articles.values()] == [texts["whole"]]
+
+
+@pytest.mark.parametrize(
+    ("lead", "names"),
+    [
+        (
+            "Eleven novelists sued Brightquill in Porto, accusing the AI company of copying. Brightquill denies it.",
+            True,
+        ),
+        (
+            "Brightquill will cut 640 jobs, 210 of them at its Porto campus, the AI company said. Brightquill is old.",
+            True,
+        ),
+        ("Brightquill sells shoes. Brightquill said that the AI company Meridian was no rival.", False),
+    ],
+)
+def test_the_ai_company_is_the_one_named_before(lead: str, names: bool) -> None:
+    assert SCORER.introduced(lead) == ({"Brightquill"} if names else set())
+
+
+@pytest.mark.parametrize(
+    ("feed", "category", "is_taken"),
+    [
+        ("Brightquill Blog", "lab", True),
+        ("Brightquill", "lab", True),
+        ("Brightquill News", "news", False),
+        ("Brightquill on Meridian", "lab", False),
+    ],
+)
+def test_a_laboratory_whose_feed_is_read_is_known(feed: str, category: Category, is_taken: bool) -> None:
+    own = select(
+        source(title=feed, category=category),
+        Memory(""),
+        Span(MONDAY, NEXT_MONDAY, NEXT_MONDAY),
+        Filters(relevance=SCORER),
+    )
+    other = selected(Entry("https://ledger.example/other", "Judge hears Brightquill", MONDAY))
+    assert bool(with_subjects([own, other])[1].articles) is is_taken
 
 
 def test_what_a_list_names_is_not_introduced_and_a_doubtful_report_introduces_too() -> None:

@@ -35,7 +35,7 @@ _DROPPABLE = re.compile(
     r"|in (?:what|one of the|the (?:first|\w{3,}est)|an? (?:\w+ )?(?:move|bid|push|effort|sign|deal|blow|boost|step))\b"
     r"|(?:which|who|whose|where|when|while|as|with|such\sas|after|because|since|so|compared|up\sfrom|down\sfrom"
     r"|\w{3,}ing)\b"
-    r"|and (?:the )?\w+ (?:is|are|was|were|will|has|have|can|plans)\b))",
+    r"|and (?:the )?\w+ (?:is|are|was|were|will|has|have|can|plans)\b|and \w{3,}ed (?:an?|the|its|their|\d)\b))",
     re.IGNORECASE,
 )
 #: What something is, told after the main clause; with a comma in it the sentence may go on, unless with a participle.
@@ -54,19 +54,38 @@ _GOES_ON = re.compile(
 )
 #: "had stepped down and would be replaced": each is told by itself.
 _SECOND_VERB = re.compile(r" and (?=(?:is|are|was|were|will|would|has|had|plans|said)\b)")
+#: What is told of an amount in numbers: "640 jobs, 9 percent of its staff".
+_NUMBERED = re.compile(r"(?:about |some |nearly |roughly )?[$€£¥]?\d")
 #: What it was for, behind an amount that is paid or a suit: "fined the lender $3 million for letting", "revived a
 #: lawsuit in which five newspapers accuse Tarn of copying".
 _FOR_WHICH = re.compile(
     r"(?:\b(?i:fine[ds]?|penalt\w+|penali[sz]e[ds]?|award(?:ed|s)?|su(?:ed|es))\b.*?(?P<paid>) for [a-z]{2,}ing\b"
     r"|\b(?:lawsuit|suit|case|class action|complaint)(?P<suit>) in which\b)(?:[^,;]|(?<=\d),(?=\d))+$"
 )
+_PERIOD = r"(?:minute|hour|day|week|month|quarter|year|decade)s?"
+_AFTER = r",? after (?=(?:an?|the|its?|they|their|he|she|his|her|[A-Z]\w+) (?!\w+ing\b))"
+#: What somebody did before it turns nothing of what happened afterwards.
+_AFTERWARDS = re.compile(rf"(?:,? (?:\w+ )?{_PERIOD})?{_AFTER}[^,;]+$")
+#: Before "after": how long it was, or that it was no sooner.
+_MEASURED = re.compile(rf"\b(?:{_PERIOD}|soon|shortly|long|just|only|even|immediately|right)$")
 #: Why it is so, at the end of a sentence without a denial, which it would turn: "not because of".
-_CAUSE = re.compile(r" (?:because of|due to|thanks to) [^,;]+$")
+_CAUSE = re.compile(rf"(?: (?:because of|due to|thanks to) |{_AFTER})[^,;]+$")
+#: What has happened: of what may happen, or does again and again, "after" is a condition.
+_HAPPENED = re.compile(
+    r"\b(?:has|have|had|was|were|\w{3,}ed|cut|quit|left|won|lost|fell|rose|sold|bought|sued|took|began)\b"
+)
+_MAY_HAPPEN = re.compile(r"\b(?:will|would|can|could|may|might|must|should|shall|to be|always|usually|often)\b")
 
 # Who says it, and what more is told of that.
 
 #: Who says it, behind all that is said: ", according to two people", ", the company said".
-_SAYS = re.compile(r", (?P<rest>(?:according to|(?:[\w’'-]+ ){1,6}?(?:said|says)\b)[^,;“”\"]*)$")
+_SAYS = re.compile(r", (?P<rest>(?:according to|(?:[\w’'-]+ ){1,6}?(?:said|says|told)\b)[^,;“”\"]*)$")
+#: When, and in what, it was said, behind all that is said.
+_SAID_WHEN = re.compile(
+    r"(?<=, )(?P<says>(?:[\w’'-]+ ){1,6}?(?:said|told (?:customers|employees|investors|reporters|staff)))"
+    r" (?:(?:late|early) )?(?:(?:on|last|this) [A-Z]\w+day|in an? (?:statement|letter|post|note|memo|report|filing"
+    r"|interview|call|e-?mail|message))\b[^,;“”\"]*$"
+)
 #: Why a source is not named, behind what it says: the quotation may end before it.
 _UNNAMED = re.compile(
     r",? (?:who (?:asked|requested|declined|spoke|were|was)|asking|requesting|speaking|declining)"
@@ -102,7 +121,8 @@ _INSERTED = re.compile(
 )
 #: The same further on, before an auxiliary: "tasks in Halyard, the widest suite of the year, can be found".
 _INSERTED_LATER = re.compile(
-    r"(?P<subject>[A-Z](?:[^,;–—()]|,(?= Inc))+ [A-Z][\w’'&.-]*), (?:which|whose|the|an?|one of) [^,;–—]+,"
+    r"(?P<subject>[A-Z](?:[^,;–—()]|,(?= Inc))+ [A-Z][\w’'&.-]*), (?:which|whose|the|an?|one of)"
+    r" (?:[^,;–—]|(?<=\d),(?=\d))+,"
     r" (?P<rest>(?:has|have|had|is|are|was|were|will|would|can|could|from|to|for|over|after) .+)"
 )
 #: The insertion may be a list, whose last verb is the sentence's.
@@ -115,7 +135,7 @@ _CONVERTED = re.compile(
 #: Behind all that is told, before who says it: how it came, where that sets no condition, or what something is.
 _CIRCUMSTANCE = re.compile(
     r",? (?=(?:as (?!(?:long|soon|far|well|much|many|few|little|part|if|though|an?)\b)|after|amid|following"
-    r"|compared (?:with|to)|up from|down from) ?[^,]+$)"
+    r"|because of|due to|compared (?:with|to)|up from|down from) ?[^,]+$)"
     r"|, (?=(?:an?|one of|the \w{3,}est|the first|the second) (?!(?:and|or)\b)[^,;–—]+$)"
 )
 
@@ -196,11 +216,17 @@ def shortened(sentence: str) -> str | None:
     words = count_words(sentence)
     if words <= MAX_WORDS:
         return sentence if words >= MIN_WORDS else None
-    unnamed, source = _UNNAMED.search(sentence), _SOURCE.search(sentence)
-    for end in (unnamed and unnamed.start(), source and source.end()):
-        if end and MIN_WORDS <= count_words(sentence[:end]) <= MAX_WORDS:
-            return sentence[:end]
+    sentence = _without_details_of_source(sentence)
+    if MIN_WORDS <= count_words(sentence) <= MAX_WORDS:
+        return sentence
     return next((part for part in _beginnings(sentence) if _says_the_same(part, sentence[len(part) :])), None)
+
+
+def _without_details_of_source(sentence: str) -> str:
+    """A sentence too long to quote, without what is told of its source behind all that the source says."""
+    unnamed, source, said = (it.search(sentence) for it in (_UNNAMED, _SOURCE, _SAID_WHEN))
+    ends = (unnamed and unnamed.start(), source and source.end(), said and said.end("says"))
+    return sentence[: next(filter(None, ends), len(sentence))]
 
 
 def without_reason(sentence: str) -> str | None:
@@ -216,7 +242,10 @@ def without_reason(sentence: str) -> str | None:
     ):
         return None
     told, rest = sentence[:end], sentence[end:]
-    is_open = _OWN_CLAUSE.search(told) is not None if paid else is_turned(told) and not told.count("but")
+    is_after = _AFTERWARDS.match(rest) is not None
+    if is_after and (_MAY_HAPPEN.search(told) or _MEASURED.search(told) or not _HAPPENED.search(told)):
+        return None
+    is_open = _OWN_CLAUSE.search(told) is not None if paid or is_after else is_turned(told) and not told.count("but")
     attributes = ATTRIBUTION.search(rest) is not None and not ATTRIBUTION.search(told)
     is_short = MIN_WORDS <= count_words(told) <= MAX_WORDS
     return None if is_open or attributes or not is_short else told
@@ -228,6 +257,12 @@ def _beginnings(sentence: str) -> list[str]:
     short = takewhile(lambda it: count_words(it) <= MAX_WORDS, seconds)
     told = (it for it in short if not (_OPEN.search(it) or is_unclosed(it)))
     return sorted({*within(sentence, MAX_WORDS), *told}, key=len, reverse=True)
+
+
+def without_parts(sentence: str) -> tuple[str, str, str] | None:
+    """`without_insertion`; where that is too long, of the sentence without details of its source."""
+    brief = _without_details_of_source(sentence)
+    return without_insertion(sentence) or (without_insertion(brief) if brief != sentence else None)
 
 
 def without_insertion(sentence: str) -> tuple[str, str, str] | None:
@@ -268,9 +303,12 @@ def _without_circumstance(sentence: str) -> tuple[str, str, str] | None:
         return None
     told = sentence[: says.start()]
     gap = _CIRCUMSTANCE.search(told)
-    if not gap or _SUBORDINATE.match(told) or is_turned(told) or _DASH.search(told):
+    if not gap or _SUBORDINATE.match(told) or _DASH.search(told):
         return None
-    main = told[: gap.start()]
+    main, dropped = told[: gap.start()], told[gap.start() :]
+    is_after = _AFTERWARDS.match(dropped) is not None
+    if is_turned(main) or (_MEASURED.search(main) if is_after else is_turned(dropped)):
+        return None
     is_short = MIN_WORDS <= count_words(main) <= MAX_WORDS - count_words(says["rest"])
     is_apart = not (_OWN_CLAUSE.search(main) or _DANGLING.search(main))
     return (main, main, says["rest"]) if is_short and is_apart else None
@@ -280,6 +318,8 @@ def _says_the_same(part: str, rest: str) -> bool:
     """Whether a beginning is a statement of its own that the rest does not limit."""
     if count_words(part) < MIN_WORDS or _DANGLING.search(part):
         return False
+    if _AFTERWARDS.match(rest) and not _MAY_HAPPEN.search(part) and not _OPEN.search(part):
+        rest = ", after that"  # whatever went wrong before
     added = _BESIDES.sub("", _ACCUSES.sub("", rest) if _SUES.search(part) else rest)
     if _RESTRICTS.match(rest) or is_limited(part, _JUDGED.sub("", added)):
         return False
@@ -310,7 +350,8 @@ def _stands(first: str, others: list[str], rest: str) -> bool:
     has_stump = bool(others) and count_words(others[-1]) < MIN_LAST_CLAUSE and not _names_a_thing(first, others)
     goes_on = not rest.startswith(";") and _GOES_ON.search(rest, 2) is not None
     only_adds = _DROPPABLE.match(rest) or (_APPOSITION.fullmatch(rest) and not _PARTICIPLE.match(first))
-    only_adds = only_adds or (not others and _MEASURE.fullmatch(rest) is not None)
+    is_plain = not others or (len(others) == 1 and _NUMBERED.match(others[0]) is not None)
+    only_adds = only_adds or (is_plain and _MEASURE.fullmatch(rest) is not None)
     return bool(only_adds) and not (is_scene or is_half_list or is_apposition or has_stump or goes_on)
 
 

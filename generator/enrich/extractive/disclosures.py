@@ -7,19 +7,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from generator.text.advertising import is_advertisement
 from generator.text.quantities import quantities
 from generator.text.words import count_words, terms
 
 #: A line of more words is no label.
 _LABEL_WORDS = 8
-#: A label of advertisements, followed by what is advertised or by nothing.
-_AD = re.compile(
-    r"[\W_]*(?:(?:sponsored|promoted)(?: (?:post|content|article|story|feature))?|sponsor|advertorial|advertisement"
-    r"|ad feature|(?:paid|partner|branded) (?:post|content|partnership|promotion|feature)"
-    r"|推广|商业推广|广告|赞助内容|软文)(?:\s*[:：|｜\]】）)—–]|\W*$)",
-    re.IGNORECASE,
-)
-#: The same, naming who pays: on a line of its own, or behind "Sponsored".
+#: A label of advertisements, naming who pays: on a line of its own, or behind "Sponsored".
 _PAID_BY = re.compile(
     r"[\W_]*(?:in (?:paid )?partnership with|(?:presented|sponsored|promoted|brought to you|paid for) by) ",
     re.IGNORECASE,
@@ -108,7 +102,7 @@ class TakenBack:
 
 def is_no_news(title: str, first_line: str, sentences: Iterable[str]) -> bool:
     """Whether a report says that it is paid for, made up, or about what is only supposed."""
-    if _AD.match(title) or _SUPPOSED.match(title) or _is_label_of_ads(first_line):
+    if is_advertisement(title) or _SUPPOSED.match(title) or _is_label_of_ads(first_line):
         return True
     return any(
         _PAID.search(sentence) or (_INVENTED.search(sentence) and not _SAID.match(sentence)) for sentence in sentences
@@ -125,11 +119,6 @@ def tells_of_retraction(sentence: str) -> bool:
     return _RETRACTS.search(sentence) is not None
 
 
-def is_advertisement(line: str) -> bool:
-    """Whether a line is labelled as one."""
-    return _AD.match(line) is not None
-
-
 def taken_back(title: str, lines: Sequence[str]) -> TakenBack:
     """What a report retracts, corrects or says otherwise in an update."""
     if is_retraction(title) or any(map(_RETRACTED.search, [*lines[:1], *lines[-1:]])):
@@ -143,7 +132,7 @@ def taken_back(title: str, lines: Sequence[str]) -> TakenBack:
 
 
 def _is_label_of_ads(line: str) -> bool:
-    if _AD.match(line) or _SPONSORED_WITH.match(line):
+    if is_advertisement(line) or _SPONSORED_WITH.match(line):
         return True
     return _PAID_BY.match(line) is not None and count_words(line) <= _LABEL_WORDS
 

@@ -43,9 +43,12 @@ MAX_IMPLICATIONS = 3
 MAX_TIMELINE = 6
 #: With fewer quotable passages than this there is nothing to add to the lead.
 ENOUGH_FOR_HOOK = 4
-#: What a firm answers to the news is none, unless a title has it; and when and where it was founded, and what it did
-#: not say, strikes nobody.
-_ANSWER = re.compile(r"\bden(?:y|ies|ied)\b|\bdeclined to\b|\brejected the\b|否认|不予置评|回应称", re.IGNORECASE)
+#: What a firm answers to the news is none, and what has not happened, unless a title has it; and when and where it was
+#: founded, and what it did not say, strikes nobody.
+_ANSWER = re.compile(
+    r"^(?:No|None of|Nobody|Neither)\b|\bden(?:y|ies|ied)\b|\bdeclined to\b|\brejected the\b|否认|不予置评|回应称",
+    re.IGNORECASE,
+)
 ANSWER = 0.5
 _FOUNDED = re.compile(
     r"成立于|创立于|总部位于|\b(?:was |were )?founded (?:in|by)\b|\bheadquartered in\b"
@@ -138,7 +141,7 @@ class ExtractiveEngine:
     """Chooses sentences by rule; language: the one in which a title is preferred."""
 
     name = "extractive"
-    version = "16"
+    version = "17"
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self.language = language

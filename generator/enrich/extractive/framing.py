@@ -7,7 +7,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.enrich.extractive.disclosures import is_advertisement, is_no_news, taken_back
+from generator.enrich.extractive.disclosures import is_no_news, taken_back
+from generator.text.advertising import is_advertisement
 from generator.text.limits import ATTRIBUTION
 from generator.text.quotations import quoted_spans
 from generator.text.sentences import split_sentences

@@ -15,7 +15,9 @@ from generator.text.words import count_words, terms
 
 #: A title in which a company calls to its readers and does not say who speaks.
 _OWN_VOICE = re.compile(
-    r"(?:Introducing|Announcing|Meet|Welcome to|Say hello to|Security (?:advisory|bulletin))\b", re.IGNORECASE
+    r"(?:Introducing|Announcing|Meet|Welcome to|Say hello to|Security (?:advisory|bulletin))\b"
+    r"|.{1,60}\b(?:is|are) (?:now )?(?:here|available)(?: today)?\W*$",
+    re.IGNORECASE,
 )
 #: A title that promises to explain what others tell: "Zephyr 5 arrives: what it can and cannot do".
 _EXPLAINS = re.compile(

@@ -14,6 +14,7 @@ from generator.model.vocabulary import Kind, Name, Vocabulary, in_language
 from generator.text.entities import Entity, EntityFinder
 from generator.text.keywords import Keywords
 from generator.text.names import NameFinder
+from generator.text.outlets import laboratory
 
 #: A hit in a title counts double; two points give a topic. Where none has two, the strongest with one stands.
 TITLE_POINTS = 2
@@ -72,7 +73,8 @@ class Labeller:
         """Whom and what an event is about, at most five of a kind, the most prominent first."""
         points: Counter[tuple[Kind, str]] = Counter()
         texts = [f"{article.title}\n{article.body[:READ_CHARS]}" for article in articles]
-        for article, mentions in zip(articles, self._entities.find_all(texts), strict=True):
+        laboratories = sorted({name for article in articles if (name := self._laboratory(article))})
+        for article, mentions in zip(articles, self._entities.find_all(texts, laboratories), strict=True):
             points.update(self._prominence(article, mentions))
         found = {key: total for key, total in points.items() if total >= PROMINENT * len(articles)}
         return Entities(
@@ -93,7 +95,15 @@ class Labeller:
         parts = (urlsplit(article.url).hostname or "").split(".")
         domains = (".".join(parts[start:]) for start in range(len(parts)))
         spoken = chain.from_iterable(self._speakers.get(domain, ()) for domain in domains)
-        return told | {(name.kind, name.name): TITLE_MENTION for name in spoken}
+        own = self._laboratory(article)
+        speaker: dict[tuple[Kind, str], float] = {("company", own): TITLE_MENTION} if own else {}
+        return told | speaker | {(name.kind, name.name): TITLE_MENTION for name in spoken}
+
+    def _laboratory(self, article: Article) -> str:
+        """The laboratory whose own feed has the report, where no list has it."""
+        outlet = article.source.title
+        is_known = article.source.category != "lab" or next(self.names.find(outlet), None) is not None
+        return "" if is_known else laboratory(outlet)
 
 
 def _points(starts: Sequence[int], title_end: int, lead_end: int) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.enrich.extractive.cues import Cues
-from generator.enrich.extractive.cutting import shortened, without_insertion, without_reason
+from generator.enrich.extractive.cutting import shortened, without_parts, without_reason
 from generator.enrich.extractive.disclosures import is_retraction, tells_of_retraction
 from generator.enrich.extractive.framing import stated
 from generator.model.article import Article
@@ -206,7 +206,7 @@ def _quoted(sentence: str) -> tuple[str, tuple[str, ...], str] | None:
     """What is said of a sentence, the parts of it that are quoted, and the subject behind which one is left out."""
     if quote := shortened(sentence):
         return quote, (quote,), ""
-    if found := without_insertion(sentence):
+    if found := without_parts(sentence):
         subject, begin, rest = found
         return f"{subject} {rest}", (begin, rest), subject
     if main := without_reason(sentence):

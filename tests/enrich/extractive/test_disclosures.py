@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.enrich.extractive.disclosures import is_advertisement, is_no_news, taken_back
+from generator.enrich.extractive.disclosures import is_no_news, taken_back
+from generator.text.advertising import is_advertisement
 from generator.text.sentences import split_sentences
 
 

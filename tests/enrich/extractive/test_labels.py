@@ -5,6 +5,7 @@ import pytest
 from generator.enrich.extractive.labels import Labeller
 from generator.model.article import Article
 from generator.model.item import Entities
+from generator.model.source import Category
 from generator.model.vocabulary import Evidence, Name, Rules, Vocabulary
 from tests.make import article, source
 
@@ -26,6 +27,12 @@ def told(title: str, text: str = "", name: str = "ledger") -> Article:
     return article(title, text, source=source(name))
 
 
+def speaking(category: Category) -> Article:
+    return article(
+        "What went wrong", "A cache failed.", source=source("quarrow", title="Quarrow Blog", category=category)
+    )
+
+
 @pytest.mark.parametrize(
     ("articles", "found"),
     [
@@ -37,6 +44,9 @@ def told(title: str, text: str = "", name: str = "ledger") -> Article:
         ([told("A hall", f"{FILLER} Meridian, Meridian.")], Entities(companies=("Meridian",))),
         # who speaks on the own site
         ([told("What went wrong on 9 June", "A cache failed.", "northwind")], Entities(companies=("Northwind",))),
+        # a laboratory whose feed is read, and no outlet
+        ([speaking("lab"), told("Quarrow undercuts it", "Quarrow is cheap.")], Entities(companies=("Quarrow",))),
+        ([speaking("news"), told("Quarrow undercuts it", "Quarrow is cheap.")], Entities()),
         # a version makes its family superfluous
         ([told("Zephyr 5 is here", "Zephyr 5 follows. Zephyr is popular. Zephyr.")], Entities(models=("Zephyr 5",))),
         ([told("Zephyr and Shuttle")], Entities(models=("Zephyr",), products=("Shuttle",))),

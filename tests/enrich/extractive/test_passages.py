@@ -28,7 +28,29 @@ NAMES = NameFinder([Name(name="Northwind", kind="company")])
         (
             "The new model answers every question about the law of the sea better than any other model on the market"
             " today, the company said in a post on Tuesday morning.",
+            "The new model answers every question about the law of the sea better than any other model on the market"
+            " today, the company said",
+        ),
+        # what happened before turns nothing of what came after, however wrong it was; a condition does
+        (
+            "The school board of Porto has banned software that claims to recognise texts of a model, after a review"
+            " found that 212 pupils had been wrongly accused by it.",
+            "The school board of Porto has banned software that claims to recognise texts of a model",
+        ),
+        (
+            "The school board of Porto will ban software that claims to recognise texts of a model, after a review"
+            " that finds that pupils have been wrongly accused by it.",
             None,
+        ),
+        (
+            "Northwind is cutting 640 jobs, 9 percent of its staff, ten days after it told customers that its chip would"
+            " be at least six months late.",
+            "Northwind is cutting 640 jobs, 9 percent of its staff",
+        ),
+        (
+            "The authority said on Tuesday that nine halls in the north had used the version of July as well, and ordered"
+            " the company to hand over its records by May.",
+            "The authority said on Tuesday that nine halls in the north had used the version of July as well",
         ),
         (
             "Northwind will double the limits of all paid plans in the first week of the coming month of July and keep"
@@ -353,6 +375,23 @@ def test_a_cut_never_says_something_else(sentence: str, cut: str | None) -> None
             "Northwind will cut 3,200 jobs over the next two years … the company said on Tuesday.",
         ),
         (
+            "Three schools in Porto have stopped using the tutor of Northwind after it wrongly told 14 pupils of the north"
+            " that their work had been lost, the ministry said on Friday.",
+            "Three schools in Porto have stopped using the tutor of Northwind … the ministry said on Friday.",
+        ),
+        (
+            "Northwind has pushed back its new chip for large models by at least six months because of a fault in the"
+            " memory of the first samples, the company told customers in a letter dated 3 May.",
+            "Northwind has pushed back its new chip for large models by at least six months … the company told customers"
+            " in a letter dated 3 May.",
+        ),
+        (
+            "Northwind is in early talks to buy Halyard, a maker of coding tools with 60,000 users, for about $900 million,"
+            " according to two people familiar with the matter who asked not to be named because the talks are private.",
+            "Northwind is in early talks to buy Halyard … for about $900 million, according to two people familiar with the"
+            " matter …",
+        ),
+        (
             "Northwind will cut 3,200 jobs in the north, as many as it did in the whole of the last year in the south of"
             " the country and in Porto, the company said on Tuesday.",
             None,
@@ -456,6 +495,22 @@ def test_what_is_no_statement_is_not_quoted(sentence: str) -> None:
             "An appeals court in Porto on Tuesday revived a lawsuit in which five newspapers accuse Northwind of copying"
             " millions of their articles to train its models.",
             "An appeals court in Porto on Tuesday revived a lawsuit",
+        ),
+        # what came before it; not what has to, or how long before
+        (
+            "Ada Lund resigned as chief executive of Northwind on Tuesday after the regulator widened its inquiry into the"
+            " tutor of the company to nine more schools.",
+            "Ada Lund resigned as chief executive of Northwind on Tuesday",
+        ),
+        (
+            "Ada Lund would have resigned as chief executive of Northwind after the regulator widened its inquiry into the"
+            " tutor of the company to nine more schools.",
+            None,
+        ),
+        (
+            "Ada Lund resigned as the chief executive of Northwind three days after the regulator widened its inquiry into"
+            " the tutor of the company to nine schools.",
+            None,
         ),
     ],
 )
