@@ -328,16 +328,17 @@ def reproduce(options: Options, week: Week) -> None:
 @main.command(help="Check configuration, sources and archive; tell every fault with file and line.")
 @click.option("--fix", is_flag=True, help="Pin what was edited by hand after it was published, and record it.")
 @click.option("--why", type=_TEXT, help="The reason that readers are told; with --fix.")
-@_options
-def check(call: _Call, fix: bool, why: str | None) -> None:
+@_now("The time of the check")
+@_places
+def check(options: Options, now: datetime, fix: bool, why: str | None) -> None:
     from generator.project import check_project, open_keeper
 
     if fix:
         if not why:
             raise click.UsageError("--fix needs --why: the reason that readers are told")
-        for address in open_keeper(call.options).record(why, call.now):
+        for address in open_keeper(options).record(why, now):
             click.echo(f"Recorded: {address}")
-    checked = check_project(call.options, call.now)
+    checked = check_project(options, now)
     print_warnings(checked.warnings)
     click.echo(checked.summary)
 
@@ -363,21 +364,23 @@ def predictions() -> None:
 
 
 @predictions.command("due", help="Predictions whose day is over and that nobody has settled.")
-@_options
-def due_predictions(call: _Call) -> None:
+@_now("The time by which they are due")
+@_places
+def due_predictions(options: Options, now: datetime) -> None:
     from generator.project import open_keeper
 
-    due = open_keeper(call.options).due(call.now.date())
+    due = open_keeper(options).due(now.date())
     print_due(due)
     click.echo(f"{len(due)} to settle.")
 
 
 @predictions.command("propose", help="Ask the model how due predictions came out and how to settle them.")
-@_options
-def propose_settlements(call: _Call) -> None:
+@_now("The time by which they are due")
+@_places
+def propose_settlements(options: Options, now: datetime) -> None:
     from generator.project import propose
 
-    print_proposals(propose(call.options, call.now.date()))
+    print_proposals(propose(options, now.date()))
 
 
 @predictions.command("settle", help="Say how a prediction came out. ITEM is its address, ID its number, like p1.")
@@ -387,14 +390,15 @@ def propose_settlements(call: _Call) -> None:
 @click.option("--evidence", required=True, help="What shows it: a web address, or an item of the archive.")
 @click.option("--why", type=_TEXT, required=True, help="The reason in a line.")
 @click.option("--quote", default="", help="The words of the evidence that decide it, at most 25.")
-@_options
-def settle_prediction(call: _Call, item: str, id: str, status: Any, evidence: str, why: str, quote: str) -> None:
+@_now("When it is settled")
+@_places
+def settle_prediction(options: Options, now: datetime, item: str, id: str, status: Any, **grounds: str) -> None:
     from generator.project import item_address, open_keeper, settlement_by
 
-    keeper = open_keeper(call.options)
+    keeper = open_keeper(options)
     address = item_address(keeper, item)
-    settlement = settlement_by(keeper, evidence, why, quote, call.now)
-    click.echo(f"{address} {id}: {keeper.settle(address, id, status, settlement, call.now)}")
+    settlement = settlement_by(keeper, now, **grounds)
+    click.echo(f"{address} {id}: {keeper.settle(address, id, status, settlement, now)}")
 
 
 @main.command(help="What an edition cost and how it was made.")
@@ -472,11 +476,12 @@ def costs(options: Options, since: Week | None) -> None:
 
 
 @main.command(help="Look at machine, packages, content, models, git and schedule: what is wrong, and what to do.")
-@_options
-def doctor(call: _Call) -> None:
+@_now("The time of the examination")
+@_places
+def doctor(options: Options, now: datetime) -> None:
     from generator.doctor.examination import examine
 
-    findings = tuple(examine(call.options, call.now))
+    findings = tuple(examine(options, now))
     print_findings(findings)
     if any(finding.state == "fail" for finding in findings):
         sys.exit(EXIT_UNSOUND)
@@ -488,11 +493,11 @@ def sources() -> None:
 
 
 @sources.command("list", help="Every source with its tier, language and address.")
-@_options
-def list_sources(call: _Call) -> None:
+@_places
+def list_sources(options: Options) -> None:
     from generator.project import open_project
 
-    print_sources(open_project(call.options).sources)
+    print_sources(open_project(options).sources)
 
 
 @sources.command("check", help="Read every source once, say what is wrong with it, and propose repairs.")
@@ -511,20 +516,20 @@ def check_sources(call: _Call, write: bool, metrics: Path | None) -> None:
 
 @sources.command("import", help="Add the feeds of an OPML file to the sources.")
 @click.argument("opml", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@_options
-def import_opml(call: _Call, opml: Path) -> None:
+@_places
+def import_opml(options: Options, opml: Path) -> None:
     from generator.project import import_sources
 
-    click.echo(f"{import_sources(call.options, opml)} sources added.")
+    click.echo(f"{import_sources(options, opml)} sources added.")
 
 
 @sources.command("export", help="The sources as OPML 2.0, on standard output.")
-@_options
-def export_opml(call: _Call) -> None:
+@_places
+def export_opml(options: Options) -> None:
     from generator.collect.opml import to_opml
     from generator.project import open_project
 
-    project = open_project(call.options)
+    project = open_project(options)
     click.echo(to_opml(project.sources, project.title), nl=False)
 
 

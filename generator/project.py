@@ -131,7 +131,7 @@ def item_address(keeper: Keeper, item: str) -> str:
     return path.relative_to(root).with_suffix("").as_posix() if path.is_relative_to(root) else item
 
 
-def settlement_by(keeper: Keeper, evidence: str, why: str, quote: str, now: datetime) -> Settlement:
+def settlement_by(keeper: Keeper, now: datetime, *, evidence: str, why: str, quote: str) -> Settlement:
     """How a prediction came out; evidence: a web address, or an item of the archive.
 
     Raises UnknownName where it is neither.

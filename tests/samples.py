@@ -94,7 +94,7 @@ def settle_predictions(content: Path, cache: Path) -> None:
     keeper = Keeper(Archive.open(content), Published(content, cache))
     now = _moment_of(WEEKS[-1])
     for address, id, status, evidence, why, quote in SETTLED:
-        keeper.settle(address, id, status, settlement_by(keeper, evidence, why, quote, now), now)
+        keeper.settle(address, id, status, settlement_by(keeper, now, evidence=evidence, why=why, quote=quote), now)
 
 
 def _moment_of(week: Week) -> datetime:

@@ -23,8 +23,8 @@ from generator.project import open_keeper
 from tests.feedserver import HARBOUR, LEDGER, FeedServer, make_project, rss
 from tests.make import NOON, item
 
-WHEN = ["--week", "2026-W25", "--now", "2026-06-21T20:00:00Z"]
-LATER = ["--week", "2026-W25", "--now", "2026-06-21T22:00:00Z"]
+WHEN = ["--now", "2026-06-21T20:00:00Z"]
+LATER = ["--now", "2026-06-21T22:00:00Z"]
 ITEM = "2026/W25/northwind-rents-halyards-cluster-and-doubles-zephyrs-limits"
 SMALL = "2026/W25/northwind-rents-a-cluster"
 
