@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,7 +21,7 @@ def lighthouse(site: Path, url: str) -> Sequence[Finding]:
     found = []
     for kind, address in kinds_of_pages(site):
         if kind != "not found":  # which a server answers with an error, and Lighthouse with nothing
-            is_listed = 'content="noindex"' not in _page(site, address)
+            is_listed = not re.search(r'<meta name="?robots"? content="?noindex', _page(site, address))
             found.append(_scored(kind, url + address, CATEGORIES if is_listed else CATEGORIES[:-1]))
     return found
 
