@@ -8,9 +8,9 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.shipped import THEME
+from generator.shipped import PROGRAM, THEME
 from generator.site.incremental.templates import is_template
-from generator.site.incremental.unchanged import PROGRAM, files_of, versions
+from generator.site.incremental.unchanged import files_of, versions
 from generator.site.reads import digest_of
 
 if TYPE_CHECKING:
