@@ -70,7 +70,7 @@ def site_files() -> Iterator[PlannedFiles]:
 
 
 def site_feeds(site: Site, library: Library, style: str) -> Iterator[PlannedFiles]:
-    """Feeds, where the language is one of texts and not only of the frame around them; style: as of `Feeds`."""
+    """Feeds, where the language is one of texts and not only of the frame around them; style: as of `feed_of`."""
     return feed_files(library, style) if site.tongue.listed else iter(())
 
 
