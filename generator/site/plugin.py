@@ -34,7 +34,7 @@ from generator.site.notes import NoteWriter, trusted
 from generator.site.opening import open_library
 from generator.site.outputs import PAGE, File, Output, name_of
 from generator.site.page import Meta, Site
-from generator.site.pages import shared_files, site_feeds, site_files, site_pages
+from generator.site.pages import shared_files, site_files, site_pages
 from generator.site.render import in_language, places, prepare
 from generator.site.report import SiteReport
 from generator.site.robots import robots
@@ -227,9 +227,9 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def _plans(self, config: MkDocsConfig) -> Iterator[Output]:
         """Every output for the site in each language."""
         for site in self._sites:
-            yield from ((site, plan) for plan in chain(site_pages(self._library), site_files()))
             style = feed_style(config.theme.dirs, site.words("feed_note"))
-            yield from ((site, plan) for plan in site_feeds(site, self._library, style.path))
+            files = site_files(site, self._library, style.path)
+            yield from ((site, plan) for plan in chain(site_pages(self._library), files))
         yield from ((self._site, plan) for plan in shared_files(self._library))
 
     def _hand_written_files(self, paths: Iterable[str]) -> Iterator[File]:

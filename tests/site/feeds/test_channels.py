@@ -29,7 +29,7 @@ from generator.site.feeds.channels import (
 from generator.site.feeds.formats import FORMATS
 from generator.site.library import Library
 from generator.site.page import Channel, Site, Tongue
-from generator.site.pages import site_feeds, site_pages
+from generator.site.pages import site_files, site_pages
 from generator.site.render import places
 from tests.make import NOON
 from tests.make import item as make_item
@@ -221,7 +221,7 @@ def test_feeds_are_of_languages_that_have_texts(site: Site, library: Library, tm
     for listed in (False, True):
         tongues = (Tongue("en"), Tongue("zh", "zh/", listed))
         chinese = replace(make_site("zh"), tongues=tongues)
-        files = files_in(site_feeds(chinese, library, "assets/feed.css"), chinese, library)
+        files = files_in(site_files(chinese, library, "assets/feed.css"), chinese, library)
         assert ("zh/feed.xml" in files) is listed
     told = feedparser.parse(files["zh/topics/safety/feed.xml"])
     assert told.entries[0].id == f"tag:recap.example,2026:zh/{HOSTILE}", "a translation is an entry of its own"
