@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.incremental.unchanged import SiteMemory, versions
+from generator.site.incremental.memory import SiteMemory, versions
 
 ROOMS = "cli.py", "model/item.py", "text/words.py", "archive/store.py", "site/plugin.py", "site/catalogues/en.yml"
 INPUTS = "content/a.md", "content/2026/b.md", "mkdocs.yml"
