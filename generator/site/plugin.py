@@ -34,7 +34,7 @@ from generator.site.loading import load_library
 from generator.site.notes import NoteWriter, trusted
 from generator.site.outputs import PAGE, File, Output, name_of
 from generator.site.page import Meta, Site
-from generator.site.pages import shared_files, site_files, site_pages
+from generator.site.plan import shared_files, site_files, site_pages
 from generator.site.render import in_language, places, prepare
 from generator.site.report import SiteReport
 from generator.site.robots import robots

@@ -29,7 +29,7 @@ from generator.site.feeds.channels import (
 from generator.site.feeds.formats import FORMATS
 from generator.site.library import Library
 from generator.site.page import Channel, Site, Tongue
-from generator.site.pages import site_files, site_pages
+from generator.site.plan import site_files, site_pages
 from generator.site.render import places
 from tests.make import NOON
 from tests.make import item as make_item
