@@ -19,6 +19,8 @@ DEFAULT_URL = "https://recap.example/"
 #: In a wheel they lie below the package (pyproject.toml says which), in a checkout beside it.
 _WHEEL = Path(__file__).parent / "data"
 ROOT = _WHEEL if _WHEEL.is_dir() else Path(__file__).parents[1]
+#: The package, every room of it.
+PROGRAM = Path(__file__).parent
 THEME = ROOT / "theme"
 
 

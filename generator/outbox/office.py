@@ -23,7 +23,7 @@ from generator.settings import Newsletter, Settings
 from generator.shipped import DEFAULT_URL
 from generator.site.config import read_config
 from generator.site.languages import sites_of
-from generator.site.opening import open_library
+from generator.site.loading import load_library
 from generator.site.page import Site
 from generator.site.words import load_words
 
@@ -61,7 +61,7 @@ def open_desk(options: Options, week: Week, language: str | None, out: Path | No
     if not config.url:
         remedy = f"links of a letter lead there; write it like {DEFAULT_URL}"
         raise InvalidContent([Fault(str(options.config), 0, "site_url", "is missing", remedy)])
-    library, is_sample = open_library(config.settings, project, options.content)
+    library, is_sample = load_library(config.settings, project, options.content)
     words = load_words(config.settings.language)
     own = Site(
         name=config.name, description=words("site_description"), url=config.url.rstrip("/") + "/", words=words,

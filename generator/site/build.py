@@ -9,7 +9,7 @@ from generator.model.base import is_web_address
 from generator.model.errors import InvalidContent
 from generator.shipped import THEME
 from generator.site.config import SiteConfig, read_config
-from generator.site.incremental.unchanged import SiteMemory
+from generator.site.incremental.memory import SiteMemory
 from generator.site.report import SiteReport
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.files import write_whole
-from generator.site.lines import balanced, cut, fits, wrap
+from generator.site.wrapping import balanced, cut, fits, wrap
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont

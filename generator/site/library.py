@@ -94,7 +94,7 @@ class Library:
 
     def _offer_of_items(self, name: str, answers: Callable[[], Mapping[str, object]]) -> None:
         """Questions whose answers are looked up by the address of an item."""
-        self.reads.offer(name, lambda address: answers().get(address), by_week(answers))
+        self.reads.offer(name, lambda address: answers().get(address), _parts_by_week(answers))
 
     @cached_property
     def answers(self) -> Reads:
@@ -119,7 +119,7 @@ class Library:
     @cached_property
     def items(self) -> Noted[str, StoredItem]:
         """What is shown, by address, sorted."""
-        return Noted(self.reads, "items", self.archive.items, parts=by_week(lambda: self.archive.items))
+        return Noted(self.reads, "items", self.archive.items, parts=_parts_by_week(lambda: self.archive.items))
 
     @cached_property
     def editions(self) -> Noted[Week, StoredEdition]:
@@ -467,8 +467,8 @@ def names_in(told: Facts | Entities, folder: str) -> Sequence[str]:
     return names
 
 
-def by_week(answers: Callable[[], Mapping[str, object]]) -> Parts:
-    """Parts of the questions about addresses, one for the folder of each week; answers: by address."""
+def _parts_by_week(answers: Callable[[], Mapping[str, object]]) -> Parts:
+    """How questions about items fall into parts: by the folder of their week; answers: by address."""
     folders: dict[str, list[object]] = {}
 
     def whole(folder: str) -> object:

@@ -23,18 +23,18 @@ from generator.shipped import DEFAULT_URL, THEME
 from generator.site.assets import Asset, feed_style, load_assets
 from generator.site.cards import CARD, CardShelf, fonts
 from generator.site.config import parse_settings
+from generator.site.incremental.builder import OutputBuilder
 from generator.site.incremental.ledger import Ledger, Made
-from generator.site.incremental.press import Press
 from generator.site.incremental.preview import Preview
 from generator.site.incremental.staging import MARKER, BuildLock, Staging
 from generator.site.incremental.state import state_of
 from generator.site.incremental.templates import QUESTION, Templates
 from generator.site.languages import foreign_pages, readdress, sites_of, split_address
+from generator.site.loading import load_library
 from generator.site.notes import NoteWriter, trusted
-from generator.site.opening import open_library
 from generator.site.outputs import PAGE, File, Output, name_of
 from generator.site.page import Meta, Site
-from generator.site.pages import shared_files, site_feeds, site_files, site_pages
+from generator.site.plan import shared_files, site_files, site_pages
 from generator.site.render import in_language, places, prepare
 from generator.site.report import SiteReport
 from generator.site.robots import robots
@@ -79,7 +79,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """Of the cache, what is about the site of a preview, which is in a folder of its own that nobody sees again."""
     _lock: BuildLock | None = None
     _staging: Staging
-    _press: Press
+    _builder: OutputBuilder
 
     def load_config(
         self, options_: dict[str, Any], config_file_path: str | None = None
@@ -103,7 +103,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self._release()
         with _told_to_mkdocs():
             project = Path(config.config_file_path).parent
-            self._library, is_sample = open_library(self.settings, project, self.content, self.sources)
+            self._library, is_sample = load_library(self.settings, project, self.content, self.sources)
         _lend_theme(config)
         words = load_words(self.settings.language)
         self._site = Site(
@@ -184,7 +184,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             self._release()
             config.site_dir = str(self._staging.target)
             if self._preview:
-                self._preview.show(self._press.made_of)
+                self._preview.show(self._builder.made_of)
 
     def _publish(self, path: Path, config: MkDocsConfig) -> bool:
         """Whether the new site is in its place."""
@@ -202,39 +202,38 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def _make(self, ledger: Ledger, config: MkDocsConfig) -> bool:
         """Everything that would come out otherwise than before; whether the site that is there can be gone on with."""
-        foreign = self._staging.files()
+        by_mkdocs = self._staging.files()
         plans = list(self._plans(config))
-        state = state_of(config, foreign, (self._library.vocabulary, self._library.sources, self._sites, fonts()))
+        state = state_of(config, by_mkdocs, (self._library.vocabulary, self._library.sources, self._sites, fonts()))
         marker = "" if _has_other_plugins(config) else self._staging.read(MARKER)
-        templates = Templates(config.theme.dirs)
-        self._library.reads.offer(QUESTION, templates.sources)
+        self._library.reads.offer(QUESTION, Templates(config.theme.dirs).sources)
         is_known = ledger.begin(state, marker, self._library.answers, {name_of(site, plan) for site, plan in plans})
         environments = {site.language: in_language(self._env, site) for site in self._sites}
-        self._press = Press(
-            self._library, config, environments, templates, self._cards, self._write, frozenset(foreign), self._preview
-        )  # fmt: skip
-        ledger.put("hand-written", Made(tuple(self._hand_written_files(foreign)), frozenset(), 0))
-        self._press.run(ledger, plans)
-        for file in ledger.put("gathered", Made(tuple(self._gathered(ledger, config)), frozenset(), 0)):
+        self._builder = OutputBuilder(
+            self._library, config, environments, self._cards, self._write, by_mkdocs, self._preview
+        )
+        ledger.put("by MkDocs", Made(tuple(self._files_at(sorted(by_mkdocs)))))
+        self._builder.run(ledger, plans)
+        for file in ledger.put("gathered", Made(tuple(self._gathered(ledger, config)))):
             self._write(file)
         if self._cards:
             self._cards.keep_only({key for _, key in ledger.told(CARD)})
         pages = ledger.pages + len(self._hand_written) + (self._preview.waiting if self._preview else 0)
-        self.report = SiteReport(self._press.rendered, pages, self._site.sample)
-        log.info("rendered %d of %d pages of %s", self._press.rendered, pages, self._library.archive.root)
+        self.report = SiteReport(self._builder.rendered, pages, self._site.sample)
+        log.info("rendered %d of %d pages of %s", self._builder.rendered, pages, self._library.archive.root)
         return is_known
 
     def _plans(self, config: MkDocsConfig) -> Iterator[Output]:
         """Every output for the site in each language."""
         for site in self._sites:
-            yield from ((site, plan) for plan in chain(site_pages(self._library), site_files()))
             style = feed_style(config.theme.dirs, site.words("feed_note"))
-            yield from ((site, plan) for plan in site_feeds(site, self._library, style.path))
+            files = site_files(site, self._library, style.path)
+            yield from ((site, plan) for plan in chain(site_pages(self._library), files))
         yield from ((self._site, plan) for plan in shared_files(self._library))
 
-    def _hand_written_files(self, paths: Iterable[str]) -> Iterator[File]:
-        for path in sorted(paths):
-            yield File(path, (self._staging.new / path).read_bytes())
+    def _files_at(self, paths: Iterable[str]) -> Iterator[File]:
+        """What is in the new site already."""
+        return (File(path, (self._staging.new / path).read_bytes()) for path in paths)
 
     def _gathered(self, ledger: Ledger, config: MkDocsConfig) -> Iterator[File]:
         """Files that list what others are made of, and those that cost nothing."""

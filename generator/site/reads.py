@@ -1,4 +1,4 @@
-"""What an output is made of, noted while it is made: so nobody declares a dependency, and nobody can forget one.
+"""What an output depends on, noted while it is made; nobody declares a dependency, so nobody can forget one.
 
 Whatever makes a page or a file asks the library, and the library notes each question here. A question has a digest,
 that of its answer: as long as the digests of all questions an output asked are what they were, it would come out the

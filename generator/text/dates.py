@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from generator.text.calendar import GERMAN_MONTHS, MONTHS
+from generator.text.calendar import DAYS, GERMAN_MONTHS, MONTHS
 from generator.text.words import plain_letters
 
 _MONTH = (
@@ -16,6 +16,7 @@ _MONTH = (
 )
 _GERMAN_MONTH = "|".join(GERMAN_MONTHS)
 _MONTH_NUMBERS = {name[:3].lower(): number for names in (MONTHS, GERMAN_MONTHS) for number, name in enumerate(names, 1)}
+_HALVES = {"first": 1, "second": 2, "1": 1, "2": 2, "上": 1, "下": 2}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, "三": 3, "四": 4}
 #: Whether there can be a date of these forms, for speed.
 _A_DATE = re.compile(r"\d|quarter", re.IGNORECASE)
@@ -120,15 +121,14 @@ _CHINESE_STEPS = {"上个": -1, "上": -1, "本": 0, "这个": 0, "这": 0, "今
 _SPANS = {"week": "week", "month": "month", "quarter": "quarter", "year": "year", "weekend": "week"}
 _CHINESE_SPANS = {"周": "week", "星期": "week", "月": "month", "季度": "quarter", "年": "year"}
 _WEEKDAYS = {
-    **{day: number for number, day in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())},
+    **{day: number for number, day in enumerate(DAYS)},
     **{day: number for number, day in enumerate("一二三四五六日")},
     "天": 6,
 }
 _AGO_DAYS = {"day": 1, "week": 7, "天": 1, "周": 7}
-_YEAR_WORDS = {"last": -1, "this": 0, "next": 1, "去": -1, "今": 0, "明": 1}
+_YEAR_STEPS = _STEPS | _CHINESE_STEPS
 #: Month names that are no other word.
 _PLAIN_MONTH = "|".join(month.title() for month in MONTHS if month not in ("march", "may"))
-_HALVES = {"first": 1, "second": 2, "1": 1, "2": 2, "上": 1, "下": 2}
 #: In the order of the branches: 明年3月5日; 6月; "next May", "by June"; "November"; "first half of 2027"; 明年上半年;
 #: "tomorrow", 昨天; "next quarter"; 下个月; 去年; "next Friday"; 上周五; "3 weeks ago", 3天前; 15日.
 _RELATIVE = re.compile(
@@ -301,14 +301,14 @@ def _part_of_year(parts: dict[str, str], published: date) -> tuple[date, date]:
     """A half or a month, of a year that is named, or counted from the publication, or the nearest."""
     if half := parts.get("half") or parts.get("h") or parts.get("zhhalf"):
         year_word = (parts.get("halfyear") or parts["zhhalfyear"]).split()[0]
-        year = int(year_word) if year_word.isdecimal() else published.year + _YEAR_WORDS[year_word]
+        year = int(year_word) if year_word.isdecimal() else published.year + _YEAR_STEPS[year_word]
         number = _HALVES[half]
         return date(year, 6 * number - 5, 1), _month_end(year, 6 * number)
     digits, name = parts.get("zhmonth") or parts.get("baremonth"), parts.get("month") or parts.get("monthname")
     month = _month({"m": digits, "mon": name}) or 1
     step = parts.get("zhmyear")
     if step:
-        year = published.year + _YEAR_WORDS[step]
+        year = published.year + _YEAR_STEPS[step]
     elif parts.get("myear") == "last":  # "last May" is the one before now
         year = published.year - (month >= published.month)
     elif parts.get("myear") == "next":

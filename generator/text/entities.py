@@ -73,8 +73,7 @@ class EntityFinder:
 def _introduced(text: str, companies: Iterable[str] = ()) -> NameFinder:
     """Finds the strangers of a text, a company by its longest name: Lumen Labs, also where it is called Lumen."""
     kinds: dict[str, Kind] = dict.fromkeys(companies, "company")
-    told = [(name, kind) for name, kind, _, _ in strangers(text)]
-    told += [(name, kind) for name, kind, _ in introductions(text)]
+    told = [*strangers(text), *((name, kind) for name, kind, _ in introductions(text))]
     for (name, kind), _ in Counter(told).most_common():
         kinds.setdefault(name, kind)
     spelled: dict[str, str] = {}  # Zephyr-2 and Zephyr2 are the Zephyr 2 that most write

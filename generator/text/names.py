@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from generator.model.vocabulary import Name
@@ -58,10 +58,6 @@ class NameFinder:
                     if name:
                         yield name, start, free_from
                     break
-
-    def count(self, text: str) -> Counter[Name]:
-        """How often each name occurs."""
-        return Counter(self.find(text))
 
     def _add(self, alias: str, name: Name | None, is_versioned: bool = False) -> None:
         word = alias.removesuffix("#").rstrip()

@@ -140,15 +140,13 @@ _NO_FIRM = frozenset([
 ])  # fmt: skip
 
 
-def strangers(text: str) -> Iterator[tuple[str, Kind, int, int]]:
-    """Name, kind, beginning and end of each mention beside which a role or a legal form is told."""
-    begin = 0
+def strangers(text: str) -> Iterator[tuple[str, Kind]]:
+    """Name and kind of each mention beside which a role or a legal form is told."""
     for line in text.split("\n"):
         for kind, pattern in _IN_HEADLINES if is_headline(line) else _IN_SENTENCES:
             for match in pattern.finditer(line):
                 if _is_name(match["name"], kind):
-                    yield match["name"], kind, begin + match.start("name"), begin + match.end("name")
-        begin += len(line) + 1
+                    yield match["name"], kind
 
 
 def capitalised(title: str, text: str) -> Iterator[str]:

@@ -30,7 +30,7 @@ from rich.table import Table
 from generator.archive.store import Archive
 from generator.site.assets import load_assets
 from generator.site.config import read_config
-from generator.site.opening import open_library
+from generator.site.loading import load_library
 from generator.site.search import choices_file, names_segment, part_segment, parts_of
 from tests.bench.measured import Run, run
 from tests.bench.peers import measured_peers
@@ -158,7 +158,7 @@ class Bench:
     def search(self) -> str:
         """What a week costs to index: the newest segment, names and choices; and what a first query loads."""
         settings = read_config(self.project / "mkdocs.yml").settings
-        library, _ = open_library(settings, self.project, None)
+        library, _ = load_library(settings, self.project, None)
         site, year = make_site(), max(library.by_year)
         last = parts_of(library, year) - 1
         begun = time.perf_counter()

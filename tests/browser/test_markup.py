@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,10 @@ _INERT = {"template", "markdown", "bidi", "zero-width", "homograph"}
 
 
 def recap(folder: Path, *arguments: str) -> str:
-    result = CliRunner().invoke(main, [*arguments, "--config", str(folder / "mkdocs.yml")])
+    """In a thread of its own: in this one Playwright keeps an event loop running, beside which none can be started."""
+    with ThreadPoolExecutor(1) as thread:
+        given = [*arguments, "--config", str(folder / "mkdocs.yml")]
+        result = thread.submit(CliRunner().invoke, main, given).result()
     assert result.exit_code == 0, result.output
     return result.output
 

@@ -16,16 +16,15 @@ from generator.model.item import Item, Related, Settlement
 from generator.site.build import build_site
 from generator.site.library import Library
 from generator.site.page import Site
-from generator.site.pages import site_files
 from generator.site.reasons import reason_in
-from generator.site.views.predictions import MOST, MonthView, PredictionsView, prediction_pages
+from generator.site.views.predictions import MOST, MonthView, PredictionsView, prediction_files, prediction_pages
 from generator.site.words import load_words
 from tests.make import NOON, report
 from tests.make import item as make_item
 from tests.site.markup import Markup, parse
 from tests.site.sample import ATTACK, DEAL, HOSTILE, OPEN_MODEL, make_project, make_site
 from tests.site.test_ics import properties, unescaped, unfolded
-from tests.site.viewing import files_in, pages_in
+from tests.site.viewing import pages_in
 
 
 def library_of(base: Library, *implications: dict[str, Any], **fields: Any) -> Library:
@@ -100,7 +99,7 @@ def test_evidence_that_left_the_archive_is_no_link(site: Site, library: Library)
 def test_the_calendar_tells_how_to_tell_in_the_language_of_its_pages(library: Library) -> None:
     due = "2026-06-30"
     known = library_of(library, {"due": due, "test": how_to_tell(due, "en")})
-    told = unfolded(files_in(site_files(), make_site("zh"), known)["predictions/predictions.ics"])
+    told = unfolded(next(prediction_files(make_site("zh"), known)).data)
     (way,) = (line for line in told if line.startswith("DESCRIPTION:"))
     assert way.startswith(f"DESCRIPTION:如何判断：{reason_in(load_words('zh'), how_to_tell(due, 'en'), due)}")
 
@@ -128,7 +127,7 @@ def test_an_archive_of_nothing_predicts_nothing(site: Site, library: Library) ->
     empty = Library(Archive(library.archive.root), library.vocabulary, {})
     view = view_of(site, empty)
     assert (view.due, view.open, view.settled, view.today) == ((), (), (), None)
-    assert files_in(site_files(), site, empty)["predictions/predictions.ics"].count(b"BEGIN:VEVENT") == 0
+    assert next(prediction_files(site, empty)).data.count(b"BEGIN:VEVENT") == 0
 
 
 def test_many_predictions_get_a_page_for_each_month(site: Site, library: Library) -> None:
@@ -190,7 +189,7 @@ def test_the_calendar_reads_back(built: Path) -> None:
 
 def test_a_calendar_forgets_what_is_long_over(site: Site, library: Library) -> None:
     told = library_of(library, {"due": "2025-06-01"}, {"due": "2025-07"}, updated=NOON + timedelta(days=0))
-    data = files_in(site_files(), site, told)["predictions/predictions.ics"]
+    data = next(prediction_files(site, told)).data
     assert [value for name, value in properties(data) if name.startswith("DTSTART")] == ["20250731"]
 
 

@@ -14,7 +14,7 @@ from generator.model.translation import TranslatedLine, Translation
 from generator.site.length import description_of
 from generator.site.library import Library
 from generator.site.page import Page, Site
-from generator.site.pages import site_pages
+from generator.site.plan import site_pages
 from generator.site.views.citations import Citations, news_of
 from generator.site.views.edition import front_page
 from generator.site.views.entry import entry_of

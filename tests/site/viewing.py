@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.model.week import Week
-from generator.site.incremental.press import dressed
+from generator.site.incremental.builder import dressed
 from generator.site.library import Library
 from generator.site.outputs import PlannedFiles, PlannedPages
 from generator.site.page import Page, Site

@@ -49,7 +49,7 @@ from generator.text.strangers import capitalised, strangers
     ],
 )
 def test_people_are_told_by_their_roles(text: str, names: list[str]) -> None:
-    assert [name for name, kind, _, _ in strangers(text) if kind == "person"] == names
+    assert [name for name, kind in strangers(text) if kind == "person"] == names
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_people_are_told_by_their_roles(text: str, names: list[str]) -> None:
     ],
 )
 def test_companies_are_told_by_legal_forms_and_funding(text: str, names: list[str]) -> None:
-    assert [name for name, kind, _, _ in strangers(text) if kind == "company"] == names
+    assert [name for name, kind in strangers(text) if kind == "company"] == names
 
 
 @pytest.mark.parametrize(
@@ -90,6 +90,6 @@ def test_names_of_a_title_keep_their_capital(title: str, text: str, names: list[
 
 
 @given(st.lists(st.sampled_from([*"Ada Lund,CEO .\n创始人沈立衡表示“”", "chief executive", "Inc"]), max_size=60))
-def test_a_name_stands_where_it_is_said_to_stand(parts: list[str]) -> None:
+def test_a_name_stands_in_the_text(parts: list[str]) -> None:
     text = "".join(parts)
-    assert all(text[start:end] == name for name, _, start, end in strangers(text))
+    assert all(name in text for name, _ in strangers(text))

@@ -63,7 +63,5 @@ def _continued(site: Site, it: Continued) -> Md:
 
 def _grown(site: Site, it: Grown) -> Md:
     added = (news(site, added.news) for added in it.added if added.news)
-    others = (
-        [md.text(f"{site.words('also_told_by')} {', '.join(text.text for text in it.joined)}.")] if it.joined else []
-    )
-    return md.line(title(site, it.entry), *added, *others)
+    others = f"{site.words('also_told_by')} {', '.join(text.text for text in it.joined)}." if it.joined else ""
+    return md.line(title(site, it.entry), *added, md.text(others))

@@ -22,11 +22,10 @@ def has_copy(site: Site, page: Page) -> bool:
 
 def markdown_copy(site: Site, page: Page) -> bytes:
     """The copy of a page that `has_copy`: made of what the page is made of, and of nothing else."""
-    notice = md.strong(site.words("sample")) if site.sample else Md("")
-    here = md.address(site.absolute(page.meta.address))
     view = page.view
-    if isinstance(view, ItemView):
-        return md.document([md.heading(1, view.title.text), here, notice, *item_copy(site, view)])
-    if isinstance(view, EditionView):
-        return md.document([md.heading(1, view.title.text), here, notice, *edition_copy(site, view)])
-    raise TypeError(f"{page.template} has no copy")
+    if not isinstance(view, ItemView | EditionView):
+        raise TypeError(f"{page.template} has no copy")
+    blocks = item_copy(site, view) if isinstance(view, ItemView) else edition_copy(site, view)
+    here = md.address(site.absolute(page.meta.address))
+    notice = md.strong(site.words("sample")) if site.sample else Md("")
+    return md.document([md.heading(1, view.title.text), here, notice, *blocks])

@@ -63,12 +63,10 @@ def review(site: Site, it: Review | None) -> Md:
 def correction(site: Site, it: CorrectionLine) -> Md:
     """What was, what is and why."""
     words = site.words
-    now = (
-        [md.strong(words("correction_now")), md.text(it.now)] if it.now else [md.strong(words("correction_withdrawn"))]
-    )
     return md.line(
         md.text(f"{words.day(it.date)}, {it.field}."),
         *(md.strong(words("correction_was")), md.text(it.was)),
-        *now,
+        md.strong(words("correction_now" if it.now else "correction_withdrawn")),
+        md.text(it.now),
         *(md.strong(words("correction_why")), md.text(it.why)),
     )

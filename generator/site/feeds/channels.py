@@ -87,7 +87,7 @@ def channel_of_page(site: Site, library: Library, page: Page) -> Channel | None:
 
 
 def feed_files(library: Library, style: str) -> Iterator[PlannedFiles]:
-    """Every feed; style: as of `Feeds`."""
+    """Every feed; style: as of `feed_of`."""
     return (planned(files_of_feed, group, key, style) for group, key in channel_keys(library))
 
 
@@ -96,7 +96,7 @@ def files_of_feed(site: Site, library: Library, group: str, key: str, style: str
     channel = channel_of(site, library, group, key)
     if channel is None:
         return
-    feed = Feeds(site, library, style).feed(channel)
+    feed = feed_of(site, library, channel, style)
     for format, address in channel.files:
         written = format.write(feed)
         former = [folder + format.file for folder in channel.former]
@@ -104,112 +104,110 @@ def files_of_feed(site: Site, library: Library, group: str, key: str, style: str
         yield from (File(site.prefix + path, written) for path in (address, *former))
 
 
-class Feeds:
-    """What feeds of a site in one language say; an entry is made once for all feeds that hold it.
+def feed_of(site: Site, library: Library, channel: Channel, style: str = "") -> Feed:
+    """What a feed says: a function of its latest entries.
 
     style: address of the stylesheet that shows feeds as pages, below the top of the site; empty for none.
     """
+    address = channel.page.address
+    return Feed(
+        title=channel.title,
+        description=_description(site, channel),
+        language=site.language,
+        url=site.absolute(address),
+        author=site.name,
+        entries=tuple(_entries(site, library, channel)),
+        hub=site.hub,
+        style=root_of(site.prefix + address) + style if style else "",
+    )
 
-    def __init__(self, site: Site, library: Library, style: str = "") -> None:
-        self._site, self._library, self._style = site, library, style
 
-    def feed(self, channel: Channel) -> Feed:
-        """What a feed says: a function of its latest entries."""
-        site, address = self._site, channel.page.address
-        return Feed(
-            title=channel.title,
-            description=self._description(channel),
-            language=site.language,
-            url=site.absolute(address),
-            folder=site.absolute(address),
-            author=site.name,
-            entries=tuple(self._entries(channel)),
-            hub=site.hub,
-            style=root_of(site.prefix + address) + self._style if self._style else "",
-        )
+def _description(site: Site, channel: Channel) -> str:
+    words = site.words
+    if site.sample:
+        return words("sample")
+    if channel.group in ("predictions", "corrections"):
+        return words(f"{channel.group}_lead")
+    return words("listing_of", title=channel.page.label) if channel.key else site.description
 
-    def _description(self, channel: Channel) -> str:
-        words = self._site.words
-        if self._site.sample:
-            return words("sample")
-        if channel.group in ("predictions", "corrections"):
-            return words(f"{channel.group}_lead")
-        return words("listing_of", title=channel.page.label) if channel.key else self._site.description
 
-    def _entries(self, channel: Channel) -> Iterable[FeedEntry]:
-        if channel.group == "editions":
-            return self._editions()
-        if channel.group == "predictions":
-            return self._predictions()
-        if channel.group == "corrections":
-            return self._corrections()
-        items = self._items(channel)[-MOST_ENTRIES:][::-1]
-        return (self._item(stored.address) for stored in items[: how_many(stored.date for stored in items)])
+def _entries(site: Site, library: Library, channel: Channel) -> Iterable[FeedEntry]:
+    if channel.group == "editions":
+        return _editions(site, library)
+    if channel.group == "predictions":
+        return _predictions(site, library)
+    if channel.group == "corrections":
+        return _corrections(site, library)
+    items = _items(library, channel)[-MOST_ENTRIES:][::-1]
+    return (_item(site, library, stored.address) for stored in items[: how_many(stored.date for stored in items)])
 
-    def _item(self, address: str) -> FeedEntry:
-        site, library = self._site, self._library
-        made: FeedEntry = library.reads.once(
-            (item_entry, site.language, address), lambda: item_entry(site, library, library.items[address])
-        )
-        return made
 
-    def _items(self, channel: Channel) -> Sequence[StoredItem]:
-        """The items a feed is of, oldest first."""
-        if channel.group == "items":
-            return sorted(islice(self._by_edition(), MOST_ENTRIES), key=lambda it: (it.facts.date, it.address))
-        if channel.group == "topics":
-            return self._library.by_topic.get(channel.key, ())
-        if channel.group == "storylines":
-            return self._library.storylines[channel.key].steps
-        return self._library.by_name[channel.group][channel.key]
+def _item(site: Site, library: Library, address: str) -> FeedEntry:
+    """Made once for all feeds that hold it."""
+    key = item_entry, site.language, address
+    made: FeedEntry = library.reads.once(key, lambda: item_entry(site, library, library.items[address]))
+    return made
 
-    def _by_edition(self) -> Iterator[StoredItem]:
-        """Every item, those of the newest edition first: its top, then by importance, bare headlines last.
 
-        A week has many more events than a feed holds, and its latest are mostly small.
-        """
-        library = self._library
-        for week in reversed(library.weeks):
-            edition = library.editions.get(week)
-            top = edition.edition.top if edition else ()
-            newest_first = sorted(library.by_week.get(week, ()), key=lambda it: it.facts.date, reverse=True)
-            bare = []
-            for stored in sorted(newest_first, key=lambda it: (it.address not in top, -it.facts.score)):
-                if stored.item.evidence:
-                    yield stored
-                else:
-                    bare.append(stored)
-            yield from bare
+def _items(library: Library, channel: Channel) -> Sequence[StoredItem]:
+    """The items a feed is of, oldest first."""
+    if channel.group == "items":
+        return sorted(islice(_by_edition(library), MOST_ENTRIES), key=lambda it: (it.facts.date, it.address))
+    if channel.group == "topics":
+        return library.by_topic.get(channel.key, ())
+    if channel.group == "storylines":
+        return library.storylines[channel.key].steps
+    return library.by_name[channel.group][channel.key]
 
-    def _editions(self) -> Iterator[FeedEntry]:
-        editions = self._library.editions
-        told = (editions[week] for week in reversed(self._library.weeks) if week in editions)
-        latest = islice(told, FEWEST_ENTRIES)
-        return (edition_entry(self._site, self._library, stored) for stored in latest)
 
-    def _predictions(self) -> list[FeedEntry]:
-        """What was made or settled last."""
-        items = self._library.items
-        found = (
-            (told_at(items[it.address], it.said, is_settled), it.address, it.said.id, is_settled, it)
-            for it in self._library.predictions
-            for is_settled in {False, it.state == "settled"}
-        )
-        latest = nlargest(MOST_ENTRIES, found, key=lambda told: told[:-1])
-        recent = latest[: how_many(at for at, *_ in latest)]
-        return [prediction_entry(self._site, self._library, it, settled) for *_, settled, it in recent]
+def _by_edition(library: Library) -> Iterator[StoredItem]:
+    """Every item, those of the newest edition first: its top, then by importance, bare headlines last.
 
-    def _corrections(self) -> list[FeedEntry]:
-        found = [
-            (correction.date, stored.address, number)
-            for stored in self._library.corrected
-            for number, correction in enumerate(stored.item.corrections, 1)
-        ]
-        items, latest = self._library.items, nlargest(MOST_ENTRIES, found)
-        return [
-            correction_entry(self._site, items[address], number, items[address].item.corrections[number - 1])
-            for _, address, number in latest[: how_many(date for date, *_ in latest)]
-        ]
+    A week has many more events than a feed holds, and its latest are mostly small.
+    """
+    for week in reversed(library.weeks):
+        edition = library.editions.get(week)
+        top = edition.edition.top if edition else ()
+        newest_first = sorted(library.by_week.get(week, ()), key=lambda it: it.facts.date, reverse=True)
+        bare = []
+        for stored in sorted(newest_first, key=lambda it: (it.address not in top, -it.facts.score)):
+            if stored.item.evidence:
+                yield stored
+            else:
+                bare.append(stored)
+        yield from bare
+
+
+def _editions(site: Site, library: Library) -> Iterator[FeedEntry]:
+    editions = library.editions
+    told = (editions[week] for week in reversed(library.weeks) if week in editions)
+    return (edition_entry(site, library, stored) for stored in islice(told, FEWEST_ENTRIES))
+
+
+def _predictions(site: Site, library: Library) -> list[FeedEntry]:
+    """What was made or settled last."""
+    items = library.items
+    found = (
+        (told_at(items[it.address], it.said, is_settled), it.address, it.said.id, is_settled, it)
+        for it in library.predictions
+        for is_settled in {False, it.state == "settled"}
+    )
+    latest = nlargest(MOST_ENTRIES, found, key=lambda told: told[:-1])
+    recent = latest[: how_many(at for at, *_ in latest)]
+    return [prediction_entry(site, library, it, settled) for *_, settled, it in recent]
+
+
+def _corrections(site: Site, library: Library) -> list[FeedEntry]:
+    found = [
+        (correction.date, stored.address, number)
+        for stored in library.corrected
+        for number, correction in enumerate(stored.item.corrections, 1)
+    ]
+    items, latest = library.items, nlargest(MOST_ENTRIES, found)
+    return [
+        correction_entry(site, items[address], number, items[address].item.corrections[number - 1])
+        for _, address, number in latest[: how_many(date for date, *_ in latest)]
+    ]
 
 
 def how_many(times: Iterable[datetime]) -> int:

@@ -22,7 +22,7 @@ from generator.site.library import Library
 from generator.site.page import Sentence, Site, Text
 from generator.site.provenance import source_type_of
 from generator.site.views.citations import Basis, News, news_of
-from generator.site.views.edition import lines_of
+from generator.site.views.edition import events_by_models, lines_of
 from generator.site.views.links import item_link, topic_link
 from generator.site.views.predictions import Outcome, PredictionLine, tell
 from generator.site.views.texts import sentence_of, title_of, title_of_edition
@@ -121,7 +121,7 @@ def _item_html(site: Site, library: Library, stored: StoredItem) -> Iterator[Mar
     item = stored.item.told_in(site.language)
     yield _paragraph(_made(site, item))
     if item.hook:
-        yield _filled("<p>{}</p>", _line(sentence_of(site, stored.brief.lines_in(site.language)[0])))
+        yield _paragraph(_line(sentence_of(site, stored.brief.lines_in(site.language)[0])))
     if item.tldr:
         for name in ("what_changed", "why_it_matters", "what_to_do_next"):
             claim: Claim | None = getattr(item.tldr, name)
@@ -137,7 +137,7 @@ def _reported_by(site: Site, item: Item) -> Markup:
     for report in item.articles:
         outlets.setdefault(report.name, report.url)
     links = Markup(", ").join(_link(name, url) for name, url in outlets.items())
-    return _filled("<p>{}</p>", escape(site.words("feed_sources", names="{}")).format(links))
+    return _paragraph(escape(site.words("feed_sources", names="{}")).format(links))
 
 
 def _made(site: Site, item: Item) -> str:
@@ -152,10 +152,7 @@ def _made(site: Site, item: Item) -> str:
 def _section(site: Site, library: Library, item: Item, word: str, claims: Iterable[Claim]) -> Iterator[Markup]:
     """Claims below the word for them; nothing where there are none."""
     lines = [_news(site, news) for claim in claims if (news := news_of(site, library, item, claim))]
-    if lines:
-        yield _filled(
-            "<h3>{}</h3><ul>{}</ul>", site.words(word), Markup("").join(_filled("<li>{}</li>", line) for line in lines)
-        )
+    yield from _list(lines, heading=site.words(word))
 
 
 def _news(site: Site, news: News) -> Markup:
@@ -202,18 +199,18 @@ def _edition_html(site: Site, library: Library, stored: StoredEdition) -> Iterat
     edition, items = stored.edition, library.items
     if source_type_of(edition):
         yield _paragraph(site.words("edition_model_head"))
-    by_models = sum(stored.facts.by_model for stored in library.by_week.get(edition.week, ()))
-    if by_models:
+    if by_models := events_by_models(library, edition.week):
         yield _paragraph(site.words("edition_model", n=by_models))
     yield from _list(_line(line.text, site.absolute(line.address)) for line in lines_of(site, library, edition))
     top = [item_link(site, items[address]) for address in edition.top if address in items]
-    if top:
-        yield _filled("<h3>{}</h3>", site.words("top"))
-    yield from _list(_link(link.label, site.absolute(link.address)) for link in top)
+    yield from _list((_link(link.label, site.absolute(link.address)) for link in top), heading=site.words("top"))
 
 
-def _list(lines: Iterable[Markup]) -> Iterator[Markup]:
+def _list(lines: Iterable[Markup], heading: str = "") -> Iterator[Markup]:
+    """Lines below their heading; nothing where there are none."""
     entries = Markup("").join(_filled("<li>{}</li>", line) for line in lines)
+    if entries and heading:
+        yield _filled("<h3>{}</h3>", heading)
     if entries:
         yield _filled("<ul>{}</ul>", entries)
 
@@ -229,7 +226,7 @@ def _prediction_html(site: Site, told: PredictionLine) -> Iterator[Markup]:
         yield _paragraph(f"{words('because')}{words('colon')}{told.because.text}")
     if told.percent is not None:
         yield _paragraph(words("confidence", percent=told.percent))
-    yield _filled("<p>{}</p>", _link(told.item.label, site.absolute(told.item.address)))
+    yield _paragraph(_link(told.item.label, site.absolute(told.item.address)))
 
 
 def _outcome_html(site: Site, outcome: Outcome) -> Markup:

@@ -48,9 +48,7 @@ class Feed:
     description: str
     language: str
     url: str
-    """The page it is the feed of."""
-    folder: str
-    """The full address of the folder its files are in."""
+    """The page it is the feed of, in whose folder its files are."""
     author: str
     entries: tuple[FeedEntry, ...]
     hub: str = ""
@@ -73,7 +71,7 @@ def rss(feed: Feed) -> bytes:
     child(channel, "language", feed.language)
     if feed.updated:
         child(channel, "lastBuildDate", format_datetime(feed.updated))
-    child(channel, "atom:link", href=feed.folder + RSS.file, rel="self", type=RSS.type)
+    child(channel, "atom:link", href=feed.url + RSS.file, rel="self", type=RSS.type)
     if feed.hub:
         child(channel, "atom:link", href=feed.hub, rel="hub")
     child(channel, PLACE)
@@ -99,11 +97,11 @@ def _rss_entry(entry: FeedEntry) -> bytes:
 def atom(feed: Feed) -> bytes:
     """Atom 1.0, RFC 4287; what was changed last stands first, as its validator's guide has it."""
     root = Element("feed", {"xmlns": _ATOM, "xml:lang": feed.language})
-    child(root, "id", feed.folder + ATOM.file)
+    child(root, "id", feed.url + ATOM.file)
     child(root, "title", feed.title)
     child(root, "subtitle", feed.description)
     child(root, "updated", instant_text(feed.updated) if feed.updated else _NEVER)
-    child(root, "link", href=feed.folder + ATOM.file, rel="self", type=ATOM.type)
+    child(root, "link", href=feed.url + ATOM.file, rel="self", type=ATOM.type)
     child(root, "link", href=feed.url, rel="alternate", type="text/html")
     if feed.hub:
         child(root, "link", href=feed.hub, rel="hub")
@@ -136,7 +134,7 @@ def json_feed(feed: Feed) -> bytes:
         "title": feed.title,
         "description": feed.description,
         "home_page_url": feed.url,
-        "feed_url": feed.folder + JSON.file,
+        "feed_url": feed.url + JSON.file,
         "language": feed.language,
         "authors": [{"name": feed.author}],
         **({"hubs": [{"type": "WebSub", "url": feed.hub}]} if feed.hub else {}),

@@ -48,8 +48,8 @@ class Made:
     """What came of an output. pages: how many of its files are pages; reads: the questions it asked."""
 
     files: tuple[File, ...]
-    reads: frozenset[str]
-    pages: int
+    reads: frozenset[str] = frozenset()
+    pages: int = 0
 
 
 class Ledger:

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.shipped import THEME
+from generator.shipped import PROGRAM, THEME
+from generator.site.incremental.memory import files_of, versions
 from generator.site.incremental.templates import is_template
-from generator.site.incremental.unchanged import PROGRAM, files_of, versions
 from generator.site.reads import digest_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 
-def state_of(config: MkDocsConfig, hand_written: Collection[str], values: object) -> str:
+def state_of(config: MkDocsConfig, by_mkdocs: frozenset[str], values: object) -> str:
     """A digest of what every output depends on: program, libraries, theme and settings by their content, so that a
-    fresh checkout is no change; paths of what is written by hand; and other values. Templates of pages are no part of
-    it: an output notes its own.
+    fresh checkout is no change; paths of the files that MkDocs made; and other values. Templates of pages are no part
+    of it: an output notes its own.
 
     Material is known by its version.
     """
-    digest = hashlib.sha256(f"{versions()} {sorted(hand_written)} {digest_of(values)}".encode())
+    digest = hashlib.sha256(f"{versions()} {sorted(by_mkdocs)} {digest_of(values)}".encode())
     custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
     for place in [Path(config.config_file_path), PROGRAM, THEME, *custom]:
         files = (Path(path) for _, path, _ in files_of(place, ""))

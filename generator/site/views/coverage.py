@@ -149,8 +149,8 @@ def recorded_pages(site: Site, library: Library, week: Week) -> Iterator[Page]:
 
 def coverages_page(site: Site, library: Library) -> Page:
     weeks = [_totals(site, week, published(library, week)) for week in sorted(library.covered, reverse=True)]
-    title = site.words("coverage")
-    return _page(site, FOLDER, title, CoveragesView(tuple(weeks)), [Link(title, FOLDER)], "coverages")
+    meta = section_meta(site, "coverage", FOLDER, site.words("coverage"), listed=False)
+    return Page(FOLDER, "recap/coverages.html", meta, CoveragesView(tuple(weeks)))
 
 
 def coverage_files(library: Library) -> Iterator[PlannedFiles]:
@@ -207,8 +207,7 @@ def week_pages(site: Site, library: Library, week: Week, coverage: Coverage) -> 
         fates=() if is_split else tuple(count.fate for count in totals.counts),
         data=data_address(week),
     )
-    crumbs = [Link(site.words("coverage"), FOLDER), Link(title, totals.page)]
-    yield _page(site, totals.page, title, view, crumbs)
+    yield _page(site, totals.page, view, Link(site.words("coverage"), FOLDER), Link(title, totals.page))
     for source in sources if is_split else ():
         if source.count:
             yield _source_page(site, source, view)
@@ -217,18 +216,15 @@ def week_pages(site: Site, library: Library, week: Week, coverage: Coverage) -> 
 def _source_page(site: Site, source: SourceOf, week: CoverageView) -> Page:
     address = f"{week.totals.page}{source.id}/"
     title = site.words("coverage_of_source", source=source.link.label, week=week.totals.week.label)
-    crumbs = [Link(week.title, week.totals.page), Link(title, address)]
     fates = tuple(count.fate for count in source.counts)
     view = CoverageView(title, week.totals, (), (source,), fates, source.link.label)
-    return _page(site, address, title, view, crumbs)
+    return _page(site, address, view, Link(week.title, week.totals.page), Link(title, address))
 
 
-def _page(
-    site: Site, address: str, title: str, view: object, crumbs: Sequence[Link], template: str = "coverage"
-) -> Page:  # fmt: skip
+def _page(site: Site, address: str, view: CoverageView, *crumbs: Link) -> Page:
     """Never for search engines: the page lists other people's headlines."""
-    meta = section_meta(site, "coverage", address, title, crumbs=crumbs, listed=False)
-    return Page(address, f"recap/{template}.html", meta, view)
+    meta = section_meta(site, "coverage", address, view.title, crumbs=crumbs, listed=False)
+    return Page(address, "recap/coverage.html", meta, view)
 
 
 def _totals(site: Site, week: Week, coverage: Coverage) -> Totals:

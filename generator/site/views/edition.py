@@ -125,7 +125,7 @@ def edition_page(site: Site, library: Library, week: Week) -> Page:
         data=(item_list(site, view.title.text, [entry.address for entry in view.top]), breadcrumbs(site, here)),
         listed=not site.sample,
     )
-    card = Card(site.name, view.title.text, full_week_link(site, week).label, site.description)
+    card = Card(site.name, view.title.text, here.label, site.description)
     return Page(address, "recap/edition.html", meta, view, stored.edition.updated, card)
 
 
@@ -141,6 +141,11 @@ def front_page(site: Site, library: Library) -> Page:
         page.meta, title=site.words("front_title"), description=site.description, section="front", canonical=""
     )
     return replace(page, address="", meta=meta)
+
+
+def events_by_models(library: Library, week: Week) -> int:
+    """How many events of a week are told in a model's words."""
+    return sum(stored.facts.by_model for stored in library.by_week.get(week, ()))
 
 
 def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
@@ -177,7 +182,7 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
         failed=tuple(source_link(site, library, name) for name in edition.health.failed),
         coverage=coverage_address(week) if week in library.covered else "",
         receipt=edition.receipt,
-        by_models=sum(stored.facts.by_model for stored in library.by_week.get(week, ())),
+        by_models=events_by_models(library, week),
         is_head_by_model=edition.is_by_model,
         review=edition.review if edition.is_reviewed else None,
         minutes=_minutes(site, library, edition),

@@ -40,7 +40,6 @@ class SourceRow:
     latest: datetime | None
     lag: float | None
     """Usual seconds from publication to collection."""
-    """Of its bar; the scale is logarithmic, from a minute to a month."""
     failed: bool
     """Whether it did not answer when the newest edition was made."""
     this_week: int

@@ -31,7 +31,7 @@ LONG_TITLE = 90
 
 
 @dataclass(frozen=True)
-class Step:
+class NextStep:
     """Where the next step leads."""
 
     label: str
@@ -113,7 +113,7 @@ class ItemView:
     what_changed: Said | None
     why_it_matters: Said | None
     what_to_do_next: Said | None
-    step: Step | None
+    step: NextStep | None
     audience: tuple[Link, ...]
     takeaways: tuple[Said, ...]
     competitors: Comparison | None
@@ -246,13 +246,13 @@ def _hook(site: Site, item: Item, citations: Citations) -> Said | None:
     return Said(text, False, False, (), ())
 
 
-def _step(site: Site, library: Library, item: Item) -> Step | None:
+def _step(site: Site, library: Library, item: Item) -> NextStep | None:
     step = item.tldr.what_to_do_next if item.tldr else None
     if step is None or step.link is None:
         return None
     call = next((call for call in library.vocabulary.rules.calls if call.id == step.kind), None)
     label = in_language(call.label, site.language) if call else site.words("step_open")
-    return Step(label, step.link, domain(step.link))
+    return NextStep(label, step.link, domain(step.link))
 
 
 def _section(claims: dict[str, Said], prefix: str) -> tuple[Said, ...]:

@@ -94,8 +94,7 @@ class ListingView:
 
 
 def topic_pages(library: Library) -> Iterator[PlannedPages]:
-    known = [topic.id for topic in library.vocabulary.rules.topics]
-    for topic in [*known, *sorted(library.by_topic.keys() - {*known})]:
+    for topic in dict.fromkeys([*library.topics, *library.by_topic]):
         yield from list_pages(topic_page, list_address("topics", topic), library.by_topic.get(topic, ()), topic)
 
 
@@ -107,11 +106,9 @@ def topic_page(site: Site, library: Library, topic: str, number: int) -> Page:
 
 
 def audience_pages(library: Library) -> Iterator[PlannedPages]:
-    known = [audience.id for audience in library.vocabulary.rules.audiences]
-    for audience in dict.fromkeys([*known, *library.by_audience]):
-        yield from list_pages(
-            audience_page, list_address("audience", audience), library.by_audience.get(audience, ()), audience
-        )
+    for audience in dict.fromkeys([*library.audiences, *library.by_audience]):
+        items = library.by_audience.get(audience, ())
+        yield from list_pages(audience_page, list_address("audience", audience), items, audience)
 
 
 def audience_page(site: Site, library: Library, audience: str, number: int) -> Page:
@@ -148,10 +145,9 @@ def list_page(site: Site, library: Library, shown: Shown, items: Sequence[Stored
     next page: what is added later changes neither."""
     if number == LANDING:
         newest = items[-PER_PAGE:]
-        links = [Link(str(it), _address(shown.link.address, it)) for it in range(_count(items), 0, -1)]
-        return _page(
-            site, shown, ListingView(shown, _by_week(site, library, newest), len(items), pages=tuple(links)), newest
-        )
+        links = tuple(Link(str(it), _address(shown.link.address, it)) for it in range(_count(items), 0, -1))
+        view = ListingView(shown, _by_week(site, library, newest), len(items), pages=links)
+        return _page(site, shown, view, newest)
     part, end = items[(number - 1) * PER_PAGE : number * PER_PAGE], number * PER_PAGE
     older = Link(str(number - 1), _address(shown.link.address, number - 1)) if number > 1 else None
     newer = Link(str(number + 1), _address(shown.link.address, number + 1)) if items[end : end + 1] else None

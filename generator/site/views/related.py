@@ -45,9 +45,9 @@ def related_updates(site: Site, library: Library, stored: StoredItem) -> tuple[U
 def _reason(site: Site, mention: Mention) -> tuple[str, str]:
     """What is the same, where the reason says so in the words of the relation, and the reason."""
     why = reason_in(site.words, mention.why)
-    head, colon, same = re.sub("：|: ", "\n", why, count=1).partition("\n")
-    is_named = colon and head.casefold() == site.words(f"relation_{mention.relation}").casefold()
-    return same if is_named else "", why
+    head, *same = re.split("：|: ", why, maxsplit=1)
+    is_named = head.casefold() == site.words(f"relation_{mention.relation}").casefold()
+    return "".join(same) if is_named else "", why
 
 
 def _rank(library: Library, mention: Mention) -> tuple[bool, float, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -81,16 +81,15 @@ def independence(item: Item) -> Independence:
 
 def growth(site: Site, item: Item, claims: Mapping[str, Said]) -> Growth | None:
     """The latest day on which reports joined; None where none ever did."""
-    joined = [(number, report) for number, report in enumerate(item.articles) if report.joined]
-    if not joined:
+    day = max((report.joined.date() for report in item.articles if report.joined), default=None)
+    if day is None:
         return None
-    day = max(report.joined.date() for _, report in joined if report.joined)
-    latest = [(number, report) for number, report in joined if report.joined and report.joined.date() == day]
-    adds = next((claims[adds_path(number)] for number, report in latest if report.adds), None)
-    return Growth(day, outlets_of(site, [report for _, report in latest]), adds)
+    latest = {n: report for n, report in enumerate(item.articles) if report.joined and report.joined.date() == day}
+    adds = next((claims[adds_path(number)] for number, report in latest.items() if report.adds), None)
+    return Growth(day, outlets_of(site, latest.values()), adds)
 
 
-def outlets_of(site: Site, reports: Sequence[Report]) -> tuple[Text, ...]:
+def outlets_of(site: Site, reports: Iterable[Report]) -> tuple[Text, ...]:
     """The outlets of reports, each once."""
     return tuple(dict.fromkeys(Text(report.name, site.foreign(report.language)) for report in reports))
 

@@ -65,7 +65,8 @@ class StatusView:
 
 def status_page(site: Site, library: Library) -> Page:
     """How every source fares; not for search engines."""
-    found = [_row(site, library, name) for name in _names(library)]
+    now = as_of(library.statuses.values())
+    found = [_row(site, library, name, now) for name in _names(library)]
     rows = tuple(sorted(found, key=lambda row: (STATES.index(row.state), row.link.label.casefold())))
     states = [row.state for row in rows]
     counts = tuple((state, states.count(state)) for state in STATES if state in states)
@@ -78,7 +79,7 @@ def status_page(site: Site, library: Library) -> Page:
         data=(breadcrumbs(site, Link(site.words("sources"), "sources/"), Link(title, ADDRESS)),),
         listed=False,
     )
-    return Page(ADDRESS, "recap/status.html", meta, StatusView(rows, counts, as_of(library.statuses.values())))
+    return Page(ADDRESS, "recap/status.html", meta, StatusView(rows, counts, now))
 
 
 def status_file(site: Site, library: Library) -> Iterator[File]:  # noqa: ARG001 (as all outputs)
@@ -107,8 +108,8 @@ def _names(library: Library) -> list[str]:
     return sorted(library.sources or library.statuses)
 
 
-def _row(site: Site, library: Library, name: str) -> StatusRow:
-    status, now = library.statuses.get(name), as_of(library.status.values())
+def _row(site: Site, library: Library, name: str, now: datetime | None) -> StatusRow:
+    status = library.statuses.get(name)
     counts = status.by_week(now) if status and now else ()
     led, items = _led(library, name)
     return StatusRow(

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from generator.site.copies.pages import has_copy, markdown_copy
 from generator.site.library import Library
 from generator.site.page import Site, Tongue
-from generator.site.pages import site_pages
+from generator.site.plan import site_pages
 from generator.site.views.edition import edition_page
 from generator.site.views.item import item_page
 from tests.site.markup import parse

@@ -20,16 +20,16 @@ from generator.site.feeds.channels import (
     FEWEST_ENTRIES,
     MOST_ENTRIES,
     NAME_HAS_FEED,
-    Feeds,
     channel_keys,
     channel_of,
     feed_files,
+    feed_of,
     how_many,
 )
 from generator.site.feeds.formats import FORMATS
 from generator.site.library import Library
 from generator.site.page import Channel, Site, Tongue
-from generator.site.pages import site_feeds, site_pages
+from generator.site.plan import site_files, site_pages
 from generator.site.render import places
 from tests.make import NOON
 from tests.make import item as make_item
@@ -74,10 +74,10 @@ def test_a_feed_follows_from_its_latest_entries_alone(site: Site, library: Libra
     for number in range(5):
         del latest.archive.items[f"2026/W25/event-{number}"]
     for channel in channels(site, latest):
-        told = Feeds(site, whole).feed(channel)
-        assert told == Feeds(site, latest).feed(channel)
+        told = feed_of(site, whole, channel)
+        assert told == feed_of(site, latest, channel)
         assert len(told.entries) <= MOST_ENTRIES
-    assert Feeds(site, whole).feed(next(channels(site, whole))).entries[0].title == f"Event {MOST_ENTRIES + 4}"
+    assert feed_of(site, whole, next(channels(site, whole))).entries[0].title == f"Event {MOST_ENTRIES + 4}"
 
 
 def test_the_feed_of_all_events_holds_the_most_important_of_the_newest_editions(site: Site, library: Library) -> None:
@@ -90,7 +90,7 @@ def test_the_feed_of_all_events_holds_the_most_important_of_the_newest_editions(
     for number, update in changes.items():
         address = f"2026/W25/event-{number}"
         found.items[address] = StoredItem(address, found.items[address].item.model_copy(update=update))
-    feed = Feeds(site, Library(found, library.vocabulary, {})).feed(next(channels(site, library)))
+    feed = feed_of(site, Library(found, library.vocabulary, {}), next(channels(site, library)))
     titles = [entry.title for entry in feed.entries]
     assert titles == [f"Event {number}" for number in (*range(MOST_ENTRIES + 3, 4, -1), 0)]
 
@@ -99,7 +99,7 @@ def test_the_top_of_an_edition_is_in_the_feed_whatever_its_score(site: Site, lib
     found = many(library, MOST_ENTRIES + 5).archive
     edition = Edition(title="T", edition="2026-W25", date=NOON, updated=NOON, top=("2026/W25/event-2",))
     found.editions[edition.week] = StoredEdition(edition)
-    feed = Feeds(site, Library(found, library.vocabulary, {})).feed(next(channels(site, library)))
+    feed = feed_of(site, Library(found, library.vocabulary, {}), next(channels(site, library)))
     assert feed.entries[-1].title == "Event 2"
 
 
@@ -221,7 +221,7 @@ def test_feeds_are_of_languages_that_have_texts(site: Site, library: Library, tm
     for listed in (False, True):
         tongues = (Tongue("en"), Tongue("zh", "zh/", listed))
         chinese = replace(make_site("zh"), tongues=tongues)
-        files = files_in(site_feeds(chinese, library, "assets/feed.css"), chinese, library)
+        files = files_in(site_files(chinese, library, "assets/feed.css"), chinese, library)
         assert ("zh/feed.xml" in files) is listed
     told = feedparser.parse(files["zh/topics/safety/feed.xml"])
     assert told.entries[0].id == f"tag:recap.example,2026:zh/{HOSTILE}", "a translation is an entry of its own"
@@ -230,8 +230,9 @@ def test_feeds_are_of_languages_that_have_texts(site: Site, library: Library, tm
 
 def test_a_sample_says_so(site: Site, library: Library) -> None:
     sample_site = replace(site, sample=True)
-    sample = Feeds(sample_site, library)
-    assert all("invented" in sample.feed(channel).description for channel in channels(sample_site, library))
+    assert all(
+        "invented" in feed_of(sample_site, library, channel).description for channel in channels(sample_site, library)
+    )
 
 
 def test_two_builds_make_the_same_feeds(site: Site, library: Library, tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def entry(**fields: object) -> FeedEntry:
 
 
 def feed(*entries: FeedEntry, **fields: str) -> Feed:
-    made = Feed("Recap", "News.", "en", "https://recap.example/t/", "https://recap.example/t/", "Recap", entries)
+    made = Feed("Recap", "News.", "en", "https://recap.example/t/", "Recap", entries)
     return replace(made, **fields)  # type: ignore[arg-type]
 
 

@@ -18,7 +18,7 @@ from generator.settings import Settings
 from generator.site.library import Library
 
 
-def open_library(
+def load_library(
     settings: Settings, project: Path, content: Path | None, sources: str | None = None
 ) -> tuple[Library, bool]:
     """The library, and whether it is the invented samples.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.site.lines import wrap
+from generator.site.wrapping import wrap
 
 
 @given(st.text("ab （，。中文", max_size=80), st.integers(4, 20))

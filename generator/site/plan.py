@@ -64,14 +64,12 @@ def item_at(site: Site, library: Library, address: str) -> Iterator[Page | File]
         yield from item_file(site, library, address)
 
 
-def site_files() -> Iterator[PlannedFiles]:
-    """Files in the site's language, each below its prefix."""
+def site_files(site: Site, library: Library, style: str) -> Iterator[PlannedFiles]:
+    """Files in the site's language, each below its prefix: the calendar, and feeds where texts, not only the frame
+    around them, are in that language; style: as of `feed_of`."""
     yield planned(predictions.prediction_files)
-
-
-def site_feeds(site: Site, library: Library, style: str) -> Iterator[PlannedFiles]:
-    """Feeds, where the language is one of texts and not only of the frame around them; style: as of `Feeds`."""
-    return feed_files(library, style) if site.tongue.listed else iter(())
+    if site.tongue.listed:
+        yield from feed_files(library, style)
 
 
 def shared_files(library: Library) -> Iterator[PlannedFiles]:

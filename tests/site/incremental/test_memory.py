@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.incremental.unchanged import SiteMemory, versions
+from generator.site.incremental.memory import SiteMemory, versions
 
+ROOMS = "cli.py", "model/item.py", "text/words.py", "archive/store.py", "site/plugin.py", "site/catalogues/en.yml"
 INPUTS = "content/a.md", "content/2026/b.md", "mkdocs.yml"
 
 
@@ -95,6 +96,11 @@ def test_a_folder_that_may_not_be_read_is_no_input(project: Path) -> None:
 def test_a_broken_memory_is_none(project: Path, broken: bytes) -> None:
     remembered(project).write_bytes(broken)
     assert opened(project).recall() is None
+
+
+@pytest.mark.parametrize("file", ROOMS)
+def test_pages_depend_on_every_room_of_the_program(project: Path, file: str) -> None:
+    assert f"0/{file}" in json.loads(remembered(project).read_bytes())["inputs"]
 
 
 @pytest.mark.parametrize("library", ["pillow", "babel", "python-slugify", "fontpkg-source-serif-4", "markupsafe"])

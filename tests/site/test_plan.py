@@ -9,7 +9,7 @@ import pytest
 
 from generator.collect.opml import from_opml
 from generator.site.build import build_site
-from generator.site.pages import is_public
+from generator.site.plan import is_public
 from tests.make import source
 from tests.site.markup import parse
 from tests.site.sample import make_archive, make_project

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from generator.site.length import FIRST_WIDE
+
 #: Marks that do not begin a line, and those that do not end one.
 _NOT_FIRST = "，。、；：？！）》」』】〉”’…,.;:?!)]}%"
 _NOT_LAST = "（《「『【〈“‘([{"
@@ -33,7 +35,7 @@ def _pieces(text: str) -> list[str]:
 def _may_break(before: str, after: str) -> bool:
     if after == " " or after in _NOT_FIRST or before in _NOT_LAST:
         return False
-    return before == " " or before >= "\u2e80" or after >= "\u2e80"
+    return before == " " or before >= FIRST_WIDE or after >= FIRST_WIDE
 
 
 def balanced(text: str, width: Callable[[str], float], limit: float) -> list[str]:

@@ -1,4 +1,4 @@
-"""Makes outputs: pages to bytes, with what stands beside them; only those that would come out otherwise."""
+"""Makes the outputs that would come out otherwise than before: pages to bytes, with the files beside them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.site.copies.pages import has_copy, markdown_copy
 from generator.site.feeds.channels import channel_of_page
 from generator.site.incremental.ledger import Ledger, Made
 from generator.site.incremental.preview import Preview
-from generator.site.incremental.templates import Templates, question_of
+from generator.site.incremental.templates import question_of
 from generator.site.library import Library
 from generator.site.outputs import File, Output, name_of, path_of
 from generator.site.page import Page, Site
@@ -27,18 +27,17 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Press:
-    """The press of one build. write: puts a file into the new site; taken: files that others put there."""
+class OutputBuilder:
+    """Makes the outputs of one build. write: puts a file into the new site; by_mkdocs: files that are in it already."""
 
     library: Library
     config: MkDocsConfig
     """For templates."""
     environments: Mapping[str, jinja2.Environment]
     """By the site's languages."""
-    templates: Templates
     cards: CardShelf | None
     write: Callable[[File], None]
-    taken: frozenset[str]
+    by_mkdocs: frozenset[str]
     preview: Preview | None = None
     """Where pages wait until they are asked for."""
     rendered: int = 0
@@ -68,7 +67,7 @@ class Press:
                     files += self._page_files(site, dressed(site, self.library, one))
                 else:
                     files.append(one)
-        own = tuple(file for file in files if file.path not in self.taken)
+        own = tuple(file for file in files if file.path not in self.by_mkdocs)
         return Made(own, frozenset([*reads, *templates]), len(templates))
 
     def _page_files(self, site: Site, page: Page) -> Iterator[File]:

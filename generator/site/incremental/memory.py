@@ -20,12 +20,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.files import cached, read_json, write_atomically
-from generator.shipped import dependencies
+from generator.shipped import PROGRAM, dependencies
 from generator.site.incremental.staging import MARKER
 
 #: Libraries that pages are made with and that only other libraries ask for.
 _INDIRECT = ("markupsafe", "pymdown-extensions")
-PROGRAM = Path(__file__).parents[1]
 #: Of a digest, 96 bits.
 _DIGITS = 24
 
