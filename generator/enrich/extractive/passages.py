@@ -18,7 +18,7 @@ from generator.text.names import NameFinder
 from generator.text.quantities import quantities
 from generator.text.sentences import is_complete
 from generator.text.voice import in_first_person, in_first_person_singular
-from generator.text.words import count_words, is_chinese, letters, terms
+from generator.text.words import CJK, count_words, is_chinese, letters, terms
 
 #: Sentences of one report that are read; news stands on top.
 MAX_SENTENCES = 60
@@ -34,6 +34,12 @@ _DENIES = re.compile(
 DENIED, LEAST_DENIED = 0.7, 4
 #: How a court report ends: "The case is Lund v. Tarn Inc, No. 2:25-cv-01733.", "For Tarn: Ada Lund of Lund Marsh."
 _DOCKET = re.compile(r"The case is .{2,80} v\. |For (?:the )?[^:.,]{2,40}: [A-Z]")
+#: A heading as long as a sentence: "Bringing better memory to everyone."
+_GERUND = re.compile(
+    r"(?:Bringing|Improving|Introducing|Putting|Using|Building|Making|Helping|Expanding|Accelerating|Advancing|Scaling"
+    r"|Supporting|Enabling|Turning|Unlocking|Creating|Bridging|Strengthening|Understanding)\b"
+    r"(?!.*(?:,|\b(?:is|are|was|were|has|have|can|will|would|means|takes|requires|helps|makes)\b))"
+)
 #: The words of a row of links run together: "eclipsesFactorioVibeCAD".
 _GLUED = re.compile(r"[a-z]{2}[A-Z]\w*[a-z]{2}[A-Z]")
 #: Where a summary is cut off behind an abbreviation, or before the next number of a list: "users in the U.S."; "…；2."
@@ -59,6 +65,8 @@ _SAID_BY_PRONOUN = re.compile(
 )
 #: First of all it is the one that the title names.
 _THIS_RELEASE = re.compile(r"This (?:release|version|update) ")
+#: A word with a capital within a sentence, or in a Chinese one; not what every report here is about.
+_NAMES = re.compile(rf"(?:(?<=[a-z0-9,’'“] )|(?<=[{CJK}「“])\s?)(?!(?:AI|A\.I\.|I|LLMs?|GPUs?)\b)[A-Z][\w.-]+")
 _NOISE = re.compile(
     r"https?://|www\.|[#@]\w|[{}<>|=\\~]|(?<!\d)\^|\^(?!\d)|[\u2022\u25cf\u25a0\u25b2\u25b3\u25bc\u2605\u2192]|\.{3}|…|[\U0001F000-\U0001FAFF]"
 )
@@ -107,6 +115,17 @@ class Passage:
     def is_stump(self) -> bool:
         """Whether it only names what a paper presents, and what that is was cut off."""
         return self.contributes and not self.is_whole and count_words(self.quote) < STUMP_WORDS
+
+    @cached_property
+    def has_lost_amounts(self) -> bool:
+        """Whether every amount of the sentence was cut off, and likely its point: "calls have risen …"."""
+        behind = self.sentence.rindex(self.parts[-1]) + len(self.parts[-1])
+        return not self.figures and any(True for _ in quantities(self.sentence[behind:]))
+
+    @property
+    def is_specific(self) -> bool:
+        """Whether it has a name or an amount, and may be told of this event only."""
+        return bool(self.names or self.figures) or _NAMES.search(self.quote) is not None
 
     @property
     def is_own_voice(self) -> bool:
@@ -221,8 +240,12 @@ def _byline(whole: str, last: str) -> str | None:
 
 
 def is_quotable(sentence: str, cues: Cues) -> bool:
-    """Whether a sentence is whole, states something, and is no aside, question or orphaned quotation."""
-    if not is_complete(sentence) or sentence.endswith(("?", "？", "?”", "？”")) or _BROKEN.search(sentence):
+    """Whether a sentence is whole, states something, and is no aside, question, exclamation or orphaned quotation."""
+    if (
+        not is_complete(sentence)
+        or sentence.rstrip('”’」"').endswith(("?", "？", "!", "！"))
+        or _BROKEN.search(sentence)
+    ):
         return False
     if not (sentence[0].isupper() or sentence[0].isdigit() or not sentence[0].isascii()):
         return False
@@ -230,6 +253,7 @@ def is_quotable(sentence: str, cues: Cues) -> bool:
         return False
     if (
         _CAPTION.match(sentence)
+        or _GERUND.match(sentence)
         or _DOCKET.match(sentence)
         or (in_first_person_singular(sentence) and not cues.contribution.first_in(sentence))
     ):
