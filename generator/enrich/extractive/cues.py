@@ -20,8 +20,11 @@ _BEHIND_OPENING = re.compile(
     r"(?:On|In|At|For|With|Under|From|By|During) (?![^,;]*\b(?:we|I)\b)[^,;.]{2,80}?,? (?:it|they|he|she)"
     r" (?:is|are|was|were|has|have|had|will|can|could|would|\w{2,}s|\w{2,}ed)\b"
 )
-#: Up to the first comma with so much before it, a sentence has not yet named what it points at.
-_HEAD = re.compile(r".{8}[^,，；]*")
+#: The main clause as far as the first comma, with what stands before it; there a sentence has named nothing yet.
+_HEAD = re.compile(
+    r"(?:(?:In|On|At|For|As|To|With|When|While|After|By|From|Under|Once|If|Since|According)\b[^,]{0,80},"
+    r"|(?:据|作为|针对|和|与|从|对于?)[^，]{0,30}，|[^，]{1,16}(?:称|表示|显示|指出|透露|而言)，)?.{8}[^,，；]*"
+)
 #: "Google says these models", "Firms can adapt any of them": what is meant stands in a sentence before.
 #: Not "this week".
 _POINTS = re.compile(
@@ -88,7 +91,7 @@ class Cues:
 
 
 def _head(sentence: str) -> str:
-    """The first clause; with the next one, where it is an adverb alone."""
+    """The part of a sentence in which nothing that it points at can have been named."""
     match = _HEAD.match(sentence)
     return match[0] if match else sentence
 

@@ -73,7 +73,8 @@ _OPEN_TO_DOUBT = re.compile(
     r"(?i:\b(?:if|unless|might|can|could|should|not|never|no|nobody|assuming|provid(?:ed|ing)|would have"
     r"|false\w*|untrue|den(?:y|ies|ied|ying)|reject\w*|rumou?r\w*|hoax|doubt\w*|unlikely|wrong\w*"
     r"|mistaken\w*|hop(?:e|es|ed|ing)|motion|under which|novel|scene|fiction\w*|satir\w*|jok(?:e|es|ed|ing)"
-    r"|hypothetical\w*|scenario|pigs)\b)|\bmay\b(?! be (?:filed|submitted|sent)\b)|\bwere (?:the|an?|it|they|[A-Z]\w+)\b|^Sure\b"
+    r"|hypothetical\w*|scenario|pigs)\b)"
+    r"|\bmay\b(?! be (?:filed|submitted|sent)\b)|\bwere (?:the|an?|it|they|[A-Z]\w+)\b|^Sure\b"
     r"|\b(?i:nicht|kein\w*|nie|falls|wenn|könnten?|kann|können|dürften?|sollten?|womöglich|möglicherweise)\b"
     r"|如果|若|除非|可能|可以|希望|应当?|不|未|暂|否认|谣|传闻|虚构|假设|小说|驳回"
 )
@@ -147,7 +148,7 @@ class ExtractiveEngine:
     """Chooses sentences by rule; language: the one in which a title is preferred."""
 
     name = "extractive"
-    version = "17"
+    version = "18"
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self.language = language

@@ -34,12 +34,16 @@ _DENIES = re.compile(
 DENIED, LEAST_DENIED = 0.7, 4
 #: How a court report ends: "The case is Lund v. Tarn Inc, No. 2:25-cv-01733.", "For Tarn: Ada Lund of Lund Marsh."
 _DOCKET = re.compile(r"The case is .{2,80} v\. |For (?:the )?[^:.,]{2,40}: [A-Z]")
-#: A heading as long as a sentence: "Bringing better memory to everyone."
-_GERUND = re.compile(
+#: What is no sentence: "Bringing better memory to everyone", "Certified users: how many there are", "更好的文档：易读".
+_VERBLESS = re.compile(
     r"(?:Bringing|Improving|Introducing|Putting|Using|Building|Making|Helping|Expanding|Accelerating|Advancing|Scaling"
-    r"|Supporting|Enabling|Turning|Unlocking|Creating|Bridging|Strengthening|Understanding)\b"
-    r"(?!.*(?:,|\b(?:is|are|was|were|has|have|can|will|would|means|takes|requires|helps|makes)\b))"
+    r"|Supporting|Enabling|Turning|Unlocking|Creating|Bridging|Strengthening|Understanding)\b(?!.*(?:, (?:[A-Z]|the|an?"
+    r"|it|they|we)\b|\b(?:is|are|was|were|has|have|can|will|would|means|takes|requires|helps|makes)\b))"
+    r"|(?:[A-Z][\w-]*|No)(?: [a-z-]+){0,3}: (?!\w+ (?:said|says)\b)|更[^，。：]{1,10}："
 )
+#: A first name and a surname, by which alone a person is called later on.
+_PERSON = re.compile(r"(?<=[a-z,“] )[A-Z][a-z]+ (?:[A-Z]\. )?(?P<surname>[A-Z][a-z]{2,})\b")
+_FIRST_WORD = re.compile(r"[A-Z][a-z]{2,}(?= [a-z]|[’']s\b)")
 #: The words of a row of links run together: "eclipsesFactorioVibeCAD".
 _GLUED = re.compile(r"[a-z]{2}[A-Z]\w*[a-z]{2}[A-Z]")
 #: Where a summary is cut off behind an abbreviation, or before the next number of a list: "users in the U.S."; "…；2."
@@ -192,6 +196,10 @@ def _of_article(number: int, article: Article, names: NameFinder, cues: Cues) ->
     text = article.whole_text
     sentences = stated(article.title, text)
     is_taken_back = is_retraction(article.title)
+    surnames = {
+        surname for match in _PERSON.finditer(text)
+        if (surname := match["surname"]) not in article.title and not any(names.find(surname))
+    }  # fmt: skip
     byline = _byline(f"{article.title}\n{text}", sentences[-1][0]) if sentences else None
     for order, (said, is_own) in enumerate(sentences[:MAX_SENTENCES]):
         sentence = cues.without_dateline(said)
@@ -203,6 +211,7 @@ def _of_article(number: int, article: Article, names: NameFinder, cues: Cues) ->
             continue
         if quoted := _quoted(sentence):
             quote, parts, subject = quoted
+            first = _FIRST_WORD.match(quote)
             yield Passage(
                 article=number,
                 order=order,
@@ -212,7 +221,8 @@ def _of_article(number: int, article: Article, names: NameFinder, cues: Cues) ->
                 names=frozenset(name.name for name in names.find(quote)),
                 speaks_of_itself=in_first_person(quote),
                 leans=(cues.leans(sentence) and not (order == 0 and _THIS_RELEASE.match(sentence)))
-                or _SAID_BY_PRONOUN.match(sentence) is not None,
+                or _SAID_BY_PRONOUN.match(sentence) is not None
+                or (first is not None and first[0] in surnames),
                 refers=cues.refers(sentence),
                 tells_news=cues.news.first_in(quote) is not None,
                 contributes=cues.contribution.first_in(quote) is not None,
@@ -253,7 +263,7 @@ def is_quotable(sentence: str, cues: Cues) -> bool:
         return False
     if (
         _CAPTION.match(sentence)
-        or _GERUND.match(sentence)
+        or _VERBLESS.match(sentence)
         or _DOCKET.match(sentence)
         or (in_first_person_singular(sentence) and not cues.contribution.first_in(sentence))
     ):
