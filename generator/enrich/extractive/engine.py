@@ -268,9 +268,10 @@ class _Sections:
             and (p.article not in apart or subjects.first_in(p.quote))
         ]  # fmt: skip
         self._sound = [passage for passage in self._quotable if not instructs(passage.sentence)]
-        self._on_topic = [p for p in self._sound if p.refers or self._relevance.is_on_topic(p)]
+        self._on_topic = [passage for passage in self._sound if self._relevance.is_on_topic(passage)]
         self._companies = frozenset(self._companies_in("\n".join(article.title for article in articles)))
         self._telling = [passage for passage in self._sound if self._adds(passage)]
+        self._striking = [passage for passage in self._telling if self._relevance.is_of_event(passage)]
         self._told: list[Passage] = []
         reports = [n for n, article in enumerate(articles) if not accompanies(article.title)]
         #: Those that tell what happened, before those that comment on it.
@@ -280,8 +281,8 @@ class _Sections:
         """Whether a passage has something to tell besides the lead: of this event or of what its titles name, and not
         only praise."""
         begins = set(self._companies_in(passage.quote[:FIRST_CHARS]))
-        is_of_others = bool(begins and self._companies) and begins.isdisjoint(self._companies)
-        is_of_event = self._relevance.is_on_topic(passage) or (passage.is_specific and not is_of_others)
+        is_of_others = bool(begins and self._companies and not passage.figures) and begins.isdisjoint(self._companies)
+        is_of_event = self._relevance.is_of_event(passage) or (passage.is_specific and not is_of_others)
         is_brief = not passage.figures and count_words(passage.quote) < LEAST_TOLD
         return is_of_event and not (is_brief or passage.has_lost_amounts or self._cues.praise.first_in(passage.quote))
 
@@ -333,9 +334,9 @@ class _Sections:
         return weight * (REFERS if passage.refers else OWN_VOICE if is_own_voice else 1.0)
 
     def _why(self) -> Claim | None:
-        weight = {p: self._scores[p] * (1 + self._cues.significance.count(p.quote)) for p in self._on_topic}
+        weight = {p: self._scores[p] * (1 + self._cues.significance.count(p.quote)) for p in self._striking}
         weighty = [
-            p for p in _with(self._on_topic, self._cues.significance)
+            p for p in _with(self._striking, self._cues.significance)
             if p.stands_alone and not (self._retells(p) or self._is_history(p))
         ]  # fmt: skip
         best = next(iter(choose(weighty, weight.__getitem__, 1, self._told)), None)
@@ -360,9 +361,8 @@ class _Sections:
         """
         if len(self._best_first) < ENOUGH_FOR_HOOK:
             return None
-        topical = frozenset(self._on_topic)
         is_led = any(passage.order == 0 for passage in self._told)
-        near = (p for p in self._telling if p in topical and p.order < 2 * LEAD_SENTENCES and p.stands_alone)
+        near = (p for p in self._striking if p.order < 2 * LEAD_SENTENCES and p.stands_alone)
         fresh = (p for p in near if p.order or not is_led or _TURNS.search(p.quote))
         best = self._best(
             p for p in fresh if not (_FOUNDED.search(p.quote) or self._is_background(p) or self._is_history(p))

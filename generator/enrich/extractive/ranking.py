@@ -59,6 +59,10 @@ class Relevance:
         )
 
     def is_on_topic(self, passage: Passage) -> bool:
+        """Whether a passage shares a word with a title of the event."""
+        return any(term in self._title_terms for term in passage.terms)
+
+    def is_of_event(self, passage: Passage) -> bool:
         """Whether a passage shares a word with a title of the event that says more than that it is about AI."""
         return not self._topic.isdisjoint(passage.terms)
 
