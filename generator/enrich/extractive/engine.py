@@ -64,7 +64,7 @@ _FOUNDED = re.compile(
 #: Before a date, these words tell that it dates something else than what the sentence says.
 _SUBORDINATED = re.compile(
     r"\b(?:since|because|before|after|than|until|which|that|who|when|where|from|if|between|up to|founded)\b"
-    r"|自|此前|之前|(?:将|预计|计划|拟|原定)(?:于|在)?今?(?=[\d\s年月日]*$)|\b(?:will|expected to|scheduled|due)\b"
+    r"|自|此前|之前|(?:将|预计|计划|拟|原定)(?:于|在)?今?(?=[\d\s年月日]{0,16}$)|\b(?:will|expected to|scheduled|due)\b"
 )
 #: So many words of a title tell whom it is about.
 SUBJECT_WORDS = 5
