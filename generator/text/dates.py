@@ -25,7 +25,7 @@ _FORMS = [
     for pattern in (
         r"(?<!\d)(?P<y>20\d\d)\s*年\s*(?P<m>\d{1,2})\s*月(?:\s*(?P<d>\d{1,2})\s*[日号])?",
         r"(?<!\d)(?P<y>20\d\d)-(?P<m>\d{2})-(?P<d>\d{2})(?!\d)",
-        r"(?<![\d年])(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*[日号]",
+        r"(?<![\d年])(?<!年 )(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*[日号]",
         rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<mon>{_MONTH})\b\.?,?(?:\s+(?P<y>20\d\d))?",
         rf"\b(?P<mon>{_MONTH})\b\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:|,\d)\b(?:,?\s+(?P<y>20\d\d))?",
         rf"\b(?P<mon>{_MONTH})\b\.?,?\s+(?P<y>20\d\d)\b",
@@ -133,7 +133,7 @@ _PLAIN_MONTH = "|".join(month.title() for month in MONTHS if month not in ("marc
 #: "tomorrow", 昨天; "next quarter"; 下个月; 去年; "next Friday"; 上周五; "3 weeks ago", 3天前; 15日.
 _RELATIVE = re.compile(
     r"(?=\b[a-z]|[\d今去明昨前后上下这本周星个])(?:"  # for speed: nothing else begins one
-    r"(?P<zhmyear>今|去|明)年(?P<zhmonth>1[0-2]|[1-9])月(?:(?P<zhday>\d{1,2})[日号])?"
+    r"(?P<zhmyear>今|去|明)年 ?(?P<zhmonth>1[0-2]|[1-9]) ?月(?: ?(?P<zhday>\d{1,2}) ?[日号])?"
     r"|(?<![\d年.-])(?P<baremonth>1[0-2]|[1-9])月(?!\s*\d)"
     r"|\b(?:(?P<myear>last|this|next)\s+|(?:in|since|by|until|from|between|of|early|late|mid|through|during"
     r"|anfang|mitte|ende|bis|ab|seit|im)[\s-])"

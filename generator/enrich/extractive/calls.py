@@ -20,7 +20,13 @@ _AVAILABLE = r"(?:available|open|free|live|out|released|published|hosted|online|
 #: Up to the offer: it holds on a condition, one day, or not at all.
 _NOT_OFFERED = re.compile(
     r"\b(?:if|unless|not|cannot|no longer|once|would|could|might|when|soon|later this)\b|n['’]t\b"
-    r"|\bwill (?:also )?be\b|如果|若|尚未|暂未|未|即将|将于|预计|不能|无法",
+    r"|\bwill (?:also )?be\b|如果|若|尚未|暂未|未|即将|将于|预计|没有|不能|无法",
+    re.IGNORECASE,
+)
+#: A sentence that tells its reader what to do, and nothing of the event: "Find all the plugins", "To build, open this".
+_INSTRUCTS = re.compile(
+    rf"(?:(?:To|For|If) [^,]{{3,80}}, )?(?:{_DO}|open|consider|assume|note|think|set|make|keep|ask|go)"
+    r" (?:an?|the|all|any|this|that|these|how|what|where|which|more|our|out|up|in|to|as|it)\b",
     re.IGNORECASE,
 )
 #: A sentence must say that something can or should be done now, by anyone.
@@ -71,6 +77,11 @@ class CallFinder:
         if not offers:
             return None
         return next(((call.id, None) for call, words in self._calls if words.first_in(passage.quote)), None)
+
+
+def instructs(sentence: str) -> bool:
+    """Whether a sentence only tells its reader what to do."""
+    return _INSTRUCTS.match(sentence) is not None
 
 
 def _offers(sentence: str) -> bool:

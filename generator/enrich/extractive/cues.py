@@ -20,6 +20,23 @@ _BEHIND_OPENING = re.compile(
     r"(?:On|In|At|For|With|Under|From|By|During) (?![^,;]*\b(?:we|I)\b)[^,;.]{2,80}?,? (?:it|they|he|she)"
     r" (?:is|are|was|were|has|have|had|will|can|could|would|\w{2,}s|\w{2,}ed)\b"
 )
+#: The main clause as far as the first comma, with what stands before it; there a sentence has named nothing yet.
+_HEAD = re.compile(
+    r"(?:(?:In|On|At|For|As|To|With|When|While|After|By|From|Under|Once|If|Since|According)\b[^,]{0,80},"
+    r"|(?:据|作为|针对|和|与|从|对于?)[^，]{0,30}，|[^，]{1,16}(?:称|表示|显示|指出|透露|而言)，)?.{6}[^,，；]*"
+)
+#: "Google says these models", "Firms can adapt any of them": what is meant stands in a sentence before.
+#: Not "this week".
+_POINTS = re.compile(
+    r"\b(?:this(?! (?:(?:first|past|coming|last|same) )?(?:year|month|week|weekend|quarter|morning|afternoon|evening"
+    r"|spring|summer|autumn|fall|winter|decade|century|paper|study|work)\b)"
+    r"|these(?! days)|those(?! (?:who|of|in|on|at|with|without|from|for|by|that|\w+ing|\w+ed)\b)|such(?! as\b)"
+    r"|(?:during|under|after|before|behind|with|from|about|like|to|lead|leads|led|uses|used) that"
+    r"(?! (?:is|are|was|were|has|have|will|would|can|could|the|it|they)\b)"
+    r"|(?:any|some|each|most|many|none|one|two|like|between|among) (?:of )?them)\b"
+    r"|这(?!一?[年月周天])|(?:[因对为由]|(?<!参)与)此(?!次)",
+    re.IGNORECASE,
+)
 _OPENERS = "\"'“‘「（("
 
 
@@ -31,6 +48,7 @@ class CueFile(Value):
     news: WordLists
     asides: WordLists
     significance: WordLists
+    praise: WordLists
     technical: WordLists
     future: WordLists
     plans: WordLists
@@ -45,6 +63,7 @@ class Cues:
     def __init__(self, file: CueFile) -> None:
         self.asides = _keywords(file.asides)
         self.significance = _keywords(file.significance)
+        self.praise = _keywords(file.praise)
         self.technical = _keywords(file.technical)
         self.future = _keywords(file.future + file.plans)
         self.comparison = _keywords(file.comparison)
@@ -56,7 +75,7 @@ class Cues:
 
     def leans(self, sentence: str) -> bool:
         """Whether a sentence begins as one that needs the sentence before it."""
-        return bool(self._leaning.match(sentence.lstrip(_OPENERS)))
+        return bool(self._leaning.match(sentence.lstrip(_OPENERS)) or _POINTS.search(_head(sentence)))
 
     def refers(self, sentence: str) -> bool:
         """Whether a sentence begins with whom or what one before it named: the company, the deal."""
@@ -69,6 +88,12 @@ class Cues:
             if match := pattern.match(sentence):
                 sentence = sentence[match.end() :]
         return sentence
+
+
+def _head(sentence: str) -> str:
+    """The part of a sentence in which nothing that it points at can have been named."""
+    match = _HEAD.match(sentence)
+    return match[0] if match else sentence
 
 
 @lru_cache(maxsize=1)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
 from generator.enrich.engine import Draft
 from generator.enrich.extractive.announcements import how_to_tell
-from generator.enrich.extractive.calls import CallFinder
+from generator.enrich.extractive.calls import CallFinder, instructs
 from generator.enrich.extractive.comparison import compare
 from generator.enrich.extractive.cues import Cues, load_cues
 from generator.enrich.extractive.disclosures import is_retraction
@@ -37,6 +37,12 @@ ABSTRACT = 2
 #: and one of few words, which says what the title does: chosen by reading the leads of recorded weeks.
 NEWS, REFERS, OWN_VOICE, SHORT = 1.3, 0.6, 0.8, 0.7
 SHORT_LEAD = 7
+#: What happened earlier than that is not what a report has to tell.
+HISTORY = timedelta(days=14)
+#: A company named so early is the one that a sentence is about.
+FIRST_CHARS = 24
+#: Fewer words tell something only with an amount.
+LEAST_TOLD = 8
 MAX_TAKEAWAYS = 5
 MAX_TECHNICAL = 4
 MAX_IMPLICATIONS = 3
@@ -58,7 +64,7 @@ _FOUNDED = re.compile(
 #: Before a date, these words tell that it dates something else than what the sentence says.
 _SUBORDINATED = re.compile(
     r"\b(?:since|because|before|after|than|until|which|that|who|when|where|from|if|between|up to|founded)\b"
-    r"|自|此前|之前"
+    r"|自|此前|之前|(?:将|预计|计划|拟|原定)(?:于|在)?今?(?=[\d\s年月日]{0,16}$)|\b(?:will|expected to|scheduled|due)\b"
 )
 #: So many words of a title tell whom it is about.
 SUBJECT_WORDS = 5
@@ -66,10 +72,11 @@ SUBJECT_WORDS = 5
 _OPEN_TO_DOUBT = re.compile(
     r"(?i:\b(?:if|unless|might|can|could|should|not|never|no|nobody|assuming|provid(?:ed|ing)|would have"
     r"|false\w*|untrue|den(?:y|ies|ied|ying)|reject\w*|rumou?r\w*|hoax|doubt\w*|unlikely|wrong\w*"
-    r"|mistaken\w*|motion|under which|novel|scene|fiction\w*|satir\w*|jok(?:e|es|ed|ing)|hypothetical\w*|scenario"
-    r"|pigs)\b)|\bmay\b(?! be (?:filed|submitted|sent)\b)|\bwere (?:the|an?|it|they|[A-Z]\w+)\b|^Sure\b"
+    r"|mistaken\w*|hop(?:e|es|ed|ing)|motion|under which|novel|scene|fiction\w*|satir\w*|jok(?:e|es|ed|ing)"
+    r"|hypothetical\w*|scenario|pigs)\b)"
+    r"|\bmay\b(?! be (?:filed|submitted|sent)\b)|\bwere (?:the|an?|it|they|[A-Z]\w+)\b|^Sure\b"
     r"|\b(?i:nicht|kein\w*|nie|falls|wenn|könnten?|kann|können|dürften?|sollten?|womöglich|möglicherweise)\b"
-    r"|如果|若|除非|可能|可以|应当?|不|未|暂|否认|谣|传闻|虚构|假设|小说|驳回"
+    r"|如果|若|除非|可能|可以|希望|应当?|不|未|暂|否认|谣|传闻|虚构|假设|小说|驳回"
 )
 #: Before a date that dates what something is measured by, and not what the sentence tells.
 _MEASURED_BY = re.compile(
@@ -141,7 +148,7 @@ class ExtractiveEngine:
     """Chooses sentences by rule; language: the one in which a title is preferred."""
 
     name = "extractive"
-    version = "17"
+    version = "18"
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self.language = language
@@ -256,15 +263,31 @@ class _Sections:
         self._titles_answer = any(_ANSWER.search(article.title) for article in articles)
         is_one_voice = len({article.source.name for article in articles}) == 1
         apart = self._apart()
-        self._sound = [
+        self._quotable = [
             p for p in self._best_first if not p.leans and not p.is_stump and (is_one_voice or not p.is_own_voice)
             and (p.article not in apart or subjects.first_in(p.quote))
         ]  # fmt: skip
+        self._sound = [passage for passage in self._quotable if not instructs(passage.sentence)]
         self._on_topic = [passage for passage in self._sound if self._relevance.is_on_topic(passage)]
+        self._companies = frozenset(self._companies_in("\n".join(article.title for article in articles)))
+        self._telling = [passage for passage in self._sound if self._adds(passage)]
+        self._striking = [passage for passage in self._telling if self._relevance.is_of_event(passage)]
         self._told: list[Passage] = []
         reports = [n for n, article in enumerate(articles) if not accompanies(article.title)]
         #: Those that tell what happened, before those that comment on it.
         self._reports = ({n for n in reports if kind_of(articles[n].title) is not COMMENT}, set(reports))
+
+    def _adds(self, passage: Passage) -> bool:
+        """Whether a passage has something to tell besides the lead: of this event or of what its titles name, and not
+        only praise."""
+        begins = set(self._companies_in(passage.quote[:FIRST_CHARS]))
+        is_of_others = bool(begins and self._companies and not passage.figures) and begins.isdisjoint(self._companies)
+        is_of_event = self._relevance.is_of_event(passage) or (passage.is_specific and not is_of_others)
+        is_brief = not passage.figures and count_words(passage.quote) < LEAST_TOLD
+        return is_of_event and not (is_brief or passage.has_lost_amounts or self._cues.praise.first_in(passage.quote))
+
+    def _companies_in(self, text: str) -> Iterator[str]:
+        return (name.name for name in self._engine.labels.names.find(text) if name.kind == "company")
 
     def _apart(self) -> frozenset[int]:
         """Reports whose title does not name the subject that two others' titles do: a column or a round-up, that may go
@@ -289,7 +312,7 @@ class _Sections:
         if len(contributions) >= ABSTRACT and (best := self._best(p for p in contributions if p in self._sound)):
             return best
         near = [p for p in self._on_topic if p.order < 2 * LEAD_SENTENCES]
-        near = [p for p in near if not self._is_background(p)] or near
+        near = [p for p in near if not (self._is_background(p) or self._is_history(p))] or near
         near = next((told for of in self._reports if (told := [p for p in near if p.article in of])), near)
         first = [p for p in near if p.order < LEAD_SENTENCES]
         choices = (first if any(p.stands_alone for p in first) else near, first)
@@ -297,6 +320,11 @@ class _Sections:
 
     def _is_background(self, passage: Passage) -> bool:
         return passage.order < self._begins.get(passage.article, 0)
+
+    def _is_history(self, passage: Passage) -> bool:
+        """Whether it happened weeks before it was reported."""
+        named = self._past_date(passage)
+        return named is not None and named.last < self._day(passage) - HISTORY
 
     def _newsworthiness(self, passage: Passage) -> float:
         weight = self._scores[passage] * (NEWS if passage.tells_news else 1.0)
@@ -306,8 +334,11 @@ class _Sections:
         return weight * (REFERS if passage.refers else OWN_VOICE if is_own_voice else 1.0)
 
     def _why(self) -> Claim | None:
-        weight = {p: self._scores[p] * (1 + self._cues.significance.count(p.quote)) for p in self._on_topic}
-        weighty = [p for p in _with(self._on_topic, self._cues.significance) if p.stands_alone and not self._retells(p)]
+        weight = {p: self._scores[p] * (1 + self._cues.significance.count(p.quote)) for p in self._striking}
+        weighty = [
+            p for p in _with(self._striking, self._cues.significance)
+            if p.stands_alone and not (self._retells(p) or self._is_history(p))
+        ]  # fmt: skip
         best = next(iter(choose(weighty, weight.__getitem__, 1, self._told)), None)
         if best is None:
             return None
@@ -315,7 +346,7 @@ class _Sections:
         return self.ledger.claim(best)
 
     def _next(self) -> NextStep | None:
-        for passage in self._sound:
+        for passage in self._quotable:
             call = self._engine.calls.find(passage, self._articles)
             if call and not says_the_same(passage, self._told):
                 self._told.append(passage)
@@ -331,9 +362,11 @@ class _Sections:
         if len(self._best_first) < ENOUGH_FOR_HOOK:
             return None
         is_led = any(passage.order == 0 for passage in self._told)
-        near = (p for p in self._on_topic if p.order < 2 * LEAD_SENTENCES and p.stands_alone)
+        near = (p for p in self._striking if p.order < 2 * LEAD_SENTENCES and p.stands_alone)
         fresh = (p for p in near if p.order or not is_led or _TURNS.search(p.quote))
-        best = self._best(p for p in fresh if not (_FOUNDED.search(p.quote) or self._is_background(p)))
+        best = self._best(
+            p for p in fresh if not (_FOUNDED.search(p.quote) or self._is_background(p) or self._is_history(p))
+        )
         return self.ledger.claim(best) if best else None
 
     def implications(self) -> tuple[Implication, ...]:
@@ -381,11 +414,11 @@ class _Sections:
         return table
 
     def technical(self) -> tuple[Claim, ...]:
-        technical = (p for p in self._sound if self._cues.technical.count(p.quote) >= (1 if _measures(p) else 2))
+        technical = (p for p in self._telling if self._cues.technical.count(p.quote) >= (1 if _measures(p) else 2))
         return tuple(map(self.ledger.claim, self._take(technical, MAX_TECHNICAL)))
 
     def takeaways(self) -> tuple[Claim, ...]:
-        fresh = (p for p in self._sound if not (self._retells(p) or self._is_background(p)))
+        fresh = (p for p in self._telling if not (self._retells(p) or self._is_background(p)))
         chosen = self._take(fresh, MAX_TAKEAWAYS)
         return tuple(map(self.ledger.claim, sorted(chosen, key=lambda p: (p.article, p.order))))
 

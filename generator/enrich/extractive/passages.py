@@ -18,7 +18,7 @@ from generator.text.names import NameFinder
 from generator.text.quantities import quantities
 from generator.text.sentences import is_complete
 from generator.text.voice import in_first_person, in_first_person_singular
-from generator.text.words import count_words, is_chinese, letters, terms
+from generator.text.words import CJK, count_words, is_chinese, letters, terms
 
 #: Sentences of one report that are read; news stands on top.
 MAX_SENTENCES = 60
@@ -34,6 +34,16 @@ _DENIES = re.compile(
 DENIED, LEAST_DENIED = 0.7, 4
 #: How a court report ends: "The case is Lund v. Tarn Inc, No. 2:25-cv-01733.", "For Tarn: Ada Lund of Lund Marsh."
 _DOCKET = re.compile(r"The case is .{2,80} v\. |For (?:the )?[^:.,]{2,40}: [A-Z]")
+#: What is no sentence: "Bringing better memory to everyone", "Certified users: how many there are", "更好的文档：易读".
+_VERBLESS = re.compile(
+    r"(?:Bringing|Improving|Introducing|Putting|Using|Building|Making|Helping|Expanding|Accelerating|Advancing|Scaling"
+    r"|Supporting|Enabling|Turning|Unlocking|Creating|Bridging|Strengthening|Understanding)\b(?!.*(?:, (?:[A-Z]|the|an?"
+    r"|it|they|we)\b|\b(?:is|are|was|were|has|have|can|will|would|means|takes|requires|helps|makes)\b))"
+    r"|(?:[A-Z][\w-]*|No)(?: [a-z-]+){0,3}: (?!\w+ (?:said|says)\b)|更[^，。：]{1,10}："
+)
+#: A first name and a surname, by which alone a person is called later on.
+_PERSON = re.compile(r"(?<=[a-z,“] )[A-Z][a-z]+ (?:[A-Z]\. )?(?P<surname>[A-Z][a-z]{2,})\b")
+_FIRST_WORD = re.compile(r"[A-Z][a-z]{2,}(?= [a-z]|[’']s\b)")
 #: The words of a row of links run together: "eclipsesFactorioVibeCAD".
 _GLUED = re.compile(r"[a-z]{2}[A-Z]\w*[a-z]{2}[A-Z]")
 #: Where a summary is cut off behind an abbreviation, or before the next number of a list: "users in the U.S."; "…；2."
@@ -59,6 +69,8 @@ _SAID_BY_PRONOUN = re.compile(
 )
 #: First of all it is the one that the title names.
 _THIS_RELEASE = re.compile(r"This (?:release|version|update) ")
+#: A word with a capital within a sentence, or in a Chinese one; not what every report here is about.
+_NAMES = re.compile(rf"(?:(?<=[a-z0-9,’'“] )|(?<=[{CJK}「“])\s?)(?!(?:AI|A\.I\.|I|LLMs?|GPUs?)\b)[A-Z][\w.-]+")
 _NOISE = re.compile(
     r"https?://|www\.|[#@]\w|[{}<>|=\\~]|(?<!\d)\^|\^(?!\d)|[\u2022\u25cf\u25a0\u25b2\u25b3\u25bc\u2605\u2192]|\.{3}|…|[\U0001F000-\U0001FAFF]"
 )
@@ -107,6 +119,17 @@ class Passage:
     def is_stump(self) -> bool:
         """Whether it only names what a paper presents, and what that is was cut off."""
         return self.contributes and not self.is_whole and count_words(self.quote) < STUMP_WORDS
+
+    @cached_property
+    def has_lost_amounts(self) -> bool:
+        """Whether every amount of the sentence was cut off, and likely its point: "calls have risen …"."""
+        behind = self.sentence.rindex(self.parts[-1]) + len(self.parts[-1])
+        return not self.figures and any(True for _ in quantities(self.sentence[behind:]))
+
+    @property
+    def is_specific(self) -> bool:
+        """Whether it has a name or an amount, and may be told of this event only."""
+        return bool(self.names or self.figures) or _NAMES.search(self.quote) is not None
 
     @property
     def is_own_voice(self) -> bool:
@@ -173,6 +196,10 @@ def _of_article(number: int, article: Article, names: NameFinder, cues: Cues) ->
     text = article.whole_text
     sentences = stated(article.title, text)
     is_taken_back = is_retraction(article.title)
+    surnames = {
+        surname for match in _PERSON.finditer(text)
+        if (surname := match["surname"]) not in article.title and not any(names.find(surname))
+    }  # fmt: skip
     byline = _byline(f"{article.title}\n{text}", sentences[-1][0]) if sentences else None
     for order, (said, is_own) in enumerate(sentences[:MAX_SENTENCES]):
         sentence = cues.without_dateline(said)
@@ -184,6 +211,7 @@ def _of_article(number: int, article: Article, names: NameFinder, cues: Cues) ->
             continue
         if quoted := _quoted(sentence):
             quote, parts, subject = quoted
+            first = _FIRST_WORD.match(quote)
             yield Passage(
                 article=number,
                 order=order,
@@ -193,7 +221,8 @@ def _of_article(number: int, article: Article, names: NameFinder, cues: Cues) ->
                 names=frozenset(name.name for name in names.find(quote)),
                 speaks_of_itself=in_first_person(quote),
                 leans=(cues.leans(sentence) and not (order == 0 and _THIS_RELEASE.match(sentence)))
-                or _SAID_BY_PRONOUN.match(sentence) is not None,
+                or _SAID_BY_PRONOUN.match(sentence) is not None
+                or (first is not None and first[0] in surnames),
                 refers=cues.refers(sentence),
                 tells_news=cues.news.first_in(quote) is not None,
                 contributes=cues.contribution.first_in(quote) is not None,
@@ -221,8 +250,12 @@ def _byline(whole: str, last: str) -> str | None:
 
 
 def is_quotable(sentence: str, cues: Cues) -> bool:
-    """Whether a sentence is whole, states something, and is no aside, question or orphaned quotation."""
-    if not is_complete(sentence) or sentence.endswith(("?", "？", "?”", "？”")) or _BROKEN.search(sentence):
+    """Whether a sentence is whole, states something, and is no aside, question, exclamation or orphaned quotation."""
+    if (
+        not is_complete(sentence)
+        or sentence.rstrip('”’」"').endswith(("?", "？", "!", "！"))
+        or _BROKEN.search(sentence)
+    ):
         return False
     if not (sentence[0].isupper() or sentence[0].isdigit() or not sentence[0].isascii()):
         return False
@@ -230,6 +263,7 @@ def is_quotable(sentence: str, cues: Cues) -> bool:
         return False
     if (
         _CAPTION.match(sentence)
+        or _VERBLESS.match(sentence)
         or _DOCKET.match(sentence)
         or (in_first_person_singular(sentence) and not cues.contribution.first_in(sentence))
     ):

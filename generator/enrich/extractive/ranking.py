@@ -12,6 +12,10 @@ from generator.text.words import terms
 
 #: Share of the shorter passage's terms at which two passages say the same.
 SAME_STATEMENT = 0.5
+#: Words of titles that every event here has in its own.
+_GENERAL = frozenset(
+    terms("AI model models agent agents tool tools new company 人工智能 大模型 智能体 机器人 公司 发布")
+)
 #: The same, where the two have no figure in common: one outlet writes 38,000, another nearly 40,000.
 SAME_WORDS = 0.7
 
@@ -22,6 +26,7 @@ class Relevance:
     def __init__(self, articles: Sequence[Article], candidates: Sequence[Passage]) -> None:
         reports = [frozenset(terms(f"{article.title} {article.body[:4000]}")) for article in articles]
         self._title_terms = Counter(term for article in articles for term in set(terms(article.title)))
+        self._topic = frozenset(self._title_terms) - _GENERAL or frozenset(self._title_terms)
         self._told_by = Counter(term for report in reports for term in report)
         self._used = Counter(term for passage in candidates for term in passage.terms)
         self._tiers = [article.source.tier for article in articles]
@@ -56,6 +61,10 @@ class Relevance:
     def is_on_topic(self, passage: Passage) -> bool:
         """Whether a passage shares a word with a title of the event."""
         return any(term in self._title_terms for term in passage.terms)
+
+    def is_of_event(self, passage: Passage) -> bool:
+        """Whether a passage shares a word with a title of the event that says more than that it is about AI."""
+        return not self._topic.isdisjoint(passage.terms)
 
 
 def overlap(one: Passage, other: Passage) -> float:

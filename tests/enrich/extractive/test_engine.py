@@ -50,6 +50,7 @@ def test_every_section_is_filled_from_the_text(engine: ExtractiveEngine) -> None
         ("Northwind will open a second hall near Groningen on 30 September 2026.", ["2026-09-30"]),
         ("Northwind plans to open a second hall near Groningen by the end of 2027.", ["2027"]),
         ("Northwind plans to open a second hall near Groningen.", []),  # no day
+        ("Northwind hopes to open a second hall near Groningen by the end of 2027.", []),
         ("Northwind will open a second hall in 2027 if the city agrees to it.", []),
         ("Northwind may open a second hall near Groningen in March 2027.", []),
         ("Northwind will not open a second hall near Groningen in 2027.", []),
@@ -440,6 +441,35 @@ def test_what_is_technical_measures_something(engine: ExtractiveEngine, sentence
     lead = "Northwind rents the whole cluster of Halyard near the harbour of Groningen.\nIt paid for it."
     draft = engine.enrich([article("Northwind rents Halyard's cluster", f"{lead}\n{sentence}")])
     assert [claim.text for claim in draft.technical] == ([sentence] if is_technical else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_told"),
+    [
+        ("The harbour of Groningen has been closed to all ships since the flood.", True),
+        ("In the future, halls and harbours will become ever more important to all.", False),  # of no event
+        ("Halyard brings an unprecedented cluster to each harbour of the north.", False),
+        ("Find all the halls of the cluster in the list of the harbour.", False),
+        ("Meridian, too, wants a larger office building in the south of Porto.", False),  # whom no title names
+        (
+            "The cluster in the harbour has grown faster than anyone there had thought, up from 40 megawatts in the"
+            " year before and 12 in the one before that.",
+            False,
+        ),
+        ("Ada Lund runs the cluster.", False),
+    ],
+)
+def test_a_takeaway_tells_something_of_the_event(engine: ExtractiveEngine, sentence: str, is_told: bool) -> None:
+    lead = "Northwind rents the whole cluster of Halyard near the harbour of Groningen."
+    draft = engine.enrich([article("Northwind rents Halyard's cluster", f"{lead}\nIt paid for it.\n{sentence}")])
+    assert bool(draft.takeaways) is is_told
+
+
+def test_what_happened_long_before_is_neither_what_changed_nor_striking(engine: ExtractiveEngine) -> None:
+    before = "Northwind opened one hall of the Groningen cluster in June 2024, with 40 megawatts."
+    draft = engine.enrich([article("Northwind doubles the Groningen cluster", f"{before}\n{BODY}")])
+    assert draft.tldr and draft.tldr.what_changed.text == LEAD
+    assert draft.hook is None or draft.hook.text != before
 
 
 def test_who_wrote_a_column_is_no_claim(engine: ExtractiveEngine) -> None:

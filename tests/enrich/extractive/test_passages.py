@@ -459,6 +459,9 @@ def test_a_quotation_is_a_beginning_of_at_most_25_words(sentence: str) -> None:
         "The rest is at https://ledger.example/x today.", "Photo by Ada Lund for the newspaper.",
         "“We have no idea what will come of this.”", "Northwind rents a cluster and", "点击查看原文了解更多内容。",
         "Starting today, all of the users in the U.S.", "该战略核心攻关三大底层技术，共同搭建平台：1.",
+        "Northwind has a new king of the grid!", "就在刚刚，北风的限额翻倍了！",
+        "Bringing doubled limits to all customers of the grid.", "Certified harbours: how many there are in the north.",
+        "艾达·伦德，论文一作，格罗宁根大学博士生，研究方向为电网。",
         "▲ 北风集群的热力分布图据官方介绍不拥堵。", "Left: the cluster of Northwind near the harbour.",
     ],
 )  # fmt: skip
@@ -526,6 +529,12 @@ def test_a_main_clause_stands_without_the_reason(sentence: str, main: str | None
         ("Without it, limits double.", True),
         ("The former doubles the limits.", True), ("Specifically, limits double.", True), ("In that case limits double.", True),
         ("前者将限额翻倍。", True), ("在他看来限额太低。", True), ("In this paper, we double limits.", False),
+        ("Halyard says these limits double.", True), ("Halyard says limits double this week.", False),
+        ("Halyard calls for limits such as the doubled ones.", False), ("Every plan may use any of them.", True),
+        ("In its filing, Halyard says those limits double.", True), ("It helps those who pay.", True),
+        ("Halyard helps those who pay.", False), ("Halyard doubled limits, and these will stay.", False),
+        ("知情人士称，这些限额将翻倍。", True), ("北风的限额因此翻倍。", True), ("北风将限额翻倍，这是第三次。", False),
+        ("参与此次谈判的北风将限额翻倍。", False), ("近年来，限额一再翻倍。", True), ("In recent years, limits doubled.", True),
         ("Italy doubles the limits.", False), ("Northwind doubles the limits.", False), ("北风将限额翻倍。", False),
     ],
 )  # fmt: skip
@@ -608,6 +617,20 @@ def test_a_sentence_told_twice_comes_once_and_with_its_names() -> None:
 def test_what_another_report_denies_is_not_quoted(told: str, other: str, left: list[int]) -> None:
     found = passages([article("A title", told), article("Another title", other)], NAMES, CUES)
     assert [passage.article for passage in undenied(found)] == left
+
+
+def test_a_surname_alone_leans_on_who_introduced_it() -> None:
+    lead = "The limits of the grid were doubled on Monday, said Ada Lund of the harbour."
+    told = "Lund said that the limits of the grid will stay for a year."
+    plain, titled = article("Limits doubled", f"{lead}\n{told}"), article("Lund doubles limits", f"{lead}\n{told}")
+    assert [passage.leans for it in (plain, titled) for passage in passages([it], NAMES, CUES)] == [False, True] + [
+        False
+    ] * 2
+
+
+def test_the_number_of_a_list_is_not_quoted() -> None:
+    (passage,) = passages([article("限额翻倍", "（2）北风将所有付费套餐的限额翻倍，即日生效。")], NAMES, CUES)
+    assert passage.quote == "北风将所有付费套餐的限额翻倍，即日生效。"
 
 
 def test_a_report_may_deny_what_it_tells() -> None:
