@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
@@ -76,26 +76,30 @@ def group(
         known[address].extend(told)
     events = [(address, known[address]) for address in sorted(known)] + [(None, told) for told in new]
     made = [Event(tuple(told), address, _decided(told, rulings)) for address, told in events]
-    return _joined(made, waiting, doubted.keys(), maker, rulings, mapper)
+    return _joined(made, waiting, doubted, maker, rulings, mapper)
 
 
 def _joined(
     events: Sequence[Event],
     waiting: Sequence[Article],
-    doubted: Collection[str],
+    doubted: Mapping[str, Article],
     maker: DocumentMaker,
     rulings: Rulings,
     mapper: Mapper,
 ) -> list[Event]:
     """The events with those of the waiting that tell them too.
 
-    doubted: keys of articles that do not count for what an event is, for they only joined it.
+    doubted: these and those that joined earlier, which do not count for what an event is.
     """
     if not waiting:
         return list(events)
-    told = [(n, article) for n, event in enumerate(events) for article in event.articles if article.key not in doubted]
+    since = min(article.moment for article in doubted.values()) - GROWS_FOR
+    told = [
+        (number, article) for number, event in enumerate(events) for article in event.articles
+        if article.moment >= since and article.key not in doubted
+    ]  # fmt: skip
     documents = _documents([*waiting, *(article for _, article in told)], maker, mapper)
-    homes = events_told(documents[: len(waiting)], documents[len(waiting) :], [n for n, _ in told], mapper)
+    homes = events_told(documents[: len(waiting)], documents[len(waiting) :], [number for number, _ in told], mapper)
     joined = list(events)
     for article, numbers in zip(waiting, homes, strict=True):
         allowed = (n for n in numbers if not rulings.forbids([article.key, *_names(joined[n])]))

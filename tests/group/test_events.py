@@ -8,10 +8,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.group.cluster import cluster
+from generator.group.cluster import SAME_EVENT, cluster
 from generator.group.documents import DocumentMaker
 from generator.group.doubtful import SURE
-from generator.group.events import Event, group
+from generator.group.events import GROWS_FOR, Event, group
 from generator.group.similarity import Space
 from generator.model.article import Article
 from generator.model.decisions import Rulings
@@ -196,6 +196,17 @@ def test_across_languages_a_doubtful_article_joins_nothing(maker: DocumentMaker)
     likeness = Space([maker.of_article(chinese), maker.of_article(NEW)]).same_event(0, 1)
     assert likeness > SURE
     assert titles(group([NEW], {}, maker, doubtful=[chinese])) == [{"harbour"}]
+
+
+def test_a_doubtful_article_joins_only_what_it_surely_tells_and_what_is_still_told(maker: DocumentMaker) -> None:
+    like = article(
+        "Northwind looks for power", "Halyard may have some megawatts near Groningen.", source=source("gridwire")
+    )
+    assert SAME_EVENT < Space([maker.of_article(like), maker.of_article(NEW)]).same_event(0, 1) < SURE
+    assert titles(group([NEW], {}, maker, doubtful=[like])) == [{"harbour"}]
+    later = DOUBTFUL.model_copy(update={"published": NOON + GROWS_FOR + timedelta(hours=1)})
+    assert Space([maker.of_article(later), maker.of_article(NEW)]).same_event(0, 1) > SURE
+    assert titles(group([NEW], {}, maker, doubtful=[later])) == [{"harbour"}]
 
 
 def test_a_doubtful_article_that_an_item_lists_comes_back_with_it_and_draws_no_other(maker: DocumentMaker) -> None:
