@@ -14,7 +14,7 @@ from generator.group.likeness.linkage import SIZE
 from generator.group.similarity import Space
 
 #: Mean likeness from which on such a report tells an event: most tell what no other does. Of twelve recorded weeks 15
-#: join, by eye all rightly but perhaps one; of what lies between this and .8 a third tells another event.
+#: join, by eye all rightly but perhaps one; of what lies between this and .8 nearly half tells another event.
 SURE = 0.9
 #: Pairs below this count as unlike.
 _LEAST = 0.05
