@@ -179,7 +179,8 @@ class Run:
             with self._timed("group"):
                 joinable = self._joinable(archive)
                 considered = self._considered(collected.articles, archive, joinable)
-                grouped = group(considered, joinable, maker, archive.rulings, index, self.executor.map)
+                doubtful = self._considered(collected.doubtful, archive, joinable)
+                grouped = group(considered, joinable, maker, archive.rulings, index, self.executor.map, doubtful)
                 events = self._withhold(grouped, archive)
             with self._timed("enrich"):
                 made = keeper.keep_edits(self._enrich(events, archive, vocabulary, maker, index, writers))

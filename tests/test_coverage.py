@@ -85,6 +85,24 @@ def test_everything_collected_is_told_with_what_became_of_it(folder: Path) -> No
     assert "digests: 1 of 2 stories" in " ".join(output.replace("│", " ").split())
 
 
+def test_what_says_nothing_of_ai_is_told_where_others_tell_the_same(folder: Path, feeds: FeedServer) -> None:
+    day, title = LEDGER[0][2], "Halyard rents out its cluster of 300 megawatts near Groningen"
+    text = "Halyard will rent out its cluster of 300 megawatts near Groningen. The limits of paid plans double."
+    feeds.feeds["board"] = rss([(title, "https://board.example/cluster", day, text)])
+    recap(folder, "build", *WHEN)
+    fates = {entry.title: (entry.fate, entry.item, entry.score) for entry in coverage(folder).articles}
+    assert fates[title] == ("item", fates[LEDGER[0][0]][1], None)
+    assert fates[FOOTBALL[0]][:2] == ("off-topic", None)
+    files = {path: path.read_bytes() for path in folder.glob("content/2026/*/*")}
+    assert "0 new, 0 changed" in recap(folder, "build", *WHEN).output
+    assert {path: path.read_bytes() for path in folder.glob("content/2026/*/*")} == files
+    shutil.rmtree(folder / "content" / "2026")
+    feeds.feeds |= {name: rss(LEDGER[1:2]) for name in ("ledger", "harbour")}
+    shutil.rmtree(folder / ".cache")
+    recap(folder, "build", *WHEN)
+    assert {entry.title: entry.fate for entry in coverage(folder).articles}[title] == "off-topic"
+
+
 def test_later_runs_lose_nothing_although_feeds_and_cache_do(folder: Path, feeds: FeedServer) -> None:
     recap(folder, "build", *WHEN)
     before, file = coverage(folder), coverage_path(folder / "content", WEEK)

@@ -44,6 +44,8 @@ class Collected:
     """One for each source, in the order of the sources."""
     dropped: tuple[CollectedArticle, ...] = ()
     """Entries of the time asked for that became no article, with the reason of each."""
+    doubtful: tuple[Article, ...] = ()
+    """What would become of those of `dropped` that say too little of AI to stand alone."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,10 @@ def _counted(report: SourceReport, selection: Selection) -> SourceReport:
     return report.model_copy(update={"fresh": len(selection.articles), "filtered": selection.filtered})
 
 
+def _oldest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
+    return tuple(sorted(articles, key=lambda article: (article.moment, article.key, article.source.name)))
+
+
 class _NoNetwork:
     """The fetcher of an offline run."""
 
@@ -168,10 +174,10 @@ class _Run:
                 found = await asyncio.gather(*(self._one(self._sources[n], web) for n in order))
         results = [result for _, result in sorted(zip(order, found, strict=True), key=lambda pair: pair[0])]
         selections, reports = with_subjects([selection for selection, _ in results]), [it for _, it in results]
-        articles = [article for selection in selections for article in selection.articles.values()]
-        articles.sort(key=lambda article: (article.moment, article.key, article.source.name))
+        articles = _oldest_first(article for it in selections for article in it.articles.values())
+        doubtful = _oldest_first(article for it in selections for article in it.doubtful.values())
         dropped = tuple(entry for selection in selections for entry in selection.dropped.values())
-        return Collected(tuple(articles), tuple(map(_counted, reports, selections)), dropped)
+        return Collected(articles, tuple(map(_counted, reports, selections)), dropped, doubtful)
 
     async def _one(self, source: Source, web: Web) -> tuple[Selection, SourceReport]:
         path = memory_path(self._options.cache, source)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 from itertools import chain
@@ -13,6 +13,7 @@ from generator.executor.executor import Mapper
 from generator.group.cluster import SAME_EVENT, cluster
 from generator.group.constraints import Alike, held_to
 from generator.group.documents import Document, DocumentMaker
+from generator.group.doubtful import events_told
 from generator.group.likeness.background import Background
 from generator.group.roundups import tells_several
 from generator.group.similarity import Space
@@ -45,6 +46,7 @@ def group(
     rulings: Rulings = NO_RULINGS,
     background: Background | None = None,
     mapper: Mapper = map,
+    doubtful: Iterable[Article] = (),
 ) -> list[Event]:
     """Events of the articles, in a stable order.
 
@@ -53,23 +55,64 @@ def group(
     item that was comes back as one of that item, which nobody is to show.
     background: the archive, for how rare a word is; mapper: how documents and their pairs are worked on.
     Digests and round-ups make no event: they would tell several at once, unless it is decided which.
+    doubtful: articles that make no event either, unless it is decided, but join one that others tell.
     """
+    given = fullest(articles)
+    doubted = {key: article for key, article in fullest(doubtful).items() if key not in given}
     home = {report.key: address for address, item in published.items() for report in item.articles}
     known: dict[str, list[Article]] = defaultdict(list)
-    fresh = []
-    for article in sorted(fullest(articles).values(), key=lambda article: (article.moment, article.key)):
+    fresh: list[Article] = []
+    waiting: list[Article] = []
+    for article in sorted((given | doubted).values(), key=lambda article: (article.moment, article.key)):
         if article.key in rulings.suppressed:
             continue
         belongs = home.get(article.key) or rulings.together.get(article.key)
         if belongs and is_address(belongs):
             known[belongs].append(article)
         elif belongs or _tells_one_event(article, maker):
-            fresh.append(article)
+            (waiting if article.key in doubted and not belongs else fresh).append(article)
     joined, new = _placed(fresh, {**published, **rulings.taken_down}, maker, rulings, background, mapper)
     for address, told in joined.items():
         known[address].extend(told)
     events = [(address, known[address]) for address in sorted(known)] + [(None, told) for told in new]
-    return [Event(tuple(told), address, _decided(told, rulings)) for address, told in events]
+    made = [Event(tuple(told), address, _decided(told, rulings)) for address, told in events]
+    return _joined(made, waiting, doubted, maker, rulings, mapper)
+
+
+def _joined(
+    events: Sequence[Event],
+    waiting: Sequence[Article],
+    doubted: Mapping[str, Article],
+    maker: DocumentMaker,
+    rulings: Rulings,
+    mapper: Mapper,
+) -> list[Event]:
+    """The events with those of the waiting that tell them too.
+
+    doubted: these and those that joined earlier, which do not count for what an event is.
+    """
+    if not waiting:
+        return list(events)
+    since = min(article.moment for article in doubted.values()) - GROWS_FOR
+    told = [
+        (number, article) for number, event in enumerate(events) for article in event.articles
+        if article.moment >= since and article.key not in doubted
+    ]  # fmt: skip
+    documents = _documents([*waiting, *(article for _, article in told)], maker, mapper)
+    homes = events_told(documents[: len(waiting)], documents[len(waiting) :], [number for number, _ in told], mapper)
+    joined = list(events)
+    for article, numbers in zip(waiting, homes, strict=True):
+        allowed = (n for n in numbers if not rulings.forbids([article.key, *_names(joined[n])]))
+        if (number := next(allowed, None)) is not None:
+            joined[number] = replace(joined[number], articles=(*joined[number].articles, article))
+    return joined
+
+
+def _names(event: Event) -> Iterator[str]:
+    """What decisions may call the event."""
+    yield from (article.key for article in event.articles)
+    if event.address:
+        yield event.address
 
 
 def _placed(

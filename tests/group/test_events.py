@@ -8,9 +8,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.group.cluster import cluster
+from generator.group.cluster import SAME_EVENT, cluster
 from generator.group.documents import DocumentMaker
-from generator.group.events import Event, group
+from generator.group.doubtful import SURE
+from generator.group.events import GROWS_FOR, Event, group
+from generator.group.similarity import Space
 from generator.model.article import Article
 from generator.model.decisions import Rulings
 from generator.model.vocabulary import Vocabulary
@@ -161,3 +163,69 @@ def test_the_order_of_articles_does_not_matter_to_what_is_decided(order: list[in
     wanted = titles(group(told, {}, maker, rulings))
     assert titles(group([told[n] for n in order], {}, maker, rulings)) == wanted
     assert not any({f"outlet{n}" for n in pair} <= event for event in wanted if pair)
+
+
+#: Says nothing of what the site is about, and tells the same as NEW.
+DOUBTFUL = article("Halyard rents out a cluster of 300 megawatts to Northwind", TEXT, source=source("gridwire"))
+
+
+@pytest.mark.parametrize(
+    ("told", "doubtful", "joins"),
+    [
+        ([NEW, UNLIKE], DOUBTFUL, True),
+        ([UNLIKE], DOUBTFUL, False),
+        ([NEW], UNLIKE, False),
+        ([], DOUBTFUL, False),
+        ([NEW], article("8点1氪：北风租用算力", TEXT), False),
+    ],
+)
+def test_a_doubtful_article_makes_no_event_but_joins_one(
+    maker: DocumentMaker, told: list[Article], doubtful: Article, joins: bool
+) -> None:
+    alone = group(told, {}, maker)
+    found = group(told, {}, maker, doubtful=[doubtful])
+    assert [event for event in found if event not in alone] == [
+        Event((*event.articles, doubtful)) for event in alone if joins and NEW in event.articles
+    ]
+    assert len(found) == len(alone)
+
+
+def test_across_languages_a_doubtful_article_joins_nothing(maker: DocumentMaker) -> None:
+    other = source("chaosheng", language="zh")
+    chinese = article("Northwind 向 Halyard 租用 300 兆瓦算力集群 Zephyr", TEXT, source=other, path="a")
+    likeness = Space([maker.of_article(chinese), maker.of_article(NEW)]).same_event(0, 1)
+    assert likeness > SURE
+    assert titles(group([NEW], {}, maker, doubtful=[chinese])) == [{"harbour"}]
+
+
+def test_a_doubtful_article_joins_only_what_it_surely_tells_and_what_is_still_told(maker: DocumentMaker) -> None:
+    like = article(
+        "Northwind looks for power", "Halyard may have some megawatts near Groningen.", source=source("gridwire")
+    )
+    assert SAME_EVENT < Space([maker.of_article(like), maker.of_article(NEW)]).same_event(0, 1) < SURE
+    assert titles(group([NEW], {}, maker, doubtful=[like])) == [{"harbour"}]
+    later = DOUBTFUL.model_copy(update={"published": NOON + GROWS_FOR + timedelta(hours=1)})
+    assert Space([maker.of_article(later), maker.of_article(NEW)]).same_event(0, 1) > SURE
+    assert titles(group([NEW], {}, maker, doubtful=[later])) == [{"harbour"}]
+
+
+def test_a_doubtful_article_that_an_item_lists_comes_back_with_it_and_draws_no_other(maker: DocumentMaker) -> None:
+    listed = item(articles=(report("quay", url=UNLIKE.url),))
+    like_it = article(UNLIKE.title, UNLIKE.body, source=source("board"))
+    assert group([], {PUBLISHED: listed}, maker, doubtful=[UNLIKE, like_it]) == [Event((UNLIKE,), PUBLISHED)]
+    (event,) = group([UNLIKE], {PUBLISHED: listed}, maker, doubtful=[like_it])
+    assert titles([event]) == [{"quay", "board"}]
+
+
+def test_decisions_hold_for_doubtful_articles(maker: DocumentMaker) -> None:
+    found = [
+        group([NEW], {}, maker, rulings, doubtful=[DOUBTFUL])
+        for rulings in (
+            Rulings(apart=apart(NEW.key, DOUBTFUL.key)),
+            Rulings(suppressed=frozenset([DOUBTFUL.key])),
+            Rulings(together={DOUBTFUL.key: DOUBTFUL.key}, apart=apart(NEW.key, DOUBTFUL.key)),
+            Rulings(together={DOUBTFUL.key: PUBLISHED}),
+        )
+    ]
+    alone = {"harbour"}
+    assert [*map(titles, found)] == [[alone], [alone], [{"gridwire"}, alone], [{"gridwire"}, alone]]
