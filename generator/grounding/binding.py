@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.grounding.alignment import NEARLY_ALL, alike, names_in, needed
+from generator.grounding.alignment import alike, names_in, needed
 from generator.grounding.parts import Part, Value, is_same, kind_of, parts_of, values_of
 from generator.grounding.reading import Reading
 from generator.grounding.wording import Token
@@ -21,11 +21,6 @@ WHOLE = 2
 _NEAR = 16
 #: "40% of", "40% for"
 _SHARE_OF = re.compile(r"\s*(?:of|for)\b")
-#: Somebody whom a clause does not name.
-_MEANT = re.compile(
-    r"\b(?:it|they|he|she|him|her|them|who|company|firm|group|start-?up|maker|its|their|er|sie|es|ihn|ihm|Firma|Unternehmen|Konzern)\b",
-    re.IGNORECASE,
-)
 _SOMEONE = re.compile(r"\b(?:company|firm|group|start-?up|maker)\b|公司", re.IGNORECASE)
 
 
@@ -36,10 +31,8 @@ def torn(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     for reading in native:
         yield from _shares(claim, reading)
     names = names_in(claim, *native)
-    ours, theirs = parts_of(claim, names), [(reading, part) for reading in native for part in parts_of(reading, names)]
-    yield from _elsewhere(claim, ours, [part for _, part in theirs])
-    if not claim.is_chinese:
-        yield from _told_of_another(claim, ours, theirs)
+    ours, theirs = parts_of(claim, names), [part for reading in native for part in parts_of(reading, names)]
+    yield from _elsewhere(claim, ours, theirs)
 
 
 def _names(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
@@ -105,27 +98,6 @@ def _elsewhere(claim: Reading, mine: Sequence[Part], parts: Sequence[Part]) -> I
             rest = [part for part in parts if part not in own and any(_is_rival(value, o, said) for o in part.values)]
             if own and rest and all(any(_is_nearer(ours, part, other, beside) for other in rest) for part in own):
                 yield f"in the sentence cited “{claim.written(value)}” belongs to something else"
-
-
-def _told_of_another(claim: Reading, mine: Sequence[Part], parts: Sequence[tuple[Reading, Part]]) -> Iterator[str]:
-    """What a sentence tells of one of two that it names, and the claim of the other."""
-    named = {"", *(token.term for token in claim.named)}
-    for ours in mine:
-        told = [(reading, part) for reading, part in parts if ours.subject in part.names]
-        if not all(part.words for _, part in told):  # "Northwind was founded in 2021, Tarn in 2023"
-            continue
-        known = frozenset[str]().union(*(part.words for _, part in told))
-        for reading, part in parts:
-            is_beside = any(other is reading for other, _ in told) and not _MEANT.search(part.text)
-            is_about_another = part.subject not in named and ours.subject not in part.names
-            if is_beside and is_about_another and _is_only_in(ours, part, known):
-                yield f"the sentence cited tells it of {part.subject}, not of {ours.subject}"
-
-
-def _is_only_in(ours: Part, part: Part, known: frozenset[str]) -> bool:
-    """Whether a part has what a claim says, and nothing but it what is said of the claim's subject elsewhere."""
-    shared = ours.words & part.words
-    return len(shared) >= NEARLY_ALL * len(ours.words) and bool(shared - known) and ours.words & known <= part.words
 
 
 def _is_nearer(ours: Part, own: Part, other: Part, beside: frozenset[str]) -> bool:

@@ -13,18 +13,18 @@ from generator.text.figures import Figure
 _UP_TO = (
     "less than|fewer than|under|below|up to|at most|no more than|as much as|as many as|as long as"
     "|(?:can|could|may|might) (?:reach|total|last|cost)",
-    "最多|至多|高达|不超过?|不到",
+    "[最至][多高]|高达|不超过?|不到",
     "weniger als|unter|bis zu|höchstens|maximal|nicht mehr als",
 )
 #: What stands before a number that bounds it, in Chinese perhaps with a verb between.
 _BELOW = (
     f"{_UP_TO[0]}|a maximum of|within|nearly|almost|not more than"
     "|(?:smaller|younger|shorter|lower|earlier|slower|lighter) than",
-    "不到|低于|不足|短于|小于|少于|早于|高达|将近|近|以内|(?:最多|至多|不超过?)[^，。；]{0,3}",
+    "不到|低于|不足|短于|小于|少于|早于|高达|将近|近|以内|(?:[最至][多高]|不超过?)[^，。；]{0,6}",
     f"{_UP_TO[2]}|knapp|fast|nahezu|(?:kürzer|kleiner|niedriger|jünger|früher|leichter) als",
 )
 _ABOVE = (
-    "more than|over|above|exceed(?:s|ed|ing)?|at least|no less than|no fewer than|a minimum of|upwards of"
+    r"(?<![\d%] )more than|over|above|exceed(?:s|ed|ing)?|at least|no less than|no fewer than|a minimum of|upwards of"
     "|top(?:s|ped|ping)?|pass(?:ed|es)?|surpass(?:ed|es)?|cross(?:ed|es)?"
     "|(?:greater|older|longer|larger|bigger|higher|later|faster|heavier) than",
     "超过|超|逾|多于|高于|大于|长于|晚于|(?:至少|不少于|不低于)[^，。；]{0,3}",
@@ -37,11 +37,13 @@ def _before_number(english: str, chinese: str, german: str) -> re.Pattern[str]:
 
 
 _BOUNDS = {"below": _before_number(*_BELOW), "above": _before_number(*_ABOVE)}
-_LIMIT = _before_number(_UP_TO[0], f"{_UP_TO[1]}|(?:最多|至多)[^，。；\\d]{{0,4}}", _UP_TO[2])
+_LIMIT = _before_number(_UP_TO[0], f"{_UP_TO[1]}|[最至][多高][^，。；\\d]{{0,6}}", _UP_TO[2])
 _AFTER = {
     "above": re.compile(r"\s?(?:or more|and over|oder mehr|以上|多|余)"),
     "below": re.compile(r"\s?(?:or less|or fewer|oder weniger|以下|以内)"),
 }
+#: What is a limit by its nature: a context of a million words.
+_TELLS_LIMIT = re.compile(r"\b(?:context|limit|maximum|capacity)\b|上下文|上限|额度", re.IGNORECASE)
 #: Characters before a number in which its bound stands.
 _BEFORE = 24
 
@@ -54,7 +56,9 @@ def unbounded(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
             continue
         ours = _bound(claim, figure)
         bounds = {_bound(reading, other) for reading, other in theirs}
-        is_limit = not ours and all(_LIMIT.search(_before(reading, other)) for reading, other in theirs)
+        is_limit = not (ours or _TELLS_LIMIT.search(claim.text)) and all(
+            _LIMIT.search(_before(reading, other)) for reading, other in theirs
+        )
         if is_limit or (ours and ours not in bounds):
             written = claim.written(figure)
             yield f"the sentences cited bound {written} otherwise"
@@ -63,6 +67,8 @@ def unbounded(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
 def _bound(reading: Reading, figure: Figure) -> str:
     """Whether a number is said to be the least or the most; empty where it is neither."""
     before = _before(reading, figure)
+    if figure.unit == "months" and before.endswith("over "):  # three years long
+        return ""
     after = (name for name, words in _AFTER.items() if words.match(reading.text, figure.end))
     return next((name for name, words in _BOUNDS.items() if words.search(before)), None) or next(after, "")
 

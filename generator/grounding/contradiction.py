@@ -21,7 +21,7 @@ from generator.grounding.offices import misplaced
 from generator.grounding.ranking import misranked
 from generator.grounding.reading import Reading
 from generator.grounding.restriction import unrestricted
-from generator.grounding.roles import crossed, displaced, numbers, roles, swapped
+from generator.grounding.roles import confused, crossed, displaced, numbers, roles, swapped
 from generator.grounding.segments import turned
 from generator.grounding.speakers import misquoted, speakers
 from generator.grounding.unsettled import unsettled
@@ -46,6 +46,8 @@ def contradictions(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
     foreign = [reading for reading in cited if reading not in native]
     yield from told_as_done(claim, foreign)
     yield from crossed(claim, foreign)
+    yield from swapped(claim, cited)
+    yield from confused(claim, cited)
     if native:
         yield from undone(claim, [reading for reading in native if reading.is_chinese])
         yield from modalities(claim, native)
@@ -61,5 +63,4 @@ def contradictions(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
         yield from mismeasured(claim, native)
         yield from displaced(claim, native, lambda reading: reading.named)
         yield from displaced(claim, native, numbers)
-        yield from swapped(claim, native)
         yield from turned(claim, native)

@@ -86,7 +86,7 @@ def denials(claim: Reading, cited: Sequence[Reading], native: Sequence[Reading])
 
 
 def _added_denial(claim: Reading, native: Sequence[Reading], mark: Mark) -> Iterator[str]:
-    tokens = claim.scope(mark, 1)
+    tokens = [token for token in claim.scope(mark, DENIED) if _is_deniable(claim, token)][:1]
     there = occurrences(native, tokens[0].term) if tokens else []
     denied = [reading.denies(token.start) or _is_subject_of_denial(reading, token) for reading, token in there]
     if there and all(denied):

@@ -12,7 +12,8 @@ from generator.grounding.reading import PREFIX, VARIANTS, Reading
 from generator.text.calendar import GERMAN_DAYS, GERMAN_MONTHS
 from generator.text.dates import Period
 from generator.text.figures import CURRENCIES, Figure
-from generator.text.places import places_of
+from generator.text.instalments import instalments
+from generator.text.places import enclosing, place_name, places_of
 from generator.text.quotations import stands_in
 from generator.text.stems import stem, stem_in
 from generator.text.synonyms import sense
@@ -143,6 +144,9 @@ def missing_facts(claim: Reading, basis: Basis) -> Iterator[str]:
     yield from _missing_periods(claim, basis)
     yield from _missing_german_days(claim, basis)
     yield from _missing_currencies(claim, basis)
+    if claim.is_chinese:  # elsewhere a place has a capital
+        yield from sorted(map(place_name, claim.places - enclosing(basis.places)))
+    yield from _other_instalments(claim, basis)
     for version in claim.versions:
         name = version.letters, version.number, version.variant
         if name not in basis.versions and not _is_squashed("".join(name), basis):
@@ -157,16 +161,23 @@ def missing_facts(claim: Reading, basis: Basis) -> Iterator[str]:
     yield from _missing_capitals(claim, basis)
 
 
+def _other_instalments(claim: Reading, basis: Basis) -> Iterator[str]:
+    """A quarter or round of funding where the sentences name another one."""
+    ours = instalments(claim.text)
+    theirs = frozenset().union(*(instalments(reading.text) for reading in basis.readings if ours))
+    yield from sorted(one for one in ours - theirs if any(one.split()[0] == other.split()[0] for other in theirs))
+
+
 def missing_terms(claim: Reading, basis: Basis) -> Iterator[str]:
     """The words of a claim that its sentences have in no form; in further languages nor as another cue."""
-    known = {"neither", "nor"}  # what they deny is looked for apart
-    if not claim.has_fixed_order:
-        alike = {mark[:2] for reading in basis.readings for mark in reading.marks}
-        told = {mark.start for mark in claim.marks if mark[:2] in alike}
-        known |= {token.term for token in claim.tokens if token.start in told}
-    for term in sorted(claim.terms - known):
-        if term not in basis.terms and term[:PREFIX] not in basis.prefixes:
-            yield term
+    new = claim.terms - {"neither", "nor"}  # what they deny is looked for apart
+    new = frozenset(term for term in new - basis.terms if term[:PREFIX] not in basis.prefixes)
+    tokens = [token for token in claim.tokens if token.term in new]
+    cues = {mark.start: mark[:2] for mark in (claim.directions if claim.has_fixed_order else claim.marks)}
+    is_cue = any(token.start in cues for token in tokens)  # for speed: else no sentence is read for its cues
+    told = {mark[:2] for reading in (basis.readings if is_cue else ()) for mark in reading.marks}
+    known = (t.term for t in tokens if claim.is_dated(t) or claim.is_number(t) or cues.get(t.start) in told)
+    yield from sorted(new.difference(known))
 
 
 def new_share(claim: Reading, basis: Basis, new: Sequence[str]) -> float:

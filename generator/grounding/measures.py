@@ -88,7 +88,10 @@ _YEAR = re.compile(
 _CHANGE = re.compile(r"(同比|环比)[^，。；\d]{0,8}$")
 #: By how much something changes, and where it stands or ends: "by 14%", "in 14% of them", "to $7".
 _BY = re.compile(r"\bby (?:about |around |nearly |almost |some )?[$€£¥]?$", re.IGNORECASE)
-_LEVEL = re.compile(r"\b(?:to|in|at|than) (?:about |around |nearly |almost |some )?[$€£¥]?$", re.IGNORECASE)
+_LEVEL = re.compile(
+    r"\b(?:to|in|at|than|(?:rate|share|score|accuracy) of) (?:about |around |nearly |almost |some )?[$€£¥]?$",
+    re.IGNORECASE,
+)
 _COMPARED = re.compile(
     r" ?(?:more|less|fewer|higher|lower|faster|slower|cheaper|better|worse|increase|cut|drop|discount)\b"
 )

@@ -58,13 +58,10 @@ class Part(NamedTuple):
     values: tuple[Value, ...]
     head: str
     """Its first word."""
-    subject: str
-    """The first of its own names that no preposition governs, or whom a relative clause tells of; else empty."""
-    text: str
 
 
-def parts_of(reading: Reading, names: frozenset[str] = frozenset()) -> list[Part]:
-    """The parts of a text in order. names: words that are names there, too, if they have a capital."""
+def parts_of(reading: Reading, names: frozenset[str]) -> list[Part]:
+    """The parts of a text in order. names: words that are names there if they have a capital."""
     called = _called(reading, names)
     found: list[Part] = []
     about: tuple[str, ...] = ()
@@ -95,8 +92,6 @@ def parts_of(reading: Reading, names: frozenset[str] = frozenset()) -> list[Part
             told if subjects else (*told, *about),
             values,
             next((token.term for token in inside if token.start >= led and not reading.is_number(token)), ""),
-            next(iter(subjects), next((token.term for token in called if token.end == start and is_relative), "")),
-            reading.text[start:end],
         )
         found += _one_each(reading, part, called, start) or [part]
     return found
@@ -186,7 +181,7 @@ def _one_each(reading: Reading, part: Part, called: list[Token], start: int) -> 
         mine = tuple(values[at] for values in kinds if len(values) == len(run))
         names = tuple(term for term in part.names if term not in rest)
         own_terms = part.terms - rest
-        found.append(part._replace(terms=own_terms, names=names, values=mine, head=name.term, subject=name.term))
+        found.append(part._replace(terms=own_terms, names=names, values=mine, head=name.term))
     return found
 
 

@@ -32,14 +32,14 @@ VARIANTS = (
 )
 _VARIANT = re.compile(rf"[ -]({VARIANTS})\b", re.IGNORECASE)
 _PART_END = re.compile(r"[;；。]")
-_CLAUSE_END = re.compile(r",(?!\s(?:dass|ob)\b)|[;:()，；：。、（）\n]|\s[–—-]\s|——")
+_CLAUSE_END = re.compile(r",(?!\s(?:dass|ob)\b|\d{3})|:(?!\d)|[;()，；：。、（）\n]|\s[–—-]\s|——")
 
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.]\d|\d|,\d)")
 #: How often, by its first letters in English: a day, weekly, 每月.
 _RATE = re.compile(
     r"\b(?:a|an|per|each|every)\s+(?P<unit>(?<=per\s)second|minute|hour|day|week|month|quarter|year)\b"
     r"|\b(?P<adverb>hourly|daily|weekly|monthly|quarterly|yearly|annual(?:ly|ized|ised)?)\b"
-    r"|[每/](?:个)?(?P<chinese>[秒时天日周月季年])",
+    r"|(?:[每/](?:个)?|(?=[日周月]活))(?P<chinese>[秒时天日周月季年])",
     re.IGNORECASE,
 )
 _RATES = dict(
@@ -413,4 +413,6 @@ def _hosts(text: str) -> Iterator[str]:
 
 
 def _is_spaced_version(match: re.Match[str]) -> bool:
-    return match["letters"][0].isupper() and "." in match["number"] and match["letters"].lower() not in NOT_NAMES
+    is_sum = match["tail"].lower() in ("m", "bn", "tn", "k")  # Around 2.3m
+    is_name = match["letters"][0].isupper() and match["letters"].lower() not in NOT_NAMES
+    return is_name and "." in match["number"] and not is_sum

@@ -17,8 +17,8 @@ from generator.text.translations import in_english
 
 _GOVERNOR = re.compile(r"\b(?:from|with|at|against|in|of|than)\s+$", re.IGNORECASE)
 #: Where a number comes from and where it goes to: "rose to 5 from 3" is "rose from 3 to 5".
-_START = re.compile(r"\b(?:from|instead of)\s+[$€£¥]?$", re.IGNORECASE)
-_GOAL = re.compile(r"\bto\s+(?:about |around |nearly |over |more than )?[$€£¥]?$", re.IGNORECASE)
+_START = re.compile(r"\b(?:from|instead of)\s+[$€£¥]?$|[从由自][^，。；\d]{0,8}$", re.IGNORECASE)
+_GOAL = re.compile(r"\bto\s+(?:about |around |nearly |over |more than )?[$€£¥]?$|[至到]$", re.IGNORECASE)
 #: "Tarn's maker, Halyard": Halyard does nothing to Tarn.
 _APPOSED = re.compile(r"['’]s? (?:\w+ ){0,2}\w+, $")
 #: Where another begins to do something: A reported it, and B …
@@ -47,13 +47,20 @@ def crossed(claim: Reading, foreign: Sequence[Reading]) -> Iterator[str]:
             if (other, verb, actor) in theirs and (actor, verb, other) not in theirs:
                 yield f"in the sentence cited it is {other}, not {actor}, who does it"
         here, there = _owners(claim, names), _owners(reading, names)
-        for one, two in combinations(sorted(here.keys() & there.keys()), 2):
-            if here[one] != here[two] and (here[one], here[two]) == (there[two], there[one]):
-                yield f"the sentence cited has {one:g} and {two:g} the other way round"
         for value in sorted(here.keys() & there.keys()):
             own = [f for f in reading.figures if there.get(f.value) == here[value] != there[value]]
             if any(_is_left_out(f, value, claim, reading) for f in own):
                 yield f"in the sentence cited “{value:g}” belongs to {there[value]}"
+
+
+def confused(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
+    """Each of two names has the other's number."""
+    for reading in cited:
+        names = names_in(claim) & names_in(reading)
+        here, there = _owners(claim, names), _owners(reading, names)
+        for one, two in combinations(sorted(here.keys() & there.keys()), 2):
+            if here[one] != here[two] and (here[one], here[two]) == (there[two], there[one]):
+                yield f"the sentence cited has {one:g} and {two:g} the other way round"
 
 
 def _is_left_out(figure: Figure, value: float, claim: Reading, reading: Reading) -> bool:
@@ -125,10 +132,11 @@ def _is_apart(claim: Reading, place: Token, reading: Reading, other: Token) -> b
     return governor is not None and not _GOVERNOR.search(claim.text[: place.start])
 
 
-def swapped(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
+def swapped(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
     """Two numbers of the claim of which each stands where the sentence has the other."""
-    for reading in native:
+    for reading in cited:
         theirs = {place.term: place for place in numbers(reading)}
+        units = {figure.start: figure.unit for figure in reading.figures}
         ours = [place for place in numbers(claim) if place.term in theirs]
         for one, other in combinations(ours, 2):
             told = _course(claim, one, other)
@@ -138,6 +146,8 @@ def swapped(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
                     yield f"the sentence cited has {one.term} and {other.term} the other way round"
                 continue
             there, elsewhere = theirs[one.term], theirs[other.term]
+            if units[there.start] != units[elsewhere.start]:  # nobody takes $5 for 5 people
+                continue
             kept = alike(claim, one, reading, there) + alike(claim, other, reading, elsewhere)
             crossed = alike(claim, one, reading, elsewhere) + alike(claim, other, reading, there)
             if one.term != other.term and crossed >= kept + ALIKE:

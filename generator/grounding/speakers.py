@@ -24,6 +24,8 @@ _AND = re.compile(r"^(?:[并也还则]+|\s*(?:and|but|yet)(?: also| then)?\s*)$"
 _NAMED_LAST = re.compile(
     r"(?: [a-z][a-z-]{1,20}){0,4}(?: [A-Z][\w.'’-]*){1,4}(?:,? (?:of|at|from|in|an?|the|its)\b[^,;]{0,60})?[.,]?$"
 )
+#: After "according to": "the city's mayor, Ada Lund."
+_APPOSED = re.compile(r"[^,.;]{1,60},((?: [A-Z][\w'’-]{0,40}){1,3})[.,]")
 _SPEAKER_REACH = 80
 #: Where a sentence turns to somebody else.
 _TURN = re.compile(r"[;；。]|,? (?:while|whereas)\b|, (?:and|but)\b|，而")
@@ -134,7 +136,9 @@ def _subject(reading: Reading, mark: Mark) -> frozenset[str]:
     """The words of who says it: between the last comma, quotation or full stop and the verb, or else after it."""
     text = reading.text
     if reading.written(mark).lower() in ("according to", "据", "laut", "nach angaben"):
-        return frozenset(token.term for token in reading.scope(mark, 3))
+        apposed = _APPOSED.match(text, mark.end)
+        named = [token for token in reading.tokens if apposed and apposed.start(1) <= token.start < apposed.end(1)]
+        return frozenset(token.term for token in (*reading.scope(mark, 3), *named))
     if reading.written(mark).lower() == "zufolge":
         return frozenset(token.term for token in reading.before(mark.start, 1))
     if _is_named_last(reading, mark):

@@ -31,7 +31,7 @@ _FORMS = [
         rf"\b(?P<mon>{_MONTH})\b\.?,?\s+(?P<y>20\d\d)\b",
         rf"\b(?P<d>\d{{1,2}})\.\s+(?P<mon>{_GERMAN_MONTH})\b(?:\s+(?P<y>20\d\d))?",
         rf"\b(?P<mon>{_GERMAN_MONTH})\s+(?P<y>20\d\d)\b",
-        r"\b(?P<q>first|second|third|fourth) quarter(?: of)?(?:\s+(?P<y>20\d\d))?",
+        r"\b(?P<q>first|second|third|fourth)[ -]quarter(?: of)?(?:\s+(?P<y>20\d\d))?",
         r"\b(?P<half>first|second) half of\s+(?P<y>20\d\d)\b",
         r"(?<!\d)(?P<y>20\d\d)\s*年(?P<half>[上下])半年",
         r"\bQ(?P<q>[1-4])\s*(?:of\s*)?(?P<y>20\d\d)\b",
@@ -149,7 +149,7 @@ _RELATIVE = re.compile(
     r"|\b(?:(?P<wstep>last|this|next|past|coming)\s+)?(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
     r"|(?P<zhwstep>上|下|本|这)?(?:个)?(?:周|星期)(?P<zhweekday>[一二三四五六日天])"
     r"|(?<![\w.])(?P<ago>\d{1,3})\s*(?P<agounit>day|week|天|周)s?\s*(?:ago|earlier|前)"
-    r"|(?<![\d月.])(?P<dom>\d{1,2})\s*日(?![均元本]))",
+    r"|(?<![\d月.])(?P<dom>\d{1,2})\s*日(?![均元本内]))",
     re.IGNORECASE,
 )
 

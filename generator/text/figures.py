@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
-from generator.text.quantities import quantities
+from generator.text.quantities import Quantity, quantities
 from generator.text.words import plain_letters
 
 #: Unit words by dimension, each with what one of them is of the first: 1 GW = 1000 MW.
@@ -78,6 +79,9 @@ _GLUED_UNIT = re.compile(r"(?<=\d)\s?(?:兆瓦|[kmg]?w|[kmgtp]b|[kmgt]?wh|[kmg]?
 
 #: The hyphen of a range, which `quantities` would take for that of a version.
 _RANGE = re.compile(r"(?<=\d)-(?=\d)")
+#: More years are a date.
+_LONGEST = 1000
+_TO = re.compile(r"\s?[-–—~～至到]\s?")
 
 _ONES = dict(zip("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
                  " seventeen eighteen nineteen".split(), range(20), strict=True))  # fmt: skip
@@ -211,16 +215,35 @@ def _ordinals(text: str) -> Iterator[Figure]:
 
 
 def _in_digits(text: str) -> Iterator[Figure]:
-    for quantity in quantities(_RANGE.sub("–", text)):
+    found = [*quantities(_RANGE.sub("–", text))]
+    for quantity, follows in zip_longest(found, found[1:]):
         value, start, end = quantity.value, quantity.start, quantity.end
+        last = follows if follows and _joins(text, quantity, follows) else quantity
+        value *= _scale(text, last) if last != quantity else 1
         if glued := _GLUED_UNIT.search(text, start, min(len(text), end + 3)):  # 5 mm is no 5 million
             digits = re.sub(r"[,，\s]", "", text[start : glued.start()])
             value, end = _float(digits, value), glued.start()
-        if quantity.percent:
-            unit, factor = ("points", 1.0) if _are_points(text, start, end) else ("%", 1.0)
+        if last.percent:
+            unit, factor = ("points", 1.0) if _are_points(text, start, last.end) else ("%", 1.0)
         else:
-            unit, factor, end = _unit_at(text, start, end)
+            unit, factor, stop = _unit_at(text, start, end)
+            if last != quantity and not unit:
+                unit, factor, _ = _unit_at(text, last.start, last.end)
+            end = stop
         yield Figure(value * factor, unit, start, end, value)
+
+
+def _joins(text: str, first: Quantity, last: Quantity) -> bool:
+    """Whether two numbers are a range with scale and unit at its end only: $4-5 billion, 10至20亿元; no years."""
+    is_bare = text[first.start : first.end].strip().replace(".", "", 1).isdecimal()
+    is_years = text[last.end : last.end + 1] == "年" and first.value > _LONGEST
+    return is_bare and not is_years and first.value < last.value and bool(_TO.fullmatch(text, first.end, last.start))
+
+
+def _scale(text: str, quantity: Quantity) -> float:
+    digits = re.match(r"[\d,.]*\d", text[quantity.start : quantity.end])
+    written = _float(digits[0].replace(",", ""), 0) if digits else 0
+    return quantity.value / written if written else 1
 
 
 def _are_points(text: str, start: int, end: int) -> bool:

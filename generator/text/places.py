@@ -48,6 +48,11 @@ def places_of(word: str) -> frozenset[int]:
     return _by_word().get(word, frozenset())
 
 
+def place_name(place: int) -> str:
+    """The first name of a place."""
+    return _file().places[place][0]
+
+
 def countries(places: Iterable[int]) -> frozenset[int]:
     """The same places, but for the Senate the country that it stands for."""
     return frozenset(_parents(seats=True).get(place, place) for place in places)

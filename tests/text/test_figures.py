@@ -25,7 +25,8 @@ from generator.text.figures import currencies_in, figures
         ("at 2:00 PM, at 14:00", [(840, "clock"), (840, "clock")]),
         ("the third, 第三代", [(3, "th"), (3, "th")]),
         ("24小时, 1 day", [(86400, "seconds"), (86400, "seconds")]),
-        ("10-20 people", [(10, ""), (20, "people")]),
+        ("10-20 people", [(10, "people"), (20, "people")]),
+        ("$4-5 billion, 10至20亿元", [(4e9, "USD"), (5e9, ""), (1e9, "CNY"), (2e9, "CNY")]),
         ("one thing, 一家公司", []),
     ],
 )
