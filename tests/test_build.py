@@ -24,7 +24,7 @@ from generator.collect.sources import read_sources
 from generator.model.week import Week
 from tests.feedserver import CHAOSHENG, HARBOUR, LEDGER, FeedServer, make_project, rss
 
-WHEN = ["--week", "2026-W25", "--now", "2026-06-21T20:00:00Z"]
+WHEN = ["--now", "2026-06-21T20:00:00Z"]
 ITEM = "2026/W25/northwind-rents-halyards-cluster-and-doubles-zephyrs-limits"
 
 

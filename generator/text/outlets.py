@@ -6,8 +6,8 @@ import re
 
 #: What the feed of a laboratory is called besides.
 _OF_FEED = re.compile(
-    r"(?:[’']s)?(?:\W+(?:the|official|company|engineering|research|developers?|blog|news|newsroom|feed|updates"
-    r"|announcements|releases?)){1,4}\W*$",
+    r"(?:[’']s)?(?:\W{1,4}(?:the|official|company|engineering|research|developers?|blog|news|newsroom|feed|updates"
+    r"|announcements|releases?)){1,4}\W{0,4}$",
     re.IGNORECASE,
 )
 _LABORATORY = re.compile(r"(?!The\b)[A-Z][\w&-]{3,}(?: [A-Z][\w&-]*){0,2}")
