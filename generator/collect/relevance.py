@@ -99,8 +99,7 @@ class RelevanceScorer:
 
     def named_by(self, outlet: str) -> set[str]:
         """The name of the laboratory in that of its feed, "Brightquill Blog", where no list has it."""
-        name = laboratory(outlet)
-        return {name} if name and next(self._names.find(outlet), None) is None else set()
+        return {laboratory(outlet, self._names)} - {""}
 
     def _signs(self, place: str, text: str, weights: Mapping[_Sort, _Weight]) -> Iterator[tuple[float, str]]:
         for sort, found in self._finds(text).items():

@@ -59,24 +59,34 @@ def group(
     """
     given = fullest(articles)
     doubted = {key: article for key, article in fullest(doubtful).items() if key not in given}
-    home = {report.key: address for address, item in published.items() for report in item.articles}
-    known: dict[str, list[Article]] = defaultdict(list)
-    fresh: list[Article] = []
-    waiting: list[Article] = []
-    for article in sorted((given | doubted).values(), key=lambda article: (article.moment, article.key)):
-        if article.key in rulings.suppressed:
-            continue
-        belongs = home.get(article.key) or rulings.together.get(article.key)
-        if belongs and is_address(belongs):
-            known[belongs].append(article)
-        elif belongs or _tells_one_event(article, maker):
-            (waiting if article.key in doubted and not belongs else fresh).append(article)
+    known, loose = _assigned((given | doubted).values(), published, maker, rulings)
+    doubts = doubted.keys() - rulings.together.keys()
+    fresh = [article for article in loose if article.key not in doubts]
+    waiting = [article for article in loose if article.key in doubts]
     joined, new = _placed(fresh, {**published, **rulings.taken_down}, maker, rulings, background, mapper)
     for address, told in joined.items():
         known[address].extend(told)
     events = [(address, known[address]) for address in sorted(known)] + [(None, told) for told in new]
     made = [Event(tuple(told), address, _decided(told, rulings)) for address, told in events]
     return _joined(made, waiting, doubted, maker, rulings, mapper)
+
+
+def _assigned(
+    articles: Iterable[Article], published: Mapping[str, Item], maker: DocumentMaker, rulings: Rulings
+) -> tuple[defaultdict[str, list[Article]], list[Article]]:
+    """Articles of the items that list them or are to, by address, and those that may tell any event; by their time."""
+    home = {report.key: address for address, item in published.items() for report in item.articles}
+    known: defaultdict[str, list[Article]] = defaultdict(list)
+    loose: list[Article] = []
+    for article in sorted(articles, key=lambda article: (article.moment, article.key)):
+        if article.key in rulings.suppressed:
+            continue
+        belongs = home.get(article.key) or rulings.together.get(article.key)
+        if belongs and is_address(belongs):
+            known[belongs].append(article)
+        elif belongs or _tells_one_event(article, maker):
+            loose.append(article)
+    return known, loose
 
 
 def _joined(

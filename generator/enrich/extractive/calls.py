@@ -24,9 +24,11 @@ _NOT_OFFERED = re.compile(
     re.IGNORECASE,
 )
 #: A sentence that tells its reader what to do, and nothing of the event: "Find all the plugins", "To build, open this".
+#: Not "Access to it is limited", "Set up in 2019, the laboratory …".
 _INSTRUCTS = re.compile(
-    rf"(?:(?:To|For|If) [^,]{{3,80}}, )?(?:{_DO}|open|consider|assume|note|think|set|make|keep|ask|go)"
-    r" (?:an?|the|all|any|this|that|these|how|what|where|which|more|our|out|up|in|to|as|it)\b",
+    rf"(?:(?:To|For|If) [^,]{{3,80}}, )?(?:(?:{_DO}|open|consider|assume|note|think|set|make|keep|ask|go)"
+    r" (?:an?|the|all|any|this|that|these|how|what|where|which|more|our|out|it)"
+    r"|(?:apply|get|go|join|sign up|watch) (?:to|in|as))\b",
     re.IGNORECASE,
 )
 #: A sentence must say that something can or should be done now, by anyone.

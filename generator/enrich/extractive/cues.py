@@ -10,6 +10,7 @@ from pydantic import Field
 from generator.model import yamltext
 from generator.model.base import Value
 from generator.model.vocabulary import Pattern
+from generator.text.calendar import MONTHS
 from generator.text.keywords import Keywords
 
 WordLists = tuple[tuple[str, ...], ...]
@@ -25,14 +26,15 @@ _HEAD = re.compile(
     r"(?:(?:In|On|At|For|As|To|With|When|While|After|By|From|Under|Once|If|Since|According)\b[^,]{0,80},"
     r"|(?:据|作为|针对|和|与|从|对于?)[^，]{0,30}，|[^，]{1,16}(?:称|表示|显示|指出|透露|而言)，)?.{6}[^,，；]*"
 )
+_MONTHS = "|".join(map(str.title, MONTHS))
 #: "Google says these models", "Firms can adapt any of them": what is meant stands in a sentence before.
-#: Not "this week".
+#: Not "this week", "like that of Tarn".
 _POINTS = re.compile(
     r"\b(?:this(?! (?:(?:first|past|coming|last|same) )?(?:year|month|week|weekend|quarter|morning|afternoon|evening"
-    r"|spring|summer|autumn|fall|winter|decade|century|paper|study|work)\b)"
+    rf"|spring|summer|autumn|fall|winter|decade|century|paper|study|work|[a-z]{{3,6}}day|(?-i:{_MONTHS}))\b)"
     r"|these(?! days)|those(?! (?:who|of|in|on|at|with|without|from|for|by|that|\w+ing|\w+ed)\b)|such(?! as\b)"
     r"|(?:during|under|after|before|behind|with|from|about|like|to|lead|leads|led|uses|used) that"
-    r"(?! (?:is|are|was|were|has|have|will|would|can|could|the|it|they)\b)"
+    r"(?! (?:of|is|are|was|were|has|have|will|would|can|could|the|it|they)\b)"
     r"|(?:any|some|each|most|many|none|one|two|like|between|among) (?:of )?them)\b"
     r"|这(?!一?[年月周天])|(?:[因对为由]|(?<!参)与)此(?!次)",
     re.IGNORECASE,

@@ -269,17 +269,24 @@ class _Sections:
         ]  # fmt: skip
         self._sound = [passage for passage in self._quotable if not instructs(passage.sentence)]
         self._on_topic = [passage for passage in self._sound if self._relevance.is_on_topic(passage)]
-        self._companies = frozenset(self._companies_in("\n".join(article.title for article in articles)))
         self._telling = [passage for passage in self._sound if self._adds(passage)]
-        self._striking = [passage for passage in self._telling if self._relevance.is_of_event(passage)]
         self._told: list[Passage] = []
         reports = [n for n, article in enumerate(articles) if not accompanies(article.title)]
         #: Those that tell what happened, before those that comment on it.
         self._reports = ({n for n in reports if kind_of(articles[n].title) is not COMMENT}, set(reports))
 
+    @cached_property
+    def _striking(self) -> list[Passage]:
+        """Those passages that are of this event and no other."""
+        return [passage for passage in self._telling if self._relevance.is_of_event(passage)]
+
+    @cached_property
+    def _companies(self) -> frozenset[str]:
+        """The companies that the titles name."""
+        return frozenset(self._companies_in("\n".join(article.title for article in self._articles)))
+
     def _adds(self, passage: Passage) -> bool:
-        """Whether a passage has something to tell besides the lead: of this event or of what its titles name, and not
-        only praise."""
+        """Whether a passage tells more than praise, and of this event or nobody whom its titles do not name."""
         begins = set(self._companies_in(passage.quote[:FIRST_CHARS]))
         is_of_others = bool(begins and self._companies and not passage.figures) and begins.isdisjoint(self._companies)
         is_of_event = self._relevance.is_of_event(passage) or (passage.is_specific and not is_of_others)

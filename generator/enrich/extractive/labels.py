@@ -100,10 +100,8 @@ class Labeller:
         return told | speaker | {(name.kind, name.name): TITLE_MENTION for name in spoken}
 
     def _laboratory(self, article: Article) -> str:
-        """The laboratory whose own feed has the report, where no list has it."""
-        outlet = article.source.title
-        is_known = article.source.category != "lab" or next(self.names.find(outlet), None) is not None
-        return "" if is_known else laboratory(outlet)
+        """The laboratory whose own feed has the report, where no list has it; else empty."""
+        return laboratory(article.source.title, self.names) if article.source.category == "lab" else ""
 
 
 def _points(starts: Sequence[int], title_end: int, lead_end: int) -> float:

@@ -196,10 +196,7 @@ def _of_article(number: int, article: Article, names: NameFinder, cues: Cues) ->
     text = article.whole_text
     sentences = stated(article.title, text)
     is_taken_back = is_retraction(article.title)
-    surnames = {
-        surname for match in _PERSON.finditer(text)
-        if (surname := match["surname"]) not in article.title and not any(names.find(surname))
-    }  # fmt: skip
+    surnames = _surnames(article, names)
     byline = _byline(f"{article.title}\n{text}", sentences[-1][0]) if sentences else None
     for order, (said, is_own) in enumerate(sentences[:MAX_SENTENCES]):
         sentence = cues.without_dateline(said)
@@ -229,6 +226,12 @@ def _of_article(number: int, article: Article, names: NameFinder, cues: Cues) ->
                 parts=parts,
                 subject=subject,
             )
+
+
+def _surnames(article: Article, names: NameFinder) -> set[str]:
+    """The surnames of people whom the text introduces, and neither the title nor a list."""
+    found = {match["surname"] for match in _PERSON.finditer(article.whole_text)}
+    return {surname for surname in found if surname not in article.title and not any(names.find(surname))}
 
 
 def _quoted(sentence: str) -> tuple[str, tuple[str, ...], str] | None:

@@ -450,6 +450,7 @@ def test_what_is_technical_measures_something(engine: ExtractiveEngine, sentence
         ("In the future, halls and harbours will become ever more important to all.", False),  # of no event
         ("Halyard brings an unprecedented cluster to each harbour of the north.", False),
         ("Find all the halls of the cluster in the list of the harbour.", False),
+        ("Access to the cluster of the harbour is not affected by the flood.", True),
         ("Meridian, too, wants a larger office building in the south of Porto.", False),  # whom no title names
         (
             "The cluster in the harbour has grown faster than anyone there had thought, up from 40 megawatts in the"

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.enrich.extractive.calls import instructs
 from generator.enrich.extractive.cues import load_cues
 from generator.enrich.extractive.cutting import MAX_WORDS, shortened, without_reason
 from generator.enrich.extractive.passages import is_quotable, passages, undenied
@@ -530,6 +531,8 @@ def test_a_main_clause_stands_without_the_reason(sentence: str, main: str | None
         ("The former doubles the limits.", True), ("Specifically, limits double.", True), ("In that case limits double.", True),
         ("前者将限额翻倍。", True), ("在他看来限额太低。", True), ("In this paper, we double limits.", False),
         ("Halyard says these limits double.", True), ("Halyard says limits double this week.", False),
+        ("Limits double this Friday.", False), ("Limits double this May.", False), ("Halyard says this may double limits.", True),
+        ("The limit is close to that of Halyard.", False), ("Halyard owes its limits to that deal.", True),
         ("Halyard calls for limits such as the doubled ones.", False), ("Every plan may use any of them.", True),
         ("In its filing, Halyard says those limits double.", True), ("It helps those who pay.", True),
         ("Halyard helps those who pay.", False), ("Halyard doubled limits, and these will stay.", False),
@@ -642,3 +645,20 @@ def test_a_report_may_deny_what_it_tells() -> None:
 @pytest.mark.parametrize("sentence", ["»Northwind hat gelogen.« So heißt es in Berlin.", "« Northwind a menti. »"])
 def test_a_quotation_without_who_said_it_is_not_quoted(sentence: str) -> None:
     assert not is_quotable(sentence, CUES)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_order"),
+    [
+        ("Find all the halls of the cluster in the list.", True), ("To join, go to the harbour.", True),
+        ("Sign up to see the cluster.", True), ("Access to the cluster is not affected.", False),
+        ("Set up in 2019, Halyard rents out clusters.", False), ("Open to all since May, the cluster grows.", False),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_only_tells_its_reader_what_to_do(sentence: str, is_order: bool) -> None:
+    assert instructs(sentence) is is_order
+
+
+@pytest.mark.parametrize(("sentence", "is_praise"), [("新集群效果炸裂。", True), ("港口的集群发生爆炸。", False)])
+def test_praise(sentence: str, is_praise: bool) -> None:
+    assert (CUES.praise.first_in(sentence) is not None) is is_praise
