@@ -129,7 +129,7 @@ UTF8, MARKERS = "is not UTF-8 text (save the file as UTF-8)", "has an unresolved
         ("content/sources.yml", with_tab, "(indent with spaces, not tabs)"),
         ("mkdocs.yml", lambda data: data.replace(b"theme:\n  name", b"theme:\n\tname"), ":10: is not valid YAML: "),
     ],
-)  # fmt: skip
+)
 def test_a_file_that_cannot_be_read_is_named_with_line_and_remedy(
     tmp_path: Path, built: Path, file: str, change: Change, told: str
 ) -> None:
@@ -330,7 +330,7 @@ ADDRESSES = [
         ("related.0.item", "related: [{{item: {}, relation: earlier, why: x, score: 1}}]"),
         ("timeline.0.item", "timeline: [{{date: '2026', item: {}}}]"),
     ],
-)  # fmt: skip
+)
 def test_an_address_leads_to_nothing_but_an_item(
     tmp_path: Path, built: Path, address: str, key: str, yaml: str
 ) -> None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from generator.model.vocabulary import Evidence, Name
-from generator.text.calendar import DAYS
 from generator.text.introductions import introductions
 from generator.text.keywords import Keywords
 from generator.text.names import NameFinder
@@ -53,7 +52,6 @@ _SO_CALLED = re.compile(
 )
 #: No place: "in Porto", "at its Porto campus".
 _NAMED = re.compile(r"(?<!\bin )(?<!\bnear )(?<!\bits )(?<![\w’'-])(?P<name>[A-Z][\w&-]+(?: [A-Z][\w&-]+){0,2})")
-_DAYS = frozenset(day.capitalize() for day in DAYS)
 
 
 @dataclass(frozen=True)
@@ -124,11 +122,8 @@ class RelevanceScorer:
 def _called_so_again(text: str) -> Iterator[str]:
     """The names that "the AI company" stands for: in each sentence the last before it."""
     for match in _SO_CALLED.finditer(text):
-        named = [
-            it["name"] for it in _NAMED.finditer(match["before"])
-            if not (is_no_name(it["name"].split()[0].lower()) or it["name"] in _DAYS)
-        ]  # fmt: skip
-        yield from named[-1:]
+        named = (it["name"] for it in _NAMED.finditer(match["before"]))
+        yield from [name for name in named if not is_no_name(name.split()[0])][-1:]
 
 
 def _quoted(sort: _Sort, found: tuple[str, ...]) -> str:

@@ -398,7 +398,7 @@ class _Check:
             return self._printed(field, text, "", parts)
         verdict = self._grounds.judge(
             text, cited, may_infer=may_infer, citable=None if may_look_back else self._own, foresees=foresees
-        )  # fmt: skip
+        )
         if verdict.outcome == "struck":
             self._strike(field, text, verdict.why)
             return None

@@ -148,7 +148,7 @@ def rewrite(brief: Brief, drafted: Item, written: Written, names: NameFinder, no
         return _fallen_back(drafted, NOT_CARRIED, spent)
     made = Made(
         engine="model", input=input_hash(brief.articles, MODEL), at=now, model=written.model, prompt=written.prompt
-    ).model_copy(update=spent)  # fmt: skip
+    ).model_copy(update=spent)
     kept = {"related": drafted.related, "importance": drafted.importance}
     item = _item(found.draft, brief, drafted.week, now).model_copy(update=kept)
     return _finished(item, found, made, brief, names)

@@ -81,7 +81,7 @@ _GLUED_UNIT = re.compile(r"(?<=\d)\s?(?:兆瓦|[kmg]?w|[kmgtp]b|[kmgt]?wh|[kmg]?
 _RANGE = re.compile(r"(?<=\d)-(?=\d)")
 #: More years are a date.
 _LONGEST = 1000
-_TO = re.compile(r"\s?[-–—~～至到]\s?")
+_TO = re.compile(r"\s?[-–~～至到]\s?|—")
 
 _ONES = dict(zip("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
                  " seventeen eighteen nineteen".split(), range(20), strict=True))  # fmt: skip

@@ -47,7 +47,7 @@ def _scored(kind: str, url: str, categories: Sequence[str]) -> Finding:
         f"{audit['id']}: {audit['title']} {audit.get('displayValue', '')}"
         for audit in report["audits"].values()
         if audit["score"] is not None and audit["score"] < 0.9 and audit["scoreDisplayMode"] != "informative"
-    )  # fmt: skip
+    )
     return Finding(
         "Lighthouse mobile",
         kind,

@@ -79,7 +79,7 @@ FEEDS = {
     "an endless number": b'{"items":[{"id":' + filled("9") + b"}]}",
     "an item of tags": json.dumps({"items": [{"url": "https://s.example/", "content_html": "<a " * 100_000}]}).encode(),
     "broken letters": filled("\ufffd").replace(b"\xbd", b"\xff"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("body", FEEDS.values(), ids=FEEDS)

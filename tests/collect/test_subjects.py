@@ -126,7 +126,7 @@ def doubtful(*articles: Article) -> Selection:
             source=it.source.name, title=it.title, url=it.url, language="en", published=it.published, fate="off-topic"
         )
         for it in articles
-    }  # fmt: skip
+    }
     return Selection({}, drops, doubtful={it.url: it for it in articles})
 
 

@@ -114,7 +114,7 @@ FLOW = "name: x\non:\n  schedule:\n    - cron: '17 */4 * * *'\n  push:\njobs: {}
         ({".github/workflows/collect.yml": "jobs: {}\n"}, ["fail", "warn"]),
         ({".gitlab-ci.yml": "pages: {}\n"}, ["ok"]),
     ],
-)  # fmt: skip
+)
 def test_whether_something_runs_on_a_schedule(tmp_path: Path, files: dict[str, str], states: list[str]) -> None:
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

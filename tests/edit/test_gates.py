@@ -66,7 +66,7 @@ def test_a_sound_edition_passes() -> None:
         (edition(receipt=receipt(12, 8)), ""),
         (edition(receipt=receipt(1, 9)), ""),
     ],
-)  # fmt: skip
+)
 def test_each_gate_stops_what_it_should_and_only_that(newest: Edition, gate: str) -> None:
     assert closed(newest) == ([gate] if gate else [])
 

@@ -285,7 +285,7 @@ def test_what_is_done_may_be_said_in_other_words(sentence: str, claim: str) -> N
         ("Northwind's revenue rose 56% to $4 billion, while sales abroad fell.", "Northwind's revenue fell 56%."),
         ("北风至少裁减300人。", "北风至多裁减300人。"),
     ],
-)  # fmt: skip
+)
 def test_bounds_rates_versions_and_directions_are_those_of_the_sentence(sentence: str, claim: str) -> None:
     assert grounds(sentence).judge(claim, [0]).outcome == "struck"
 

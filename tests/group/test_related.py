@@ -116,7 +116,7 @@ def preprint(title: str, text: str, days: int = 0) -> Item:
         (preprint(FAULT, STILL, -7), preprint("Robots of an orchard heal a fault", PICK)),
     ],
     ids=["one company", "a comment", "preprints"],
-)  # fmt: skip
+)
 def test_what_is_not_surely_the_same_matter_is_no_earlier_step(other: Item, found: Item) -> None:
     assert "earlier" not in {one.relation for one in of_last(other, found)}
 

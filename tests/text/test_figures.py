@@ -26,6 +26,7 @@ from generator.text.figures import currencies_in, figures
         ("the third, 第三代", [(3, "th"), (3, "th")]),
         ("24小时, 1 day", [(86400, "seconds"), (86400, "seconds")]),
         ("10-20 people", [(10, "people"), (20, "people")]),
+        ("Zephyr 3 — 5 million users", [(3, ""), (5e6, "users")]),
         ("$4-5 billion, 10至20亿元", [(4e9, "USD"), (5e9, ""), (1e9, "CNY"), (2e9, "CNY")]),
         ("one thing, 一家公司", []),
     ],

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.text.advertising import is_advertisement
+from generator.text.advertising import is_advertised, is_advertisement
 from generator.text.quantities import quantities
 from generator.text.words import count_words, terms
 
@@ -102,7 +102,7 @@ class TakenBack:
 
 def is_no_news(title: str, first_line: str, sentences: Iterable[str]) -> bool:
     """Whether a report says that it is paid for, made up, or about what is only supposed."""
-    if is_advertisement(title) or _SUPPOSED.match(title) or _is_label_of_ads(first_line):
+    if is_advertised(title) or _SUPPOSED.match(title) or _is_label_of_ads(first_line):
         return True
     return any(
         _PAID.search(sentence) or (_INVENTED.search(sentence) and not _SAID.match(sentence)) for sentence in sentences

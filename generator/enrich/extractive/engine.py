@@ -148,7 +148,7 @@ class ExtractiveEngine:
     """Chooses sentences by rule; language: the one in which a title is preferred."""
 
     name = "extractive"
-    version = "18"
+    version = "19"
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self.language = language

@@ -42,7 +42,7 @@ _OF_WORDS = (
     (re.compile(r"LLM Provider NOT provided"), Cause.UNKNOWN_MODEL),
     (re.compile(r"prompt is too long|maximum context|context (?:length|size)", re.I), Cause.TOO_LONG),
     (re.compile(r"invalid response from LLM endpoint|json response|Expecting value|no 'choices'"), Cause.UNREACHABLE),
-)  # fmt: skip
+)
 _SECRET_NAME = re.compile(r"KEY|TOKEN|SECRET|PASSWORD|CREDENTIAL")
 #: Keys as providers write them, masked ones too; some quote the key they refuse.
 _LOOKS_SECRET = re.compile(r"\b(?:sk|pk|rk|gsk|xai|hf|r8)[-_][\w*.-]{6,}|\bAIza[\w-]{20,}|(?<=Bearer )\S+", re.I)

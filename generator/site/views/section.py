@@ -1,4 +1,4 @@
-"""What the page of an entry of the menu says about itself."""
+"""What pages of the menu say about themselves."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.site.structured import breadcrumbs
 
 def section_meta(
     site: Site, section: str, address: str, title: str, *, crumbs: Sequence[Link] = (), listed: bool = True
-) -> Meta:  # fmt: skip
+) -> Meta:
     """What the page of an entry of the menu says about itself: it is described by that entry's own words.
 
     crumbs: the way to it, where that is more than itself; listed: for search engines, which get no page of samples.

@@ -21,6 +21,7 @@ NEWS = "Zephyr opens a plant in Porto.\nIt has 40 machines."
         ("Sponsored: how Zephyr saves time", NEWS),
         ("[Sponsored] How Zephyr saves time", NEWS),
         ("Advertorial | Zephyr saves time", NEWS),
+        ("Zephyr saves time (partner content)", NEWS),
         ("广告｜北风助手", "北风助手很快。"),
         ("Zephyr saves time", f"Sponsored post: the maker paid for this.\n{NEWS}"),
         ("Zephyr saves time", f"In partnership with Zephyr\n{NEWS}"),

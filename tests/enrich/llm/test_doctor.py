@@ -75,7 +75,7 @@ def test_every_model_is_called_once(server: ModelServer, tmp_path: Path, monkeyp
         (say("Ready!"), "the answer is no JSON object", "does not answer in the schema"),
         (replace(say("x"), drips=True), "no answer within 1 seconds", "raise `timeout`"),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_is_told_with_what_to_do(
     server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reply: Reply, words: str, remedy: str
 ) -> None:

@@ -47,7 +47,7 @@ FAULTS: list[tuple[str, Reply, Cause, int, Sequence[float]]] = [
     ("cut off", say('{"tot', finish="length"), Cause.TRUNCATED, 2, []),
     ("refusal", say(None, refusal="I will not add."), Cause.REFUSED, 2, []),
     ("filtered", say(GOOD, finish="content_filter"), Cause.FILTERED, 2, []),
-]  # fmt: skip
+]
 IDS = [name for name, *_ in FAULTS]
 
 

@@ -251,7 +251,7 @@ class Histories(RuleBasedStateMachine):
 def test_any_history_ends_where_a_build_from_nothing_does() -> None:
     found = settings(
         max_examples=HISTORIES, stateful_step_count=STEPS, deadline=None, suppress_health_check=list(HealthCheck)
-    )  # fmt: skip
+    )
     run_state_machine_as_test(Histories, settings=found)
 
 
