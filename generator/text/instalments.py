@@ -1,10 +1,10 @@
-"""Which of a row a headline tells: the results of which quarter, which round of funding. No IO."""
+"""Which of a row a text tells of: the results of which quarter, which round of funding. No IO."""
 
 from __future__ import annotations
 
 import re
 
-#: What each instalment is called in headlines.
+#: What each instalment is called.
 _CALLED = {
     **{
         f"quarter {number}": rf"(?<![A-Za-z])(?:Q{number}|{number}Q)(?![A-Za-z0-9])|\b{word}[ -]quarter\b"
@@ -19,6 +19,6 @@ _CALLED = {
 _PATTERNS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _CALLED.items()}
 
 
-def instalments(headline: str) -> frozenset[str]:
-    """Quarters, half-years and rounds of funding that a headline names: "quarter 1", "series B"."""
-    return frozenset(name for name, pattern in _PATTERNS.items() if pattern.search(headline))
+def instalments(text: str) -> frozenset[str]:
+    """Quarters, half-years and rounds of funding that a text names: "quarter 1", "series B"."""
+    return frozenset(name for name, pattern in _PATTERNS.items() if pattern.search(text))

@@ -27,7 +27,7 @@ _HEAD = re.compile(
     r"|(?:据|作为|针对|和|与|从|对于?)[^，]{0,30}，|[^，]{1,16}(?:称|表示|显示|指出|透露|而言)，)?.{6}[^,，；]*"
 )
 _MONTHS = "|".join(map(str.title, MONTHS))
-#: "Google says these models", "Firms can adapt any of them": what is meant stands in a sentence before.
+#: "Northwind says these models", "Firms can adapt any of them": what is meant stands in a sentence before.
 #: Not "this week", "like that of Tarn".
 _POINTS = re.compile(
     r"\b(?:this(?! (?:(?:first|past|coming|last|same) )?(?:year|month|week|weekend|quarter|morning|afternoon|evening"
