@@ -47,9 +47,11 @@ _ABOUT: Mapping[_Sort, str] = {
 
 #: "… have sued Northwind in Porto, accusing the AI company of copying"
 _SO_CALLED = re.compile(
-    r"(?P<before>[^.!?\n]{3,300})\bthe (?:AI|artificial[- ]intelligence) ?"
+    r"\bthe (?:AI|artificial[- ]intelligence) ?"
     r"(?:company|firm|start-?up|lab|laboratory|developer|chipmaker|maker|provider|group)\b(?! [A-Z]|[’'])"
 )
+#: So far before it its name is looked for.
+_NEAR = 300
 #: No place: "in Porto", "at its Porto campus".
 _NAMED = re.compile(r"(?<!\bin )(?<!\bnear )(?<!\bits )(?<![\w’'-])(?P<name>[A-Z][\w&-]+(?: [A-Z][\w&-]+){0,2})")
 
@@ -122,7 +124,8 @@ class RelevanceScorer:
 def _called_so_again(text: str) -> Iterator[str]:
     """The names that "the AI company" stands for: in each sentence the last before it."""
     for match in _SO_CALLED.finditer(text):
-        named = (it["name"] for it in _NAMED.finditer(match["before"]))
+        before = re.split(r"[.!?\n]", text[max(0, match.start() - _NEAR) : match.start()])[-1]
+        named = (it["name"] for it in _NAMED.finditer(before))
         yield from [name for name in named if not is_no_name(name.split()[0])][-1:]
 
 

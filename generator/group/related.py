@@ -177,7 +177,7 @@ class _Relating:
         is_older = (other.date, kin.near.address) < (item.date, address)
         if are_rivals(item, other, kin):
             return None
-        is_same = kin.score >= SAME_MATTER and not kin.apart and not is_series(item, other, kin.alike)
+        is_same = kin.score >= SAME_MATTER and not kin.apart and not is_series(item, other, kin)
         is_next = (is_same and goes_on(item, other, kin)) or _came_due(item, other, kin)
         if is_older and is_next:
             return "earlier"

@@ -137,7 +137,7 @@ def is_step(address: str, item: Item, kin: Kinship, archive: Mapping[str, Item])
         and (bool(kin.names) or _has_anchors(item.title, kin.words))
         and (_has_many_names(kin) or _shares_beside_names(kin))
         and kin.near.likeness >= (TEXT_BY_NAMES if _has_many_names(kin) else TEXT)
-        and not is_series(item, other, kin.alike)
+        and not is_series(item, other, kin)
         and not are_rivals(item, other, kin)
         and not (_is_aside(item) or _is_aside(other))
     )
@@ -192,16 +192,18 @@ def _shares_beside_names(kin: Kinship) -> bool:
     return len(kin.names) + sum(map(_count, kin.words)) >= LEAST_SHARED and kin.beyond >= BESIDE_NAMES
 
 
-def is_series(item: Item, other: Item, alike: float) -> bool:
-    """Whether one outlet wrote both after one formula: under one heading, or in nearly the same words days apart.
+def is_series(item: Item, other: Item, kin: Kinship) -> bool:
+    """Whether one outlet wrote both after one formula: under one heading, in nearly the same words days apart, or about
+    nothing that both name but the outlet itself, as the customers of whoever tells of them.
 
     What several outlets tell is no column of one.
     """
     if item.publishers != other.publishers or len(item.publishers) > 1:
         return False
-    heading = _heading(item.title)
-    is_formula = alike >= FORMULA and abs(item.date - other.date) >= FORMULA_AFTER
-    return is_formula or (bool(heading) and heading == _heading(other.title))
+    heading, outlet = _heading(item.title), item.articles[0].name.casefold()
+    is_formula = kin.alike >= FORMULA and abs(item.date - other.date) >= FORMULA_AFTER
+    is_of_itself = bool(kin.names) and not kin.version and all(name.casefold() in outlet for name in kin.names)
+    return is_formula or is_of_itself or (bool(heading) and heading == _heading(other.title))
 
 
 def _heading(title: str) -> str | None:

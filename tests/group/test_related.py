@@ -108,6 +108,21 @@ def preprint(title: str, text: str, days: int = 0) -> Item:
     return told(title, text, days).model_copy(update={"articles": (page,)})
 
 
+def customers(outlet: str) -> list[Item]:
+    """What two firms save with a product, told by one outlet."""
+    text = "With Zephyr its engineers find faults in 90 percent less time, and write tests in the same hour."
+    saved = told("How Halyard cut the costs of canals by 90% (twice!) with Zephyr", text, -7)
+    items = saved, told("A bakery reduces time from sketch to oven by 90% with Zephyr", text)
+    page = report("zephyr", url="https://zephyr.example/blog/").model_copy(update={"name": outlet})
+    return [item.model_copy(update={"articles": (page,)}) for item in items]
+
+
+@pytest.mark.parametrize(("outlet", "is_step"), [("The Ledger", True), ("Zephyr Blog", False)])
+def test_the_customers_of_whoever_tells_of_them_are_no_steps_of_one_matter(outlet: str, is_step: bool) -> None:
+    relations = {one.relation for one in of_last(*customers(outlet))}
+    assert bool(relations & {"earlier", "storyline"}) == is_step
+
+
 @pytest.mark.parametrize(
     ("other", "found"),
     [
