@@ -102,21 +102,24 @@ def check_project(options: Options, now: datetime) -> Checked:
     )
     keeper = Keeper(archive, Published(places.content, places.cache))
     warnings = doubts_of(archive, keeper.unrecorded(), vocabulary)
-    missing = _missing_feeds(places.sources)
-    return Checked(summary, (*doubts, *missing, *warnings, *ahead(places.content, statuses, now)))
+    odd = _odd_feeds(places.sources)
+    return Checked(summary, (*doubts, *odd, *warnings, *ahead(places.content, statuses, now)))
 
 
-def _missing_feeds(listed: str) -> Iterator[Fault]:
-    """Sources that are files which are not there: most are web addresses without https://."""
+def _odd_feeds(listed: str) -> Iterator[Fault]:
+    """Sources that are files which are not there, most of them web addresses without https://; feeds listed twice."""
     if is_web_address(listed):
         return
     text = read_text(Path(listed), listed)
+    first: dict[str, str] = {}
     for number, source in enumerate(resolve(read_sources(text, listed), listed)):
-        address = urlsplit(source.url)
+        key = f"{number}.url"
+        address, line = urlsplit(source.url), line_of(text, key)
         if address.scheme == "file" and not Path(url2pathname(address.path)).is_file():
-            key = f"{number}.url"
             remedy = "begin it with https://, or name a file by its path from the folder of this list"
-            yield Fault(listed, line_of(text, key), key, "is no web address, and no file is there", remedy)
+            yield Fault(listed, line, key, "is no web address, and no file is there", remedy)
+        if (other := first.setdefault(source.url, source.name)) != source.name:
+            yield Fault(listed, line, key, f"is that of {other} too", "take one of the two out")
 
 
 def open_keeper(options: Options) -> Keeper:

@@ -184,8 +184,12 @@ def test_a_split_holds_over_later_runs(folder: Path, feeds: FeedServer) -> None:
 def test_what_may_not_be_in_one_item_stays_apart(folder: Path, feeds: FeedServer) -> None:
     decide(folder, f"never_merge:\n- {{events: [{ITEM}, '{HARBOUR_LINK}'], why: Another cluster}}\n")
     feeds.feeds["harbour"] = rss(HARBOUR)
+    before = archive_bytes(folder)
     recap(folder, "build", now="2026-06-18T20:00:00Z")
     assert shown(folder) == {CHESS: ["ledger"], ITEM: ["ledger"], OWN: ["harbour"]}
+    (own,) = archive_bytes(folder).keys() - before.keys()
+    assert own.endswith(f"{OWN}.md"), "it has a file, and did not join the other's only to be hidden there"
+    assert "harbour.example" not in (folder / "content" / f"{ITEM}.md").read_text("utf-8")
 
 
 def test_a_link_joins_its_event_by_decision_when_it_is_read(folder: Path, feeds: FeedServer) -> None:

@@ -123,6 +123,7 @@ UTF8, MARKERS = "is not UTF-8 text (save the file as UTF-8)", "has an unresolved
         ("content/topics.yml", with_conflict, f":2: {MARKERS}"),
         ("content/decisions.yml", lambda data: b"merge: []\n<<<<<<< HEAD\n", f":2: {MARKERS}"),
         ("content/pages/about.md", with_conflict, f":2: {MARKERS}"),
+        ("content/pages/about.md", lambda data: b"---\ntitle: [\n---\n" + data, ":3: is not valid YAML: "),
         ("content/status.jsonl", with_conflict, ":2: is not valid JSON (take out the line"),
         ("mkdocs.yml", with_conflict, f":2: {MARKERS}"),
         ("content/sources.yml", twice, "'ledger' stands in line 1 already (give each source its own)"),
@@ -264,8 +265,9 @@ def test_ctrl_c_twice_leaves_nothing_half_done(tmp_path: Path, fresh: Path, buil
     ("broken", "told"),
     [
         ("\n{% if %}", "/theme/base.html:2: is no valid template: "),
-        ("{{ nothing.of_the_kind }}", "mkdocs.yml: theme: a page cannot be made: 'nothing' is undefined"),
-        ("{% include 'gone.html' %}", "mkdocs.yml: theme: a page cannot be made: 'gone.html' not found"),
+        ("\n{{ nothing.of_the_kind }}", "/theme/base.html:2: a page cannot be made: 'nothing' is undefined"),
+        ("\n{% include 'gone.html' %}", "/theme/base.html:2: a page cannot be made: 'gone.html' not found"),
+        ("\n{{ 1 + config.site_name }}", "/theme/base.html:2: a page cannot be made: unsupported operand"),
     ],
 )
 def test_a_broken_template_is_told_and_the_last_site_stays(tmp_path: Path, built: Path, broken: str, told: str) -> None:

@@ -27,21 +27,23 @@ def test_a_check_uses_the_cache_that_every_run_uses(tmp_path: Path, httpserver: 
     assert (tmp_path / ".cache").is_dir() and open_project(options).cache == tmp_path / ".cache"
 
 
-def test_a_source_that_is_neither_an_address_nor_a_file_is_told_with_its_line(tmp_path: Path) -> None:
+def test_an_odd_address_of_a_source_is_told_with_its_line(tmp_path: Path) -> None:
     entry = "- {name: %s, title: T, homepage: 'https://t.example/', language: en,\n   url: %s}\n"
     urls = {
         "web": "https://t.example/f",
         "bare": "t.example/feed.xml",
         "kept": "feeds/kept.xml",
         "gone": "feeds/gone.xml",
+        "again": "https://t.example/f",
     }
     options = make_project(tmp_path, "".join(entry % pair for pair in urls.items()))
     (tmp_path / "content" / "feeds").mkdir()
     (tmp_path / "content" / "feeds" / "kept.xml").touch()
     told = [fault for fault in check_project(options, NOON).warnings if fault.file.endswith("sources.yml")]
-    assert [(fault.line, fault.key) for fault in told] == [(4, "1.url"), (8, "3.url")]
+    assert [(fault.line, fault.key) for fault in told] == [(4, "1.url"), (8, "3.url"), (10, "4.url")]
     assert told[0].problem == "is no web address, and no file is there"
     assert told[0].remedy.startswith("begin it with https://")
+    assert str(told[2]).endswith("4.url: is that of web too (take one of the two out)")
 
 
 def test_a_folder_without_a_project_is_told_as_such_and_nothing_else(tmp_path: Path) -> None:

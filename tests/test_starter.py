@@ -53,6 +53,7 @@ def test_a_new_repository_is_whole_and_in_git(tmp_path: Path, monkeypatch: pytes
     assert not (site / ".github/workflows/code.yml").exists()
     assert not list((site / "content").glob("20*"))
     assert "0 items, 0 editions" in recap(site, "check")
+    assert "/subscribers.txt" in (site / ".gitignore").read_text("utf-8").split(), "addresses of readers stay here"
 
 
 def test_our_theme_is_the_programs_and_ones_own_files_go_before_it(tmp_path: Path) -> None:

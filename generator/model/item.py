@@ -498,7 +498,7 @@ class Item(Value):
     def _holds_together(self) -> Self:
         for path, cite in self._citations():
             if cite not in self.evidence:
-                raise ValueError(f"{path} cites {cite}, which is not in evidence")
+                raise ValueError(f"{path} cites {cite}, which is not in evidence: restore it, or take it out here")
         for cite, evidence in self.evidence.items():
             if evidence.item is None and evidence.article >= len(self.articles):
                 raise ValueError(f"evidence.{cite} names article {evidence.article} of {len(self.articles)}")

@@ -92,7 +92,7 @@ class _Loader(_BaseLoader):
             if not isinstance(key, str):
                 raise _refusal(f"the key {key!r} must be text; put it in quotes", key_node.start_mark)
             if key in mapping:
-                raise _refusal(f"the key {key!r} stands twice", key_node.start_mark)
+                raise _refusal(f"the key {key!r} stands twice: take one out", key_node.start_mark)
             mapping[key] = self._value(value_node)
         return mapping
 

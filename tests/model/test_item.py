@@ -22,7 +22,7 @@ def predicted(**fields: Any) -> dict[str, Any]:
     ("fields", "problem"),
     [
         ({"takeaways": [{"text": "A claim.", "cites": []}]}, "needs at least one citation"),
-        ({"takeaways": [{"text": "A claim.", "cites": ["e9"]}]}, "cites e9, which is not in evidence"),
+        ({"takeaways": [{"text": "A claim.", "cites": ["e9"]}]}, "cites e9, which is not in evidence: restore it"),
         ({"evidence": {"e1": {"article": 3, "quote": "x"}}}, "names article 3 of 1"),
         ({"timeline": [{"date": "2026-05"}]}, "needs text with a citation, or an item"),
         ({"timeline": [{"date": "2026-13", "text": "x", "cites": ["e1"]}]}, "month must be in 1..12"),

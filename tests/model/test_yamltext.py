@@ -74,7 +74,7 @@ def test_no_message_repeats_a_password() -> None:
     [
         ("title: a: b\n", 1, "not valid YAML"),
         ("title: a\n\tx: b\n", 2, "not valid YAML"),
-        ("title: a\ntitle: b\n", 2, "stands twice"),
+        ("title: a\ntitle: b\n", 2, "stands twice: take one out"),
         ("title: &x a\nhook: *x\n", 2, "aliases"),
         ("title: &x a\nhook: b\nlist: [c, *x]\n", 3, "aliases"),
         ("title: a\ndate: 2026-02-31\n", 2, "2026-02-31 is no possible value: day is out of range"),
