@@ -107,12 +107,15 @@ def check_project(options: Options, now: datetime) -> Checked:
 
 
 def _odd_feeds(listed: str) -> Iterator[Fault]:
-    """Sources that are files which are not there, most of them web addresses without https://; feeds listed twice."""
+    """A list without a source; sources that are files which are not there, most of them web addresses without
+    https://; feeds listed twice."""
     if is_web_address(listed):
         return
     text = read_text(Path(listed), listed)
     first: dict[str, str] = {}
-    for number, source in enumerate(resolve(read_sources(text, listed), listed)):
+    if not (sources := resolve(read_sources(text, listed), listed)):
+        yield Fault(listed, 1, "", "lists no source, so that nothing is read", "restore it from git, or add a source")
+    for number, source in enumerate(sources):
         key = f"{number}.url"
         address, line = urlsplit(source.url), line_of(text, key)
         if address.scheme == "file" and not Path(url2pathname(address.path)).is_file():

@@ -46,6 +46,13 @@ def test_an_odd_address_of_a_source_is_told_with_its_line(tmp_path: Path) -> Non
     assert str(told[2]).endswith("4.url: is that of web too (take one of the two out)")
 
 
+def test_a_list_without_a_source_is_told(tmp_path: Path) -> None:
+    (told,) = check_project(make_project(tmp_path, ""), NOON).warnings
+    assert str(told).endswith(
+        "sources.yml:1: lists no source, so that nothing is read (restore it from git, or add a source)"
+    )
+
+
 def test_a_folder_without_a_project_is_told_as_such_and_nothing_else(tmp_path: Path) -> None:
     with pytest.raises(InvalidContent) as caught:
         check_project(Options(config=tmp_path / "mkdocs.yml"), NOON)
