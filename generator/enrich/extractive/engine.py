@@ -52,7 +52,8 @@ ENOUGH_FOR_HOOK = 4
 #: What a firm answers to the news is none, and what has not happened, unless a title has it; and when and where it was
 #: founded, and what it did not say, strikes nobody.
 _ANSWER = re.compile(
-    r"^(?:No|None of|Nobody|Neither)\b|\bden(?:y|ies|ied)\b|\bdeclined to\b|\brejected the\b|否认|不予置评|回应称",
+    r"^(?:No(?!\.)|None of|Nobody|Neither)\b|\bden(?:y|ies|ied)\b|\bdeclined to\b|\brejected the\b"
+    r"|否认|不予置评|回应称",
     re.IGNORECASE,
 )
 ANSWER = 0.5
