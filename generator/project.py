@@ -26,6 +26,7 @@ from generator.doubts import doubts_of
 from generator.edit.costs import Costs, costs
 from generator.edit.gates import Candidate, Stopped, judge
 from generator.enrich.llm.chain import open_chain
+from generator.enrich.llm.prices import prices_of
 from generator.enrich.modelled.proposals import Proposal
 from generator.enrich.modelled.writers import Writers
 from generator.enrich.prompts import Prompts
@@ -87,7 +88,8 @@ def check_project(options: Options, now: datetime) -> Checked:
         read_config(options.config)  # says so; what would lie around it is not missing
     faults: list[Fault] = []
     config = _tried(lambda: read_config(options.config), faults) or SiteConfig("", "", "", Settings())
-    places = places_of(options, config)
+    places, settings = places_of(options, config), config.settings
+    _tried(lambda: prices_of(settings.every_model, settings), faults)
     doubts = _tried(lambda: check_site(options.config, options.content), faults)
     sources = _tried(lambda: load_sources(places.sources, _reading_options(config, places.cache)), faults)
     vocabulary = _tried(lambda: read_vocabulary(*places.reference), faults)

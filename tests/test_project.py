@@ -46,6 +46,12 @@ def test_an_odd_address_of_a_source_is_told_with_its_line(tmp_path: Path) -> Non
     assert str(told[2]).endswith("4.url: is that of web too (take one of the two out)")
 
 
+def test_a_budget_that_could_not_be_kept_is_told_before_a_run(tmp_path: Path) -> None:
+    recap = {"model": "openai/nobody-knows-it", "budget": {"per_run": 1}}
+    with pytest.raises(InvalidContent, match=r"prices\.openai/nobody-knows-it: is missing"):
+        check_project(make_project(tmp_path, "", recap=recap), NOON)
+
+
 def test_a_list_without_a_source_is_told(tmp_path: Path) -> None:
     (told,) = check_project(make_project(tmp_path, ""), NOON).warnings
     assert str(told).endswith(
