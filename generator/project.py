@@ -118,13 +118,12 @@ def _odd_feeds(listed: str) -> Iterator[Fault]:
     if not (sources := resolve(read_sources(text, listed), listed)):
         yield Fault(listed, 1, "", "lists no source, so that nothing is read", "restore it from git, or add a source")
     for number, source in enumerate(sources):
-        key = f"{number}.url"
-        address, line = urlsplit(source.url), line_of(text, key)
+        key, address = f"{number}.url", urlsplit(source.url)
         if address.scheme == "file" and not Path(url2pathname(address.path)).is_file():
             remedy = "begin it with https://, or name a file by its path from the folder of this list"
-            yield Fault(listed, line, key, "is no web address, and no file is there", remedy)
+            yield Fault(listed, line_of(text, key), key, "is no web address, and no file is there", remedy)
         if (other := first.setdefault(source.url, source.name)) != source.name:
-            yield Fault(listed, line, key, f"is that of {other} too", "take one of the two out")
+            yield Fault(listed, line_of(text, key), key, f"is that of {other} too", "take one of the two out")
 
 
 def open_keeper(options: Options) -> Keeper:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from generator.model.source import Source
 from generator.model.vocabulary import Evidence, Name
 from generator.text.introductions import introductions
 from generator.text.keywords import Keywords
@@ -97,9 +98,9 @@ class RelevanceScorer:
         told.extend(name for name in _called_so_again(text) if text.count(name.split()[0]) > 1)
         return {name for name in told if not self._words.first_in(name) and next(self._names.find(name), None) is None}
 
-    def named_by(self, outlet: str) -> set[str]:
-        """The name of the laboratory in that of its feed, "Brightquill Blog", where no list has it."""
-        return {laboratory(outlet, self._names)} - {""}
+    def named_by(self, source: Source) -> set[str]:
+        """The laboratory whose own feed it is, where no list has it."""
+        return {laboratory(source, self._names)} - {""}
 
     def _signs(self, place: str, text: str, weights: Mapping[_Sort, _Weight]) -> Iterator[tuple[float, str]]:
         for sort, found in self._finds(text).items():

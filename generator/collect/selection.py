@@ -142,9 +142,8 @@ def _introduced(source: Source, articles: Iterable[Article], relevance: Relevanc
     """Names of AI: a laboratory whose own feed is read, and whatever articles say is of AI."""
     if relevance is None:
         return frozenset()
-    laboratory = relevance.named_by(source.title) if source.category == "lab" else set()
     texts = (f"{article.title}\n{article.summary}\n{article.text}"[:_READ] for article in articles)
-    return frozenset(laboratory).union(*map(relevance.introduced, texts))
+    return frozenset(relevance.named_by(source)).union(*map(relevance.introduced, texts))
 
 
 def _fullest(known: Remembered) -> Entry:

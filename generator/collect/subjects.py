@@ -22,8 +22,8 @@ def with_subjects(selections: Sequence[Selection]) -> list[Selection]:
     shorter = {name: Keywords([name.split()[0]]) for name in sorted(names) if " " in name}
 
     def is_named(article: Article) -> bool:
-        text = article.whole_text
-        is_short = any(first.first_in(article.title) and name in text for name, first in shorter.items())
-        return is_short or whole.first_in(article.title) is not None
+        return whole.first_in(article.title) is not None or any(
+            first.first_in(article.title) and name in article.whole_text for name, first in shorter.items()
+        )
 
     return [it.taking([name for name, article in it.doubtful.items() if is_named(article)]) for it in selections]

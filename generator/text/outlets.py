@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from generator.model.source import Source
 from generator.text.names import NameFinder
 
 #: What the feed of a laboratory is called besides.
@@ -15,11 +16,10 @@ _OF_FEED = re.compile(
 _LABORATORY = re.compile(r"(?!The\b)[A-Z][\w&-]{3,}(?: [A-Z][\w&-]*){0,2}")
 
 
-def laboratory(outlet: str, names: NameFinder) -> str:
-    """The laboratory whose own feed is called so, "Brightquill Blog"; empty where that does not tell.
+def laboratory(source: Source, names: NameFinder) -> str:
+    """The laboratory whose own feed it is, by its title, "Brightquill Blog"; empty where that does not tell.
 
     names: the listed ones; who is among them is known without.
     """
-    name = _OF_FEED.sub("", outlet)
-    is_listed = any(True for _ in names.find(outlet))
-    return "" if is_listed or not _LABORATORY.fullmatch(name) else name
+    name = _OF_FEED.sub("", source.title) if source.category == "lab" else ""
+    return name if _LABORATORY.fullmatch(name) and next(names.find(source.title), None) is None else ""

@@ -73,9 +73,10 @@ class Labeller:
         """Whom and what an event is about, at most five of a kind, the most prominent first."""
         points: Counter[tuple[Kind, str]] = Counter()
         texts = [f"{article.title}\n{article.body[:READ_CHARS]}" for article in articles]
-        laboratories = sorted({name for article in articles if (name := self._laboratory(article))})
-        for article, mentions in zip(articles, self._entities.find_all(texts, laboratories), strict=True):
-            points.update(self._prominence(article, mentions))
+        speakers = [laboratory(article.source, self.names) for article in articles]
+        found_in = self._entities.find_all(texts, sorted({*speakers} - {""}))
+        for article, mentions, speaker in zip(articles, found_in, speakers, strict=True):
+            points.update(self._prominence(article, mentions, speaker))
         found = {key: total for key, total in points.items() if total >= PROMINENT * len(articles)}
         return Entities(
             companies=_foremost(found, "company"),
@@ -84,8 +85,10 @@ class Labeller:
             people=_foremost(found, "person"),
         )
 
-    def _prominence(self, article: Article, mentions: Iterable[Entity]) -> Mapping[tuple[Kind, str], float]:
-        """Points of each entity in one report."""
+    def _prominence(
+        self, article: Article, mentions: Iterable[Entity], speaker: str
+    ) -> Mapping[tuple[Kind, str], float]:
+        """Points of each entity in one report; speaker: the laboratory whose own feed has it, where no list has it."""
         title_end = len(article.title)
         lead_end = title_end + LEAD_CHARS
         places: dict[tuple[Kind, str], list[int]] = defaultdict(list)
@@ -95,13 +98,9 @@ class Labeller:
         parts = (urlsplit(article.url).hostname or "").split(".")
         domains = (".".join(parts[start:]) for start in range(len(parts)))
         spoken = chain.from_iterable(self._speakers.get(domain, ()) for domain in domains)
-        own = self._laboratory(article)
-        speaker: dict[tuple[Kind, str], float] = {("company", own): TITLE_MENTION} if own else {}
-        return told | speaker | {(name.kind, name.name): TITLE_MENTION for name in spoken}
-
-    def _laboratory(self, article: Article) -> str:
-        """The laboratory whose own feed has the report, where no list has it; else empty."""
-        return laboratory(article.source.title, self.names) if article.source.category == "lab" else ""
+        named = [(name.kind, name.name) for name in spoken]
+        own: list[tuple[Kind, str]] = [("company", speaker)] if speaker else []
+        return told | dict.fromkeys([*own, *named], TITLE_MENTION)
 
 
 def _points(starts: Sequence[int], title_end: int, lead_end: int) -> float:
