@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from generator.site.words import Words, catalogues, load_words
 from generator.text.quantities import quantities
@@ -25,7 +25,7 @@ def reason_in(words: Words, text: str, due: str = "") -> str:
 
 def is_usual_test(text: str) -> bool:
     """Whether rules wrote how to tell that a prediction came true: pages that list such say it once."""
-    return any(slug == "happened" and pattern.fullmatch(text) for slug, _, pattern in _patterns())
+    return any(slug == "happened" and pattern.fullmatch(text) for slug, _, pattern in _patterns(text[:1]))
 
 
 @lru_cache(maxsize=8192)
@@ -37,7 +37,7 @@ def _reason(language: str, text: str, due: str) -> str:
 
 
 def _clause(words: Words, text: str, due: str) -> str | None:
-    for slug, template, pattern in _patterns():
+    for slug, template, pattern in _patterns(text[:1]):
         if match := pattern.fullmatch(text):
             own = str(words.entries["reasons"][slug])
             if own == template:
@@ -59,11 +59,13 @@ def _place(words: Words, name: str, value: str, due: str) -> str:
     return _reason(words.language, value, due) if name == "reason" else value
 
 
-@cache
-def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """Every reason in every language: its name, its text, and that with its places as groups."""
+@lru_cache(maxsize=256)
+def _patterns(first: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Every reason in every language that can begin with a letter: its name, its text, and that with its places as
+    groups."""
     known = [entry for catalogue in catalogues().values() for entry in catalogue["reasons"].items()]
-    return tuple((slug, text, re.compile(_PLACE.sub(_group, re.escape(text)))) for slug, text in known)
+    fitting = [(slug, text) for slug, text in known if text[0] in ("{", first)]
+    return tuple((slug, text, re.compile(_PLACE.sub(_group, re.escape(text)))) for slug, text in fitting)
 
 
 def _group(place: re.Match[str]) -> str:
