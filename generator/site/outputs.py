@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from generator.model.week import Week
 from generator.site.library import Library
@@ -32,10 +32,10 @@ class Planned(Generic[T_co]):
     def __call__(self, site: Site, library: Library) -> T_co:
         return self.make(site, library, *self.arguments)
 
-    @property
-    def name(self) -> str:
-        """The same in every run, and no other output's of a language."""
-        return " ".join([self.make.__module__, self.make.__qualname__, *map(str, self.arguments)])
+    def for_site(self, site: Site) -> Output:
+        """For a site in one of its languages."""
+        name = [site.language, self.make.__module__, self.make.__qualname__, *map(str, self.arguments)]
+        return Output(site, self, " ".join(name))
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,14 @@ class File:
 
 PlannedPages = Planned[Page] | Planned[Iterable[Page | File]]
 PlannedFiles = Planned[Iterable[File]]
-Output = tuple[Site, PlannedPages | PlannedFiles]
-"""What is planned for the site in one of its languages."""
+
+
+class Output(NamedTuple):
+    """What is planned for the site in one of its languages. name: the same in every run, and no other output's."""
+
+    site: Site
+    plan: Planned[Any]
+    name: str
 
 
 def planned(
@@ -63,8 +69,3 @@ def planned(
 def path_of(site: Site, address: str) -> str:
     """The file of a page."""
     return f"{site.prefix}{address}{PAGE}"
-
-
-def name_of(site: Site, plan: PlannedPages | PlannedFiles) -> str:
-    """What the ledger calls an output."""
-    return f"{site.language} {plan.name}"

@@ -32,7 +32,7 @@ from generator.site.incremental.templates import QUESTION, Templates
 from generator.site.languages import foreign_pages, readdress, sites_of, split_address
 from generator.site.loading import load_library
 from generator.site.notes import NoteWriter, trusted
-from generator.site.outputs import PAGE, File, Output, name_of
+from generator.site.outputs import PAGE, File, Output
 from generator.site.page import Meta, Site
 from generator.site.plan import shared_files, site_files, site_pages
 from generator.site.render import in_language, places, prepare
@@ -207,7 +207,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         state = state_of(config, by_mkdocs, (self._library.vocabulary, self._library.sources, self._sites, fonts()))
         marker = "" if _has_other_plugins(config) else self._staging.read(MARKER)
         self._library.reads.offer(QUESTION, Templates(config.theme.dirs).sources)
-        is_known = ledger.begin(state, marker, self._library.answers, {name_of(site, plan) for site, plan in plans})
+        is_known = ledger.begin(state, marker, self._library.answers, {it.name for it in plans})
         environments = {site.language: in_language(self._env, site) for site in self._sites}
         self._builder = OutputBuilder(
             self._library, config, environments, self._cards, self._write, by_mkdocs, self._preview
@@ -228,8 +228,8 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         for site in self._sites:
             style = feed_style(config.theme.dirs, site.words("feed_note"))
             files = site_files(site, self._library, style.path)
-            yield from ((site, plan) for plan in chain(site_pages(self._library), files))
-        yield from ((self._site, plan) for plan in shared_files(self._library))
+            yield from (plan.for_site(site) for plan in chain(site_pages(self._library), files))
+        yield from (plan.for_site(self._site) for plan in shared_files(self._library))
 
     def _files_at(self, paths: Iterable[str]) -> Iterator[File]:
         """What is in the new site already."""

@@ -16,7 +16,7 @@ from generator.site.incremental.ledger import Ledger, Made
 from generator.site.incremental.preview import Preview
 from generator.site.incremental.templates import question_of
 from generator.site.library import Library
-from generator.site.outputs import File, Output, name_of, path_of
+from generator.site.outputs import File, Output, path_of
 from generator.site.page import Page, Site
 from generator.site.render import render_page
 from generator.site.sitemap import LISTED
@@ -45,22 +45,21 @@ class OutputBuilder:
 
     def run(self, ledger: Ledger, plans: Iterable[Output]) -> None:
         """Make what the ledger does not know to be as it was, as far as it does not wait."""
-        stale = sorted((it for it in plans if not ledger.is_current(name_of(*it))), key=lambda it: it[1].moment)
+        stale = sorted((it for it in plans if not ledger.is_current(it.name)), key=lambda it: it.plan.moment)
         if self.preview:
             stale = self.preview.put_off(stale)
         for it, made in zip(stale, in_forks(self.made_of, stale), strict=True):
             self.rendered += made.pages
             if self.preview:
                 self.preview.learn(it, made)
-            for file in ledger.put(name_of(*it), made):
+            for file in ledger.put(it.name, made):
                 self.write(file)
 
     def made_of(self, output: Output) -> Made:
         """Its files, and what they asked for."""
-        site, plan = output
-        files, templates = list[File](), list[str]()
+        site, files, templates = output.site, list[File](), list[str]()
         with self.library.reads.noting() as reads:
-            made = plan(site, self.library)
+            made = output.plan(site, self.library)
             for one in (made,) if isinstance(made, Page) else made:
                 if isinstance(one, Page):
                     templates.append(question_of(one.template))

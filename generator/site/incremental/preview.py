@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.site.incremental.ledger import Made
 from generator.site.incremental.staging import put
-from generator.site.outputs import PAGE, Output, name_of, path_of
+from generator.site.outputs import PAGE, Output, path_of
 from generator.site.search import SEGMENT
 
 if TYPE_CHECKING:
@@ -55,14 +55,14 @@ class Preview:
         return now
 
     def _known(self, output: Output) -> tuple[str, ...]:
-        site, plan = output
-        planned = () if plan.page is None else (path_of(site, plan.page),)
-        return self._paths.get(name_of(site, plan), planned)
+        page = output.plan.page
+        planned = () if page is None else (path_of(output.site, page),)
+        return self._paths.get(output.name, planned)
 
     def learn(self, output: Output, made: Made) -> None:
         """Which files came of an output; one that search has to list is made in every build."""
         if all(file.kind != SEGMENT for file in made.files):
-            self._paths[name_of(*output)] = tuple(file.path for file in made.files)
+            self._paths[output.name] = tuple(file.path for file in made.files)
 
     def show(self, make: Callable[[Output], Made]) -> None:
         """The build is done: from now on pages are made by this one."""
@@ -71,7 +71,7 @@ class Preview:
     @property
     def waiting(self) -> int:
         """How many pages are not made."""
-        return len({name_of(*output) for path, output in self._coming.items() if path.endswith(PAGE)})
+        return len({output.name for path, output in self._coming.items() if path.endswith(PAGE)})
 
     def serve(self, server: LiveReloadServer) -> None:
         """Look at what is asked for before the server does, but not while a build goes on."""
