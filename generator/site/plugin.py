@@ -207,7 +207,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         state = state_of(config, by_mkdocs, (self._library.vocabulary, self._library.sources, self._sites, fonts()))
         marker = "" if _has_other_plugins(config) else self._staging.read(MARKER)
         self._library.reads.offer(QUESTION, Templates(config.theme.dirs).sources)
-        is_known = ledger.begin(state, marker, self._library.answers, {it.name for it in plans})
+        is_known = ledger.begin(state, marker, self._library.reads, {it.name for it in plans})
         environments = {site.language: in_language(self._env, site) for site in self._sites}
         self._builder = OutputBuilder(
             self._library, config, environments, self._cards, self._write, by_mkdocs, self._preview

@@ -116,40 +116,42 @@ class _Offered(Mapping[K, V]):
 
     _reads: Reads
     _name: str
-    _data: Mapping[K, Any]
+    _load: Callable[[], Mapping[K, Any]]
 
     def __iter__(self) -> Iterator[K]:
         self._reads.note(self._name, KEYS)
-        return iter(self._data)
+        return iter(self._load())
 
     def __len__(self) -> int:
         self._reads.note(self._name, KEYS)
-        return len(self._data)
+        return len(self._load())
 
 
 class Noted(_Offered[K, V]):
-    """A mapping that notes which of its values are asked for. parse: makes a key of its text."""
+    """A mapping that notes which of its values are asked for. load: gives its data when they are first wanted, and the
+    same each time; parse: makes a key of its text."""
 
-    _data: Mapping[K, V]
+    _load: Callable[[], Mapping[K, V]]
 
     def __init__(
-        self, reads: Reads, name: str, data: Mapping[K, V],
+        self, reads: Reads, name: str, load: Callable[[], Mapping[K, V]],
         parse: Callable[[str], K] = str,  # type: ignore[assignment]
         parts: Parts | None = None,
     ) -> None:  # fmt: skip
-        self._reads, self._name, self._data, self._parse = reads, name, data, parse
+        self._reads, self._name, self._load, self._parse = reads, name, load, parse
         reads.offer(name, self._answer, parts)
 
     def _answer(self, question: str) -> object:
-        return tuple(map(str, self._data)) if question == KEYS else self._data.get(self._parse(question))
+        data = self._load()
+        return tuple(map(str, data)) if question == KEYS else data.get(self._parse(question))
 
     def __getitem__(self, key: K) -> V:
         self._reads.note(self._name, str(key))
-        return self._data[key]
+        return self._load()[key]
 
     def __contains__(self, key: object) -> bool:
         self._reads.note(self._name, str(key))
-        return key in self._data
+        return key in self._load()
 
 
 class Row(Sequence[V], Generic[V]):
@@ -188,29 +190,35 @@ class Row(Sequence[V], Generic[V]):
 
 
 class Shelves(_Offered[str, Row[V]]):
-    """Rows by key; which keys there are is noted, what is taken from a row the row notes itself."""
+    """Rows by key; which keys there are is noted, what is taken from a row the row notes itself.
 
-    def __init__(self, reads: Reads, name: str, data: Mapping[str, Sequence[V]]) -> None:
-        self._reads, self._name, self._data = reads, name, data
+    load: as of `Noted`.
+    """
+
+    _load: Callable[[], Mapping[str, Sequence[V]]]
+
+    def __init__(self, reads: Reads, name: str, load: Callable[[], Mapping[str, Sequence[V]]]) -> None:
+        self._reads, self._name, self._load = reads, name, load
         reads.offer(name, self._answer, Parts(lambda question: question.rpartition("|")[0], self._whole))
 
     def _whole(self, key: str) -> object:
-        return self._data.get(key, ()) if key else tuple(self._data)
+        return self._load().get(key, ()) if key else tuple(self._load())
 
     def _answer(self, question: str) -> object:
+        data = self._load()
         if question == KEYS:
-            return tuple(self._data)
+            return tuple(data)
         key, _, part = question.rpartition("|")
-        return part_of(self._data[key], part) if key in self._data else None
+        return part_of(data[key], part) if key in data else None
 
     def __getitem__(self, key: str) -> Row[V]:
         if key not in self:
             raise KeyError(key)
-        return Row(self._reads, self._name, key, self._data[key])
+        return Row(self._reads, self._name, key, self._load()[key])
 
     def __contains__(self, key: object) -> bool:
         self._reads.note(self._name, f"{key}|?")
-        return key in self._data
+        return key in self._load()
 
 
 def part_of(data: Sequence[object], part: str) -> object:

@@ -43,8 +43,9 @@ from generator.archive.brief import Brief, Line
 from generator.archive.store import StoredItem
 from generator.model.facts import Facts
 from generator.site.addresses import item_address, slug_of
+from generator.site.holdings import FOLDERS, names_in
 from generator.site.length import description_of
-from generator.site.library import FOLDERS, Library, Shelf, names_in
+from generator.site.library import Library, Shelf
 from generator.site.outputs import File, PlannedFiles, planned
 from generator.site.page import Link, Sentence, Site
 from generator.site.views.links import name_link

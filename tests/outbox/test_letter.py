@@ -58,7 +58,7 @@ def test_a_line_in_an_editors_own_words_names_the_outlets(library: Library) -> N
     own = edition.edition.intro[0].model_copy(update={"text": "Compute moves."})
     changed = replace(edition, edition=edition.edition.model_copy(update={"intro": (own,)}))
     archive = replace(library.archive, editions={**library.archive.editions, W25: changed})
-    (line,) = letter_of(make_site(), replace(library, archive=archive), W25).lines
+    (line,) = letter_of(make_site(), Library(archive, library.vocabulary, library.sources), W25).lines
     assert (line.text.text, line.quoted, line.by_model) == ("Compute moves.", False, False)
     assert [(it.outlet.text, it.href) for it in line.sources] == [
         ("Northwind", ""),
@@ -82,7 +82,7 @@ def test_links_of_the_editors_note_lead_from_anywhere(library: Library) -> None:
         library.archive.editions[W25], body="See [before](../W24/zephyr.md#made), [this](index.md), [us](../../about/)."
     )
     archive = replace(library.archive, editions={**library.archive.editions, W25: edition})
-    assert letter_of(make_site(), replace(library, archive=archive), W25).note == (
+    assert letter_of(make_site(), Library(archive, library.vocabulary, library.sources), W25).note == (
         f"See [before]({SITE}2026/W24/zephyr/#made), [this]({SITE}2026/W25/), [us]({SITE}about/)."
     )
 

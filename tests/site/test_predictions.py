@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -75,7 +74,8 @@ def test_what_nobody_has_settled_leads_to_the_newest_item_that_goes_on_with_it(s
     view = view_of(site, told)
     assert [line.later for line in (*view.due, *view.settled)] == [None, None]
     later = {f"2026/W26/{days}": StoredItem(f"2026/W26/{days}", next_one(days)) for days in (7, 9, 8)}
-    view = view_of(site, replace(told, archive=Archive(told.archive.root, {**told.archive.items, **later})))
+    archive = Archive(told.archive.root, {**told.archive.items, **later})
+    view = view_of(site, Library(archive, told.vocabulary, told.sources))
     assert [line.later and line.later.title.text for line in (*view.due, *view.settled)] == ["Limits 9", None]
 
 

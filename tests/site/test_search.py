@@ -14,7 +14,6 @@ from generator.model.item import Claim, Evidence, Telling, Tldr
 from generator.site.build import build_site
 from generator.site.library import Library
 from generator.site.page import Site
-from generator.site.reads import Reads
 from generator.site.search import (
     CHUNK,
     NAMES,
@@ -192,7 +191,7 @@ def test_a_year_that_is_over_is_one_segment_that_later_ones_leave_alone(site: Si
             for week in weeks
             for n, stored in enumerate(library.archive.items.values())
         }
-        longer = replace(library, archive=replace(library.archive, items=items), reads=Reads())
+        longer = Library(replace(library.archive, items=items), library.vocabulary, {})
         return files_in(search_files(longer), site, longer)
 
     two, three = files("2025-W02", "2026-W02"), files("2025-W02", "2026-W02", "2027-W02")
@@ -215,7 +214,7 @@ def test_later_items_of_a_year_leave_full_segments_alone(site: Site, library: Li
     def files(count: int) -> dict[str, bytes]:
         addresses = [f"2026/W24/{number:05}" for number in range(count)]
         items = {address: StoredItem(address, bare.item) for address in addresses}
-        longer = replace(library, archive=replace(library.archive, items=items), reads=Reads())
+        longer = Library(replace(library.archive, items=items), library.vocabulary, {})
         return files_in(search_files(longer), site, longer)
 
     before, after = files(PART), files(PART + 1)

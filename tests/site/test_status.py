@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -42,7 +41,7 @@ SOURCES = {name: source(name) for name in (*RECORD, "new-desk")}
 
 
 def rows(site: Site, library: Library) -> dict[str, StatusRow]:
-    view = status_page(site, replace(library, status=RECORD, sources=SOURCES)).view
+    view = status_page(site, Library(library.archive, library.vocabulary, SOURCES, status=RECORD)).view
     assert isinstance(view, StatusView) and view.as_of == NOON
     return {row.link.address.split("/")[1]: row for row in view.rows}
 
@@ -76,7 +75,7 @@ def test_the_figures_of_a_source(site: Site, library: Library) -> None:
 
 def test_the_same_as_json(library: Library) -> None:
     ((path, data),) = files_in(
-        [planned(status_file)], make_site(), replace(library, status=RECORD, sources=SOURCES)
+        [planned(status_file)], make_site(), Library(library.archive, library.vocabulary, SOURCES, status=RECORD)
     ).items()
     told = json.loads(data)
     by_name = {entry["source"]: entry for entry in told["sources"]}
@@ -87,7 +86,7 @@ def test_the_same_as_json(library: Library) -> None:
 
 
 def test_without_a_record_and_without_sources_the_page_says_so(site: Site, library: Library) -> None:
-    empty = replace(library, sources={})
+    empty = Library(library.archive, library.vocabulary, {})
     assert status_page(site, empty).view == StatusView((), (), None)
     assert json.loads(files_in([planned(status_file)], make_site(), empty)["status.json"]) == {
         "as_of": None,

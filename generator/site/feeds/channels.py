@@ -15,7 +15,8 @@ from generator.archive.store import StoredItem
 from generator.site.addresses import root_of
 from generator.site.feeds.entries import correction_entry, edition_entry, item_entry, prediction_entry, told_at
 from generator.site.feeds.formats import RSS, Feed, FeedEntry
-from generator.site.library import FOLDERS, Library
+from generator.site.holdings import FOLDERS
+from generator.site.library import Library
 from generator.site.outputs import File, PlannedFiles, planned
 from generator.site.page import Channel, Link, Page, Site
 from generator.site.views import corrections, predictions

@@ -48,6 +48,7 @@ class OutputBuilder:
         stale = sorted((it for it in plans if not ledger.is_current(it.name)), key=lambda it: it.plan.moment)
         if self.preview:
             stale = self.preview.put_off(stale)
+        self.library.held.compute()
         for it, made in zip(stale, in_forks(self.made_of, stale), strict=True):
             self.rendered += made.pages
             if self.preview:

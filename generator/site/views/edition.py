@@ -13,8 +13,9 @@ from generator.model.week import Week
 from generator.site.addresses import item_address, week_address
 from generator.site.cards import Card
 from generator.site.charts import WEEKS_BEFORE, Compared, DayRow, by_day, compared
+from generator.site.holdings import FOLDERS, names_in
 from generator.site.length import description_of, reading_minutes
-from generator.site.library import FOLDERS, Library, names_in
+from generator.site.library import Library
 from generator.site.page import Link, Meta, Page, Sentence, Site, Text
 from generator.site.structured import breadcrumbs, item_list
 from generator.site.views.citations import sentence_in

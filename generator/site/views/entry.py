@@ -11,7 +11,8 @@ from generator.archive.store import StoredItem
 from generator.model.facts import Facts
 from generator.model.week import Week
 from generator.site.addresses import item_address, slug_of
-from generator.site.library import FOLDERS, Library, names_in
+from generator.site.holdings import FOLDERS, names_in
+from generator.site.library import Library
 from generator.site.page import Link, Sentence, Site, Text
 from generator.site.views.links import audience_link, topic_link
 from generator.site.views.texts import sentence_of, shown

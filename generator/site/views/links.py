@@ -9,7 +9,8 @@ from generator.model.item import Item
 from generator.model.vocabulary import Audience, Topic, in_language
 from generator.model.week import Week
 from generator.site.addresses import item_address, list_address, slug_of, week_address
-from generator.site.library import FOLDERS, Library, names_in
+from generator.site.holdings import FOLDERS, names_in
+from generator.site.library import Library
 from generator.site.page import Link, Site
 from generator.site.views.texts import name_text, title_of
 

@@ -11,7 +11,8 @@ from generator.archive.store import StoredItem
 from generator.model.vocabulary import Kind, Name
 from generator.site.addresses import list_address, slug_of
 from generator.site.charts import FULL, FULL_BAR
-from generator.site.library import FOLDERS, Library
+from generator.site.holdings import FOLDERS
+from generator.site.library import Library
 from generator.site.outputs import PlannedPages, planned
 from generator.site.page import Link, Page, Site
 from generator.site.views.links import name_link

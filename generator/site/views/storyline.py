@@ -10,8 +10,9 @@ from datetime import datetime
 from generator.archive.store import StoredItem
 from generator.edit.predictions import predictions
 from generator.site.charts import Tick, ticks
+from generator.site.holdings import FOLDERS, names_in
 from generator.site.length import description_of
-from generator.site.library import FOLDERS, Library, names_in
+from generator.site.library import Library
 from generator.site.outputs import PlannedPages, planned
 from generator.site.page import Link, Meta, Page, Site, Text
 from generator.site.storylines import Storyline

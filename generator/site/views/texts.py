@@ -6,7 +6,7 @@ from generator.archive.brief import Line
 from generator.archive.store import StoredItem
 from generator.model.edition import Edition
 from generator.model.item import Claim, Item
-from generator.site.library import Head
+from generator.site.holdings import Head
 from generator.site.page import Sentence, Site, Text
 from generator.text.words import is_chinese
 
