@@ -24,7 +24,7 @@ from generator.site.assets import Asset, feed_style, load_assets
 from generator.site.cards import CARD, CardShelf, fonts
 from generator.site.config import parse_settings
 from generator.site.incremental.builder import OutputBuilder
-from generator.site.incremental.ledger import Ledger, Made
+from generator.site.incremental.ledger import Ledger, Made, entry_of
 from generator.site.incremental.preview import Preview
 from generator.site.incremental.staging import MARKER, BuildLock, Staging
 from generator.site.incremental.state import state_of
@@ -210,12 +210,11 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         is_known = ledger.begin(state, marker, self._library.reads, {it.name for it in plans})
         environments = {site.language: in_language(self._env, site) for site in self._sites}
         self._builder = OutputBuilder(
-            self._library, config, environments, self._cards, self._write, by_mkdocs, self._preview
+            ledger, self._library, config, environments, self._cards, self._write, by_mkdocs, self._preview
         )
-        ledger.put("by MkDocs", Made(tuple(self._files_at(sorted(by_mkdocs)))))
-        self._builder.run(ledger, plans)
-        for file in ledger.put("gathered", Made(tuple(self._gathered(ledger, config)))):
-            self._write(file)
+        ledger.put("by MkDocs", Made(tuple(map(entry_of, self._files_at(sorted(by_mkdocs))))))
+        self._builder.run(plans)
+        self._builder.add("gathered", self._gathered(ledger, config))
         if self._cards:
             self._cards.keep_only({key for _, key in ledger.told(CARD)})
         pages = ledger.pages + len(self._hand_written) + (self._preview.waiting if self._preview else 0)

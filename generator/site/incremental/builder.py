@@ -12,7 +12,7 @@ from generator.site.cards import CARD, CardShelf
 from generator.site.copies.pages import FILE as COPY
 from generator.site.copies.pages import has_copy, markdown_copy
 from generator.site.feeds.channels import channel_of_page
-from generator.site.incremental.ledger import Ledger, Made
+from generator.site.incremental.ledger import Entry, Ledger, Made, entry_of
 from generator.site.incremental.preview import Preview
 from generator.site.incremental.templates import question_of
 from generator.site.library import Library
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 class OutputBuilder:
     """Makes the outputs of one build. write: puts a file into the new site; by_mkdocs: files that are in it already."""
 
+    ledger: Ledger
     library: Library
     config: MkDocsConfig
     """For templates."""
@@ -43,20 +44,35 @@ class OutputBuilder:
     rendered: int = 0
     """Pages made so far."""
 
-    def run(self, ledger: Ledger, plans: Iterable[Output]) -> None:
+    def run(self, plans: Iterable[Output]) -> None:
         """Make what the ledger does not know to be as it was, as far as it does not wait."""
-        stale = sorted((it for it in plans if not ledger.is_current(it.name)), key=lambda it: it.plan.moment)
+        stale = sorted((it for it in plans if not self.ledger.is_current(it.name)), key=lambda it: it.plan.moment)
         if self.preview:
             stale = self.preview.put_off(stale)
         self.library.held.compute()
-        for it, made in zip(stale, in_forks(self.made_of, stale), strict=True):
+        for it, made in zip(stale, in_forks(self._written, stale), strict=True):
             self.rendered += made.pages
             if self.preview:
-                self.preview.learn(it, made)
-            for file in ledger.put(it.name, made):
-                self.write(file)
+                self.preview.learn(it, made.files)
+            self.ledger.put(it.name, made)
 
-    def made_of(self, output: Output) -> Made:
+    def add(self, name: str, files: Iterable[File]) -> None:
+        """Make an output of files that nothing is asked for."""
+        self.ledger.put(name, Made(tuple(map(self._placed, files))))
+
+    def _written(self, output: Output) -> Made[Entry]:
+        """Make an output, in a fork: its bytes go to the disk from there, and what is sent back is little."""
+        made = self.made_of(output)
+        return Made(tuple(map(self._placed, made.files)), made.reads, made.pages)
+
+    def _placed(self, file: File) -> Entry:
+        """Put a file into the new site, unless the former one has it as it is."""
+        entry = entry_of(file)
+        if not self.ledger.has(entry):
+            self.write(file)
+        return entry
+
+    def made_of(self, output: Output) -> Made[File]:
         """Its files, and what they asked for."""
         site, files, templates = output.site, list[File](), list[str]()
         with self.library.reads.noting() as reads:

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from generator.model.errors import ArchiveError
 from generator.site.outputs import File
@@ -21,6 +21,7 @@ from generator.site.outputs import File
 #: Questions whose numbers are kept: outputs of one time ask the same.
 KEPT = 50_000
 _VERSION = "2"
+F = TypeVar("F")
 _TABLES = """
 CREATE TABLE facts (version TEXT, state TEXT, marker TEXT);
 INSERT INTO facts VALUES ('', '', '');
@@ -43,11 +44,24 @@ class Answers(Protocol):
     def digest(self, read: str) -> str: ...
 
 
+class Entry(NamedTuple):
+    """A file without its bytes. content: their digest; the rest: as of `File`."""
+
+    path: str
+    content: bytes
+    kind: str
+    told: str
+
+
+def entry_of(file: File) -> Entry:
+    return Entry(file.path, hashlib.blake2b(file.data, digest_size=16).digest(), file.kind, file.told)
+
+
 @dataclass(frozen=True)
-class Made:
+class Made(Generic[F]):
     """What came of an output. pages: how many of its files are pages; reads: the questions it asked."""
 
-    files: tuple[File, ...]
+    files: tuple[F, ...]
     reads: frozenset[str] = frozenset()
     pages: int = 0
 
@@ -102,26 +116,26 @@ class Ledger:
         """Whether an output would come out as it did."""
         return name in self._current
 
-    def put(self, name: str, made: Made) -> list[File]:
-        """An output that was made; gives back the files that are not in the former site as they are.
+    def has(self, entry: Entry) -> bool:
+        """Whether the former site has a file of an output that is made anew, as it is."""
+        return self._former.get(entry.path) == entry.content
 
-        Raises ArchiveError where another output has one of its files.
-        """
+    def put(self, name: str, made: Made[Entry]) -> None:
+        """An output that was made. Raises ArchiveError where another output has one of its files."""
         query = "INSERT INTO outputs (name, pages) VALUES (?, ?) RETURNING id"
         ((id,),) = self._rows(query, name, made.pages)
         self._database.executemany("INSERT INTO uses VALUES (?, ?)", [(self._read(read), id) for read in made.reads])
-        return [file for file in made.files if self._keep(id, file) != self._former.pop(file.path, b"")]
+        for entry in made.files:
+            self._keep(id, entry)
 
-    def _keep(self, output: int, file: File) -> bytes:
-        """Note a file; returns the digest of its content."""
-        content = hashlib.blake2b(file.data, digest_size=16).digest()
+    def _keep(self, output: int, entry: Entry) -> None:
+        path, content, kind, told = entry
         try:
-            row = file.path, output, content, file.kind, file.told
-            self._database.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?)", row)
+            self._database.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?)", (path, output, content, kind, told))
         except sqlite3.IntegrityError as error:
-            raise ArchiveError(f"two pages or files of the site want the address {file.path}") from error
-        self._content ^= _weight(file.path, content)
-        return content
+            raise ArchiveError(f"two pages or files of the site want the address {path}") from error
+        self._content ^= _weight(path, content)
+        self._former.pop(path, None)
 
     @property
     def gone(self) -> Collection[str]:

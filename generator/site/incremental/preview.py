@@ -7,14 +7,14 @@ open in a browser. All the rest waits: pages of items and lists, and every page 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from generator.site.incremental.ledger import Made
+from generator.site.incremental.ledger import Entry, Made
 from generator.site.incremental.staging import put
-from generator.site.outputs import PAGE, Output, path_of
+from generator.site.outputs import PAGE, File, Output, path_of
 from generator.site.search import SEGMENT
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Preview:
         self._coming: Mapping[str, Output] = {}
         """What will wait once the build that goes on is done, by file."""
         self._waiting: Mapping[str, Output] = {}
-        self._make: Callable[[Output], Made]
+        self._make: Callable[[Output], Made[File]]
         self._asked: set[str] = set()
         """Files that were asked for since the last build."""
         self._shown: set[str] = set()
@@ -59,12 +59,12 @@ class Preview:
         planned = () if page is None else (path_of(output.site, page),)
         return self._paths.get(output.name, planned)
 
-    def learn(self, output: Output, made: Made) -> None:
+    def learn(self, output: Output, files: Sequence[File | Entry]) -> None:
         """Which files came of an output; one that search has to list is made in every build."""
-        if all(file.kind != SEGMENT for file in made.files):
-            self._paths[output.name] = tuple(file.path for file in made.files)
+        if all(file.kind != SEGMENT for file in files):
+            self._paths[output.name] = tuple(file.path for file in files)
 
-    def show(self, make: Callable[[Output], Made]) -> None:
+    def show(self, make: Callable[[Output], Made[File]]) -> None:
         """The build is done: from now on pages are made by this one."""
         self._waiting, self._make = self._coming, make
 
@@ -98,7 +98,7 @@ class Preview:
         if output is None:
             return
         made = self._make(output)
-        self.learn(output, made)
+        self.learn(output, made.files)
         for file in made.files:
             put(self._folder, file.path, file.data)
             self._shown.add(file.path)

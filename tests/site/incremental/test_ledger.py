@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.errors import ArchiveError
-from generator.site.incremental.ledger import Ledger, Made
+from generator.site.incremental.ledger import Entry, Ledger, Made, entry_of
 from generator.site.outputs import File
 
 ANSWERS = {"a": "1", "b": "1", "c": "1"}
@@ -28,8 +28,8 @@ class Now:
         return self._answers[read]
 
 
-def made(path: str, *reads: str, data: bytes = b"x") -> Made:
-    return Made((File(path, data, "page", path.upper()),), frozenset(reads), 1)
+def made(path: str, *reads: str, data: bytes = b"x") -> Made[Entry]:
+    return Made((entry_of(File(path, data, "page", path.upper())),), frozenset(reads), 1)
 
 
 OPEN: list[Ledger] = []
@@ -118,7 +118,10 @@ def test_files_of_outputs_that_are_no_more_are_gone(path: Path, marker: str) -> 
 
 def test_a_file_that_moves_to_another_output_is_not_gone_and_not_written_again(path: Path, marker: str) -> None:
     ledger, _ = build(path, ANSWERS, marker=marker, drop="both")
-    assert ledger.put("heir", made("both.html", data=b"1")) == []
+    assert not ledger.has(entry_of(File("both.html", b"2")))
+    heir = made("both.html", data=b"1")
+    assert all(map(ledger.has, heir.files))
+    ledger.put("heir", heir)
     assert set(ledger.gone) == set()
 
 
