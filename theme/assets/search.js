@@ -283,10 +283,9 @@ const begin = (box, page, isPage) => {
     const links = [...list.querySelectorAll("a")], at = links.indexOf(document.activeElement) + way;
     (at < 0 ? input : links[Math.min(at, links.length - 1)])?.focus();
   });
-  if (!isPage) return say(hint);
-  addEventListener("popstate", restore);
-  // What was typed before this script came counts; else what the address asks for.
-  input.value ? search() : restore();
+  if (isPage) addEventListener("popstate", restore);
+  // What was typed before this script came counts; else what the address of the page asks for.
+  input.value ? search() : isPage ? restore() : say(hint);
 };
 
 // ---- Where ----
@@ -324,12 +323,15 @@ fetch(icon.href).then((it) => it.ok ? it.text() : Promise.reject(it.status)).the
     dialog.close();
   });
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+  input.value = icon.dataset.typed || "";
   begin(box, icon.href, false);
   const show = () => {
     if (!dialog.open) dialog.showModal();
     input.select();
   };
-  show();
+  // Nothing is selected yet: the next letter goes on with what was typed.
+  dialog.showModal();
+  input.focus();
   onDemand(show);
 }).catch(() => { location.href = icon.href; });
 })();

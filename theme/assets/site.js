@@ -101,9 +101,14 @@ find?.addEventListener("click", (event) => {
   isAsked = true;
   document.head.append(make("script", { src: find.dataset.script, onerror: () => { location.href = find.href; } }));
 });
-// Keys: / searches, arrows turn to the week before and after.
+// Keys: / searches, arrows turn to the week before and after. What is typed while the form is on its way stands in it.
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, summary, dialog, [popover]")) return;
+  if (isAsked && !$$(".ask") && event.key.length === 1) {
+    event.preventDefault();
+    find.dataset.typed = (find.dataset.typed || "") + event.key;
+    return;
+  }
   const way = { "/": find, ArrowLeft: $$("a[rel=prev]"), ArrowRight: $$("a[rel=next]") }[event.key];
   if (!way || (event.key === "/" && $("searching"))) return;
   event.preventDefault();
