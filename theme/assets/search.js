@@ -323,7 +323,7 @@ fetch(icon.href).then((it) => it.ok ? it.text() : Promise.reject(it.status)).the
     dialog.close();
   });
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
-  input.value = icon.dataset.typed || "";
+  input.value = icon.typed;
   begin(box, icon.href, false);
   const show = () => {
     if (!dialog.open) dialog.showModal();
