@@ -137,6 +137,22 @@ def test_what_is_typed_while_search_is_on_its_way_is_searched_for(visit: Open) -
     expect(page.get_by_role("searchbox")).to_have_value("halyard")
 
 
+def test_below_a_title_in_the_readers_language_stands_no_line_in_another_one(visit: Open) -> None:
+    def tell_in_chinese(route: Route) -> None:
+        answer = route.fetch()
+        records = [
+            [*it[:3], "北风租用算力。", "", "zh"] if it[2] in (f"{DEAL}/", f"{PHONE}/") else it for it in answer.json()
+        ]
+        route.fulfill(response=answer, json=records)
+
+    page = visit("search/").page
+    page.route("**/search/index/2026-*/r*.json", tell_in_chinese)
+    for query, item, line in (("halyard", DEAL, ""), ("澄海", PHONE, "北风租用算力。")):
+        page.get_by_role("searchbox").fill(query)
+        result = page.locator(".results li", has=page.locator(f"a[href$='{item}/']"))
+        expect(result.locator(".dek")).to_have_text(line)
+
+
 def test_a_week_can_be_typed(visit: Open) -> None:
     page = visit("search/").page
     page.get_by_role("searchbox").fill("2026-W24")

@@ -160,8 +160,11 @@ const begin = (box, page, isPage) => {
   const row = ([title, lang, address, dek, kind, dekLang, told], sought) => {
     const hook = kind ? (dek === 1 ? said.event : said.events).replace("{n}", dek) : dek, hookLang = kind ? document.documentElement.lang : dekLang;
     const tongue = document.documentElement.lang, [ownTitle, ownHook] = told?.[tongue] || [];
-    const li = make("li"), div = make("div"), h3 = make("h3"), a = marked(make("a", ownTitle || title, ownTitle ? tongue : lang), sought);
-    const line = marked(make("p", ownHook || hook, ownHook ? tongue : hookLang || lang), sought), [, year, number] = address.match(/^(\d{4})\/W(\d\d)\//) || [];
+    const titleLang = ownTitle ? tongue : lang, lineLang = ownHook ? tongue : hookLang || lang;
+    // As in lists: below a title in the reader's language stands no line in another one.
+    const below = titleLang === tongue && lineLang !== tongue ? "" : ownHook || hook;
+    const li = make("li"), div = make("div"), h3 = make("h3"), a = marked(make("a", ownTitle || title, titleLang), sought);
+    const line = marked(make("p", below, lineLang), sought), [, year, number] = address.match(/^(\d{4})\/W(\d\d)\//) || [];
     a.href = new URL(address, root).pathname;
     line.className = "dek";
     h3.append(a);
