@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import median
 
 from generator.archive.store import StoredItem
 from generator.edit.predictions import Prediction
@@ -25,8 +24,6 @@ WEEKS_BEFORE = 12
 FULL_BAR = 4
 #: Classes of confidence, in tenths: 0 to 20 %, 20 to 40 % …
 CONFIDENCE_CLASSES = 5
-#: The fewest reports a usual lag is told from.
-FEW_REPORTS = 3
 
 
 @dataclass(frozen=True)
@@ -127,9 +124,3 @@ def calibration(found: Iterable[Prediction]) -> tuple[Calibration, ...]:
         )
         for number, members in sorted(classes.items())
     )
-
-
-def usual_lag(lags: Iterable[float | None]) -> float | None:
-    """The median of seconds from publication to collection; None where too few are known."""
-    known = [lag for lag in lags if lag is not None]
-    return median(known) if len(known) >= FEW_REPORTS else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache, cached_property, lru_cache
 from importlib import resources
-from typing import Any, Literal
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton, format_timedelta
@@ -95,13 +95,13 @@ class Words:
         """15–21 Jun 2026: what both days share is said once."""
         return str(format_interval(first, last, "yMMMd", locale=self._locale))
 
-    def lag(self, seconds: float, width: Literal["narrow", "long"] = "narrow") -> str:
-        """A stretch of time in its largest whole unit: 6m, 3h, 2d; long: 6 minutes."""
+    def lag(self, seconds: float) -> str:
+        """A stretch of time in its largest whole unit: 6 minutes, 3 hours, 2 days."""
         if seconds < _MINUTE:
-            return self("lag_moment" if width == "narrow" else "lag_moment_long")
+            return self("lag_moment")
         unit = next(unit for unit in (86400, 3600, _MINUTE) if seconds >= unit)
         whole = timedelta(seconds=seconds // unit * unit)
-        return format_timedelta(whole, threshold=1, format=width, locale=self._locale)
+        return format_timedelta(whole, threshold=1, locale=self._locale)
 
     def length(self, stretch: timedelta) -> str:
         """A stretch of days in the largest unit of which it has two: 13 days, 6 weeks, 3 months."""

@@ -98,6 +98,18 @@ def test_a_citation_opened_from_the_sources_shows_its_quotation(visit: Open, add
         expect(page.locator(".pop q")).to_have_text(quote)
 
 
+#: Links out of the site that end in a line of their arrow alone.
+LONE_ARROWS = """[...document.querySelectorAll("main .notes [href^=http], main .sources [href^=http]")]
+    .filter(it => [...it.getClientRects()].at(-1).width < 24).map(it => it.textContent)"""
+
+
+def test_no_arrow_of_a_link_stands_alone_in_a_line(visit: Open) -> None:
+    page = visit(f"{DEAL}/").page
+    for width in range(300, 420, 3):
+        page.set_viewport_size({"width": width, "height": 740})
+        assert page.evaluate(LONE_ARROWS) == [], width
+
+
 def test_links_of_the_footer_are_large_enough_to_touch(visit: Open, address: str) -> None:
     page = visit(viewport=PHONE_SCREEN).page
     for path in ("", f"{DEAL}/"):

@@ -116,6 +116,43 @@ def test_where_nothing_is_found_the_dialog_leads_on(visit: Open, address: str) -
     expect(page).to_have_url(f"{address}topics/")
 
 
+def test_what_is_typed_while_search_is_on_its_way_is_searched_for(visit: Open) -> None:
+    page = visit(f"{DEAL}/").page
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/assets/search.*.js", hold)
+    with page.expect_request("**/assets/search.*.js"):
+        page.keyboard.type("/north")
+    held[0].continue_()
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("wind")
+    expect(page.get_by_role("searchbox")).to_have_value("northwind")
+    expect(page.locator(".results a").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("body")).to_be_focused()
+    page.keyboard.type("/halyard")
+    expect(page.get_by_role("searchbox")).to_have_value("halyard")
+
+
+def test_below_a_title_in_the_readers_language_stands_no_line_in_another_one(visit: Open) -> None:
+    def tell_in_chinese(route: Route) -> None:
+        answer = route.fetch()
+        records = [
+            [*it[:3], "北风租用算力。", "", "zh"] if it[2] in (f"{DEAL}/", f"{PHONE}/") else it for it in answer.json()
+        ]
+        route.fulfill(response=answer, json=records)
+
+    page = visit("search/").page
+    page.route("**/search/index/2026-*/r*.json", tell_in_chinese)
+    for query, item, line in (("halyard", DEAL, ""), ("澄海", PHONE, "北风租用算力。")):
+        page.get_by_role("searchbox").fill(query)
+        result = page.locator(".results li", has=page.locator(f"a[href$='{item}/']"))
+        expect(result.locator(".dek")).to_have_text(line)
+
+
 def test_a_week_can_be_typed(visit: Open) -> None:
     page = visit("search/").page
     page.get_by_role("searchbox").fill("2026-W24")

@@ -23,6 +23,7 @@ from tests.site.sample import (
     HOSTILE,
     OPEN_MODEL,
     PAGES,
+    PHONE,
     PROJECT,
     SLOW,
     SOURCES,
@@ -220,6 +221,21 @@ def test_the_editors_note_is_rendered_and_fits(deal: Markup) -> None:
     links = {a.text: a.attributes["href"] for a in deal.all("a")}
     assert links["the week before"] == "../../../2026/W24/zephyr-slows-at-peak-hours/#made"
     assert links["this week"] == "../../../2026/W25/"
+
+
+def test_where_a_headline_is_all_there_is_who_told_it_stands_first(pages: dict[str, Markup], deal: Markup) -> None:
+    order = [
+        [e.attributes.get("id") or e.attributes["class"] for e in page.elements if e.tag in ("h2", "aside")]
+        for page in (pages[f"{BARE}/index.html"], deal)
+    ]
+    assert order[0] == ["sources", "recap"]
+    assert order[1].index("recap") < order[1].index("sources")
+
+
+def test_one_source_is_not_counted(pages: dict[str, Markup], deal: Markup) -> None:
+    alone = pages[f"{PHONE}/index.html"]
+    assert [page.one("h2", id="sources").text for page in (alone, deal)] == ["Original source", "Original sources"]
+    assert [len(page.all("p", class_="counted")) for page in (alone, deal)] == [0, 1]
 
 
 def test_tables_say_what_their_heads_are(deal: Markup) -> None:

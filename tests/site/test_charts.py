@@ -11,7 +11,7 @@ from generator.archive.store import StoredItem
 from generator.edit.predictions import Prediction
 from generator.model.item import Implication, Settlement, Status
 from generator.model.week import Week
-from generator.site.charts import FULL, by_day, calibration, compared, ticks, usual_lag
+from generator.site.charts import FULL, by_day, calibration, compared, ticks
 from generator.site.length import reading_minutes
 from tests.make import item
 
@@ -81,11 +81,6 @@ def test_calibration_is_by_classes_of_confidence_and_leaves_out_what_says_nothin
         (20, 40, 30, 0, 1),
         (80, 100, 95, 50, 2),
     ]
-
-
-def test_a_usual_lag_needs_three_reports() -> None:
-    assert usual_lag([60.0, None, 600.0]) is None
-    assert usual_lag([60.0, None, 36_000.0, 600.0]) == 600
 
 
 def test_reading_time_counts_words_and_characters() -> None:

@@ -12,7 +12,7 @@ from generator.model.vocabulary import Name, Vocabulary
 from generator.site.library import Library
 from generator.site.page import Page, Site, Text
 from generator.site.views.listing import ListingView, Shown
-from generator.site.views.names import NamesView, names_pages
+from generator.site.views.names import LONG_INDEX, NamesView, names_pages
 from tests.make import NOON
 from tests.make import item as make_item
 from tests.site.viewing import pages_in
@@ -50,6 +50,23 @@ def test_every_kind_has_an_index_and_pages(site: Site, library: Library) -> None
         "companies/", "companies/northwind/", "models/", "models/zephyr/",
         "products/", "products/tern/", "people/", "people/ada-quill/",
     ]  # fmt: skip
+
+
+def test_a_long_index_begins_with_who_is_told_of_most(site: Site, library: Library) -> None:
+    often = [item(companies=("Northwind", "Tern"))] * 3 + [item(companies=("Tern",))]
+    others = [item(companies=(f"Outlet {n}",)) for n in range(LONG_INDEX - 2)]
+    for told, most in ((often + others, [("Tern", 4), ("Northwind", 3)]), (often + others[1:], [])):
+        view = pages_of(site, library, *told)["companies/"].view
+        assert isinstance(view, NamesView)
+        assert [(row.link.label, row.count) for row in view.most[:2]] == most
+
+
+def test_a_name_leads_to_the_storylines_of_which_several_steps_name_it(site: Site, library: Library) -> None:
+    first = item(companies=("Northwind", "Tern"))
+    goes_on = [item(companies=("Northwind",)).model_copy(update={"storyline": "2026/W25/n0"}) for _ in range(2)]
+    pages = pages_of(site, library, first, *goes_on)
+    assert [link.address for link in shown(pages["companies/northwind/"]).stories] == ["storylines/n0/"]
+    assert shown(pages["companies/tern/"]).stories == ()
 
 
 def test_an_index_counts_and_says_when_last(site: Site, library: Library) -> None:

@@ -153,7 +153,7 @@ def test_the_page_tells_each_prediction_with_all_that_judges_it(built: Path) -> 
     for words in (
         "As of 24 June 2026", "67 % of those that were due are settled: 1 came true, 1 did not",
         "as told by 潮声科技", "Inference", "predicted here", "confidence 60 %", "How to tell The limits page says so.",
-        "Because The contract has a second stage.", "came true The page says so.", "did not come true",
+        "Because The contract has a second stage.", "the end of December 2026", "came true The page says so.", "did not come true",
     ):  # fmt: skip
         assert words in page.text, words
     assert "More may follow." not in page.text, "without a date and a test nothing is published"
@@ -197,7 +197,7 @@ def test_the_page_reads_in_chinese(library: Library) -> None:
     site = make_site("zh")
     page = pages_in(prediction_pages(library), site, library)[0]
     assert page.meta.title == "预测"
-    assert site.words("due", date=site.words.partial("2026-07")) == "2026年7月到期"
+    assert site.words("due", date=site.words.until("2026-07")) == "2026年7月底到期"
 
 
 USUAL = how_to_tell("2026-07", "en")

@@ -53,7 +53,7 @@ def test_what_needs_a_look_stands_first_and_is_said_in_words(site: Site, library
     ]  # fmt: skip
     assert told["chaosheng"].words == (f"on 3 days in a row: answered 503 {ATTACK}",)
     assert told["quiet-desk"].words == (
-        "answers, but nothing new for 6 weeks; its median gap is 3 days",
+        "answers, but nothing new for 6 weeks; its entries usually come 3 days apart",
         "moved for good to https://quiet.example/new.xml",
     )
     assert told["northwind-news"].words == ()
@@ -61,7 +61,7 @@ def test_what_needs_a_look_stands_first_and_is_said_in_words(site: Site, library
 
 def test_the_words_are_chinese_on_chinese_pages(library: Library) -> None:
     told = rows(make_site("zh"), library)
-    assert told["quiet-desk"].words[0] == "有响应，但已有6周没有新内容；通常间隔的中位数为3天"
+    assert told["quiet-desk"].words[0] == "有响应，但已有6周没有新内容；通常每隔3天有新条目"
 
 
 def test_the_figures_of_a_source(site: Site, library: Library) -> None:

@@ -189,6 +189,7 @@ DEALS: tuple[tuple[str, list[str]], ...] = (("Halyard rents to Northwind", ["Nor
         ("A page", DEALS, "The week of Northwind, Tern and Halyard"),
         ("Compute changes hands", DEALS, ""),
         ("A page", DEALS[1:3], ""),
+        ("Fable 5 is here", (("Fable 5 is here", ["Fable 5"]), *DEALS), "The week of Fable\xa05, Northwind and Tern"),
     ],
 )
 def test_a_title_that_repeats_a_headline_gives_way_to_names(

@@ -43,7 +43,8 @@ def test_a_span_says_what_both_days_share_once(first: date, last: date, shown: s
 
 
 @pytest.mark.parametrize(
-    ("seconds", "shown"), [(0, "under 1m"), (59, "under 1m"), (360, "6m"), (3599, "59m"), (3600, "1h"), (200000, "2d")]
+    ("seconds", "shown"),
+    [(59, "less than a minute"), (360, "6 minutes"), (3599, "59 minutes"), (3600, "1 hour"), (200000, "2 days")],
 )
 def test_lag_in_whole_units(seconds: float, shown: str) -> None:
     assert WORDS.lag(seconds) == shown

@@ -160,8 +160,11 @@ const begin = (box, page, isPage) => {
   const row = ([title, lang, address, dek, kind, dekLang, told], sought) => {
     const hook = kind ? (dek === 1 ? said.event : said.events).replace("{n}", dek) : dek, hookLang = kind ? document.documentElement.lang : dekLang;
     const tongue = document.documentElement.lang, [ownTitle, ownHook] = told?.[tongue] || [];
-    const li = make("li"), div = make("div"), h3 = make("h3"), a = marked(make("a", ownTitle || title, ownTitle ? tongue : lang), sought);
-    const line = marked(make("p", ownHook || hook, ownHook ? tongue : hookLang || lang), sought), [, year, number] = address.match(/^(\d{4})\/W(\d\d)\//) || [];
+    const titleLang = ownTitle ? tongue : lang, lineLang = ownHook ? tongue : hookLang || lang;
+    // As in lists: below a title in the reader's language stands no line in another one.
+    const below = titleLang === tongue && lineLang !== tongue ? "" : ownHook || hook;
+    const li = make("li"), div = make("div"), h3 = make("h3"), a = marked(make("a", ownTitle || title, titleLang), sought);
+    const line = marked(make("p", below, lineLang), sought), [, year, number] = address.match(/^(\d{4})\/W(\d\d)\//) || [];
     a.href = new URL(address, root).pathname;
     line.className = "dek";
     h3.append(a);
@@ -283,10 +286,9 @@ const begin = (box, page, isPage) => {
     const links = [...list.querySelectorAll("a")], at = links.indexOf(document.activeElement) + way;
     (at < 0 ? input : links[Math.min(at, links.length - 1)])?.focus();
   });
-  if (!isPage) return say(hint);
-  addEventListener("popstate", restore);
-  // What was typed before this script came counts; else what the address asks for.
-  input.value ? search() : restore();
+  if (isPage) addEventListener("popstate", restore);
+  // What was typed before this script came counts; else what the address of the page asks for.
+  input.value ? search() : isPage ? restore() : say(hint);
 };
 
 // ---- Where ----
@@ -324,12 +326,15 @@ fetch(icon.href).then((it) => it.ok ? it.text() : Promise.reject(it.status)).the
     dialog.close();
   });
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+  input.value = icon.typed;
   begin(box, icon.href, false);
   const show = () => {
     if (!dialog.open) dialog.showModal();
     input.select();
   };
-  show();
+  // Nothing is selected yet: the next letter goes on with what was typed.
+  dialog.showModal();
+  input.focus();
   onDemand(show);
 }).catch(() => { location.href = icon.href; });
 })();

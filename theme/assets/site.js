@@ -1,6 +1,8 @@
 // Comforts of every page; each page reads and works without them.
 (() => {
 const root = document.documentElement, $ = (id) => document.getElementById(id), $$ = (it) => document.querySelector(it), all = (it) => [...document.querySelectorAll(it)];
+// Whoever holds a key down wants the link opened elsewhere.
+const held = (it) => it.ctrlKey || it.metaKey || it.shiftKey;
 const make = (name, fields) => Object.assign(document.createElement(name), fields);
 // Dark or light: the system's choice until the reader makes another, which this browser remembers.
 const system = matchMedia("(prefers-color-scheme: dark)"), button = $("dark");
@@ -61,7 +63,7 @@ addEventListener("click", (event) => {
     location.href = link.href.replace(/\/(?=[#?]|$)/, "/index.html");
   }
   const note = link.matches("sup a, a.n") && $(link.hash.slice(1));
-  if (!note || !("popover" in note) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!note || !("popover" in note) || held(event)) return;
   event.preventDefault();
   inView(note) ? light(note) : open(link, note);
 });
@@ -83,7 +85,7 @@ if (toc.length) {
     const at = heads.findLastIndex((it) => it.getBoundingClientRect().top < innerHeight / 3);
     toc.forEach((it, n) => { n === at ? it.setAttribute("aria-current", "true") : it.removeAttribute("aria-current"); });
   };
-  addEventListener("scroll", () => requestAnimationFrame(follow), { passive: true });
+  addEventListener("scroll", () => requestAnimationFrame(follow));
   follow();
 }
 // The language a reader chose is the one that the front page opens in; a link to another page leads to that page.
@@ -93,21 +95,21 @@ if (wanted && $$(".brand").pathname === location.pathname) location.replace(want
 tongues.forEach((it) => it.addEventListener("click", () => keep("tongue", it.hreflang)));
 // Search opens over the page; its script comes when it is first asked for, and serves the icon from then on.
 const find = $("find");
-let isAsked = false;
 find?.addEventListener("click", (event) => {
-  if ($("searching") || location.protocol === "file:" || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if ($("searching") || location.protocol === "file:" || held(event)) return;
   event.preventDefault();
-  if (isAsked) return;
-  isAsked = true;
+  if (find.typed != null) return;
+  find.typed = "";
   document.head.append(make("script", { src: find.dataset.script, onerror: () => { location.href = find.href; } }));
 });
-// Keys: / searches, arrows turn to the week before and after.
+// Keys: / searches, arrows turn to the week before and after. What is typed while the form is on its way stands in it.
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, summary, dialog, [popover]")) return;
-  const way = { "/": find, ArrowLeft: $$("a[rel=prev]"), ArrowRight: $$("a[rel=next]") }[event.key];
-  if (!way || (event.key === "/" && $("searching"))) return;
+  const { key } = event, isHere = $("searching"), early = find?.typed != null && !isHere && !key[1];
+  const way = { "/": !isHere && find, ArrowLeft: $$("a[rel=prev]"), ArrowRight: $$("a[rel=next]") }[key];
+  if (!early && !way) return;
   event.preventDefault();
-  way.click();
+  early ? find.typed += key : way.click();
 });
 // A swipe turns the weeks, too: a quick one, more across than down, that scrolls nothing and selects nothing.
 let from = null;
@@ -119,7 +121,7 @@ addEventListener("touchend", (event) => {
   const { clientX, clientY } = event.changedTouches[0];
   if (!from || event.timeStamp - from.at > 500 || Math.abs(clientX - from.x) < 90 || Math.abs(clientY - from.y) > 40 || String(getSelection())) return;
   $$(`.dateline a[rel=${clientX > from.x ? "prev" : "next"}]`)?.click();
-}, { passive: true });
+});
 // On paper everything is unfolded, and the page says where it stands.
 addEventListener("beforeprint", () => {
   all("details").forEach((it) => { it.open = true; });

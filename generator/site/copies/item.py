@@ -31,7 +31,8 @@ def item_copy(site: Site, view: ItemView) -> Iterator[Md]:
         yield from section(t("editors_note"), [md.text(t("note_on_page"))])
     yield from section(t("related"), [md.bullets(_related(site, it) for it in view.related)])
     yield from section(t("evidence"), [md.bullets(_note(site, it) for it in _notes(view))])
-    yield from section(t("original_sources"), [md.bullets(_source(site, it) for it in view.sources)])
+    sources = md.bullets(_source(site, it) for it in view.sources)
+    yield from section(t("original_sources", n=len(view.sources)), [sources])
     yield from section(t("corrections"), [md.bullets(correction(site, it) for it in view.corrections)])
     yield md.text(t("item_rights"))
 
@@ -76,7 +77,7 @@ def _comparison(site: Site, it: Comparison) -> Md:
 def _prediction(site: Site, it: Prediction) -> Md:
     t = site.words
     who = f"{t('as_told_by')} {it.basis.outlet.text}" if it.basis else t("predicted_here")
-    terms = [who, t("due", date=t.partial(it.due))]
+    terms = [who, t("due", date=t.until(it.due))]
     terms += [t("confidence", percent=it.percent)] if it.percent is not None else []
     because = [md.strong(f"{t('because')}:"), md.text(it.because.text)] if it.because else []
     return md.line(

@@ -37,7 +37,7 @@ def tag_of(site: Site, address: str) -> str:
 
 
 def item_entry(site: Site, library: Library, stored: StoredItem) -> FeedEntry:
-    """An item: how it was made, its hook, the 30 seconds, takeaways, what is to come, and who reported it."""
+    """An item: its hook, the 30 seconds, takeaways, what is to come, who reported it, and how it was made."""
     item, title = stored.item, title_of(site, stored)
     return FeedEntry(
         id=tag_of(site, stored.address),
@@ -118,8 +118,11 @@ def correction_entry(site: Site, stored: StoredItem, number: int, correction: Co
 
 
 def _item_html(site: Site, library: Library, stored: StoredItem) -> Iterator[Markup]:
+    """That a model wrote it stands above; else the news does, which is what a feed reader shows of it in a list."""
     item = stored.item.told_in(site.language)
-    yield _paragraph(_made(site, item))
+    made, is_by_model = _paragraph(_made(site, item)), bool(source_type_of(item))
+    if is_by_model:
+        yield made
     if item.hook:
         yield _paragraph(_line(sentence_of(site, stored.brief.lines_in(site.language)[0])))
     if item.tldr:
@@ -129,6 +132,8 @@ def _item_html(site: Site, library: Library, stored: StoredItem) -> Iterator[Mar
     yield from _section(site, library, item, "takeaways", item.takeaways)
     yield from _section(site, library, item, "implications", [it for it in item.implications if it.is_published])
     yield _reported_by(site, item)
+    if not is_by_model:
+        yield made
 
 
 def _reported_by(site: Site, item: Item) -> Markup:
@@ -220,7 +225,7 @@ def _prediction_html(site: Site, told: PredictionLine) -> Iterator[Markup]:
     mark = _filled("<em>{}</em> ", words("inference")) if told.inference else Markup()
     basis = _bases([told.basis]) if told.basis else _filled(" ({})", words("predicted_here"))
     yield _filled("<p>{}{}{}</p>", mark, _said(told.text, told.quoted), basis)
-    yield _paragraph(words("due", date=words.partial(told.due)))
+    yield _paragraph(words("due", date=words.until(told.due)))
     yield _paragraph(f"{words('test')}{words('colon')}{told.test.text}")
     if told.because:
         yield _paragraph(f"{words('because')}{words('colon')}{told.because.text}")

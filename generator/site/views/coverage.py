@@ -294,5 +294,5 @@ def _digest(site: Site, library: Library, digest: Digest) -> DigestOf:
 
 def _missed(site: Site, story: Story, lang: str) -> Missed:
     why = story.why or ""
-    told = site.words(f"fate_{why}") if why in FATES else reason_in(site.words, why)
+    told = site.words(f"fate_{why}", n=1) if why in FATES else reason_in(site.words, why)
     return Missed(Text(story.text, lang), story.url or "", told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -196,7 +197,8 @@ def _heading(site: Site, library: Library, edition: Edition) -> str:
     if edition.title not in {stored.brief.title.text for stored in top}:
         return ""
     names = list(dict.fromkeys(name for stored in top if (name := _first_name(stored))))[:NAMES_OF_WEEK]
-    return site.words("week_of_names", names=site.words.listed(names)) if len(names) > 1 else ""
+    whole = [re.sub(r" (?=\d)", "\N{NO-BREAK SPACE}", name) for name in names]
+    return site.words("week_of_names", names=site.words.listed(whole)) if len(names) > 1 else ""
 
 
 def _first_name(stored: StoredItem) -> str:

@@ -11,7 +11,6 @@ from generator.model.edition import Edition
 from generator.model.source import Source
 from generator.model.vocabulary import in_language
 from generator.model.week import Week
-from generator.site.charts import usual_lag
 from generator.site.library import Library
 from generator.site.outputs import PlannedPages, planned
 from generator.site.page import Link, Meta, Page, Site, Text
@@ -19,9 +18,6 @@ from generator.site.views.links import audience_link, audience_links, source_lin
 from generator.site.views.listing import Row
 from generator.site.views.section import section_meta
 from generator.site.views.texts import title_of_edition
-
-#: The newest items of a source that show how long its reports take to reach us.
-LAG_ITEMS = 100
 
 
 @dataclass(frozen=True)
@@ -38,8 +34,6 @@ class SourceRow:
     source: Source | None
     count: int
     latest: datetime | None
-    lag: float | None
-    """Usual seconds from publication to collection."""
     failed: bool
     """Whether it did not answer when the newest edition was made."""
     this_week: int
@@ -156,14 +150,11 @@ def _week_row(site: Site, library: Library, week: Week) -> WeekRow:
 
 def _source_row(site: Site, library: Library, name: str, edition: Edition | None) -> SourceRow:
     items: Sequence[StoredItem] = library.by_source.get(name, ())
-    newest = items[-LAG_ITEMS:]
-    lag = usual_lag(lag for stored in newest for source, _, lag in stored.facts.sources if source == name)
     return SourceRow(
         link=source_link(site, library, name),
         source=library.sources.get(name),
         count=len(items),
         latest=items[-1].date if items else None,
-        lag=lag,
         failed=edition is not None and name in edition.health.failed,
         this_week=sum(edition is not None and stored.facts.edition == edition.edition for stored in items),
     )

@@ -192,7 +192,7 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
         is_also_own=is_also_own(site, stored.brief),
         date=item.date,
         updated=item.updated if edition and item.updated > edition.date else None,
-        lag="" if lead.lag is None else site.words.lag(lead.lag, "long"),
+        lag="" if lead.lag is None else site.words.lag(lead.lag),
         made=item.made,
         review=item.review if item.is_reviewed else None,
         minutes=reading_minutes([title.text, *(said.text.text for said in claims.values())]),

@@ -70,6 +70,8 @@ class Shown:
     """Who makes it; the address is empty where that one has no page."""
     made: tuple[Link, ...] = ()
     """Models and products of a company."""
+    stories: tuple[Link, ...] = ()
+    """Storylines of which several steps name it, latest first."""
     beside: tuple[Row, ...] = ()
     """Names that are named with it most often."""
     months: tuple[Bar, ...] = ()

@@ -16,12 +16,17 @@ from generator.site.library import Library
 from generator.site.outputs import PlannedPages, planned
 from generator.site.page import Link, Page, Site
 from generator.site.views.links import name_link
-from generator.site.views.listing import LANDING, Bar, Row, Shown, list_page, list_pages
+from generator.site.views.listing import LANDING, PER_PAGE, Bar, Row, Shown, list_page, list_pages
 from generator.site.views.section import section_meta
+from generator.site.views.storyline import storyline_link
 from generator.site.views.texts import name_text
 
 #: Names beside a name: more than these say little.
 MOST_BESIDE = 8
+#: Names in front of an index, which only one of some length has.
+MOST_TOLD, LONG_INDEX = 10, 30
+#: Storylines of a name, of its newest items.
+MOST_STORIES = 5
 #: Months of the drawing.
 MONTHS = 12
 
@@ -41,6 +46,8 @@ class NamesView:
     kinds: tuple[Link, ...]
     """The indexes of all kinds."""
     letters: tuple[Letter, ...]
+    most: tuple[Row, ...]
+    """The names of the most items, where there are many names."""
 
 
 def names_pages(library: Library) -> Iterator[PlannedPages]:
@@ -64,6 +71,7 @@ def name_page(site: Site, library: Library, kind: Kind, slug: str, number: int) 
         aliases=tuple(name_text(site, it) for it in makers.aliases(title)),
         maker=_maker(site, library, makers.of(kind, title)),
         made=_made(site, library, makers, title) if kind == "company" else (),
+        stories=_stories(site, library, items[-PER_PAGE:]) if number == LANDING else (),
         beside=_beside(site, library, items, title) if number == LANDING else (),
         months=_months(site, items) if number == LANDING else (),
     )
@@ -78,11 +86,12 @@ def names_page(site: Site, library: Library, folder: str) -> Page:
     ]
     ordered = sorted(rows, key=lambda row: (_letter(row) == "#", slug_of(row.link.label)))
     letters = tuple(Letter(letter, tuple(run)) for letter, run in groupby(ordered, key=_letter))
+    most = tuple(sorted(ordered, key=lambda row: -row.count)[:MOST_TOLD]) if len(rows) >= LONG_INDEX else ()
     kinds = tuple(Link(site.words(other), f"{other}/") for other in FOLDERS.values())
     heading, lead = site.words(folder), site.words(f"{folder}_lead")
     modified = max((items[-1].updated for items in library.by_name[folder].values()), default=None)
     meta = section_meta(site, folder, f"{folder}/", heading, listed=bool(rows))
-    return Page(f"{folder}/", "recap/names.html", meta, NamesView(heading, lead, kinds, letters), modified)
+    return Page(f"{folder}/", "recap/names.html", meta, NamesView(heading, lead, kinds, letters, most), modified)
 
 
 def _letter(row: Row) -> str:
@@ -127,6 +136,13 @@ def _made(site: Site, library: Library, makers: _Makers, company: str) -> tuple[
     """Models and products of a company that have a page."""
     made = [(FOLDERS[name.kind], name.name) for name in makers.made_by(company)]
     return tuple(name_link(site, name, folder) for folder, name in made if slug_of(name) in library.by_name[folder])
+
+
+def _stories(site: Site, library: Library, items: Sequence[StoredItem]) -> tuple[Link, ...]:
+    found = (library.storyline_of(stored.address) for stored in reversed(items))
+    steps = Counter(story.slug for story in found if story)
+    shared = [slug for slug, count in steps.items() if count > 1][:MOST_STORIES]
+    return tuple(storyline_link(site, library.storylines[slug]) for slug in shared)
 
 
 def _beside(site: Site, library: Library, items: Sequence[StoredItem], title: str) -> tuple[Row, ...]:

@@ -53,7 +53,9 @@ def test_what_is_quoted_or_foreign_says_so(site: Site, library: Library) -> None
         "Cobalt-30B reaches 61.4 on the code harness.",
     ]
     assert html.one("span", lang="zh").text == "独立复测得到60.9分"
-    assert html.text.startswith("Made without a model")
+    assert html.text.endswith("Made without a model: quotations chosen by rule."), (
+        "a reader's list shows the news first"
+    )
 
 
 def test_a_reviewer_is_named_and_the_mark_follows(site: Site, library: Library) -> None:
@@ -69,9 +71,9 @@ def test_a_reviewer_is_named_and_the_mark_follows(site: Site, library: Library) 
 def test_an_item_of_reports_alone_names_them(site: Site, library: Library) -> None:
     html = item_entry(site, library, library.archive.items[BARE]).html
     assert html == (
-        "<p>Title and links only.</p>"
         '<p>Reported by <a href="https://ledger.example/ai/rival?p=5">The Ledger</a>,'
         ' <a href="https://quiet.example/a">Quiet Desk</a>.</p>'
+        "<p>Title and links only.</p>"
     )
 
 
