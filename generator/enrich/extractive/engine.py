@@ -22,11 +22,15 @@ from generator.model.article import Article
 from generator.model.base import same_language
 from generator.model.item import Claim, Competitors, Entities, Implication, NextStep, TimelineEntry, Tldr
 from generator.model.vocabulary import Vocabulary
+from generator.text.calendar import MONTHS
 from generator.text.dates import Named, dates_in, due_dates
 from generator.text.keywords import Keywords
 from generator.text.kinds import COMMENT, kind_of
+from generator.text.papers import is_paper
 from generator.text.quantities import quantities
+from generator.text.sentences import split_sentences
 from generator.text.strangers import capitalised
+from generator.text.voice import in_first_person
 from generator.text.words import count_words, is_chinese, terms
 
 #: Sentences of a report in which "what changed" is looked for; the hook may stand twice as deep.
@@ -51,15 +55,21 @@ MAX_TIMELINE = 6
 ENOUGH_FOR_HOOK = 4
 #: What a firm answers to the news is none, and what has not happened, unless a title has it; and when and where it was
 #: founded, and what it did not say, strikes nobody.
-_ANSWER = re.compile(
+_NO_NEWS = re.compile(
     r"^(?:No(?!\.)|None of|Nobody|Neither)\b|\bden(?:y|ies|ied)\b|\bdeclined to\b|\brejected the\b"
-    r"|否认|不予置评|回应称",
+    r"|否认|不予置评|回应称|成立于|创立于|总部位于|\b(?:was |were )?founded (?:in|by)\b|\bheadquartered in\b"
+    r"|\bfounded the (?:company|firm|start-?up|lab)\b|\bdid not (?:disclose|name|give|say)\b"
+    r"|(?:未|没有)(?:公布|披露|透露|给出|说明)",
     re.IGNORECASE,
 )
-ANSWER = 0.5
-_FOUNDED = re.compile(
-    r"成立于|创立于|总部位于|\b(?:was |were )?founded (?:in|by)\b|\bheadquartered in\b"
-    r"|\bfounded the (?:company|firm|start-?up|lab)\b|\bdid not (?:disclose|name|give|say)\b|未(?:公布|披露)",
+NO_NEWS = 0.5
+#: What begins so happened before the news.
+_EARLIER = re.compile(
+    rf"(?:Back )?in (?:early |late |mid-)?(?P<month>{'|'.join(map(str.title, MONTHS))}),"
+    r"|(?:Earlier this|Last) year\b|Last (?:spring|summer|autumn|fall|winter)\b"
+    r"|(?:An?|Two|Three|Four|Five|Several|A few|\d+) (?:years?|months?) (?:ago|earlier)\b"
+    r"|(?:去|前)年|早在|今年(?:早些时候|年?初)|[一两三四五六七八九十几数\d]+\s?(?:年|个月)前"
+    r"|[^，。]{1,30}(?:此前(?:曾|一直)|曾(?:经|于|在)(?!.{1,20}的))",
     re.IGNORECASE,
 )
 #: Before a date, these words tell that it dates something else than what the sentence says.
@@ -255,13 +265,12 @@ class _Sections:
         #: All its nouns have capitals: whether a sentence names somebody else is not to be seen.
         self._is_german = same_language(language, "de")
         self._heads = "\n".join(f"{article.title}\n{article.body[:LEAD_CHARS]}" for article in articles)
-        #: Where each paper begins to say what it does, in its first half; before that stands what is known.
-        ends = {p.article: p.order for p in found}
-        self._begins = {p.article: p.order for p in reversed(found) if p.contributes and 2 * p.order <= ends[p.article]}
+        #: Where each study begins to say what it does, before which stands what is known.
+        self._begins = [_own_work(article, engine.cues) for article in articles]
         self._relevance = Relevance(articles, found)
         self._scores = {passage: self._relevance.score(passage) for passage in found}
         self._best_first = sorted(found, key=lambda p: (-self._scores[p], p.article, p.order))
-        self._titles_answer = any(_ANSWER.search(article.title) for article in articles)
+        self._titles_answer = any(_NO_NEWS.search(article.title) for article in articles)
         is_one_voice = len({article.source.name for article in articles}) == 1
         apart = self._apart()
         self._quotable = [
@@ -270,7 +279,7 @@ class _Sections:
         ]  # fmt: skip
         self._sound = [passage for passage in self._quotable if not instructs(passage.sentence)]
         self._on_topic = [passage for passage in self._sound if self._relevance.is_on_topic(passage)]
-        self._telling = [passage for passage in self._sound if self._adds(passage)]
+        self._telling = [p for p in self._sound if self._adds(p) and not self._is_background(p)]
         self._told: list[Passage] = []
         reports = [n for n, article in enumerate(articles) if not accompanies(article.title)]
         #: Those that tell what happened, before those that comment on it.
@@ -327,17 +336,24 @@ class _Sections:
         return next((best for among in choices if (best := self._best(among, self._newsworthiness))), None)
 
     def _is_background(self, passage: Passage) -> bool:
-        return passage.order < self._begins.get(passage.article, 0)
+        return passage.order < self._begins[passage.article]
 
     def _is_history(self, passage: Passage) -> bool:
         """Whether it happened weeks before it was reported."""
+        since = self._day(passage) - HISTORY
+        if earlier := _EARLIER.match(passage.quote):
+            month = earlier["month"]
+            return month is None or MONTHS.index(month.lower()) + 1 not in (since.month, self._day(passage).month)
         named = self._past_date(passage)
-        return named is not None and named.last < self._day(passage) - HISTORY
+        return named is not None and named.last < since
+
+    def _is_no_news(self, passage: Passage) -> bool:
+        return not self._titles_answer and _NO_NEWS.search(passage.quote) is not None
 
     def _newsworthiness(self, passage: Passage) -> float:
         weight = self._scores[passage] * (NEWS if passage.tells_news else 1.0)
         weight *= SHORT if count_words(passage.quote) < SHORT_LEAD else 1.0
-        weight *= ANSWER if _ANSWER.search(passage.quote) and not self._titles_answer else 1.0
+        weight *= NO_NEWS if self._is_no_news(passage) else 1.0
         is_own_voice = passage.is_own_voice or passage.contributes  # "We describe"
         return weight * (REFERS if passage.refers else OWN_VOICE if is_own_voice else 1.0)
 
@@ -373,7 +389,7 @@ class _Sections:
         near = (p for p in self._striking if p.order < 2 * LEAD_SENTENCES and p.stands_alone)
         fresh = (p for p in near if p.order or not is_led or _TURNS.search(p.quote))
         best = self._best(
-            p for p in fresh if not (_FOUNDED.search(p.quote) or self._is_background(p) or self._is_history(p))
+            p for p in fresh if not (self._is_no_news(p) or self._is_history(p))
         )
         return self.ledger.claim(best) if best else None
 
@@ -426,8 +442,7 @@ class _Sections:
         return tuple(map(self.ledger.claim, self._take(technical, MAX_TECHNICAL)))
 
     def takeaways(self) -> tuple[Claim, ...]:
-        fresh = (p for p in self._telling if not (self._retells(p) or self._is_background(p)))
-        chosen = self._take(fresh, MAX_TAKEAWAYS)
+        chosen = self._take((p for p in self._telling if not self._retells(p)), MAX_TAKEAWAYS)
         return tuple(map(self.ledger.claim, sorted(chosen, key=lambda p: (p.article, p.order))))
 
     def _retells(self, passage: Passage) -> bool:
@@ -477,6 +492,17 @@ class _Sections:
 
     def _day(self, passage: Passage) -> date:
         return self._articles[passage.article].moment.date()
+
+
+def _own_work(article: Article, cues: Cues) -> int:
+    """Which sentence is the first that says what a study does; 0 where none near the beginning does.
+
+    Of a paper it is the first that says we, and may stand behind much that is known.
+    """
+    sentences, is_whole = split_sentences(article.whole_text), is_paper(article.url)
+    near = sentences[: 1 + 2 * len(sentences) // 3 if is_whole else LEAD_SENTENCES]
+    tells = (n for n, it in enumerate(near) if cues.contribution.first_in(it) or (is_whole and in_first_person(it)))
+    return next(tells, 0)
 
 
 def _dates_else(quote: str, named: Named) -> bool:
