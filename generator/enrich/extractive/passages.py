@@ -48,7 +48,9 @@ _FIRST_WORD = re.compile(r"[A-Z][a-z]{2,}(?= [a-z]|[’']s\b)")
 _GLUED = re.compile(r"[a-z]{2}[A-Z]\w*[a-z]{2}[A-Z]")
 #: Where a summary is cut off behind an abbreviation, before the next number of a list, or between two headings run
 #: together: "users in the U.S."; "…；2."; "三大功能：日报：用户可".
-_BROKEN = re.compile(r"(?<! [BN]\.V\.)(?<=[A-Z]\.[A-Z]\.)$|[:：;；,，。]\s*\d{1,2}\.$|：[^，。：]{1,12}：")
+_BROKEN = re.compile(
+    r"(?<! [BN]\.V\.)(?<=[A-Z]\.[A-Z]\.)$|[:：;；,，。]\s*\d{1,2}\.$|^[^，。：]{1,30}：[^，。：]{1,12}："
+)
 #: What stands below a picture or a table and says what it shows, in no sentence.
 _CAPTION = re.compile(
     r"(?:(?:an? |the )?(?:comparisons?|screenshots?|charts?|graphs?|illustrations?|images?|photos?|renderings?)"
@@ -220,8 +222,11 @@ def _of_article(number: int, article: Article, names: NameFinder, cues: Cues) ->
                 language="zh" if is_chinese(quote) else article.language,
                 names=frozenset(name.name for name in names.find(quote)),
                 speaks_of_itself=in_first_person(quote),
-                leans=(cues.leans(sentence) and not _TO_THIS_END.match(sentence)
-                    and not (order == 0 and _THIS_RELEASE.match(sentence)))
+                leans=(
+                    cues.leans(sentence)
+                    and not _TO_THIS_END.match(sentence)
+                    and not (order == 0 and _THIS_RELEASE.match(sentence))
+                )
                 or _SAID_BY_PRONOUN.match(sentence) is not None
                 or (first is not None and first[0] in surnames),
                 refers=cues.refers(sentence),
