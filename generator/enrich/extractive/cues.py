@@ -24,8 +24,7 @@ _BEHIND_OPENING = re.compile(
 #: The main clause as far as the first comma, with what stands before it; there a sentence has named nothing yet.
 _HEAD = re.compile(
     r"(?:(?:In|On|At|For|As|To|With|When|While|After|By|From|Under|Once|If|Since|According|[A-Z][a-z]+ly)\b[^,]{0,80},"
-    r"|(?:据|作为|针对|和|与|从|对于?)[^，]{0,30}，|[^，]{1,16}(?:称|表示|显示|指出|透露|而言|时候|年初)，)?"
-    r".{6}[^,，；]*"
+    r"|(?:据|作为|针对|和|与|从|对于?)[^，]{0,30}，|[^，]{1,16}(?:称|表示|显示|指出|透露|而言)，)?.{6}[^,，；]*"
 )
 _MONTHS = "|".join(map(str.title, MONTHS))
 #: "Northwind says these models", "Firms can adapt any of them": what is meant stands in a sentence before.
@@ -34,9 +33,8 @@ _POINTS = re.compile(
     r"\b(?:this(?! (?:(?:first|past|coming|last|same) )?(?:year|month|week|weekend|quarter|morning|afternoon|evening"
     rf"|spring|summer|autumn|fall|winter|decade|century|paper|study|work|[a-z]{{3,6}}day|(?-i:{_MONTHS}))\b)"
     r"|these(?! days)|those(?! (?:who|of|in|on|at|with|without|from|for|by|that|\w+ing|\w+ed)\b)|such(?! as\b)"
-    r"|(?:during|under|after|before|behind|with|from|about|like|to|on|of|for|at|lead|leads|led|uses|used) that"
+    r"|(?:during|under|after|before|behind|with|from|about|like|to|lead|leads|led|uses|used) that"
     r"(?! (?:of|is|are|was|were|has|have|will|would|can|could|the|it|they)\b)"
-    r"|for (?:example|instance),|an? similar(?! to\b)"
     r"|(?:any|some|each|most|many|none|one|two|like|between|among) (?:of )?them)\b"
     r"|这(?!一?[年月周天])|(?:[因对为由]|(?<!参)与)此(?!次)",
     re.IGNORECASE,

@@ -43,6 +43,8 @@ NEWS, REFERS, OWN_VOICE, SHORT = 1.3, 0.6, 0.8, 0.7
 SHORT_LEAD = 7
 #: What happened earlier than that is not what a report has to tell.
 HISTORY = timedelta(days=14)
+#: What a paper calls itself.
+_THIS_PAPER = re.compile(r"\b(?:this|the present) (?:paper|study|work|research|article|survey|thesis)\b", re.IGNORECASE)
 #: A company named so early is the one that a sentence is about.
 FIRST_CHARS = 24
 #: Fewer words tell something only with an amount.
@@ -269,8 +271,10 @@ class _Sections:
         #: All its nouns have capitals: whether a sentence names somebody else is not to be seen.
         self._is_german = same_language(language, "de")
         self._heads = "\n".join(f"{article.title}\n{article.body[:LEAD_CHARS]}" for article in articles)
-        #: Where each study begins to say what it does, before which stands what is known.
-        self._begins = [_own_work(article, engine.cues) for article in articles]
+        #: Where each study begins to say what it does, in its first half, and a paper; before that stands what is known.
+        ends = {p.article: p.order for p in found}
+        begins = {p.article: p.order for p in reversed(found) if p.contributes and 2 * p.order <= ends[p.article]}
+        self._begins = begins | {n: _own_work(it) for n, it in enumerate(articles) if is_paper(it.url)}
         self._relevance = Relevance(articles, found)
         self._scores = {passage: self._relevance.score(passage) for passage in found}
         self._best_first = sorted(found, key=lambda p: (-self._scores[p], p.article, p.order))
@@ -283,7 +287,8 @@ class _Sections:
         ]  # fmt: skip
         self._sound = [passage for passage in self._quotable if not instructs(passage.sentence)]
         self._on_topic = [passage for passage in self._sound if self._relevance.is_on_topic(passage)]
-        self._telling = [p for p in self._sound if self._adds(p) and not self._is_background(p)]
+        self._telling = [passage for passage in self._sound if self._adds(passage)]
+        self._fresh = [passage for passage in self._telling if not self._is_background(passage)]
         self._told: list[Passage] = []
         reports = [n for n, article in enumerate(articles) if not accompanies(article.title)]
         #: Those that tell what happened, before those that comment on it.
@@ -341,7 +346,7 @@ class _Sections:
         return next((best for among in choices if (best := self._best(among, self._newsworthiness))), None)
 
     def _is_background(self, passage: Passage) -> bool:
-        return passage.order < self._begins[passage.article]
+        return passage.order < self._begins.get(passage.article, 0)
 
     def _is_history(self, passage: Passage) -> bool:
         """Whether it happened weeks before it was reported."""
@@ -391,7 +396,7 @@ class _Sections:
         is_led = any(passage.order == 0 for passage in self._told)
         near = (p for p in self._striking if p.order < 2 * LEAD_SENTENCES and p.stands_alone)
         fresh = (p for p in near if p.order or not is_led or _TURNS.search(p.quote))
-        best = self._best(p for p in fresh if not self._is_history(p))
+        best = self._best(p for p in fresh if not (self._is_background(p) or self._is_history(p)))
         return self.ledger.claim(best) if best else None
 
     def implications(self) -> tuple[Implication, ...]:
@@ -439,11 +444,11 @@ class _Sections:
         return table
 
     def technical(self) -> tuple[Claim, ...]:
-        technical = (p for p in self._telling if self._cues.technical.count(p.quote) >= (1 if _measures(p) else 2))
+        technical = (p for p in self._fresh if self._cues.technical.count(p.quote) >= (1 if _measures(p) else 2))
         return tuple(map(self.ledger.claim, self._take(technical, MAX_TECHNICAL)))
 
     def takeaways(self) -> tuple[Claim, ...]:
-        chosen = self._take((p for p in self._telling if not self._retells(p)), MAX_TAKEAWAYS)
+        chosen = self._take((p for p in self._fresh if not self._retells(p)), MAX_TAKEAWAYS)
         return tuple(map(self.ledger.claim, sorted(chosen, key=lambda p: (p.article, p.order))))
 
     def _retells(self, passage: Passage) -> bool:
@@ -495,15 +500,13 @@ class _Sections:
         return self._articles[passage.article].moment.date()
 
 
-def _own_work(article: Article, cues: Cues) -> int:
-    """Which sentence is the first that says what a study does; 0 where none near the beginning does.
-
-    Of a paper it is the first that says we, and may stand behind much that is known.
-    """
-    sentences, is_whole = split_sentences(article.whole_text), is_paper(article.url)
-    near = sentences[: 1 + 2 * len(sentences) // 3 if is_whole else LEAD_SENTENCES]
-    tells = (n for n, it in enumerate(near) if cues.contribution.first_in(it) or (is_whole and in_first_person(it)))
-    return next(tells, 0)
+def _own_work(paper: Article) -> int:
+    """Which sentence is the first that says we, or that it is about this paper; 0 where none of the first two thirds
+    does."""
+    sentences = split_sentences(paper.whole_text)
+    tells = (n for n, sentence in enumerate(sentences) if in_first_person(sentence) or _THIS_PAPER.search(sentence))
+    first = next(tells, 0)
+    return first if 3 * first <= 2 * len(sentences) else 0
 
 
 def _dates_else(quote: str, named: Named) -> bool:
