@@ -30,7 +30,7 @@ _CLAUSES = re.compile(r"[,，]\s*|\s[–—]\s|(?<!—)—(?!—)")
 
 #: After these an English sentence only adds; after any other comma a list, an apposition or the main clause may follow.
 _DROPPABLE = re.compile(
-    r"\s*(?:;|[–—-]\s| as part of (?:an?|the|its|their)\b| and (?:is|are|was|were|will|would|has|had|plans|said)\b"
+    r"\s*(?:;|[–—-]\s| and (?:is|are|was|were|will|would|has|had|plans|said)\b"
     r"|,\s*(?:(?:\w+ )?(?:of|in|at|for|from|to|with) wh(?:ich|om)\b|to (?:about )?[$€£¥]?\d"
     r"|in (?:what|one of the|the (?:first|\w{3,}est)|an? (?:\w+ )?(?:move|bid|push|effort|sign|deal|blow|boost|step))\b"
     r"|(?:which|who|whose|where|when|while|as|with|such\sas|after|because|since|so|compared|up\sfrom|down\sfrom"
@@ -115,9 +115,9 @@ _FINITE = (
 )
 #: "Ada Lund, who founded Northwind six years ago, said": what stands between the subject and its verb only adds.
 _INSERTED = re.compile(
-    r"(?P<begin>(?P<subject>(?:The )?[A-Z][\w’'&.-]*(?: [\w’'&.-]+){0,5})(?:,| ?(?P<dash>[–—]))"
-    r" ?(?:who|which|whose|the|an?|one of) [^,;–—]+)(?(dash) ?(?P=dash)|,)"
-    rf" ?(?P<rest>{_FINITE}.+)"
+    r"(?P<begin>(?P<subject>(?:The )?[A-Z][\w’'&.-]*(?: [\w’'&.-]+){0,5}),"
+    r" (?:who|which|whose|the|an?|one of) [^,;–—]+),"
+    rf" (?P<rest>{_FINITE}.+)"
 )
 #: The same further on, before an auxiliary: "tasks in Halyard, the widest suite of the year, can be found".
 _INSERTED_LATER = re.compile(
@@ -198,7 +198,7 @@ _CHINESE_MAIN = re.compile("[，：]\\s*(?:才|[就便][能会可是要有像将
 _CHINESE_SCENE = re.compile(
     "(?:为(?:进一步|更好)|当(?![地天日年月局])|随着|为了|基于|通过|依托|面对|针对|根据|按照|除了|对于|据|作为|结合|借助|因|由于|叠加"
     "|即便|即使|哪怕|虽然|尽管|关于|经过|截至|还有)"
-    "|.*(?:[在自][^，]{1,40}(?:[上中下里内时前起]|阶段)|开始|期间|后|之际|以来|时候|时|之前|此前|同时|方面|其中|的情况下|背景下|来看|不同|计算|测算)$"
+    "|.*(?:[在自][^，]{1,40}(?:[上中下里内时前起]|阶段)|开始|期间|后|之际|以来|时候|时|之前|此前|同时|方面|其中|的情况下|背景下|来看)$"
     r"|[\d\s年月日号]+$|其[一二三四]$"
     "|.*(?:发布|发表)(?:了|的)?(?:一篇)?(?:博文|文章|报告|消息|公告|视频|视频号|推文)$|.*(?:局|部|委|院|厅|协会)发布$"
     "|.*(?:(?:因|由于|问|询问|要求|(?:旨在|致力于|正在)通过)[^，：]{2,}|(?:包括|例如|比如)[^，]{2,})$"

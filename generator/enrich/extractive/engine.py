@@ -55,18 +55,17 @@ MAX_IMPLICATIONS = 3
 MAX_TIMELINE = 6
 #: With fewer quotable passages than this there is nothing to add to the lead.
 ENOUGH_FOR_HOOK = 4
-#: What a firm answers to the news is none, and what has not happened, unless a title has it.
+#: What a firm answers to the news is none, and what has not happened, unless a title has it; and when and where it was
+#: founded, and what it did not say, strikes nobody.
 _ANSWER = re.compile(
     r"^(?:No(?!\.)|None of|Nobody|Neither)\b|\bden(?:y|ies|ied)\b|\bdeclined to\b|\brejected the\b"
     r"|否认|不予置评|回应称",
     re.IGNORECASE,
 )
 ANSWER = 0.5
-#: When and where somebody was founded, and what it did not say, tells nothing of the news.
-_BESIDE = re.compile(
-    r"(?:成立|创立|总部位)于(?![^，。]{1,20}的)|\b(?:was|were|is|are) (?:founded|headquartered) (?:in|by)\b"
-    r"|^[^,]{0,60}\bfounded the (?:company|firm|start-?up|lab)\b|\bdid(?: not|n['’]t) (?:disclose|name|give|say)\b"
-    r"|(?:未|没有)(?:公布|披露|透露|给出|说明)",
+_FOUNDED = re.compile(
+    r"成立于|创立于|总部位于|\b(?:was |were )?founded (?:in|by)\b|\bheadquartered in\b"
+    r"|\bfounded the (?:company|firm|start-?up|lab)\b|\bdid not (?:disclose|name|give|say)\b|未(?:公布|披露)",
     re.IGNORECASE,
 )
 #: What begins so happened before the news.
@@ -75,7 +74,7 @@ _EARLIER = re.compile(
     r"|(?:Earlier this|Last) year\b|Last (?:spring|summer|autumn|fall|winter)\b"
     r"|(?:An?|Two|Three|Four|Five|Several|A few|\d+) (?:years?|months?) (?:ago|earlier)\b"
     r"|(?:去|前)年|早在|今年(?:早些时候|年?初)|[一两三四五六七八九十几数\d]+\s?(?:年|个月)前"
-    r"|[^，。]{1,30}(?:此前(?:[曾在]|一直)|曾(?:经|于|在)(?!.{1,20}的))",
+    r"|[^，。]{1,30}(?:此前(?:[曾在]|一直)|曾(?:经|于|在)(?!.{1,8}的))",
     re.IGNORECASE,
 )
 #: Before a date, these words tell that it dates something else than what the sentence says.
@@ -165,7 +164,7 @@ class ExtractiveEngine:
     """Chooses sentences by rule; language: the one in which a title is preferred."""
 
     name = "extractive"
-    version = "19"
+    version = "20"
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self.language = language
@@ -271,7 +270,7 @@ class _Sections:
         #: All its nouns have capitals: whether a sentence names somebody else is not to be seen.
         self._is_german = same_language(language, "de")
         self._heads = "\n".join(f"{article.title}\n{article.body[:LEAD_CHARS]}" for article in articles)
-        #: Where each study begins to say what it does, in its first half, and a paper; before that stands what is known.
+        #: Where a paper, or in its first half another study, begins to say what it does, behind what is known.
         ends = {p.article: p.order for p in found}
         begins = {p.article: p.order for p in reversed(found) if p.contributes and 2 * p.order <= ends[p.article]}
         self._begins = begins | {n: _own_work(it) for n, it in enumerate(articles) if is_paper(it.url)}
@@ -305,13 +304,12 @@ class _Sections:
         return frozenset(self._companies_in("\n".join(article.title for article in self._articles)))
 
     def _adds(self, passage: Passage) -> bool:
-        """Whether a passage tells more than praise and of founding, and of this event or nobody else than its titles."""
+        """Whether a passage tells more than praise, and of this event or nobody whom its titles do not name."""
         begins = set(self._companies_in(passage.quote[:FIRST_CHARS]))
         is_of_others = bool(begins and self._companies and not passage.figures) and begins.isdisjoint(self._companies)
         is_of_event = self._relevance.is_of_event(passage) or (passage.is_specific and not is_of_others)
         is_brief = not passage.figures and count_words(passage.quote) < LEAST_TOLD
-        is_beside = _BESIDE.search(passage.quote) or self._cues.praise.first_in(passage.quote)
-        return is_of_event and not (is_brief or is_beside or passage.has_lost_amounts)
+        return is_of_event and not (is_brief or passage.has_lost_amounts or self._cues.praise.first_in(passage.quote))
 
     def _companies_in(self, text: str) -> Iterator[str]:
         return (name.name for name in self._engine.labels.names.find(text) if name.kind == "company")
@@ -361,7 +359,6 @@ class _Sections:
         weight = self._scores[passage] * (NEWS if passage.tells_news else 1.0)
         weight *= SHORT if count_words(passage.quote) < SHORT_LEAD else 1.0
         weight *= ANSWER if _ANSWER.search(passage.quote) and not self._titles_answer else 1.0
-        weight *= ANSWER if _BESIDE.search(passage.quote) else 1.0
         is_own_voice = passage.is_own_voice or passage.contributes  # "We describe"
         return weight * (REFERS if passage.refers else OWN_VOICE if is_own_voice else 1.0)
 
@@ -396,7 +393,9 @@ class _Sections:
         is_led = any(passage.order == 0 for passage in self._told)
         near = (p for p in self._striking if p.order < 2 * LEAD_SENTENCES and p.stands_alone)
         fresh = (p for p in near if p.order or not is_led or _TURNS.search(p.quote))
-        best = self._best(p for p in fresh if not (self._is_background(p) or self._is_history(p)))
+        best = self._best(
+            p for p in fresh if not (_FOUNDED.search(p.quote) or self._is_background(p) or self._is_history(p))
+        )
         return self.ledger.claim(best) if best else None
 
     def implications(self) -> tuple[Implication, ...]:
@@ -501,8 +500,7 @@ class _Sections:
 
 
 def _own_work(paper: Article) -> int:
-    """Which sentence is the first that says we, or that it is about this paper; 0 where none of the first two thirds
-    does."""
+    """The number of the first sentence that says we or this paper, if it is in the first two thirds; else 0."""
     sentences = split_sentences(paper.whole_text)
     tells = (n for n, sentence in enumerate(sentences) if in_first_person(sentence) or _THIS_PAPER.search(sentence))
     first = next(tells, 0)
