@@ -391,10 +391,16 @@ def test_a_paper_tells_what_it_does_and_before_that_only_why_it_matters(engine: 
 
 
 @pytest.mark.parametrize(
-    "text", ["Caches of agents get smaller.\nWe release it.", "Nobody says who wrote this of caches."]
+    ("text", "first"),
+    [
+        ("Caches grow.\nWe shrink caches.\nCaches got smaller.", 1),
+        ("Caches grow.\nThis research shrinks caches.\nCaches got smaller.", 1),
+        ("Caches grow.\nCaches got smaller.\nCaches are fast.\nWe release it.", 0),  # too late to be where it begins
+        ("Caches grow.\nNobody says who shrinks caches.", 0),
+    ],
 )
-def test_a_paper_that_says_nothing_of_itself_until_its_end_has_no_background(text: str) -> None:
-    assert not _own_work(article("Forgetting the caches of agents", f"{BODY}\n{text}"))
+def test_where_a_paper_begins_to_say_what_it_does(text: str, first: int) -> None:
+    assert _own_work(article("Forgetting the caches of agents", text)) == first
 
 
 @pytest.mark.parametrize(
