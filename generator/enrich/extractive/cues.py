@@ -23,7 +23,7 @@ _BEHIND_OPENING = re.compile(
 )
 #: The main clause as far as the first comma, with what stands before it; there a sentence has named nothing yet.
 _HEAD = re.compile(
-    r"(?:(?:In|On|At|For|As|To|With|When|While|After|By|From|Under|Once|If|Since|According)\b[^,]{0,80},"
+    r"(?:(?:In|On|At|For|As|To|With|When|While|After|By|From|Under|Once|If|Since|According)\b[^,]{0,80},|[A-Z][a-z]+ly,"
     r"|(?:据|作为|针对|和|与|从|对于?)[^，]{0,30}，|[^，]{1,16}(?:称|表示|显示|指出|透露|而言)，)?.{6}[^,，；]*"
 )
 _MONTHS = "|".join(map(str.title, MONTHS))

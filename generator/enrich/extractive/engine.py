@@ -22,11 +22,15 @@ from generator.model.article import Article
 from generator.model.base import same_language
 from generator.model.item import Claim, Competitors, Entities, Implication, NextStep, TimelineEntry, Tldr
 from generator.model.vocabulary import Vocabulary
+from generator.text.calendar import MONTHS
 from generator.text.dates import Named, dates_in, due_dates
 from generator.text.keywords import Keywords
 from generator.text.kinds import COMMENT, kind_of
+from generator.text.papers import is_paper
 from generator.text.quantities import quantities
+from generator.text.sentences import split_sentences
 from generator.text.strangers import capitalised
+from generator.text.voice import in_first_person
 from generator.text.words import count_words, is_chinese, terms
 
 #: Sentences of a report in which "what changed" is looked for; the hook may stand twice as deep.
@@ -39,6 +43,8 @@ NEWS, REFERS, OWN_VOICE, SHORT = 1.3, 0.6, 0.8, 0.7
 SHORT_LEAD = 7
 #: What happened earlier than that is not what a report has to tell.
 HISTORY = timedelta(days=14)
+#: What a paper calls itself.
+_THIS_PAPER = re.compile(r"\b(?:this|the present) (?:paper|study|work|research|article|survey|thesis)\b", re.IGNORECASE)
 #: A company named so early is the one that a sentence is about.
 FIRST_CHARS = 24
 #: Fewer words tell something only with an amount.
@@ -60,6 +66,15 @@ ANSWER = 0.5
 _FOUNDED = re.compile(
     r"成立于|创立于|总部位于|\b(?:was |were )?founded (?:in|by)\b|\bheadquartered in\b"
     r"|\bfounded the (?:company|firm|start-?up|lab)\b|\bdid not (?:disclose|name|give|say)\b|未(?:公布|披露)",
+    re.IGNORECASE,
+)
+#: What begins so happened before the news.
+_EARLIER = re.compile(
+    rf"(?:Back )?in (?:early |late |mid-)?(?P<month>{'|'.join(map(str.title, MONTHS))}),"
+    r"|(?:Earlier this|Last) year\b|Last (?:spring|summer|autumn|fall|winter)\b"
+    r"|(?:An?|Two|Three|Four|Five|Several|A few|\d+) (?:years?|months?) (?:ago|earlier)\b"
+    r"|(?:去|前)年|早在|今年(?:早些时候|年?初)|[一两三四五六七八九十几数\d]+\s?(?:年|个月)前"
+    r"|[^，。]{1,30}(?:此前(?:[曾在]|一直)|曾(?:经|于|在)(?!.{1,8}的))",
     re.IGNORECASE,
 )
 #: Before a date, these words tell that it dates something else than what the sentence says.
@@ -149,7 +164,7 @@ class ExtractiveEngine:
     """Chooses sentences by rule; language: the one in which a title is preferred."""
 
     name = "extractive"
-    version = "19"
+    version = "20"
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self.language = language
@@ -255,9 +270,10 @@ class _Sections:
         #: All its nouns have capitals: whether a sentence names somebody else is not to be seen.
         self._is_german = same_language(language, "de")
         self._heads = "\n".join(f"{article.title}\n{article.body[:LEAD_CHARS]}" for article in articles)
-        #: Where each paper begins to say what it does, in its first half; before that stands what is known.
+        #: Where a paper, or in its first half another study, begins to say what it does, behind what is known.
         ends = {p.article: p.order for p in found}
-        self._begins = {p.article: p.order for p in reversed(found) if p.contributes and 2 * p.order <= ends[p.article]}
+        begins = {p.article: p.order for p in reversed(found) if p.contributes and 2 * p.order <= ends[p.article]}
+        self._begins = begins | {n: _own_work(it) for n, it in enumerate(articles) if is_paper(it.url)}
         self._relevance = Relevance(articles, found)
         self._scores = {passage: self._relevance.score(passage) for passage in found}
         self._best_first = sorted(found, key=lambda p: (-self._scores[p], p.article, p.order))
@@ -271,6 +287,7 @@ class _Sections:
         self._sound = [passage for passage in self._quotable if not instructs(passage.sentence)]
         self._on_topic = [passage for passage in self._sound if self._relevance.is_on_topic(passage)]
         self._telling = [passage for passage in self._sound if self._adds(passage)]
+        self._fresh = [passage for passage in self._telling if not self._is_background(passage)]
         self._told: list[Passage] = []
         reports = [n for n, article in enumerate(articles) if not accompanies(article.title)]
         #: Those that tell what happened, before those that comment on it.
@@ -331,8 +348,12 @@ class _Sections:
 
     def _is_history(self, passage: Passage) -> bool:
         """Whether it happened weeks before it was reported."""
+        since = self._day(passage) - HISTORY
+        if earlier := _EARLIER.match(passage.quote):
+            month = earlier["month"]
+            return month is None or MONTHS.index(month.lower()) + 1 not in (since.month, self._day(passage).month)
         named = self._past_date(passage)
-        return named is not None and named.last < self._day(passage) - HISTORY
+        return named is not None and named.last < since
 
     def _newsworthiness(self, passage: Passage) -> float:
         weight = self._scores[passage] * (NEWS if passage.tells_news else 1.0)
@@ -422,12 +443,11 @@ class _Sections:
         return table
 
     def technical(self) -> tuple[Claim, ...]:
-        technical = (p for p in self._telling if self._cues.technical.count(p.quote) >= (1 if _measures(p) else 2))
+        technical = (p for p in self._fresh if self._cues.technical.count(p.quote) >= (1 if _measures(p) else 2))
         return tuple(map(self.ledger.claim, self._take(technical, MAX_TECHNICAL)))
 
     def takeaways(self) -> tuple[Claim, ...]:
-        fresh = (p for p in self._telling if not (self._retells(p) or self._is_background(p)))
-        chosen = self._take(fresh, MAX_TAKEAWAYS)
+        chosen = self._take((p for p in self._fresh if not self._retells(p)), MAX_TAKEAWAYS)
         return tuple(map(self.ledger.claim, sorted(chosen, key=lambda p: (p.article, p.order))))
 
     def _retells(self, passage: Passage) -> bool:
@@ -477,6 +497,14 @@ class _Sections:
 
     def _day(self, passage: Passage) -> date:
         return self._articles[passage.article].moment.date()
+
+
+def _own_work(paper: Article) -> int:
+    """The number of the first sentence that says we or this paper, if it is in the first two thirds; else 0."""
+    sentences = split_sentences(paper.whole_text)
+    tells = (n for n, sentence in enumerate(sentences) if in_first_person(sentence) or _THIS_PAPER.search(sentence))
+    first = next(tells, 0)
+    return first if 3 * first <= 2 * len(sentences) else 0
 
 
 def _dates_else(quote: str, named: Named) -> bool:

@@ -46,8 +46,11 @@ _PERSON = re.compile(r"(?<=[a-z,“] )[A-Z][a-z]+ (?:[A-Z]\. )?(?P<surname>[A-Z]
 _FIRST_WORD = re.compile(r"[A-Z][a-z]{2,}(?= [a-z]|[’']s\b)")
 #: The words of a row of links run together: "eclipsesFactorioVibeCAD".
 _GLUED = re.compile(r"[a-z]{2}[A-Z]\w*[a-z]{2}[A-Z]")
-#: Where a summary is cut off behind an abbreviation, or before the next number of a list: "users in the U.S."; "…；2."
-_BROKEN = re.compile(r"(?<! [BN]\.V\.)(?<=[A-Z]\.[A-Z]\.)$|[:：;；,，。]\s*\d{1,2}\.$")
+#: Where a summary is cut off behind an abbreviation, before the next number of a list, or between two headings run
+#: together: "users in the U.S."; "…；2."; "三大功能：日报：用户可".
+_BROKEN = re.compile(
+    r"(?<! [BN]\.V\.)(?<=[A-Z]\.[A-Z]\.)$|[:：;；,，。]\s*\d{1,2}\.$|^[^，。：]{1,30}：[^，。：]{1,12}："
+)
 #: What stands below a picture or a table and says what it shows, in no sentence.
 _CAPTION = re.compile(
     r"(?:(?:an? |the )?(?:comparisons?|screenshots?|charts?|graphs?|illustrations?|images?|photos?|renderings?)"
@@ -69,6 +72,8 @@ _SAID_BY_PRONOUN = re.compile(
 )
 #: First of all it is the one that the title names.
 _THIS_RELEASE = re.compile(r"This (?:release|version|update) ")
+#: What a paper is for says itself: "To address this gap, we propose …".
+_TO_THIS_END = re.compile(r"(?:Here|To this end|To \w+ (?:this|these|such)\b[^,.]{0,60}),? we\b")
 #: A word with a capital within a sentence, or in a Chinese one; not what every report here is about.
 _NAMES = re.compile(rf"(?:(?<=[a-z0-9,’'“] )|(?<=[{CJK}「“])\s?)(?!(?:AI|A\.I\.|I|LLMs?|GPUs?)\b)[A-Z][\w.-]+")
 _NOISE = re.compile(
@@ -217,7 +222,11 @@ def _of_article(number: int, article: Article, names: NameFinder, cues: Cues) ->
                 language="zh" if is_chinese(quote) else article.language,
                 names=frozenset(name.name for name in names.find(quote)),
                 speaks_of_itself=in_first_person(quote),
-                leans=(cues.leans(sentence) and not (order == 0 and _THIS_RELEASE.match(sentence)))
+                leans=(
+                    cues.leans(sentence)
+                    and not _TO_THIS_END.match(sentence)
+                    and not (order == 0 and _THIS_RELEASE.match(sentence))
+                )
                 or _SAID_BY_PRONOUN.match(sentence) is not None
                 or (first is not None and first[0] in surnames),
                 refers=cues.refers(sentence),

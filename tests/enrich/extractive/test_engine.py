@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from generator.enrich.engine import Draft
-from generator.enrich.extractive.engine import ExtractiveEngine
+from generator.enrich.extractive.engine import ExtractiveEngine, _own_work
 from generator.enrich.grounding import Sources, checked
 from generator.model.article import Article, Link
 from generator.model.vocabulary import Name, Vocabulary
@@ -372,6 +372,87 @@ def test_what_is_known_before_a_study_that_speaks_of_itself_as_one_is_not_what_c
     )
     draft = engine.enrich([article("Reading the limits of Zephyr from data sheets", text)])
     assert draft.tldr and draft.tldr.what_changed.text.startswith("The comparison measured")
+
+
+def test_a_paper_tells_what_it_does_and_before_that_only_why_it_matters(engine: ExtractiveEngine) -> None:
+    known = "Caches of agents are a bottleneck of each cluster with 300 GPUs, and their latency is 90 milliseconds."
+    text = (
+        f"{known}\n"
+        "Caches of agents have grown with the clusters that hold them and with the agents that nobody switches off.\n"
+        "In our experiments with all of the caches, clusters, plans and limits that Northwind has rented out to agents and"
+        " customers of Zephyr since it began, caches of any kind got smaller.\n"
+        "Caches of agents lose 40 percent of their size, which leaves the latency of Zephyr at 70 milliseconds."
+    )
+    paper = article("Forgetting the caches of agents", text, url="https://arxiv.org/abs/2606.01234")
+    draft = engine.enrich([paper])
+    assert draft.tldr and draft.tldr.what_changed.text.startswith("Caches of agents lose 40 percent")
+    assert draft.tldr.why_it_matters and draft.tldr.why_it_matters.text == known
+    assert not (draft.hook or draft.takeaways or draft.technical)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Caches grow.\nWe shrink caches.\nCaches got smaller.", 1),
+        ("Caches grow.\nThis research shrinks caches.\nCaches got smaller.", 1),
+        ("Caches grow.\nCaches got smaller.\nCaches are fast.\nWe release it.", 0),  # too late to be where it begins
+        ("Caches grow.\nNobody says who shrinks caches.", 0),
+    ],
+)
+def test_where_a_paper_begins_to_say_what_it_does(text: str, first: int) -> None:
+    assert _own_work(article("Forgetting the caches of agents", text)) == first
+
+
+@pytest.mark.parametrize(
+    ("published", "earlier", "is_history"),
+    [
+        ("2026-06-17", "In April, Northwind announced limits for all clusters near Groningen.", True),
+        ("2026-06-17", "Back in December, Northwind announced limits for all clusters near Groningen.", True),
+        ("2026-06-17", "In June, Northwind announced limits for all clusters near Groningen.", False),
+        ("2026-06-10", "In May, Northwind announced limits for all clusters near Groningen.", False),
+        ("2026-06-17", "Earlier this year, Northwind announced limits for all clusters near Groningen.", True),
+        ("2026-06-17", "Last year, Northwind announced limits for all clusters near Groningen.", True),
+        ("2026-06-17", "Two years ago, Northwind announced limits for all clusters near Groningen.", True),
+    ],
+)
+def test_what_begins_with_a_time_before_the_news_is_no_news(
+    engine: ExtractiveEngine, published: str, earlier: str, is_history: bool
+) -> None:
+    now = "Northwind keeps the clusters near Groningen."
+    draft = engine.enrich([article("Northwind and Groningen", f"{earlier}\n{now}", published=f"{published}T12:00:00Z")])
+    assert draft.tldr and draft.tldr.what_changed.text == (now if is_history else earlier)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "is_history"),
+    [
+        ("去年，北风宣布为格罗宁根的全部集群设置限额。", True),
+        ("两年前，北风宣布为格罗宁根的全部集群设置限额。", True),
+        ("北风此前曾宣布为格罗宁根的全部集群设置限额。", True),
+        ("北风曾在五月宣布为格罗宁根的全部集群设置限额。", True),
+        ("曾在哈利亚德任职的伦德今天宣布为北风格罗宁根的集群设置限额。", False),
+        ("北风今天宣布为格罗宁根的全部集群设置限额。", False),
+    ],
+)
+def test_what_happened_before_the_news_in_chinese(engine: ExtractiveEngine, earlier: str, is_history: bool) -> None:
+    now, outlet = "北风在格罗宁根的集群继续运行。", source("chaosheng", language="zh")
+    draft = engine.enrich([article("北风与格罗宁根", f"{earlier}\n{now}", source=outlet)])
+    assert draft.tldr and draft.tldr.what_changed.text == (now if is_history else earlier)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "matters"),
+    [
+        ("北风首次为格罗宁根的集群设置限额，规模为三百兆瓦。", True),
+        ("北风已为格罗宁根的集群递交首次公开募股申请，规模为三百兆瓦。", False),
+        ("伦德是北风在格罗宁根租用集群的主要推动者，规模为三百兆瓦。", False),
+    ],
+)
+def test_a_first_offer_of_shares_is_no_first(engine: ExtractiveEngine, sentence: str, matters: bool) -> None:
+    outlet = source("chaosheng", language="zh")
+    text = f"北风今天宣布租用哈利亚德在格罗宁根的算力，为期十二年。\n{sentence}"
+    draft = engine.enrich([article("北风租用格罗宁根的集群", text, source=outlet)])
+    assert draft.tldr and bool(draft.tldr.why_it_matters) is matters
 
 
 def test_a_column_that_goes_on_to_other_matters_adds_what_names_the_subject(engine: ExtractiveEngine) -> None:

@@ -460,6 +460,7 @@ def test_a_quotation_is_a_beginning_of_at_most_25_words(sentence: str) -> None:
         "The rest is at https://ledger.example/x today.", "Photo by Ada Lund for the newspaper.",
         "“We have no idea what will come of this.”", "Northwind rents a cluster and", "点击查看原文了解更多内容。",
         "Starting today, all of the users in the U.S.", "该战略核心攻关三大底层技术，共同搭建平台：1.",
+        "三大功能：限额日报：用户每天可在格罗宁根查看限额。",
         "Northwind has a new king of the grid!", "就在刚刚，北风的限额翻倍了！",
         "Bringing doubled limits to all customers of the grid.", "Certified harbours: how many there are in the north.",
         "艾达·伦德，论文一作，格罗宁根大学博士生，研究方向为电网。",
@@ -534,7 +535,9 @@ def test_a_main_clause_stands_without_the_reason(sentence: str, main: str | None
         ("Limits double this Friday.", False), ("Limits double this May.", False), ("Halyard says this may double limits.", True),
         ("The limit is close to that of Halyard.", False), ("Halyard owes its limits to that deal.", True),
         ("Halyard calls for limits such as the doubled ones.", False), ("Every plan may use any of them.", True),
-        ("In its filing, Halyard says those limits double.", True), ("It helps those who pay.", True),
+        ("In its filing, Halyard says those limits double.", True), ("Ultimately, these limits double.", True),
+        ("Only Halyard doubles limits, which these will follow.", False),
+        ("是的，北风将限额翻倍。", True), ("更值得一提的是，北风将限额翻倍。", True), ("It helps those who pay.", True),
         ("Halyard helps those who pay.", False), ("Halyard doubled limits, and these will stay.", False),
         ("知情人士称，这些限额将翻倍。", True), ("北风的限额因此翻倍。", True), ("北风将限额翻倍，这是第三次。", False),
         ("参与此次谈判的北风将限额翻倍。", False), ("近年来，限额一再翻倍。", True), ("In recent years, limits doubled.", True),
@@ -580,6 +583,20 @@ def test_this_release_is_the_one_that_the_title_names() -> None:
 )
 def test_datelines_stay_outside_the_quotation(sentence: str, rest: str) -> None:
     assert CUES.without_dateline(sentence) == rest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leans"),
+    [
+        ("To address this gap, we propose a cache that forgets what agents read once.", False),
+        ("Here, we show that a cache forgets what agents read once.", False),
+        ("To address this gap, Northwind sells a cache that forgets what agents read once.", True),
+        ("Here, Northwind sells a cache that forgets what agents read once.", True),
+    ],
+)
+def test_what_a_paper_is_for_says_itself(sentence: str, leans: bool) -> None:
+    (passage,) = passages([article("A cache for agents", sentence)], NAMES, CUES)
+    assert passage.leans is leans
 
 
 @pytest.mark.parametrize(
