@@ -128,7 +128,11 @@ def _odd_feeds(listed: str) -> Iterator[Fault]:
 
 def open_keeper(options: Options) -> Keeper:
     """The archive with what was published of it, for changes by hand; raises InvalidContent with all its faults."""
-    places = places_of(options, read_config(options.config))
+    return _keeper_of(options, read_config(options.config))
+
+
+def _keeper_of(options: Options, config: SiteConfig) -> Keeper:
+    places = places_of(options, config)
     return Keeper(Archive.open(places.content, places.cache), Published(places.content, places.cache))
 
 
@@ -159,11 +163,12 @@ def receipt_of(options: Options, week: Week) -> Receipt | None:
 
 def stopped_by_gates(options: Options, now: datetime) -> list[Stopped]:
     """The gates that the newest edition does not pass."""
-    archive = open_keeper(options).archive
+    config = read_config(options.config)
+    archive = _keeper_of(options, config).archive
     editions = {week: stored.edition for week, stored in archive.editions.items()}
     latest = max((stored.date for stored in archive.items.values()), default=None)
     candidate = Candidate(editions, Items(archive.items), latest, now, read_status(archive.root))
-    return judge(read_config(options.config).settings.gates, candidate)
+    return judge(config.settings.gates, candidate)
 
 
 def costs_of(options: Options, since: Week | None) -> Costs:
@@ -175,7 +180,7 @@ def costs_of(options: Options, since: Week | None) -> Costs:
 def propose(options: Options, today: date) -> list[Proposal]:
     """How predictions that are due came out, as a configured model reads later items. Raises RecapError without one."""
     config = read_config(options.config)
-    keeper = open_keeper(options)
+    keeper = _keeper_of(options, config)
     due = [(prediction.address, prediction.said) for prediction in keeper.due(today)]
     facts = {address: stored.facts for address, stored in keeper.archive.items.items()}
     vocabulary = read_vocabulary(*places_of(options, config).reference)

@@ -98,8 +98,14 @@ def _unknown(address: str, items: Collection[str]) -> tuple[str, str]:
 
 
 def doubts(items: Mapping[str, Item], decisions: Decisions, text: str, file: str) -> Iterator[Fault]:
-    """Links that no item lists: to be split off, or nearly like one of an item. Else an article may be named before it
-    is read."""
+    """Splits that leave nothing in an item. Links that no item lists: to be split off, or nearly like one of an item;
+    else an article may be named before it is read."""
+    merged = {event for merge in decisions.merge for event in merge.events}
+    for number, it in enumerate(decisions.split):
+        reports = {report.key for report in items[it.item].articles}
+        if it.item not in merged and reports <= {*map(link_key, it.articles)}:
+            key, remedy = f"split.{number}", "name only those that tell another event, or take the decision back"
+            yield Fault(file, yamltext.line_of(text, key), key, f"takes every report out of {it.item}", remedy)
     links = {key: reference for key, reference in decisions.references() if not is_address(reference)}
     if not links:
         return
