@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
 from click.testing import CliRunner
 from pytest_httpserver import HTTPServer
@@ -61,6 +63,20 @@ def test_it_gives_up_in_time_and_says_what_is_there(
     with pytest.raises(RecapError, match=f"does not show the edition {NEW} after 1 seconds, but .*{seen}"):
         wait_until_live(url, NEW, 1, waits.append)
     assert waits == []
+
+
+def test_one_look_at_a_host_that_never_answers_takes_no_longer_than_the_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[float] = []
+
+    class Silent(httpx.Client):
+        def get(self, *_: Any, **__: Any) -> httpx.Response:
+            given.append(self.timeout.read or 0)
+            raise httpx.ReadTimeout("timed out")
+
+    monkeypatch.setattr(httpx, "Client", Silent)
+    with pytest.raises(RecapError, match="timed out"):
+        wait_until_live("https://recap.example/", NEW, 2)
+    assert given == [2]
 
 
 def test_a_host_that_is_not_there_is_told() -> None:
