@@ -43,14 +43,24 @@ def test_all_faults_are_told_with_line_key_and_remedy() -> None:
     [
         ("language", "english", "write the tag of a language like en or zh-CN"),
         ("edition", "2026-25", "write a week like 2026-W25"),
+        ("date", "18.06.2026", "write a time like 2026-06-15T16:00:00Z"),
+        ("title", "", "give it a value, or take the key out"),
     ],
 )
 def test_a_form_is_told_by_an_example(key: str, value: str, remedy: str) -> None:
     text = "\n".join(
         f"{key}: {value}" if line.startswith(f"{key}:") else line for line in yamltext.dump(item()).split("\n")
     )
-    with pytest.raises(InvalidContent, match=f"{key}: must match .*, not '{value}' .{remedy}."):
+    with pytest.raises(InvalidContent, match=rf"{key}: (must .*, not '{value}'|says nothing) \({remedy}\)"):
         yamltext.read(Item, text, "x.md")
+
+
+def test_a_list_is_not_called_short_for_entries_that_are_wrong() -> None:
+    address = item().articles[0].url
+    text = yamltext.dump(item(articles=item().articles[:1])).replace(address, "ledger.example")
+    with pytest.raises(InvalidContent) as raised:
+        yamltext.read(Item, text, "x.md")
+    assert [fault.key for fault in raised.value.faults] == ["articles.0.url"]
 
 
 def test_a_week_that_its_year_lacks_is_told_with_its_line() -> None:
