@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -20,7 +21,7 @@ from generator.archive.status import ahead, read_status
 from generator.archive.store import Archive, Items
 from generator.collect.collector import ReadingOptions, load_sources
 from generator.collect.fetch import user_agent
-from generator.collect.opml import from_opml
+from generator.collect.opml import from_opml, unreadable
 from generator.collect.sources import read_sources, resolve, with_urls
 from generator.doubts import doubts_of
 from generator.edit.costs import Costs, costs
@@ -105,6 +106,9 @@ def check_project(options: Options, now: datetime) -> Checked:
     keeper = Keeper(archive, Published(places.content, places.cache))
     warnings = doubts_of(archive, keeper.unrecorded(), vocabulary)
     odd = _odd_feeds(places.sources)
+    if not places.content.is_dir():
+        remedy = "it is `content` of mkdocs.yml, or --content; the first build makes it"
+        odd = chain([Fault(str(places.content), 0, "", "is not there, so that there is no archive", remedy)], odd)
     return Checked(summary, (*doubts, *odd, *warnings, *ahead(places.content, statuses, now)))
 
 
@@ -190,8 +194,11 @@ def propose(options: Options, today: date) -> list[Proposal]:
         return writers.propose(due, facts, Items(keeper.archive.items))
 
 
-def import_sources(options: Options, opml: Path) -> int:
-    """Append the feeds of an OPML file that sources.yml lacks; how many. What stands there stays byte for byte."""
+def import_sources(options: Options, opml: Path) -> tuple[int, tuple[str, ...]]:
+    """Append the feeds of an OPML file that sources.yml lacks: how many, and the addresses that are none of the web.
+
+    What stands there stays byte for byte.
+    """
     target = places_of(options, read_config(options.config)).sources
     if is_web_address(target):
         raise ArchiveError(f"{target} is on the web; import into a file with --sources FILE")
@@ -199,7 +206,8 @@ def import_sources(options: Options, opml: Path) -> int:
     text = read_text(path, str(path)) if path.is_file() else ""
     known = read_sources(text, str(path)) if text.strip() else ()
     names, urls = {source.name for source in known}, {source.url for source in known}
-    added = [source for source in from_opml(opml.read_bytes(), str(opml)) if source.url not in urls]
+    body = opml.read_bytes()
+    added = [source for source in from_opml(body, str(opml)) if source.url not in urls]
     named = []
     for source in added:
         named.append(source.model_copy(update={"name": unused_name(source.name, names)}))
@@ -210,7 +218,7 @@ def import_sources(options: Options, opml: Path) -> int:
         changed = kept + separator + dump(named)
         read_sources(changed, str(path))
         write_atomically(path, changed.encode())
-    return len(named)
+    return len(named), unreadable(body, str(opml))
 
 
 def write_moves(options: Options, reports: Iterable[SourceReport]) -> list[str]:

@@ -71,6 +71,8 @@ def wait_for_edition(options: Options, url: str | None, seconds: float) -> str:
 
     config = read_config(options.config)
     address = url or config.url
+    if url and not is_web_address(url):
+        raise RecapError(f"--url {url} is no web address; write it like https://name.example/")
     if not is_web_address(address):
         raise RecapError("where the site is published is not known: set site_url in mkdocs.yml, or give --url")
     places = places_of(options, config)

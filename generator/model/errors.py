@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-#: So many names are told of those there are.
-MOST_NAMED = 12
+#: So many names are told one by one.
+MOST_NAMED = 24
 
 
 @dataclass(frozen=True, order=True)
@@ -76,12 +76,13 @@ def nearest(name: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(name, names) or _sharing_words(name, names)
     if near:
         return f"did you mean {' or '.join(near)}?"
-    return f"there are {', '.join(names[:MOST_NAMED]) or 'none'}{' …' if len(names) > MOST_NAMED else ''}"
+    few, many = ", ".join(names) or "none", f"{len(names)}, the first is {next(iter(names), '')}"
+    return f"there are {few if len(names) <= MOST_NAMED else many}"
 
 
 def _sharing_words(name: str, known: list[str]) -> list[str]:
-    """The three that hold most of the words of a name."""
-    words = re.findall(r"\w{3,}", name)
+    """The three that hold most of the words of a name; the folder that an address begins with says nothing."""
+    words = re.findall(r"\w{3,}", name.rpartition("/")[2])
     held = {one: sum(word in one for word in words) for one in known}
     return sorted(filter(held.get, known), key=held.__getitem__, reverse=True)[:3]
 

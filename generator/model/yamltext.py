@@ -241,6 +241,7 @@ _PLAIN = ("aliases", "merge keys", "twice", "must be text", "nested", "too large
 _SYNTAX_REMEDIES = {
     "end of stream while scanning a quoted": "close the quotation mark",
     "escape character": "put the text in single quotes, or write two backslashes for one",
+    "did not find expected": "begin what belongs together in one column; quote texts with quotation marks or ': '",
     "control characters": "take the character out",
 }
 
@@ -320,7 +321,7 @@ def _fault(detail: Any, kind: Any, lines: Mapping[Path, int], within: Path, file
         remedy = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(known)}"
     elif detail["type"] == "missing":
         problem = "is missing"
-    elif detail["input"] is None:
+    elif detail["input"] is None and detail["type"].endswith("_type"):
         problem, remedy = "says nothing", "give it a value, or take the key out"
     elif isinstance(detail["input"], str | int | float):
         problem += f", not {_CREDENTIALS.sub('//…@', str(detail['input'])[:_LONGEST_SHOWN])[:80]!r}"
@@ -335,6 +336,9 @@ _WORDS = (
     ("Input should be a valid tuple", "must be a list"),
     ("Input should be a valid string", "must be text; put it in quotes"),
     ("Input should be", "must be"),
+    ("must be a valid boolean, unable to interpret input", "must be true or false"),
+    ("must be a valid integer, unable to parse string as an integer", "must be a whole number"),
+    ("must be a valid number, unable to parse string as a number", "must be a number"),
     (" after validation", ""),
     ("String should match pattern", "must match"),
     ("Tuple should have", "must have"),

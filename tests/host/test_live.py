@@ -111,3 +111,6 @@ def test_without_an_address_or_an_edition_the_command_says_what_to_do(tmp_path: 
     result = CliRunner().invoke(main, ["live", "--config", str(config), "--url", "https://recap.example/"])
     assert result.exit_code == 1
     assert "there is no edition in" in result.output
+    result = CliRunner().invoke(main, ["live", "--config", str(config), "--url", "recap.example"])
+    assert result.exit_code == 1
+    assert "--url recap.example is no web address" in result.output
