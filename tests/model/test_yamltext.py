@@ -63,6 +63,14 @@ def test_a_list_is_not_called_short_for_entries_that_are_wrong() -> None:
     assert [fault.key for fault in raised.value.faults] == ["articles.0.url"]
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "problem"), [("paywall", "ja", "must be true or false"), ("tier", "one", "must be a whole number")]
+)
+def test_a_value_of_another_kind_is_told_in_plain_words(key: str, value: str, problem: str) -> None:
+    with pytest.raises(InvalidContent, match=f"0.{key}: {problem}, not '{value}'"):
+        yamltext.read(tuple[Source, ...], yamltext.dump([source()]) + f"  {key}: {value}\n", "sources.yml")
+
+
 def test_a_week_that_its_year_lacks_is_told_with_its_line() -> None:
     text = yamltext.dump(item()).replace("edition: 2026-W25", "edition: 2025-W53")
     line = text.splitlines().index("edition: 2025-W53") + 1
@@ -115,6 +123,11 @@ def test_yaml_that_would_lose_or_multiply_something_is_refused(text: str, line: 
         ("title: a\n\tx: b\n", 2, "indent with spaces, not tabs"),
         ('title: a\nhook: "b\nlist: c\n', 2, "close the quotation mark"),
         ('title: a\nhook: "C:\\data"\n', 2, "put the text in single quotes, or write two backslashes for one"),
+        (
+            "title: 'it's mine'\n",
+            1,
+            "begin what belongs together in one column; quote texts with quotation marks or ': '",
+        ),
         ("title: ä北\nhook: b\0\n", 2, "take the character out"),
     ],
 )
