@@ -333,9 +333,9 @@ def reproduce(options: Options, week: Week) -> None:
 def check(options: Options, now: datetime, fix: bool, why: str | None) -> None:
     from generator.project import check_project, open_keeper
 
-    if fix:
-        if not why:
-            raise click.UsageError("--fix needs --why: the reason that readers are told")
+    if fix != (why is not None):
+        raise click.UsageError("--fix and --why go together: --why is the reason that readers are told")
+    if fix and why:
         for address in open_keeper(options).record(why, now):
             click.echo(f"Recorded: {address}")
     checked = check_project(options, now)
@@ -520,7 +520,10 @@ def check_sources(call: _Call, write: bool, metrics: Path | None) -> None:
 def import_opml(options: Options, opml: Path) -> None:
     from generator.project import import_sources
 
-    click.echo(f"{import_sources(options, opml)} sources added.")
+    added, unreadable = import_sources(options, opml)
+    click.echo(f"{added} sources added.")
+    for url in unreadable:
+        click.echo(f"left out: {url} is no web address")
 
 
 @sources.command("export", help="The sources as OPML 2.0, on standard output.")

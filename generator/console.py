@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from generator.edit.predictions import Prediction
     from generator.enrich.modelled.proposals import Proposal
 
-#: So many failed sources are told one by one.
+#: So many failed sources are told one by one by a build; who only reads them is told all.
 MAX_FAILED = 12
 _MARKS: dict[State, str] = {"ok": "ok  ", "warn": "warn", "fail": "FAIL"}
 
@@ -75,10 +75,11 @@ class Tables(Teller):
     def report(self, report: RunReport) -> None:
         _print_table(report.week, report_rows(report))
         failed = [source for source in report.sources if source.status == "failed"]
-        for source in failed[:MAX_FAILED]:
+        told = failed[: MAX_FAILED if report.site else None]
+        for source in told:
             _say(f"failed {source.source}: {source.cause}")
-        if len(failed) > MAX_FAILED:
-            _say(f"and {len(failed) - MAX_FAILED} more of the sources; all causes: .cache/{REPORT}")
+        if len(failed) > len(told):
+            _say(f"and {len(failed) - len(told)} more of the sources; all causes: .cache/{REPORT}")
         for failure in report.failures:
             _say(f"failed {failure}")
         for kept in report.kept:

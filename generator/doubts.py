@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 from generator.archive import frontmatter
@@ -26,6 +27,9 @@ _LISTS: tuple[tuple[Kind, str], ...] = (
 )  # fmt: skip
 #: Fields of items and editions that name an item.
 _MENTIONS = frozenset(["item", "storyline", "earlier", "top", "items", "brief", "grown"])
+
+#: A date farther from the begin of an item's week is most often a slip: reports of two weeks before may join an item.
+FAR = timedelta(weeks=4)
 
 
 class _Note(NamedTuple):
@@ -104,7 +108,10 @@ def _doubled(address: str, archive: Archive) -> Iterator[_Note]:
 
 
 def _elsewhere(stored: StoredItem) -> Iterator[_Note]:
-    """An item that is of another week than its folder."""
+    """An item that is of another week than its folder, or whose date is far from its week."""
+    if abs(stored.date - stored.week.start) > FAR:
+        remedy = "correct the date, or the edition; lists and feeds go by the date"
+        yield _Note("date", f"is {stored.date:%Y-%m-%d}, but the item is of {stored.week}", remedy)
     if stored.week != Week.of_address(stored.address):
         problem = f"says {stored.week}, in whose edition it is shown, but its folder is of another week"
         yield _Note("edition", problem, f"move the file to {stored.week.folder}/, or name the week of its folder")

@@ -93,6 +93,7 @@ class _Done:
     models: ModelCounts = field(default_factory=ModelCounts)
     receipt: Receipt | None = None
     coverage: CoverageCounts | None = None
+    no_source_was_read: bool = False
 
 
 @dataclass
@@ -128,6 +129,7 @@ class Run:
         with self._timed("collect"):
             span = Span(self.week.start, self.week.end, self.now)
             collected = check_sources(self.project.sources, span, self.project.reading)
+        self._note_unread(collected)
         return self._report(collected, ItemCounts(), "none", None)
 
     def enrich(self) -> RunReport:
@@ -162,9 +164,16 @@ class Run:
                 lambda done, total, _: self.progress.step("collect", done, total),
             )
         if not offline:
+            self._note_unread(collected)
             statuses = read_status(self.project.content)  # another run may have written meanwhile
             write_status(self.project.content, updated(statuses, collected.reports, self.now))
         return collected
+
+    def _note_unread(self, collected: Collected) -> None:
+        """Note where no source could be read."""
+        self.done.no_source_was_read = _health(collected).read == 0
+        if not self.project.sources:
+            self.done.failures.append("the list of sources is empty: restore it from git, or add a source")
 
     def _publish(
         self, collected: Collected, archive: Archive, vocabulary: Vocabulary, health: SourceHealth | None
@@ -346,6 +355,7 @@ class Run:
             week=str(self.week), now=self.now, sources=collected.reports, items=items, edition=edition, site=site,
             failures=tuple(done.failures), written=done.written, kept=tuple(done.kept), models=done.models,
             coverage=done.coverage, receipt=done.receipt, seconds=done.seconds,
+            no_source_was_read=done.no_source_was_read,
         )  # fmt: skip
 
     def _timed(self, step: str) -> AbstractContextManager[None]:

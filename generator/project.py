@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -20,7 +21,7 @@ from generator.archive.status import ahead, read_status
 from generator.archive.store import Archive, Items
 from generator.collect.collector import ReadingOptions, load_sources
 from generator.collect.fetch import user_agent
-from generator.collect.opml import from_opml
+from generator.collect.opml import from_opml, unreadable
 from generator.collect.sources import read_sources, resolve, with_urls
 from generator.doubts import doubts_of
 from generator.edit.costs import Costs, costs
@@ -105,6 +106,9 @@ def check_project(options: Options, now: datetime) -> Checked:
     keeper = Keeper(archive, Published(places.content, places.cache))
     warnings = doubts_of(archive, keeper.unrecorded(), vocabulary)
     odd = _odd_feeds(places.sources)
+    if not places.content.is_dir():
+        remedy = "it is `content` of mkdocs.yml, or --content; the first build makes it"
+        odd = chain([Fault(str(places.content), 0, "", "is not there, so that there is no archive", remedy)], odd)
     return Checked(summary, (*doubts, *odd, *warnings, *ahead(places.content, statuses, now)))
 
 
@@ -128,7 +132,11 @@ def _odd_feeds(listed: str) -> Iterator[Fault]:
 
 def open_keeper(options: Options) -> Keeper:
     """The archive with what was published of it, for changes by hand; raises InvalidContent with all its faults."""
-    places = places_of(options, read_config(options.config))
+    return _keeper_of(options, read_config(options.config))
+
+
+def _keeper_of(options: Options, config: SiteConfig) -> Keeper:
+    places = places_of(options, config)
     return Keeper(Archive.open(places.content, places.cache), Published(places.content, places.cache))
 
 
@@ -159,11 +167,12 @@ def receipt_of(options: Options, week: Week) -> Receipt | None:
 
 def stopped_by_gates(options: Options, now: datetime) -> list[Stopped]:
     """The gates that the newest edition does not pass."""
-    archive = open_keeper(options).archive
+    config = read_config(options.config)
+    archive = _keeper_of(options, config).archive
     editions = {week: stored.edition for week, stored in archive.editions.items()}
     latest = max((stored.date for stored in archive.items.values()), default=None)
     candidate = Candidate(editions, Items(archive.items), latest, now, read_status(archive.root))
-    return judge(read_config(options.config).settings.gates, candidate)
+    return judge(config.settings.gates, candidate)
 
 
 def costs_of(options: Options, since: Week | None) -> Costs:
@@ -175,7 +184,7 @@ def costs_of(options: Options, since: Week | None) -> Costs:
 def propose(options: Options, today: date) -> list[Proposal]:
     """How predictions that are due came out, as a configured model reads later items. Raises RecapError without one."""
     config = read_config(options.config)
-    keeper = open_keeper(options)
+    keeper = _keeper_of(options, config)
     due = [(prediction.address, prediction.said) for prediction in keeper.due(today)]
     facts = {address: stored.facts for address, stored in keeper.archive.items.items()}
     vocabulary = read_vocabulary(*places_of(options, config).reference)
@@ -185,8 +194,11 @@ def propose(options: Options, today: date) -> list[Proposal]:
         return writers.propose(due, facts, Items(keeper.archive.items))
 
 
-def import_sources(options: Options, opml: Path) -> int:
-    """Append the feeds of an OPML file that sources.yml lacks; how many. What stands there stays byte for byte."""
+def import_sources(options: Options, opml: Path) -> tuple[int, tuple[str, ...]]:
+    """Append the feeds of an OPML file that sources.yml lacks: how many, and the addresses that are none of the web.
+
+    What stands there stays byte for byte.
+    """
     target = places_of(options, read_config(options.config)).sources
     if is_web_address(target):
         raise ArchiveError(f"{target} is on the web; import into a file with --sources FILE")
@@ -194,7 +206,8 @@ def import_sources(options: Options, opml: Path) -> int:
     text = read_text(path, str(path)) if path.is_file() else ""
     known = read_sources(text, str(path)) if text.strip() else ()
     names, urls = {source.name for source in known}, {source.url for source in known}
-    added = [source for source in from_opml(opml.read_bytes(), str(opml)) if source.url not in urls]
+    body = opml.read_bytes()
+    added = [source for source in from_opml(body, str(opml)) if source.url not in urls]
     named = []
     for source in added:
         named.append(source.model_copy(update={"name": unused_name(source.name, names)}))
@@ -205,7 +218,7 @@ def import_sources(options: Options, opml: Path) -> int:
         changed = kept + separator + dump(named)
         read_sources(changed, str(path))
         write_atomically(path, changed.encode())
-    return len(named)
+    return len(named), unreadable(body, str(opml))
 
 
 def write_moves(options: Options, reports: Iterable[SourceReport]) -> list[str]:

@@ -71,9 +71,12 @@ def wait_for_edition(options: Options, url: str | None, seconds: float) -> str:
 
     config = read_config(options.config)
     address = url or config.url
+    if url and not is_web_address(url):
+        raise RecapError(f"--url {url} is no web address; write it like https://name.example/")
     if not is_web_address(address):
         raise RecapError("where the site is published is not known: set site_url in mkdocs.yml, or give --url")
-    archive = Archive.open(places_of(options, config).content)
+    places = places_of(options, config)
+    archive = Archive.open(places.content, places.cache)
     if not archive.editions:
         raise ArchiveError(f"there is no edition in {archive.root} yet; recap build makes one")
     mark = archive.editions[max(archive.editions)].edition.mark

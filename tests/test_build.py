@@ -209,6 +209,14 @@ def test_sources_that_deliver_nothing_about_ai_make_a_quiet_week_and_no_samples(
     assert "Sample edition" not in front
 
 
+def test_who_only_reads_the_sources_is_told_every_failure(tmp_path: Path) -> None:
+    entry = "- {{name: gone-{0}, title: T, homepage: 'https://t.example/', url: 'gone-{0}.xml', language: en}}\n"
+    make_project(tmp_path, "".join(map(entry.format, range(20))))
+    result = recap(tmp_path, "sources", "check", *WHEN)
+    assert result.exit_code == 3
+    assert all(f"failed gone-{number}: " in result.output for number in range(20))
+
+
 @pytest.mark.long
 def test_with_an_archive_and_no_source_the_site_is_built_and_the_exit_code_is_3(
     folder: Path, feeds: FeedServer

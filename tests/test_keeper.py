@@ -315,7 +315,8 @@ def test_a_correction_leaves_other_edits_to_be_recorded(small: Path) -> None:
         ),
         (["correct", SMALL, "title", "--text", "", "--why", "y"], 1, "title cannot be withdrawn"),
         (["correct", SMALL, "title", "--text", "x", "--why", " "], 2, "is empty"),
-        (["check", "--fix"], 2, "--fix needs --why"),
+        (["check", "--fix"], 2, "--fix and --why go together"),
+        (["check", "--why", "Clearer."], 2, "--fix and --why go together"),
     ],
 )
 def test_what_cannot_be_corrected_is_told(small: Path, arguments: list[str], code: int, problem: str) -> None:

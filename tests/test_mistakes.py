@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from mkdocs.__main__ import cli as mkdocs
 from pytest_httpserver import HTTPServer
 
 from generator.cli import main
@@ -261,6 +262,24 @@ def test_ctrl_c_twice_leaves_nothing_half_done(tmp_path: Path, fresh: Path, buil
     assert content(folder, "content", "site") == content(built, "content", "site")
 
 
+def test_a_list_that_was_emptied_is_told_and_is_no_success(tmp_path: Path, built: Path) -> None:
+    folder = copy(built, tmp_path)
+    (folder / "content" / "sources.yml").write_text("")
+    for command in (["build"], ["collect"], ["sources", "check"]):
+        result = recap(folder, *command, *WHEN)
+        assert result.exit_code == 3
+        assert "failed the list of sources is empty: restore it from git, or add a source" in result.output
+    assert recap(folder, "enrich", *WHEN).exit_code == 0
+    assert (folder / ITEM).read_bytes() == (built / ITEM).read_bytes()
+
+
+def test_a_date_a_year_off_is_doubted(tmp_path: Path, built: Path) -> None:
+    folder = copy(built, tmp_path)
+    text = (folder / ITEM).read_text()
+    (folder / ITEM).write_text(text.replace("\ndate: 2026-", "\ndate: 2025-", 1))
+    assert f"{ITEM}:6: date: is 2025-06-1" in recap(folder, "check").output.replace(f"{folder}/", "")
+
+
 @pytest.mark.parametrize(
     ("broken", "told"),
     [
@@ -279,6 +298,9 @@ def test_a_broken_template_is_told_and_the_last_site_stays(tmp_path: Path, built
     result = recap(folder, "site")
     assert result.exit_code == 1 and isinstance(result.exception, SystemExit), result.exception
     assert told in result.output.replace(f"{folder}", ""), result.output
+    alone = CliRunner().invoke(mkdocs, ["build", "-q", "-f", str(folder / "mkdocs.yml")])
+    assert alone.exit_code == 1 and isinstance(alone.exception, SystemExit), alone.exception
+    assert told in alone.output.replace(f"{folder}", ""), alone.output
     assert content(folder, "site") == before
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from pytest_httpserver import HTTPServer
 
 from generator.model.errors import InvalidContent
 from generator.options import Options
-from generator.project import check_project, open_project
+from generator.project import check_project, import_sources, open_project
 from tests.feedserver import make_project
 from tests.make import NOON
 
@@ -73,3 +74,18 @@ def test_a_list_of_sources_that_cannot_be_read_hides_no_other_fault(tmp_path: Pa
     with pytest.raises(InvalidContent) as caught:
         check_project(options, NOON)
     assert {Path(fault.file).name for fault in caught.value.faults} == {"sources.yml", "decisions.yml"}
+
+
+def test_an_archive_that_is_not_there_is_told(tmp_path: Path) -> None:
+    options = make_project(
+        tmp_path, "- {name: a, title: A, homepage: 'https://a.example/', url: 'https://a.example/f', language: en}\n"
+    )
+    (told,) = check_project(replace(options, content=tmp_path / "contents"), NOON).warnings
+    assert str(told).startswith(f"{tmp_path / 'contents'}: is not there, so that there is no archive")
+
+
+def test_addresses_that_are_not_imported_are_given_back(tmp_path: Path) -> None:
+    opml = tmp_path / "feeds.opml"
+    urls = ("https://a.example/f", "ftp://b.example/f", "c.example/f")
+    opml.write_text("<opml><body>" + "".join(f"<outline text='x' xmlUrl='{url}'/>" for url in urls) + "</body></opml>")
+    assert import_sources(make_project(tmp_path / "project", ""), opml) == (1, urls[1:])

@@ -98,6 +98,25 @@ def _unknown(address: str, items: Collection[str]) -> tuple[str, str]:
 
 
 def doubts(items: Mapping[str, Item], decisions: Decisions, text: str, file: str) -> Iterator[Fault]:
+    """Decisions that change nothing, and links that no item lists, by line."""
+    for key, *told in (*_idle(items, decisions), *_unlisted(items, decisions)):
+        yield Fault(file, yamltext.line_of(text, key), key, *told)
+
+
+def _idle(items: Mapping[str, Item], decisions: Decisions) -> Iterator[tuple[str, str, str]]:
+    """Merges of one event with itself, and splits that leave nothing in an item."""
+    for number, merge in enumerate(decisions.merge):
+        if len({*map(node_of, merge.events)}) == 1:
+            yield f"merge.{number}.events", "name one event only", "name the other one, too"
+    merged = {event for merge in decisions.merge for event in merge.events}
+    for number, split in enumerate(decisions.split):
+        reports = {report.key for report in items[split.item].articles}
+        if split.item not in merged and reports <= {*map(link_key, split.articles)}:
+            remedy = "name only those that tell another event, or take the decision back"
+            yield f"split.{number}", f"takes every report out of {split.item}", remedy
+
+
+def _unlisted(items: Mapping[str, Item], decisions: Decisions) -> Iterator[tuple[str, str, str]]:
     """Links that no item lists: to be split off, or nearly like one of an item. Else an article may be named before it
     is read."""
     links = {key: reference for key, reference in decisions.references() if not is_address(reference)}
@@ -114,7 +133,7 @@ def doubts(items: Mapping[str, Item], decisions: Decisions, text: str, file: str
         if not near and key in split:
             remedy = f"take the link from `articles` of {split[key]}; until an item lists it nothing is split off"
         if wanted not in listed and remedy:
-            yield Fault(file, yamltext.line_of(text, key), key, "is listed by no item", remedy)
+            yield key, "is listed by no item", remedy
 
 
 def _homes(items: Mapping[str, Item], decisions: Decisions, names: Names) -> Homes:

@@ -231,7 +231,8 @@ class Archive:
         odd = doubts(items, decisions, text, str(self.root / DECISIONS))
         remedy = "name it <year>/W<week>/<slug>.md, the week of two digits, as in 2026/W05"
         unread = (
-            Fault(str(path), 0, "", "is not read: it is no file of a week", remedy) for path in _unread(self.root)
+            Fault(str(path), 0, "", f"is not read: it is no {'folder' if path.is_dir() else 'file'} of a week", remedy)
+            for path in dict.fromkeys(_unread(self.root))
         )
         return [*odd, *unread]
 
@@ -454,14 +455,15 @@ class _Reader:
 
 
 def _unread(root: Path) -> Iterator[Path]:
-    """Files with front matter below folders like those of years that are no file of a week: most are misnamed."""
+    """Files with front matter below folders like those of years that are no file of a week, and folders of such files:
+    most are misnamed."""
     weeks = set(root.glob(_WEEKS))
     for path in sorted(root.glob("[0-9]*/**/*")):
         if path.suffix.lower() not in (".md", ".markdown") or not path.is_file():
             continue
         is_of_a_week = path.suffix == ".md" and path.parent in weeks
         if not is_of_a_week and path.read_bytes().removeprefix(BOM_UTF8).startswith(frontmatter.FENCE.encode()):
-            yield path
+            yield path if path.parent in weeks or path.parent.parent == root else path.parent
 
 
 def _markdown_files(root: Path) -> Iterator[tuple[str, os.DirEntry[str], bool]]:

@@ -31,19 +31,28 @@ def from_opml(body: bytes, file: str = "OPML") -> tuple[Source, ...]:
     the category from the outline's or its folder's where they name one of ours.
     Raises InvalidContent where it is no OPML; entities are never expanded.
     """
-    try:
-        text, root = from_root(to_text(body))
-        if root != "opml":
-            raise BadFeed(f"its outermost element is <{root}>")
-        tree = ElementTree.fromstring(text)  # noqa: S314 (no DOCTYPE is left in the text)
-    except (BadFeed, ElementTree.ParseError, RecursionError) as error:
-        raise InvalidContent([Fault(file, 0, "", f"is not OPML: {error}")]) from error
     sources: dict[str, Source] = {}
-    for outline, folder in _outlines(tree):
+    for outline, folder in _outlines(_tree(body, file)):
         url = absolute(outline.get("xmlUrl", ""), "")
         if url and url not in sources and len(sources) < _MOST:
             sources[url] = _source(outline, url, folder, {source.name for source in sources.values()})
     return tuple(sources.values())
+
+
+def unreadable(body: bytes, file: str = "OPML") -> tuple[str, ...]:
+    """The addresses of an OPML document that `from_opml` leaves out: those of no feed on the web."""
+    urls = (outline.get("xmlUrl", "") for outline, _ in _outlines(_tree(body, file)))
+    return tuple(one_line(url) for url in urls if url and not absolute(url, ""))
+
+
+def _tree(body: bytes, file: str) -> ElementTree.Element:
+    try:
+        text, root = from_root(to_text(body))
+        if root != "opml":
+            raise BadFeed(f"its outermost element is <{root}>")
+        return ElementTree.fromstring(text)  # noqa: S314 (no DOCTYPE is left in the text)
+    except (BadFeed, ElementTree.ParseError, RecursionError) as error:
+        raise InvalidContent([Fault(file, 0, "", f"is not OPML: {error}")]) from error
 
 
 def to_opml(sources: Iterable[Source], title: str) -> str:

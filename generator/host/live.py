@@ -13,7 +13,7 @@ from generator.model.errors import RecapError
 
 #: Seconds between two looks; hosts serve a new site within a minute or two.
 BETWEEN = 5.0
-#: Seconds for one look.
+#: Seconds for one look, at most.
 _TIMEOUT = 20.0
 _MARK = re.compile(r'<article class="?edition"? data-edition="([^"]*)"')
 
@@ -30,7 +30,9 @@ def wait_until_live(url: str, mark: str, seconds: float, pause: Callable[[float]
     seconds: how long to wait at most. Raises RecapError saying what the page shows instead, or why it cannot be read.
     """
     end = time.monotonic() + seconds
-    with httpx.Client(timeout=_TIMEOUT, follow_redirects=True, headers={"Cache-Control": "no-cache"}) as client:
+    with httpx.Client(
+        timeout=min(_TIMEOUT, max(seconds, 1)), follow_redirects=True, headers={"Cache-Control": "no-cache"}
+    ) as client:
         while (seen := _look(client, url)) != mark:
             if time.monotonic() + BETWEEN > end:
                 raise RecapError(f"{url} does not show the edition {mark} after {seconds:.0f} seconds, but {seen}")

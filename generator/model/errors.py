@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+
+#: So many names are told one by one.
+MOST_NAMED = 24
 
 
 @dataclass(frozen=True, order=True)
@@ -66,10 +70,21 @@ class InvalidContent(RecapError):
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """What to do about a name that is not among those known: those that come nearest, or what there is."""
+    """What to do about a name that is not among those known: those that come nearest, by letters or else by words, or
+    what there is."""
     names = list(known)
-    near = difflib.get_close_matches(name, names) or [known for known in names if name and name in known][:3]
-    return f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(names[:12]) or 'none'}"
+    near = difflib.get_close_matches(name, names) or _sharing_words(name, names)
+    if near:
+        return f"did you mean {' or '.join(near)}?"
+    few, many = ", ".join(names) or "none", f"{len(names)}, the first is {next(iter(names), '')}"
+    return f"there are {few if len(names) <= MOST_NAMED else many}"
+
+
+def _sharing_words(name: str, known: list[str]) -> list[str]:
+    """The three that hold most of the words of a name; the folder that an address begins with says nothing."""
+    words = re.findall(r"\w{3,}", name.rpartition("/")[2])
+    held = {one: sum(word in one for word in words) for one in known}
+    return sorted(filter(held.get, known), key=held.__getitem__, reverse=True)[:3]
 
 
 class UnknownName(RecapError):

@@ -100,7 +100,5 @@ class RunReport(Value):
     site: SiteCounts | None = None
     seconds: dict[str, float] = Field(default_factory=dict)
     """By step."""
-
-    @property
-    def no_source_was_read(self) -> bool:
-        return bool(self.sources) and all(source.status == "failed" for source in self.sources)
+    no_source_was_read: bool = False
+    """Whether sources were to be read and none was: all failed, or the list holds none."""

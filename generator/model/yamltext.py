@@ -9,7 +9,7 @@ import difflib
 import re
 import types
 import typing
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from importlib import resources
 from typing import Any, TypeVar
@@ -198,10 +198,14 @@ def validate(kind: type[T], data: Any, text: str, file: str, first_line: int = 1
     try:
         return TypeAdapter(kind).validate_python(data)
     except ValidationError as error:
-        lines = _lines_of(text)
-        raise InvalidContent(
-            _fault(detail, kind, lines, within, file, first_line) for detail in error.errors(include_url=False)
-        ) from error
+        lines, details = _lines_of(text), _causes(error.errors(include_url=False))
+        raise InvalidContent(_fault(detail, kind, lines, within, file, first_line) for detail in details) from error
+
+
+def _causes(details: Sequence[Any]) -> Iterator[Any]:
+    """Without lists that are too short only for entries that are wrong."""
+    within = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
+    return (detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in within)
 
 
 def paths_of(text: str) -> tuple[Path, ...]:
@@ -237,6 +241,7 @@ _PLAIN = ("aliases", "merge keys", "twice", "must be text", "nested", "too large
 _SYNTAX_REMEDIES = {
     "end of stream while scanning a quoted": "close the quotation mark",
     "escape character": "put the text in single quotes, or write two backslashes for one",
+    "did not find expected": "begin what belongs together in one column; quote texts with quotation marks or ': '",
     "control characters": "take the character out",
 }
 
@@ -294,6 +299,7 @@ def _nearest_line(lines: Mapping[Path, int], path: Path) -> int:
     return lines.get(path, 0)
 
 
+_A_TIME = "a time like 2026-06-15T16:00:00Z"
 _FORMS = {**base.FORMS, **week.FORMS}
 #: A user name and a password in an address, which no message repeats.
 _CREDENTIALS = re.compile(r"//\S*@")
@@ -315,9 +321,11 @@ def _fault(detail: Any, kind: Any, lines: Mapping[Path, int], within: Path, file
         remedy = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(known)}"
     elif detail["type"] == "missing":
         problem = "is missing"
+    elif detail["input"] is None and detail["type"].endswith("_type"):
+        problem, remedy = "says nothing", "give it a value, or take the key out"
     elif isinstance(detail["input"], str | int | float):
         problem += f", not {_CREDENTIALS.sub('//…@', str(detail['input'])[:_LONGEST_SHOWN])[:80]!r}"
-        form = _FORMS.get(detail.get("ctx", {}).get("pattern"))
+        form = _A_TIME if detail["type"].startswith("datetime") else _FORMS.get(detail.get("ctx", {}).get("pattern"))
         remedy = f"write {form}" if form else ""
     return Fault(file, line, ".".join(map(str, document_path)), problem, remedy)
 
@@ -328,6 +336,9 @@ _WORDS = (
     ("Input should be a valid tuple", "must be a list"),
     ("Input should be a valid string", "must be text; put it in quotes"),
     ("Input should be", "must be"),
+    ("must be a valid boolean, unable to interpret input", "must be true or false"),
+    ("must be a valid integer, unable to parse string as an integer", "must be a whole number"),
+    ("must be a valid number, unable to parse string as a number", "must be a number"),
     (" after validation", ""),
     ("String should match pattern", "must match"),
     ("Tuple should have", "must have"),

@@ -40,6 +40,7 @@ from generator.site.report import SiteReport
 from generator.site.robots import robots
 from generator.site.search import SEGMENT, segments_file
 from generator.site.sitemap import LISTED, NEWS, news_sitemap, sitemap_files
+from generator.site.templating import fault_of_template
 from generator.site.words import load_words
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     content: Path | None = None
     sources: str | None = None
     report: SiteReport
+    _config_file = ""
     _is_preview = False
     _preview: Preview | None = None
     _passing: tuple[Path, ...] = ()
@@ -101,6 +103,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> None:
         """Open the archive, and point MkDocs to a folder beside the site."""
         self._release()
+        self._config_file = config.config_file_path
         with _told_to_mkdocs():
             project = Path(config.config_file_path).parent
             self._library, is_sample = load_library(self.settings, project, self.content, self.sources)
@@ -245,11 +248,14 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         yield segments_file(told for _, told in ledger.told(SEGMENT))
         yield from (File(path, data) for path, data in files.items() if not (self._staging.new / path).exists())
 
-    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
-        """Leave nothing beside the site of a build that failed."""
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing beside the site of a build that failed, and tell a template's fault without a traceback."""
         if self._lock:
             self._staging.discard()
         self._release()
+        if fault := fault_of_template(error, self._config_file):
+            with _told_to_mkdocs():
+                raise InvalidContent([fault]) from error
 
     def on_shutdown(self) -> None:
         """Forget the site of a preview, as far as there came to be one."""

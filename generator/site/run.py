@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import logging
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
 from generator.archive.pages import check_pages
-from generator.model.errors import ArchiveError, Fault, InvalidContent, RecapError, causes_of
+from generator.model.errors import ArchiveError, InvalidContent, RecapError, causes_of
 from generator.settings import PLUGIN
 from generator.site.checking import pages_of, read_mkdocs
 from generator.site.plugin import RecapPlugin
@@ -36,27 +34,9 @@ def run_mkdocs(
             plugin.content, plugin.sources = content, sources
             check_pages(Path(config.docs_dir))
             build(config)
-        except (Abort, ConfigurationError) as error:
+        except (Abort, ConfigurationError, PluginError) as error:
             raise _cause(error) or ArchiveError("\n".join([*messages, str(error)])) from error
-        except Exception as error:
-            if fault := _of_template(error, mkdocs_yml):
-                raise InvalidContent([fault]) from error
-            raise
     return replace(plugin.report, warnings=(*map(str, doubts), *messages))
-
-
-def _of_template(error: Exception, mkdocs_yml: Path) -> Fault | None:
-    """A fault of a template, by file and line where a frame of it is in the traceback; None where none is at fault."""
-    remedy = "mend the template, or take your copy out"
-    if isinstance(error, TemplateSyntaxError) and error.filename:
-        return Fault(error.filename, error.lineno, "", f"is no valid template: {error.message}", remedy)
-    is_of_jinja = isinstance(error, TemplateError)
-    frames = traceback.extract_tb(error.__traceback__)[0 if is_of_jinja else -1 :]  # what the program raises is its own
-    places = [(frame.filename, frame.lineno or 0, "") for frame in frames if frame.filename.endswith(".html")]
-    if not places and not is_of_jinja:
-        return None
-    place = places[-1] if places else (str(mkdocs_yml), 0, "theme")
-    return Fault(*place, f"a page cannot be made: {error}", remedy)
 
 
 class _Collector(logging.Handler):

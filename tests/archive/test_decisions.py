@@ -348,6 +348,19 @@ def test_a_split_of_a_link_that_no_item_lists_is_doubted(tmp_path: Path) -> None
     assert doubt.remedy == f"take the link from `articles` of {ONE}; until an item lists it nothing is split off"
 
 
+def test_a_merge_of_an_event_with_itself_is_doubted(tmp_path: Path) -> None:
+    (doubt,) = archive_of(tmp_path, two_items(), f"merge:\n- {{events: [{ONE}, {ONE}], why: x}}\n").doubts()
+    assert (doubt.line, doubt.key, doubt.problem) == (2, "merge.0.events", "name one event only")
+
+
+def test_a_split_that_leaves_an_item_nothing_is_doubted(tmp_path: Path) -> None:
+    links = [report.url for report in two_items()[ONE].articles]
+    split = "split:\n- {{item: {}, articles: {}, why: x}}\n"
+    assert archive_of(tmp_path / "some", two_items(), split.format(ONE, links[1:])).doubts() == []
+    (doubt,) = archive_of(tmp_path / "all", two_items(), split.format(ONE, links)).doubts()
+    assert (doubt.line, doubt.key, doubt.problem) == (2, "split.0", f"takes every report out of {ONE}")
+
+
 def test_a_folder_without_decisions_has_none(tmp_path: Path) -> None:
     Archive(tmp_path).write_item(StoredItem(ONE, told("ledger")))
     (tmp_path / "decisions.yml").write_text("# nothing yet\n")

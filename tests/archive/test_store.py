@@ -187,7 +187,17 @@ def test_an_item_in_a_place_that_is_not_read_is_told(tmp_path: Path, name: str) 
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes((tmp_path / f"{ADDRESS}.md").read_bytes())
     (told,) = Archive.open(tmp_path).doubts()
-    assert str(told).startswith(f"{path}: is not read: it is no file of a week (name it <year>/W<week>/")
+    is_told_itself = name.startswith(("2026/W25/a.", "2026/a."))
+    place, what = (path, "file") if is_told_itself else (path.parent, "folder")
+    assert str(told).startswith(f"{place}: is not read: it is no {what} of a week (name it <year>/W<week>/")
+
+
+def test_a_misnamed_folder_is_told_once(tmp_path: Path) -> None:
+    for slug in ("a", "b", "c"):
+        Archive.open(tmp_path).write_item(StoredItem(f"2026/W25/{slug}", item()))
+    (tmp_path / "2026" / "W25").rename(tmp_path / "2026" / "w25")
+    (told,) = Archive.open(tmp_path).doubts()
+    assert told.file == str(tmp_path / "2026" / "w25")
 
 
 @pytest.mark.parametrize("name", ["2026/README.md", "2026/notes/a.md", "2026/W25/a.md.orig", "pages/2026/a.md"])

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
 from click.testing import CliRunner
 from pytest_httpserver import HTTPServer
@@ -63,6 +65,20 @@ def test_it_gives_up_in_time_and_says_what_is_there(
     assert waits == []
 
 
+def test_one_look_at_a_host_that_never_answers_takes_no_longer_than_the_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[float] = []
+
+    class Silent(httpx.Client):
+        def get(self, *_: Any, **__: Any) -> httpx.Response:
+            given.append(self.timeout.read or 0)
+            raise httpx.ReadTimeout("timed out")
+
+    monkeypatch.setattr(httpx, "Client", Silent)
+    with pytest.raises(RecapError, match="timed out"):
+        wait_until_live("https://recap.example/", NEW, 2)
+    assert given == [2]
+
+
 def test_a_host_that_is_not_there_is_told() -> None:
     with pytest.raises(RecapError, match=r"127\.0\.0\.1:9/ does not show .* but .*refused"):
         wait_until_live("http://127.0.0.1:9/", NEW, 0)
@@ -95,3 +111,6 @@ def test_without_an_address_or_an_edition_the_command_says_what_to_do(tmp_path: 
     result = CliRunner().invoke(main, ["live", "--config", str(config), "--url", "https://recap.example/"])
     assert result.exit_code == 1
     assert "there is no edition in" in result.output
+    result = CliRunner().invoke(main, ["live", "--config", str(config), "--url", "recap.example"])
+    assert result.exit_code == 1
+    assert "--url recap.example is no web address" in result.output

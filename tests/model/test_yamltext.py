@@ -43,14 +43,32 @@ def test_all_faults_are_told_with_line_key_and_remedy() -> None:
     [
         ("language", "english", "write the tag of a language like en or zh-CN"),
         ("edition", "2026-25", "write a week like 2026-W25"),
+        ("date", "18.06.2026", "write a time like 2026-06-15T16:00:00Z"),
+        ("title", "", "give it a value, or take the key out"),
     ],
 )
 def test_a_form_is_told_by_an_example(key: str, value: str, remedy: str) -> None:
     text = "\n".join(
         f"{key}: {value}" if line.startswith(f"{key}:") else line for line in yamltext.dump(item()).split("\n")
     )
-    with pytest.raises(InvalidContent, match=f"{key}: must match .*, not '{value}' .{remedy}."):
+    with pytest.raises(InvalidContent, match=rf"{key}: (must .*, not '{value}'|says nothing) \({remedy}\)"):
         yamltext.read(Item, text, "x.md")
+
+
+def test_a_list_is_not_called_short_for_entries_that_are_wrong() -> None:
+    address = item().articles[0].url
+    text = yamltext.dump(item(articles=item().articles[:1])).replace(address, "ledger.example")
+    with pytest.raises(InvalidContent) as raised:
+        yamltext.read(Item, text, "x.md")
+    assert [fault.key for fault in raised.value.faults] == ["articles.0.url"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "problem"), [("paywall", "ja", "must be true or false"), ("tier", "one", "must be a whole number")]
+)
+def test_a_value_of_another_kind_is_told_in_plain_words(key: str, value: str, problem: str) -> None:
+    with pytest.raises(InvalidContent, match=f"0.{key}: {problem}, not '{value}'"):
+        yamltext.read(tuple[Source, ...], yamltext.dump([source()]) + f"  {key}: {value}\n", "sources.yml")
 
 
 def test_a_week_that_its_year_lacks_is_told_with_its_line() -> None:
@@ -105,6 +123,11 @@ def test_yaml_that_would_lose_or_multiply_something_is_refused(text: str, line: 
         ("title: a\n\tx: b\n", 2, "indent with spaces, not tabs"),
         ('title: a\nhook: "b\nlist: c\n', 2, "close the quotation mark"),
         ('title: a\nhook: "C:\\data"\n', 2, "put the text in single quotes, or write two backslashes for one"),
+        (
+            "title: 'it's mine'\n",
+            1,
+            "begin what belongs together in one column; quote texts with quotation marks or ': '",
+        ),
         ("title: ä北\nhook: b\0\n", 2, "take the character out"),
     ],
 )
