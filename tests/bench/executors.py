@@ -33,7 +33,7 @@ from generator.collect.sources import read_sources
 from generator.enrich.extractive.engine import ExtractiveEngine
 from generator.enrichment import Drafting, Enrichment
 from generator.executor.cluster import Cluster
-from generator.executor.executor import SERIAL, Executor, Mapper, Threads
+from generator.executor.executor import SERIAL, Executor, Mapper
 from generator.executor.forks import Forks
 from generator.executor.processes import Processes
 from generator.group.cluster import cluster
@@ -52,7 +52,7 @@ from tests.samples import sample_articles
 
 _BATCH = 50
 _WEEK = Week(2026, 25)
-WAYS = ("serial", "forks 2", "threads 2", "processes 1", "processes 2", "dask 1", "dask 2")
+WAYS = ("serial", "forks 2", "processes 1", "processes 2", "dask 1", "dask 2")
 Measure = tuple[float, float, str]
 """Wall seconds, CPU seconds and the digest of the result."""
 Step = Callable[[Mapper], str]
@@ -123,9 +123,6 @@ def opened(way: str) -> Iterator[Executor]:
             yield executor
     elif name == "forks":
         yield Forks()
-    elif name == "threads":
-        with closing(Threads(int(workers))) as executor:
-            yield executor
     else:
         yield SERIAL
 

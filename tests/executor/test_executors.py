@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 
 from generator.collect.failure import Failure
 from generator.executor.cluster import Cluster, program
-from generator.executor.executor import SERIAL, Executor, Threads, applied, in_turn
+from generator.executor.executor import SERIAL, Executor, applied, in_turn
 from generator.executor.forks import Forks
 from generator.executor.processes import Processes
 from generator.model.errors import ExecutorError, Fault, InvalidContent, RecapError, UnknownName
@@ -27,7 +28,7 @@ from tests.conftest import ROOT
 from tests.executor import tasks
 from tests.executor.clusters import running_cluster
 
-EACH = ("forks", "serial", "threads", "processes", "cluster")
+EACH = ("forks", "serial", "processes", "cluster")
 OTHERS = ("processes", "cluster")
 PATIENCE = 60
 
@@ -35,11 +36,10 @@ PATIENCE = 60
 @pytest.fixture(scope="module")
 def executors(cluster: Any) -> Iterator[dict[str, Executor]]:
     with (
-        closing(Threads(2)) as threads,
         closing(Processes(2)) as processes,
         closing(Cluster(cluster.scheduler_address)) as dask,
     ):
-        yield {"forks": Forks(), "serial": SERIAL, "threads": threads, "processes": processes, "cluster": dask}
+        yield {"forks": Forks(), "serial": SERIAL, "processes": processes, "cluster": dask}
 
 
 @pytest.mark.parametrize("name", EACH)
@@ -132,7 +132,7 @@ def _is_alive(number: int) -> bool:
 
 
 def test_several_threads_may_use_one_executor_while_workers_die(tmp_path: Path) -> None:
-    with closing(Processes(2)) as processes, closing(Threads(3)) as threads:
+    with closing(Processes(2)) as processes, ThreadPoolExecutor(3) as threads:
         folders = [tmp_path / str(number) for number in range(3)]
         for folder in folders:
             folder.mkdir()
