@@ -104,7 +104,7 @@ class Writers:
     @property
     def currency(self) -> str:
         """Of every cost."""
-        return self._chain.currency
+        return self._chain.budget.currency
 
 
 async def _all(asked: Iterable[Coroutine[Any, Any, T]], done: Callable[[int], None]) -> list[T]:
