@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from contextlib import AbstractContextManager, closing
 
-from generator.executor.executor import SERIAL, Executor, cores
+from generator.executor.executor import SERIAL, Executor
 from generator.executor.forks import Forks
 
-ALLOWED = "must be forks, serial, processes, dask://HOST:PORT or dask+tls://HOST:PORT"
+ALLOWED = "must be forks, serial, dask://HOST:PORT or dask+tls://HOST:PORT"
 _CLUSTER = re.compile(r"dask(?:\+(tls))?://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):([0-9]{1,5})")
 
 
 def checked_choice(choice: str) -> str:
     """The choice as it is; raises ValueError, which does not repeat it: an address may hold a password."""
-    if choice not in ("forks", "serial", "processes") and not _address(choice):
+    if choice not in ("forks", "serial") and not _address(choice):
         raise ValueError(ALLOWED)
     return choice
 
@@ -32,10 +32,6 @@ def _executor(choice: str) -> Executor:
         return Forks()
     if choice == "serial":
         return SERIAL
-    if choice == "processes":
-        from generator.executor.processes import Processes  # noqa: PLC0415 (multiprocessing, which few runs need)
-
-        return Processes(cores())
     from generator.executor.cluster import PATIENCE, Cluster  # noqa: PLC0415
 
     return Cluster(_address(choice), PATIENCE)
