@@ -136,8 +136,8 @@ class _Deciding:
             for suppress in decisions.suppress if suppress.item
             for member in self._homes.told_with(suppress.item)
         }  # fmt: skip
-        self._suppressed = {link_key(s.article): s for s in decisions.suppress if s.article}
-        self._suppressed = {**dict(self._taken_with_items()), **self._suppressed}
+        alone = {link_key(suppress.article): suppress for suppress in decisions.suppress if suppress.article}
+        self._suppressed = {**dict(self._taken_with_items()), **alone}
 
     def shown(self, editions: Mapping[Week, Edition]) -> Shown:
         new = dict(self._new_items())

@@ -82,12 +82,8 @@ class Writers:
 
         due: address of the item and prediction; archive, items: facts and text of every item.
         """
-        asked = [self._proposer.propose(address, told, archive, items) for address, told in due]
-
-        async def all_at_once() -> list[Proposal | None]:
-            return await asyncio.gather(*asked)
-
-        return [proposal for proposal in self._runner.run(all_at_once()) if proposal]
+        asked = (self._proposer.propose(address, told, archive, items) for address, told in due)
+        return [proposal for proposal in self._runner.run(_all(asked, lambda _: None)) if proposal]
 
     def introduce(self, edition: Edition, items: Mapping[str, Item], stored: Edition | None, now: datetime) -> Edition:
         """The edition with a model's title and intro, see `Introducer`, and these in the other languages."""
