@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import cache
 from unicodedata import decimal
@@ -87,10 +87,9 @@ def date_in_path(url: str, now: datetime) -> datetime | None:
     if not match:
         return None
     try:
-        day = date(int(match[1]), int(match[2]), int(match[3]))
+        moment = datetime(int(match[1]), int(match[2]), int(match[3]), tzinfo=UTC)
     except ValueError:
         return None
-    moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
     return moment if is_credible(moment, now) else None
 
 

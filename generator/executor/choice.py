@@ -9,12 +9,13 @@ from generator.executor.executor import SERIAL, Executor
 from generator.executor.forks import Forks
 
 ALLOWED = "must be forks, serial, dask://HOST:PORT or dask+tls://HOST:PORT"
+_HERE: dict[str, Executor] = {"forks": Forks(), "serial": SERIAL}
 _CLUSTER = re.compile(r"dask(?:\+(tls))?://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):([0-9]{1,5})")
 
 
 def checked_choice(choice: str) -> str:
     """The choice as it is; raises ValueError, which does not repeat it: an address may hold a password."""
-    if choice not in ("forks", "serial") and not _address(choice):
+    if choice not in _HERE and not _address(choice):
         raise ValueError(ALLOWED)
     return choice
 
@@ -24,17 +25,11 @@ def open_executor(choice: str) -> AbstractContextManager[Executor]:
 
     Raises ExecutorError where a cluster cannot be reached.
     """
-    return closing(_executor(choice))
+    if choice in _HERE:
+        return closing(_HERE[choice])
+    from generator.executor.cluster import PATIENCE, Cluster  # noqa: PLC0415 (an extra)
 
-
-def _executor(choice: str) -> Executor:
-    if choice == "forks":
-        return Forks()
-    if choice == "serial":
-        return SERIAL
-    from generator.executor.cluster import PATIENCE, Cluster  # noqa: PLC0415
-
-    return Cluster(_address(choice), PATIENCE)
+    return closing(Cluster(_address(choice), PATIENCE))
 
 
 def _address(choice: str) -> str:

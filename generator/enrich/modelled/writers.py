@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from generator.enrich.items import billed
@@ -59,11 +58,9 @@ class Writers:
         self._runner.__enter__()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *exception: Any) -> None:
         self._runner.run(self._chain.close())
-        self._runner.__exit__(kind, error, trace)
+        self._runner.__exit__(*exception)
 
     def write(self, assignments: Sequence[Assignment], done: Callable[[int], None]) -> list[Written]:
         """What came of each, in their order; done: told how many are, as they are."""
