@@ -52,7 +52,7 @@ class Shown:
     """Items whose file lists what another shows, though no decision says so, and that other: copies of files."""
 
 
-def read_decisions(root: Path) -> tuple[Decisions, str]:
+def _read(root: Path) -> tuple[Decisions, str]:
     """The decisions of an archive and the text they stand in; none where there is no file."""
     path = root / FILE
     text = read_text(path, str(path)) if is_there(path) else ""
@@ -75,12 +75,18 @@ def decide(items: Mapping[str, Item], editions: Mapping[Week, Edition], decision
     return _Deciding(items, decisions, names).shown(editions)
 
 
-def faults(items: Mapping[str, Item], decisions: Decisions, names: Names, text: str, file: str) -> list[Fault]:
-    """What is wrong with decisions: items that are not there, and what cannot hold together."""
-    found = [
-        (key, *problem) for key, reference in decisions.references() if (problem := _problem(reference, items))
-    ] + [(*one, "take one of the two decisions back") for one in _homes(items, decisions, names).contradictions]
-    return [Fault(file, yamltext.line_of(text, key), key, *problem) for key, *problem in found]
+def checked(root: Path, items: Mapping[str, Item], names: Names) -> Decisions:
+    """The decisions of an archive.
+
+    Raises InvalidContent where they do not fit it: items that are not there, and what cannot hold together.
+    """
+    decisions, text = _read(root)
+    found = [(key, *problem) for key, reference in decisions.references() if (problem := _problem(reference, items))]
+    found += [(*one, "take one of the two decisions back") for one in _homes(items, decisions, names).contradictions]
+    if found:
+        file = str(root / FILE)
+        raise InvalidContent(Fault(file, yamltext.line_of(text, key), key, *problem) for key, *problem in found)
+    return decisions
 
 
 def _problem(reference: str, items: Collection[str]) -> tuple[str, str] | None:
@@ -97,9 +103,10 @@ def _unknown(address: str, items: Collection[str]) -> tuple[str, str]:
     return f"{address} is not in the archive", remedy
 
 
-def doubts(items: Mapping[str, Item], decisions: Decisions, text: str, file: str) -> Iterator[Fault]:
+def doubts(root: Path, items: Mapping[str, Item]) -> Iterator[Fault]:
     """Links that no item lists: to be split off, or nearly like one of an item. Else an article may be named before it
     is read."""
+    decisions, text = _read(root)
     links = {key: reference for key, reference in decisions.references() if not is_address(reference)}
     if not links:
         return
@@ -114,7 +121,7 @@ def doubts(items: Mapping[str, Item], decisions: Decisions, text: str, file: str
         if not near and key in split:
             remedy = f"take the link from `articles` of {split[key]}; until an item lists it nothing is split off"
         if wanted not in listed and remedy:
-            yield Fault(file, yamltext.line_of(text, key), key, "is listed by no item", remedy)
+            yield Fault(str(root / FILE), yamltext.line_of(text, key), key, "is listed by no item", remedy)
 
 
 def _homes(items: Mapping[str, Item], decisions: Decisions, names: Names) -> Homes:
@@ -326,11 +333,3 @@ def _followed(address: str, moved: Mapping[str, str | None]) -> str | None:
     for _ in moved:
         target = moved.get(target, target) if target else None
     return target if target not in moved else None
-
-
-def checked(root: Path, items: Mapping[str, Item], names: Names) -> Decisions:
-    """The decisions of an archive; raises InvalidContent where they do not fit it."""
-    decisions, text = read_decisions(root)
-    if found := faults(items, decisions, names, text, str(root / FILE)):
-        raise InvalidContent(found)
-    return decisions

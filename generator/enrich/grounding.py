@@ -211,10 +211,6 @@ def _days_of(sentence: Sentence) -> list[str]:
     return [*named, *(days or [sentence.published.isoformat()])]
 
 
-def _part(entry: Evidence, quote: str) -> Evidence:
-    return entry.model_copy(update={"quote": quote})
-
-
 def _sentence(entry: Evidence, item: Item, earlier: Mapping[str, Item]) -> Sentence:
     """A published quotation as the check reads it."""
     report = (earlier[entry.item] if entry.item else item).articles[entry.article]
@@ -423,11 +419,11 @@ class _Check:
 
         None where that does not carry the claim, though whole sentences do.
         """
-        quotes = [_part(entry, quotation(text, entry.quote)) for entry in cited]
+        quotes = [entry.model_copy(update={"quote": quotation(text, entry.quote)}) for entry in cited]
         if not must_carry or self._is_carried_by(text, quotes):
             return quotes
         seconds = (
-            _part(entry, second_quotation(text, entry.quote, quote.quote))
+            entry.model_copy(update={"quote": second_quotation(text, entry.quote, quote.quote)})
             for entry, quote in zip(cited, quotes, strict=True)
         )
         quotes += [part for part in seconds if part.quote]
