@@ -237,7 +237,7 @@ def _exit_without_source(report: RunReport) -> None:
 
 _metrics = click.option("--metrics", type=_FILE, help="The run in figures (OpenMetrics); else .cache/metrics.txt.")
 _executor = click.option(
-    "--executor", type=_EXECUTOR, metavar="forks|serial|dask://HOST:PORT",
+    "--executor", type=_EXECUTOR, metavar="forks|serial|threads|processes|dask://HOST:PORT",
     help="Where the work is done, instead of the setting `executor`; the result is the same.",
 )  # fmt: skip
 _refresh = click.option("--refresh", is_flag=True, help="Ask models about every event again, and pay again.")

@@ -231,9 +231,9 @@ class Settings(Value):
     timeout: Annotated[float, Field(gt=0, le=3600)] = 120.0
     """Seconds for one question in all: every attempt, every model."""
     executor: Annotated[str, AfterValidator(checked_choice)] = "forks"
-    """Where the work is done: forks (on all cores, on Linux; elsewhere as serial), serial, dask://HOST:PORT or
-    dask+tls://HOST:PORT. The result is the same. What goes to a dask cluster is pickled, so the scheduler's port is for
-    a private network or TLS."""
+    """Where the work is done: forks (on all cores, on Linux; elsewhere as serial), serial, threads, processes,
+    dask://HOST:PORT or dask+tls://HOST:PORT. The result is the same. What goes to a dask cluster is pickled, so the
+    scheduler's port is for a private network or TLS."""
     prompts: str = "content/prompts"
     """A folder whose files take the place of our prompts of the same name."""
     include: tuple[str, ...] | None = None

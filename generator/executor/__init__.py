@@ -1,1 +1,1 @@
-"""Where the work of a step is done: here, in forks of this process, or on a dask cluster."""
+"""Where the work of a step is done: here, in threads or processes of this machine, or on a dask cluster."""

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from contextlib import AbstractContextManager, closing
 
-from generator.executor.executor import SERIAL, Executor
+from generator.executor.executor import SERIAL, Executor, Threads, cores
 from generator.executor.forks import Forks
 
-ALLOWED = "must be forks, serial, dask://HOST:PORT or dask+tls://HOST:PORT"
-_HERE: dict[str, Executor] = {"forks": Forks(), "serial": SERIAL}
+ALLOWED = "must be forks, serial, threads, processes, dask://HOST:PORT or dask+tls://HOST:PORT"
 _CLUSTER = re.compile(r"dask(?:\+(tls))?://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):([0-9]{1,5})")
 
 
 def checked_choice(choice: str) -> str:
     """The choice as it is; raises ValueError, which does not repeat it: an address may hold a password."""
-    if choice not in _HERE and not _address(choice):
+    if choice not in ("forks", "serial", "threads", "processes") and not _address(choice):
         raise ValueError(ALLOWED)
     return choice
 
@@ -25,11 +24,23 @@ def open_executor(choice: str) -> AbstractContextManager[Executor]:
 
     Raises ExecutorError where a cluster cannot be reached.
     """
-    if choice in _HERE:
-        return closing(_HERE[choice])
-    from generator.executor.cluster import PATIENCE, Cluster  # noqa: PLC0415 (an extra)
+    return closing(_executor(choice))
 
-    return closing(Cluster(_address(choice), PATIENCE))
+
+def _executor(choice: str) -> Executor:
+    if choice == "forks":
+        return Forks()
+    if choice == "serial":
+        return SERIAL
+    if choice == "threads":
+        return Threads(cores())
+    if choice == "processes":
+        from generator.executor.processes import Processes  # noqa: PLC0415 (multiprocessing, which few runs need)
+
+        return Processes(cores())
+    from generator.executor.cluster import PATIENCE, Cluster  # noqa: PLC0415
+
+    return Cluster(_address(choice), PATIENCE)
 
 
 def _address(choice: str) -> str:

@@ -43,7 +43,7 @@ def for_threads(executor: Executor) -> AbstractContextManager[Executor]:
     """An executor safe to use from threads started later (a process with threads must not fork)."""
     if not isinstance(executor, Forks) or executor.workers < 2 or not _is_safe():
         return nullcontext(executor)
-    from generator.executor.standing import StandingForks  # noqa: PLC0415 (multiprocessing, as below)
+    from generator.executor.processes import StandingForks  # noqa: PLC0415 (multiprocessing, as below)
 
     return closing(StandingForks(executor.workers))
 
@@ -98,7 +98,7 @@ _work_of: tuple[Callable[[Any], Any], Sequence[Any]]
 
 def _begin(*work: Any) -> None:
     global _work_of  # noqa: PLW0603 (what a pool's initializer leaves for its tasks)
-    from generator.executor.standing import begin  # noqa: PLC0415
+    from generator.executor.processes import begin  # noqa: PLC0415
 
     begin()
     _work_of = work

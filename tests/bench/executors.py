@@ -33,8 +33,9 @@ from generator.collect.sources import read_sources
 from generator.enrich.extractive.engine import ExtractiveEngine
 from generator.enrichment import Drafting, Enrichment
 from generator.executor.cluster import Cluster
-from generator.executor.executor import SERIAL, Executor, Mapper
+from generator.executor.executor import SERIAL, Executor, Mapper, Threads
 from generator.executor.forks import Forks
+from generator.executor.processes import Processes
 from generator.group.cluster import cluster
 from generator.group.documents import Document, DocumentMaker
 from generator.group.events import Event, group
@@ -51,7 +52,7 @@ from tests.samples import sample_articles
 
 _BATCH = 50
 _WEEK = Week(2026, 25)
-WAYS = ("serial", "forks 2", "dask 1", "dask 2")
+WAYS = ("serial", "forks 2", "threads 2", "processes 1", "processes 2", "dask 1", "dask 2")
 Measure = tuple[float, float, str]
 """Wall seconds, CPU seconds and the digest of the result."""
 Step = Callable[[Mapper], str]
@@ -117,8 +118,14 @@ def opened(way: str) -> Iterator[Executor]:
     if name == "dask":
         with running_cluster(int(workers)) as running, closing(Cluster(running.scheduler_address)) as executor:
             yield executor
+    elif name == "processes":
+        with closing(Processes(int(workers))) as executor:
+            yield executor
     elif name == "forks":
         yield Forks()
+    elif name == "threads":
+        with closing(Threads(int(workers))) as executor:
+            yield executor
     else:
         yield SERIAL
 

@@ -25,13 +25,6 @@ def die_once(folder: Path, value: int) -> int:
     return value * value
 
 
-def die_elsewhere(here: int, value: int) -> int:
-    """The square; in another process than `here` the value 5 kills that."""
-    if value == 5 and os.getpid() != here:
-        die(value)
-    return value * value
-
-
 def die(value: int) -> NoReturn:
     os.kill(os.getpid(), signal.SIGKILL)
     raise AssertionError(value)

@@ -12,8 +12,9 @@ from click.testing import CliRunner
 from generator.cli import main
 from generator.executor.choice import checked_choice, open_executor
 from generator.executor.cluster import Cluster
-from generator.executor.executor import Serial
+from generator.executor.executor import Serial, Threads
 from generator.executor.forks import Forks
+from generator.executor.processes import Processes
 from generator.model.errors import ExecutorError, InvalidContent
 from generator.settings import parse
 from tests.executor import tasks
@@ -22,12 +23,14 @@ from tests.feedserver import make_project
 GOOD = [
     "forks",
     "serial",
+    "threads",
+    "processes",
     "dask://10.0.0.7:8786",
     "dask+tls://scheduler.news.example:8786",
     "dask://[::1]:1",
 ]
 BAD = [
-    "", "Serial", "threads", "processes", "process", "dask", "dask://host", "dask://host:", "dask://host:99999", "dask://:8786", "tcp://host:8786",
+    "", "Serial", "process", "dask", "dask://host", "dask://host:", "dask://host:99999", "dask://:8786", "tcp://host:8786",
     "dask+ucx://host:8786", "dask+ws://host:8786", "inproc://host:8786", "dask://me:hunter2@host:8786",
     "dask://host:8786/hunter2", "dask://host:8786?token=hunter2", "dask://host:8786\n", "dask://ho st:8786",
 ]  # fmt: skip
@@ -46,7 +49,7 @@ def test_what_may_not(choice: str) -> None:
         parse({"executor": choice}, None)
     assert told.exit_code == 2
     for message in (told.output, str(caught.value)):
-        assert "must be forks, serial, dask://HOST:PORT" in " ".join(message.split())
+        assert "must be forks, serial, threads, processes, dask://HOST:PORT" in " ".join(message.split())
         assert "hunter2" not in message
 
 
@@ -55,6 +58,8 @@ def test_what_may_not(choice: str) -> None:
     [
         ("forks", Forks),
         ("serial", Serial),
+        ("threads", Threads),
+        pytest.param("processes", Processes, marks=pytest.mark.long),
     ],
 )
 def test_each_choice_opens_its_executor(choice: str, kind: type) -> None:

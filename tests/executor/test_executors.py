@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -18,21 +19,27 @@ from hypothesis import strategies as st
 
 from generator.collect.failure import Failure
 from generator.executor.cluster import Cluster, program
-from generator.executor.executor import SERIAL, Executor, applied, in_turn
+from generator.executor.executor import SERIAL, Executor, Threads, applied, in_turn
 from generator.executor.forks import Forks
+from generator.executor.processes import Processes
 from generator.model.errors import ExecutorError, Fault, InvalidContent, RecapError, UnknownName
 from tests.conftest import ROOT
 from tests.executor import tasks
 from tests.executor.clusters import running_cluster
 
-EACH = ("forks", "serial", "cluster")
+EACH = ("forks", "serial", "threads", "processes", "cluster")
+OTHERS = ("processes", "cluster")
 PATIENCE = 60
 
 
 @pytest.fixture(scope="module")
 def executors(cluster: Any) -> Iterator[dict[str, Executor]]:
-    with closing(Cluster(cluster.scheduler_address)) as dask:
-        yield {"forks": Forks(), "serial": SERIAL, "cluster": dask}
+    with (
+        closing(Threads(2)) as threads,
+        closing(Processes(2)) as processes,
+        closing(Cluster(cluster.scheduler_address)) as dask,
+    ):
+        yield {"forks": Forks(), "serial": SERIAL, "threads": threads, "processes": processes, "cluster": dask}
 
 
 @pytest.mark.parametrize("name", EACH)
@@ -43,11 +50,12 @@ def test_results_come_in_order(executors: dict[str, Executor], name: str) -> Non
 
 
 @pytest.mark.long
-def test_work_is_done_elsewhere_and_in_several_places(executors: dict[str, Executor]) -> None:
-    assert executors["cluster"].workers == 2
+@pytest.mark.parametrize("name", OTHERS)
+def test_work_is_done_elsewhere_and_in_several_places(executors: dict[str, Executor], name: str) -> None:
+    assert executors[name].workers == 2
     found, end = set[int](), time.monotonic() + PATIENCE
     while len(found) < 2 and time.monotonic() < end:  # on a busy machine one does it all before the other has begun
-        found |= {*executors["cluster"].map(tasks.pid, range(40))}
+        found |= {*executors[name].map(tasks.pid, range(40))}
     assert len(found) == 2
     assert os.getpid() not in found
 
@@ -66,36 +74,43 @@ def test_what_a_function_raises_arrives_at_its_place_with_all_it_knows(
 
 
 @pytest.mark.long
-def test_what_values_share_is_sent_to_each_worker_once(executors: dict[str, Executor], tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_values_share_is_sent_to_each_worker_once(
+    executors: dict[str, Executor], name: str, tmp_path: Path
+) -> None:
     shared = tasks.Large(tmp_path)
     for _ in range(2):  # a second step that shares the same
-        assert list(executors["cluster"].map(shared.plus_one, range(60))) == list(range(1, 61))
+        assert list(executors[name].map(shared.plus_one, range(60))) == list(range(1, 61))
     sent = [path.name.split("-")[0] for path in tmp_path.iterdir()]
     # dask hands on what one worker unpickled to the other, and drops it after a step
-    assert len(sent) <= 6
+    assert len(sent) <= (2 if name == "processes" else 6)
     assert str(os.getpid()) not in sent
 
 
 @pytest.mark.long
-def test_a_worker_that_is_killed_at_its_work_costs_no_result(executors: dict[str, Executor], tmp_path: Path) -> None:
-    found = list(executors["cluster"].map(partial(tasks.die_once, tmp_path), range(13)))
+@pytest.mark.parametrize("name", OTHERS)
+def test_a_worker_that_is_killed_at_its_work_costs_no_result(
+    executors: dict[str, Executor], name: str, tmp_path: Path
+) -> None:
+    found = list(executors[name].map(partial(tasks.die_once, tmp_path), range(13)))
     assert found == [value * value for value in range(13)]
     assert {path.name for path in tmp_path.iterdir()} == {"5", "10"}
 
 
 @pytest.mark.long
-def test_a_value_that_kills_every_worker_ends_the_run_with_words(executors: dict[str, Executor]) -> None:
+@pytest.mark.parametrize("name", OTHERS)
+def test_a_value_that_kills_every_worker_ends_the_run_with_words(executors: dict[str, Executor], name: str) -> None:
     with pytest.raises(ExecutorError, match=r"over the same value; .*memory"):
-        list(executors["cluster"].map(partial(tasks.die_of, 4), range(8)))
-    assert list(executors["cluster"].map(tasks.square, range(8))) == [value * value for value in range(8)]
+        list(executors[name].map(partial(tasks.die_of, 4), range(8)))
+    assert list(executors[name].map(tasks.square, range(8))) == [value * value for value in range(8)]
 
 
 @pytest.mark.long
 def test_workers_end_with_the_process_that_started_them() -> None:
     """Killed, not closed: nobody is left to tell them."""
     script = (
-        "import time; from generator.executor.standing import StandingForks; from tests.executor import tasks\n"
-        "if __name__ == '__main__': print(*set(StandingForks(2).map(tasks.pid, range(20))), flush=True); time.sleep(60)"
+        "import time; from generator.executor.processes import Processes; from tests.executor import tasks\n"
+        "if __name__ == '__main__': print(*set(Processes(2).map(tasks.pid, range(20))), flush=True); time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, cwd=ROOT) as started:
         workers = [int(word) for word in (started.stdout.readline() if started.stdout else "").split()]
@@ -114,6 +129,15 @@ def _is_alive(number: int) -> bool:
     except OSError:
         return False
     return state != "Z"
+
+
+def test_several_threads_may_use_one_executor_while_workers_die(tmp_path: Path) -> None:
+    with closing(Processes(2)) as processes, closing(Threads(3)) as threads:
+        folders = [tmp_path / str(number) for number in range(3)]
+        for folder in folders:
+            folder.mkdir()
+        found = threads.map(lambda folder: list(processes.map(partial(tasks.die_once, folder), range(1, 9))), folders)
+        assert list(found) == [[value * value for value in range(1, 9)]] * 3
 
 
 @given(st.lists(st.integers(), max_size=30), st.integers(1, 12))
@@ -158,7 +182,7 @@ def test_a_worker_with_another_program_is_refused(cluster: Any, monkeypatch: pyt
 
 
 def test_the_program_is_the_same_wherever_it_is_asked(executors: dict[str, Executor]) -> None:
-    assert applied(executors["cluster"].map, program) == program()
+    assert applied(executors["processes"].map, program) == program()
 
 
 def test_errors_are_pickled_with_all_they_know() -> None:
@@ -166,3 +190,13 @@ def test_errors_are_pickled_with_all_they_know() -> None:
     for error in (InvalidContent([fault]), UnknownName("item", "w", "the archive", ["x"]), RecapError("broken")):
         arrived = applied(SERIAL.map, tasks.there_and_back, error)
         assert (type(arrived), str(arrived), arrived.__dict__) == (type(error), str(error), error.__dict__)
+
+
+def test_a_full_disk_is_told_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with closing(Processes(1)) as processes:
+        monkeypatch.setattr(Path, "write_bytes", refused)
+        with pytest.raises(ExecutorError, match=r"cannot be written: No space left on device .*set TMPDIR"):
+            processes.map(tasks.square, [1])

@@ -18,11 +18,13 @@ from pytest_httpserver import HTTPServer
 
 from generator.collect.sources import read_sources
 from generator.executor.cluster import Cluster
-from generator.executor.executor import SERIAL, Executor, cores
+from generator.executor.executor import SERIAL, Executor, Threads, cores
 from generator.executor.forks import Forks
+from generator.executor.processes import Processes
 from generator.model.report import RunReport
 from generator.pipeline import Run
 from generator.reporting.teller import Teller
+from tests.executor import tasks
 from tests.executor.clusters import pids
 from tests.feedserver import LEDGER, rss
 from tests.samples import WEEKS, sample_project
@@ -106,6 +108,20 @@ def test_forks_leave_the_same_bytes_though_one_is_killed(
     killing = Killing(lambda: sorted(children() - before))
     assert made(tmp_path / "forks", Forks(), teaser, killing) == serial
     assert killing.killed
+
+
+def test_threads_leave_the_same_bytes(tmp_path: Path, teaser: str, serial: dict[str, bytes]) -> None:
+    with closing(Threads(3)) as threads:
+        assert made(tmp_path / "threads", threads, teaser) == serial
+
+
+def test_processes_leave_the_same_bytes_though_one_is_killed(
+    tmp_path: Path, teaser: str, serial: dict[str, bytes]
+) -> None:
+    with closing(Processes(2)) as processes:
+        killing = Killing(lambda: list(processes.map(tasks.pid, range(8))))
+        assert made(tmp_path / "processes", processes, teaser, killing) == serial
+        assert killing.killed
 
 
 def test_a_cluster_leaves_the_same_bytes_though_a_worker_is_killed(
