@@ -54,7 +54,6 @@ _Step = Callable[["Run"], RunReport]
 EXIT_BAD_CONTENT = 1
 EXIT_NO_SOURCE = 3
 EXIT_GATE = 5
-EXIT_UNSOUND = 1
 EXIT_LEFT = 4
 LAST = "last"
 """What --week takes for the last week that is over at the time of the run."""
@@ -484,7 +483,7 @@ def doctor(options: Options, now: datetime) -> None:
     findings = tuple(examine(options, now))
     print_findings(findings)
     if any(finding.state == "fail" for finding in findings):
-        sys.exit(EXIT_UNSOUND)
+        sys.exit(EXIT_BAD_CONTENT)
 
 
 @main.group(help="The sources: list, check, import, export.")

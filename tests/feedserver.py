@@ -11,9 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from click.testing import CliRunner, Result
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
+from generator.archive.store import Archive
+from generator.cli import main
 from generator.options import Options
 from tests.conftest import ROOT
 
@@ -111,3 +114,18 @@ def make_project(folder: Path, sources: str, deadline: float = 3, recap: Mapping
     (folder / "mkdocs.yml").write_text(text[:begin] + options + text[end:], "utf-8")
     (content / "sources.yml").write_text(sources, "utf-8")
     return Options(config=folder / "mkdocs.yml")
+
+
+def recap(folder: Path, *arguments: str) -> Result:
+    """The command, called for a maintainer's folder."""
+    return CliRunner().invoke(main, [*arguments, "--config", str(folder / "mkdocs.yml")])
+
+
+def archive_of(folder: Path) -> Archive:
+    """What its archive says now."""
+    return Archive.open(folder / "content")
+
+
+def snapshot(root: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its path there."""
+    return {str(path.relative_to(root)): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}

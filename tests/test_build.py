@@ -14,15 +14,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from pytest_httpserver import HTTPServer
 from werkzeug import Response
 
-from generator.archive.store import Archive
-from generator.cli import main
 from generator.collect.sources import read_sources
 from generator.model.week import Week
-from tests.feedserver import CHAOSHENG, HARBOUR, LEDGER, FeedServer, make_project, rss
+from tests.feedserver import CHAOSHENG, HARBOUR, LEDGER, FeedServer, archive_of, make_project, recap, rss, snapshot
 
 WHEN = ["--now", "2026-06-21T20:00:00Z"]
 ITEM = "2026/W25/northwind-rents-halyards-cluster-and-doubles-zephyrs-limits"
@@ -39,20 +37,8 @@ def folder(tmp_path: Path, feeds: FeedServer) -> Iterator[Path]:
     yield tmp_path / "site-folder"
 
 
-def recap(folder: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(main, [*arguments, "--config", str(folder / "mkdocs.yml")])
-
-
 def build(folder: Path, *arguments: str) -> Result:
     return recap(folder, "build", *WHEN, *arguments)
-
-
-def snapshot(root: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(root)): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
-
-
-def archive_of(folder: Path) -> Archive:
-    return Archive.open(folder / "content")
 
 
 def run_report(folder: Path) -> dict[str, object]:

@@ -8,16 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from pytest_httpserver import HTTPServer
 from werkzeug import Response
 
 from generator.archive.coverage import coverage_path, read_coverage
 from generator.archive.store import Archive
-from generator.cli import main
 from generator.model.coverage import Coverage
 from generator.model.week import Week
-from tests.feedserver import CHAOSHENG, HARBOUR, LEDGER, FeedServer, make_project, rss
+from tests.feedserver import CHAOSHENG, HARBOUR, LEDGER, FeedServer, make_project, recap, rss
 
 WEEK = Week(2026, 25)
 WHEN = ["--week", str(WEEK), "--now", "2026-06-21T20:00:00Z"]
@@ -51,10 +49,6 @@ def folder(tmp_path: Path, feeds: FeedServer) -> Iterator[Path]:
     )
     make_project(tmp_path / "site-folder", sources)
     yield tmp_path / "site-folder"
-
-
-def recap(folder: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(main, [*arguments, "--config", str(folder / "mkdocs.yml")])
 
 
 def coverage(folder: Path) -> Coverage:

@@ -8,19 +8,18 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from generator.archive.store import Archive, StoredItem
-from generator.cli import main
 from generator.model.edition import Edition
 from generator.model.errors import ArchiveError
 from generator.model.item import Entities, Implication, Item
 from generator.model.week import Week
 from generator.options import Options
 from generator.project import open_keeper
-from tests.feedserver import HARBOUR, LEDGER, FeedServer, make_project, rss
+from tests.feedserver import HARBOUR, LEDGER, FeedServer, make_project, recap, rss
 from tests.make import NOON, item
 
 WHEN = ["--now", "2026-06-21T20:00:00Z"]
@@ -33,10 +32,6 @@ SMALL = "2026/W25/northwind-rents-a-cluster"
 ANNOUNCED = "A second AI hall for Zephyr will open in Groningen on 30 September 2026."
 (_TITLE, _URL, _DAY, _BODY), *_ = LEDGER
 ANNOUNCING = [(_TITLE, _URL, _DAY, f"{_BODY} {ANNOUNCED}")]
-
-
-def recap(folder: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(main, [*arguments, "--config", str(folder / "mkdocs.yml")])
 
 
 def done(result: Result) -> str:

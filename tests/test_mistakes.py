@@ -14,13 +14,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 from mkdocs.__main__ import cli as mkdocs
 from pytest_httpserver import HTTPServer
 
-from generator.cli import main
 from tests.conftest import ROOT
-from tests.feedserver import HARBOUR, LEDGER, FeedServer, make_project, rss
+from tests.feedserver import HARBOUR, LEDGER, FeedServer, make_project, recap, rss
 
 pytestmark = pytest.mark.long
 
@@ -58,10 +57,6 @@ def built(tmp_path_factory: pytest.TempPathFactory, fresh: Path) -> Path:
 def copy(project: Path, parent: Path) -> Path:
     shutil.copytree(project, parent / "project", symlinks=True)
     return parent / "project"
-
-
-def recap(folder: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(main, [*arguments, "--config", str(folder / "mkdocs.yml")])
 
 
 def in_process(folder: Path, *before: str, limit: int | None = None, **environment: str) -> subprocess.Popen[str]:

@@ -29,13 +29,13 @@ TOWNS = "Porto Bergen Lyon Graz Turku Gdansk Malaga Ghent Odense Cork Basel Spli
 #: Imports once, what litellm imports over its first call too; then runs the command in a child for each line it reads.
 ZYGOTE = """
 import asyncio, os, sys
-from generator.enrich.modelled.answer import edition_answer
+from generator.enrich.modelled.answer import Head, numbered_answer
 from generator.cli import main
 from generator.enrich.llm.client import LiteLLM
 import generator.project, generator.pipeline
 async def first_call():
     client = LiteLLM(lambda _: sys.argv[1], 5)
-    await client.complete("openai/any", [{"role": "user", "content": "?"}], edition_answer(1), 9)
+    await client.complete("openai/any", [{"role": "user", "content": "?"}], numbered_answer(Head, 1), 9)
     await client.close()
 asyncio.run(first_call())
 print("ready", flush=True)

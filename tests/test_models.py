@@ -8,16 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from pytest_httpserver import HTTPServer
 
-from generator.archive.store import Archive
-from generator.cli import main
 from generator.model.item import Item
 from generator.model.report import RunReport
 from generator.model.week import Week
 from tests import scribe
-from tests.feedserver import CHAOSHENG, HARBOUR, LEDGER, FeedServer, make_project, rss
+from tests.feedserver import CHAOSHENG, HARBOUR, LEDGER, FeedServer, archive_of, make_project, recap, rss, snapshot
 from tests.injections import AttackedOutlets, traces, unpublished
 from tests.modelserver import Asked, ModelServer, Reply, fault, model_server, say
 
@@ -56,26 +53,14 @@ def project(folder: Path, sources: str, model: ModelServer, **options: object) -
     return folder
 
 
-def recap(folder: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(main, [*arguments, "--config", str(folder / "mkdocs.yml")])
-
-
 def build(folder: Path, *arguments: str) -> RunReport:
     result = recap(folder, "build", *WHEN, *arguments)
     assert result.exit_code == 0, result.output
     return RunReport.model_validate_json((folder / ".cache" / "report.json").read_text("utf-8"))
 
 
-def archive_of(folder: Path) -> Archive:
-    return Archive.open(folder / "content")
-
-
 def items_of(folder: Path) -> list[Item]:
     return [stored.item for stored in archive_of(folder).items.values()]
-
-
-def snapshot(root: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(root)): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
 
 
 def site_text(folder: Path) -> str:

@@ -7,19 +7,17 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from pytest_httpserver import HTTPServer
 
 from generator.archive.published import Published
 from generator.archive.store import Archive, StoredItem
-from generator.cli import main
 from generator.edit.corrections import corrected
 from generator.keeper import Keeper
 from generator.model.item import Claim
 from generator.model.week import Week
 from generator.release import _uncorrected
 from tests.conftest import ROOT
-from tests.feedserver import HARBOUR, LEDGER, FeedServer, make_project, rss
+from tests.feedserver import HARBOUR, LEDGER, FeedServer, make_project, recap, rss
 from tests.make import NOON, item
 
 pytestmark = pytest.mark.long
@@ -55,10 +53,6 @@ def git(folder: Path, *arguments: str) -> str:
 def commit(folder: Path) -> None:
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--message", "Content")
-
-
-def recap(folder: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(main, [*arguments, "--config", str(folder / "mkdocs.yml")])
 
 
 def released(folder: Path) -> Path:

@@ -8,9 +8,9 @@ import pytest
 
 from generator.model.item import Item
 from tests import scribe
-from tests.feedserver import FeedServer
+from tests.feedserver import FeedServer, archive_of, recap, snapshot
 from tests.modelserver import ModelServer, fault, say
-from tests.test_models import WEEK, archive_of, build, feeds, items_of, model, project, recap, running, snapshot
+from tests.test_models import WEEK, build, feeds, items_of, model, project, running
 
 pytestmark = pytest.mark.long
 

@@ -52,7 +52,7 @@ class Shown:
     """Items whose file lists what another shows, though no decision says so, and that other: copies of files."""
 
 
-def read_decisions(root: Path) -> tuple[Decisions, str]:
+def _read(root: Path) -> tuple[Decisions, str]:
     """The decisions of an archive and the text they stand in; none where there is no file."""
     path = root / FILE
     text = read_text(path, str(path)) if is_there(path) else ""
@@ -75,12 +75,18 @@ def decide(items: Mapping[str, Item], editions: Mapping[Week, Edition], decision
     return _Deciding(items, decisions, names).shown(editions)
 
 
-def faults(items: Mapping[str, Item], decisions: Decisions, names: Names, text: str, file: str) -> list[Fault]:
-    """What is wrong with decisions: items that are not there, and what cannot hold together."""
-    found = [
-        (key, *problem) for key, reference in decisions.references() if (problem := _problem(reference, items))
-    ] + [(*one, "take one of the two decisions back") for one in _homes(items, decisions, names).contradictions]
-    return [Fault(file, yamltext.line_of(text, key), key, *problem) for key, *problem in found]
+def checked(root: Path, items: Mapping[str, Item], names: Names) -> Decisions:
+    """The decisions of an archive.
+
+    Raises InvalidContent where they do not fit it: items that are not there, and what cannot hold together.
+    """
+    decisions, text = _read(root)
+    found = [(key, *problem) for key, reference in decisions.references() if (problem := _problem(reference, items))]
+    found += [(*one, "take one of the two decisions back") for one in _homes(items, decisions, names).contradictions]
+    if found:
+        file = str(root / FILE)
+        raise InvalidContent(Fault(file, yamltext.line_of(text, key), key, *problem) for key, *problem in found)
+    return decisions
 
 
 def _problem(reference: str, items: Collection[str]) -> tuple[str, str] | None:
@@ -97,10 +103,11 @@ def _unknown(address: str, items: Collection[str]) -> tuple[str, str]:
     return f"{address} is not in the archive", remedy
 
 
-def doubts(items: Mapping[str, Item], decisions: Decisions, text: str, file: str) -> Iterator[Fault]:
+def doubts(root: Path, items: Mapping[str, Item]) -> Iterator[Fault]:
     """Decisions that change nothing, and links that no item lists, by line."""
+    decisions, text = _read(root)
     for key, *told in (*_idle(items, decisions), *_unlisted(items, decisions)):
-        yield Fault(file, yamltext.line_of(text, key), key, *told)
+        yield Fault(str(root / FILE), yamltext.line_of(text, key), key, *told)
 
 
 def _idle(items: Mapping[str, Item], decisions: Decisions) -> Iterator[tuple[str, str, str]]:
@@ -155,8 +162,8 @@ class _Deciding:
             for suppress in decisions.suppress if suppress.item
             for member in self._homes.told_with(suppress.item)
         }  # fmt: skip
-        self._suppressed = {link_key(s.article): s for s in decisions.suppress if s.article}
-        self._suppressed = {**dict(self._taken_with_items()), **self._suppressed}
+        alone = {link_key(suppress.article): suppress for suppress in decisions.suppress if suppress.article}
+        self._suppressed = {**dict(self._taken_with_items()), **alone}
 
     def shown(self, editions: Mapping[Week, Edition]) -> Shown:
         new = dict(self._new_items())
@@ -345,11 +352,3 @@ def _followed(address: str, moved: Mapping[str, str | None]) -> str | None:
     for _ in moved:
         target = moved.get(target, target) if target else None
     return target if target not in moved else None
-
-
-def checked(root: Path, items: Mapping[str, Item], names: Names) -> Decisions:
-    """The decisions of an archive; raises InvalidContent where they do not fit it."""
-    decisions, text = read_decisions(root)
-    if found := faults(items, decisions, names, text, str(root / FILE)):
-        raise InvalidContent(found)
-    return decisions

@@ -20,13 +20,6 @@ def node_of(reference: str) -> str:
     return reference if is_address(reference) else link_key(reference)
 
 
-class Contradiction(NamedTuple):
-    """Decisions that cannot both hold: where the later one stands in the file, and what is wrong."""
-
-    key: str
-    problem: str
-
-
 class Leaving(NamedTuple):
     """Articles that a decision takes out of an item; what no other item lists becomes an item of its own."""
 
@@ -65,7 +58,8 @@ class Homes:
 
     def __init__(self, items: Mapping[str, Item], decisions: Decisions, listing: Iterable[str]) -> None:
         self._items, self._decisions = items, decisions
-        self.contradictions: list[Contradiction] = []
+        self.contradictions: list[tuple[str, str]] = []
+        """Decisions that cannot both hold: where the later one stands in the file, and what is wrong."""
         named = {link_key(reference) for _, reference in decisions.references() if not is_address(reference)}
         listings = _listings({address: items[address] for address in listing})
         self.listings = {link: listed for link, listed in listings.items() if link in named or len(listed) > 1}
@@ -74,9 +68,7 @@ class Homes:
         self._merge()
         for number, split in enumerate(decisions.split):
             bound = {*self.one_event.of(split.item)}.intersection(map(link_key, split.articles))
-            self.contradictions += [
-                Contradiction(f"split.{number}", f"{split.item} and {one} are merged") for one in bound
-            ]
+            self.contradictions += [(f"split.{number}", f"{split.item} and {one} are merged") for one in bound]
         for number, decision in enumerate(decisions.never_merge):
             self._part(f"never_merge.{number}.events", [*map(node_of, decision.events)])
 
@@ -128,7 +120,7 @@ class Homes:
     def _part(self, key: str, nodes: Sequence[str]) -> None:
         """Let all but one of what may not be in one item leave it: an item's own side stays, else the first listed."""
         if twice := [node for node in nodes if nodes.count(node) > 1]:
-            self.contradictions.append(Contradiction(key, f"{twice[0]} stands there twice"))
+            self.contradictions.append((key, f"{twice[0]} stands there twice"))
         together: dict[str, list[str]] = defaultdict(list)
         for node in dict.fromkeys(nodes):
             place = self.survivor(node) if is_address(node) else self.home(node)
@@ -136,7 +128,7 @@ class Homes:
         for place, held in together.items():
             bound = [node for node in held if is_address(node) or node in self.one_event]
             if len(bound) > 1:
-                self.contradictions.append(Contradiction(key, f"{bound[0]} and {bound[1]} are merged"))
+                self.contradictions.append((key, f"{bound[0]} and {bound[1]} are merged"))
                 continue
             order = [report.key for address in self.told_with(place) for report in self._items[address].articles]
             staying = next(iter(bound or [article for article in order if article in held]), None)

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from generator.archive import frontmatter
 from generator.archive.brief import Brief, brief_of, tokens_of
 from generator.archive.decisions import FILE as DECISIONS
-from generator.archive.decisions import Shown, checked, decide, doubts, read_decisions
+from generator.archive.decisions import Shown, checked, decide, doubts
 from generator.archive.index import BATCH, Index, Kept, Known, Said, index_row_of, words_digest
 from generator.databases import Damaged
 from generator.executor.forks import in_forks
@@ -226,15 +226,12 @@ class Archive:
 
     def doubts(self) -> list[Fault]:
         """What is odd about the archive although nothing is wrong with it: decisions.yml, and files nobody reads."""
-        decisions, text = read_decisions(self.root)
-        items = Items(self.files)
-        odd = doubts(items, decisions, text, str(self.root / DECISIONS))
         remedy = "name it <year>/W<week>/<slug>.md, the week of two digits, as in 2026/W05"
         unread = (
             Fault(str(path), 0, "", f"is not read: it is no {'folder' if path.is_dir() else 'file'} of a week", remedy)
             for path in dict.fromkeys(_unread(self.root))
         )
-        return [*odd, *unread]
+        return [*doubts(self.root, Items(self.files)), *unread]
 
     def write_item(self, stored: StoredItem) -> Change:
         """Put an item under its address. The body on disk stays as it is: it is the maintainer's.

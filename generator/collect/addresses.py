@@ -45,25 +45,26 @@ _SECONDS_EACH = 5.0
 """For each address but the last: one that does not answer must not use up the deadline."""
 
 
+def _parsed(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        return ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return None
+
+
 def is_public(address: str) -> bool:
     """Whether an IP address belongs to the public internet; False for what is no address."""
-    try:
-        ip = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return False
-    if ip.version == 6 and ip not in _UNICAST_6:
+    ip = _parsed(address)
+    if ip is None or (ip.version == 6 and ip not in _UNICAST_6):
         return False
     return ip.is_global and not ip.is_multicast and not any(ip in network for network in _NOT_PUBLIC)
 
 
 def tells_credentials(address: str) -> bool:
     """Whether an IP address, also one mapped into IPv6, is of a cloud's metadata service; False for what is none."""
-    try:
-        ip = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return False
+    ip = _parsed(address)
     ip = getattr(ip, "ipv4_mapped", None) or ip
-    return any(ip in network for network in _NEVER)
+    return ip is not None and any(ip in network for network in _NEVER)
 
 
 async def resolve(host: str, port: int) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import platform
 import shutil
 from collections.abc import Iterable, Iterator
@@ -15,7 +14,6 @@ from generator.archive.store import Archive
 from generator.collect.servertime import server_times
 from generator.doctor import machine, repository
 from generator.enrich.llm.doctor import examine as examine_models
-from generator.enrich.llm.doctor import key_names
 from generator.model.base import is_web_address
 from generator.model.errors import InvalidContent, RecapError
 from generator.model.finding import Finding
@@ -37,7 +35,6 @@ def examine(options: Options, now: datetime) -> Iterator[Finding]:
     yield from _content(options, now)
     project = _opened(options)
     if project:
-        yield machine.keys(key_names(project.settings), os.environ)
         yield from asyncio.run(examine_models(project.settings))
     root = options.root
     yield machine.disk(shutil.disk_usage(root).free, root)

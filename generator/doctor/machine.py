@@ -1,8 +1,8 @@
-"""The machine a project runs on: Python, packages, keys, disk, clock. Pure: what is so comes as arguments."""
+"""The machine a project runs on: Python, packages, disk, clock. Pure: what is so comes as arguments."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import median
@@ -39,18 +39,6 @@ def dependencies(needed: Sequence[Requirement], installed: Mapping[str, str]) ->
         yield Finding("packages", "fail", words, "rm -rf .venv && make build, or install the package of this site anew")
     if not wrong:
         yield Finding("packages", "ok", f"{len(needed)} are there, in versions that fit")
-
-
-def keys(names: Sequence[str], environment: Container[str]) -> Finding:
-    """names: of the variables that the models' providers read; of a key that is set nothing but that is told."""
-    if not names:
-        return Finding("keys", "ok", "none is needed")
-    words = ", ".join(f"{name} is {'set' if name in environment else 'not set'}" for name in names)
-    missing = [name for name in names if name not in environment]
-    if not missing:
-        return Finding("keys", "ok", words)
-    remedy = f"set {' and '.join(missing)} in the environment, in CI as a secret; a server of your own may need none"
-    return Finding("keys", "warn", words, remedy)
 
 
 def disk(free: int, folder: Path) -> Finding:

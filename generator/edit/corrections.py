@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from difflib import SequenceMatcher
+from functools import reduce
 from itertools import zip_longest
+from operator import getitem
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -146,15 +148,11 @@ def _pin_of(field: str, item: Item) -> str:
 
 def _say(data: Any, field: str, text: str) -> None:
     *parents, last = _keys(field)
-    for key in parents:
-        data = data[key]
-    if isinstance(data[last], dict):
-        data[last] = {**data[last], "text": text}
-    else:
-        data[last] = text
+    place = reduce(getitem, parents, data)
+    place[last] = {**place[last], "text": text} if isinstance(place[last], dict) else text
 
 
-def _withdraw(data: dict[str, Any], field: str) -> None:
+def _withdraw(data: Any, field: str) -> None:
     """Take a text out; raises ArchiveError where the rest cannot stand without it."""
     keys = _keys(field)
     if field == "title":
@@ -169,9 +167,7 @@ def _withdraw(data: dict[str, Any], field: str) -> None:
         _empty_cell(data, *(key for key in keys if isinstance(key, int)))
     else:
         *parents, last = keys
-        place: Any = data
-        for key in parents:
-            place = place[key]
+        place = reduce(getitem, parents, data)
         if isinstance(place, dict):
             del place[last]
         else:

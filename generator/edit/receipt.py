@@ -22,10 +22,7 @@ def receipt(items: Iterable[Made], head: Made | None) -> Receipt | None:
     return Receipt(
         models=tuple(_use(model, asked, bills) for model in sorted({made.model for made in bills if made.model})),
         prompts=tuple(sorted({made.prompt for made in bills if made.prompt})),
-        calls=sum(made.calls or 0 for made in bills),
-        cached=sum(made.cached or 0 for made in bills),
-        tokens=sum(made.tokens or 0 for made in bills),
-        written=sum(made.written or 0 for made in bills),
+        **{name: sum(getattr(made, name) or 0 for made in bills) for name in ("calls", "cached", "tokens", "written")},
         cost=round(sum(made.cost or 0 for made in bills), 6),
         currency=next((made.currency for made in bills if made.currency), "USD"),
         seconds=round(sum(made.seconds or 0 for made in bills), 1),

@@ -7,15 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from generator.model.article import Article
-from generator.model.item import (
-    Claim,
-    Competitors,
-    Entities,
-    Evidence,
-    Implication,
-    TimelineEntry,
-    Tldr,
-)
+from generator.model.item import Claim, Competitors, Entities, Evidence, Implication, TimelineEntry, Tldr
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from generator.enrich.engine import Draft
 from generator.enrich.quoting import quotation, second_quotation
@@ -19,15 +19,7 @@ from generator.grounding.attribution import attributed
 from generator.grounding.support import Grounds, Sentence
 from generator.model.article import Article
 from generator.model.base import last_day, same_language
-from generator.model.item import (
-    Claim,
-    Competitors,
-    Evidence,
-    Implication,
-    Item,
-    TimelineEntry,
-    Tldr,
-)
+from generator.model.item import Claim, Competitors, Evidence, Implication, Item, TimelineEntry, Tldr, numbered
 from generator.text.dates import dates_in, periods
 from generator.text.names import NameFinder
 from generator.text.sentences import split_sentences
@@ -79,13 +71,6 @@ class _Carried(NamedTuple):
     text: str
     cites: tuple[str, ...]
     inference: bool
-
-
-class _Cited(Protocol):
-    """What claims and entries of the timeline have in common."""
-
-    @property
-    def cites(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True)
@@ -226,10 +211,6 @@ def _days_of(sentence: Sentence) -> list[str]:
     return [*named, *(days or [sentence.published.isoformat()])]
 
 
-def _part(entry: Evidence, quote: str) -> Evidence:
-    return entry.model_copy(update={"quote": quote})
-
-
 def _sentence(entry: Evidence, item: Item, earlier: Mapping[str, Item]) -> Sentence:
     """A published quotation as the check reads it."""
     report = (earlier[entry.item] if entry.item else item).articles[entry.article]
@@ -258,28 +239,10 @@ class _Check:
         self._published = max((sentence.published for sentence in self._sentences), default=date.min)
         self._own = sum(entry.item is None for entry in self._entries)
 
-    def claim(
-        self,
-        field: str,
-        claim: C | None,
-        *,
-        may_infer: bool = False,
-        may_look_back: bool = False,
-        foresees: bool = False,
-    ) -> C | None:
-        """The claim with the citations that carry it; None, and told, where none does.
-
-        may_infer: the field may hold what rests on sentences without standing in them; may_look_back: earlier items
-        may be cited too; foresees: it is a forecast.
-        """
-        if claim is None:
-            return None
-        found = self._carried(
-            field, claim.text, claim, may_infer=may_infer, may_look_back=may_look_back, foresees=foresees
-        )
-        if found is None:
-            return None
-        return claim.model_copy(update=found._asdict())
+    def claim(self, field: str, claim: C | None, **allowed: bool) -> C | None:
+        """The claim with the citations that carry it; None, and told, where none does. allowed: see `_carried`."""
+        found = self._carried(field, claim.text, claim.cites, **allowed) if claim else None
+        return claim.model_copy(update=found._asdict()) if claim and found else None
 
     def claims(self, field: str, claims: Sequence[C]) -> tuple[C, ...]:
         found = (self.claim(f"{field}.{number}", claim) for number, claim in enumerate(claims))
@@ -341,14 +304,14 @@ class _Check:
                 kept.append(entry)
             elif not self._is_dated(entry):
                 self._strike(field, f"{entry.date}: {entry.text}", f"{entry.date} is in none of the sentences cited")
-            elif found := self._carried(field, entry.text or "", entry, may_look_back=True):
+            elif found := self._carried(field, entry.text or "", entry.cites, may_look_back=True):
                 text = found.text if entry.text else entry.text
                 kept.append(entry.model_copy(update={"text": text, "cites": found.cites}))
         return tuple(kept)
 
     def _is_dated(self, entry: TimelineEntry) -> bool:
         """Whether a cited sentence names the entry's date, or one in it, or no day and was published on it."""
-        sentences = (self._sentences[place] for place in self._cited(entry, may_look_back=True))
+        sentences = (self._sentences[place] for place in self._cited(entry.cites, may_look_back=True))
         return any(text.startswith(entry.date) for sentence in sentences for text in _days_of(sentence))
 
     def _is_known(self, label: str) -> bool:
@@ -358,7 +321,7 @@ class _Check:
 
     def _rests(self, field: str, implication: Implication) -> bool:
         """Whether basis and test of a forecast name nothing that its sources do not; its due date is its own."""
-        cited = self._cited(implication, may_look_back=True)
+        cited = self._cited(implication.cites, may_look_back=True)
         for part in ("because", "test"):
             text: str | None = getattr(implication, part)
             if not text:
@@ -380,17 +343,21 @@ class _Check:
         self,
         field: str,
         text: str,
-        claim: _Cited,
+        cites: Sequence[str],
         *,
         may_infer: bool = False,
         may_look_back: bool = False,
         foresees: bool = False,
     ) -> _Carried | None:
-        """What a claim is printed as; None, and told, where it is struck."""
+        """What a claim is printed as; None, and told, where it is struck.
+
+        may_infer: the field may hold what rests on sentences without standing in them; may_look_back: earlier items
+        may be cited too; foresees: it is a forecast.
+        """
         if refusal := self._refused.get(field) or self._ill_formed(field, text):
             self._strike(field, text, refusal)
             return None
-        cited = self._cited(claim, may_look_back=may_look_back)
+        cited = self._cited(cites, may_look_back=may_look_back)
         parts = [self._entries[place] for place in cited]
         # apart the parts of a claim that leaves something out carry nothing
         if self._is_verbatim and " … " in text and are_words_of(text, [part.quote for part in parts]):
@@ -403,20 +370,18 @@ class _Check:
             self._strike(field, text, verdict.why)
             return None
         is_inference = verdict.outcome == "inference"
-        cites = tuple(dict.fromkeys(verdict.cites)) or tuple(cited)
-        who = "" if is_inference else self._speaker(field, text, cites)
-        printed = attributed(text, who, "zh" if is_chinese(text) else self._language)
-        sentences = [self._entries[place] for place in cites]
-        quotes = self._quotations(printed, sentences, must_carry=not (is_inference or foresees))
-        if quotes is None and printed != text:  # the speaker stands too far from what is said for a quotation of both
-            who, printed = "", text
-            quotes = self._quotations(printed, sentences, must_carry=True)
-        if quotes is None:
-            self._strike(field, text, "no quotations of 25 words carry it")
-            return None
-        self.recited += verdict.outcome == "recited"
-        self._told.append(frozenset(terms(text)))
-        return self._printed(field, printed, who, quotes, is_inference=is_inference)
+        places = tuple(dict.fromkeys(verdict.cites)) or tuple(cited)
+        sentences = [self._entries[place] for place in places]
+        named = "" if is_inference else self._speaker(field, text, places)
+        for who in dict.fromkeys((named, "")):  # who may stand too far from what is said for a quotation of both
+            printed = attributed(text, who, "zh" if is_chinese(text) else self._language)
+            quotes = self._quotations(printed, sentences, must_carry=not (is_inference or foresees))
+            if quotes is not None:
+                self.recited += verdict.outcome == "recited"
+                self._told.append(frozenset(terms(text)))
+                return self._printed(field, printed, who, quotes, is_inference=is_inference)
+        self._strike(field, text, "no quotations of 25 words carry it")
+        return None
 
     def _printed(
         self, field: str, text: str, who: str, quotes: Sequence[Evidence], *, is_inference: bool = False
@@ -424,7 +389,7 @@ class _Check:
         self._spoken.add((field.partition(".")[0], who))
         if not is_inference:
             self.kept.append(Kept(field, text, tuple(quote.quote for quote in quotes)))
-        return _Carried(text, tuple(self._print(quote) for quote in quotes), is_inference)
+        return _Carried(text, tuple(numbered(quote, self.printed) for quote in quotes), is_inference)
 
     def _speaker(self, field: str, text: str, cites: Sequence[int]) -> str:
         """Whose statement a claim repeats as a fact; empty where its section names them already."""
@@ -444,9 +409,9 @@ class _Check:
         repeats = (len(words & told) >= REPEATS * max(len(words), len(told)) for told in self._told)
         return "it repeats what stands above it" if field.startswith(_MUST_ADD) and words and any(repeats) else ""
 
-    def _cited(self, claim: _Cited, *, may_look_back: bool) -> list[int]:
+    def _cited(self, cites: Sequence[str], *, may_look_back: bool) -> list[int]:
         """Places of the evidence a claim cites and may cite."""
-        places = [self._places[cite] for cite in claim.cites if cite in self._places]
+        places = [self._places[cite] for cite in cites if cite in self._places]
         return [place for place in places if may_look_back or place < self._own]
 
     def _quotations(self, text: str, cited: Sequence[Evidence], *, must_carry: bool) -> list[Evidence] | None:
@@ -454,11 +419,11 @@ class _Check:
 
         None where that does not carry the claim, though whole sentences do.
         """
-        quotes = [_part(entry, quotation(text, entry.quote)) for entry in cited]
+        quotes = [entry.model_copy(update={"quote": quotation(text, entry.quote)}) for entry in cited]
         if not must_carry or self._is_carried_by(text, quotes):
             return quotes
         seconds = (
-            _part(entry, second_quotation(text, entry.quote, quote.quote))
+            entry.model_copy(update={"quote": second_quotation(text, entry.quote, quote.quote)})
             for entry, quote in zip(cited, quotes, strict=True)
         )
         quotes += [part for part in seconds if part.quote]
@@ -468,13 +433,6 @@ class _Check:
         """Whether what a reader is shown carries the claim, not only the longer sentences it is cut from."""
         grounds = Grounds([self._sources.sentence(quote) for quote in quotes], self._sources.names)
         return grounds.judge(text, range(len(quotes))).outcome == "carried"
-
-    def _print(self, quote: Evidence) -> str:
-        known = next((cite for cite, entry in self.printed.items() if entry == quote), None)
-        if known is None:
-            known = f"e{len(self.printed) + 1}"
-            self.printed[known] = quote
-        return known
 
     def _strike(self, field: str, text: str, why: str) -> None:
         self.struck.append(Struck(field, text, why))

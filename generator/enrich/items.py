@@ -141,7 +141,7 @@ def rewrite(brief: Brief, drafted: Item, written: Written, names: NameFinder, no
     stored, found = brief.stored, written.found
     spent = bill(written.spent, written.receipt, written.currency, stored.made if stored else None)
     if found is None:
-        if _is_modelled(stored) and written.cause and not written.cause.is_final:
+        if stored and stored.is_by_model and written.cause and not written.cause.is_final:
             return without_model(brief, drafted, names, now)
         return _fallen_back(drafted, written.cause.slug if written.cause else None, spent)
     if not found.draft.tldr:
@@ -156,13 +156,9 @@ def rewrite(brief: Brief, drafted: Item, written: Written, names: NameFinder, no
 
 def without_model(brief: Brief, drafted: Item, names: NameFinder, now: datetime) -> Item:
     """The item of a run that asks no model: what one wrote earlier stays, and lists further reports."""
-    if brief.stored and _is_modelled(brief.stored):
+    if brief.stored and brief.stored.is_by_model:
         return with_further_reports(brief.stored, brief, names, now)
     return drafted
-
-
-def _is_modelled(item: Item | None) -> bool:
-    return item is not None and item.is_by_model
 
 
 def with_further_reports(stored: Item, brief: Brief, names: NameFinder, now: datetime) -> Item:

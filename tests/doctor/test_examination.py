@@ -48,7 +48,7 @@ def test_a_new_project_is_sound_but_for_what_is_to_come(folder: Path) -> None:
     result = doctor(folder)
     assert result.exit_code == 0, result.output
     assert states(result) == {
-        "python": "ok", "packages": "ok", "content": "ok", "keys": "ok", "engine": "ok", "disk": "ok", "clock": "ok",
+        "python": "ok", "packages": "ok", "content": "ok", "engine": "ok", "disk": "ok", "clock": "ok",
         "git": "warn", "workflows": "warn", "published": "warn",
     }  # fmt: skip
     assert "within 5 minutes of the servers asked (1)" in result.output

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from generator.doctor.machine import clock, dependencies, disk, keys, python
+from generator.doctor.machine import clock, dependencies, disk, python
 from tests.make import NOON
 
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
@@ -30,22 +30,6 @@ def test_packages_that_are_missing_or_do_not_fit_are_named() -> None:
     ]  # fmt: skip
     (sound,) = dependencies(needed, installed | {"css-inline": "0.15", "Hishel": "2.1"})
     assert (sound.state, sound.words) == ("ok", "4 are there, in versions that fit")
-
-
-@pytest.mark.parametrize(
-    ("names", "environment", "state", "words"),
-    [
-        ((), {}, "ok", "none is needed"),
-        (("A_API_KEY",), {"A_API_KEY": "sk-secret"}, "ok", "A_API_KEY is set"),
-        (("A_API_KEY", "B_API_KEY"), {"A_API_KEY": "sk-secret"}, "warn", "A_API_KEY is set, B_API_KEY is not set"),
-    ],
-)
-def test_of_keys_the_names_are_told(
-    names: tuple[str, ...], environment: dict[str, str], state: str, words: str
-) -> None:
-    finding = keys(names, environment)
-    assert (finding.state, finding.words) == (state, words)
-    assert "sk-secret" not in finding.remedy and ("B_API_KEY" in finding.remedy) == (state == "warn")
 
 
 @pytest.mark.parametrize(

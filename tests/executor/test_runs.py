@@ -60,7 +60,8 @@ def teaser(httpserver: HTTPServer) -> str:
     ]
     httpserver.expect_request("/ledger.xml").respond_with_data(rss(entries), content_type="application/rss+xml")
     httpserver.expect_request("/robots.txt").respond_with_data("", status=404)
-    text = PAGE.format("".join(SENTENCE.format(n, n) for n in range(1, 9)))
+    told = [f"<p>{title}.</p>" for title, *_ in entries]  # what is read must be of what the feed says
+    text = PAGE.format("".join([*told, *(SENTENCE.format(n, n) for n in range(1, 9))]))
     httpserver.expect_request(re.compile("/page.*")).respond_with_data(text, content_type="text/html")
     return (
         "- {name: teaser, title: Teaser, homepage: 'https://teaser.example/', language: en, include: [],"

@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 from pytest_httpserver import HTTPServer
 from werkzeug import Response
 
-from generator.cli import main
 from generator.model.errors import ArchiveError, Fault, InvalidContent
 from generator.reporting.jsonlog import JsonLog
-from tests.feedserver import HARBOUR, LEDGER, FeedServer, make_project, rss
+from tests.feedserver import HARBOUR, LEDGER, FeedServer, make_project, recap, rss
 from tests.make import NOON
 from tests.reporting.reports import HOSTILE, REPORT
 
@@ -57,10 +55,6 @@ def folder(tmp_path: Path, httpserver: HTTPServer) -> Path:
     served.broken["harbour"] = Response("down", status=503)
     make_project(tmp_path / "site-folder", served.sources())
     return tmp_path / "site-folder"
-
-
-def recap(folder: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(main, [*arguments, "--config", str(folder / "mkdocs.yml")])
 
 
 def test_a_build_logs_json_on_standard_error_and_its_table_beside_it(folder: Path) -> None:

@@ -84,11 +84,6 @@ class Chain:
         self._slots = asyncio.Semaphore(concurrency)
         self._settled = asyncio.Event()
 
-    @property
-    def currency(self) -> str:
-        """Of every cost."""
-        return self.budget.currency
-
     async def ask(self, question: Question[A], models: Sequence[str] = ()) -> Outcome[A]:
         """The answer, or why there is none; ArchiveError where an answer cannot be stored.
 

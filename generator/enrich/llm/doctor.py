@@ -96,21 +96,11 @@ async def _called(model: str, settings: Settings, client: LiteLLM) -> Finding:
     return Finding(model, "ok", f"answers, in {seconds:.1f} seconds ({place})")
 
 
-def key_names(settings: Settings) -> tuple[str, ...]:
-    """Names of the variables that hold the keys of the models that are set, each once."""
-    return tuple(dict.fromkeys(map(_key_name, settings.every_model)))
-
-
-def _key_name(model: str) -> str:
-    """What nearly every provider calls it."""
-    return f"{model.split('/', maxsplit=1)[0].upper()}_API_KEY"
-
-
 def _key_words(model: str, base: str | None) -> str:
     """Where the key comes from; never the key."""
     if missing_keys(model):
         return "no key is set, and servers of one's own seldom need one" if base else "no key is set"
-    name = _key_name(model)
+    name = f"{model.split('/', maxsplit=1)[0].upper()}_API_KEY"  # what nearly every provider calls it
     return f"key from {name}" if os.environ.get(name) else "needs no key, or has it where its provider's tools look"
 
 

@@ -11,14 +11,7 @@ from generator.enrich.llm.question import Cause
 MISSES = 2
 #: Causes that the next question would meet too. A rate limit or a breakdown of the server may be over by then.
 _LASTING = frozenset(
-    [
-        Cause.UNREACHABLE,
-        Cause.BROKEN_OFF,
-        Cause.UNAUTHORISED,
-        Cause.UNPAID,
-        Cause.UNKNOWN_MODEL,
-        Cause.TIMED_OUT,
-    ]
+    [Cause.UNREACHABLE, Cause.BROKEN_OFF, Cause.UNAUTHORISED, Cause.UNPAID, Cause.UNKNOWN_MODEL, Cause.TIMED_OUT]
 )
 
 

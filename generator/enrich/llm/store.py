@@ -56,13 +56,7 @@ class AnswerStore:
 
     def put(self, key: str, paid: Paid) -> None:
         """Keep an answer, for good; ArchiveError where the disk refuses: the run stops before it pays for more."""
-        data = {
-            "format": _FORMAT,
-            "model": paid.model,
-            "completion": asdict(paid.completion),
-            "spent": asdict(paid.spent),
-        }
-        write_atomically(self._path(key), json.dumps(data, ensure_ascii=True, indent=1).encode())
+        write_atomically(self._path(key), json.dumps({"format": _FORMAT, **asdict(paid)}, indent=1).encode())
         self._own.add(key)
 
     def _path(self, key: str) -> Path:

@@ -123,10 +123,7 @@ class Renderings(_Part, Generic[N]):
 
 
 ItemAnswer = Answer[int, int, str, str]
-EditionAnswer = Head[int]
-VerdictAnswer = Verdict[int]
-OpinionAnswer = Opinion[int]
-TranslationAnswer = Renderings[int]
+P = TypeVar("P", bound=_Part)
 
 
 def item_answer(own: int, known: int, topics: Sequence[str], audiences: Sequence[str]) -> type[ItemAnswer]:
@@ -139,24 +136,9 @@ def item_answer(own: int, known: int, topics: Sequence[str], audiences: Sequence
     return cast("type[ItemAnswer]", Answer.__class_getitem__(parameters))
 
 
-def edition_answer(known: int) -> type[EditionAnswer]:
-    """The answer about an edition; known: how many statements it is given."""
-    return cast("type[EditionAnswer]", Head.__class_getitem__(_up_to(known)))
-
-
-def verdict_answer(known: int) -> type[VerdictAnswer]:
-    """The answer about a prediction; known: how many quotations of later items it is given."""
-    return cast("type[VerdictAnswer]", Verdict.__class_getitem__(_up_to(known)))
-
-
-def opinion_answer(known: int) -> type[OpinionAnswer]:
-    """The answer about statements and their quotations; known: how many statements there are."""
-    return cast("type[OpinionAnswer]", Opinion.__class_getitem__(_up_to(known)))
-
-
-def translation_answer(known: int) -> type[TranslationAnswer]:
-    """The answer about lines to be translated; known: how many there are."""
-    return cast("type[TranslationAnswer]", Renderings.__class_getitem__(_up_to(known)))
+def numbered_answer(kind: type[P], known: int) -> type[P]:
+    """An answer of a kind in which numbers go up to `known`: of what the model is given."""
+    return cast("type[P]", kind.__class_getitem__(_up_to(known)))
 
 
 def _up_to(last: int) -> Any:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
 from generator.enrich.items import FINAL, bill
 from generator.enrich.llm.chain import Chain
-from generator.enrich.modelled.answer import edition_answer
+from generator.enrich.modelled.answer import Head, Statement, numbered_answer
 from generator.enrich.modelled.drafting import cleaned_statement
 from generator.enrich.prompts import Prompts
 from generator.grounding.support import Grounds, Sentence
@@ -24,14 +23,6 @@ LINES = 5
 MAX_EVENTS = 10
 CLAIMS = 2
 MAX_TOKENS = 600
-
-
-@dataclass(frozen=True)
-class _Statement:
-    """A checked claim of an item of the week."""
-
-    text: str
-    item: str
 
 
 class Introducer:
@@ -48,16 +39,16 @@ class Introducer:
         items: those of the week by address; stored: what is published, whose head stays while the claims do.
         """
         statements = _statements(edition, items)
-        made_of = _hash(statements)
+        made_of = hashlib.sha256("\0".join(line.text for line in statements).encode()).hexdigest()[:16]
         before = stored.made if stored else None
         if stored and before and before.input == made_of and (before.fallback is None or before.fallback in FINAL):
             return edition.model_copy(update={"title": stored.title, "intro": stored.intro, "made": before})
         if not statements:
             return edition
         question = self._prompts.question(
-            PROMPT, edition_answer(len(statements)), MAX_TOKENS, language=self._language, lines=LINES,
+            PROMPT, numbered_answer(Head, len(statements)), MAX_TOKENS, language=self._language, lines=LINES,
             week=edition.edition,
-            statements=[{"number": number, "text": told.text} for number, told in enumerate(statements, start=1)],
+            statements=[{"number": number, "text": line.text} for number, line in enumerate(statements, start=1)],
         )  # fmt: skip
         outcome = await self._chain.ask(question)
         made = Made(
@@ -66,11 +57,15 @@ class Introducer:
         ).model_copy(update=bill(outcome.spent, outcome.receipt, self._chain.budget.currency, before))  # fmt: skip
         if outcome.answer is None:
             return edition.model_copy(update={"made": made}) if outcome.receipt.calls else edition
-        check = _Check(statements, edition, self._names)
-        title = check.line(outcome.answer.title.text, outcome.answer.title.cites)
-        lines = [check.line(line.text, line.cites) for line in outcome.answer.intro]
+        return self._with_head(edition, outcome.answer, statements, made)
+
+    def _with_head(self, edition: Edition, answer: Head[int], statements: Sequence[IntroLine], made: Made) -> Edition:
+        """The edition with those lines of an answer that the week's claims carry."""
+        grounds = Grounds([Sentence(line.text, edition.week.last_day) for line in statements], self._names)
+        title, *lines = [_carried(line, statements, grounds) for line in (answer.title, *answer.intro)]
         intro = tuple(line for line in lines if line)
-        claims = made.claims.model_copy(update={"kept": len(intro) + bool(title), "struck": check.struck})
+        kept = len(intro) + bool(title)
+        claims = made.claims.model_copy(update={"kept": kept, "struck": 1 + len(lines) - kept})
         return edition.model_copy(
             update={
                 "title": title.text if title else edition.title,
@@ -80,30 +75,18 @@ class Introducer:
         )
 
 
-class _Check:
-    """Whether the week's claims carry a line, and which item it is about."""
-
-    def __init__(self, statements: Sequence[_Statement], edition: Edition, names: NameFinder) -> None:
-        day = edition.week.last_day
-        self._statements = statements
-        self._grounds = Grounds([Sentence(told.text, day) for told in statements], names)
-        self.struck = 0
-
-    def line(self, text: str, cites: Sequence[int]) -> IntroLine | None:
-        verdict = self._grounds.judge(cleaned_statement(text), [cite - 1 for cite in cites])
-        if verdict.outcome not in ("carried", "recited"):
-            self.struck += 1
-            return None
-        return IntroLine(text=cleaned_statement(text), item=self._statements[verdict.cites[0]].item)
+def _carried(line: Statement[int], statements: Sequence[IntroLine], grounds: Grounds) -> IntroLine | None:
+    """A line of a model with the item that it is about; None where no claim of the week carries it."""
+    text = cleaned_statement(line.text)
+    verdict = grounds.judge(text, [cite - 1 for cite in line.cites])
+    is_carried = verdict.outcome in ("carried", "recited")
+    return IntroLine(text=text, item=statements[verdict.cites[0]].item) if is_carried else None
 
 
-def _statements(edition: Edition, items: Mapping[str, Item]) -> list[_Statement]:
+def _statements(edition: Edition, items: Mapping[str, Item]) -> list[IntroLine]:
+    """Claims of the first items, as a model is given them."""
     found = []
     for address in edition.top[:MAX_EVENTS]:
         claims = (claim for _, claim in items[address].claims() if not claim.inference)
-        found += [_Statement(claim.text, address) for claim in islice(claims, CLAIMS)]
+        found += [IntroLine(text=claim.text, item=address) for claim in islice(claims, CLAIMS)]
     return found
-
-
-def _hash(statements: Sequence[_Statement]) -> str:
-    return hashlib.sha256("\0".join(told.text for told in statements).encode()).hexdigest()[:16]

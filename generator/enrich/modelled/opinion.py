@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from generator.enrich.grounding import Kept
 from generator.enrich.llm.chain import Chain
 from generator.enrich.llm.question import Spent
-from generator.enrich.modelled.answer import opinion_answer
+from generator.enrich.modelled.answer import Opinion, numbered_answer
 from generator.enrich.prompts import Prompts
 from generator.model.base import one_line
 
@@ -29,7 +29,7 @@ class SecondOpinion:
         if not claims:
             return {}, Spent(), Spent()
         told = [{"number": n, "text": claim.text, "quotes": claim.quotes} for n, claim in enumerate(claims, start=1)]
-        question = self._prompts.question(PROMPT, opinion_answer(len(claims)), MAX_TOKENS, claims=told)
+        question = self._prompts.question(PROMPT, numbered_answer(Opinion, len(claims)), MAX_TOKENS, claims=told)
         outcome = await self._chain.ask(question, (self._model,))
         refusals = outcome.answer.refused if outcome.answer else ()
         reasons = {claims[r.number - 1].field: f"{self._model} refused it: {one_line(r.why)}" for r in refusals}

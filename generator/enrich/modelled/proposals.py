@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.enrich.grounding import Sources
 from generator.enrich.llm.chain import Chain
-from generator.enrich.modelled.answer import verdict_answer
+from generator.enrich.modelled.answer import Verdict, numbered_answer
 from generator.enrich.modelled.drafting import cleaned_statement
 from generator.enrich.modelled.numbering import facts_of, numbered_facts
 from generator.enrich.prompts import Prompts
@@ -55,7 +55,7 @@ class Proposer:
         if not facts:
             return None
         question = self._prompts.question(
-            PROMPT, verdict_answer(len(facts)), MAX_TOKENS, language=self._language,
+            PROMPT, numbered_answer(Verdict, len(facts)), MAX_TOKENS, language=self._language,
             day=items[address].date.date().isoformat(), text=told.text, due=told.due, test=told.test,
             facts=numbered_facts(facts),
         )  # fmt: skip

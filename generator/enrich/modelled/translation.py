@@ -9,7 +9,7 @@ from datetime import date, datetime
 from generator.enrich.grounding import Kept, Struck, ill_formed
 from generator.enrich.llm.chain import Chain
 from generator.enrich.llm.question import Question, Spent
-from generator.enrich.modelled.answer import TranslationAnswer, translation_answer
+from generator.enrich.modelled.answer import Renderings, numbered_answer
 from generator.enrich.modelled.drafting import cleaned_statement
 from generator.enrich.modelled.opinion import SecondOpinion
 from generator.enrich.prompts import Prompts
@@ -113,9 +113,9 @@ class Translator:
             {language: new}, now_paid, now_paid if stored else once_paid, len(told) - len(refused), struck
         )
 
-    def _question(self, language: str, source: TranslationInput, due: list[str]) -> Question[TranslationAnswer]:
+    def _question(self, language: str, source: TranslationInput, due: list[str]) -> Question[Renderings[int]]:
         lines = [{"number": number, "text": source.lines[path]} for number, path in enumerate(due, start=1)]
-        schema = translation_answer(len(due))
+        schema = numbered_answer(Renderings, len(due))
         return self._prompts.question(PROMPT, schema, MAX_TOKENS, language=language, own=source.language, lines=lines)
 
     def _fault(self, original: str, text: str, day: date) -> str:

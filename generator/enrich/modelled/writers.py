@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from generator.enrich.items import billed
@@ -59,11 +58,9 @@ class Writers:
         self._runner.__enter__()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *exception: Any) -> None:
         self._runner.run(self._chain.close())
-        self._runner.__exit__(kind, error, trace)
+        self._runner.__exit__(*exception)
 
     def write(self, assignments: Sequence[Assignment], done: Callable[[int], None]) -> list[Written]:
         """What came of each, in their order; done: told how many are, as they are."""
@@ -82,12 +79,8 @@ class Writers:
 
         due: address of the item and prediction; archive, items: facts and text of every item.
         """
-        asked = [self._proposer.propose(address, told, archive, items) for address, told in due]
-
-        async def all_at_once() -> list[Proposal | None]:
-            return await asyncio.gather(*asked)
-
-        return [proposal for proposal in self._runner.run(all_at_once()) if proposal]
+        asked = (self._proposer.propose(address, told, archive, items) for address, told in due)
+        return [proposal for proposal in self._runner.run(_all(asked, lambda _: None)) if proposal]
 
     def introduce(self, edition: Edition, items: Mapping[str, Item], stored: Edition | None, now: datetime) -> Edition:
         """The edition with a model's title and intro, see `Introducer`, and these in the other languages."""
@@ -104,7 +97,7 @@ class Writers:
     @property
     def currency(self) -> str:
         """Of every cost."""
-        return self._chain.currency
+        return self._chain.budget.currency
 
 
 async def _all(asked: Iterable[Coroutine[Any, Any, T]], done: Callable[[int], None]) -> list[T]:
