@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import cache
 from unicodedata import decimal
@@ -18,7 +18,7 @@ AHEAD = timedelta(hours=36)
 """Zones written wrongly move a date by up to 14 hours, embargoes by a day; more is a mistake."""
 _LONGEST = 80
 _LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "ru", "tr", "uk", "el", "hu",
-              "hi", "vi", "ar", "ar_LB", "fa", "ro", "bg", "id")  # fmt: skip
+              "hi", "vi", "th", "ar", "ar_LB", "fa", "ro", "bg", "id")  # fmt: skip
 _FILLERS = frozenset(["de", "del", "den", "der", "le", "el", "il", "um", "kl", "uhr"])
 """Words of dates in these languages that say nothing; those that are not ASCII need no list."""
 _WORD = re.compile(r"[^\s\d,;:/()+-]+")
@@ -32,6 +32,16 @@ _KANJI_DIGITS = {"零": 0, **{digit: value for value, digit in enumerate("〇一
 #: The years before the first of an era: Reiwa and Heisei of Japan.
 _ERAS = {"令和": 2018, "平成": 1988}
 _ERA_YEAR = re.compile(r"(令和|平成)\s*(\d{1,2}|元)\s*(?=年)")
+_BUDDHIST = re.compile(r"(?<![\d:+])(?<!:\d\d\.)(?:25[4-9]|26[0-4])\d(?!\d)")
+"""The years from 1997 to 2106 as Thailand counts them, 543 more."""
+#: Months of the Persian calendar, whose year begins with spring; and its years from 1995 on.
+_PERSIAN_MONTHS = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()
+_PERSIAN = re.compile(
+    r"(?<!\d)(?:(?P<year>1[34]\d\d)([/-])(?P<number>\d{1,2})\2(?P<day>\d{1,2})"
+    rf"|(?P<day_>\d{{1,2}})\s+(?P<name>{'|'.join(_PERSIAN_MONTHS)})\s+(?P<year_>1[34]\d\d))(?!\d)"
+)
+_PERSIAN_EPOCH = 226_894
+"""The day before the first of year 1, 21 March 622 as the Gregorian calendar has it, as `date.toordinal` counts."""
 
 _CHINESE = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?\s*(?:[(（]?(?:星期|周)\w[)）]?)?")
 _CHINESE_TIME = re.compile(r"(\d{1,2})\s*[时時点點]\s*(?:(\d{1,2})\s*分?)?")
@@ -101,8 +111,7 @@ def _read(text: str) -> datetime | None:
     if not text.isascii():
         text = "".join(str(decimal(char, char)) for char in text.translate(_WIDE))
         text = _KANJI.sub(_from_kanji, text)
-        text = _ERA_YEAR.sub(lambda year: str(_ERAS[year[1]] + (1 if year[2] == "元" else int(year[2]))), text)
-    text = _PLACE.sub("", text)
+    text = _PLACE.sub("", _of_our_years(text))
     text = _CHINESE_TIME.sub(lambda time: f"{time[1]}:{time[2] or '00'}", _CHINESE.sub(r"\1-\2-\3 ", text))
     text = _HALVES.sub(
         lambda half: f"{half[2] if ':' in half[2] else half[2] + ':00'} {'AM' if half[1] else 'PM'}", text
@@ -126,6 +135,23 @@ def _from_kanji(match: re.Match[str]) -> str:
     if not ten:
         return "".join(str(_KANJI_DIGITS[digit]) for digit in ones)
     return f"{_KANJI_DIGITS.get(tens, 1)}{_KANJI_DIGITS.get(ones, 0)}"
+
+
+def _of_our_years(text: str) -> str:
+    """A date with the years that Japan, Thailand and Iran count as Gregorian ones."""
+    text = _ERA_YEAR.sub(lambda year: str(_ERAS[year[1]] + (1 if year[2] == "元" else int(year[2]))), text)
+    text = _BUDDHIST.sub(lambda year: str(int(year[0]) - 543), text)
+    return _PERSIAN.sub(_from_persian, text)
+
+
+def _from_persian(match: re.Match[str]) -> str:
+    """A day of the Persian calendar as ISO 8601 has it; of 33 years eight are leap years, from 1799 to 2256."""
+    year, day = int(match["year"] or match["year_"]), int(match["day"] or match["day_"])
+    month = int(match["number"] or _PERSIAN_MONTHS.index(match["name"]) + 1)
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return match[0]
+    before = 31 * (month - 1) - max(0, month - 7)
+    return date.fromordinal(_PERSIAN_EPOCH + 365 * (year - 1) + (8 * year + 21) // 33 + before + day).isoformat()
 
 
 def _utc(moment: datetime, late: timedelta) -> datetime | None:
