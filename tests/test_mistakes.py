@@ -282,6 +282,11 @@ def test_a_date_a_year_off_is_doubted(tmp_path: Path, built: Path) -> None:
         ("\n{{ nothing.of_the_kind }}", "/theme/base.html:2: a page cannot be made: 'nothing' is undefined"),
         ("\n{% include 'gone.html' %}", "/theme/base.html:2: a page cannot be made: 'gone.html' not found"),
         ("\n{{ 1 + config.site_name }}", "/theme/base.html:2: a page cannot be made: unsupported operand"),
+        (
+            "<p>\n</p>\n{{ t('gone') }}",
+            "/theme/base.html:3: a page cannot be made: 'gone' is no key of the site's words",
+        ),
+        ("<p>\n</p>\n{{ t('gone', n=1) }}", "/theme/base.html:3: a page cannot be made: 'gone' is no key of the site"),
     ],
 )
 def test_a_broken_template_is_told_and_the_last_site_stays(tmp_path: Path, built: Path, broken: str, told: str) -> None:

@@ -32,7 +32,9 @@ _BLOCK = (
     "html|head|title|meta|link|body|header|main|footer|article|section|aside|nav|h[1-6]|p|div|ul|ol|li|dl|dt|dd|table"
     "|thead|tbody|tr|th|td|details|summary|form|figure|blockquote|option"
 )
-_BESIDE_BLOCK = re.compile(rf"\n?(</?(?:{_BLOCK})\b[^>]*>)\n?")
+_BESIDE_BLOCK = re.compile(rf"(\n?)(</?(?:{_BLOCK})\b[^>]*>)(\n?)")
+#: A line break that is none on the page.
+_BREAK = "{#\n#}"
 #: The value of an attribute, in a tag and not in a text about tags, that means the same without quotes:
 #: https://html.spec.whatwg.org/multipage/syntax.html#attributes-2
 _QUOTED = re.compile(r"""=(?<=[a-z]=)"([^\s"'=<>`]+)"(?= [^<>']{0,2000}>|>)""")
@@ -72,14 +74,14 @@ class Short(Extension):
 
 class FixedWords(Extension):
     """In templates of one language words without a number or a name in them, `{{ t("key") }}`, become text as they are
-    read."""
+    read; those that nobody knows are left to be told with their line when the page is made."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
         return _FIXED_WORD.sub(self._text, source)
 
     def _text(self, call: re.Match[str]) -> str:
         words: Words = self.environment.globals["t"]  # type: ignore[assignment]
-        text = words(call[1] or call[2])
+        text = str(words.entries.get(call[1] or call[2], "{"))
         return call[0] if "{" in text else str(escape(text))
 
 
@@ -199,5 +201,6 @@ def _unquoted(html: str) -> str:
 
 
 def _short(template: str) -> str:
-    """A template that makes the same page in fewer bytes: no line breaks beside blocks."""
-    return _BESIDE_BLOCK.sub(r"\1", template)
+    """A template that makes the same page in fewer bytes: line breaks beside blocks go into comments, so that the
+    lines of a fault are those of its file."""
+    return _BESIDE_BLOCK.sub(lambda beside: f"{beside[1] and _BREAK}{beside[2]}{beside[3] and _BREAK}", template)

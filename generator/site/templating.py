@@ -7,6 +7,7 @@ import traceback
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from generator.model.errors import Fault
+from generator.site.words import UnknownWords
 
 
 def fault_of_template(error: Exception, mkdocs_yml: str) -> Fault | None:
@@ -15,10 +16,10 @@ def fault_of_template(error: Exception, mkdocs_yml: str) -> Fault | None:
     remedy = "mend the template, or take your copy out"
     if isinstance(error, TemplateSyntaxError) and error.filename:
         return Fault(error.filename, error.lineno, "", f"is no valid template: {error.message}", remedy)
-    is_of_jinja = isinstance(error, TemplateError)
-    frames = traceback.extract_tb(error.__traceback__)[0 if is_of_jinja else -1 :]  # what the program raises is its own
+    is_its_own = isinstance(error, TemplateError | UnknownWords)
+    frames = traceback.extract_tb(error.__traceback__)[0 if is_its_own else -1 :]  # what else the program raises is not
     places = [(frame.filename, frame.lineno or 0, "") for frame in frames if frame.filename.endswith(".html")]
-    if not places and not is_of_jinja:
+    if not places and not is_its_own:
         return None
     place = places[-1] if places else (mkdocs_yml, 0, "theme")
     return Fault(*place, f"a page cannot be made: {error}", remedy)

@@ -23,6 +23,10 @@ FOLDER = "generator.site.catalogues"
 _SKELETONS = ("y", "yMMMM")
 
 
+class UnknownWords(Exception):
+    """A template asks for words that the site does not have."""
+
+
 @dataclass(frozen=True)
 class Words:
     """The catalogue in one language; `words("key", n=3)` is the text of a key."""
@@ -37,10 +41,10 @@ class Words:
     def __call__(self, key: str, n: int | None = None, **values: object) -> str:
         """The text of `key` with its {places} filled; n: chooses the plural form, and fills {n}.
 
-        Raises KeyError for a key that no language has: a fault of the theme, not of the content.
+        Raises UnknownWords for a key that no language has: a fault of the theme, not of the content.
         """
         if n is None:
-            return str(self.entries[key]).format(**values)
+            return str(self._entry(key)).format(**values)
         return self.raw(key, _plural(n, self._locale)).format(n=self.number(n), **values)
 
     def raw(self, key: str, form: str = "") -> str:
@@ -48,8 +52,13 @@ class Words:
 
         A text without forms serves all: Chinese has but one.
         """
-        entry = self.entries[key]
+        entry = self._entry(key)
         return str(entry.get(form, entry["other"]) if isinstance(entry, Mapping) else entry)
+
+    def _entry(self, key: str) -> Any:
+        if key not in self.entries:
+            raise UnknownWords(f"{key!r} is no key of the site's words")
+        return self.entries[key]
 
     def number(self, n: int) -> str:
         """1,240 as the language groups it."""
