@@ -61,19 +61,21 @@ def in_forks(function: Callable[[A], R], values: Sequence[A], at_once: int = AT_
         return
     # to import them takes 20 ms, and most runs do not need them
     import multiprocessing  # noqa: PLC0415
-    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor  # noqa: PLC0415
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
     gc.freeze()  # the collector would write into what is there, and what is written to is no longer shared
     pool = ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _begin, (function, values))
 
     def ask(span: slice) -> tuple[slice, Future[list[R]] | None]:
-        with suppress(BrokenProcessPool):
+        with suppress(RuntimeError):  # broken, or shut down below
             return span, pool.submit(_work, span)
         return span, None
 
     try:
         for span, future in in_turn(ask, spans, _AHEAD * workers):
             found = _result(future)
+            if found is None:
+                pool.shutdown(cancel_futures=True)  # two that write one file at a time would leave it half written
             yield from map(function, values[span]) if found is None else found
     finally:
         pool.shutdown(cancel_futures=True)

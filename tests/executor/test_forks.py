@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import islice
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -57,6 +59,21 @@ def test_errors_are_those_of_the_function() -> None:
     assert list(islice(got, 2 * AT_ONCE)) == [*MANY[: 2 * AT_ONCE]]
     with pytest.raises(LookupError, match=str(2 * AT_ONCE)):
         next(got)
+
+
+@pytest.mark.usefixtures("alone")
+def test_nobody_works_beside_who_does_the_work_of_a_killed_fork() -> None:
+    here, before = os.getpid(), set(active_children())  # other tests may have left some
+
+    def others(n: int) -> int:
+        if os.getpid() == here:
+            return len({*active_children()} - before)
+        if n == AT_ONCE:
+            os.kill(os.getpid(), signal.SIGKILL)
+        time.sleep(0.005)
+        return 0
+
+    assert set(in_forks(others, MANY)) == {0}
 
 
 @pytest.mark.usefixtures("alone")
