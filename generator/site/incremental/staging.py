@@ -19,6 +19,7 @@ from __future__ import annotations
 import fcntl
 import json
 import logging
+import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -69,7 +70,8 @@ class Staging:
 
     def files(self) -> frozenset[str]:
         """What was built so far: paths below the site."""
-        return frozenset(path.relative_to(self.new).as_posix() for path in self.new.rglob("*") if path.is_file())
+        found = (f"{folder}/{name}" for folder, _, names in os.walk(self.new) for name in names)
+        return frozenset(path.removeprefix(f"{self.new}/") for path in found)
 
     def write(self, path: str, data: bytes) -> None:
         """Put a file into what is being built; path: below the site."""
@@ -121,8 +123,7 @@ class Staging:
             remedy = f"delete it and {self.target / MARKER}, and the next build makes every page"
             raise ArchiveError(f"{self.journal}: is damaged ({remedy})") from error
         for path in sorted(self.files(), key=lambda path: (path == last, -path.count("/"), path)):
-            (self.target / path).parent.mkdir(parents=True, exist_ok=True)
-            (self.new / path).replace(self.target / path)
+            _move(f"{self.new}/{path}", f"{self.target}/{path}")
         for path in gone:
             (self.target / path).unlink(missing_ok=True)
             self._prune((self.target / path).parent)
@@ -148,6 +149,15 @@ class Staging:
             if not (self.target / entry.name).exists():
                 entry.replace(self.target / entry.name)
         shutil.rmtree(self.old, ignore_errors=True)
+
+
+def _move(source: str, place: str) -> None:
+    """Put a file in its place, and make the folders it is in; a Path for each would cost more than moving it."""
+    try:
+        os.replace(source, place)  # noqa: PTH105
+    except FileNotFoundError:
+        Path(place).parent.mkdir(parents=True, exist_ok=True)
+        os.replace(source, place)  # noqa: PTH105
 
 
 def put(folder: Path, path: str, data: bytes) -> None:
