@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from pytest_httpserver import HTTPServer
 
 from generator.model.errors import InvalidContent
@@ -45,6 +47,22 @@ def test_an_odd_address_of_a_source_is_told_with_its_line(tmp_path: Path) -> Non
     assert told[0].problem == "is no web address, and no file is there"
     assert told[0].remedy.startswith("begin it with https://")
     assert str(told[2]).endswith("4.url: is that of web too (take one of the two out)")
+
+
+def test_a_list_is_gone_through_once_however_much_is_wrong_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = "- {name: s%d, title: T, homepage: 'https://t.example/', language: en, url: t.example/f}\n"
+    options = make_project(tmp_path, "".join(entry % number for number in range(20)))
+    compose, composed = yaml.compose, list[str]()
+
+    def counted(text: str, **options: Any) -> Any:
+        composed.append(text)
+        return compose(text, **options)
+
+    monkeypatch.setattr(yaml, "compose", counted)
+    assert sum(fault.file.endswith("sources.yml") for fault in check_project(options, NOON).warnings) == 39
+    assert sum(text.startswith("- {name: s0") for text in composed) < 4
 
 
 def test_a_budget_that_could_not_be_kept_is_told_before_a_run(tmp_path: Path) -> None:

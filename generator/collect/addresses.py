@@ -11,8 +11,10 @@ import asyncio
 import ipaddress
 import socket
 import threading
+import unicodedata
 from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
+from urllib.parse import unquote, urlsplit
 
 import httpcore
 
@@ -40,6 +42,8 @@ _NEVER = tuple(
     for network in ("169.254.0.0/16", "fd00:ec2::254/128", "100.100.100.200/32", "168.63.129.16/32")
 )
 """Where clouds tell a machine its credentials: no network of anyone's own, so closed to `allow_private` as well."""
+_INSIDE = (".localhost", ".local", ".internal", ".home.arpa", ".lan")
+"""Names that the public DNS does not know (RFC 6761, 6762, 8375; ICANN), and the one that routers give out."""
 _MOST_TRIED = 4
 _SECONDS_EACH = 5.0
 """For each address but the last: one that does not answer must not use up the deadline."""
@@ -58,6 +62,20 @@ def is_public(address: str) -> bool:
     if ip is None or (ip.version == 6 and ip not in _UNICAST_6):
         return False
     return ip.is_global and not ip.is_multicast and not any(ip in network for network in _NOT_PUBLIC)
+
+
+def leads_inside(url: str) -> bool:
+    """Whether a web address names a machine of its reader by itself: localhost, a private network, a name without dot.
+
+    Reads a host as browsers do: 0x7f.1, 2130706433 and full-width digits are 127.0.0.1.
+    """
+    host = unicodedata.normalize("NFKC", unquote(urlsplit(url).hostname or "")).replace("\u3002", ".").rstrip(".")
+    if ":" in host:
+        return not is_public(host)
+    try:
+        return not is_public(socket.inet_ntoa(socket.inet_aton(host)))
+    except (OSError, UnicodeError):
+        return "." not in host or host.endswith(_INSIDE)
 
 
 def tells_credentials(address: str) -> bool:

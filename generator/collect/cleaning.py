@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import urljoin
 
 from generator.model.article import without_trackers
-from generator.model.base import is_web_address, one_line
+from generator.model.base import STACKED, UNSEEN, is_web_address, one_line
 
 LONGEST_TEXT = 200_000
 """Characters of one entry's text; longer ones are cut at the end of a paragraph."""
@@ -29,9 +29,7 @@ _IDLE_JOINER = re.compile(
     r"(?<![\u0600-\u1fff\u2190-\u2bff\ufe0f\ufb50-\ufdff\ufe70-\ufefc\U0001f000-\U0001faff])[\u200c\u200d]+"
     r"|(?<=[\u200c\u200d])[\u200c\u200d]+"
 )
-_UNSEEN = re.compile(
-    r"[\u00ad\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e0fff]"
-)
+_JOINERS = re.compile("[\u200c\u200d]")
 #: A line break amid a sentence, as mail and arXiv wrap their lines.
 _WRAP = re.compile(r"(?<=[a-z0-9,;]) ?\r?\n(?=[a-z(])")
 _SIGNS_NOT_SAID = ("pens in", "新窗口", "\ufffd")
@@ -79,7 +77,9 @@ def tidy(text: str) -> str:
 
 def without_unseen(text: str) -> str:
     """Clean lines without the characters that nobody sees; for texts of a memory that knew fewer of them."""
-    return "\n".join(filter(None, map(tidy, text.split("\n")))) if _UNSEEN.search(text) else text
+    if text.isascii() or not any(pattern.search(text) for pattern in (UNSEEN, STACKED, _JOINERS)):
+        return text
+    return "\n".join(filter(None, map(tidy, text.split("\n"))))
 
 
 def absolute(url: str, base: str) -> str:

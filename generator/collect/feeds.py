@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from generator.collect.addresses import leads_inside
 from generator.collect.boilerplate import without_boilerplate
 from generator.collect.cleaning import absolute, plain_lines
 from generator.collect.dates import EARLIEST, date_in_path, first_date, parse_date
@@ -16,7 +17,7 @@ from generator.collect.plaintext import PlainText, html_to_text
 from generator.collect.titles import clean_title, title_from
 from generator.model.base import one_line
 
-PARSER_VERSION = 6
+PARSER_VERSION = 7
 """Increment when the same bytes give other entries, so that cached ones are made anew."""
 MOST_ENTRIES = 3000
 _LONGEST_DATE = 60
@@ -37,7 +38,7 @@ class Entry:
     """One usable entry of a feed, cleaned."""
 
     url: str
-    """http(s), without trackers."""
+    """http(s), without trackers; to a machine of the reader's own network only where the feed is on one itself."""
     title: str
     published: datetime | None
     """Aware UTC; None where no date can be true."""
@@ -75,15 +76,15 @@ def parse_feed(
     if file := file_type(body):
         raise NotAFeed(f"is {file}, not a feed")
     drafts, faults = drafts_of(to_text(body, content_type, language=language), url, homepage)
-    return _parsed(drafts, faults, now)
+    return _parsed(drafts, faults, now, is_inside=leads_inside(url))
 
 
-def _parsed(drafts: list[Draft], faults: tuple[str, ...], now: datetime) -> ParsedFeed:
+def _parsed(drafts: list[Draft], faults: tuple[str, ...], now: datetime, is_inside: bool) -> ParsedFeed:
     if len(drafts) > MOST_ENTRIES:
         newest = sorted(range(len(drafts)), key=lambda n: first_date(drafts[n].dates, now) or EARLIEST, reverse=True)
         faults = (*faults, f"holds {len(drafts)} entries; the {MOST_ENTRIES} newest were read")
         drafts = [drafts[n] for n in sorted(newest[:MOST_ENTRIES])]
-    entries = [_entry(draft, now) for draft in drafts]
+    entries = [_entry(draft, now, is_inside) for draft in drafts]
     usable = tuple(entry for entry in entries if entry)
     unread = [_dates(draft) for draft, entry in zip(drafts, entries, strict=True) if entry and not entry.published]
     return ParsedFeed(usable, len(entries) - len(usable), (*faults, *_undated(list(filter(None, unread)))))
@@ -101,8 +102,9 @@ def _undated(dates: list[str]) -> tuple[str, ...]:
     return (f"entries whose date cannot be read or cannot be true: {len(dates)}, the first is “{dates[0]}”",)
 
 
-def _entry(draft: Draft, now: datetime) -> Entry | None:
-    url = next(filter(None, (absolute(address, draft.base) for address in draft.addresses if address)), "")
+def _entry(draft: Draft, now: datetime, is_inside: bool) -> Entry | None:
+    urls = (absolute(address, draft.base) for address in draft.addresses if address)
+    url = next((url for url in urls if url and (is_inside or not leads_inside(url))), "")
     if not url:
         return None
     title = clean_title(draft.title.value, draft.title.is_text)
@@ -114,7 +116,8 @@ def _entry(draft: Draft, now: datetime) -> Entry | None:
     if not title:
         return None
     published = first_date(draft.dates, now) or date_in_path(url, now)
-    return Entry(url, title, published, summary, text, links or summary_links, parse_date(draft.updated, now))
+    outward = tuple(link for link in links or summary_links if is_inside or not leads_inside(link[1]))
+    return Entry(url, title, published, summary, text, outward, parse_date(draft.updated, now))
 
 
 def _cleaned(body: Body, base: str, title: str) -> tuple[str, tuple[tuple[str, str], ...]]:

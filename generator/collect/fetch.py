@@ -274,8 +274,8 @@ def read_file(path: Path, max_bytes: int) -> bytes:
             raise Failure(f"{path.name} is not a file")
         with path.open("rb") as file:
             body = file.read(max_bytes + 1)
-    except OSError as error:
-        raise Failure(f"{path.name} cannot be read: {error.strerror or error}") from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in its name
+        raise Failure(f"{path.name} cannot be read: {getattr(error, 'strerror', None) or error}") from error
     if len(body) > max_bytes:
         raise Failure(f"more than {size_text(max_bytes)}")
     return body

@@ -29,12 +29,14 @@ def from_opml(body: bytes, file: str = "OPML") -> tuple[Source, ...]:
 
     What OPML does not say is derived: the name from the title or the host, the language from the script of the title,
     the category from the outline's or its folder's where they name one of ours.
-    Raises InvalidContent where it is no OPML; entities are never expanded.
+    Raises InvalidContent where it is no OPML, or lists more than _MOST feeds; entities are never expanded.
     """
     sources: dict[str, Source] = {}
     for outline, folder in _outlines(_tree(body, file)):
         url = absolute(outline.get("xmlUrl", ""), "")
-        if url and url not in sources and len(sources) < _MOST:
+        if url and url not in sources:
+            if len(sources) == _MOST:
+                raise InvalidContent([Fault(file, 0, "", f"lists more than {_MOST:,} feeds", "import it in parts")])
             sources[url] = _source(outline, url, folder, {source.name for source in sources.values()})
     return tuple(sources.values())
 

@@ -24,7 +24,7 @@ def read_sources(text: str, file: str) -> tuple[Source, ...]:
     data = yamltext.load(text, file) or []
     if not isinstance(data, list):
         raise InvalidContent([Fault(file, 1, "", "must be a list of sources", "begin each with: - name: …")])
-    lines = [item.start_mark.line + 1 for item in _items_of(text)]
+    lines = [yamltext.line_of(text, str(number)) for number in range(len(data))]
     faults = [*_double_names(data, lines, file), *_bad_addresses(data, lines, file)]
     try:
         sources = yamltext.validate(tuple[Source, ...], data, text, file)
@@ -79,8 +79,9 @@ def _with_url(text: str, file: str, name: str, url: str) -> str:
 
 
 def _scalar_of_url(text: str, name: str) -> yaml.ScalarNode | None:
-    """Where the address of a source stands."""
-    for item in _items_of(text):
+    """Where a source has its address; its marks count characters, while those of the faster loader count bytes."""
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    for item in node.value if isinstance(node, yaml.SequenceNode) else ():
         fields: dict[str, yaml.ScalarNode] = {key.value: value for key, value in item.value}
         if fields["name"].value == name:
             return fields["url"]
@@ -97,12 +98,6 @@ def _resolved(url: str, base: str, remote: bool) -> str:
 
 def _scheme(url: str) -> str:
     return url.partition(":")[0].lower() if ":" in url.partition("/")[0] else ""
-
-
-def _items_of(text: str) -> list[yaml.Node]:
-    """With marks that count characters: those of the faster loader count bytes."""
-    node = yaml.compose(text, Loader=yaml.SafeLoader)
-    return list(node.value) if isinstance(node, yaml.SequenceNode) else []
 
 
 def _double_names(data: list[Any], lines: list[int], file: str) -> Iterable[Fault]:

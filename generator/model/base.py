@@ -19,11 +19,19 @@ _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _MAIL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+{_LABEL}")
 #: What nobody sees, or what turns the text around it: soft hyphen, spaces without width, fillers, bidi controls,
-#: invisible operators; tags and the variation selectors beside them, in which whole sentences can be written
-#: (Unicode's default ignorable code points, joiners apart).
-_UNSEEN = re.compile(
-    "[\u00ad\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e0fff]"
+#: invisible operators, marks of annotations; tags and variation selectors, in which whole sentences can be written
+#: (Unicode's default ignorable code points, joiners and the two selectors of emoji apart).
+UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+#: Marks above and below letters (also those of Hebrew, Arabic and Thai), of which no letter bears more than four: a
+#: hundred of them cover the lines around.
+_MARKS = (
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0670\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff"
+    "\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+)
+STACKED = re.compile(f"({_MARKS}{{4}}){_MARKS}+")
 _NOT_IN_ADDRESS = re.compile(r"[\s\x00-\x1f\x7f-\x9f<>\"`\\]")
 _LONGEST_MAIL = 254
 """RFC 5321, 4.5.3.1.3, without its angle brackets."""
@@ -37,7 +45,7 @@ class Value(BaseModel):
 
 def _one_line(text: str) -> str:
     if not text.isascii():
-        text = _UNSEEN.sub("", text)
+        text = STACKED.sub(r"\1", UNSEEN.sub("", text))
     # isprintable() first: the per-character check is slow.
     if not text.isprintable() and any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in text):
         raise ValueError("must be one line of plain text without control characters")
@@ -58,7 +66,7 @@ def _web_address(url: str) -> str:
         raise ValueError("must not carry a user name or a password")
     if _NOT_IN_ADDRESS.search(url):
         raise ValueError("must not contain spaces, double quotes, angle brackets, backslashes or control characters")
-    return _UNSEEN.sub(lambda char: quote(char[0]), url)
+    return UNSEEN.sub(lambda char: quote(char[0]), url)
 
 
 def is_web_address(url: str) -> bool:
@@ -84,7 +92,10 @@ def _mail_address(text: str) -> str:
 def _utc(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("must carry a time zone, for example 2026-06-15T16:00:00Z")
-    return moment.astimezone(UTC).replace(microsecond=0)
+    try:
+        return moment.astimezone(UTC).replace(microsecond=0)
+    except OverflowError as error:  # in UTC it is of the year 0 or 10000
+        raise ValueError("must be of a year from 1 to 9999") from error
 
 
 def _no_count(value: object) -> object:
@@ -181,7 +192,7 @@ class _Cleaned(dict[int, int | str | None]):
     def __missing__(self, code: int) -> int | str | None:
         char = chr(code)
         kind = unicodedata.category(char)
-        is_gone = kind in ("Cs", "Co", "Cn") or _UNSEEN.match(char)
+        is_gone = kind in ("Cs", "Co", "Cn") or UNSEEN.match(char)
         self[code] = None if is_gone else " " if kind in ("Cc", "Zl", "Zp") else code
         return self[code]
 
@@ -190,5 +201,6 @@ _CLEANED = _Cleaned()
 
 
 def one_line(text: str) -> str:
-    """Any text as one clean line: NFC, white space folded, control, bidi and zero-width characters gone."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_CLEANED)).strip()
+    """Any text as one clean line: NFC, white space folded, control, bidi and zero-width characters gone, marks few."""
+    line = _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_CLEANED)).strip()
+    return line if line.isascii() else STACKED.sub(r"\1", line)

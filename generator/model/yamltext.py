@@ -11,6 +11,7 @@ import types
 import typing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from importlib import resources
 from typing import Any, TypeVar
 
@@ -267,8 +268,9 @@ def _line_of_unseen(text: str) -> int:
     return text.count("\n", 0, unseen.start()) if unseen else 0
 
 
-def _lines_of(text: str) -> dict[Path, int]:
-    """The line of each value, counted from 0."""
+@lru_cache(maxsize=1)
+def _lines_of(text: str) -> Mapping[Path, int]:
+    """The line of each value, counted from 0; remembered, because a document with one fault has others."""
     return dict(_walked(text))
 
 

@@ -26,6 +26,9 @@ State = Literal["sending", "sent", "refused", "postponed"]
 _LINE = re.compile(rb"(sending|sent|refused|postponed) ([0-9a-f]{64})")
 
 
+_LONGEST = len("postponed ") + 64
+
+
 def key_of(*parts: str) -> str:
     """The name of a delivery in a journal, which holds no address."""
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
@@ -76,10 +79,12 @@ def read_states(data: bytes, name: str) -> dict[str, State]:
     """The last state of each key.
 
     What stands behind the last line end is a line that a crash cut off: what it was to say had not happened yet, or
-    `sending` stands before it. Raises InvalidContent for any other line that is none.
+    `sending` stands before it. Raises InvalidContent for any other line that is none, and where more is there than a
+    line has: a file that lost its content must not pass for one that was just begun.
     """
     states: dict[str, State] = {}
-    for number, line in enumerate(data.split(b"\n")[:-1], 1):
+    *lines, cut = data.split(b"\n")
+    for number, line in enumerate([*lines, cut] if len(cut) > _LONGEST else lines, 1):
         match = _LINE.fullmatch(line)
         if not match:
             remedy = "restore the file; without it nobody knows who has got the letter"

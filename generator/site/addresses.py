@@ -23,6 +23,8 @@ EDGE_CHINESE = 6
 
 _EDGE_MARKS = " \t.,;:!?…\"'“”‘’«»()[]。，、；：！？（）《》「」『』"
 _CJK = re.compile(f"[{CJK_AND_KANA}]")
+#: A part of a host name that looks like itself alone; among Latin letters \u30ce looks like a slash.
+_PLAIN_LABEL = re.compile(rf"[\x00-\x7f]*|[{CJK_AND_KANA}0-9-]+")
 #: ASCII characters in a text fragment; a dash is syntax there. Other letters stand as they are, as URLs in HTML may: a
 #: third of the bytes.
 _PERCENT = {code: percent(chr(code), safe="").replace("-", "%2D") for code in range(128)}
@@ -55,8 +57,7 @@ def way(here: str, address: str) -> str:
 def domain(url: str) -> str:
     """The host a reader would be sent to, without www; in ASCII where its letters can be taken for others (xn--…)."""
     host = (urlsplit(url).hostname or "").removeprefix("www.")
-    is_plain = host.isascii() or all(char.isascii() or _CJK.match(char) for char in host)
-    return host if is_plain else _in_ascii(host)
+    return host if all(map(_PLAIN_LABEL.fullmatch, host.split("."))) else _in_ascii(host)
 
 
 def _in_ascii(host: str) -> str:

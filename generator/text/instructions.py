@@ -23,8 +23,17 @@ _WINDOW = 2000
 """Characters that are looked at together; a longer sentence is taken for several."""
 _OVERLAP = 400
 """More than the longest order of instructions.yml."""
-#: Letters of other scripts that look like Latin ones, as used to write a word that no filter knows.
-_LOOK_ALIKE = str.maketrans("аеорсухіѕјԁһοαεικνρτυ", "aeopcyxisjdhoaeiknptu")
+#: Letters that are read as Latin ones, as used to write a word that no filter knows: of other scripts, small capitals,
+#: with accents (so instructions.yml writes none), and white on squares, on circles and of flags.
+_LOOK_ALIKE: dict[int, str | int] = {
+    **{code: unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x250)},
+    **str.maketrans("аеорсухіѕјӏԁһοαεικνρτυօոսꓲıɑɡꬽ", "aeopcyxisjidhoaeiknptuonuiiago"),
+    **str.maketrans("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘǫʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnopqrstuvwyz"),
+    **{first + n: chr(ord("a") + n) for first in (0x1F150, 0x1F170, 0x1F1E6) for n in range(26)},
+    0x2800: " ",  # Braille without a dot
+    0x640: "",  # lengthens a line of Arabic
+}
+_LOOKING_ALIKE = frozenset(map(chr, _LOOK_ALIKE))
 _EMPHASIS_SIGNS = frozenset("*`~\\_")
 _EMPHASIS = re.compile(r"[*`~\\]+|(?<!\w)_+|_+(?!\w)")
 #: Where a sentence begins, or a line of signs that is not told from the sentence before it.
@@ -198,13 +207,13 @@ def _plain(text: str) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-        if unseen := [char for char in set(text) if unicodedata.category(char) in ("Cf", "Mn", "Cn", "Co")]:
+        if unseen := [char for char in set(text) if unicodedata.category(char) in ("Cf", "Mn", "Me", "Cn", "Co")]:
             text = text.translate(dict.fromkeys(map(ord, unseen)))
     text = text.lower()
     signs = set(text)
     if not signs.isdisjoint(_EMPHASIS_SIGNS):
         text = _EMPHASIS.sub("", text)
-    if not signs.isdisjoint(map(chr, _LOOK_ALIKE)):
+    if not signs.isdisjoint(_LOOKING_ALIKE):
         text = text.translate(_LOOK_ALIKE)
     return " ".join(text.replace("’", "'").split())
 

@@ -5,7 +5,7 @@ import socket
 
 import pytest
 
-from generator.collect.addresses import CheckedBackend, is_public, resolve
+from generator.collect.addresses import CheckedBackend, is_public, leads_inside, resolve
 from generator.collect.failure import Failure
 
 PRIVATE = """
@@ -16,6 +16,24 @@ fec0::1 fc00::1 fd00:ec2::254 ff02::1 2001::1 2001:db8::1 2002:7f00:1:: 2002:808
 no-address 127.1 0x7f000001 2130706433
 """.split()
 PUBLIC = ["8.8.8.8", "1.1.1.1", "93.184.215.14", "2606:4700:4700::1111", "2a00:1450:4001::200e"]
+
+
+INSIDE = """
+127.0.0.1 127.1 0x7f.1 0177.0.0.1 2130706433 １２７.0.0.1 127。0.0.1 %31%32%37.0.0.1 127.0.0.1. 192.168.1.1:8080 [::1] [fd00::1]
+[::ffff:10.0.0.1] 169.254.169.254 0 localhost LOCALHOST:4000 blog.localhost router.local printer.lan db.internal intranet
+""".split()
+
+
+@pytest.mark.parametrize("host", INSIDE)
+def test_an_address_that_leads_into_the_network_of_who_follows_it_is_known(host: str) -> None:
+    assert leads_inside(f"http://{host}/admin")
+
+
+@pytest.mark.parametrize(
+    "host", ["ledger.example", "8.8.8.8", "[2606:4700:4700::1111]", "潮声.example", "10.ledger.example"]
+)
+def test_an_address_of_the_web_leads_to_no_network_of_its_reader(host: str) -> None:
+    assert not leads_inside(f"https://{host}/")
 
 
 @pytest.mark.parametrize("address", PRIVATE)

@@ -169,6 +169,30 @@ def test_links_of_a_text_start_from_its_base(base: str, link: str) -> None:
     assert parsed.links == (("more", link),)
 
 
+@pytest.mark.parametrize(
+    ("feed", "urls", "links"),
+    [
+        ("https://a.example/feed", ["https://a.example/id"], [("out", "https://b.example/")]),
+        (
+            "http://10.0.0.5/feed",
+            ["http://localhost:4000/1", "http://192.168.1.1/2"],
+            [("in", "http://127.1/x"), ("out", "https://b.example/")],
+        ),
+    ],
+)
+def test_a_feed_of_the_web_leads_nobody_into_their_own_network(
+    feed: str, urls: list[str], links: list[tuple[str, str]]
+) -> None:
+    html = "<p>See <a href='http://127.1/x'>in</a> and <a href='https://b.example/'>out</a> of it.</p>"
+    items = [
+        {"url": "http://localhost:4000/1", "id": "https://a.example/id", "title": "One", "content_html": html},
+        {"url": "http://192.168.1.1/2", "title": "Two", "content_html": html},
+    ]
+    parsed = parse_feed(json.dumps({"items": items, "home_page_url": "http://10.0.0.1/"}).encode(), "", feed, NOW)
+    assert [entry.url for entry in parsed.entries] == urls and parsed.faulty == 2 - len(urls)
+    assert all(list(entry.links) == links for entry in parsed.entries)
+
+
 def test_a_number_of_thousands_of_digits_is_no_fault_of_a_json_feed() -> None:
     body = b'{"items": [{"id": %s, "url": "https://s.example/1", "title": "Zephyr"}]}' % (b"9" * 6000)
     assert [entry.title for entry in parse_feed(body, "", "https://s.example/feed", NOW).entries] == ["Zephyr"]

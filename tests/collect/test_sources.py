@@ -126,6 +126,14 @@ def test_what_is_no_opml_is_refused(body: bytes) -> None:
         from_opml(body)
 
 
+def test_no_feed_of_a_giant_list_is_left_out_in_silence() -> None:
+    outlines = [f"<outline text='Ledger' xmlUrl='https://ledger.example/{number}'/>" for number in range(2001)]
+    document = "<opml><body>{}</body></opml>"
+    assert len(from_opml(document.format("".join(outlines[1:])).encode())) == 2000
+    with pytest.raises(InvalidContent, match=r"lists more than 2,000 feeds \(import it in parts\)"):
+        from_opml(document.format("".join(outlines)).encode())
+
+
 def test_entities_of_opml_are_never_expanded() -> None:
     bomb = b"""<?xml version="1.0"?><!DOCTYPE opml [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;"><!ENTITY f SYSTEM "file:///etc/passwd">]>
       <opml><body><outline text="&b;&f;" xmlUrl="https://x.example/"/></body></opml>"""

@@ -46,7 +46,9 @@ async (isLetter) => {
 }
 """
 #: What nobody should find in any file: a template that was evaluated, and characters that nobody sees.
-_TRACE = re.compile("94011|[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_TRACE = re.compile(
+    "94011|[\u00ad\u034f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufe04\ufeff]|[\u0300-\u036f]{5}"
+)
 
 
 class Served(Quiet):

@@ -54,11 +54,20 @@ def test_cut_anywhere_it_says_what_its_whole_lines_say(notes: list[tuple[str, St
 
 
 @pytest.mark.parametrize(
-    "line", [b"", b"sent", b"sent 12", b"arrived " + A.encode(), b"sent " + A.encode() + b"\r", b"\x00"]
+    "rest",
+    [
+        b"\n",
+        b"sent\n",
+        b"sent 12\n",
+        b"arrived " + A.encode() + b"\n",
+        b"sent " + A.encode() + b"\r\n",
+        b"\x00\n",
+        b"\x00" * 200,
+    ],
 )
-def test_a_damaged_journal_is_told_and_not_taken_for_an_empty_one(tmp_path: Path, line: bytes) -> None:
+def test_a_damaged_journal_is_told_and_not_taken_for_an_empty_one(tmp_path: Path, rest: bytes) -> None:
     path = tmp_path / "journal"
-    path.write_bytes(f"sent {A}\n".encode() + line + b"\n")
+    path.write_bytes(f"sent {A}\n".encode() + rest)
     with pytest.raises(InvalidContent, match=r"journal:2: is not a line of a journal \(restore the file"):
         states(path)
 

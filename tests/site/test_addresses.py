@@ -83,6 +83,8 @@ def test_a_contact_is_a_link_only_where_it_is_an_address(contact: str, link: str
         ("https://\u0430\u0440\u0440\u04cf\u0435.example/", "xn--80ak6aa92e.example"),
         ("https://p\u0430ypal.example/", "xn--pypal-4ve.example"),
         ("https://潮声.example/", "潮声.example"),
+        ("https://3-潮声.example/", "3-潮声.example"),
+        ("https://ledger.exampleノlogin.evil.example/", "ledger.xn--examplelogin-ki5k.evil.example"),
         ("https://ä" + "a" * 80 + ".example/", "%C3%A4" + "a" * 80 + ".example"),
     ],
 )
