@@ -104,6 +104,8 @@ class Document:
     spellings: frozenset[str] = frozenset()
     """By which names that no list has meet across scripts: in English as they are, and of a Chinese title as pinyin all
     that may be one."""
+    is_release: bool = False
+    """Whether the title tells that its versions are there now."""
 
 
 #: Documents that are kept: an item of the week is compared with reports, lines of digests and other items, each in a
@@ -192,6 +194,7 @@ class DocumentMaker:
             plaintiffs=frozenset(terms(" ".join(plaintiffs(read_title)))),
             preprints=frozenset(found for page in (key, *links) if (found := preprint(page))),
             spellings=_spellings(title, opening, lead, strangers, language),
+            is_release=is_release(read_title),
         )
 
 

@@ -46,12 +46,13 @@ TELLING_TITLE = 4
 #: list), as a word for those who sue by its title.
 IN_TITLE, IN_HEAD, IN_NAME, IS_STRANGER, IS_ACTOR, IS_PLAINTIFF = 1, 2, 4, 8, 16, 32
 #: What a term is. Only words and names are weighed; the others tell that two documents share a publisher, a product
-#: with its version, a page that one of them is or that both lead to, a subject before the colon of the title, a place,
-#: a pair of opposites and which of the two, a quarter or a round of funding, a paper, a name across scripts.
-WORD, NAME, NUMBER, PUBLISHER, PRODUCT, VERSION, PAGE, SUBJECT, PLACE, AXIS, POLE = range(11)
-INSTALMENT, PAPER, SPELLING = range(11, 14)
+#: with its version, a page that one of them is or that both lead to, a subject before the colon of the title, a version
+#: whatever its size, a place, a pair of opposites and which of the two, a quarter or a round of funding, a
+#: version that is new, a paper, a name across scripts.
+WORD, NAME, NUMBER, PUBLISHER, PRODUCT, VERSION, PAGE, SUBJECT, RELEASE, PLACE, AXIS, POLE = range(12)
+INSTALMENT, RELEASED, PAPER, SPELLING = range(12, 16)
 KINDS = SPELLING + 1
-_SIGNS = " =#@~!>:^/|%?&"
+_SIGNS = " =#@~!>:;^/|%$?&"
 #: "Northwind: deliveries of May"
 _SUBJECT = re.compile(r"[^：:|｜“”\"]{2,24}(?=[：:](?!\d))")
 WRITTEN, ENGLISH = 0, 1
@@ -203,10 +204,12 @@ def _marks(document: Document) -> list[str]:
         *(f"@{publisher}" for publisher in sorted(document.publishers)),
         *(f"~{product}" for product in sorted({product for product, _ in document.versions})),
         *(f"!{product} {version}" for product, version in sorted(document.versions)),
+        *sorted({f";{product} {version.split()[0]}" for product, version in document.versions}),
         *(f"^{place}" for place in sorted(document.places)),
         *(f"/{axis}" for axis, _ in sorted(document.directions)),
         *(f"|{axis} {pole}" for axis, pole in sorted(document.directions)),
         *(f"%{instalment}" for instalment in sorted(document.instalments)),
+        *(f"${product} {version}" for product, version in sorted(document.versions) if document.is_release),
         *(f"&{name}" for name in sorted(document.spellings)),
         *(f"?{paper}" for paper in sorted(document.preprints)),
         *(f">{page}" for page in sorted({document.key, *document.links})),

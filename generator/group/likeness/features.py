@@ -16,6 +16,8 @@ from generator.group.likeness.bags import (
     POLE,
     PRODUCT,
     PUBLISHER,
+    RELEASE,
+    RELEASED,
     SUBJECT,
     VERSION,
     WRITTEN,
@@ -34,6 +36,8 @@ SHORT_TITLE = 0.5
 ENOUGH = 2.0
 #: What is told in the evening and in the next morning's paper is told on two days.
 A_DAY = 0.8
+#: Days within which two outlets tell of one version as new.
+SAME_NEWS = 1.5
 #: Two texts of at least so many words below their titles share so much of the shorter where they tell the same.
 A_TEXT, OTHER_TEXT = 4, 1 / 3
 #: Share of the words of the longer title that are in both, from which the two have one form.
@@ -127,6 +131,11 @@ def _series_words(pairs: _Pairs) -> Floats:
 def _linked(pairs: _Pairs) -> Flags:
     """Where one leads to the other's page or both to one page, and the publishers differ."""
     return pairs.share(PAGE) & ~pairs.one_publisher
+
+
+def _one_release(pairs: _Pairs) -> Flags:
+    """Where two publishers tell in their titles, within a day and a half, that one version is there now."""
+    return pairs.share(RELEASED) & ~pairs.one_publisher & (pairs.days < SAME_NEWS)
 
 
 def _little_across(pairs: _Pairs) -> Floats:
@@ -251,13 +260,15 @@ FEATURES: Mapping[str, Callable[[_Pairs], Floats | Flags]] = {
     "series words": _series_words,
     "one publisher": lambda pairs: pairs.one_publisher,
     "linked": _linked,
+    "one release": _one_release,
     "little across": _little_across,
     "figures across": _figures_across,
     "nothing named": _nothing_named,
     "nothing named across": _nothing_named_across,
     "little later": _little_later,
-    # Both titles name a product, with other versions: 2 and 3, 3 and 3 Mini.
+    # Both titles name a product, with other versions; one version of it, but not in one size: 3 and 3 Mini.
     "version": lambda pairs: pairs.share(PRODUCT) & ~pairs.share(VERSION),
+    "variant": lambda pairs: pairs.share(RELEASE) & ~pairs.share(VERSION),
     # One publisher's titles name other subjects before a colon.
     "other subject": lambda pairs: pairs.one_publisher & pairs.both_have_other("subject", pairs.sums.kinds[SUBJECT]),
     # Both titles name quarters or rounds of funding, both documents are or lead to papers, and none is the same.
