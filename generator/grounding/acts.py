@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, permutations, product, takewhile
 from typing import NamedTuple
 
 from generator.grounding.alignment import NEARLY_ALL, names_in
@@ -40,6 +40,10 @@ _PRESENT = re.compile(
     r"[a-z]+(?<!ic)s\s+(?!(?:of|from|in|for|with|by|at|on|is|are|was|were|has|have|had|will|would|can|cannot|could|may|must|and|or)\b)"
     r"(?P<next>\w+)"
 )
+#: 作家对出版社的诉讼: the authors' suit against the publisher.
+_TOWARDS = re.compile("(?P<who>[^，。；对]{2,12})对(?P<whom>[^，。；对的]{2,12})的")
+#: 由北风完成: done by Northwind.
+_BY = re.compile("由(?P<who>[^，。；由]{2,16}?)(?P<verb>[\u4e00-\u9fff]{2})(?=[，。；]|$)")
 #: What joins two that do the same: A talks with B is B talks with A.
 _MUTUAL = re.compile(r"^\s*(?:with|between|and|or|as)\b|^[与和同及]", re.IGNORECASE)
 #: Words on either side of a verb that may be its subject and its object, by whether a text is Chinese: pairs of
@@ -47,6 +51,7 @@ _MUTUAL = re.compile(r"^\s*(?:with|between|and|or|as)\b|^[与和同及]", re.IGN
 REACH = {False: 4, True: 10}
 #: Between who does something and the verb.
 _DOES = re.compile(r"(?: \d[\w.]*)?(?:, (?:which|who))?(?: (?:is|are) to| will| has| had| also| now| a| an| the){0,3} ")
+_CONTRAST = re.compile(r"[,;]\s*(?:but|while|whereas)\b", re.IGNORECASE)
 #: Words that may stand for anyone named.
 _ANYONE = frozenset({"firm", "start-up", "startup", "maker", "company"})
 
@@ -114,6 +119,9 @@ def exchanged(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
             or all(_is_of_another(ours, act, native, names) for act in same)
         ):
             yield f"in the sentences cited someone else does it: “{verb}”"
+    yield from _together(claim, native)
+    yield from _agents(claim, native)
+    yield from _against(claim, native)
 
 
 def _acts(reading: Reading) -> Iterator[_Act]:
@@ -172,6 +180,46 @@ def _doer(reading: Reading, verb: Token) -> str:
     between = reading.text[before[-1].end : verb.start] if before else ""
     is_its_verb = _is_verb(reading, verb) or " had" in between
     return before[-1].term if before and is_its_verb and _DOES.fullmatch(between) else ""
+
+
+def _together(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
+    """Two that do the same in an English claim, of whom one does something else in contrast to the other."""
+    starts = {token.start for token in claim.named}
+    joined = [*takewhile(lambda token: token.start in starts, claim.landmarks)]
+    if claim.language != "en" or len(joined) < 2 or " and " not in claim.text[: joined[-1].start]:
+        return
+    names, verbs = {token.term for token in joined}, claim.after(joined[-1].end, 1)
+    for reading, verb in product(native, verbs):
+        turn = _CONTRAST.search(reading.text)
+        parts = [
+            {t.term for t in reading.landmarks if turn and (t.start < turn.start()) == first} for first in (True, False)
+        ]
+        for one, other in permutations(parts):
+            if verb.term in one - other and names & one and (apart := names & other - one):
+                yield f"in the sentence cited {min(apart)} does something else: “{claim.written(verb)}”"
+
+
+def _agents(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
+    """In Chinese, what is done by someone in the claim (由 … 完成) and by someone else in the sentences."""
+    for ours in _BY.finditer(claim.text):
+        who, verb = ours["who"], ours["verb"]
+        theirs = [m[1] for reading in native for m in re.finditer(f"由([^，。；由]{{2,20}}?){verb}", reading.text)]
+        if theirs and not any(_share(who, other) for other in theirs):
+            yield f"in the sentence cited it is {theirs[0]} who does it: “{verb}”"
+
+
+def _against(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
+    """In Chinese, A's suit against B (甲对乙的诉讼) where the sentences have B's against A."""
+    for ours in _TOWARDS.finditer(claim.text):
+        theirs = [match for reading in native for match in _TOWARDS.finditer(reading.text)]
+        crossed = [m for m in theirs if _share(ours["who"], m["whom"]) and _share(ours["whom"], m["who"])]
+        if crossed and not any(_share(ours["who"], m["who"]) for m in theirs if m not in crossed):
+            yield f"in the sentence cited it is the other way round: “{crossed[0][0]}”"
+
+
+def _share(one: str, other: str) -> bool:
+    """Whether two runs of Chinese have two characters in a row in common."""
+    return any(one[at : at + 2] in other for at in range(len(one) - 1))
 
 
 def _with_subjects(reading: Reading) -> Iterator[tuple[Clause, list[Token]]]:

@@ -27,6 +27,7 @@ _SOMEONE = re.compile(r"\b(?:company|firm|group|start-?up|maker)\b|公司", re.I
 def torn(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     """In words, each name, number or day of a claim that belongs to something else in the sentences."""
     yield from _names(claim, native)
+    yield from _places(claim, native)
     for reading in native:
         yield from _shares(claim, reading)
     names = names_in(claim, *native)
@@ -55,6 +56,21 @@ def _is_instead(claim: Reading, token: Token, reading: Reading, other: Token) ->
         return False
     is_name = not places_of(token.term) & places_of(other.term) and not reading.is_dated(other)
     return is_name and alike(claim, token, reading, other) >= needed(claim, reading)
+
+
+def _places(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
+    """A Dutch court where the sentences have an Italian one."""
+    for place, thing in _placed(claim):
+        theirs = [other for reading in native for other, it in _placed(reading) if it.term == thing.term]
+        is_apart = not any(places_of(place.term) & places_of(other.term) for other in theirs)
+        if theirs and is_apart:
+            yield f"the sentence cited has {theirs[0].term} where the claim has {place.term}"
+
+
+def _placed(reading: Reading) -> list[tuple[Token, Token]]:
+    """Names of places with the word right after each."""
+    places = [token for token in reading.capitals if places_of(token.term)]
+    return [(place, word) for place in places for word in reading.tokens if word.start == place.end + 1]
 
 
 def _shares(claim: Reading, reading: Reading) -> Iterator[str]:

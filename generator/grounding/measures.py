@@ -1,4 +1,4 @@
-"""Numbers that a claim gives to another measure: a valuation, not a sum raised; a quarter, not a year."""
+"""Numbers that a claim gives to another measure: per year, not per month; a valuation, not a sum raised."""
 
 from __future__ import annotations
 
@@ -19,6 +19,22 @@ _STOP = re.compile(r"[,;:.()]|\b(?:of|in|for|on|to|with|by|from|at|and|or|a|per|
 #: Plurals that measure and count nothing.
 _NO_THING = frozenset(
     "times days weeks months years hours minutes seconds percent dollars euros yuan tokens points".split()
+)
+#: How often something is, in German.
+_GERMAN_RATES = {
+    "stunde": "hour",
+    "tag": "day",
+    "woche": "week",
+    "monat": "month",
+    "quartal": "quarter",
+    "jahr": "year",
+}
+#: How often, right after a number, with at most what it is per between: $20 per user per month, $20 a month.
+_RATE_AFTER = re.compile(
+    r"\s*(?:\w+\s+)?(?:(?:per|an?|each|every)\s+(?!(?:day|week|month|year|hour|quarter)\b)\w+,?\s+)?"
+    r"(?:(?:per|an?|each|every)\s+(?P<english>hour|day|week|month|quarter|year)\b"
+    rf"|(?:pro|im|am|je|in der)\s+(?P<german>{'|'.join(_GERMAN_RATES)})\b)",
+    re.IGNORECASE,
 )
 #: What was before: "500, up from 40"; and what tells in a claim that it was.
 _EARLIER = re.compile(
@@ -88,6 +104,7 @@ def mismeasured(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     for figure in claim.figures:
         same = same_numbers(figure, native)
         if same:
+            yield from _rates(claim, figure, same)
             yield from _measures(claim, figure, same)
             yield from _of_another(claim, figure, same)
             yield from _spans(claim, figure, same)
@@ -98,6 +115,21 @@ def mismeasured(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
 
 
 _Same = Sequence[tuple[Reading, Figure]]
+
+
+def _rates(claim: Reading, figure: Figure, same: _Same) -> Iterator[str]:
+    """A number per year that is one per month."""
+    ours = _rate(claim, figure)
+    theirs = [_rate(reading, other) for reading, other in same]
+    if ours and all(theirs) and ours not in theirs:
+        yield f"the sentences cited do not have {claim.written(figure)} per {ours}"
+
+
+def _rate(reading: Reading, figure: Figure) -> str:
+    """How often a number is said to be right after it, in English; empty where that is not said."""
+    match = _RATE_AFTER.match(reading.text, figure.end)
+    written = match[match.lastgroup].lower() if match and match.lastgroup else ""
+    return _GERMAN_RATES.get(written, written)
 
 
 def _measures(claim: Reading, figure: Figure, same: _Same) -> Iterator[str]:

@@ -53,6 +53,8 @@ _AVERAGE = (
 )
 #: How far from a number it is said to be an average, with no comma between.
 _NEAR = 24
+#: Anyone of a kind, told apart by what follows: "Customers with annual contracts keep …".
+_KIND = re.compile(r"^(?P<kind>[A-Z][a-z]{3,}s) (?:with|who|that|whose|without|under|over|aged) (?P<which>[^,;]+)")
 _CLAUSE_END = re.compile(
     r"[;；。]|[,，](?=\s*(?:but|while|and)\b|\s*但|\s*而)|\b(?:but|while|whereas)\b"
     r"|\band (?=(?:may|will|can|could|might|would|is|are|has|have)\b)"
@@ -69,6 +71,7 @@ def unrestricted(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
             for found in limit.finditer(reading.text):
                 if not kept.search(claim.text) and _is_taken_from(claim, reading, found):
                     yield f"the sentence cited limits it: “{found[0].strip()}”"
+        yield from _kinds(claim, reading)
     for figure in claim.figures:
         same = same_numbers(figure, native)
         for limit, kept, edge in ((*_TEST, _CLAUSE_END), (*_AVERAGE, _COMMA)):
@@ -102,3 +105,15 @@ def _clause(reading: Reading, start: int, end: int, edge: re.Pattern[str]) -> tu
     edges = [found.start() for found in edge.finditer(reading.text)]
     before = max((at for at in edges if at <= start), default=0)
     return before, min((at for at in edges if at >= end), default=len(reading.text))
+
+
+def _kinds(claim: Reading, reading: Reading) -> Iterator[str]:
+    """What some of a kind do, told of the kind."""
+    found = _KIND.match(reading.text)
+    if not found or not claim.text.startswith(f"{found['kind']} "):
+        return
+    which = {token.term for token in reading.landmarks if found.start("which") <= token.start < found.end("which")}
+    after = claim.after(found.end("kind"), 1)
+    told = reading.after(found.end("kind"), 1)
+    if after and told and after[0].term in which and after[0].term != told[0].term and told[0].term not in claim.terms:
+        yield f"the sentence cited says it of “{found[0]}”"

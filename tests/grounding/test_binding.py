@@ -17,6 +17,7 @@ REVENUE = "Revenue at Ulsten fell 8% to $90 million, and at Corvane it rose 14% 
 BLAMED = "Ulsten blamed weak demand; Corvane credited its new Tibrel chip."
 COPIED = "An internal audit at Ulsten found that a former contractor had copied 40,000 recordings in March."
 TOLD = "Ulsten told customers about it in May."
+WATCHDOGS = "The Irish watchdog opened an inquiry into Ulsten in February, and the Danish one fined it in April."
 WEIGHTS = "Developer Bram Oosten published the weights of Tibrel on Friday; Corvane, which trained it, is suing."
 BILL = "Valued at €90 million last year, Ulsten was bought by Corvane for €340 million, the two said on Tuesday."
 RUN = "Ulsten will start rides in Marl in October with 25 cars, expanding to 200 by the end of next year."
@@ -44,6 +45,7 @@ STRUCK = [
     ([REVENUE], "Corvane's revenue fell 8% to $90 million."),
     ([BLAMED], "Ulsten credited its new Tibrel chip."),
     ([COPIED, TOLD], "Ulsten told customers about it in March."),
+    ([WATCHDOGS], "The Danish watchdog fined Ulsten in February."),
     ([WEIGHTS], "Corvane published the weights of Tibrel on Friday."),
     ([RUN], "Ulsten will start rides in Marl at the end of next year with 25 cars."),
     ([SALES], "Ulsten sold 900 robots to hospitals in May."),

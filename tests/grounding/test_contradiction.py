@@ -21,6 +21,7 @@ MOSTLY = "Ulsten is closing 40 branches, most of them in Leeds."
 UNTIL = "Tove Marr, who led chip design at Corvane until May, is joining Ulsten as adviser."
 SUCCESSOR = "She replaces Bram Oosten, who stays on the board."
 AGENT = "The study by Marl University had 80 pupils; it was financed by Vesper's maker, Ulsten."
+AGENT_ZH = "评测由昆仑大学的研究者完成，经费来自青鸢公司。"
 ORDER = "Ulsten ordered 900 robots from Corvane in May."
 GROWS = "The order could grow to 2,000 robots."
 COURT = "A Spanish court told Ulsten to delete the photos."
@@ -38,6 +39,7 @@ TALKS_ZH = "岭南智算正在洽谈新一轮5亿美元融资。去年，公司�
 TALKS = "Ulsten is in advanced talks to raise $300 million from Corvane."
 BILL = "A committee backed the bill, which would ban Vesper from schools."
 FEE = "Ulsten expects to charge $2.50 for a million tokens of Vesper."
+SPLIT = "Ulsten, the largest maker of robots, supports the bill, while its competitor Corvane calls it unworkable."
 LEVEL = "Vesper found the illness in 14% of patients, compared with 9% of those examined without it."
 PRICE_CUT = "Corvane cut the price of Vesper by 30% to $7 two days before the release."
 SHARES = "Ulsten would pay two thirds in shares."
@@ -49,6 +51,7 @@ CHARGE = "Vesper runs on Corvane's grid, a set of 900 chips that Ulsten uses to 
 NO_ONE = "Ulsten had to recall 12 of its 40 robots. No one was injured, according to Ulsten."
 UNTIL_LAST = "Until last week the feature was free; since Monday it has cost $20 a month."
 TWO = ["Tove Marr said Ulsten had recalled 12 robots.", "The tests were too short, Bram Oosten said."]
+SUIT_ZH = "法院驳回了青鸢公司对温知远的诉讼，认为证据不足。"
 JOBS_DE = "Pohl kritisierte, dass nur 150 statt 400 Stellen in Graz entstehen."
 DEMAND_ZH = "岭南智算裁员120人，主要涉及销售部门。"
 QUARTER = "Revenue of Ulsten fell 3% to $210 million in the quarter, but its cloud business grew 19%."
@@ -69,6 +72,7 @@ STRUCK = [
     ([UNTIL], "Tove Marr is leading chip design at Corvane."),
     ([UNTIL, SUCCESSOR], "Bram Oosten is joining Ulsten as adviser."),
     ([AGENT], "Marl University financed the study."),
+    ([AGENT_ZH], "评测由青鸢公司完成。"),
     ([ORDER, GROWS], "Corvane ordered 900 robots from Ulsten in May."),
     ([COURT, REGULATOR], "A Danish court told Ulsten to delete the photos."),
     ([WITHHELD, DATA], "Corvane published the weights of Vesper and the recipes."),
@@ -87,10 +91,12 @@ STRUCK = [
     ([NO_ONE], "People were injured, according to Ulsten."),
     ([UNTIL_LAST], "The feature is free."),
     (TWO, "Tove Marr said the tests were too short."),
+    ([SUIT_ZH], "法院驳回了温知远对青鸢公司的诉讼。"),
     ([JOBS_DE], "In Graz entstehen 400 Stellen."),
     ([DEMAND_ZH], "岭南智算裁员120人，均为销售部门员工。"),
     ([BILL], "The bill bans Vesper from schools."),
     ([FEE], "Vesper costs $2.50 for a million tokens."),
+    ([SPLIT], "Ulsten and Corvane support the bill."),
     ([LEVEL], "Vesper raised the finding of the illness by 14%, from 9% of those examined without it."),
     ([PRICE_CUT], "Corvane cut the price of Vesper by $7."),
     ([PRICE_CUT], "Corvane cut the price of Vesper by 30% in response to the bill."),
@@ -98,6 +104,7 @@ STRUCK = [
 ]
 CARRIED = [
     ([FEE], "Ulsten expects Vesper to cost $2.50 for a million tokens."),
+    ([SPLIT], "Ulsten supports the bill and Corvane calls it unworkable."),
     ([PRICE_CUT], "Corvane cut the price of Vesper by 30%."),
     ([PRICE_CUT], "Corvane cut the price of Vesper to $7."),
     ([SHARES], "Ulsten would pay two thirds in shares."),
@@ -124,6 +131,7 @@ CARRIED = [
     ([QUARTER], "Ulsten's quarterly revenue declined 3% to $210 million while its cloud business grew 19%."),
     ([PORT], "Marl's port is testing three Corvane robots, and a fourth will arrive in spring."),
     ([JOBS_DE], "Pohl kritisierte, dass in Graz statt 400 nur 150 Stellen entstehen."),
+    ([SUIT_ZH], "青鸢公司对温知远的诉讼被法院驳回。"),
     (["Ulsten, which was founded in 2021, raised $4 million."], "Ulsten, founded in 2021, raised $4 million."),
     (["Nearly half of 900 nurses use Vesper at least once a week."], "Half of 900 nurses use Vesper at least weekly."),
 ]

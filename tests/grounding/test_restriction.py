@@ -14,6 +14,7 @@ CONDITION = "Tarrow will receive a further $80 million if milestones are met."
 PURPOSE = "Brevik Media licensed its archive to Pelmont for research use only."
 TEST = "The Ostrel model solved 82% of the tasks in internal tests, Ostrel said."
 AVERAGE = "Doctors who used the assistant Cadovar made on average 16% fewer errors."
+KIND = "Customers with annual contracts keep the old price until renewal."
 PART = "Part of the research team objected to the decision."
 NEARLY = "Nearly half of the nurses in Tromstad use an assistant at night."
 FORMER = "Former employees accuse Delvos of training on private messages."
@@ -34,6 +35,7 @@ STRUCK = [
     (PURPOSE, "Brevik Media licensed its archive to Pelmont for use."),
     (TEST, "The Ostrel model solves 82% of the tasks, Ostrel said."),
     (AVERAGE, "Doctors who used the assistant Cadovar made 16% fewer errors."),
+    (KIND, "Customers keep the old price until renewal."),
     (PART, "The research team objected to the decision."),
     (NEARLY, "Half of the nurses in Tromstad use an assistant at night."),
     (FORMER, "Employees accuse Delvos of training on private messages."),
@@ -60,6 +62,7 @@ CARRIED = [
     (PURPOSE, "For research use only, Brevik Media licensed its archive to Pelmont."),
     (TEST, "In its own tests, the Ostrel model solved 82% of the tasks, Ostrel said."),
     (AVERAGE, "With the assistant Cadovar, doctors made 16% fewer errors on average."),
+    (KIND, "Until renewal, customers with annual contracts keep the old price."),
     (PART, "Part of the research team objected."),
     (FORMER, "Former employees accuse Delvos of training on private messages"),
     (QUARTER, "Novalt's second-quarter revenue rose 31% to $4.2 billion."),

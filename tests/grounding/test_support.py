@@ -340,6 +340,7 @@ def test_a_word_for_another_that_says_more_or_the_reverse(claim: str, sentence: 
     ("sentences", "claim"),
     [
         (["Zephyr costs $21 per user per month from May."], "Zephyr costs $21 per user per year from May."),
+        (["Das Modell kostet ab Mai 20 Euro im Monat."], "Das Modell kostet ab Mai 20 Euro im Jahr."),
         (["Zephyr finds 29% more faults in chips than people do."], "Zephyr finds 29% of faults in chips."),
         (["Part of the law on Zephyr takes effect in May."], "The law on Zephyr will take effect in May."),
         (["Halyard has 500 customers, up from 40 customers."], "Halyard has 40 customers."),
