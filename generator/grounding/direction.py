@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.grounding.alignment import ALIKE, alike, needed, words
+from generator.grounding.alignment import ALIKE, alike, names_in, needed, words
 from generator.grounding.reading import Reading
 from generator.text.stance import Mark
 
@@ -47,11 +47,24 @@ def _rival(claim: Reading, mark: Mark, reading: Reading) -> int:
 
 
 def _opposite(claim: Reading, mark: Mark, reading: Reading, rivals: Sequence[Mark]) -> Iterator[str]:
+    rivals = [other for other in rivals if not _have_other_objects(claim, mark, reading, other)]
     placed = [(alike(claim, mark, reading, other), _turns_as(claim, mark, reading, other), other) for other in rivals]
     same = max((score for score, is_same, _ in placed if is_same), default=-1)
     score, other = max(((s, o) for s, is_same, o in placed if not is_same), default=(-1, mark), key=lambda e: e[0])
     if score > same and score >= needed(claim, reading):
         yield f"the sentence cited says “{words(reading, other)}”, the claim “{words(claim, mark)}”"
+
+
+def _have_other_objects(claim: Reading, mark: Mark, reading: Reading, other: Mark) -> bool:
+    """Whether a name follows both directly and not the same: who leaves one firm may join another."""
+    ours = [token for token in claim.after(mark.end, 1) if token.start == mark.end + 1]
+    theirs = [token for token in reading.after(other.end, 1) if token.start == other.end + 1]
+    return (
+        bool(ours)
+        and bool(theirs)
+        and ours[0].term != theirs[0].term
+        and {ours[0].term, theirs[0].term} <= names_in(claim, reading)
+    )
 
 
 def _denied_otherwise(claim: Reading, reading: Reading) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from generator.grounding.certainty import PRESENT, is_past
 from generator.grounding.reading import Reading
 from generator.grounding.wording import Token
 
@@ -92,7 +93,7 @@ def _decided(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
             inside = {token.term for token in reading.landmarks if _is_within(token, found.span("open"))}
             inside -= {token.term for token in reading.named}
             told = [token for token in claim.tokens if token.term in inside and not _stands_elsewhere(token, native)]
-            if len(told) > 1:
+            if len(told) > 1 or any(_is_told(claim, token) for token in told):
                 yield f"the sentence cited leaves it open: “{found[0].strip()}”"
 
 
@@ -107,6 +108,12 @@ def _stands_elsewhere(token: Token, native: Sequence[Reading]) -> bool:
 
 def _is_within(token: Token, span: tuple[int, int]) -> bool:
     return span[0] <= token.start < span[1]
+
+
+def _is_told(claim: Reading, token: Token) -> bool:
+    """Whether a word stands as a verb that tells a fact."""
+    form = claim.written(token)
+    return form.islower() and (is_past(form) or PRESENT.search(form) is not None)
 
 
 def _due(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
