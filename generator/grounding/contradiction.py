@@ -23,7 +23,7 @@ from generator.grounding.reading import Reading
 from generator.grounding.restriction import unrestricted
 from generator.grounding.roles import confused, crossed, displaced, numbers, roles, swapped
 from generator.grounding.segments import turned
-from generator.grounding.speakers import speakers
+from generator.grounding.speakers import misquoted, speakers
 from generator.grounding.unsettled import unsettled
 
 
@@ -52,6 +52,7 @@ def contradictions(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
         yield from undone(claim, [reading for reading in native if reading.is_chinese])
         yield from modalities(claim, native)
         yield from speakers(claim, native)
+        yield from misquoted(claim, native)
         yield from hearsay(claim, native)
         yield from roles(claim, [reading for reading in native if reading.has_fixed_order])
         yield from exchanged(claim, native)

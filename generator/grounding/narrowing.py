@@ -9,6 +9,7 @@ from generator.grounding.alignment import is_dropped, words
 from generator.grounding.certainty import is_past
 from generator.grounding.reading import Reading
 from generator.grounding.wording import Token
+from generator.text.stance import Mark
 
 #: What tells of the past without a word for it.
 _PAST = re.compile(r"\b(?:was|were|had|until|till|ex-|then)\b|曾|原|前", re.IGNORECASE)
@@ -41,14 +42,14 @@ def _of_part(claim: Reading, reading: Reading) -> Iterator[str]:
     if claim.of_kind(*_PARTS):
         return
     for mark in reading.of_kind(*_PARTS):
-        if is_dropped(claim, reading, mark, _PARTS):
+        if is_dropped(claim, reading, mark, _PARTS) or _begins_without(claim, reading, mark):
             yield f"the sentence cited only says it of a part: “{words(reading, mark, reading.scope(mark, 1))}”"
 
 
 def _over(claim: Reading, reading: Reading) -> Iterator[str]:
     """What is over by the words of the sentence and told as lasting, as the sentence has it."""
     for mark in reading.of_kind("former"):
-        if is_dropped(claim, reading, mark, ("former",)):
+        if is_dropped(claim, reading, mark, ("former",)) or _begins_without(claim, reading, mark):
             yield words(reading, mark, reading.scope(mark, 1))
     told = [(match, match["what"]) for form in _UNTIL for match in form.finditer(reading.text)]
     told += [(match, f" is {match['what']} ") for match in _was(reading)]
@@ -68,6 +69,13 @@ def _done_until(claim: Reading, reading: Reading) -> Iterator[str]:
 
 def _form(reading: Reading, token: Token) -> str:
     return reading.written(token).lower()
+
+
+def _begins_without(claim: Reading, reading: Reading, mark: Mark) -> bool:
+    """Whether a claim begins as the sentence does, without the cue at its beginning."""
+    ours, theirs = claim.landmarks[:2], reading.after(mark.end, 2)
+    is_same = len(ours) > 1 and [token.term for token in ours] == [token.term for token in theirs]
+    return is_same and not reading.text[: mark.start].strip()
 
 
 def _was(reading: Reading) -> Iterator[re.Match[str]]:

@@ -23,6 +23,8 @@ _GOAL = re.compile(r"\bto\s+(?:about |around |nearly |over |more than )?[$€£�
 _APPOSED = re.compile(r"['’]s? (?:\w+ ){0,2}\w+, $")
 #: Where another begins to do something: A reported it, and B …
 _NEW_CLAUSE = re.compile(r"[,;:] (?:and|but|while|whereas|after|when)\b|[;；。]")
+#: "Tarn belongs to Halyard, which bought it": who does what to the name before.
+_WHICH = re.compile(r",? which (\w+) it\b")
 _PASSIVE = re.compile(r"\bby\s|被|遭")
 
 _Deed = tuple[str, str, str]
@@ -96,6 +98,8 @@ def _deeds(reading: Reading, names: frozenset[str] | None = None) -> Iterator[_D
                 verbs = [*in_english(reading.text[one.end : other.start])]
             for verb in verbs:
                 yield (other.term, verb, one.term) if passive else (one.term, verb, other.term)
+            if to_it := _WHICH.match(reading.text, other.end):
+                yield other.term, next(token.term for token in reading.after(to_it.start(1), 1)), one.term
 
 
 def numbers(reading: Reading) -> list[Token]:

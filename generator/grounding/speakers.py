@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from generator.grounding.alignment import names_in
 from generator.grounding.reading import Reading
-from generator.text.quotations import stands_in
+from generator.grounding.wording import bare_name
+from generator.text.quotations import folded, quoted_spans, stands_in
 from generator.text.stance import Mark
 
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|who|we|I)\s*$|[他她它其]们?$", re.IGNORECASE)
@@ -27,6 +29,12 @@ _APPOSED = re.compile(r"[^,.;]{1,60},((?: [A-Z][\w'’-]{0,40}){1,3})[.,]")
 _SPEAKER_REACH = 80
 #: Where a sentence turns to somebody else.
 _TURN = re.compile(r"[;；。]|,? (?:while|whereas)\b|, (?:and|but)\b|，而")
+_RELATIVE = re.compile(r", (?:which|who|whose)\b[^,]{0,200},|, (?:der|die|das|dessen|deren) [^,]{0,200},")
+#: Somebody whom a part of a sentence does not name.
+_MEANT = re.compile(
+    r"\b(?:he|she|they|it|I|we|who|company|firm|spokes\w+|statement|report|er|sie|es|Firma|Unternehmen|Konzern)\b",
+    re.IGNORECASE,
+)
 _Said = tuple[Reading, Mark]
 #: So many words and numbers more than any other a sentence has of what is said, to be the one that says it.
 LEAD = 2
@@ -42,6 +50,30 @@ def speakers(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
         theirs = _nearest_marks(claim, [(r, other) for r in nearest for other in r.of_kind("said")], ours)
         if ours and theirs and not any(_says(reading, other, ours) for reading, other in theirs):
             yield f"the sentence cited is not said by {', '.join(sorted(ours))}"
+
+
+def misquoted(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
+    """In words, a quotation of another than it is in the sentences; in languages with capitals."""
+    for quotation in claim.quotations if not claim.is_chinese else ():
+        ours = _names_around(claim, quotation, native)
+        sources = [reading for reading in native if stands_in(quotation, reading.folded)]
+        theirs = [_names_around(reading, quotation, [claim, *native]) for reading in sources]
+        if ours and theirs and all(theirs) and not any(ours & names for names in theirs):
+            yield f"in the sentence cited it is {min(theirs[0])} who is quoted"
+
+
+def _names_around(reading: Reading, quotation: str, others: Sequence[Reading]) -> frozenset[str]:
+    """The names in the part of a sentence that has a quotation; none where somebody else may be meant."""
+    spans = quoted_spans(reading.text)
+    quoted = next((span for span in spans if quotation in folded(reading.text[max(0, span[0]) : span[1]])), None)
+    if not quoted:
+        return frozenset()
+    first, last = _part(reading, *quoted, spans)
+    rest = (reading.text[first : quoted[0]], reading.text[quoted[1] : last])
+    around = " ".join(_RELATIVE.sub(",", part) for part in rest)
+    names = names_in(reading, *others)
+    words = {bare_name(word) for word in re.findall(r"[A-ZÄÖÜ][\w'’]+", around)}
+    return frozenset() if _MEANT.search(around) else frozenset(words & names)
 
 
 def _nearest(claim: Reading, native: Sequence[Reading], speaker: frozenset[str]) -> Sequence[Reading]:
@@ -63,11 +95,17 @@ def _nearest_marks(claim: Reading, marks: list[_Said], speaker: frozenset[str]) 
     return nearest if is_clear and all(_is_named(*entry) for entry in nearest) else marks
 
 
+def _part(reading: Reading, start: int, end: int, quoted: Sequence[tuple[int, int]] = ()) -> tuple[int, int]:
+    """Where the part of a sentence begins and ends in which something stands; what is quoted turns nothing."""
+    turns = [match.start() for match in _TURN.finditer(reading.text)]
+    turns = [turn for turn in turns if not any(first <= turn < last for first, last in quoted)]
+    first = max((turn for turn in turns if turn <= start), default=0)
+    return first, min((turn for turn in turns if turn >= end), default=len(reading.text))
+
+
 def _words_around(reading: Reading, mark: Mark) -> frozenset[str]:
     """The words of the part of a sentence that a word for saying is in."""
-    turns = [match.start() for match in _TURN.finditer(reading.text)]
-    first = max((turn for turn in turns if turn <= mark.start), default=0)
-    last = min((turn for turn in turns if turn >= mark.end), default=len(reading.text))
+    first, last = _part(reading, mark.start, mark.end)
     return frozenset(token.term for token in reading.landmarks if first <= token.start < last)
 
 
