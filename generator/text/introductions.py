@@ -92,6 +92,24 @@ _RAISES = re.compile(
     r"(?i:raise[sd]|secure[sd]|lands|landed|closes|closed) (?:a |an |another )?"
     r"(?:[$€£¥]\d|\d+ (?:million|billion) (?:euros|dollars|pounds|yuan))"
 )
+#: "a triage tool made by Quist"
+_MADE_BY = re.compile(
+    rf"\b(?P<of>(?:[\w-]+ ){{1,4}}(?:tool|software|system|chatbot|assistant|app|robot|chip|models?))"
+    rf" (?:made|built|developed|designed|sold) by {_PROPER}"
+)
+#: "des KI-Anbieters Quist", "sein Sprachmodell Lumen 4"
+_GERMAN_FIRM = re.compile(
+    rf"\b(?P<of>KI-(?:Anbieter|Unternehmen|Hersteller|Entwickler|Labor|Start-?up|Firma|Konzern)(?:s|n)?) {_PROPER}"
+)
+_GERMAN_MODEL = re.compile(rf"\b(?P<of>(?:Sprach|KI-)[Mm]odells?) {_PROPER}")
+#: "Quist charges $3 per million tokens", "Quist unveiled two AI models"
+_CHARGES = re.compile(
+    rf"{_FREE} (?:charges|asks) (?:\w+ )?[$€£¥]\d[\d.,]* (?:for|per|a) (?:1 |one )?million (?:input |output )?tokens\b"
+)
+_SHOWS = re.compile(
+    rf"{_FREE}(?: on [A-Z]\w+day)? (?:unveil(?:s|ed)|releas(?:es|ed)|launch(?:es|ed)|introduc(?:es|ed)|present(?:s|ed))"
+    r" (?:[\w-]+ ){0,3}?(?:AI|artificial intelligence|language|reasoning) models?\b"
+)
 #: A single word that raises money is a firm; two may be a person.
 _IS_FIRM = re.compile(rf"^\S+$| (?:AI|{_ENDS_FIRM}|Energy|Health|Systems)$")
 #: Nouns of other trades too, and words that tell a model from one of fashion, an agent from one of the police.
@@ -159,12 +177,13 @@ def introductions(text: str) -> Iterator[Introduction]:
     """Each name that a text introduces as a company, a model or a product; prefers missing one to a false one."""
     plain = {*_PLAIN.findall(text)}
     for line in text.split("\n"):
-        found = [*_raising(line)]
+        found = [*_raising(line), *_said_to_be(line)]
         if not is_headline(line):
             found += [
                 *_by_last_word(line),
                 *_called_ai(line, text),
                 *_owning(line, text),
+                *_offering_models(line),
                 *_apposed(line, text),
                 *_led(line),
             ]
@@ -203,6 +222,23 @@ def _owning(line: str, text: str) -> Iterator[Introduction]:
         before = line[: match.start()]
         if not (_AFTER_PART_OF_NAME.search(before) or _BEFORE_PLACE.search(before)):
             yield Introduction(_POSSESSIVE.split(match["name"])[0], "company", "")
+
+
+def _offering_models(line: str) -> Iterator[Introduction]:
+    """Whoever shows models, or counts what is used of them in tokens."""
+    for sign in (_CHARGES, _SHOWS):
+        for match in sign.finditer(line):
+            yield Introduction(_POSSESSIVE.split(match["name"])[0], "company", "maker of language models")
+
+
+def _said_to_be(line: str) -> Iterator[Introduction]:
+    """Whoever makes what is named before, and what German says in one word before a name."""
+    signs: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+        ("company", _MADE_BY), ("company", _GERMAN_FIRM), ("model", _GERMAN_MODEL),
+    )  # fmt: skip
+    for kind, sign in signs:
+        for match in sign.finditer(line):
+            yield Introduction(_POSSESSIVE.split(match["name"])[0], kind, match["of"])
 
 
 def _apposed(line: str, text: str) -> Iterator[Introduction]:

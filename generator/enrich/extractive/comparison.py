@@ -69,8 +69,7 @@ def compare(
         return None
     measured_first = sorted(best_first, key=lambda p: not p.figures)
     comparing = [p for p in measured_first if not p.leans and _compares(p, field, cues)]
-    #: What the event as a whole is about: the aspect of sentences that name none.
-    default = labels.aspect(" ".join(article.title + article.body[:1000] for article in articles))
+    default = _main_aspect(articles, labels)
     rows = _rows(field, comparing, labels, default)
     columns = [name for name in field.others if any(name in row for row in rows.values())][:MAX_OTHERS]
     if not columns:
@@ -130,6 +129,11 @@ def _compares(passage: Passage, field: _Field, cues: Cues) -> bool:
     if _RIVAL.match(passage.quote):
         return True
     return field.subject in passage.names and cues.comparison.first_in(_WITH_NUMBER.sub(" ", passage.quote)) is not None
+
+
+def _main_aspect(articles: Sequence[Article], labels: Labeller) -> str | None:
+    """What the event as a whole is about: the aspect of sentences that name none."""
+    return labels.aspect(" ".join(article.title + article.body[:1000] for article in articles))
 
 
 def _rows(

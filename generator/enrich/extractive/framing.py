@@ -125,7 +125,7 @@ def _told(title: str, lines: Iterable[tuple[str, list[str]]]) -> Iterator[tuple[
     """The sentences, and whether the text says each by itself as far as what stands around it tells."""
     is_framed, is_apart, is_others, is_cut = bool(_CHECK.search(title)), False, False, False
     for place, (line, sentences) in enumerate(lines):
-        if count_words(line) <= _HEADING_WORDS and not _ENDED.search(line):  # what is below a heading goes to the next
+        if _is_heading(line):
             is_apart, is_others = _HEADING.fullmatch(line) is not None, False
         is_apart = is_apart or _ABOUT.match(line) is not None
         is_aside, sentence = _is_aside(line) or (place > 0 and _TEASER.search(line) is not None), ""
@@ -139,6 +139,11 @@ def _told(title: str, lines: Iterable[tuple[str, list[str]]]) -> Iterator[tuple[
         is_framed = is_framed or _LEAD.match(sentence[-_END:]) is not None
         is_others = is_others or _leads_on(sentence)
         is_cut = _BROKEN_OFF.search(line) is not None
+
+
+def _is_heading(line: str) -> bool:
+    """What stands below a heading of rumours, or about a company, is apart down to the next heading."""
+    return count_words(line) <= _HEADING_WORDS and not _ENDED.search(line)
 
 
 def _is_aside(line: str) -> bool:

@@ -32,6 +32,11 @@ def accompanies(title: str) -> bool:
     return kind_of(title) in (GUIDE, DOCUMENT)
 
 
+def _is_own_voice(title: str) -> bool:
+    """Whether a title is a company's call to its readers, or says "we" and not who that is."""
+    return _OWN_VOICE.match(title) is not None or opens_as_ours(title)
+
+
 def headline(articles: Sequence[Article], language: str) -> Article:
     """The article whose title to print: in the site's language if there is one, telling what happened, and about what
     all report. Where a report is retracted, its title says so before any other.
@@ -42,12 +47,7 @@ def headline(articles: Sequence[Article], language: str) -> Article:
     candidates = native or list(articles)
     candidates = [article for article in candidates if is_retraction(article.title)] or candidates
     telling = [article for article in candidates if count_words(article.title) >= TELLING_WORDS] or candidates
-    for is_aside in (
-        accompanies,
-        lambda title: kind_of(title) is COMMENT,
-        lambda title: _OWN_VOICE.match(title) or opens_as_ours(title),
-        _EXPLAINS.search,
-    ):
+    for is_aside in (accompanies, lambda title: kind_of(title) is COMMENT, _is_own_voice, _EXPLAINS.search):
         telling = [article for article in telling if not is_aside(article.title)] or telling
     told_by = Counter(term for article in articles for term in set(terms(f"{article.title} {article.body[:600]}")))
     if telling[0] is articles[0] and len(articles) <= 2:

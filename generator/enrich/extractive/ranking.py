@@ -45,13 +45,18 @@ class Relevance:
         early = 0.4 + 0.6 / (1 + 0.15 * passage.order)
         score = central * early * (1.1 if passage.figures else 1.0) * (1.0 if passage.is_whole else 0.9)
         score *= 0.6 if passage.leans else 0.8 if passage.refers else 1.0
-        titled = sum(term in self._title_terms for term in passage.terms)
-        score *= 0.8 if titled > 0.75 * len(passage.terms) else 1.0  # says little that a title does not
+        score *= 0.8 if self._repeats_title(passage) else 1.0
         if passage.contributes:
             score *= 1.4
         elif passage.speaks_of_itself:
             score *= 0.75
         return score * (1.1, 1.0, 0.9)[self._tiers[passage.article] - 1]
+
+    def _repeats_title(self, passage: Passage) -> bool:
+        """Whether a passage says little that a title of its reports does not."""
+        return bool(passage.terms) and sum(term in self._title_terms for term in passage.terms) > 0.75 * len(
+            passage.terms
+        )
 
     def is_on_topic(self, passage: Passage) -> bool:
         """Whether a passage shares a word with a title of the event."""
