@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import combinations, takewhile
+from itertools import chain, combinations, takewhile
+from typing import TypeVar
 
 from generator.grounding.reading import PREFIX, VARIANTS, Reading
-from generator.text.calendar import GERMAN_DAYS, GERMAN_MONTHS
 from generator.text.dates import Period
 from generator.text.figures import CURRENCIES, Figure
 from generator.text.instalments import instalments
@@ -25,7 +25,6 @@ _ABOUT = re.compile(
     r"|~|约|近|超过|超|逾|将近|大约)\s*[$€£¥]?$",
     re.IGNORECASE,
 )
-_GERMAN_DAYS = frozenset([*GERMAN_DAYS, *GERMAN_MONTHS])
 #: A name that a number after it is part of: Zephyr 3.
 NAME_BEFORE = re.compile(r"[A-Z]\w{1,40} $")
 #: Letters that an acronym may have, and that two derivations of a name must share and may differ by.
@@ -36,6 +35,14 @@ LONGEST_ENDING = 4
 COMPANY = 4
 #: How far a number said to be approximate may lie from that of the sentence.
 TOLERANCE = 0.05
+
+
+_T = TypeVar("_T")
+
+
+def _of_any(of: Callable[[Reading], Iterable[_T]]) -> cached_property[frozenset[_T]]:
+    """What any of the sentences of a basis has."""
+    return cached_property(lambda basis: frozenset(chain.from_iterable(map(of, basis.readings))))
 
 
 class Basis:
@@ -70,49 +77,21 @@ class Basis:
             if count >= least or reading.is_chinese != claim.is_chinese
         ]
 
-    @cached_property
-    def known_names(self) -> frozenset[str]:
-        return frozenset().union(*(r.known_names | r.context_names for r in self.readings))
-
-    @cached_property
-    def hosts(self) -> frozenset[str]:
-        return frozenset().union(*(reading.hosts for reading in self.readings))
-
-    @cached_property
-    def terms(self) -> frozenset[str]:
-        return frozenset().union(*(reading.terms for reading in self.readings))
-
-    @cached_property
-    def characters(self) -> frozenset[str]:
-        return frozenset().union(*(reading.characters for reading in self.readings))
-
-    @cached_property
-    def prefixes(self) -> frozenset[str]:
-        return frozenset().union(*(reading.prefixes for reading in self.readings))
-
-    @cached_property
-    def latin(self) -> frozenset[str]:
-        return frozenset().union(*(reading.latin for reading in self.readings))
+    known_names = _of_any(lambda reading: reading.known_names | reading.context_names)
+    hosts = _of_any(lambda reading: reading.hosts)
+    terms = _of_any(lambda reading: reading.terms)
+    characters = _of_any(lambda reading: reading.characters)
+    prefixes = _of_any(lambda reading: reading.prefixes)
+    latin = _of_any(lambda reading: reading.latin)
+    versions = _of_any(lambda reading: [(v.letters, v.number, v.variant) for v in reading.versions])
+    rates = _of_any(lambda reading: reading.rates)
+    deeds = _of_any(lambda reading: reading.deeds_carried)
+    places = _of_any(lambda reading: reading.places)
+    currencies = _of_any(lambda reading: reading.currencies)
 
     @cached_property
     def context(self) -> str:
         return " ".join(dict.fromkeys(reading.context for reading in self.readings)).casefold()
-
-    @cached_property
-    def versions(self) -> frozenset[tuple[str, str, str]]:
-        return frozenset((v.letters, v.number, v.variant) for reading in self.readings for v in reading.versions)
-
-    @cached_property
-    def rates(self) -> frozenset[str]:
-        return frozenset().union(*(reading.rates for reading in self.readings))
-
-    @cached_property
-    def deeds(self) -> frozenset[str]:
-        return frozenset().union(*(reading.deeds_carried for reading in self.readings))
-
-    @cached_property
-    def places(self) -> frozenset[int]:
-        return frozenset().union(*(reading.places for reading in self.readings))
 
     @cached_property
     def initials(self) -> str:
@@ -135,15 +114,11 @@ class Basis:
 
 def missing_facts(claim: Reading, basis: Basis) -> Iterator[str]:
     """The hard facts of a claim that its sentences lack, as it writes them."""
-    for figure in claim.figures:
-        near = basis.about(claim, figure.start, figure.end)
-        if figure.unit in CURRENCIES and not any(f.unit == figure.unit for reading in near for f in reading.figures):
-            near = list(basis.readings)  # no other sum there that it could be taken for
-        if not any(_has_figure(figure, claim, r) for r in near) and not _is_part_of_name(figure, claim, basis):
-            yield claim.written(figure)
+    yield from _missing_figures(claim, basis)
     yield from _missing_periods(claim, basis)
-    yield from _missing_german_days(claim, basis)
-    yield from _missing_currencies(claim, basis)
+    yield from sorted(
+        claim.currencies - basis.currencies
+    )  # of sums without a number too: "billions of euros", 数百亿美元
     if claim.is_chinese:  # elsewhere a place has a capital
         yield from sorted(map(place_name, claim.places - enclosing(basis.places)))
     yield from _other_instalments(claim, basis)
@@ -155,10 +130,21 @@ def missing_facts(claim: Reading, basis: Basis) -> Iterator[str]:
         if not any(stands_in(quotation, reading.folded) for reading in basis.readings):
             yield f"“{quotation}”"
     yield from sorted(claim.hosts - basis.hosts)
-    yield from (w for rate, w in claim.rates.items() if rate not in basis.rates and not _is_quarter(rate, basis))
+    rates = basis.rates | ({"quarter"} & basis.terms)  # quarterly figures may be those "in the quarter"
+    yield from (written for rate, written in claim.rates.items() if rate not in rates)
     yield from (claim.written(mark) for kind, mark in claim.deeds.items() if kind not in basis.deeds)
-    yield from sorted(claim.known_names - basis.known_names - _spelled(claim, basis))
+    unknown = sorted(claim.known_names - basis.known_names)
+    yield from (name for name in unknown if name.casefold() not in basis.latin)  # Google in Google DeepMind
     yield from _missing_capitals(claim, basis)
+
+
+def _missing_figures(claim: Reading, basis: Basis) -> Iterator[str]:
+    for figure in claim.figures:
+        near = basis.about(claim, figure.start, figure.end)
+        if figure.unit in CURRENCIES and not any(f.unit == figure.unit for reading in near for f in reading.figures):
+            near = list(basis.readings)  # no other sum there that it could be taken for
+        if not any(_has_figure(figure, claim, r) for r in near) and not _is_part_of_name(figure, claim, basis):
+            yield claim.written(figure)
 
 
 def _other_instalments(claim: Reading, basis: Basis) -> Iterator[str]:
@@ -205,8 +191,9 @@ def count_facts(claim: Reading) -> int:
 def _has_figure(figure: Figure, claim: Reading, reading: Reading) -> bool:
     if figure.unit == "th" and figure.value == 1:  # "first" is rather a word than a number
         return True
-    if any(_agree(figure, other, claim, reading) for other in reading.figures):
-        return True
+    for other in reading.figures:
+        if _same_unit(figure, other, reading) and (figure.is_same(other) or _is_rounded(figure, other, claim)):
+            return True
     if figure.unit == "points" and _is_difference(figure, reading):
         return True
     return figure.unit in ("", "th") and figure.value in reading.bare_numbers
@@ -225,10 +212,6 @@ def _is_part_of_name(figure: Figure, claim: Reading, basis: Basis) -> bool:
         return False
     other = re.compile(rf"\b{re.escape(name[0])}(?!{figure.as_written:g}\b)\d")
     return not any(other.search(reading.text) for reading in basis.readings)
-
-
-def _agree(figure: Figure, other: Figure, claim: Reading, reading: Reading) -> bool:
-    return _same_unit(figure, other, reading) and (figure.is_same(other) or _is_rounded(figure, other, claim))
 
 
 def _same_unit(figure: Figure, other: Figure, reading: Reading) -> bool:
@@ -255,11 +238,6 @@ def _digits(value: float) -> int:
     return len(f"{value:.12g}".split("e", maxsplit=1)[0].replace(".", "").strip("0"))
 
 
-def _is_quarter(rate: str, basis: Basis) -> bool:
-    """Whether quarterly figures are those "in the quarter"."""
-    return rate == "quarter" and "quarter" in basis.terms
-
-
 def _missing_periods(claim: Reading, basis: Basis) -> Iterator[str]:
     meant: dict[tuple[int, int], list[Period]] = {}
     for period in claim.periods:
@@ -268,6 +246,8 @@ def _missing_periods(claim: Reading, basis: Basis) -> Iterator[str]:
         near = basis.about(claim, start, end)
         if not any(_is_dated(period, reading) for period in readings for reading in near):
             yield claim.text[start:end]
+    if basis.languages == {"de"}:
+        yield from (day.term for day in claim.german_days if day.term.lower() not in basis.latin)
 
 
 def _is_dated(period: Period, reading: Reading) -> bool:
@@ -285,23 +265,6 @@ def _is_same_time(period: Period, other: Period) -> bool:
 
 def _is_month_of(period: Period, other: Period) -> bool:
     return not period.has_year and period.is_month and period.first.month == other.first.month == other.last.month
-
-
-def _missing_german_days(claim: Reading, basis: Basis) -> Iterator[str]:
-    """Days of the week and months in German, which `periods` does not read."""
-    if claim.language == "de" and basis.languages == {"de"}:
-        yield from (word for word, _ in claim.words if word in _GERMAN_DAYS and word.lower() not in basis.latin)
-
-
-def _missing_currencies(claim: Reading, basis: Basis) -> Iterator[str]:
-    """Currencies of sums without a number: "billions of euros", 数百亿美元."""
-    if claim.currencies:
-        yield from sorted(claim.currencies - frozenset().union(*(r.currencies for r in basis.readings)))
-
-
-def _spelled(claim: Reading, basis: Basis) -> frozenset[str]:
-    """Known names whose spelling stands in the sentences inside a longer known name: Google in Google DeepMind."""
-    return frozenset(name for name in claim.known_names if name.casefold() in basis.latin)
 
 
 def _is_squashed(version: str, basis: Basis) -> bool:

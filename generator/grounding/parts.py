@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,7 +10,6 @@ from generator.grounding.acts import Clause, clauses_of
 from generator.grounding.facts import NAME_BEFORE
 from generator.grounding.reading import Reading
 from generator.grounding.wording import Token, bare_name
-from generator.text.calendar import GERMAN_DAYS, GERMAN_MONTHS
 from generator.text.dates import Period
 from generator.text.figures import Figure
 
@@ -21,7 +19,6 @@ Value = Figure | Period | Token
 SHORT = 2
 #: Numbers of versions are smaller.
 LARGEST_VERSION = 20
-_GERMAN = frozenset([*GERMAN_DAYS, *GERMAN_MONTHS])
 #: Before a name that is no subject.
 _GOVERNED = re.compile(
     r"\b(?:of|in|at|for|from|with|by|to|on|as|than|against|von|bei|aus|mit|für|gegen|als)"
@@ -100,7 +97,7 @@ def parts_of(reading: Reading, names: frozenset[str]) -> list[Part]:
 def values_of(reading: Reading) -> list[Value]:
     """The numbers and days of a text."""
     numbers = (figure for figure in reading.figures if not _is_in_name(reading, figure))
-    return [*numbers, *reading.periods, *_german_days(reading)]
+    return [*numbers, *reading.periods, *reading.german_days]
 
 
 def _is_in_name(reading: Reading, figure: Figure) -> bool:
@@ -111,13 +108,8 @@ def _is_in_name(reading: Reading, figure: Figure) -> bool:
     return figure.value < LARGEST_VERSION or before[0].strip().isupper()
 
 
-def _german_days(reading: Reading) -> Iterator[Token]:
-    if reading.language == "de":
-        yield from (Token(word, start, start + len(word)) for word, start in reading.words if word in _GERMAN)
-
-
 def _is_day(reading: Reading, token: Token) -> bool:
-    return reading.is_dated(token) or (reading.language == "de" and reading.written(token) in _GERMAN)
+    return reading.is_dated(token) or any(day.start == token.start for day in reading.german_days)
 
 
 def _called(reading: Reading, names: frozenset[str]) -> list[Token]:

@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 
 from generator.grounding.wording import NOT_NAMES, WORD, Token, bare_name, capitals_of, latin_parts, tokens_of
 from generator.model.vocabulary import Name
+from generator.text.calendar import GERMAN_DAYS, GERMAN_MONTHS
 from generator.text.dates import Period, periods
 from generator.text.figures import Figure, currencies_in, figures
 from generator.text.names import NameFinder
@@ -31,6 +32,7 @@ VARIANTS = (
     "|voice|realtime|preview|base|omni|vl|small|medium|large|xl|scout|maverick"
 )
 _VARIANT = re.compile(rf"[ -]({VARIANTS})\b", re.IGNORECASE)
+_GERMAN_DAYS = frozenset([*GERMAN_DAYS, *GERMAN_MONTHS])
 _PART_END = re.compile(r"[;；。]")
 _CLAUSE_END = re.compile(r",(?!\s(?:dass|ob)\b|\d{3})|:(?!\d)|[;()，；：。、（）\n]|\s[–—-]\s|——")
 
@@ -116,6 +118,12 @@ class Reading:
     @cached_property
     def periods(self) -> list[Period]:
         return periods(self.text, self.published)
+
+    @cached_property
+    def german_days(self) -> list[Token]:
+        """Days of the week and months in German, which `periods` does not read."""
+        words = self.words if self.language == "de" else []
+        return [Token(word, start, start + len(word)) for word, start in words if word in _GERMAN_DAYS]
 
     @cached_property
     def figures(self) -> list[Figure]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import combinations, pairwise
 
 from generator.grounding.alignment import ALIKE, NEIGHBOURS, alike, names_in
@@ -27,25 +27,30 @@ _NEW_CLAUSE = re.compile(r"[,;:] (?:and|but|while|whereas|after|when)\b|[;；。
 _WHICH = re.compile(r",? which (\w+) it\b")
 _PASSIVE = re.compile(r"\bby\s|被|遭")
 
+_Deed = tuple[str, str, str]
+"""Who, does what, to whom."""
+
 
 def roles(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     """A does to B what in the sentence B does to A."""
-    ours = sorted(set(_deeds(claim)))
+    ours = set(_deeds(claim))
     for reading in native:
-        theirs = set(_deeds(reading))
-        for actor, verb, other in ours:
-            if (other, verb, actor) in theirs and (actor, verb, other) not in theirs:
-                yield f"in the sentence cited it is {other}, not {actor}, who does it"
+        yield from _exchanged(ours, set(_deeds(reading)))
+
+
+def _exchanged(ours: Set[_Deed], theirs: Set[_Deed]) -> Iterator[str]:
+    for actor, verb, other in sorted(ours):
+        if (other, verb, actor) in theirs and (actor, verb, other) not in theirs:
+            yield f"in the sentence cited it is {other}, not {actor}, who does it"
 
 
 def crossed(claim: Reading, foreign: Sequence[Reading]) -> Iterator[str]:
     """In another language: A does to B what B does to A in the sentence, or each of two has the other's number."""
     for reading in foreign:
         names = names_in(claim) & names_in(reading)
-        ours, theirs = ({(one, _sense(verb), two) for one, verb, two in _deeds(r, names)} for r in (claim, reading))
-        for actor, verb, other in sorted(ours):
-            if (other, verb, actor) in theirs and (actor, verb, other) not in theirs:
-                yield f"in the sentence cited it is {other}, not {actor}, who does it"
+        yield from _exchanged(
+            *({(one, sense(stem(verb)), two) for one, verb, two in _deeds(r, names)} for r in (claim, reading))
+        )
         here, there = _owners(claim, names), _owners(reading, names)
         for value in sorted(here.keys() & there.keys()):
             own = [f for f in reading.figures if there.get(f.value) == here[value] != there[value]]
@@ -69,10 +74,6 @@ def _is_left_out(figure: Figure, value: float, claim: Reading, reading: Reading)
     return is_of_kind and not any(other.value == figure.value for other in claim.figures)
 
 
-def _sense(word: str) -> str:
-    return sense(stem(word))
-
-
 def _owners(reading: Reading, names: frozenset[str]) -> dict[float, str]:
     """The last name before each number."""
     before = [(t.end, t.term) for t in reading.named if t.term in names]
@@ -80,7 +81,7 @@ def _owners(reading: Reading, names: frozenset[str]) -> dict[float, str]:
     return {value: name for value, (_, name) in told.items() if name}
 
 
-def _deeds(reading: Reading, names: frozenset[str] | None = None) -> Iterator[tuple[str, str, str]]:
+def _deeds(reading: Reading, names: frozenset[str] | None = None) -> Iterator[_Deed]:
     """Who, does what, to whom: the first words after a name, and the next name; "by" and 被 turn it round.
 
     names: only these, and what a Chinese text says is done to them in English.

@@ -63,9 +63,12 @@ def group(
     doubts = doubted.keys() - rulings.together.keys()
     fresh = [article for article in loose if article.key not in doubts]
     waiting = [article for article in loose if article.key in doubts]
-    joined, new = _placed(fresh, {**published, **rulings.taken_down}, maker, rulings, background, mapper)
-    for address, told in joined.items():
-        known[address].extend(told)
+    new: list[list[Article]] = []
+    if fresh:  # else nothing is read
+        joining = _Joining(fresh, {**published, **rulings.taken_down}, maker, background, mapper)
+        joined, new = joining.placed(rulings)
+        for address, told in joined.items():
+            known[address].extend(told)
     events = [(address, known[address]) for address in sorted(known)] + [(None, told) for told in new]
     made = [Event(tuple(told), address, _decided(told, rulings)) for address, told in events]
     return _joined(made, waiting, doubted, maker, rulings, mapper)
@@ -84,7 +87,7 @@ def _assigned(
         belongs = home.get(article.key) or rulings.together.get(article.key)
         if belongs and is_address(belongs):
             known[belongs].append(article)
-        elif belongs or _tells_one_event(article, maker):
+        elif belongs or not (article.source.category == "digest" or tells_several(article, maker)):
             loose.append(article)
     return known, loose
 
@@ -125,24 +128,8 @@ def _names(event: Event) -> Iterator[str]:
         yield event.address
 
 
-def _placed(
-    fresh: Sequence[Article],
-    published: Mapping[str, Item],
-    maker: DocumentMaker,
-    rulings: Rulings,
-    background: Background | None,
-    mapper: Mapper,
-) -> tuple[Mapping[str, list[Article]], list[list[Article]]]:
-    """Articles that join an item, by its address, and those of each new event; nothing is read where none is new."""
-    return _Joining(fresh, published, maker, background, mapper).placed(rulings) if fresh else ({}, [])
-
-
 def _decided(articles: Iterable[Article], rulings: Rulings) -> dict[str, str]:
     return {article.key: rulings.why[article.key] for article in articles if article.key in rulings.why}
-
-
-def _tells_one_event(article: Article, maker: DocumentMaker) -> bool:
-    return article.source.category != "digest" and not tells_several(article, maker)
 
 
 def fullest(articles: Iterable[Article]) -> dict[str, Article]:
@@ -152,10 +139,6 @@ def fullest(articles: Iterable[Article]) -> dict[str, Article]:
     for article in sorted(articles, key=lambda article: (-len(article.body), article.source.tier, article.source.name)):
         found.setdefault(article.key, article)
     return found
-
-
-def _may_join(item: Document, article: Document) -> bool:
-    return not item.is_roundup and abs(article.moment - item.moment) <= GROWS_FOR
 
 
 def _documents(articles: Sequence[Article], maker: DocumentMaker, mapper: Mapper) -> list[Document]:
@@ -186,8 +169,10 @@ class _Joining:
         self._space = Space([*items, *self._documents], background, mapper)
         self._near: dict[int, dict[int, float]] = defaultdict(dict)
         for (item, article), score in self._space.likely(0.0).items():
-            if item < self._first <= article and _may_join(items[item], self._documents[article - self._first]):
-                self._near[article - self._first][item] = score
+            if item < self._first <= article and not items[item].is_roundup:
+                own = article - self._first
+                if abs(self._documents[own].moment - items[item].moment) <= GROWS_FOR:
+                    self._near[own][item] = score
 
     def placed(self, rulings: Rulings) -> tuple[Mapping[str, list[Article]], list[list[Article]]]:
         """Articles that join an item, by its address, and those of each new event."""

@@ -21,7 +21,8 @@ def reports_of(
 
     stored: the item as it is published; what it says of when a report was collected, joined, and why, stays.
     """
-    return _Listing(event, voices, stored, maker, now).reports()
+    listing = _Listing(event, voices, stored, maker, now)
+    return tuple(map(listing.report, voices))
 
 
 class _Listing:
@@ -48,10 +49,7 @@ class _Listing:
             return self._told(self._opening or self._voices[0].article)
         return Compared(self._maker.of_item(self._first, self._stored))
 
-    def reports(self) -> tuple[Report, ...]:
-        return tuple(self._report(voice) for voice in self._voices)
-
-    def _report(self, voice: Voice) -> Report:
+    def report(self, voice: Voice) -> Report:
         article, known = voice.article, self._known.get(voice.article.key)
         if known and self._stored and "articles" in self._stored.pinned:
             return known.model_copy(update={"adds": None})

@@ -38,7 +38,9 @@ def _words(title: str, other: str) -> Iterator[str]:
     mine, theirs = title.split(), other.split()
     matcher = SequenceMatcher(None, [*map(_compared, mine)], [*map(_compared, theirs)], autojunk=False)
     for block in matcher.get_matching_blocks():
-        for has_digits, parts in groupby(mine[block.a : block.a + block.size], _has_digits):
+        for has_digits, parts in groupby(
+            mine[block.a : block.a + block.size], lambda word: any(map(str.isdigit, word))
+        ):
             run = _trimmed(list(parts))
             if not has_digits and len(run) >= LEAST_WORDS:
                 yield " ".join(run).strip(_MARKS)
@@ -48,10 +50,6 @@ def _trimmed(run: list[str]) -> list[str]:
     """Without stopwords at its ends."""
     telling = [place for place, word in enumerate(run) if any(True for _ in terms(word))]
     return run[telling[0] : telling[-1] + 1] if telling else []
-
-
-def _has_digits(word: str) -> bool:
-    return any(map(str.isdigit, word))
 
 
 def _compared(word: str) -> str:

@@ -135,7 +135,7 @@ def is_step(address: str, item: Item, kin: Kinship, archive: Mapping[str, Item])
         item.date - other.date <= MOST_APART
         and not kin.apart
         and (bool(kin.names) or _has_anchors(item.title, kin.words))
-        and (_has_many_names(kin) or _shares_beside_names(kin))
+        and (_has_many_names(kin) or (_shared(kin) >= LEAST_SHARED and kin.beyond >= BESIDE_NAMES))
         and kin.near.likeness >= (TEXT_BY_NAMES if _has_many_names(kin) else TEXT)
         and not is_series(item, other, kin)
         and not are_rivals(item, other, kin)
@@ -188,8 +188,9 @@ def _is_aside(item: Item) -> bool:
     return kind is not None and kind.weight < COMMENTARY
 
 
-def _shares_beside_names(kin: Kinship) -> bool:
-    return len(kin.names) + sum(map(_count, kin.words)) >= LEAST_SHARED and kin.beyond >= BESIDE_NAMES
+def _shared(kin: Kinship) -> float:
+    """How many names and rare words are in both titles."""
+    return len(kin.names) + sum(1 if word.isascii() else PAIR_WEIGHT for word in kin.words)
 
 
 def is_series(item: Item, other: Item, kin: Kinship) -> bool:
@@ -215,7 +216,3 @@ def _heading(title: str) -> str | None:
 def _has_anchors(title: str, words: Mapping[str, float]) -> bool:
     written = [word for word in words if word.isalpha() and word.isascii() and word.title() in title]
     return sum(words[word] >= ANCHOR for word in written) >= ANCHORS
-
-
-def _count(word: str) -> float:
-    return 1 if word.isascii() else PAIR_WEIGHT

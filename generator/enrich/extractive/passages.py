@@ -32,8 +32,6 @@ _DENIES = re.compile(
 )
 #: A sentence is denied by another report's that has so much of its words in common with it, and so many.
 DENIED, LEAST_DENIED = 0.7, 4
-#: How a court report ends: "The case is Lund v. Tarn Inc, No. 2:25-cv-01733.", "For Tarn: Ada Lund of Lund Marsh."
-_DOCKET = re.compile(r"The case is .{2,80} v\. |For (?:the )?[^:.,]{2,40}: [A-Z]")
 #: What is no sentence: "Bringing better memory to everyone", "Certified users: how many there are", "更好的文档：易读".
 _VERBLESS = re.compile(
     r"(?:Bringing|Improving|Introducing|Putting|Using|Building|Making|Helping|Expanding|Accelerating|Advancing|Scaling"
@@ -276,7 +274,6 @@ def is_quotable(sentence: str, cues: Cues) -> bool:
     if (
         _CAPTION.match(sentence)
         or _VERBLESS.match(sentence)
-        or _DOCKET.match(sentence)
         or (in_first_person_singular(sentence) and not cues.contribution.first_in(sentence))
     ):
         return False

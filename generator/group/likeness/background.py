@@ -18,13 +18,3 @@ class Background(Protocol):
 
     def counts(self, terms: Sequence[str]) -> npt.NDArray[np.int64]:
         """In how many of its documents each term occurs; terms as `bags.terms_of` gives them."""
-
-
-class NoBackground:
-    """An archive that is empty."""
-
-    size = 0
-
-    def counts(self, terms: Sequence[str]) -> npt.NDArray[np.int64]:
-        """Nothing occurs in it."""
-        return np.zeros(len(terms), dtype=np.int64)

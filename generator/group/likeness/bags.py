@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.group.documents import Document
-from generator.group.likeness.background import Background, NoBackground
+from generator.group.likeness.background import Background
 from generator.text.stems import stem
 from generator.text.synonyms import sense
 from generator.text.words import CJK, count_words, terms
@@ -119,7 +119,7 @@ def bags_of(documents: Iterable[Document], background: Background | None = None)
     building = _Building()
     for document in documents:
         building.add(document)
-    return building.finished(background or NoBackground())
+    return building.finished(background)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +259,7 @@ class _Building:
         key = f"{sorted(document.publishers)} {skeleton}"
         return self._series.setdefault(key, len(self._series)) if digits else -1
 
-    def finished(self, background: Background) -> Bags:
+    def finished(self, background: Background | None) -> Bags:
         """All rows together."""
         title, english_title, count, english_count = (np.frombuffer(column, np.uint8) for column in self._columns)
         terms = np.array(self._terms, np.int32)
@@ -284,10 +284,10 @@ class _Building:
         )
 
 
-def _idf(frequencies: Ints, terms: Sequence[str], size: int, background: Background) -> Floats:
-    known = background.counts(terms)
+def _idf(frequencies: Ints, terms: Sequence[str], size: int, background: Background | None) -> Floats:
+    known, published = (background.counts(terms), background.size) if background else (0, 0)
     whole = LEAST_SIZE
-    while whole < size + background.size:
+    while whole < size + published:
         whole *= 4
     top = math.log(whole + 1)
     idf: Floats = np.maximum(LEAST_IDF, top - np.log(frequencies + known + 0.5)) / top

@@ -46,9 +46,9 @@ def postings_of(bags: Bags) -> Postings:
     return Postings(rows, starts, rows[order], places)
 
 
-def neighbours(bags: Bags, postings: Postings, block: tuple[int, int], most: int = MOST, near: int = NEAR) -> Ints:
+def neighbours(bags: Bags, postings: Postings, block: tuple[int, int]) -> Ints:
     """Pairs (document, other) as columns: the documents of a block, as `blocks_of` gives it, with their best others."""
-    rows, weights, begin, end = _probes(bags, postings, block, near)
+    rows, weights, begin, end = _probes(bags, postings, block)
     lengths = end - begin
     found = postings.documents[ranges(begin, lengths)]
     keys = np.repeat(rows, lengths) * bags.size + found
@@ -60,7 +60,7 @@ def neighbours(bags: Bags, postings: Postings, block: tuple[int, int], most: int
     # equal pull: the earlier document
     order = np.lexsort((other, -np.round(pull, 9), row))
     row, other = row[order], other[order]
-    kept = rank(row) < most
+    kept = rank(row) < MOST
     return np.stack((row[kept], other[kept]))
 
 
@@ -78,7 +78,7 @@ def pairs_of(found: list[Ints], size: int) -> Ints:
     return np.stack(np.divmod(keys, size))
 
 
-def _probes(bags: Bags, postings: Postings, block: tuple[int, int], near: int) -> tuple[Ints, Floats, Ints, Ints]:
+def _probes(bags: Bags, postings: Postings, block: tuple[int, int]) -> tuple[Ints, Floats, Ints, Ints]:
     """Row, weight and stretch of the postings for the rarest terms of each document that others have too."""
     entries = np.arange(bags.starts[block[0]], bags.starts[block[1]])
     terms = bags.terms[entries]
@@ -92,8 +92,8 @@ def _probes(bags: Bags, postings: Postings, block: tuple[int, int], near: int) -
     order = np.lexsort((entries, -pull, rows))
     order = order[rank(rows[order]) < PROBES]
     entries, terms = entries[order], terms[order]
-    begin = np.maximum(postings.starts[terms], postings.places[entries] - near)
-    end = np.minimum(postings.starts[terms + 1], postings.places[entries] + near + 1)
+    begin = np.maximum(postings.starts[terms], postings.places[entries] - NEAR)
+    end = np.minimum(postings.starts[terms + 1], postings.places[entries] + NEAR + 1)
     return rows[order], pull[order], begin, end
 
 

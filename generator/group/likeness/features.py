@@ -95,17 +95,8 @@ class _Pairs:
         return self._has[trait][self.left], self._has[trait][self.right]
 
 
-def _worst_cover(pairs: _Pairs) -> Floats:
-    """Share of one title's terms that the other document has, by rarity, the worse way round."""
-    return np.minimum(*_covers(pairs))
-
-
-def _best_cover(pairs: _Pairs) -> Floats:
-    """The same, the better way round."""
-    return np.maximum(*_covers(pairs))
-
-
 def _covers(pairs: _Pairs) -> list[Floats]:
+    """Share of each title's terms that the other document has, by rarity."""
     titles = pairs.of_both(pairs.norms.title_idf)
     return [
         np.minimum(covered / (title + SHORT_TITLE), 1.0)
@@ -125,31 +116,16 @@ def _shared(pairs: _Pairs) -> Floats:
     return np.minimum(pairs.sums.shared, 6.0)
 
 
-def _rarest(pairs: _Pairs) -> Floats:
-    """Rarity of the rarest of them."""
-    return pairs.sums.rarest
-
-
 def _best_head(pairs: _Pairs) -> Floats:
     """Share of the first terms of a title that the other document has, the better way round."""
     heads = zip(pairs.sums.head, pairs.of_both(pairs.norms.head_idf), strict=True)
     return np.where(pairs.is_across, _NO_HEAD, np.maximum(*(shared / (head + SHORT_TITLE) for shared, head in heads)))
 
 
-def _days(pairs: _Pairs) -> Floats:
-    """Between the two, at most 7."""
-    return np.minimum(7.0, pairs.days)
-
-
 def _series_words(pairs: _Pairs) -> Floats:
     """Cosine of all terms and names, title three times, where both have one publisher."""
     left, right = pairs.of_both(pairs.norms.words)
     return pairs.sums.words / (left * right) * pairs.one_publisher
-
-
-def _one_publisher(pairs: _Pairs) -> Flags:
-    """Where both have one."""
-    return pairs.one_publisher
 
 
 def _linked(pairs: _Pairs) -> Flags:
@@ -198,51 +174,6 @@ def _little_later(pairs: _Pairs) -> Floats:
     Only where both are of one script; names are left out, for a company does two things in one week.
     """
     return np.maximum(ENOUGH_LATER - pairs.sums.deed, 0.0) * ~pairs.is_across * (pairs.days >= LATER)
-
-
-def _version(pairs: _Pairs) -> Flags:
-    """Where both titles name a product, with other versions."""
-    return pairs.share(PRODUCT) & ~pairs.share(VERSION)
-
-
-def _variant(pairs: _Pairs) -> Flags:
-    """Where both titles name one version of a product, but not in one size: 3 and 3 Mini."""
-    return pairs.share(RELEASE) & ~pairs.share(VERSION)
-
-
-def _other_subject(pairs: _Pairs) -> Flags:
-    """Where one publisher's titles name subjects before a colon, and these differ."""
-    return pairs.one_publisher & pairs.both_have_other("subject", pairs.sums.kinds[SUBJECT])
-
-
-def _other_instalment(pairs: _Pairs) -> Flags:
-    """Where both titles name quarters or rounds of funding, and none is the same."""
-    return pairs.both_have_other("instalment", pairs.sums.kinds[INSTALMENT])
-
-
-def _other_paper(pairs: _Pairs) -> Flags:
-    """Where both are or lead to papers, and none is the same."""
-    return pairs.both_have_other("paper", pairs.sums.kinds[PAPER])
-
-
-def _other_names(pairs: _Pairs) -> Flags:
-    """Where both titles have names, and neither text has one of the other."""
-    return pairs.both_have_other("name", pairs.sums.kinds[NAME])
-
-
-def _other_strangers(pairs: _Pairs) -> Flags:
-    """Where both titles have names that no list has, and neither text has one of the other's."""
-    return pairs.both_have_other("stranger", pairs.sums.strangers)
-
-
-def _other_places(pairs: _Pairs) -> Flags:
-    """Where both titles name places, and no text has one of the other title's, nor what that lies in."""
-    return pairs.both_have_other("place", pairs.sums.places)
-
-
-def _other_plaintiff(pairs: _Pairs) -> Flags:
-    """Where both titles tell who sues, and neither text has one of the other's."""
-    return pairs.both_have_other("plaintiff", pairs.sums.plaintiffs)
 
 
 def _other_actor(pairs: _Pairs) -> Flags:
@@ -318,15 +249,16 @@ def _of_one_form(pairs: _Pairs, share: float) -> Flags:
 
 #: Those that say whether something is so are 1 where it is.
 FEATURES: Mapping[str, Callable[[_Pairs], Floats | Flags]] = {
-    "worst cover": _worst_cover,
-    "best cover": _best_cover,
+    # The worse way round, and the better.
+    "worst cover": lambda pairs: np.minimum(*_covers(pairs)),
+    "best cover": lambda pairs: np.maximum(*_covers(pairs)),
     "told": _told,
     "shared": _shared,
-    "rarest": _rarest,
+    "rarest": lambda pairs: pairs.sums.rarest,  # of the terms of "shared"
     "best head": _best_head,
-    "days": _days,
+    "days": lambda pairs: np.minimum(7.0, pairs.days),
     "series words": _series_words,
-    "one publisher": _one_publisher,
+    "one publisher": lambda pairs: pairs.one_publisher,
     "linked": _linked,
     "one release": _one_release,
     "little across": _little_across,
@@ -334,15 +266,19 @@ FEATURES: Mapping[str, Callable[[_Pairs], Floats | Flags]] = {
     "nothing named": _nothing_named,
     "nothing named across": _nothing_named_across,
     "little later": _little_later,
-    "version": _version,
-    "variant": _variant,
-    "other subject": _other_subject,
-    "other instalment": _other_instalment,
-    "other paper": _other_paper,
-    "other names": _other_names,
-    "other strangers": _other_strangers,
-    "other places": _other_places,
-    "other plaintiff": _other_plaintiff,
+    # Both titles name a product, with other versions; one version of it, but not in one size: 3 and 3 Mini.
+    "version": lambda pairs: pairs.share(PRODUCT) & ~pairs.share(VERSION),
+    "variant": lambda pairs: pairs.share(RELEASE) & ~pairs.share(VERSION),
+    # One publisher's titles name other subjects before a colon.
+    "other subject": lambda pairs: pairs.one_publisher & pairs.both_have_other("subject", pairs.sums.kinds[SUBJECT]),
+    # Both titles name quarters or rounds of funding, both documents are or lead to papers, and none is the same.
+    "other instalment": lambda pairs: pairs.both_have_other("instalment", pairs.sums.kinds[INSTALMENT]),
+    "other paper": lambda pairs: pairs.both_have_other("paper", pairs.sums.kinds[PAPER]),
+    # Both titles have names, names that no list has, places or who sues, and neither document has one of the other's.
+    "other names": lambda pairs: pairs.both_have_other("name", pairs.sums.kinds[NAME]),
+    "other strangers": lambda pairs: pairs.both_have_other("stranger", pairs.sums.strangers),
+    "other places": lambda pairs: pairs.both_have_other("place", pairs.sums.places),
+    "other plaintiff": lambda pairs: pairs.both_have_other("plaintiff", pairs.sums.plaintiffs),
     "other actor": _other_actor,
     "again": _again,
     "opposite": _opposite,
