@@ -101,6 +101,7 @@ def test_what_is_introduced_as_ai_is_a_subject_unless_a_list_knows_it() -> None:
         ("某公司：股票交易异常波动，人工智能业务收入占比较小", "", False),
         ("某品牌笔记本上架：锐龙 AI 9 处理器，到手价 6999 元", "", False),
         ("智能门锁 1999 → 610 元", "AI 指纹识别", False),
+        ("《潮汐大陆 3》新补丁上线：改善难度，调整 AI 对手", "", False),
         ("端午假期首日铁路预计发送旅客415万人", "", False),
     ],
 )

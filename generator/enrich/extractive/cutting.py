@@ -35,7 +35,8 @@ _DROPPABLE = re.compile(
     r"|in (?:what|one of the|the (?:first|\w{3,}est)|an? (?:\w+ )?(?:move|bid|push|effort|sign|deal|blow|boost|step))\b"
     r"|(?:which|who|whose|where|when|while|as|with|such\sas|after|because|since|so|compared|up\sfrom|down\sfrom"
     r"|\w{3,}ing)\b"
-    r"|and (?:the )?\w+ (?:is|are|was|were|will|has|have|can|plans)\b|and \w{3,}ed (?:an?|the|its|their|\d)\b))",
+    r"|and (?:it|they|s?he)\b|and (?:the )?\w+ (?:is|are|was|were|will|has|have|can|plans)\b"
+    r"|and \w{3,}ed (?:an?|the|its|their|\d)\b))",
     re.IGNORECASE,
 )
 #: What something is, told after the main clause; with a comma in it the sentence may go on, unless with a participle.

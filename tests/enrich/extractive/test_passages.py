@@ -333,6 +333,16 @@ NAMES = NameFinder([Name(name="Northwind", kind="company")])
             None,
         ),
         (
+            "Halyard opened its second data center beside the harbour of Groningen on Monday, and it plans to open a"
+            " third one in the north of Sweden before the end of next year.",
+            "Halyard opened its second data center beside the harbour of Groningen on Monday",
+        ),
+        (
+            "If Halyard opens its second data center beside the harbour of Groningen on Monday, the rent doubles, and it"
+            " plans to open a third one in the north of Sweden before the end of next year.",
+            None,
+        ),
+        (
             "当地政府已批准玄岩半导体在城南新建一座年产26万张加速卡的封装工厂，预计总投资12亿元并在明年三月动工且将雇用大约1200名来自当地的技术工人。",
             "当地政府已批准玄岩半导体在城南新建一座年产26万张加速卡的封装工厂",
         ),
