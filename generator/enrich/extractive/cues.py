@@ -39,6 +39,8 @@ _POINTS = re.compile(
     r"|这(?!一?[年月周天])|(?:[因对为由]|(?<!参)与)此(?!次)",
     re.IGNORECASE,
 )
+#: "The lattice itself, however, is not a network": what it is set against stands before it.
+_SET_AGAINST = re.compile(r"[^,;:.]{2,60}, (?:however|by contrast|in turn|too|instead),", re.IGNORECASE)
 _OPENERS = "\"'“‘「（("
 
 
@@ -77,7 +79,8 @@ class Cues:
 
     def leans(self, sentence: str) -> bool:
         """Whether a sentence begins as one that needs the sentence before it."""
-        return bool(self._leaning.match(sentence.lstrip(_OPENERS)) or _POINTS.search(_head(sentence)))
+        begins = sentence.lstrip(_OPENERS)
+        return bool(self._leaning.match(begins) or _SET_AGAINST.match(begins) or _POINTS.search(_head(sentence)))
 
     def refers(self, sentence: str) -> bool:
         """Whether a sentence begins with whom or what one before it named: the company, the deal."""

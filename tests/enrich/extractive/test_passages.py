@@ -539,6 +539,8 @@ def test_a_main_clause_stands_without_the_reason(sentence: str, main: str | None
         ("知情人士称，这些限额将翻倍。", True), ("北风的限额因此翻倍。", True), ("北风将限额翻倍，这是第三次。", False),
         ("参与此次谈判的北风将限额翻倍。", False), ("近年来，限额一再翻倍。", True), ("In recent years, limits doubled.", True),
         ("Italy doubles the limits.", False), ("Northwind doubles the limits.", False), ("北风将限额翻倍。", False),
+        ("Further analysis confirms that the gain is kept.", True), ("Turns out, limits double.", True),
+        ("The cache itself, however, is not free.", True), ("Halyard opens a cache, its third, however small.", False),
     ],
 )  # fmt: skip
 def test_sentences_that_lean_on_the_one_before(sentence: str, leans: bool) -> None:
