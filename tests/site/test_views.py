@@ -13,7 +13,7 @@ from generator.model.item import Item, Made, Related, Telling, TimelineEntry
 from generator.model.translation import TranslatedLine, Translation
 from generator.site.length import description_of
 from generator.site.library import Library
-from generator.site.page import Page, Site
+from generator.site.page import Page, Site, Text
 from generator.site.plan import site_pages
 from generator.site.views.citations import Citations, news_of
 from generator.site.views.edition import front_page
@@ -155,6 +155,7 @@ def test_a_page_quotes_the_reports_in_its_language(site: Site, library: Library)
         articles=(report(), report("chaosheng", language="zh", title="北风租用集群")),
         evidence={"e1": {"article": 0, "quote": english}, "e2": {"article": 1, "quote": chinese}},
         made=Made(engine="extractive", input="", at=NOON),
+        implications=({"id": "p1", "text": english, "due": "2026-07", "test": "x", "because": "y", "cites": ("e1",)},),
     )
     tldr = {"what_changed": {"text": chinese, "cites": ["e2"]}}
     telling = Telling.model_validate({"title": "北风租用集群", "tldr": tldr, "of": plain.told_hash})
@@ -164,6 +165,7 @@ def test_a_page_quotes_the_reports_in_its_language(site: Site, library: Library)
         assert (view.title.text, view.title.lang, view.original) == (title, "", None)
         assert view.what_changed and (view.what_changed.text.text, view.what_changed.quoted) == (said, True)
         assert view.what_changed.cites == (1,)
+        assert view.implications[0].line.because == Text("y", tongue.foreign("en")), "what no report says stays"
         dek = entry_of(tongue, alone, alone.archive.items["2026/W25/a"]).dek
         assert dek and (dek.text, dek.quoted) == (said, True)
 

@@ -13,13 +13,13 @@ from generator.site.cards import Card
 from generator.site.length import description_of, reading_minutes, wide_characters
 from generator.site.library import Library
 from generator.site.page import Link, Meta, Page, Site, Text
-from generator.site.reasons import is_usual_test, reason_in
+from generator.site.reasons import reason_in
 from generator.site.structured import breadcrumbs, news_article
-from generator.site.views.citations import Basis, Citations, Note, Said
+from generator.site.views.citations import Citations, Note, Said
 from generator.site.views.corrections import CorrectionLine, corrections_of
 from generator.site.views.entry import Entry, entry_of, foreign_languages, is_also_own
 from generator.site.views.links import all_name_links, audience_link, full_week_link, topic_link
-from generator.site.views.predictions import Outcome, announcer_of, outcome_of, percent, reason_and_test
+from generator.site.views.predictions import PredictionLine, line_of
 from generator.site.views.related import Update, related_updates
 from generator.site.views.reports import Growth, Independence, SourceLine, growth, independence, source_lines
 from generator.site.views.storyline import Place, place_of
@@ -48,20 +48,11 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Prediction:
-    """Something announced or expected, with what holds it to account."""
+    """Something announced or expected: the claim with its citations, and what holds it to account."""
 
     id: str
     said: Said
-    because: Text | None
-    due: str
-    test: Text
-    has_usual_test: bool
-    """That a source reports it by then."""
-    percent: int | None
-    status: str
-    basis: Basis | None
-    """None for what is predicted here."""
-    outcome: Outcome | None
+    line: PredictionLine
 
 
 @dataclass(frozen=True)
@@ -208,9 +199,9 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
         competitors=_comparison(site, item, claims),
         technical=_section(claims, "technical."),
         implications=tuple(
-            _prediction(site, library, item, n, claims[f"implications.{n}"])
-            for n, implication in enumerate(item.implications)
-            if implication.is_published
+            Prediction(it.id, claims[f"implications.{n}"], line_of(site, library, stored, it))
+            for n, it in enumerate(item.implications)
+            if it.is_published
         ),
         timeline=tuple(_moment(site, library, citations, n, entry) for n, entry in enumerate(item.timeline)),
         note=stored.body.strip(),
@@ -271,23 +262,6 @@ def _comparison(site: Site, item: Item, claims: dict[str, Said]) -> Comparison |
     )
     notes = tuple(note for _, cells in rows for cell in cells if cell for note in cell.notes)
     return Comparison(item.competitors.subjects, rows, notes)
-
-
-def _prediction(site: Site, library: Library, item: Item, number: int, said: Said) -> Prediction:
-    implication = item.implications[number]
-    because, test = reason_and_test(site, item, number)
-    return Prediction(
-        id=implication.id,
-        said=said,
-        because=because,
-        due=implication.due or "",
-        test=test,
-        has_usual_test=is_usual_test(implication.test or ""),
-        percent=percent(implication),
-        status=implication.status,
-        basis=announcer_of(site, library, item, implication),
-        outcome=outcome_of(site, library, implication.settled),
-    )
 
 
 def _moment(site: Site, library: Library, citations: Citations, number: int, entry: TimelineEntry) -> Moment:
