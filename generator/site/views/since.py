@@ -25,7 +25,6 @@ class Continued:
     news: News | None
     """What changed; None where the page has said it before, or nothing is made of the item yet."""
     earlier: Entry
-    why: str
     storyline: str
     """Address of the page of their story; empty where they are of none."""
 
@@ -73,7 +72,6 @@ def _continued(site: Site, library: Library, link: Continuation, told: frozenset
         entry=step.entry,
         news=None if step.news is None or step.news.text.text in told else step.news,
         earlier=entry_of(site, library, earlier),
-        why=link.why,
         storyline=storyline_address(storyline) if storyline else "",
     )
 
