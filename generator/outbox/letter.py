@@ -175,7 +175,7 @@ def _sections(site: Site, library: Library, view: EditionView, told: frozenset[s
         return Section(label, kind, tuple(_story(site, stored, line) for stored, line in lines))
 
     yield section(site.words("top"), "top", view.top)
-    yield from (section(group.topic.label, "topic", group.entries) for group in view.groups)
+    yield from (section(group.link.label, "topic", group.entries) for group in view.groups)
     yield section(site.words("brief"), "brief", view.brief)
 
 

@@ -73,7 +73,7 @@ def test_an_index_counts_and_says_when_last(site: Site, library: Library) -> Non
     pages = pages_of(site, library, item(4, people=("Ada Quill", "马丽")), item(5, people=("Ada Quill",)))
     view = pages["people/"].view
     assert isinstance(view, NamesView)
-    rows = [(letter.letter, row.link.label, row.count, row.latest) for letter in view.letters for row in letter.rows]
+    rows = [(letter, row.link.label, row.count, row.latest) for letter, of_letter in view.letters for row in of_letter]
     assert rows == [
         ("A", "Ada Quill", 2, NOON.replace(month=5)),
         ("#", "马丽", 1, NOON.replace(month=4)),

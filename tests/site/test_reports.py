@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from generator.archive.store import Archive, StoredEdition, StoredItem
-from generator.model.edition import Continuation, Edition, Numbers
+from generator.model.edition import Continuation, Edition
 from generator.model.item import Claim, Evidence, Item
 from generator.site.library import Library
 from generator.site.page import Site
@@ -124,18 +124,6 @@ def test_who_only_tells_it_too_is_named(site: Site, library: Library) -> None:
     (it,) = edition_of(site, Library(archive, library.vocabulary, {}), W25).grown
     assert [added.outlet.text for added in it.added] == ["B"]
     assert [outlet.text for outlet in it.joined] == ["C", "D"]
-
-
-@pytest.mark.parametrize(
-    ("events", "usual", "is_quiet"), [(12, 40, True), (20, 40, True), (21, 40, False), (12, None, False), (0, 0, True)]
-)
-def test_a_quiet_week_says_so(site: Site, library: Library, events: int, usual: int | None, is_quiet: bool) -> None:
-    archive = Archive(library.archive.root, library.archive.items)
-    numbers = Numbers(events=events, usual=usual)
-    archive.editions[W25] = StoredEdition(
-        Edition(title="T", edition="2026-W25", date=W25.end, updated=W25.end, numbers=numbers)
-    )
-    assert edition_of(site, Library(archive, library.vocabulary, {}), W25).is_quiet is is_quiet
 
 
 def test_what_was_taken_out_of_the_archive_is_passed_over(site: Site, library: Library) -> None:

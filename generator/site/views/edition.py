@@ -22,7 +22,7 @@ from generator.site.structured import breadcrumbs, item_list
 from generator.site.views.citations import sentence_in
 from generator.site.views.corrections import CorrectionLine, corrections_in
 from generator.site.views.coverage import coverage_address
-from generator.site.views.entry import Entry, entry_of
+from generator.site.views.entry import Entry, Group, entry_of
 from generator.site.views.links import audience_links, full_week_link, name_link, source_link, topic_link, week_link
 from generator.site.views.predictions import PredictionLine, tell
 from generator.site.views.since import Continued, Grown, continued_in, grown_in
@@ -42,28 +42,6 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Group:
-    topic: Link
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True)
-class TopicDays:
-    """A row of the picture of days."""
-
-    topic: Link
-    days: DayRow
-
-
-@dataclass(frozen=True)
-class CompanyWeek:
-    """A row of the picture of companies."""
-
-    company: Link
-    compared: Compared
-
-
-@dataclass(frozen=True)
 class EditionView:
     """Everything an edition's page shows, in the order of the page."""
 
@@ -79,8 +57,6 @@ class EditionView:
     next: Link | None
     intro: tuple[Line, ...]
     numbers: Numbers
-    is_quiet: bool
-    """Whether it held at most half of a usual week's events."""
     top: tuple[Entry, ...]
     groups: tuple[Group, ...]
     brief: tuple[Entry, ...]
@@ -92,9 +68,9 @@ class EditionView:
     due: tuple[PredictionLine, ...]
     """Predictions whose day was in this week."""
     days: tuple[date, ...]
-    topics: tuple[TopicDays, ...]
+    topics: tuple[tuple[Link, DayRow], ...]
     """Events by first topic and day."""
-    companies: tuple[CompanyWeek, ...]
+    companies: tuple[tuple[Link, Compared], ...]
     weeks_before: int
     """Weeks that the companies' usual counts come from."""
     read: int
@@ -167,7 +143,6 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
         next=week_link(site, after) if after else None,
         intro=lines_of(site, library, edition),
         numbers=edition.numbers,
-        is_quiet=edition.numbers.is_quiet,
         top=_entries(site, library, edition.top, told),
         groups=_groups(site, library, edition),
         brief=_entries(site, library, [*edition.brief, *forgotten]),
@@ -176,7 +151,7 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
         corrections=corrections_in(site, library, edition),
         audiences=audience_links(site, library),
         due=tell(site, library, library.predictions_in(week), with_later=True),
-        days=_days(week),
+        days=tuple(week.start.date() + timedelta(days=n) for n in range(7)),
         topics=_topics(site, library, week),
         companies=_companies(site, library, week),
         weeks_before=len(library.weeks_before(week, WEEKS_BEFORE)),
@@ -265,18 +240,14 @@ def _words(site: Site, library: Library, edition: Edition, number: int, item: It
     return Sentence(text.text, text.lang)
 
 
-def _days(week: Week) -> tuple[date, ...]:
-    return tuple(week.start.date() + timedelta(days=n) for n in range(7))
-
-
-def _topics(site: Site, library: Library, week: Week) -> tuple[TopicDays, ...]:
+def _topics(site: Site, library: Library, week: Week) -> tuple[tuple[Link, DayRow], ...]:
     rows = by_day(library.by_week.get(week, ()), week, lambda stored: next(iter(stored.facts.topics), None))
-    return tuple(TopicDays(topic_link(site, library, row.key), row) for row in rows)
+    return tuple((topic_link(site, library, row.key), row) for row in rows)
 
 
-def _companies(site: Site, library: Library, week: Week) -> tuple[CompanyWeek, ...]:
+def _companies(site: Site, library: Library, week: Week) -> tuple[tuple[Link, Compared], ...]:
     counts = library.company_counts
     before = [counts.get(it, {}) for it in library.weeks_before(week, WEEKS_BEFORE)]
     names = library.names["companies"]
     found = compared(counts.get(week, {}), before)
-    return tuple(CompanyWeek(name_link(site, names[row.key], "companies"), row) for row in found)
+    return tuple((name_link(site, names[row.key], "companies"), row) for row in found)

@@ -42,6 +42,14 @@ class Entry:
     follow or mute."""
 
 
+@dataclass(frozen=True)
+class Group:
+    """Items of one topic or week."""
+
+    link: Link
+    entries: tuple[Entry, ...]
+
+
 def entry_of(site: Site, library: Library, stored: StoredItem, told: Iterable[str] = ()) -> Entry:
     """An item as lists show it; told: texts that stand on the page already and are not to be its second line too."""
     key = entry_of, site.language, stored.address

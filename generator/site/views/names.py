@@ -32,20 +32,11 @@ MONTHS = 12
 
 
 @dataclass(frozen=True)
-class Letter:
-    """Rows whose names begin alike."""
-
-    letter: str
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True)
 class NamesView:
-    heading: str
-    lead: str
     kinds: tuple[Link, ...]
     """The indexes of all kinds."""
-    letters: tuple[Letter, ...]
+    letters: tuple[tuple[str, tuple[Row, ...]], ...]
+    """Rows below the letter that their names begin with."""
     most: tuple[Row, ...]
     """The names of the most items, where there are many names."""
 
@@ -85,13 +76,12 @@ def names_page(site: Site, library: Library, folder: str) -> Page:
         for slug, items in library.by_name[folder].items()
     ]
     ordered = sorted(rows, key=lambda row: (_letter(row) == "#", slug_of(row.link.label)))
-    letters = tuple(Letter(letter, tuple(run)) for letter, run in groupby(ordered, key=_letter))
+    letters = tuple((letter, tuple(run)) for letter, run in groupby(ordered, key=_letter))
     most = tuple(sorted(ordered, key=lambda row: -row.count)[:MOST_TOLD]) if len(rows) >= LONG_INDEX else ()
     kinds = tuple(Link(site.words(other), f"{other}/") for other in FOLDERS.values())
-    heading, lead = site.words(folder), site.words(f"{folder}_lead")
     modified = max((items[-1].updated for items in library.by_name[folder].values()), default=None)
-    meta = section_meta(site, folder, f"{folder}/", heading, listed=bool(rows))
-    return Page(f"{folder}/", "recap/names.html", meta, NamesView(heading, lead, kinds, letters, most), modified)
+    meta = section_meta(site, folder, f"{folder}/", site.words(folder), listed=bool(rows))
+    return Page(f"{folder}/", "recap/names.html", meta, NamesView(kinds, letters, most), modified)
 
 
 def _letter(row: Row) -> str:
