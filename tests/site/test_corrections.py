@@ -14,6 +14,7 @@ from generator.site.views.corrections import corrections_of, corrections_page
 from generator.site.views.edition import EditionView, edition_page
 from tests.site.markup import Markup, parse
 from tests.site.sample import ATTACK, DEAL, HOSTILE, W24, W25
+from tests.site.viewing import library_of
 
 
 def page_of(built: Path, address: str = "corrections") -> Markup:
@@ -75,10 +76,6 @@ def test_fields_have_names(site: Site, library: Library) -> None:
 
 
 def test_without_a_correction_the_page_says_so_and_is_not_for_search_engines(site: Site, library: Library) -> None:
-    without = {
-        address: StoredItem(address, stored.item.model_copy(update={"corrections": ()}))
-        for address, stored in library.archive.items.items()
-    }
-    archive = type(library.archive)(library.archive.root, without)
-    page = corrections_page(site, Library(archive, library.vocabulary, {}))
+    items = {it.address: it.item.model_copy(update={"corrections": ()}) for it in library.archive.items.values()}
+    page = corrections_page(site, library_of(items, library))
     assert (page.meta.listed, page.modified) == (False, None)
