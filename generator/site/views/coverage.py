@@ -160,10 +160,7 @@ def published(library: Library, week: Week) -> Coverage:
     something was, and no story of a digest that it told."""
     coverage, suppressed = library.coverage(week), library.suppressed
     articles = (_as_shown(article, suppressed) for article in coverage.articles)
-    digests = (
-        digest.model_copy(update={"stories": tuple(_stories_shown(digest, library.moved))})
-        for digest in coverage.digests
-    )
+    digests = (it.model_copy(update={"stories": tuple(_stories_shown(it, library.moved))}) for it in coverage.digests)
     return coverage.model_copy(update={"articles": tuple(articles), "digests": tuple(digests)})
 
 

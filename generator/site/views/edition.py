@@ -206,10 +206,8 @@ def _entries(site: Site, library: Library, addresses: Iterable[str], told: Itera
 
 
 def _groups(site: Site, library: Library, edition: Edition) -> tuple[Group, ...]:
-    groups = (
-        Group(topic_link(site, library, group.topic), _entries(site, library, group.items)) for group in edition.groups
-    )
-    return tuple(group for group in groups if group.entries)
+    found = ((topic_link(site, library, it.topic), _entries(site, library, it.items)) for it in edition.groups)
+    return tuple(Group(link, entries) for link, entries in found if entries)
 
 
 def _minutes(site: Site, library: Library, edition: Edition) -> int:
@@ -221,10 +219,12 @@ def _minutes(site: Site, library: Library, edition: Edition) -> int:
 
 def lines_of(site: Site, library: Library, edition: Edition) -> tuple[Line, ...]:
     """The lines of the week; one whose item is gone has nothing that carries it."""
-    found = ((line, library.items.get(line.item)) for line in edition.intro)
-    lines = (Line(_words(site, library, edition, number, stored.item), item_address(stored.address))
-             for number, (_, stored) in enumerate(found) if stored)  # fmt: skip
-    return tuple(lines)
+    found = (library.items.get(line.item) for line in edition.intro)
+    return tuple(
+        Line(_words(site, library, edition, number, stored.item), item_address(stored.address))
+        for number, stored in enumerate(found)
+        if stored
+    )
 
 
 def _words(site: Site, library: Library, edition: Edition, number: int, item: Item) -> Sentence:
