@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
@@ -94,17 +94,16 @@ class _Makers:
 
     def __init__(self, names: Sequence[Name]) -> None:
         self._known: Mapping[str, Name] = {name.name: name for name in names}
-        self._by_name: Mapping[str, Name] = {name.name: name for name in names if name.company}
-        self._made: dict[str, list[Name]] = {}
-        for name in self._by_name.values():
-            self._made.setdefault(name.company or "", []).append(name)
+        self._made: dict[str, list[Name]] = defaultdict(list)
+        for name in names:
+            if name.company:
+                self._made[name.company].append(name)
 
     def of(self, kind: Kind, title: str) -> str:
         """The maker of a model or product, empty where none is known: Claude Opus 5 begins as Claude Opus."""
         ends = [end for end in range(len(title), 0, -1) if end == len(title) or not title[end].isalpha()]
-        found = (name for end in ends if (name := self._by_name.get(title[:end])) and name.kind == kind)
-        name = next(found, None)
-        return (name.company or "") if name else ""
+        found = (name for end in ends if (name := self._known.get(title[:end])) and name.kind == kind)
+        return next((name.company for name in found if name.company), "")
 
     def aliases(self, title: str) -> tuple[str, ...]:
         """Other spellings; one that is a name only before a version is none by itself."""
