@@ -20,7 +20,7 @@ from generator.site.views.predictions import MOST, MonthView, PredictionsView, p
 from generator.site.words import load_words
 from tests.make import NOON, report
 from tests.make import item as make_item
-from tests.site.markup import Markup, parse
+from tests.site.markup import page_at
 from tests.site.sample import ATTACK, DEAL, HOSTILE, OPEN_MODEL, make_project, make_site
 from tests.site.test_ics import properties, unescaped, unfolded
 from tests.site.viewing import library_of, pages_in
@@ -37,10 +37,6 @@ def view_of(site: Site, library: Library) -> PredictionsView:
     view = pages_in(prediction_pages(library), site, library)[0].view
     assert isinstance(view, PredictionsView)
     return view
-
-
-def page_of(built: Path) -> Markup:
-    return parse((built / "predictions" / "index.html").read_text("utf-8"))
 
 
 def test_due_is_what_was_due_when_something_was_last_published(site: Site, library: Library) -> None:
@@ -138,11 +134,11 @@ def test_many_predictions_get_a_page_for_each_month(site: Site, library: Library
 
 
 def test_the_page_tells_each_prediction_with_all_that_judges_it(built: Path) -> None:
-    page = page_of(built)
+    page = page_at(built, "predictions")
     headings = [e.text for e in page.all("h2")]
     assert headings == ["The score so far", "Fell due, not settled yet", "Open", "Settled"]
     assert [e.text for e in page.all("dd")] == ["1", "1", "2", "0.16"]
-    links = [a.attributes["href"] for a in page.all("a")]
+    links = page.links
     assert {f"../{DEAL}/#p1", f"../{DEAL}/#p2", f"../{HOSTILE}/#p1", f"../{OPEN_MODEL}/"} <= set(links)
     assert "../predictions/predictions.ics" in links
     for words in (

@@ -33,7 +33,7 @@ from generator.site.render import places
 from tests.make import NOON
 from tests.make import item as make_item
 from tests.site.feeds.reading import entries, reading
-from tests.site.markup import parse
+from tests.site.markup import page_at
 from tests.site.sample import DEAL, HOSTILE, SLOW, make_site
 from tests.site.viewing import files_in, library_of, pages_in
 
@@ -147,27 +147,21 @@ def test_pages_name_the_feed_of_all_events_and_their_own(built: Path) -> None:
         f"{DEAL}/": None, "about/": None, "feeds/": None, "corrections/": "corrections/",
     }  # fmt: skip
     for address, own in pages.items():
-        markup = parse((built / address / "index.html").read_text("utf-8"))
+        markup = page_at(built, address)
         root = "../" * address.count("/") or "./"
-        links = [
-            (e.attributes["type"], e.attributes["href"])
-            for e in markup.all("link", rel="alternate")
-            if "type" in e.attributes
-        ]
+        alternates = [it.attributes for it in markup.all("link", rel="alternate")]
+        links = [(it["type"], it["href"]) for it in alternates if "type" in it]
         wanted = [(it.type, f"{root}{folder}{it.file}") for folder in ("", own) if folder is not None for it in FORMATS]
         assert [link for link in links if link[0] != "text/markdown"] == wanted, address
 
 
 def test_the_page_of_feeds_lists_each(built: Path, site: Site, library: Library) -> None:
-    page = parse((built / "feeds" / "index.html").read_text("utf-8"))
-    links = {link.attributes["href"] for link in page.all("a")}
+    page = page_at(built, "feeds")
+    links = {*page.links}
     assert {f"../{path}" for channel in channels(site, library) for _, path in channel.files} <= links
     assert {"../api/v1/index.json", "../api/v1/schema/item.json", "../llms.txt", "../sources.opml"} <= links
     assert "as soon as 5 events told of it" in page.text
-    assert any(
-        link.attributes["href"] == "../../feeds/"
-        for link in parse((built / "2026/W25/index.html").read_text("utf-8")).all("a")
-    )
+    assert "../../feeds/" in page_at(built, "2026/W25").links
 
 
 def test_a_former_address_answers_for_good(built: Path) -> None:
