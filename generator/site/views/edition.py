@@ -51,8 +51,7 @@ class EditionView:
     mark: str
     """Which edition, as of when: see Edition.mark."""
     week: Week
-    first_day: date
-    last_day: date
+    days: tuple[date, ...]
     previous: Link | None
     next: Link | None
     intro: tuple[Line, ...]
@@ -67,7 +66,6 @@ class EditionView:
     """For whom the week can be ordered."""
     due: tuple[PredictionLine, ...]
     """Predictions whose day was in this week."""
-    days: tuple[date, ...]
     topics: tuple[tuple[Link, DayRow], ...]
     """Events by first topic and day."""
     companies: tuple[tuple[Link, Compared], ...]
@@ -137,8 +135,7 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
         heading=_heading(site, library, edition),
         mark=edition.mark,
         week=week,
-        first_day=week.start.date(),
-        last_day=week.last_day,
+        days=tuple(week.start.date() + timedelta(days=n) for n in range(7)),
         previous=week_link(site, before) if before else None,
         next=week_link(site, after) if after else None,
         intro=lines_of(site, library, edition),
@@ -151,7 +148,6 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
         corrections=corrections_in(site, library, edition),
         audiences=audience_links(site, library),
         due=tell(site, library, library.predictions_in(week), with_later=True),
-        days=tuple(week.start.date() + timedelta(days=n) for n in range(7)),
         topics=_topics(site, library, week),
         companies=_companies(site, library, week),
         weeks_before=len(library.weeks_before(week, WEEKS_BEFORE)),
