@@ -153,8 +153,8 @@ def letter_of(site: Site, library: Library, week: Week) -> Letter:
         title=view.title.text,
         href=site.absolute(week_address(week)),
         week_label=site.words("week", number=week.number),
-        first_day=view.first_day,
-        last_day=view.last_day,
+        first_day=view.days[0],
+        last_day=view.days[-1],
         lines=tuple(_intro(site, library, edition.intro)),
         sections=tuple(it for it in _sections(site, library, view, told) if it.stories),
         left_out=0,
@@ -175,7 +175,7 @@ def _sections(site: Site, library: Library, view: EditionView, told: frozenset[s
         return Section(label, kind, tuple(_story(site, stored, line) for stored, line in lines))
 
     yield section(site.words("top"), "top", view.top)
-    yield from (section(group.topic.label, "topic", group.entries) for group in view.groups)
+    yield from (section(group.link.label, "topic", group.entries) for group in view.groups)
     yield section(site.words("brief"), "brief", view.brief)
 
 

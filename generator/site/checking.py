@@ -98,14 +98,9 @@ def _wordless(mkdocs_yml: Path, settings: Settings) -> Iterator[Fault]:
     if not {own, primary_tag(own)} & catalogues().keys():
         place = ".".join(map(str, (*place_of_plugin(read_text(mkdocs_yml, str(mkdocs_yml))), "language")))
         instead = load_words(FALLBACK).language_name(FALLBACK)
+        problem = f"there are no words in {own}: {instead} is used"
         remedy = f"choose one of {', '.join(sorted(catalogues()))}"
-        yield Fault(
-            str(mkdocs_yml),
-            line_in(mkdocs_yml, place),
-            place,
-            f"there are no words in {own}: {instead} is used",
-            remedy,
-        )
+        yield Fault(str(mkdocs_yml), line_in(mkdocs_yml, place), place, problem, remedy)
 
 
 def _replacing(pages: Path, settings: Settings) -> Iterator[Fault]:

@@ -36,10 +36,8 @@ def load_library(
     listed = _sources(settings, project, archive.root, None if is_sample else sources)
     vocabulary = read_vocabulary(archive.root, own)
     weeks = {*archive.editions, *map(Week.parse, {stored.facts.edition for stored in archive.items.values()})}
-    library = Library(
-        archive, vocabulary, listed, RecordedWeeks(archive.root, weeks), read_status(archive.root)
-    )  # fmt: skip
-    return library, is_sample
+    recorded, statuses = RecordedWeeks(archive.root, weeks), read_status(archive.root)
+    return Library(archive, vocabulary, listed, recorded, statuses), is_sample
 
 
 def _sources(settings: Settings, project: Path, archive: Path, given: str | None) -> Mapping[str, Source]:

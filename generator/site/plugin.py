@@ -109,7 +109,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             self._library, is_sample = load_library(self.settings, project, self.content, self.sources)
         _lend_theme(config)
         words = load_words(self.settings.language)
-        self._site = Site(
+        site = Site(
             name=config.site_name,
             description=config.site_description or words("site_description"),
             url=config.site_url or DEFAULT_URL,
@@ -120,7 +120,8 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             preview=self._is_preview,
         )
         with _told_to_mkdocs():
-            self._site, *self._others = sites_of(self._site, self.settings.languages, self._library)
+            self._sites = sites_of(site, self.settings.languages, self._library)
+            self._site = self._sites[0]
             self._assets = load_assets(config.theme.dirs)
         cache = Path(config.config_file_path).parent / self.settings.cache
         shelf = CardShelf(cached(cache, "cards", Path(config.site_dir)))
@@ -266,11 +267,6 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if self._lock:
             self._lock.release()
             self._lock = None
-
-    @property
-    def _sites(self) -> tuple[Site, ...]:
-        """The site in each of its languages, its own first."""
-        return self._site, *self._others
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:  # noqa: ARG002
         """Rebuild when the archive or a template changes, too."""

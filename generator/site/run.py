@@ -35,7 +35,8 @@ def run_mkdocs(
             check_pages(Path(config.docs_dir))
             build(config)
         except (Abort, ConfigurationError, PluginError) as error:
-            raise _cause(error) or ArchiveError("\n".join([*messages, str(error)])) from error
+            own = next((cause for cause in causes_of(error) if isinstance(cause, RecapError)), None)
+            raise own or ArchiveError("\n".join([*messages, str(error)])) from error
     return replace(plugin.report, warnings=(*map(str, doubts), *messages))
 
 
@@ -58,8 +59,3 @@ def _messages() -> Iterator[list[str]]:
         yield collector.messages
     finally:
         logger.removeHandler(collector)
-
-
-def _cause(error: BaseException) -> RecapError | None:
-    """The error of ours that made MkDocs give up."""
-    return next((cause for cause in causes_of(error) if isinstance(cause, RecapError)), None)

@@ -79,7 +79,7 @@ def test_what_is_usual_is_the_median_of_the_last_editions(before: list[int], med
 
 
 @pytest.mark.parametrize(
-    ("events", "usual", "quiet"), [(3, None, False), (19, 40, True), (20, 40, True), (21, 40, False), (0, 1, True)]
+    ("events", "usual", "quiet"), [(3, None, False), (19, 40, True), (20, 40, True), (21, 40, False), (0, 0, True)]
 )
 def test_a_week_is_quiet_at_half_of_what_is_usual(events: int, usual: int | None, quiet: bool) -> None:
     assert Numbers(events=events, usual=usual).is_quiet == quiet

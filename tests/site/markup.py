@@ -74,6 +74,11 @@ class Markup(HTMLParser):
         return [element.attributes["id"] for element in self.elements if "id" in element.attributes]
 
     @property
+    def links(self) -> list[str]:
+        """Where its links lead."""
+        return [link.attributes["href"] for link in self.all("a")]
+
+    @property
     def text(self) -> str:
         """All that the page says, its white space folded."""
         return " ".join("".join(self._said).split())
@@ -91,6 +96,11 @@ def parse(html: str) -> Markup:
     markup.feed(html)
     markup.close()
     return markup
+
+
+def page_at(site: Path, address: str = "") -> Markup:
+    """The page at an address of a built site."""
+    return parse((site / address / "index.html").read_text("utf-8"))
 
 
 def dead_links(site: Path, pages: Mapping[str, Markup], below: str = "") -> Iterator[str]:

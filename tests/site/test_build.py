@@ -14,7 +14,7 @@ import pytest
 
 from generator.model.errors import ArchiveError, InvalidContent
 from generator.site.build import build_site
-from tests.site.markup import Markup, dead_links, parse
+from tests.site.markup import Markup, dead_links, page_at, parse
 from tests.site.sample import (
     ATTACK,
     ATTACKS,
@@ -360,7 +360,7 @@ def test_the_committed_samples_make_a_sound_site(tmp_path: Path) -> None:
 
 def test_nothing_at_all_says_what_to_do(tmp_path: Path) -> None:
     report = build_site(make_project(tmp_path), strict=True)
-    front = parse((tmp_path / "site" / "index.html").read_text("utf-8"))
+    front = page_at(tmp_path / "site")
     assert "make build" in front.text
     assert not front.faults and not report.samples
     assert list(dead_links(tmp_path / "site", pages_of(tmp_path / "site"))) == []
@@ -443,7 +443,7 @@ def test_what_the_configuration_takes_from_elsewhere_is_looked_at(
     if later:
         (tmp_path / "base.yml").write_text(later)
     build_site(mkdocs_yml)
-    front = parse((tmp_path / "site" / "index.html").read_text("utf-8"))
+    front = page_at(tmp_path / "site")
     assert front.one("title").text.endswith("· Another Recap")
 
 
@@ -461,5 +461,5 @@ def test_below_a_path(tmp_path: Path) -> None:
     build_site(mkdocs_yml)
     page = parse((tmp_path / "site" / "404.html").read_text("utf-8"))
     assert page.one("link", rel="stylesheet").attributes["href"].startswith("/news/recap/assets/")
-    front = parse((tmp_path / "site" / "index.html").read_text("utf-8"))
+    front = page_at(tmp_path / "site")
     assert front.one("link", rel="canonical").attributes["href"] == "https://host.example/news/recap/"

@@ -11,31 +11,27 @@ from generator.model.item import Correction
 from generator.site.library import Library
 from generator.site.page import Site
 from generator.site.views.corrections import corrections_of, corrections_page
-from generator.site.views.edition import EditionView, edition_page
-from tests.site.markup import Markup, parse
+from tests.site.markup import page_at
 from tests.site.sample import ATTACK, DEAL, HOSTILE, W24, W25
-
-
-def page_of(built: Path, address: str = "corrections") -> Markup:
-    return parse((built / address / "index.html").read_text("utf-8"))
+from tests.site.viewing import edition_of, library_of
 
 
 def test_the_newest_stand_first_with_what_was_what_is_and_why(built: Path) -> None:
-    page = page_of(built)
+    page = page_at(built, "corrections")
     assert [e.text for e in page.all("h2")][:2] == ["Northwind rents Halyard's compute and lifts Zephyr's limits"] * 2
     assert [e.text for e in page.all("del")] == ["Short runs too.", "from June", ATTACK]
     assert [e.text for e in page.all("ins")] == ["from July", "</style>"]
     assert (
         "22 June 2026 Technical deep dive It said Short runs too. It is withdrawn. Why No source says so." in page.text
     )
-    links = [a.attributes["href"] for a in page.all("a")]
+    links = page.links
     assert {f"../{DEAL}/#corrections", f"../{HOSTILE}/#corrections", "../corrections/feed.xml"} <= set(links)
     assert page.one("link", href="../corrections/feed.xml").attributes["type"] == "application/rss+xml"
 
 
 def test_every_page_leads_there(built: Path) -> None:
     for address in ("", "about", DEAL):
-        links = [a.attributes["href"] for a in page_of(built, address).all("a")]
+        links = page_at(built, address).links
         assert any(link.endswith("/corrections/") for link in links)
         assert any(link.endswith("/predictions/") for link in links)
 
@@ -55,11 +51,10 @@ def test_the_feed_has_an_entry_for_each(built: Path) -> None:
 
 
 def test_the_edition_mentions_what_it_names(built: Path, site: Site, library: Library) -> None:
-    view = edition_page(site, library, W25).view
-    assert isinstance(view, EditionView)
+    view = edition_of(site, library, W25)
     assert [told.was for told in view.corrections] == ["from June"], "of an item that is gone nothing is told"
-    assert "The source says July." in page_of(built, "2026/W25").text
-    assert all(e.text != "Corrected" for e in page_of(built, "2026/W24").all("h2"))
+    assert "The source says July." in page_at(built, "2026/W25").text
+    assert all(e.text != "Corrected" for e in page_at(built, "2026/W24").all("h2"))
     assert W24 in library.archive.editions
 
 
@@ -75,10 +70,6 @@ def test_fields_have_names(site: Site, library: Library) -> None:
 
 
 def test_without_a_correction_the_page_says_so_and_is_not_for_search_engines(site: Site, library: Library) -> None:
-    without = {
-        address: StoredItem(address, stored.item.model_copy(update={"corrections": ()}))
-        for address, stored in library.archive.items.items()
-    }
-    archive = type(library.archive)(library.archive.root, without)
-    page = corrections_page(site, Library(archive, library.vocabulary, {}))
+    items = {it.address: it.item.model_copy(update={"corrections": ()}) for it in library.archive.items.values()}
+    page = corrections_page(site, library_of(items, library))
     assert (page.meta.listed, page.modified) == (False, None)

@@ -21,7 +21,7 @@ from generator.site.views.coverage import (
     week_pages,
 )
 from generator.site.words import load_words
-from tests.site.markup import parse
+from tests.site.markup import page_at
 from tests.site.sample import ATTACK, DEAL, W24, W25, coverage, make_archive, make_library, make_project, make_site
 from tests.site.viewing import pages_in
 
@@ -41,9 +41,8 @@ def week_page(site: Site, library: Library) -> CoverageView:
 
 def test_the_numbers_of_the_week(site: Site, library: Library) -> None:
     totals = week_page(site, library).totals
-    counts = {count.fate: count.count for count in totals.counts}
-    assert totals.collected == sum(counts.values())
-    assert counts["item"] == 10 and counts["off-topic"] == 1
+    assert totals.collected == sum(totals.counts.values())
+    assert totals.counts["item"] == 10 and totals.counts["off-topic"] == 1
     assert (totals.read, totals.dead) == (2, 1)
     assert (totals.found, totals.told, totals.percent) == (1, 2, 50)
 
@@ -126,7 +125,7 @@ def test_the_same_as_json(built: Path) -> None:
 
 
 def test_the_page_is_for_readers_not_for_search_engines(built: Path) -> None:
-    page = parse((built / "coverage/2026-W25/index.html").read_text("utf-8"))
+    page = page_at(built, "coverage/2026-W25")
     assert page.one("meta", name="robots").attributes["content"] == "noindex"
     assert "coverage" not in (built / "sitemap.xml").read_text("utf-8")
     assert len(page.all("input", name="fate")) == len(FATES) + 1
@@ -177,10 +176,8 @@ def test_recorded_weeks_are_read_when_asked_for(tmp_path: Path) -> None:
 
 
 def test_an_edition_leads_to_its_coverage(built: Path) -> None:
-    links = [a.attributes["href"] for a in parse((built / "2026/W25/index.html").read_text("utf-8")).all("a")]
-    assert "../../coverage/2026-W25/" in links
-    links = [a.attributes["href"] for a in parse((built / "2026/W24/index.html").read_text("utf-8")).all("a")]
-    assert "../../coverage/2026-W24/" not in links, "of which nothing is recorded"
+    assert "../../coverage/2026-W25/" in page_at(built, "2026/W25").links
+    assert "../../coverage/2026-W24/" not in page_at(built, "2026/W24").links, "of which nothing is recorded"
 
 
 def test_a_build_without_coverage_has_the_index(tmp_path: Path) -> None:
@@ -188,5 +185,5 @@ def test_a_build_without_coverage_has_the_index(tmp_path: Path) -> None:
     archive = make_archive(tmp_path / "content")
     (archive.root / "2026/W25/coverage.json").unlink()
     build_site(mkdocs_yml)
-    page = parse((tmp_path / "site/coverage/index.html").read_text("utf-8"))
+    page = page_at(tmp_path / "site", "coverage")
     assert "It fills with the next week that is collected." in page.text

@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.site.library import Library
 from generator.site.page import Site
 from generator.site.views.moved import MovedView, TombstoneView, moved_pages
-from tests.site.markup import parse
+from tests.site.markup import page_at, parse
 from tests.site.sample import BARE, DEAL, GONE, TWIN
 from tests.site.viewing import pages_in
 
@@ -21,7 +21,7 @@ def test_an_address_leads_to_where_its_event_is_told(site: Site, library: Librar
 
 
 def test_the_browser_is_led_on(built: Path) -> None:
-    page = parse((built / TWIN / "index.html").read_text("utf-8"))
+    page = page_at(built, TWIN)
     refresh = page.one("meta", **{"http-equiv": "refresh"}).attributes["content"]
     assert refresh == f"0; url=../../../{BARE}/"
     assert page.one("link", rel="canonical").attributes["href"] == f"https://recap.example/{BARE}/"
@@ -40,7 +40,7 @@ def test_no_word_of_what_was_taken_down_is_anywhere(built: Path) -> None:
     ]
     words = ("Somebody", "in private", "its subject asked")
     assert [path for path in files if any(word in path.read_text("utf-8") for word in words)] == []
-    assert "Taken down: June 2026" in parse((built / GONE / "index.html").read_text("utf-8")).text
+    assert "Taken down: June 2026" in page_at(built, GONE).text
 
 
 def test_neither_is_listed_anywhere(built: Path) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from generator.archive.store import Archive, StoredItem
 from generator.model.item import Entities, Item
 from generator.model.vocabulary import Name, Vocabulary
 from generator.site.library import Library
@@ -15,7 +14,7 @@ from generator.site.views.listing import ListingView, Shown
 from generator.site.views.names import LONG_INDEX, NamesView, names_pages
 from tests.make import NOON
 from tests.make import item as make_item
-from tests.site.viewing import pages_in
+from tests.site.viewing import library_of, pages_in
 
 NAMES = (
     Name(name="Northwind", kind="company", aliases=("北风",)),
@@ -32,9 +31,7 @@ def item(month: int = 6, **names: Any) -> Item:
 
 
 def pages_of(site: Site, base: Library, *items: Item) -> dict[str, Page]:
-    archive = Archive(
-        base.archive.root, {f"2026/W25/n{n}": StoredItem(f"2026/W25/n{n}", i) for n, i in enumerate(items)}
-    )
+    archive = library_of({f"2026/W25/n{n}": it for n, it in enumerate(items)}, base).archive
     library = Library(archive, Vocabulary(rules=base.vocabulary.rules, names=NAMES), {})
     return {page.address: page for page in pages_in(names_pages(library), site, library)}
 
@@ -73,7 +70,7 @@ def test_an_index_counts_and_says_when_last(site: Site, library: Library) -> Non
     pages = pages_of(site, library, item(4, people=("Ada Quill", "马丽")), item(5, people=("Ada Quill",)))
     view = pages["people/"].view
     assert isinstance(view, NamesView)
-    rows = [(letter.letter, row.link.label, row.count, row.latest) for letter in view.letters for row in letter.rows]
+    rows = [(letter, row.link.label, row.count, row.latest) for letter, of_letter in view.letters for row in of_letter]
     assert rows == [
         ("A", "Ada Quill", 2, NOON.replace(month=5)),
         ("#", "马丽", 1, NOON.replace(month=4)),

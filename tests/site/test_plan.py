@@ -11,7 +11,7 @@ from generator.collect.opml import from_opml
 from generator.site.build import build_site
 from generator.site.plan import is_public
 from tests.make import source
-from tests.site.markup import parse
+from tests.site.markup import page_at
 from tests.site.sample import make_archive, make_project
 
 
@@ -21,7 +21,7 @@ def test_sources_are_an_opml_that_can_be_read_back(built: Path) -> None:
         ("Northwind", "https://northwind.example/feed.xml", "en"), ("潮声科技", "https://chaosheng.example/rss", "zh"),
         ("Quiet Desk", "https://quiet.example/rss", "en"),
     ]  # fmt: skip
-    page = parse((built / "sources" / "index.html").read_text("utf-8"))
+    page = page_at(built, "sources")
     assert page.all("a", href="../sources.opml")
 
 

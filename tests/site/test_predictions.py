@@ -20,21 +20,17 @@ from generator.site.views.predictions import MOST, MonthView, PredictionsView, p
 from generator.site.words import load_words
 from tests.make import NOON, report
 from tests.make import item as make_item
-from tests.site.markup import Markup, parse
+from tests.site.markup import page_at
 from tests.site.sample import ATTACK, DEAL, HOSTILE, OPEN_MODEL, make_project, make_site
 from tests.site.test_ics import properties, unescaped, unfolded
-from tests.site.viewing import pages_in
+from tests.site.viewing import library_of, pages_in
 
 
-def library_of(base: Library, *implications: dict[str, Any], **fields: Any) -> Library:
+def predicting(base: Library, *implications: dict[str, Any], **fields: Any) -> Library:
     """One item that predicts, last changed on 17 June 2026."""
     defaults = {"text": "Limits rise.", "due": "2026-07", "test": "The page says so.", "cites": ("e1",)}
     told = [{"id": f"p{n}", **defaults, **implication} for n, implication in enumerate(implications, 1)]
-    return Library(
-        Archive(base.archive.root, {"2026/W25/a": StoredItem("2026/W25/a", make_item(implications=told, **fields))}),
-        base.vocabulary,
-        {},
-    )
+    return library_of({"2026/W25/a": make_item(implications=told, **fields)}, base)
 
 
 def view_of(site: Site, library: Library) -> PredictionsView:
@@ -43,12 +39,8 @@ def view_of(site: Site, library: Library) -> PredictionsView:
     return view
 
 
-def page_of(built: Path) -> Markup:
-    return parse((built / "predictions" / "index.html").read_text("utf-8"))
-
-
 def test_due_is_what_was_due_when_something_was_last_published(site: Site, library: Library) -> None:
-    told = library_of(library, {"due": "2026-06-16"}, {"due": "2026-06-17"}, {"due": "2026-06"})
+    told = predicting(library, {"due": "2026-06-16"}, {"due": "2026-06-17"}, {"due": "2026-06"})
     view = view_of(site, told)
     assert [line.due for line in view.due] == ["2026-06-16"]
     assert [line.due for line in view.open] == ["2026-06-17", "2026-06"]
@@ -60,7 +52,7 @@ def test_the_latest_settled_stands_first(site: Site, library: Library) -> None:
         shown = Settlement(date=day, url="https://quay.example/", why="x")
         return {"due": "2026-06-01", "status": "void", "settled": shown}
 
-    view = view_of(site, library_of(library, done("2026-06-02"), done("2026-06-16"), done("2026-06-05")))
+    view = view_of(site, predicting(library, done("2026-06-02"), done("2026-06-16"), done("2026-06-05")))
     assert [line.outcome.date for line in view.settled if line.outcome] == ["2026-06-16", "2026-06-05", "2026-06-02"]
 
 
@@ -70,19 +62,18 @@ def test_what_nobody_has_settled_leads_to_the_newest_item_that_goes_on_with_it(s
         return make_item(title=f"Limits {days}", date=NOON + timedelta(days=days), related=(earlier,))
 
     shown = Settlement(date="2026-06-16", url="https://quay.example/", why="x")
-    told = library_of(library, {"due": "2026-06-16"}, {"due": "2026-06-16", "status": "void", "settled": shown})
+    told = predicting(library, {"due": "2026-06-16"}, {"due": "2026-06-16", "status": "void", "settled": shown})
     view = view_of(site, told)
     assert [line.later for line in (*view.due, *view.settled)] == [None, None]
-    later = {f"2026/W26/{days}": StoredItem(f"2026/W26/{days}", next_one(days)) for days in (7, 9, 8)}
-    archive = Archive(told.archive.root, {**told.archive.items, **later})
-    view = view_of(site, Library(archive, told.vocabulary, told.sources))
+    later = {f"2026/W26/{days}": next_one(days) for days in (7, 9, 8)}
+    view = view_of(site, library_of({**later, "2026/W25/a": told.archive.items["2026/W25/a"].item}, told))
     assert [line.later and line.later.title.text for line in (*view.due, *view.settled)] == ["Limits 9", None]
 
 
 def test_what_a_source_says_and_what_is_predicted_here_are_told_apart(site: Site, library: Library) -> None:
     said, estimated, inferred = view_of(
         site,
-        library_of(library, {}, {"confidence": 0.5}, {"inference": True}, articles=(report("ledger", role="primary"),)),
+        predicting(library, {}, {"confidence": 0.5}, {"inference": True}, articles=(report("ledger", role="primary"),)),
     ).open
     assert said.basis and said.basis.outlet.text == "Ledger"
     assert said.basis.href.startswith("https://ledger.example/report#:~:text=")
@@ -92,13 +83,13 @@ def test_what_a_source_says_and_what_is_predicted_here_are_told_apart(site: Site
 
 def test_evidence_that_left_the_archive_is_no_link(site: Site, library: Library) -> None:
     gone = Settlement(date="2026-06-17", item="2026/W24/gone", why="It says so.")
-    (line,) = view_of(site, library_of(library, {"status": "void", "settled": gone})).settled
+    (line,) = view_of(site, predicting(library, {"status": "void", "settled": gone})).settled
     assert line.outcome and (line.outcome.page, line.outcome.href) == (None, "")
 
 
 def test_the_calendar_tells_how_to_tell_in_the_language_of_its_pages(library: Library) -> None:
     due = "2026-06-30"
-    known = library_of(library, {"due": due, "test": how_to_tell(due, "en")})
+    known = predicting(library, {"due": due, "test": how_to_tell(due, "en")})
     told = unfolded(next(prediction_files(make_site("zh"), known)).data)
     (way,) = (line for line in told if line.startswith("DESCRIPTION:"))
     assert way.startswith(f"DESCRIPTION:如何判断：{reason_in(load_words('zh'), how_to_tell(due, 'en'), due)}")
@@ -111,7 +102,7 @@ def test_what_is_not_in_the_readers_language_says_in_which_it_is(library: Librar
     )  # fmt: skip
     told = {"because": "There is more power.", "status": "came-true", "settled": settled}
     for language, (words, quote, why) in {"en": ("", "", "zh"), "zh": ("en", "en", "")}.items():
-        (line,) = view_of(make_site(language), library_of(library, told)).settled
+        (line,) = view_of(make_site(language), predicting(library, told)).settled
         assert line.because and line.outcome and line.outcome.quote
         assert (line.because.lang, line.test.lang) == (words, words)
         assert (line.outcome.quote.lang, line.outcome.why.lang) == (quote, why)
@@ -119,12 +110,12 @@ def test_what_is_not_in_the_readers_language_says_in_which_it_is(library: Librar
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_how_to_tell_by_rule_is_in_the_readers_language(library: Library, language: str) -> None:
-    own = library_of(library, {"test": how_to_tell("2026-07", "en")}, language="zh")
+    own = predicting(library, {"test": how_to_tell("2026-07", "en")}, language="zh")
     assert view_of(make_site(language), own).open[0].test.lang == ""
 
 
 def test_an_archive_of_nothing_predicts_nothing(site: Site, library: Library) -> None:
-    empty = Library(Archive(library.archive.root), library.vocabulary, {})
+    empty = library_of({}, library)
     view = view_of(site, empty)
     assert (view.due, view.open, view.settled, view.today) == ((), (), (), None)
     assert next(prediction_files(site, empty)).data.count(b"BEGIN:VEVENT") == 0
@@ -132,7 +123,7 @@ def test_an_archive_of_nothing_predicts_nothing(site: Site, library: Library) ->
 
 def test_many_predictions_get_a_page_for_each_month(site: Site, library: Library) -> None:
     many = [{"due": f"2026-{7 + n % 3:02d}"} for n in range(MOST + 1)]
-    whole, fewer = library_of(library, *many), library_of(library, *many[1:])
+    whole, fewer = predicting(library, *many), predicting(library, *many[1:])
     front, *months = pages_in(prediction_pages(whole), site, whole)
     assert isinstance(front.view, PredictionsView)
     assert len(front.view.open) == MOST
@@ -143,11 +134,11 @@ def test_many_predictions_get_a_page_for_each_month(site: Site, library: Library
 
 
 def test_the_page_tells_each_prediction_with_all_that_judges_it(built: Path) -> None:
-    page = page_of(built)
+    page = page_at(built, "predictions")
     headings = [e.text for e in page.all("h2")]
     assert headings == ["The score so far", "Fell due, not settled yet", "Open", "Settled"]
     assert [e.text for e in page.all("dd")] == ["1", "1", "2", "0.16"]
-    links = [a.attributes["href"] for a in page.all("a")]
+    links = page.links
     assert {f"../{DEAL}/#p1", f"../{DEAL}/#p2", f"../{HOSTILE}/#p1", f"../{OPEN_MODEL}/"} <= set(links)
     assert "../predictions/predictions.ics" in links
     for words in (
@@ -188,7 +179,7 @@ def test_the_calendar_reads_back(built: Path) -> None:
 
 
 def test_a_calendar_forgets_what_is_long_over(site: Site, library: Library) -> None:
-    told = library_of(library, {"due": "2025-06-01"}, {"due": "2025-07"}, updated=NOON + timedelta(days=0))
+    told = predicting(library, {"due": "2025-06-01"}, {"due": "2025-07"}, updated=NOON + timedelta(days=0))
     data = next(prediction_files(site, told)).data
     assert [value for name, value in properties(data) if name.startswith("DTSTART")] == ["20250731"]
 

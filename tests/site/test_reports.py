@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.archive.store import Archive, StoredEdition, StoredItem
-from generator.model.edition import Continuation, Edition, Numbers
+from generator.model.edition import Continuation, Edition
 from generator.model.item import Claim, Evidence, Item
 from generator.site.library import Library
 from generator.site.page import Site
@@ -18,12 +17,11 @@ from generator.site.views.reports import Independence, growth, independence
 from tests.make import NOON, report
 from tests.make import item as make_item
 from tests.site.sample import DEAL, SLOW, W24, W25
-from tests.site.viewing import edition_of, view_of
+from tests.site.viewing import edition_of, library_of, view_of, with_edition
 
 
 def one_item(site: Site, library: Library, **fields: Any) -> ItemView:
-    archive = Archive(library.archive.root, {"2026/W25/a": StoredItem("2026/W25/a", make_item(**fields))})
-    return view_of(site, Library(archive, library.vocabulary, {}), "2026/W25/a")
+    return view_of(site, library_of({"2026/W25/a": make_item(**fields)}, library), "2026/W25/a")
 
 
 @pytest.mark.parametrize(
@@ -98,10 +96,8 @@ def test_an_edition_says_what_goes_on_and_from_where(site: Site, library: Librar
 
 
 def test_what_goes_on_is_told_where_the_lines_do_not(site: Site, library: Library) -> None:
-    stored = library.archive.editions[W25]
-    archive = Archive(library.archive.root, library.archive.items)
-    archive.editions[W25] = StoredEdition(stored.edition.model_copy(update={"intro": ()}))
-    (it,) = edition_of(site, Library(archive, library.vocabulary, {}), W25).continues
+    edition = library.archive.editions[W25].edition.model_copy(update={"intro": ()})
+    (it,) = edition_of(site, with_edition(library, edition), W25).continues
     assert it.news and it.news.text.text.startswith("Northwind will use")
 
 
@@ -116,26 +112,12 @@ def test_earlier_items_that_grew_are_told_with_what_is_new(site: Site, library: 
 
 
 def test_who_only_tells_it_too_is_named(site: Site, library: Library) -> None:
-    archive = Archive(library.archive.root, {"2026/W24/a": StoredItem("2026/W24/a", grown_item())})
     edition = Edition(
         title="T", edition="2026-W25", date=W25.end, updated=W25.end, grown=("2026/W24/a", "2026/W24/gone")
     )
-    archive.editions[W25] = StoredEdition(edition)
-    (it,) = edition_of(site, Library(archive, library.vocabulary, {}), W25).grown
+    (it,) = edition_of(site, library_of({"2026/W24/a": grown_item()}, library, edition), W25).grown
     assert [added.outlet.text for added in it.added] == ["B"]
     assert [outlet.text for outlet in it.joined] == ["C", "D"]
-
-
-@pytest.mark.parametrize(
-    ("events", "usual", "is_quiet"), [(12, 40, True), (20, 40, True), (21, 40, False), (12, None, False), (0, 0, True)]
-)
-def test_a_quiet_week_says_so(site: Site, library: Library, events: int, usual: int | None, is_quiet: bool) -> None:
-    archive = Archive(library.archive.root, library.archive.items)
-    numbers = Numbers(events=events, usual=usual)
-    archive.editions[W25] = StoredEdition(
-        Edition(title="T", edition="2026-W25", date=W25.end, updated=W25.end, numbers=numbers)
-    )
-    assert edition_of(site, Library(archive, library.vocabulary, {}), W25).is_quiet is is_quiet
 
 
 def test_what_was_taken_out_of_the_archive_is_passed_over(site: Site, library: Library) -> None:
@@ -143,9 +125,7 @@ def test_what_was_taken_out_of_the_archive_is_passed_over(site: Site, library: L
         title="T", edition="2026-W24", date=W24.end, updated=W24.end,
         continues=(Continuation(item=SLOW, earlier="2026/W23/gone", why="x"),),
     )  # fmt: skip
-    archive = Archive(library.archive.root, library.archive.items)
-    archive.editions[W24] = StoredEdition(edition)
-    assert edition_of(site, Library(archive, library.vocabulary, {}), W24).continues == ()
+    assert edition_of(site, with_edition(library, edition), W24).continues == ()
 
 
 def test_evidence_of_an_added_claim_is_a_citation_like_any_other() -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from generator.archive.store import Archive, StoredItem
+from generator.archive.store import StoredItem
 from generator.model.item import Claim, Evidence, Telling, Tldr
 from generator.site.build import build_site
 from generator.site.library import Library
@@ -28,7 +27,7 @@ from tests.make import item as make_item
 from tests.make import report
 from tests.searcher import Searcher, pages_of
 from tests.site.sample import ATTACKS, BARE, DEAL, HOSTILE, OPEN_MODEL, PHONE, SLOW, W25, make_archive, make_project
-from tests.site.viewing import files_in
+from tests.site.viewing import files_in, library_of
 
 
 @pytest.fixture
@@ -98,9 +97,7 @@ def test_a_result_has_its_title_in_every_language_that_tells_it(
     quotes = {"e1": Evidence(article=0, quote="集群七月启用")}
     plain = make_item(title="Compute is rented", evidence=quotes, articles=(report(language="zh"),))
     telling = Telling(title="北风租用算力", tldr=tldr, of=plain.told_hash)
-    stored = StoredItem("2026/W25/a", plain.model_copy(update={"tellings": {"zh": telling}}))
-    archive = Archive(library.archive.root, {stored.address: stored})
-    own = Library(archive, library.vocabulary, {})
+    own = library_of({"2026/W25/a": plain.model_copy(update={"tellings": {"zh": telling}})}, library)
     files = files_in(search_files(own), site, own)
     (record,) = json.loads(files["search/index/2026-0/r0.json"])
     assert (record[0], record[6]) == ("Compute is rented", {"zh": ["北风租用算力", dek]})
@@ -185,36 +182,26 @@ def test_pages_are_cut_where_they_are_full_and_every_word_is_in_the_page_that_is
 def test_a_year_that_is_over_is_one_segment_that_later_ones_leave_alone(site: Site, library: Library) -> None:
     def files(*weeks: str) -> dict[str, bytes]:
         items = {
-            (address := f"{week.replace('-', '/')}/{n}"): StoredItem(
-                address, stored.item.model_copy(update={"edition": week})
-            )
+            f"{week.replace('-', '/')}/{n}": stored.item.model_copy(update={"edition": week})
             for week in weeks
             for n, stored in enumerate(library.archive.items.values())
         }
-        longer = Library(replace(library.archive, items=items), library.vocabulary, {})
+        longer = library_of(items, library)
         return files_in(search_files(longer), site, longer)
 
     two, three = files("2025-W02", "2026-W02"), files("2025-W02", "2026-W02", "2027-W02")
     over = {path: data for path, data in two.items() if "/2025/" in path}
     assert "search/index/2025/r0.json" in over
     assert {path: three[path] for path in over} == over
-    assert {path.split("/")[2] for path in three} == {
-        "names",
-        "2025",
-        "2026",
-        "2027-0",
-        "choices.json",
-        "spellings.json",
-    }
+    folders = {path.split("/")[2] for path in three}
+    assert folders == {"names", "2025", "2026", "2027-0", "choices.json", "spellings.json"}
 
 
 def test_later_items_of_a_year_leave_full_segments_alone(site: Site, library: Library) -> None:
     bare = library.archive.items[BARE]
 
     def files(count: int) -> dict[str, bytes]:
-        addresses = [f"2026/W24/{number:05}" for number in range(count)]
-        items = {address: StoredItem(address, bare.item) for address in addresses}
-        longer = Library(replace(library.archive, items=items), library.vocabulary, {})
+        longer = library_of({f"2026/W24/{number:05}": bare.item for number in range(count)}, library)
         return files_in(search_files(longer), site, longer)
 
     before, after = files(PART), files(PART + 1)

@@ -7,7 +7,6 @@ from xml.etree import ElementTree
 
 import pytest
 
-from generator.archive.store import Archive, StoredItem
 from generator.site.library import Library
 from generator.site.page import Site
 from generator.site.sitemap import MOST, MOST_NEWS, NEWS_AGE, news_sitemap, sitemap_files
@@ -15,6 +14,7 @@ from tests.make import NOON
 from tests.make import item as make_item
 from tests.make import report as make_report
 from tests.site.sample import BARE, HOSTILE, PHONE
+from tests.site.viewing import library_of
 
 S = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "n": "http://www.google.com/schemas/sitemap-news/0.9"}
 
@@ -24,14 +24,11 @@ def parsed(data: bytes) -> ElementTree.Element:
 
 
 def archive_of(library: Library, *dates: datetime) -> Library:
-    archive = Archive(library.archive.root)
-    for number, date in enumerate(dates):
-        address = f"2026/W25/event-{number}"
-        archive.items[address] = StoredItem(
-            address,
-            make_item(title=f"Event {number}", articles=(make_report(collected=date),), date=date, updated=date),
-        )
-    return Library(archive, library.vocabulary, {})
+    items = {
+        f"2026/W25/event-{n}": make_item(title=f"Event {n}", articles=(make_report(collected=it),), date=it, updated=it)
+        for n, it in enumerate(dates)
+    }
+    return library_of(items, library)
 
 
 def test_a_long_one_is_split_and_indexed(site: Site) -> None:
@@ -64,21 +61,18 @@ def test_news_are_of_the_last_two_days_of_the_archive(site: Site, library: Libra
 
 def test_news_are_as_old_as_their_pages(site: Site, library: Library) -> None:
     """A weekly run has pages of Monday's events on Sunday, all of them new."""
-    archive = Archive(library.archive.root)
-    for day in range(1, 7):
-        date = NOON.replace(day=14 + day)
-        told = make_item(title=f"Event {day}", articles=(make_report(collected=NOON.replace(day=21)),), date=date)
-        archive.items[f"2026/W25/event-{day}"] = StoredItem(f"2026/W25/event-{day}", told)
-    root = parsed(news_sitemap([site], Library(archive, library.vocabulary, {})))
+    articles = (make_report(collected=NOON.replace(day=21)),)
+    days = {day: make_item(title=f"{day} June", articles=articles, date=NOON.replace(day=day)) for day in range(15, 21)}
+    week = library_of({f"2026/W25/event-{day}": item for day, item in days.items()}, library)
+    root = parsed(news_sitemap([site], week))
     assert [url.findtext("n:news/n:publication_date", "", S) for url in root] == ["2026-06-21T12:00:00Z"] * 6
 
 
 def test_news_say_what_google_asks_for(site: Site, library: Library) -> None:
-    kept = {address: it for address, it in library.archive.items.items() if address in (BARE, HOSTILE, PHONE)}
-    late = kept[PHONE].item.articles[0].model_copy(update={"collected": NOON.replace(day=19)})
-    kept[PHONE] = StoredItem(PHONE, kept[PHONE].item.model_copy(update={"articles": (late,)}))
-    archive = Archive(library.archive.root, kept)
-    root = parsed(news_sitemap([site], Library(archive, library.vocabulary, {})))
+    kept = {address: library.archive.items[address].item for address in (BARE, HOSTILE, PHONE)}
+    late = kept[PHONE].articles[0].model_copy(update={"collected": NOON.replace(day=19)})
+    kept[PHONE] = kept[PHONE].model_copy(update={"articles": (late,)})
+    root = parsed(news_sitemap([site], library_of(kept, library)))
     found = {url.findtext("s:loc", "", S): url.find("n:news", S) for url in root}
     assert list(found) == [f"https://recap.example/{address}/" for address in (PHONE, HOSTILE)], (
         "what is made of nothing is no news"

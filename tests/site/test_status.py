@@ -15,7 +15,7 @@ from generator.site.outputs import planned
 from generator.site.page import Site
 from generator.site.views.status import StatusRow, StatusView, status_file, status_page
 from tests.make import NOON, source
-from tests.site.markup import parse
+from tests.site.markup import page_at
 from tests.site.sample import ATTACK, make_archive, make_project, make_site
 from tests.site.viewing import files_in
 
@@ -99,12 +99,12 @@ def test_the_built_page_escapes_what_feeds_say_and_does_not_know_the_clock(tmp_p
     archive = make_archive(tmp_path / "content")
     write_status(archive.root, RECORD)
     build_site(mkdocs_yml, strict=True)
-    page = parse((tmp_path / "site/status/index.html").read_text("utf-8"))
+    page = page_at(tmp_path / "site", "status")
     assert ATTACK in page.text and not [it for it in page.all("script") if "alert" in it.text]
     assert page.one("meta", name="robots").attributes["content"] == "noindex"
     assert "17 June 2026, 12:00 UTC" in page.text
     assert json.loads((tmp_path / "site/status.json").read_bytes())["as_of"] == "2026-06-17T12:00:00Z"
-    unrecorded = parse((built / "status/index.html").read_text("utf-8"))
+    unrecorded = page_at(built, "status")
     assert "not read yet" in unrecorded.text, "the sources are listed, nothing is known of them"
-    links = [a.attributes["href"] for a in parse((built / "sources/index.html").read_text("utf-8")).all("a")]
+    links = page_at(built, "sources").links
     assert "../status/" in links

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from generator.archive.store import Archive, StoredItem
+from generator.archive.store import StoredItem
 from generator.model.item import Entities, Implication, Item
 from generator.model.week import Week
 from generator.site.library import Library
@@ -17,7 +17,7 @@ from generator.site.views.storyline import StorylinesView, StorylineView, place_
 from tests.make import item as make_item
 from tests.make import report
 from tests.site.sample import DEAL, SLOW, W25
-from tests.site.viewing import pages_in
+from tests.site.viewing import library_of, pages_in
 
 STORY = "zephyr-slows-at-peak-hours"
 
@@ -30,10 +30,6 @@ def step(week: int, first: str | None = None, **fields: object) -> Item:
 def stored(items: dict[str, Item]) -> list[StoredItem]:
     found = [StoredItem(address, item) for address, item in items.items()]
     return sorted(found, key=lambda one: (one.item.date, one.address))
-
-
-def library_of(items: dict[str, Item], base: Library) -> Library:
-    return Library(Archive(base.archive.root, {one.address: one for one in stored(items)}), base.vocabulary, {})
 
 
 def steps_of(items: dict[str, Item], moved: dict[str, str | None] | None = None) -> dict[str, list[str]]:

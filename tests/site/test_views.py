@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from generator.archive.store import Archive, StoredEdition, StoredItem
-from generator.model.edition import Edition
-from generator.model.item import Item, Made, Related, Telling, TimelineEntry
+from generator.archive.store import Archive
+from generator.model.item import Made, Related, Telling, TimelineEntry
 from generator.model.translation import TranslatedLine, Translation
 from generator.site.length import description_of
 from generator.site.library import Library
-from generator.site.page import Page, Site
+from generator.site.page import Page, Site, Text
 from generator.site.plan import site_pages
 from generator.site.views.citations import Citations, news_of
 from generator.site.views.edition import front_page
@@ -23,13 +21,7 @@ from generator.site.views.listing import PER_PAGE, ListingView, topic_pages
 from tests.make import NOON, report, source
 from tests.make import item as make_item
 from tests.site.sample import BARE, DEAL, HOSTILE, OPEN_MODEL, PHONE, SLOW, W24, W25, make_site
-from tests.site.viewing import edition_of, pages_in, view_of
-
-
-def library_of(items: dict[str, Item], base: Library, *editions: Edition) -> Library:
-    archive = Archive(base.archive.root, {a: StoredItem(a, i) for a, i in items.items()})
-    archive.editions.update({edition.week: base.archive.editions[edition.week] for edition in editions})
-    return Library(archive, base.vocabulary, {})
+from tests.site.viewing import edition_of, library_of, pages_in, view_of, with_edition
 
 
 def test_citations_are_numbered_in_order_of_first_use(site: Site, library: Library) -> None:
@@ -128,9 +120,7 @@ def test_the_way_to_the_edition_bears_no_title_of_another_item(site: Site, libra
     edition = library.editions[W25].edition
     assert view_of(site, library, OPEN_MODEL).edition_title.text == edition.title
     lent = edition.model_copy(update={"title": library.items[DEAL].brief.title.text, "top": (DEAL,)})
-    archive = Archive(library.archive.root, library.archive.items)
-    archive.editions[W25] = StoredEdition(lent)
-    assert view_of(site, Library(archive, library.vocabulary, {}), OPEN_MODEL).edition_title.text == ""
+    assert view_of(site, with_edition(library, lent), OPEN_MODEL).edition_title.text == ""
 
 
 @pytest.mark.parametrize(
@@ -155,6 +145,7 @@ def test_a_page_quotes_the_reports_in_its_language(site: Site, library: Library)
         articles=(report(), report("chaosheng", language="zh", title="北风租用集群")),
         evidence={"e1": {"article": 0, "quote": english}, "e2": {"article": 1, "quote": chinese}},
         made=Made(engine="extractive", input="", at=NOON),
+        implications=({"id": "p1", "text": english, "due": "2026-07", "test": "x", "because": "y", "cites": ("e1",)},),
     )
     tldr = {"what_changed": {"text": chinese, "cites": ["e2"]}}
     telling = Telling.model_validate({"title": "北风租用集群", "tldr": tldr, "of": plain.told_hash})
@@ -164,6 +155,7 @@ def test_a_page_quotes_the_reports_in_its_language(site: Site, library: Library)
         assert (view.title.text, view.title.lang, view.original) == (title, "", None)
         assert view.what_changed and (view.what_changed.text.text, view.what_changed.quoted) == (said, True)
         assert view.what_changed.cites == (1,)
+        assert view.implications[0].line.because == Text("y", tongue.foreign("en")), "what no report says stays"
         dek = entry_of(tongue, alone, alone.archive.items["2026/W25/a"]).dek
         assert dek and (dek.text, dek.quoted) == (said, True)
 
@@ -173,11 +165,8 @@ def in_week(library: Library, title: str, *told: tuple[str, list[str]]) -> Libra
         f"2026/W25/{n}": make_item(title=headline, entities={"companies": names})
         for n, (headline, names) in enumerate(told)
     }
-    found = library_of(items, library, library.archive.editions[W25].edition)
-    stored = found.archive.editions[W25]
-    edition = stored.edition.model_copy(update={"title": title, "top": tuple(items)})
-    found.archive.editions[W25] = replace(stored, edition=edition)
-    return found
+    edition = library.archive.editions[W25].edition.model_copy(update={"title": title, "top": tuple(items)})
+    return library_of(items, library, edition)
 
 
 DEALS: tuple[tuple[str, list[str]], ...] = (("Halyard rents to Northwind", ["Northwind", "Halyard"]), ("A page", ["Tern"]), ("A day", []), ("Halyard again", ["Halyard"]))  # fmt: skip
@@ -251,7 +240,7 @@ def test_sources_of_one_title_stand_in_the_order_of_their_names(site: Site, libr
 def test_a_source_that_failed_and_has_left_the_list_is_named_without_a_link(site: Site, library: Library) -> None:
     assert [link.address for link in edition_of(site, library, W25).failed] == ["sources/chaosheng/"]
     items = {address: it.item for address, it in library.archive.items.items() if address == BARE}
-    left = Library(library_of(items, library, library.archive.editions[W25].edition).archive, library.vocabulary, {})
+    left = library_of(items, library, library.archive.editions[W25].edition)
     assert [(link.label, link.address) for link in edition_of(site, left, W25).failed] == [("chaosheng", "")]
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from generator.archive.store import Archive, StoredEdition, StoredItem
+from generator.model.edition import Edition
+from generator.model.item import Item
 from generator.model.week import Week
 from generator.site.incremental.builder import dressed
 from generator.site.library import Library
@@ -11,6 +14,18 @@ from generator.site.outputs import PlannedFiles, PlannedPages
 from generator.site.page import Page, Site
 from generator.site.views.edition import EditionView, edition_page
 from generator.site.views.item import ItemView, item_page
+
+
+def library_of(items: Mapping[str, Item], base: Library, *editions: Edition) -> Library:
+    """A library of these items, by address, and of these editions, with the vocabulary of another."""
+    stored = {address: StoredItem(address, item) for address, item in items.items()}
+    archive = Archive(base.archive.root, stored, {edition.week: StoredEdition(edition) for edition in editions})
+    return Library(archive, base.vocabulary, {})
+
+
+def with_edition(base: Library, edition: Edition) -> Library:
+    """The same items with this edition alone."""
+    return library_of({address: stored.item for address, stored in base.archive.items.items()}, base, edition)
 
 
 def view_of(site: Site, library: Library, address: str) -> ItemView:

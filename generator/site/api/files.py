@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from generator.archive.store import StoredEdition, StoredItem
+from generator.archive.store import StoredItem
 from generator.model import item as archived
 from generator.model.edition import Edition
 from generator.model.item import Claim, Implication, Item
@@ -112,7 +112,7 @@ class _Api:
         )
 
     def edition(self, week: Week) -> EditionDocument:
-        library, edition = self._library, self._edition(week).edition
+        library, edition = self._library, self._edition(week)
         before, _ = library.beside(week)
         return EditionDocument(
             sample=self._site.sample,
@@ -181,11 +181,11 @@ class _Api:
         page = self._site.absolute(item_address(address))
         return MovedDocument(sample=self._site.sample, url=page, address=address, told_in=told_in)
 
-    def _edition(self, week: Week) -> StoredEdition:
-        return edition_of(self._site, self._library, week)
+    def _edition(self, week: Week) -> Edition:
+        return edition_of(self._site, self._library, week).edition
 
     def _summary(self, week: Week) -> EditionSummary:
-        edition = self._edition(week).edition
+        edition = self._edition(week)
         return EditionSummary(
             edition=str(week),
             title=edition.title,

@@ -22,7 +22,7 @@ def edition_copy(site: Site, view: EditionView) -> Iterator[Md]:
     yield from section(t("in_lines", n=len(view.intro)), [md.bullets(lines)])
     yield from section(t("top"), [_entries(site, view.top)])
     for group in view.groups:
-        yield from section(group.topic.label, [_entries(site, group.entries)])
+        yield from section(group.link.label, [_entries(site, group.entries)])
     yield from section(t("brief"), [_entries(site, view.brief)])
     yield from section(t("since_last"), [md.bullets(_continued(site, it) for it in view.continues)])
     yield from section(t("grown"), [md.bullets(_grown(site, it) for it in view.grown)])

@@ -10,6 +10,7 @@ from generator.site.markdown import Md
 from generator.site.page import Site
 from generator.site.views.citations import Note, Said
 from generator.site.views.item import Comparison, ItemView, Moment, Prediction
+from generator.site.views.predictions import PredictionLine
 from generator.site.views.related import Update
 from generator.site.views.reports import SourceLine
 
@@ -75,21 +76,21 @@ def _comparison(site: Site, it: Comparison) -> Md:
 
 
 def _prediction(site: Site, it: Prediction) -> Md:
-    t = site.words
-    who = f"{t('as_told_by')} {it.basis.outlet.text}" if it.basis else t("predicted_here")
-    terms = [who, t("due", date=t.until(it.due))]
-    terms += [t("confidence", percent=it.percent)] if it.percent is not None else []
-    because = [md.strong(f"{t('because')}:"), md.text(it.because.text)] if it.because else []
+    t, told = site.words, it.line
+    who = f"{t('as_told_by')} {told.basis.outlet.text}" if told.basis else t("predicted_here")
+    terms = [who, t("due", date=t.until(told.due))]
+    terms += [t("confidence", percent=told.percent)] if told.percent is not None else []
+    because = [md.strong(f"{t('because')}:"), md.text(told.because.text)] if told.because else []
     return md.line(
         _said(site, it.said),
         md.text(f"({', '.join(terms)})"),
         *because,
-        *(md.strong(f"{t('test')}:"), md.text(it.test.text)),
-        *_outcome(site, it),
+        *(md.strong(f"{t('test')}:"), md.text(told.test.text)),
+        *_outcome(site, told),
     )
 
 
-def _outcome(site: Site, it: Prediction) -> Iterator[Md]:
+def _outcome(site: Site, it: PredictionLine) -> Iterator[Md]:
     """How it came out, and what shows it."""
     if it.outcome:
         quote = f" “{it.outcome.quote.text}”" if it.outcome.quote else ""

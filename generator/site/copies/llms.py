@@ -46,11 +46,8 @@ def llms_txt(site: Site, library: Library) -> bytes:
 
 def _edition(site: Site, library: Library, week: Week) -> Md:
     label = full_week_link(site, week).label
-    link = md.link(
-        title_of_edition(site, library.head(week)).text or label,
-        site.absolute(week_address(week)) + FILE,
-    )
-    return md.joined(": ", [link, md.text(label)])
+    title = title_of_edition(site, library.head(week)).text or label
+    return md.joined(": ", [md.link(title, site.absolute(week_address(week)) + FILE), md.text(label)])
 
 
 def _top(site: Site, library: Library, week: Week) -> list[Md]:

@@ -97,15 +97,10 @@ def prediction_entry(site: Site, library: Library, prediction: Prediction, is_se
 
 def correction_entry(site: Site, stored: StoredItem, number: int, correction: Correction) -> FeedEntry:
     """number: of the correction on its page, where none is ever taken away."""
-    now = correction.now or site.words("correction_withdrawn")
-    html = _filled(
-        "<p>{} <del>{}</del></p><p>{} <ins>{}</ins></p><p>{}</p>",
-        site.words("correction_was"),
-        correction.was,
-        site.words("correction_now"),
-        now,
-        correction.why,
-    )
+    t = site.words
+    html = _filled("<p>{} <del>{}</del></p>", t("correction_was"), correction.was)
+    html += _filled("<p>{} <ins>{}</ins></p>", t("correction_now"), correction.now or t("correction_withdrawn"))
+    html += _paragraph(correction.why)
     return FeedEntry(
         id=f"{tag_of(site, stored.address)}#correction-{number}",
         url=f"{site.absolute(item_address(stored.address))}#corrections",

@@ -133,19 +133,14 @@ def news_of(site: Site, library: Library, item: Item, claim: Claim | None = None
     path = next((path for path, own in item.claims() if own == claim), "")
     text = claim_text(site, item, path, claim)
     bases = {basis.outlet: basis for cite in claim.cites if (basis := basis_of(site, library, item, cite))}
-    return News(
-        text=text,
-        quoted=is_quoted(item, claim, text),
-        inference=claim.inference,
-        bases=tuple(bases.values()),
-    )
+    return News(text, is_quoted(item, claim, text), claim.inference, tuple(bases.values()))
 
 
 def sentence_in(site: Site, library: Library, item: Item, path: str, claim: Claim) -> Sentence:
     """A claim as a line on other pages, with whose words it is; path: as `Item.claims` gives it."""
     text = claim_text(site, item, path, claim)
     if not is_quoted(item, claim, text):
-        return Sentence(text.text, text.lang, False, "")
+        return Sentence(text.text, text.lang)
     quoted = (cite for cite in claim.cites if same_words(text.text, item.evidence[cite].quote))
     report = report_behind(library, item, item.evidence[next(quoted, claim.cites[0])])
     return Sentence(text.text, text.lang, True, report.name if report else "")

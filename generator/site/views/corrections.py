@@ -46,15 +46,11 @@ class CorrectionsView:
 
 def corrections_page(site: Site, library: Library) -> Page:
     """Every correction of the archive."""
-    found = all_corrections(site, library)
-    modified = max((told.date for told in found), default=None)
+    told = [line for stored in library.corrected for line in corrections_of(site, stored)]
+    found = tuple(sorted(reversed(told), key=lambda line: line.date, reverse=True))
+    modified = max((line.date for line in found), default=None)
     meta = section_meta(site, "corrections", FOLDER, site.words("corrections"), listed=bool(found))
     return Page(FOLDER, "recap/corrections.html", meta, CorrectionsView(found), modified)
-
-
-def all_corrections(site: Site, library: Library) -> tuple[CorrectionLine, ...]:
-    found = [told for stored in library.corrected for told in corrections_of(site, stored)]
-    return tuple(sorted(reversed(found), key=lambda told: told.date, reverse=True))
 
 
 def corrections_of(site: Site, stored: StoredItem) -> tuple[CorrectionLine, ...]:

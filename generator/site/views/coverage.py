@@ -40,12 +40,6 @@ class Row:
 
 
 @dataclass(frozen=True)
-class FateCount:
-    fate: Fate
-    count: int
-
-
-@dataclass(frozen=True)
 class SourceOf:
     """A source and its articles."""
 
@@ -54,8 +48,7 @@ class SourceOf:
     id: str
     failed: bool
     cause: str
-    counts: tuple[FateCount, ...]
-    count: int
+    counts: Mapping[Fate, int]
     page: str
     """Address of its own page of the week; empty where its articles stand on the week's."""
     rows: tuple[Row, ...]
@@ -93,7 +86,7 @@ class Totals:
     first_day: date
     last_day: date
     collected: int
-    counts: tuple[FateCount, ...]
+    counts: Mapping[Fate, int]
     read: int
     dead: int
     found: int
@@ -167,10 +160,7 @@ def published(library: Library, week: Week) -> Coverage:
     something was, and no story of a digest that it told."""
     coverage, suppressed = library.coverage(week), library.suppressed
     articles = (_as_shown(article, suppressed) for article in coverage.articles)
-    digests = (
-        digest.model_copy(update={"stories": tuple(_stories_shown(digest, library.moved))})
-        for digest in coverage.digests
-    )
+    digests = (it.model_copy(update={"stories": tuple(_stories_shown(it, library.moved))}) for it in coverage.digests)
     return coverage.model_copy(update={"articles": tuple(articles), "digests": tuple(digests)})
 
 
@@ -196,7 +186,7 @@ def week_pages(site: Site, library: Library, week: Week, coverage: Coverage) -> 
     totals, sources = _totals(site, week, coverage), tuple(_sources(site, library, coverage))
     title = site.words("coverage_of", week=totals.week.label)
     shown = tuple(
-        replace(source, page=f"{totals.page}{source.id}/", rows=()) if is_split and source.count else source
+        replace(source, page=f"{totals.page}{source.id}/", rows=()) if is_split and source.counts else source
         for source in sources
     )
     view = CoverageView(
@@ -204,20 +194,19 @@ def week_pages(site: Site, library: Library, week: Week, coverage: Coverage) -> 
         totals=totals,
         digests=tuple(_digest(site, library, digest) for digest in coverage.digests),
         sources=shown,
-        fates=() if is_split else tuple(count.fate for count in totals.counts),
+        fates=() if is_split else tuple(totals.counts),
         data=data_address(week),
     )
     yield _page(site, totals.page, view, Link(site.words("coverage"), FOLDER), Link(title, totals.page))
     for source in sources if is_split else ():
-        if source.count:
+        if source.counts:
             yield _source_page(site, source, view)
 
 
 def _source_page(site: Site, source: SourceOf, week: CoverageView) -> Page:
     address = f"{week.totals.page}{source.id}/"
     title = site.words("coverage_of_source", source=source.link.label, week=week.totals.week.label)
-    fates = tuple(count.fate for count in source.counts)
-    view = CoverageView(title, week.totals, (), (source,), fates, source.link.label)
+    view = CoverageView(title, week.totals, (), (source,), tuple(source.counts), source.link.label)
     return _page(site, address, view, Link(week.title, week.totals.page), Link(title, address))
 
 
@@ -244,9 +233,9 @@ def _totals(site: Site, week: Week, coverage: Coverage) -> Totals:
     )
 
 
-def _counts(articles: Sequence[CollectedArticle]) -> tuple[FateCount, ...]:
+def _counts(articles: Sequence[CollectedArticle]) -> Mapping[Fate, int]:
     counted = Counter(article.fate for article in articles)
-    return tuple(FateCount(fate, counted[fate]) for fate in FATES if counted[fate])
+    return {fate: counted[fate] for fate in FATES if counted[fate]}
 
 
 def _sources(site: Site, library: Library, coverage: Coverage) -> Iterator[SourceOf]:
@@ -262,7 +251,6 @@ def _sources(site: Site, library: Library, coverage: Coverage) -> Iterator[Sourc
             failed=answer is not None and answer.status == "failed",
             cause=reason_in(site.words, (answer and answer.cause) or ""),
             counts=_counts(own),
-            count=len(own),
             page="",
             rows=tuple(_row(site, library, article) for article in own),
         )

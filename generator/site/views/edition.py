@@ -22,7 +22,7 @@ from generator.site.structured import breadcrumbs, item_list
 from generator.site.views.citations import sentence_in
 from generator.site.views.corrections import CorrectionLine, corrections_in
 from generator.site.views.coverage import coverage_address
-from generator.site.views.entry import Entry, entry_of
+from generator.site.views.entry import Entry, Group, entry_of
 from generator.site.views.links import audience_links, full_week_link, name_link, source_link, topic_link, week_link
 from generator.site.views.predictions import PredictionLine, tell
 from generator.site.views.since import Continued, Grown, continued_in, grown_in
@@ -42,28 +42,6 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Group:
-    topic: Link
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True)
-class TopicDays:
-    """A row of the picture of days."""
-
-    topic: Link
-    days: DayRow
-
-
-@dataclass(frozen=True)
-class CompanyWeek:
-    """A row of the picture of companies."""
-
-    company: Link
-    compared: Compared
-
-
-@dataclass(frozen=True)
 class EditionView:
     """Everything an edition's page shows, in the order of the page."""
 
@@ -73,14 +51,11 @@ class EditionView:
     mark: str
     """Which edition, as of when: see Edition.mark."""
     week: Week
-    first_day: date
-    last_day: date
+    days: tuple[date, ...]
     previous: Link | None
     next: Link | None
     intro: tuple[Line, ...]
     numbers: Numbers
-    is_quiet: bool
-    """Whether it held at most half of a usual week's events."""
     top: tuple[Entry, ...]
     groups: tuple[Group, ...]
     brief: tuple[Entry, ...]
@@ -91,10 +66,9 @@ class EditionView:
     """For whom the week can be ordered."""
     due: tuple[PredictionLine, ...]
     """Predictions whose day was in this week."""
-    days: tuple[date, ...]
-    topics: tuple[TopicDays, ...]
+    topics: tuple[tuple[Link, DayRow], ...]
     """Events by first topic and day."""
-    companies: tuple[CompanyWeek, ...]
+    companies: tuple[tuple[Link, Compared], ...]
     weeks_before: int
     """Weeks that the companies' usual counts come from."""
     read: int
@@ -161,13 +135,11 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
         heading=_heading(site, library, edition),
         mark=edition.mark,
         week=week,
-        first_day=week.start.date(),
-        last_day=week.last_day,
+        days=tuple(week.start.date() + timedelta(days=n) for n in range(7)),
         previous=week_link(site, before) if before else None,
         next=week_link(site, after) if after else None,
         intro=lines_of(site, library, edition),
         numbers=edition.numbers,
-        is_quiet=edition.numbers.is_quiet,
         top=_entries(site, library, edition.top, told),
         groups=_groups(site, library, edition),
         brief=_entries(site, library, [*edition.brief, *forgotten]),
@@ -176,7 +148,6 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
         corrections=corrections_in(site, library, edition),
         audiences=audience_links(site, library),
         due=tell(site, library, library.predictions_in(week), with_later=True),
-        days=_days(week),
         topics=_topics(site, library, week),
         companies=_companies(site, library, week),
         weeks_before=len(library.weeks_before(week, WEEKS_BEFORE)),
@@ -231,10 +202,8 @@ def _entries(site: Site, library: Library, addresses: Iterable[str], told: Itera
 
 
 def _groups(site: Site, library: Library, edition: Edition) -> tuple[Group, ...]:
-    groups = (
-        Group(topic_link(site, library, group.topic), _entries(site, library, group.items)) for group in edition.groups
-    )
-    return tuple(group for group in groups if group.entries)
+    found = ((topic_link(site, library, it.topic), _entries(site, library, it.items)) for it in edition.groups)
+    return tuple(Group(link, entries) for link, entries in found if entries)
 
 
 def _minutes(site: Site, library: Library, edition: Edition) -> int:
@@ -246,10 +215,12 @@ def _minutes(site: Site, library: Library, edition: Edition) -> int:
 
 def lines_of(site: Site, library: Library, edition: Edition) -> tuple[Line, ...]:
     """The lines of the week; one whose item is gone has nothing that carries it."""
-    found = ((line, library.items.get(line.item)) for line in edition.intro)
-    lines = (Line(_words(site, library, edition, number, stored.item), item_address(stored.address))
-             for number, (_, stored) in enumerate(found) if stored)  # fmt: skip
-    return tuple(lines)
+    found = (library.items.get(line.item) for line in edition.intro)
+    return tuple(
+        Line(_words(site, library, edition, number, stored.item), item_address(stored.address))
+        for number, stored in enumerate(found)
+        if stored
+    )
 
 
 def _words(site: Site, library: Library, edition: Edition, number: int, item: Item) -> Sentence:
@@ -265,18 +236,14 @@ def _words(site: Site, library: Library, edition: Edition, number: int, item: It
     return Sentence(text.text, text.lang)
 
 
-def _days(week: Week) -> tuple[date, ...]:
-    return tuple(week.start.date() + timedelta(days=n) for n in range(7))
-
-
-def _topics(site: Site, library: Library, week: Week) -> tuple[TopicDays, ...]:
+def _topics(site: Site, library: Library, week: Week) -> tuple[tuple[Link, DayRow], ...]:
     rows = by_day(library.by_week.get(week, ()), week, lambda stored: next(iter(stored.facts.topics), None))
-    return tuple(TopicDays(topic_link(site, library, row.key), row) for row in rows)
+    return tuple((topic_link(site, library, row.key), row) for row in rows)
 
 
-def _companies(site: Site, library: Library, week: Week) -> tuple[CompanyWeek, ...]:
+def _companies(site: Site, library: Library, week: Week) -> tuple[tuple[Link, Compared], ...]:
     counts = library.company_counts
     before = [counts.get(it, {}) for it in library.weeks_before(week, WEEKS_BEFORE)]
     names = library.names["companies"]
     found = compared(counts.get(week, {}), before)
-    return tuple(CompanyWeek(name_link(site, names[row.key], "companies"), row) for row in found)
+    return tuple((name_link(site, names[row.key], "companies"), row) for row in found)

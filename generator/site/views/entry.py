@@ -42,6 +42,14 @@ class Entry:
     follow or mute."""
 
 
+@dataclass(frozen=True)
+class Group:
+    """Items of one topic or week."""
+
+    link: Link
+    entries: tuple[Entry, ...]
+
+
 def entry_of(site: Site, library: Library, stored: StoredItem, told: Iterable[str] = ()) -> Entry:
     """An item as lists show it; told: texts that stand on the page already and are not to be its second line too."""
     key = entry_of, site.language, stored.address
@@ -53,6 +61,7 @@ def entry_of(site: Site, library: Library, stored: StoredItem, told: Iterable[st
 
 def _entry_of(site: Site, library: Library, stored: StoredItem) -> Entry:
     brief, facts = stored.brief, stored.facts
+    foreign = tuple(filter(site.foreign, brief.languages))
     return Entry(
         address=item_address(stored.address),
         title=shown(site, brief.title),
@@ -61,8 +70,8 @@ def _entry_of(site: Site, library: Library, stored: StoredItem) -> Entry:
         week=stored.week,
         outlets=brief.outlets,
         primary=brief.primary,
-        languages=foreign_languages(site, brief),
-        is_also_own=is_also_own(site, brief),
+        languages=foreign,
+        is_also_own=len(foreign) < len(brief.languages),
         topics=tuple(topic_link(site, library, topic) for topic in facts.topics),
         audience=tuple(audience_link(site, library, audience) for audience in facts.audience),
         keys=_keys(facts),
@@ -82,13 +91,3 @@ def _dek(site: Site, brief: Brief, told: frozenset[str]) -> Sentence | None:
     title, lines = shown(site, brief.title), (sentence_of(site, line) for line in brief.lines_in(site.language))
     readable = (it for it in lines if it.lang in ("", title.lang))
     return next((it for it in readable if it.text not in told and not same_words(it.text, title.text)), None)
-
-
-def foreign_languages(site: Site, brief: Brief) -> tuple[str, ...]:
-    """Those of its reports, besides the site's."""
-    return tuple(filter(site.foreign, brief.languages))
-
-
-def is_also_own(site: Site, brief: Brief) -> bool:
-    """Whether some of its reports are in the site's language."""
-    return len(foreign_languages(site, brief)) < len(brief.languages)

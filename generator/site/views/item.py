@@ -10,16 +10,17 @@ from generator.model.item import Claim, Item, Made, Review, TimelineEntry
 from generator.model.vocabulary import in_language
 from generator.site.addresses import domain, item_address
 from generator.site.cards import Card
+from generator.site.holdings import FOLDERS, names_in
 from generator.site.length import description_of, reading_minutes, wide_characters
 from generator.site.library import Library
 from generator.site.page import Link, Meta, Page, Site, Text
-from generator.site.reasons import is_usual_test, reason_in
+from generator.site.reasons import reason_in
 from generator.site.structured import breadcrumbs, news_article
-from generator.site.views.citations import Basis, Citations, Note, Said
+from generator.site.views.citations import Citations, Note, Said
 from generator.site.views.corrections import CorrectionLine, corrections_of
-from generator.site.views.entry import Entry, entry_of, foreign_languages, is_also_own
-from generator.site.views.links import all_name_links, audience_link, full_week_link, topic_link
-from generator.site.views.predictions import Outcome, announcer_of, outcome_of, percent, reason_and_test
+from generator.site.views.entry import Entry, entry_of
+from generator.site.views.links import full_week_link, name_link
+from generator.site.views.predictions import PredictionLine, line_of
 from generator.site.views.related import Update, related_updates
 from generator.site.views.reports import Growth, Independence, SourceLine, growth, independence, source_lines
 from generator.site.views.storyline import Place, place_of
@@ -48,20 +49,11 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Prediction:
-    """Something announced or expected, with what holds it to account."""
+    """Something announced or expected: the claim with its citations, and what holds it to account."""
 
     id: str
     said: Said
-    because: Text | None
-    due: str
-    test: Text
-    has_usual_test: bool
-    """That a source reports it by then."""
-    percent: int | None
-    status: str
-    basis: Basis | None
-    """None for what is predicted here."""
-    outcome: Outcome | None
+    line: PredictionLine
 
 
 @dataclass(frozen=True)
@@ -78,6 +70,7 @@ class ItemView:
     """Everything an item's page shows, in the order of the page; what is empty is not shown."""
 
     address: str
+    entry: Entry
     title: Text
     original: Text | None
     """The title in its own language, where it is shown translated."""
@@ -85,17 +78,12 @@ class ItemView:
     title_notes: tuple[Note, ...]
     outlets: tuple[str, ...]
     """Of the citations, by their numbers."""
-    topics: tuple[Link, ...]
     week: Link
     edition_title: Text
     """Empty where an item lends it: a link that says so would promise that item."""
     lead: Text
     has_primary: bool
     others: int
-    languages: tuple[str, ...]
-    """Of its reports, besides the site's."""
-    is_also_own: bool
-    """Whether some are in the site's too."""
     date: datetime
     updated: datetime | None
     """When it last changed after its edition was out."""
@@ -114,7 +102,6 @@ class ItemView:
     why_it_matters: Said | None
     what_to_do_next: Said | None
     step: NextStep | None
-    audience: tuple[Link, ...]
     takeaways: tuple[Said, ...]
     competitors: Comparison | None
     technical: tuple[Said, ...]
@@ -177,19 +164,17 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
     lead, title = item.articles[0], title_of(site, stored)
     return ItemView(
         address=stored.address,
+        entry=entry_of(site, library, stored),
         title=title,
         original=Text(item.title, item.language) if title.text != item.title else None,
         hook=_hook(site, item, citations),
         title_notes=citations.of_title(),
         outlets=citations.outlets(),
-        topics=tuple(topic_link(site, library, topic) for topic in item.topics),
         week=week,
         edition_title=title_of_edition(site, edition) if edition and not edition.lender else Text(""),
         lead=Text(lead.name, site.foreign(lead.language)),
         has_primary=item.has_primary,
         others=len({report.source for report in item.articles} - {lead.source}),
-        languages=foreign_languages(site, stored.brief),
-        is_also_own=is_also_own(site, stored.brief),
         date=item.date,
         updated=item.updated if edition and item.updated > edition.date else None,
         lag="" if lead.lag is None else site.words.lag(lead.lag),
@@ -203,21 +188,20 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
         why_it_matters=claims.get("tldr.why_it_matters"),
         what_to_do_next=claims.get("tldr.what_to_do_next"),
         step=_step(site, library, item),
-        audience=tuple(audience_link(site, library, audience) for audience in item.audience),
         takeaways=_section(claims, "takeaways."),
         competitors=_comparison(site, item, claims),
         technical=_section(claims, "technical."),
         implications=tuple(
-            _prediction(site, library, item, n, claims[f"implications.{n}"])
-            for n, implication in enumerate(item.implications)
-            if implication.is_published
+            Prediction(it.id, claims[f"implications.{n}"], line_of(site, library, stored, it))
+            for n, it in enumerate(item.implications)
+            if it.is_published
         ),
         timeline=tuple(_moment(site, library, citations, n, entry) for n, entry in enumerate(item.timeline)),
         note=stored.body.strip(),
         related=tuple(it for it in related if it.entry.address not in told),
         independence=independence(item),
         sources=source_lines(site, item, citations, claims),
-        names=all_name_links(site, item),
+        names=tuple(name_link(site, name, it) for it in FOLDERS.values() for name in names_in(item.entities, it)),
         ranked_for=tuple(reason_in(site.words, why) for why in item.importance.why),
         corrections=corrections_of(site, stored),
         edited=bool(item.pinned),
@@ -271,23 +255,6 @@ def _comparison(site: Site, item: Item, claims: dict[str, Said]) -> Comparison |
     )
     notes = tuple(note for _, cells in rows for cell in cells if cell for note in cell.notes)
     return Comparison(item.competitors.subjects, rows, notes)
-
-
-def _prediction(site: Site, library: Library, item: Item, number: int, said: Said) -> Prediction:
-    implication = item.implications[number]
-    because, test = reason_and_test(site, item, number)
-    return Prediction(
-        id=implication.id,
-        said=said,
-        because=because,
-        due=implication.due or "",
-        test=test,
-        has_usual_test=is_usual_test(implication.test or ""),
-        percent=percent(implication),
-        status=implication.status,
-        basis=announcer_of(site, library, item, implication),
-        outcome=outcome_of(site, library, implication.settled),
-    )
 
 
 def _moment(site: Site, library: Library, citations: Citations, number: int, entry: TimelineEntry) -> Moment:

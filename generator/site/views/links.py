@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.archive.store import StoredItem
-from generator.model.item import Item
 from generator.model.vocabulary import Audience, Topic, in_language
 from generator.model.week import Week
 from generator.site.addresses import item_address, list_address, slug_of, week_address
-from generator.site.holdings import FOLDERS, names_in
 from generator.site.library import Library
 from generator.site.page import Link, Site
 from generator.site.views.texts import name_text, title_of
@@ -61,10 +59,3 @@ def source_link(site: Site, library: Library, name: str) -> Link:
 def name_link(site: Site, name: str, folder: str) -> Link:
     """A company, model, product or person with its page; folder: of FOLDERS."""
     return Link(name, list_address(folder, slug_of(name)), name_text(site, name).lang)
-
-
-def all_name_links(site: Site, item: Item) -> tuple[Link, ...]:
-    """Every name an item is about, with its page."""
-    return tuple(
-        name_link(site, name, folder) for folder in FOLDERS.values() for name in names_in(item.entities, folder)
-    )

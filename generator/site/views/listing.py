@@ -20,20 +20,12 @@ from generator.site.library import Library
 from generator.site.outputs import PlannedPages, planned
 from generator.site.page import Link, Meta, Page, Site, Text
 from generator.site.structured import breadcrumbs, item_list
-from generator.site.views.entry import Entry, entry_of
+from generator.site.views.entry import Group, entry_of
 from generator.site.views.links import audience_link, full_week_link, source_link, topic_link
 
 PER_PAGE = 50
 #: Stands for the landing page among the numbers of pages.
 LANDING = 0
-
-
-@dataclass(frozen=True)
-class WeekOf:
-    """Entries of one week."""
-
-    week: Link
-    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True)
@@ -84,7 +76,7 @@ class ListingView:
     """A page of a list, newest first."""
 
     shown: Shown
-    weeks: tuple[WeekOf, ...]
+    weeks: tuple[Group, ...]
     total: int | None = None
     """On the landing page: how many items there are."""
     number: int | None = None
@@ -192,11 +184,11 @@ def _description(site: Site, shown: Shown, title: str) -> str:
     return site.words("listing_of", title=f"{title} ({shown.parent.label})")
 
 
-def _by_week(site: Site, library: Library, items: Sequence[StoredItem]) -> tuple[WeekOf, ...]:
+def _by_week(site: Site, library: Library, items: Sequence[StoredItem]) -> tuple[Group, ...]:
     """Newest first, in runs of one week."""
     entries = [entry_of(site, library, stored) for stored in reversed(items)]
     return tuple(
-        WeekOf(full_week_link(site, week), tuple(run)) for week, run in groupby(entries, key=lambda entry: entry.week)
+        Group(full_week_link(site, week), tuple(run)) for week, run in groupby(entries, key=lambda entry: entry.week)
     )
 
 

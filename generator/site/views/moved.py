@@ -45,7 +45,8 @@ def moved_page(site: Site, library: Library, address: str) -> Page:
     """Where an item is told now, or that it was taken down."""
     if stored := library.items.get(library.moved[address] or ""):
         return _redirect(site, item_address(address), item_link(site, stored))
-    return _tombstone(site, address, library.removed.get(address, ""))
+    meta = Meta(title=site.words("taken_down"), address=item_address(address), listed=False)
+    return Page(item_address(address), "recap/gone.html", meta, TombstoneView(library.removed.get(address, "")))
 
 
 def former_story_page(site: Site, library: Library, slug: str, former: str) -> Page:
@@ -56,8 +57,3 @@ def _redirect(site: Site, address: str, target: Link) -> Page:
     """Its true address is where it leads."""
     meta = Meta(title=site.words("moved_to", title=target.label), address=target.address, listed=False)
     return Page(address, "recap/moved.html", meta, MovedView(target, f"{root_of(address)}{target.address}"))
-
-
-def _tombstone(site: Site, address: str, date: str) -> Page:
-    meta = Meta(title=site.words("taken_down"), address=item_address(address), listed=False)
-    return Page(item_address(address), "recap/gone.html", meta, TombstoneView(date))

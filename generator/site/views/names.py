@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
@@ -32,20 +32,11 @@ MONTHS = 12
 
 
 @dataclass(frozen=True)
-class Letter:
-    """Rows whose names begin alike."""
-
-    letter: str
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True)
 class NamesView:
-    heading: str
-    lead: str
     kinds: tuple[Link, ...]
     """The indexes of all kinds."""
-    letters: tuple[Letter, ...]
+    letters: tuple[tuple[str, tuple[Row, ...]], ...]
+    """Rows below the letter that their names begin with."""
     most: tuple[Row, ...]
     """The names of the most items, where there are many names."""
 
@@ -85,13 +76,12 @@ def names_page(site: Site, library: Library, folder: str) -> Page:
         for slug, items in library.by_name[folder].items()
     ]
     ordered = sorted(rows, key=lambda row: (_letter(row) == "#", slug_of(row.link.label)))
-    letters = tuple(Letter(letter, tuple(run)) for letter, run in groupby(ordered, key=_letter))
+    letters = tuple((letter, tuple(run)) for letter, run in groupby(ordered, key=_letter))
     most = tuple(sorted(ordered, key=lambda row: -row.count)[:MOST_TOLD]) if len(rows) >= LONG_INDEX else ()
     kinds = tuple(Link(site.words(other), f"{other}/") for other in FOLDERS.values())
-    heading, lead = site.words(folder), site.words(f"{folder}_lead")
     modified = max((items[-1].updated for items in library.by_name[folder].values()), default=None)
-    meta = section_meta(site, folder, f"{folder}/", heading, listed=bool(rows))
-    return Page(f"{folder}/", "recap/names.html", meta, NamesView(heading, lead, kinds, letters, most), modified)
+    meta = section_meta(site, folder, f"{folder}/", site.words(folder), listed=bool(rows))
+    return Page(f"{folder}/", "recap/names.html", meta, NamesView(kinds, letters, most), modified)
 
 
 def _letter(row: Row) -> str:
@@ -104,17 +94,16 @@ class _Makers:
 
     def __init__(self, names: Sequence[Name]) -> None:
         self._known: Mapping[str, Name] = {name.name: name for name in names}
-        self._by_name: Mapping[str, Name] = {name.name: name for name in names if name.company}
-        self._made: dict[str, list[Name]] = {}
-        for name in self._by_name.values():
-            self._made.setdefault(name.company or "", []).append(name)
+        self._made: dict[str, list[Name]] = defaultdict(list)
+        for name in names:
+            if name.company:
+                self._made[name.company].append(name)
 
     def of(self, kind: Kind, title: str) -> str:
         """The maker of a model or product, empty where none is known: Claude Opus 5 begins as Claude Opus."""
         ends = [end for end in range(len(title), 0, -1) if end == len(title) or not title[end].isalpha()]
-        found = (name for end in ends if (name := self._by_name.get(title[:end])) and name.kind == kind)
-        name = next(found, None)
-        return (name.company or "") if name else ""
+        found = (name for end in ends if (name := self._known.get(title[:end])) and name.kind == kind)
+        return next((name.company for name in found if name.company), "")
 
     def aliases(self, title: str) -> tuple[str, ...]:
         """Other spellings; one that is a name only before a version is none by itself."""

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from generator.archive.brief import Foretold
 from generator.archive.store import StoredItem
 from generator.edit.predictions import Prediction, Score, score
-from generator.model.item import Implication, Item, Settlement
+from generator.model.item import Implication, Settlement
 from generator.site.addresses import domain, item_address
 from generator.site.charts import Calibration, calibration
 from generator.site.ics import CalendarEvent, calendar
@@ -24,7 +24,7 @@ from generator.site.views.citations import Basis, basis_of
 from generator.site.views.entry import Entry, entry_of
 from generator.site.views.links import item_link
 from generator.site.views.section import section_meta
-from generator.site.views.texts import in_translation, shown
+from generator.site.views.texts import shown
 from generator.text.stance import language_of
 from generator.text.words import are_words_of
 
@@ -142,10 +142,8 @@ def tell(
     site: Site, library: Library, found: Iterable[Prediction], *, with_later: bool = False
 ) -> tuple[PredictionLine, ...]:
     """Predictions as a page lists them; with_later: and what later item went on with each that nobody has settled."""
-    lines = ((prediction, _line(site, library, prediction)) for prediction in found)
-    if not with_later:
-        return tuple(line for _, line in lines)
-    return tuple(replace(line, later=_later(site, library, prediction)) for prediction, line in lines)
+    lines = ((it, line_of(site, library, library.items[it.address], it.said)) for it in found)
+    return tuple(replace(line, later=_later(site, library, it)) if with_later else line for it, line in lines)
 
 
 def _later(site: Site, library: Library, prediction: Prediction) -> Entry | None:
@@ -154,8 +152,8 @@ def _later(site: Site, library: Library, prediction: Prediction) -> Entry | None
     return entry_of(site, library, stored) if stored else None
 
 
-def _line(site: Site, library: Library, prediction: Prediction) -> PredictionLine:
-    stored, said = library.items[prediction.address], prediction.said
+def line_of(site: Site, library: Library, stored: StoredItem, said: Implication) -> PredictionLine:
+    """A prediction of an item without what came later."""
     foretold = _foretold(stored, said)
     text = shown(site, foretold.text)
     return PredictionLine(
@@ -164,14 +162,14 @@ def _line(site: Site, library: Library, prediction: Prediction) -> PredictionLin
         inference=said.inference,
         item=item_link(site, stored, f"#{said.id}"),
         # asked first, since most are predicted here and no other line needs the whole item
-        basis=announcer_of(site, library, stored.item, said) if said.is_announced else None,
+        basis=basis_of(site, library, stored.item, said.cites[0]) if said.is_announced else None,
         because=shown(site, foretold.because) if foretold.because.text else None,
         due=said.due or "",
         test=_test(site, foretold, said),
         has_usual_test=is_usual_test(foretold.test.text),
-        percent=percent(said),
+        percent=None if said.confidence is None else round(said.confidence * 100),
         status=said.status,
-        outcome=outcome_of(site, library, said.settled),
+        outcome=_outcome(site, library, said.settled) if said.settled else None,
     )
 
 
@@ -180,38 +178,14 @@ def _foretold(stored: StoredItem, said: Implication) -> Foretold:
 
 
 def _test(site: Site, foretold: Foretold, said: Implication) -> Text:
-    return _as_told(site, shown(site, foretold.test), said)
-
-
-def _as_told(site: Site, test: Text, said: Implication) -> Text:
     """How to tell, in the site's language where a rule wrote it."""
+    test = shown(site, foretold.test)
     told = reason_in(site.words, test.text, said.due or "")
     return Text(told) if told != test.text or is_usual_test(told) else test
 
 
-def reason_and_test(site: Site, item: Item, number: int) -> tuple[Text | None, Text]:
-    """Why an implication of an item is expected, and how to tell, in the site's language where they are translated."""
-    said, path = item.implications[number], f"implications.{number}"
-    lang = site.foreign(item.language)
-    because = in_translation(site, item, f"{path}.because", Text(said.because or "", lang))
-    test = in_translation(site, item, f"{path}.test", Text(said.test or "", lang))
-    return because if because.text else None, _as_told(site, test, said)
-
-
-def announcer_of(site: Site, library: Library, item: Item, said: Implication) -> Basis | None:
-    """Which outlet tells of it, by the citation; None where it is predicted here."""
-    return basis_of(site, library, item, said.cites[0]) if said.is_announced else None
-
-
-def percent(said: Implication) -> int | None:
-    """The confidence as readers are told it."""
-    return None if said.confidence is None else round(said.confidence * 100)
-
-
-def outcome_of(site: Site, library: Library, settled: Settlement | None) -> Outcome | None:
+def _outcome(site: Site, library: Library, settled: Settlement) -> Outcome:
     """How it came out, with a link where the evidence can be opened."""
-    if settled is None:
-        return None
     stored = library.items.get(settled.item) if settled.item else None
     page = item_link(site, stored) if stored else None
     url = settled.url or ""

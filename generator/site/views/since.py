@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.archive.store import StoredItem
 from generator.model.edition import Continuation, Edition
-from generator.model.item import Report
 from generator.model.week import Week
 from generator.site.library import Library
 from generator.site.page import Site, Text
@@ -25,7 +23,6 @@ class Continued:
     news: News | None
     """What changed; None where the page has said it before, or nothing is made of the item yet."""
     earlier: Entry
-    why: str
     storyline: str
     """Address of the page of their story; empty where they are of none."""
 
@@ -73,13 +70,12 @@ def _continued(site: Site, library: Library, link: Continuation, told: frozenset
         entry=step.entry,
         news=None if step.news is None or step.news.text.text in told else step.news,
         earlier=entry_of(site, library, earlier),
-        why=link.why,
         storyline=storyline_address(storyline) if storyline else "",
     )
 
 
 def _grown(site: Site, library: Library, stored: StoredItem, week: Week) -> Grown:
-    reports = tuple(_joined_in(stored, week))
+    reports = [report for report in stored.item.articles if report.joined and report.joined in week]
     added = tuple(
         Added(outlets_of(site, [report])[0], news_of(site, library, stored.item, report.adds))
         for report in reports
@@ -87,7 +83,3 @@ def _grown(site: Site, library: Library, stored: StoredItem, week: Week) -> Grow
     )
     others = outlets_of(site, [report for report in reports if not report.adds])
     return Grown(entry_of(site, library, stored), added, others)
-
-
-def _joined_in(stored: StoredItem, week: Week) -> Iterator[Report]:
-    return (report for report in stored.item.articles if report.joined and report.joined in week)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -12,9 +12,9 @@ from generator.model.base import instant_text
 from generator.model.status import Condition, SourceStatus, as_of, patience, silence
 from generator.site.library import Library
 from generator.site.outputs import File
-from generator.site.page import Link, Meta, Page, Site
-from generator.site.structured import breadcrumbs
+from generator.site.page import Link, Page, Site
 from generator.site.views.links import source_link
+from generator.site.views.section import section_meta
 
 ADDRESS = "status/"
 DATA = "status.json"
@@ -71,14 +71,8 @@ def status_page(site: Site, library: Library) -> Page:
     states = [row.state for row in rows]
     counts = tuple((state, states.count(state)) for state in STATES if state in states)
     title = site.words("health")
-    meta = Meta(
-        title=title,
-        address=ADDRESS,
-        description=site.words("health_lead"),
-        section="sources",
-        data=(breadcrumbs(site, Link(site.words("sources"), "sources/"), Link(title, ADDRESS)),),
-        listed=False,
-    )
+    crumbs = [Link(site.words("sources"), "sources/"), Link(title, ADDRESS)]
+    meta = replace(section_meta(site, "health", ADDRESS, title, crumbs=crumbs, listed=False), section="sources")
     return Page(ADDRESS, "recap/status.html", meta, StatusView(rows, counts, now))
 
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from generator.archive.store import Archive
 from generator.site.copies.llms import llms_txt
 from generator.site.library import Library
 from generator.site.page import Site
 from tests.site.sample import DEAL
+from tests.site.viewing import library_of
 
 
 def test_it_has_a_title_a_summary_and_sections_of_links(built: Path) -> None:
@@ -33,8 +33,8 @@ def test_every_link_leads_to_a_file(built: Path) -> None:
         assert (built / (path + "index.html" if path.endswith("/") else path)).is_file(), link
 
 
-def test_an_empty_archive_has_one_too(site: Site, library: Library, tmp_path: Path) -> None:
-    empty = Library(Archive(tmp_path), library.vocabulary, {})
+def test_an_empty_archive_has_one_too(site: Site, library: Library) -> None:
+    empty = library_of({}, library)
     text = llms_txt(site, empty).decode()
     assert text.startswith("# Weekly AI Recap\n\n> News.\n") and "## This week" not in text
     assert b"are invented" in llms_txt(replace(site, sample=True), empty)

@@ -15,7 +15,7 @@ from generator.site.page import Site, Tongue
 from generator.site.plan import site_pages
 from generator.site.views.edition import edition_page
 from generator.site.views.item import item_page
-from tests.site.markup import parse
+from tests.site.markup import page_at, parse
 from tests.site.sample import BARE, DEAL, HOSTILE, OPEN_MODEL, W25, make_site
 from tests.site.viewing import pages_in
 
@@ -38,7 +38,7 @@ def test_a_copy_has_the_sections_of_its_page(built: Path) -> None:
 
 def test_numbers_lead_to_evidence(built: Path) -> None:
     html = parse(f"<html>{COMMON.render(copy(built, DEAL))}</html>")
-    page = parse((built / DEAL / "index.html").read_text("utf-8"))
+    page = page_at(built, DEAL)
     evidence = [item.text for item in html.all("li") if re.match(r"\[\d+\] ", item.text)]
     assert [int(re.findall(r"\d+", line)[0]) for line in evidence] == list(range(1, 7))
     assert "[3] “We are compute-constrained, & have been since March.” The Ledger (Paywall)" in evidence
@@ -66,9 +66,9 @@ def test_every_edition_and_item_has_one_and_says_so(built: Path) -> None:
         (link,) = markup.all("link", type="text/markdown")
         target = path.parent / link.attributes["href"] / "."
         assert target.resolve() == path.with_name("index.md")
-    front = parse((built / "index.html").read_text("utf-8"))
+    front = page_at(built)
     assert front.one("link", type="text/markdown").attributes["href"] == "./2026/W25/index.md"
-    assert not parse((built / "topics" / "index.html").read_text("utf-8")).all("link", type="text/markdown")
+    assert not page_at(built, "topics").all("link", type="text/markdown")
 
 
 def test_another_language_has_copies_of_what_is_translated(library: Library) -> None:

@@ -12,9 +12,8 @@ from typing import Any
 import feedparser
 import pytest
 
-from generator.archive.store import Archive, StoredEdition, StoredItem
 from generator.model.edition import Edition
-from generator.model.item import Entities, Importance
+from generator.model.item import Entities, Importance, Item
 from generator.site.feeds.channels import (
     DAYS,
     FEWEST_ENTRIES,
@@ -34,19 +33,22 @@ from generator.site.render import places
 from tests.make import NOON
 from tests.make import item as make_item
 from tests.site.feeds.reading import entries, reading
-from tests.site.markup import parse
-from tests.site.sample import DEAL, HOSTILE, SLOW, make_archive, make_site
-from tests.site.viewing import files_in, pages_in
+from tests.site.markup import page_at
+from tests.site.sample import DEAL, HOSTILE, SLOW, make_site
+from tests.site.viewing import files_in, library_of, pages_in
+
+NORTHWIND = Entities(companies=("Northwind",))
 
 
 def many(library: Library, count: int) -> Library:
     """A library of so many items about one company, an hour apart."""
-    archive = Archive(library.archive.root)
-    for number in range(count):
-        date = NOON + timedelta(hours=number)
-        item = make_item(title=f"Event {number}", date=date, updated=date, entities=Entities(companies=("Northwind",)))
-        archive.items[f"2026/W25/event-{number}"] = StoredItem(f"2026/W25/event-{number}", item)
-    return Library(archive, library.vocabulary, {})
+    return library_of(events(count), library)
+
+
+def events(count: int) -> dict[str, Item]:
+    times = [NOON + timedelta(hours=number) for number in range(count)]
+    told = [make_item(title=f"Event {n}", date=it, updated=it, entities=NORTHWIND) for n, it in enumerate(times)]
+    return {f"2026/W25/event-{number}": item for number, item in enumerate(told)}
 
 
 def channels(site: Site, library: Library) -> Iterator[Channel]:
@@ -81,7 +83,7 @@ def test_a_feed_follows_from_its_latest_entries_alone(site: Site, library: Libra
 
 
 def test_the_feed_of_all_events_holds_the_most_important_of_the_newest_editions(site: Site, library: Library) -> None:
-    found = many(library, MOST_ENTRIES + 5).archive
+    found = events(MOST_ENTRIES + 5)
     changes: dict[int, dict[str, Any]] = {
         0: {"importance": Importance(score=0.9)},
         1: {"importance": Importance(score=0.8), "tldr": None, "evidence": {}},
@@ -89,17 +91,15 @@ def test_the_feed_of_all_events_holds_the_most_important_of_the_newest_editions(
     }
     for number, update in changes.items():
         address = f"2026/W25/event-{number}"
-        found.items[address] = StoredItem(address, found.items[address].item.model_copy(update=update))
-    feed = feed_of(site, Library(found, library.vocabulary, {}), next(channels(site, library)))
+        found[address] = found[address].model_copy(update=update)
+    feed = feed_of(site, library_of(found, library), next(channels(site, library)))
     titles = [entry.title for entry in feed.entries]
     assert titles == [f"Event {number}" for number in (*range(MOST_ENTRIES + 3, 4, -1), 0)]
 
 
 def test_the_top_of_an_edition_is_in_the_feed_whatever_its_score(site: Site, library: Library) -> None:
-    found = many(library, MOST_ENTRIES + 5).archive
     edition = Edition(title="T", edition="2026-W25", date=NOON, updated=NOON, top=("2026/W25/event-2",))
-    found.editions[edition.week] = StoredEdition(edition)
-    feed = feed_of(site, Library(found, library.vocabulary, {}), next(channels(site, library)))
+    feed = feed_of(site, library_of(events(MOST_ENTRIES + 5), library, edition), next(channels(site, library)))
     assert feed.entries[-1].title == "Event 2"
 
 
@@ -147,27 +147,21 @@ def test_pages_name_the_feed_of_all_events_and_their_own(built: Path) -> None:
         f"{DEAL}/": None, "about/": None, "feeds/": None, "corrections/": "corrections/",
     }  # fmt: skip
     for address, own in pages.items():
-        markup = parse((built / address / "index.html").read_text("utf-8"))
+        markup = page_at(built, address)
         root = "../" * address.count("/") or "./"
-        links = [
-            (e.attributes["type"], e.attributes["href"])
-            for e in markup.all("link", rel="alternate")
-            if "type" in e.attributes
-        ]
+        alternates = [it.attributes for it in markup.all("link", rel="alternate")]
+        links = [(it["type"], it["href"]) for it in alternates if "type" in it]
         wanted = [(it.type, f"{root}{folder}{it.file}") for folder in ("", own) if folder is not None for it in FORMATS]
         assert [link for link in links if link[0] != "text/markdown"] == wanted, address
 
 
 def test_the_page_of_feeds_lists_each(built: Path, site: Site, library: Library) -> None:
-    page = parse((built / "feeds" / "index.html").read_text("utf-8"))
-    links = {link.attributes["href"] for link in page.all("a")}
+    page = page_at(built, "feeds")
+    links = {*page.links}
     assert {f"../{path}" for channel in channels(site, library) for _, path in channel.files} <= links
     assert {"../api/v1/index.json", "../api/v1/schema/item.json", "../llms.txt", "../sources.opml"} <= links
     assert "as soon as 5 events told of it" in page.text
-    assert any(
-        link.attributes["href"] == "../../feeds/"
-        for link in parse((built / "2026/W25/index.html").read_text("utf-8")).all("a")
-    )
+    assert "../../feeds/" in page_at(built, "2026/W25").links
 
 
 def test_a_former_address_answers_for_good(built: Path) -> None:
@@ -233,9 +227,3 @@ def test_a_sample_says_so(site: Site, library: Library) -> None:
     assert all(
         "invented" in feed_of(sample_site, library, channel).description for channel in channels(sample_site, library)
     )
-
-
-def test_two_builds_make_the_same_feeds(site: Site, library: Library, tmp_path: Path) -> None:
-    again = Library(make_archive(tmp_path), library.vocabulary, {})
-    made = [files_in(feed_files(it, ""), site, it) for it in (again, library)]
-    assert made[0] == made[1]

@@ -93,7 +93,7 @@ def test_hostile_values_stay_text(built: Path) -> None:
 def test_an_edition_tells_its_lines_and_its_top(site: Site, library: Library) -> None:
     html = parse(f"<html>{edition_entry(site, library, library.archive.editions[W25]).html}</html>")
     assert "2 events here are written by a model" in html.text
-    assert [link.attributes["href"] for link in html.all("a")] == [
+    assert html.links == [
         f"https://recap.example/{address}/" for address in (DEAL, "2026/W25/chenghai-phone", DEAL, OPEN_MODEL)
     ]
 
