@@ -304,6 +304,19 @@ def test_a_broken_template_is_told_and_the_last_site_stays(tmp_path: Path, built
     assert content(folder, "site") == before
 
 
+def test_a_broken_template_keeps_no_other_plugin_from_cleaning_up(tmp_path: Path, built: Path) -> None:
+    folder = copy(built, tmp_path)
+    (folder / "theme").unlink()
+    shutil.copytree(ROOT / "theme", folder / "theme")
+    (folder / "theme" / "base.html").write_text("{{ nothing.of_the_kind }}")
+    done = folder / "done"
+    (folder / "hook.py").write_text(f"def on_build_error(error):\n    open({str(done)!r}, 'w').close()\n")
+    with (folder / "mkdocs.yml").open("a") as settings:
+        settings.write("\nhooks: [hook.py]\n")
+    assert recap(folder, "site").exit_code == 1
+    assert done.exists()
+
+
 def linked_out(folder: Path, name: str) -> Path:
     """A link in a project to a file beside it that nobody may see."""
     secret = folder.parent / "secret"
