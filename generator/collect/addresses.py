@@ -77,7 +77,7 @@ def leads_inside(url: str) -> bool:
         return not is_public(host)
     try:
         return not is_public(socket.inet_ntoa(socket.inet_aton(host)))
-    except (OSError, UnicodeError):
+    except (OSError, ValueError):  # ValueError: other letters, and a NUL
         return "." not in host or host.endswith(_INSIDE)
 
 
