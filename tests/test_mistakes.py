@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import resource
@@ -10,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -275,6 +276,17 @@ def test_a_date_a_year_off_is_doubted(tmp_path: Path, built: Path) -> None:
     assert f"{ITEM}:6: date: is 2025-06-1" in recap(folder, "check").output.replace(f"{folder}/", "")
 
 
+@pytest.fixture
+def mkdocs_log() -> Iterator[None]:
+    """The logger of MkDocs, whose command keeps it for itself and sets its level, as it was."""
+    log = logging.getLogger("mkdocs")
+    level, propagate = log.level, log.propagate
+    yield
+    log.setLevel(level)
+    log.propagate = propagate
+
+
+@pytest.mark.usefixtures("mkdocs_log")
 @pytest.mark.parametrize(
     ("broken", "told"),
     [
