@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import resource
@@ -10,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -275,6 +276,17 @@ def test_a_date_a_year_off_is_doubted(tmp_path: Path, built: Path) -> None:
     assert f"{ITEM}:6: date: is 2025-06-1" in recap(folder, "check").output.replace(f"{folder}/", "")
 
 
+@pytest.fixture
+def mkdocs_log() -> Iterator[None]:
+    """The logger of MkDocs, whose command keeps it for itself and sets its level, as it was."""
+    log = logging.getLogger("mkdocs")
+    level, propagate = log.level, log.propagate
+    yield
+    log.setLevel(level)
+    log.propagate = propagate
+
+
+@pytest.mark.usefixtures("mkdocs_log")
 @pytest.mark.parametrize(
     ("broken", "told"),
     [
@@ -302,6 +314,19 @@ def test_a_broken_template_is_told_and_the_last_site_stays(tmp_path: Path, built
     assert alone.exit_code == 1 and isinstance(alone.exception, SystemExit), alone.exception
     assert told in alone.output.replace(f"{folder}", ""), alone.output
     assert content(folder, "site") == before
+
+
+def test_a_broken_template_keeps_no_other_plugin_from_cleaning_up(tmp_path: Path, built: Path) -> None:
+    folder = copy(built, tmp_path)
+    (folder / "theme").unlink()
+    shutil.copytree(ROOT / "theme", folder / "theme")
+    (folder / "theme" / "base.html").write_text("{{ nothing.of_the_kind }}")
+    done = folder / "done"
+    (folder / "hook.py").write_text(f"def on_build_error(error):\n    open({str(done)!r}, 'w').close()\n")
+    with (folder / "mkdocs.yml").open("a") as settings:
+        settings.write("\nhooks: [hook.py]\n")
+    assert recap(folder, "site").exit_code == 1
+    assert done.exists()
 
 
 def linked_out(folder: Path, name: str) -> Path:

@@ -19,6 +19,7 @@ from urllib.parse import unquote, urlsplit
 import httpcore
 
 from generator.collect.failure import Failure
+from generator.model.base import UNSEEN
 
 #: Host name and port to addresses, most preferred first; raises OSError or UnicodeError.
 Resolver = Callable[[str, int], Awaitable[list[str]]]
@@ -67,14 +68,16 @@ def is_public(address: str) -> bool:
 def leads_inside(url: str) -> bool:
     """Whether a web address names a machine of its reader by itself: localhost, a private network, a name without dot.
 
-    Reads a host as browsers do: 0x7f.1, 2130706433 and full-width digits are 127.0.0.1.
+    Reads a host as browsers do (UTS 46): 0x7f.1, 2130706433, full-width digits and such with a soft hyphen between are
+    127.0.0.1.
     """
-    host = unicodedata.normalize("NFKC", unquote(urlsplit(url).hostname or "")).replace("\u3002", ".").rstrip(".")
+    host = UNSEEN.sub("", unicodedata.normalize("NFKC", unquote(urlsplit(url).hostname or "")))
+    host = host.lower().replace("\u3002", ".").rstrip(".")
     if ":" in host:
         return not is_public(host)
     try:
         return not is_public(socket.inet_ntoa(socket.inet_aton(host)))
-    except (OSError, UnicodeError):
+    except (OSError, ValueError):  # ValueError: other letters, and a NUL
         return "." not in host or host.endswith(_INSIDE)
 
 

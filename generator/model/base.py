@@ -202,5 +202,5 @@ _CLEANED = _Cleaned()
 
 def one_line(text: str) -> str:
     """Any text as one clean line: NFC, white space folded, control, bidi and zero-width characters gone, marks few."""
-    line = _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_CLEANED)).strip()
+    line = _SPACES.sub(" ", unicodedata.normalize("NFC", text.translate(_CLEANED))).strip()
     return line if line.isascii() else STACKED.sub(r"\1", line)

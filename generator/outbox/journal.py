@@ -24,9 +24,8 @@ State = Literal["sending", "sent", "refused", "postponed"]
 """refused: for good; postponed: not now, and certainly not sent."""
 
 _LINE = re.compile(rb"(sending|sent|refused|postponed) ([0-9a-f]{64})")
-
-
-_LONGEST = len("postponed ") + 64
+#: How a line begins that a crash cut off.
+_CUT_OFF = re.compile(rb"[a-z]{0,9}|[a-z]{4,9} [0-9a-f]{0,64}")
 
 
 def key_of(*parts: str) -> str:
@@ -79,12 +78,12 @@ def read_states(data: bytes, name: str) -> dict[str, State]:
     """The last state of each key.
 
     What stands behind the last line end is a line that a crash cut off: what it was to say had not happened yet, or
-    `sending` stands before it. Raises InvalidContent for any other line that is none, and where more is there than a
-    line has: a file that lost its content must not pass for one that was just begun.
+    `sending` stands before it. Raises InvalidContent for any other line that is none, and where what stands there is no
+    begin of one: a file that lost its content must not pass for one that was just begun.
     """
     states: dict[str, State] = {}
     *lines, cut = data.split(b"\n")
-    for number, line in enumerate([*lines, cut] if len(cut) > _LONGEST else lines, 1):
+    for number, line in enumerate(lines if _CUT_OFF.fullmatch(cut) else [*lines, cut], 1):
         match = _LINE.fullmatch(line)
         if not match:
             remedy = "restore the file; without it nobody knows who has got the letter"

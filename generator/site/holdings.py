@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -56,8 +56,8 @@ class Holdings:
     """
 
     archive: Archive
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    recorded: Mapping[Week, Coverage] = field(default_factory=dict)
+    sources: Mapping[str, Source]
+    recorded: Mapping[Week, Coverage]
 
     def compute(self) -> None:
         """All of it now, for the forks of this process to share."""

@@ -43,7 +43,7 @@ class Library:
         self._recorded, self._status = recorded or {}, status or {}
         self.held = held = Holdings(archive, sources, self._recorded)
         self.reads = reads = Reads()
-        of_items = _by_folder(lambda: archive.items)
+        of_items, covered = _by_folder(lambda: archive.items), {week: str(week) for week in self._recorded}
         self.items = Noted[str, StoredItem](reads, "items", lambda: archive.items, parts=of_items)
         """What is shown, by address, sorted."""
         self.editions = Noted[Week, StoredEdition](reads, "editions", lambda: archive.editions, Week.parse)
@@ -53,7 +53,7 @@ class Library:
         self.removed = Noted[str, str](reads, "removed", lambda: archive.removed)
         """When what was taken down was (a day, month or year), where decisions.yml says."""
         self.statuses = Noted[str, SourceStatus](reads, "statuses", lambda: self._status)
-        self.covered = Noted[Week, str](reads, "covered", lambda: {it: str(it) for it in self._recorded}, Week.parse)
+        self.covered = Noted[Week, str](reads, "covered", lambda: covered, Week.parse)
         """The weeks whose coverage is recorded."""
         self.by_week = Noted[Week, Sequence[StoredItem]](reads, "by week", lambda: held.by_week, Week.parse)
         """Items of each week, most important first."""

@@ -249,8 +249,10 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         yield segments_file(told for _, told in ledger.told(SEGMENT))
         yield from (File(path, data) for path, data in files.items() if not (self._staging.new / path).exists())
 
+    @event_priority(_LAST)
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave nothing beside the site of a build that failed, and tell a template's fault without a traceback."""
+        """Leave nothing beside the site of a build that failed, and tell a template's fault without a traceback, which
+        ends the event: what other plugins clean up is before."""
         if self._lock:
             self._staging.discard()
         self._release()

@@ -32,7 +32,11 @@ _BLOCK = (
     "html|head|title|meta|link|body|header|main|footer|article|section|aside|nav|h[1-6]|p|div|ul|ol|li|dl|dt|dd|table"
     "|thead|tbody|tr|th|td|details|summary|form|figure|blockquote|option"
 )
-_BESIDE_BLOCK = re.compile(rf"(\n?)(</?(?:{_BLOCK})\b[^>]*>)(\n?)")
+#: The tag of a block with the line breaks beside it; or a comment or raw text, in which nothing is to be changed.
+_BESIDE_BLOCK = re.compile(
+    rf"(\n?)(</?(?:{_BLOCK})\b[^>]*>)(\n?)"
+    r"|(?s:\{#.*?(?:#\}|\Z)|\{%[-+]? {0,9}raw\b.*?(?:\bendraw {0,9}[-+]?%\}|\Z))"
+)
 #: A line break that is none on the page.
 _BREAK = "{#\n#}"
 #: The value of an attribute, in a tag and not in a text about tags, that means the same without quotes:
@@ -203,4 +207,9 @@ def _unquoted(html: str) -> str:
 def _short(template: str) -> str:
     """A template that makes the same page in fewer bytes: line breaks beside blocks go into comments, so that the
     lines of a fault are those of its file."""
-    return _BESIDE_BLOCK.sub(lambda beside: f"{beside[1] and _BREAK}{beside[2]}{beside[3] and _BREAK}", template)
+    return _BESIDE_BLOCK.sub(_shortened, template)
+
+
+def _shortened(found: re.Match[str]) -> str:
+    before, tag, after = found.groups()
+    return f"{before and _BREAK}{tag}{after and _BREAK}" if tag else found[0]

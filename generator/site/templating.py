@@ -16,10 +16,12 @@ def fault_of_template(error: Exception, mkdocs_yml: str) -> Fault | None:
     remedy = "mend the template, or take your copy out"
     if isinstance(error, TemplateSyntaxError) and error.filename:
         return Fault(error.filename, error.lineno, "", f"is no valid template: {error.message}", remedy)
-    is_its_own = isinstance(error, TemplateError | UnknownWords)
-    frames = traceback.extract_tb(error.__traceback__)[0 if is_its_own else -1 :]  # what else the program raises is not
+    is_of_jinja = isinstance(error, TemplateError)
+    # of what else the program raises only the last frame counts: a template may call what has a fault of its own
+    is_below = is_of_jinja or isinstance(error, UnknownWords)
+    frames = traceback.extract_tb(error.__traceback__)[0 if is_below else -1 :]
     places = [(frame.filename, frame.lineno or 0, "") for frame in frames if frame.filename.endswith(".html")]
-    if not places and not is_its_own:
+    if not places and not is_of_jinja:
         return None
     place = places[-1] if places else (mkdocs_yml, 0, "theme")
     return Fault(*place, f"a page cannot be made: {error}", remedy)

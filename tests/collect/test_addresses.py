@@ -21,6 +21,7 @@ PUBLIC = ["8.8.8.8", "1.1.1.1", "93.184.215.14", "2606:4700:4700::1111", "2a00:1
 INSIDE = """
 127.0.0.1 127.1 0x7f.1 0177.0.0.1 2130706433 １２７.0.0.1 127。0.0.1 %31%32%37.0.0.1 127.0.0.1. 192.168.1.1:8080 [::1] [fd00::1]
 [::ffff:10.0.0.1] 169.254.169.254 0 localhost LOCALHOST:4000 blog.localhost router.local printer.lan db.internal intranet
+%00 printer.%4Cocal printer.\U0001d40bocal 127.0.0.%C2%AD1 printer.lo\u200bcal
 """.split()
 
 

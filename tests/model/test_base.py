@@ -38,6 +38,10 @@ def test_no_letter_bears_so_many_marks_that_they_cover_other_lines(mark: str) ->
     assert TypeAdapter(Line).validate_python(text) == one_line(text) == f"Z{mark * 4}ephyr"
 
 
+def test_what_nobody_sees_keeps_no_letter_from_its_mark() -> None:
+    assert one_line("Zu\u00ad\u0308rich") == "Z\u00fcrich"
+
+
 @pytest.mark.parametrize("moment", ["9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00"])
 def test_a_moment_that_is_of_no_year_in_utc_is_refused(moment: str) -> None:
     with pytest.raises(ValidationError, match="must be of a year from 1 to 9999"):

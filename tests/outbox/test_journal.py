@@ -63,6 +63,7 @@ def test_cut_anywhere_it_says_what_its_whole_lines_say(notes: list[tuple[str, St
         b"sent " + A.encode() + b"\r\n",
         b"\x00\n",
         b"\x00" * 200,
+        b"\x00" * len(f"sending {A}\n"),
     ],
 )
 def test_a_damaged_journal_is_told_and_not_taken_for_an_empty_one(tmp_path: Path, rest: bytes) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import jinja2
 import pytest
 
-from generator.site.render import compact
+from generator.site.render import Short, compact
 
 
 @pytest.mark.parametrize(
@@ -24,3 +25,17 @@ from generator.site.render import compact
 )
 def test_a_page_is_made_short_where_that_changes_nothing(html: str, short: str) -> None:
     assert compact(html) == short
+
+
+@pytest.mark.parametrize(
+    ("template", "page"),
+    [
+        ("{{ 1 }}\n<p>\n{{ 2 }}\n</p>\n", "1<p>2</p>"),
+        ("{# of old:\n<p>\nold\n</p>\n#}new", "new"),
+        ("{%- raw %}<p>\n{{ x }}\n</p>{% endraw -%}\n<p>\n", "<p>\n{{ x }}\n</p><p>"),
+    ],
+)
+def test_a_template_is_made_short_where_that_changes_nothing(template: str, page: str) -> None:
+    assert (
+        jinja2.Environment(autoescape=True, trim_blocks=True, extensions=[Short]).from_string(template).render() == page
+    )

@@ -81,10 +81,22 @@ _MAY_HAPPEN = re.compile(r"\b(?:will|would|can|could|may|might|must|should|shall
 
 #: Who says it, behind all that is said: ", according to two people", ", the company said".
 _SAYS = re.compile(r", (?P<rest>(?:according to|(?:[\w’'-]+ ){1,6}?(?:said|says|told)\b)[^,;“”\"]*)$")
+#: When, and in what, it was said, behind all that is said.
+_SAID_WHEN = re.compile(
+    r"(?<=, )(?P<says>(?:[\w’'-]+ ){1,6}?(?:said|told (?:customers|employees|investors|reporters|staff)))"
+    r" (?:(?:late|early) )?(?:(?:on|last|this) [A-Z]\w+day|in an? (?:statement|letter|post|note|memo|report|filing"
+    r"|interview|call|e-?mail|message))\b[^,;“”\"]*$"
+)
 #: Why a source is not named, behind what it says: the quotation may end before it.
 _UNNAMED = re.compile(
     r",? (?:who (?:asked|requested|declined|spoke|were|was)|asking|requesting|speaking|declining)"
     r" [^,;]*\b(?:named|identified|anonym\w+|publicly|confidential|private)\b[^;]*$"
+)
+#: "according to a trial with 4,200 children": what kind of source it is stands before.
+_SOURCE = re.compile(
+    r", according to (?:[a-z-]+ ){0,2}?(?:trial|study|survey|report|filing|documents|complaint|lawsuit|indictment|memo"
+    r"|analysis|records|paper|audit)"
+    r"(?= (?:with|of|published|released|posted|filed|seen|reviewed|obtained) (?:[^,;]|(?<=\d),(?=\d))+$)"
 )
 #: "a model that the company says is the fastest": whose judgement of a detail it is, and not who tells of the event.
 _JUDGED = re.compile(
@@ -212,9 +224,10 @@ def shortened(sentence: str) -> str | None:
 
 
 def _without_details_of_source(sentence: str) -> str:
-    """A sentence too long to quote, without why its source is not named behind all that the source says."""
-    unnamed = _UNNAMED.search(sentence)
-    return sentence[: unnamed.start()] if unnamed else sentence
+    """A sentence too long to quote, without what is told of its source behind all that the source says."""
+    unnamed, source, said = (it.search(sentence) for it in (_UNNAMED, _SOURCE, _SAID_WHEN))
+    ends = (unnamed and unnamed.start(), source and source.end(), said and said.end("says"))
+    return sentence[: next(filter(None, ends), len(sentence))]
 
 
 def without_reason(sentence: str) -> str | None:

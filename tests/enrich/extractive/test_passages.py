@@ -25,6 +25,13 @@ NAMES = NameFinder([Name(name="Northwind", kind="company")])
             " than any laboratory in Europe has rented from a rival so far.",
             "Northwind will rent a cluster of 300 megawatts from Halyard near Groningen for five years",
         ),
+        # who said it, a condition, a contrast: never cut off
+        (
+            "The new model answers every question about the law of the sea better than any other model on the market"
+            " today, the company said in a post on Tuesday morning.",
+            "The new model answers every question about the law of the sea better than any other model on the market"
+            " today, the company said",
+        ),
         # what happened before turns nothing of what came after, however wrong it was; a condition does
         (
             "The school board of Porto has banned software that claims to recognise texts of a model, after a review"
@@ -256,6 +263,12 @@ NAMES = NameFinder([Name(name="Northwind", kind="company")])
             "The weights of Zephyr 5 are on the hub of Northwind under the licence of its community, which forbids use by"
             " companies with more than 50 million users a month.",
             None,
+        ),
+        # what kind of source it is stays
+        (
+            "Pupils with a tutor of Northwind gained three months of learning in a year, according to a trial with 4,200"
+            " children in 63 schools in the north.",
+            "Pupils with a tutor of Northwind gained three months of learning in a year, according to a trial",
         ),
         # how long after something else it came
         (
