@@ -73,7 +73,7 @@ _EARLIER = re.compile(
     rf"(?:Back )?in (?:early |late |mid-)?(?P<month>{'|'.join(map(str.title, MONTHS))}),"
     r"|(?:Earlier this|Last) year\b|Last (?:spring|summer|autumn|fall|winter)\b"
     r"|(?:An?|Two|Three|Four|Five|Several|A few|\d+) (?:years?|months?) (?:ago|earlier)\b"
-    r"|(?:去|前)年|早在|今年(?:早些时候|年?初)|[一两三四五六七八九十几数\d]+\s?(?:年|个月)前"
+    r"|(?:去|前)年(?!的)|早在|今年(?:早些时候|年?初)|[一两三四五六七八九十几数\d]+\s?(?:年|个月)前(?!的)"
     r"|[^，。]{1,30}(?:此前(?:[曾在]|一直)|曾(?:经|于|在)(?!.{1,8}的))",
     re.IGNORECASE,
 )

@@ -432,6 +432,7 @@ def test_what_begins_with_a_time_before_the_news_is_no_news(
         ("北风曾在五月宣布为格罗宁根的全部集群设置限额。", True),
         ("曾在哈利亚德任职的伦德今天宣布为北风格罗宁根的集群设置限额。", False),
         ("北风今天宣布为格罗宁根的全部集群设置限额。", False),
+        ("两年前的限额今天由北风在格罗宁根的集群重新设置。", False),
     ],
 )
 def test_what_happened_before_the_news_in_chinese(engine: ExtractiveEngine, earlier: str, is_history: bool) -> None:
