@@ -519,9 +519,9 @@ def check_sources(call: _Call, write: bool, metrics: Path | None) -> None:
 def import_opml(options: Options, opml: Path) -> None:
     from generator.project import import_sources
 
-    added, unreadable = import_sources(options, opml)
+    added, left_out = import_sources(options, opml)
     click.echo(f"{added} sources added.")
-    for url in unreadable:
+    for url in left_out:
         click.echo(f"left out: {url} is no web address")
 
 

@@ -21,7 +21,7 @@ from generator.archive.status import ahead, read_status
 from generator.archive.store import Archive, Items
 from generator.collect.collector import ReadingOptions, load_sources
 from generator.collect.fetch import user_agent
-from generator.collect.opml import from_opml, unreadable
+from generator.collect.opml import from_opml
 from generator.collect.sources import read_sources, resolve, with_urls
 from generator.doubts import doubts_of
 from generator.edit.costs import Costs, costs
@@ -206,8 +206,8 @@ def import_sources(options: Options, opml: Path) -> tuple[int, tuple[str, ...]]:
     text = read_text(path, str(path)) if path.is_file() else ""
     known = read_sources(text, str(path)) if text.strip() else ()
     names, urls = {source.name for source in known}, {source.url for source in known}
-    body = opml.read_bytes()
-    added = [source for source in from_opml(body, str(opml)) if source.url not in urls]
+    listed = from_opml(opml.read_bytes(), str(opml))
+    added = [source for source in listed.sources if source.url not in urls]
     named = []
     for source in added:
         named.append(source.model_copy(update={"name": unused_name(source.name, names)}))
@@ -218,7 +218,7 @@ def import_sources(options: Options, opml: Path) -> tuple[int, tuple[str, ...]]:
         changed = kept + separator + dump(named)
         read_sources(changed, str(path))
         write_atomically(path, changed.encode())
-    return len(named), unreadable(body, str(opml))
+    return len(named), listed.left_out
 
 
 def write_moves(options: Options, reports: Iterable[SourceReport]) -> list[str]:

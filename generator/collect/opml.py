@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import get_args
+from typing import NamedTuple, get_args
 from urllib.parse import urlsplit, urlunsplit
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
@@ -24,37 +24,38 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _MOST = 2000
 
 
-def from_opml(body: bytes, file: str = "OPML") -> tuple[Source, ...]:
+class Outlines(NamedTuple):
+    """What an OPML document lists: feeds on the web, and the addresses that are none."""
+
+    sources: tuple[Source, ...]
+    left_out: tuple[str, ...]
+
+
+def from_opml(body: bytes, file: str = "OPML") -> Outlines:
     """The feeds of an OPML document, folders included, without repetitions.
 
     What OPML does not say is derived: the name from the title or the host, the language from the script of the title,
     the category from the outline's or its folder's where they name one of ours.
     Raises InvalidContent where it is no OPML, or lists more than _MOST feeds; entities are never expanded.
     """
-    sources: dict[str, Source] = {}
-    for outline, folder in _outlines(_tree(body, file)):
-        url = absolute(outline.get("xmlUrl", ""), "")
-        if url and url not in sources:
-            if len(sources) == _MOST:
-                raise InvalidContent([Fault(file, 0, "", f"lists more than {_MOST:,} feeds", "import it in parts")])
-            sources[url] = _source(outline, url, folder, {source.name for source in sources.values()})
-    return tuple(sources.values())
-
-
-def unreadable(body: bytes, file: str = "OPML") -> tuple[str, ...]:
-    """The addresses of an OPML document that `from_opml` leaves out: those of no feed on the web."""
-    urls = (outline.get("xmlUrl", "") for outline, _ in _outlines(_tree(body, file)))
-    return tuple(one_line(url) for url in urls if url and not absolute(url, ""))
-
-
-def _tree(body: bytes, file: str) -> ElementTree.Element:
     try:
         text, root = from_root(to_text(body))
         if root != "opml":
             raise BadFeed(f"its outermost element is <{root}>")
-        return ElementTree.fromstring(text)  # noqa: S314 (no DOCTYPE is left in the text)
+        tree = ElementTree.fromstring(text)  # noqa: S314 (no DOCTYPE is left in the text)
     except (BadFeed, ElementTree.ParseError, RecursionError) as error:
         raise InvalidContent([Fault(file, 0, "", f"is not OPML: {error}")]) from error
+    sources, left_out = dict[str, Source](), list[str]()
+    for outline, folder in _outlines(tree):
+        told = outline.get("xmlUrl", "")
+        url = absolute(told, "")
+        if told and not url:
+            left_out.append(one_line(told))
+        elif url and url not in sources:
+            if len(sources) == _MOST:
+                raise InvalidContent([Fault(file, 0, "", f"lists more than {_MOST:,} feeds", "import it in parts")])
+            sources[url] = _source(outline, url, folder, {source.name for source in sources.values()})
+    return Outlines(tuple(sources.values()), tuple(left_out))
 
 
 def to_opml(sources: Iterable[Source], title: str) -> str:

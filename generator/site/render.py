@@ -85,8 +85,8 @@ class FixedWords(Extension):
 
     def _text(self, call: re.Match[str]) -> str:
         words: Words = self.environment.globals["t"]  # type: ignore[assignment]
-        text = str(words.entries.get(call[1] or call[2], "{"))
-        return call[0] if "{" in text else str(escape(text))
+        text = str(words.entries.get(call[1] or call[2], ""))
+        return call[0] if not text or "{" in text else str(escape(text))
 
 
 def prepare(

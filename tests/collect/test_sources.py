@@ -95,7 +95,7 @@ def test_opml_goes_round() -> None:
         source("ledger-daily", title='Ledger <Daily> & "Co"', category="analysis"),
         source("zhineng-example", title="智能日报", language="zh-CN", url="https://zhineng.example/feed?a=1&b=2"),
     )
-    assert from_opml(to_opml(sources, "A & B").encode()) == (
+    assert from_opml(to_opml(sources, "A & B").encode()).sources == (
         sources[0].model_copy(update={"name": "ledger-daily-co"}),
         sources[1].model_copy(update={"name": "zhineng-example"}),
     )
@@ -110,7 +110,7 @@ def test_opml_of_other_readers() -> None:
       <outline text="no feed"/><outline text="bad" xmlUrl="javascript:alert(1)"/>
       <outline text="智能日报" xmlUrl="https://www.zhineng.example/feed"/>
     </body></opml>"""
-    sources = from_opml(document.encode())
+    sources = from_opml(document.encode()).sources
     assert [(one.name, one.category, one.language, one.homepage) for one in sources] == [
         ("meridian-lab", "news", "en", "http://meridian.example/"),
         ("halyard", "research", "en", "https://halyard.example/blog"),
@@ -129,7 +129,7 @@ def test_what_is_no_opml_is_refused(body: bytes) -> None:
 def test_no_feed_of_a_giant_list_is_left_out_in_silence() -> None:
     outlines = [f"<outline text='Ledger' xmlUrl='https://ledger.example/{number}'/>" for number in range(2001)]
     document = "<opml><body>{}</body></opml>"
-    assert len(from_opml(document.format("".join(outlines[1:])).encode())) == 2000
+    assert len(from_opml(document.format("".join(outlines[1:])).encode()).sources) == 2000
     with pytest.raises(InvalidContent, match=r"lists more than 2,000 feeds \(import it in parts\)"):
         from_opml(document.format("".join(outlines)).encode())
 

@@ -17,7 +17,7 @@ from tests.site.sample import make_archive, make_project
 
 def test_sources_are_an_opml_that_can_be_read_back(built: Path) -> None:
     data = (built / "sources.opml").read_bytes()
-    assert [(it.title, it.url, it.language) for it in from_opml(data)] == [
+    assert [(it.title, it.url, it.language) for it in from_opml(data).sources] == [
         ("Northwind", "https://northwind.example/feed.xml", "en"), ("潮声科技", "https://chaosheng.example/rss", "zh"),
         ("Quiet Desk", "https://quiet.example/rss", "en"),
     ]  # fmt: skip
