@@ -32,6 +32,7 @@ _FIRM = (
 #: What says by itself what is done there: "Carmaker Veloria", "chip designer Ferrolith".
 _TRADE = (
     r"(?:[Cc]hip|[Pp]rocessor|[Ss]emiconductor) designer"
+    r"|(?:[Ss]oftware|[Tt]echnology|[Tt]ech|[Cc]hip|[Ii]ndustrial|[Mm]edia) group"
     r"|(?:[Cc]hip|[Cc]ar|[Aa]uto|[Dd]rug|[Pp]hone|[Rr]obot|[Dd]rone|[Gg]ame|[Aa]pp|[Mm]odel|[Tt]oy)maker"
 )
 _PRODUCT = (
@@ -48,7 +49,7 @@ _AFTER_NOUN = (
 #: "Quantara, a startup that designs chips", "Arbor is an open-source library"
 _APPOSED = re.compile(
     rf"{_FREE}(?: [(（](?P<gloss>[{CJK}][^()（）]{{1,24}})[)）])?"
-    r"(?P<link>, (?P<article>an?|the|its|our|another|one of the)| is an?| is our)"
+    r"(?P<link>, (?P<article>an?|the|its|our|another|one of the|[A-Z]\w+[’']s)| is an?| is our)"
     rf" (?P<of>(?:[\w’'.-]+ ){{0,5}}?)(?P<noun>{_FIRM}|{_TRADE}|models?|family of (?:[\w-]+ ){{0,4}}models|{_PRODUCT})"
     rf"(?![\w’'-])(?P<rest>{_AFTER_NOUN}[^,.;:()\n]{{0,60}})"
 )
@@ -77,11 +78,20 @@ _OWNS = re.compile(
 _OWNED = re.compile(
     rf"\b(?:(?:[Cc]hief executive(?: officer)?|CEO|(?:[Cc]o-?)?[Ff]ounder) (?:of|at)|Shares (?:in|of)) {_PROPER}"
 )
+_ON_DAY = r"(?: on [A-Z]\w{2,5}day)?"
 #: "Quist said its chips", "Quist said it plans": nobody says so of a person.
-_SAYS_OF_ITSELF = re.compile(rf"{_FREE} (?:said|says) (?:that )?(?:its [a-z]|it (?:plans|expects|aims|intends)\b)")
+_SAYS_OF_ITSELF = re.compile(
+    rf"{_FREE} (?:said|says){_ON_DAY} (?:that )?(?:its [a-z]|it (?:plans|expects|aims|intends)\b)"
+)
+#: "Quist will invest 40 million euros, it said on Friday": what companies do, and no person of whom "it" tells.
+_SAYS_ALL_THAT = re.compile(
+    rf"(?:^|(?<=[.!?”\"] )){_PROPER} (?:(?:will|would|plans to) (?:invest|spend|build|hire|acquire|launch|release|cut)"
+    r"|(?:has )?(?:invested|spent|built|hired|acquired|launched|released|cut))\b"
+    r"(?:(?! s?he | his | hers? )[^.;:“”\"]|(?<=\d)\.(?=\d)){5,240}, it said\b"
+)
 #: The same where the text speaks of a company: "it had raised" may be said by a person of a company.
 _SAYS_IT = re.compile(
-    rf"{_FREE} said (?:that )?it (?:would|will|had|has)"
+    rf"{_FREE} said{_ON_DAY} (?:that )?it (?:would|will|had|has)"
     r" (?!(?:be|been|become|take|cost|not|never)\b)"
 )
 _OF_COMPANY = re.compile(r"\b[Tt]he (?:company|firm|startup|start-up|lab)\b")
@@ -217,7 +227,7 @@ def _called_ai(line: str, text: str) -> Iterator[Introduction]:
 
 def _owning(line: str, text: str) -> Iterator[Introduction]:
     """Whoever has a chief executive, spokespeople or shares, or speaks of itself as "it"."""
-    signs = (_OWNS, _OWNED, _SAYS_OF_ITSELF, *((_SAYS_IT,) if _OF_COMPANY.search(text) else ()))
+    signs = (_OWNS, _OWNED, _SAYS_OF_ITSELF, _SAYS_ALL_THAT, *((_SAYS_IT,) if _OF_COMPANY.search(text) else ()))
     for match in (match for sign in signs for match in sign.finditer(line)):
         before = line[: match.start()]
         if not (_AFTER_PART_OF_NAME.search(before) or _BEFORE_PLACE.search(before)):

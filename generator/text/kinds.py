@@ -119,6 +119,10 @@ _KINDS = [(kind, re.compile(pattern, 0 if kind is RELEASE else re.IGNORECASE)) f
         rf"(?: and {_TOOL})? (?:to|in|into|across|for)\b|\b(?:uses|using) {_TOOL} (?:to|for)\b"
         r"|战略合作|达成合作|签署合作|签约|携手|适配"),
 )]  # fmt: skip
+_OPINION = re.compile(
+    r"\W*(?:opinion|op-?ed|editorial|comment(?:ary)?|column|viewpoint|kommentar|meinung|观点|社论|评论|时评)\s*[:：|｜】\])]",
+    re.IGNORECASE,
+)
 #: How titles tell that something is there now: "Introducing Zephyr 5", "Zephyr 5 arrives", "Zephyr 5: small and open".
 _IS_OUT = re.compile(
     r"(?i)\b(?:introduc(?:es|ed|ing)|launch(?:es|ed)?|releas(?:es|ed|ing)|unveil(?:s|ed)?|debuts?|announc(?:es|ed|ing)|arrives?"
@@ -140,6 +144,11 @@ _IS_BACK = re.compile(
 def kind_of(title: str) -> Kind | None:
     """The kind of event a title tells; None where its words say nothing, as most do."""
     return next((kind for kind, pattern in _KINDS if pattern.search(title)), None)
+
+
+def is_opinion(title: str) -> bool:
+    """Whether a title says that what follows is somebody's opinion."""
+    return _OPINION.match(title) is not None
 
 
 def is_release(title: str) -> bool:

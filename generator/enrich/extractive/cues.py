@@ -27,6 +27,11 @@ _HEAD = re.compile(
     r"|(?:据|作为|针对|和|与|从|对于?)[^，]{0,30}，|[^，]{1,16}(?:称|表示|显示|指出|透露|而言)，)?.{6}[^,，；]*"
 )
 _MONTHS = "|".join(map(str.title, MONTHS))
+#: "On Monday she was": no company is she, and who that is stands in the sentence before.
+_PERSON_BEHIND_OPENING = re.compile(
+    rf"(?:On|In|At|By|Before|After|During|Until|Since|From) (?:[a-z\d’'-]+ ){{0,5}}"
+    rf"(?:[a-z\d’'-]+|\w{{3,6}}day|(?:{_MONTHS})(?: \d{{1,4}})?),? (?:he|she)\b"
+)
 #: "Northwind says these models", "Firms can adapt any of them": what is meant stands in a sentence before.
 #: Not "this week", "like that of Tarn".
 _POINTS = re.compile(
@@ -80,7 +85,8 @@ class Cues:
     def leans(self, sentence: str) -> bool:
         """Whether a sentence begins as one that needs the sentence before it."""
         begins = sentence.lstrip(_OPENERS)
-        return bool(self._leaning.match(begins) or _SET_AGAINST.match(begins) or _POINTS.search(_head(sentence)))
+        signs = (self._leaning, _PERSON_BEHIND_OPENING, _SET_AGAINST)
+        return any(sign.match(begins) for sign in signs) or _POINTS.search(_head(sentence)) is not None
 
     def refers(self, sentence: str) -> bool:
         """Whether a sentence begins with whom or what one before it named: the company, the deal."""

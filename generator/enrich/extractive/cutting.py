@@ -57,6 +57,11 @@ _GOES_ON = re.compile(
 _SECOND_VERB = re.compile(r" and (?=(?:is|are|was|were|will|would|has|had|plans|said)\b)")
 #: What is told of an amount in numbers: "640 jobs, 9 percent of its staff".
 _NUMBERED = re.compile(r"(?:about |some |nearly |roughly )?[$€£¥]?\d")
+#: On which day and by how many votes, at the very end; not of what is due or begins then.
+_WHEN = re.compile(
+    r"(?<! due)(?<! set)(?<! scheduled)(?<! expected)(?<! begins)(?<! begin)(?<! starts)(?<! start)(?<! ends)"
+    r"(?<! end)(?<! effect)(?= (?:by|on) )(?: by (?:a vote of )?\d+ (?:votes )?to \d+)?(?: on [A-Z]\w{2,5}day)?\.$"
+)
 #: What it was for, behind an amount that is paid or a suit: "fined the lender $3 million for letting", "revived a
 #: lawsuit in which five newspapers accuse Tarn of copying".
 _FOR_WHICH = re.compile(
@@ -253,11 +258,13 @@ def without_reason(sentence: str) -> str | None:
 
 
 def _beginnings(sentence: str) -> list[str]:
-    """Beginnings of at most 25 words, longest first: before a clause mark or a second verb."""
+    """Beginnings of at most 25 words, longest first: before a clause mark, a second verb, or the day at the end."""
     seconds = (sentence[: match.start()] for match in _SECOND_VERB.finditer(sentence))
     short = takewhile(lambda it: count_words(it) <= MAX_WORDS, seconds)
     told = (it for it in short if not (_OPEN.search(it) or is_unclosed(it)))
-    return sorted({*within(sentence, MAX_WORDS), *told}, key=len, reverse=True)
+    undated = _WHEN.sub("", sentence)
+    last = [undated] if count_words(undated) <= MAX_WORDS and not is_turned(undated) else []
+    return sorted({*within(sentence, MAX_WORDS), *told, *last}, key=len, reverse=True)
 
 
 def without_parts(sentence: str) -> tuple[str, str, str] | None:
@@ -350,7 +357,9 @@ def _stands(first: str, others: list[str], rest: str) -> bool:
     is_apposition = len(others) == 1 and count_words(first) <= 4 and rest.startswith(",")
     has_stump = bool(others) and count_words(others[-1]) < MIN_LAST_CLAUSE and not _names_a_thing(first, others)
     goes_on = not rest.startswith(";") and _GOES_ON.search(rest, 2) is not None
-    only_adds = _DROPPABLE.match(rest) or (_APPOSITION.fullmatch(rest) and not _PARTICIPLE.match(first))
+    only_adds = (
+        _DROPPABLE.match(rest) or _WHEN.match(rest) or (_APPOSITION.fullmatch(rest) and not _PARTICIPLE.match(first))
+    )
     is_plain = not others or (len(others) == 1 and _NUMBERED.match(others[0]) is not None)
     only_adds = only_adds or (is_plain and _MEASURE.fullmatch(rest) is not None)
     return bool(only_adds) and not (is_scene or is_half_list or is_apposition or has_stump or goes_on)

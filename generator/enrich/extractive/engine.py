@@ -25,7 +25,7 @@ from generator.model.vocabulary import Vocabulary
 from generator.text.calendar import MONTHS
 from generator.text.dates import Named, dates_in, due_dates
 from generator.text.keywords import Keywords
-from generator.text.kinds import COMMENT, kind_of
+from generator.text.kinds import COMMENT, is_opinion, kind_of
 from generator.text.papers import is_paper
 from generator.text.quantities import quantities
 from generator.text.sentences import split_sentences
@@ -56,16 +56,18 @@ MAX_TIMELINE = 6
 #: With fewer quotable passages than this there is nothing to add to the lead.
 ENOUGH_FOR_HOOK = 4
 #: What a firm answers to the news is none, and what has not happened, unless a title has it; and when and where it was
-#: founded, and what it did not say, strikes nobody.
+#: founded, what it did not say and what stays as it was strikes nobody.
 _ANSWER = re.compile(
     r"^(?:No(?!\.)|None of|Nobody|Neither)\b|\bden(?:y|ies|ied)\b|\bdeclined to\b|\brejected the\b"
-    r"|否认|不予置评|回应称",
+    r"|\b(?:would|will|plans to|intends to|vowed to) (?:appeal|contest)\b|\breviewing the (?:ruling|decision)\b"
+    r"|否认|不予置评|回应称|将上诉",
     re.IGNORECASE,
 )
 ANSWER = 0.5
 _FOUNDED = re.compile(
     r"成立于|创立于|总部位于|\b(?:was |were )?founded (?:in|by)\b|\bheadquartered in\b"
-    r"|\bfounded the (?:company|firm|start-?up|lab)\b|\bdid not (?:disclose|name|give|say)\b|未(?:公布|披露)",
+    r"|\bfounded the (?:company|firm|start-?up|lab)\b|\bdid not (?:disclose|name|give|say)\b"
+    r"|\bunchanged\b|未(?:公布|披露)|(?:保持|维持)不变",
     re.IGNORECASE,
 )
 #: What begins so happened before the news.
@@ -130,6 +132,8 @@ _LASTS_TILL = re.compile(
     r"\b(?:läuft|laufen|dauert|gilt|gelten)\b[^,;]*\bbis\b[^,;]{0,24}$|"
     r"(?<!\bhas )(?<!\bhave )\b(?:until|till|through)\b[^,;]{0,24}$|(?:直到|截至|持续到)[^，；]{0,8}$"
 )
+#: After a date: something is named by it, "June's invoice", and due at no time.
+_OWNS = re.compile(r"[’']s (?!end\b|close\b)[a-z]")
 #: A sale, a visit or a meeting is no prediction that anyone will want to hold somebody to.
 _TRIFLE = re.compile(
     r"\bon sale\b|\bpre-?orders?\b|\bcrowdfund\w*|\b(?:conference|keynote|summit|expo|trade show)\b"
@@ -164,7 +168,7 @@ class ExtractiveEngine:
     """Chooses sentences by rule; language: the one in which a title is preferred."""
 
     name = "extractive"
-    version = "20"
+    version = "21"
 
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self.language = language
@@ -279,10 +283,10 @@ class _Sections:
         self._best_first = sorted(found, key=lambda p: (-self._scores[p], p.article, p.order))
         self._titles_answer = any(_ANSWER.search(article.title) for article in articles)
         is_one_voice = len({article.source.name for article in articles}) == 1
-        apart = self._apart()
+        apart, opinions = self._apart(), self._opinions()
         self._quotable = [
             p for p in self._best_first if not p.leans and not p.is_stump and (is_one_voice or not p.is_own_voice)
-            and (p.article not in apart or subjects.first_in(p.quote))
+            and p.article not in opinions and (p.article not in apart or subjects.first_in(p.quote))
         ]  # fmt: skip
         self._sound = [passage for passage in self._quotable if not instructs(passage.sentence)]
         self._on_topic = [passage for passage in self._sound if self._relevance.is_on_topic(passage)]
@@ -319,6 +323,11 @@ class _Sections:
         on to other matters."""
         naming = {n for n, article in enumerate(self._articles) if self._subjects.first_in(article.title)}
         return frozenset(range(len(self._articles))) - naming if len(naming) > 1 else frozenset()
+
+    def _opinions(self) -> frozenset[int]:
+        """Those that say in their title that they are an opinion, where others report: what they state is one."""
+        opinions = {n for n, article in enumerate(self._articles) if is_opinion(article.title)}
+        return frozenset(opinions) if len(opinions) < len(self._articles) else frozenset()
 
     def tldr(self) -> Tldr | None:
         what_changed = self._lead()
@@ -477,7 +486,8 @@ class _Sections:
         for named in due_dates(quote, published):
             before = quote[: named.start]
             is_meant = named.start in absolute or is_chinese(quote) or self._cues.future.first_in(before)
-            if is_meant and named.last > published and not _LASTS_TILL.search(before):
+            is_owner = _OWNS.match(quote, named.end)
+            if is_meant and named.last > published and not (is_owner or _LASTS_TILL.search(before)):
                 return named
         return None
 

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from generator.enrich.extractive.disclosures import is_retraction
+from generator.enrich.extractive.disclosures import corrected, is_retraction
 from generator.model.article import Article
 from generator.model.base import same_language
 from generator.text.kinds import COMMENT, DOCUMENT, GUIDE, kind_of
+from generator.text.sentences import split_sentences
 from generator.text.voice import opens_as_ours
 from generator.text.words import count_words, terms
 
@@ -22,6 +23,14 @@ _OWN_VOICE = re.compile(
 #: A title that promises to explain what others tell: "Zephyr 5 arrives: what it can and cannot do".
 _EXPLAINS = re.compile(
     r"[:—–-] ?(?:what(?! we know)|how|why|here['’]s|everything)\b|一文(?:看懂|读懂)|详解|解读", re.IGNORECASE
+)
+#: What is not settled: what somebody heard, or what is only talked about.
+_UNSETTLED = re.compile(
+    r"\b(?:in (?:[a-z-]+ )?(?:talks|discussions)|(?:sources?|people|insiders|investors)(?: familiar)? sa(?:y|id)"
+    r"|said to|reportedly|rumou?r\w*|consider(?:s|ing)|weigh(?:s|ing)|mull(?:s|ing)|explor(?:es|ing)|nears|nearing"
+    r"|according to (?:[\w-]+ ){0,2}(?:people|sources|persons)|Insidern?|Kreise|erwägt|offenbar)\b"
+    r"|^传|据传|传闻|知情人士|消息人士|据悉|考虑|洽谈|或将",
+    re.IGNORECASE,
 )
 #: A title of fewer words names a thing, not what happened to it.
 TELLING_WORDS = 4
@@ -39,20 +48,34 @@ def _is_own_voice(title: str) -> bool:
 
 def headline(articles: Sequence[Article], language: str) -> Article:
     """The article whose title to print: in the site's language if there is one, telling what happened, and about what
-    all report. Where a report is retracted, its title says so before any other.
+    all report. Where a report is retracted, its title says so before any other; what a report corrects is no title,
+    and what was unsettled none once a later report settles it.
 
     articles: the primary source first; its own title stands if it tells something.
     """
     native = [article for article in articles if same_language(article.language, language)]
     candidates = native or list(articles)
     candidates = [article for article in candidates if is_retraction(article.title)] or candidates
+    back = corrected((article.title, article.whole_text) for article in articles)
+    candidates = [article for article in candidates if not back.concerns(article.title)] or candidates
     telling = [article for article in candidates if count_words(article.title) >= TELLING_WORDS] or candidates
     for is_aside in (accompanies, lambda title: kind_of(title) is COMMENT, _is_own_voice, _EXPLAINS.search):
         telling = [article for article in telling if not is_aside(article.title)] or telling
+    settled = [article.moment for article in telling if _settles(article)]
+    telling = [it for it in telling if not (settled and _is_unsettled(it.title) and it.moment < max(settled))]
     told_by = Counter(term for article in articles for term in set(terms(f"{article.title} {article.body[:600]}")))
     if telling[0] is articles[0] and len(articles) <= 2:
         return telling[0]
     return max(telling, key=lambda article: (_shared(article, told_by), -telling.index(article)))
+
+
+def _is_unsettled(text: str) -> bool:
+    return _UNSETTLED.search(text) is not None
+
+
+def _settles(article: Article) -> bool:
+    """Whether neither title nor first sentence of a report leaves open whether it is so."""
+    return not (_is_unsettled(article.title) or any(map(_is_unsettled, split_sentences(article.body)[:1])))
 
 
 def _shared(article: Article, told_by: Counter[str]) -> float:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from generator.enrich.extractive.cues import Cues
 from generator.enrich.extractive.cutting import shortened, without_parts, without_reason
-from generator.enrich.extractive.disclosures import is_retraction, tells_of_retraction
+from generator.enrich.extractive.disclosures import TakenBack, corrected, is_retraction, tells_of_retraction
 from generator.enrich.extractive.framing import stated
 from generator.model.article import Article
 from generator.model.base import same_language
@@ -155,11 +155,13 @@ class Passage:
 
 
 def passages(articles: Sequence[Article], names: NameFinder, cues: Cues) -> list[Passage]:
-    """The quotable passages of all articles, in order; a sentence told twice comes once."""
+    """The quotable passages of all articles, in order; a sentence told twice comes once, and what one of the reports
+    corrects does not come."""
     seen: set[str] = set()
     found = []
+    back = corrected((article.title, article.whole_text) for article in articles)
     for number, article in enumerate(articles):
-        for passage in _of_article(number, article, names, cues):
+        for passage in _of_article(number, article, names, cues, back):
             folded = letters(passage.quote)
             if folded not in seen:
                 seen.add(folded)
@@ -195,7 +197,7 @@ def upheld(found: Sequence[Passage], articles: Sequence[Article]) -> list[Passag
     return [it for it in found if it.article in retracting or articles[it.article].source.name not in outlets]
 
 
-def _of_article(number: int, article: Article, names: NameFinder, cues: Cues) -> Iterator[Passage]:
+def _of_article(number: int, article: Article, names: NameFinder, cues: Cues, back: TakenBack) -> Iterator[Passage]:
     text = article.whole_text
     sentences = stated(article.title, text)
     is_taken_back = is_retraction(article.title)
@@ -203,7 +205,7 @@ def _of_article(number: int, article: Article, names: NameFinder, cues: Cues) ->
     byline = _byline(f"{article.title}\n{text}", sentences[-1][0]) if sentences else None
     for order, (said, is_own) in enumerate(sentences[:MAX_SENTENCES]):
         sentence = cues.without_dateline(said)
-        if said == byline or not is_own:
+        if said == byline or not is_own or back.concerns(sentence):
             continue
         # "This article has been retracted" is an aside of any other report, and the news of this one.
         is_news = is_taken_back and tells_of_retraction(sentence) and is_complete(sentence)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.enrich.extractive.disclosures import is_no_news, taken_back
+from generator.enrich.extractive.disclosures import corrected, is_no_news, taken_back
 from generator.text.advertising import is_advertisement
 from generator.text.sentences import split_sentences
 
@@ -108,3 +108,24 @@ def test_a_line_labelled_as_advertisement(line: str, expected: bool) -> None:
 )
 def test_what_a_report_takes_back(title: str, text: str, sentence: str, expected: bool) -> None:
     assert taken_back(title, text.split("\n")).concerns(sentence) is expected
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "sentence", "expected"),
+    [
+        ("Correction: Zephyr has 32 billion parameters, not 320 billion", "", "It has 320 billion.", True),
+        ("Correction: Zephyr has 32 billion parameters, not 320 billion", "", "It has 32 billion.", False),
+        (
+            "Correction: Zephyr",
+            "We gave the wrong year. It is bound until 2030, not 2032.",
+            "It lasts till 2032.",
+            True,
+        ),
+        ("更正：北风融资额", "融资额为4000万元，而非40亿元。", "北风融资40亿元。", True),
+        # a report that corrects itself says nothing of others', nor does one that tells of a correction
+        ("Zephyr grows", "Correction: it was 40 million, not 40 billion.", "Zephyr raised 40 billion.", False),
+        ("Correction of AI shares is 4%, not 9%", "", "Shares fell 9%.", False),
+    ],
+)
+def test_what_a_correction_takes_back_of_other_reports(title: str, text: str, sentence: str, expected: bool) -> None:
+    assert corrected([("Zephyr", "It has 320 billion."), (title, text)]).concerns(sentence) is expected

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from generator.enrich.engine import Draft
@@ -53,6 +55,8 @@ def test_every_section_is_filled_from_the_text(engine: ExtractiveEngine) -> None
         ("Northwind hopes to open a second hall near Groningen by the end of 2027.", []),
         ("Northwind will open a second hall in 2027 if the city agrees to it.", []),
         ("Northwind may open a second hall near Groningen in March 2027.", []),
+        ("Northwind will pay for the outage near Groningen with June's invoice.", []),
+        ("Northwind will open a second hall near Groningen by June's end.", ["2026-06"]),
         ("Northwind will not open a second hall near Groningen in 2027.", []),
         ("Northwind will support the second hall near Groningen until March 2027.", []),
         ("Should the city agree, Northwind will open a second hall near Groningen in March 2027.", []),
@@ -701,3 +705,50 @@ def test_an_event_with_a_retracted_report_is_told_as_such(
     assert draft.headline == "Retraction: Steinbach and its AI"
     assert draft.tldr and draft.tldr.what_changed.text == lead
     assert any(fined in evidence.quote for evidence in draft.evidence.values()) is is_other_quoted
+
+
+def test_what_a_later_report_corrects_is_told_no_more(engine: ExtractiveEngine) -> None:
+    first = article(
+        "Tallow opens 320-billion-parameter AI model Zephyr to all",
+        "Tallow published the weights of Zephyr, an AI model with 320 billion parameters, on Wednesday in Porto.\n"
+        "Tallow trained Zephyr on 9 trillion tokens of text in 30 languages near Groningen.",
+    )
+    second = article(
+        "Correction: Tallow's AI model Zephyr has 32 billion parameters, not 320 billion",
+        "A report misstated the size of Zephyr. It has 32 billion parameters, not 320 billion.",
+        source=source("courier"),
+    )
+    draft = engine.enrich([first, second])
+    assert draft.headline == second.title
+    assert texts(draft) and not any("320 billion" in text for text in texts(draft))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "lead", "is_settled"),
+    [
+        ("Quist founder in talks to leave, investors say", "Quist founder will leave in July", "Quist said so.", True),
+        ("据悉奎斯特考虑出售机器人业务", "奎斯特出售机器人业务", "奎斯特周三宣布出售机器人业务。", True),
+        # a bolder title for what is as open as it was
+        ("Quist in talks to buy Halyard", "Quist buys Halyard", "Quist is in talks to buy it, sources said.", False),
+    ],
+)
+def test_a_title_of_hearsay_goes_behind_that_of_a_later_report_that_settles_it(
+    engine: ExtractiveEngine, first: str, second: str, lead: str, is_settled: bool
+) -> None:
+    early, late = article(first, "Two people told this of Quist."), article(second, lead, source=source("courier"))
+    late = late.model_copy(update={"published": late.published and late.published + timedelta(days=1)})
+    assert engine.enrich([early, late]).headline == (second if is_settled else first)
+
+
+def test_what_an_opinion_states_is_no_report_of_the_event(engine: ExtractiveEngine) -> None:
+    view = "Halyard's cluster of 300 megawatts near Groningen is a gift to Northwind and a loss to all of Porto."
+    column = article("Opinion: Northwind's cluster of Halyard and the limits of Zephyr", view, source=source("courier"))
+    assert not any(view in text for text in texts(engine.enrich([told(), column])))
+    assert any(view in text for text in texts(engine.enrich([column])))
+
+
+def test_an_appeal_is_no_lead_of_what_it_is_against(engine: ExtractiveEngine) -> None:
+    fined = "The data authority of Varland has fined the AI company Steinbach 18 million crowns."
+    answer = "Steinbach said on Tuesday that it would appeal against the decision of the authority."
+    draft = engine.enrich([article("Data authority fines AI company Steinbach", f"{answer}\n{fined}")])
+    assert draft.tldr and draft.tldr.what_changed.text == fined

@@ -359,6 +359,29 @@ NAMES = NameFinder([Name(name="Northwind", kind="company")])
             "当地政府已批准玄岩半导体在城南新建一座年产26万张加速卡的封装工厂，预计总投资12亿元并在明年三月动工且将雇用大约1200名来自当地的技术工人。",
             "当地政府已批准玄岩半导体在城南新建一座年产26万张加速卡的封装工厂",
         ),
+        # the day and the votes at the very end; not of what is not to happen then, nor of what is due
+        (
+            "A bill that would oblige makers of large models to tell what texts these were trained on passed the committee of"
+            " the senate by 11 votes to 6 on Tuesday.",
+            "A bill that would oblige makers of large models to tell what texts these were trained on passed the committee of"
+            " the senate",
+        ),
+        (
+            "Northwind said that a botched change of its certificates had caused the nearly five-hour outage of its AI service"
+            " in the north of Europe on Sunday.",
+            "Northwind said that a botched change of its certificates had caused the nearly five-hour outage of its AI service"
+            " in the north of Europe",
+        ),
+        (
+            "Northwind said that the new limits for all customers of its AI service in the north and the south of Europe will"
+            " not take hold on Sunday.",
+            None,
+        ),
+        (
+            "Northwind said that the answer of the authority to its request for a second cluster in the north of Europe is"
+            " finally and really due on Sunday.",
+            None,
+        ),
     ],
 )
 def test_a_cut_never_says_something_else(sentence: str, cut: str | None) -> None:
@@ -554,6 +577,8 @@ def test_a_main_clause_stands_without_the_reason(sentence: str, main: str | None
         ("Italy doubles the limits.", False), ("Northwind doubles the limits.", False), ("北风将限额翻倍。", False),
         ("Further analysis confirms that the gain is kept.", True), ("Turns out, limits double.", True),
         ("The cache itself, however, is not free.", True), ("Halyard opens a cache, its third, however small.", False),
+        ("On Monday she was one of forty.", True), ("In an interview he called limits low.", True),
+        ("In May 2025, she founded Halyard.", True), ("On Monday Ada Lund said she doubles limits.", False),
     ],
 )  # fmt: skip
 def test_sentences_that_lean_on_the_one_before(sentence: str, leans: bool) -> None:
