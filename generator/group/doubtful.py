@@ -12,10 +12,13 @@ from generator.executor.executor import Mapper
 from generator.group.documents import Document
 from generator.group.likeness.linkage import SIZE
 from generator.group.similarity import Space
+from generator.text.kinds import is_correction
 
 #: Mean likeness from which on such a report tells an event: most tell what no other does. Of twelve recorded weeks 15
 #: join, by eye all rightly but perhaps one; of what lies between this and .8 nearly half tells another event.
 SURE = 0.9
+#: The same of a report that is there to correct another: it tells no event of its own.
+SURE_OF_CORRECTED = 0.6
 #: Pairs below this count as unlike.
 _LEAST = 0.05
 
@@ -37,6 +40,10 @@ def events_told(
         if left < len(told) <= right and (events[left], doubtful[right - len(told)].language) in languages:
             totals[right - len(told)][events[left]] += score**2 / sizes[events[left]] ** SIZE
     return [
-        [event for mean, event in sorted((-mean, event) for event, mean in near.items()) if -mean >= SURE**2]
-        for near in totals
+        [event for mean, event in sorted((-mean, event) for event, mean in near.items()) if -mean >= least**2]
+        for near, least in zip(totals, map(_needed, doubtful), strict=True)
     ]
+
+
+def _needed(document: Document) -> float:
+    return SURE_OF_CORRECTED if is_correction(document.title) else SURE

@@ -86,7 +86,7 @@ _SAYS_OF_ITSELF = re.compile(
 #: "Quist will invest 40 million euros, it said on Friday": what companies do, and no person of whom "it" tells.
 _SAYS_ALL_THAT = re.compile(
     rf"(?:^|(?<=[.!?”\"] )){_PROPER} (?:(?:will|would|plans to) (?:invest|spend|build|hire|acquire|launch|release|cut)"
-    r"|(?:has )?(?:invested|spent|built|hired|acquired|launched|released|cut))\b"
+    r"|(?:has )?(?:invested|spent|built|hired|appointed|acquired|launched|released|cut))\b"
     r"(?:(?! s?he | his | hers? )[^.;:“”\"]|(?<=\d)\.(?=\d)){5,240}, it said\b"
 )
 #: The same where the text speaks of a company: "it had raised" may be said by a person of a company.

@@ -49,6 +49,7 @@ _KINDS = [(kind, re.compile(pattern, 0 if kind is RELEASE else re.IGNORECASE)) f
     (COMMENT,
         r"[?？]\W*$|^(?:how|why|what|when|where|here['’]?s|here are|this is (?:how|why|what)|behold|inside|meet|all the"
         r"|everything|use this|read this|can|should|is|are|the case for|the (?:\S+ ){1,3}moment|opinion|column"
+        r"|an? (?:day|week|month|year) with"
         r"|editorial|podcast|interview|analysis)\b|\bstop trying\b"
         r"|\bwe (?:tested|tried|checked|asked|gave|spent|compared|ran)\b"
         r"|^(?:PSA|TIL|FYI|Show(?: HN)?):|\b(?:I|my)\b(?![./\d])"
@@ -123,6 +124,10 @@ _OPINION = re.compile(
     r"\W*(?:opinion|op-?ed|editorial|comment(?:ary)?|column|viewpoint|kommentar|meinung|观点|社论|评论|时评)\s*[:：|｜】\])]",
     re.IGNORECASE,
 )
+_CORRECTION = re.compile(
+    r"\W*(?:correct(?:ion|ed)|clarification|erratum|berichtigung|korrektur|更正|勘误|澄清)\s*[:：\])】|—–]",
+    re.IGNORECASE,
+)
 #: How titles tell that something is there now: "Introducing Zephyr 5", "Zephyr 5 arrives", "Zephyr 5: small and open".
 _IS_OUT = re.compile(
     r"(?i)\b(?:introduc(?:es|ed|ing)|launch(?:es|ed)?|releas(?:es|ed|ing)|unveil(?:s|ed)?|debuts?|announc(?:es|ed|ing)|arrives?"
@@ -149,6 +154,11 @@ def kind_of(title: str) -> Kind | None:
 def is_opinion(title: str) -> bool:
     """Whether a title says that what follows is somebody's opinion."""
     return _OPINION.match(title) is not None
+
+
+def is_correction(title: str) -> bool:
+    """Whether a title says that what follows is there to correct another report."""
+    return _CORRECTION.match(title) is not None
 
 
 def is_release(title: str) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.group.cluster import SAME_EVENT, cluster
 from generator.group.documents import DocumentMaker
-from generator.group.doubtful import SURE
+from generator.group.doubtful import SURE, SURE_OF_CORRECTED
 from generator.group.events import GROWS_FOR, Event, group
 from generator.group.similarity import Space
 from generator.model.article import Article
@@ -207,6 +207,17 @@ def test_a_doubtful_article_joins_only_what_it_surely_tells_and_what_is_still_to
     later = DOUBTFUL.model_copy(update={"published": NOON + GROWS_FOR + timedelta(hours=1)})
     assert Space([maker.of_article(later), maker.of_article(NEW)]).same_event(0, 1) > SURE
     assert titles(group([NEW], {}, maker, doubtful=[later])) == [{"harbour"}]
+
+
+def test_a_correction_tells_no_event_of_its_own_and_joins_sooner(maker: DocumentMaker) -> None:
+    text = "Northwind doubles the limits of Zephyr near Groningen; a report said something else of Halyard."
+    like, corrects = (
+        article(title, text, source=source("gridwire"), path=title[:7])
+        for title in ("Reports of Northwind", "Correction: Northwind")
+    )
+    assert SURE_OF_CORRECTED < Space([maker.of_article(corrects), maker.of_article(NEW)]).same_event(0, 1) < SURE
+    assert titles(group([NEW], {}, maker, doubtful=[like])) == [{"harbour"}]
+    assert titles(group([NEW], {}, maker, doubtful=[corrects])) == [{"harbour", "gridwire"}]
 
 
 def test_a_doubtful_article_that_an_item_lists_comes_back_with_it_and_draws_no_other(maker: DocumentMaker) -> None:

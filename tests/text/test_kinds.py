@@ -61,7 +61,7 @@ ASIDE = [
     ("Basalt is bringing Claude to its looms", "partnership"),
 ]
 COMMENTS = [
-    "Zephyr: boon or bane?", "Behold, the trophy of Ada Quill", "Ada, stop trying to make Zephyr happen",
+    "Zephyr: boon or bane?", "A week with Zephyr 5", "Behold, the trophy of Ada Quill", "Ada, stop trying to make Zephyr happen",
     "How Northwind built its ledgers", "All the news about Northwind's fight", "Why I left Northwind",
     "PSA: restart Zephyr", "Show: a cluster in a harbour", "Show HN: Zephyr in a harbour", "We tested five looms",
     "What the lawsuit against Northwind means", "The Zephyr moment", "How to disable Zephyr in your browser", "为什么北风输了",

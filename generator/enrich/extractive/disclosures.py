@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.text.advertising import is_advertised, is_advertisement
+from generator.text.kinds import is_correction
 from generator.text.quantities import quantities
 from generator.text.words import count_words, terms
 
@@ -48,11 +49,6 @@ _SUPPOSED = re.compile(
 )
 _RETRACTED_TITLE = re.compile(
     r"\W*(?:retracted|retraction(?: (?:notice|note))?|撤稿(?:声明)?)\s*[:：\])】|—–]", re.IGNORECASE
-)
-#: Of a report that is there to correct another.
-_CORRECTION_TITLE = re.compile(
-    r"\W*(?:correct(?:ion|ed)|clarification|erratum|berichtigung|korrektur|更正|勘误|澄清)\s*[:：\])】|—–]",
-    re.IGNORECASE,
 )
 _RETRACTED = re.compile(
     rf"{_THIS_TEXT} (?:is|was|has been|have been) (?:retracted|withdrawn)\b|本文已(?:被)?(?:撤稿|撤回|撤下)",
@@ -138,7 +134,7 @@ def taken_back(title: str, lines: Sequence[str]) -> TakenBack:
 
 def corrected(reports: Iterable[tuple[str, str]]) -> TakenBack:
     """What those of an event's reports that correct another name as wrong; reports: the title and text of each."""
-    corrections = (f"{title}\n{text}"[:_LONGEST] for title, text in reports if _CORRECTION_TITLE.match(title))
+    corrections = (f"{title}\n{text}"[:_LONGEST] for title, text in reports if is_correction(title))
     return TakenBack(figures=frozenset(value for correction in corrections for value in _wrong_values(correction)))
 
 

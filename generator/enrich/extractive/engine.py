@@ -16,7 +16,7 @@ from generator.enrich.extractive.disclosures import is_retraction
 from generator.enrich.extractive.headline import accompanies, headline
 from generator.enrich.extractive.labels import LEAD_CHARS, Labeller
 from generator.enrich.extractive.ledger import CitationNumbers
-from generator.enrich.extractive.passages import Passage, in_one_language, passages, undenied, upheld
+from generator.enrich.extractive.passages import Passage, in_one_language, is_of_paper, passages, undenied, upheld
 from generator.enrich.extractive.ranking import SAME_STATEMENT, Relevance, choose, says_the_same
 from generator.model.article import Article
 from generator.model.base import same_language
@@ -26,7 +26,6 @@ from generator.text.calendar import MONTHS
 from generator.text.dates import Named, dates_in, due_dates
 from generator.text.keywords import Keywords
 from generator.text.kinds import COMMENT, is_opinion, kind_of
-from generator.text.papers import is_paper
 from generator.text.quantities import quantities
 from generator.text.sentences import split_sentences
 from generator.text.strangers import capitalised
@@ -35,7 +34,8 @@ from generator.text.words import count_words, is_chinese, terms
 
 #: Sentences of a report in which "what changed" is looked for; the hook may stand twice as deep.
 LEAD_SENTENCES = 4
-#: A text with so many sentences of the form "we propose …" is an abstract, and its first sentences are background.
+#: A text with so many sentences of the form "we propose …" is an abstract, and its first sentences are background;
+#: a paper is one with the first.
 ABSTRACT = 2
 #: What a first sentence counts for as the lead that tells what happened, one about "the company", one that says "we",
 #: and one of few words, which says what the title does: chosen by reading the leads of recorded weeks.
@@ -277,7 +277,7 @@ class _Sections:
         #: Where a paper, or in its first half another study, begins to say what it does, behind what is known.
         ends = {p.article: p.order for p in found}
         begins = {p.article: p.order for p in reversed(found) if p.contributes and 2 * p.order <= ends[p.article]}
-        self._begins = begins | {n: _own_work(it) for n, it in enumerate(articles) if is_paper(it.url)}
+        self._begins = begins | {n: _own_work(it) for n, it in enumerate(articles) if is_of_paper(it)}
         self._relevance = Relevance(articles, found)
         self._scores = {passage: self._relevance.score(passage) for passage in found}
         self._best_first = sorted(found, key=lambda p: (-self._scores[p], p.article, p.order))
@@ -343,7 +343,8 @@ class _Sections:
         if retraction := self._best(retractions):
             return retraction
         contributions = [p for p in self._best_first if p.contributes and self._relevance.is_on_topic(p)]
-        if len(contributions) >= ABSTRACT and (best := self._best(p for p in contributions if p in self._sound)):
+        least = 1 if all(map(is_of_paper, self._articles)) else ABSTRACT
+        if len(contributions) >= least and (best := self._best(p for p in contributions if p in self._sound)):
             return best
         near = [p for p in self._on_topic if p.order < 2 * LEAD_SENTENCES]
         near = [p for p in near if not (self._is_background(p) or self._is_history(p))] or near

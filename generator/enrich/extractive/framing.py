@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.enrich.extractive.disclosures import is_no_news, taken_back
@@ -89,6 +90,9 @@ _ABOUT = re.compile(
 )
 #: An interview: whoever speaks there is not the outlet.
 _SPEAKER = re.compile(r"(?:[QA]|Question|Answer|Host|Interviewer|问|答|主持人|记者)\d*\s*[:：]")
+#: "Bytewright: Why not you?", a label that begins more lines of the same text, some of which ask.
+_LABEL = re.compile(r"(?P<label>[A-ZÄÖÜ][\w’'-]*(?: [A-ZÄÖÜ][\w’'-]*){0,2}):\s")
+_QUESTIONS, _ANSWERS = 2, 2
 _ENDED = re.compile(r"[.!?…。！？:：][\"”’」』）)]*$")
 #: A line that breaks off: what comes next is the end of its sentence.
 _BROKEN_OFF = re.compile(r"(?:[,，、]|\bthat)$", re.IGNORECASE)
@@ -121,14 +125,16 @@ def stated(title: str, text: str) -> list[tuple[str, bool]]:
     return [(sentence, is_own and not back.concerns(sentence)) for sentence, is_own in _told(title, lines)]
 
 
-def _told(title: str, lines: Iterable[tuple[str, list[str]]]) -> Iterator[tuple[str, bool]]:
+def _told(title: str, lines: Sequence[tuple[str, list[str]]]) -> Iterator[tuple[str, bool]]:
     """The sentences, and whether the text says each by itself as far as what stands around it tells."""
     is_framed, is_apart, is_others, is_cut = bool(_CHECK.search(title)), False, False, False
+    speakers = _speakers(line for line, _ in lines)
     for place, (line, sentences) in enumerate(lines):
         if _is_heading(line):
             is_apart, is_others = _HEADING.fullmatch(line) is not None, False
         is_apart = is_apart or _ABOUT.match(line) is not None
-        is_aside, sentence = _is_aside(line) or (place > 0 and _TEASER.search(line) is not None), ""
+        is_aside = _is_aside(line) or _label(line) in speakers or (place > 0 and _TEASER.search(line) is not None)
+        sentence = ""
         for sentence, is_whole in zip(sentences, _are_whole(line, sentences), strict=True):
             is_framed = is_framed or _STORY.search(sentence) is not None
             is_others = is_others and not ATTRIBUTION.search(sentence)
@@ -144,6 +150,22 @@ def _told(title: str, lines: Iterable[tuple[str, list[str]]]) -> Iterator[tuple[
 def _is_heading(line: str) -> bool:
     """What stands below a heading of rumours, or about a company, is apart down to the next heading."""
     return count_words(line) <= _HEADING_WORDS and not _ENDED.search(line)
+
+
+def _speakers(lines: Iterable[str]) -> frozenset[str]:
+    """Who asks and answers in an interview, by the labels of its lines."""
+    lines = list(lines)
+    asked = sum(line.rstrip('”’»"“').endswith(("?", "？")) for line in lines)
+    labels = Counter(filter(None, map(_label, lines)))
+    return (
+        frozenset(label for label, count in labels.items() if count >= _ANSWERS) if asked >= _QUESTIONS else frozenset()
+    )
+
+
+def _label(line: str) -> str:
+    """Who speaks in a line, as it stands before a colon; empty where nothing does."""
+    match = _LABEL.match(line)
+    return match["label"] if match else ""
 
 
 def _is_aside(line: str) -> bool:

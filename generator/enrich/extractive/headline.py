@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from generator.enrich.extractive.disclosures import corrected, is_retraction
+from generator.enrich.extractive.unsettled import overtaken
 from generator.model.article import Article
 from generator.model.base import same_language
 from generator.text.kinds import COMMENT, DOCUMENT, GUIDE, kind_of
-from generator.text.sentences import split_sentences
 from generator.text.voice import opens_as_ours
 from generator.text.words import count_words, terms
 
@@ -23,14 +23,6 @@ _OWN_VOICE = re.compile(
 #: A title that promises to explain what others tell: "Zephyr 5 arrives: what it can and cannot do".
 _EXPLAINS = re.compile(
     r"[:—–-] ?(?:what(?! we know)|how|why|here['’]s|everything)\b|一文(?:看懂|读懂)|详解|解读", re.IGNORECASE
-)
-#: What is not settled: what somebody heard, or what is only talked about.
-_UNSETTLED = re.compile(
-    r"\b(?:in (?:[a-z-]+ )?(?:talks|discussions)|(?:sources?|people|insiders|investors)(?: familiar)? sa(?:y|id)"
-    r"|said to|reportedly|rumou?r\w*|consider(?:s|ing)|weigh(?:s|ing)|mull(?:s|ing)|explor(?:es|ing)|nears|nearing"
-    r"|according to (?:[\w-]+ ){0,2}(?:people|sources|persons)|Insidern?|Kreise|erwägt|offenbar)\b"
-    r"|^传|据传|传闻|知情人士|消息人士|据悉|考虑|洽谈|或将",
-    re.IGNORECASE,
 )
 #: A title of fewer words names a thing, not what happened to it.
 TELLING_WORDS = 4
@@ -61,21 +53,12 @@ def headline(articles: Sequence[Article], language: str) -> Article:
     telling = [article for article in candidates if count_words(article.title) >= TELLING_WORDS] or candidates
     for is_aside in (accompanies, lambda title: kind_of(title) is COMMENT, _is_own_voice, _EXPLAINS.search):
         telling = [article for article in telling if not is_aside(article.title)] or telling
-    settled = [article.moment for article in telling if _settles(article)]
-    telling = [it for it in telling if not (settled and _is_unsettled(it.title) and it.moment < max(settled))]
+    stale = overtaken(telling)
+    telling = [article for number, article in enumerate(telling) if number not in stale]
     told_by = Counter(term for article in articles for term in set(terms(f"{article.title} {article.body[:600]}")))
     if telling[0] is articles[0] and len(articles) <= 2:
         return telling[0]
     return max(telling, key=lambda article: (_shared(article, told_by), -telling.index(article)))
-
-
-def _is_unsettled(text: str) -> bool:
-    return _UNSETTLED.search(text) is not None
-
-
-def _settles(article: Article) -> bool:
-    """Whether neither title nor first sentence of a report leaves open whether it is so."""
-    return not (_is_unsettled(article.title) or any(map(_is_unsettled, split_sentences(article.body)[:1])))
 
 
 def _shared(article: Article, told_by: Counter[str]) -> float:

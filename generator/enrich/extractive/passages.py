@@ -11,10 +11,13 @@ from generator.enrich.extractive.cues import Cues
 from generator.enrich.extractive.cutting import shortened, without_parts, without_reason
 from generator.enrich.extractive.disclosures import TakenBack, corrected, is_retraction, tells_of_retraction
 from generator.enrich.extractive.framing import stated
+from generator.enrich.extractive.unsettled import leaves_open, overtaken
 from generator.model.article import Article
 from generator.model.base import same_language
+from generator.text.kinds import is_correction
 from generator.text.limits import ATTRIBUTION
 from generator.text.names import NameFinder
+from generator.text.papers import is_paper
 from generator.text.quantities import quantities
 from generator.text.sentences import is_complete
 from generator.text.voice import in_first_person, in_first_person_singular
@@ -68,8 +71,15 @@ _SAID_BY_PRONOUN = re.compile(
     r"[\"“‘'].*[\"”’'],? (?:(?:he|she|they) (?:said|says|wrote|writes|told|added)"
     r"|(?:said|says|wrote|added) (?:he|she|they))\b"
 )
+#: What a correction says of the report that it corrects, and not of the event.
+_ERRED = re.compile(
+    r"\b(?:article|report|story|version|headline|post|item)\b.{0,200}"
+    r"\b(?:wrong(?:ly)?|incorrect(?:ly)?|misstated|misspelled|misidentified|mistaken(?:ly)?|in error)\b|有误|误写|误称",
+    re.IGNORECASE,
+)
 #: First of all it is the one that the title names.
 _THIS_RELEASE = re.compile(r"This (?:release|version|update) ")
+_THIS_PAPER = re.compile(r"(?:This|The present) (?:paper|study|work|article) ")
 #: What a paper is for says itself: "To address this gap, we propose …".
 _TO_THIS_END = re.compile(r"(?:Here|To this end|To \w+ (?:this|these|such)\b[^,.]{0,60}),? we\b")
 #: A word with a capital within a sentence, or in a Chinese one; not what every report here is about.
@@ -191,21 +201,28 @@ def _denies(denial: Passage, passage: Passage) -> bool:
 
 
 def upheld(found: Sequence[Passage], articles: Sequence[Article]) -> list[Passage]:
-    """The passages without those of an outlet that retracts what it told of the event; the retraction itself stays."""
+    """The passages without those of an outlet that retracts what it told of the event, and without what was open when
+    it was reported and is settled by now; the retraction itself stays."""
     retracting = {number for number, article in enumerate(articles) if is_retraction(article.title)}
     outlets = {articles[number].source.name for number in retracting}
-    return [it for it in found if it.article in retracting or articles[it.article].source.name not in outlets]
+    stale = overtaken(articles)
+    return [
+        it for it in found
+        if (it.article in retracting or articles[it.article].source.name not in outlets)
+        and not (it.article in stale and leaves_open(it.sentence))
+    ]  # fmt: skip
 
 
 def _of_article(number: int, article: Article, names: NameFinder, cues: Cues, back: TakenBack) -> Iterator[Passage]:
     text = article.whole_text
     sentences = stated(article.title, text)
+    is_taken_back_by = _ERRED.search if is_correction(article.title) else back.concerns
     is_taken_back = is_retraction(article.title)
     surnames = _surnames(article, names)
     byline = _byline(f"{article.title}\n{text}", sentences[-1][0]) if sentences else None
     for order, (said, is_own) in enumerate(sentences[:MAX_SENTENCES]):
         sentence = cues.without_dateline(said)
-        if said == byline or not is_own or back.concerns(sentence):
+        if said == byline or not is_own or is_taken_back_by(sentence):
             continue
         # "This article has been retracted" is an aside of any other report, and the news of this one.
         is_news = is_taken_back and tells_of_retraction(sentence) and is_complete(sentence)
@@ -226,6 +243,7 @@ def _of_article(number: int, article: Article, names: NameFinder, cues: Cues, ba
                     cues.leans(sentence)
                     and not _TO_THIS_END.match(sentence)
                     and not (order == 0 and _THIS_RELEASE.match(sentence))
+                    and not (is_of_paper(article) and _THIS_PAPER.match(sentence))
                 )
                 or _SAID_BY_PRONOUN.match(sentence) is not None
                 or (first is not None and first[0] in surnames),
@@ -235,6 +253,11 @@ def _of_article(number: int, article: Article, names: NameFinder, cues: Cues, ba
                 parts=parts,
                 subject=subject,
             )
+
+
+def is_of_paper(article: Article) -> bool:
+    """Whether an article is a paper, by its page or by what is read there."""
+    return article.source.category == "papers" or is_paper(article.url)
 
 
 def _surnames(article: Article, names: NameFinder) -> set[str]:

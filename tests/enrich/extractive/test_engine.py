@@ -752,3 +752,56 @@ def test_an_appeal_is_no_lead_of_what_it_is_against(engine: ExtractiveEngine) ->
     answer = "Steinbach said on Tuesday that it would appeal against the decision of the authority."
     draft = engine.enrich([article("Data authority fines AI company Steinbach", f"{answer}\n{fined}")])
     assert draft.tldr and draft.tldr.what_changed.text == fined
+
+
+def test_what_was_open_in_an_early_report_is_no_takeaway_once_it_is_settled(engine: ExtractiveEngine) -> None:
+    early = article(
+        "Quist weighs sale of AI unit Halyard, people familiar say",
+        "Quist is considering a sale of its AI unit Halyard, people familiar with the matter said on Monday.\n"
+        "Quist may decide to keep the AI unit Halyard, which has 420 employees near Groningen.\n"
+        "Quist has hired a bank in Porto to sound out buyers of the AI unit Halyard.",
+    )
+    late = article(
+        "Quist to sell AI unit Halyard to Northwind for $1 billion",
+        "Quist has agreed to sell its AI unit Halyard to Northwind for $1 billion in cash.",
+        source=source("courier"),
+    )
+    late = late.model_copy(update={"published": late.published and late.published + timedelta(days=1)})
+    told_of = " ".join(texts(engine.enrich([early, late])))
+    assert "hired a bank" in told_of
+    assert "considering" not in told_of and "may decide" not in told_of
+    assert "considering" in " ".join(texts(engine.enrich([early])))
+
+
+def test_a_correction_is_quoted_with_what_is_right_and_not_with_how_it_came(engine: ExtractiveEngine) -> None:
+    first = article(
+        "Pilots and Skyway agree limits on AI", "Skyway and its pilots agreed that no AI flies alone before 2032."
+    )
+    second = article(
+        "Correction: Skyway and its pilots",
+        "A report about the agreement of Skyway and its pilots gave the wrong year.\n"
+        "Skyway has agreed with its pilots to keep AI from flying alone until 2030, not 2032.",
+        source=source("courier"),
+    )
+    draft = engine.enrich([first, second])
+    assert texts(draft) == ["Skyway has agreed with its pilots to keep AI from flying alone until 2030, not 2032."]
+
+
+@pytest.mark.parametrize(
+    ("abstract", "lead"),
+    [
+        (
+            "Debate of models has been reported to improve what Zephyr knows of harbours. We revisit six results on Zephyr"
+            " with the same number of tokens. In five of six, votes of Zephyr match debate.",
+            "We revisit six results on Zephyr with the same number of tokens.",
+        ),
+        (
+            "Tests of Zephyr are dominated by tasks of offices. This paper introduces a test of Zephyr with 4,800 tasks of"
+            " households. Longer tasks are not harder for Zephyr.",
+            "This paper introduces a test of Zephyr with 4,800 tasks of households.",
+        ),
+    ],
+)
+def test_the_lead_of_a_paper_is_what_it_does(engine: ExtractiveEngine, abstract: str, lead: str) -> None:
+    draft = engine.enrich([article("Zephyr and debate", abstract, source=source("preprints", category="papers"))])
+    assert draft.tldr and draft.tldr.what_changed.text == lead

@@ -117,3 +117,16 @@ def test_what_a_report_says_of_itself_counts_for_all_of_it(title: str, text: str
 @given(st.text(alphabet=st.sampled_from('ab .:“”"\n「」。说A'), max_size=60))
 def test_every_sentence_comes_once_and_in_order(text: str) -> None:
     assert [sentence for sentence, _ in stated("Title", text)] == split_sentences(text)
+
+
+def test_what_is_said_in_an_interview_is_not_said_by_its_outlet() -> None:
+    text = """\
+        Zephyr is small, and Quist wants to keep it so.
+        Courier: Halyard says that Zephyr is too small. Is it?
+        Lund: Zephyr has 8 billion parameters and serves everyone.
+        Courier: Why not more?
+        Lund: Zephyr needs none."""
+    lines = [line.strip() for line in text.split("\n")]
+    assert [it for it, is_own in stated("Zephyr", "\n".join(lines)) if is_own] == [lines[0]]
+    notes = ["Added: Zephyr has a cache.", "Added: Zephyr has two modes.", "Fixed: Zephyr stops."]
+    assert [it for it, is_own in stated("Zephyr 2", "\n".join(notes)) if is_own] == notes

@@ -1,0 +1,43 @@
+"""Reports of what somebody heard or what is only talked about, and that a later one settles. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from generator.model.article import Article
+from generator.text.sentences import split_sentences
+
+#: What somebody heard, or what is only talked about.
+_UNSETTLED = re.compile(
+    r"\b(?:in (?:[a-z-]+ )?(?:talks|discussions)|(?:sources?|people|insiders|investors)(?: familiar)? sa(?:y|id)"
+    r"|people familiar|said to|reportedly|rumou?r\w*|consider(?:s|ing)|weigh(?:s|ing)|mull(?:s|ing)|explor(?:es|ing)"
+    r"|nears|nearing|early stage|according to (?:[\w-]+ ){0,2}(?:people|sources|persons)|Insidern?|Kreise|erwägt"
+    r"|offenbar)\b"
+    r"|^传|据传|传闻|知情人士|消息人士|据悉|考虑|洽谈|或将",
+    re.IGNORECASE,
+)
+_POSSIBLE = re.compile(r"\b(?:may|might|could)\b|可能")
+
+
+def overtaken(articles: Sequence[Article]) -> frozenset[int]:
+    """The numbers of reports whose title leaves open whether it is so, where a later one says so in neither title nor
+    first sentence."""
+    settled = [article.moment for article in articles if not any(map(_is_unsettled, _head(article)))]
+    if not settled:
+        return frozenset()
+    last = max(settled)
+    return frozenset(n for n, it in enumerate(articles) if it.moment < last and _is_unsettled(it.title))
+
+
+def leaves_open(sentence: str) -> bool:
+    """Whether a sentence says what was heard, what is talked about or what may be."""
+    return _is_unsettled(sentence) or _POSSIBLE.search(sentence) is not None
+
+
+def _head(article: Article) -> Iterable[str]:
+    return [article.title, *split_sentences(article.body)[:1]]
+
+
+def _is_unsettled(text: str) -> bool:
+    return _UNSETTLED.search(text) is not None
