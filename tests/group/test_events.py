@@ -210,10 +210,9 @@ def test_a_doubtful_article_joins_only_what_it_surely_tells_and_what_is_still_to
 
 
 def test_a_correction_tells_no_event_of_its_own_and_joins_sooner(maker: DocumentMaker) -> None:
-    text = "Northwind doubles the limits of Zephyr near Groningen; a report said something else of Halyard."
     like, corrects = (
-        article(title, text, source=source("gridwire"), path=title[:7])
-        for title in ("Reports of Northwind", "Correction: Northwind")
+        article(title, "Halyard may have some megawatts near Groningen.", source=source("gridwire"))
+        for title in ("Power: Northwind looks for power", "Correction: Northwind looks for power")
     )
     assert SURE_OF_CORRECTED < Space([maker.of_article(corrects), maker.of_article(NEW)]).same_event(0, 1) < SURE
     assert titles(group([NEW], {}, maker, doubtful=[like])) == [{"harbour"}]

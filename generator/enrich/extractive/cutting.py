@@ -75,7 +75,7 @@ _AFTERWARDS = re.compile(rf"(?:,? (?:\w+ )?{_PERIOD})?{_AFTER}[^,;]+$")
 #: Before "after": how long it was, or that it was no sooner.
 _MEASURED = re.compile(rf"\b(?:{_PERIOD}|soon|shortly|long|just|only|even|immediately|right)$")
 #: Why it is so, at the end of a sentence without a denial, which it would turn: "not because of".
-_CAUSE = re.compile(rf"(?: (?:because of|due to|thanks to) |{_AFTER})[^,;]+$")
+_CAUSE = re.compile(rf"(?: (?:because(?: of)?|due to|thanks to) |{_AFTER})[^,;]+$")
 #: What has happened: of what may happen, or does again and again, "after" is a condition.
 _HAPPENED = re.compile(
     r"\b(?:has|have|had|was|were|\w{3,}ed|cut|quit|left|won|lost|fell|rose|sold|bought|sued|took|began)\b"

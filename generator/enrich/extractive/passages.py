@@ -74,7 +74,8 @@ _SAID_BY_PRONOUN = re.compile(
 #: What a correction says of the report that it corrects, and not of the event.
 _ERRED = re.compile(
     r"\b(?:article|report|story|version|headline|post|item)\b.{0,200}"
-    r"\b(?:wrong(?:ly)?|incorrect(?:ly)?|misstated|misspelled|misidentified|mistaken(?:ly)?|in error)\b|有误|误写|误称",
+    r"\b(?:wrong(?:ly)?|incorrect(?:ly)?|mis(?:stated|spelled|identified|placed|quoted|attributed)|mistaken(?:ly)?"
+    r"|in error)\b|有误|误写|误称",
     re.IGNORECASE,
 )
 #: First of all it is the one that the title names.

@@ -550,6 +550,16 @@ def test_what_is_no_statement_is_not_quoted(sentence: str) -> None:
             " the tutor of the company to nine schools.",
             None,
         ),
+        (
+            "The labour inspectorate of Varland has fined the delivery firm Steinbach 2.4 million crowns because its AI planned"
+            " shifts with less than the hours of rest that the law demands.",
+            "The labour inspectorate of Varland has fined the delivery firm Steinbach 2.4 million crowns",
+        ),
+        (
+            "The labour inspectorate of Varland has not fined the delivery firm Steinbach because its AI planned shifts with"
+            " less than the hours of rest that the law demands.",
+            None,
+        ),
     ],
 )
 def test_a_main_clause_stands_without_the_reason(sentence: str, main: str | None) -> None:
