@@ -570,7 +570,7 @@ def test_a_main_clause_stands_without_the_reason(sentence: str, main: str | None
     ("sentence", "leans"),
     [
         ("It doubles the limits.", True), ("It’s no small sum.", True), ("However, prices rise.", True), ("这是第三次。", True),
-        ("Das teilte Northwind am Montag mit.", True), ("Das Unternehmen verdoppelt sie.", False),
+        ("Das teilte Northwind am Montag mit.", True), ("Das berichten die Forscher.", True), ("Das Unternehmen verdoppelt sie.", False),
         ("Without it, limits double.", True),
         ("The former doubles the limits.", True), ("Specifically, limits double.", True), ("In that case limits double.", True),
         ("前者将限额翻倍。", True), ("在他看来限额太低。", True), ("In this paper, we double limits.", False),
