@@ -103,8 +103,8 @@ def check_project(options: Options, now: datetime) -> Checked:
         f"Sound: configuration, {len(sources)} sources, {len(vocabulary.rules.topics)} topics,"
         f" {len(vocabulary.names)} names, {len(archive.items)} items, {len(archive.editions)} editions."
     )
-    keeper = Keeper(archive, Published(places.content, places.cache))
-    warnings = doubts_of(archive, keeper.unrecorded(), vocabulary)
+    published = Published(places.content, places.cache)
+    warnings = doubts_of(archive, Keeper(archive, published).unrecorded(), published.addresses, vocabulary)
     odd = _odd_feeds(places.sources)
     if not places.content.is_dir():
         remedy = "it is `content` of mkdocs.yml, or --content; the first build makes it"

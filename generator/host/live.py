@@ -48,9 +48,8 @@ def wait_until_live(
             if time.monotonic() + BETWEEN > end:
                 raise RecapError(f"{url} does not show the edition {mark} after {seconds:.0f} seconds, but {seen}")
             if seen != told:
-                tell(
-                    f"{url} is not there yet ({seen}); waiting for {mark}, at most {end - time.monotonic():.0f} seconds more."
-                )
+                left = f"at most {end - time.monotonic():.0f} seconds more"
+                tell(f"{url} is not there yet ({seen}); waiting for {mark}, {left}.")
                 told = seen
             pause(BETWEEN)
 
