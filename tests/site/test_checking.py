@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from generator.model.errors import InvalidContent
+from generator.site import run
 from generator.site.build import build_site
 from generator.site.checking import SECTIONS, check_site, is_taken
 from tests.site.sample import PAGES, make_project
@@ -140,3 +143,14 @@ def test_a_template_that_is_no_text_is_told_by_its_line(tmp_path: Path, data: by
     (tmp_path / "own" / "base.html").write_bytes(data)
     with pytest.raises(InvalidContent, match=f"own/base.html{told}"):
         check_site(mkdocs_yml, None)
+
+
+def test_a_disk_that_fills_up_while_mkdocs_copies_names_the_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(run, "build", full)
+    with pytest.raises(OSError, match=r"No space left on device: '.*/site'"):
+        build_site(project(tmp_path))
