@@ -452,7 +452,9 @@ def announce(
 
     desk = open_desk(options, week, language, out)
     click.echo(write_posts(desk))
-    if desk.settings.announce:
+    if not desk.settings.announce:
+        click.echo("No channel is told: set announce under plugins: - recap: in mkdocs.yml.")
+    else:
         _tell_sent(*tell_channels(desk, Sending(os.environ, dry_run, retry_uncertain)), dry_run)
 
 
@@ -560,7 +562,7 @@ def deploy(options: Options) -> None:
 def live(options: Options, url: str | None, wait: float) -> None:
     from generator.publishing import wait_for_edition
 
-    click.echo(wait_for_edition(options, url, wait))
+    click.echo(wait_for_edition(options, url, wait, click.echo))
 
 
 @main.command(help="Make a repository for a site of your own: sources, pages, workflows, and no past.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -21,6 +21,9 @@ from generator.model.yamltext import line_of
 from generator.text.names import NameFinder
 
 _REMEDY_OF_GONE = "restore its file from git and take it down by `suppress` in decisions.yml, or name another item"
+_REMEDY_OF_LOST = (
+    "give the file this name again, or restore it from git; `suppress` in decisions.yml takes an item down"
+)
 #: Lists of names of an item, by the kind of what they hold.
 _LISTS: tuple[tuple[Kind, str], ...] = (
     ("company", "companies"), ("model", "models"), ("product", "products"), ("person", "people")
@@ -40,11 +43,16 @@ class _Note(NamedTuple):
     remedy: str
 
 
-def doubts_of(archive: Archive, unrecorded: Iterable[tuple[StoredItem, Fields]], vocabulary: Vocabulary) -> list[Fault]:
+def doubts_of(
+    archive: Archive,
+    unrecorded: Iterable[tuple[StoredItem, Fields]],
+    once: Set[str],
+    vocabulary: Vocabulary,
+) -> list[Fault]:
     """What a maintainer should know about the archive although nothing is wrong with it, by file and line.
 
-    unrecorded: items that were edited by hand, with what was published of them. Claims are re-checked only in items
-    that were edited: a full check is slow.
+    unrecorded: items that were edited by hand, with what was published of them; once: addresses that were published.
+    Claims are re-checked only in items that were edited: a full check is slow.
     """
     names = NameFinder(vocabulary.names)
     items = Items(archive.files)
@@ -66,6 +74,7 @@ def doubts_of(archive: Archive, unrecorded: Iterable[tuple[StoredItem, Fields]],
         found += _told(archive, address, noted)
     for address, stored in archive.files.items():
         found += _told(archive, address, [*_doubled(address, archive), *_elsewhere(stored)])
+    found += _gone(archive, once)
     for week, edition in archive.edition_files.items():
         found += _told(archive, edition_address(week), list(_dangling(edition, archive)))
     return found
@@ -78,6 +87,12 @@ def _told(archive: Archive, address: str, noted: list[_Note]) -> list[Fault]:
     file = archive.path(address)
     front, _ = frontmatter.split(read_text(file, str(file)), str(file))
     return [Fault(str(file), line_of(front, key, first_line=2), key, *told) for key, *told in noted]
+
+
+def _gone(archive: Archive, once: Set[str]) -> Iterator[Fault]:
+    """Files that were published and are deleted, or have another name."""
+    for address in sorted(once - archive.files.keys() - {*map(edition_address, archive.edition_files)}):
+        yield Fault(str(archive.path(address)), 0, "", "was published and is gone, and so is its page", _REMEDY_OF_LOST)
 
 
 def _dangling(value: Item | Edition, archive: Archive) -> Iterator[_Note]:

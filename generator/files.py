@@ -35,17 +35,22 @@ _sweeping = threading.Lock()
 
 
 def read_text(path: Path, name: str) -> str:
-    """A UTF-8 text with its line ends as they are; InvalidContent where it is not UTF-8."""
+    """A UTF-8 text with its line ends as they are; InvalidContent where it is none."""
     return text_of(path.read_bytes(), name)
 
 
 def text_of(data: bytes, name: str) -> str:
-    """The text of a file's bytes; InvalidContent with the line where they are not UTF-8."""
+    """The text of a file's bytes; InvalidContent with the line where they are not UTF-8, or hold a NUL."""
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise InvalidContent([Fault(name, line, "", "is not UTF-8 text", "save the file as UTF-8")]) from error
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        remedy = "take it out, or restore the file from git: a disk that lost power leaves such"
+        raise InvalidContent([Fault(name, line, "", "holds a NUL character, as no text does", remedy)])
+    return text
 
 
 def read_json(path: Path) -> Any:

@@ -102,12 +102,13 @@ class Git:
         return all(self.succeeds(*asked, f"GIT_{role}_IDENT") for role in _ROLES)
 
     def branch(self) -> str:
-        """The branch that is checked out. Raises RecapError where none is."""
+        """The branch that is checked out. Raises RecapError where none is, or no repository that git reads."""
         try:
             return self("symbolic-ref", "--quiet", "--short", "HEAD")
         except GitError as error:
+            self("rev-parse", "--git-dir")  # of a folder that is none, or another user's, git's own words say so
             remedy = "finish or abort what git is in the middle of; git switch NAME, or give the branch with --branch"
-            raise RecapError(f"{self.folder}: no branch of a repository is checked out ({remedy})") from error
+            raise RecapError(f"{self.folder}: no branch is checked out ({remedy})") from error
 
     def tip_of(self, target: Target) -> str:
         """The commit that a remote's branch is at; empty where there is no such branch. Raises GitError."""

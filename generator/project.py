@@ -16,7 +16,7 @@ from urllib.request import url2pathname
 from generator import __version__
 from generator.archive.coverage import check_coverages
 from generator.archive.published import Published
-from generator.archive.reference import read_vocabulary
+from generator.archive.reference import odd_names, read_vocabulary
 from generator.archive.status import ahead, read_status
 from generator.archive.store import Archive, Items
 from generator.collect.collector import ReadingOptions, load_sources
@@ -103,9 +103,9 @@ def check_project(options: Options, now: datetime) -> Checked:
         f"Sound: configuration, {len(sources)} sources, {len(vocabulary.rules.topics)} topics,"
         f" {len(vocabulary.names)} names, {len(archive.items)} items, {len(archive.editions)} editions."
     )
-    keeper = Keeper(archive, Published(places.content, places.cache))
-    warnings = doubts_of(archive, keeper.unrecorded(), vocabulary)
-    odd = _odd_feeds(places.sources)
+    published = Published(places.content, places.cache)
+    warnings = doubts_of(archive, Keeper(archive, published).unrecorded(), published.addresses, vocabulary)
+    odd = chain(_odd_feeds(places.sources), odd_names(*places.reference))
     if not places.content.is_dir():
         remedy = "it is `content` of mkdocs.yml, or --content; the first build makes it"
         odd = chain([Fault(str(places.content), 0, "", "is not there, so that there is no archive", remedy)], odd)

@@ -4,6 +4,7 @@ starts in half the time of `recap build`."""
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -60,10 +61,11 @@ def deploy_site(options: Options) -> str:
     return f"{target} {'holds the site now' if is_new else 'holds this site already'}."
 
 
-def wait_for_edition(options: Options, url: str | None, seconds: float) -> str:
+def wait_for_edition(options: Options, url: str | None, seconds: float, tell: Callable[[str], None]) -> str:
     """Wait until the published front page shows the newest edition of the archive; what it shows, in words.
 
-    url: where the site is published; None is site_url. Raises RecapError where it does not within so many seconds.
+    url: where the site is published; None is site_url. tell: is told what is seen meanwhile. Raises RecapError where
+    it does not within so many seconds, or has no address.
     """
     # saving, deploying and making the site need neither archive nor HTTP client, and are quick
     from generator.archive.store import Archive  # noqa: PLC0415
@@ -80,5 +82,5 @@ def wait_for_edition(options: Options, url: str | None, seconds: float) -> str:
     if not archive.editions:
         raise ArchiveError(f"there is no edition in {archive.root} yet; recap build makes one")
     mark = archive.editions[max(archive.editions)].edition.mark
-    wait_until_live(address, mark, seconds)
+    wait_until_live(address, mark, seconds, tell)
     return f"{address} shows {mark}."

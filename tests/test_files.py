@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.files import refusal, whole_file, write_atomically
-from generator.model.errors import ArchiveError
+from generator.files import refusal, text_of, whole_file, write_atomically
+from generator.model.errors import ArchiveError, InvalidContent
 from tests.conftest import ROOT
 
 #: Kills itself as soon as the new bytes lie beside the old ones.
@@ -69,3 +69,8 @@ def test_a_write_that_the_disk_refuses_names_the_file(tmp_path: Path) -> None:
 )
 def test_what_the_machine_refuses_is_told_with_its_remedy(number: int, remedy: str) -> None:
     assert remedy in refusal(OSError(number, os.strerror(number)))
+
+
+def test_a_text_with_a_nul_is_told_by_line() -> None:
+    with pytest.raises(InvalidContent, match=r"a\.md:2: holds a NUL character"):
+        text_of(b"a\n\0\n", "a.md")

@@ -48,6 +48,10 @@ def test_an_error_tells_command_and_cause_without_credentials(tmp_path: Path) ->
 
 
 def test_a_folder_without_a_branch_says_what_to_do(tmp_path: Path) -> None:
+    git = Git(tmp_path, PERSON)
+    git("init", "-q")
+    git.signed()("commit", "-q", "--allow-empty", "-m", "x")
+    git("switch", "-q", "--detach")
     with pytest.raises(RecapError, match="git switch NAME, or give the branch with --branch"):
         Git(tmp_path).branch()
 
@@ -58,3 +62,11 @@ def test_a_file_is_named_as_it_is_called(tmp_path: Path) -> None:
     write(git, {"算力.md": "x"})
     commit(git, "One")
     assert git("show", "--name-only", "--format=") == "算力.md"
+
+
+def test_a_repository_that_git_does_not_read_is_told_in_its_words(tmp_path: Path) -> None:
+    git = Git(tmp_path)
+    git("init", "-q")
+    (tmp_path / ".git" / "HEAD").write_text("garbage")
+    with pytest.raises(GitError, match="not a git repository"):
+        git.branch()

@@ -159,8 +159,11 @@ def test_files_with_crlf_are_read_and_stay_as_they_are(tmp_path: Path, built: Pa
     assert content(folder) == before, "line ends are the maintainer's"
 
 
-def test_an_item_deleted_by_hand_is_missed_where_it_is_named_and_comes_back(tmp_path: Path, built: Path) -> None:
-    folder = copy(built, tmp_path)
+def test_an_item_deleted_by_hand_is_missed_where_it_is_named_and_comes_back(
+    tmp_path: Path, fresh: Path, built: Path
+) -> None:
+    folder = copy(fresh, tmp_path)
+    assert recap(folder, "build", *WHEN).exit_code == 0
     (folder / ITEM).unlink()
     address = ITEM.removeprefix("content/").removesuffix(".md")
     output = recap(folder, "check").output
@@ -170,6 +173,7 @@ def test_an_item_deleted_by_hand_is_missed_where_it_is_named_and_comes_back(tmp_
         if address in text
     )
     assert f"index.md:{line}: " in output and f"{address} is not in the archive (restore its file from git" in output
+    assert f"{ITEM.removeprefix('content/')}: was published and is gone" in output
     assert recap(folder, "site").exit_code == 0
     assert not (folder / "site" / address).exists()
     assert recap(folder, "build", *WHEN).exit_code == 0

@@ -9,7 +9,7 @@ import difflib
 import re
 from collections import ChainMap, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from functools import cached_property
 from pathlib import Path
@@ -52,12 +52,25 @@ class Shown:
     """Items whose file lists what another shows, though no decision says so, and that other: copies of files."""
 
 
-def _read(root: Path) -> tuple[Decisions, str]:
-    """The decisions of an archive and the text they stand in; none where there is no file."""
+@dataclass(frozen=True)
+class Written:
+    """Decisions, and the file and the text in which they stand."""
+
+    decisions: Decisions = field(default_factory=Decisions)
+    file: str = ""
+    text: str = ""
+
+    def fault(self, key: str, problem: str, remedy: str) -> Fault:
+        """What is wrong, or odd, with the value of a key, by its line."""
+        return Fault(self.file, yamltext.line_of(self.text, key), key, problem, remedy)
+
+
+def _read(root: Path) -> Written:
+    """The decisions of an archive; none where there is no file."""
     path = root / FILE
     text = read_text(path, str(path)) if is_there(path) else ""
     data = yamltext.load(text, str(path))
-    return yamltext.validate(Decisions, {} if data is None else data, text, str(path)), text
+    return Written(yamltext.validate(Decisions, {} if data is None else data, text, str(path)), str(path), text)
 
 
 class Names(Protocol):
@@ -75,18 +88,18 @@ def decide(items: Mapping[str, Item], editions: Mapping[Week, Edition], decision
     return _Deciding(items, decisions, names).shown(editions)
 
 
-def checked(root: Path, items: Mapping[str, Item], names: Names) -> Decisions:
+def checked(root: Path, items: Mapping[str, Item], names: Names) -> Written:
     """The decisions of an archive.
 
     Raises InvalidContent where they do not fit it: items that are not there, and what cannot hold together.
     """
-    decisions, text = _read(root)
+    written = _read(root)
+    decisions = written.decisions
     found = [(key, *problem) for key, reference in decisions.references() if (problem := _problem(reference, items))]
     found += [(*one, "take one of the two decisions back") for one in _homes(items, decisions, names).contradictions]
     if found:
-        file = str(root / FILE)
-        raise InvalidContent(Fault(file, yamltext.line_of(text, key), key, *problem) for key, *problem in found)
-    return decisions
+        raise InvalidContent(written.fault(*one) for one in found)
+    return written
 
 
 def _problem(reference: str, items: Collection[str]) -> tuple[str, str] | None:
@@ -103,11 +116,10 @@ def _unknown(address: str, items: Collection[str]) -> tuple[str, str]:
     return f"{address} is not in the archive", remedy
 
 
-def doubts(root: Path, items: Mapping[str, Item]) -> Iterator[Fault]:
+def doubts(written: Written, items: Mapping[str, Item]) -> Iterator[Fault]:
     """Decisions that change nothing, and links that no item lists, by line."""
-    decisions, text = _read(root)
-    for key, *told in (*_idle(items, decisions), *_unlisted(items, decisions)):
-        yield Fault(str(root / FILE), yamltext.line_of(text, key), key, *told)
+    for told in (*_idle(items, written.decisions), *_unlisted(items, written.decisions)):
+        yield written.fault(*told)
 
 
 def _idle(items: Mapping[str, Item], decisions: Decisions) -> Iterator[tuple[str, str, str]]:
@@ -116,11 +128,13 @@ def _idle(items: Mapping[str, Item], decisions: Decisions) -> Iterator[tuple[str
         if len({*map(node_of, merge.events)}) == 1:
             yield f"merge.{number}.events", "name one event only", "name the other one, too"
     merged = {event for merge in decisions.merge for event in merge.events}
+    left = {split.item: {report.key for report in items[split.item].articles} for split in decisions.split}
     for number, split in enumerate(decisions.split):
-        reports = {report.key for report in items[split.item].articles}
-        if split.item not in merged and reports <= {*map(link_key, split.articles)}:
+        before = left[split.item]
+        left[split.item] = before.difference(map(link_key, split.articles))
+        if split.item not in merged and before and not left[split.item]:
             remedy = "name only those that tell another event, or take the decision back"
-            yield f"split.{number}", f"takes every report out of {split.item}", remedy
+            yield f"split.{number}", f"takes the last report out of {split.item}", remedy
 
 
 def _unlisted(items: Mapping[str, Item], decisions: Decisions) -> Iterator[tuple[str, str, str]]:

@@ -8,11 +8,13 @@ with the same checksum. Without one a version counts where it was made and updat
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from generator.archive import frontmatter
 from generator.databases import Damaged, telling
@@ -53,18 +55,30 @@ class Published:
 
     def remembered(self, address: str, value: Item | Edition) -> Fields | None:
         """The fields as the program wrote them, if the cache knows."""
+        rows = self._rows("SELECT made, fields FROM published WHERE address = ?", address)
+        return dict(json.loads(rows[0][1])) if rows and rows[0][0] == _making(value) else None
+
+    @property
+    def addresses(self) -> frozenset[str]:
+        """Those the cache remembers, and those of committed files that were deleted since."""
+        deleted = (
+            self._git("diff", "--name-only", "--no-renames", "--diff-filter=D", "--relative", "HEAD", "--", ".") or ""
+        )
+        files = (name.removesuffix(".md") for name in deleted.splitlines() if re.match(r"\d{4}/W\d\d/.*\.md$", name))
+        return frozenset([*files, *(address for (address,) in self._rows("SELECT address FROM published"))])
+
+    def _rows(self, query: str, *values: str) -> list[Any]:
+        """What the memory says; nothing where there is none, or none that can be read."""
         if not self._database.is_file():
-            return None
+            return []
         try:
             with closing(sqlite3.connect(self._database)) as database:
-                query = "SELECT made, fields FROM published WHERE address = ?"
-                row = database.execute(query, [address]).fetchone()
+                return database.execute(query, values).fetchall()
         except sqlite3.OperationalError:
-            return None
+            return []
         except sqlite3.DatabaseError:
             self._database.unlink(missing_ok=True)
-            return None
-        return dict(json.loads(row[1])) if row and row[0] == _making(value) else None
+            return []
 
     def _committed_of(self, address: str, value: Item | Edition) -> Fields | None:
         """The fields of the first commit of this making, if the archive is in a git work tree; as `of` else."""

@@ -16,13 +16,13 @@ from typing import Literal, NamedTuple
 from generator.archive import frontmatter
 from generator.archive.brief import Brief, brief_of, tokens_of
 from generator.archive.decisions import FILE as DECISIONS
-from generator.archive.decisions import Shown, checked, decide, doubts
+from generator.archive.decisions import Shown, Written, checked, decide, doubts
 from generator.archive.index import BATCH, Index, Kept, Known, Said, index_row_of, words_digest
 from generator.databases import Damaged
 from generator.executor.forks import in_forks
 from generator.files import cached, is_there, leads_out, read_text, text_of, write_atomically
 from generator.model.base import ADDRESS, LONGEST_ADDRESS
-from generator.model.decisions import Decisions, Rulings
+from generator.model.decisions import Rulings
 from generator.model.edition import Edition
 from generator.model.errors import ArchiveError, Fault, InvalidContent
 from generator.model.facts import Facts, facts_of
@@ -147,6 +147,8 @@ class Archive:
     """Addresses that show no item of their own: the one that tells it now, or None where it was taken down."""
     removed: dict[str, str] = field(default_factory=dict)
     """When what was taken down was (a day, month or year), where decisions.yml says."""
+    decided: Written = field(default_factory=Written, repr=False)
+    """What decisions.yml says."""
     rulings: Rulings = field(default_factory=Rulings)
     """What decisions.yml says of articles to come."""
     files: dict[str, StoredItem] = field(default_factory=dict)
@@ -184,10 +186,10 @@ class Archive:
         reader = _Reader(root, index)
         read, editions = reader.read()
         items = Items(read)
-        decisions = reader.decisions(items)
+        decided = reader.decisions(items)
         if reader.faults:
             raise InvalidContent(reader.faults)
-        shown = decide(items, {week: stored.edition for week, stored in editions.items()}, decisions, index)
+        shown = decide(items, {week: stored.edition for week, stored in editions.items()}, decided.decisions, index)
         _withhold(index, shown, read, editions)
         index.commit()
         return cls(
@@ -196,6 +198,7 @@ class Archive:
             editions={week: replace(editions[week], edition=edition) for week, edition in shown.editions.items()},
             moved=shown.moved,
             removed=shown.removed,
+            decided=decided,
             rulings=shown.rulings,
             files=read,
             edition_files={week: stored.edition for week, stored in editions.items()},
@@ -231,7 +234,7 @@ class Archive:
             Fault(str(path), 0, "", f"is not read: it is no {'folder' if path.is_dir() else 'file'} of a week", remedy)
             for path in dict.fromkeys(_unread(self.root))
         )
-        return [*doubts(self.root, Items(self.files)), *unread]
+        return [*doubts(self.decided, Items(self.files)), *unread]
 
     def write_item(self, stored: StoredItem) -> Change:
         """Put an item under its address. The body on disk stays as it is: it is the maintainer's.
@@ -424,13 +427,13 @@ class _Reader:
         self.index.drop(known.keys() - set(found))
         return found
 
-    def decisions(self, items: Mapping[str, Item]) -> Decisions:
+    def decisions(self, items: Mapping[str, Item]) -> Written:
         """What a maintainer decided about the items that were read."""
         try:
             return checked(self.root, items, self.index)
         except InvalidContent as error:
             self.faults.extend(error.faults)
-            return Decisions()
+            return Written()
 
     def _is_misplaced(self, address: str, entry: os.DirEntry[str], is_link: bool) -> bool:
         is_item = not address.endswith(f"/{_EDITION}")

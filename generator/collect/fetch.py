@@ -269,9 +269,11 @@ def is_weaker(old: str, new: str) -> bool:
 def read_file(path: Path, max_bytes: int) -> bytes:
     """A local file; Failure where it cannot be read or is too large."""
     try:
-        mode = path.stat().st_mode
-        if not stat.S_ISREG(mode):
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
             raise Failure(f"{path.name} is not a file")
+        if not status.st_size:
+            return b""  # unread: files of /proc have no size, and reading some of them waits for ever
         with path.open("rb") as file:
             body = file.read(max_bytes + 1)
     except (OSError, ValueError) as error:  # ValueError: a NUL in its name

@@ -50,8 +50,12 @@ def save(git: Git, content: Path, message: str, target: Target, pause: Pause) ->
 
 
 def _commit(git: Git, content: Path, message: str) -> bool:
-    """Commit `content` alone: what is staged besides it stays staged."""
-    path = str(content.resolve())
+    """Commit `content` alone: what is staged besides it stays staged. Raises RecapError where git would see no file of
+    it, as it is a repository of its own."""
+    path, top = str(content.resolve()), ("rev-parse", "--show-toplevel")
+    if Git(content).said(*top) not in (None, git.said(*top)):
+        remedy = "commit and push it there, or take its .git away"
+        raise RecapError(f"{path}: is a repository of its own, and nothing of it was saved ({remedy})")
     git("add", "--all", "--", path)
     if not git("diff", "--cached", "--name-only", "--", path):
         return False

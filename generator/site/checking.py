@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.archive.pages import check_pages
 from generator.files import read_text
 from generator.model import yamltext
 from generator.model.errors import Fault, InvalidContent, nearest
-from generator.settings import Settings, place_of_plugin
+from generator.settings import PLUGIN, Settings, place_of_plugin
 from generator.site.config import line_in, read_config
 from generator.site.words import FALLBACK, catalogues, load_words, primary_tag
 
@@ -25,6 +27,7 @@ _YEAR = re.compile(r"\d{4}")
 #: Names of files that are the page of their folder, for MkDocs.
 _OF_FOLDER = ("index", "README")
 _REMEDIES = {
+    "site_name": "write site_name: and how your site is called",
     "docs_dir": "make that folder, or name the one that holds your pages: content/pages",
     "theme.name": "write name: material, which the site's own theme stands on",
     "theme.custom_dir": "make that folder, or take the line out: without it the program's own theme is used",
@@ -49,12 +52,19 @@ def read_mkdocs(
     config.load_dict({key: str(folder.resolve()) for key, folder in given.items() if folder})
     if strict:
         config.strict = True
-    errors, doubts = config.validate()
+    try:
+        errors, doubts = config.validate()
+    except Exception as error:  # hooks and plugins are loaded here
+        raise InvalidContent([_fault_of_code(error)]) from error
+    errors += _published_archive(mkdocs_yml, config)
     if errors:
         raise InvalidContent(_fault(mkdocs_yml, config, key, str(error)) for key, error in [*errors, *doubts])
     if not any(Path(folder, ".icons", "material").is_dir() for folder in config.theme.dirs):
         lacking = f"{config.theme.name} lacks the icons of Material, which the site's pages show"
         raise InvalidContent([_fault(mkdocs_yml, config, "theme", lacking)])
+    for template in sorted(Path(config.theme.custom_dir).rglob("*.html")) if config.theme.custom_dir else ():
+        if template.is_file():
+            read_text(template, str(template))
     return config, [_fault(mkdocs_yml, config, key, str(doubt)) for key, doubt in doubts]
 
 
@@ -82,8 +92,29 @@ def _fault(mkdocs_yml: Path, config: MkDocsConfig, key: str, words: str) -> Faul
     place = {"theme": "theme.custom_dir" if "custom_dir" in words else "theme.name"}.get(key, key)
     problem, remedy = words.splitlines()[0].rstrip("."), _REMEDIES.get(place, "")
     if problem.startswith("Unrecognised configuration name"):
-        problem, remedy = "is not a known key", nearest(key, [known for known in config if known != key])
+        is_ours = key in Settings.model_fields
+        ours = f"it is an option of {PLUGIN}: write it below `- {PLUGIN}:`, as deep as its others"
+        problem = "is not a known key"
+        remedy = ours if is_ours else nearest(key, [known for known in config if known != key])
     return Fault(str(mkdocs_yml), line_in(mkdocs_yml, place), place, problem[:1].lower() + problem[1:], remedy)
+
+
+def _fault_of_code(error: Exception) -> Fault:
+    """What keeps a hook or a plugin from being loaded, by its own line."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = (
+        (error.filename or "", error.lineno or 0) if isinstance(error, SyntaxError) else (frame.filename, frame.lineno)
+    )
+    told = f"cannot be loaded: {type(error).__name__}: {error.msg if isinstance(error, SyntaxError) else error}"
+    return Fault(place[0], place[1] or 0, "", told, "mend it, or take the hook or plugin out of mkdocs.yml")
+
+
+def _published_archive(mkdocs_yml: Path, config: MkDocsConfig) -> list[tuple[str, ValidationError]]:
+    """The fault of hand-written pages that hold the archive: what was taken down, and why, would be published."""
+    archive = mkdocs_yml.parent / read_config(mkdocs_yml).settings.content
+    if not config.docs_dir or not archive.resolve().is_relative_to(Path(config.docs_dir).resolve()):
+        return []
+    return [("docs_dir", ValidationError("holds the archive, whose files would be published as they are"))]
 
 
 def _repeated(mkdocs_yml: Path) -> Iterator[Fault]:

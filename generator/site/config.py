@@ -55,11 +55,13 @@ def read_config(mkdocs_yml: Path) -> SiteConfig:
         raise _fault(mkdocs_yml, f"plugins.{PLUGIN}", "must be options", remedy)
     theme, url = config.get("theme"), str(config.get("site_url") or "")
     settings = parse_settings(given, mkdocs_yml)
+    site_dir = str(config.get("site_dir") or "site")
     _refuse_address(mkdocs_yml, url)
+    _refuse_cache(mkdocs_yml, settings, site_dir)
     return SiteConfig(
         name=str(config.get("site_name", "")),
         url=url,
-        site_dir=str(config.get("site_dir") or "site"),
+        site_dir=site_dir,
         settings=settings,
         docs_dir=str(config.get("docs_dir") or "docs"),
         custom_dir=theme.get("custom_dir") if isinstance(theme, dict) else None,
@@ -100,6 +102,16 @@ def _refuse_address(mkdocs_yml: Path, url: str) -> None:
     if "?" in url or "#" in url:
         remedy = "leave out what stands behind ? or #: addresses of pages are put behind it"
         raise _fault(mkdocs_yml, "site_url", f"is no address of a folder: {url!r}", remedy)
+
+
+def _refuse_cache(mkdocs_yml: Path, settings: Settings, site_dir: str) -> None:
+    """Raises InvalidContent where the cache, which knows what was taken down, would be committed or published."""
+    root = mkdocs_yml.parent
+    cache = (root / settings.cache).resolve()
+    for folder, fate in ((settings.content, "committed"), (site_dir, "published, and deleted by each build")):
+        if cache.is_relative_to((root / folder).resolve()):
+            key = ".".join(map(str, (*place_of_plugin(read_text(mkdocs_yml, str(mkdocs_yml))), "cache")))
+            raise _fault(mkdocs_yml, key, f"lies in {folder}, and would be {fate}", "name a folder of its own: .cache")
 
 
 def parse_settings(given: Mapping[str, Any], mkdocs_yml: Path | None) -> Settings:

@@ -12,6 +12,7 @@ from mkdocs.commands.build import build
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
 from generator.archive.pages import check_pages
+from generator.files import naming
 from generator.model.errors import ArchiveError, InvalidContent, RecapError, causes_of
 from generator.settings import PLUGIN
 from generator.site.checking import pages_of, read_mkdocs
@@ -26,7 +27,7 @@ def run_mkdocs(
     config, doubts = read_mkdocs(mkdocs_yml, pages_of(content), site, strict)
     if strict and doubts:
         raise InvalidContent(doubts)
-    with _messages() as messages:
+    with _messages() as messages, naming(config.site_dir):  # MkDocs copies files, and names none that does not fit
         try:
             plugin = config.plugins.get(PLUGIN)
             if not isinstance(plugin, RecapPlugin):

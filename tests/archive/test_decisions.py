@@ -358,7 +358,16 @@ def test_a_split_that_leaves_an_item_nothing_is_doubted(tmp_path: Path) -> None:
     split = "split:\n- {{item: {}, articles: {}, why: x}}\n"
     assert archive_of(tmp_path / "some", two_items(), split.format(ONE, links[1:])).doubts() == []
     (doubt,) = archive_of(tmp_path / "all", two_items(), split.format(ONE, links)).doubts()
-    assert (doubt.line, doubt.key, doubt.problem) == (2, "split.0", f"takes every report out of {ONE}")
+    assert (doubt.line, doubt.key, doubt.problem) == (2, "split.0", f"takes the last report out of {ONE}")
+    two = split.format(ONE, links[1:]) + split.format(ONE, links[:1]).removeprefix("split:\n")
+    (doubt,) = archive_of(tmp_path / "two", two_items(), two).doubts()
+    assert (doubt.line, doubt.key, doubt.problem) == (3, "split.1", f"takes the last report out of {ONE}")
+
+
+def test_decisions_are_read_once_to_refuse_and_to_doubt(tmp_path: Path) -> None:
+    archive = archive_of(tmp_path, two_items(), f"merge:\n- {{events: [{ONE}, {ONE}], why: x}}\n")
+    (tmp_path / "decisions.yml").write_text("merge: [", "utf-8")
+    assert [doubt.line for doubt in archive.doubts()] == [2]
 
 
 def test_a_folder_without_decisions_has_none(tmp_path: Path) -> None:

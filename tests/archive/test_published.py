@@ -57,6 +57,12 @@ def test_editions_are_remembered_too(published: Published) -> None:
     assert published.of("2026/W25/index", edition.model_copy(update={"title": "Edited"})) == {"title": "Week 25"}
 
 
+def test_every_address_is_known_though_its_file_is_gone(tmp_path: Path, published: Published) -> None:
+    assert published.addresses == frozenset()
+    published.remember([(ADDRESS, PUBLISHED, editable_fields(PUBLISHED))])
+    assert published.addresses == {ADDRESS}
+
+
 def test_two_archives_do_not_share_a_memory(tmp_path: Path, published: Published) -> None:
     published.remember([(ADDRESS, PUBLISHED, editable_fields(PUBLISHED))])
     assert Published(tmp_path / "other", tmp_path / "cache").of(ADDRESS, PUBLISHED) is None
@@ -102,6 +108,12 @@ def test_git_knows_what_the_cache_has_lost(tmp_path: Path, committed: Published)
     assert committed.uncommitted == frozenset()
     Archive.open(tmp_path / "content").write_item(StoredItem(ADDRESS, EDITED))
     assert Published(tmp_path / "content", tmp_path / "cache").uncommitted == {ADDRESS}
+
+
+@needs_git
+def test_git_knows_a_file_that_was_deleted(tmp_path: Path, committed: Published) -> None:
+    (tmp_path / "content" / f"{ADDRESS}.md").rename(tmp_path / "content" / "2026" / "W25" / "renamed.md")
+    assert committed.addresses == {ADDRESS}
 
 
 @needs_git

@@ -473,4 +473,6 @@ def test_files_are_read_within_the_same_limit(tmp_path: Path) -> None:
     assert cause_of(tmp_path.as_uri()).endswith("is not a file")
     assert cause_of((tmp_path / "none").as_uri()).endswith("cannot be read: No such file or directory")
     assert cause_of("file:///dev/zero") == "zero is not a file"
+    if Path("/proc/version").exists():
+        assert body_of("file:///proc/version") == b"", "like /proc/kmsg, which is a file by its mode and never ends"
     assert cause_of("file:///feeds/a%00b.xml").endswith("cannot be read: embedded null byte")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import threading
@@ -86,6 +87,32 @@ def test_a_killed_fork_costs_no_result() -> None:
         return n
 
     assert list(in_forks(deadly, MANY)) == list(MANY)
+
+
+@pytest.mark.usefixtures("alone")
+@pytest.mark.parametrize("granted", [0, 1])
+def test_forks_that_the_system_refuses_cost_no_result(monkeypatch: pytest.MonkeyPatch, granted: int) -> None:
+    before, fork, grants = set(active_children()), os.fork, iter(range(granted))
+
+    def refusing() -> int:
+        if next(grants, None) is None:
+            raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+        return fork()
+
+    monkeypatch.setattr(os, "fork", refusing)
+    here = os.getpid()
+    assert {pid == here for pid in in_forks(process, MANY)} == {granted == 0}
+    assert list(in_forks(abs, MANY)) == list(MANY)
+    assert set(active_children()) == before
+
+
+@pytest.mark.usefixtures("alone")
+def test_no_thread_is_needed_here_and_a_fork_that_gets_none_costs_no_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refusing(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refusing)
+    assert list(in_forks(abs, MANY)) == list(MANY)
 
 
 @pytest.mark.usefixtures("alone")

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import httpx
 import pytest
@@ -12,7 +13,7 @@ from werkzeug import Request, Response
 
 from generator.archive.store import Archive
 from generator.cli import main
-from generator.host.live import edition_shown, wait_until_live
+from generator.host.live import LOOKS_AT_NO_HOST, edition_shown, wait_until_live
 from generator.model.errors import RecapError
 from generator.site.build import build_site
 from tests.site.sample import W25, make_archive, make_project
@@ -45,10 +46,13 @@ def test_what_a_page_shows() -> None:
 
 
 def test_it_waits_until_the_host_serves_the_new_edition(serve: Callable[[list[Response]], str]) -> None:
-    waits: list[float] = []
-    url = serve([Response("", 503), Response(page(OLD)), Response(page(NEW))])
-    wait_until_live(url, NEW, 60, waits.append)
-    assert len(waits) == 2
+    waits, told = list[float](), list[str]()
+    url = serve([Response("", 503), Response(page(OLD)), Response(page(OLD)), Response(page(NEW))])
+    wait_until_live(url, NEW, 60, told.append, waits.append)
+    assert len(waits) == 3
+    assert len(told) == 2
+    assert "503 SERVICE UNAVAILABLE" in told[0]
+    assert f"({OLD}); waiting for {NEW}, at most" in told[1]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +65,7 @@ def test_it_gives_up_in_time_and_says_what_is_there(
     waits: list[float] = []
     url = serve([answer])
     with pytest.raises(RecapError, match=f"does not show the edition {NEW} after 1 seconds, but .*{seen}"):
-        wait_until_live(url, NEW, 1, waits.append)
+        wait_until_live(url, NEW, 1, print, waits.append)
     assert waits == []
 
 
@@ -75,13 +79,37 @@ def test_one_look_at_a_host_that_never_answers_takes_no_longer_than_the_wait(mon
 
     monkeypatch.setattr(httpx, "Client", Silent)
     with pytest.raises(RecapError, match="timed out"):
-        wait_until_live("https://recap.example/", NEW, 2)
+        wait_until_live("https://recap.example/", NEW, 2, print)
     assert given == [2]
 
 
 def test_a_host_that_is_not_there_is_told() -> None:
     with pytest.raises(RecapError, match=r"127\.0\.0\.1:9/ does not show .* but .*refused"):
-        wait_until_live("http://127.0.0.1:9/", NEW, 0)
+        wait_until_live("http://127.0.0.1:9/", NEW, 0, print)
+
+
+@pytest.mark.parametrize(
+    ("cause", "waits", "error"),
+    [(socket.EAI_NONAME, LOOKS_AT_NO_HOST - 1, RecapError), (socket.EAI_AGAIN, 20, EOFError)],
+)
+def test_a_name_that_nobody_knows_is_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch, cause: int, waits: int, error: type[Exception]
+) -> None:
+    waited, told = list[float](), list[str]()
+
+    def unknown(*_: Any, **__: Any) -> NoReturn:
+        raise socket.gaierror(cause, "told by the resolver")
+
+    def pause(seconds: float) -> None:
+        waited.append(seconds)
+        if len(waited) == 20:
+            raise EOFError("it waits on")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    with pytest.raises(error, match=r"no such host .*site_url|it waits on"):
+        wait_until_live("https://misspelt.example/", NEW, 900, told.append, pause)
+    assert len(waited) == waits
+    assert len(told) == 1
 
 
 def test_the_command_knows_a_site_by_its_archive(

@@ -203,6 +203,13 @@ def test_a_shallow_clone_without_a_branch_saves_to_the_branch_that_is_named(
     assert log(host) == ["By CI", "By hand", "First"]
 
 
+def test_an_archive_that_is_a_repository_of_its_own_is_not_taken_for_saved(server: Git) -> None:
+    Git(server.folder / "content")("init", "--quiet")
+    write(server, {"content/decisions.yml": "# more\n"})
+    with pytest.raises(RecapError, match="content: is a repository of its own, and nothing of it was saved"):
+        saved(server)
+
+
 def test_where_to_is_told_without_a_password() -> None:
     assert str(Target("https://x:s3cret@host.example/a.git", "main")) == "main of https://host.example/a.git"
 

@@ -257,7 +257,8 @@ def test_an_edition_is_announced_once_and_posts_are_written(
 
 def test_a_site_without_channels_has_posts(tmp_path: Path) -> None:
     result = recap(project(tmp_path), "announce", "2026-W25")
-    assert (result.exit_code, lines_of(result)) == (0, [])
+    told = "No channel is told: set announce under plugins: - recap: in mkdocs.yml."
+    assert (result.exit_code, lines_of(result)) == (0, [told])
 
 
 def test_a_channel_without_an_address_is_named(tmp_path: Path) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from generator.model.errors import InvalidContent
+from generator.site import run
 from generator.site.build import build_site
 from generator.site.checking import SECTIONS, check_site, is_taken
 from tests.site.sample import PAGES, make_project
@@ -46,6 +49,9 @@ def project(folder: Path, old: str = "", new: str = "") -> Path:
         ("- footnotes", "- footnote", r":7: markdown_extensions: failed to load extension 'footnote' \(take it out"),
         ("plugins:\n", "plugins:\n  - serch\n", r":9: plugins: the \"serch\" plugin is not installed \(take it out"),
         ("zh", "xx", r":11: plugins\.0\.recap\.languages\.1: there are no words in xx \(there are en, zh\)"),
+        ("content/pages", "content", r":3: docs_dir: holds the archive, whose files would be published as they are"),
+        ("- recap:", "- recap:\n      cache: content/x", r":11: plugins\.0\.recap\.cache: lies in content, and would be"),
+        ("- recap:", "- recap:\n      cache: site", r":11: plugins\.0\.recap\.cache: lies in site, and would be publ"),
         ("site_name", "site_nam", r":1: site_nam: is not a known key \(did you mean site_name"),
     ],
 )  # fmt: skip
@@ -64,6 +70,7 @@ def test_a_fault_of_the_configuration_is_told_by_line_before_and_by_a_build(
     ("old", "new", "told"),
     [
         ("docs_dir:", "repo_nam: x\ndocs_dir:", r":3: repo_nam: is not a known key \(did you mean repo_name"),
+        ("docs_dir:", "languages: [en]\ndocs_dir:", r":3: languages: is not a known key \(it is an option of recap"),
         ("languages: [en, zh]", "language: xx", r":11: plugins\.0\.recap\.language: there are no words in xx: English"),
     ],
 )
@@ -111,3 +118,39 @@ def test_a_key_that_stands_twice_is_told_where_it_counts(tmp_path: Path) -> None
         (12, "plugins.0.recap.language"),
         (13, "site_name"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("hook", "told"),
+    [
+        ("def on_build(:\n", r"hook\.py:1: cannot be loaded: SyntaxError: invalid syntax \(mend it"),
+        ("import re\nre.nothing\n", r"hook\.py:2: cannot be loaded: AttributeError: "),
+    ],
+)
+def test_a_hook_that_cannot_be_loaded_is_told_by_its_line(tmp_path: Path, hook: str, told: str) -> None:
+    mkdocs_yml = project(tmp_path, "plugins:", "hooks: [hook.py]\nplugins:")
+    (tmp_path / "hook.py").write_text(hook)
+    with pytest.raises(InvalidContent, match=told):
+        check_site(mkdocs_yml, None)
+
+
+@pytest.mark.parametrize(
+    ("data", "told"), [(b"<p>\n\xff", ":2: is not UTF-8 text"), (b"<p>\0", ":1: holds a NUL character")]
+)
+def test_a_template_that_is_no_text_is_told_by_its_line(tmp_path: Path, data: bytes, told: str) -> None:
+    mkdocs_yml = project(tmp_path, "font: false", "custom_dir: own")
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "base.html").write_bytes(data)
+    with pytest.raises(InvalidContent, match=f"own/base.html{told}"):
+        check_site(mkdocs_yml, None)
+
+
+def test_a_disk_that_fills_up_while_mkdocs_copies_names_the_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(run, "build", full)
+    with pytest.raises(OSError, match=r"No space left on device: '.*/site'"):
+        build_site(project(tmp_path))
