@@ -29,10 +29,10 @@ from generator.model.facts import Facts, facts_of
 from generator.model.item import Item
 from generator.model.week import Week
 
-#: Items whose words are kept in memory, about 40 kB each: those of a week or two.
-KEPT = 256
+#: Items whose words are kept in memory, about 40 kB each: outputs of one time ask for the same.
+KEPT = 64
 #: Items whose briefs are, about 2 kB each.
-KEPT_BRIEFS = 2048
+KEPT_BRIEFS = 1024
 Change = Literal["new", "changed", "unchanged", "left"]
 """What became of a file. left: somebody else changed it since it was read, and it stays as it is."""
 LEFT = "was changed while this went on, and stays as it is; run it again"

@@ -29,7 +29,7 @@ V = TypeVar("V")
 #: A week has some hundreds of events, and a page of one asks for each of them.
 MANY = 5000
 #: Values that are kept for the next output that wants them: about 3 kB each.
-KEPT = 4096
+KEPT = 3072
 EVERYTHING = "everything"
 #: Of a mapping: its keys, in order.
 KEYS = "*"

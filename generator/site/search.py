@@ -32,12 +32,12 @@ from __future__ import annotations
 
 import json
 import math
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from operator import sub
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.archive.brief import Brief, Line
 from generator.archive.store import StoredItem
@@ -67,7 +67,7 @@ MOST_CHOICES = 400
 LEAST_LETTERS = 4
 
 Aliases = Mapping[str, tuple[str, ...]]
-Postings = Mapping[str, list[int]]
+Postings = Mapping[str, Sequence[int]]
 
 
 def filters_of(facts: Facts) -> Iterator[str]:
@@ -79,15 +79,16 @@ def filters_of(facts: Facts) -> Iterator[str]:
     yield from (f":source:{source}" for source, *_ in facts.sources)
 
 
-@dataclass(frozen=True)
-class _Entry:
-    """A page as the index has it. title: in all its languages; words: what it is found by besides its title, to be read
-    once; record: what a result shows."""
+class _Entry(NamedTuple):
+    """What a page is found by, to be read once. title: in all its languages; words: those besides its title."""
 
     title: str
     words: Iterable[str]
     filters: Iterable[str]
-    record: list[Any]
+
+
+_Record = list[Any]
+"""What a result shows of a page."""
 
 
 def search_files(library: Library) -> Iterator[PlannedFiles]:
@@ -100,7 +101,8 @@ def search_files(library: Library) -> Iterator[PlannedFiles]:
 
 
 def names_segment(site: Site, library: Library) -> Iterator[File]:
-    return _segment(NAMES, _names(site, library, _aliases(library)))
+    found = _names(site, library, _aliases(library))
+    return _segment(NAMES, len(found), (entry for entry, _ in found), (record for _, record in found))
 
 
 def parts_of(library: Library, year: str) -> int:
@@ -109,12 +111,11 @@ def parts_of(library: Library, year: str) -> int:
 
 
 def year_segment(site: Site, library: Library, year: str) -> Iterator[File]:  # noqa: ARG001 (as all outputs)
-    return _segment(year, _of_items(library, library.by_year[year]))
+    return _segment_of_items(year, library, library.by_year[year])
 
 
 def part_segment(site: Site, library: Library, year: str, part: int) -> Iterator[File]:  # noqa: ARG001 (as all outputs)
-    items = library.by_year[year][part * PART : (part + 1) * PART]
-    return _segment(f"{year}-{part}", _of_items(library, items))
+    return _segment_of_items(f"{year}-{part}", library, library.by_year[year][part * PART : (part + 1) * PART])
 
 
 def choices_file(site: Site, library: Library) -> Iterator[File]:  # noqa: ARG001 (as all outputs)
@@ -146,14 +147,18 @@ def _place(segment: str) -> tuple[float, ...]:
     return (math.inf,) if segment == NAMES else tuple(map(float, segment.split("-")))
 
 
-def _segment(name: str, entries: Sequence[_Entry]) -> Iterator[File]:
-    """Its files; the first tells what the list of segments says of it."""
+def _segment_of_items(name: str, library: Library, items: Sequence[StoredItem]) -> Iterator[File]:
+    aliases = _aliases(library)
+    return _segment(name, len(items), (_of_item(stored, aliases) for stored in items), map(_record, items))
+
+
+def _segment(name: str, count: int, entries: Iterable[_Entry], records: Iterator[_Record]) -> Iterator[File]:
+    """Its files; the first tells what the list of segments says of it. Only the postings of a year are held."""
     pages = tuple(_pages(_postings(entries)))
-    told = _json([name, len(entries), _beginnings(pages)]).decode()
-    records = [[entry.record for entry in entries[start : start + CHUNK]] for start in range(0, len(entries), CHUNK)]
-    for number, chunk in enumerate(records or [[]]):
+    told = _json([name, count, _beginnings(pages)]).decode()
+    for number in range(max(1, -(-count // CHUNK))):
         kept = (SEGMENT, told) if number == 0 else ()
-        yield File(f"{FOLDER}/{name}/r{number}.json", _json(chunk), *kept)
+        yield File(f"{FOLDER}/{name}/r{number}.json", _json([*islice(records, CHUNK)]), *kept)
     for number, page in enumerate(pages):
         yield File(f"{FOLDER}/{name}/w{number}.json", _json({word: _steps(found) for word, found in page.items()}))
 
@@ -162,12 +167,12 @@ def _aliases(library: Library) -> Aliases:
     return {name.name: name.aliases for name in library.vocabulary.names}
 
 
-def _postings(entries: Sequence[_Entry]) -> Postings:
+def _postings(entries: Iterable[_Entry]) -> Postings:
     """For each word and filter the entries that have it, twice their number and one more where the title has it."""
-    found: dict[str, list[int]] = defaultdict(list)
+    found: dict[str, array[int]] = defaultdict(lambda: array("I"))  # a year has a million: half of what lists take
     for number, entry in enumerate(entries):
         title = frozenset(tokens(entry.title))
-        in_text, in_title = 2 * number, 2 * number + 1  # one object for all words of an entry: a year has a million
+        in_text, in_title = 2 * number, 2 * number + 1
         for word in title:
             found[word].append(in_title)
         for word in {*entry.words, *entry.filters} - title:
@@ -177,7 +182,7 @@ def _postings(entries: Sequence[_Entry]) -> Postings:
 
 def _pages(postings: Postings) -> Iterator[Postings]:
     """The words in the order in which a browser compares them, cut where a page is full."""
-    page: dict[str, list[int]] = {}
+    page: dict[str, Sequence[int]] = {}
     size = 0
     for word in sorted(postings, key=lambda word: word.encode("utf-16-be")):
         if page and size + len(postings[word]) > PAGE:
@@ -213,45 +218,39 @@ def _most(shelf: Shelf, labels: Mapping[str, str]) -> list[tuple[str, str]]:
     return sorted(((slug, labels[slug]) for slug in slugs), key=lambda choice: choice[1].casefold())
 
 
-def _of_items(library: Library, items: Sequence[StoredItem]) -> list[_Entry]:
-    aliases = _aliases(library)
-    return [_of_item(stored, aliases) for stored in items]
-
-
 def _of_item(stored: StoredItem, aliases: Aliases) -> _Entry:
     title = stored.brief.title
     titles = " ".join((title.text, *title.translated.values()))
-    return _Entry(titles, _words(stored, aliases), filters_of(stored.facts), _record(stored))
+    return _Entry(titles, _words(stored, aliases), filters_of(stored.facts))
 
 
 def _words(stored: StoredItem, aliases: Aliases) -> Iterator[str]:
-    """Fetched when they are entered into the index: those of a year of items fill 50 MB."""
     yield from stored.tokens
     yield from _words_of(_names_of(stored.facts, aliases))
 
 
-def _names(site: Site, library: Library, aliases: Aliases) -> Sequence[_Entry]:
+def _names(site: Site, library: Library, aliases: Aliases) -> list[tuple[_Entry, _Record]]:
     """Pages of names and stories by the first item of each, so that what comes later changes no number.
 
     The words of a story's title are an item's, which they find first.
     """
-    found: list[tuple[StoredItem, _Entry]] = []
+    found: list[tuple[StoredItem, _Entry, _Record]] = []
     for folder in FOLDERS.values():
         for slug, items in library.by_name[folder].items():
             link = name_link(site, library.names[folder][slug], folder)
             record = _record_of(site, link, folder, len(items))
             spellings = link.label, *aliases.get(link.label, ())
             wholes = {f"={spelt(it)}" for it in spellings}
-            found.append((items[0], _Entry(link.label, _words_of(spellings), wholes, record)))
+            found.append((items[0], _Entry(link.label, _words_of(spellings), wholes), record))
     for story in library.storylines.values():
         link = storyline_link(site, story)
         record = _record_of(site, link, "storylines", len(story.steps))
-        found.append((story.steps[0], _Entry("", tokens(link.label), (), record)))
-    ordered = sorted(found, key=lambda pair: (pair[0].date, pair[0].address, pair[1].record[2]))
-    return [entry for _, entry in ordered]
+        found.append((story.steps[0], _Entry("", tokens(link.label), ()), record))
+    found.sort(key=lambda it: (it[0].date, it[0].address, it[2][2]))
+    return [(entry, record) for _, entry, record in found]
 
 
-def _record_of(site: Site, link: Link, kind: str, count: int) -> list[Any]:
+def _record_of(site: Site, link: Link, kind: str, count: int) -> _Record:
     """Count and kind are for the script to word: one index serves the pages of all languages."""
     return [link.label, link.lang or site.language, link.address, count, kind]
 
@@ -267,7 +266,7 @@ def _words_of(texts: Iterable[str]) -> Iterator[str]:
     return chain.from_iterable(map(tokens, texts))
 
 
-def _record(stored: StoredItem) -> list[Any]:
+def _record(stored: StoredItem) -> _Record:
     brief, language = stored.brief, stored.facts.language
     dek = brief.lines[0] if brief.lines else Line("", language, {})
     record = [brief.title.text, language, item_address(stored.address), _dek(dek)]

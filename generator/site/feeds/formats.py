@@ -15,7 +15,7 @@ from generator.site.provenance import SOURCE_TYPES
 from generator.site.xmlfile import PLACE, Element, child, clean, document, written
 
 #: Written entries that are kept for the next feed that holds them: a few kB each.
-KEPT = 1024
+KEPT = 256
 _ATOM = "http://www.w3.org/2005/Atom"
 #: A feed must say when it changed, also one that holds nothing yet.
 _NEVER = "1970-01-01T00:00:00Z"
