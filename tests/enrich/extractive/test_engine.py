@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from generator.enrich.engine import Draft
-from generator.enrich.extractive.engine import ExtractiveEngine, _own_work
+from generator.enrich.extractive.engine import ExtractiveEngine
 from generator.enrich.grounding import Sources, checked
 from generator.model.article import Article, Link
 from generator.model.vocabulary import Name, Vocabulary
@@ -392,19 +392,6 @@ def test_a_paper_tells_what_it_does_and_before_that_only_why_it_matters(engine: 
     assert draft.tldr and draft.tldr.what_changed.text.startswith("Caches of agents lose 40 percent")
     assert draft.tldr.why_it_matters and draft.tldr.why_it_matters.text == known
     assert not (draft.hook or draft.takeaways or draft.technical)
-
-
-@pytest.mark.parametrize(
-    ("text", "first"),
-    [
-        ("Caches grow.\nWe shrink caches.\nCaches got smaller.", 1),
-        ("Caches grow.\nThis research shrinks caches.\nCaches got smaller.", 1),
-        ("Caches grow.\nCaches got smaller.\nCaches are fast.\nWe release it.", 0),  # too late to be where it begins
-        ("Caches grow.\nNobody says who shrinks caches.", 0),
-    ],
-)
-def test_where_a_paper_begins_to_say_what_it_does(text: str, first: int) -> None:
-    assert _own_work(article("Forgetting the caches of agents", text)) == first
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,120 @@
+"""When what a passage tells happened or is to happen, by the dates in it. Pure."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from generator.enrich.extractive.cues import Cues
+from generator.enrich.extractive.passages import Passage
+from generator.text.calendar import MONTHS
+from generator.text.dates import Named, dates_in, due_dates
+from generator.text.words import is_chinese
+
+#: What begins so happened before the news.
+_EARLIER = re.compile(
+    rf"(?:Back )?in (?:early |late |mid-)?(?P<month>{'|'.join(map(str.title, MONTHS))}),"
+    r"|(?:Earlier this|Last) year\b|Last (?:spring|summer|autumn|fall|winter)\b"
+    r"|(?:An?|Two|Three|Four|Five|Several|A few|\d+) (?:years?|months?) (?:ago|earlier)\b"
+    r"|(?:去|前)年(?!的)|早在|今年(?:早些时候|年?初)|[一两三四五六七八九十几数\d]+\s?(?:年|个月)前(?!的)"
+    r"|[^，。]{1,30}(?:此前(?:[曾在]|一直)|曾(?:经|于|在)(?!.{1,8}的))",
+    re.IGNORECASE,
+)
+#: What happened earlier than that is not what a report has to tell.
+HISTORY = timedelta(days=14)
+_LONG_AGO = date(1950, 1, 1)
+_YEAR = len("2026")
+
+# What dates something else.
+
+#: Before a date, these words tell that it dates something else than what the sentence says.
+_SUBORDINATED = re.compile(
+    r"\b(?:since|because|before|after|than|until|which|that|who|when|where|from|if|between|up to|founded)\b"
+    r"|自|此前|之前|(?:将|预计|计划|拟|原定)(?:于|在)?今?(?=[\d\s年月日]{0,16}$)|\b(?:will|expected to|scheduled|due)\b"
+)
+#: Before a date that dates what something is measured by, and not what the sentence tells.
+_MEASURED_BY = re.compile(
+    r"\b(?:(?:its|their|the|his|her|a) (?:last|previous|prior|latest|earlier|first)|compared (?:to|with)|versus)\b"
+    r"[^,;]{0,40}$",
+    re.IGNORECASE,
+)
+#: "The limits introduced in March stay": of the limits, and not of what they do.
+_OF_NOUN = re.compile(
+    r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!, )\b(?:introduced|announced|released|published|launched|unveiled"
+    r"|presented|signed|agreed|adopted) (?:in|on)(?: early| mid| late)? $"
+)
+#: After a year: it is that of a document, "the 2025 annual report", "2025 年财报", and not of what that says.
+_OF_DOCUMENT = re.compile(
+    r"\s?年?度?[^，。；》]{0,8}?(?:财报|年报|季报|报告|白皮书|榜单)"
+    r"|\s?年(?:全年|度)?(?:实现)?(?:营收|营业收入|总?收入|净利|净亏损|销售额)"
+    r"|\s(?:annual |(?!The )[A-Z]\w+ ){0,3}(?:[Rr]eport|[Ii]ndex|[Ss]urvey)\b"
+)
+#: What lasts months is no event of its last one.
+_PERIOD = re.compile(r"\b(?:half|quarter)\b|季度|半年")
+_ENDS_PERIOD = re.compile(
+    r"\b(?:quarter|half|year|months|weeks|period) (?:that )?(?:ended|ending|to|through)(?: on)? $|截至$", re.IGNORECASE
+)
+#: What a report takes back happened on no day.
+_TAKEN_BACK = re.compile(
+    r"\b(?:wrong(?:ly)?|mistaken(?:ly)?|false(?:ly)?|incorrect(?:ly)?|erroneous(?:ly)?|den(?:y|ies|ied)|rumou?r\w*|hoax"
+    r"|fake|fiction\w*)\b|误称|误报|谣|不实|否认|虚构",
+    re.IGNORECASE,
+)
+
+# What is due at no time.
+
+#: Before a date: what goes on to it has no day on which it happens.
+_LASTS_TILL = re.compile(
+    r"\b(?:läuft|laufen|dauert|gilt|gelten)\b[^,;]*\bbis\b[^,;]{0,24}$|"
+    r"(?<!\bhas )(?<!\bhave )\b(?:until|till|through)\b[^,;]{0,24}$|(?:直到|截至|持续到)[^，；]{0,8}$"
+)
+#: After a date: something is named by it, "June's invoice", and due at no time.
+_OWNS = re.compile(r"[’']s (?!end\b|close\b)[a-z]")
+
+
+def is_history(passage: Passage, published: date) -> bool:
+    """Whether what it tells happened weeks before it was reported."""
+    since = published - HISTORY
+    if earlier := _EARLIER.match(passage.quote):
+        month = earlier["month"]
+        return month is None or MONTHS.index(month.lower()) + 1 not in (since.month, published.month)
+    named = past_date(passage, published)
+    return named is not None and named.last < since
+
+
+def past_date(passage: Passage, published: date) -> Named | None:
+    """The day before yesterday or earlier, where the main clause names it."""
+    if _TAKEN_BACK.search(passage.sentence):
+        return None
+    before = published - timedelta(days=1)
+    found = list(dates_in(passage.quote, published))
+    if len({named.text for named in found}) > 1 and all(len(named.text) == _YEAR for named in found):
+        return None  # from one year to another: it happened in neither
+    for named in found:
+        is_period = _PERIOD.search(passage.quote[named.start : named.end])
+        if _LONG_AGO <= named.last < before and not is_period and not _dates_else(passage.quote, named):
+            return named
+    return None
+
+
+def future_date(passage: Passage, published: date, cues: Cues) -> Named | None:
+    """The first date to come; one that counts from the publication, "in November", where the future is told of before
+    it."""
+    quote = passage.quote
+    absolute = {named.start for named in dates_in(quote, published)}
+    for named in due_dates(quote, published):
+        before = quote[: named.start]
+        is_meant = named.start in absolute or is_chinese(quote) or cues.future.first_in(before)
+        is_owner = _OWNS.match(quote, named.end)
+        if is_meant and named.last > published and not (is_owner or _LASTS_TILL.search(before)):
+            return named
+    return None
+
+
+def _dates_else(quote: str, named: Named) -> bool:
+    """Whether a date dates something else than what the sentence tells."""
+    before = quote[: named.start]
+    is_year = len(named.text) == _YEAR
+    is_of_document = is_year and _OF_DOCUMENT.match(quote, named.end)
+    is_of_thing = any(test.search(before) for test in (_OF_NOUN, _MEASURED_BY, _ENDS_PERIOD)) or is_of_document
+    return bool(is_of_thing or _SUBORDINATED.search(quote[: named.end]))
