@@ -7,7 +7,9 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 from generator.archive import frontmatter
-from generator.archive.store import Archive, Items, StoredItem, edition_address
+from generator.archive.reading import edition_address
+from generator.archive.store import Archive
+from generator.archive.stored import Items, StoredItem
 from generator.edit.corrections import differences
 from generator.enrich.grounding import is_quoted, uncarried
 from generator.files import read_text

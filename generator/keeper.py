@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from generator.archive.published import Published
-from generator.archive.store import LEFT, Archive, Change, StoredItem, edition_address
+from generator.archive.reading import edition_address
+from generator.archive.store import LEFT, Archive, Change
+from generator.archive.stored import StoredItem
 from generator.edit.corrections import corrected, differences, recorded, texts
 from generator.edit.predictions import Prediction, predictions, settle
 from generator.model.edition import Edition

@@ -11,9 +11,11 @@ from pathlib import Path
 
 from generator.archive.coverage import read_coverage, write_coverage
 from generator.archive.published import Published
+from generator.archive.reading import edition_address
 from generator.archive.reference import read_vocabulary
 from generator.archive.status import read_status, write_status
-from generator.archive.store import LEFT, Archive, Items, StoredItem, edition_address
+from generator.archive.store import LEFT, Archive
+from generator.archive.stored import Items, StoredItem
 from generator.collect.collector import Collected, ReadingOptions, check_sources, collect
 from generator.collect.relevance import RelevanceScorer
 from generator.collect.selection import Filters, Span

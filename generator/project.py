@@ -18,7 +18,8 @@ from generator.archive.coverage import check_coverages
 from generator.archive.published import Published
 from generator.archive.reference import odd_names, read_vocabulary
 from generator.archive.status import ahead, read_status
-from generator.archive.store import Archive, Items
+from generator.archive.store import Archive
+from generator.archive.stored import Items
 from generator.collect.collector import ReadingOptions, load_sources
 from generator.collect.fetch import user_agent
 from generator.collect.opml import from_opml

@@ -18,7 +18,8 @@ from pathlib import Path
 import yaml
 
 from generator import __version__
-from generator.archive.store import LEFT, Archive, edition_address
+from generator.archive.reading import edition_address
+from generator.archive.store import LEFT, Archive
 from generator.edit.corrections import differences
 from generator.files import read_text, write_atomically
 from generator.git import Git

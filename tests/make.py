@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from generator.archive.store import StoredItem
+from generator.archive.stored import StoredItem
 from generator.model.article import Article
 from generator.model.item import Claim, Evidence, Item, Report, Tldr
 from generator.model.source import Source

@@ -12,7 +12,8 @@ from click.testing import Result
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from generator.archive.store import Archive, StoredItem
+from generator.archive.store import Archive
+from generator.archive.stored import StoredItem
 from generator.model.edition import Edition
 from generator.model.errors import ArchiveError
 from generator.model.item import Entities, Implication, Item

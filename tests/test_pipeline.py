@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.archive.store import Archive, StoredItem
+from generator.archive.store import Archive
+from generator.archive.stored import StoredItem
 from generator.collect.collector import ReadingOptions
 from generator.model.article import Article
 from generator.model.edition import Edition

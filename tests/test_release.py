@@ -10,7 +10,8 @@ import pytest
 from pytest_httpserver import HTTPServer
 
 from generator.archive.published import Published
-from generator.archive.store import Archive, StoredItem
+from generator.archive.store import Archive
+from generator.archive.stored import StoredItem
 from generator.edit.corrections import corrected
 from generator.keeper import Keeper
 from generator.model.item import Claim

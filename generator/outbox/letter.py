@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from urllib.parse import urljoin
 
-from generator.archive.store import StoredItem
+from generator.archive.stored import StoredItem
 from generator.model.edition import IntroLine
 from generator.model.item import Claim, Item, Review
 from generator.model.week import Week

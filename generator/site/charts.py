@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generator.archive.store import StoredItem
+from generator.archive.stored import StoredItem
 from generator.edit.predictions import Prediction
 from generator.model.week import Week
 

@@ -11,7 +11,8 @@ from functools import cached_property
 
 from generator.archive.brief import Mention
 from generator.archive.coverage import RecordedWeeks
-from generator.archive.store import Archive, StoredItem
+from generator.archive.store import Archive
+from generator.archive.stored import StoredItem
 from generator.edit.predictions import Prediction, predictions
 from generator.model.coverage import Coverage
 from generator.model.facts import Facts

@@ -10,7 +10,8 @@ from datetime import datetime
 from functools import cached_property
 
 from generator.archive.brief import Mention
-from generator.archive.store import Archive, StoredEdition, StoredItem
+from generator.archive.store import Archive
+from generator.archive.stored import StoredEdition, StoredItem
 from generator.edit.predictions import Prediction
 from generator.model.coverage import Coverage
 from generator.model.source import Source

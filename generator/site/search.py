@@ -40,7 +40,7 @@ from operator import sub
 from typing import Any, NamedTuple
 
 from generator.archive.brief import Brief, Line
-from generator.archive.store import StoredItem
+from generator.archive.stored import StoredItem
 from generator.model.facts import Facts
 from generator.site.addresses import item_address, slug_of
 from generator.site.holdings import FOLDERS, names_in

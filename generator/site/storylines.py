@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.archive.store import StoredItem
+from generator.archive.stored import StoredItem
 
 
 @dataclass(frozen=True)

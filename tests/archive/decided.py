@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.archive.index import Index, Known, index_row_of
-from generator.archive.store import Archive, StoredItem
+from generator.archive.store import Archive
+from generator.archive.stored import StoredItem
 from generator.model.item import Claim, Evidence, Item, Report, Tldr
 from tests.make import NOON, item, report
 

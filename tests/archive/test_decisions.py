@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from generator.archive.decisions import Shown
 from generator.archive.decisions import decide as decide_on
 from generator.archive.homes import Homes
-from generator.archive.store import Archive, StoredItem
+from generator.archive.store import Archive
+from generator.archive.stored import StoredItem
 from generator.model.decisions import Decisions
 from generator.model.edition import Continuation, Corrected, Edition, IntroLine, TopicGroup
 from generator.model.errors import ArchiveError, InvalidContent

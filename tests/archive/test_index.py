@@ -14,7 +14,8 @@ import pytest
 
 from generator.archive.brief import brief_of
 from generator.archive.index import Index, Known, index_row_of
-from generator.archive.store import Archive, StoredItem
+from generator.archive.store import Archive
+from generator.archive.stored import StoredItem
 from generator.model.article import link_key
 from generator.model.errors import RecapError
 from tests.archive.decided import told

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator.archive.published import Published
-from generator.archive.store import Archive, StoredItem
+from generator.archive.store import Archive
+from generator.archive.stored import StoredItem
 from generator.model.edition import Edition
 from generator.model.errors import ArchiveError
 from generator.model.item import Item, Made

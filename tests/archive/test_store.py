@@ -7,7 +7,8 @@ import pytest
 
 from generator import files
 from generator.archive.status import read_status
-from generator.archive.store import Archive, StoredItem
+from generator.archive.store import Archive
+from generator.archive.stored import StoredItem
 from generator.model.edition import Edition
 from generator.model.errors import ArchiveError, InvalidContent
 from generator.model.week import Week

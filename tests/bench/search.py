@@ -26,7 +26,8 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from generator.archive.store import Archive, StoredItem
+from generator.archive.store import Archive
+from generator.archive.stored import StoredItem
 from generator.model.item import Claim, Entities, Evidence, Item, Report, Tldr
 from generator.model.vocabulary import Vocabulary
 from generator.model.week import Week

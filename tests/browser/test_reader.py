@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generator.archive.store import StoredItem
+from generator.archive.stored import StoredItem
 from generator.site.build import build_site
 from tests.browser.conftest import Visit, serving
 from tests.make import item, report

@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 from pytest_httpserver import HTTPServer
 
-from generator.archive.store import Archive, StoredItem
+from generator.archive.store import Archive
+from generator.archive.stored import StoredItem
 from generator.cli import main
 from generator.collect.servertime import server_times
 from tests.doctor.test_repository import commit, git

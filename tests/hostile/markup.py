@@ -26,7 +26,8 @@ from pydantic import TypeAdapter, ValidationError
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from generator.archive.store import Archive, StoredItem
+from generator.archive.store import Archive
+from generator.archive.stored import StoredItem
 from generator.model import yamltext
 from generator.model.decisions import Decisions
 from generator.model.source import Source

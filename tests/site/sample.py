@@ -7,7 +7,8 @@ from pathlib import Path
 
 from generator.archive.coverage import write_coverage
 from generator.archive.reference import read_vocabulary
-from generator.archive.store import Archive, StoredItem
+from generator.archive.store import Archive
+from generator.archive.stored import StoredItem
 from generator.model.coverage import CollectedArticle, Coverage, Digest, SourceCoverage, Story
 from generator.model.edition import Continuation, Corrected, Edition, IntroLine, Numbers, SourceHealth, TopicGroup
 from generator.model.item import (

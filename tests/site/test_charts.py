@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.archive.store import StoredItem
+from generator.archive.stored import StoredItem
 from generator.edit.predictions import Prediction
 from generator.model.item import Implication, Settlement, Status
 from generator.model.week import Week

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import feedparser
 
-from generator.archive.store import StoredItem
+from generator.archive.stored import StoredItem
 from generator.model.item import Correction
 from generator.site.library import Library
 from generator.site.page import Site

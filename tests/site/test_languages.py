@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.archive.store import Archive, StoredItem
+from generator.archive.store import Archive
+from generator.archive.stored import StoredItem
 from generator.model.errors import InvalidContent
 from generator.model.item import Review
 from generator.model.translation import TranslatedLine, Translation

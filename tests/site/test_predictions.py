@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from generator.archive.store import Archive, StoredItem
+from generator.archive.store import Archive
+from generator.archive.stored import StoredItem
 from generator.enrich.extractive.announcements import how_to_tell
 from generator.model.item import Item, Related, Settlement
 from generator.site.build import build_site

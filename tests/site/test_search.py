@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.archive.store import StoredItem
+from generator.archive.stored import StoredItem
 from generator.model.item import Claim, Evidence, Telling, Tldr
 from generator.site.build import build_site
 from generator.site.library import Library

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from generator.archive.store import StoredItem
+from generator.archive.stored import StoredItem
 from generator.model.item import Entities, Implication, Item
 from generator.model.week import Week
 from generator.site.library import Library

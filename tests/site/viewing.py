@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from generator.archive.store import Archive, StoredEdition, StoredItem
+from generator.archive.store import Archive
+from generator.archive.stored import StoredEdition, StoredItem
 from generator.model.edition import Edition
 from generator.model.item import Item
 from generator.model.week import Week

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from generator.archive.store import StoredItem
+from generator.archive.stored import StoredItem
 from generator.model import item as archived
 from generator.model.edition import Edition
 from generator.model.item import Claim, Implication, Item

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from heapq import nlargest
 from itertools import islice
 
-from generator.archive.store import StoredItem
+from generator.archive.stored import StoredItem
 from generator.site.addresses import root_of
 from generator.site.feeds.entries import correction_entry, edition_entry, item_entry, prediction_entry, told_at
 from generator.site.feeds.formats import RSS, Feed, FeedEntry

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from generator.archive.store import StoredEdition, StoredItem
+from generator.archive.stored import StoredEdition, StoredItem
 from generator.edit.predictions import Prediction
 from generator.model.base import first_day
 from generator.model.item import Claim, Correction, Implication, Item

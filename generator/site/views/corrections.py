@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from generator.archive.store import StoredItem
+from generator.archive.stored import StoredItem
 from generator.model.edition import Corrected, Edition
 from generator.model.item import Correction
 from generator.site.library import Library

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from generator.archive.store import StoredEdition, StoredItem
+from generator.archive.stored import StoredEdition, StoredItem
 from generator.model.edition import Edition, Numbers, Receipt, SourceHealth
 from generator.model.item import Item, Review
 from generator.model.week import Week

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from generator.archive.brief import Brief
-from generator.archive.store import StoredItem
+from generator.archive.stored import StoredItem
 from generator.model.facts import Facts
 from generator.model.week import Week
 from generator.site.addresses import item_address, slug_of

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from generator.archive.store import StoredItem
+from generator.archive.stored import StoredItem
 from generator.model.edition import Edition
 from generator.model.source import Source
 from generator.model.vocabulary import in_language

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from generator.archive.store import StoredItem
+from generator.archive.stored import StoredItem
 from generator.model.item import Claim, Item, Made, Review, TimelineEntry
 from generator.model.vocabulary import in_language
 from generator.site.addresses import domain, item_address

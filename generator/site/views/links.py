@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.archive.store import StoredItem
+from generator.archive.stored import StoredItem
 from generator.model.vocabulary import Audience, Topic, in_language
 from generator.model.week import Week
 from generator.site.addresses import item_address, list_address, slug_of, week_address

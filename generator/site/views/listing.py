@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from generator.archive.store import StoredItem
+from generator.archive.stored import StoredItem
 from generator.model.source import Source
 from generator.model.vocabulary import in_language
 from generator.site.addresses import list_address

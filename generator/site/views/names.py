@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 
-from generator.archive.store import StoredItem
+from generator.archive.stored import StoredItem
 from generator.model.vocabulary import Kind, Name
 from generator.site.addresses import list_address, slug_of
 from generator.site.charts import FULL, FULL_BAR

@@ -10,7 +10,7 @@ from itertools import groupby
 from urllib.parse import urlsplit
 
 from generator.archive.brief import Foretold
-from generator.archive.store import StoredItem
+from generator.archive.stored import StoredItem
 from generator.edit.predictions import Prediction, Score, score
 from generator.model.item import Implication, Settlement
 from generator.site.addresses import domain, item_address

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from generator.archive.brief import Mention
-from generator.archive.store import StoredItem
+from generator.archive.stored import StoredItem
 from generator.site.library import Library
 from generator.site.page import Site
 from generator.site.reasons import reason_in

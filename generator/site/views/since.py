@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.archive.store import StoredItem
+from generator.archive.stored import StoredItem
 from generator.model.edition import Continuation, Edition
 from generator.model.week import Week
 from generator.site.library import Library

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from generator.archive.store import StoredItem
+from generator.archive.stored import StoredItem
 from generator.edit.predictions import predictions
 from generator.site.charts import Tick, ticks
 from generator.site.holdings import FOLDERS, names_in

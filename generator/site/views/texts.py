@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.archive.brief import Line
-from generator.archive.store import StoredItem
+from generator.archive.stored import StoredItem
 from generator.model.edition import Edition
 from generator.model.item import Claim, Item
 from generator.site.holdings import Head

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from generator.archive.store import StoredItem
+from generator.archive.stored import StoredItem
 from generator.model.item import Implication, Review
 from generator.site.feeds.entries import edition_entry, item_entry, told_at
 from generator.site.library import Library

@@ -21,7 +21,8 @@ from hypothesis.stateful import (
 )
 
 from generator.archive.coverage import write_coverage
-from generator.archive.store import Archive, StoredItem
+from generator.archive.store import Archive
+from generator.archive.stored import StoredItem
 from generator.model.item import Correction, Entities, Related, TimelineEntry
 from generator.model.week import Week
 from generator.site.build import build_site
