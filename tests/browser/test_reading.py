@@ -342,6 +342,18 @@ def test_nothing_sticks_out_of_the_screen(visit: Open, address: str) -> None:
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
+def test_what_stands_in_a_cell_stays_beside_the_name_of_its_column(visit: Open) -> None:
+    page = visit("sources/", viewport={"width": 390, "height": 800}).page
+    cell = page.locator(".wide td").first
+    begin, lines = cell.evaluate("""it => {
+      it.append(" and so on".repeat(20));
+      const words = document.createRange();
+      words.selectNodeContents(it);
+      return [it.getBoundingClientRect().x, [...words.getClientRects()].map((line) => line.x)];
+    }""")
+    assert len(lines) > 2 and all(x - begin > 80 for x in lines)
+
+
 #: Text and its ground in a computed style, as WCAG 2.2 reckons contrast: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
 CONTRAST = """() => {
   const parse = (color) => color.match(/[\\d.]+/g).map(Number);

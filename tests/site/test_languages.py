@@ -11,7 +11,7 @@ import pytest
 
 from generator.archive.store import Archive, StoredItem
 from generator.model.errors import InvalidContent
-from generator.model.item import Review
+from generator.model.item import Related, Review
 from generator.model.translation import TranslatedLine, Translation
 from generator.site.build import build_site
 from generator.site.languages import split_address
@@ -38,7 +38,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     mkdocs_yml = make_project(root, options="languages: [en, zh]")
     make_archive(root / "content")
     archive = Archive.open(root / "content")
-    item = archive.items[DEAL].item.model_copy(update={"translations": {"zh": translated()}})
+    item = archive.items[DEAL].item
+    beside = Related(item=OPEN_MODEL, relation="company", why="same company: Northwind", score=0.5)
+    item = item.model_copy(update={"translations": {"zh": translated()}, "related": (*item.related, beside)})
     archive.write_item(StoredItem(DEAL, item, archive.items[DEAL].body))
     (root / "content" / "pages" / "zh").mkdir()
     (root / "content" / "pages" / "zh" / "about.md").write_text("# 关于本站\n\n一周一页。\n", "utf-8")
@@ -99,6 +101,11 @@ def test_a_translated_page_has_its_words_its_citations_and_the_original_title(bu
         for m in (chinese, english)
     ]
     assert notes[0] == notes[1]
+
+
+def test_what_two_events_share_is_told_with_the_marks_of_the_language(built: Path) -> None:
+    relations = [page_at(built, f"{prefix}{DEAL}").one("p", class_="rel").text for prefix in ("", "zh/")]
+    assert [text.rpartition("Northwind")[0] for text in relations] == ["Same company: ", "同一公司："]
 
 
 def test_a_translation_of_other_words_is_not_shown(built: Path) -> None:

@@ -92,7 +92,13 @@ def test_the_calendar_tells_how_to_tell_in_the_language_of_its_pages(library: Li
     known = predicting(library, {"due": due, "test": how_to_tell(due, "en")})
     told = unfolded(next(prediction_files(make_site("zh"), known)).data)
     (way,) = (line for line in told if line.startswith("DESCRIPTION:"))
-    assert way.startswith(f"DESCRIPTION:如何判断：{reason_in(load_words('zh'), how_to_tell(due, 'en'), due)}")
+    title, told_by = (
+        known.items["2026/W25/a"].brief.title.text,
+        reason_in(load_words("zh"), how_to_tell(due, "en"), due),
+    )
+    assert way.startswith(f"DESCRIPTION:{title}\\n如何判断：{told_by}"), (
+        "away from its page it says of what event it is"
+    )
 
 
 def test_what_is_not_in_the_readers_language_says_in_which_it_is(library: Library) -> None:
