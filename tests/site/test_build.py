@@ -239,6 +239,13 @@ def test_no_line_begins_with_an_ellipsis_or_a_sign_for_hundredths(built: Path) -
     assert "67\u00a0%" in (built / "predictions" / "index.html").read_text("utf-8")
 
 
+def test_other_spellings_are_one_line_of_text(pages: dict[str, Markup]) -> None:
+    spellings = [
+        e.text for e in pages["companies/northwind/index.html"].all("span") if e.text.startswith("Also written")
+    ]
+    assert spellings == ["Also written: 北风"], "not pieces with gaps before the commas"
+
+
 def test_one_source_is_not_counted(pages: dict[str, Markup], deal: Markup) -> None:
     alone = pages[f"{PHONE}/index.html"]
     assert [page.one("h2", id="sources").text for page in (alone, deal)] == ["Original source", "Original sources"]
