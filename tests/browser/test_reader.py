@@ -33,6 +33,7 @@ def test_what_was_read_is_marked_on_the_next_visit(visit: Open, address: str) ->
     page.goto(address)
     expect(page.locator(".ranked .note-read")).to_have_count(1)
     expect(page.locator(".ranked li.read")).to_contain_text("Northwind rents")
+    assert page.locator(".ranked .note-read").text_content() == " read", "a word of its own where it is read out"
 
 
 def test_new_is_what_no_visit_before_has_shown(visit: Open, address: str) -> None:

@@ -342,6 +342,31 @@ def test_nothing_sticks_out_of_the_screen(visit: Open, address: str) -> None:
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
+def test_what_stands_in_a_cell_stays_beside_the_name_of_its_column(visit: Open) -> None:
+    page = visit("sources/", viewport={"width": 390, "height": 800}).page
+    cell = page.locator(".wide td").first
+    begin, lines = cell.evaluate("""it => {
+      it.append(" and so on".repeat(20));
+      const words = document.createRange();
+      words.selectNodeContents(it);
+      return [it.getBoundingClientRect().x, [...words.getClientRects()].map((line) => line.x)];
+    }""")
+    assert len(lines) > 2 and all(x - begin > 80 for x in lines)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_contents_hide_nothing_that_is_led_to(visit: Open, address: str, width: int) -> None:
+    page = visit(f"{DEAL}/", viewport={"width": width, "height": 500}, reduced_motion="reduce").page
+    above = "() => document.activeElement.getBoundingClientRect().top - document.querySelector('.toc').getBoundingClientRect().bottom"
+    page.locator(".foot a").last.focus()
+    while page.evaluate("() => !document.activeElement.closest('.toc')"):
+        assert page.evaluate(above) >= 0, page.evaluate("() => document.activeElement.textContent")
+        page.keyboard.press("Shift+Tab")
+    page.goto(f"{address}{DEAL}/#e3")
+    top = "() => document.getElementById('e3').getBoundingClientRect().top >= document.querySelector('.toc').getBoundingClientRect().bottom"
+    page.wait_for_function(top)
+
+
 #: Text and its ground in a computed style, as WCAG 2.2 reckons contrast: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
 CONTRAST = """() => {
   const parse = (color) => color.match(/[\\d.]+/g).map(Number);

@@ -77,6 +77,15 @@ def test_what_was_found_is_marked(visit: Open) -> None:
         assert list(dict.fromkeys(result.locator("mark").all_text_contents())) == marked
 
 
+def test_what_was_found_can_be_read_in_the_readers_own_colours(visit: Open) -> None:
+    page = visit("search/?q=zephyr+caps", forced_colors="active").page
+    expect(page.locator(".results .dek mark").first).to_be_visible()
+    colours = page.locator(".results :is(h3, .dek) mark").evaluate_all(
+        "all => all.map((it) => getComputedStyle(it).color)"
+    )
+    assert len(colours) > 1 and len(set(colours)) == 1, "below a title as in it"
+
+
 def test_a_misspelt_name_is_shown_as_it_was_meant(visit: Open) -> None:
     page = visit("search/").page
     for query, meant, said in (
@@ -98,7 +107,7 @@ def test_where_no_page_has_all_words_those_with_all_but_one_are_shown(visit: Ope
     expect(page.get_by_role("status")).to_contain_text("No page has all these words. These have all but one:")
     expect(page.locator(".results a", has_text="Northwind rents")).to_have_count(1)
     page.get_by_role("searchbox").fill("zeppelin")
-    expect(page.get_by_role("status")).to_have_text("Nothing found. Try fewer or shorter words.")
+    expect(page.get_by_role("status")).to_have_text("Nothing found. Try fewer words or filters.")
     expect(page.locator(".results a")).to_have_count(0)
     expect(page.locator(".ways a")).to_have_text(["Storylines", "Topics", "Companies", "Archive"])
     expect(page.locator(".ways")).to_be_visible()

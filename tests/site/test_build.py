@@ -230,6 +230,20 @@ def test_where_a_headline_is_all_there_is_who_told_it_stands_first(pages: dict[s
     ]
     assert order[0] == ["sources", "recap"]
     assert order[1].index("recap") < order[1].index("sources")
+    assert ["min read" in page.text for page in (pages[f"{BARE}/index.html"], deal)] == [False, True]
+
+
+def test_no_line_begins_with_an_ellipsis_or_a_sign_for_hundredths(built: Path) -> None:
+    quoted = (built / OPEN_MODEL / "index.html").read_text("utf-8")
+    assert "\u00a0…</q>" in quoted and " …</q>" not in quoted
+    assert "67\u00a0%" in (built / "predictions" / "index.html").read_text("utf-8")
+
+
+def test_other_spellings_are_one_line_of_text(pages: dict[str, Markup]) -> None:
+    spellings = [
+        e.text for e in pages["companies/northwind/index.html"].all("span") if e.text.startswith("Also written")
+    ]
+    assert spellings == ["Also written: 北风"], "not pieces with gaps before the commas"
 
 
 def test_one_source_is_not_counted(pages: dict[str, Markup], deal: Markup) -> None:

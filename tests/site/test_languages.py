@@ -12,14 +12,14 @@ import pytest
 from generator.archive.store import Archive
 from generator.archive.stored import StoredItem
 from generator.model.errors import InvalidContent
-from generator.model.item import Review
+from generator.model.item import Related, Review
 from generator.model.translation import TranslatedLine, Translation
 from generator.site.build import build_site
 from generator.site.languages import split_address
 from generator.site.page import Tongue
 from tests.make import NOON
 from tests.site.markup import Markup, dead_links, page_at, parse
-from tests.site.sample import DEAL, OPEN_MODEL, SLOW, deal, make_archive, make_project, make_site
+from tests.site.sample import DEAL, OPEN_MODEL, SLOW, W25, deal, make_archive, make_project, make_site, report
 
 TITLE = "北风租用哈利亚德的算力"
 CHANGED = "北风将使用哈利亚德 300 兆瓦的集群。"
@@ -39,7 +39,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     mkdocs_yml = make_project(root, options="languages: [en, zh]")
     make_archive(root / "content")
     archive = Archive.open(root / "content")
-    item = archive.items[DEAL].item.model_copy(update={"translations": {"zh": translated()}})
+    item = archive.items[DEAL].item
+    beside = Related(item=OPEN_MODEL, relation="company", why="same company: Northwind", score=0.5)
+    more = (report("chaosheng", f"第{n}篇", W25, 2, page=f"?p={n}") for n in range(10, 20))
+    found = {"related": (*item.related, beside), "articles": (*item.articles, *more)}
+    item = item.model_copy(update={"translations": {"zh": translated()}, **found})
     archive.write_item(StoredItem(DEAL, item, archive.items[DEAL].body))
     (root / "content" / "pages" / "zh").mkdir()
     (root / "content" / "pages" / "zh" / "about.md").write_text("# 关于本站\n\n一周一页。\n", "utf-8")
@@ -100,6 +104,16 @@ def test_a_translated_page_has_its_words_its_citations_and_the_original_title(bu
         for m in (chinese, english)
     ]
     assert notes[0] == notes[1]
+
+
+def test_what_two_events_share_is_told_with_the_marks_of_the_language(built: Path) -> None:
+    relations = [page_at(built, f"{prefix}{DEAL}").one("p", class_="rel").text for prefix in ("", "zh/")]
+    assert [text.rpartition("Northwind")[0] for text in relations] == ["Same company: ", "同一公司："]
+
+
+def test_outlets_say_their_language_however_many_there_are(built: Path) -> None:
+    named = [e.attributes.get("lang") for e in page_at(built, DEAL).elements if e.text == "潮声科技"]
+    assert len(named) > 10 and set(named) == {"zh"}
 
 
 def test_a_translation_of_other_words_is_not_shown(built: Path) -> None:

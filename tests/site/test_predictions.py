@@ -14,6 +14,7 @@ from generator.archive.stored import StoredItem
 from generator.enrich.extractive.announcements import how_to_tell
 from generator.model.item import Item, Related, Settlement
 from generator.site.build import build_site
+from generator.site.feeds.entries import prediction_entry
 from generator.site.library import Library
 from generator.site.page import Site
 from generator.site.reasons import reason_in
@@ -21,7 +22,7 @@ from generator.site.views.predictions import MOST, MonthView, PredictionsView, p
 from generator.site.words import load_words
 from tests.make import NOON, report
 from tests.make import item as make_item
-from tests.site.markup import page_at
+from tests.site.markup import page_at, parse
 from tests.site.sample import ATTACK, DEAL, HOSTILE, OPEN_MODEL, make_project, make_site
 from tests.site.test_ics import properties, unescaped, unfolded
 from tests.site.viewing import library_of, pages_in
@@ -93,7 +94,21 @@ def test_the_calendar_tells_how_to_tell_in_the_language_of_its_pages(library: Li
     known = predicting(library, {"due": due, "test": how_to_tell(due, "en")})
     told = unfolded(next(prediction_files(make_site("zh"), known)).data)
     (way,) = (line for line in told if line.startswith("DESCRIPTION:"))
-    assert way.startswith(f"DESCRIPTION:如何判断：{reason_in(load_words('zh'), how_to_tell(due, 'en'), due)}")
+    title, told_by = (
+        known.items["2026/W25/a"].brief.title.text,
+        reason_in(load_words("zh"), how_to_tell(due, "en"), due),
+    )
+    assert way.startswith(f"DESCRIPTION:{title}\\n如何判断：{told_by}"), (
+        "away from its page it says of what event it is"
+    )
+
+
+def test_a_feed_of_predictions_opens_with_what_is_predicted(site: Site, library: Library) -> None:
+    known = predicting(library, {})
+    (prediction,) = known.predictions
+    assert parse(f"<html>{prediction_entry(site, known, prediction, False).html}</html>").text.startswith(
+        "Limits rise."
+    )
 
 
 def test_what_is_not_in_the_readers_language_says_in_which_it_is(library: Library) -> None:

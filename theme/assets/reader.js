@@ -51,7 +51,8 @@ const mark = (entry, name, on) => {
   if (note) return;
   note = document.createElement("span");
   note.className = `mine-note note-${name}`;
-  note.textContent = NOTES[name];
+  // A word of its own where it is read out.
+  note.textContent = ` ${NOTES[name]}`;
   entry.querySelector("a").after(note);
 };
 const isFor = (it) => state.lens && keysOf(it).includes(state.lens);

@@ -109,7 +109,8 @@ def _moment(site: Site, it: Moment) -> Md:
 
 
 def _related(site: Site, it: Update) -> Md:
-    return md.line(title(site, it.entry), md.text(f"({site.words(f'relation_{it.relation}')})"), md.text(it.why))
+    relation = "" if it.of else f"({site.words(f'relation_{it.relation}')})"
+    return md.line(title(site, it.entry), md.text(relation), md.text(it.why))
 
 
 def _notes(view: ItemView) -> list[Note]:

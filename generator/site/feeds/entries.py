@@ -46,7 +46,7 @@ def item_entry(site: Site, library: Library, stored: StoredItem) -> FeedEntry:
         language=title.lang or site.language,
         published=item.appeared,
         updated=max(item.appeared, item.updated),
-        html=Markup("").join(_item_html(site, library, stored)),
+        html=_with_made(site, item, Markup("").join(_item_html(site, library, stored))),
         tags=tuple(topic_link(site, library, topic).label for topic in item.topics),
         source_type=source_type_of(item),
     )
@@ -90,7 +90,7 @@ def prediction_entry(site: Site, library: Library, prediction: Prediction, is_se
         language=told.text.lang or site.language,
         published=at,
         updated=max([at, *(it.date for it in item.corrections if f"{it.field}.".startswith(path))]),
-        html=_paragraph(_made(site, item)) + outcome + Markup("").join(_prediction_html(site, told)),
+        html=_with_made(site, item, outcome + Markup("").join(_prediction_html(site, told))),
         source_type=source_type_of(item),
     )
 
@@ -113,11 +113,7 @@ def correction_entry(site: Site, stored: StoredItem, number: int, correction: Co
 
 
 def _item_html(site: Site, library: Library, stored: StoredItem) -> Iterator[Markup]:
-    """That a model wrote it stands above; else the news does, which is what a feed reader shows of it in a list."""
     item = stored.item.told_in(site.language)
-    made, is_by_model = _paragraph(_made(site, item)), bool(source_type_of(item))
-    if is_by_model:
-        yield made
     if item.hook:
         yield _paragraph(_line(sentence_of(site, stored.brief.lines_in(site.language)[0])))
     if item.tldr:
@@ -127,8 +123,6 @@ def _item_html(site: Site, library: Library, stored: StoredItem) -> Iterator[Mar
     yield from _section(site, library, item, "takeaways", item.takeaways)
     yield from _section(site, library, item, "implications", [it for it in item.implications if it.is_published])
     yield _reported_by(site, item)
-    if not is_by_model:
-        yield made
 
 
 def _reported_by(site: Site, item: Item) -> Markup:
@@ -138,6 +132,12 @@ def _reported_by(site: Site, item: Item) -> Markup:
         outlets.setdefault(report.name, report.url)
     links = Markup(", ").join(_link(name, url) for name, url in outlets.items())
     return _paragraph(escape(site.words("feed_sources", names="{}")).format(links))
+
+
+def _with_made(site: Site, item: Item, news: Markup) -> Markup:
+    """That a model wrote it stands above; else the news does, which is what a feed reader shows of it in a list."""
+    made = _paragraph(_made(site, item))
+    return made + news if source_type_of(item) else news + made
 
 
 def _made(site: Site, item: Item) -> str:

@@ -24,7 +24,7 @@ from generator.site.views.citations import Basis, basis_of
 from generator.site.views.entry import Entry, entry_of
 from generator.site.views.links import item_link
 from generator.site.views.section import section_meta
-from generator.site.views.texts import shown
+from generator.site.views.texts import shown, title_of
 from generator.text.stance import language_of
 from generator.text.words import are_words_of
 
@@ -219,6 +219,8 @@ def _event(site: Site, library: Library, prediction: Prediction) -> CalendarEven
         day=prediction.last_day,
         stamp=stored.updated,
         summary=f"{outcome}{shown(site, foretold.text).text}",
-        description=f"{site.words('test')}{colon}{_test(site, foretold, said).text}\n{url}",
+        description="\n".join(
+            (title_of(site, stored).text, f"{site.words('test')}{colon}{_test(site, foretold, said).text}", url)
+        ),
         url=url,
     )

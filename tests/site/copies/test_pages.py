@@ -9,15 +9,17 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
+from generator.model.item import Related
 from generator.site.copies.pages import has_copy, markdown_copy
 from generator.site.library import Library
 from generator.site.page import Site, Tongue
 from generator.site.plan import site_pages
 from generator.site.views.edition import edition_page
 from generator.site.views.item import item_page
+from tests.make import item as make_item
 from tests.site.markup import page_at, parse
-from tests.site.sample import BARE, DEAL, HOSTILE, OPEN_MODEL, W25, make_site
-from tests.site.viewing import pages_in
+from tests.site.sample import BARE, DEAL, HOSTILE, OPEN_MODEL, W24, W25, make_site
+from tests.site.viewing import library_of, pages_in
 
 COMMON = MarkdownIt("commonmark").enable("table")
 
@@ -78,6 +80,17 @@ def test_another_language_has_copies_of_what_is_translated(library: Library) -> 
     assert not has_copy(chinese, item_page(chinese, library, library.archive.items[DEAL]))
     listed = replace(chinese, tongues=(tongues[0], replace(tongues[1], listed=True)))
     assert has_copy(listed, edition_page(listed, library, W25))
+
+
+def test_what_two_events_share_is_said_once(site: Site, library: Library) -> None:
+    why = {"company": "same company: Northwind", "background": "the same words: rent"}
+    items = {f"2026/W24/{it}": make_item(title=it, edition="2026-W24", date=W24.start, updated=W24.start) for it in why}
+    related = tuple(Related(item=f"2026/W24/{it}", relation=it, why=why[it], score=1) for it in why)
+    beside = library_of({**items, "2026/W25/a": make_item(related=related)}, library)
+    text = markdown_copy(site, item_page(site, beside, beside.archive.items["2026/W25/a"])).decode()
+    assert re.findall(r"^- .*/W24/.*?\) (.*)$", text, re.MULTILINE) == [
+        "(Background) the same words: rent", "same company: Northwind",
+    ]  # fmt: skip
 
 
 def test_a_copy_of_samples_says_so(site: Site, library: Library) -> None:
