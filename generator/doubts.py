@@ -11,7 +11,7 @@ from generator.archive.reading import edition_address
 from generator.archive.store import Archive
 from generator.archive.stored import Items, StoredItem
 from generator.edit.corrections import differences
-from generator.enrich.grounding import is_quoted, uncarried
+from generator.enrich.published import is_quoted, uncarried
 from generator.files import read_text
 from generator.model.edition import Edition
 from generator.model.errors import Fault, nearest

@@ -9,7 +9,6 @@ from datetime import datetime
 from generator.archive.addresses import free_address
 from generator.edit.corrections import changed_by_sources
 from generator.enrich.engine import Engine
-from generator.enrich.grounding import foreign_to
 from generator.enrich.items import (
     Brief,
     make_item,
@@ -22,6 +21,7 @@ from generator.enrich.items import (
 from generator.enrich.modelled.counting import counted, counted_translation
 from generator.enrich.modelled.engine import Written
 from generator.enrich.modelled.writers import Assignment, Writers
+from generator.enrich.published import foreign_to
 from generator.executor.executor import Mapper
 from generator.group.documents import DocumentMaker
 from generator.group.events import Event

@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import TypeVar
 
 from generator.enrich.additions import with_additions
+from generator.enrich.checking import Checked, Sources, checked
 from generator.enrich.engine import Draft, Engine
-from generator.enrich.grounding import Checked, Sources, checked
 from generator.enrich.llm.question import Cause, Spent
 from generator.enrich.modelled.engine import Written
 from generator.enrich.modelled.translation import Translated

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from generator.enrich.grounding import Struck
+from generator.enrich.checking import Struck
 from generator.enrich.items import NOT_CARRIED
 from generator.enrich.llm.question import Spent
 from generator.enrich.modelled.engine import Written

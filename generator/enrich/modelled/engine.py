@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from generator.enrich.checking import Checked, Sources, checked
 from generator.enrich.engine import Draft
-from generator.enrich.grounding import Checked, Sources, checked
 from generator.enrich.llm.chain import Chain
 from generator.enrich.llm.question import Cause, Question, Spent
 from generator.enrich.modelled.answer import ItemAnswer, item_answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.enrich.grounding import Kept
+from generator.enrich.checking import Kept
 from generator.enrich.llm.chain import Chain
 from generator.enrich.llm.question import Spent
 from generator.enrich.modelled.answer import Opinion, numbered_answer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.enrich.grounding import Sources
+from generator.enrich.checking import Sources
 from generator.enrich.llm.chain import Chain
 from generator.enrich.modelled.answer import Verdict, numbered_answer
 from generator.enrich.modelled.drafting import cleaned_statement

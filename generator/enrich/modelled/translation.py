@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from generator.enrich.grounding import Kept, Struck, ill_formed
+from generator.enrich.checking import Kept, Struck, ill_formed
 from generator.enrich.llm.chain import Chain
 from generator.enrich.llm.question import Question, Spent
 from generator.enrich.modelled.answer import Renderings, numbered_answer

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from generator.enrich.checking import Sources, checked
 from generator.enrich.engine import Draft
 from generator.enrich.extractive.engine import ExtractiveEngine
-from generator.enrich.grounding import Sources, checked
 from generator.model.article import Article, Link
 from generator.model.vocabulary import Name, Vocabulary
 from generator.text.names import NameFinder

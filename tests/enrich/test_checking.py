@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from generator.enrich.checking import Checked, Sources, checked
 from generator.enrich.engine import Draft
-from generator.enrich.grounding import Checked, Sources, checked, foreign_to, is_quoted
 from generator.model.article import Article
 from generator.model.item import (
     Claim,
@@ -40,20 +40,6 @@ def names(vocabulary: Vocabulary) -> NameFinder:
 
 def told() -> Article:
     return article("Northwind rents Halyard's cluster", " ".join(SENTENCES))
-
-
-@pytest.mark.parametrize(
-    ("line", "foreign"),
-    [
-        ("Northwind rents a cluster of 300 megawatts.", False),
-        ("It takes 300 MW of power for its cluster.", False),
-        ("Northwind rents a cluster of 900 megawatts.", True),
-        ("Northwind rents a cluster from Meridian.", True),
-    ],
-)
-def test_a_line_is_foreign_where_it_names_what_no_report_does(line: str, foreign: bool) -> None:
-    articles = [article(text="Northwind rents a cluster of 300 megawatts.")]
-    assert foreign_to(item(), articles, NameFinder(()))(line) is foreign
 
 
 def draft(**fields: object) -> Draft:
@@ -316,17 +302,3 @@ def test_an_outlet_is_not_named_as_the_speaker_of_its_own_report(names: NameFind
     )  # fmt: skip
     found = checked(written, Sources([told], names), attributes=True)
     assert [kept.text for kept in found.draft.takeaways] == ["Groningen's cluster draws 300 megawatts."]
-
-
-@pytest.mark.parametrize(
-    ("text", "quoted"),
-    [
-        ("Northwind rents a cluster of 300 megawatts.", True),
-        ("Northwind rents a cluster …", True),
-        ("Northwind … of 300 megawatts.", True),
-        ("Northwind buys a cluster of 300 megawatts.", False),
-        ("Northwind … of 400 megawatts.", False),
-    ],
-)
-def test_a_line_with_a_part_left_out_is_quoted_where_each_part_is(text: str, quoted: bool) -> None:
-    assert is_quoted(item(tldr=Tldr(what_changed=Claim(text=text, cites=("e1",)))), {}) is quoted

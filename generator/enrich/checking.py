@@ -1,16 +1,17 @@
-"""The check of every claim before it is published: do the cited sentences carry it?
+"""The check of every claim of a draft before it is published: do the sentences it cites support it?
 
-Every engine's draft passes here. What is not carried is struck and told; what other sentences carry is cited anew;
-what rests on the sentences without standing in them is marked as inference, where the field allows it.
+Every engine's draft passes here; the verdict on a single claim is that of `generator.grounding`. A claim that no
+sentence supports is struck, with the reason; one that other sentences support is cited anew; one that only follows from
+its sentences is marked as inference, where the field allows that.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from generator.enrich.engine import Draft
@@ -22,7 +23,6 @@ from generator.model.base import last_day, same_language
 from generator.model.item import Claim, Competitors, Evidence, Implication, Item, TimelineEntry, Tldr, numbered
 from generator.text.dates import dates_in, periods
 from generator.text.names import NameFinder
-from generator.text.sentences import split_sentences
 from generator.text.words import are_words_of, is_chinese, terms
 
 C = TypeVar("C", bound=Claim)
@@ -65,8 +65,8 @@ class Checked:
     kept: tuple[Kept, ...] = ()
 
 
-class _Carried(NamedTuple):
-    """What a claim is printed as, under the names of its fields."""
+class _Printed(NamedTuple):
+    """The fields of a claim as it is published."""
 
     text: str
     cites: tuple[str, ...]
@@ -75,7 +75,7 @@ class _Carried(NamedTuple):
 
 @dataclass(frozen=True)
 class Sources:
-    """What claims about one event may rest on."""
+    """The articles and earlier items that claims about one event may cite."""
 
     articles: Sequence[Article]
     """Its reports, as `Evidence.article` counts them."""
@@ -101,7 +101,7 @@ class Sources:
     def sentence(self, evidence: Evidence) -> Sentence:
         """Evidence as the check reads it: with the day it was published and the title above it."""
         if evidence.item is not None:
-            return _sentence(evidence, self.earlier[evidence.item], self.earlier)
+            return published_sentence(evidence, self.earlier[evidence.item], self.earlier)
         article = self.articles[evidence.article]
         return Sentence(evidence.quote, article.moment.date(), article.title)
 
@@ -109,11 +109,11 @@ class Sources:
 def checked(
     draft: Draft, sources: Sources, refused: Mapping[str, str] | None = None, *, attributes: bool = False
 ) -> Checked:
-    """The draft with carried claims only, its evidence cut to quotations and numbered in the order of their use.
+    """The draft with its supported claims only, and its evidence cut to quotations, numbered in the order of their use.
 
-    Evidence that stands in none of the sources is dropped with the claims that rest on it. refused: fields that are
-    struck whatever the check finds, with the reason; attributes: to a claim that repeats somebody's statement as a fact
-    it is added whose it is, once a section.
+    Evidence that is in none of the sources is dropped, together with the claims that cite it.
+    refused: fields to strike whatever the check finds, each with the reason.
+    attributes: add the speaker to a claim that repeats somebody's statement as a fact, once per section.
     """
     check = _Check(draft, sources, refused or {}, attributes=attributes)
     found = replace(  # in reading order: so the evidence is numbered
@@ -143,60 +143,6 @@ def ill_formed(text: str) -> str:
     return "it breaks off" if _BROKEN_OFF.search(text) else ""
 
 
-def uncarried(item: Item, names: NameFinder, earlier: Mapping[str, Item]) -> list[Struck]:
-    """The published claims of an item that the quotations they cite do not carry.
-
-    For what a maintainer wrote: it stays, and is told. earlier: the archive's items by address.
-    """
-    known = {cite: entry for cite, entry in item.evidence.items() if entry.item is None or entry.item in earlier}
-    places = {cite: place for place, cite in enumerate(known)}
-    grounds = Grounds([_sentence(entry, item, earlier) for entry in known.values()], names)
-    found = []
-    for path, text, cites, may_infer in _lines(item):
-        cited = [places[cite] for cite in cites if cite in places]
-        foresees = may_infer and path.startswith("implications")
-        verdict = grounds.judge(text, cited, may_infer=may_infer, foresees=foresees)
-        if verdict.outcome not in ("carried", "inference"):
-            found.append(Struck(path, text, verdict.why or "other quotations of the item carry it"))
-    return found
-
-
-def is_quoted(item: Item, earlier: Mapping[str, Item]) -> bool:
-    """Whether every claim is in the words of a quotation it cites, as those of the built-in engine are."""
-    quotes = {cite: entry.quote for cite, entry in item.evidence.items() if entry.item is None or entry.item in earlier}
-    return all(
-        are_words_of(text, [quotes[cite] for cite in cites if cite in quotes]) for _, text, cites, _ in _lines(item)
-    )
-
-
-def foreign_to(item: Item, articles: Sequence[Article], names: NameFinder) -> Callable[[str], bool]:
-    """Tells of a line of an item whether it has a number, a date, a name or a quotation that neither its reports nor
-    its evidence have; these are read once, for the first line."""
-
-    @cache
-    def grounds() -> Grounds:
-        texts = [(f"{it.title}\n{it.whole_text}", it.moment.date(), it.title) for it in articles]
-        quotes = [(entry.quote, item.date.date(), item.title) for entry in item.evidence.values()]
-        sentences = (
-            Sentence(part, day, title) for text, day, title in texts + quotes for part in split_sentences(text)
-        )
-        return Grounds([*sentences], names)
-
-    return lambda line: bool(grounds().strangers(line))
-
-
-def _lines(item: Item) -> Iterator[tuple[str, str, tuple[str, ...], bool]]:
-    """Field, text and citations of everything that is cited, and whether it says that it is an inference."""
-    yield from ((path, claim.text, claim.cites, claim.inference) for path, claim in item.claims())
-    for number, entry in enumerate(item.timeline):
-        if entry.text and entry.cites:
-            yield f"timeline.{number}", entry.text, entry.cites, False
-    if item.hook and item.hook_cites:
-        yield "hook", item.hook, item.hook_cites, False
-    if item.title_cites:
-        yield "title", item.title, item.title_cites, False
-
-
 def _days_of(sentence: Sentence) -> list[str]:
     """The dates that what a sentence tells may have: those it names, else the day it was published.
 
@@ -211,7 +157,7 @@ def _days_of(sentence: Sentence) -> list[str]:
     return [*named, *(days or [sentence.published.isoformat()])]
 
 
-def _sentence(entry: Evidence, item: Item, earlier: Mapping[str, Item]) -> Sentence:
+def published_sentence(entry: Evidence, item: Item, earlier: Mapping[str, Item]) -> Sentence:
     """A published quotation as the check reads it."""
     report = (earlier[entry.item] if entry.item else item).articles[entry.article]
     return Sentence(entry.quote, report.moment.date(), report.title)
@@ -221,27 +167,30 @@ class _Check:
     """Checks the claims of one draft; gathers what is printed, what is struck and what was found."""
 
     def __init__(self, draft: Draft, sources: Sources, refused: Mapping[str, str], *, attributes: bool) -> None:
-        self.kept: list[Kept] = []
-        self._told: list[frozenset[str]] = []
-        self.struck: list[Struck] = []
-        self.recited = 0
-        self.printed: dict[str, Evidence] = {}
-        """Quotations of kept claims, by new numbers."""
         self._sources, self._refused, self._language = sources, refused, draft.language
         self._attributes, self._is_verbatim = attributes, draft.is_verbatim
-        self._spoken: set[tuple[str, str]] = set()
-        """Sections with the speakers named in them."""
         evidence = {cite: entry for cite, entry in draft.evidence.items() if sources.have(entry)}
-        self._entries = list(evidence.values())
+        self._offered = list(evidence.values())
+        """What may be cited; its places here are the indices that `Grounds` counts by."""
         self._places = {cite: place for place, cite in enumerate(evidence)}
-        self._sentences = [sources.sentence(entry) for entry in self._entries]
+        self._own_count = sum(entry.item is None for entry in self._offered)
+        """How many of it are from the event's own articles: these stand first."""
+        self._sentences = [sources.sentence(entry) for entry in self._offered]
         self._grounds = Grounds(self._sentences, sources.names)
         self._published = max((sentence.published for sentence in self._sentences), default=date.min)
-        self._own = sum(entry.item is None for entry in self._entries)
+        self._terms_above: list[frozenset[str]] = []
+        """The words of each claim that is printed already."""
+        self._speakers_named: set[tuple[str, str]] = set()
+        """Sections with the speakers named in them."""
+        self.printed: dict[str, Evidence] = {}
+        """Quotations of kept claims, by new numbers."""
+        self.kept: list[Kept] = []
+        self.struck: list[Struck] = []
+        self.recited = 0
 
     def claim(self, field: str, claim: C | None, **allowed: bool) -> C | None:
-        """The claim with the citations that carry it; None, and told, where none does. allowed: see `_carried`."""
-        found = self._carried(field, claim.text, claim.cites, **allowed) if claim else None
+        """The claim with the citations that carry it; None, and told, where none does. allowed: see `_checked`."""
+        found = self._checked(field, claim.text, claim.cites, **allowed) if claim else None
         return claim.model_copy(update=found._asdict()) if claim and found else None
 
     def claims(self, field: str, claims: Sequence[C]) -> tuple[C, ...]:
@@ -288,7 +237,7 @@ class _Check:
             if implication.due and last_day(implication.due) <= self._published:
                 self._strike(field, implication.text, f"its due date {implication.due} is not after the news")
                 continue
-            if not self._rests(field, implication):
+            if not self._has_known_basis(field, implication):
                 continue
             is_forecast = implication.confidence is not None  # what an engine expects is never a source's word
             if found := self.claim(field, implication, may_infer=True, may_look_back=True, foresees=is_forecast):
@@ -304,7 +253,7 @@ class _Check:
                 kept.append(entry)
             elif not self._is_dated(entry):
                 self._strike(field, f"{entry.date}: {entry.text}", f"{entry.date} is in none of the sentences cited")
-            elif found := self._carried(field, entry.text or "", entry.cites, may_look_back=True):
+            elif found := self._checked(field, entry.text or "", entry.cites, may_look_back=True):
                 text = found.text if entry.text else entry.text
                 kept.append(entry.model_copy(update={"text": text, "cites": found.cites}))
         return tuple(kept)
@@ -316,11 +265,11 @@ class _Check:
 
     def _is_known(self, label: str) -> bool:
         """Whether the head of a column or row names nothing that the sentences do not."""
-        verdict = self._grounds.judge(label, range(len(self._entries)), may_infer=True)
+        verdict = self._grounds.judge(label, range(len(self._offered)), may_infer=True)
         return not verdict.is_hard and not _ADDRESS.search(label)
 
-    def _rests(self, field: str, implication: Implication) -> bool:
-        """Whether basis and test of a forecast name nothing that its sources do not; its due date is its own."""
+    def _has_known_basis(self, field: str, implication: Implication) -> bool:
+        """Whether the basis and the test of a forecast name nothing that its sources do not, but for its due date."""
         cited = self._cited(implication.cites, may_look_back=True)
         for part in ("because", "test"):
             text: str | None = getattr(implication, part)
@@ -339,7 +288,7 @@ class _Check:
                 text = text[: named.start] + text[named.end :]
         return text
 
-    def _carried(
+    def _checked(
         self,
         field: str,
         text: str,
@@ -348,7 +297,7 @@ class _Check:
         may_infer: bool = False,
         may_look_back: bool = False,
         foresees: bool = False,
-    ) -> _Carried | None:
+    ) -> _Printed | None:
         """What a claim is printed as; None, and told, where it is struck.
 
         may_infer: the field may hold what rests on sentences without standing in them; may_look_back: earlier items
@@ -358,61 +307,61 @@ class _Check:
             self._strike(field, text, refusal)
             return None
         cited = self._cited(cites, may_look_back=may_look_back)
-        parts = [self._entries[place] for place in cited]
-        # apart the parts of a claim that leaves something out carry nothing
+        parts = [self._offered[place] for place in cited]
+        # parts that leave something out between them are no sentence: judged one by one they would support nothing
         if self._is_verbatim and " … " in text and are_words_of(text, [part.quote for part in parts]):
-            self._told.append(frozenset(terms(text)))
+            self._terms_above.append(frozenset(terms(text)))
             return self._printed(field, text, "", parts)
-        verdict = self._grounds.judge(
-            text, cited, may_infer=may_infer, citable=None if may_look_back else self._own, foresees=foresees
-        )
+        citable = None if may_look_back else self._own_count
+        verdict = self._grounds.judge(text, cited, may_infer=may_infer, citable=citable, foresees=foresees)
         if verdict.outcome == "struck":
             self._strike(field, text, verdict.why)
             return None
         is_inference = verdict.outcome == "inference"
         places = tuple(dict.fromkeys(verdict.cites)) or tuple(cited)
-        sentences = [self._entries[place] for place in places]
-        named = "" if is_inference else self._speaker(field, text, places)
-        for who in dict.fromkeys((named, "")):  # who may stand too far from what is said for a quotation of both
+        sentences = [self._offered[place] for place in places]
+        speaker = "" if is_inference else self._speaker(field, text, places)
+        for who in dict.fromkeys((speaker, "")):  # who may stand too far from what is said for a quotation of both
             printed = attributed(text, who, "zh" if is_chinese(text) else self._language)
             quotes = self._quotations(printed, sentences, must_carry=not (is_inference or foresees))
             if quotes is not None:
                 self.recited += verdict.outcome == "recited"
-                self._told.append(frozenset(terms(text)))
+                self._terms_above.append(frozenset(terms(text)))
                 return self._printed(field, printed, who, quotes, is_inference=is_inference)
         self._strike(field, text, "no quotations of 25 words carry it")
         return None
 
     def _printed(
         self, field: str, text: str, who: str, quotes: Sequence[Evidence], *, is_inference: bool = False
-    ) -> _Carried:
-        self._spoken.add((field.partition(".")[0], who))
+    ) -> _Printed:
+        """The claim with its quotations numbered; noted as kept, and `who` as named in its section."""
+        self._speakers_named.add((field.partition(".")[0], who))
         if not is_inference:
             self.kept.append(Kept(field, text, tuple(quote.quote for quote in quotes)))
-        return _Carried(text, tuple(numbered(quote, self.printed) for quote in quotes), is_inference)
+        return _Printed(text, tuple(numbered(quote, self.printed) for quote in quotes), is_inference)
 
     def _speaker(self, field: str, text: str, cites: Sequence[int]) -> str:
         """Whose statement a claim repeats as a fact; empty where its section names them already."""
         who = self._grounds.speaker(text, cites) if self._attributes else ""
         outlets = {article.source.name.casefold() for article in self._sources.articles}
         is_outlet = who.casefold().removeprefix("the ") in outlets
-        return "" if is_outlet or (field.partition(".")[0], who) in self._spoken else who
+        return "" if is_outlet or (field.partition(".")[0], who) in self._speakers_named else who
 
     def _ill_formed(self, field: str, text: str) -> str:
         """What is wrong with a statement whatever it says; empty where nothing is."""
         if fault := ill_formed(text):
             return fault
         is_foreign = is_chinese(text) != same_language(self._language, "zh")
-        if is_foreign and not any(text in entry.quote for entry in self._entries):  # a quotation stays as it is
+        if is_foreign and not any(text in entry.quote for entry in self._offered):  # a quotation stays as it is
             return f"it is not in {self._language}, the language it was asked for in"
         words = frozenset(terms(text))
-        repeats = (len(words & told) >= REPEATS * max(len(words), len(told)) for told in self._told)
+        repeats = (len(words & told) >= REPEATS * max(len(words), len(told)) for told in self._terms_above)
         return "it repeats what stands above it" if field.startswith(_MUST_ADD) and words and any(repeats) else ""
 
     def _cited(self, cites: Sequence[str], *, may_look_back: bool) -> list[int]:
         """Places of the evidence a claim cites and may cite."""
         places = [self._places[cite] for cite in cites if cite in self._places]
-        return [place for place in places if may_look_back or place < self._own]
+        return [place for place in places if may_look_back or place < self._own_count]
 
     def _quotations(self, text: str, cited: Sequence[Evidence], *, must_carry: bool) -> list[Evidence] | None:
         """What is quoted of the sentences cited: a part of each, a second one of the long if need be.
