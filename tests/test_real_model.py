@@ -21,7 +21,7 @@ from click.testing import CliRunner
 from generator.archive.store import Archive
 from generator.cli import main
 from generator.collect.collector import ReadingOptions, load_sources
-from generator.enrich.extractive.cutting import MAX_WORDS
+from generator.model.item import MAX_QUOTED_WORDS
 from generator.model.report import RunReport
 from generator.model.yamltext import dump
 from generator.settings import FetchLimits
@@ -69,7 +69,7 @@ def test_every_event_is_told_and_every_claim_is_carried(folder: Path) -> None:
     for address, stored in archive.items.items():
         item = stored.item
         assert item.made and item.made.calls and item.made.tokens, address
-        assert all(count_words(entry.quote) <= MAX_WORDS for entry in item.evidence.values())
+        assert all(count_words(entry.quote) <= MAX_QUOTED_WORDS for entry in item.evidence.values())
         assert (folder / "site" / address / "index.html").is_file()
     print(models.model_dump_json(exclude={"struck"}))
     print(Counter(line.rsplit(" | ", 1)[1].split(" ")[-1] for line in models.struck).most_common(5))

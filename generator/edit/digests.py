@@ -13,6 +13,7 @@ from typing import NamedTuple
 from generator.model.article import Article, Link, link_key
 from generator.model.base import one_line
 from generator.model.coverage import Digest, DigestLine, Story
+from generator.model.item import MAX_QUOTED_WORDS
 from generator.text.sentences import split_sentences, within
 from generator.text.words import count_words
 
@@ -23,8 +24,6 @@ Finder = Callable[[Sequence[DigestLine]], Sequence[str | None]]
 MIN_WORDS = 4
 #: A part of a title that lists several stories has at least so many.
 _MIN_PART = 2
-#: So much of a digest's own words is repeated, as of any source (evidence has the same limit).
-MAX_WORDS = 25
 #: Longer ones are lists of links, not of stories.
 MAX_STORIES = 100
 _LISTED = re.compile(r"(?:(?<!\s)\s+)?[；;|｜]\s*|,\s+(?=[^\Wa-z])")
@@ -142,11 +141,11 @@ def _parts(article: Article, is_roundup: Callable[[str], bool]) -> list[str]:
 
 
 def _shortened(text: str) -> str:
-    """The first sentence without marks around it, or a beginning of it of at most MAX_WORDS."""
+    """The first sentence without marks around it, or a beginning of it of at most MAX_QUOTED_WORDS."""
     line = one_line(next(iter(split_sentences(text)), text)).strip(_MARKS)
-    if count_words(line) <= MAX_WORDS:
+    if count_words(line) <= MAX_QUOTED_WORDS:
         return line
-    return next(iter(within(line, MAX_WORDS)), f"{line[: 2 * MAX_WORDS].rstrip()}…")
+    return next(iter(within(line, MAX_QUOTED_WORDS)), f"{line[: 2 * MAX_QUOTED_WORDS].rstrip()}…")
 
 
 def _first_told(stories: Iterable[DigestStory], met: set[str]) -> Iterator[DigestStory]:

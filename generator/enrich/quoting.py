@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
-from generator.enrich.extractive.cutting import MAX_WORDS
+from generator.model.item import MAX_QUOTED_WORDS
 from generator.text.quantities import quantities
 from generator.text.words import CJK, count_words, terms
 
@@ -22,10 +22,10 @@ EDGE_WEIGHT = 0.4
 def quotation(claim: str, sentence: str) -> str:
     """The sentence where it is short enough, else its part of at most 25 words that shares most with the claim.
 
-    The limit is what courtesy and law allow of other people's words, see MAX_WORDS. The part is verbatim and ends at
-    words; between parts that share the same the one whose edges are those of a clause wins, then the earlier one.
+    The part is verbatim and ends at words; between parts that share the same the one whose edges are those of a clause
+    wins, then the earlier one.
     """
-    if count_words(sentence) <= MAX_WORDS:
+    if count_words(sentence) <= MAX_QUOTED_WORDS:
         return sentence
     worth = _Worth(claim)
     best = max(_parts(sentence), key=lambda part: worth.of(part) + EDGE_WEIGHT * _clean_edges(part, sentence))
@@ -63,7 +63,7 @@ def _parts(sentence: str) -> Iterator[str]:
     reached = [0.0, *accumulate(lengths)]
     last = 0
     for first, token in enumerate(tokens):
-        while last < len(tokens) and reached[last + 1] - reached[first] <= MAX_WORDS:
+        while last < len(tokens) and reached[last + 1] - reached[first] <= MAX_QUOTED_WORDS:
             last += 1
         part = sentence[token.start() : tokens[last - 1].end()] if last > first else token[0]
         yield part

@@ -20,6 +20,8 @@ PINNABLE = (
     "tldr", "tldr.what_changed", "tldr.why_it_matters", "tldr.what_to_do_next",
     "takeaways", "competitors", "technical", "implications", "timeline", "related", "storyline", "articles", "tellings",
 )  # fmt: skip
+#: So much of a sentence may be quoted: what courtesy and law allow of other people's words.
+MAX_QUOTED_WORDS = 25
 
 
 class Evidence(Value):

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from generator.edit.digests import MAX_WORDS, DigestStory, Page, digest_of, held_against, told_again, told_in
+from generator.edit.digests import DigestStory, Page, digest_of, held_against, told_again, told_in
 from generator.model.article import Article
 from generator.model.coverage import DigestLine
+from generator.model.item import MAX_QUOTED_WORDS
 from generator.text.words import count_words
 from tests.make import NOON, article, source
 
@@ -62,7 +63,7 @@ def test_the_stories_of_a_digest(told: Article, stories: list[tuple[str, tuple[s
 @pytest.mark.parametrize("text", ["word " * 30, "字" * 80, f"Northwind rents a cluster, {'word ' * 30}"])
 def test_no_more_of_its_words_is_repeated_than_of_any_source(text: str) -> None:
     (story,) = told_in(digest(text=text, links=[(text[:4].strip(), "https://l.example/1")]), is_roundup)
-    assert 0 < count_words(story.text) <= MAX_WORDS
+    assert 0 < count_words(story.text) <= MAX_QUOTED_WORDS
     assert story.text.startswith(text[:4].strip())
 
 

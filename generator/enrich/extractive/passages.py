@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.enrich.extractive.cues import Cues
-from generator.enrich.extractive.cutting import shortened, without_parts, without_reason
+from generator.enrich.extractive.cutting import shortened
 from generator.enrich.extractive.disclosures import TakenBack, corrected, is_retraction, tells_of_retraction
 from generator.enrich.extractive.framing import stated
+from generator.enrich.extractive.omission import without_insertion, without_reason
 from generator.enrich.extractive.unsettled import leaves_open, overtaken
 from generator.model.article import Article
 from generator.model.base import same_language
@@ -271,9 +272,8 @@ def _quoted(sentence: str) -> tuple[str, tuple[str, ...], str] | None:
     """What is said of a sentence, the parts of it that are quoted, and the subject behind which one is left out."""
     if quote := shortened(sentence):
         return quote, (quote,), ""
-    if found := without_parts(sentence):
-        subject, begin, rest = found
-        return f"{subject} {rest}", (begin, rest), subject
+    if gapped := without_insertion(sentence):
+        return f"{gapped.subject} {gapped.rest}", (gapped.begin, gapped.rest), gapped.subject
     if main := without_reason(sentence):
         return main, (main,), ""
     return None

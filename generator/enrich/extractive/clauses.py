@@ -1,0 +1,75 @@
+"""Signs by which a clause is known: that it is not the main one, tells what came before, or is no whole statement."""
+
+from __future__ import annotations
+
+import re
+
+from generator.text.limits import any_of
+
+#: What is shorter hardly says anything.
+MIN_WORDS = 6
+#: A longer sentence is a list or a table run together: to look for its clauses costs their number times its length.
+MAX_CHARS = 1500
+#: A cut may not leave less than this after the last comma: "…, and at $2,195" is half a thought.
+MIN_LAST_CLAUSE = 4
+
+DASH = re.compile(r"\s[–—-]\s|(?<!—)—(?!—)")
+#: Openings of a clause that is not the main one.
+SUBORDINATE = re.compile(
+    any_of(
+        "when while as after before if since because although though once until whether unless with despite following"
+        " in on at by for from to under during amid against beyond across through built alongside based according given"
+        " like unlike among over between",
+        "在 从 自",
+    ),
+    re.IGNORECASE,
+)
+#: Before such a clause, what it may belong to instead of the main clause: "a firm that grew after …".
+OWN_CLAUSE = re.compile(r"\b(?:who|that|which|whose|where|when|if|whether|all|only)\b|\b(?:as|so|such) \S+$")
+#: Of somebody's words, beside which a quotation has to name who says them.
+MARK = re.compile("[\"“”«»]|(?<!\\w)['‘]")
+PERIOD = r"(?:minute|hour|day|week|month|quarter|year|decade)s?"
+#: Before the clause that tells what came first.
+AFTER = r",? after (?=(?:an?|the|its?|they|their|he|she|his|her|[A-Z]\w+) (?!\w+ing\b))"
+#: What somebody did before it turns nothing of what happened afterwards.
+AFTERWARDS = re.compile(rf"(?:,? (?:\w+ )?{PERIOD})?{AFTER}[^,;]+$")
+#: Before "after": how long it was, or that it was no sooner.
+HOW_LONG = re.compile(rf"\b(?:{PERIOD}|soon|shortly|long|just|only|even|immediately|right)$")
+#: What may happen, or does again and again.
+MAY_HAPPEN = re.compile(r"\b(?:will|would|can|could|may|might|must|should|shall|to be|always|usually|often)\b")
+
+#: Ends that promise more.
+DANGLING = re.compile(
+    r"(?:\b(?:that|and|or|the|a|an|of|to|said|says|with|which|who|describes? \S+)"
+    r"|\bbetween (?:an?|the) (?:(?! and ).)*[^s]"
+    r"|表示|写道|称|指出|认为|估计|显示|表明|发现|证明|宣布|宣告|公布|披露|透露|证实|包括|例如|比如|以及|和|与|的|：)$",
+    re.IGNORECASE,
+)
+
+# Chinese.
+
+#: Signs of a verb, without one of which a Chinese clause is hardly a statement.
+_CHINESE_VERB = re.compile(
+    "[了已将会可能需应是有无让使把被给称达超增减涨跌升降占获得成建开完出登签购投融拟]|"
+    + "|".join(
+        "宣布 发布 推出 表示 认为 指出 透露 显示 上线 上市 禁止 允许 支持 提供 采用 包括 涉及 覆盖 启动 用于 面向"
+        " 计划 预计 拥有 具备 来自 位于 属于".split()
+    )
+)
+_LISTED = re.compile("[：；]")
+#: Clauses that only set the scene, are a condition or the half of a pair, or whose weight comes after the comma.
+_CHINESE_SCENE = re.compile(
+    "(?:为(?:进一步|更好)|当(?![地天日年月局])|随着|为了|基于|通过|依托|面对|针对|根据|按照|除了|对于|据|作为|结合|借助|因|由于|叠加"
+    "|即便|即使|哪怕|虽然|尽管|关于|经过|截至|还有)"
+    "|.*(?:[在自][^，]{1,40}(?:[上中下里内时前起]|阶段)|开始|期间|后|之际|以来|时候|时|之前|此前|同时|方面|其中|的情况下|背景下|来看)$"
+    r"|[\d\s年月日号]+$|其[一二三四]$"
+    "|.*(?:发布|发表)(?:了|的)?(?:一篇)?(?:博文|文章|报告|消息|公告|视频|视频号|推文)$|.*(?:局|部|委|院|厅|协会)发布$"
+    "|.*(?:(?:因|由于|问|询问|要求|(?:旨在|致力于|正在)通过)[^，：]{2,}|(?:包括|例如|比如)[^，]{2,})$"
+    "|.*(?:如果|若(?!干)|一旦|只要|只有|除非|假如|：一是|之所以|不仅|不但|不只|既[能可有要是])"
+)
+
+
+def states_in_chinese(clause: str) -> bool:
+    """Whether a Chinese clause has a verb and does more than set the scene."""
+    is_scene = any(_CHINESE_SCENE.match(it) for it in (clause, _LISTED.split(clause)[-1]))
+    return bool(_CHINESE_VERB.search(clause)) and not is_scene
