@@ -16,7 +16,8 @@ from generator.collect.failure import Failure
 from generator.collect.feeds import Entry
 from generator.collect.filetypes import file_type
 from generator.collect.furniture import NOT_SAID
-from generator.collect.notation import NOTED, NOTED_ATTRIBUTES, lines_of, noted
+from generator.collect.linebreaks import lines_of
+from generator.collect.notation import MARKED_ATTRIBUTES, MARKED_TAGS, marked
 from generator.collect.plaintext import is_too_deep
 from generator.collect.robots import RESERVED, Web, rule_against_text
 from generator.collect.visibility import attributes_in, html_of, is_hidden, seen
@@ -40,12 +41,12 @@ _PAGE_TAGS = frozenset([
     "del", "details", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
     "h6", "header", "hr", "i", "ins", "label", "li", "main", "nav", "ol", "p", "pre", "q", "s", "section", "small",
     "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul",
-    *NOTED,
+    *MARKED_TAGS,
 ])  # fmt: skip
 _PAGE_ATTRIBUTES = {
     "*": {"role", "itemprop", "itemtype", "name", "rel", "data-testid"},
     "a": {"href"},
-    **NOTED_ATTRIBUTES,
+    **MARKED_ATTRIBUTES,
 }
 """What trafilatura tells an article from the page around it by, beside class and id."""
 
@@ -172,7 +173,7 @@ def text_of_page(html: str) -> str:
     if is_too_deep(html):
         return ""
     tokens = seen(html, _PAGE_TAGS, _PAGE_ATTRIBUTES, NOT_SAID, lambda _, attributes: is_hidden(attributes))
-    page = f"<!doctype html><html><body>{html_of(noted(tokens, breaks=True))}</body></html>"
+    page = f"<!doctype html><html><body>{html_of(marked(tokens, breaks=True))}</body></html>"
     try:
         text = trafilatura.extract(page, include_comments=False, include_tables=True)
     except Exception as error:  # trafilatura's own, on a page nobody thought of: it costs this page, not the run

@@ -15,7 +15,9 @@ from typing import NamedTuple
 from generator.collect.boilerplate import is_boilerplate
 from generator.collect.cleaning import absolute, joined, plain_lines, tidy
 from generator.collect.furniture import CLASSED, NOT_SAID, is_furniture
-from generator.collect.notation import NOTED, NOTED_ATTRIBUTES, QUOTED, joint, noted, spelt, with_quotations
+from generator.collect.linebreaks import line_break
+from generator.collect.marks import QUOTED
+from generator.collect.notation import MARKED_ATTRIBUTES, MARKED_TAGS, marked, spelled_out, with_quotations
 from generator.collect.visibility import UNSEEN, VOID, Token, Unwanted, attributes_in, is_hidden, seen
 
 MOST_LINKS = 60
@@ -29,8 +31,8 @@ _BLOCKS = frozenset([
     "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul"
 ])  # fmt: skip
 _CELLS = frozenset(["td", "th"])
-_KEPT = _BLOCKS | _CELLS | CLASSED | NOTED | NOT_SAID | {"a", "br", "code", "b", "strong", "nav", "button"}
-_ATTRIBUTES = {"a": {"href"}, **NOTED_ATTRIBUTES}
+_KEPT = _BLOCKS | _CELLS | CLASSED | MARKED_TAGS | NOT_SAID | {"a", "br", "code", "b", "strong", "nav", "button"}
+_ATTRIBUTES = {"a": {"href"}, **MARKED_ATTRIBUTES}
 #: MathJax puts the formulas of a page there.
 _TEX = re.compile(r"<script\b[^>]*\bmath/tex\b[^>]*>([^<]*+)</script>", re.IGNORECASE)
 _KNOWN = r"(?:p|div|h[1-6]|ul|ol|li|table|article|section|figure|img|a|blockquote|strong|em|b|i|br|span)"
@@ -87,7 +89,7 @@ def html_to_text(html: str, base: str = "") -> PlainText:
 
 
 def _read(html: str, base: str, unwanted: Unwanted) -> PlainText:
-    return _Reader(base).read(noted(seen(html, _KEPT, _ATTRIBUTES, (), unwanted)))
+    return _Reader(base).read(marked(seen(html, _KEPT, _ATTRIBUTES, (), unwanted)))
 
 
 def _unescaped(html: str) -> str:
@@ -215,7 +217,7 @@ class _Reader:
         if _CELL_MARK in text:
             text = " | ".join(filter(None, map(str.strip, text.split(_CELL_MARK))))
         links = 0 if self._is_prose else max(1, self._anchors)
-        self._lines.append(_Line(spelt(tidy(text)), links, bool(self._is_bold), bool(self._is_code)))
+        self._lines.append(_Line(spelled_out(tidy(text)), links, bool(self._is_bold), bool(self._is_code)))
         self._anchors, self._is_prose, self._is_bold, self._is_code = 0, False, None, None
 
     def _end_paragraph(self) -> None:
@@ -226,7 +228,7 @@ class _Reader:
         self._lines.clear()
 
     def _end_link(self) -> None:
-        text = spelt(tidy("".join(self._link_pieces))).removeprefix(QUOTED)[:1000]
+        text = spelled_out(tidy("".join(self._link_pieces))).removeprefix(QUOTED)[:1000]
         self._link_pieces.clear()
         url = absolute(self._href, self._base) if text and self._href and len(self._links) < MOST_LINKS else ""
         if url and not url.startswith(f"{self._base.partition('#')[0]}#"):
@@ -268,7 +270,7 @@ def _gathered(lines: list[_Line], pieces: list[str]) -> Iterator[_Line]:
 
 
 def _joint(one: _Line, other: _Line) -> str:
-    between = joint(one.text, other.text)
+    between = line_break(one.text, other.text)
     is_apart = one.is_heading != other.is_heading or (one.links and other.links) or one.is_sample or other.is_sample
     return "\n" if between == " / " and is_apart else between
 

@@ -12,7 +12,8 @@ from html import unescape
 from http import HTTPStatus
 
 from generator.collect.cleaning import tidy
-from generator.collect.notation import QUOTED, as_marks, spelt
+from generator.collect.marks import QUOTED
+from generator.collect.notation import as_marks, spelled_out
 from generator.text.words import cut_at_word
 
 LONGEST_TITLE = 1000
@@ -60,7 +61,7 @@ def clean_title(title: str, is_text: bool = False) -> str:
         for _ in range(2):
             if _REFERENCE.search(title):
                 title = _without_formatting(unescape(title))
-    title = cut_at_word(_without_card(tidy(spelt(title).removeprefix(QUOTED))), LONGEST_TITLE)
+    title = cut_at_word(_without_card(tidy(spelled_out(title).removeprefix(QUOTED))), LONGEST_TITLE)
     return title if any(map(str.isalnum, title)) else ""
 
 
