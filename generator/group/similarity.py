@@ -13,7 +13,7 @@ from generator.group.likeness.background import Background
 from generator.group.likeness.bags import Bags, Floats, Ints, bags_of, in_order
 from generator.group.likeness.candidates import blocks_of, neighbours, pairs_of, postings_of
 from generator.group.likeness.features import Features, features_of
-from generator.group.likeness.sums import Norms, norms_of
+from generator.group.likeness.norms import Norms, norms_of
 from generator.group.likeness.weights import BY_HAND, INTERCEPT, SAME_EVENT_LOG_ODDS
 
 #: Days for which one title means one event; what comes under it later is the next of a series.

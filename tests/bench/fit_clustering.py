@@ -20,7 +20,7 @@ from generator.group.documents import Document
 from generator.group.likeness.bags import Bags, Floats, Ints, bags_of, in_order
 from generator.group.likeness.candidates import blocks_of, neighbours, pairs_of, postings_of
 from generator.group.likeness.features import Features, features_of
-from generator.group.likeness.sums import norms_of
+from generator.group.likeness.norms import norms_of
 from generator.group.likeness.weights import BY_HAND, SAME_EVENT_LOG_ODDS
 from generator.group.similarity import decided
 from tests.bench.clustering import documents_of, rows_by_set

@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.group.documents import Document
-from generator.group.likeness.bags import IN_TITLE, NAME, WRITTEN, Bags, bags_of, in_order
+from generator.group.likeness.bags import Bags, bags_of, in_order
+from generator.group.likeness.codes import IN_TITLE, NAME, WRITTEN
 
 #: So many of the most similar titles lend a title their words, so often, from so much likeness on; what a title of
 #: another day counts for. Like the threshold the best, in a wide and flat field, on the development half of the

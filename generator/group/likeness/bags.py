@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.group.documents import Document
+from generator.group.likeness import codes
 from generator.group.likeness.background import Background
 from generator.text.stems import stem
 from generator.text.synonyms import sense
@@ -41,21 +42,8 @@ LEAST_IDF = 0.3
 HEAD = 3
 #: Words of a title that name an event by themselves.
 TELLING_TITLE = 4
-#: How a document has a term: in its title, among the first of its title, as a part of a name, as a
-#: name of its title that no list has, as a name that its title begins with and that may act (of a company, or of no
-#: list), as a word for those who sue by its title.
-IN_TITLE, IN_HEAD, IN_NAME, IS_STRANGER, IS_ACTOR, IS_PLAINTIFF = 1, 2, 4, 8, 16, 32
-#: What a term is. Only words and names are weighed; the others tell that two documents share a publisher, a product
-#: with its version, a page that one of them is or that both lead to, a subject before the colon of the title, a version
-#: whatever its size, a place, a pair of opposites and which of the two, a quarter or a round of funding, a
-#: version that is new, a paper, a name across scripts.
-WORD, NAME, NUMBER, PUBLISHER, PRODUCT, VERSION, PAGE, SUBJECT, RELEASE, PLACE, AXIS, POLE = range(12)
-INSTALMENT, RELEASED, PAPER, SPELLING = range(12, 16)
-KINDS = SPELLING + 1
-_SIGNS = " =#@~!>:;^/|%$?&"
 #: "Northwind: deliveries of May"
 _SUBJECT = re.compile(r"[^：:|｜“”\"]{2,24}(?=[：:](?!\d))")
-WRITTEN, ENGLISH = 0, 1
 _CHINESE = re.compile(f"[{CJK}]")
 #: What happens again has happened before.
 _AGAIN = re.compile(
@@ -73,7 +61,7 @@ class Bags:
     terms: npt.NDArray[np.int32]
     """The number of the term of each entry."""
     title: tuple[Bytes, Bytes]
-    """IN_TITLE, IN_HEAD and IN_NAME of each entry, by face."""
+    """How the document has each entry, in bits like `codes.IN_TITLE`; by face."""
     counts: tuple[Bytes, Bytes]
     """How often the text below the title has the term, by face."""
     idf: Floats
@@ -132,23 +120,25 @@ class _Row:
 
 
 def _row(document: Document) -> _Row:
-    titles = dict.fromkeys(map(normal, document.title_terms), IN_TITLE)
+    titles = dict.fromkeys(map(normal, document.title_terms), codes.IN_TITLE)
     for term in islice(titles, HEAD):
-        titles[term] = IN_TITLE | IN_HEAD
+        titles[term] = codes.IN_TITLE | codes.IN_HEAD
     opening = [*map(normal, document.lead_terms[: document.opening])]
     written, english, english_titles = Counter(opening), Counter[str](), dict[str, int]()
     is_translated = bool(document.title_english or document.opening_english)
     if is_translated:
         kept = partial(_kept, document.language)
-        english_titles = dict.fromkeys([*kept(titles), *map(normal, document.title_english)], IN_TITLE)
+        english_titles = dict.fromkeys([*kept(titles), *map(normal, document.title_english)], codes.IN_TITLE)
         english = Counter([*kept(opening), *map(normal, document.opening_english)])
     words = list({**titles, **english_titles, **written, **english})
     names, marks = sorted(document.names), _marks(document)
     companies = {name: {*map(normal, terms(name))} for name in document.title_companies}
     roles = _roles(document, [*islice(titles, HEAD)], companies)
-    acting = {name for name, parts in companies.items() if any(roles.get(part, 0) & IS_ACTOR for part in parts)}
+    acting = {name for name, parts in companies.items() if any(roles.get(part, 0) & codes.IS_ACTOR for part in parts)}
     mark_roles = _mark_roles(document)
-    named_in_title = bytes(IN_TITLE * (name in document.title_names) | IS_ACTOR * (name in acting) for name in names)
+    named_in_title = bytes(
+        codes.IN_TITLE * (name in document.title_names) | codes.IS_ACTOR * (name in acting) for name in names
+    )
     named_below = bytes(name not in document.title_names for name in names)
     marked_in_title = bytes(mark_roles.get(mark, 0) for mark in marks)
     marked_below = bytes(mark.startswith("&") for mark in marks)
@@ -169,16 +159,16 @@ def _row(document: Document) -> _Row:
 
 
 def _roles(document: Document, head: Collection[str], companies: Mapping[str, Collection[str]]) -> dict[str, int]:
-    """What words are in the title or a part of: IN_NAME, IS_STRANGER and so on.
+    """How the document has words, in bits: a part of a name, a stranger and so on.
 
     head: the first words of the title; companies: the words of the names of those that the title has.
     """
     strangers = {*map(normal, document.title_strangers)}
     words = {
-        IN_NAME: {normal(term) for name in document.names for term in terms(name)},
-        IS_STRANGER: strangers,
-        IS_ACTOR: strangers.union(*companies.values()).intersection(head),
-        IS_PLAINTIFF: {*map(normal, document.plaintiffs)},
+        codes.IN_NAME: {normal(term) for name in document.names for term in terms(name)},
+        codes.IS_STRANGER: strangers,
+        codes.IS_ACTOR: strangers.union(*companies.values()).intersection(head),
+        codes.IS_PLAINTIFF: {*map(normal, document.plaintiffs)},
     }
     roles = dict[str, int]()
     for role, those in words.items():
@@ -191,9 +181,9 @@ def _mark_roles(document: Document) -> dict[str, int]:
     """The same for places and for names across scripts."""
     titled = document.spellings if document.language == "zh" else document.title_strangers & document.spellings
     return {
-        **dict.fromkeys((f"^{place}" for place in document.title_places), IN_TITLE),
-        **dict.fromkeys((f"&{name}" for name in document.spellings), IN_NAME),
-        **dict.fromkeys((f"&{name}" for name in titled), IN_TITLE | IN_NAME),
+        **dict.fromkeys((f"^{place}" for place in document.title_places), codes.IN_TITLE),
+        **dict.fromkeys((f"&{name}" for name in document.spellings), codes.IN_NAME),
+        **dict.fromkeys((f"&{name}" for name in titled), codes.IN_TITLE | codes.IN_NAME),
     }
 
 
@@ -264,7 +254,7 @@ class _Building:
         title, english_title, count, english_count = (np.frombuffer(column, np.uint8) for column in self._columns)
         terms = np.array(self._terms, np.int32)
         spelled = list(self._numbers)
-        kinds = np.array([max(0, _SIGNS.find(term[0])) for term in spelled], np.uint8)
+        kinds = np.array([codes.KIND_OF_SIGN.get(term[0], codes.WORD) for term in spelled], np.uint8)
         days, languages, headlines, telling, again, series = (
             zip(*self._facts, strict=True) if self._facts else ((),) * 6
         )

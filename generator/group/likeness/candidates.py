@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from generator.group.likeness.bags import ENGLISH, IN_TITLE, NUMBER, PAGE, WRITTEN, Bags, Floats, Ints
+from generator.group.likeness import codes
+from generator.group.likeness.bags import Bags, Floats, Ints
 
 #: So many of a document's rarest terms look for others. Terms that no other document has look for nothing.
 PROBES = 24
@@ -84,10 +85,10 @@ def _probes(bags: Bags, postings: Postings, block: tuple[int, int]) -> tuple[Int
     terms = bags.terms[entries]
     kind = bags.kinds[terms]
     shared = postings.starts[terms + 1] - postings.starts[terms] > 1
-    is_probe = shared & ((kind <= NUMBER) | (kind == PAGE))
+    is_probe = shared & ((kind <= codes.NUMBER) | (kind == codes.PAGE))
     entries, terms, kind = entries[is_probe], terms[is_probe], kind[is_probe]
-    in_title = (bags.title[WRITTEN][entries] | bags.title[ENGLISH][entries]) & IN_TITLE
-    pull = bags.idf[terms] * np.where(kind == PAGE, PAGE_PULL, np.where(in_title, TITLE_PULL, 1.0))
+    in_title = (bags.title[codes.WRITTEN][entries] | bags.title[codes.ENGLISH][entries]) & codes.IN_TITLE
+    pull = bags.idf[terms] * np.where(kind == codes.PAGE, PAGE_PULL, np.where(in_title, TITLE_PULL, 1.0))
     rows = postings.rows[entries].astype(np.int64)
     order = np.lexsort((entries, -pull, rows))
     order = order[rank(rows[order]) < PROBES]

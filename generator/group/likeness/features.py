@@ -6,27 +6,11 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from generator.group.likeness.bags import (
-    AXIS,
-    ENGLISH,
-    INSTALMENT,
-    NAME,
-    PAGE,
-    PAPER,
-    POLE,
-    PRODUCT,
-    PUBLISHER,
-    RELEASE,
-    RELEASED,
-    SUBJECT,
-    VERSION,
-    WRITTEN,
-    Bags,
-    Flags,
-    Floats,
-    Ints,
-)
-from generator.group.likeness.sums import TRAITS, Norms, Sums, as_number
+from generator.group.likeness import codes
+from generator.group.likeness.bags import Bags, Flags, Floats, Ints
+from generator.group.likeness.entries import as_number
+from generator.group.likeness.norms import TRAITS, Norms
+from generator.group.likeness.sums import Sums
 
 #: Rarity added to a title when its cover is reckoned, so that a title of one word is not covered by all that say it.
 SHORT_TITLE = 0.5
@@ -65,10 +49,10 @@ class _Pairs:
         self.bags, self.norms = bags, norms
         self.left, self.right = pairs
         self.is_across: Flags = bags.languages[self.left] != bags.languages[self.right]
-        self.face = np.where(self.is_across, ENGLISH, WRITTEN)
+        self.face = np.where(self.is_across, codes.ENGLISH, codes.WRITTEN)
         self.sums = Sums(bags, pairs, self.face)
         self.days: Floats = np.abs(bags.days[self.left] - bags.days[self.right])
-        self.one_publisher = self.share(PUBLISHER)
+        self.one_publisher = self.share(codes.PUBLISHER)
         self._has = dict(zip(TRAITS, norms.has, strict=True))
 
     def share(self, kind: int) -> Flags:
@@ -130,12 +114,12 @@ def _series_words(pairs: _Pairs) -> Floats:
 
 def _linked(pairs: _Pairs) -> Flags:
     """Where one leads to the other's page or both to one page, and the publishers differ."""
-    return pairs.share(PAGE) & ~pairs.one_publisher
+    return pairs.share(codes.PAGE) & ~pairs.one_publisher
 
 
 def _one_release(pairs: _Pairs) -> Flags:
     """Where two publishers tell in their titles, within a day and a half, that one version is there now."""
-    return pairs.share(RELEASED) & ~pairs.one_publisher & (pairs.days < SAME_NEWS)
+    return pairs.share(codes.RELEASED) & ~pairs.one_publisher & (pairs.days < SAME_NEWS)
 
 
 def _little_across(pairs: _Pairs) -> Floats:
@@ -184,7 +168,7 @@ def _other_actor(pairs: _Pairs) -> Flags:
     """
     is_other = pairs.both_have_other("actor", np.minimum(*pairs.sums.actors))
     is_nameless: Flags = pairs.sums.title_names == 0
-    return ~pairs.is_across & is_other & is_nameless & ~pairs.share(PAGE)
+    return ~pairs.is_across & is_other & is_nameless & ~pairs.share(codes.PAGE)
 
 
 def _again(pairs: _Pairs) -> Flags:
@@ -199,7 +183,7 @@ def _opposite(pairs: _Pairs) -> Flags:
     Who buys what another sells, and who wins what another loses, do one thing: the titles begin with two names, and
     each document has both.
     """
-    is_opposite: Flags = pairs.sums.kinds[AXIS] > pairs.sums.kinds[POLE]
+    is_opposite: Flags = pairs.sums.kinds[codes.AXIS] > pairs.sums.kinds[codes.POLE]
     is_of_two: Flags = (np.minimum(*pairs.sums.actors) > 0) & (pairs.sums.one_actor == 0)
     return is_opposite & ~pairs.is_across & ~is_of_two
 
@@ -267,15 +251,17 @@ FEATURES: Mapping[str, Callable[[_Pairs], Floats | Flags]] = {
     "nothing named across": _nothing_named_across,
     "little later": _little_later,
     # Both titles name a product, with other versions; one version of it, but not in one size: 3 and 3 Mini.
-    "version": lambda pairs: pairs.share(PRODUCT) & ~pairs.share(VERSION),
-    "variant": lambda pairs: pairs.share(RELEASE) & ~pairs.share(VERSION),
+    "version": lambda pairs: pairs.share(codes.PRODUCT) & ~pairs.share(codes.VERSION),
+    "variant": lambda pairs: pairs.share(codes.RELEASE) & ~pairs.share(codes.VERSION),
     # One publisher's titles name other subjects before a colon.
-    "other subject": lambda pairs: pairs.one_publisher & pairs.both_have_other("subject", pairs.sums.kinds[SUBJECT]),
+    "other subject": lambda pairs: (
+        pairs.one_publisher & pairs.both_have_other("subject", pairs.sums.kinds[codes.SUBJECT])
+    ),
     # Both titles name quarters or rounds of funding, both documents are or lead to papers, and none is the same.
-    "other instalment": lambda pairs: pairs.both_have_other("instalment", pairs.sums.kinds[INSTALMENT]),
-    "other paper": lambda pairs: pairs.both_have_other("paper", pairs.sums.kinds[PAPER]),
+    "other instalment": lambda pairs: pairs.both_have_other("instalment", pairs.sums.kinds[codes.INSTALMENT]),
+    "other paper": lambda pairs: pairs.both_have_other("paper", pairs.sums.kinds[codes.PAPER]),
     # Both titles have names, names that no list has, places or who sues, and neither document has one of the other's.
-    "other names": lambda pairs: pairs.both_have_other("name", pairs.sums.kinds[NAME]),
+    "other names": lambda pairs: pairs.both_have_other("name", pairs.sums.kinds[codes.NAME]),
     "other strangers": lambda pairs: pairs.both_have_other("stranger", pairs.sums.strangers),
     "other places": lambda pairs: pairs.both_have_other("place", pairs.sums.places),
     "other plaintiff": lambda pairs: pairs.both_have_other("plaintiff", pairs.sums.plaintiffs),

@@ -1,0 +1,34 @@
+"""Small numbers that the arrays of `Bags` are made of: what a term is, how a document has it, and by which face."""
+
+from __future__ import annotations
+
+#: The faces of a document: its terms as written, and those of its English reading.
+WRITTEN, ENGLISH = 0, 1
+
+#: How a document has a term, as bits: in its title, among the first of its title, as a part of a name, as a name of its
+#: title that no list has, as a name that its title begins with and that may act (of a company, or of no list), as a
+#: word for those who sue by its title.
+IN_TITLE, IN_HEAD, IN_NAME, IS_STRANGER, IS_ACTOR, IS_PLAINTIFF = 1, 2, 4, 8, 16, 32
+
+#: What a term is. Only words and names are weighed; the others tell that two documents share something.
+WORD, NAME, NUMBER, PUBLISHER, PRODUCT, VERSION, PAGE, SUBJECT, RELEASE, PLACE, AXIS, POLE = range(12)
+INSTALMENT, RELEASED, PAPER, SPELLING = range(12, 16)
+#: The sign that a term of a kind begins with; words have none.
+KIND_OF_SIGN = {
+    "=": NAME,
+    "#": NUMBER,
+    "@": PUBLISHER,
+    "~": PRODUCT,  # of which both name a version
+    "!": VERSION,
+    ">": PAGE,  # that one of them is, or that both lead to
+    ":": SUBJECT,  # before the colon of the title
+    ";": RELEASE,  # a version whatever its size
+    "^": PLACE,
+    "/": AXIS,  # a pair of opposites
+    "|": POLE,  # and which of the two
+    "%": INSTALMENT,  # a quarter or a round of funding
+    "$": RELEASED,  # a version that is new
+    "?": PAPER,
+    "&": SPELLING,  # a name across scripts
+}
+KINDS = 1 + len(KIND_OF_SIGN)

@@ -1,0 +1,85 @@
+"""Sums over whole documents, by which what pairs of them share is measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from generator.group.likeness import codes
+from generator.group.likeness.bags import Bags, Flags, Floats
+from generator.group.likeness.entries import Weights, as_number, proper
+
+#: Documents that are read at once: what they need fits into the cache of a processor.
+ROWS_AT_ONCE = 128
+#: What a norm of nothing is, so that nothing is divided by zero.
+_TINY = 1e-9
+#: What a document may have: a term of a kind, and how its title has it, 0 where it need not.
+TRAITS = {
+    "actor": (codes.WORD, codes.IS_ACTOR),
+    "instalment": (codes.INSTALMENT, 0),
+    "name": (codes.NAME, codes.IN_TITLE),
+    "paper": (codes.PAPER, 0),
+    "place": (codes.PLACE, codes.IN_TITLE),
+    "plaintiff": (codes.WORD, codes.IS_PLAINTIFF),
+    "stranger": (codes.WORD, codes.IS_STRANGER),
+    "subject": (codes.SUBJECT, 0),
+}
+
+
+class Norms(NamedTuple):
+    """Sums over whole documents that the features of their pairs are measured by; by face, then by document.
+
+    words, title, lead: Euclidean norms of the weights of all terms, of those of the title and of the text below it.
+    title_idf, head_idf, matter: rarity of the words of the title, of its first ones, of those that are in no name.
+    below, titled, proper: how many words stand only below the title, and how many words and names the title has.
+    """
+
+    words: Floats
+    title: Floats
+    lead: Floats
+    title_idf: Floats
+    head_idf: Floats
+    matter: Floats
+    below: Floats
+    titled: Floats
+    proper: Floats
+    has: Flags
+    """Which document has what, in the order of `TRAITS`; the same by both faces."""
+
+
+def norms_of(bags: Bags) -> Norms:
+    """The norms of all documents, once for all pairs."""
+    cuts = range(0, bags.size + ROWS_AT_ONCE, ROWS_AT_ONCE)
+    parts = [_norms(bags, first, min(last, bags.size)) for first, last in pairwise(cuts)] or [_norms(bags, 0, 0)]
+    return Norms(*(np.concatenate(column, axis=1) for column in zip(*parts, strict=True)))
+
+
+def _norms(bags: Bags, first: int, last: int) -> Norms:
+    """The fields of `Norms` for some of the documents."""
+    entries = np.arange(bags.starts[first], bags.starts[last])
+    rows = np.repeat(np.arange(last - first), np.diff(bags.starts[first : last + 1]))
+    faces = [Weights(bags, face, entries) for face in (codes.WRITTEN, codes.ENGLISH)]
+    bits, kind = bags.title[codes.WRITTEN][entries], bags.kinds[bags.terms[entries]]
+
+    def summed(values: Iterable[Floats]) -> Floats:
+        return np.stack([np.bincount(rows, of_face, last - first) for of_face in values]).astype(np.float64, copy=False)
+
+    def has(wanted: int, how: int) -> Flags:
+        is_wanted = (kind == wanted) & ((bits & how > 0) if how else True)
+        return np.bincount(rows[is_wanted], minlength=last - first) > 0
+
+    return Norms(
+        words=np.sqrt(summed(face.words**2 for face in faces)) + _TINY,
+        title=np.sqrt(summed(face.title**2 for face in faces)) + _TINY,
+        lead=np.sqrt(summed(face.lead**2 for face in faces)) + _TINY,
+        title_idf=summed(face.title for face in faces),
+        head_idf=summed(face.head for face in faces),
+        matter=summed(face.matter * (face.title > 0) for face in faces),
+        below=summed((face.lead > 0) & (face.title == 0) for face in faces),
+        titled=summed(as_number(face.title > 0) for face in faces),
+        proper=summed([proper(bits, kind)] * len(faces)),
+        has=np.stack([has(*trait) for trait in TRAITS.values()]),
+    )
