@@ -1,4 +1,4 @@
-"""The command `recap`: parse, call one function, print."""
+"""The commands of `recap`: each calls one function, and prints what it gives."""
 
 from __future__ import annotations
 
@@ -6,41 +6,33 @@ import os
 import shlex
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import wraps
+from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator import __version__
-from generator.console import (
-    Bars,
-    Errors,
-    Tables,
-    print_costs,
-    print_due,
-    print_findings,
-    print_proposals,
-    print_receipt,
-    print_repairs,
-    print_sources,
-    print_stopped,
-    print_warnings,
+from generator import __version__, console
+from generator.commandline import (
+    EXIT_BAD_CONTENT,
+    FOLDER,
+    TEXT,
+    WEEK,
+    Call,
+    errors_told,
+    executor_option,
+    now_option,
+    of_step,
+    on_site,
+    refresh_option,
 )
 from generator.executor.garbage import collect_seldom
-from generator.files import refusal
-from generator.model.base import one_line
-from generator.model.errors import ArchiveError, RecapError
 from generator.model.report import RunReport
-from generator.model.week import YEARS, Week
+from generator.model.week import Week
 from generator.options import Options
 from generator.reporting.file import FILE as REPORT
 from generator.reporting.file import ReportFile
-from generator.reporting.github import SUMMARY, Annotations, Summary
-from generator.reporting.jsonlog import JsonLog
 from generator.reporting.metrics import FILE as METRICS
 from generator.reporting.metrics import Metrics
 from generator.reporting.teller import Teller, Tellers
@@ -51,148 +43,9 @@ if TYPE_CHECKING:
     from generator.pipeline import Run
 
 _Step = Callable[["Run"], RunReport]
-EXIT_BAD_CONTENT = 1
 EXIT_NO_SOURCE = 3
 EXIT_GATE = 5
 EXIT_LEFT = 4
-LAST = "last"
-"""What --week takes for the last week that is over at the time of the run."""
-
-_FILE = click.Path(dir_okay=False, path_type=Path)
-_FOLDER = click.Path(file_okay=False, path_type=Path)
-
-
-class _Type(click.ParamType[Any]):
-    """What a value of the command line must be.
-
-    name: as help tells it; read: the value of a text, or a ValueError that says what is wrong with it.
-    """
-
-    def __init__(self, name: str, read: Callable[[Any], Any]) -> None:
-        self.name = name
-        self._read = read
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        try:
-            return self._read(value)
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
-
-
-def _moment(value: str | datetime) -> datetime:
-    """An ISO 8601 time as UTC, also where it names no zone."""
-    try:
-        moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
-        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError) as error:
-        raise ValueError(f"{value!r} is not a time; write it like 2026-06-21T18:00:00Z") from error
-    if moment.year not in YEARS:
-        raise ValueError(f"{value!r}: the year must be from {YEARS[0]} to {YEARS[-1]}")
-    return moment
-
-
-def _line(value: str) -> str:
-    if line := one_line(value):
-        return line
-    raise ValueError("is empty")
-
-
-def _checked_executor(value: str) -> str:
-    from generator.executor.choice import checked_choice
-
-    return checked_choice(value)
-
-
-_WEEK = _Type("week", Week.parse)
-_STEP_WEEK = _Type("week", lambda value: LAST if value == LAST else Week.parse(value))
-_TIME = _Type("time", _moment)
-_TEXT = _Type("text", _line)
-_EXECUTOR = _Type("executor", _checked_executor)
-
-
-@dataclass(frozen=True)
-class _Call:
-    """One call of the command: where things lie, which week, what time."""
-
-    options: Options
-    week: Week
-    now: datetime
-
-
-def _places(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that every command on a site takes."""
-
-    @click.option("--config", type=_FILE, default="mkdocs.yml", show_default=True, help="The site's configuration.")
-    @click.option("--sources", help="A file or http(s) address instead of the configured sources.")
-    @click.option("--content", type=_FOLDER, help="The archive, instead of the configured one.")
-    @click.option("--site", type=_FOLDER, help="Where the site is built, instead of the configured folder.")
-    @_errors_told
-    @wraps(command)
-    def run(config: Path, sources: str | None, content: Path | None, site: Path | None, **arguments: Any) -> None:
-        command(Options(config, sources, content, site), **arguments)
-
-    return run
-
-
-def _errors_told(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The one place where errors become messages and exit codes."""
-
-    @click.option(
-        "--log-format", type=click.Choice(["text", "json"]), default="text", show_default=True,
-        help="What standard error says: words, or a JSON object a line.",
-    )  # fmt: skip
-    @wraps(command)
-    def run(*values: Any, log_format: str, **arguments: Any) -> None:
-        teller = click.get_current_context().obj = _teller(log_format)
-        try:
-            command(*values, **arguments)
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            teller.stopped(ArchiveError(f"{error.filename or 'a file'}: {refusal(error)}"))
-            sys.exit(EXIT_BAD_CONTENT)
-        except RecapError as error:
-            teller.stopped(error)
-            sys.exit(EXIT_BAD_CONTENT)
-
-    return run
-
-
-def _teller(log_format: str) -> Teller:
-    """Who is told: the terminal or a log, and GitHub where the run is one of its jobs."""
-    bars = Bars()
-    click.get_current_context().call_on_close(bars.close)
-    log = [JsonLog(sys.stderr, lambda: datetime.now(UTC))] if log_format == "json" else [bars, Errors()]
-    told: list[Teller] = [*log, Tables()]
-    if os.environ.get("GITHUB_ACTIONS") == "true":
-        told.append(Annotations(sys.stdout, Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd())))
-    if path := os.environ.get(SUMMARY):
-        told.append(Summary(Path(path)))
-    return Tellers(told)
-
-
-def _clock() -> datetime:
-    """The clock's time as files tell it: in whole seconds."""
-    return datetime.now(UTC).replace(microsecond=0)
-
-
-def _now(what: str) -> Callable[..., Any]:
-    """The option --now; what: it tells."""
-    return click.option("--now", type=_TIME, default=_clock, help=f"{what}; without it the clock's.")
-
-
-def _options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options of a step of the pipeline: where, which week, what time."""
-
-    @_places
-    @click.option("--week", type=_STEP_WEEK, help="Like 2026-W25, or `last`, the last whole one; else that of now.")
-    @_now("The time of the run")
-    @wraps(command)
-    def run(options: Options, week: Week | str | None, now: datetime, **arguments: Any) -> None:
-        chosen = week if isinstance(week, Week) else Week.of(now).shift(-1 if week == LAST else 0)
-        command(_Call(options, chosen, now), **arguments)
-
-    return run
 
 
 @click.group(help="Weekly AI Recap: from feeds to a site on which every claim cites its sentence.")
@@ -205,21 +58,16 @@ def main() -> None:
     collect_seldom()
 
 
-def _run(call: _Call, step: _Step, metrics: Path | None, *, refresh: bool = False, executor: str | None = None) -> None:
-    _exit_without_source(_report(call, step, metrics, refresh=refresh, executor=executor))
-
-
-def _report(
-    call: _Call, step: _Step, metrics: Path | None, *, refresh: bool = False, executor: str | None = None
-) -> RunReport:
+def _run(call: Call, step: _Step) -> RunReport:
+    """Take a step of the pipeline, and tell its report."""
     from generator.executor.choice import open_executor
     from generator.pipeline import Run
     from generator.project import open_project
 
     project = open_project(call.options)
-    teller = _with_files(project.cache, metrics)
-    with open_executor(executor or project.settings.executor) as opened:
-        report = step(Run(project, call.week, call.now, teller, refresh, opened))
+    teller = _with_files(project.cache, call.metrics)
+    with open_executor(call.executor or project.settings.executor) as opened:
+        report = step(Run(project, call.week, call.now, teller, call.refresh, opened))
     teller.report(report)
     return report
 
@@ -235,60 +83,48 @@ def _exit_without_source(report: RunReport) -> None:
         sys.exit(EXIT_NO_SOURCE)
 
 
-_metrics = click.option("--metrics", type=_FILE, help="The run in figures (OpenMetrics); else .cache/metrics.txt.")
-_executor = click.option(
-    "--executor", type=_EXECUTOR, metavar="forks|serial|threads|processes|dask://HOST:PORT",
-    help="Where the work is done, instead of the setting `executor`; the result is the same.",
-)  # fmt: skip
-_refresh = click.option("--refresh", is_flag=True, help="Ask models about every event again, and pay again.")
-
-
 @main.command(help="Collect, enrich and build the site.")
-@_refresh
-@_executor
-@_metrics
-@_options
-def build(call: _Call, refresh: bool, executor: str | None, metrics: Path | None) -> None:
-    _run(call, lambda run: run.build(), metrics, refresh=refresh, executor=executor)
+@refresh_option
+@executor_option
+@of_step
+def build(call: Call) -> None:
+    _exit_without_source(_run(call, lambda run: run.build()))
 
 
 @main.command(help="Read the sources into the cache.")
-@_executor
-@_metrics
-@_options
-def collect(call: _Call, executor: str | None, metrics: Path | None) -> None:
-    _run(call, lambda run: run.collect(), metrics, executor=executor)
+@executor_option
+@of_step
+def collect(call: Call) -> None:
+    _exit_without_source(_run(call, lambda run: run.collect()))
 
 
 @main.command(help="Make items and the edition from what was collected; no network.")
-@_refresh
-@_executor
-@_metrics
-@_options
-def enrich(call: _Call, refresh: bool, executor: str | None, metrics: Path | None) -> None:
-    _run(call, lambda run: run.enrich(), metrics, refresh=refresh, executor=executor)
+@refresh_option
+@executor_option
+@of_step
+def enrich(call: Call) -> None:
+    _exit_without_source(_run(call, lambda run: run.enrich()))
 
 
 @main.command(help="Build the site from the archive.")
-@_metrics
-@_options
-def site(call: _Call, metrics: Path | None) -> None:
+@of_step
+def site(call: Call) -> None:
     from generator.publishing import cache_of, make_site
 
-    teller = _with_files(cache_of(call.options), metrics)
+    teller = _with_files(cache_of(call.options), call.metrics)
     teller.report(make_site(call.options, call.week, call.now, teller))
 
 
 @main.command(help="Say whether the newest edition may go online; the gates are set under `gates` in mkdocs.yml.")
-@_now("The time of the run")
+@now_option("The time of the run")
 @click.option("--tell", is_flag=True, help="Keep one issue about it by the gh command, and write the job's summary.")
-@_places
+@on_site
 def gates(options: Options, now: datetime, tell: bool) -> None:
     from generator import alarm
     from generator.project import stopped_by_gates
 
     stopped = stopped_by_gates(options, now)
-    print_stopped(stopped)
+    console.print_stopped(stopped)
     if tell:
         click.echo(alarm.tell(stopped))
     if stopped:
@@ -296,9 +132,9 @@ def gates(options: Options, now: datetime, tell: bool) -> None:
 
 
 @main.command(help="Make an edition final; without WEEK those whose week has been over for a week, or longer.")
-@click.argument("week", type=_WEEK, required=False)
-@_now("When it is released")
-@_places
+@click.argument("week", type=WEEK, required=False)
+@now_option("When it is released")
+@on_site
 def release(options: Options, week: Week | None, now: datetime) -> None:
     from generator.release import due, release
 
@@ -308,8 +144,8 @@ def release(options: Options, week: Week | None, now: datetime) -> None:
 
 
 @main.command(help="Make a released edition again from the repository, and tell whether every byte is the same.")
-@click.argument("week", type=_WEEK)
-@_places
+@click.argument("week", type=WEEK)
+@on_site
 def reproduce(options: Options, week: Week) -> None:
     from generator.release import reproduce
 
@@ -326,9 +162,9 @@ def reproduce(options: Options, week: Week) -> None:
 
 @main.command(help="Check configuration, sources and archive; tell every fault with file and line.")
 @click.option("--fix", is_flag=True, help="Pin what was edited by hand after it was published, and record it.")
-@click.option("--why", type=_TEXT, help="The reason that readers are told; with --fix.")
-@_now("The time of the check")
-@_places
+@click.option("--why", type=TEXT, help="The reason that readers are told; with --fix.")
+@now_option("The time of the check")
+@on_site
 def check(options: Options, now: datetime, fix: bool, why: str | None) -> None:
     from generator.project import check_project, open_keeper
 
@@ -338,7 +174,7 @@ def check(options: Options, now: datetime, fix: bool, why: str | None) -> None:
         for address in open_keeper(options).record(why, now):
             click.echo(f"Recorded: {address}")
     checked = check_project(options, now)
-    print_warnings(checked.warnings)
+    console.print_warnings(checked.warnings)
     click.echo(checked.summary)
 
 
@@ -346,9 +182,9 @@ def check(options: Options, now: datetime, fix: bool, why: str | None) -> None:
 @click.argument("item")
 @click.argument("field")
 @click.option("--text", required=True, help="What it says from now on; empty withdraws it.")
-@click.option("--why", type=_TEXT, required=True, help="The reason that readers are told.")
-@_now("When it is corrected")
-@_places
+@click.option("--why", type=TEXT, required=True, help="The reason that readers are told.")
+@now_option("When it is corrected")
+@on_site
 def correct(options: Options, item: str, field: str, text: str, why: str, now: datetime) -> None:
     from generator.project import item_address, open_keeper
 
@@ -363,23 +199,23 @@ def predictions() -> None:
 
 
 @predictions.command("due", help="Predictions whose day is over and that nobody has settled.")
-@_now("The time by which they are due")
-@_places
+@now_option("The time by which they are due")
+@on_site
 def due_predictions(options: Options, now: datetime) -> None:
     from generator.project import open_keeper
 
     due = open_keeper(options).due(now.date())
-    print_due(due)
+    console.print_due(due)
     click.echo(f"{len(due)} to settle.")
 
 
 @predictions.command("propose", help="Ask the model how due predictions came out and how to settle them.")
-@_now("The time by which they are due")
-@_places
+@now_option("The time by which they are due")
+@on_site
 def propose_settlements(options: Options, now: datetime) -> None:
     from generator.project import propose
 
-    print_proposals(propose(options, now.date()))
+    console.print_proposals(propose(options, now.date()))
 
 
 @predictions.command("settle", help="Say how a prediction came out. ITEM is its address, ID its number, like p1.")
@@ -387,10 +223,10 @@ def propose_settlements(options: Options, now: datetime) -> None:
 @click.argument("id")
 @click.argument("status", type=click.Choice(["came-true", "failed", "void"]))
 @click.option("--evidence", required=True, help="What shows it: a web address, or an item of the archive.")
-@click.option("--why", type=_TEXT, required=True, help="The reason in a line.")
+@click.option("--why", type=TEXT, required=True, help="The reason in a line.")
 @click.option("--quote", default="", help="The words of the evidence that decide it, at most 25.")
-@_now("When it is settled")
-@_places
+@now_option("When it is settled")
+@on_site
 def settle_prediction(options: Options, now: datetime, item: str, id: str, status: Any, **grounds: str) -> None:
     from generator.project import item_address, open_keeper, settlement_by
 
@@ -401,16 +237,16 @@ def settle_prediction(options: Options, now: datetime, item: str, id: str, statu
 
 
 @main.command(help="What an edition cost and how it was made.")
-@click.argument("week", type=_WEEK)
-@_places
+@click.argument("week", type=WEEK)
+@on_site
 def receipt(options: Options, week: Week) -> None:
     from generator.project import receipt_of
 
-    print_receipt(week, receipt_of(options, week))
+    console.print_receipt(week, receipt_of(options, week))
 
 
 _language = click.option("--language", help="One of the site's languages; without it the first.")
-_out = click.option("--out", type=_FOLDER, help="Where the files go, instead of .cache/newsletter/<week>.")
+_out = click.option("--out", type=FOLDER, help="Where the files go, instead of .cache/newsletter/<week>.")
 _dry_run = click.option("--dry-run", is_flag=True, help="Only say how many would be sent.")
 _retry_uncertain = click.option(
     "--retry-uncertain", is_flag=True, help="Send again what may have arrived when a run was cut short."
@@ -418,13 +254,13 @@ _retry_uncertain = click.option(
 
 
 @main.command(help="Write an edition as a letter (HTML, plain text, mail), and send it if told so.")
-@click.argument("week", type=_WEEK)
+@click.argument("week", type=WEEK)
 @_language
 @_out
 @click.option("--send", is_flag=True, help="Send it to everyone who has not got it yet.")
 @_dry_run
 @_retry_uncertain
-@_places
+@on_site
 def newsletter(
     options: Options, week: Week, language: str | None, out: Path | None, send: bool, dry_run: bool,
     retry_uncertain: bool,
@@ -439,12 +275,12 @@ def newsletter(
 
 
 @main.command(help="Tell the configured channels of an edition, and write posts for Mastodon and Bluesky.")
-@click.argument("week", type=_WEEK)
+@click.argument("week", type=WEEK)
 @_language
 @_out
 @_dry_run
 @_retry_uncertain
-@_places
+@on_site
 def announce(
     options: Options, week: Week, language: str | None, out: Path | None, dry_run: bool, retry_uncertain: bool
 ) -> None:
@@ -468,22 +304,22 @@ def _tell_sent(planned: Plan, outcome: Outcome, dry_run: bool) -> None:
 
 
 @main.command(help="What editions cost together, by model, and what a year would at the rate of the last eight.")
-@click.option("--since", type=_WEEK, help="The first week that counts; without it all do.")
-@_places
+@click.option("--since", type=WEEK, help="The first week that counts; without it all do.")
+@on_site
 def costs(options: Options, since: Week | None) -> None:
     from generator.project import costs_of
 
-    print_costs(costs_of(options, since))
+    console.print_costs(costs_of(options, since))
 
 
 @main.command(help="Look at machine, packages, content, models, git and schedule: what is wrong, and what to do.")
-@_now("The time of the examination")
-@_places
+@now_option("The time of the examination")
+@on_site
 def doctor(options: Options, now: datetime) -> None:
     from generator.doctor.examination import examine
 
     findings = tuple(examine(options, now))
-    print_findings(findings)
+    console.print_findings(findings)
     if any(finding.state == "fail" for finding in findings):
         sys.exit(EXIT_BAD_CONTENT)
 
@@ -494,22 +330,21 @@ def sources() -> None:
 
 
 @sources.command("list", help="Every source with its tier, language and address.")
-@_places
+@on_site
 def list_sources(options: Options) -> None:
     from generator.project import open_project
 
-    print_sources(open_project(options).sources)
+    console.print_sources(open_project(options).sources)
 
 
 @sources.command("check", help="Read every source once, say what is wrong with it, and propose repairs.")
 @click.option("--write", is_flag=True, help="Put the new addresses of feeds that moved for good into the list.")
-@_metrics
-@_options
-def check_sources(call: _Call, write: bool, metrics: Path | None) -> None:
+@of_step
+def check_sources(call: Call, write: bool) -> None:
     from generator.project import write_moves
 
-    report = _report(call, lambda run: run.check_sources(), metrics)
-    print_repairs(report.sources)
+    report = _run(call, lambda run: run.check_sources())
+    console.print_repairs(report.sources)
     if write:
         click.echo(f"New addresses written: {', '.join(write_moves(call.options, report.sources)) or 'none'}.")
     _exit_without_source(report)
@@ -517,7 +352,7 @@ def check_sources(call: _Call, write: bool, metrics: Path | None) -> None:
 
 @sources.command("import", help="Add the feeds of an OPML file to the sources.")
 @click.argument("opml", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@_places
+@on_site
 def import_opml(options: Options, opml: Path) -> None:
     from generator.project import import_sources
 
@@ -528,7 +363,7 @@ def import_opml(options: Options, opml: Path) -> None:
 
 
 @sources.command("export", help="The sources as OPML 2.0, on standard output.")
-@_places
+@on_site
 def export_opml(options: Options) -> None:
     from generator.collect.opml import to_opml
     from generator.project import open_project
@@ -539,8 +374,8 @@ def export_opml(options: Options) -> None:
 
 @main.command(help="Commit content/, and nothing else; join what others pushed meanwhile; push.")
 @click.option("--branch", help="The branch to push to; without it the one that is checked out.")
-@_now("The time the commit tells")
-@_places
+@now_option("The time the commit tells")
+@on_site
 def save(options: Options, branch: str | None, now: datetime) -> None:
     from generator.publishing import save_content
 
@@ -548,7 +383,7 @@ def save(options: Options, branch: str | None, now: datetime) -> None:
 
 
 @main.command(help="Put the built site on the branch that is served: one commit without a past, never half a site.")
-@_places
+@on_site
 def deploy(options: Options) -> None:
     from generator.publishing import deploy_site
 
@@ -558,7 +393,7 @@ def deploy(options: Options) -> None:
 @main.command(help="Wait until readers see the newest edition.")
 @click.option("--url", help="Where the site is published, instead of site_url of mkdocs.yml.")
 @click.option("--wait", type=click.FloatRange(min=0), default=900, show_default=True, help="Seconds to wait at most.")
-@_places
+@on_site
 def live(options: Options, url: str | None, wait: float) -> None:
     from generator.publishing import wait_for_edition
 
@@ -566,10 +401,10 @@ def live(options: Options, url: str | None, wait: float) -> None:
 
 
 @main.command(help="Make a repository for a site of your own: sources, pages, workflows, and no past.")
-@click.argument("folder", type=_FOLDER)
-@click.option("--name", type=_TEXT, default="Weekly AI Recap", show_default=True, help="The site's name.")
+@click.argument("folder", type=FOLDER)
+@click.option("--name", type=TEXT, default="Weekly AI Recap", show_default=True, help="The site's name.")
 @click.option("--url", default=DEFAULT_URL, show_default=True, help="Where it will be published.")
-@_errors_told
+@errors_told
 def new(folder: Path, name: str, url: str) -> None:
     from generator.starter import create
 

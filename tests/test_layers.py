@@ -19,7 +19,7 @@ FLOORS = [
     {"settings", "archive", "collect", "group", "enrich", "edit", "host"},
     {"site", "keeper", "doubts", "enrichment", "reporting", "starter"},
     {"options", "pipeline", "schema", "console", "alarm"},
-    {"project", "outbox", "publishing"},
+    {"project", "outbox", "publishing", "commandline"},
     {"release", "doctor"},
     {"cli"},
 ]
