@@ -7,7 +7,7 @@ no item. `Coverage.with_items` puts those of the items beside them: that whole i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Annotated, Literal, NamedTuple, get_args
 
@@ -149,9 +149,8 @@ class Coverage(Value):
     """By source, newest first within one."""
 
     def counts(self) -> dict[Fate, int]:
-        """How many articles came to each fate, in the order of FATES, those that are none left out."""
-        counted = Counter(article.fate for article in self.articles)
-        return {fate: counted[fate] for fate in FATES if counted[fate]}
+        """How many articles came to each fate, see `count_fates`."""
+        return count_fates(self.articles)
 
     def recall(self) -> tuple[int, int]:
         """How many stories of the digests items tell, and how many the digests tell."""
@@ -183,6 +182,39 @@ class Coverage(Value):
             if article.fate not in CURABLE or article.trace not in listed
         ]
         return self.model_copy(update={"articles": in_order([*listed.values(), *others])})
+
+    def as_published(self, suppressed: Container[str], moved: Mapping[str, str | None]) -> Coverage:
+        """What readers may see: of an article that was taken down only that one was, and no story that it told.
+
+        suppressed: keys of articles that were taken down since; moved: the items that now tell the events of others, by
+        the address of these, None where an event was taken down.
+        """
+        articles = tuple(_as_shown(article, suppressed) for article in self.articles)
+        digests = tuple(it.model_copy(update={"stories": tuple(_stories_shown(it, moved))}) for it in self.digests)
+        return self.model_copy(update={"articles": articles, "digests": digests})
+
+
+def count_fates(articles: Iterable[CollectedArticle]) -> dict[Fate, int]:
+    """How many articles came to each fate, in the order of FATES; fates that none came to are left out."""
+    counted = Counter(article.fate for article in articles)
+    return {fate: counted[fate] for fate in FATES if counted[fate]}
+
+
+def _as_shown(article: CollectedArticle, suppressed: Container[str]) -> CollectedArticle:
+    """The article, without what would tell what it is if it was taken down, itself or the one that it repeats."""
+    is_gone = any(url and link_key(url) in suppressed for url in (article.url, article.of))
+    if article.fate != "suppressed" and not is_gone:
+        return article
+    hidden = dict.fromkeys(("title", "url", "of", "item", "role", "score", "why"))
+    return article.model_copy(update={**hidden, "fate": "suppressed"})
+
+
+def _stories_shown(digest: Digest, moved: Mapping[str, str | None]) -> Iterator[Story]:
+    """The stories that no item tells, and those of items that are there, at their address of today."""
+    for story in digest.stories:
+        survivor = moved.get(story.item, story.item) if story.item else None
+        if survivor or not story.item:
+            yield story.model_copy(update={"item": survivor})
 
 
 def week_of(report: Report, item: Item) -> Week:

@@ -210,9 +210,9 @@ class Library:
         return self.held.storyline_of.get(address)
 
     def coverage(self, week: Week) -> Coverage:
-        """What became of everything collected for a week of `covered`."""
+        """What became of everything collected for a week of `covered`, as far as readers may see it."""
         self.reads.note("coverage", str(week))
-        return self.held.coverage(week)
+        return self.held.coverage(week).as_published(self.suppressed, self.moved)
 
     def mentions(self, address: str) -> tuple[Mention, ...]:
         """What other items and editions say about this item: the back-links."""

@@ -12,14 +12,7 @@ from generator.model.decisions import Rulings
 from generator.site.build import build_site
 from generator.site.library import Library
 from generator.site.page import Page, Site
-from generator.site.views.coverage import (
-    MOST_ROWS,
-    CoveragesView,
-    CoverageView,
-    coverage_pages,
-    published,
-    week_pages,
-)
+from generator.site.views.coverage import MOST_ROWS, CoveragesView, CoverageView, coverage_pages, week_pages
 from generator.site.words import load_words
 from tests.site.markup import page_at
 from tests.site.sample import ATTACK, DEAL, W24, W25, coverage, make_archive, make_library, make_project, make_site
@@ -96,7 +89,7 @@ def test_every_fate_has_its_words() -> None:
 
 
 def test_of_what_was_taken_down_only_that_it_was_is_published(site: Site, library: Library, built: Path) -> None:
-    seen = [article for article in published(library, W25).articles if article.fate == "suppressed"]
+    seen = [article for article in library.coverage(W25).articles if article.fate == "suppressed"]
     assert [(article.title, article.url, article.why) for article in seen] == [(None, None, None)]
     for path in (built / "coverage").rglob("*.*"):
         text = path.read_text("utf-8")
@@ -111,7 +104,7 @@ def test_what_is_taken_down_later_is_hidden_too(tmp_path: Path) -> None:
     keys = frozenset(link_key(url) for url in (dog.url, double.of) if url)
     library.archive.rulings = Rulings(suppressed=keys)
     library.archive.moved[DEAL] = None
-    seen = published(library, W25)
+    seen = library.coverage(W25)
     told = {article.title for article in seen.articles}
     assert not told & {dog.title, double.title}
     assert [story.text for digest in seen.digests for story in digest.stories] == [ATTACK]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.archive.coverage import render
-from generator.model.article import link_key
-from generator.model.coverage import FATES, CollectedArticle, Coverage, Digest, Fate, SourceCoverage, Story
+from generator.model.coverage import FATES, CollectedArticle, Coverage, Digest, Fate, Story, count_fates
 from generator.model.week import Week
 from generator.site.addresses import item_address
 from generator.site.library import Library
@@ -137,11 +135,11 @@ def coverage_pages(library: Library) -> Iterator[PlannedPages]:
 
 
 def recorded_pages(site: Site, library: Library, week: Week) -> Iterator[Page]:
-    return week_pages(site, library, week, published(library, week))
+    return week_pages(site, library, week, library.coverage(week))
 
 
 def coverages_page(site: Site, library: Library) -> Page:
-    weeks = [_totals(site, week, published(library, week)) for week in sorted(library.covered, reverse=True)]
+    weeks = [_totals(site, week, library.coverage(week)) for week in sorted(library.covered, reverse=True)]
     meta = section_meta(site, "coverage", FOLDER, site.words("coverage"), listed=False)
     return Page(FOLDER, "recap/coverages.html", meta, CoveragesView(tuple(weeks)))
 
@@ -152,36 +150,11 @@ def coverage_files(library: Library) -> Iterator[PlannedFiles]:
 
 
 def coverage_file(site: Site, library: Library, week: Week) -> Iterable[File]:  # noqa: ARG001 (as all outputs)
-    return [File(data_address(week), render(published(library, week)).encode())]
-
-
-def published(library: Library, week: Week) -> Coverage:
-    """What readers may see of a week: of what was taken down since, in the archive or on the way there, only that
-    something was, and no story of a digest that it told."""
-    coverage, suppressed = library.coverage(week), library.suppressed
-    articles = (_as_shown(article, suppressed) for article in coverage.articles)
-    digests = (it.model_copy(update={"stories": tuple(_stories_shown(it, library.moved))}) for it in coverage.digests)
-    return coverage.model_copy(update={"articles": tuple(articles), "digests": tuple(digests)})
-
-
-def _as_shown(article: CollectedArticle, suppressed: Container[str]) -> CollectedArticle:
-    """The article; suppressed: keys of what was taken down, also by another article that tells the same."""
-    is_gone = any(url and link_key(url) in suppressed for url in (article.url, article.of))
-    if article.fate != "suppressed" and not is_gone:
-        return article
-    hidden = dict.fromkeys(("title", "url", "of", "item", "role", "score", "why"))
-    return article.model_copy(update={**hidden, "fate": "suppressed"})
-
-
-def _stories_shown(digest: Digest, moved: Mapping[str, str | None]) -> Iterator[Story]:
-    for story in digest.stories:
-        survivor = moved.get(story.item, story.item) if story.item else None
-        if survivor or not story.item:
-            yield story.model_copy(update={"item": survivor})
+    return [File(data_address(week), render(library.coverage(week)).encode())]
 
 
 def week_pages(site: Site, library: Library, week: Week, coverage: Coverage) -> Iterator[Page]:
-    """The page of a week, and one for each source where they are too many for one."""
+    """The page of a week; where its articles are too many for one, also a page for each source that has any."""
     is_split = len(coverage.articles) > MOST_ROWS
     totals, sources = _totals(site, week, coverage), tuple(_sources(site, library, coverage))
     title = site.words("coverage_of", week=totals.week.label)
@@ -225,7 +198,7 @@ def _totals(site: Site, week: Week, coverage: Coverage) -> Totals:
         first_day=week.start.date(),
         last_day=week.last_day,
         collected=len(coverage.articles),
-        counts=_counts(coverage.articles),
+        counts=coverage.counts(),
         read=len(coverage.sources) - dead,
         dead=dead,
         found=found,
@@ -233,15 +206,10 @@ def _totals(site: Site, week: Week, coverage: Coverage) -> Totals:
     )
 
 
-def _counts(articles: Sequence[CollectedArticle]) -> Mapping[Fate, int]:
-    counted = Counter(article.fate for article in articles)
-    return {fate: counted[fate] for fate in FATES if counted[fate]}
-
-
 def _sources(site: Site, library: Library, coverage: Coverage) -> Iterator[SourceOf]:
     """Every source that was asked or has an article, by name."""
     articles = coverage.by_source()
-    asked: dict[str, SourceCoverage] = {source.source: source for source in coverage.sources}
+    asked = {source.source: source for source in coverage.sources}
     names = sorted({*articles, *asked}, key=lambda name: (library.source_names.get(name, name).casefold(), name))
     for name in names:
         own, answer = articles.get(name, ()), asked.get(name)
@@ -250,7 +218,7 @@ def _sources(site: Site, library: Library, coverage: Coverage) -> Iterator[Sourc
             id=name,
             failed=answer is not None and answer.status == "failed",
             cause=reason_in(site.words, (answer and answer.cause) or ""),
-            counts=_counts(own),
+            counts=count_fates(own),
             page="",
             rows=tuple(_row(site, library, article) for article in own),
         )
