@@ -12,19 +12,10 @@ from generator.archive.store import LEFT, Archive, Change
 from generator.archive.stored import StoredItem
 from generator.edit.corrections import corrected, differences, recorded, texts
 from generator.edit.predictions import Prediction, predictions, settle
+from generator.model import pins
 from generator.model.edition import Edition
 from generator.model.errors import ArchiveError, UnknownName
 from generator.model.item import Item, Settlement, Status
-from generator.model.pins import (
-    Fields,
-    editable_fields,
-    edited_fields,
-    is_edited,
-    keep_pinned,
-    sealed,
-    unpinned_edits,
-    with_pins,
-)
 
 
 @dataclass
@@ -44,11 +35,12 @@ class Keeper:
         file = self.archive.files.get(address)
         if file is None:
             return made
-        edits = self._edits(address, file.item) if file.item.made else unpinned_edits({}, file.item)  # all is by hand
+        # what no run made is all by hand
+        edits = self._edits(address, file.item) if file.item.made else pins.unpinned_edits({}, file.item)
         if not edits:
             return made
         self.kept.append(f"{address}: {', '.join(edits)}")
-        kept = keep_pinned(made, with_pins(self.archive.items[address].item, edits))
+        kept = pins.keep_pinned(made, pins.with_pins(self.archive.items[address].item, edits))
         self.kept += [f"{address}: articles, but {url} {_LISTED_AGAIN}" for url in self._listed_again(address, kept)]
         return kept
 
@@ -62,7 +54,7 @@ class Keeper:
     def _edits(self, address: str, value: Item | Edition) -> list[str]:
         """The edited fields that are not pinned yet."""
         published = self.published.of(address, value)
-        return [] if published is None else unpinned_edits(published, value)
+        return [] if published is None else pins.unpinned_edits(published, value)
 
     def edition_with_edits(self, edition: Edition) -> Edition:
         """A stored edition with what a maintainer had edited by hand pinned."""
@@ -80,7 +72,7 @@ class Keeper:
         changed since the archive was opened is left.
         """
         remembered = [
-            (address, sealed(item), editable_fields(item) if is_record else self._to_remember(address, item))
+            (address, pins.sealed(item), pins.editable_fields(item) if is_record else self._to_remember(address, item))
             for address, item in sorted({**self._waiting(), **items}.items())
         ]
         changes = {it[0]: self.archive.write_item(StoredItem(it[0], it[1])) for it in remembered}
@@ -92,18 +84,18 @@ class Keeper:
         found = {}
         for address in self.archive.unwritten:
             item, file = self.archive.items[address].item, self.archive.files.get(address)
-            found[address] = with_pins(item, self._edits(address, file.item)) if file else item
+            found[address] = pins.with_pins(item, self._edits(address, file.item)) if file else item
         return found
 
-    def _to_remember(self, address: str, item: Item) -> Fields:
+    def _to_remember(self, address: str, item: Item) -> pins.Fields:
         """The fields of an item about to be written, but as published before where an edit by hand is not recorded."""
-        fields = dict(editable_fields(item))
+        fields = dict(pins.editable_fields(item))
         stored = self.archive.files.get(address)
         published = self.published.of(address, stored.item) if stored else None
         if stored is None or published is None:
             return fields
-        before = editable_fields(stored.item)
-        for path in edited_fields(published, before):
+        before = pins.editable_fields(stored.item)
+        for path in pins.edited_fields(published, before):
             if _texts_of(path, fields) == _texts_of(path, before):
                 if path in published:
                     fields[path] = published[path]
@@ -114,25 +106,25 @@ class Keeper:
     def write_edition(self, edition: Edition) -> Change:
         """Write an edition and remember what is published now."""
         is_new = edition != self.archive.edition_files.get(edition.week)
-        written = sealed(edition) if is_new else edition
+        written = pins.sealed(edition) if is_new else edition
         change = self.archive.write_edition(written)
         if change == "left":
             return change
-        self.published.remember([(edition_address(edition.week), written, editable_fields(edition))])
+        self.published.remember([(edition_address(edition.week), written, pins.editable_fields(edition))])
         return change
 
-    def unrecorded(self) -> Iterator[tuple[StoredItem, Fields]]:
+    def unrecorded(self) -> Iterator[tuple[StoredItem, pins.Fields]]:
         """Items that were edited by hand since they were published, and what was published.
 
         Checks every file against the cache; changed files, and those whose checksum tells of an edit, also against git.
         """
         for address, stored in self.archive.shown_files():
             published = self.published.remembered(address, stored.item)
-            if published is None and (address in self.published.uncommitted or is_edited(stored.item)):
+            if published is None and (address in self.published.uncommitted or pins.is_edited(stored.item)):
                 published = self.published.of(address, stored.item)
             if published is None:
                 continue
-            if differences(published, stored.item) or unpinned_edits(published, stored.item):
+            if differences(published, stored.item) or pins.unpinned_edits(published, stored.item):
                 yield stored, published
 
     def record(self, why: str, now: datetime) -> list[str]:
@@ -167,7 +159,7 @@ class Keeper:
         """Write an item that a command changed, and pin other edits of its file: no later run could tell them."""
         if new is old:
             return "unchanged"
-        pinned = with_pins(new, self._edits(address, self.archive.files[address].item))
+        pinned = pins.with_pins(new, self._edits(address, self.archive.files[address].item))
         return self._write_all({address: pinned})[address]
 
     def _item(self, address: str) -> Item:
@@ -179,5 +171,5 @@ class Keeper:
 _LISTED_AGAIN = "is listed again: to keep it out, split it off in decisions.yml"
 
 
-def _texts_of(path: str, fields: Fields) -> dict[str, str]:
+def _texts_of(path: str, fields: pins.Fields) -> dict[str, str]:
     return texts({path: fields[path]}) if path in fields else {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -80,10 +80,13 @@ class Finding:
 
     doubt: float
     missing: tuple[str, ...] = ()
+    """Numbers, dates, names and quotations of the claim that they lack."""
     turned: str = ""
-    """In words, where the sense is another."""
+    """In words, where the claim turns their sense."""
     new: tuple[str, ...] = ()
+    """Words of the claim that they lack."""
     added: str = ""
+    """In words, where the claim says more than they do."""
 
     @property
     def is_carried(self) -> bool:
@@ -104,7 +107,6 @@ class Grounds:
     def __init__(self, sentences: Sequence[Sentence], names: NameFinder) -> None:
         self._names = names
         self._readings = [Reading(s.text, s.published, names, s.context) for s in sentences]
-        self._postings: dict[str, list[int]] | None = None
 
     def judge(
         self,
@@ -115,11 +117,12 @@ class Grounds:
         citable: int | None = None,
         foresees: bool = False,
     ) -> Verdict:
-        """Whether the sentences cited carry a claim, or else others do.
+        """Whether the sentences that a claim cites carry it, or else others do.
 
-        cites: indices of sentences, those out of range are passed over; may_infer: the claim may stand as inference
-        where only its wording is not carried; citable: only the first so many sentences may be cited instead;
-        foresees: it is told as a forecast, which may have as to come what is planned.
+        cites: indices of sentences; those out of range are ignored.
+        may_infer: the claim may be kept as an inference where the sentences have all its facts, but not its wording.
+        citable: only the first so many sentences may be cited instead; None for all.
+        foresees: the claim is a forecast, so it may tell as future what the sentences tell as planned.
         """
         given = tuple(dict.fromkeys(cite for cite in cites if 0 <= cite < len(self._readings)))
         said, who = unattributed(claim)
@@ -135,16 +138,14 @@ class Grounds:
         finding = self._examine(reading, given)
         if given and finding.is_carried:
             return Verdict("carried", given, finding.why, doubt=finding.doubt)
-        pool = self._nearest(reading)
-        better = self._recited(reading, [cite for cite in pool if citable is None or cite < citable])
-        found = self._examine(reading, better)
-        denied = self._turned_by(reading, given, better, finding, found)
-        if found.is_carried and not denied:
-            return Verdict("recited", better, finding.why, doubt=found.doubt)
-        if denied and found.is_carried:
-            return Verdict("struck", (), denied, doubt=1.0)
-        nearer = min(finding, found, key=_severity) if better else finding
-        return self._refused(reading, given or better, nearer, may_infer)
+        others = self._recited(reading, [cite for cite in self._nearest(reading) if citable is None or cite < citable])
+        found = self._examine(reading, others)
+        if found.is_carried:
+            if objection := self._objection(reading, given, others, finding, found):
+                return Verdict("struck", (), objection, doubt=1.0)
+            return Verdict("recited", others, finding.why, doubt=found.doubt)
+        nearer = min(finding, found, key=_severity) if others else finding
+        return self._refused(reading, given or others, nearer, may_infer)
 
     def speaker(self, claim: str, cites: Sequence[int]) -> str:
         """Whose statement a claim repeats without saying so, as the sentences cited name them; else empty."""
@@ -164,6 +165,7 @@ class Grounds:
         return Reading(claim, published, self._names, language=language, foresees=foresees)
 
     def _refused(self, reading: Reading, cites: tuple[int, ...], best: Finding, may_infer: bool) -> Verdict:
+        """The verdict on a claim that no sentences carry: an inference from those cited, where it may be one."""
         more = next(self._overstated(reading, cites), None) if may_infer else None
         if more and not best.turned:
             best = replace(best, turned=more)
@@ -201,14 +203,13 @@ class Grounds:
             return finding
         if added := next(additions(reading, cited, finding.new), None):
             return replace(finding, doubt=1.0, added=added)
-        turned = (
-            TORN_OUT
-            if parts
-            else self._done_by_another(reading, cited)
-            or next(contradictions(reading, cited), None)
-            or self._turned(reading, cites)
-        )
+        turned = TORN_OUT if parts else self._turned(reading, cites, cited)
         return replace(finding, doubt=1.0, turned=turned) if turned else finding
+
+    def _turned(self, reading: Reading, cites: Sequence[int], cited: Sequence[Reading]) -> str | None:
+        """In words, how a claim turns what the sentences cited say, or the one nearest to it."""
+        turned = self._done_by_another(reading, cited) or next(contradictions(reading, cited), None)
+        return turned or self._contradicted_by_nearest(reading, cites)
 
     def _done_by_another(self, reading: Reading, cited: Sequence[Reading]) -> str:
         """In words, who does in the sentences cited what somebody does in the claim who is named only elsewhere."""
@@ -224,22 +225,21 @@ class Grounds:
             token.term for r in self._readings if r.language == "en" for token in r.capitals if token.start
         )
 
-    def _turned_by(
-        self, reading: Reading, given: Sequence[int], better: Sequence[int], finding: Finding, found: Finding
+    def _objection(
+        self, reading: Reading, given: Sequence[int], others: Sequence[int], finding: Finding, found: Finding
     ) -> str | None:
-        """Why others may not be cited: those cited deny the claim, and the others say no more of it."""
-        if set(better) <= set(given):
-            return self._denied(reading, given)
-        told = frozenset[str]().union(*(self._readings[cite].terms for cite in given))
-        if told.isdisjoint(found.new):
+        """Why others may not be cited instead: those cited deny the claim, and the others say no more of it.
+
+        finding, found: how far those cited carry it, and the others.
+        """
+        cited = [self._readings[cite] for cite in given]
+        if set(others) <= set(given):
+            return next(denied(reading, cited), None)
+        if frozenset[str]().union(*(sentence.terms for sentence in cited)).isdisjoint(found.new):
             return None
-        return finding.turned or self._denied(reading, given)
+        return finding.turned or next(denied(reading, cited), None)
 
-    def _denied(self, reading: Reading, given: Sequence[int]) -> str | None:
-        """What the sentences cited deny: none of them is passed over for that."""
-        return next(denied(reading, [self._readings[cite] for cite in given]), None)
-
-    def _turned(self, reading: Reading, cites: Sequence[int]) -> str | None:
+    def _contradicted_by_nearest(self, reading: Reading, cites: Sequence[int]) -> str | None:
         """What the sentence nearest to a claim says against it, where that is not cited."""
         for number in {*self._nearest(reading)[:1]} - {*cites}:
             other = self._readings[number]
@@ -250,9 +250,7 @@ class Grounds:
     def _recited(self, reading: Reading, pool: list[int]) -> tuple[int, ...]:
         """The fewest sentences that carry a claim best: added one by one while they add to it."""
         native = [cite for cite in pool if self._readings[cite].is_chinese == reading.is_chinese]
-        pool = (native or pool)[
-            :CANDIDATES
-        ]  # of another language words are hardly compared: only where nothing else is
+        pool = (native or pool)[:CANDIDATES]  # words are hardly compared across languages: only where nothing else is
         best: tuple[int, ...] = ()
         found = Finding(1.0)
         most = MAX_RECITED if native else 1
@@ -267,21 +265,21 @@ class Grounds:
 
     def _nearest(self, reading: Reading) -> list[int]:
         """The sentences that share most with a claim, by the rarity of what they share; the nearest first."""
-        postings = self._index()
         shared: dict[int, float] = defaultdict(float)
         for key in _keys(reading):
-            hits = postings.get(key, ())
+            hits = self._postings.get(key, ())
             for hit in hits:
                 shared[hit] += math.log(1 + len(self._readings) / len(hits))
         return sorted(shared, key=lambda hit: (-shared[hit], hit))
 
-    def _index(self) -> dict[str, list[int]]:
-        if self._postings is None:
-            self._postings = defaultdict(list)
-            for number, reading in enumerate(self._readings):
-                for key in _keys(reading):
-                    self._postings[key].append(number)
-        return self._postings
+    @cached_property
+    def _postings(self) -> Mapping[str, Sequence[int]]:
+        """The sentences that have a key, by the key."""
+        postings: defaultdict[str, list[int]] = defaultdict(list)
+        for number, reading in enumerate(self._readings):
+            for key in _keys(reading):
+                postings[key].append(number)
+        return postings
 
 
 def _is_whole(said: str, sentence: str) -> bool:

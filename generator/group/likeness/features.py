@@ -8,8 +8,7 @@ import numpy as np
 
 from generator.group.likeness import codes
 from generator.group.likeness.bags import Bags, Flags, Floats, Ints
-from generator.group.likeness.entries import as_number
-from generator.group.likeness.norms import TRAITS, Norms
+from generator.group.likeness.norms import TRAITS, Norms, as_number
 from generator.group.likeness.sums import Sums
 
 #: Rarity added to a title when its cover is reckoned, so that a title of one word is not covered by all that say it.

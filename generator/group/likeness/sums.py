@@ -12,8 +12,7 @@ import numpy as np
 from generator.group.likeness import codes
 from generator.group.likeness.bags import Bags, Flags, Floats, Ints
 from generator.group.likeness.candidates import ranges
-from generator.group.likeness.entries import Faces, Weights, as_number, proper
-from generator.group.likeness.norms import ROWS_AT_ONCE
+from generator.group.likeness.norms import ROWS_AT_ONCE, Faces, Weights, as_number, proper
 
 #: From this rarity on a number that two reports share tells of one thing: of 4,000 documents no ten have it.
 RARE = 0.72
