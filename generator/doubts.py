@@ -46,10 +46,7 @@ class _Note(NamedTuple):
 
 
 def doubts_of(
-    archive: Archive,
-    unrecorded: Iterable[tuple[StoredItem, Fields]],
-    once: Set[str],
-    vocabulary: Vocabulary,
+    archive: Archive, unrecorded: Iterable[tuple[StoredItem, Fields]], once: Set[str], vocabulary: Vocabulary
 ) -> list[Fault]:
     """What a maintainer should know about the archive although nothing is wrong with it, by file and line.
 

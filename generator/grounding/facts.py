@@ -9,7 +9,8 @@ from functools import cached_property
 from itertools import chain, combinations, takewhile
 from typing import TypeVar
 
-from generator.grounding.reading import PREFIX, VARIANTS, Reading
+from generator.grounding.reading import PREFIX, Reading
+from generator.grounding.versions import VARIANTS
 from generator.text.dates import Period
 from generator.text.figures import CURRENCIES, Figure
 from generator.text.instalments import instalments

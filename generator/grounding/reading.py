@@ -1,15 +1,16 @@
-"""One text as the check sees it: its hard facts, its words with their stems, and how it stands to what it says."""
+"""One text as the check reads it: its facts (numbers, dates, names …), its words, and what cues in it deny or limit."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from generator.grounding.wording import NOT_NAMES, WORD, Token, bare_name, capitals_of, latin_parts, tokens_of
+from generator.grounding.versions import Version, versions
+from generator.grounding.wording import WORD, Token, bare_name, capitals_of, latin_parts, tokens_of
 from generator.model.vocabulary import Name
 from generator.text.calendar import GERMAN_DAYS, GERMAN_MONTHS
 from generator.text.dates import Period, periods
@@ -19,23 +20,21 @@ from generator.text.pinyin import spelled
 from generator.text.places import places_in
 from generator.text.quotations import folded, quotations
 from generator.text.stance import FURTHER, Mark, language_of, stance_reader
-from generator.text.words import CJK, is_chinese, stopwords
+from generator.text.words import CJK, is_chinese
 
-_VERSION = re.compile(
-    r"(?<![A-Za-z0-9])(?P<letters>[A-Za-z]+)(?P<gap>[-_]?|\s)[vV]?(?P<number>\d+(?:\.\d+)*)(?P<tail>[A-Za-z]*)"
-)
-#: A number with two points is a version after any word, and known by itself: version 1.17.8.
-_POINTS = 2
-#: Words after a version that make another product of it: GPT-5 mini is not GPT-5.
-VARIANTS = (
-    "mini|nano|micro|lite|light|pro|plus|max|ultra|turbo|flash|fast|air|instant|thinking|codex|coder|vision|image|audio"
-    "|voice|realtime|preview|base|omni|vl|small|medium|large|xl|scout|maverick"
-)
-_VARIANT = re.compile(rf"[ -]({VARIANTS})\b", re.IGNORECASE)
+#: Characters after a number in which its unit begins, a noun where nouns have capitals: 40 Prozent.
+UNIT = 2
+#: So many meaningful words after "not" are denied; Chinese pairs of characters overlap.
+DENIED = 3
+#: These deny whatever their clause says of them.
+_DENYING_SUBJECTS = frozenset({"neither", "nor", "none", "nobody"})
+#: Letters by which two inflections or derivations of a word are known as one: announ-ce, announ-cement.
+PREFIX = 5
 _GERMAN_DAYS = frozenset([*GERMAN_DAYS, *GERMAN_MONTHS])
 _PART_END = re.compile(r"[;；。]")
 _CLAUSE_END = re.compile(r",(?!\s(?:dass|ob)\b|\d{3})|:(?!\d)|[;()，；：。、（）\n]|\s[–—-]\s|——")
 
+#: A German number with points in its thousands.
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.]\d|\d|,\d)")
 #: How often, by its first letters in English: a day, weekly, 每月.
 _RATE = re.compile(
@@ -69,34 +68,22 @@ class Place(Protocol):
     def end(self) -> int: ...
 
 
-class Version(NamedTuple):
-    """A name with a number, GPT-5.6 or V4: ("gpt", "5.6"). variant: the word after it, as in GPT-5 mini."""
-
-    letters: str
-    number: str
-    variant: str
-    start: int
-    end: int
-
-
 class Reading:
-    """What one text says, read when first asked for.
+    """What one text says; each property is computed when first asked for.
 
-    text: any; published: from which relative dates are reckoned; names: finds those of the vocabulary; language: in
-    which it is read where its words do not tell; foresees: it is told as a forecast.
+    published: the day from which relative dates are reckoned.
+    names: finds the names of the vocabulary.
+    context: the title of the report that it stands in.
+    language: as which it is read where its own words do not tell.
+    foresees: whether it is a forecast.
     """
 
     def __init__(
         self, text: str, published: date, names: NameFinder, context: str = "", language: str = "en", *,
         foresees: bool = False,
     ) -> None:  # fmt: skip
-        self.text = text
-        self.published = published
-        self.context = context
-        self._finder = names
-        self._language = language
-        self.foresees = foresees
-        """Told as a forecast."""
+        self.text, self.context, self.published, self.foresees = text, context, published, foresees
+        self._finder, self._language = names, language
 
     @cached_property
     def folded(self) -> str:
@@ -128,35 +115,18 @@ class Reading:
     @cached_property
     def figures(self) -> list[Figure]:
         """Numbers that are no date and no part of a version."""
-        dated = [(period.start, period.end) for period in self.periods]
-        taken = [*dated, *((version.start, version.end) for version in self.versions)]
-        return [
-            figure
-            for figure in figures(self._counted)
-            if not any(start < figure.end and figure.start < end for start, end in taken)
-        ]
+        others: tuple[Place, ...] = (*self.periods, *self.versions)
+        return [it for it in figures(self._counted) if not _overlaps(it, others)]
 
     @cached_property
     def _counted(self) -> str:
+        """The text as numbers are read in it."""
         return _with_commas(self.text) if self.language == "de" else self.text
 
     @cached_property
     def versions(self) -> list[Version]:
-        """GPT-5.6, V4, M5; with a space ("Opus 4.8") only where the word is capitalised and the number has a point."""
-        found = []
-        for match in _VERSION.finditer(self._counted):
-            spaced = match["gap"].isspace()
-            is_known_alone = spaced and match["number"].count(".") >= _POINTS
-            is_version = not spaced or _is_spaced_version(match)
-            if not is_known_alone and (match["letters"].lower() in stopwords() or not is_version):
-                continue
-            if any(period.start < match.end() and match.start() < period.end for period in self.periods):  # H2 2027
-                continue
-            letters = "" if is_known_alone else match["letters"].lower()
-            number = match["number"] + match["tail"].lower().removesuffix("s")
-            variant = _VARIANT.match(self.text, match.end())
-            found.append(Version(letters, number, variant[1].lower() if variant else "", *match.span()))
-        return found
+        """Names with a number, GPT-5.6, that are no date: H2 2027."""
+        return [it for it in versions(self._counted) if not _overlaps(it, self.periods)]
 
     @cached_property
     def bare_numbers(self) -> frozenset[float]:
@@ -397,19 +367,13 @@ class Reading:
         return sorted({*known, *unknown}, key=lambda token: token.start)
 
 
+def _overlaps(one: Place, others: Iterable[Place]) -> bool:
+    return any(other.start < one.end and one.start < other.end for other in others)
+
+
 def _with_commas(text: str) -> str:
     """German text with the points in its thousands as commas, in the same places: 2.300 is 2,300."""
     return _THOUSANDS.sub(lambda match: match[0].replace(".", ","), text)
-
-
-#: Characters after a number in which its unit begins, a noun where nouns have capitals: 40 Prozent.
-UNIT = 2
-#: So many meaningful words after "not" are denied; Chinese pairs of characters overlap.
-DENIED = 3
-#: These deny whatever their clause says of them.
-_DENYING_SUBJECTS = frozenset({"neither", "nor", "none", "nobody"})
-#: Letters by which two inflections or derivations of a word are known as one: announ-ce, announ-cement.
-PREFIX = 5
 
 
 def _hosts(text: str) -> Iterator[str]:
@@ -418,9 +382,3 @@ def _hosts(text: str) -> Iterator[str]:
         labels = _POINT.split(run.strip(".!?\uff0e[]"))
         if len(labels) > 1 and all(labels) and labels[-1].isalpha() and len(labels[-1]) > 1:
             yield ".".join(labels).lower()
-
-
-def _is_spaced_version(match: re.Match[str]) -> bool:
-    is_sum = match["tail"].lower() in ("m", "bn", "tn", "k")  # Around 2.3m
-    is_name = match["letters"][0].isupper() and match["letters"].lower() not in NOT_NAMES
-    return is_name and "." in match["number"] and not is_sum

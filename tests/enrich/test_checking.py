@@ -271,10 +271,7 @@ SAID = (
 @pytest.mark.parametrize(
     ("attributes", "printed"),
     [
-        (
-            True,
-            ["Groningen's cluster draws 300 megawatts (according to Halyard).", "The towers weigh 90 tonnes."],
-        ),
+        (True, ["Groningen's cluster draws 300 megawatts (according to Halyard).", "The towers weigh 90 tonnes."]),
         (False, ["Groningen's cluster draws 300 megawatts.", "The towers weigh 90 tonnes."]),
     ],
 )
@@ -282,10 +279,7 @@ def test_a_statement_told_as_a_fact_names_its_speaker_once_a_section(
     names: NameFinder, attributes: bool, printed: list[str]
 ) -> None:
     evidence = {f"e{n}": Evidence(article=0, quote=text) for n, text in enumerate(SAID, start=1)}
-    claims = (
-        claim("Groningen's cluster draws 300 megawatts.", "e1"),
-        claim("The towers weigh 90 tonnes.", "e2"),
-    )
+    claims = (claim("Groningen's cluster draws 300 megawatts.", "e1"), claim("The towers weigh 90 tonnes.", "e2"))
     told = article("A cluster near Groningen", " ".join(SAID))
     written = Draft(headline="A", language="en", evidence=evidence, takeaways=claims)
     found = checked(written, Sources([told], names), attributes=attributes)

@@ -245,8 +245,7 @@ def _comparison(item: Item, said: dict[str, shapes.Statement]) -> shapes.Compari
         return None
     rows = tuple(
         shapes.ComparisonRow(
-            aspect=row.aspect,
-            cells=tuple(said.get(f"competitors.rows.{n}.cells.{m}") for m in range(len(row.cells))),
+            aspect=row.aspect, cells=tuple(said.get(f"competitors.rows.{n}.cells.{m}") for m in range(len(row.cells)))
         )
         for n, row in enumerate(item.competitors.rows)
     )

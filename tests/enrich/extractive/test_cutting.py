@@ -67,10 +67,7 @@ from generator.text.words import count_words
             None,
         ),
         # what is left says no more than a name, or that something was announced
-        (
-            "6月12日，玄岩半导体宣布，AI加速卡Ridge 3的批量交付由9月推迟至11月，全年出货目标从40万张下调至26万张。",
-            None,
-        ),
+        ("6月12日，玄岩半导体宣布，AI加速卡Ridge 3的批量交付由9月推迟至11月，全年出货目标从40万张下调至26万张。", None),
         (
             "A preprint posted on Monday by researchers at the University of Groningen describes Zephyr, a language"
             " model that looks documents up inside its layers instead of storing every token.",
