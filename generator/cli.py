@@ -14,19 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator import __version__, console
-from generator.commandline import (
-    EXIT_BAD_CONTENT,
-    FOLDER,
-    TEXT,
-    WEEK,
-    Call,
-    errors_told,
-    executor_option,
-    now_option,
-    of_step,
-    on_site,
-    refresh_option,
-)
+from generator.commandline import FOLDER, TEXT, WEEK, Call, errors_told, executor, now_option, of_step, on_site, refresh
 from generator.executor.garbage import collect_seldom
 from generator.model.report import RunReport
 from generator.model.week import Week
@@ -43,9 +31,6 @@ if TYPE_CHECKING:
     from generator.pipeline import Run
 
 _Step = Callable[["Run"], RunReport]
-EXIT_NO_SOURCE = 3
-EXIT_GATE = 5
-EXIT_LEFT = 4
 
 
 @click.group(help="Weekly AI Recap: from feeds to a site on which every claim cites its sentence.")
@@ -80,27 +65,27 @@ def _with_files(cache: Path, metrics: Path | None) -> Teller:
 
 def _exit_without_source(report: RunReport) -> None:
     if report.no_source_was_read and not (report.site and report.site.samples):
-        sys.exit(EXIT_NO_SOURCE)
+        sys.exit(console.EXIT_NO_SOURCE)
 
 
 @main.command(help="Collect, enrich and build the site.")
-@refresh_option
-@executor_option
+@refresh
+@executor
 @of_step
 def build(call: Call) -> None:
     _exit_without_source(_run(call, lambda run: run.build()))
 
 
 @main.command(help="Read the sources into the cache.")
-@executor_option
+@executor
 @of_step
 def collect(call: Call) -> None:
     _exit_without_source(_run(call, lambda run: run.collect()))
 
 
 @main.command(help="Make items and the edition from what was collected; no network.")
-@refresh_option
-@executor_option
+@refresh
+@executor
 @of_step
 def enrich(call: Call) -> None:
     _exit_without_source(_run(call, lambda run: run.enrich()))
@@ -128,7 +113,7 @@ def gates(options: Options, now: datetime, tell: bool) -> None:
     if tell:
         click.echo(alarm.tell(stopped))
     if stopped:
-        sys.exit(EXIT_GATE)
+        sys.exit(console.EXIT_GATE)
 
 
 @main.command(help="Make an edition final; without WEEK those whose week has been over for a week, or longer.")
@@ -300,7 +285,7 @@ def _tell_sent(planned: Plan, outcome: Outcome, dry_run: bool) -> None:
     for line in told(planned, outcome, dry_run):
         click.echo(line)
     if not dry_run and not outcome.is_complete:
-        sys.exit(EXIT_LEFT)
+        sys.exit(console.EXIT_LEFT)
 
 
 @main.command(help="What editions cost together, by model, and what a year would at the rate of the last eight.")
@@ -321,7 +306,7 @@ def doctor(options: Options, now: datetime) -> None:
     findings = tuple(examine(options, now))
     console.print_findings(findings)
     if any(finding.state == "fail" for finding in findings):
-        sys.exit(EXIT_BAD_CONTENT)
+        sys.exit(console.EXIT_BAD_CONTENT)
 
 
 @main.group(help="The sources: list, check, import, export.")

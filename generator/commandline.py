@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from generator.console import Bars, Errors, Tables
+from generator.console import EXIT_BAD_CONTENT, Bars, Errors, Tables
 from generator.files import refusal
 from generator.model.base import one_line
 from generator.model.errors import ArchiveError, RecapError
@@ -23,7 +23,6 @@ from generator.reporting.github import SUMMARY, Annotations, Summary
 from generator.reporting.jsonlog import JsonLog
 from generator.reporting.teller import Teller, Tellers
 
-EXIT_BAD_CONTENT = 1
 LAST = "last"
 """What --week takes for the last week that is over at the time of the run."""
 
@@ -78,11 +77,11 @@ _STEP_WEEK = _Type("week", lambda value: LAST if value == LAST else Week.parse(v
 _TIME = _Type("time", _moment)
 TEXT = _Type("text", _line)
 _EXECUTOR = _Type("executor", _checked_executor)
-executor_option = click.option(
+executor = click.option(
     "--executor", type=_EXECUTOR, metavar="forks|serial|threads|processes|dask://HOST:PORT",
     help="Where the work is done, instead of the setting `executor`; the result is the same.",
 )  # fmt: skip
-refresh_option = click.option("--refresh", is_flag=True, help="Ask models about every event again, and pay again.")
+refresh = click.option("--refresh", is_flag=True, help="Ask models about every event again, and pay again.")
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What a run prints: bars while it goes on, a table when it is done, faults when it cannot begin."""
+"""What a run prints: bars while it goes on, a table when it is done, faults when it cannot begin; and how it ends."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from generator.edit.predictions import Prediction
     from generator.enrich.modelled.proposals import Proposal
 
+#: How a command ends that does not do all it was asked for: what each means stands in README.md.
+EXIT_BAD_CONTENT, EXIT_NO_SOURCE, EXIT_LEFT, EXIT_GATE = 1, 3, 4, 5
 #: So many failed sources are told one by one by a build; who only reads them is told all.
 MAX_FAILED = 12
 _MARKS: dict[State, str] = {"ok": "ok  ", "warn": "warn", "fail": "FAIL"}

@@ -25,10 +25,10 @@ from generator.files import read_text, write_atomically
 from generator.git import Git
 from generator.keeper import Keeper
 from generator.model import yamltext
+from generator.model.edition import Release
 from generator.model.errors import ArchiveError, RecapError
 from generator.model.item import Item
 from generator.model.pins import editable_fields
-from generator.model.release import Release
 from generator.model.week import Week
 from generator.options import Options, places_of
 from generator.project import open_keeper

@@ -179,3 +179,14 @@ class Edition(Value):
     def addresses(self) -> tuple[str, ...]:
         """Every item of the edition, in reading order."""
         return self.top + tuple(address for group in self.groups for address in group.items) + self.brief
+
+
+class Release(Value):
+    """What the pages of an edition were when it became final: the file content/releases/<week>.yml."""
+
+    edition: WeekId
+    released: Instant
+    program: Line
+    """The version that made the pages."""
+    pages: dict[str, str]
+    """SHA-256 of each page of the edition and its items, in every language, by its path in the site."""

@@ -34,8 +34,8 @@ import yaml
 from click.testing import CliRunner
 
 from generator.archive.store import Archive
-from generator.cli import EXIT_GATE, EXIT_NO_SOURCE
 from generator.cli import main as recap
+from generator.console import EXIT_GATE, EXIT_NO_SOURCE
 from generator.model.week import Week
 from tests.bench.week import REPLAY
 from tests.conftest import ROOT

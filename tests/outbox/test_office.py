@@ -15,7 +15,8 @@ import pytest
 from click.testing import CliRunner, Result
 from pytest_httpserver import HTTPServer
 
-from generator.cli import EXIT_LEFT, main
+from generator.cli import main
+from generator.console import EXIT_LEFT
 from generator.outbox.subscribers import token_of
 from tests.outbox.mailserver import DROP, PASSWORD, USER, MailServer, mail_server
 from tests.site.sample import DEAL, make_archive, make_project
