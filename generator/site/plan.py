@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from urllib.parse import parse_qs, urlsplit
 
 from generator.model.base import instant_text, is_web_address
@@ -10,10 +11,11 @@ from generator.model.source import Source
 from generator.settings import holds_secret
 from generator.site.addresses import item_address
 from generator.site.api.files import api_files, item_file
+from generator.site.assets import feed_style
 from generator.site.copies.llms import llms_txt
 from generator.site.feeds.channels import feed_files
 from generator.site.library import Library
-from generator.site.outputs import File, PlannedFiles, PlannedPages, planned
+from generator.site.outputs import File, Output, PlannedFiles, PlannedPages, planned
 from generator.site.page import Page, Site
 from generator.site.search import search_files
 from generator.site.views import (
@@ -30,6 +32,15 @@ from generator.site.views import (
     status,
     storyline,
 )
+
+
+def all_outputs(sites: Sequence[Site], library: Library, theme_dirs: Sequence[str]) -> Iterator[Output]:
+    """Every output for the site in each language, its own first, and those that serve all of them."""
+    for site in sites:
+        style = feed_style(theme_dirs, site.words("feed_note"))
+        files = site_files(site, library, style.path)
+        yield from (plan.for_site(site) for plan in chain(site_pages(library), files))
+    yield from (plan.for_site(sites[0]) for plan in shared_files(library))
 
 
 def site_pages(library: Library) -> Iterator[PlannedPages]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,11 +29,12 @@ from generator.site.incremental.staging import MARKER, BuildLock, Staging
 from generator.site.incremental.state import state_of
 from generator.site.incremental.templates import QUESTION, Templates
 from generator.site.languages import foreign_pages, readdress, sites_of, split_address
+from generator.site.library import Library
 from generator.site.loading import load_library
 from generator.site.notes import NoteWriter, trusted
-from generator.site.outputs import PAGE, File, Output
+from generator.site.outputs import PAGE, File
 from generator.site.page import Meta, Site
-from generator.site.plan import shared_files, site_files, site_pages
+from generator.site.plan import all_outputs
 from generator.site.render import in_language, places, prepare
 from generator.site.report import SiteReport
 from generator.site.robots import robots
@@ -64,23 +64,37 @@ class NoOptions(Config):  # type: ignore[no-untyped-call]
 
 
 class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
-    """`plugins: - recap:` of mkdocs.yml.
-
-    content, sources: set after the configuration is loaded, build another archive than the settings', and of another
-    list of sources.
-    """
+    """`plugins: - recap:` of mkdocs.yml; the methods are called by MkDocs in the order they stand here."""
 
     settings: Settings
     content: Path | None = None
+    """Builds another archive than the settings', where it is set after the configuration is loaded."""
     sources: str | None = None
+    """Likewise another list of sources."""
     report: SiteReport
+    """Of the last build that came to its end."""
     _config_file = ""
     _is_preview = False
+    """Whether `mkdocs serve` runs it, which keeps one instance for many builds."""
     _preview: Preview | None = None
     _passing: tuple[Path, ...] = ()
-    """Of the cache, what is about the site of a preview, which is in a folder of its own that nobody sees again."""
+    """Files of the cache that are about the site of a preview, and are deleted with it."""
     _lock: BuildLock | None = None
+    """Held while a build is under way."""
+
+    # Of one build, from `on_config` on.
+    _library: Library
+    _sites: tuple[Site, ...]
+    """The site in each of its languages, its own first."""
+    _assets: Mapping[str, Asset]
+    _cards: CardShelf | None
+    """Preview images; None where they are switched off."""
+    _hand_written: tuple[str, ...]
+    """Addresses of the pages that MkDocs makes."""
     _staging: Staging
+    _memory: Path
+    """Of the build's ledger and lock, without their endings."""
+    _env: jinja2.Environment
     _builder: OutputBuilder
 
     def load_config(
@@ -104,12 +118,30 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Open the archive, and point MkDocs to a folder beside the site."""
         self._release()
         self._config_file = config.config_file_path
+        project, folder = Path(config.config_file_path).parent, Path(config.site_dir)
         with _told_to_mkdocs():
-            project = Path(config.config_file_path).parent
             self._library, is_sample = load_library(self.settings, project, self.content, self.sources)
         _lend_theme(config)
+        site = self._site_of(config, is_sample)
+        with _told_to_mkdocs():
+            self._sites = sites_of(site, self.settings.languages, self._library)
+            self._assets = load_assets(config.theme.dirs)
+        cache = project / self.settings.cache
+        self._cards = CardShelf(cached(cache, "cards", folder)) if self.settings.preview_images else None
+        self._hand_written = ()
+        self._staging = Staging(folder)
+        if self._is_preview and not _has_other_plugins(config):
+            self._preview = self._preview or Preview(self._staging.target)
+        self._memory = cached(cache, "site", folder)
+        if self._is_preview:
+            self._passing = tuple(self._memory.with_suffix(ending) for ending in (".sqlite", ".lock"))
+        self._lock = BuildLock(self._memory.with_suffix(".lock"))
+        config.site_dir = str(self._staging.begin())
+        config.theme.static_templates.discard("sitemap.xml")
+
+    def _site_of(self, config: MkDocsConfig, is_sample: bool) -> Site:
         words = load_words(self.settings.language)
-        site = Site(
+        return Site(
             name=config.site_name,
             description=config.site_description or words("site_description"),
             url=config.site_url or DEFAULT_URL,
@@ -119,23 +151,11 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             hub=self.settings.hub or "",
             preview=self._is_preview,
         )
-        with _told_to_mkdocs():
-            self._sites = sites_of(site, self.settings.languages, self._library)
-            self._site = self._sites[0]
-            self._assets = load_assets(config.theme.dirs)
-        cache = Path(config.config_file_path).parent / self.settings.cache
-        shelf = CardShelf(cached(cache, "cards", Path(config.site_dir)))
-        self._cards = shelf if self.settings.preview_images else None
-        self._hand_written: tuple[str, ...] = ()
-        self._staging = Staging(Path(config.site_dir))
-        if self._is_preview and not _has_other_plugins(config):
-            self._preview = self._preview or Preview(self._staging.target)
-        self._memory = cached(cache, "site", Path(config.site_dir))
-        if self._is_preview:
-            self._passing = tuple(self._memory.with_suffix(ending) for ending in (".sqlite", ".lock"))
-        self._lock = BuildLock(self._memory.with_suffix(".lock"))
-        config.site_dir = str(self._staging.begin())
-        config.theme.static_templates.discard("sitemap.xml")
+
+    @property
+    def _site(self) -> Site:
+        """The site in its own language."""
+        return self._sites[0]
 
     @event_priority(_LAST)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
@@ -207,7 +227,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def _make(self, ledger: Ledger, config: MkDocsConfig) -> bool:
         """Everything that would come out otherwise than before; whether the site that is there can be gone on with."""
         by_mkdocs = self._staging.files()
-        plans = list(self._plans(config))
+        plans = list(all_outputs(self._sites, self._library, config.theme.dirs))
         state = state_of(config, by_mkdocs, (self._library.vocabulary, self._library.sources, self._sites, fonts()))
         marker = "" if _has_other_plugins(config) else self._staging.read(MARKER)
         self._library.reads.offer(QUESTION, Templates(config.theme.dirs).sources)
@@ -225,14 +245,6 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.report = SiteReport(self._builder.rendered, pages, self._site.sample)
         log.info("rendered %d of %d pages of %s", self._builder.rendered, pages, self._library.archive.root)
         return is_known
-
-    def _plans(self, config: MkDocsConfig) -> Iterator[Output]:
-        """Every output for the site in each language."""
-        for site in self._sites:
-            style = feed_style(config.theme.dirs, site.words("feed_note"))
-            files = site_files(site, self._library, style.path)
-            yield from (plan.for_site(site) for plan in chain(site_pages(self._library), files))
-        yield from (plan.for_site(self._site) for plan in shared_files(self._library))
 
     def _files_at(self, paths: Iterable[str]) -> Iterator[File]:
         """What is in the new site already."""
