@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from generator.outbox.delivery import Outcome, Plan
     from generator.pipeline import Run
 
-_Step = Callable[["Run"], RunReport]
-
 
 @click.group(help="Weekly AI Recap: from feeds to a site on which every claim cites its sentence.")
 @click.version_option(__version__, prog_name="recap")
@@ -43,7 +41,7 @@ def main() -> None:
     collect_seldom()
 
 
-def _run(call: Call, step: _Step) -> RunReport:
+def _run(call: Call, step: Callable[[Run], RunReport]) -> RunReport:
     """Take a step of the pipeline, and tell its report."""
     from generator.executor.choice import open_executor
     from generator.pipeline import Run

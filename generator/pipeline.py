@@ -78,7 +78,7 @@ class Project:
 
 @dataclass
 class _Done:
-    """What a run has done so far, as its report tells it."""
+    """What a run has done so far, for its report."""
 
     seconds: dict[str, float] = field(default_factory=dict)
     """By step."""
@@ -196,12 +196,12 @@ class Run:
             with self._timed("enrich"):
                 made = keeper.keep_edits(self._enrich(events, archive, vocabulary, maker, index, writers))
             with self._timed("relate"):
-                everything = _with(archive.items, made)
+                everything = _overlaid(archive.items, made)
                 index = index.updated(everything, maker, self.executor.map)
                 steps = steps_of({address: stored.facts for address, stored in everything.items()})
                 made = self._ranked(relate(made, Items(everything), steps, maker, index, self.executor.map))
             with self._timed("edit"):
-                edition = self._edit(_with(archive.items, made), vocabulary, keeper, health, writers)
+                edition = self._edit(_overlaid(archive.items, made), vocabulary, keeper, health, writers)
         with self._timed("write"):
             written = self._write(keeper, made, len(events), edition)
             with suppress(OSError):  # a cache: what the disk refuses is made again
@@ -220,14 +220,11 @@ class Run:
         return cached(self.project.cache, "index", archive.root)
 
     def _considered(self, articles: Sequence[Article], archive: Archive, joinable: Mapping[str, Item]) -> list[Article]:
-        """Articles of the week, late ones, and older ones that an item lists or is to list.
+        """Articles of the week, late ones, and older ones that an item lists or is to list, for their texts.
 
-        Older articles are kept so that the text of every listed report is available. Articles of items that can no
-        longer grow are skipped.
+        Articles of items that can no longer grow are left out.
         """
-        listed = {
-            report.key for item in joinable.values() for report in item.articles
-        } | archive.rulings.together.keys()
+        listed = {it.key for item in joinable.values() for it in item.articles} | archive.rulings.together.keys()
         settled = archive.listed(article.key for article in articles) - listed
         since = self._since(archive)
         return [
@@ -237,17 +234,21 @@ class Run:
 
     def _withhold(self, events: Sequence[Event], archive: Archive) -> list[Event]:
         """The events that may become items: none of items that were taken down, and no new ones after the release."""
-        down, is_released = archive.rulings.taken_down, _is_released(archive, self.week)
-        late = [event for event in events if is_released and event.address is None]
-        self.done.hidden |= _keys(event for event in events if event.address in down)
-        self.done.lost |= dict.fromkeys(_keys(late), f"the edition of {self.week} is released")
-        return [event for event in events if event.address not in down and not (is_released and event.address is None)]
+        taken_down, is_released = archive.rulings.taken_down, _is_released(archive, self.week)
+        shown = [event for event in events if event.address not in taken_down]
+        self.done.hidden |= _keys(event for event in events if event.address in taken_down)
+        if not is_released:
+            return shown
+        late = _keys(event for event in shown if event.address is None)
+        self.done.lost |= dict.fromkeys(late, f"the edition of {self.week} is released")
+        return [event for event in shown if event.address is not None]
 
     def _since(self, archive: Archive) -> datetime:
         """From when on articles belong to the week."""
         return self.week.start - LATE_FOR if self.week.shift(-1) in archive.editions else self.week.start
 
     def _joinable(self, archive: Archive) -> dict[str, Item]:
+        """The items that reports of the week may join, by address: those of so far back as articles are read."""
         begin, end = instant_text(self.week.start - LOOKS_BACK), instant_text(self.week.end)
         return archive.where(lambda facts: facts.date < end and begin <= facts.latest)
 
@@ -280,13 +281,9 @@ class Run:
         }  # fmt: skip
 
     def _edit(
-        self,
-        stored_items: Mapping[str, StoredItem],
-        vocabulary: Vocabulary,
-        keeper: Keeper,
-        health: SourceHealth | None,
-        writers: Writers | None,
-    ) -> Edition | None:
+        self, stored_items: Mapping[str, StoredItem], vocabulary: Vocabulary, keeper: Keeper,
+        health: SourceHealth | None, writers: Writers | None,
+    ) -> Edition | None:  # fmt: skip
         archive = keeper.archive
         items = {address: one.item for address, one in stored_items.items() if concerns(one.facts, self.week)}
         of_week = {address: item for address, item in items.items() if item.week == self.week}
@@ -377,6 +374,6 @@ def _health(collected: Collected) -> SourceHealth:
     return SourceHealth(read=len(collected.reports) - len(failed), failed=failed)
 
 
-def _with(stored: dict[str, StoredItem], made: Mapping[str, Item]) -> Mapping[str, StoredItem]:
-    """The items of the archive with those that are made now."""
+def _overlaid(stored: dict[str, StoredItem], made: Mapping[str, Item]) -> Mapping[str, StoredItem]:
+    """The items of the archive, with those that are made now in their place."""
     return ChainMap({address: StoredItem(address, item) for address, item in made.items()}, stored)

@@ -86,13 +86,9 @@ class HttpFetcher:
     """The real Fetcher; to be used with `async with`."""
 
     def __init__(
-        self,
-        limits: FetchLimits,
-        agent: str,
-        cache: Path | None,
-        rng: random.Random,
+        self, limits: FetchLimits, agent: str, cache: Path | None, rng: random.Random,
         network: CheckedBackend | None = None,
-    ) -> None:
+    ) -> None:  # fmt: skip
         """cache: folder of kept answers, None keeps none; rng: the jitter of the pauses between attempts."""
         self._limits = limits
         self._rng = rng

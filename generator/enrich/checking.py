@@ -289,15 +289,9 @@ class _Check:
         return text
 
     def _checked(
-        self,
-        field: str,
-        text: str,
-        cites: Sequence[str],
-        *,
-        may_infer: bool = False,
-        may_look_back: bool = False,
+        self, field: str, text: str, cites: Sequence[str], *, may_infer: bool = False, may_look_back: bool = False,
         foresees: bool = False,
-    ) -> _Printed | None:
+    ) -> _Printed | None:  # fmt: skip
         """What a claim is printed as; None, and told, where it is struck.
 
         may_infer: the field may hold what rests on sentences without standing in them; may_look_back: earlier items

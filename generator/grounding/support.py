@@ -109,14 +109,9 @@ class Grounds:
         self._readings = [Reading(s.text, s.published, names, s.context) for s in sentences]
 
     def judge(
-        self,
-        claim: str,
-        cites: Sequence[int],
-        *,
-        may_infer: bool = False,
-        citable: int | None = None,
+        self, claim: str, cites: Sequence[int], *, may_infer: bool = False, citable: int | None = None,
         foresees: bool = False,
-    ) -> Verdict:
+    ) -> Verdict:  # fmt: skip
         """Whether the sentences that a claim cites carry it, or else others do.
 
         cites: indices of sentences; those out of range are ignored.

@@ -150,15 +150,9 @@ class DocumentMaker:
 
     @lru_cache(KEPT)  # noqa: B019 (makers are few, and live as long as a run)
     def _make(
-        self,
-        key: str,
-        title: str,
-        lead: str,
-        moment: datetime,
-        publishers: frozenset[str],
-        tag: str,
+        self, key: str, title: str, lead: str, moment: datetime, publishers: frozenset[str], tag: str,
         links: frozenset[str] = frozenset(),
-    ) -> Document:
+    ) -> Document:  # fmt: skip
         spans = list(self.names.spans(title))
         title_names = frozenset(name.name for name, _, _ in spans)
         lead_names = frozenset(name.name for name in self.names.find(lead))

@@ -40,14 +40,9 @@ class Event:
 
 
 def group(
-    articles: Iterable[Article],
-    published: Mapping[str, Item],
-    maker: DocumentMaker,
-    rulings: Rulings = NO_RULINGS,
-    background: Background | None = None,
-    mapper: Mapper = map,
-    doubtful: Iterable[Article] = (),
-) -> list[Event]:
+    articles: Iterable[Article], published: Mapping[str, Item], maker: DocumentMaker, rulings: Rulings = NO_RULINGS,
+    background: Background | None = None, mapper: Mapper = map, doubtful: Iterable[Article] = (),
+) -> list[Event]:  # fmt: skip
     """Events of the articles, in a stable order.
 
     published: items a new report may join, by address; an article they list already comes back with its item.
@@ -93,13 +88,9 @@ def _assigned(
 
 
 def _joined(
-    events: Sequence[Event],
-    waiting: Sequence[Article],
-    doubted: Mapping[str, Article],
-    maker: DocumentMaker,
-    rulings: Rulings,
-    mapper: Mapper,
-) -> list[Event]:
+    events: Sequence[Event], waiting: Sequence[Article], doubted: Mapping[str, Article], maker: DocumentMaker,
+    rulings: Rulings, mapper: Mapper,
+) -> list[Event]:  # fmt: skip
     """The events with those of the waiting that tell them too.
 
     doubted: these and those that joined earlier, which do not count for what an event is.
@@ -154,13 +145,9 @@ class _Joining:
     """New articles among each other and beside the published items that they may go on reporting."""
 
     def __init__(
-        self,
-        fresh: Sequence[Article],
-        published: Mapping[str, Item],
-        maker: DocumentMaker,
-        background: Background | None,
-        mapper: Mapper,
-    ) -> None:
+        self, fresh: Sequence[Article], published: Mapping[str, Item], maker: DocumentMaker,
+        background: Background | None, mapper: Mapper,
+    ) -> None:  # fmt: skip
         self._fresh, self._background, self._mapper = fresh, background, mapper
         self._addresses = sorted(published)
         self._documents = _documents(fresh, maker, mapper)

@@ -54,13 +54,9 @@ class _Choice:
 
 
 def relate(
-    items: Mapping[str, Item],
-    archive: Mapping[str, Item],
-    steps: Iterable[tuple[str, str]],
-    maker: DocumentMaker,
-    index: Index,
-    mapper: Mapper = map,
-) -> dict[str, Item]:
+    items: Mapping[str, Item], archive: Mapping[str, Item], steps: Iterable[tuple[str, str]], maker: DocumentMaker,
+    index: Index, mapper: Mapper = map,
+) -> dict[str, Item]:  # fmt: skip
     """The items with `storyline` and `related` filled, and the earlier steps of their matter in `timeline`.
 
     items: what this run made, by address; archive: everything published, `items` included; steps: its `steps_of`;

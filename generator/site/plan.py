@@ -37,8 +37,7 @@ from generator.site.views import (
 def all_outputs(sites: Sequence[Site], library: Library, theme_dirs: Sequence[str]) -> Iterator[Output]:
     """Every output for the site in each language, its own first, and those that serve all of them."""
     for site in sites:
-        style = feed_style(theme_dirs, site.words("feed_note"))
-        files = site_files(site, library, style.path)
+        files = site_files(site, library, feed_style(theme_dirs, site.words("feed_note")).path)
         yield from (plan.for_site(site) for plan in chain(site_pages(library), files))
     yield from (plan.for_site(sites[0]) for plan in shared_files(library))
 

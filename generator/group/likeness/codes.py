@@ -13,22 +13,12 @@ IN_TITLE, IN_HEAD, IN_NAME, IS_STRANGER, IS_ACTOR, IS_PLAINTIFF = 1, 2, 4, 8, 16
 #: What a term is. Only words and names are weighed; the others tell that two documents share something.
 WORD, NAME, NUMBER, PUBLISHER, PRODUCT, VERSION, PAGE, SUBJECT, RELEASE, PLACE, AXIS, POLE = range(12)
 INSTALMENT, RELEASED, PAPER, SPELLING = range(12, 16)
-#: The sign that a term of a kind begins with; words have none.
+#: The sign that a term of a kind begins with; words have none. PRODUCT is one of which both name a version, RELEASE a
+#: version whatever its size, RELEASED one that is new; PAGE is what one of them is or both lead to, SUBJECT stands
+#: before the colon of the title; AXIS is a pair of opposites, POLE which of the two; INSTALMENT is a quarter or a round
+#: of funding, SPELLING a name across scripts.
 KIND_OF_SIGN = {
-    "=": NAME,
-    "#": NUMBER,
-    "@": PUBLISHER,
-    "~": PRODUCT,  # of which both name a version
-    "!": VERSION,
-    ">": PAGE,  # that one of them is, or that both lead to
-    ":": SUBJECT,  # before the colon of the title
-    ";": RELEASE,  # a version whatever its size
-    "^": PLACE,
-    "/": AXIS,  # a pair of opposites
-    "|": POLE,  # and which of the two
-    "%": INSTALMENT,  # a quarter or a round of funding
-    "$": RELEASED,  # a version that is new
-    "?": PAPER,
-    "&": SPELLING,  # a name across scripts
-}
+    "=": NAME, "#": NUMBER, "@": PUBLISHER, "~": PRODUCT, "!": VERSION, ">": PAGE, ":": SUBJECT, ";": RELEASE,
+    "^": PLACE, "/": AXIS, "|": POLE, "%": INSTALMENT, "$": RELEASED, "?": PAPER, "&": SPELLING,
+}  # fmt: skip
 KINDS = 1 + len(KIND_OF_SIGN)
