@@ -33,6 +33,12 @@ _DENIES = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed)|reject(?:s|ed) (?:the |a )?(?:report|claim|rumou?r)s?)\b|否认|辟谣",
     re.IGNORECASE,
 )
+#: What is not so or not planned, as who is rumoured to do it says.
+_NEGATED = re.compile(
+    rf"{_DENIES.pattern}|\b(?:(?:do|does|did|is|are|was|were|has|have) not|(?:is|are|was|were|do|does|did)n['’]t"
+    r"|(?:no|not any) (?:\w+ )?(?:plans?|talks|intention|truth)|dementiert\w*|kein\w*)\b|不实|没有|并未|并非|不属实",
+    re.IGNORECASE,
+)
 #: A sentence is denied by another report's that has so much of its words in common with it, and so many.
 DENIED, LEAST_DENIED = 0.7, 4
 #: What is no sentence: "Bringing better memory to everyone", "Certified users: how many there are", "更好的文档：易读".
@@ -149,6 +155,11 @@ class Passage:
     def is_own_voice(self) -> bool:
         """Whether its "we" needs to be told whose report is read; the "we show" of a paper is understood."""
         return self.speaks_of_itself and not self.contributes
+
+    @property
+    def denies(self) -> bool:
+        """Whether it says that something is not so, which no sentence without a negation says."""
+        return _NEGATED.search(self.quote) is not None
 
     @property
     def stands_alone(self) -> bool:

@@ -404,6 +404,9 @@ def test_a_paper_tells_what_it_does_and_before_that_only_why_it_matters(engine: 
         ("2026-06-17", "Earlier this year, Northwind announced limits for all clusters near Groningen.", True),
         ("2026-06-17", "Last year, Northwind announced limits for all clusters near Groningen.", True),
         ("2026-06-17", "Two years ago, Northwind announced limits for all clusters near Groningen.", True),
+        ("2026-06-17", "Northwind announced limits in February for all clusters near Groningen.", True),
+        ("2026-06-17", "Northwind announced limits in June for all clusters near Groningen.", False),
+        ("2026-06-17", "Northwind announced that limits will rise in October for all of Groningen.", False),
     ],
 )
 def test_what_begins_with_a_time_before_the_news_is_no_news(
@@ -739,6 +742,23 @@ def test_an_appeal_is_no_lead_of_what_it_is_against(engine: ExtractiveEngine) ->
     answer = "Steinbach said on Tuesday that it would appeal against the decision of the authority."
     draft = engine.enrich([article("Data authority fines AI company Steinbach", f"{answer}\n{fined}")])
     assert draft.tldr and draft.tldr.what_changed.text == fined
+
+
+@pytest.mark.parametrize(
+    ("rumour", "denial"),
+    [
+        ("Northwind plans to build a chip of its own in Groningen, the Harbour Ledger reported on Sunday.",
+         "Northwind does not plan to build a chip of its own in Groningen, Ada Lund said on Monday."),
+        ("北风计划在格罗宁根自研芯片，据供应链人士透露。", "北风没有在格罗宁根自研芯片的计划，公司周一表示。"),
+    ],
+)  # fmt: skip
+def test_a_rumour_is_told_with_its_denial(engine: ExtractiveEngine, rumour: str, denial: str) -> None:
+    language = "en" if rumour.isascii() else "zh"
+    reports = [
+        article("Northwind 北风 chip Groningen 芯片", text, source=source(outlet, language=language))
+        for outlet, text in (("ledger", rumour), ("courier", denial))
+    ]
+    assert denial in texts(engine.enrich(reports))
 
 
 def test_what_was_open_in_an_early_report_is_no_takeaway_once_it_is_settled(engine: ExtractiveEngine) -> None:

@@ -382,6 +382,23 @@ NAMES = NameFinder([Name(name="Northwind", kind="company")])
             " finally and really due on Sunday.",
             None,
         ),
+        # who wrote it stays, and not in what; whose memo it is stays, and not who has seen it
+        (
+            "Northwind will close its hall in the old harbour of Groningen in autumn and move all of its 260 employees to"
+            " Porto, Ada Lund wrote in a letter on Tuesday.",
+            "Northwind will close its hall in the old harbour of Groningen in autumn and move all of its 260 employees to"
+            " Porto, Ada Lund wrote",
+        ),
+        (
+            "The chip company Northwind is cutting 180 jobs and closing its second hall, according to a memo from chief"
+            " executive Ada Lund seen by The Harbour Ledger.",
+            "The chip company Northwind is cutting 180 jobs and closing its second hall, according to a memo from chief"
+            " executive Ada Lund",
+        ),
+        (
+            "From 1 August the price of all plans changes as follows.",
+            "From 1 August the price of all plans changes",
+        ),
     ],
 )
 def test_a_cut_never_says_something_else(sentence: str, cut: str | None) -> None:
@@ -457,6 +474,12 @@ def test_a_cut_never_says_something_else(sentence: str, cut: str | None) -> None
             "Northwind, which bought Halyard in May, raised ten billion in June, and sued the port in July over a crane"
             " that stood in the way, said on Friday that it will rest.",
             None,
+        ),
+        (
+            "Northwind is closing its hall in the old harbour of Groningen and moving 260 people, about a fifth of its"
+            " employees, chief executive Ada Lund wrote in a letter.",
+            "Northwind is closing its hall in the old harbour of Groningen and moving 260 people … chief executive Ada"
+            " Lund wrote in a letter.",
         ),
         # what is told of the subject turns it
         (
@@ -588,6 +611,9 @@ def test_a_main_clause_stands_without_the_reason(sentence: str, main: str | None
         ("Further analysis confirms that the gain is kept.", True), ("Turns out, limits double.", True),
         ("The cache itself, however, is not free.", True), ("Halyard opens a cache, its third, however small.", False),
         ("On Monday she was one of forty.", True), ("In an interview he called limits low.", True),
+        ("Die Daten seien 72 Stunden lang gespeichert worden.", True), ("Man baue aus, hieß es.", True),
+        ("Der Dienst sei sicher, sagte Ada Lund.", False), ("Laut Northwind sei er sicher.", False),
+        ("Northwind weist das zurück; der Dienst sei sicher.", False), ("Northwind halbiert die Preise.", False),
         ("In May 2025, she founded Halyard.", True), ("On Monday Ada Lund said she doubles limits.", False),
     ],
 )  # fmt: skip
