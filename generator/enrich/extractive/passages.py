@@ -314,4 +314,6 @@ def is_quotable(sentence: str, cues: Cues) -> bool:
         or (in_first_person_singular(sentence) and not cues.contribution.first_in(sentence))
     ):
         return False
+    if sentence[0] in "(（" and sentence.rstrip("。.")[-1] in ")）":
+        return False
     return not (sentence[0] in "\"“「『‘'«»„‹›" and not ATTRIBUTION.search(sentence))

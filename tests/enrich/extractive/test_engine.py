@@ -730,6 +730,15 @@ def test_a_title_of_hearsay_goes_behind_that_of_a_later_report_that_settles_it(
     assert engine.enrich([early, late]).headline == (second if is_settled else first)
 
 
+@pytest.mark.parametrize("letter", ["A message from Ada Lund", "An update on our team here", "致北风全体同事的一封信"])
+def test_a_letter_that_says_of_nothing_goes_behind_a_title_that_does(engine: ExtractiveEngine, letter: str) -> None:
+    told_of = "Northwind cuts 180 jobs"
+    language = "en" if letter.isascii() else "zh"
+    outlets = source("northwind", language=language), source("courier", language=language)
+    reports = [article(title, BODY, source=outlet) for title, outlet in zip((letter, told_of), outlets, strict=True)]
+    assert engine.enrich(reports).headline == told_of
+
+
 def test_what_an_opinion_states_is_no_report_of_the_event(engine: ExtractiveEngine) -> None:
     view = "Halyard's cluster of 300 megawatts near Groningen is a gift to Northwind and a loss to all of Porto."
     column = article("Opinion: Northwind's cluster of Halyard and the limits of Zephyr", view, source=source("courier"))
