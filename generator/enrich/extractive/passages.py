@@ -53,10 +53,11 @@ _PERSON = re.compile(r"(?<=[a-z,“] )[A-Z][a-z]+ (?:[A-Z]\. )?(?P<surname>[A-Z]
 _FIRST_WORD = re.compile(r"[A-Z][a-z]{2,}(?= [a-z]|[’']s\b)")
 #: The words of a row of links run together: "eclipsesFactorioVibeCAD".
 _GLUED = re.compile(r"[a-z]{2}[A-Z]\w*[a-z]{2}[A-Z]")
-#: Where a summary is cut off behind an abbreviation, before the next number of a list, or between two headings run
-#: together: "users in the U.S."; "…；2."; "三大功能：日报：用户可".
+#: Where a summary is cut off behind an abbreviation, before the next number of a list or a table, or between two
+#: headings run together: "users in the U.S."; "…；2."; "The following prices apply."; "三大功能：日报：用户可".
 _BROKEN = re.compile(
-    r"(?<! [BN]\.V\.)(?<=[A-Z]\.[A-Z]\.)$|[:：;；,，。]\s*\d{1,2}\.$|^[^，。：]{1,30}：[^，。：]{1,12}："
+    r"\bthe following (?:[a-z]+ ){1,3}appl(?:y|ies)\b"
+    r"|(?<! [BN]\.V\.)(?<=[A-Z]\.[A-Z]\.)$|[:：;；,，。]\s*\d{1,2}\.$|^[^，。：]{1,30}：[^，。：]{1,12}："
 )
 #: What stands below a picture or a table and says what it shows, in no sentence.
 _CAPTION = re.compile(

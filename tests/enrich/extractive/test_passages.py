@@ -517,7 +517,7 @@ def test_a_quotation_is_a_beginning_of_at_most_25_words(sentence: str) -> None:
         "“We have no idea what will come of this.”", "Northwind rents a cluster and", "点击查看原文了解更多内容。",
         "Starting today, all of the users in the U.S.", "该战略核心攻关三大底层技术，共同搭建平台：1.",
         "三大功能：限额日报：用户每天可在格罗宁根查看限额。",
-        "（艾达·伦德是北风电网的联合创始人兼首席执行官。）", "Northwind has a new king of the grid!", "就在刚刚，北风的限额翻倍了！",
+        "From Monday the following prices apply to all customers.", "（艾达·伦德是北风电网的联合创始人兼首席执行官。）", "Northwind has a new king of the grid!", "就在刚刚，北风的限额翻倍了！",
         "Bringing doubled limits to all customers of the grid.", "Certified harbours: how many there are in the north.",
         "艾达·伦德，论文一作，格罗宁根大学博士生，研究方向为电网。",
         "▲ 北风集群的热力分布图据官方介绍不拥堵。", "Left: the cluster of Northwind near the harbour.",
