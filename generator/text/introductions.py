@@ -269,7 +269,7 @@ def _apposed(line: str, text: str) -> Iterator[Introduction]:
         is_bare = match["article"] == "the" and not match["of"] and not match["rest"].startswith((" behind", " of"))
         is_once = match["link"].startswith(" is") and text.count(name) == 1  # maybe no name
         kind = _kind(match["noun"], match["of"], match["rest"])
-        is_person = match["noun"] == _DEVELOPER and " " in name
+        is_person = match["noun"] == _DEVELOPER and not _IS_FIRM.search(name)
         if (
             kind
             and not is_person
@@ -298,7 +298,7 @@ def _led(line: str) -> Iterator[Introduction]:
         kind = _kind(match["noun"], match["of"], "")
         is_whose = kind != "company" and not match["called"] and _ACTS.match(line, match.end())
         says_what = match["of"] or re.fullmatch(_TRADE, match["noun"])
-        is_person = match["noun"] == _DEVELOPER and " " in match["name"]
+        is_person = match["noun"] == _DEVELOPER and not _IS_FIRM.search(match["name"])
         if (
             kind
             and not is_person

@@ -86,6 +86,8 @@ def test_no_text_breaks_it(text: str) -> None:
         ("Quist AI has a new chief. She says that Quist will grow.", {("Quist AI", "company")}),
         ("A Quist spokesperson denied it, and Corvane’s chief executive left", {("Quist", "company"), ("Corvane", "company")}),
         ("Ada Lund, chief executive of Quist, left", {("Quist", "company")}),
+        ("Quist AI, a Chinese developer of language models, denied it", {("Quist AI", "company")}),
+        ("Ada Quist, a developer of language models, denied it", set()),
         ("Quist Compute, which rents out AI chips, may sell a hall", {("Quist Compute", "company")}),
         ("The Department of Quist, which operates mines, and 300 Lamps, which makes it the largest", set()),
         ("Shares in Quist, which makes chips, rose", {("Quist", "company")}),

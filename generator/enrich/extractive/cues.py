@@ -51,7 +51,7 @@ _REPORTED = re.compile(
     r"\A(?!.*\b(?:(?:sag|teil|erklär|beton|bericht|melde|kündig|räum|versicher|warn)te?n?|schrieb|schreibt|[Ll]aut"
     r"|zufolge|Angaben|gab|gibt|warf|wirft|wies|weist|so (?:d(?:er|ie|as)\b|[A-ZÄÖÜ])"
     r"|hei(?:ß|ss)t? es (?:aus|beim?|in|im|von|vom))\b)"
-    r"[^,;:]{0,300}\b(?:sei(?:en)?|habe|werde|könne|müsse|solle|dürfe|wolle|gebe|komme|gehe|stehe|liege|bleibe|lasse"
+    r"(?:[^,;:]{0,200}\b(?:hätten|wären|würden|müssten|könnten)\b[^,;:]{0,200},)?[^,;:]{0,300}\b(?:sei(?:en)?|habe|werde|könne|müsse|solle|dürfe|wolle|gebe|komme|gehe|stehe|liege|bleibe|lasse"
     r"|baue|brauche|zwinge|gelte|nehme|mache|führe|greife|entstehe|enthalte|erhalte|biete|zeige|spreche)\b"
 )
 _OPENERS = "\"'“‘「（("

@@ -612,6 +612,8 @@ def test_a_main_clause_stands_without_the_reason(sentence: str, main: str | None
         ("The cache itself, however, is not free.", True), ("Halyard opens a cache, its third, however small.", False),
         ("On Monday she was one of forty.", True), ("In an interview he called limits low.", True),
         ("Die Daten seien 72 Stunden lang gespeichert worden.", True), ("Man baue aus, hieß es.", True),
+        ("Die Geräte hätten sich geirrt, 340 Bescheide seien falsch.", True),
+        ("Die Geräte hätten sich geirrt, die Bescheide sind falsch.", False),
         ("Der Dienst sei sicher, sagte Ada Lund.", False), ("Laut Northwind sei er sicher.", False),
         ("Northwind weist das zurück; der Dienst sei sicher.", False), ("Northwind halbiert die Preise.", False),
         ("In May 2025, she founded Halyard.", True), ("On Monday Ada Lund said she doubles limits.", False),
@@ -628,6 +630,7 @@ def test_sentences_that_lean_on_the_one_before(sentence: str, leans: bool) -> No
         ("The Porto-based startup doubles them.", True), ("The first study of limits is out.", False),
         ("The Northwind model doubles them.", False), ("On three suites it doubles them.", True),
         ("In Porto, Northwind doubles them.", False), ("Das Unternehmen verdoppelt sie.", True),
+        ("The correct figure is 20 million.", True),
     ],
 )  # fmt: skip
 def test_what_was_named_in_a_sentence_before_may_be_described(sentence: str, refers: bool) -> None:
