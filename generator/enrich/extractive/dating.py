@@ -48,8 +48,10 @@ _OF_NOUN = re.compile(
     r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!, )\b(?:introduced|announced|released|published|launched|unveiled"
     r"|presented|signed|agreed|adopted) (?:in|on)(?: early| mid| late)? $"
 )
-#: After a year: it is that of a document, "the 2025 annual report", "2025 年财报", and not of what that says.
+#: After a year: it is that of a document or thing, "the 2025 annual report", "2025 年财报", "2025 年的原版", and not of
+#: what is told of that.
 _OF_DOCUMENT = re.compile(
+    r"\s?年?的|"
     r"\s?年?度?[^，。；》]{0,8}?(?:财报|年报|季报|报告|白皮书|榜单)"
     r"|\s?年(?:全年|度)?(?:实现)?(?:营收|营业收入|总?收入|净利|净亏损|销售额)"
     r"|\s(?:annual |(?!The )[A-Z]\w+ ){0,3}(?:[Rr]eport|[Ii]ndex|[Ss]urvey)\b"
