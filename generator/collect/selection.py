@@ -19,7 +19,7 @@ from generator.model.article import Article, Link, link_key
 from generator.model.base import one_line
 from generator.model.coverage import CollectedArticle, Fate
 from generator.model.source import Source
-from generator.text.advertising import is_advertised
+from generator.text.advertising import is_advertised, is_brochure
 from generator.text.keywords import Keywords
 
 _LEAD = 300
@@ -176,6 +176,8 @@ def _unwanted(source: Source, entry: Entry, wanted: _Wanted) -> _Drop | None:
     """Why an entry is dropped whatever it is about: a word that is not wanted, or none that is."""
     if is_advertised(entry.title):
         return _Drop("off-topic", "its title says that it is an advertisement")
+    if is_brochure(entry.title, entry.text or entry.summary):
+        return _Drop("off-topic", "it offers a product and has no news of it")
     for exclude in wanted.excludes:
         if word := exclude.first_in(f"{entry.title}\n{entry.summary[:_LEAD]}"):
             return _Drop("off-topic", f"has the excluded word “{word}”")

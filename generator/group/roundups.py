@@ -24,7 +24,9 @@ LEAST_SPAN = 0.5
 #: Share of the entries that one name may stand in; in a text about one event its subject stands in most.
 MOST_SHARED = 0.4
 _HEADLINE_MARK = re.compile(r"(?:(?<!\s)\s+)?(?:[|｜丨；]\s*|;\s+)|(?<!\s)\s+[/•·]\s+")
-_NUMBERED = re.compile(r"^\s*(?:\d{1,2}\s*[、.．)）:]|[一二三四五六七八九十]{1,3}\s*[、.．]|[•·▪◆■●▶►]|【)\s*(?=\S)")
+_NUMBERED = re.compile(
+    r"^\s*(?:\d{1,2}\s*[、.．)）:]|[一二三四五六七八九十]{1,3}\s*[、.．]|[•·▪◆■●▶►]|[-–]\s|【)\s*(?=\S)"
+)
 
 Names = Callable[[str], frozenset[str]]
 """The names that stand in a text."""

@@ -80,15 +80,13 @@ def filters_of(facts: Facts) -> Iterator[str]:
 
 
 class _Entry(NamedTuple):
-    """What a page is found by, to be read once. title: in all its languages; words: those besides its title."""
+    """A page as the index has it. title: in all its languages; words: what it is found by besides its title, to be read
+    once; record: what a result shows."""
 
     title: str
     words: Iterable[str]
     filters: Iterable[str]
-
-
-_Record = list[Any]
-"""What a result shows of a page."""
+    record: list[Any]
 
 
 def search_files(library: Library) -> Iterator[PlannedFiles]:
@@ -101,8 +99,7 @@ def search_files(library: Library) -> Iterator[PlannedFiles]:
 
 
 def names_segment(site: Site, library: Library) -> Iterator[File]:
-    found = _names(site, library, _aliases(library))
-    return _segment(NAMES, len(found), (entry for entry, _ in found), (record for _, record in found))
+    return _segment(NAMES, _names(site, library, _aliases(library)))
 
 
 def parts_of(library: Library, year: str) -> int:
@@ -149,16 +146,23 @@ def _place(segment: str) -> tuple[float, ...]:
 
 def _segment_of_items(name: str, library: Library, items: Sequence[StoredItem]) -> Iterator[File]:
     aliases = _aliases(library)
-    return _segment(name, len(items), (_of_item(stored, aliases) for stored in items), map(_record, items))
+    return _segment(name, (_of_item(stored, aliases) for stored in items))
 
 
-def _segment(name: str, count: int, entries: Iterable[_Entry], records: Iterator[_Record]) -> Iterator[File]:
-    """Its files; the first tells what the list of segments says of it. Only the postings of a year are held."""
-    pages = tuple(_pages(_postings(entries)))
+def _segment(name: str, entries: Iterable[_Entry]) -> Iterator[File]:
+    """Its files; the first tells what the list of segments says of it. No entry is kept: a year has many."""
+    coming, chunks, count = iter(entries), list[bytes](), 0
+    postings: dict[str, array[int]] = defaultdict(lambda: array("I"))  # a year has a million: half of what lists take
+    while chunk := [*islice(coming, CHUNK)]:
+        for entry in chunk:
+            _enter(postings, count, entry)
+            count += 1
+        chunks.append(_json([entry.record for entry in chunk]))
+    pages = tuple(_pages(postings))
     told = _json([name, count, _beginnings(pages)]).decode()
-    for number in range(max(1, -(-count // CHUNK))):
+    for number, data in enumerate(chunks or [_json([])]):
         kept = (SEGMENT, told) if number == 0 else ()
-        yield File(f"{FOLDER}/{name}/r{number}.json", _json([*islice(records, CHUNK)]), *kept)
+        yield File(f"{FOLDER}/{name}/r{number}.json", data, *kept)
     for number, page in enumerate(pages):
         yield File(f"{FOLDER}/{name}/w{number}.json", _json({word: _steps(found) for word, found in page.items()}))
 
@@ -167,17 +171,14 @@ def _aliases(library: Library) -> Aliases:
     return {name.name: name.aliases for name in library.vocabulary.names}
 
 
-def _postings(entries: Iterable[_Entry]) -> Postings:
-    """For each word and filter the entries that have it, twice their number and one more where the title has it."""
-    found: dict[str, array[int]] = defaultdict(lambda: array("I"))  # a year has a million: half of what lists take
-    for number, entry in enumerate(entries):
-        title = frozenset(tokens(entry.title))
-        in_text, in_title = 2 * number, 2 * number + 1
-        for word in title:
-            found[word].append(in_title)
-        for word in {*entry.words, *entry.filters} - title:
-            found[word].append(in_text)
-    return found
+def _enter(postings: Mapping[str, array[int]], number: int, entry: _Entry) -> None:
+    """Note for each word and filter that an entry has it: twice its number, and one more where the title has it."""
+    title = frozenset(tokens(entry.title))
+    in_text, in_title = 2 * number, 2 * number + 1
+    for word in title:
+        postings[word].append(in_title)
+    for word in {*entry.words, *entry.filters} - title:
+        postings[word].append(in_text)
 
 
 def _pages(postings: Postings) -> Iterator[Postings]:
@@ -221,7 +222,7 @@ def _most(shelf: Shelf, labels: Mapping[str, str]) -> list[tuple[str, str]]:
 def _of_item(stored: StoredItem, aliases: Aliases) -> _Entry:
     title = stored.brief.title
     titles = " ".join((title.text, *title.translated.values()))
-    return _Entry(titles, _words(stored, aliases), filters_of(stored.facts))
+    return _Entry(titles, _words(stored, aliases), filters_of(stored.facts), _record(stored))
 
 
 def _words(stored: StoredItem, aliases: Aliases) -> Iterator[str]:
@@ -229,28 +230,28 @@ def _words(stored: StoredItem, aliases: Aliases) -> Iterator[str]:
     yield from _words_of(_names_of(stored.facts, aliases))
 
 
-def _names(site: Site, library: Library, aliases: Aliases) -> list[tuple[_Entry, _Record]]:
+def _names(site: Site, library: Library, aliases: Aliases) -> list[_Entry]:
     """Pages of names and stories by the first item of each, so that what comes later changes no number.
 
     The words of a story's title are an item's, which they find first.
     """
-    found: list[tuple[StoredItem, _Entry, _Record]] = []
+    found: list[tuple[StoredItem, _Entry]] = []
     for folder in FOLDERS.values():
         for slug, items in library.by_name[folder].items():
             link = name_link(site, library.names[folder][slug], folder)
             record = _record_of(site, link, folder, len(items))
             spellings = link.label, *aliases.get(link.label, ())
             wholes = {f"={spelt(it)}" for it in spellings}
-            found.append((items[0], _Entry(link.label, _words_of(spellings), wholes), record))
+            found.append((items[0], _Entry(link.label, _words_of(spellings), wholes, record)))
     for story in library.storylines.values():
         link = storyline_link(site, story)
         record = _record_of(site, link, "storylines", len(story.steps))
-        found.append((story.steps[0], _Entry("", tokens(link.label), ()), record))
-    found.sort(key=lambda it: (it[0].date, it[0].address, it[2][2]))
-    return [(entry, record) for _, entry, record in found]
+        found.append((story.steps[0], _Entry("", tokens(link.label), (), record)))
+    found.sort(key=lambda it: (it[0].date, it[0].address, it[1].record[2]))
+    return [entry for _, entry in found]
 
 
-def _record_of(site: Site, link: Link, kind: str, count: int) -> _Record:
+def _record_of(site: Site, link: Link, kind: str, count: int) -> list[Any]:
     """Count and kind are for the script to word: one index serves the pages of all languages."""
     return [link.label, link.lang or site.language, link.address, count, kind]
 
@@ -266,7 +267,7 @@ def _words_of(texts: Iterable[str]) -> Iterator[str]:
     return chain.from_iterable(map(tokens, texts))
 
 
-def _record(stored: StoredItem) -> _Record:
+def _record(stored: StoredItem) -> list[Any]:
     brief, language = stored.brief, stored.facts.language
     dek = brief.lines[0] if brief.lines else Line("", language, {})
     record = [brief.title.text, language, item_address(stored.address), _dek(dek)]

@@ -12,7 +12,7 @@ from generator.model.vocabulary import Kind, Name
 from generator.text.introductions import introductions
 from generator.text.names import LETTER, NameFinder
 from generator.text.strangers import strangers
-from generator.text.words import letters
+from generator.text.words import CJK, letters
 
 _END = f"(?![{LETTER}0-9])"
 #: A number that counts something is no version: Gemini 3 million users, 豆包 2 亿用户.
@@ -32,6 +32,11 @@ _BEFORE_NUMBER = re.compile(r"(?<=[a-z])[- ](?=\d)")
 _IS_SIZE = re.compile(_SIZE)
 #: What hyphens and spaces divide, save the active parameters of a size: 235B-A22B.
 _PART = re.compile(rf"{_SIZE}|[^-\s]+")
+#: 竹林智能（Bamboo AI）, "Bamboo AI (竹林智能)": one name behind the other, in the other script.
+_GLOSS = re.compile(
+    rf"(?P<name>[{CJK}]{{2,12}}) ?[（(](?P<latin>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){{0,3}})[）)]"
+    rf"|(?P<written>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){{0,3}}) ?[（(](?P<chinese>[{CJK}]{{2,12}})[）)]"
+)
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,9 @@ def _introduced(text: str, companies: Iterable[str] = ()) -> NameFinder:
     spelled: dict[str, str] = {}  # Zephyr-2 and Zephyr2 are the Zephyr 2 that most write
     others = {name: first for name in kinds if (first := spelled.setdefault(letters(name), name)) != name}
     shorter = others | {name: longer for name in kinds if name not in others and (longer := _longer(name, kinds))}
+    for gloss, name in [*_glosses(text, kinds)]:
+        shorter.setdefault(gloss, shorter.get(name, name))
+        kinds.setdefault(name, "company")
     names = (
         Name(
             name=name,
@@ -89,6 +97,19 @@ def _introduced(text: str, companies: Iterable[str] = ()) -> NameFinder:
         if name not in shorter
     )
     return NameFinder(names)
+
+
+def _glosses(text: str, kinds: Mapping[str, Kind]) -> Iterator[tuple[str, str]]:
+    """The other name of each company that a text writes in two scripts, and the one that it is told by: the Latin one
+    where that stands by itself somewhere."""
+    for match in _GLOSS.finditer(text):
+        chinese, latin = match["name"] or match["chinese"], match["latin"] or match["written"]
+        known = [
+            name for name, kind in kinds.items() if kind == "company" and (name == latin or chinese.endswith(name))
+        ]
+        if known and kinds.get(latin, "company") == "company":
+            chinese = next((name for name in known if name != latin), chinese)
+            yield (chinese, latin) if text.count(latin) > 1 else (latin, chinese)
 
 
 def _longer(name: str, kinds: Mapping[str, Kind]) -> str | None:

@@ -94,6 +94,11 @@ _SAYS_IT = re.compile(
     rf"{_FREE} said{_ON_DAY} (?:that )?it (?:would|will|had|has)"
     r" (?!(?:be|been|become|take|cost|not|never)\b)"
 )
+#: "Quist, which rents out chips"
+_WHICH_MAKES = re.compile(
+    rf"{_FREE}, which (?:makes(?! (?:it|this|that|them)\b)|builds|develops|designs|rents|supplies|operates|owns|employs"
+    r"|manufactures|sells(?! (?:for|at)\b))\b"
+)
 _OF_COMPANY = re.compile(r"\b[Tt]he (?:company|firm|startup|start-up|lab)\b")
 _AFTER_PART_OF_NAME = re.compile(r"(?:\b[A-Z][\w-]{1,40}|\bthe)(?: (?:of|for|and|&))? $|\bof the $")
 #: "Curio raises $40 million"
@@ -226,8 +231,15 @@ def _called_ai(line: str, text: str) -> Iterator[Introduction]:
 
 
 def _owning(line: str, text: str) -> Iterator[Introduction]:
-    """Whoever has a chief executive, spokespeople or shares, or speaks of itself as "it"."""
-    signs = (_OWNS, _OWNED, _SAYS_OF_ITSELF, _SAYS_ALL_THAT, *((_SAYS_IT,) if _OF_COMPANY.search(text) else ()))
+    """Whoever has a chief executive, spokespeople or shares, makes something, or speaks of itself as "it"."""
+    signs = (
+        _OWNS,
+        _OWNED,
+        _SAYS_OF_ITSELF,
+        _SAYS_ALL_THAT,
+        _WHICH_MAKES,
+        *((_SAYS_IT,) if _OF_COMPANY.search(text) else ()),
+    )
     for match in (match for sign in signs for match in sign.finditer(line)):
         before = line[: match.start()]
         if not (_AFTER_PART_OF_NAME.search(before) or _BEFORE_PLACE.search(before)):
@@ -257,7 +269,7 @@ def _apposed(line: str, text: str) -> Iterator[Introduction]:
         is_bare = match["article"] == "the" and not match["of"] and not match["rest"].startswith((" behind", " of"))
         is_once = match["link"].startswith(" is") and text.count(name) == 1  # maybe no name
         kind = _kind(match["noun"], match["of"], match["rest"])
-        is_person = match["noun"] == _DEVELOPER and " " in name
+        is_person = match["noun"] == _DEVELOPER and not _IS_FIRM.search(name)
         if (
             kind
             and not is_person
@@ -286,7 +298,7 @@ def _led(line: str) -> Iterator[Introduction]:
         kind = _kind(match["noun"], match["of"], "")
         is_whose = kind != "company" and not match["called"] and _ACTS.match(line, match.end())
         says_what = match["of"] or re.fullmatch(_TRADE, match["noun"])
-        is_person = match["noun"] == _DEVELOPER and " " in match["name"]
+        is_person = match["noun"] == _DEVELOPER and not _IS_FIRM.search(match["name"])
         if (
             kind
             and not is_person

@@ -24,6 +24,8 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("company", re.compile(rf"{_BEFORE_NOUN}{_FIRM_NOUN}\s?{_QUOTED}")),
     ("company", re.compile(rf"[{CJK}A-Za-z0-9]{{2,12}}?{_FIRM_NOUN}\s?(?![A-Z]{{2,4}}(?![A-Za-z])){_LATIN}")),
 )
+#: 软件公司明水软件（Brightwater Software）: told of in both scripts.
+_IN_BOTH = re.compile(rf"{_FIRM_NOUN}(?P<name>[{CJK}]{{2,8}})[（(][A-Z][A-Za-z0-9&. -]{{1,30}}[)）]")
 #: 公司「提效计划」 is none.
 _NO_FIRM = re.compile("计划|战略|行动|大会|模式|模型|理念|精神|文化|系列|产品|大战")
 #: 发布新一代大模型: what a firm makes says what it is.
@@ -57,6 +59,9 @@ def introduced(line: str) -> Iterator[tuple[str, Kind, str]]:
             is_ordinary = _NO_NAME.search(name) or (kind == "company" and _NO_FIRM.search(name))
             if not is_ordinary and _IS_OFFERED.search(around):
                 yield name, kind, match[0]
+    for match in _IN_BOTH.finditer(line):
+        if not (_NO_NAME.search(match["name"]) or _NO_FIRM.search(match["name"])):
+            yield match["name"], "company", match[0]
     for match in _FIRM.finditer(line):
         if not _NO_NAME.search(match["name"]):
             made = _MAKES.match(line, match.end())

@@ -134,9 +134,12 @@ _IS_OUT = re.compile(
     r"|ships|rolls? out|drops|is (?:here|out))\b|^[\w .-]{2,30}\d[:：]|发布|推出|上线|开源|亮相|来了"
 )
 #: How titles tell that something is not there yet, or no longer, or has gone wrong: "Zephyr 5 delayed", "Quay recalls
-#: its robots", "Zephyr 5 outage".
+#: its robots", "Zephyr 5 outage". A "200 ms delay" and "exact recall" are measured.
 _IS_BACK = re.compile(
-    r"(?i)\b(?:recall(?:s|ed|ing)?|pull(?:s|ed)|withdr(?:aws?|awn|ew)|delay(?:s|ed|ing)?|postpon(?:es?|ed|ing)"
+    r"(?i)\b(?:recall(?:s|ed|ing)|(?<!exact )(?<!precision and )(?<!higher )(?<!better )recall"
+    r"(?!(?:@| at| on| rates?| scores?)\b)"
+    r"|pull(?:s|ed)|withdr(?:aws?|awn|ew)|(?<!\dms )(?<!\d ms )(?<!second )(?<!seconds )delay|delay(?:s|ed|ing)"
+    r"|postpon(?:es?|ed|ing)"
     r"|suspend(?:s|ed)?|halt(?:s|ed)?|paus(?:es|ed)|scrap(?:s|ped)|shelves|cancel(?:s|led|ed)|discontinue[sd]?"
     r"|outages?|(?:is|are|goes|went) down|breach(?:es|ed)?|hack(?:s|ed)|hackers|leak(?:s|ed|ing)?|expose[sd]"
     r"|jailbr(?:eaks?|oken)|vulnerabilit(?:y|ies)|crash(?:es|ed)?|stolen|sue[sd]?|lawsuits?"

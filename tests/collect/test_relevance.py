@@ -73,6 +73,7 @@ def test_what_is_introduced_as_ai_is_a_subject_unless_a_list_knows_it() -> None:
 @pytest.mark.parametrize(
     ("title", "lead", "is_relevant"),
     [
+        ("Judge lets authors sue Oakum", "Authors say that Oakum trained its AI on copies of their books.", True),
         ("Regulator opens inquiry into chatbots that pose as doctors", "", True),
         ("A new speech model runs on a phone without a network", "The language model has 2 billion parameters.", True),
         ("OpenAI hires a head of robotics", "", True),

@@ -39,6 +39,12 @@ def selected(*entries: Entry | Remembered, **fields: Any) -> Selection:
             "off-topic",
             "its title says that it is an advertisement",
         ),
+        (
+            replace(ENTRY, summary="An AI cluster for every company. Request a demo.", text=""),
+            {},
+            "off-topic",
+            "it offers a product and has no news of it",
+        ),
         (replace(ENTRY, summary="Sponsored"), {}, "off-topic", "has the excluded word “sponsored”"),
         (replace(ENTRY, title="AI cluster " * 100), {}, "unusable", "its title is too long"),
         (replace(ENTRY, title="404 Not Found - AI"), {}, "unusable", "its title is that of a server's error page"),

@@ -73,6 +73,7 @@ def entries(mark: str, names: Sequence[str]) -> str:
         (entries("{}. ", COMPANIES), True),
         (entries("{}、", COMPANIES), True),
         (entries("• ", COMPANIES), True),
+        (entries("- ", COMPANIES), True),
         (entries("【第{}条】", COMPANIES), True),
         (entries("", COMPANIES), False),  # paragraphs
         (entries("{}. ", ["Northwind"] * 6), False),  # one subject in many points

@@ -75,6 +75,18 @@ def test_who_is_introduced_in_one_text_is_known_in_all_by_the_longest_name() -> 
     ] * 3
 
 
+@pytest.mark.parametrize(
+    ("texts", "name"),
+    [
+        (["竹林智能（Bamboo AI）发布模型。竹林智能表示", "Bamboo AI, a Chinese startup, has a model"], "Bamboo AI"),
+        (["软件公司明水软件（Brightwater Software）上调预期", "明水软件上调预期"], "明水软件"),
+        (["Bamboo AI (竹林智能), a startup in Hefei, has a model", "竹林智能发布模型"], "竹林智能"),
+    ],
+)
+def test_a_company_with_a_name_in_each_script_is_one(texts: list[str], name: str) -> None:
+    assert [{(it.name, it.kind) for it in found} for found in FINDER.find_all(texts)] == [{(name, "company")}] * 2
+
+
 def test_two_spellings_of_a_version_are_one() -> None:
     texts = [
         "We release Tarn 2, a multimodal model. Tarn 2, a language model",

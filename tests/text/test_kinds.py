@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.text.kinds import COMMENT, kind_of
+from generator.text.kinds import COMMENT, is_setback, kind_of
 
 NEWS = [
     ("Northwind launches a new family of models", "model"),
@@ -97,3 +97,16 @@ def test_a_title_that_asks_or_explains_is_a_comment(title: str) -> None:
 @pytest.mark.parametrize("title", PLAIN)
 def test_most_titles_say_nothing_of_their_kind(title: str) -> None:
     assert kind_of(title) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Quay's recall of 12,000 robots", True),
+        ("A delay of the chip", True),
+        ("The model answers with a 200 ms delay and exact recall", False),
+        ("Its recall at 128K tokens stays", False),
+    ],
+)
+def test_what_is_measured_is_no_setback(text: str, expected: bool) -> None:
+    assert is_setback(text) is expected

@@ -46,6 +46,14 @@ _POINTS = re.compile(
 )
 #: "The lattice itself, however, is not a network": what it is set against stands before it.
 _SET_AGAINST = re.compile(r"[^,;:.]{2,60}, (?:however|by contrast|in turn|too|instead),", re.IGNORECASE)
+#: "Man baue aus", "Der Dienst sei sicher, hieß es": German reported speech, whose speaker a sentence before names.
+_REPORTED = re.compile(
+    r"\A(?!.*\b(?:(?:sag|teil|erklär|beton|bericht|melde|kündig|räum|versicher|warn)te?n?|schrieb|schreibt|[Ll]aut"
+    r"|zufolge|Angaben|gab|gibt|warf|wirft|wies|weist|so (?:d(?:er|ie|as)\b|[A-ZÄÖÜ])"
+    r"|hei(?:ß|ss)t? es (?:aus|beim?|in|im|von|vom))\b)"
+    r"(?:[^,;:]{0,200}\b(?:hätten|wären|würden|müssten|könnten)\b[^,;:]{0,200},)?[^,;:]{0,300}\b(?:sei(?:en)?|habe|werde|könne|müsse|solle|dürfe|wolle|gebe|komme|gehe|stehe|liege|bleibe|lasse"
+    r"|baue|brauche|zwinge|gelte|nehme|mache|führe|greife|entstehe|enthalte|erhalte|biete|zeige|spreche)\b"
+)
 _OPENERS = "\"'“‘「（("
 
 
@@ -85,7 +93,7 @@ class Cues:
     def leans(self, sentence: str) -> bool:
         """Whether a sentence begins as one that needs the sentence before it."""
         begins = sentence.lstrip(_OPENERS)
-        signs = (self._leaning, _PERSON_BEHIND_OPENING, _SET_AGAINST)
+        signs = (self._leaning, _PERSON_BEHIND_OPENING, _SET_AGAINST, _REPORTED)
         return any(sign.match(begins) for sign in signs) or _POINTS.search(_head(sentence)) is not None
 
     def refers(self, sentence: str) -> bool:

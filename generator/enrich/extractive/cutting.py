@@ -57,14 +57,15 @@ _WHEN = re.compile(
 
 #: When, and in what, it was said, behind all that is said.
 _SAID_WHEN = re.compile(
-    r"(?<=, )(?P<says>(?:[\w’'-]+ ){1,6}?(?:said|told (?:customers|employees|investors|reporters|staff)))"
+    r"(?<=, )(?P<says>(?:[\w’'-]+ ){1,6}?(?:said|wrote|told (?:customers|employees|investors|reporters|staff)))"
     r" (?:(?:late|early) )?(?:(?:on|last|this) [A-Z]\w+day|in an? (?:statement|letter|post|note|memo|report|filing"
     r"|interview|call|e-?mail|message))\b[^,;“”\"]*$"
 )
-#: Why a source is not named, behind what it says: the quotation may end before it.
+#: Why a source is not named, or who else has seen it, behind what it says: the quotation may end before it.
 _UNNAMED = re.compile(
     r",? (?:who (?:asked|requested|declined|spoke|were|was)|asking|requesting|speaking|declining)"
     r" [^,;]*\b(?:named|identified|anonym\w+|publicly|confidential|private)\b[^;]*$"
+    r"|(?<=\w) (?:seen|reviewed|viewed|obtained) by (?:[A-Z][\w’'.-]* ?){1,4}$"
 )
 #: "according to a trial with 4,200 children": what kind of source it is stands before.
 _SOURCE = re.compile(
@@ -80,6 +81,9 @@ _JUDGED = re.compile(
 #: A suit says by itself that it accuses.
 _SUES = re.compile(r"\b(?:su(?:es|ed|ing)|lawsuit|class action)\b")
 _ACCUSES = re.compile(r"^,? (?:accusing|alleging|claiming)\b")
+
+#: At the very end, before a list: "prices change as follows."
+_LEADS_TO_LIST = re.compile(r" (?:as follows|wie folgt)\W?$|(?<=[^，。]{4})如下[。：]$")
 
 # What limits or turns what is said, or hangs together with it.
 
@@ -114,6 +118,7 @@ def shortened(sentence: str) -> str | None:
     """
     if len(sentence) > clauses.MAX_CHARS:
         return None
+    sentence = _LEADS_TO_LIST.sub("", sentence)
     words = count_words(sentence)
     if words <= MAX_QUOTED_WORDS:
         return sentence if words >= clauses.MIN_WORDS else None

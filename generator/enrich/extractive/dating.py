@@ -20,6 +20,11 @@ _EARLIER = re.compile(
     r"|[^，。]{1,30}(?:此前(?:[曾在]|一直)|曾(?:经|于|在)(?!.{1,8}的))",
     re.IGNORECASE,
 )
+#: "Northwind raised $7 million in February"
+_HAPPENED_IN = re.compile(
+    r"(?P<before>[A-Z][^,;]{0,80}?\b(?:\w{3,}ed|was|were|won|lost|left|let|bought|sold|fell|rose|began|took|made|went)\b"
+    rf"[^,;]{{0,80}}?\bin )(?:early |late |mid-)?(?P<month>{'|'.join(map(str.title, MONTHS))})\b(?! \d)"
+)
 #: What happened earlier than that is not what a report has to tell.
 HISTORY = timedelta(days=14)
 _LONG_AGO = date(1950, 1, 1)
@@ -43,8 +48,10 @@ _OF_NOUN = re.compile(
     r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!, )\b(?:introduced|announced|released|published|launched|unveiled"
     r"|presented|signed|agreed|adopted) (?:in|on)(?: early| mid| late)? $"
 )
-#: After a year: it is that of a document, "the 2025 annual report", "2025 年财报", and not of what that says.
+#: After a year: it is that of a document or thing, "the 2025 annual report", "2025 年财报", "2025 年的原版", and not of
+#: what is told of that.
 _OF_DOCUMENT = re.compile(
+    r"\s?年?的|"
     r"\s?年?度?[^，。；》]{0,8}?(?:财报|年报|季报|报告|白皮书|榜单)"
     r"|\s?年(?:全年|度)?(?:实现)?(?:营收|营业收入|总?收入|净利|净亏损|销售额)"
     r"|\s(?:annual |(?!The )[A-Z]\w+ ){0,3}(?:[Rr]eport|[Ii]ndex|[Ss]urvey)\b"
@@ -75,11 +82,18 @@ _OWNS = re.compile(r"[’']s (?!end\b|close\b)[a-z]")
 def is_history(passage: Passage, published: date) -> bool:
     """Whether what it tells happened weeks before it was reported."""
     since = published - HISTORY
-    if earlier := _EARLIER.match(passage.quote):
+    if earlier := _EARLIER.match(passage.quote) or _happened_in(passage.quote):
         month = earlier["month"]
         return month is None or MONTHS.index(month.lower()) + 1 not in (since.month, published.month)
     named = past_date(passage, published)
     return named is not None and named.last < since
+
+
+def _happened_in(quote: str) -> re.Match[str] | None:
+    """The month without a year in which something happened, where it dates nothing else."""
+    match = _HAPPENED_IN.match(quote)
+    is_else = match and any(it.search(match["before"]) for it in (_SUBORDINATED, _MEASURED_BY, _OF_NOUN))
+    return None if is_else else match
 
 
 def past_date(passage: Passage, published: date) -> Named | None:

@@ -97,6 +97,15 @@ _ENDED = re.compile(r"[.!?…。！？:：][\"”’」』）)]*$")
 #: A line that breaks off: what comes next is the end of its sentence.
 _BROKEN_OFF = re.compile(r"(?:[,，、]|\bthat)$", re.IGNORECASE)
 #: Whom a picture is by, at the end of the line below it, which is one sentence at most.
+#: What a sentence says of the one before it: that it is not so.
+_REFUTES = re.compile(
+    r"(?:This|That|(?:The|These|Those) (?:reports?|claims?|rumou?rs?|stor(?:y|ies)|figures?)) (?:is|are|was|were)"
+    r" (?:\w+ly )?(?:not true|not so|false|untrue|wrong|incorrect|inaccurate|made up)\b"
+    r"|The (?:correct|right|true) (?:figure|number|amount|date|name) (?:is|was)\b"
+    r"|(?:It|This|That) (?:is|was)n['’]t (?:true|so)\b"
+    r"|(?:Das|Dies|Die Meldung|Der Bericht) (?:ist|war) (?:falsch|unwahr|nicht wahr)\b"
+    r"|(?:该|此|上述|这一|相关|以上)(?:消息|传闻|传言|报道|说法|内容|信息)[^，。]{0,6}(?:不实|不属实|虚假|谣言|子虚乌有)"
+)
 _CREDIT = re.compile(
     r"[(（](?:[^()（）]*\b(?:getty images|shutterstock|istock|alamy|unsplash|photo|image|picture)s?\b"
     r"[^()（）]*|(?:图源|图片来源)[^()（）]{0,20})[)）]\W*$",
@@ -135,11 +144,13 @@ def _told(title: str, lines: Sequence[tuple[str, list[str]]]) -> Iterator[tuple[
         is_apart = is_apart or _ABOUT.match(line) is not None
         is_aside = _is_aside(line) or _label(line) in speakers or (place > 0 and _TEASER.search(line) is not None)
         sentence = ""
-        for sentence, is_whole in zip(sentences, _are_whole(line, sentences), strict=True):
+        behind = [*sentences[1:], ""]
+        for sentence, is_whole, following in zip(sentences, _are_whole(line, sentences), behind, strict=True):
             is_framed = is_framed or _STORY.search(sentence) is not None
             is_others = is_others and not ATTRIBUTION.search(sentence)
             is_own = is_whole and not (is_framed or is_apart or is_others or is_aside or is_cut)
-            yield sentence, is_own and not (_SUPPOSED.match(sentence) or _leads_on(sentence))
+            is_refuted = _REFUTES.match(following) is not None
+            yield sentence, is_own and not (is_refuted or _SUPPOSED.match(sentence) or _leads_on(sentence))
             is_framed = is_framed or _PLAYED.search(sentence) is not None
             is_cut = False
         is_framed = is_framed or _LEAD.match(sentence[-_END:]) is not None

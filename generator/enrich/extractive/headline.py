@@ -16,7 +16,9 @@ from generator.text.words import count_words, terms
 
 #: A title in which a company calls to its readers and does not say who speaks.
 _OWN_VOICE = re.compile(
-    r"(?:Introducing|Announcing|Meet|Welcome to|Say hello to|Security (?:advisory|bulletin))\b"
+    r"(?:Introducing|Announcing|Meet|Welcome to|Say hello to|Security (?:advisory|bulletin)"
+    r"|(?:An? |My )?(?:open |short )?(?:message|letter|note|memo|update) (?:from|to|on|about|regarding))\b"
+    r"|.{0,24}一封信$"
     r"|.{1,60}\b(?:is|are) (?:now )?(?:here|available)(?: today)?\W*$",
     re.IGNORECASE,
 )

@@ -25,7 +25,7 @@ _HAPPENED = re.compile(
     r"\b(?:has|have|had|was|were|\w{3,}ed|cut|quit|left|won|lost|fell|rose|sold|bought|sued|took|began)\b"
 )
 #: Who says it, behind all that is said: ", according to two people", ", the company said".
-_SAYS = re.compile(r", (?P<rest>(?:according to|(?:[\w’'-]+ ){1,6}?(?:said|says|told)\b)[^,;“”\"]*)$")
+_SAYS = re.compile(r", (?P<rest>(?:according to|(?:[\w’'-]+ ){1,6}?(?:said|says|told|wrote)\b)[^,;“”\"]*)$")
 _FINITE = (
     r"(?:has|have|had|is|are|was|were|will|would|can|could|said|says|told|left|made|won|lost|cut|fell|rose|began|took"
     r"|sold|bought|sued|quit|paid|led|built|set|hit|went|gave|found|wrote|plans|wants|faces|leaves|joins|expects"
@@ -54,7 +54,7 @@ _CONVERTED = re.compile(
 _CIRCUMSTANCE = re.compile(
     r",? (?=(?:as (?!(?:long|soon|far|well|much|many|few|little|part|if|though|an?)\b)|after|amid|following"
     r"|because of|due to|compared (?:with|to)|up from|down from) ?[^,]+$)"
-    r"|, (?=(?:an?|one of|the \w{3,}est|the first|the second) (?!(?:and|or)\b)[^,;–—]+$)"
+    r"|, (?=(?:(?:about |nearly |roughly )?an?|one of|the \w{3,}est|the first|the second) (?!(?:and|or)\b)[^,;–—]+$)"
 )
 
 

@@ -34,6 +34,12 @@ _DENIES = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed)|reject(?:s|ed) (?:the |a )?(?:report|claim|rumou?r)s?)\b|否认|辟谣",
     re.IGNORECASE,
 )
+#: What is not so or not planned, as who is rumoured to do it says.
+_NEGATED = re.compile(
+    rf"{_DENIES.pattern}|\b(?:(?:do|does|did|is|are|was|were|has|have) not|(?:is|are|was|were|do|does|did)n['’]t"
+    r"|(?:no|not any) (?:\w+ )?(?:plans?|talks|intention|truth)|dementiert\w*|kein\w*)\b|不实|没有|并未|并非|不属实",
+    re.IGNORECASE,
+)
 #: A sentence is denied by another report's that has so much of its words in common with it, and so many.
 DENIED, LEAST_DENIED = 0.7, 4
 #: What is no sentence: "Bringing better memory to everyone", "Certified users: how many there are", "更好的文档：易读".
@@ -48,10 +54,11 @@ _PERSON = re.compile(r"(?<=[a-z,“] )[A-Z][a-z]+ (?:[A-Z]\. )?(?P<surname>[A-Z]
 _FIRST_WORD = re.compile(r"[A-Z][a-z]{2,}(?= [a-z]|[’']s\b)")
 #: The words of a row of links run together: "eclipsesFactorioVibeCAD".
 _GLUED = re.compile(r"[a-z]{2}[A-Z]\w*[a-z]{2}[A-Z]")
-#: Where a summary is cut off behind an abbreviation, before the next number of a list, or between two headings run
-#: together: "users in the U.S."; "…；2."; "三大功能：日报：用户可".
+#: Where a summary is cut off behind an abbreviation, before the next number of a list or a table, or between two
+#: headings run together: "users in the U.S."; "…；2."; "The following prices apply."; "三大功能：日报：用户可".
 _BROKEN = re.compile(
-    r"(?<! [BN]\.V\.)(?<=[A-Z]\.[A-Z]\.)$|[:：;；,，。]\s*\d{1,2}\.$|^[^，。：]{1,30}：[^，。：]{1,12}："
+    r"\bthe following (?:[a-z]+ ){1,3}appl(?:y|ies)\b"
+    r"|(?<! [BN]\.V\.)(?<=[A-Z]\.[A-Z]\.)$|[:：;；,，。]\s*\d{1,2}\.$|^[^，。：]{1,30}：[^，。：]{1,12}："
 )
 #: What stands below a picture or a table and says what it shows, in no sentence.
 _CAPTION = re.compile(
@@ -150,6 +157,11 @@ class Passage:
     def is_own_voice(self) -> bool:
         """Whether its "we" needs to be told whose report is read; the "we show" of a paper is understood."""
         return self.speaks_of_itself and not self.contributes
+
+    @property
+    def denies(self) -> bool:
+        """Whether it says that something is not so, which no sentence without a negation says."""
+        return _NEGATED.search(self.quote) is not None
 
     @property
     def stands_alone(self) -> bool:
@@ -302,5 +314,7 @@ def is_quotable(sentence: str, cues: Cues) -> bool:
         or _VERBLESS.match(sentence)
         or (in_first_person_singular(sentence) and not cues.contribution.first_in(sentence))
     ):
+        return False
+    if sentence[0] in "(（" and sentence.rstrip("。.")[-1] in ")）":
         return False
     return not (sentence[0] in "\"“「『‘'«»„‹›" and not ATTRIBUTION.search(sentence))

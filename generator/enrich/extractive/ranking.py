@@ -74,10 +74,11 @@ def overlap(one: Passage, other: Passage) -> float:
 
 
 def says_the_same(passage: Passage, others: Iterable[Passage]) -> bool:
-    """Whether a passage repeats one of `others`; other amounts of the same are another statement."""
+    """Whether a passage repeats one of `others`; other amounts of the same, and its denial, are another statement."""
     return any(
         (shared := overlap(passage, other)) >= SAME_WORDS or (shared >= SAME_STATEMENT and not _differ(passage, other))
         for other in others
+        if passage.denies == other.denies
     )
 
 

@@ -58,12 +58,20 @@ def _set_beside(quote: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each name as a table heads its column, and its spellings: whose it is, and what it is."""
     for match in _SETS.finditer(quote):
         owner, name = re.sub(r"[’']s? $", "", match["owner"] or ""), re.sub(r"[’']s?$", "", match["name"])
-        if not _is_name(name):
+        if not _is_name(name) or _is_version_before(name, quote[: match.start()]):
             continue
         if owner and _is_name(owner):
             yield f"{match['owner']}{name}", (name, owner)
         else:
             yield name, (name,)
+
+
+def _is_version_before(name: str, before: str) -> bool:
+    """Whether a name is another version of what is named before it: "Zephyr 5 costs less than Zephyr 4"."""
+    *product, last = name.split()
+    return (
+        bool(product and last[0].isdigit()) and re.search(rf"\b{re.escape(' '.join(product))} \d", before) is not None
+    )
 
 
 def _is_name(name: str) -> bool:

@@ -156,7 +156,8 @@ class Sections:
         if len(contributions) >= least and (best := self._best(p for p in contributions if p in self._sound)):
             return best
         near = [p for p in self._on_topic if p.order < 2 * LEAD_SENTENCES]
-        near = [p for p in near if not (self._is_background(p) or is_history(p, self._day(p)))] or near
+        near = [p for p in near if not is_history(p, self._day(p))]
+        near = [p for p in near if not self._is_background(p)] or near
         near = next((told for of in self._reports if (told := [p for p in near if p.article in of])), near)
         first = [p for p in near if p.order < LEAD_SENTENCES]
         choices = (first if any(p.stands_alone for p in first) else near, first)
@@ -263,7 +264,8 @@ class Sections:
     def _retells(self, passage: Passage) -> bool:
         """Whether a report's first sentence says what the titles and the first sentence of another one said."""
         firsts = [told for told in self._told if told.order == 0 and told.article != passage.article]
-        if passage.order or not firsts:
+        is_denial = passage.denies and not any(told.denies for told in firsts)
+        if passage.order or not firsts or is_denial:
             return False
         titles = (article.title for number, article in enumerate(self._articles) if number != passage.article)
         known = frozenset(terms(" ".join(titles))).union(*(told.terms for told in firsts))

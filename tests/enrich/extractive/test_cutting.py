@@ -371,6 +371,23 @@ from generator.text.words import count_words
             " finally and really due on Sunday.",
             None,
         ),
+        # who wrote it stays, and not in what; whose memo it is stays, and not who has seen it
+        (
+            "Northwind will close its hall in the old harbour of Groningen in autumn and move all of its 260 employees to"
+            " Porto, Ada Lund wrote in a letter on Tuesday.",
+            "Northwind will close its hall in the old harbour of Groningen in autumn and move all of its 260 employees to"
+            " Porto, Ada Lund wrote",
+        ),
+        (
+            "The chip company Northwind is cutting 180 jobs and closing its second hall, according to a memo from chief"
+            " executive Ada Lund seen by The Harbour Ledger.",
+            "The chip company Northwind is cutting 180 jobs and closing its second hall, according to a memo from chief"
+            " executive Ada Lund",
+        ),
+        (
+            "From 1 August the price of all plans changes as follows.",
+            "From 1 August the price of all plans changes",
+        ),
     ],
 )
 def test_a_cut_never_says_something_else(sentence: str, cut: str | None) -> None:

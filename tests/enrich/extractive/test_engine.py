@@ -404,6 +404,9 @@ def test_a_paper_tells_what_it_does_and_before_that_only_why_it_matters(engine: 
         ("2026-06-17", "Earlier this year, Northwind announced limits for all clusters near Groningen.", True),
         ("2026-06-17", "Last year, Northwind announced limits for all clusters near Groningen.", True),
         ("2026-06-17", "Two years ago, Northwind announced limits for all clusters near Groningen.", True),
+        ("2026-06-17", "Northwind announced limits in February for all clusters near Groningen.", True),
+        ("2026-06-17", "Northwind announced limits in June for all clusters near Groningen.", False),
+        ("2026-06-17", "Northwind announced that limits will rise in October for all of Groningen.", False),
     ],
 )
 def test_what_begins_with_a_time_before_the_news_is_no_news(
@@ -423,6 +426,7 @@ def test_what_begins_with_a_time_before_the_news_is_no_news(
         ("北风曾在五月宣布为格罗宁根的全部集群设置限额。", True),
         ("曾在哈利亚德任职的伦德今天宣布为北风格罗宁根的集群设置限额。", False),
         ("北风今天宣布为格罗宁根的全部集群设置限额。", False),
+        ("北风从零重建格罗宁根 2013 年的集群，并设置限额。", False),
         ("两年前的限额今天由北风在格罗宁根的集群重新设置。", False),
     ],
 )
@@ -727,6 +731,15 @@ def test_a_title_of_hearsay_goes_behind_that_of_a_later_report_that_settles_it(
     assert engine.enrich([early, late]).headline == (second if is_settled else first)
 
 
+@pytest.mark.parametrize("letter", ["A message from Ada Lund", "An update on our team here", "致北风全体同事的一封信"])
+def test_a_letter_that_says_of_nothing_goes_behind_a_title_that_does(engine: ExtractiveEngine, letter: str) -> None:
+    told_of = "Northwind cuts 180 jobs"
+    language = "en" if letter.isascii() else "zh"
+    outlets = source("northwind", language=language), source("courier", language=language)
+    reports = [article(title, BODY, source=outlet) for title, outlet in zip((letter, told_of), outlets, strict=True)]
+    assert engine.enrich(reports).headline == told_of
+
+
 def test_what_an_opinion_states_is_no_report_of_the_event(engine: ExtractiveEngine) -> None:
     view = "Halyard's cluster of 300 megawatts near Groningen is a gift to Northwind and a loss to all of Porto."
     column = article("Opinion: Northwind's cluster of Halyard and the limits of Zephyr", view, source=source("courier"))
@@ -739,6 +752,23 @@ def test_an_appeal_is_no_lead_of_what_it_is_against(engine: ExtractiveEngine) ->
     answer = "Steinbach said on Tuesday that it would appeal against the decision of the authority."
     draft = engine.enrich([article("Data authority fines AI company Steinbach", f"{answer}\n{fined}")])
     assert draft.tldr and draft.tldr.what_changed.text == fined
+
+
+@pytest.mark.parametrize(
+    ("rumour", "denial"),
+    [
+        ("Northwind plans to build a chip of its own in Groningen, the Harbour Ledger reported on Sunday.",
+         "Northwind does not plan to build a chip of its own in Groningen, Ada Lund said on Monday."),
+        ("北风计划在格罗宁根自研芯片，据供应链人士透露。", "北风没有在格罗宁根自研芯片的计划，公司周一表示。"),
+    ],
+)  # fmt: skip
+def test_a_rumour_is_told_with_its_denial(engine: ExtractiveEngine, rumour: str, denial: str) -> None:
+    language = "en" if rumour.isascii() else "zh"
+    reports = [
+        article("Northwind 北风 chip Groningen 芯片", text, source=source(outlet, language=language))
+        for outlet, text in (("ledger", rumour), ("courier", denial))
+    ]
+    assert denial in texts(engine.enrich(reports))
 
 
 def test_what_was_open_in_an_early_report_is_no_takeaway_once_it_is_settled(engine: ExtractiveEngine) -> None:

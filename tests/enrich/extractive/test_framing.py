@@ -42,6 +42,11 @@ def own(text: str, title: str = "Zephyr in Porto") -> list[str]:
          ["It published a list of statements that are incorrect."]),
         ("It called the claims false.\nZephyr never sold voices.",
          ["It called the claims false.", "Zephyr never sold voices."]),
+        # what the next sentence says is not so
+        ("Zephyr raised 600 million. The correct figure is 60 million.", ["The correct figure is 60 million."]),
+        ("Some say that Zephyr is for sale. The report is not true.", ["The report is not true."]),
+        ("媒体称北风正在融资。该消息不实。北风没有计划。", ["该消息不实。", "北风没有计划。"]),
+        ("Zephyr raised 60 million. The reports are long.", ["Zephyr raised 60 million.", "The reports are long."]),
         # what others say, until somebody is said to say something
         ("Lund sued. The complaint alleges the following.\nZephyr deleted logs.\nZephyr paid a judge.", ["Lund sued."]),
         ("Posts say the following.\nZephyr erred.\nAccording to the police, it did not.",

@@ -24,7 +24,7 @@ NAMES = NameFinder([Name(name="Northwind", kind="company")])
         "“We have no idea what will come of this.”", "Northwind rents a cluster and", "点击查看原文了解更多内容。",
         "Starting today, all of the users in the U.S.", "该战略核心攻关三大底层技术，共同搭建平台：1.",
         "三大功能：限额日报：用户每天可在格罗宁根查看限额。",
-        "Northwind has a new king of the grid!", "就在刚刚，北风的限额翻倍了！",
+        "From Monday the following prices apply to all customers.", "（艾达·伦德是北风电网的联合创始人兼首席执行官。）", "Northwind has a new king of the grid!", "就在刚刚，北风的限额翻倍了！",
         "Bringing doubled limits to all customers of the grid.", "Certified harbours: how many there are in the north.",
         "艾达·伦德，论文一作，格罗宁根大学博士生，研究方向为电网。",
         "▲ 北风集群的热力分布图据官方介绍不拥堵。", "Left: the cluster of Northwind near the harbour.",
@@ -56,6 +56,11 @@ def test_what_is_no_statement_is_not_quoted(sentence: str) -> None:
         ("Further analysis confirms that the gain is kept.", True), ("Turns out, limits double.", True),
         ("The cache itself, however, is not free.", True), ("Halyard opens a cache, its third, however small.", False),
         ("On Monday she was one of forty.", True), ("In an interview he called limits low.", True),
+        ("Die Daten seien 72 Stunden lang gespeichert worden.", True), ("Man baue aus, hieß es.", True),
+        ("Die Geräte hätten sich geirrt, 340 Bescheide seien falsch.", True),
+        ("Die Geräte hätten sich geirrt, die Bescheide sind falsch.", False),
+        ("Der Dienst sei sicher, sagte Ada Lund.", False), ("Laut Northwind sei er sicher.", False),
+        ("Northwind weist das zurück; der Dienst sei sicher.", False), ("Northwind halbiert die Preise.", False),
         ("In May 2025, she founded Halyard.", True), ("On Monday Ada Lund said she doubles limits.", False),
     ],
 )  # fmt: skip
@@ -70,6 +75,7 @@ def test_sentences_that_lean_on_the_one_before(sentence: str, leans: bool) -> No
         ("The Porto-based startup doubles them.", True), ("The first study of limits is out.", False),
         ("The Northwind model doubles them.", False), ("On three suites it doubles them.", True),
         ("In Porto, Northwind doubles them.", False), ("Das Unternehmen verdoppelt sie.", True),
+        ("The correct figure is 20 million.", True),
     ],
 )  # fmt: skip
 def test_what_was_named_in_a_sentence_before_may_be_described(sentence: str, refers: bool) -> None:
@@ -265,6 +271,12 @@ def test_praise(sentence: str, is_praise: bool) -> None:
             "Northwind, which bought Halyard in May, raised ten billion in June, and sued the port in July over a crane"
             " that stood in the way, said on Friday that it will rest.",
             None,
+        ),
+        (
+            "Northwind is closing its hall in the old harbour of Groningen and moving 260 people, about a fifth of its"
+            " employees, chief executive Ada Lund wrote in a letter.",
+            "Northwind is closing its hall in the old harbour of Groningen and moving 260 people … chief executive Ada"
+            " Lund wrote in a letter.",
         ),
         # what is told of the subject turns it
         (

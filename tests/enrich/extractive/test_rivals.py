@@ -13,6 +13,7 @@ from generator.enrich.extractive.rivals import rivals
         ("Unlike Sable Pro, it calls a calculator.", ["Sable Pro"]),
         ("Competitor Veldmark charges $3 for as much.", ["Veldmark"]),
         ("It outperforms Sable on all suites.", ["Sable"]),
+        ("Curio is cheap: Sable 5 costs 60% less than Sable 4 did, and less than Tern 3.", ["Tern 3"]),
         # the version before, a day, a place, a people, an amount, and a firm that is only named
         ("It scores 81%, up from 66% and more than 66.7% for Curio 1.", []),
         ("Compared with October, and compared with Germany, it sold more than Chinese firms.", []),
