@@ -411,7 +411,7 @@ def test_a_folder_on_disk_can_be_read(browser: Browser, tmp_path: Path) -> None:
     page.goto((tmp_path / "site" / "index.html").as_uri())
     page.get_by_role("link", name="Northwind rents Halyard's compute").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Northwind rents")
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(253, 252, 249)"
+    expect(page.locator("body")).to_have_css("background-color", "rgb(253, 252, 249)")  # once the style is there
     page.close()
 
 
