@@ -135,6 +135,8 @@ def test_what_is_typed_while_search_is_on_its_way_is_searched_for(visit: Open) -
     page.route("**/assets/search.*.js", hold)
     with page.expect_request("**/assets/search.*.js"):
         page.keyboard.type("/north")
+    while not held:  # a request is seen before it is held
+        page.wait_for_timeout(10)
     held[0].continue_()
     expect(page.get_by_role("searchbox")).to_be_focused()
     page.keyboard.type("wind")
