@@ -32,10 +32,11 @@ _BEFORE_NUMBER = re.compile(r"(?<=[a-z])[- ](?=\d)")
 _IS_SIZE = re.compile(_SIZE)
 #: What hyphens and spaces divide, save the active parameters of a size: 235B-A22B.
 _PART = re.compile(rf"{_SIZE}|[^-\s]+")
+_LATIN = r"[A-Z][\w&.-]{0,40}(?: [A-Z][\w&.-]{0,40}){0,3}"
 #: 竹林智能（Bamboo AI）, "Bamboo AI (竹林智能)": one name behind the other, in the other script.
 _GLOSS = re.compile(
-    rf"(?P<name>[{CJK}]{{2,12}}) ?[（(](?P<latin>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){{0,3}})[）)]"
-    rf"|(?P<written>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){{0,3}}) ?[（(](?P<chinese>[{CJK}]{{2,12}})[）)]"
+    rf"(?P<name>[{CJK}]{{2,12}}) ?[（(](?P<latin>{_LATIN})[）)]"
+    rf"|(?<![\w&.-])(?P<written>{_LATIN}) ?[（(](?P<chinese>[{CJK}]{{2,12}})[）)]"
 )
 
 
