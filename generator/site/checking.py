@@ -44,7 +44,7 @@ def read_mkdocs(
 
     Raises InvalidContent with file, line, key and remedy of every fault.
     """
-    read_config(mkdocs_yml)
+    archive = mkdocs_yml.parent / read_config(mkdocs_yml).settings.content
     config = MkDocsConfig(config_file_path=str(mkdocs_yml.resolve()))
     with mkdocs_yml.open("rb") as file:
         config.load_file(file)
@@ -56,7 +56,7 @@ def read_mkdocs(
         errors, doubts = config.validate()
     except Exception as error:  # hooks and plugins are loaded here
         raise InvalidContent([_fault_of_code(error)]) from error
-    errors += _published_archive(mkdocs_yml, config)
+    errors += _published_archive(archive, config)
     if errors:
         raise InvalidContent(_fault(mkdocs_yml, config, key, str(error)) for key, error in [*errors, *doubts])
     if not any(Path(folder, ".icons", "material").is_dir() for folder in config.theme.dirs):
@@ -109,9 +109,8 @@ def _fault_of_code(error: Exception) -> Fault:
     return Fault(place[0], place[1] or 0, "", told, "mend it, or take the hook or plugin out of mkdocs.yml")
 
 
-def _published_archive(mkdocs_yml: Path, config: MkDocsConfig) -> list[tuple[str, ValidationError]]:
+def _published_archive(archive: Path, config: MkDocsConfig) -> list[tuple[str, ValidationError]]:
     """The fault of hand-written pages that hold the archive: what was taken down, and why, would be published."""
-    archive = mkdocs_yml.parent / read_config(mkdocs_yml).settings.content
     if not config.docs_dir or not archive.resolve().is_relative_to(Path(config.docs_dir).resolve()):
         return []
     return [("docs_dir", ValidationError("holds the archive, whose files would be published as they are"))]

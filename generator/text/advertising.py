@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from generator.text.calendar import MONTH_NAMES
+
 _LABEL = (
     r"(?:(?:sponsored|promoted)(?: (?:post|content|article|story|feature))?|sponsor|advertorial|advertisement"
     r"|ad feature|(?:paid|partner|branded) (?:post|content|partnership|promotion|feature)|anzeige"
@@ -25,8 +27,8 @@ _SELLS = re.compile(
 #: What news has: when it happened, or that something is there now.
 _HAPPENED = re.compile(
     r"\b(?:today|yesterday|tomorrow|now|new|new(?:est|ly)|latest|launch\w*|announc\w*|introduc\w*|releas\w*|rais\w+|updat\w+"
-    r"|since|from \d|20\d\d|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December)|heute|neue?[nrs]?|ab sofort)\b|今[天日]|现已|即日|全新|最新|新|发布|推出|上线|开源|升级|\d月",
+    rf"|since|from \d|20\d\d|\d{{1,2}} (?:{MONTH_NAMES})"
+    r"|heute|neue?[nrs]?|ab sofort)\b|今[天日]|现已|即日|全新|最新|新|发布|推出|上线|开源|升级|\d月",
     re.IGNORECASE,
 )
 #: A page that only offers a product is short.

@@ -10,7 +10,7 @@ from pydantic import Field
 from generator.model import yamltext
 from generator.model.base import Value
 from generator.model.vocabulary import Pattern
-from generator.text.calendar import MONTHS
+from generator.text.calendar import MONTH_NAMES
 from generator.text.keywords import Keywords
 
 WordLists = tuple[tuple[str, ...], ...]
@@ -26,17 +26,16 @@ _HEAD = re.compile(
     r"(?:(?:In|On|At|For|As|To|With|When|While|After|By|From|Under|Once|If|Since|According)\b[^,]{0,80},|[A-Z][a-z]+ly,"
     r"|(?:据|作为|针对|和|与|从|对于?)[^，]{0,30}，|[^，]{1,16}(?:称|表示|显示|指出|透露|而言)，)?.{6}[^,，；]*"
 )
-_MONTHS = "|".join(map(str.title, MONTHS))
 #: "On Monday she was": no company is she, and who that is stands in the sentence before.
 _PERSON_BEHIND_OPENING = re.compile(
     rf"(?:On|In|At|By|Before|After|During|Until|Since|From) (?:[a-z\d’'-]+ ){{0,5}}"
-    rf"(?:[a-z\d’'-]+|\w{{3,6}}day|(?:{_MONTHS})(?: \d{{1,4}})?),? (?:he|she)\b"
+    rf"(?:[a-z\d’'-]+|\w{{3,6}}day|(?:{MONTH_NAMES})(?: \d{{1,4}})?),? (?:he|she)\b"
 )
 #: "Northwind says these models", "Firms can adapt any of them": what is meant stands in a sentence before.
 #: Not "this week", "like that of Tarn".
 _POINTS = re.compile(
     r"\b(?:this(?! (?:(?:first|past|coming|last|same) )?(?:year|month|week|weekend|quarter|morning|afternoon|evening"
-    rf"|spring|summer|autumn|fall|winter|decade|century|paper|study|work|[a-z]{{3,6}}day|(?-i:{_MONTHS}))\b)"
+    rf"|spring|summer|autumn|fall|winter|decade|century|paper|study|work|[a-z]{{3,6}}day|(?-i:{MONTH_NAMES}))\b)"
     r"|these(?! days)|those(?! (?:who|of|in|on|at|with|without|from|for|by|that|\w+ing|\w+ed)\b)|such(?! as\b)"
     r"|(?:during|under|after|before|behind|with|from|about|like|to|lead|leads|led|uses|used) that"
     r"(?! (?:of|is|are|was|were|has|have|will|would|can|could|the|it|they)\b)"
@@ -51,7 +50,8 @@ _REPORTED = re.compile(
     r"\A(?!.*\b(?:(?:sag|teil|erklär|beton|bericht|melde|kündig|räum|versicher|warn)te?n?|schrieb|schreibt|[Ll]aut"
     r"|zufolge|Angaben|gab|gibt|warf|wirft|wies|weist|so (?:d(?:er|ie|as)\b|[A-ZÄÖÜ])"
     r"|hei(?:ß|ss)t? es (?:aus|beim?|in|im|von|vom))\b)"
-    r"(?:[^,;:]{0,200}\b(?:hätten|wären|würden|müssten|könnten)\b[^,;:]{0,200},)?[^,;:]{0,300}\b(?:sei(?:en)?|habe|werde|könne|müsse|solle|dürfe|wolle|gebe|komme|gehe|stehe|liege|bleibe|lasse"
+    r"(?:[^,;:]{0,200}\b(?:hätten|wären|würden|müssten|könnten)\b[^,;:]{0,200},)?"
+    r"[^,;:]{0,300}\b(?:sei(?:en)?|habe|werde|könne|müsse|solle|dürfe|wolle|gebe|komme|gehe|stehe|liege|bleibe|lasse"
     r"|baue|brauche|zwinge|gelte|nehme|mache|führe|greife|entstehe|enthalte|erhalte|biete|zeige|spreche)\b"
 )
 _OPENERS = "\"'“‘「（("

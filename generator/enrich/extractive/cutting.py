@@ -53,6 +53,9 @@ _WHEN = re.compile(
     r"(?<! due)(?<! set)(?<! scheduled)(?<! expected)(?<! begins)(?<! begin)(?<! starts)(?<! start)(?<! ends)"
     r"(?<! end)(?<! effect)(?= (?:by|on) )(?: by (?:a vote of )?\d+ (?:votes )?to \d+)?(?: on [A-Z]\w{2,5}day)?\.$"
 )
+#: At the very end, before a list: "prices change as follows."
+_LEADS_TO_LIST = re.compile(r" (?:as follows|wie folgt)\W?$|(?<=[^，。]{4})如下[。：]$")
+
 # Who says it, and what more is told of that.
 
 #: When, and in what, it was said, behind all that is said.
@@ -82,9 +85,6 @@ _JUDGED = re.compile(
 _SUES = re.compile(r"\b(?:su(?:es|ed|ing)|lawsuit|class action)\b")
 _ACCUSES = re.compile(r"^,? (?:accusing|alleging|claiming)\b")
 
-#: At the very end, before a list: "prices change as follows."
-_LEADS_TO_LIST = re.compile(r" (?:as follows|wie folgt)\W?$|(?<=[^，。]{4})如下[。：]$")
-
 # What limits or turns what is said, or hangs together with it.
 
 #: Before the second verb: both may belong to a condition, or to one of the words that join two.
@@ -102,6 +102,7 @@ _BESIDES = re.compile(
     r"^,? while (?:keep|hold|maintain|preserv|reduc|us|boost|rais|lower|cutt?|expand|add|increas|improv|offer|requir"
     r"|launch|open|introduc)ing\b"
 )
+
 # Ends of no statement.
 
 #: What begins so follows from what stands before: "…，就能…", or is the other half of a question.

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 
 from generator.enrich.extractive.cues import Cues
 from generator.enrich.extractive.passages import Passage
-from generator.text.calendar import MONTHS
+from generator.text.calendar import MONTH_NAMES, MONTHS
 from generator.text.dates import Named, dates_in, due_dates
 from generator.text.words import is_chinese
 
 #: What begins so happened before the news.
 _EARLIER = re.compile(
-    rf"(?:Back )?in (?:early |late |mid-)?(?P<month>{'|'.join(map(str.title, MONTHS))}),"
+    rf"(?:Back )?in (?:early |late |mid-)?(?P<month>{MONTH_NAMES}),"
     r"|(?:Earlier this|Last) year\b|Last (?:spring|summer|autumn|fall|winter)\b"
     r"|(?:An?|Two|Three|Four|Five|Several|A few|\d+) (?:years?|months?) (?:ago|earlier)\b"
     r"|(?:去|前)年(?!的)|早在|今年(?:早些时候|年?初)|[一两三四五六七八九十几数\d]+\s?(?:年|个月)前(?!的)"
@@ -23,7 +23,7 @@ _EARLIER = re.compile(
 #: "Northwind raised $7 million in February"
 _HAPPENED_IN = re.compile(
     r"(?P<before>[A-Z][^,;]{0,80}?\b(?:\w{3,}ed|was|were|won|lost|left|let|bought|sold|fell|rose|began|took|made|went)\b"
-    rf"[^,;]{{0,80}}?\bin )(?:early |late |mid-)?(?P<month>{'|'.join(map(str.title, MONTHS))})\b(?! \d)"
+    rf"[^,;]{{0,80}}?\bin )(?:early |late |mid-)?(?P<month>{MONTH_NAMES})\b(?! \d)"
 )
 #: What happened earlier than that is not what a report has to tell.
 HISTORY = timedelta(days=14)

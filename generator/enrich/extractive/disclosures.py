@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from generator.model.article import Article
 from generator.text.advertising import is_advertised, is_advertisement
 from generator.text.kinds import is_correction
 from generator.text.quantities import quantities
@@ -132,9 +133,9 @@ def taken_back(title: str, lines: Sequence[str]) -> TakenBack:
     )
 
 
-def corrected(reports: Iterable[tuple[str, str]]) -> TakenBack:
-    """What those of an event's reports that correct another name as wrong; reports: the title and text of each."""
-    corrections = (f"{title}\n{text}"[:_LONGEST] for title, text in reports if is_correction(title))
+def corrected(reports: Iterable[Article]) -> TakenBack:
+    """What those of an event's reports that correct another name as wrong."""
+    corrections = (f"{it.title}\n{it.whole_text}"[:_LONGEST] for it in reports if is_correction(it.title))
     return TakenBack(figures=frozenset(value for correction in corrections for value in _wrong_values(correction)))
 
 

@@ -96,7 +96,6 @@ _QUESTIONS, _ANSWERS = 2, 2
 _ENDED = re.compile(r"[.!?…。！？:：][\"”’」』）)]*$")
 #: A line that breaks off: what comes next is the end of its sentence.
 _BROKEN_OFF = re.compile(r"(?:[,，、]|\bthat)$", re.IGNORECASE)
-#: Whom a picture is by, at the end of the line below it, which is one sentence at most.
 #: What a sentence says of the one before it: that it is not so.
 _REFUTES = re.compile(
     r"(?:This|That|(?:The|These|Those) (?:reports?|claims?|rumou?rs?|stor(?:y|ies)|figures?)) (?:is|are|was|were)"
@@ -106,6 +105,7 @@ _REFUTES = re.compile(
     r"|(?:Das|Dies|Die Meldung|Der Bericht) (?:ist|war) (?:falsch|unwahr|nicht wahr)\b"
     r"|(?:该|此|上述|这一|相关|以上)(?:消息|传闻|传言|报道|说法|内容|信息)[^，。]{0,6}(?:不实|不属实|虚假|谣言|子虚乌有)"
 )
+#: Whom a picture is by, at the end of the line below it, which is one sentence at most.
 _CREDIT = re.compile(
     r"[(（](?:[^()（）]*\b(?:getty images|shutterstock|istock|alamy|unsplash|photo|image|picture)s?\b"
     r"[^()（）]*|(?:图源|图片来源)[^()（）]{0,20})[)）]\W*$",
@@ -167,10 +167,10 @@ def _speakers(lines: Iterable[str]) -> frozenset[str]:
     """Who asks and answers in an interview, by the labels of its lines."""
     lines = list(lines)
     asked = sum(line.rstrip('”’»"“').endswith(("?", "？")) for line in lines)
+    if asked < _QUESTIONS:
+        return frozenset()
     labels = Counter(filter(None, map(_label, lines)))
-    return (
-        frozenset(label for label, count in labels.items() if count >= _ANSWERS) if asked >= _QUESTIONS else frozenset()
-    )
+    return frozenset(label for label, count in labels.items() if count >= _ANSWERS)
 
 
 def _label(line: str) -> str:

@@ -50,7 +50,7 @@ def headline(articles: Sequence[Article], language: str) -> Article:
     native = [article for article in articles if same_language(article.language, language)]
     candidates = native or list(articles)
     candidates = [article for article in candidates if is_retraction(article.title)] or candidates
-    back = corrected((article.title, article.whole_text) for article in articles)
+    back = corrected(articles)
     candidates = [article for article in candidates if not back.concerns(article.title)] or candidates
     telling = [article for article in candidates if count_words(article.title) >= TELLING_WORDS] or candidates
     for is_aside in (accompanies, lambda title: kind_of(title) is COMMENT, _is_own_voice, _EXPLAINS.search):

@@ -183,7 +183,7 @@ def passages(articles: Sequence[Article], names: NameFinder, cues: Cues) -> list
     corrects does not come."""
     seen: set[str] = set()
     found = []
-    back = corrected((article.title, article.whole_text) for article in articles)
+    back = corrected(articles)
     for number, article in enumerate(articles):
         for passage in _of_article(number, article, names, cues, back):
             folded = letters(passage.quote)

@@ -23,11 +23,9 @@ _POSSIBLE = re.compile(r"\b(?:may|might|could)\b|可能")
 def overtaken(articles: Sequence[Article]) -> frozenset[int]:
     """The numbers of reports whose title leaves open whether it is so, where a later one says so in neither title nor
     first sentence."""
-    settled = [article.moment for article in articles if not any(map(_is_unsettled, _head(article)))]
-    if not settled:
-        return frozenset()
-    last = max(settled)
-    return frozenset(n for n, it in enumerate(articles) if it.moment < last and _is_unsettled(it.title))
+    unsettled = [number for number, article in enumerate(articles) if _is_unsettled(article.title)]
+    settled = [it.moment for it in articles if not any(map(_is_unsettled, _head(it)))] if unsettled else []
+    return frozenset(number for number in unsettled if settled and articles[number].moment < max(settled))
 
 
 def leaves_open(sentence: str) -> bool:

@@ -5,6 +5,7 @@ import pytest
 from generator.enrich.extractive.disclosures import corrected, is_no_news, taken_back
 from generator.text.advertising import is_advertisement
 from generator.text.sentences import split_sentences
+from tests.make import article
 
 
 def says_so(title: str, text: str) -> bool:
@@ -128,4 +129,5 @@ def test_what_a_report_takes_back(title: str, text: str, sentence: str, expected
     ],
 )
 def test_what_a_correction_takes_back_of_other_reports(title: str, text: str, sentence: str, expected: bool) -> None:
-    assert corrected([("Zephyr", "It has 320 billion."), (title, text)]).concerns(sentence) is expected
+    reports = [article("Zephyr", "It has 320 billion."), article(title, text)]
+    assert corrected(reports).concerns(sentence) is expected
