@@ -55,10 +55,15 @@ def text_of(data: bytes, name: str) -> str:
 
 def read_json(path: Path) -> Any:
     """What a file of the cache holds; OSError where there is none, ValueError where it is not JSON, however broken."""
+    return parsed_json(path.read_bytes())
+
+
+def parsed_json(data: bytes) -> Any:
+    """What a text of the cache holds; ValueError where it is not JSON, however broken."""
     try:
-        return json.loads(path.read_bytes())
+        return json.loads(data)
     except RecursionError as error:
-        raise ValueError(f"{path}: is nested too deeply") from error
+        raise ValueError("it is nested too deeply") from error
 
 
 def is_there(path: Path) -> bool:

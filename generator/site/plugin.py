@@ -227,17 +227,17 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def _make(self, ledger: Ledger, config: MkDocsConfig) -> bool:
         """Everything that would come out otherwise than before; whether the site that is there can be gone on with."""
         by_mkdocs = self._staging.files()
-        plans = list(all_outputs(self._sites, self._library, config.theme.dirs))
         state = state_of(config, by_mkdocs, (self._library.vocabulary, self._library.sources, self._sites, fonts()))
         marker = "" if _has_other_plugins(config) else self._staging.read(MARKER)
         self._library.reads.offer(QUESTION, Templates(config.theme.dirs).sources)
-        is_known = ledger.begin(state, marker, self._library.reads, {it.name for it in plans})
+        is_known = ledger.begin(state, marker, self._library.reads)
+        stale = ledger.outdated(all_outputs(self._sites, self._library, config.theme.dirs))
         environments = {site.language: in_language(self._env, site) for site in self._sites}
         self._builder = OutputBuilder(
             ledger, self._library, config, environments, self._cards, self._write, by_mkdocs, self._preview
         )
         ledger.put("by MkDocs", Made(tuple(map(entry_of, self._files_at(sorted(by_mkdocs))))))
-        self._builder.run(plans)
+        self._builder.run(stale)
         self._builder.add("gathered", self._gathered(ledger, config))
         if self._cards:
             self._cards.keep_only({key for _, key in ledger.told(CARD)})

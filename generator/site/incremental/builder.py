@@ -44,9 +44,9 @@ class OutputBuilder:
     rendered: int = 0
     """Pages made so far."""
 
-    def run(self, plans: Iterable[Output]) -> None:
-        """Make what the ledger does not know to be as it was, as far as it does not wait."""
-        stale = sorted((it for it in plans if not self.ledger.is_current(it.name)), key=lambda it: it.plan.moment)
+    def run(self, stale: Iterable[Output]) -> None:
+        """Make these, as far as they do not wait."""
+        stale = sorted(stale, key=lambda it: it.plan.moment)
         if self.preview:
             stale = self.preview.put_off(stale)
         self.library.held.compute()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,7 @@ from generator.site.outputs import File
 KEPT = 50_000
 _VERSION = "2"
 F = TypeVar("F")
+N = TypeVar("N", bound="Named")
 _TABLES = """
 CREATE TABLE facts (version TEXT, state TEXT, marker TEXT);
 INSERT INTO facts VALUES ('', '', '');
@@ -42,6 +43,13 @@ class Answers(Protocol):
 
     def part(self, read: str) -> str: ...
     def digest(self, read: str) -> str: ...
+
+
+class Named(Protocol):
+    """An output that is planned."""
+
+    @property
+    def name(self) -> str: ...
 
 
 class Entry(NamedTuple):
@@ -74,11 +82,10 @@ class Ledger:
         self._path = path
         self._database = _connected(path)
 
-    def begin(self, state: str, marker: str, reads: Answers, names: Collection[str]) -> bool:
-        """Find out which outputs are still as they were; whether the site that is there can be gone on with.
+    def begin(self, state: str, marker: str, reads: Answers) -> bool:
+        """Whether the site that is there can be gone on with.
 
-        state: of what every output depends on; marker: of the site that is there; reads: answers as they are now;
-        names: of all outputs that there are to be.
+        state: of what every output depends on; marker: of the site that is there; reads: answers as they are now.
         """
         self._answers = reads
         facts = (_VERSION, state, marker)
@@ -87,14 +94,26 @@ class Ledger:
             self._forget()
         self._database.execute("UPDATE facts SET version = ?, state = ?", facts[:2])
         self._content = int(marker, 16) if is_known else 0
-        stale = self._stale()
         self._reads, self._parts = dict[str, int](), dict[str, int]()
-        outputs = {name: id for id, name in self._rows("SELECT id, name FROM outputs")}
-        self._current = {name for name, id in outputs.items() if id not in stale} & set(names)
         self._former, self._left = dict[str, bytes](), set[int]()
-        for name in outputs.keys() - self._current:
-            self._take_out(outputs[name])
         return is_known
+
+    def outdated(self, outputs: Iterable[N]) -> list[N]:
+        """Those that would come out otherwise than they did, in the same order; outputs: all that there are to be.
+
+        Every other output is taken out, whether it is to be made anew or is no more.
+        """
+        stale, found = self._stale(), list[N]()
+        known = {name: id for id, name in self._rows("SELECT id, name FROM outputs")}
+        for output in outputs:
+            id = known.get(output.name)
+            if id is None or id in stale:
+                found.append(output)
+            else:
+                del known[output.name]
+        for id in known.values():
+            self._take_out(id)
+        return found
 
     def _stale(self) -> set[int]:
         """Outputs that depend on a changed answer; the digests are brought up to date."""
@@ -111,10 +130,6 @@ class Ledger:
         """Ids of those questions or parts whose digest changed, with the new digest."""
         rows = list(self._rows(query, *values))
         return {id: now for id, name, was in rows if (now := self._answers.digest(name)) != was}
-
-    def is_current(self, name: str) -> bool:
-        """Whether an output would come out as it did."""
-        return name in self._current
 
     def has(self, entry: Entry) -> bool:
         """Whether the former site has a file of an output that is made anew, as it is."""

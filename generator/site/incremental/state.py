@@ -26,7 +26,7 @@ def state_of(config: MkDocsConfig, by_mkdocs: frozenset[str], values: object) ->
     digest = hashlib.sha256(f"{versions()} {sorted(by_mkdocs)} {digest_of(values)}".encode())
     custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
     for place in [Path(config.config_file_path), PROGRAM, THEME, *custom]:
-        files = (Path(path) for _, path, _ in files_of(place, ""))
+        files = (Path(it.path) for it in files_of(place, ""))
         for path in sorted(itertools.filterfalse(is_template, files)):
             digest.update(f"{path.name}\n".encode("utf-8", "surrogateescape"))
             digest.update(path.read_bytes())

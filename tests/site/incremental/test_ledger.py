@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -26,6 +27,12 @@ class Now:
 
     def digest(self, read: str) -> str:
         return self._answers[read]
+
+
+class Planned(NamedTuple):
+    """An output, as far as the ledger looks at it."""
+
+    name: str
 
 
 def made(path: str, *reads: str, data: bytes = b"x") -> Made[Entry]:
@@ -55,8 +62,8 @@ def build(
     ledger = Ledger(path)
     OPEN.append(ledger)
     names = OUTPUTS.keys() - {drop}
-    ledger.begin(state, marker, Now(answers), names)
-    made_now = sorted(name for name in names if not ledger.is_current(name))
+    ledger.begin(state, marker, Now(answers))
+    made_now = sorted(it.name for it in ledger.outdated(map(Planned, names)))
     for name in made_now:
         read, file = OUTPUTS[name]
         ledger.put(name, made(file, read, data=answers[read].encode()))
