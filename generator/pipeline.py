@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import ChainMap, Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from generator.archive.coverage import read_coverage, write_coverage
@@ -35,8 +35,8 @@ from generator.group.retold import retold
 from generator.group.retrieval.index import Index, fingerprint_of, load, save
 from generator.group.roundups import tells_several
 from generator.group.storyline import steps_of
+from generator.intake import Intake, read_since
 from generator.keeper import Keeper
-from generator.model.article import Article
 from generator.model.base import instant_text
 from generator.model.edition import Edition, Receipt, SourceHealth
 from generator.model.errors import RecapError
@@ -50,12 +50,6 @@ from generator.reporting.teller import Teller
 from generator.settings import Settings
 from generator.text.keywords import Keywords
 from generator.text.names import NameFinder
-
-#: So far back articles are read for their texts: a report may join an item of the week before.
-LOOKS_BACK = timedelta(weeks=2)
-#: An article of the last days before the week, first seen now, counts for this week, because its own week's edition
-#: is already published.
-LATE_FOR = timedelta(days=2)
 
 
 @dataclass(frozen=True)
@@ -160,7 +154,7 @@ class Run:
         with self._timed("collect"):
             collected = collect(
                 self.project.sources,
-                Span(self.week.start - LOOKS_BACK, self.week.end, self.now),
+                Span(read_since(self.week), self.week.end, self.now),
                 replace(self.project.reading, offline=offline, executor=self.executor),
                 filters,
                 lambda done, total, _: self.progress.step("collect", done, total),
@@ -184,17 +178,16 @@ class Run:
         maker = DocumentMaker(NameFinder(vocabulary.names), vocabulary.rules.roundups)
         keeper = Keeper(archive, Published(archive.root, self.project.cache), self.done.kept)
         recorded = Recorded(*(read_coverage(archive.root, week) for week in (self.week, self.week.shift(-1))))
+        intake = Intake(archive, self.week)
         with self.project.open_writers(vocabulary, self.refresh) as writers:
             with self._timed("index"):
                 index = self._index(archive, vocabulary, maker)
             with self._timed("group"):
-                joinable = self._joinable(archive)
-                considered = self._considered(collected.articles, archive, joinable)
-                doubtful = self._considered(collected.doubtful, archive, joinable)
-                grouped = group(considered, joinable, maker, archive.rulings, index, self.executor.map, doubtful)
-                events = self._withhold(grouped, archive)
+                considered, doubtful = map(intake.considered, (collected.articles, collected.doubtful))
+                grouped = group(considered, intake.joinable, maker, archive.rulings, index, self.executor.map, doubtful)
+                events = self._admitted(intake, grouped)
             with self._timed("enrich"):
-                made = keeper.keep_edits(self._enrich(events, archive, vocabulary, maker, index, writers))
+                made = keeper.keep_edits(self._enrich(events, intake, vocabulary, maker, index, writers))
             with self._timed("relate"):
                 everything = _overlaid(archive.items, made)
                 index = index.updated(everything, maker, self.executor.map)
@@ -207,8 +200,8 @@ class Run:
             with suppress(OSError):  # a cache: what the disk refuses is made again
                 save(index, self._index_folder(archive))
         with self._timed("cover"):
-            self._cover(Gathered(collected.articles, collected.dropped, collected.reports, health is not None), archive,
-                        maker, recorded)  # fmt: skip
+            gathered = Gathered(collected.articles, collected.dropped, collected.reports, health is not None)
+            self._cover(gathered, intake, maker, recorded)
         return written
 
     def _index(self, archive: Archive, vocabulary: Vocabulary, maker: DocumentMaker) -> Index:
@@ -219,46 +212,18 @@ class Run:
     def _index_folder(self, archive: Archive) -> Path:
         return cached(self.project.cache, "index", archive.root)
 
-    def _considered(self, articles: Sequence[Article], archive: Archive, joinable: Mapping[str, Item]) -> list[Article]:
-        """Articles of the week, late ones, and older ones that an item lists or is to list, for their texts.
-
-        Articles of items that can no longer grow are left out.
-        """
-        listed = {it.key for item in joinable.values() for it in item.articles} | archive.rulings.together.keys()
-        settled = archive.listed(article.key for article in articles) - listed
-        since = self._since(archive)
-        return [
-            article for article in articles
-            if article.key in listed or (article.moment >= since and article.key not in settled)
-        ]  # fmt: skip
-
-    def _withhold(self, events: Sequence[Event], archive: Archive) -> list[Event]:
-        """The events that may become items: none of items that were taken down, and no new ones after the release."""
-        taken_down, is_released = archive.rulings.taken_down, _is_released(archive, self.week)
-        shown = [event for event in events if event.address not in taken_down]
-        self.done.hidden |= _keys(event for event in events if event.address in taken_down)
-        if not is_released:
-            return shown
-        late = _keys(event for event in shown if event.address is None)
-        self.done.lost |= dict.fromkeys(late, f"the edition of {self.week} is released")
-        return [event for event in shown if event.address is not None]
-
-    def _since(self, archive: Archive) -> datetime:
-        """From when on articles belong to the week."""
-        return self.week.start - LATE_FOR if self.week.shift(-1) in archive.editions else self.week.start
-
-    def _joinable(self, archive: Archive) -> dict[str, Item]:
-        """The items that reports of the week may join, by address: those of so far back as articles are read."""
-        begin, end = instant_text(self.week.start - LOOKS_BACK), instant_text(self.week.end)
-        return archive.where(lambda facts: facts.date < end and begin <= facts.latest)
+    def _admitted(self, intake: Intake, events: Sequence[Event]) -> list[Event]:
+        admitted = intake.admitted(events)
+        self.done.hidden |= admitted.hidden
+        self.done.lost |= dict.fromkeys(admitted.late, f"the edition of {self.week} is released")
+        return admitted.events
 
     def _enrich(
-        self, events: Sequence[Event], archive: Archive, vocabulary: Vocabulary, maker: DocumentMaker,
+        self, events: Sequence[Event], intake: Intake, vocabulary: Vocabulary, maker: DocumentMaker,
         index: Index, writers: Writers | None,
     ) -> dict[str, Item]:  # fmt: skip
-        language = self.project.settings.language
-        released = frozenset(week for week in archive.editions if _is_released(archive, week))
-        drafting = Drafting(ExtractiveEngine(vocabulary, language), maker, self.week, self.now, released)
+        language, archive = self.project.settings.language, intake.archive
+        drafting = Drafting(ExtractiveEngine(vocabulary, language), maker, self.week, self.now, intake.released)
         enrichment = Enrichment(
             drafting, Items(archive.items), index, taken=archive.files, mapper=self.executor.map, writers=writers,
             refresh=self.refresh, step=self.progress.step,
@@ -324,11 +289,10 @@ class Run:
         self.done.failures += [f"{address}: {LEFT}" for address in left]
         return counts, of_edition
 
-    def _cover(self, gathered: Gathered, archive: Archive, maker: DocumentMaker, recorded: Recorded) -> None:
+    def _cover(self, gathered: Gathered, intake: Intake, maker: DocumentMaker, recorded: Recorded) -> None:
         """Record what became of all articles, and of the stories that digests tell."""
-        begin = instant_text(self.week.start - LOOKS_BACK)
+        archive, since, begin = intake.archive, intake.since, instant_text(read_since(self.week))
         recent = archive.where(lambda facts: facts.updated >= begin)
-        since = self._since(archive)
         read = fullest(article for article in gathered.articles if article.moment >= since)
         outcome = Outcome(
             recent, maker.is_roundup, lambda article: tells_several(read.get(article.key, article), maker),
@@ -359,14 +323,6 @@ class Run:
 
     def _timed(self, step: str) -> AbstractContextManager[None]:
         return self.progress.timed(step, self.done.seconds)
-
-
-def _is_released(archive: Archive, week: Week) -> bool:
-    return week in archive.editions and archive.editions[week].edition.released is not None
-
-
-def _keys(events: Iterable[Event]) -> set[str]:
-    return {article.key for event in events for article in event.articles}
 
 
 def _health(collected: Collected) -> SourceHealth:
