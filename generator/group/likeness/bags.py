@@ -40,6 +40,9 @@ LEAST_SIZE = 4096
 LEAST_IDF = 0.3
 #: The first terms of a title name its subject.
 HEAD = 3
+#: The first words of a text say who does what. Of 0 to 16 the most that keep follow-ups of other days apart in invented
+#: weeks of full texts; with none a third of the reports that come days late are lost, with 10 few follow-ups are found.
+FIRST = 5
 #: Words of a title that name an event by themselves.
 TELLING_TITLE = 4
 #: "Northwind: deliveries of May"
@@ -169,6 +172,7 @@ def _roles(document: Document, head: Collection[str], companies: Mapping[str, Co
         codes.IS_STRANGER: strangers,
         codes.IS_ACTOR: strangers.union(*companies.values()).intersection(head),
         codes.IS_PLAINTIFF: {*map(normal, document.plaintiffs)},
+        codes.IS_FIRST: {*map(normal, (*document.lead_terms[:FIRST], *document.opening_english[:FIRST]))},
     }
     roles = dict[str, int]()
     for role, those in words.items():

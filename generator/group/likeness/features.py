@@ -49,8 +49,8 @@ class _Pairs:
         self.left, self.right = pairs
         self.is_across: Flags = bags.languages[self.left] != bags.languages[self.right]
         self.face = np.where(self.is_across, codes.ENGLISH, codes.WRITTEN)
-        self.sums = Sums(bags, pairs, self.face)
         self.days: Floats = np.abs(bags.days[self.left] - bags.days[self.right])
+        self.sums = Sums(bags, pairs, self.face, self.days >= LATER)
         self.one_publisher = self.share(codes.PUBLISHER)
         self._has = dict(zip(TRAITS, norms.has, strict=True))
 
