@@ -32,8 +32,8 @@ ONE_TEMPLATE, FEW = 2 / 3, 2
 LONG = 7
 #: So many days apart two texts tell one event only if they share more than names: in words of so much rarity together,
 #: at 2 it takes apart what is one event too. And what the later tells only after its first words counts for nothing,
-#: for it tells the first event again: of twelve recorded weeks this changes 28 groups, by eye 24 for the better and 2
-#: for the worse; at one day a third are for the worse.
+#: for it tells the first event again: of twelve recorded weeks this changes 28 groups, by eye 21 for the better and 2
+#: for the worse; from one day on, a third of the further changes are for the worse.
 LATER, ENOUGH_LATER = 1.5, 1.5
 #: What counts as the share of a head across scripts: words come in another order there, it says nothing.
 _NO_HEAD = 0.5
