@@ -162,8 +162,28 @@ SAME = {
             "Orbix announces refunds for the Hearth hub", "Batteries may burn, so Orbix recalls the Hearth hub.", "quay"
         ),
     ),
+    "days later, first of all": (
+        told(
+            "Court rejects Brightforge's claim to chip patents of Halyard", "A court in Texas threw it out.", "ledger"
+        ),
+        told(
+            "Brightforge loses in Texas",
+            "Court rejects Brightforge's claim to chip patents of Halyard.",
+            "quay",
+            days=2,
+        ),
+    ),
 }
 OTHER = {
+    "what came of a launch days later, after which the launch is told again": (
+        told("Auralis unveils a voice model that can be interrupted", "It listens while it speaks.", "ledger"),
+        told(
+            "Fraudsters pose as bank staff with voice of Auralis",
+            "Police count 34 cases. The voice model that can be interrupted was unveiled by Auralis on Monday.",
+            "quay",
+            days=2,
+        ),
+    ),
     "the next of a series": (
         told("Weekly deliveries, issue 12", "Cars and phones."),
         told("Weekly deliveries, issue 13", "Cars and phones."),

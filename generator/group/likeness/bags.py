@@ -40,6 +40,10 @@ LEAST_SIZE = 4096
 LEAST_IDF = 0.3
 #: The first terms of a title name its subject.
 HEAD = 3
+#: The first words of a text say who does what; what else a report of a later day tells of an event is background. With
+#: none of them four of fourteen invented reports that come days late are lost, with 5 two, with 10 none; but then some
+#: groups of twelve recorded weeks join with what followed: 3 with 5, 14 with 10, most of them wrongly.
+FIRST = 5
 #: Words of a title that name an event by themselves.
 TELLING_TITLE = 4
 #: "Northwind: deliveries of May"
@@ -169,6 +173,7 @@ def _roles(document: Document, head: Collection[str], companies: Mapping[str, Co
         codes.IS_STRANGER: strangers,
         codes.IS_ACTOR: strangers.union(*companies.values()).intersection(head),
         codes.IS_PLAINTIFF: {*map(normal, document.plaintiffs)},
+        codes.IS_FIRST: {*map(normal, (*document.lead_terms[:FIRST], *document.opening_english[:FIRST]))},
     }
     roles = dict[str, int]()
     for role, those in words.items():

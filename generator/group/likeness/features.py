@@ -30,9 +30,10 @@ ONE_FORM = 0.6
 ONE_TEMPLATE, FEW = 2 / 3, 2
 #: From so many words in both titles on, two outlets print one text: templates are short.
 LONG = 7
-#: So many days apart two texts tell one event only if they share more than names: in words of so much rarity together.
-#: Of the groups of twelve recorded weeks this divides a launch from the apology two days later; at 2 it takes apart
-#: what is one event too.
+#: So many days apart two texts tell one event only if they share more than names: in words of so much rarity together,
+#: at 2 it takes apart what is one event too. And what the later tells only after its first words counts for nothing,
+#: for it tells the first event again: of twelve recorded weeks this changes 28 groups, by eye 21 for the better and 2
+#: for the worse; from one day on, a third of the further changes are for the worse.
 LATER, ENOUGH_LATER = 1.5, 1.5
 #: What counts as the share of a head across scripts: words come in another order there, it says nothing.
 _NO_HEAD = 0.5
@@ -49,8 +50,8 @@ class _Pairs:
         self.left, self.right = pairs
         self.is_across: Flags = bags.languages[self.left] != bags.languages[self.right]
         self.face = np.where(self.is_across, codes.ENGLISH, codes.WRITTEN)
-        self.sums = Sums(bags, pairs, self.face)
         self.days: Floats = np.abs(bags.days[self.left] - bags.days[self.right])
+        self.sums = Sums(bags, pairs, self.face, self.days >= LATER)
         self.one_publisher = self.share(codes.PUBLISHER)
         self._has = dict(zip(TRAITS, norms.has, strict=True))
 

@@ -43,7 +43,7 @@ class Weights:
     def __init__(self, bags: Bags, face: int | Faces, entries: Ints) -> None:
         terms = bags.terms[entries]
         idf, kind = bags.idf[terms], bags.kinds[terms]
-        title, counts = _of_face(bags.title, face, entries), _of_face(bags.counts, face, entries).astype(np.float64)
+        title, counts = of_face(bags.title, face, entries), of_face(bags.counts, face, entries).astype(np.float64)
         in_title = (title & codes.IN_TITLE) > 0
         weighed = TITLE_WEIGHT * in_title + counts
         is_word = kind == codes.WORD
@@ -57,7 +57,7 @@ class Weights:
         self.matter = self.said * ((title & codes.IN_NAME) == 0)
 
 
-def _of_face(columns: tuple[Bytes, Bytes], face: int | Faces, entries: Ints) -> Bytes:
+def of_face(columns: tuple[Bytes, Bytes], face: int | Faces, entries: Ints) -> Bytes:
     if isinstance(face, int):
         return columns[face][entries]
     return np.where(face == codes.ENGLISH, columns[codes.ENGLISH][entries], columns[codes.WRITTEN][entries])

@@ -12,7 +12,7 @@ import numpy as np
 from generator.group.likeness import codes
 from generator.group.likeness.bags import Bags, Flags, Floats, Ints
 from generator.group.likeness.candidates import ranges
-from generator.group.likeness.norms import ROWS_AT_ONCE, Faces, Weights, as_number, proper
+from generator.group.likeness.norms import ROWS_AT_ONCE, Faces, Weights, as_number, of_face, proper
 
 #: From this rarity on a number that two reports share tells of one thing: of 4,000 documents no ten have it.
 RARE = 0.72
@@ -60,14 +60,24 @@ def _shares_of(bags: Bags, left: Ints, right: Ints, offset: int, columns: Ints) 
     return pair[is_shared] + offset, mine[is_shared], others[is_shared]
 
 
+def _without_background(bags: Bags, shares: _Shares, face: Faces, is_later: Flags) -> _Shares:
+    """Without what an earlier title says and a later report tells only after its first words."""
+    by_share = face[shares.pair]
+    earlier, later = (of_face(bags.title, by_share, entries) for entries in (shares.left, shares.right))
+    is_told_late = (earlier & codes.IN_TITLE > 0) & (later & (codes.IN_TITLE | codes.IS_FIRST) == 0)
+    kept = ~(is_told_late & is_later[shares.pair])
+    return _Shares(*(column[kept] for column in shares))
+
+
 class Sums:
     """Sums over the terms that each pair shares; of two sums the first is by the document on the left.
 
-    face: by which each pair is compared; pairs: columns (left, right), sorted by left, at least one.
+    face: by which each pair is compared; pairs: columns (left, right), sorted by left, at least one; is_later: where
+    the right one is so much later that what it tells of the other's event is background.
     """
 
-    def __init__(self, bags: Bags, pairs: Ints, face: Faces) -> None:
-        shares = _shares(bags, pairs)
+    def __init__(self, bags: Bags, pairs: Ints, face: Faces, is_later: Flags) -> None:
+        shares = _without_background(bags, _shares(bags, pairs), face, is_later)
         terms, by_share = bags.terms[shares.left], face[shares.pair]
         self._pair, self._count = shares.pair, len(face)
         self._kind, self._idf = bags.kinds[terms], bags.idf[terms]
