@@ -55,17 +55,16 @@ class Intake:
         return self.archive.where(lambda facts: facts.date < end and begin <= facts.latest)
 
     def considered(self, articles: Sequence[Article]) -> list[Article]:
-        """Articles of the week, late ones, and older ones that an item lists or is to list, for their texts.
+        """Articles of the week, late ones, and older ones, for their texts, of pages that these lead to or that an item
+        lists or is to list.
 
         Articles of items that can no longer grow are left out.
         """
         listed = {it.key for item in self.joinable.values() for it in item.articles}
         listed |= self.archive.rulings.together.keys()
         settled = self.archive.listed(article.key for article in articles) - listed
-        return [
-            article for article in articles
-            if article.key in listed or (article.moment >= self.since and article.key not in settled)
-        ]  # fmt: skip
+        of_week = {article.key for article in articles if article.moment >= self.since} - settled
+        return [article for article in articles if article.key in listed or article.key in of_week]
 
     def admitted(self, events: Sequence[Event]) -> Admitted:
         """None of items that were taken down, and no new ones after the release."""

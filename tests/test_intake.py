@@ -14,7 +14,7 @@ from generator.model.article import Article
 from generator.model.decisions import Rulings
 from generator.model.edition import Edition
 from generator.model.week import Week
-from tests.make import NOON, article, item, report
+from tests.make import NOON, article, item, report, source
 
 WEEK = Week(2026, 25)
 
@@ -32,6 +32,18 @@ def test_late_articles_belong_to_this_week_once_last_weeks_edition_is_out(tmp_pa
     last = WEEK.shift(-1)
     archive.write_edition(Edition(title="Week 24", edition=str(last), date=last.end, updated=last.end))
     assert titles([old, late, now], archive) == ["Sunday night", "Wednesday"]
+
+
+def test_an_older_article_counts_where_one_of_the_week_leads_to_its_page(tmp_path: Path) -> None:
+    """As it does on the next run, when an item lists that page."""
+    old = article("As published", published=WEEK.start - timedelta(days=9))
+    other = source("finder")
+    found = article("As found", source=other, published=WEEK.start + timedelta(days=1)).model_copy(
+        update={"url": old.url}
+    )
+    archive = Archive.open(tmp_path / "content")
+    assert titles([old, found, article("Wednesday")], archive) == ["As published", "As found", "Wednesday"]
+    assert titles([old, article("Wednesday")], archive) == ["Wednesday"]
 
 
 def test_what_an_older_item_lists_is_told_already_and_what_a_recent_one_lists_comes_again(tmp_path: Path) -> None:
