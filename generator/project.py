@@ -84,7 +84,7 @@ class Checked:
 
 def check_project(options: Options, now: datetime) -> Checked:
     """What was checked, and warnings; raises InvalidContent with the faults of all parts together."""
-    from generator.site.checking import check_site  # noqa: PLC0415 (MkDocs takes a second to import)
+    from generator.site.checking import check_site, pages_of  # noqa: PLC0415 (MkDocs takes a second to import)
 
     if not is_there(options.config):
         read_config(options.config)  # says so; what would lie around it is not missing
@@ -105,7 +105,8 @@ def check_project(options: Options, now: datetime) -> Checked:
         f" {len(vocabulary.names)} names, {len(archive.items)} items, {len(archive.editions)} editions."
     )
     published = Published(places.content, places.cache)
-    warnings = doubts_of(archive, Keeper(archive, published).unrecorded(), published.addresses, vocabulary)
+    pages = pages_of(options.content) or options.root / config.docs_dir
+    warnings = doubts_of(archive, Keeper(archive, published).unrecorded(), published.addresses, vocabulary, pages)
     odd = chain(_odd_feeds(places.sources), odd_names(*places.reference))
     if not places.content.is_dir():
         remedy = "it is `content` of mkdocs.yml, or --content; the first build makes it"

@@ -164,8 +164,11 @@ def test_an_item_deleted_by_hand_is_missed_where_it_is_named_and_comes_back(
 ) -> None:
     folder = copy(fresh, tmp_path)
     assert recap(folder, "build", *WHEN).exit_code == 0
-    (folder / ITEM).unlink()
     address = ITEM.removeprefix("content/").removesuffix(".md")
+    about = (folder / "content/pages/about.md").read_text()
+    (folder / "content/pages/about.md").write_text(f"{about}See [the event](../{address}/#evidence).\n")
+    assert "about.md" not in recap(folder, "check").output
+    (folder / ITEM).unlink()
     output = recap(folder, "check").output
     line = next(
         n
@@ -174,8 +177,10 @@ def test_an_item_deleted_by_hand_is_missed_where_it_is_named_and_comes_back(
     )
     assert f"index.md:{line}: " in output and f"{address} is not in the archive (restore its file from git" in output
     assert f"{ITEM.removeprefix('content/')}: was published and is gone" in output
+    assert f"about.md:{1 + about.count(chr(10))}: leads to {address}, which is not in the archive (restore" in output
     assert recap(folder, "site").exit_code == 0
     assert not (folder / "site" / address).exists()
+    (folder / "content/pages/about.md").write_text(about)
     assert recap(folder, "build", *WHEN).exit_code == 0
     assert content(folder) == content(built)
 
