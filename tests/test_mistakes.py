@@ -116,11 +116,21 @@ UTF8, MARKERS = "is not UTF-8 text (save the file as UTF-8)", "has an unresolved
         ("mkdocs.yml", as_utf16, f":1: {UTF8}"),
         (ITEM, with_conflict, f":2: {MARKERS}"),
         ("content/2026/W25/index.md", with_conflict, f":2: {MARKERS}"),
+        (
+            "content/2026/W25/index.md",
+            lambda data: data.replace(b"edition: 2026-W25", b"edition: 2026-W24"),
+            ":3: edition: says 2026-W24 (it belongs in 2026/W24/index.md)",
+        ),
         ("content/sources.yml", with_conflict, f":2: {MARKERS}"),
         ("content/topics.yml", with_conflict, f":2: {MARKERS}"),
         ("content/decisions.yml", lambda data: b"merge: []\n<<<<<<< HEAD\n", f":2: {MARKERS}"),
         ("content/pages/about.md", with_conflict, f":2: {MARKERS}"),
         ("content/pages/about.md", lambda data: b"---\ntitle: [\n---\n" + data, ":3: is not valid YAML: "),
+        (
+            "content/pages/about.md",
+            lambda data: b"---\ntitle: x\ntemplate: none.html\n---\n" + data,
+            ":3: template: is no template of the theme (name one of the theme, like main.html, or take the line out)",
+        ),
         ("content/status.jsonl", with_conflict, ":2: is not valid JSON (take out the line"),
         ("mkdocs.yml", with_conflict, f":2: {MARKERS}"),
         ("content/sources.yml", twice, "'ledger' stands in line 1 already (give each source its own)"),
@@ -336,6 +346,24 @@ def test_a_broken_template_keeps_no_other_plugin_from_cleaning_up(tmp_path: Path
         settings.write("\nhooks: [hook.py]\n")
     assert recap(folder, "site").exit_code == 1
     assert done.exists()
+
+
+@pytest.mark.usefixtures("mkdocs_log")
+@pytest.mark.parametrize("event", ["on_config(config)", "on_page_markdown(markdown, **_)", "on_post_build(config)"])
+def test_a_hook_that_fails_is_told_by_its_line_and_the_last_site_stays(tmp_path: Path, built: Path, event: str) -> None:
+    folder = copy(built, tmp_path)
+    hook = folder / "hook.py"
+    hook.write_text(f"import json\n\ndef read():\n    return json.loads('{{')\n\ndef {event}:\n    read()\n")
+    with (folder / "mkdocs.yml").open("a") as settings:
+        settings.write("\nhooks: [hook.py]\n")
+    told = f"{hook}:4: {event.partition('(')[0]} fails: JSONDecodeError: Expecting property name"
+    for result in (
+        recap(folder, "site"),
+        CliRunner().invoke(mkdocs, ["build", "-q", "-f", str(folder / "mkdocs.yml")]),
+    ):
+        assert result.exit_code == 1 and isinstance(result.exception, SystemExit), result.exception
+        assert told in result.output and "(mend it, or take the hook or plugin out of mkdocs.yml)" in result.output
+    assert content(folder, "site") == content(built, "site")
 
 
 def linked_out(folder: Path, name: str) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.files import leads_out, read_text
@@ -15,10 +15,12 @@ from generator.model.errors import Fault, InvalidContent
 _FRONT = re.compile(r"\ufeff?---[ \t\r]*\n(.*?\n)(?:---|\.{3})[ \t\r]*\n", re.DOTALL)
 
 
-def check_pages(folder: Path) -> None:
+def check_pages(folder: Path, themes: Iterable[str | Path]) -> None:
     """Raises InvalidContent with every link that leads out of the folder, and every Markdown file that is not UTF-8,
-    has an unresolved merge conflict, or front matter that is no YAML: MkDocs would show it as text. What lies behind a
-    link is published: a link to a secret would give it away.
+    has an unresolved merge conflict, front matter that is no YAML, which MkDocs would show as text, or names a template
+    that is not there. What lies behind a link is published: a link to a secret would give it away.
+
+    themes: folders of templates.
     """
     faults: list[Fault] = []
     for path in _entries(folder):
@@ -30,11 +32,19 @@ def check_pages(folder: Path) -> None:
                 text = read_text(path, str(path))
                 yamltext.refuse_conflict(text, str(path))
                 if front := _FRONT.match(text):
-                    yamltext.load(front[1], str(path), first_line=2)
+                    said = yamltext.load(front[1], str(path), first_line=2)
+                    if isinstance(said, dict) and "template" in said and not _is_template(said["template"], themes):
+                        line = yamltext.line_of(front[1], "template", first_line=2)
+                        remedy = "name one of the theme, like main.html, or take the line out"
+                        faults.append(Fault(str(path), line, "template", "is no template of the theme", remedy))
             except InvalidContent as error:
                 faults.extend(error.faults)
     if faults:
         raise InvalidContent(faults)
+
+
+def _is_template(name: object, themes: Iterable[str | Path]) -> bool:
+    return isinstance(name, str) and any(Path(theme, name).is_file() for theme in themes)
 
 
 def _entries(folder: Path) -> Iterator[Path]:

@@ -20,6 +20,7 @@ from generator.model.errors import InvalidContent, RecapError
 from generator.settings import PLUGIN, Settings
 from generator.shipped import DEFAULT_URL, THEME
 from generator.site.assets import Asset, feed_style, load_assets
+from generator.site.blame import fault_of_hook, fault_of_template
 from generator.site.cards import CARD, CardShelf, fonts
 from generator.site.config import parse_settings
 from generator.site.incremental.builder import OutputBuilder
@@ -40,7 +41,6 @@ from generator.site.report import SiteReport
 from generator.site.robots import robots
 from generator.site.search import SEGMENT, segments_file
 from generator.site.sitemap import LISTED, NEWS, news_sitemap, sitemap_files
-from generator.site.templating import fault_of_template
 from generator.site.words import load_words
 
 if TYPE_CHECKING:
@@ -263,12 +263,12 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     @event_priority(_LAST)
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave nothing beside the site of a build that failed, and tell a template's fault without a traceback, which
-        ends the event: what other plugins clean up is before."""
+        """Leave nothing beside the site of a build that failed, and tell the fault of a template or a hook without a
+        traceback, which ends the event: what other plugins clean up is before."""
         if self._lock:
             self._staging.discard()
         self._release()
-        if fault := fault_of_template(error, self._config_file):
+        if fault := fault_of_template(error, self._config_file) or fault_of_hook(error):
             with _told_to_mkdocs():
                 raise InvalidContent([fault]) from error
 

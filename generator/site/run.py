@@ -15,7 +15,7 @@ from generator.archive.pages import check_pages
 from generator.files import naming
 from generator.model.errors import ArchiveError, InvalidContent, RecapError, causes_of
 from generator.settings import PLUGIN
-from generator.site.checking import pages_of, read_mkdocs
+from generator.site.checking import pages_of, read_mkdocs, themes_of
 from generator.site.plugin import RecapPlugin
 from generator.site.report import SiteReport
 
@@ -33,7 +33,7 @@ def run_mkdocs(
             if not isinstance(plugin, RecapPlugin):
                 raise ArchiveError(f"{mkdocs_yml}: plugins: lacks the entry {PLUGIN}")
             plugin.content, plugin.sources = content, sources
-            check_pages(Path(config.docs_dir))
+            check_pages(Path(config.docs_dir), themes_of(config))
             build(config)
         except (Abort, ConfigurationError, PluginError) as error:
             own = next((cause for cause in causes_of(error) if isinstance(cause, RecapError)), None)
