@@ -366,6 +366,35 @@ def test_a_hook_that_fails_is_told_by_its_line_and_the_last_site_stays(tmp_path:
     assert content(folder, "site") == content(built, "site")
 
 
+@pytest.mark.parametrize(
+    ("hook", "told"),
+    [
+        ("import sys\nsys.exit(0)\n", ":2: cannot be loaded: SystemExit: 0 (mend it"),
+        ("import sys\n\ndef on_files(files, config):\n    sys.exit(0)\n", ":4: on_files fails: SystemExit: 0 (mend it"),
+        ("\ndef on_files(files):\n    return files\n", ":2: on_files fails: TypeError: on_files() got an unexpected"),
+    ],
+)
+def test_a_hook_that_ends_the_program_or_cannot_be_asked_is_no_success(
+    tmp_path: Path, built: Path, hook: str, told: str
+) -> None:
+    folder = copy(built, tmp_path)
+    with (folder / "mkdocs.yml").open("a") as settings:
+        settings.write("\nhooks: [hook.py]\n")
+    (folder / "hook.py").write_text(hook)
+    result = recap(folder, "site")
+    assert result.exit_code == 1 and f"{folder}/hook.py{told}" in result.output, result.output
+
+
+def test_a_page_that_markdown_fails_at_is_named(tmp_path: Path, built: Path) -> None:
+    folder = copy(built, tmp_path)
+    page = folder / "content/pages/about.md"
+    page.write_text(page.read_text() + "\n<![if x\n\nabc <!x\n\n<![x y\n")
+    result = recap(folder, "site")
+    assert result.exit_code == 1 and isinstance(result.exception, SystemExit), result.exception
+    assert f"{page}: cannot be made into HTML: AssertionError: " in result.output
+    assert content(folder, "site") == content(built, "site")
+
+
 def linked_out(folder: Path, name: str) -> Path:
     """A link in a project to a file beside it that nobody may see."""
     secret = folder.parent / "secret"

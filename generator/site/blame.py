@@ -1,13 +1,13 @@
-"""Whose fault it is that a build failed: a template's, a hook's or another plugin's."""
+"""Whose fault it is that a build failed: a template's, a hook's, another plugin's, or a text's."""
 
 from __future__ import annotations
 
 import traceback
 from pathlib import Path
 
-import mkdocs.plugins
 from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.exceptions import MkDocsException
+from mkdocs.plugins import PluginCollection
 
 from generator.model.errors import Fault
 from generator.shipped import PROGRAM
@@ -31,26 +31,32 @@ def fault_of_template(error: Exception, mkdocs_yml: str) -> Fault | None:
     return Fault(*place, f"a page cannot be made: {error}", remedy)
 
 
-def fault_of_loading(error: Exception) -> Fault:
+def fault_of_loading(error: BaseException) -> Fault:
     """What keeps a hook or a plugin from being loaded, by its own line."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
     if isinstance(error, SyntaxError):
         return _fault_of_code(error.filename or "", error.lineno, f"cannot be loaded: SyntaxError: {error.msg}")
+    frame = traceback.extract_tb(error.__traceback__)[-1]
     return _fault_of_code(frame.filename, frame.lineno, f"cannot be loaded: {type(error).__name__}: {error}")
 
 
-def fault_of_hook(error: Exception) -> Fault | None:
+def fault_of_hook(error: BaseException) -> Fault | None:
     """What a hook or a plugin that is not ours raised while MkDocs asked it, by its own line; None where it was none,
     or told by itself what is wrong."""
-    frames = traceback.extract_tb(error.__traceback__)
-    asking = [n for n, it in enumerate(frames) if (it.filename, it.name) == (mkdocs.plugins.__file__, "run_event")]
-    if isinstance(error, MkDocsException) or not asking or asking[-1] == len(frames) - 1:
+    frames = list(traceback.walk_tb(error.__traceback__))
+    asking = [frame for frame, _ in frames if frame.f_code is PluginCollection.run_event.__code__]
+    if isinstance(error, MkDocsException) or not asking:
         return None
-    asked = frames[asking[-1] + 1]
-    if Path(asked.filename).is_relative_to(PROGRAM):
+    asked = asking[-1].f_locals["method"].__code__
+    if Path(asked.co_filename).is_relative_to(PROGRAM):
         return None
-    line = next(it.lineno for it in reversed(frames) if it.filename == asked.filename)
-    return _fault_of_code(asked.filename, line, f"{asked.name} fails: {type(error).__name__}: {error}")
+    lines = [asked.co_firstlineno, *(line for frame, line in frames if frame.f_code.co_filename == asked.co_filename)]
+    return _fault_of_code(asked.co_filename, lines[-1], f"{asked.co_name} fails: {type(error).__name__}: {error}")
+
+
+def fault_of_text(file: str, error: Exception) -> Fault:
+    """What Markdown, or an extension of it, cannot make HTML of."""
+    remedy = "take out what is no usual Markdown, like `<![`, or the extension that fails out of mkdocs.yml"
+    return Fault(file, 0, "", f"cannot be made into HTML: {type(error).__name__}: {error}", remedy)
 
 
 def _fault_of_code(file: str, line: int | None, problem: str) -> Fault:

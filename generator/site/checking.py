@@ -55,7 +55,7 @@ def read_mkdocs(
         config.strict = True
     try:
         errors, doubts = config.validate()
-    except Exception as error:  # hooks and plugins are loaded here
+    except (Exception, SystemExit) as error:  # hooks and plugins are loaded here
         raise InvalidContent([fault_of_loading(error)]) from error
     errors += _published_archive(archive, config)
     if errors:
