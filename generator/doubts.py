@@ -88,7 +88,8 @@ def doubts_of(
         found += _told(archive, edition_address(week), list(_dangling(edition, archive)))
     texts = [archive.path(address) for address, stored in archive.files.items() if stored.body]
     texts += [archive.path(edition_address(week)) for week, stored in archive.editions.items() if stored.body]
-    for path in [*texts, *sorted(pages.rglob("*.md"))]:
+    texts += sorted(path for path in pages.rglob("*.md") if path.is_file())
+    for path in texts:
         found += _misled(path, archive)
     return found
 

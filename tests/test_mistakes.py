@@ -426,6 +426,20 @@ def test_a_linked_folder_is_not_followed_and_a_link_within_is(tmp_path: Path, bu
     assert "content/2025/W25/index.md: is a link that leads out of the archive (put a copy in its place)" in output
 
 
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("gone"), lambda path: path.symlink_to(".")])
+def test_what_is_no_file_among_pages_is_told_and_not_waited_for(
+    tmp_path: Path, built: Path, make: Callable[[Path], None]
+) -> None:
+    folder = copy(built, tmp_path)
+    make(folder / "content/pages/odd.md")
+    for command in ("check", "site"):
+        result = recap(folder, command)
+        assert result.exit_code == 1
+        assert (
+            "content/pages/odd.md: is no file, or a link to nothing or to where it lies itself (take" in result.output
+        )
+
+
 ADDRESSES = [
     "../../../etc/passwd",
     "/etc/passwd",

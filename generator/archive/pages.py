@@ -16,9 +16,10 @@ _FRONT = re.compile(r"\ufeff?---[ \t\r]*\n(.*?\n)(?:---|\.{3})[ \t\r]*\n", re.DO
 
 
 def check_pages(folder: Path, themes: Iterable[str | Path]) -> None:
-    """Raises InvalidContent with every link that leads out of the folder, and every Markdown file that is not UTF-8,
-    has an unresolved merge conflict, front matter that is no YAML, which MkDocs would show as text, or names a template
-    that is not there. What lies behind a link is published: a link to a secret would give it away.
+    """Raises InvalidContent with every link that leads out of the folder, nowhere or back to it, with what is no file,
+    for which MkDocs would wait, and every Markdown file that is not UTF-8, has an unresolved merge conflict, front
+    matter that is no YAML, which MkDocs would show as text, or names a template that is not there. What lies behind a
+    link is published: a link to a secret would give it away.
 
     themes: folders of templates.
     """
@@ -27,6 +28,11 @@ def check_pages(folder: Path, themes: Iterable[str | Path]) -> None:
         if leads_out(path, folder):
             remedy = "put a copy in its place: what lies outside is not published"
             faults.append(Fault(str(path), 0, "", "is a link that leads out of the pages' folder", remedy))
+        elif not (path.is_file() or path.is_dir()) or path.parent.resolve().is_relative_to(path.resolve()):
+            remedy = "take it away, or put the file in its place"
+            faults.append(
+                Fault(str(path), 0, "", "is no file, or a link to nothing or to where it lies itself", remedy)
+            )
         elif path.suffix == ".md" and path.is_file():
             try:
                 text = read_text(path, str(path))
