@@ -17,6 +17,7 @@ from generator import __version__
 from generator.archive.coverage import check_coverages
 from generator.archive.published import Published
 from generator.archive.reference import odd_names, read_vocabulary
+from generator.archive.releases import odd_releases
 from generator.archive.status import ahead, read_status
 from generator.archive.store import Archive
 from generator.archive.stored import Items
@@ -107,7 +108,10 @@ def check_project(options: Options, now: datetime) -> Checked:
     published = Published(places.content, places.cache)
     pages = pages_of(options.content) or options.root / config.docs_dir
     warnings = doubts_of(archive, Keeper(archive, published).unrecorded(), published.addresses, vocabulary, pages)
-    odd = chain(_odd_feeds(places.sources), odd_names(*places.reference))
+    released = [week for week, edition in archive.edition_files.items() if edition.released]
+    odd = chain(
+        _odd_feeds(places.sources), odd_names(*places.reference), odd_releases(places.content, released)
+    )  # fmt: skip
     if not places.content.is_dir():
         remedy = "it is `content` of mkdocs.yml, or --content; the first build makes it"
         odd = chain([Fault(str(places.content), 0, "", "is not there, so that there is no archive", remedy)], odd)
