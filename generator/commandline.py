@@ -14,9 +14,10 @@ from typing import Any
 import click
 
 from generator.console import EXIT_BAD_CONTENT, Bars, Errors, Tables
+from generator.executor.executor import NO_ROOM
 from generator.files import refusal
 from generator.model.base import one_line
-from generator.model.errors import ArchiveError, RecapError
+from generator.model.errors import ArchiveError, ExecutorError, RecapError
 from generator.model.week import YEARS, Week
 from generator.options import Options
 from generator.reporting.github import SUMMARY, Annotations, Summary
@@ -127,7 +128,13 @@ def errors_told(command: Callable[..., Any]) -> Callable[..., Any]:
         except BrokenPipeError:
             raise
         except OSError as error:
-            teller.stopped(ArchiveError(f"{error.filename or 'a file'}: {refusal(error)}"))
+            kind = "a process" if isinstance(error, BlockingIOError) else "a file"
+            teller.stopped(ArchiveError(f"{error.filename or kind}: {refusal(error)}"))
+            sys.exit(EXIT_BAD_CONTENT)
+        except RuntimeError as error:
+            if "start new thread" not in str(error):
+                raise
+            teller.stopped(ExecutorError(NO_ROOM))
             sys.exit(EXIT_BAD_CONTENT)
         except RecapError as error:
             teller.stopped(error)

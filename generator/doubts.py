@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.archive import frontmatter
@@ -13,6 +15,7 @@ from generator.archive.stored import Items, StoredItem
 from generator.edit.corrections import differences
 from generator.enrich.published import is_quoted, uncarried
 from generator.files import read_text
+from generator.model.base import ADDRESS
 from generator.model.edition import Edition
 from generator.model.errors import Fault, nearest
 from generator.model.item import Item
@@ -33,6 +36,11 @@ _LISTS: tuple[tuple[Kind, str], ...] = (
 #: Fields of items and editions that name an item.
 _MENTIONS = frozenset(["item", "storyline", "earlier", "top", "items", "brief", "grown"])
 
+#: A link in Markdown or HTML, relative to its page, to an item.
+_LINK = re.compile(
+    rf"""(?:\]\(|\]: {{1,9}}|href=)["'<]?(?:\.{{0,2}}/){{0,9}}(?:[a-zA-Z-]{{2,9}}/)?({ADDRESS})(?=[/.#)>"'\s])"""
+)
+
 #: A date farther from the begin of an item's week is most often a slip: reports of two weeks before may join an item.
 FAR = timedelta(weeks=4)
 
@@ -46,11 +54,13 @@ class _Note(NamedTuple):
 
 
 def doubts_of(
-    archive: Archive, unrecorded: Iterable[tuple[StoredItem, Fields]], once: Set[str], vocabulary: Vocabulary
-) -> list[Fault]:
+    archive: Archive, unrecorded: Iterable[tuple[StoredItem, Fields]], once: Set[str], vocabulary: Vocabulary,
+    pages: Path,
+) -> list[Fault]:  # fmt: skip
     """What a maintainer should know about the archive although nothing is wrong with it, by file and line.
 
-    unrecorded: items that were edited by hand, with what was published of them; once: addresses that were published.
+    unrecorded: items that were edited by hand, with what was published of them; once: addresses that were published;
+    pages: the folder of hand-written ones.
     Claims are re-checked only in items that were edited: a full check is slow.
     """
     names = NameFinder(vocabulary.names)
@@ -76,6 +86,11 @@ def doubts_of(
     found += _gone(archive, once)
     for week, edition in archive.edition_files.items():
         found += _told(archive, edition_address(week), list(_dangling(edition, archive)))
+    texts = [archive.path(address) for address, stored in archive.files.items() if stored.body]
+    texts += [archive.path(edition_address(week)) for week, stored in archive.editions.items() if stored.body]
+    texts += sorted(path for path in pages.rglob("*.md") if path.is_file())
+    for path in texts:
+        found += _misled(path, archive)
     return found
 
 
@@ -99,6 +114,14 @@ def _dangling(value: Item | Edition, archive: Archive) -> Iterator[_Note]:
     for key, address in _mentions(value.model_dump(exclude_defaults=True)):
         if address not in archive.files:
             yield _Note(key, f"{address} is not in the archive", _REMEDY_OF_GONE)
+
+
+def _misled(path: Path, archive: Archive) -> Iterator[Fault]:
+    """Links of a maintainer's text to an item whose file is gone."""
+    for number, line in enumerate(read_text(path, str(path)).splitlines(), 1):
+        for address in _LINK.findall(line):
+            if address not in archive.files and address not in archive.items:
+                yield Fault(str(path), number, "", f"leads to {address}, which is not in the archive", _REMEDY_OF_GONE)
 
 
 def _mentions(data: Any, key: str = "", is_item: bool = False) -> Iterator[tuple[str, str]]:

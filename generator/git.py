@@ -73,6 +73,7 @@ class Git:
             raise GitError(f"{told}: not done after {TIMEOUT} seconds") from error
         if done.returncode:
             words = (done.stderr or done.stdout).decode("utf-8", "replace").strip()
+            words = words or f"ends with {done.returncode} and says nothing; a hook of the repository may refuse it"
             raise GitError(f"{told}: {without_credentials(words)}")
         return done.stdout.decode("utf-8", "replace").removesuffix("\n")
 

@@ -17,6 +17,7 @@ from generator import __version__
 from generator.archive.coverage import check_coverages
 from generator.archive.published import Published
 from generator.archive.reference import odd_names, read_vocabulary
+from generator.archive.releases import odd_releases
 from generator.archive.status import ahead, read_status
 from generator.archive.store import Archive
 from generator.archive.stored import Items
@@ -84,7 +85,7 @@ class Checked:
 
 def check_project(options: Options, now: datetime) -> Checked:
     """What was checked, and warnings; raises InvalidContent with the faults of all parts together."""
-    from generator.site.checking import check_site  # noqa: PLC0415 (MkDocs takes a second to import)
+    from generator.site.checking import check_site, pages_of  # noqa: PLC0415 (MkDocs takes a second to import)
 
     if not is_there(options.config):
         read_config(options.config)  # says so; what would lie around it is not missing
@@ -105,8 +106,12 @@ def check_project(options: Options, now: datetime) -> Checked:
         f" {len(vocabulary.names)} names, {len(archive.items)} items, {len(archive.editions)} editions."
     )
     published = Published(places.content, places.cache)
-    warnings = doubts_of(archive, Keeper(archive, published).unrecorded(), published.addresses, vocabulary)
-    odd = chain(_odd_feeds(places.sources), odd_names(*places.reference))
+    pages = pages_of(options.content) or options.root / config.docs_dir
+    warnings = doubts_of(archive, Keeper(archive, published).unrecorded(), published.addresses, vocabulary, pages)
+    released = [week for week, edition in archive.edition_files.items() if edition.released]
+    odd = chain(
+        _odd_feeds(places.sources), odd_names(*places.reference), odd_releases(places.content, released)
+    )  # fmt: skip
     if not places.content.is_dir():
         remedy = "it is `content` of mkdocs.yml, or --content; the first build makes it"
         odd = chain([Fault(str(places.content), 0, "", "is not there, so that there is no archive", remedy)], odd)

@@ -19,12 +19,12 @@ import yaml
 
 from generator import __version__
 from generator.archive.reading import edition_address
+from generator.archive.releases import read_release, release_path
 from generator.archive.store import LEFT, Archive
 from generator.edit.corrections import differences
-from generator.files import read_text, write_atomically
+from generator.files import write_atomically
 from generator.git import Git
 from generator.keeper import Keeper
-from generator.model import yamltext
 from generator.model.edition import Release
 from generator.model.errors import ArchiveError, RecapError
 from generator.model.item import Item
@@ -35,7 +35,6 @@ from generator.project import open_keeper
 from generator.site.build import build_site
 from generator.site.config import read_config
 
-FOLDER = "releases"
 #: So long after its week an edition may still grow.
 SETTLES = timedelta(weeks=1)
 
@@ -65,9 +64,8 @@ def release(options: Options, week: Week, now: datetime) -> Release:
     edition = keeper.archive.edition_of(week)
     if now < week.end:
         raise ArchiveError(f"{week} lasts until {week.last_day}; an edition is released when its week is over")
-    file = _file(keeper.archive.root, week)
-    if edition.released and file.is_file():
-        return _read(file)
+    if edition.released and (known := read_release(keeper.archive.root, week)):
+        return known
     at = edition.released or now
     if keeper.write_edition(edition.model_copy(update={"released": at})) == "left":
         raise ArchiveError(f"{keeper.archive.path(edition_address(week))}: {LEFT}")
@@ -75,7 +73,7 @@ def release(options: Options, week: Week, now: datetime) -> Release:
     pages = pages_of(places_of(options, read_config(options.config)).site, week)
     found = Release(edition=str(week), released=at, program=__version__, pages=pages)
     text = yaml.safe_dump(found.model_dump(mode="json"), sort_keys=False, width=120)
-    write_atomically(file, text.encode())
+    write_atomically(release_path(keeper.archive.root, week), text.encode())
     return found
 
 
@@ -91,10 +89,10 @@ def reproduce(options: Options, week: Week) -> Reproduced:
     Raises ArchiveError where it was not released, or its release is in no commit.
     """
     keeper = open_keeper(options)
-    file = _file(keeper.archive.root, week)
-    if not file.is_file():
+    file, known = release_path(keeper.archive.root, week), read_release(keeper.archive.root, week)
+    if known is None:
         raise ArchiveError(f"{week} is not released; recap release {week} does that")
-    known, git = _read(file), Git(file.parent)
+    git = Git(file.parent)
     top = Path(git("rev-parse", "--show-toplevel"))
     commit = git("log", "-1", "--format=%H", "--", file.name)
     if not commit:
@@ -139,11 +137,3 @@ def _uncorrected(former: Mapping[str, Item], keeper: Keeper) -> Iterator[str]:
 def _items(content: Path, week: Week) -> dict[str, Item]:
     found = Archive.open(content).items
     return {address: stored.item for address, stored in found.items() if stored.item.week == week}
-
-
-def _file(content: Path, week: Week) -> Path:
-    return content / FOLDER / f"{week}.yml"
-
-
-def _read(file: Path) -> Release:
-    return yamltext.read(Release, read_text(file, str(file)), str(file))

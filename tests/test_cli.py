@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -61,6 +62,22 @@ def test_an_address_that_is_none_is_told(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["sources", "list", "--config", str(config), "--sources", "http://[::1"])
     assert result.exit_code == 1
     assert "http://[::1: is not a valid address" in result.output
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable"), RuntimeError("can't start new thread")],
+)
+def test_a_process_or_thread_that_is_not_granted_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: Exception
+) -> None:
+    def refusing(*_: object) -> None:
+        raise refused
+
+    monkeypatch.setattr("generator.project.open_project", refusing)
+    result = CliRunner().invoke(main, ["sources", "list", "--config", str(make_project(tmp_path))])
+    assert result.exit_code == 1
+    assert "the system grants no further" in result.output and "raise `ulimit -u`" in result.output
 
 
 def test_an_output_that_has_not_every_character_gets_it_escaped(tmp_path: Path) -> None:

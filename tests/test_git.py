@@ -70,3 +70,14 @@ def test_a_repository_that_git_does_not_read_is_told_in_its_words(tmp_path: Path
     (tmp_path / ".git" / "HEAD").write_text("garbage")
     with pytest.raises(GitError, match="not a git repository"):
         git.branch()
+
+
+def test_a_hook_that_refuses_without_a_word_is_thought_of(tmp_path: Path) -> None:
+    git = Git(tmp_path, PERSON)
+    git("init", "-q")
+    hook = tmp_path / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+    with pytest.raises(GitError, match="ends with 1 and says nothing; a hook of the repository may refuse it"):
+        git.signed()("commit", "--allow-empty", "-qm", "x")

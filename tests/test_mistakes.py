@@ -116,11 +116,21 @@ UTF8, MARKERS = "is not UTF-8 text (save the file as UTF-8)", "has an unresolved
         ("mkdocs.yml", as_utf16, f":1: {UTF8}"),
         (ITEM, with_conflict, f":2: {MARKERS}"),
         ("content/2026/W25/index.md", with_conflict, f":2: {MARKERS}"),
+        (
+            "content/2026/W25/index.md",
+            lambda data: data.replace(b"edition: 2026-W25", b"edition: 2026-W24"),
+            ":3: edition: says 2026-W24 (it belongs in 2026/W24/index.md)",
+        ),
         ("content/sources.yml", with_conflict, f":2: {MARKERS}"),
         ("content/topics.yml", with_conflict, f":2: {MARKERS}"),
         ("content/decisions.yml", lambda data: b"merge: []\n<<<<<<< HEAD\n", f":2: {MARKERS}"),
         ("content/pages/about.md", with_conflict, f":2: {MARKERS}"),
         ("content/pages/about.md", lambda data: b"---\ntitle: [\n---\n" + data, ":3: is not valid YAML: "),
+        (
+            "content/pages/about.md",
+            lambda data: b"---\ntitle: x\ntemplate: none.html\n---\n" + data,
+            ":3: template: is no template of the theme (name one of the theme, like main.html, or take the line out)",
+        ),
         ("content/status.jsonl", with_conflict, ":2: is not valid JSON (take out the line"),
         ("mkdocs.yml", with_conflict, f":2: {MARKERS}"),
         ("content/sources.yml", twice, "'ledger' stands in line 1 already (give each source its own)"),
@@ -164,8 +174,11 @@ def test_an_item_deleted_by_hand_is_missed_where_it_is_named_and_comes_back(
 ) -> None:
     folder = copy(fresh, tmp_path)
     assert recap(folder, "build", *WHEN).exit_code == 0
-    (folder / ITEM).unlink()
     address = ITEM.removeprefix("content/").removesuffix(".md")
+    about = (folder / "content/pages/about.md").read_text()
+    (folder / "content/pages/about.md").write_text(f"{about}See [the event](../{address}/#evidence).\n")
+    assert "about.md" not in recap(folder, "check").output
+    (folder / ITEM).unlink()
     output = recap(folder, "check").output
     line = next(
         n
@@ -174,8 +187,10 @@ def test_an_item_deleted_by_hand_is_missed_where_it_is_named_and_comes_back(
     )
     assert f"index.md:{line}: " in output and f"{address} is not in the archive (restore its file from git" in output
     assert f"{ITEM.removeprefix('content/')}: was published and is gone" in output
+    assert f"about.md:{1 + about.count(chr(10))}: leads to {address}, which is not in the archive (restore" in output
     assert recap(folder, "site").exit_code == 0
     assert not (folder / "site" / address).exists()
+    (folder / "content/pages/about.md").write_text(about)
     assert recap(folder, "build", *WHEN).exit_code == 0
     assert content(folder) == content(built)
 
@@ -333,6 +348,53 @@ def test_a_broken_template_keeps_no_other_plugin_from_cleaning_up(tmp_path: Path
     assert done.exists()
 
 
+@pytest.mark.usefixtures("mkdocs_log")
+@pytest.mark.parametrize("event", ["on_config(config)", "on_page_markdown(markdown, **_)", "on_post_build(config)"])
+def test_a_hook_that_fails_is_told_by_its_line_and_the_last_site_stays(tmp_path: Path, built: Path, event: str) -> None:
+    folder = copy(built, tmp_path)
+    hook = folder / "hook.py"
+    hook.write_text(f"import json\n\ndef read():\n    return json.loads('{{')\n\ndef {event}:\n    read()\n")
+    with (folder / "mkdocs.yml").open("a") as settings:
+        settings.write("\nhooks: [hook.py]\n")
+    told = f"{hook}:4: {event.partition('(')[0]} fails: JSONDecodeError: Expecting property name"
+    for result in (
+        recap(folder, "site"),
+        CliRunner().invoke(mkdocs, ["build", "-q", "-f", str(folder / "mkdocs.yml")]),
+    ):
+        assert result.exit_code == 1 and isinstance(result.exception, SystemExit), result.exception
+        assert told in result.output and "(mend it, or take the hook or plugin out of mkdocs.yml)" in result.output
+    assert content(folder, "site") == content(built, "site")
+
+
+@pytest.mark.parametrize(
+    ("hook", "told"),
+    [
+        ("import sys\nsys.exit(0)\n", ":2: cannot be loaded: SystemExit: 0 (mend it"),
+        ("import sys\n\ndef on_files(files, config):\n    sys.exit(0)\n", ":4: on_files fails: SystemExit: 0 (mend it"),
+        ("\ndef on_files(files):\n    return files\n", ":2: on_files fails: TypeError: on_files() got an unexpected"),
+    ],
+)
+def test_a_hook_that_ends_the_program_or_cannot_be_asked_is_no_success(
+    tmp_path: Path, built: Path, hook: str, told: str
+) -> None:
+    folder = copy(built, tmp_path)
+    with (folder / "mkdocs.yml").open("a") as settings:
+        settings.write("\nhooks: [hook.py]\n")
+    (folder / "hook.py").write_text(hook)
+    result = recap(folder, "site")
+    assert result.exit_code == 1 and f"{folder}/hook.py{told}" in result.output, result.output
+
+
+def test_a_page_that_markdown_fails_at_is_named(tmp_path: Path, built: Path) -> None:
+    folder = copy(built, tmp_path)
+    page = folder / "content/pages/about.md"
+    page.write_text(page.read_text() + "\n<![if x\n\nabc <!x\n\n<![x y\n")
+    result = recap(folder, "site")
+    assert result.exit_code == 1 and isinstance(result.exception, SystemExit), result.exception
+    assert f"{page}: cannot be made into HTML: AssertionError: " in result.output
+    assert content(folder, "site") == content(built, "site")
+
+
 def linked_out(folder: Path, name: str) -> Path:
     """A link in a project to a file beside it that nobody may see."""
     secret = folder.parent / "secret"
@@ -362,6 +424,20 @@ def test_a_linked_folder_is_not_followed_and_a_link_within_is(tmp_path: Path, bu
     output = recap(folder, "check").output
     assert "content/pages/etc: is a link that leads out of the pages' folder (put a copy in its place" in output
     assert "content/2025/W25/index.md: is a link that leads out of the archive (put a copy in its place)" in output
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("gone"), lambda path: path.symlink_to(".")])
+def test_what_is_no_file_among_pages_is_told_and_not_waited_for(
+    tmp_path: Path, built: Path, make: Callable[[Path], None]
+) -> None:
+    folder = copy(built, tmp_path)
+    make(folder / "content/pages/odd.md")
+    for command in ("check", "site"):
+        result = recap(folder, command)
+        assert result.exit_code == 1
+        assert (
+            "content/pages/odd.md: is no file, or a link to nothing or to where it lies itself (take" in result.output
+        )
 
 
 ADDRESSES = [

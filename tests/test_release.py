@@ -171,3 +171,18 @@ def test_a_release_that_was_not_committed_is_told(folder: Path) -> None:
     result = recap(folder, "reproduce", str(WEEK))
     assert result.exit_code == 1
     assert "is in no commit" in result.output
+
+
+@pytest.mark.parametrize(
+    ("left", "told"), [(None, ": is gone, though 2026-W25 is released ("), ("x: [\n", ":2: is not valid YAML: ")]
+)
+def test_what_was_remembered_of_a_release_and_is_lost_is_told(folder: Path, left: str | None, told: str) -> None:
+    record = released(folder) / "content" / "releases" / f"{WEEK}.yml"
+    record.unlink()
+    if left:
+        record.write_text(left, "utf-8")
+    result = recap(folder, "check")
+    assert result.exit_code == 0
+    assert (
+        f"{record}{told}" in result.output and "restore it from git; without it `recap release WEEK`" in result.output
+    )

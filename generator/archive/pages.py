@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.files import leads_out, read_text
@@ -15,26 +15,42 @@ from generator.model.errors import Fault, InvalidContent
 _FRONT = re.compile(r"\ufeff?---[ \t\r]*\n(.*?\n)(?:---|\.{3})[ \t\r]*\n", re.DOTALL)
 
 
-def check_pages(folder: Path) -> None:
-    """Raises InvalidContent with every link that leads out of the folder, and every Markdown file that is not UTF-8,
-    has an unresolved merge conflict, or front matter that is no YAML: MkDocs would show it as text. What lies behind a
+def check_pages(folder: Path, themes: Iterable[str | Path]) -> None:
+    """Raises InvalidContent with every link that leads out of the folder, nowhere or back to it, with what is no file,
+    for which MkDocs would wait, and every Markdown file that is not UTF-8, has an unresolved merge conflict, front
+    matter that is no YAML, which MkDocs would show as text, or names a template that is not there. What lies behind a
     link is published: a link to a secret would give it away.
+
+    themes: folders of templates.
     """
     faults: list[Fault] = []
     for path in _entries(folder):
         if leads_out(path, folder):
             remedy = "put a copy in its place: what lies outside is not published"
             faults.append(Fault(str(path), 0, "", "is a link that leads out of the pages' folder", remedy))
+        elif not (path.is_file() or path.is_dir()) or path.parent.resolve().is_relative_to(path.resolve()):
+            remedy = "take it away, or put the file in its place"
+            faults.append(
+                Fault(str(path), 0, "", "is no file, or a link to nothing or to where it lies itself", remedy)
+            )
         elif path.suffix == ".md" and path.is_file():
             try:
                 text = read_text(path, str(path))
                 yamltext.refuse_conflict(text, str(path))
                 if front := _FRONT.match(text):
-                    yamltext.load(front[1], str(path), first_line=2)
+                    said = yamltext.load(front[1], str(path), first_line=2)
+                    if isinstance(said, dict) and "template" in said and not _is_template(said["template"], themes):
+                        line = yamltext.line_of(front[1], "template", first_line=2)
+                        remedy = "name one of the theme, like main.html, or take the line out"
+                        faults.append(Fault(str(path), line, "template", "is no template of the theme", remedy))
             except InvalidContent as error:
                 faults.extend(error.faults)
     if faults:
         raise InvalidContent(faults)
+
+
+def _is_template(name: object, themes: Iterable[str | Path]) -> bool:
+    return isinstance(name, str) and any(Path(theme, name).is_file() for theme in themes)
 
 
 def _entries(folder: Path) -> Iterator[Path]:

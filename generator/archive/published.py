@@ -35,6 +35,7 @@ class Published:
     """The memory of one archive; content: its folder, cache: where the memory lies, which may be lost."""
 
     def __init__(self, content: Path, cache: Path) -> None:
+        self._content = content
         self._repository = Git(content)
         self._database = cached(cache, "published", content).with_suffix(".sqlite")
         self._committed: dict[tuple[str, str], Fields | None] = {}
@@ -60,11 +61,13 @@ class Published:
 
     @property
     def addresses(self) -> frozenset[str]:
-        """Those the cache remembers, and those of committed files that were deleted since."""
-        deleted = (
-            self._git("diff", "--name-only", "--no-renames", "--diff-filter=D", "--relative", "HEAD", "--", ".") or ""
-        )
-        files = (name.removesuffix(".md") for name in deleted.splitlines() if re.match(r"\d{4}/W\d\d/.*\.md$", name))
+        """Those the cache remembers, and those of committed files that were deleted since; of what commits deleted,
+        those whose week still has its edition: an archive may be begun anew."""
+        asked = ("--name-only", "--no-renames", "--diff-filter=D", "--relative")
+        deleted = (self._git("diff", *asked, "HEAD", "--", ".") or "").splitlines()
+        committed = (self._git("log", "--format=", *asked, "--", ".") or "").splitlines()
+        deleted += [name for name in committed if (self._content / name).with_name("index.md").is_file()]
+        files = (name.removesuffix(".md") for name in deleted if re.match(r"\d{4}/W\d\d/.*\.md$", name))
         return frozenset([*files, *(address for (address,) in self._rows("SELECT address FROM published"))])
 
     def _rows(self, query: str, *values: str) -> list[Any]:

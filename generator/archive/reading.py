@@ -22,6 +22,7 @@ from generator.model.edition import Edition
 from generator.model.errors import Fault, InvalidContent
 from generator.model.item import Item
 from generator.model.week import Week
+from generator.model.yamltext import line_of
 
 _EDITION = "index"
 """The name of an edition's file in the folder of its week."""
@@ -154,8 +155,9 @@ def _parsed(file: _Changed) -> _Parsed:
     except InvalidContent as error:
         return _Parsed(content, faults=tuple(error.faults))
     if isinstance(value, Edition) and value.week.folder != file.address.removesuffix(f"/{_EDITION}"):
+        line = line_of(frontmatter.split(data.decode(), file.path)[0], "edition", first_line=2)
         remedy = f"it belongs in {value.week.folder}/index.md"
-        return _Parsed(content, faults=(Fault(file.path, 0, "edition", f"says {value.edition}", remedy),))
+        return _Parsed(content, faults=(Fault(file.path, line, "edition", f"says {value.edition}", remedy),))
     return _Parsed(content, index_row_of(value, body))
 
 

@@ -105,7 +105,10 @@ async def resolve(host: str, port: int) -> list[str]:
         if not loop.is_closed():
             loop.call_soon_threadsafe(lambda: found.done() or settle())
 
-    threading.Thread(target=work, name=f"resolve {host}", daemon=True).start()
+    try:
+        threading.Thread(target=work, name=f"resolve {host}", daemon=True).start()
+    except RuntimeError:  # the system grants no thread: everybody waits
+        work()
     return await found
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack
 from typing import Any, TypeVar
 
-from generator.executor.executor import Executor, applied
+from generator.executor.executor import Executor, applied, thread_pool
 from generator.executor.forks import for_threads
 
 R = TypeVar("R")
@@ -20,8 +19,7 @@ class Offload(AbstractContextManager["Offload"]):
     def __init__(self, executor: Executor, most: int) -> None:
         self._owned = ExitStack()
         self._mapper = self._owned.enter_context(for_threads(executor)).map
-        threads = ThreadPoolExecutor(min(executor.workers, most), thread_name_prefix="parse")
-        self._threads = self._owned.enter_context(threads)
+        self._threads = self._owned.enter_context(thread_pool(min(executor.workers, most), "parse"))
 
     async def run(self, function: Callable[..., R], *arguments: Any) -> R:
         """What a pure function gives, done where the executor works; see `Mapper` for what it may be."""

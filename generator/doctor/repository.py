@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from generator.git import Git
+from generator.git import Git, GitError
 from generator.model.finding import Finding, State
 
 #: GitHub ends the schedules of public repositories without activity for so long:
@@ -40,14 +40,18 @@ class GitState:
     marked: tuple[str, ...] = ()
     """Files with the marks of a merge that nobody ended."""
     last_commit: datetime | None = None
+    refusal: str = ""
+    """Why git does not read the repository, in its own words."""
 
 
 def read_git(content: Path) -> GitState | None:
     """The state of the repository that an archive lies in; None outside a work tree."""
     git = Git(content)
-    status = git.said("status", "--porcelain=v2", "--branch", "--", ".")
-    if status is None:
-        return None
+    try:
+        status = git("status", "--porcelain=v2", "--branch", "--", ".")
+    except GitError as error:
+        is_there = any((folder / ".git").exists() for folder in content.resolve().parents)
+        return GitState(refusal=str(error)) if is_there else None
     marks = git.said("grep", "--untracked", "-lE", "^(<<<<<<<|>>>>>>>) ", "--", ".") or ""
     last = git.said("log", "-1", "--format=%cI")
     return parse_status(status, tuple(marks.splitlines()), datetime.fromisoformat(last) if last else None)
@@ -76,6 +80,10 @@ def repository(state: GitState | None) -> Iterator[Finding]:
     if state is None:
         remedy = "git init && git add -A && git commit; edits by hand are then known by what was committed"
         yield Finding("git", "warn", "the archive is in no repository", remedy)
+        return
+    if state.refusal:
+        remedy = "do what it says; until then edits by hand are not known by what was committed"
+        yield Finding("git", "fail", f"the repository cannot be read: {state.refusal}", remedy)
         return
     wrong = [*_merging(state), *_waiting(state)]
     yield from wrong or [Finding("git", "ok", f"{state.branch} is as {state.upstream} has it")]

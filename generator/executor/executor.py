@@ -6,8 +6,12 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
+from threading import Barrier, Event, Thread
 from typing import Any, Protocol, TypeVar
+
+from generator.model.errors import ExecutorError
 
 A = TypeVar("A")
 F = TypeVar("F")
@@ -21,6 +25,7 @@ to each worker once. Function, values and results can be pickled, and the functi
 """
 #: Values asked for ahead of the one that is waited for, for each worker: none idles, and no more lie in memory.
 AHEAD = 4
+NO_ROOM = "the system grants no further thread or process (raise `ulimit -u`, or the limit of the container)"
 
 
 class Executor(Protocol):
@@ -57,7 +62,7 @@ class Threads:
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
-        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="recap")
+        self._pool = thread_pool(workers, "recap")
 
     def map(self, function: Callable[[A], R], values: Iterable[A], /) -> Iterator[R]:
         futures = in_turn(lambda value: self._pool.submit(function, value), values, AHEAD * self.workers)
@@ -74,6 +79,34 @@ SERIAL = Serial()
 def cores() -> int:
     """Those that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def granted(most: int) -> int:
+    """How many further threads the system grants now; no more than `most` are asked for."""
+    end, begun = Event(), list[Thread]()
+    with suppress(RuntimeError):
+        while len(begun) < most:
+            thread = Thread(target=end.wait)
+            thread.start()
+            begun.append(thread)
+    end.set()
+    for thread in begun:
+        thread.join()
+    return len(begun)
+
+
+def thread_pool(most: int, name: str) -> ThreadPoolExecutor:
+    """Of as many threads as the system grants, all started: one that it refuses later would fail what is given to it.
+
+    Raises ExecutorError where it grants none.
+    """
+    if not (workers := granted(most)):
+        raise ExecutorError(NO_ROOM)
+    pool, all_begun = ThreadPoolExecutor(workers, thread_name_prefix=name), Barrier(workers + 1)
+    for _ in range(workers):
+        pool.submit(all_begun.wait)
+    all_begun.wait()
+    return pool
 
 
 def applied(mapper: Mapper, function: Callable[..., R], *arguments: Any) -> R:

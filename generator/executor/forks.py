@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from generator.executor.executor import Executor, cores
+from generator.model.errors import ExecutorError
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -43,12 +44,18 @@ class Forks:
 
 
 def for_threads(executor: Executor) -> AbstractContextManager[Executor]:
-    """An executor safe to use from threads started later (a process with threads must not fork)."""
+    """An executor safe to use from threads started later (a process with threads must not fork).
+
+    Where the system does not grant that many processes, the same one, which works in those threads then.
+    """
     if not isinstance(executor, Forks) or executor.workers < 2 or not _is_safe():
         return nullcontext(executor)
     from generator.executor.processes import StandingForks  # noqa: PLC0415 (multiprocessing, as below)
 
-    return closing(StandingForks(executor.workers))
+    try:
+        return closing(StandingForks(executor.workers))
+    except ExecutorError:
+        return nullcontext(executor)
 
 
 def in_forks(function: Callable[[A], R], values: Sequence[A], at_once: int = AT_ONCE) -> Iterator[R]:

@@ -20,13 +20,17 @@ from tempfile import TemporaryDirectory
 from threading import Lock, Thread
 from typing import Any
 
-from generator.executor.executor import AHEAD, in_turn
+from generator.executor.executor import AHEAD, NO_ROOM, granted, in_turn
 from generator.model.errors import ExecutorError
 
 #: So often a value is tried again alone, when the pool it was in broke. Then it is what kills the process.
 ATTEMPTS = 2
 #: Functions that a worker keeps: a step has two or three.
 _KEPT = 4
+#: What a worker takes of what the system grants: a process, a thread in it, and one that asks it.
+_EACH = 3
+#: What a pool takes besides: two threads, and two processes that look after the workers.
+_OF_POOL = 4
 
 
 _Asked = tuple[Any, Future[Any]]
@@ -37,6 +41,9 @@ class Processes:
     """A pool of worker processes, which start with the first value and end with this process, however that ends."""
 
     def __init__(self, workers: int) -> None:
+        """Raises ExecutorError where the system does not grant what a pool needs: else it would wait forever."""
+        if granted(needed := _EACH * workers + _OF_POOL) < needed:
+            raise ExecutorError(f"{NO_ROOM}; --executor serial needs one only")
         self.workers = workers
         self._folder = TemporaryDirectory(prefix="recap-")
         self._lock = Lock()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import traceback
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -15,6 +14,8 @@ from generator.files import read_text
 from generator.model import yamltext
 from generator.model.errors import Fault, InvalidContent, nearest
 from generator.settings import PLUGIN, Settings, place_of_plugin
+from generator.shipped import THEME
+from generator.site.blame import fault_of_loading
 from generator.site.config import line_in, read_config
 from generator.site.words import FALLBACK, catalogues, load_words, primary_tag
 
@@ -54,8 +55,8 @@ def read_mkdocs(
         config.strict = True
     try:
         errors, doubts = config.validate()
-    except Exception as error:  # hooks and plugins are loaded here
-        raise InvalidContent([_fault_of_code(error)]) from error
+    except (Exception, SystemExit) as error:  # hooks and plugins are loaded here
+        raise InvalidContent([fault_of_loading(error)]) from error
     errors += _published_archive(archive, config)
     if errors:
         raise InvalidContent(_fault(mkdocs_yml, config, key, str(error)) for key, error in [*errors, *doubts])
@@ -75,7 +76,7 @@ def check_site(mkdocs_yml: Path, content: Path | None) -> list[Fault]:
     Raises InvalidContent with all that is wrong.
     """
     config, doubts = read_mkdocs(mkdocs_yml, pages_of(content))
-    check_pages(Path(config.docs_dir))
+    check_pages(Path(config.docs_dir), themes_of(config))
     settings = read_config(mkdocs_yml).settings
     doubts += _repeated(mkdocs_yml)
     return [*doubts, *_wordless(mkdocs_yml, settings), *_replacing(Path(config.docs_dir), settings)]
@@ -85,6 +86,11 @@ def pages_of(content: Path | None) -> Path | None:
     """The hand-written pages of an archive; None where it has none, and those of mkdocs.yml are meant."""
     pages = content / "pages" if content else None
     return pages if pages and pages.is_dir() else None
+
+
+def themes_of(config: MkDocsConfig) -> list[str]:
+    """Folders of templates: those that MkDocs knows, and ours, which it is lent."""
+    return [*config.theme.dirs, str(THEME)]
 
 
 def _fault(mkdocs_yml: Path, config: MkDocsConfig, key: str, words: str) -> Fault:
@@ -97,16 +103,6 @@ def _fault(mkdocs_yml: Path, config: MkDocsConfig, key: str, words: str) -> Faul
         problem = "is not a known key"
         remedy = ours if is_ours else nearest(key, [known for known in config if known != key])
     return Fault(str(mkdocs_yml), line_in(mkdocs_yml, place), place, problem[:1].lower() + problem[1:], remedy)
-
-
-def _fault_of_code(error: Exception) -> Fault:
-    """What keeps a hook or a plugin from being loaded, by its own line."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    place = (
-        (error.filename or "", error.lineno or 0) if isinstance(error, SyntaxError) else (frame.filename, frame.lineno)
-    )
-    told = f"cannot be loaded: {type(error).__name__}: {error.msg if isinstance(error, SyntaxError) else error}"
-    return Fault(place[0], place[1] or 0, "", told, "mend it, or take the hook or plugin out of mkdocs.yml")
 
 
 def _published_archive(archive: Path, config: MkDocsConfig) -> list[tuple[str, ValidationError]]:

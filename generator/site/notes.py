@@ -5,12 +5,16 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
+
+from generator.model.errors import InvalidContent
+from generator.site.blame import fault_of_text
 
 _HEADING = re.compile("h([1-6])")
 #: Headings of a note begin below the page's own title and section.
@@ -26,15 +30,24 @@ def trusted(html: str) -> Markup:
 class NoteWriter:
     """Markdown to HTML with the extensions of mkdocs.yml."""
 
-    def __init__(self, extensions: Sequence[str], configs: Mapping[str, Mapping[str, Any]]) -> None:
+    def __init__(
+        self, extensions: Sequence[str], configs: Mapping[str, Mapping[str, Any]], archive: Path = Path()
+    ) -> None:  # fmt: skip
+        self._archive = archive
         self._extensions = list(extensions)
         self._configs = {name: dict(config) for name, config in configs.items()}
 
     def html(self, text: str, address: str, root: str) -> Markup:
-        """address: of the note's file (2026/W25/name); root: from the page it is shown on to the site's top."""
+        """address: of the note's file (2026/W25/name); root: from the page it is shown on to the site's top.
+
+        Raises InvalidContent where Markdown, or an extension of it, fails.
+        """
         writer = markdown.Markdown(extensions=self._extensions, extension_configs=self._configs)
         writer.treeprocessors.register(_Fit(writer, address, root), "recap", 0)
-        return trusted(writer.convert(text))
+        try:
+            return trusted(writer.convert(text))
+        except Exception as error:  # whatever an extension raises
+            raise InvalidContent([fault_of_text(str(self._archive / f"{address}.md"), error)]) from error
 
 
 class _Fit(Treeprocessor):

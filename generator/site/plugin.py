@@ -20,6 +20,7 @@ from generator.model.errors import InvalidContent, RecapError
 from generator.settings import PLUGIN, Settings
 from generator.shipped import DEFAULT_URL, THEME
 from generator.site.assets import Asset, feed_style, load_assets
+from generator.site.blame import fault_of_hook, fault_of_template, fault_of_text
 from generator.site.cards import CARD, CardShelf, fonts
 from generator.site.config import parse_settings
 from generator.site.incremental.builder import OutputBuilder
@@ -40,7 +41,6 @@ from generator.site.report import SiteReport
 from generator.site.robots import robots
 from generator.site.search import SEGMENT, segments_file
 from generator.site.sitemap import LISTED, NEWS, news_sitemap, sitemap_files
-from generator.site.templating import fault_of_template
 from generator.site.words import load_words
 
 if TYPE_CHECKING:
@@ -91,6 +91,8 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """Preview images; None where they are switched off."""
     _hand_written: tuple[str, ...]
     """Addresses of the pages that MkDocs makes."""
+    _read = ""
+    """The file of the one that HTML is made of."""
     _staging: Staging
     _memory: Path
     """Of the build's ledger and lock, without their endings."""
@@ -128,7 +130,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             self._assets = load_assets(config.theme.dirs)
         cache = project / self.settings.cache
         self._cards = CardShelf(cached(cache, "cards", folder)) if self.settings.preview_images else None
-        self._hand_written = ()
+        self._hand_written, self._read = (), ""
         self._staging = Staging(folder)
         if self._is_preview and not _has_other_plugins(config):
             self._preview = self._preview or Preview(self._staging.target)
@@ -168,9 +170,18 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self._hand_written = tuple(file.url for file in files.documentation_pages())
 
     @event_priority(_LAST)
+    def on_page_markdown(self, markdown: str, *, page: HandWritten, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Remember which page is made HTML of."""
+        self._read = page.file.abs_src_path or ""
+
+    def on_page_content(self, html: str, *, page: HandWritten, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """It is made."""
+        self._read = ""
+
+    @event_priority(_LAST)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """From here on everything is escaped."""
-        notes = NoteWriter(config.markdown_extensions, config.mdx_configs)
+        notes = NoteWriter(config.markdown_extensions, config.mdx_configs, self._library.archive.root)
         prepare(env, self._site, self._assets, notes, self._hand_written, self._library.reads)
         self._env = env
 
@@ -263,12 +274,13 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     @event_priority(_LAST)
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave nothing beside the site of a build that failed, and tell a template's fault without a traceback, which
-        ends the event: what other plugins clean up is before."""
+        """Leave nothing beside the site of a build that failed, and tell the fault of a template or a hook without a
+        traceback, which ends the event: what other plugins clean up is before."""
         if self._lock:
             self._staging.discard()
         self._release()
-        if fault := fault_of_template(error, self._config_file):
+        fault = fault_of_template(error, self._config_file) or fault_of_hook(error)
+        if fault := fault or (fault_of_text(self._read, error) if self._read else None):
             with _told_to_mkdocs():
                 raise InvalidContent([fault]) from error
 

@@ -15,7 +15,8 @@ from generator.archive.pages import check_pages
 from generator.files import naming
 from generator.model.errors import ArchiveError, InvalidContent, RecapError, causes_of
 from generator.settings import PLUGIN
-from generator.site.checking import pages_of, read_mkdocs
+from generator.site.blame import fault_of_hook
+from generator.site.checking import pages_of, read_mkdocs, themes_of
 from generator.site.plugin import RecapPlugin
 from generator.site.report import SiteReport
 
@@ -33,11 +34,15 @@ def run_mkdocs(
             if not isinstance(plugin, RecapPlugin):
                 raise ArchiveError(f"{mkdocs_yml}: plugins: lacks the entry {PLUGIN}")
             plugin.content, plugin.sources = content, sources
-            check_pages(Path(config.docs_dir))
+            check_pages(Path(config.docs_dir), themes_of(config))
             build(config)
         except (Abort, ConfigurationError, PluginError) as error:
             own = next((cause for cause in causes_of(error) if isinstance(cause, RecapError)), None)
             raise own or ArchiveError("\n".join([*messages, str(error)])) from error
+        except SystemExit as error:  # MkDocs asks nobody about it
+            if fault := fault_of_hook(error):
+                raise InvalidContent([fault]) from error
+            raise
     return replace(plugin.report, warnings=(*map(str, doubts), *messages))
 
 

@@ -118,6 +118,17 @@ def test_git_knows_a_file_that_was_deleted(tmp_path: Path, committed: Published)
 
 
 @needs_git
+def test_git_knows_a_file_that_was_deleted_by_a_commit_unless_its_edition_is_gone(
+    tmp_path: Path, committed: Published
+) -> None:
+    (tmp_path / "content" / f"{ADDRESS}.md").unlink()
+    git(tmp_path, "commit", "-qam", "x")
+    assert committed.addresses == frozenset()
+    (tmp_path / "content" / ADDRESS).with_name("index.md").touch()
+    assert committed.addresses == {ADDRESS}
+
+
+@needs_git
 def test_an_edit_that_was_committed_is_an_edit_all_the_same(tmp_path: Path, committed: Published) -> None:
     commit(tmp_path / "content", EDITED)
     commit(tmp_path / "content", EDITED.model_copy(update={"hook": "Edited twice."}))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import threading
 
 import pytest
 
@@ -101,4 +102,12 @@ def test_the_resolver_can_be_given_up() -> None:
 
     with pytest.raises(TimeoutError):
         asyncio.run(late())
+    assert asyncio.run(resolve("127.0.0.1", 80)) == ["127.0.0.1"]
+
+
+def test_a_name_is_resolved_where_the_system_grants_no_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refusing(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refusing)
     assert asyncio.run(resolve("127.0.0.1", 80)) == ["127.0.0.1"]

@@ -94,6 +94,14 @@ def test_no_repository_and_no_remote(tmp_path: Path) -> None:
     assert told(tmp_path) == [("warn", "main follows no remote branch")]
 
 
+def test_a_repository_that_git_does_not_read_is_not_taken_for_none(checkout: Path) -> None:
+    with (checkout / ".git/config").open("a") as settings:
+        settings.write("[[[\n")
+    ((state, words),) = told(checkout)
+    assert state == "fail"
+    assert words.startswith("the repository cannot be read: git status") and "bad config line" in words
+
+
 def test_renamed_files_are_told_by_their_new_name() -> None:
     status = "# branch.head main\n2 R. N... 100644 100644 100644 aaaa bbbb R100 content/new name.md\tcontent/old.md\n"
     assert parse_status(status).changed == ("content/new name.md",)

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import os
 import signal
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from functools import partial
 from itertools import islice
 from multiprocessing import active_children
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from generator.archive.index import Index, Known, index_row_of
-from generator.executor.executor import cores
+from generator.collect.offload import Offload
+from generator.executor.executor import Threads, cores
 from generator.executor.forks import AT_ONCE, Forks, for_threads, in_forks
+from generator.executor.processes import Processes
+from generator.model.errors import ExecutorError
 from tests.executor import tasks
 from tests.make import item
 
@@ -131,6 +137,42 @@ def test_a_fork_that_is_killed_while_threads_ask_costs_no_result(tmp_path: Path)
         found = list(executor.map(partial(tasks.die_once, tmp_path), range(13)))
     assert found == [value * value for value in range(13)]
     assert {path.name for path in tmp_path.iterdir()} == {"5", "10"}
+
+
+@pytest.mark.usefixtures("alone")
+@pytest.mark.parametrize("threads", [1, 2, 7])
+def test_where_few_threads_are_granted_what_is_asked_by_threads_is_done_in_them(
+    monkeypatch: pytest.MonkeyPatch, threads: int
+) -> None:
+    grant(monkeypatch, threads)
+    before, here = set(active_children()), os.getpid()
+    with Offload(Forks(), 16) as offload:
+        assert asyncio.run(offload.run(tasks.pid, 0)) == here
+    assert set(active_children()) == before
+
+
+def test_a_pool_has_the_threads_that_are_granted_and_none_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    grant(monkeypatch, 2)
+    with closing(Threads(4)) as threads:
+        assert list(threads.map(abs, MANY)) == list(MANY)
+    with pytest.raises(ExecutorError, match=r"no further thread or process \(raise `ulimit -u`.* serial needs one"):
+        Processes(2)
+    grant(monkeypatch, 0)
+    with pytest.raises(ExecutorError, match="grants no further thread"):
+        Threads(4)
+
+
+def grant(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    """So many threads at a time."""
+    start, begun = Thread.start, list[Thread]()
+
+    def refusing(thread: Thread) -> None:
+        if sum(it.is_alive() for it in begun) >= most:
+            raise RuntimeError("can't start new thread")
+        begun.append(thread)
+        start(thread)
+
+    monkeypatch.setattr(Thread, "start", refusing)
 
 
 def test_a_process_with_threads_is_not_copied() -> None:

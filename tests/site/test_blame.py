@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.site.templating import fault_of_template
+from generator.site.blame import fault_of_template
 from generator.site.words import UnknownWords, load_words
 
 
