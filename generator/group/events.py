@@ -93,19 +93,21 @@ def _joined(
 ) -> list[Event]:  # fmt: skip
     """The events with those of the waiting that tell them too.
 
-    doubted: these and those that joined earlier, which do not count for what an event is.
+    doubted: these and those that joined earlier, which do not count for what an event is, but still for how rare a word
+    is: the next run, which finds those joined, is to come to the same events.
     """
     if not waiting:
         return list(events)
     since = min(article.moment for article in doubted.values()) - GROWS_FOR
-    told = [
-        (number, article) for number, event in enumerate(events) for article in event.articles
-        if article.moment >= since and article.key not in doubted
-    ]  # fmt: skip
-    documents = _documents([*waiting, *(article for _, article in told)], maker, mapper)
-    homes = events_told(documents[: len(waiting)], documents[len(waiting) :], [number for number, _ in told], mapper)
+    placed = [(number, article) for number, event in enumerate(events) for article in event.articles]
+    told = [(number, it) for number, it in placed if it.moment >= since and it.key not in doubted]
+    asked = sorted([*waiting, *(it for _, it in placed if it.key in doubted)], key=lambda it: (it.moment, it.key))
+    documents = _documents([*asked, *(article for _, article in told)], maker, mapper)
+    homes = events_told(documents[: len(asked)], documents[len(asked) :], [number for number, _ in told], mapper)
     joined = list(events)
-    for article, numbers in zip(waiting, homes, strict=True):
+    for article, numbers in zip(asked, homes, strict=True):
+        if article not in waiting:
+            continue
         allowed = (n for n in numbers if not rulings.forbids([article.key, *_names(joined[n])]))
         if (number := next(allowed, None)) is not None:
             joined[number] = replace(joined[number], articles=(*joined[number].articles, article))

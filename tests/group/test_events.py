@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -9,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.group.cluster import SAME_EVENT, cluster
-from generator.group.documents import DocumentMaker
-from generator.group.doubtful import SURE, SURE_OF_CORRECTED
+from generator.group.documents import Document, DocumentMaker
+from generator.group.doubtful import SURE, SURE_OF_CORRECTED, events_told
 from generator.group.events import GROWS_FOR, Event, group
 from generator.group.similarity import Space
 from generator.model.article import Article
@@ -225,6 +227,25 @@ def test_a_doubtful_article_that_an_item_lists_comes_back_with_it_and_draws_no_o
     assert group([], {PUBLISHED: listed}, maker, doubtful=[UNLIKE, like_it]) == [Event((UNLIKE,), PUBLISHED)]
     (event,) = group([UNLIKE], {PUBLISHED: listed}, maker, doubtful=[like_it])
     assert titles([event]) == [{"quay", "board"}]
+
+
+def test_a_run_that_finds_a_doubtful_article_joined_holds_the_others_against_the_same_texts(
+    maker: DocumentMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = article("Northwind sells phones", "They are blue.", source=source("gazette"))
+    asked = list[set[str]]()
+
+    def noting(doubtful: Sequence[Document], told: Sequence[Document], *others: Any) -> list[list[int]]:
+        asked.append({document.key for document in (*doubtful, *told)})
+        return events_told(doubtful, told, *others)
+
+    monkeypatch.setattr("generator.group.events.events_told", noting)
+    (event,) = group([NEW], {}, maker, doubtful=[DOUBTFUL, other])
+    assert titles([event]) == [{"harbour", "gridwire"}]
+    listed = item(articles=(report("harbour", url=NEW.url), report("gridwire", url=DOUBTFUL.url)))
+    again = group([NEW], {PUBLISHED: listed}, maker, doubtful=[DOUBTFUL, other])
+    assert titles(again) == [{"harbour", "gridwire"}]
+    assert asked == [{NEW.key, DOUBTFUL.key, other.key}] * 2
 
 
 def test_decisions_hold_for_doubtful_articles(maker: DocumentMaker) -> None:
