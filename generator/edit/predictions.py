@@ -22,7 +22,7 @@ class Prediction:
     """A published implication, and where it stands on a day."""
 
     address: str
-    """Of its item."""
+    """Of the item that makes it."""
     said: Implication
     last_day: date
     """The last day its due date can mean."""
@@ -31,7 +31,7 @@ class Prediction:
 
     @cached_property
     def digest(self) -> str:
-        """Of all of it: it stands in several lists."""
+        """A hash of every field: several lists show it, and each depends on all of it."""
         return hashlib.blake2b(repr(self).encode(), digest_size=12).hexdigest()
 
 

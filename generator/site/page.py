@@ -81,7 +81,7 @@ class Site:
 
     def canonical(self, meta: Meta) -> str:
         """The full address that search engines are to know for a page: its own."""
-        return self.absolute(meta.address if meta.canonical is None else meta.canonical)
+        return self.absolute(meta.known_as)
 
     def indexes(self, meta: Meta) -> bool:
         """Whether search engines are asked to show a page in this language: not where only the frame is in it."""
@@ -93,7 +93,7 @@ class Site:
     def alternates(self, meta: Meta) -> tuple[tuple[str, str], ...]:
         """(language, full address) of a page in each language for search engines; none where it is but one."""
         found = [it for it in self.tongues if self._tells(it, meta)]
-        return tuple((it.language, self.url + it.prefix + meta.address) for it in found) if len(found) > 1 else ()
+        return tuple((it.language, self.url + it.prefix + meta.known_as) for it in found) if len(found) > 1 else ()
 
     def foreign(self, language: str) -> str:
         """The language tag a text needs on this site's pages; empty where it is the site's own."""
@@ -184,6 +184,11 @@ class Meta:
     """Whether a copy in Markdown stands beside it."""
     languages: frozenset[str] | None = None
     """Those in which the page is there, as far as its own words go; None: in all of the site."""
+
+    @property
+    def known_as(self) -> str:
+        """The address that search engines are to know the page by."""
+        return self.address if self.canonical is None else self.canonical
 
 
 @dataclass(frozen=True)

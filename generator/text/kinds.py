@@ -18,7 +18,7 @@ class Kind(NamedTuple):
     reason: str
     """What it is, in words for readers."""
     weight: float
-    """What it counts for beside an event of no kind, 1."""
+    """Relative to an event of no kind, which counts 1."""
 
     @property
     def is_news(self) -> bool:

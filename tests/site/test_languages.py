@@ -122,6 +122,13 @@ def test_a_translation_of_other_words_is_not_shown(built: Path) -> None:
     assert deal().takeaways[0].text in chinese.text
 
 
+def test_the_front_page_is_known_by_its_own_address_in_every_language(built: Path) -> None:
+    """And not by that of the edition it shows."""
+    for address in ("", "zh"):
+        alternates = {url for _, url in links(page_at(built, address), "alternate")}
+        assert alternates == {"https://recap.example/", "https://recap.example/zh/"}
+
+
 def test_what_is_not_translated_stays_and_says_its_language(built: Path) -> None:
     chinese = page_at(built, f"zh/{SLOW}")
     assert chinese.one("h1").attributes["lang"] == "en"

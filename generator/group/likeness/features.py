@@ -126,7 +126,7 @@ def _little_across(pairs: _Pairs) -> Floats:
     """What the words of a title that the other document has, and shared numbers and versions, lack in rarity.
 
     Only where one is in Chinese and the other not; parts of names are left out. Measured by all such words of the title
-    that has fewer, at most `ENOUGH`: that both name a person and her company is no event.
+    that has fewer, at most `ENOUGH`: a person and her company, named by both, are not enough.
     """
     enough = np.minimum(ENOUGH, np.minimum(*pairs.of_both(pairs.norms.matter)))
     return np.maximum(enough - pairs.sums.matter, 0.0) * pairs.is_across
