@@ -73,6 +73,8 @@ class CueFile(Value):
     contribution: WordLists
     background: WordLists
     usual: WordLists
+    introduction: WordLists
+    results: WordLists
     datelines: tuple[Pattern, ...] = Field(default=())
 
 
@@ -88,6 +90,8 @@ class Cues:
         self.comparison = _keywords(file.comparison)
         self.contribution = _keywords(file.contribution)
         self.news = _keywords(file.news)
+        self.introduction = _keywords(file.introduction)
+        self.results = _keywords(file.results)
         self._leaning = _beginnings(file.leaning)
         self._background = _beginnings(file.background)
         self._usual = _keywords(file.usual)

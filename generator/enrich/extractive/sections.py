@@ -14,8 +14,8 @@ from generator.enrich.extractive.dating import future_date, is_history, past_dat
 from generator.enrich.extractive.disclosures import is_retraction
 from generator.enrich.extractive.headline import accompanies
 from generator.enrich.extractive.labels import LEAD_CHARS
-from generator.enrich.extractive.ledger import CitationNumbers
 from generator.enrich.extractive.leads import Leads
+from generator.enrich.extractive.ledger import CitationNumbers
 from generator.enrich.extractive.lexicon import Lexicon
 from generator.enrich.extractive.passages import Passage, is_of_paper
 from generator.enrich.extractive.ranking import SAME_STATEMENT, Relevance, choose, says_the_same

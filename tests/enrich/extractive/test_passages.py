@@ -99,6 +99,11 @@ def test_this_release_is_the_one_that_the_title_names() -> None:
         ("A plan – long awaited – is out.", "A plan – long awaited – is out."),
         ("晨报观察10月6日消息，北风今日租用算力。", "北风今日租用算力。"),
         ("据晨报10月6日消息，北风今日租用算力。", "据晨报10月6日消息，北风今日租用算力。"),
+        (
+            "EXECUTIVE SUMMARY At a fair in Porto Northwind doubled limits.",
+            "At a fair in Porto Northwind doubled limits.",
+        ),
+        ("IBM CEO Ada Lund said limits double.", "IBM CEO Ada Lund said limits double."),
         ("延伸阅读北风成立于2016年。", "北风成立于2016年。"),
         ("据IT之家了解，北风成立于2016年。", "北风成立于2016年。"),
     ],
