@@ -25,6 +25,8 @@ _MAY_END = re.compile(r"(?<![\w.])(?:(?:[A-Z]\.)+[A-Z]|Series [A-H]|Inc|Ltd|Corp
 _BEGINS = re.compile(r"\s+(?:The|It|Its|This|That|These|They|He|She|But|However|We|When|While|If|Although|Under)\s")
 _LONGEST_ABBREVIATION = 16
 """Characters before a full stop that are looked at: a line may hold thousands of sentences."""
+#: The title of a work, in which no sentence ends.
+_WORK = re.compile("《[^《》]{1,40}》")
 _CLAUSE_MARK = re.compile(rf"[,;](?=\s)|[，；]|(?<!\s)\s+[–—-]\s+|——|(?<=[{CJK}])：")
 _PAIRS = {"(": ")", "（": "）", "“": "”", "「": "」", "《": "》", "[": "]"}
 _TERMINAL = re.compile(rf"[.!?。！？…][{_CLOSERS}]*$")
@@ -63,7 +65,7 @@ def _is_abbreviated(before: str) -> bool:
 
 
 def _cjk_ends(line: str) -> Iterator[int]:
-    for match in _CJK_END.finditer(line):
+    for match in _CJK_END.finditer(_WORK.sub(lambda work: "《" + "-" * (len(work[0]) - 2) + "》", line)):
         if match[0][0] in "。！？…" or re.match(f"[{CJK}“「]", line[match.end() : match.end() + 1]):
             yield match.end()
 

@@ -24,6 +24,7 @@ from generator.text.words import count_words
         ("They fined Halyard B.V. The firm paid.", ["They fined Halyard B.V.", "The firm paid."]),
         ("It has raised a Series C. The round is large.", ["It has raised a Series C.", "The round is large."]),
         ("The U.S. It-team of Halyard Inc. Under-reports it.", ["The U.S. It-team of Halyard Inc. Under-reports it."]),
+        ("北风的机器人像《限额！》里的一样。它会《你好？北风！》", ["北风的机器人像《限额！》里的一样。", "它会《你好？北风！》"]),
         ("", []),
     ],
 )  # fmt: skip

@@ -71,6 +71,10 @@ class CueFile(Value):
     plans: WordLists
     comparison: WordLists
     contribution: WordLists
+    background: WordLists
+    usual: WordLists
+    introduction: WordLists
+    results: WordLists
     datelines: tuple[Pattern, ...] = Field(default=())
 
 
@@ -86,7 +90,11 @@ class Cues:
         self.comparison = _keywords(file.comparison)
         self.contribution = _keywords(file.contribution)
         self.news = _keywords(file.news)
+        self.introduction = _keywords(file.introduction)
+        self.results = _keywords(file.results)
         self._leaning = _beginnings(file.leaning)
+        self._background = _beginnings(file.background)
+        self._usual = _keywords(file.usual)
         self._references = _beginnings(file.references, between=_DESCRIBED)
         self._datelines = [re.compile(pattern) for pattern in file.datelines]
 
@@ -100,6 +108,10 @@ class Cues:
         """Whether a sentence begins with whom or what one before it named: the company, the deal."""
         begins = sentence.lstrip(_OPENERS)
         return bool(self._references.match(begins) or _BEHIND_OPENING.match(begins))
+
+    def sets_scene(self, sentence: str) -> bool:
+        """Whether a sentence tells what was or is so besides the news: "Most models", "has long", "以往"."""
+        return self._background.match(sentence) is not None or self._usual.first_in(sentence) is not None
 
     def without_dateline(self, sentence: str) -> str:
         """The sentence after an agency's or outlet's opening formula."""

@@ -89,6 +89,15 @@ def is_history(passage: Passage, published: date) -> bool:
     return named is not None and named.last < since
 
 
+def tells_of_earlier(passage: Passage, published: date) -> bool:
+    """Whether it names a day or month weeks before it was reported, of whatever in it."""
+    return any(
+        len(named.text) > _YEAR and named.last < published - HISTORY
+        and not _PERIOD.search(passage.quote[named.start : named.end])
+        for named in dates_in(passage.quote, published)
+    )  # fmt: skip
+
+
 def _happened_in(quote: str) -> re.Match[str] | None:
     """The month without a year in which something happened, where it dates nothing else."""
     match = _HAPPENED_IN.match(quote)

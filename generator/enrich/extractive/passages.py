@@ -93,8 +93,9 @@ _THIS_PAPER = re.compile(r"(?:This|The present) (?:paper|study|work|article) ")
 _TO_THIS_END = re.compile(r"(?:Here|To this end|To \w+ (?:this|these|such)\b[^,.]{0,60}),? we\b")
 #: A word with a capital within a sentence, or in a Chinese one; not what every report here is about.
 _NAMES = re.compile(rf"(?:(?<=[a-z0-9,’'“] )|(?<=[{CJK}「“])\s?)(?!(?:AI|A\.I\.|I|LLMs?|GPUs?)\b)[A-Z][\w.-]+")
+#: Also the number of a footnote at a word: "select plans,1 Zephyr 5 will be".
 _NOISE = re.compile(
-    r"https?://|www\.|[#@]\w|[{}<>|=\\~]|(?<!\d)\^|\^(?!\d)|[\u2022\u25cf\u25a0\u25b2\u25b3\u25bc\u2605\u2192]|\.{3}|…|[\U0001F000-\U0001FAFF]"
+    r"https?://|www\.|[a-z]{3}[,.;]\d{1,2}(?:\s|$)|[#@]\w|[{}<>|=\\~]|(?<!\d)\^|\^(?!\d)|[\u2022\u25cf\u25a0\u25b2\u25b3\u25bc\u2605\u2192]|\.{3}|…|[\U0001F000-\U0001FAFF]"
 )
 
 

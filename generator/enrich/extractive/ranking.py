@@ -20,13 +20,19 @@ _GENERAL = frozenset(
 SAME_WORDS = 0.7
 
 
+def topic_of(title: str) -> frozenset[str]:
+    """The terms of a title that say more than that it is about AI; all of one that has no others."""
+    every = frozenset(terms(title))
+    return every - _GENERAL or every
+
+
 class Relevance:
     """Scores passages of one event; the weights of words come from its own reports."""
 
     def __init__(self, articles: Sequence[Article], candidates: Sequence[Passage]) -> None:
         reports = [frozenset(terms(f"{article.title} {article.body[:4000]}")) for article in articles]
         self._title_terms = Counter(term for article in articles for term in set(terms(article.title)))
-        self._topic = frozenset(self._title_terms) - _GENERAL or frozenset(self._title_terms)
+        self._topic = topic_of("\n".join(article.title for article in articles))
         self._told_by = Counter(term for report in reports for term in report)
         self._used = Counter(term for passage in candidates for term in passage.terms)
         self._tiers = [article.source.tier for article in articles]
@@ -57,10 +63,6 @@ class Relevance:
         return bool(passage.terms) and sum(term in self._title_terms for term in passage.terms) > 0.75 * len(
             passage.terms
         )
-
-    def is_on_topic(self, passage: Passage) -> bool:
-        """Whether a passage shares a word with a title of the event."""
-        return any(term in self._title_terms for term in passage.terms)
 
     def is_of_event(self, passage: Passage) -> bool:
         """Whether a passage shares a word with a title of the event that says more than that it is about AI."""

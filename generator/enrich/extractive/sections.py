@@ -14,6 +14,7 @@ from generator.enrich.extractive.dating import future_date, is_history, past_dat
 from generator.enrich.extractive.disclosures import is_retraction
 from generator.enrich.extractive.headline import accompanies
 from generator.enrich.extractive.labels import LEAD_CHARS
+from generator.enrich.extractive.leads import Leads
 from generator.enrich.extractive.ledger import CitationNumbers
 from generator.enrich.extractive.lexicon import Lexicon
 from generator.enrich.extractive.passages import Passage, is_of_paper
@@ -29,15 +30,8 @@ from generator.text.strangers import capitalised
 from generator.text.voice import in_first_person
 from generator.text.words import count_words, terms
 
-#: Sentences of a report in which "what changed" is looked for; the hook may stand twice as deep.
-LEAD_SENTENCES = 4
-#: A text with so many sentences of the form "we propose …" is an abstract, and its first sentences are background;
-#: a paper is one with the first.
-ABSTRACT = 2
-#: What a first sentence counts for as the lead that tells what happened, one about "the company", one that says "we",
-#: and one of few words, which says what the title does: chosen by reading the leads of recorded weeks.
-NEWS, REFERS, OWN_VOICE, SHORT = 1.3, 0.6, 0.8, 0.7
-SHORT_LEAD = 7
+#: Sentences of a report in which "what changed" and the hook are looked for; of a paper the first may stand anywhere.
+NEAR = 8
 #: What a paper calls itself.
 _THIS_PAPER = re.compile(r"\b(?:this|the present) (?:paper|study|work|research|article|survey|thesis)\b", re.IGNORECASE)
 #: A company named so early is the one that a sentence is about.
@@ -58,7 +52,6 @@ _ANSWER = re.compile(
     r"|否认|不予置评|回应称|将上诉",
     re.IGNORECASE,
 )
-ANSWER = 0.5
 _FOUNDED = re.compile(
     r"成立于|创立于|总部位于|\b(?:was |were )?founded (?:in|by)\b|\bheadquartered in\b"
     r"|\bfounded the (?:company|firm|start-?up|lab)\b|\bdid not (?:disclose|name|give|say)\b"
@@ -89,6 +82,7 @@ class Sections:
         self._begins = _own_works(articles, found)
         self._relevance = Relevance(articles, found)
         self._scores = {passage: self._relevance.score(passage) for passage in found}
+        self._leads = Leads(articles, self._scores, self._cues)
         self._best_first = sorted(found, key=lambda p: (-self._scores[p], p.article, p.order))
         self._titles_answer = any(_ANSWER.search(article.title) for article in articles)
         is_one_voice = len({article.source.name for article in articles}) == 1
@@ -98,13 +92,13 @@ class Sections:
             and p.article not in opinions and (p.article not in apart or subjects.first_in(p.quote))
         ]  # fmt: skip
         self._sound = [passage for passage in self._quotable if not instructs(passage.sentence)]
-        self._on_topic = [passage for passage in self._sound if self._relevance.is_on_topic(passage)]
         self._telling = [passage for passage in self._sound if self._adds(passage)]
         self._fresh = [passage for passage in self._telling if not self._is_background(passage)]
         self._told: list[Passage] = []
-        reports = [n for n, article in enumerate(articles) if not accompanies(article.title)]
-        #: Those that tell what happened, before those that comment on it.
-        self._reports = ({n for n in reports if kind_of(articles[n].title) is not COMMENT}, set(reports))
+        reports = {n for n, article in enumerate(articles) if not accompanies(article.title)}
+        about = {n for n in reports if kind_of(articles[n].title) is COMMENT or n in self._begins}
+        #: Those that tell what happened, before those that comment on it and the study that is reported on.
+        self._reports = (reports - about, reports)
 
     @cached_property
     def _striking(self) -> list[Passage]:
@@ -139,39 +133,34 @@ class Sections:
         return frozenset(opinions) if len(opinions) < len(self._articles) else frozenset()
 
     def tldr(self) -> Tldr | None:
-        what_changed = self._lead()
-        if what_changed is None:
+        if self._lead is None:
             return None
-        claim = self.ledger.claim(what_changed)
+        claim = self.ledger.claim(self._lead)
         return Tldr(what_changed=claim, why_it_matters=self._why(), what_to_do_next=self._next())
 
+    @cached_property
     def _lead(self) -> Passage | None:
-        """That a report is retracted; else what an abstract says it does; else the best of the first sentences, above
-        all one that tells what happened and names whom it is about."""
+        """That a report is retracted; else which of the first sentences, or of a paper's, most likely tells what
+        happened; none where that is likely of none."""
         retractions = (p for p in self._best_first if is_retraction(self._articles[p.article].title))
         if retraction := self._best(retractions):
             return retraction
-        contributions = [p for p in self._best_first if p.contributes and self._relevance.is_on_topic(p)]
-        least = 1 if all(map(is_of_paper, self._articles)) else ABSTRACT
-        if len(contributions) >= least and (best := self._best(p for p in contributions if p in self._sound)):
-            return best
-        near = [p for p in self._on_topic if p.order < 2 * LEAD_SENTENCES]
+        papers = {number for number, article in enumerate(self._articles) if is_of_paper(article)}
+        near = [p for p in self._sound if p.order < NEAR or p.article in papers]
         near = [p for p in near if not is_history(p, self._day(p))]
-        near = [p for p in near if not self._is_background(p)] or near
+        near = [p for p in near if not self._is_background(p)] or [p for p in near if p.article not in papers]
+        near = [p for p in near if self._titles_answer or not _ANSWER.search(p.quote)] or near
         near = next((told for of in self._reports if (told := [p for p in near if p.article in of])), near)
-        first = [p for p in near if p.order < LEAD_SENTENCES]
-        choices = (first if any(p.stands_alone for p in first) else near, first)
-        return next((best for among in choices if (best := self._best(among, self._newsworthiness))), None)
+        best = max(near, key=lambda p: (self._leads.odds(p), -p.article, -p.order), default=None)
+        return self._best([best] if best and self._leads.is_lead(best, self._above(best)) else ())
+
+    def _above(self, passage: Passage) -> int:
+        """How many sentences stand before it; of a study only those of its own work, of a paper none."""
+        is_paper = is_of_paper(self._articles[passage.article])
+        return 0 if is_paper else max(0, passage.order - self._begins.get(passage.article, 0))
 
     def _is_background(self, passage: Passage) -> bool:
         return passage.order < self._begins.get(passage.article, 0)
-
-    def _newsworthiness(self, passage: Passage) -> float:
-        weight = self._scores[passage] * (NEWS if passage.tells_news else 1.0)
-        weight *= SHORT if count_words(passage.quote) < SHORT_LEAD else 1.0
-        weight *= ANSWER if _ANSWER.search(passage.quote) and not self._titles_answer else 1.0
-        is_own_voice = passage.is_own_voice or passage.contributes  # "We describe"
-        return weight * (REFERS if passage.refers else OWN_VOICE if is_own_voice else 1.0)
 
     def _why(self) -> Claim | None:
         weight = {p: self._scores[p] * (1 + self._cues.significance.count(p.quote)) for p in self._striking}
@@ -194,15 +183,16 @@ class Sections:
         return None
 
     def hook(self) -> Claim | None:
-        """A second striking sentence, where the reports have enough of them; it is evidence like any claim's.
+        """A second striking sentence, behind the lead, where the reports have enough of them; it is evidence like any
+        claim's.
 
         Where a report's first sentence told what changed, those of the others tell it again, unless they turn: "the
         fastest, but".
         """
-        if len(self._best_first) < ENOUGH_FOR_HOOK:
+        if self._lead is None or len(self._best_first) < ENOUGH_FOR_HOOK:
             return None
         is_led = any(passage.order == 0 for passage in self._told)
-        near = (p for p in self._striking if p.order < 2 * LEAD_SENTENCES and p.stands_alone)
+        near = (p for p in self._striking if p.order < NEAR and p.stands_alone)
         fresh = (p for p in near if p.order or not is_led or _TURNS.search(p.quote))
         best = self._best(
             p for p in fresh if not (_FOUNDED.search(p.quote) or self._is_background(p) or is_history(p, self._day(p)))
@@ -289,7 +279,9 @@ def _own_works(articles: Sequence[Article], found: Sequence[Passage]) -> dict[in
     """The number of the sentence in which a paper, or in its first half another study, begins to say what it does,
     behind what is known; by report."""
     ends = {p.article: p.order for p in found}
-    begins = {p.article: p.order for p in reversed(found) if p.contributes and 2 * p.order <= ends[p.article]}
+    studies = {p.article for p in found if p.contributes and 2 * p.order <= ends[p.article]}
+    own = [p for p in found if p.article in studies and (p.contributes or p.speaks_of_itself)]
+    begins = {p.article: p.order for p in reversed(own)}
     return begins | {number: _own_work(it) for number, it in enumerate(articles) if is_of_paper(it)}
 
 

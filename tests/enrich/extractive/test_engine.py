@@ -337,7 +337,7 @@ def test_a_document_of_a_release_heads_and_leads_no_report_of_it(engine: Extract
     "title", ["Why everyone rents clusters near Groningen", "Zephyr: boon or bane for the cluster?"]
 )
 def test_a_comment_leads_no_report_of_what_happened(engine: ExtractiveEngine, title: str) -> None:
-    text = "Northwind has long had the limits of its cluster near Groningen, but the era of Halyard might be ending."
+    text = "Northwind has the limits of its cluster near Groningen, but the era of Halyard might be ending."
     comment = told().model_copy(update={"title": title, "text": text})
     lead = engine.enrich([comment, told()]).tldr
     assert lead and "era" not in lead.what_changed.text
@@ -805,20 +805,22 @@ def test_a_correction_is_quoted_with_what_is_right_and_not_with_how_it_came(engi
 
 
 @pytest.mark.parametrize(
-    ("abstract", "lead"),
+    ("title", "abstract", "lead"),
     [
         (
+            "Does debate help? Six results with the same number of tokens",
             "Debate of models has been reported to improve what Zephyr knows of harbours. We revisit six results on Zephyr"
             " with the same number of tokens. In five of six, votes of Zephyr match debate.",
             "We revisit six results on Zephyr with the same number of tokens.",
         ),
         (
+            "Zephyr and debate",
             "Tests of Zephyr are dominated by tasks of offices. This paper introduces a test of Zephyr with 4,800 tasks of"
             " households. Longer tasks are not harder for Zephyr.",
             "This paper introduces a test of Zephyr with 4,800 tasks of households.",
         ),
     ],
 )
-def test_the_lead_of_a_paper_is_what_it_does(engine: ExtractiveEngine, abstract: str, lead: str) -> None:
-    draft = engine.enrich([article("Zephyr and debate", abstract, source=source("preprints", category="papers"))])
+def test_the_lead_of_a_paper_is_what_it_does(engine: ExtractiveEngine, title: str, abstract: str, lead: str) -> None:
+    draft = engine.enrich([article(title, abstract, source=source("preprints", category="papers"))])
     assert draft.tldr and draft.tldr.what_changed.text == lead

@@ -27,6 +27,7 @@ NAMES = NameFinder([Name(name="Northwind", kind="company")])
         "From Monday the following prices apply to all customers.", "（艾达·伦德是北风电网的联合创始人兼首席执行官。）", "Northwind has a new king of the grid!", "就在刚刚，北风的限额翻倍了！",
         "Bringing doubled limits to all customers of the grid.", "Certified harbours: how many there are in the north.",
         "艾达·伦德，论文一作，格罗宁根大学博士生，研究方向为电网。",
+        "On select plans,1 Zephyr 5 will be included from Monday.", "Northwind doubles the limits of all plans.2 Zephyr is in.",
         "▲ 北风集群的热力分布图据官方介绍不拥堵。", "Left: the cluster of Northwind near the harbour.",
     ],
 )  # fmt: skip
@@ -39,7 +40,7 @@ def test_what_is_no_statement_is_not_quoted(sentence: str) -> None:
     [
         ("It doubles the limits.", True), ("It’s no small sum.", True), ("However, prices rise.", True), ("这是第三次。", True),
         ("Das teilte Northwind am Montag mit.", True), ("Das berichten die Forscher.", True), ("Das Unternehmen verdoppelt sie.", False),
-        ("Without it, limits double.", True),
+        ("Without it, limits double.", True), ("二、限额：北风将限额翻倍本次调整将于周一生效。", True),
         ("The former doubles the limits.", True), ("Specifically, limits double.", True), ("In that case limits double.", True),
         ("前者将限额翻倍。", True), ("在他看来限额太低。", True), ("In this paper, we double limits.", False),
         ("Halyard says these limits double.", True), ("Halyard says limits double this week.", False),
@@ -98,6 +99,11 @@ def test_this_release_is_the_one_that_the_title_names() -> None:
         ("A plan – long awaited – is out.", "A plan – long awaited – is out."),
         ("晨报观察10月6日消息，北风今日租用算力。", "北风今日租用算力。"),
         ("据晨报10月6日消息，北风今日租用算力。", "据晨报10月6日消息，北风今日租用算力。"),
+        (
+            "EXECUTIVE SUMMARY At a fair in Porto Northwind doubled limits.",
+            "At a fair in Porto Northwind doubled limits.",
+        ),
+        ("IBM CEO Ada Lund said limits double.", "IBM CEO Ada Lund said limits double."),
         ("延伸阅读北风成立于2016年。", "北风成立于2016年。"),
         ("据IT之家了解，北风成立于2016年。", "北风成立于2016年。"),
     ],

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+
+from generator.enrich.extractive.engine import ExtractiveEngine
+from generator.model.vocabulary import Vocabulary
+from tests.make import article, source
+
+
+@pytest.fixture(scope="module")
+def engine(vocabulary: Vocabulary) -> ExtractiveEngine:
+    return ExtractiveEngine(vocabulary, "en")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "lead"),
+    [
+        # what is so besides comes after what happened
+        (
+            "Skyway spends a billion on memory plants",
+            "The plan comes as Skyway and its rival Halyard have seen record profits from memory plants.\n"
+            "Two plants near Groningen are to make memory from 2028 on.",
+            "Two plants near Groningen are to make memory from 2028 on.",
+        ),
+        # no sentence is better than one that says nothing of what the title tells
+        (
+            "Vibe coding comes to your phone",
+            "People with a phone often spend their days inside of a few apps until they find what they want.",
+            None,
+        ),
+        ("Halyard bringt eine neue Brille", "Viele Leute tragen ihre alte Brille oft bis zum Bruch.", None),
+        # where only a deep sentence is at hand, the text does not say it
+        (
+            "Northwind cancels licences of Zephyr",
+            "\n".join(["What will come of it?"] * 7 + ["Although they are popular, Zephyr tools cost much."]),
+            None,
+        ),
+    ],
+)
+def test_the_lead_tells_what_happened_or_there_is_none(
+    engine: ExtractiveEngine, title: str, text: str, lead: str | None
+) -> None:
+    language = "de" if "bringt" in title else "en"
+    draft = engine.enrich([article(title, text, source=source(language=language))])
+    assert (draft.tldr.what_changed.text if draft.tldr else None) == lead
+
+
+def test_a_paper_leads_with_what_it_introduces(engine: ExtractiveEngine) -> None:
+    lead = "We propose Quist, which closes by itself."
+    text = f"Maps of harbours remain scarce. We release gates for models of harbours with maps. {lead}"
+    draft = engine.enrich([
+        article("Quist: gates for models of harbours", text, source=source("preprints", category="papers"))
+    ])  # fmt: skip
+    assert draft.tldr and draft.tldr.what_changed.text == lead
+
+
+def test_without_a_lead_there_is_no_second_sentence(engine: ExtractiveEngine) -> None:
+    text = (
+        "Many teams accept tools that write code, and hold Zephyr tools for the way that all will go.\n"
+        "Unlike others, Zephyr teams have tools for 40 of their tasks.\n"
+        "Most teams of Zephyr have 90 tools.\nSeveral teams of Zephyr hold 12 tools for good.\n"
+        "Traditional teams of Zephyr hold 15 plans."
+    )
+    draft = engine.enrich([article("The plan of a desktop with assistants is dropped after protests", text)])
+    assert draft.tldr is None and draft.hook is None
