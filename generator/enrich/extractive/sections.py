@@ -151,7 +151,7 @@ class Sections:
         near = [p for p in near if not self._is_background(p)] or [p for p in near if p.article not in papers]
         near = [p for p in near if self._titles_answer or not _ANSWER.search(p.quote)] or near
         near = next((told for of in self._reports if (told := [p for p in near if p.article in of])), near)
-        best = max(near, key=lambda p: (self._leads.odds(p), -p.article, -p.order), default=None)
+        best = max(near, key=lambda p: (self._leads.odds(p), self._scores[p], -p.article, -p.order), default=None)
         return self._best([best] if best and self._leads.is_lead(best, self._above(best)) else ())
 
     def _above(self, passage: Passage) -> int:
