@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -125,6 +126,16 @@ def test_what_a_model_wrote_stays_in_a_run_without_one() -> None:
     kept = without_model(told, make_item(told, MoodyEngine(), NAMES, WEEK, NOON), NAMES, NOON)
     assert kept.hook == stored.hook
     assert [listed.title for listed in kept.articles] == ["A cluster", "Another report of it"]
+
+
+@pytest.mark.parametrize(("title", "is_news"), [("A cluster", False), ("A cluster of chips", True)])
+def test_what_is_told_anew_in_the_same_words_is_no_update(title: str, is_news: bool) -> None:
+    stored = made("extractive").model_copy(update={"checksum": "0123456789abcdef"})
+    articles = (article(title, "The outlet mended its text.", url=brief().articles[0].url),)
+    later = NOON + timedelta(days=1)
+    again = make_item(Brief(articles, stored.articles, stored), MoodyEngine(), NAMES, WEEK, later)
+    assert again.made and again.made.at == later
+    assert (again.updated == later) is is_news
 
 
 def test_what_is_published_keeps_its_edition_and_date() -> None:

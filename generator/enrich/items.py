@@ -182,7 +182,16 @@ def _finished(item: Item, found: Checked, made: Made, brief: Brief, names: NameF
         struck=len(found.struck),
     )
     item = item.model_copy(update={"made": made.model_copy(update={"claims": count})})
-    return keep_pinned(keep_predictions(item, stored), stored).with_translations_of(stored) if stored else item
+    if stored is None:
+        return item
+    item = keep_pinned(keep_predictions(item, stored), stored).with_translations_of(stored)
+    return item.model_copy(update={"updated": stored.updated}) if _reads_as(item, stored) else item
+
+
+def _reads_as(item: Item, stored: Item) -> bool:
+    """Whether the item says what is published already: then its feeds need not tell of it again."""
+    besides = {field: getattr(stored, field) for field in ("updated", "made", "importance", "related", "checksum")}
+    return item.model_copy(update=besides) == stored
 
 
 def _fallen_back(drafted: Item, cause: str | None, spent: Mapping[str, object]) -> Item:

@@ -42,14 +42,14 @@ _NEGATED = re.compile(
 )
 #: A sentence is denied by another report's that has so much of its words in common with it, and so many.
 DENIED, LEAST_DENIED = 0.7, 4
-#: What is no sentence: "Bringing better memory to everyone", "The CEO of Quist on why", "Certified users: how many there
+#: What is no sentence: "Bringing better memory to all", "The CEO of Quist on why", "Certified users: how many there
 #: are", "更好的文档：易读".
 _VERBLESS = re.compile(
     r"(?:The )?(?:CEO|C[TOF]O|(?:[Cc]o-?)?[Ff]ounder|[Hh]ead|[Pp]resident|[Dd]irector|[Cc]hief [\w ]{2,24})"
     r" (?:of|at) [^,.;:]{2,50} on (?:why|how|what|whether)\b"
-    r"|(?:Answering|Bringing|Improving|Introducing|Putting|Using|Building|Making|Helping|Expanding|Accelerating|Advancing|Scaling"
-    r"|Supporting|Enabling|Turning|Unlocking|Creating|Bridging|Strengthening|Understanding)\b(?!.*(?:, (?:[A-Z]|the|an?"
-    r"|it|they|we)\b|\b(?:is|are|was|were|has|have|can|will|would|means|takes|requires|helps|makes)\b))"
+    r"|(?:Answering|Bringing|Improving|Introducing|Putting|Using|Building|Making|Helping|Expanding|Accelerating"
+    r"|Advancing|Scaling|Supporting|Enabling|Turning|Unlocking|Creating|Bridging|Strengthening|Understanding)\b"
+    r"(?!.*(?:, (?:[A-Z]|the|an?|it|they|we)\b|\b(?:is|are|was|were|has|have|can|will|would|means|takes|requires|helps|makes)\b))"
     r"|(?:[A-Z][\w-]*|No)(?: [a-z-]+){0,3}: (?!\w+ (?:said|says)\b)|更[^，。：]{1,10}："
 )
 #: A first name and a surname, by which alone a person is called later on.
