@@ -49,7 +49,8 @@ _VERBLESS = re.compile(
     r" (?:of|at) [^,.;:]{2,50} on (?:why|how|what|whether)\b"
     r"|(?:Answering|Bringing|Improving|Introducing|Putting|Using|Building|Making|Helping|Expanding|Accelerating"
     r"|Advancing|Scaling|Supporting|Enabling|Turning|Unlocking|Creating|Bridging|Strengthening|Understanding)\b"
-    r"(?!.*(?:, (?:[A-Z]|the|an?|it|they|we)\b|\b(?:is|are|was|were|has|have|can|will|would|means|takes|requires|helps|makes)\b))"
+    r"(?!.*(?:, (?:[A-Z]|the|an?|it|they|we)\b"
+    r"|\b(?:is|are|was|were|has|have|can|will|would|means|takes|requires|helps|makes)\b))"
     r"|(?:[A-Z][\w-]*|No)(?: [a-z-]+){0,3}: (?!\w+ (?:said|says)\b)|更[^，。：]{1,10}："
 )
 #: A first name and a surname, by which alone a person is called later on.
