@@ -67,6 +67,8 @@ class Gates(Value):
     """Share of the sources that may fail: with more, what is missing is no longer chance."""
     carried: Annotated[float, Field(ge=0, le=1)] | None = 0.6
     """Share of a model's claims that must be carried by their sentences: below, it makes up more than it reads."""
+    own_address: Literal[True] | None = True
+    """site_url of mkdocs.yml is the site's own: links in feeds, sitemap and letters lead there."""
 
 
 class Budget(Value):

@@ -5,7 +5,7 @@ export WEEK NOW BRANCH URL
 SETTINGS = $(if $(NOW),--now "$$NOW")
 
 .NOTPARALLEL:
-.PHONY: collect build check release gates site save deploy live publish crontab keep-alive vulnerabilities
+.PHONY: collect build check doctor release gates site save deploy live publish crontab keep-alive vulnerabilities
 
 collect: $(STAMP)  ## Read the sources into .cache/, and record how they fared.
 	$(BIN)/recap collect $(SETTINGS)
@@ -15,6 +15,9 @@ build: $(STAMP)  ## Collect, enrich and build the site into site/; WEEK=last is 
 
 check: $(STAMP)  ## Configuration, sources and archive: every fault with file and line.
 	$(BIN)/recap check
+
+doctor: $(STAMP)  ## What is wrong with machine, content, models, git and schedule, and what to do.
+	$(BIN)/recap doctor
 
 release: $(STAMP)  ## Make editions final whose week has been over for a week.
 	$(BIN)/recap release $(SETTINGS)
