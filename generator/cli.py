@@ -307,6 +307,14 @@ def doctor(options: Options, now: datetime) -> None:
         sys.exit(console.EXIT_BAD_CONTENT)
 
 
+@main.command("options", help="Every option of the recap plugin in mkdocs.yml: its values, its default, what it does.")
+@errors_told
+def tell_options() -> None:
+    from generator.manual import options_page
+
+    click.echo(options_page(), nl=False)
+
+
 @main.group(help="The sources: list, check, import, export.")
 def sources() -> None:
     """Group of the commands about sources."""

@@ -220,6 +220,17 @@ def test_its_readme_names_targets_that_are_there(tmp_path: Path) -> None:
     assert yaml.safe_load((site / ".gitlab-ci.yml").read_text())["pages"]["script"]
 
 
+def test_its_readme_names_commands_that_are_there(tmp_path: Path) -> None:
+    named = re.findall(r"^\.venv/bin/recap (\w+)", (new(tmp_path / "site") / "README.md").read_text(), re.MULTILINE)
+    assert {"options", "correct"} <= set(named) <= set(main.commands)
+
+
+def test_its_configuration_names_the_schema_by_which_editors_check_it(tmp_path: Path) -> None:
+    site = new(tmp_path / "site")
+    (schema,) = re.findall(r"^# yaml-language-server: \$schema=(\S+)$", (site / "mkdocs.yml").read_text(), re.MULTILINE)
+    assert (site / schema).is_file()
+
+
 def test_what_is_set_on_the_command_line_of_make_is_no_command(tmp_path: Path) -> None:
     (tmp_path / "bin").mkdir()
     (tmp_path / "bin" / "recap").write_text('#!/bin/sh\nprintf "<%s>" "$@"\n')

@@ -9,7 +9,7 @@ from generator.site.config import SiteConfig
 
 
 def site(config: SiteConfig, place_of: Mapping[str, str]) -> Iterator[Finding]:
-    """What every page lacks; one finding where it lacks nothing. place_of: where a key of mkdocs.yml is, or would be."""
+    """What every page lacks; one finding where it lacks nothing. place_of: where keys of mkdocs.yml are or would be."""
     contact = config.settings.contact
     if not config.has_address:
         words = (
