@@ -14,7 +14,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator import __version__, console
-from generator.commandline import FOLDER, TEXT, WEEK, Call, errors_told, executor, now_option, of_step, on_site, refresh
+from generator.commandline import (
+    FOLDER,
+    TEXT,
+    WEEK,
+    Call,
+    errors_told,
+    executor,
+    now_option,
+    of_edition,
+    of_step,
+    on_site,
+    refresh,
+)
 from generator.executor.garbage import collect_seldom
 from generator.model.report import RunReport
 from generator.model.week import Week
@@ -236,14 +248,14 @@ _retry_uncertain = click.option(
 )
 
 
-@main.command(help="Write an edition as a letter (HTML, plain text, mail), and send it if told so.")
-@click.argument("week", type=WEEK)
+@main.command(help="Write an edition as a letter (HTML, plain text, mail), and send it if told so; WEEK may be `last`.")
 @_language
 @_out
 @click.option("--send", is_flag=True, help="Send it to everyone who has not got it yet.")
 @_dry_run
 @_retry_uncertain
 @on_site
+@of_edition
 def newsletter(
     options: Options, week: Week, language: str | None, out: Path | None, send: bool, dry_run: bool,
     retry_uncertain: bool,
@@ -257,13 +269,13 @@ def newsletter(
         _tell_sent(*send_letter(desk, mail, Sending(os.environ, dry_run, retry_uncertain)), dry_run)
 
 
-@main.command(help="Tell the configured channels of an edition, and write posts for Mastodon and Bluesky.")
-@click.argument("week", type=WEEK)
+@main.command(help="Tell the channels of an edition, and write posts for Mastodon and Bluesky; WEEK may be `last`.")
 @_language
 @_out
 @_dry_run
 @_retry_uncertain
 @on_site
+@of_edition
 def announce(
     options: Options, week: Week, language: str | None, out: Path | None, dry_run: bool, retry_uncertain: bool
 ) -> None:

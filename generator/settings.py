@@ -164,7 +164,8 @@ class Newsletter(Value):
     list_address: MailAddress | None = None
     """A mailing list that sends it on."""
     subscribers: str | None = None
-    """A file of addresses, one a line, each of which gets a letter of its own. It is not to be committed in public."""
+    """A file of addresses, one a line, each of which gets a letter of its own. It is not to be committed in public;
+    where RECAP_SUBSCRIBERS is set, that is read instead. RECAP_UNSUBSCRIBE_SECRET must be set."""
     host: Annotated[str, Field(pattern=r"^[A-Za-z0-9.:-]+$")]
     """The SMTP server."""
     port: Annotated[int, Field(ge=1, le=65535)] | None = None
