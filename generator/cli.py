@@ -419,5 +419,29 @@ def new(folder: Path, name: str, url: str) -> None:
     click.echo(f"Go on: cd {shlex.quote(str(folder))} && make; its README.md says the rest.")
 
 
+@main.command(help="Show what came with `recap new` and is newer by now (workflows, recap.mk, schemas), or write it.")
+@click.argument("folder", type=FOLDER, default=".")
+@click.option("--write", is_flag=True, help="Write it; what you changed or deleted stays as it is.")
+@errors_told
+def update(folder: Path, write: bool) -> None:
+    from generator.starter import behind
+
+    found = behind(folder)
+    if write:
+        found.write()
+    else:
+        click.echo("".join(f"{line}\n" for line in found.differences()), nl=False)
+    for path in found.changed:
+        click.echo(f"{'written' if write else 'newer'}: {path}")
+    for path in found.kept:
+        click.echo(
+            f"yours, kept: {path} (to have the new one, take it and its line in recap.sha256 away, and run again)"
+        )
+    if not write and found.changed:
+        click.echo("Nothing was written; recap update --write does it.")
+    elif not found.changed:
+        click.echo("All that is not yours is up to date.")
+
+
 if __name__ == "__main__":
     main()

@@ -103,6 +103,25 @@ def test_jobs_may_do_what_they_must_and_no_more(path: Path) -> None:
                 assert step["with"]["persist-credentials"] is False
 
 
+def test_python_is_the_same_wherever_it_is_installed() -> None:
+    version = (ROOT / ".github" / "python-version").read_text("utf-8").strip()
+    assert parsed(GITLAB)["default"]["image"] == f"python:{version}"
+    for path in WORKFLOWS:
+        for name, job in jobs(path).items():
+            files = [
+                step["with"]["python-version-file"] for step in job["steps"] if "setup-python" in step.get("uses", "")
+            ]
+            installs = any(re.search(r"make (?!keep-alive)", step.get("run", "")) for step in job["steps"])
+            assert files == [".github/python-version"] * installs, name
+
+
+@pytest.mark.parametrize("path", [ROOT / ".github" / "dependabot.yml", STARTER / "dependabot.yml"])
+def test_what_asks_for_updates_fits_its_schema(path: Path) -> None:
+    tool = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.dependabot", str(path)]
+    done = subprocess.run(tool, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_every_command_is_a_make_target_that_is_there() -> None:
     ours = targets(ROOT / "Makefile", STARTER / "recap.mk")
     theirs = targets(STARTER / "Makefile", STARTER / "recap.mk")
