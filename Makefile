@@ -78,9 +78,8 @@ lock: $(STAMP)  ## Pin every dependency with its hashes; needs uv.
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --output-file requirements.lock
 
-clean:  ## Remove what can be made again: environment, caches, site. Who has got which letter stays remembered.
-	[ ! -d .cache ] || find .cache -mindepth 1 -maxdepth 1 ! -name newsletter -exec rm -rf {} +
-	rm -rf $(VENV) site .site.new .site.old .site.journal .mypy_cache .ruff_cache .pytest_cache .hypothesis
+clean:  ## Remove what can be made again: environment, caches, site.
+	rm -rf .cache $(VENV) site .site.new .site.old .site.journal .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 tests/audit/node_modules: tests/audit/package-lock.json
 	cd tests/audit && npm ci --no-audit --no-fund

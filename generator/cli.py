@@ -14,7 +14,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator import __version__, console
-from generator.commandline import FOLDER, TEXT, WEEK, Call, errors_told, executor, now_option, of_step, on_site, refresh
+from generator.commandline import (
+    FOLDER,
+    TEXT,
+    WEEK,
+    Call,
+    errors_told,
+    executor,
+    now_option,
+    of_edition,
+    of_step,
+    on_site,
+    refresh,
+)
 from generator.executor.garbage import collect_seldom
 from generator.model.report import RunReport
 from generator.model.week import Week
@@ -236,14 +248,14 @@ _retry_uncertain = click.option(
 )
 
 
-@main.command(help="Write an edition as a letter (HTML, plain text, mail), and send it if told so.")
-@click.argument("week", type=WEEK)
+@main.command(help="Write an edition as a letter (HTML, plain text, mail), and send it if told so; WEEK may be `last`.")
 @_language
 @_out
 @click.option("--send", is_flag=True, help="Send it to everyone who has not got it yet.")
 @_dry_run
 @_retry_uncertain
 @on_site
+@of_edition
 def newsletter(
     options: Options, week: Week, language: str | None, out: Path | None, send: bool, dry_run: bool,
     retry_uncertain: bool,
@@ -257,13 +269,13 @@ def newsletter(
         _tell_sent(*send_letter(desk, mail, Sending(os.environ, dry_run, retry_uncertain)), dry_run)
 
 
-@main.command(help="Tell the configured channels of an edition, and write posts for Mastodon and Bluesky.")
-@click.argument("week", type=WEEK)
+@main.command(help="Tell the channels of an edition, and write posts for Mastodon and Bluesky; WEEK may be `last`.")
 @_language
 @_out
 @_dry_run
 @_retry_uncertain
 @on_site
+@of_edition
 def announce(
     options: Options, week: Week, language: str | None, out: Path | None, dry_run: bool, retry_uncertain: bool
 ) -> None:
@@ -305,6 +317,14 @@ def doctor(options: Options, now: datetime) -> None:
     console.print_findings(findings)
     if any(finding.state == "fail" for finding in findings):
         sys.exit(console.EXIT_BAD_CONTENT)
+
+
+@main.command("options", help="Every option of the recap plugin in mkdocs.yml: its values, its default, what it does.")
+@errors_told
+def tell_options() -> None:
+    from generator.manual import options_page
+
+    click.echo(options_page(), nl=False)
 
 
 @main.group(help="The sources: list, check, import, export.")
@@ -397,6 +417,30 @@ def new(folder: Path, name: str, url: str) -> None:
     if made.caveat:
         click.echo(f"warning: {made.caveat}", err=True)
     click.echo(f"Go on: cd {shlex.quote(str(folder))} && make; its README.md says the rest.")
+
+
+@main.command(help="Show what came with `recap new` and is newer by now (workflows, recap.mk, schemas), or write it.")
+@click.argument("folder", type=FOLDER, default=".")
+@click.option("--write", is_flag=True, help="Write it; what you changed or deleted stays as it is.")
+@errors_told
+def update(folder: Path, write: bool) -> None:
+    from generator.starter import behind
+
+    found = behind(folder)
+    if write:
+        found.write()
+    else:
+        click.echo("".join(f"{line}\n" for line in found.differences()), nl=False)
+    for path in found.changed:
+        click.echo(f"{'written' if write else 'newer'}: {path}")
+    for path in found.kept:
+        click.echo(
+            f"yours, kept: {path} (to have the new one, take it and its line in recap.sha256 away, and run again)"
+        )
+    if not write and found.changed:
+        click.echo("Nothing was written; recap update --write does it.")
+    elif not found.changed:
+        click.echo("All that is not yours is up to date.")
 
 
 if __name__ == "__main__":

@@ -74,7 +74,7 @@ def _checked_executor(value: str) -> str:
 
 
 WEEK = _Type("week", Week.parse)
-_STEP_WEEK = _Type("week", lambda value: LAST if value == LAST else Week.parse(value))
+_WEEK_OR_LAST = _Type("week", lambda value: LAST if value == LAST else Week.parse(value))
 _TIME = _Type("time", _moment)
 TEXT = _Type("text", _line)
 _EXECUTOR = _Type("executor", _checked_executor)
@@ -161,9 +161,26 @@ def _clock() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-def now_option(what: str) -> Callable[..., Any]:
+def now_option(what: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """The option --now; what: it tells."""
     return click.option("--now", type=_TIME, default=_clock, help=f"{what}; without it the clock's.")
+
+
+def _week_at(week: Week | str | None, now: datetime) -> Week:
+    """The week that a value of the command line means at a time: LAST is the last whole one, None that of now."""
+    return week if isinstance(week, Week) else Week.of(now).shift(-1 if week == LAST else 0)
+
+
+def of_edition(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The week that a command on a site is about, which may be `last`; the command gets it as `week`."""
+
+    @click.argument("week", type=_WEEK_OR_LAST)
+    @now_option("When the last whole week is meant by `last`")
+    @wraps(command)
+    def run(options: Options, week: Week | str, now: datetime, **arguments: Any) -> None:
+        command(options, _week_at(week, now), **arguments)
+
+    return run
 
 
 def of_step(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -171,14 +188,13 @@ def of_step(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @click.option("--metrics", type=FILE, help="The run in figures (OpenMetrics); else .cache/metrics.txt.")
     @on_site
-    @click.option("--week", type=_STEP_WEEK, help="Like 2026-W25, or `last`, the last whole one; else that of now.")
+    @click.option("--week", type=_WEEK_OR_LAST, help="Like 2026-W25, or `last`, the last whole one; else that of now.")
     @now_option("The time of the run")
     @wraps(command)
     def run(
         options: Options, week: Week | str | None, now: datetime, metrics: Path | None,
         refresh: bool = False, executor: str | None = None, **arguments: Any,
     ) -> None:  # fmt: skip
-        chosen = week if isinstance(week, Week) else Week.of(now).shift(-1 if week == LAST else 0)
-        command(Call(options, chosen, now, metrics, refresh, executor), **arguments)
+        command(Call(options, _week_at(week, now), now, metrics, refresh, executor), **arguments)
 
     return run

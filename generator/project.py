@@ -177,7 +177,9 @@ def stopped_by_gates(options: Options, now: datetime) -> list[Stopped]:
     archive = _keeper_of(options, config).archive
     editions = {week: stored.edition for week, stored in archive.editions.items()}
     latest = max((stored.date for stored in archive.items.values()), default=None)
-    candidate = Candidate(editions, Items(archive.items), latest, now, read_status(archive.root))
+    candidate = Candidate(
+        editions, Items(archive.items), latest, now, read_status(archive.root), has_address=config.has_address
+    )
     return judge(config.settings.gates, candidate)
 
 

@@ -1,4 +1,4 @@
-"""JSON Schemas of everything a maintainer edits, made from the models: `python -m generator.schema`."""
+"""JSON Schemas of all that a maintainer edits, and docs/options.md, from the models: `python -m generator.schema`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
+from generator.manual import options_page
+from generator.model.base import Url
 from generator.model.coverage import Coverage
 from generator.model.decisions import Decisions
 from generator.model.edition import Edition
@@ -18,6 +20,27 @@ from generator.model.vocabulary import Name, Rules
 from generator.settings import Settings
 
 FOLDER = Path(__file__).parents[1] / "content" / "schema"
+OPTIONS = Path(__file__).parents[1] / "docs" / "options.md"
+
+
+class _Plugin(BaseModel):
+    """A plugin of mkdocs.yml with options."""
+
+    model_config = ConfigDict(extra="allow")
+    recap: Settings | None = None
+
+
+class _Configuration(BaseModel):
+    """mkdocs.yml as far as it is ours: what else stands there is MkDocs' own."""
+
+    model_config = ConfigDict(extra="allow", use_attribute_docstrings=True)
+    site_name: str
+    """What the site is called."""
+    site_url: Url
+    """Where it is published, with a slash at the end."""
+    plugins: tuple[str | _Plugin, ...]
+
+
 _KINDS: dict[str, tuple[Any, str]] = {
     "item": (Item, "Front matter of content/<year>/<week>/<slug>.md"),
     "coverage": (Coverage, "content/<year>/<week>/coverage.json, which the program writes"),
@@ -27,7 +50,7 @@ _KINDS: dict[str, tuple[Any, str]] = {
     "topics": (Rules, "content/topics.yml"),
     "entities": (tuple[Name, ...], "content/entities.yml"),
     "decisions": (Decisions, "content/decisions.yml"),
-    "settings": (Settings, "Options of the recap plugin in mkdocs.yml"),
+    "mkdocs": (_Configuration, "mkdocs.yml, as far as it is about recap"),
 }
 
 
@@ -47,6 +70,8 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, text in schemas().items():
         (FOLDER / name).write_text(text, encoding="utf-8")
+    OPTIONS.parent.mkdir(exist_ok=True)
+    OPTIONS.write_text(options_page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

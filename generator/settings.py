@@ -37,6 +37,7 @@ class FetchLimits(Value):
     max_bytes: Annotated[int, Field(ge=1000)] = 10_000_000
     """Bytes of one answer after decompression."""
     redirects: Annotated[int, Field(ge=0, le=10)] = 5
+    """Redirects that are followed from one address."""
     retries: Annotated[int, Field(ge=0, le=5)] = 2
     """Further attempts after 429, 5xx or a broken connection."""
 
@@ -67,6 +68,8 @@ class Gates(Value):
     """Share of the sources that may fail: with more, what is missing is no longer chance."""
     carried: Annotated[float, Field(ge=0, le=1)] | None = 0.6
     """Share of a model's claims that must be carried by their sentences: below, it makes up more than it reads."""
+    own_address: Literal[True] | None = True
+    """site_url of mkdocs.yml is the site's own: links in feeds, sitemap and letters lead there."""
 
 
 class Budget(Value):
@@ -109,7 +112,9 @@ class Price(Value):
     """What a model costs per million tokens, in the budget's currency."""
 
     input: Annotated[float, Field(ge=0)]
+    """A million tokens of what it is asked."""
     output: Annotated[float, Field(ge=0)]
+    """A million tokens of what it answers."""
 
 
 READER = "{token}"
@@ -159,7 +164,8 @@ class Newsletter(Value):
     list_address: MailAddress | None = None
     """A mailing list that sends it on."""
     subscribers: str | None = None
-    """A file of addresses, one a line, each of which gets a letter of its own. It is not to be committed in public."""
+    """A file of addresses, one a line, each of which gets a letter of its own. It is not to be committed in public;
+    where RECAP_SUBSCRIBERS is set, that is read instead. RECAP_UNSUBSCRIBE_SECRET must be set."""
     host: Annotated[str, Field(pattern=r"^[A-Za-z0-9.:-]+$")]
     """The SMTP server."""
     port: Annotated[int, Field(ge=1, le=65535)] | None = None
@@ -169,6 +175,7 @@ class Newsletter(Value):
     per_minute: Annotated[int, Field(ge=1, le=60_000)] = 60
     """Letters a minute at most."""
     unsubscribe: Unsubscribe | None = None
+    """How readers leave; needed with subscribers."""
     postal: Line | None = None
     """Postal address below the letter, which the law of many countries asks for."""
 
@@ -189,6 +196,7 @@ class Webhook(Value):
     """A channel that is told of a new edition."""
 
     kind: Literal["slack", "discord", "mattermost", "json"]
+    """How the message is written; json is for a program of your own."""
     url_env: Annotated[str, Field(pattern="^[A-Z][A-Z0-9_]*$")]
     """Name of the environment variable that holds its address: who has that can write there, so it is a secret."""
 
@@ -243,13 +251,17 @@ class Settings(Value):
     exclude: tuple[str, ...] = ()
     """Words that drop an entry of any source."""
     edition: EditionRules = EditionRules()
+    """How many items stand where."""
     gates: Gates = Gates()
+    """What must hold before the site is put online."""
     fetch: FetchLimits = FetchLimits()
+    """Limits on the network."""
     hub: Url | None = None
     """Address of a WebSub hub that feeds name, so that subscribers hear of changes at once."""
     ai_crawlers: Literal["allow", "deny"] = "allow"
     """Whether robots.txt lets in crawlers that collect for AI."""
     host: Host = Host()
+    """Where archive and site are pushed."""
     preview_images: bool = True
     """Whether editions and items get an image for previews on social networks."""
     contact: Line | None = None

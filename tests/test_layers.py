@@ -17,7 +17,7 @@ FLOORS = [
     {"text", "shipped"},
     {"files", "databases", "git", "grounding", "executor"},
     {"settings", "archive", "collect", "group", "enrich", "edit", "host"},
-    {"site", "keeper", "doubts", "enrichment", "intake", "reporting", "starter"},
+    {"site", "keeper", "doubts", "enrichment", "intake", "reporting", "starter", "manual"},
     {"options", "pipeline", "schema", "console", "alarm"},
     {"project", "outbox", "publishing", "commandline"},
     {"release", "doctor"},

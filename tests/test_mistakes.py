@@ -135,7 +135,7 @@ UTF8, MARKERS = "is not UTF-8 text (save the file as UTF-8)", "has an unresolved
         ("mkdocs.yml", with_conflict, f":2: {MARKERS}"),
         ("content/sources.yml", twice, "'ledger' stands in line 1 already (give each source its own)"),
         ("content/sources.yml", with_tab, "(indent with spaces, not tabs)"),
-        ("mkdocs.yml", lambda data: data.replace(b"theme:\n  name", b"theme:\n\tname"), ":10: is not valid YAML: "),
+        ("mkdocs.yml", lambda data: data.replace(b"theme:\n  name", b"theme:\n\tname"), ":11: is not valid YAML: "),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named_with_line_and_remedy(

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import hashlib
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -218,6 +220,85 @@ def test_its_readme_names_targets_that_are_there(tmp_path: Path) -> None:
         subprocess.run(["make", "-n", "-o", ".venv/.installed", target], cwd=site, check=True, capture_output=True)
     assert len(named) >= 4
     assert yaml.safe_load((site / ".gitlab-ci.yml").read_text())["pages"]["script"]
+
+
+def test_its_readme_names_commands_that_are_there(tmp_path: Path) -> None:
+    named = re.findall(r"^\.venv/bin/recap (\w+)", (new(tmp_path / "site") / "README.md").read_text(), re.MULTILINE)
+    assert {"options", "correct"} <= set(named) <= set(main.commands)
+
+
+def test_its_configuration_names_the_schema_by_which_editors_check_it(tmp_path: Path) -> None:
+    site = new(tmp_path / "site")
+    (schema,) = re.findall(r"^# yaml-language-server: \$schema=(\S+)$", (site / "mkdocs.yml").read_text(), re.MULTILINE)
+    assert (site / schema).is_file()
+
+
+def test_its_ci_installs_by_the_python_its_requirements_are_of(tmp_path: Path) -> None:
+    site = new(tmp_path / "site")
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    assert (site / ".github/python-version").read_text() == f"{version}\n"
+    assert yaml.safe_load((site / ".gitlab-ci.yml").read_text())["default"]["image"] == f"python:{version}"
+    ecosystems = yaml.safe_load((site / ".github/dependabot.yml").read_text())["updates"]
+    assert [it["package-ecosystem"] for it in ecosystems] == ["github-actions", "pip"]
+
+
+def test_what_came_with_an_older_version_is_brought_up_to_date_and_what_is_ones_own_is_kept(tmp_path: Path) -> None:
+    def update(*options: str) -> str:
+        result = CliRunner().invoke(main, ["update", str(site), *options])
+        assert result.exit_code == 0, result.output
+        return result.output
+
+    site = new(tmp_path / "site")
+    assert update() == update("--write") == "All that is not yours is up to date.\n"
+    shipped = {path: (site / path).read_bytes() for path in ("recap.mk", ".github/workflows/publish.yml")}
+    made_by_older(site, "recap.mk", "collect:\n\told\n")
+    made_by_older(site, "content/schema/mkdocs.json", "{}\n")
+    (site / ".github/workflows/publish.yml").write_text("mine\n")
+    (site / ".github/workflows/check.yml").unlink()
+    made_by_older(site, ".github/dependabot.yml", None)
+    told = update()
+    assert "\n-\told\n" in told and "\n-mine\n" in told and "+++ content/schema/mkdocs.json\n" in told
+    assert "newer: recap.mk\n" in told and "Nothing was written; recap update --write does it.\n" in told
+    assert (site / "recap.mk").read_text() == "collect:\n\told\n"
+    told = update("--write")
+    assert sorted(re.findall("^written: (.*)$", told, re.MULTILINE)) == [
+        ".github/dependabot.yml", "content/schema/mkdocs.json", "recap.mk",
+    ]  # fmt: skip
+    assert "yours, kept: .github/workflows/publish.yml (" in told
+    assert (site / "recap.mk").read_bytes() == shipped["recap.mk"]
+    assert (site / ".github/workflows/publish.yml").read_text() == "mine\n"
+    assert not (site / ".github/workflows/check.yml").exists()
+    assert "yours, kept: .github/workflows/publish.yml (" in update("--write"), "it stays the maintainer's"
+    (site / ".github/workflows/publish.yml").write_bytes(shipped[".github/workflows/publish.yml"])
+    assert update() == "All that is not yours is up to date.\n"
+
+
+def made_by_older(site: Path, path: str, text: str | None) -> None:
+    """Let a file be one that an older version wrote; None: one that it did not have."""
+    record = site / "recap.sha256"
+    others = [line for line in record.read_text().splitlines() if not line.endswith(f"  {path}")]
+    if text is None:
+        (site / path).unlink()
+    else:
+        (site / path).write_text(text)
+        others.append(f"{hashlib.sha256(text.encode()).hexdigest()}  {path}")
+    record.write_text("".join(f"{line}\n" for line in others))
+
+
+def test_of_a_site_without_a_record_nothing_that_is_there_is_written_over(tmp_path: Path) -> None:
+    site = new(tmp_path / "site")
+    (site / "recap.sha256").unlink()
+    (site / "recap.mk").write_text("old\n")
+    (site / ".github/dependabot.yml").unlink()
+    told = CliRunner().invoke(main, ["update", str(site), "--write"]).output
+    assert "written: .github/dependabot.yml\nyours, kept: recap.mk (" in told
+    assert (site / "recap.mk").read_text() == "old\n"
+
+
+def test_only_a_site_that_was_made_so_is_brought_up_to_date(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["update", str(tmp_path), "--write"])
+    assert (result.exit_code, "is no site that recap new made: it has no recap.mk" in result.output) == (1, True)
+    assert not list(tmp_path.iterdir())
 
 
 def test_what_is_set_on_the_command_line_of_make_is_no_command(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -20,8 +21,11 @@ from pytest_httpserver import HTTPServer
 
 from generator.cli import main
 from generator.git import Git
+from generator.outbox.journal import key_of
 from tests.conftest import ROOT
 from tests.feedserver import CHAOSHENG, HARBOUR, LEDGER, FeedServer, rss
+from tests.outbox.mailserver import mail_server
+from tests.site.sample import make_archive
 
 FOLDER = ROOT / ".github" / "workflows"
 WORKFLOWS = sorted(FOLDER.glob("*.yml"))
@@ -34,6 +38,7 @@ PERMISSIONS = {
     "publish.build": {"contents": "write", "issues": "write"},
     "publish.deploy": {"pages": "write", "id-token": "write"},
     "publish.live": {"contents": "read"},
+    "publish.send": {"contents": "write"},
     "check.preview": {"contents": "read"},
     "check.vulnerabilities": {"contents": "read"},
     "code.code": {"contents": "read"},
@@ -98,6 +103,25 @@ def test_jobs_may_do_what_they_must_and_no_more(path: Path) -> None:
                 assert step["with"]["persist-credentials"] is False
 
 
+def test_python_is_the_same_wherever_it_is_installed() -> None:
+    version = (ROOT / ".github" / "python-version").read_text("utf-8").strip()
+    assert parsed(GITLAB)["default"]["image"] == f"python:{version}"
+    for path in WORKFLOWS:
+        for name, job in jobs(path).items():
+            files = [
+                step["with"]["python-version-file"] for step in job["steps"] if "setup-python" in step.get("uses", "")
+            ]
+            installs = any(re.search(r"make (?!keep-alive)", step.get("run", "")) for step in job["steps"])
+            assert files == [".github/python-version"] * installs, name
+
+
+@pytest.mark.parametrize("path", [ROOT / ".github" / "dependabot.yml", STARTER / "dependabot.yml"])
+def test_what_asks_for_updates_fits_its_schema(path: Path) -> None:
+    tool = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.dependabot", str(path)]
+    done = subprocess.run(tool, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_every_command_is_a_make_target_that_is_there() -> None:
     ours = targets(ROOT / "Makefile", STARTER / "recap.mk")
     theirs = targets(STARTER / "Makefile", STARTER / "recap.mk")
@@ -136,6 +160,7 @@ class Host:
     runs: int = 0
     url: str = ""
     clone: Path = field(default_factory=Path)
+    secrets: dict[str, str] = field(default_factory=dict)
 
     def checkout(self, cache: Path | None = None) -> Path:
         """A fresh clone; cache: of an earlier run, as a cache action brings it."""
@@ -166,6 +191,7 @@ class Host:
 
     def expression(self, value: str) -> str:
         known = {"inputs.week || 'last'": "last", "needs.deploy.outputs.url": self.url, "github.token": "t0ken"}
+        known |= {f"secrets.{name}": secret for name, secret in self.secrets.items()}
         return re.sub(r"\$\{\{ (.*?) \}\}", lambda found: known.get(found[1], ""), value)
 
     def log(self) -> list[str]:
@@ -200,6 +226,7 @@ def host(tmp_path: Path, feeds: FeedServer, httpserver: HTTPServer) -> Iterator[
     yield Host(bare, tmp_path, variables, url=httpserver.url_for("/live/"))
 
 
+MESSAGE = "<2026-W25.en.newsletter@news.example>"
 MONDAY = "2026-06-22T05:17:00Z"
 CHESS = "2026/W25/an-ai-that-plays-chess-loses-to-a-child"
 ITEM = "2026/W25/northwind-rents-halyards-cluster-and-doubles-zephyrs-limits"
@@ -232,6 +259,53 @@ def test_the_week_is_collected_published_and_seen(host: Host, feeds: FeedServer,
     httpserver.expect_request("/live/").respond_with_data(served, content_type="text/html")
     host.checkout()
     host.run("publish", "live", MONDAY)
+
+
+def test_letters_and_messages_go_out_once_though_no_cache_comes_back(host: Host, httpserver: HTTPServer) -> None:
+    """And the public repository, which says to whom, says it to nobody who tries an address out."""
+    readers = ["ada@harbour.example", "bo@harbour.example"]
+    host.secrets = {
+        "RECAP_SUBSCRIBERS": "\n".join(readers),
+        "RECAP_UNSUBSCRIBE_SECRET": "secret-of-a-test",
+        "RECAP_JSON_URL": httpserver.url_for("/told"),
+    }
+    httpserver.expect_request("/told", method="POST").respond_with_data("ok")
+    mine = Git(host.place / "mine").signed()
+    make_archive(mine.folder / "content")
+    with mail_server() as server:
+        config = mine.folder / "mkdocs.yml"
+        options = (
+            "      announce: [{kind: json, url_env: RECAP_JSON_URL}]\n"
+            "      newsletter: {sender: desk@news.example, subscribers: subscribers.txt, host: localhost, security: none,"
+            f" port: {server.port}, per_minute: 60000, unsubscribe: {{mail: leave@news.example}}}}\n"
+        )
+        config.write_text(config.read_text("utf-8").replace("  - recap:\n", f"  - recap:\n{options}"), "utf-8")
+        mine("add", "--all")
+        mine("commit", "--quiet", "--message", "An archive")
+        mine("push", "--quiet")
+        for _ in range(2):
+            host.checkout()
+            host.run("publish", "send", MONDAY)
+        assert server.recipients == readers
+    assert len([asked for asked, _ in httpserver.log if asked.path == "/told"]) == 1
+    assert host.log()[:2] == [f"Content as of {MONDAY}", "An archive"]
+    sent = Git(host.bare)("show", "main:content/sent/2026-W25.en.letters")
+    assert len(sent.splitlines()) == 4
+    for reader in readers:
+        digests = {hashlib.sha256(f"{MESSAGE}\0{reader}".encode()).hexdigest(), key_of(MESSAGE, reader)}
+        assert not [word for word in {reader, *digests} if word in sent]
+        assert key_of(MESSAGE, reader, secret=host.secrets["RECAP_UNSUBSCRIBE_SECRET"]) in sent
+    assert "Sound" in CliRunner().invoke(main, ["check", "--config", str(host.clone / "mkdocs.yml")]).output
+
+
+def test_nothing_is_sent_as_long_as_a_maintainer_does_not_switch_it_on() -> None:
+    job = parsed(FOLDER / "publish.yml")["jobs"]["send"]
+    assert job["if"] == "vars.RECAP_SEND != ''"
+    assert [step.get("if", "") for step in job["steps"] if "RECAP_" in str(step.get("env"))] == [
+        "contains(vars.RECAP_SEND, 'letter')", "${{ !cancelled() && contains(vars.RECAP_SEND, 'channels') }}",
+    ]  # fmt: skip
+    for name, word in ("letter", "letter"), ("announce", "channels"):
+        assert parsed(GITLAB)[name]["rules"][0] == {"if": f"$RECAP_SEND !~ /{word}/", "when": "never"}
 
 
 @pytest.mark.long

@@ -13,15 +13,18 @@ from pathlib import Path
 from generator.archive.store import Archive
 from generator.collect.servertime import server_times
 from generator.doctor import machine, repository
+from generator.doctor.site import site
 from generator.enrich.llm.doctor import examine as examine_models
+from generator.files import read_text
 from generator.model.base import is_web_address
 from generator.model.errors import InvalidContent, RecapError
 from generator.model.finding import Finding
 from generator.options import Options
 from generator.pipeline import Project
 from generator.project import check_project, open_project
-from generator.settings import Settings
+from generator.settings import Settings, place_of_plugin
 from generator.shipped import PACKAGE, needs
+from generator.site.config import line_in, read_config
 
 #: Servers that are asked for the time: of three, one with a wrong clock is outvoted.
 SERVERS = 3
@@ -33,6 +36,7 @@ def examine(options: Options, now: datetime) -> Iterator[Finding]:
     """What was found, in reading order. now: by the clock of this machine. Raises nothing for what is wrong."""
     yield from _packages()
     yield from _content(options, now)
+    yield from _site(options.config)
     project = _opened(options)
     if project:
         yield from asyncio.run(examine_models(project.settings))
@@ -70,6 +74,17 @@ def _content(options: Options, now: datetime) -> Iterable[Finding]:
     if checked.warnings:
         return [Finding("content", "warn", f"{checked.summary} {len(checked.warnings)} warnings.", "recap check")]
     return [Finding("content", "ok", checked.summary)]
+
+
+def _site(mkdocs_yml: Path) -> Iterable[Finding]:
+    """What is to be said of the site's addresses; nothing of a configuration that is broken, which is told already."""
+    try:
+        config = read_config(mkdocs_yml)
+        keys = {"contact": ".".join(map(str, place_of_plugin(read_text(mkdocs_yml, mkdocs_yml.name))))}
+        lines = {key: line_in(mkdocs_yml, keys.get(key, key)) for key in ("site_url", "contact")}
+        return list(site(config, {key: f"{mkdocs_yml.name}:{line}".removesuffix(":0") for key, line in lines.items()}))
+    except RecapError:
+        return []
 
 
 def _opened(options: Options) -> Project | None:

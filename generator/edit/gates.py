@@ -48,6 +48,8 @@ class Candidate:
     now: datetime
     statuses: Mapping[str, SourceStatus] = field(default_factory=dict)
     """How the sources fare, by name."""
+    has_address: bool = True
+    """Whether it is known where the site is published."""
 
     @property
     def newest(self) -> Edition:
@@ -128,6 +130,10 @@ def _carried(least: float, candidate: Candidate) -> str | None:
     return f"only {claims.kept} of {total} claims of the models are carried by the sentences they cite"
 
 
+def _address(_: bool, candidate: Candidate) -> str | None:
+    return None if candidate.has_address else "site_url is missing, or still the one of a new site"
+
+
 def _words(line: str) -> str:
     return " ".join(re.findall(r"\w+", line.casefold()))
 
@@ -153,4 +159,5 @@ _GATES: dict[str, tuple[_Gate, str]] = {
         "look at /status/ and run `recap sources check`; a source that is gone leaves sources.yml",
     ),
     "carried": (_carried, "try another model or prompt; `recap receipt` tells what was struck"),
+    "own_address": (_address, "write where the site is published behind site_url in mkdocs.yml"),
 }

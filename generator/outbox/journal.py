@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
-import hashlib
+import hmac
 import os
 import re
 from collections.abc import Iterator
@@ -28,9 +28,13 @@ _LINE = re.compile(rb"(sending|sent|refused|postponed) ([0-9a-f]{64})")
 _CUT_OFF = re.compile(rb"[a-z]{0,9}|[a-z]{4,9} [0-9a-f]{0,64}")
 
 
-def key_of(*parts: str) -> str:
-    """The name of a delivery in a journal, which holds no address."""
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+def key_of(*parts: str, secret: str = "") -> str:
+    """The name of a delivery in a journal, which holds no address: HMAC-SHA-256 of the parts.
+
+    secret: without it nobody can try out whether an address is among the readers; journals are public. Empty where no
+    part is anybody's own.
+    """
+    return hmac.digest(secret.encode(), "\0".join(parts).encode(), "sha256").hex()
 
 
 class Journal:
@@ -72,6 +76,11 @@ def open_journal(path: Path) -> Iterator[Journal]:
             file.truncate(data.rfind(b"\n") + 1)
             sync_folder(path.parent)
         yield Journal(file, states)
+
+
+def states_in(path: Path) -> dict[str, State]:
+    """The last state of each key in a file; none where it is missing. Raises InvalidContent where it is damaged."""
+    return read_states(path.read_bytes(), str(path)) if path.exists() else {}
 
 
 def read_states(data: bytes, name: str) -> dict[str, State]:

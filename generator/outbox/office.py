@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.files import read_text, write_atomically
 from generator.model.errors import ArchiveError, DeliveryError, Fault, InvalidContent
 from generator.model.week import Week
-from generator.options import Options
+from generator.options import Options, places_of
 from generator.outbox.delivery import Clock, Delivery, Outcome, Plan, deliver, plan
-from generator.outbox.journal import key_of, open_journal
+from generator.outbox.journal import Journal, key_of, open_journal, states_in
 from generator.outbox.letter import Letter, letter_of
 from generator.outbox.message import Mail, for_reader, mail_of, to_bytes
 from generator.outbox.posts import bluesky, mastodon
@@ -28,7 +29,11 @@ from generator.site.page import Site
 from generator.site.words import load_words
 
 SECRET = "RECAP_UNSUBSCRIBE_SECRET"  # noqa: S105 (the name of a variable)
+SUBSCRIBERS = "RECAP_SUBSCRIBERS"
 _FOLDER = "newsletter"
+SENT = "sent"
+"""The folder of the archive that says what was sent, in digests."""
+_ATTRIBUTES = "# Of two runs that wrote at once git keeps all lines.\n* merge=union\n"
 #: Messages to channels are few, and each channel is another server.
 _CHANNELS_A_MINUTE = 600
 
@@ -43,11 +48,23 @@ class Desk:
     """Folder of mkdocs.yml."""
     folder: Path
     """Where its files go."""
+    content: Path
+    """The archive."""
 
     def journal(self, kind: str) -> Path:
-        """What was sent of it; kind: letters or messages. Always in the cache, wherever the files go."""
+        """What was sent of it; kind: letters or messages.
+
+        It is part of the archive, which is committed: a cache may be lost, or come back as it was before, and then the
+        letter would go out again. Raises DeliveryError where one lies in the cache, as it did before.
+        """
         name = f"{self.letter.week}.{self.letter.language}.{kind}"
-        return self.project / self.settings.cache / _FOLDER / name
+        former = self.project / self.settings.cache / _FOLDER / name
+        if former.exists():
+            remedy = "send the next edition, or take the file away to send this one to all of them"
+            raise DeliveryError(
+                f"{former}: an older version began to send this, and this one cannot read to whom ({remedy})"
+            )
+        return self.content / SENT / name
 
 
 def open_desk(options: Options, week: Week, language: str | None, out: Path | None) -> Desk:
@@ -75,7 +92,7 @@ def open_desk(options: Options, week: Week, language: str | None, out: Path | No
     library.archive.edition_of(week)
     name = str(week) if site is sites[own.language] else f"{week}.{site.language}"
     folder = out or project / config.settings.cache / _FOLDER / name
-    return Desk(letter_of(site, library, week), config.settings, project, folder)
+    return Desk(letter_of(site, library, week), config.settings, project, folder, places_of(options, config).content)
 
 
 def write_letter(desk: Desk) -> tuple[Mail, str]:
@@ -123,20 +140,20 @@ def send_letter(desk: Desk, mail: Mail, sending: Sending) -> tuple[Plan, Outcome
     Raises InvalidContent for faults of the subscribers' file, DeliveryError where nothing can be sent.
     """
     newsletter = _sendable(desk)
-    deliveries = [
-        Delivery(key_of(mail.message_id, folded(address)), masked(address), address)
-        for address in _recipients(desk, newsletter)
-    ]
     secret = _secret(newsletter, sending.environment)
+    deliveries = [
+        Delivery(key_of(mail.message_id, folded(address), secret=secret), masked(address), address)
+        for address in _recipients(desk, newsletter, sending.environment)
+    ]
     login = login_of(sending.environment, newsletter)
 
     def write(address: str) -> bytes:
         return to_bytes(for_reader(mail, token_of(address, secret)), address)
 
-    with open_journal(desk.journal("letters")) as journal:
+    if sending.dry:
+        return _dry(desk.journal("letters"), deliveries, sending)
+    with _opened(desk.journal("letters")) as journal:
         planned = plan(deliveries, journal.state, sending.again)
-        if sending.dry:
-            return planned, Outcome(left=len(planned.waiting))
         carrier = SmtpCarrier(newsletter, login, write)
         try:
             outcome = deliver(planned, carrier, journal, newsletter.per_minute, sending.clock)
@@ -156,11 +173,23 @@ def tell_channels(desk: Desk, sending: Sending) -> tuple[Plan, Outcome]:
         Delivery(key_of(desk.letter.href, it.url_env), f"{it.kind} ({it.url_env})", it.url_env) for it in webhooks
     ]
     carrier = WebhookCarrier(desk.letter, addresses, webhooks, sending.clock)
-    with open_journal(desk.journal("messages")) as journal:
+    if sending.dry:
+        return _dry(desk.journal("messages"), deliveries, sending)
+    with _opened(desk.journal("messages")) as journal:
         planned = plan(deliveries, journal.state, sending.again)
-        if sending.dry:
-            return planned, Outcome(left=len(planned.waiting))
         return planned, deliver(planned, carrier, journal, _CHANNELS_A_MINUTE, sending.clock)
+
+
+def _opened(path: Path) -> AbstractContextManager[Journal]:
+    """A journal of the archive."""
+    write_atomically(path.with_name(".gitattributes"), _ATTRIBUTES.encode())
+    return open_journal(path)
+
+
+def _dry(path: Path, deliveries: Sequence[Delivery], sending: Sending) -> tuple[Plan, Outcome]:
+    """What would be sent; nothing is written."""
+    planned = plan(deliveries, states_in(path).get, sending.again)
+    return planned, Outcome(left=len(planned.waiting))
 
 
 def _sendable(desk: Desk) -> Newsletter:
@@ -175,20 +204,24 @@ def _refuse_samples(desk: Desk) -> None:
         raise DeliveryError("the samples are invented and are not sent to anybody; publish an edition first")
 
 
-def _recipients(desk: Desk, newsletter: Newsletter) -> tuple[str, ...]:
+def _recipients(desk: Desk, newsletter: Newsletter, environment: Mapping[str, str]) -> tuple[str, ...]:
     if newsletter.list_address:
         return (newsletter.list_address,)
+    if listed := environment.get(SUBSCRIBERS):
+        return read_subscribers(listed, SUBSCRIBERS)
     path = desk.project / (newsletter.subscribers or "")
     if not path.is_file():
-        remedy = "one address a line; newsletter: subscribers in mkdocs.yml names the file"
+        remedy = f"one address a line; newsletter: subscribers in mkdocs.yml names the file, or set {SUBSCRIBERS}"
         raise InvalidContent([Fault(str(path), 0, "", "is not there", remedy)])
     return read_subscribers(read_text(path, str(path)), str(path))
 
 
 def _secret(newsletter: Newsletter, environment: Mapping[str, str]) -> str:
-    """What tokens are made with; empty where none is needed."""
-    if not newsletter.unsubscribe or not newsletter.unsubscribe.has_token:
+    """What tokens of readers and their keys in the journal are made with; empty for a list, which has neither."""
+    if newsletter.list_address:
         return ""
     if not environment.get(SECRET):
-        raise DeliveryError(f"{SECRET} is not set; newsletter: unsubscribe: url has a token for each reader")
+        raise DeliveryError(
+            f"{SECRET} is not set; what stands for a reader in links and in the journal is made with it"
+        )
     return environment[SECRET]

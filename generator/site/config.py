@@ -18,6 +18,7 @@ from generator.model import yamltext
 from generator.model.base import is_web_address
 from generator.model.errors import Fault, InvalidContent
 from generator.settings import PLUGIN, Settings, parse, place_of_plugin
+from generator.shipped import DEFAULT_URL
 from generator.site.words import catalogues
 
 
@@ -38,6 +39,11 @@ class SiteConfig:
     """Whether no other plugin and no hook takes part."""
     digest: str = ""
     """Of all that the file says, with what it takes from another file or the environment."""
+
+    @property
+    def has_address(self) -> bool:
+        """Whether it says where the site is published, by another address than that of a new, untouched site."""
+        return self.url.rstrip("/") not in ("", DEFAULT_URL.rstrip("/"))
 
 
 def read_config(mkdocs_yml: Path) -> SiteConfig:

@@ -20,13 +20,12 @@ from generator.git import Git, GitError, without_credentials
 from generator.model.base import is_web_address
 from generator.model.errors import RecapError
 from generator.shipped import PACKAGE, ROOT, needs
+from generator.starter.upkeep import Upkeep, shipped_files, upkeep, upkeep_of_site
 
 _OWN = Path(__file__).parent
 #: Files that are the maintainer's from then on, as they lie in the program's own repository.
 _COPIED = (
     "content/sources.yml", "content/topics.yml", "content/entities.yml", "content/decisions.yml", "content/pages",
-    "content/schema", ".github/workflows/collect.yml", ".github/workflows/publish.yml", ".github/workflows/check.yml",
-    ".gitlab-ci.yml",
 )  # fmt: skip
 
 
@@ -64,15 +63,20 @@ def create(folder: Path, name: str, url: str) -> Created:
     comment = f"# {origin.caveat}\n" if origin.caveat else ""
     written = {
         "mkdocs.yml": _configuration((ROOT / "mkdocs.yml").read_text("utf-8"), name, f"{url.rstrip('/')}/"),
-        "Makefile": (_OWN / "Makefile").read_text("utf-8").replace(f"?= {PACKAGE}", f"?= {origin.newest}"),
-        "recap.mk": (_OWN / "recap.mk").read_text("utf-8"),
         ".gitignore": (_OWN / "gitignore").read_text("utf-8"),
         "README.md": Template((_OWN / "README.md").read_text("utf-8")).substitute(name=name),
         "requirements.txt": comment + "".join(f"{line}\n" for line in pins()),
     }
     for path, text in written.items():
         write_atomically(folder / path, text.encode())
+    upkeep(folder, shipped_files(origin.newest)).write()
     return Created(_begin(Git(folder).signed()), origin.caveat)
+
+
+def behind(folder: Path) -> Upkeep:
+    """What a repository that was made before lacks of what a new one has. Raises RecapError where it is none."""
+    origin = origin_of(PACKAGE) or Origin(PACKAGE, PACKAGE)
+    return upkeep_of_site(folder, origin.newest)
 
 
 def _is_empty(folder: Path) -> bool:

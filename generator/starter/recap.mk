@@ -5,7 +5,7 @@ export WEEK NOW BRANCH URL
 SETTINGS = $(if $(NOW),--now "$$NOW")
 
 .NOTPARALLEL:
-.PHONY: collect build check release gates site save deploy live publish crontab keep-alive vulnerabilities
+.PHONY: collect build check doctor release gates site save deploy live letter announce publish crontab keep-alive vulnerabilities
 
 collect: $(STAMP)  ## Read the sources into .cache/, and record how they fared.
 	$(BIN)/recap collect $(SETTINGS)
@@ -15,6 +15,9 @@ build: $(STAMP)  ## Collect, enrich and build the site into site/; WEEK=last is 
 
 check: $(STAMP)  ## Configuration, sources and archive: every fault with file and line.
 	$(BIN)/recap check
+
+doctor: $(STAMP)  ## What is wrong with machine, content, models, git and schedule, and what to do.
+	$(BIN)/recap doctor
 
 release: $(STAMP)  ## Make editions final whose week has been over for a week.
 	$(BIN)/recap release $(SETTINGS)
@@ -33,6 +36,12 @@ deploy: $(STAMP)  ## Put the site on the branch that is served.
 
 live: $(STAMP)  ## Wait until readers see the newest edition; URL= asks another address than site_url.
 	$(BIN)/recap live $(if $(URL),--url "$$URL")
+
+letter: $(STAMP)  ## Send the letter of an edition to who has not got it; `make save` keeps who has.
+	$(BIN)/recap newsletter "$${WEEK:-last}" --send $(SETTINGS)
+
+announce: $(STAMP)  ## Tell the channels of an edition that have not been told; `make save` keeps which have.
+	$(BIN)/recap announce "$${WEEK:-last}" $(SETTINGS)
 
 # The first save brings in what others pushed, the second one what the build made; the site is built of both.
 publish:  ## The edition of the last whole week, from the sources to the live page.

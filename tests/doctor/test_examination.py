@@ -49,7 +49,7 @@ def test_a_new_project_is_sound_but_for_what_is_to_come(folder: Path) -> None:
     result = doctor(folder)
     assert result.exit_code == 0, result.output
     assert states(result) == {
-        "python": "ok", "packages": "ok", "content": "ok", "engine": "ok", "disk": "ok", "clock": "ok",
+        "python": "ok", "packages": "ok", "content": "ok", "site": "warn", "engine": "ok", "disk": "ok", "clock": "ok",
         "git": "warn", "workflows": "warn", "published": "warn",
     }  # fmt: skip
     assert "within 5 minutes of the servers asked (1)" in result.output
@@ -98,3 +98,35 @@ def test_what_was_published_is_found_though_the_configuration_is_broken(folder: 
     result = doctor(folder, "--now", "2026-06-15T13:00:00Z", *(["--content", str(content)] if elsewhere else []))
     assert "nothing was published" not in result.output
     assert states(result)["published"] == "ok"
+
+
+def test_the_address_of_a_new_site_and_a_missing_contact_are_told_with_their_lines(folder: Path) -> None:
+    config = folder / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    lines = text.split("\n")
+    address = lines.index("site_url: https://recap.example/") + 1
+    plugin = next(number for number, line in enumerate(lines, 1) if line.startswith("  - recap:"))
+    told = doctor(folder).output
+    assert f"warn site: mkdocs.yml:{address}: site_url is missing, or still the one of a new site" in told
+    assert f"warn site: mkdocs.yml:{plugin}: no contact is set" in told
+    config.write_text(text.replace("site_url: https://recap.example/\n", ""), "utf-8")
+    assert "warn site: mkdocs.yml: site_url is missing" in doctor(folder).output
+    mine = text.replace("https://recap.example/", "https://desk.example/").replace(
+        "- recap: {", '- recap: {"contact": "mail@desk.example", '
+    )
+    config.write_text(mine, "utf-8")
+    assert "ok   site: https://desk.example/, mail@desk.example\n" in doctor(folder).output
+
+
+def test_the_gates_stay_closed_for_the_address_of_a_new_site_and_a_check_is_silent(folder: Path) -> None:
+    def said(*arguments: str) -> str:
+        return CliRunner().invoke(main, [*arguments, "--config", str(folder / "mkdocs.yml")]).output
+
+    now = "2026-06-21T13:00:00Z"
+    for step in ("collect", "enrich"):
+        said(step, "--week", "2026-W25", "--now", now)
+    assert "closed own_address: site_url is missing, or still the one of a new site" in said("gates", "--now", now)
+    assert "Sound" in said("check") and "site_url" not in said("check")
+    config = folder / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("https://recap.example/", "https://desk.example/"), "utf-8")
+    assert "own_address" not in said("gates", "--now", now)

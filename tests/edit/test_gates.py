@@ -121,3 +121,13 @@ def test_sources_that_fail_by_the_record_of_all_runs(failing: int, gates: list[s
 
 def test_an_empty_archive_goes_nowhere() -> None:
     assert [it.words for it in judge(Gates(), Candidate({}, {}, None, SUNDAY))] == ["there is no edition"]
+
+
+@pytest.mark.parametrize(("has_address", "rules", "gates"), [
+    (True, RULES, []),
+    (False, RULES, ["own_address"]),
+    (False, Gates(own_address=None), []),
+])  # fmt: skip
+def test_a_site_without_an_address_of_its_own_goes_nowhere(has_address: bool, rules: Gates, gates: list[str]) -> None:
+    candidate = Candidate({WEEK: edition()}, ITEMS, NOON, SUNDAY, has_address=has_address)
+    assert [it.gate for it in judge(rules, candidate)] == gates

@@ -172,6 +172,41 @@ def test_refused_and_postponed_and_lost_and_the_run_goes_on(tmp_path: Path, serv
     assert not [told for told in (first, second, third) if any(reader in told.output for reader in READERS)]
 
 
+def test_subscribers_may_come_from_the_environment_and_a_dry_run_writes_no_journal(
+    tmp_path: Path, server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = project(tmp_path, server)
+    (tmp_path / "subscribers.txt").unlink()
+    assert "set RECAP_SUBSCRIBERS" in send(config).output
+    monkeypatch.setenv("RECAP_SUBSCRIBERS", "\n".join(READERS[:2]))
+    assert lines_of(send(config, "--dry-run"))[0].startswith("would send 2;")
+    assert not (tmp_path / "content" / "sent").exists()
+    assert lines_of(send(config)) == ["2 sent; 0 sent before, 0 refused before"]
+    assert (tmp_path / "content" / "sent" / "2026-W25.en.letters").is_file()
+    monkeypatch.setenv("RECAP_SUBSCRIBERS", "nobody")
+    assert "RECAP_SUBSCRIBERS:1: is not a mail address" in send(config).output
+
+
+def test_the_last_whole_week_can_be_told_by_its_name(tmp_path: Path) -> None:
+    config = project(tmp_path)
+    said = recap(config, "newsletter", "last", "--now", "2026-06-22T05:00:00Z")
+    assert (said.exit_code, "/newsletter/2026-W25: letter.html" in said.output) == (0, True)
+
+
+@pytest.mark.parametrize(("kind", "command"), [("letters", ["newsletter", "--send"]), ("messages", ["announce"])])
+def test_what_an_older_version_began_to_send_is_not_sent_again(
+    tmp_path: Path, server: MailServer, monkeypatch: pytest.MonkeyPatch, kind: str, command: list[str]
+) -> None:
+    monkeypatch.setenv("RECAP_JSON_URL", "https://told.example/")
+    config = project(tmp_path, server, more=", announce: [{kind: json, url_env: RECAP_JSON_URL}]")
+    former = tmp_path / ".cache" / "newsletter" / f"2026-W25.en.{kind}"
+    former.parent.mkdir(parents=True)
+    former.touch()
+    result = recap(config, *command, "2026-W25")
+    assert (result.exit_code, server.received) == (1, [])
+    assert f"{former}: an older version began to send this" in result.output
+
+
 def test_a_mailing_list_gets_one(tmp_path: Path, server: MailServer) -> None:
     config = project(tmp_path, server)
     text = config.read_text("utf-8").replace("subscribers: subscribers.txt", "list_address: all@lists.example")
