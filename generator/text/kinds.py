@@ -125,7 +125,14 @@ _OPINION = re.compile(
     re.IGNORECASE,
 )
 _CORRECTION = re.compile(
-    r"\W*(?:correct(?:ion|ed)|clarification|erratum|berichtigung|korrektur|更正|勘误|澄清)\s*[:：\])】|—–]",
+    r"\W*(?:(?:correct(?:ion|ed)|clarification|erratum|berichtigung|korrektur|更正|勘误|澄清)\s*[:：\])】|—–]"
+    r"|(?:an? )?correction to (?:our|the|an?|this)\b|(?:更正|勘误)(?:声明|说明|启事))",
+    re.IGNORECASE,
+)
+_LIVE = re.compile(
+    r"^\W*live(?: updates?)?\s*[:：|｜\])】—–]|\blive ?(?:blog|ticker)\b"
+    r"|\blive updates?(?:\s*[:：|｜—–]|$| (?:on|as|from) )"
+    r"|^\W*(?:(?:图文|文字)?直播|实时更新)\s*[:：|｜\])】—–]|(?:实时更新|(?:图文|文字)直播)$",
     re.IGNORECASE,
 )
 #: How titles tell that something is there now: "Introducing Zephyr 5", "Zephyr 5 arrives", "Zephyr 5: small and open".
@@ -162,6 +169,11 @@ def is_opinion(title: str) -> bool:
 def is_correction(title: str) -> bool:
     """Whether a title says that what follows is there to correct another report."""
     return _CORRECTION.match(title) is not None
+
+
+def is_live(title: str) -> bool:
+    """Whether a title says that what follows was written while the event went on, the newest first."""
+    return _LIVE.search(title) is not None
 
 
 def is_release(title: str) -> bool:

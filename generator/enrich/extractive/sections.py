@@ -22,7 +22,7 @@ from generator.model.article import Article
 from generator.model.base import same_language
 from generator.model.item import Claim, Competitors, Entities, Implication, NextStep, TimelineEntry, Tldr
 from generator.text.keywords import Keywords
-from generator.text.kinds import COMMENT, is_opinion, kind_of
+from generator.text.kinds import COMMENT, is_live, is_opinion, kind_of
 from generator.text.quantities import quantities
 from generator.text.sentences import split_sentences
 from generator.text.strangers import capitalised
@@ -103,8 +103,8 @@ class Sections:
         self._fresh = [passage for passage in self._telling if not self._is_background(passage)]
         self._told: list[Passage] = []
         reports = [n for n, article in enumerate(articles) if not accompanies(article.title)]
-        #: Those that tell what happened, before those that comment on it.
-        self._reports = ({n for n in reports if kind_of(articles[n].title) is not COMMENT}, set(reports))
+        #: Those that tell what happened, before those that told it while it went on, or comment on it.
+        self._reports = ({n for n in reports if not _is_beside(articles[n].title)}, set(reports))
 
     @cached_property
     def _striking(self) -> list[Passage]:
@@ -283,6 +283,10 @@ class Sections:
 
     def _day(self, passage: Passage) -> date:
         return self._articles[passage.article].moment.date()
+
+
+def _is_beside(title: str) -> bool:
+    return is_live(title) or kind_of(title) is COMMENT
 
 
 def _own_works(articles: Sequence[Article], found: Sequence[Passage]) -> dict[int, int]:
