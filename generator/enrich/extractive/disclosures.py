@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generator.model.article import Article
 from generator.text.advertising import is_advertised, is_advertisement
-from generator.text.kinds import is_correction
+from generator.text.kinds import is_correction, is_retraction
 from generator.text.quantities import quantities
 from generator.text.words import count_words, terms
 
@@ -47,9 +47,6 @@ _SAID = re.compile(r"(?!.*\bbut\b).*\b(?:said|says|told|wrote|according to)\b", 
 _SUPPOSED = re.compile(
     r"\W*(?:what if|imagine|suppose)\b|.*\b(?:hypothetical|thought experiment)\b|(?:假如|如果|假设)",
     re.IGNORECASE,
-)
-_RETRACTED_TITLE = re.compile(
-    r"\W*(?:retracted|retraction(?: (?:notice|note))?|撤稿(?:声明)?)\s*[:：\])】|—–]", re.IGNORECASE
 )
 _RETRACTED = re.compile(
     rf"{_THIS_TEXT} (?:is|was|has been|have been) (?:retracted|withdrawn)\b|本文已(?:被)?(?:撤稿|撤回|撤下)",
@@ -134,11 +131,6 @@ def is_no_news(title: str, first_line: str, sentences: Iterable[str]) -> bool:
     return any(
         _PAID.search(sentence) or (_INVENTED.search(sentence) and not _SAID.match(sentence)) for sentence in sentences
     )
-
-
-def is_retraction(title: str) -> bool:
-    """Whether a report has in its title that it, or what its outlet told before, is retracted."""
-    return _RETRACTED_TITLE.match(title) is not None
 
 
 def tells_of_retraction(sentence: str) -> bool:

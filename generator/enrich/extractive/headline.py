@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from generator.enrich.extractive.disclosures import corrected, is_retraction
+from generator.enrich.extractive.disclosures import corrected
 from generator.enrich.extractive.unsettled import overtaken
 from generator.model.article import Article
 from generator.model.base import same_language
-from generator.text.kinds import COMMENT, DOCUMENT, GUIDE, is_live, kind_of
+from generator.text.kinds import COMMENT, DOCUMENT, GUIDE, is_live, is_retraction, kind_of
 from generator.text.voice import opens_as_ours
 from generator.text.words import count_words, terms
 

@@ -12,7 +12,6 @@ from generator.enrich.extractive.cutting import shortened
 from generator.enrich.extractive.disclosures import (
     TakenBack,
     corrected,
-    is_retraction,
     tells_error,
     tells_of_retraction,
 )
@@ -21,7 +20,7 @@ from generator.enrich.extractive.omission import without_insertion, without_reas
 from generator.enrich.extractive.unsettled import leaves_open, overtaken
 from generator.model.article import Article
 from generator.model.base import same_language
-from generator.text.kinds import is_correction
+from generator.text.kinds import is_correction, is_retraction
 from generator.text.limits import ATTRIBUTION
 from generator.text.names import NameFinder
 from generator.text.papers import is_paper

@@ -11,7 +11,6 @@ from generator.enrich.extractive.announcements import how_to_tell, is_announced,
 from generator.enrich.extractive.calls import instructs
 from generator.enrich.extractive.comparison import compare
 from generator.enrich.extractive.dating import future_date, is_history, past_date
-from generator.enrich.extractive.disclosures import is_retraction
 from generator.enrich.extractive.headline import accompanies
 from generator.enrich.extractive.labels import LEAD_CHARS
 from generator.enrich.extractive.ledger import CitationNumbers
@@ -22,7 +21,7 @@ from generator.model.article import Article
 from generator.model.base import same_language
 from generator.model.item import Claim, Competitors, Entities, Implication, NextStep, TimelineEntry, Tldr
 from generator.text.keywords import Keywords
-from generator.text.kinds import COMMENT, is_live, is_opinion, kind_of
+from generator.text.kinds import COMMENT, is_live, is_opinion, is_retraction, kind_of
 from generator.text.quantities import quantities
 from generator.text.sentences import split_sentences
 from generator.text.strangers import capitalised
