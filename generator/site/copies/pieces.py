@@ -31,7 +31,7 @@ def entry(site: Site, it: Entry) -> Md:
 
 def rectified(site: Site, it: Rectified) -> Md:
     """That a title is no longer so, and what says it."""
-    return md.line(md.strong(site.words(f"title_{it.verdict}")), page(site, it.by))
+    return md.line(md.strong(site.words(f"verdict_{it.verdict}")), page(site, it.by))
 
 
 def line(site: Site, it: Sentence, address: str = "") -> Md:
