@@ -100,13 +100,13 @@ def _top(ranked: Sequence[str], rectified: Mapping[str, str], items: Mapping[str
     for address in ranked:
         if len(chosen) < min(limit, len(ranked) // 2) and address not in chosen:
             chosen.append(address)
-    return _news_first(sorted(chosen, key=ranked.index), items)
+    return _news_first(sorted(chosen, key=ranked.index), rectified, items)
 
 
-def _news_first(chosen: Sequence[str], items: Mapping[str, Item]) -> list[str]:
+def _news_first(chosen: Sequence[str], rectified: Mapping[str, str], items: Mapping[str, Item]) -> list[str]:
     """The items with what many outlets report as it happened before a comment that leads them."""
-    news = (a for a in chosen if kind_of(items[a].title) is not COMMENT and len(items[a].publishers) >= WIDELY_TOLD)
-    first = next(news, None)
+    reported = (a for a in chosen if a not in rectified and len(items[a].publishers) >= WIDELY_TOLD)
+    first = next((a for a in reported if kind_of(items[a].title) is not COMMENT), None)
     if first is None or kind_of(items[chosen[0]].title) is not COMMENT:
         return list(chosen)
     return [first, *(address for address in chosen if address != first)]

@@ -137,6 +137,16 @@ def test_what_is_corrected_stands_below_what_says_so_and_gives_the_week_no_line(
     assert [line.item[9:] for line in made.intro] == ["fine", "withdrawn", "chip"]
 
 
+def test_what_is_corrected_is_not_put_before_a_comment() -> None:
+    outlets = tuple(report(name, url=f"https://{name}.example/1") for name in ("ledger", "courier", "post"))
+    items = {
+        "2026/W25/why": ranked(0.9, title="Why Zephyr matters"),
+        "2026/W25/boast": ranked(0.8, title="Zephyr beats all others", articles=outlets),
+        "2026/W25/withdrawn": ranked(0.4, title="Northwind withdraws a score", related=rectifying("2026/W25/boast")),
+    }
+    assert [address[9:] for address in edition(items).top] == ["why", "withdrawn", "boast"]
+
+
 def test_a_week_of_what_is_corrected_only_has_a_title() -> None:
     one, other = "2026/W25/one", "2026/W25/other"
     items = {one: ranked(0.9, related=rectifying(other)), other: ranked(0.4, related=rectifying(one))}
