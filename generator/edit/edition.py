@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from generator.edit.continuing import continuations, grown, usual
@@ -12,7 +12,7 @@ from generator.edit.ranking import WIDELY_TOLD
 from generator.model.base import instant_text, same_language
 from generator.model.edition import Edition, IntroLine, Numbers, SourceHealth, TopicGroup
 from generator.model.facts import Facts
-from generator.model.item import Item
+from generator.model.item import Item, rectified_by
 from generator.model.week import Week
 from generator.settings import EditionRules
 from generator.text.kinds import COMMENT, kind_of
@@ -43,17 +43,19 @@ def edit(
     order of the site; language: the site's.
     """
     of_week = {address: item for address, item in items.items() if item.week == week}
-    ranked = sorted(of_week, key=lambda address: (-items[address].importance.score, address))
-    top = _top(ranked, items, rules.top)
+    rectified = rectified_by(items)
+    ranked = _ranked(of_week, rectified, items)
+    top = _top(ranked, rectified, items, rules.top)
+    upheld = [address for address in top if address not in rectified] or top
     rest = [address for address in ranked if address not in top]
     groups = _groups(rest, items, topics, rules.per_topic)
     grouped = {address for group in groups for address in group.items}
     return Edition(
-        title=_title(week, [items[address] for address in top], language),
+        title=_title(week, [items[address] for address in upheld], language),
         edition=str(week),
         date=now,
         updated=now,
-        intro=_intro(top, items, language),
+        intro=_intro(upheld, items, language),
         top=tuple(top),
         groups=groups,
         brief=tuple(address for address in rest if address not in grouped),
@@ -77,24 +79,34 @@ def revised(fresh: Edition, stored: Edition | None, health: SourceHealth | None)
     return stored if candidate == stored else candidate.model_copy(update={"updated": fresh.updated})
 
 
-def _top(ranked: Sequence[str], items: Mapping[str, Item], limit: int) -> list[str]:
+def _ranked(of_week: Iterable[str], rectified: Mapping[str, str], items: Mapping[str, Item]) -> list[str]:
+    """The items of a week, the most important first; what is corrected or denied below what says so."""
+
+    def place(address: str) -> tuple[float, bool, str]:
+        both = (address, rectified.get(address, address))
+        return -min(items[it].importance.score for it in both), address in rectified, address
+
+    return sorted(of_week, key=place)
+
+
+def _top(ranked: Sequence[str], rectified: Mapping[str, str], items: Mapping[str, Item], limit: int) -> list[str]:
     """The best items, each weighed beside those above it; short weeks fill up with what is known by a headline only."""
     left = [address for address in ranked if items[address].evidence]
     chosen: list[str] = []
     while left and len(chosen) < limit:
-        best = max(left, key=lambda address: _weight(address, chosen, items))
+        best = max(left, key=lambda address: (rectified.get(address) not in left, _weight(address, chosen, items)))
         chosen.append(best)
         left.remove(best)
     for address in ranked:
         if len(chosen) < min(limit, len(ranked) // 2) and address not in chosen:
             chosen.append(address)
-    return _news_first(sorted(chosen, key=ranked.index), items)
+    return _news_first(sorted(chosen, key=ranked.index), rectified, items)
 
 
-def _news_first(chosen: Sequence[str], items: Mapping[str, Item]) -> list[str]:
+def _news_first(chosen: Sequence[str], rectified: Mapping[str, str], items: Mapping[str, Item]) -> list[str]:
     """The items with what many outlets report as it happened before a comment that leads them."""
-    news = (a for a in chosen if kind_of(items[a].title) is not COMMENT and len(items[a].publishers) >= WIDELY_TOLD)
-    first = next(news, None)
+    reported = (a for a in chosen if a not in rectified and len(items[a].publishers) >= WIDELY_TOLD)
+    first = next((a for a in reported if kind_of(items[a].title) is not COMMENT), None)
     if first is None or kind_of(items[chosen[0]].title) is not COMMENT:
         return list(chosen)
     return [first, *(address for address in chosen if address != first)]

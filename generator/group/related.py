@@ -12,11 +12,12 @@ from typing import Literal
 from generator.executor.executor import Mapper
 from generator.group.documents import Document, DocumentMaker
 from generator.group.phrases import shared_phrase
+from generator.group.rectified import verdict
 from generator.group.retrieval.index import Index
 from generator.group.retrieval.matter import Kinship, alike, kinships, neighbours
 from generator.group.retrieval.ranking import Ranking
 from generator.group.storyline import are_rivals, goes_on, is_series, storylines
-from generator.model.item import Item, Related, TimelineEntry
+from generator.model.item import Item, Related, TimelineEntry, Verdict
 from generator.text.quantities import in_words
 
 MAX_RELATED = 6
@@ -139,7 +140,7 @@ class _Relating:
             "related": tuple(
                 Related(
                     item=choice.address, relation=choice.relation, why=_reason(item, choice),
-                    score=round(choice.kin.nearness, 2),
+                    score=round(choice.kin.nearness, 2), verdict=self._verdict(address, item, choice),
                 )
                 for choice in chosen
             ),
@@ -182,6 +183,11 @@ class _Relating:
         if shared := _shared_kind(item, other, kin):
             return shared
         return "background" if is_older and other.week < item.week else None
+
+    def _verdict(self, address: str, item: Item, choice: _Choice) -> Verdict | None:
+        is_older = (choice.item.date, choice.address) < (item.date, address)
+        is_step = is_older and choice.relation in ("storyline", "earlier")
+        return verdict(item, choice.item) if is_step else None
 
     def _story(self, address: str) -> str:
         return self._stories.get(address, address)

@@ -15,7 +15,7 @@ from generator.group.likeness.bags import normal
 from generator.group.retrieval.matter import PAIR_WEIGHT, Kinship
 from generator.model.facts import Facts
 from generator.model.item import Item
-from generator.text.kinds import COMMENTARY, FINANCING, kind_of
+from generator.text.kinds import COMMENTARY, FINANCING, is_correction, kind_of
 from generator.text.papers import is_preprint
 from generator.text.words import terms
 
@@ -197,9 +197,10 @@ def is_series(item: Item, other: Item, kin: Kinship) -> bool:
     """Whether one outlet wrote both after one formula: under one heading, in nearly the same words days apart, or about
     nothing that both name but the outlet itself, as the customers of whoever tells of them.
 
-    What several outlets tell is no column of one.
+    What several outlets tell is no column of one, and who corrects a report repeats its words.
     """
-    if item.publishers != other.publishers or len(item.publishers) > 1:
+    is_of_one = item.publishers == other.publishers and len(item.publishers) == 1
+    if not is_of_one or (is_correction(item.title) and not is_correction(other.title)):
         return False
     heading, outlet = _heading(item.title), item.articles[0].name.casefold()
     is_formula = kin.alike >= FORMULA and abs(item.date - other.date) >= FORMULA_AFTER

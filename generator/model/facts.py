@@ -49,6 +49,8 @@ class Facts(NamedTuple):
     storyline: str | None
     related: Sequence[str]
     """Addresses of the items it refers to as related."""
+    rectified: Sequence[tuple[str, str]]
+    """Addresses of those whose titles it says are wrong, with the `Verdict`."""
     translated: Sequence[str]
     """The languages into which something of it is translated."""
     by_model: bool
@@ -90,6 +92,7 @@ def facts_of(item: Item) -> Facts:
         covered=tuple(sorted({str(week_of(report, item)) for report in item.articles})),
         storyline=item.storyline,
         related=tuple(related.item for related in item.related),
+        rectified=tuple((related.item, related.verdict) for related in item.related if related.verdict),
         translated=tuple(sorted(item.translated_into)),
         by_model=item.is_by_model,
         corrections=len(item.corrections),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
@@ -203,6 +203,10 @@ class TimelineEntry(Value):
         return self
 
 
+Verdict = Literal["corrected", "denied"]
+"""What a later item says of what the title of an older one tells."""
+
+
 class Related(Value):
     """Another item that belongs beside this one, and why."""
 
@@ -212,6 +216,8 @@ class Related(Value):
     company and model: about the same; background: what this one rests on."""
     why: Line
     score: Annotated[float, Field(ge=0, le=1)]
+    verdict: Verdict | None = None
+    """What became of what its title tells, where this item says so."""
 
     @field_validator("relation", mode="before")
     @classmethod
@@ -539,3 +545,8 @@ class Item(Value):
     def names(self) -> tuple[str, ...]:
         """Every name the item is about."""
         return self.entities.companies + self.entities.models + self.entities.people + self.entities.products
+
+
+def rectified_by(items: Mapping[str, Item]) -> dict[str, str]:
+    """For each item whose title another says is wrong the address of that one; items: by address."""
+    return {it.item: address for address, item in items.items() for it in item.related if it.verdict}

@@ -20,7 +20,7 @@ from generator.site.page import Site, Text
 from generator.site.views.citations import Basis, news_of
 from generator.site.views.corrections import CorrectionLine
 from generator.site.views.edition import EditionView, edition_page
-from generator.site.views.entry import Entry
+from generator.site.views.entry import Entry, Rectified
 from generator.site.views.reports import outlets_of
 from generator.site.views.texts import title_of
 from generator.text.words import same_words
@@ -54,6 +54,7 @@ class Story:
     title: Text
     href: str
     """Full address of its page."""
+    rectified: Rectified | None
     line: Line | None
     """The first claim that says more than stands in the letter already."""
     outlets: tuple[Text, ...]
@@ -170,9 +171,9 @@ def _sections(site: Site, library: Library, view: EditionView, told: frozenset[s
     """The parts of an edition; told: lines that stand in the letter already."""
 
     def section(label: str, kind: str, entries: Iterable[Entry]) -> Section:
-        found = (library.archive.items[entry.address.removesuffix("/")] for entry in entries)
-        lines = ((stored, None if kind == "brief" else _fresh(site, library, stored, told)) for stored in found)
-        return Section(label, kind, tuple(_story(site, stored, line) for stored, line in lines))
+        found = ((entry, library.archive.items[entry.address.removesuffix("/")]) for entry in entries)
+        lines = ((it, stored, None if kind == "brief" else _fresh(site, library, stored, told)) for it, stored in found)
+        return Section(label, kind, tuple(_story(site, *story) for story in lines))
 
     yield section(site.words("top"), "top", view.top)
     yield from (section(group.link.label, "topic", group.entries) for group in view.groups)
@@ -211,13 +212,14 @@ def _fresh(site: Site, library: Library, stored: StoredItem, told: frozenset[str
     return _line(site, library, stored, claim) if claim else None
 
 
-def _story(site: Site, stored: StoredItem, line: Line | None) -> Story:
+def _story(site: Site, entry: Entry, stored: StoredItem, line: Line | None) -> Story:
     item = stored.item
     said = {source.outlet for source in line.sources} if line else set()
     others = tuple(outlet for outlet in outlets_of(site, item.articles) if outlet not in said)
     return Story(
         title=title_of(site, stored),
         href=_href(site, stored),
+        rectified=entry.rectified,
         line=line,
         outlets=others[:NAMED],
         more=len(others[NAMED:]),

@@ -276,6 +276,12 @@ class Holdings:
                 found[link.item].append(Mention(link.earlier, "earlier", link.why, 1.0))
         return found
 
+    @cached_property
+    def rectified(self) -> Mapping[str, tuple[str, str]]:
+        """The newest item that says that the title of one is wrong, and its verdict; by address."""
+        told = ((it.address, at, verdict) for it in self.chronological for at, verdict in it.facts.rectified)
+        return {address: (later, verdict) for later, address, verdict in told}
+
     def _shelved(self, keys: Callable[[Facts], Iterable[str]]) -> Shelves:
         shelf: dict[str, list[StoredItem]] = defaultdict(list)
         for stored in self.chronological:

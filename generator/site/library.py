@@ -106,6 +106,7 @@ class Library:
         for name, answer in answers.items():
             self.reads.offer(name, answer)
         self._offer_of_items("storyline of", lambda: held.storyline_of)
+        self._offer_of_items("rectified", lambda: held.rectified)
         self._offer_of_items("mentions", lambda: held.mentioned)
 
     def _offer_of_items(self, name: str, answers: Callable[[], Mapping[str, object]]) -> None:
@@ -218,6 +219,12 @@ class Library:
         """What other items and editions say about this item: the back-links."""
         self.reads.note("mentions", address)
         return self.held.mentions(address)
+
+    def rectified(self, address: str) -> tuple[StoredItem, str] | None:
+        """The item that says that the title of one is wrong, and its verdict."""
+        self.reads.note("rectified", address)
+        later, verdict = self.held.rectified.get(address, ("", ""))
+        return (self.items[later], verdict) if later in self.items else None
 
     def gone_on(self, stored: StoredItem) -> StoredItem | None:
         """The newest item that says how the event of one went on: of its story, else of those that name it."""

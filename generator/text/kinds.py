@@ -28,6 +28,7 @@ class Kind(NamedTuple):
 
 #: A title that asks, calls out or explains instead of telling what happened.
 COMMENT = Kind("a comment, a list or an explanation", COMMENTARY)
+COURT = Kind("a court, an authority or a law", NEWS)
 JOBS = Kind("a cut of jobs", NEWS)
 GUIDE = Kind("instructions or a guide", ASIDE)
 DOCUMENT = Kind("a document of a release", ASIDE)
@@ -61,7 +62,7 @@ _KINDS = [(kind, re.compile(pattern, 0 if kind is RELEASE else re.IGNORECASE)) f
         r"\bhow to\b|\b(?:guide|tutorial|cookbook|tips|tricks|demos|walkthrough)\b|\bget(?:ting)? started\b"
         r"|^\d+ (?:\w+ ){0,2}(?:ways|things|tips|demos|tools|reasons|lessons)\b|^ask an?\b|^lessons from\b"
         r"|教程|攻略|指南|技巧|手把手"),
-    (Kind("a court, an authority or a law", NEWS),
+    (COURT,
         r"\b(?:sues?|sued|suing|lawsuits?|legal (?:action|battle|fight)|ruling|ruled|judges?|courts?"
         r"|jury|verdict|on trial|settlement|prosecutors?|copyright (?:case|claims?|fight|suit|trial)"
         r"|infring\w+|antitrust|fine(?:[ds]| of)|indict(?:s|ed)|subpoena\w*|investigat(?:es|ed|ing|ion)|executive order"
@@ -125,7 +126,24 @@ _OPINION = re.compile(
     re.IGNORECASE,
 )
 _CORRECTION = re.compile(
-    r"\W*(?:correct(?:ion|ed)|clarification|erratum|berichtigung|korrektur|更正|勘误|澄清)\s*[:：\])】|—–]",
+    r"\W*(?:(?:correct(?:ion|ed)|clarification|erratum|berichtigung|korrektur|更正|勘误|澄清)\s*[:：\])】|—–]"
+    r"|(?:an? )?correction to (?:our|the|an?|this)\b|(?:更正|勘误)(?:声明|说明|启事))",
+    re.IGNORECASE,
+)
+_RETRACTED = re.compile(
+    r"\W*(?:retracted|retraction(?: (?:notice|note))?|撤稿(?:声明)?)\s*[:：\])】|—–]", re.IGNORECASE
+)
+#: Before and behind what is denied: "denies it is buying Quay", "denies reports that …". A court denies a motion.
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied) (?=(?:that|it|he|she|they|[a-z]{2,20}ing)\b)"
+    r"|(?:den|refut|reject|dismiss)(?:y|s|es|ies|ed|ied) (?=(?:[a-z]{1,12} ){0,2}(?:reports?|rumou?rs?|talks|plans?)\b)"
+    r"|(?:dementiert|bestreitet) )|否认|辟谣",
+    re.IGNORECASE,
+)
+_LIVE = re.compile(
+    r"^\W*live(?: updates?)?\s*[:：|｜\])】—–]|\blive ?(?:blog|ticker)\b"
+    r"|\blive updates?(?:\s*[:：|｜—–]|$| (?:on|as|from) )"
+    r"|^\W*(?:(?:图文|文字)?直播|实时更新)\s*[:：|｜\])】—–]|(?:实时更新|(?:图文|文字)直播)$",
     re.IGNORECASE,
 )
 #: How titles tell that something is there now: "Introducing Zephyr 5", "Zephyr 5 arrives", "Zephyr 5: small and open".
@@ -162,6 +180,22 @@ def is_opinion(title: str) -> bool:
 def is_correction(title: str) -> bool:
     """Whether a title says that what follows is there to correct another report."""
     return _CORRECTION.match(title) is not None
+
+
+def is_retraction(title: str) -> bool:
+    """Whether a title says that its report, or what its outlet told before, is retracted."""
+    return _RETRACTED.match(title) is not None
+
+
+def denied_in(title: str) -> str:
+    """What somebody denies, as a title tells it with who denies it; empty where nobody does."""
+    match = _DENIED.search(title)
+    return f"{title[: match.start()]}{title[match.end() :]}" if match else ""
+
+
+def is_live(title: str) -> bool:
+    """Whether a title says that what follows was written while the event went on, the newest first."""
+    return _LIVE.search(title) is not None
 
 
 def is_release(title: str) -> bool:

@@ -120,6 +120,41 @@ def test_a_line_of_the_introduction_that_says_we_comes_last() -> None:
     assert [line.item[-1] for line in edition(items).intro] == ["b", "c", "a"]
 
 
+def rectifying(address: str) -> tuple[Related, ...]:
+    return (Related(item=address, relation="earlier", why="one matter", score=1, verdict="corrected"),)
+
+
+def test_what_is_corrected_stands_below_what_says_so_and_gives_the_week_no_line() -> None:
+    items = {
+        "2026/W25/boast": ranked(0.9, title="Zephyr beats all others"),
+        "2026/W25/fine": ranked(0.5, "policy", title="Two publishers are fined"),
+        "2026/W25/withdrawn": ranked(0.4, title="Northwind withdraws a score", related=rectifying("2026/W25/boast")),
+        "2026/W25/chip": ranked(0.1, "chips", title="Halyard builds a chip"),
+    }
+    made = edition(items, top=4)
+    assert [address[9:] for address in made.top] == ["fine", "withdrawn", "boast", "chip"]
+    assert made.title == "Two publishers are fined"
+    assert [line.item[9:] for line in made.intro] == ["fine", "withdrawn", "chip"]
+
+
+def test_what_is_corrected_is_not_put_before_a_comment() -> None:
+    outlets = tuple(report(name, url=f"https://{name}.example/1") for name in ("ledger", "courier", "post"))
+    items = {
+        "2026/W25/why": ranked(0.9, title="Why Zephyr matters"),
+        "2026/W25/boast": ranked(0.8, title="Zephyr beats all others", articles=outlets),
+        "2026/W25/withdrawn": ranked(0.4, title="Northwind withdraws a score", related=rectifying("2026/W25/boast")),
+    }
+    assert [address[9:] for address in edition(items).top] == ["why", "withdrawn", "boast"]
+
+
+def test_a_week_of_what_is_corrected_only_has_a_title() -> None:
+    one, other = "2026/W25/one", "2026/W25/other"
+    items = {one: ranked(0.9, related=rectifying(other)), other: ranked(0.4, related=rectifying(one))}
+    made = edition(items)
+    assert sorted(made.top) == [one, other]
+    assert made.title == items[one].title
+
+
 def test_numbers_count_what_is_there() -> None:
     two = item(articles=(report(), report("chaosheng", language="zh")))
     numbers = edition({"2026/W25/a": two, "2026/W25/b": item()}).numbers

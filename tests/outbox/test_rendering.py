@@ -13,6 +13,8 @@ from generator.outbox.letter import Letter, letter_of
 from generator.outbox.rendering import LIMIT, Rendered, leave_link, render
 from generator.settings import Newsletter
 from generator.site.library import Library
+from generator.site.page import Link
+from generator.site.views.entry import Rectified
 from tests.outbox.mailserver import MailServer, newsletter
 from tests.outbox.test_letter import many
 from tests.site.sample import W25, make_site
@@ -177,3 +179,14 @@ def test_what_mail_programs_would_cut_off_is_left_out(letter: Letter, counts: tu
 def test_a_limit_below_any_letter_leaves_its_frame(letter: Letter) -> None:
     tiny = render(letter, None, limit=1)
     assert (tiny.stories, tiny.left_out) == (0, 5)
+
+
+def test_what_is_corrected_since_says_so(letter: Letter) -> None:
+    section = letter.sections[0]
+    story = replace(section.stories[0], rectified=Rectified("corrected", Link("Tern erred", "2026/W26/tern/", "de")))
+    told = replace(letter, sections=(replace(section, stories=(story,)),))
+    rendered = render(told, NEWSLETTER)
+    assert "Corrected since: Tern erred" in rendered.text
+    html = Parsed(rendered.html)
+    assert "https://recap.example/2026/W26/tern/" in html.links
+    assert html.words["Tern erred"] == "de"

@@ -188,6 +188,25 @@ def test_a_title_that_repeats_a_headline_gives_way_to_names(
     assert (view.heading, view.title.text) == (heading, title)
 
 
+def rectified(library: Library) -> Library:
+    """An edition of two items of which the second says that the first is wrong."""
+    related = (Related(item="2026/W25/0", relation="earlier", why="one matter", score=1, verdict="denied"),)
+    base = in_week(library, "A page", ("Tern buys Quay", ["Tern"]), ("A page", ["Halyard"]), ("A day", ["Basalt"]))
+    items = {address: stored.item for address, stored in base.archive.items.items()}
+    items["2026/W25/1"] = items["2026/W25/1"].model_copy(update={"related": related})
+    return library_of(items, library, base.archive.editions[W25].edition)
+
+
+def test_what_is_denied_since_says_so_wherever_it_is_listed(site: Site, library: Library) -> None:
+    view = view_of(site, rectified(library), "2026/W25/0")
+    assert view.entry.rectified and view.later is None
+    assert view.entry.rectified.verdict == "denied"
+    assert (view.entry.rectified.by.label, view.entry.rectified.by.address) == ("A page", "2026/W25/1/")
+    week = edition_of(site, rectified(library), W25)
+    assert [entry.rectified is not None for entry in week.top] == [True, False, False]
+    assert week.heading == "The week of Halyard and Basalt", "and it gives the week no name"
+
+
 def test_a_relation_to_an_item_that_is_gone_is_passed_over(site: Site, library: Library) -> None:
     gone = (Related(item="2026/W24/gone", relation="earlier", why="x", score=1),)
     alone = library_of({"2026/W25/a": make_item(related=gone)}, library)

@@ -72,7 +72,7 @@ def test_every_word_is_used_and_every_used_word_is_there() -> None:
     ]
     text = "\n".join(texts)
     keys = set(WORDS.entries)
-    prefixes = ("fate_", "category_", "tier_", "status_", "relation_", "made_", "deep_", "toc_", "health_")
+    prefixes = ("fate_", "category_", "tier_", "status_", "relation_", "made_", "deep_", "toc_", "health_", "verdict_")
     unused = {key for key in keys if f'"{key}"' not in text and f"'{key}'" not in text and not key.startswith(prefixes)}
     dynamic = {
         "companies_lead",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.text.kinds import COMMENT, is_setback, kind_of
+from generator.text.kinds import COMMENT, is_correction, is_live, is_setback, kind_of
 
 NEWS = [
     ("Northwind launches a new family of models", "model"),
@@ -110,3 +110,38 @@ def test_most_titles_say_nothing_of_their_kind(title: str) -> None:
 )
 def test_what_is_measured_is_no_setback(text: str, expected: bool) -> None:
     assert is_setback(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Live: Zephyr is down", True),
+        ("LIVE | Zephyr is down", True),
+        ("Live updates: Zephyr is down", True),
+        ("Zephyr is down: live updates", True),
+        ("Zephyr outage live blog: all that we know", True),
+        ("Liveticker: Zephyr fällt aus", True),
+        ("直播：北风发布会", True),
+        ("【实时更新】北风停机", True),
+        ("Zephyr goes live: who can use it", False),
+        ("Northwind brings live updates to tasks of Zephyr", False),
+        ("Live music by Zephyr", False),
+        ("北风机器人直播作业两百小时", False),
+    ],
+)
+def test_a_report_that_is_written_while_the_event_goes_on(title: str, expected: bool) -> None:
+    assert is_live(title) is expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Correction: Zephyr has 40 seats", True),
+        ("Correction to our Zephyr results", True),
+        ("更正声明", True),
+        ("Correction of AI shares goes on", False),
+        ("Correction to come for AI shares", False),
+    ],
+)
+def test_a_report_that_is_there_to_correct_another(title: str, expected: bool) -> None:
+    assert is_correction(title) is expected

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generator.model.article import Article
 from generator.text.advertising import is_advertised, is_advertisement
-from generator.text.kinds import is_correction
+from generator.text.kinds import is_correction, is_retraction
 from generator.text.quantities import quantities
 from generator.text.words import count_words, terms
 
@@ -48,9 +48,6 @@ _SUPPOSED = re.compile(
     r"\W*(?:what if|imagine|suppose)\b|.*\b(?:hypothetical|thought experiment)\b|(?:假如|如果|假设)",
     re.IGNORECASE,
 )
-_RETRACTED_TITLE = re.compile(
-    r"\W*(?:retracted|retraction(?: (?:notice|note))?|撤稿(?:声明)?)\s*[:：\])】|—–]", re.IGNORECASE
-)
 _RETRACTED = re.compile(
     rf"{_THIS_TEXT} (?:is|was|has been|have been) (?:retracted|withdrawn)\b|本文已(?:被)?(?:撤稿|撤回|撤下)",
     re.IGNORECASE,
@@ -60,9 +57,32 @@ _CORRECTION = re.compile(
     r"\W*(?:(?:update and )?correct(?:ion|ed)|clarification|erratum|an? (?:earlier|previous) version|更正|勘误|澄清)\b",
     re.IGNORECASE,
 )
+_REPORT = r"(?:article|report|story|version|headline|post|item|summary|newsletter)"
+_EARLIER = rf"(?:earlier|previous|prior|original|first|initial) {_REPORT}"
 #: In a correction, before what was wrong.
 _NOT_BUT = re.compile(
-    r"\b(?:not|instead of|rather than|(?:earlier|previous|original) version)\b|而非|而不是|并非|不是|误(?:写|作|为)",
+    rf"\b(?:not|instead of|rather than|{_EARLIER})\b|而非|而不是|并非|不是|误(?:写|作|为)",
+    re.IGNORECASE,
+)
+#: What a correction says of the report that it corrects, and not of the event.
+_ERRED = re.compile(
+    rf"\b{_REPORT}\b.{{0,200}}\b(?:wrong(?:ly)?|incorrect(?:ly)?|mistaken(?:ly)?|in error"
+    r"|mis(?:stated|spelled|identified|placed|quoted|attributed|reported))\b"
+    rf"|\b{_EARLIER}\b|\b{_REPORT} (?:\w+ )?(?:initially|originally|previously|first)\b"
+    r"|\bwe (?:had )?(?:\w+ ){0,3}(?:reported|said|stated|wrote|misstated)\b"
+    r"|\b(?:initially|originally|previously) (?:reported|stated|said)\b"
+    r"|\bwir (?:\w+ ){0,4}(?:berichtet|geschrieben|gemeldet)\b"
+    r"|\b(?:früheren|ersten|ursprünglichen) (?:Version|Fassung)\b"
+    r"|有误|误(?:写|称|报)|(?:此前|早前|先前|最初|原)(?:的)?(?:报道|版本|文章|标题|文)",
+    re.IGNORECASE,
+)
+#: The same as any report says it of itself, below its text.
+_ERRED_ITSELF = re.compile(
+    rf"\b(?:we|this {_REPORT}|(?:an?|our|the) {_EARLIER}(?: of (?:this|the|our) {_REPORT})?) (?:had )?"
+    r"(?:(?:initially|originally|wrongly|incorrectly|mistakenly)\b|mis(?:stated|spelled|identified|quoted|reported)\b)"
+    r"|\ban dieser Stelle (?:stand|hieß)\b"
+    r"|\bin einer (?:früheren|ersten|ursprünglichen) (?:Version|Fassung) (?:dieses|des)\b"
+    r"|本文(?:此前|早前|最初|原先)",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[,;，；。](?!\d)|\.(?=\s|$)|\bbut\b")
@@ -94,6 +114,8 @@ class TakenBack:
         """Whether a sentence says what was taken back; one that tells of the retraction does not."""
         if self.whole:
             return not tells_of_retraction(sentence)
+        if _ERRED_ITSELF.search(sentence):
+            return True
         if self.figures and not _CORRECTION.match(sentence) and self.figures & _values(sentence):
             return True
         if not self.updates or _UPDATE.match(sentence):
@@ -111,14 +133,14 @@ def is_no_news(title: str, first_line: str, sentences: Iterable[str]) -> bool:
     )
 
 
-def is_retraction(title: str) -> bool:
-    """Whether a report has in its title that it, or what its outlet told before, is retracted."""
-    return _RETRACTED_TITLE.match(title) is not None
-
-
 def tells_of_retraction(sentence: str) -> bool:
     """Whether a sentence says that something is taken back."""
     return _RETRACTS.search(sentence) is not None
+
+
+def tells_error(sentence: str) -> bool:
+    """Whether a sentence of a correction says what the report that it corrects had said."""
+    return _ERRED.search(sentence) is not None
 
 
 def taken_back(title: str, lines: Sequence[str]) -> TakenBack:

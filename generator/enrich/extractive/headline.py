@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from generator.enrich.extractive.disclosures import corrected, is_retraction
+from generator.enrich.extractive.disclosures import corrected
 from generator.enrich.extractive.unsettled import overtaken
 from generator.model.article import Article
 from generator.model.base import same_language
-from generator.text.kinds import COMMENT, DOCUMENT, GUIDE, kind_of
+from generator.text.kinds import COMMENT, DOCUMENT, GUIDE, is_live, is_retraction, kind_of
 from generator.text.voice import opens_as_ours
 from generator.text.words import count_words, terms
 
@@ -53,7 +53,7 @@ def headline(articles: Sequence[Article], language: str) -> Article:
     back = corrected(articles)
     candidates = [article for article in candidates if not back.concerns(article.title)] or candidates
     telling = [article for article in candidates if count_words(article.title) >= TELLING_WORDS] or candidates
-    for is_aside in (accompanies, lambda title: kind_of(title) is COMMENT, _is_own_voice, _EXPLAINS.search):
+    for is_aside in (accompanies, lambda title: kind_of(title) is COMMENT, is_live, _is_own_voice, _EXPLAINS.search):
         telling = [article for article in telling if not is_aside(article.title)] or telling
     stale = overtaken(telling)
     telling = [article for number, article in enumerate(telling) if number not in stale]

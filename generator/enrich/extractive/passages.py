@@ -9,13 +9,18 @@ from functools import cached_property
 
 from generator.enrich.extractive.cues import Cues
 from generator.enrich.extractive.cutting import shortened
-from generator.enrich.extractive.disclosures import TakenBack, corrected, is_retraction, tells_of_retraction
+from generator.enrich.extractive.disclosures import (
+    TakenBack,
+    corrected,
+    tells_error,
+    tells_of_retraction,
+)
 from generator.enrich.extractive.framing import stated
 from generator.enrich.extractive.omission import without_insertion, without_reason
 from generator.enrich.extractive.unsettled import leaves_open, overtaken
 from generator.model.article import Article
 from generator.model.base import same_language
-from generator.text.kinds import is_correction
+from generator.text.kinds import is_correction, is_retraction
 from generator.text.limits import ATTRIBUTION
 from generator.text.names import NameFinder
 from generator.text.papers import is_paper
@@ -82,13 +87,6 @@ _BYLINE = re.compile(
 _SAID_BY_PRONOUN = re.compile(
     r"[\"“‘'].*[\"”’'],? (?:(?:he|she|they) (?:said|says|wrote|writes|told|added)"
     r"|(?:said|says|wrote|added) (?:he|she|they))\b"
-)
-#: What a correction says of the report that it corrects, and not of the event.
-_ERRED = re.compile(
-    r"\b(?:article|report|story|version|headline|post|item)\b.{0,200}"
-    r"\b(?:wrong(?:ly)?|incorrect(?:ly)?|mis(?:stated|spelled|identified|placed|quoted|attributed)|mistaken(?:ly)?"
-    r"|in error)\b|有误|误写|误称",
-    re.IGNORECASE,
 )
 #: First of all it is the one that the title names.
 _THIS_RELEASE = re.compile(r"This (?:release|version|update) ")
@@ -235,7 +233,7 @@ def upheld(found: Sequence[Passage], articles: Sequence[Article]) -> list[Passag
 def _of_article(number: int, article: Article, names: NameFinder, cues: Cues, back: TakenBack) -> Iterator[Passage]:
     text = article.whole_text
     sentences = stated(article.title, text)
-    is_taken_back_by = _ERRED.search if is_correction(article.title) else back.concerns
+    is_taken_back_by = tells_error if is_correction(article.title) else back.concerns
     is_taken_back = is_retraction(article.title)
     surnames = _surnames(article, names)
     byline = _byline(f"{article.title}\n{text}", sentences[-1][0]) if sentences else None

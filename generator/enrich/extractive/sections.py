@@ -11,7 +11,6 @@ from generator.enrich.extractive.announcements import how_to_tell, is_announced,
 from generator.enrich.extractive.calls import instructs
 from generator.enrich.extractive.comparison import compare
 from generator.enrich.extractive.dating import future_date, is_history, past_date
-from generator.enrich.extractive.disclosures import is_retraction
 from generator.enrich.extractive.headline import accompanies
 from generator.enrich.extractive.labels import LEAD_CHARS
 from generator.enrich.extractive.leads import Leads
@@ -23,7 +22,7 @@ from generator.model.article import Article
 from generator.model.base import same_language
 from generator.model.item import Claim, Competitors, Entities, Implication, NextStep, TimelineEntry, Tldr
 from generator.text.keywords import Keywords
-from generator.text.kinds import COMMENT, is_opinion, kind_of
+from generator.text.kinds import COMMENT, is_live, is_opinion, is_retraction, kind_of
 from generator.text.quantities import quantities
 from generator.text.sentences import split_sentences
 from generator.text.strangers import capitalised
@@ -96,9 +95,10 @@ class Sections:
         self._fresh = [passage for passage in self._telling if not self._is_background(passage)]
         self._told: list[Passage] = []
         reports = {n for n, article in enumerate(articles) if not accompanies(article.title)}
-        about = {n for n in reports if kind_of(articles[n].title) is COMMENT or n in self._begins}
-        #: Those that tell what happened, before those that comment on it and the study that is reported on.
-        self._reports = (reports - about, reports)
+        beside = {n for n in reports if _is_beside(articles[n].title) or n in self._begins}
+        #: Those that tell what happened, before those that told it while it went on, or comment on it, and the study
+        #: that is reported on.
+        self._reports = (reports - beside, reports)
 
     @cached_property
     def _striking(self) -> list[Passage]:
@@ -273,6 +273,10 @@ class Sections:
 
     def _day(self, passage: Passage) -> date:
         return self._articles[passage.article].moment.date()
+
+
+def _is_beside(title: str) -> bool:
+    return is_live(title) or kind_of(title) is COMMENT
 
 
 def _own_works(articles: Sequence[Article], found: Sequence[Passage]) -> dict[int, int]:

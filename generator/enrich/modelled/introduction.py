@@ -14,7 +14,7 @@ from generator.enrich.modelled.drafting import cleaned_statement
 from generator.enrich.prompts import Prompts
 from generator.grounding.support import Grounds, Sentence
 from generator.model.edition import Edition, IntroLine
-from generator.model.item import Item, Made
+from generator.model.item import Item, Made, rectified_by
 from generator.text.names import NameFinder
 
 PROMPT = "edition"
@@ -86,7 +86,8 @@ def _carried(line: Statement[int], statements: Sequence[IntroLine], grounds: Gro
 def _statements(edition: Edition, items: Mapping[str, Item]) -> list[IntroLine]:
     """Claims of the first items, as a model is given them."""
     found = []
-    for address in edition.top[:MAX_EVENTS]:
+    rectified = rectified_by(items)
+    for address in [it for it in edition.top if it not in rectified][:MAX_EVENTS]:
         claims = (claim for _, claim in items[address].claims() if not claim.inference)
         found += [IntroLine(text=claim.text, item=address) for claim in islice(claims, CLAIMS)]
     return found

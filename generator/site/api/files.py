@@ -138,7 +138,7 @@ class _Api:
             predictions=tuple(self._prediction(item, it) for it in item.implications if it.is_published),
             timeline=tuple(self._moment(item, entry) for entry in item.timeline),
             related=tuple(
-                shapes.Related(**found.model_dump(), relation=it.relation, why=it.why)
+                shapes.Related(**found.model_dump(), relation=it.relation, why=it.why, verdict=it.verdict)
                 for it in item.related
                 for found in self._references([it.item])
             ),

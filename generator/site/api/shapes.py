@@ -60,6 +60,8 @@ class Related(Reference):
     relation: str
     """earlier, later, storyline, company, model or background."""
     why: str
+    verdict: str | None
+    """What this one says of the title of that one: corrected or denied; null where nothing."""
 
 
 class ComparisonRow(Shape):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.site import markdown as md
-from generator.site.copies.pieces import correction, page, review, section, title, words
+from generator.site.copies.pieces import correction, page, rectified, review, section, title, words
 from generator.site.markdown import Md
 from generator.site.page import Site
 from generator.site.views.citations import Note, Said
@@ -20,6 +20,8 @@ def item_copy(site: Site, view: ItemView) -> Iterator[Md]:
     t = site.words
     if view.hook:
         yield md.quotation(_said(site, view.hook))
+    if view.entry.rectified:
+        yield rectified(site, view.entry.rectified)
     yield _facts(site, view)
     yield _made(site, view)
     yield from section(t("tldr"), _tldr(site, view))

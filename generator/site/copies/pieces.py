@@ -10,7 +10,7 @@ from generator.site.markdown import Md
 from generator.site.page import Link, Sentence, Site, Text
 from generator.site.views.citations import News
 from generator.site.views.corrections import CorrectionLine
-from generator.site.views.entry import Entry
+from generator.site.views.entry import Entry, Rectified
 
 
 def page(site: Site, link: Link) -> Md:
@@ -25,7 +25,13 @@ def title(site: Site, it: Entry) -> Md:
 
 def entry(site: Site, it: Entry) -> Md:
     """An item in a list: its title and the line below it."""
-    return md.joined(": ", [title(site, it), line(site, it.dek) if it.dek else Md("")])
+    said = md.joined(": ", [title(site, it), line(site, it.dek) if it.dek else Md("")])
+    return md.line(said, rectified(site, it.rectified)) if it.rectified else said
+
+
+def rectified(site: Site, it: Rectified) -> Md:
+    """That a title is no longer so, and what says it."""
+    return md.line(md.strong(site.words(f"verdict_{it.verdict}")), page(site, it.by))
 
 
 def line(site: Site, it: Sentence, address: str = "") -> Md:

@@ -167,7 +167,8 @@ def _heading(site: Site, library: Library, edition: Edition) -> str:
     top = [library.items[address] for address in edition.top if address in library.items]
     if edition.title not in {stored.brief.title.text for stored in top}:
         return ""
-    names = list(dict.fromkeys(name for stored in top if (name := _first_name(stored))))[:NAMES_OF_WEEK]
+    upheld = [stored for stored in top if library.rectified(stored.address) is None] or top
+    names = list(dict.fromkeys(name for stored in upheld if (name := _first_name(stored))))[:NAMES_OF_WEEK]
     whole = [re.sub(r" (?=\d)", "\N{NO-BREAK SPACE}", name) for name in names]
     return site.words("week_of_names", names=site.words.listed(whole)) if len(names) > 1 else ""
 

@@ -20,6 +20,14 @@ from generator.text.words import same_words
 
 
 @dataclass(frozen=True)
+class Rectified:
+    """That a title is no longer so: the verdict, and the item that says it."""
+
+    verdict: str
+    by: Link
+
+
+@dataclass(frozen=True)
 class Entry:
     """An item as lists show it."""
 
@@ -37,6 +45,7 @@ class Entry:
     """Whether some are in the site's too."""
     topics: tuple[Link, ...]
     audience: tuple[Link, ...]
+    rectified: Rectified | None
     keys: tuple[str, ...]
     """Addresses of what it is about, by whom it is told and for whom it is, without the last slash: what a reader can
     follow or mute."""
@@ -74,8 +83,18 @@ def _entry_of(site: Site, library: Library, stored: StoredItem) -> Entry:
         is_also_own=len(foreign) < len(brief.languages),
         topics=tuple(topic_link(site, library, topic) for topic in facts.topics),
         audience=tuple(audience_link(site, library, audience) for audience in facts.audience),
+        rectified=_rectified(site, library, stored),
         keys=_keys(facts),
     )
+
+
+def _rectified(site: Site, library: Library, stored: StoredItem) -> Rectified | None:
+    found = library.rectified(stored.address)
+    if found is None:
+        return None
+    later, verdict = found
+    title = shown(site, later.brief.title)
+    return Rectified(verdict, Link(title.text, item_address(later.address), title.lang))
 
 
 def _keys(facts: Facts) -> tuple[str, ...]:

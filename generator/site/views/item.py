@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -97,7 +98,7 @@ class ItemView:
     grown: Growth | None
     place: Place | None
     later: Update | None
-    """What it led to, where no story says it."""
+    """What it led to, where neither a story nor the line below the title says it."""
     what_changed: Said | None
     why_it_matters: Said | None
     what_to_do_next: Said | None
@@ -161,10 +162,10 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
     told = {item_address(entry.item) for entry in item.timeline if entry.item}
     place = place_of(site, library, stored)
     edition = library.head(item.week)
-    lead, title = item.articles[0], title_of(site, stored)
+    lead, title, entry = item.articles[0], title_of(site, stored), entry_of(site, library, stored)
     return ItemView(
         address=stored.address,
-        entry=entry_of(site, library, stored),
+        entry=entry,
         title=title,
         original=Text(item.title, item.language) if title.text != item.title else None,
         hook=_hook(site, item, citations),
@@ -183,7 +184,7 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
         minutes=reading_minutes([title.text, *(said.text.text for said in claims.values())]),
         grown=growth(site, item, claims),
         place=place,
-        later=None if place and place.after else next((it for it in related if it.relation == "later"), None),
+        later=None if entry.rectified or (place and place.after) else _later(related),
         what_changed=claims.get("tldr.what_changed"),
         why_it_matters=claims.get("tldr.why_it_matters"),
         what_to_do_next=claims.get("tldr.what_to_do_next"),
@@ -206,6 +207,10 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
         corrections=corrections_of(site, stored),
         edited=bool(item.pinned),
     )
+
+
+def _later(related: Sequence[Update]) -> Update | None:
+    return next((it for it in related if it.relation == "later"), None)
 
 
 def _card(site: Site, item: Item, title: Text, week: Link) -> Card:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.enrich.extractive.disclosures import corrected, is_no_news, taken_back
+from generator.enrich.extractive.disclosures import corrected, is_no_news, taken_back, tells_error
 from generator.text.advertising import is_advertisement
 from generator.text.sentences import split_sentences
 from tests.make import article
@@ -100,6 +100,14 @@ def test_a_line_labelled_as_advertisement(line: str, expected: bool) -> None:
         ("A", "Correction: the name of the chair is Holm.", "Zephyr cut 900 jobs.", False),
         ("A", "更正：融资额为4000万元，而非40亿元。", "北风融资40亿元。", True),
         ("A", "The price is 40, not 50.", "It was 50.", False),
+        # what it had said itself
+        ("A", NEWS, "This article initially gave the number of machines as 400.", True),
+        ("A", NEWS, "We incorrectly wrote that the plant has 400 machines.", True),
+        ("A", NEWS, "An earlier version of this story misstated the number of machines.", True),
+        ("A", NEWS, "An dieser Stelle stand zunächst, das Werk habe 400 Maschinen.", True),
+        ("A", NEWS, "本文此前称工厂有四百台机器。", True),
+        ("A", NEWS, "An earlier report by the bank put the number of machines at 30.", False),
+        ("A", NEWS, "Zephyr originally reported 30 machines and now has 40.", False),
         # updates
         ("A", "UPDATE: Police now say that the guard is alive.", "A robot killed a guard, police said.", True),
         ("A", "Update: What was told of the guard and the robot is wrong.", "A robot killed a guard.", True),
@@ -131,3 +139,25 @@ def test_what_a_report_takes_back(title: str, text: str, sentence: str, expected
 def test_what_a_correction_takes_back_of_other_reports(title: str, text: str, sentence: str, expected: bool) -> None:
     reports = [article("Zephyr", "It has 320 billion."), article(title, text)]
     assert corrected(reports).concerns(sentence) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("An earlier article said Zephyr was cutting 800 jobs.", True),
+        ("A previous report put the number at 800.", True),
+        ("The first version of this story said that Zephyr was moving.", True),
+        ("It was initially reported that Zephyr was moving.", True),
+        ("On Tuesday we reported that Zephyr solves 71% of the tasks.", True),
+        ("Our headline originally stated that Zephyr was sold out.", True),
+        ("In einer früheren Version hieß es, Zephyr ziehe um.", True),
+        ("Zunächst hatten wir berichtet, Zephyr ziehe um.", True),
+        ("此前报道称北风裁员八百人，数字有误。", True),
+        ("本站早前报道北风停止服务。", True),
+        ("Zephyr now says it is cutting 1,060 jobs.", False),
+        ("Zephyr reported on Tuesday that it solves 71% of the tasks.", False),
+        ("北风表示裁员一千人。", False),
+    ],
+)
+def test_what_a_correction_says_of_what_it_corrects(sentence: str, expected: bool) -> None:
+    assert tells_error(sentence) is expected

@@ -804,6 +804,30 @@ def test_a_correction_is_quoted_with_what_is_right_and_not_with_how_it_came(engi
     assert texts(draft) == ["Skyway has agreed with its pilots to keep AI from flying alone until 2030, not 2032."]
 
 
+def test_the_lead_of_a_correction_is_what_is_so_now(engine: ExtractiveEngine) -> None:
+    text = "An earlier article said that Northwind was renting 800 halls for Zephyr.\n"
+    draft = engine.enrich([article("Correction: Northwind rents 60 halls for Zephyr", text)])
+    assert texts(draft) == []
+    now = "Northwind now says that it is renting 60 halls for Zephyr."
+    draft = engine.enrich([article("Correction: Northwind rents 60 halls for Zephyr", text + now)])
+    assert texts(draft) == [now]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Live: Northwind's cluster", "Northwind's cluster: live updates", "Liveticker: Northwind's cluster"],
+)
+def test_a_live_report_heads_and_leads_only_where_no_other_does(engine: ExtractiveEngine, title: str) -> None:
+    text = "17:45 Northwind says that the limits of Halyard's cluster near Groningen are doubled for all."
+    live = told().model_copy(update={"title": title, "text": text})
+    draft = engine.enrich([live, told()])
+    assert draft.headline == told().title
+    assert draft.tldr and "doubled for all" not in draft.tldr.what_changed.text
+    alone = engine.enrich([live])
+    assert alone.headline == title
+    assert alone.tldr and alone.tldr.what_changed.text.startswith("Northwind says that")
+
+
 @pytest.mark.parametrize(
     ("title", "abstract", "lead"),
     [

@@ -107,6 +107,20 @@ def test_this_release_is_the_one_that_the_title_names() -> None:
         ("IBM CEO Ada Lund said limits double.", "IBM CEO Ada Lund said limits double."),
         ("延伸阅读北风成立于2016年。", "北风成立于2016年。"),
         ("据IT之家了解，北风成立于2016年。", "北风成立于2016年。"),
+        # the hour of an entry
+        ("17:45 Zephyr is back, Northwind says.", "Zephyr is back, Northwind says."),
+        ("5:45 p.m. ET: Zephyr is back.", "Zephyr is back."),
+        ("5:45 PM Zephyr is back.", "Zephyr is back."),
+        ("[17:45] Zephyr is back.", "Zephyr is back."),
+        ("17:45 CET – Zephyr is back.", "Zephyr is back."),
+        ("17.45 Uhr: Zephyr läuft wieder.", "Zephyr läuft wieder."),
+        ("17:45｜北风恢复服务。", "北风恢复服务。"),
+        ("17:45 更新：北风恢复服务。", "北风恢复服务。"),
+        ("16:30 IBM is down.", "IBM is down."),
+        ("11:00-12:00 在北风门店兑换。", "11:00-12:00 在北风门店兑换。"),
+        ("8:00 至 12:00 北风停机。", "8:00 至 12:00 北风停机。"),
+        ("12.50 Euro kostet Zephyr.", "12.50 Euro kostet Zephyr."),
+        ("9:41 is the hour on every phone.", "9:41 is the hour on every phone."),
     ],
 )
 def test_datelines_stay_outside_the_quotation(sentence: str, rest: str) -> None:

@@ -93,6 +93,18 @@ def test_what_two_events_share_is_said_once(site: Site, library: Library) -> Non
     ]  # fmt: skip
 
 
+def test_what_is_corrected_since_says_so(site: Site, library: Library) -> None:
+    related = (Related(item="2026/W25/a", relation="earlier", why="one matter", score=1, verdict="corrected"),)
+    items = {
+        "2026/W25/a": make_item(title="Tern buys Quay"),
+        "2026/W25/b": make_item(title="Tern erred", related=related),
+    }
+    beside = library_of(items, library)
+    said = "**Corrected since:** [Tern erred](https://recap.example/2026/W25/b/)"
+    for page in (item_page(site, beside, beside.archive.items["2026/W25/a"]), edition_page(site, beside, W25)):
+        assert said in markdown_copy(site, page).decode()
+
+
 def test_a_copy_of_samples_says_so(site: Site, library: Library) -> None:
     sample = replace(site, sample=True)
     pages = [page for page in pages_in(site_pages(library), sample, library) if has_copy(sample, page)]
