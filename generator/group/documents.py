@@ -14,7 +14,7 @@ from generator.model.article import Article, link_key
 from generator.model.item import Item
 from generator.model.vocabulary import Name
 from generator.text.disagreement import directions
-from generator.text.european import english_reading, language_told_in
+from generator.text.european import common_words, english_reading, language_told_in
 from generator.text.instalments import instalments
 from generator.text.kinds import is_release, is_setback
 from generator.text.names import NameFinder
@@ -158,7 +158,8 @@ class DocumentMaker:
         lead_names = frozenset(name.name for name in self.names.find(lead))
         language = "zh" if is_chinese(title) else language_told_in(f"{title}\n{lead}", tag) or "en"
         opening = _opening(lead)
-        opening_terms = _interned(terms(_apart(opening)))
+        common = common_words(language)
+        opening_terms = _without(common, terms(_apart(opening)))
         # what is read by English words
         read_title, read_lead = (_read(text, language) for text in (title, lead))
         strangers, title_places = _strangers(read_title, read_lead, spans, title), countries(places_in(read_title))
@@ -168,8 +169,8 @@ class DocumentMaker:
             moment=moment,
             language=language,
             publishers=publishers,
-            title_terms=_in_order(_apart(_without_rubric(title))),
-            lead_terms=opening_terms + _interned(terms(_apart(lead[len(opening) :]))),
+            title_terms=_without(common, _in_order(_apart(_without_rubric(title)))),
+            lead_terms=opening_terms + _without(common, terms(_apart(lead[len(opening) :]))),
             opening=len(opening_terms),
             names=title_names | lead_names,
             title_names=title_names,
@@ -234,14 +235,20 @@ def _interned(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(map(sys.intern, words))
 
 
+def _without(common: Collection[str], words: Iterable[str]) -> tuple[str, ...]:
+    """Words but for common ones, which are rare only where few texts are in their language."""
+    return _interned(word for word in words if word not in common)
+
+
 def _english(text: str, names: Iterable[str], language: str) -> tuple[str, ...]:
     """What a text in another language says in English, as far as names and the lists of translations go."""
     if language == "en":
         return ()
     if language == "zh":
         return _interned(terms(" ".join([*in_english(text), *sorted(names)])))
-    told = _in_order(f"{_apart(english_reading(text, language))} {' '.join(sorted(names))}")
-    return tuple(term for term in told if term not in _UNITS)
+    # KI-Gipfel: German makes one word of what are two in English
+    told = _apart(english_reading(text, language)).replace("-", " ")
+    return _without(_UNITS, _in_order(f"{told} {' '.join(sorted(names))}"))
 
 
 def _numbers(text: str) -> frozenset[float]:

@@ -68,6 +68,11 @@ def language_told_in(text: str, tag: str) -> str:
     return language if len(words & _lexicon(language).common) >= LEAST_COMMON else ""
 
 
+def common_words(language: str) -> frozenset[str]:
+    """Words that every text of one of these languages has; of another language none."""
+    return _lexicon(language).common if language in _file().common else frozenset()
+
+
 def english_reading(text: str, language: str) -> str:
     """What a text of one of these languages says in English: numbers, words that are listed, and names.
 

@@ -173,8 +173,70 @@ SAME = {
             days=2,
         ),
     ),
+    "a suit, in German, whose plaintiffs no list translates": (
+        told(
+            "Imker verklagen Wabenwerk auf 43 Millionen Euro",
+            "Ein Verband der Imker hat Wabenwerk in München verklagt. Es geht um 118.000 Fotos.",
+            language="de",
+        ),
+        told("Beekeepers sue Wabenwerk for 43 million euros", "In Munich a suit is about 118,000 photos.", "quay"),
+    ),
+    "a summit, in German, by what is one word there": (
+        told(
+            "21 Staaten einigen sich in Lissabon auf Meldepflicht für KI-Vorfälle",
+            "Das haben 34 Staaten auf dem KI-Gipfel unterzeichnet. Die Meldung ist binnen 72 Stunden fällig.",
+            language="de",
+        ),
+        told(
+            "Twenty-one countries back AI incident reporting at Lisbon summit",
+            "A text of 34 countries asks firms to tell within 72 hours.",
+            "quay",
+        ),
+    ),
+    "what a company launches, by its name": (
+        told("Meridian quietly ships Satchel", "With Satchel people make small games.", "ledger"),
+        told("Satchel by Meridian copies nobody", "A reader of that name was shut years ago.", "quay"),
+    ),
+    "what a company launches, by its version": (
+        told("Zephyr 17 comes with tools", "It was final on Tuesday.", "ledger"),
+        told("Zephyr 17 arrives on phones", "The update is free for users.", "quay"),
+    ),
+    "what a company launches, on a page without a text": (
+        told("New in Corvane: dreaming and outcomes", "", "corvane"),
+        told("Features named after sleep", "Corvane announced dreaming for Corvane.", "quay"),
+    ),
 }
 OTHER = {
+    "what a company suffers and is accused of on one day": (
+        told(
+            "Vocalis voices go silent for two hours", "Vocalis, the voice AI company, was down. An update was faulty."
+        ),
+        told("Actors sue Vocalis over cloned voices", "Twelve actors sued Vocalis, the voice AI company.", "quay"),
+    ),
+    "two matters of one company on one day, with one number": (
+        told("Corvane says tokens were stolen", "Thieves have tokens of 2,000 users, Corvane says."),
+        told("Corvane sells 2,000 robots", "Corvane sold 2,000 of its robots, Corvane says.", "quay", days=0.2),
+    ),
+    "two matters of one company on one day, in units alike": (
+        told("Corvane cuts prices for Tarn", "A million words of Tarn cost 2 euros at the AI company Corvane."),
+        told("Publishers sue AI company Corvane for 43 million euros", "Tarn was trained on articles.", "quay", days=1),
+    ),
+    "two matters of one company on one day, of two words": (
+        told(
+            "Sales of Orvane Wheel rise to 44 million euros", "Orvane Wheel, the AI company, lost 9 million.", "ledger"
+        ),
+        told("Authors take Orvane Wheel to court", "They sue AI company Orvane Wheel over 52,000 books.", "quay"),
+    ),
+    "two matters of one company on one day, in German": (
+        told("Corvane KI senkt die Preise um mehr als 60 Prozent", "Das kosten dann 2 statt 4 Euro.", language="de"),
+        told(
+            "Corvane KI wächst im Sommer um 48 Prozent",
+            "Das sind mehr als 44 Millionen Euro Umsatz.",
+            "quay",
+            days=1,
+            language="de",
+        ),
+    ),
     "what came of a launch days later, after which the launch is told again": (
         told("Auralis unveils a voice model that can be interrupted", "It listens while it speaks.", "ledger"),
         told(

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import islice
+from itertools import islice, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -46,6 +46,11 @@ HEAD = 3
 FIRST = 5
 #: Words of a title that name an event by themselves.
 TELLING_TITLE = 4
+#: Units of amounts, and what every text here is about: in a small batch they are as rare as a name.
+EMPTY = (
+    "thousand million billion trillion percent dollar euro franc pound yuan yen"
+    " millionen milliarden milliarde prozent franken ai ki ia"
+).split()
 #: "Northwind: deliveries of May"
 _SUBJECT = re.compile(r"[^：:|｜“”\"]{2,24}(?=[：:](?!\d))")
 _CHINESE = re.compile(f"[{CJK}]")
@@ -168,11 +173,14 @@ def _roles(document: Document, head: Collection[str], companies: Mapping[str, Co
     head: the first words of the title; companies: the words of the names of those that the title has.
     """
     strangers = {*map(normal, document.title_strangers)}
+    # Orvane Wheel is one name
+    further = {word for before, word in pairwise(map(normal, document.title_terms)) if {before, word} <= strangers}
     words = {
         codes.IN_NAME: {normal(term) for name in document.names for term in terms(name)},
         codes.IS_STRANGER: strangers,
         codes.IS_ACTOR: strangers.union(*companies.values()).intersection(head),
         codes.IS_PLAINTIFF: {*map(normal, document.plaintiffs)},
+        codes.IS_EMPTY: {*map(normal, EMPTY)} | further,
         codes.IS_FIRST: {*map(normal, (*document.lead_terms[:FIRST], *document.opening_english[:FIRST]))},
     }
     roles = dict[str, int]()

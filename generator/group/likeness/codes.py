@@ -7,8 +7,8 @@ WRITTEN, ENGLISH = 0, 1
 
 #: How a document has a term, as bits: in its title, among the first of its title, as a part of a name, as a name of its
 #: title that no list has, as a name that its title begins with and that may act (of a company, or of no list), as a
-#: word for those who sue by its title, among the first words below its title.
-IN_TITLE, IN_HEAD, IN_NAME, IS_STRANGER, IS_ACTOR, IS_PLAINTIFF, IS_FIRST = 1, 2, 4, 8, 16, 32, 64
+#: word for those who sue by its title, among the first words below its title, as a word that says nothing alone.
+IN_TITLE, IN_HEAD, IN_NAME, IS_STRANGER, IS_ACTOR, IS_PLAINTIFF, IS_FIRST, IS_EMPTY = 1, 2, 4, 8, 16, 32, 64, 128
 
 #: What a term is. Only words and names are weighed; the others tell that two documents share something.
 WORD, NAME, NUMBER, PUBLISHER, PRODUCT, VERSION, PAGE, SUBJECT, RELEASE, PLACE, AXIS, POLE = range(12)

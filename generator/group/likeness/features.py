@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from generator.group.likeness import codes
-from generator.group.likeness.bags import Bags, Flags, Floats, Ints
+from generator.group.likeness.bags import LEAST_IDF, Bags, Flags, Floats, Ints
 from generator.group.likeness.norms import TRAITS, Norms, as_number
 from generator.group.likeness.sums import Sums
 
@@ -35,6 +35,8 @@ LONG = 7
 #: for it tells the first event again: of twelve recorded weeks this changes 28 groups, by eye 21 for the better and 2
 #: for the worse; from one day on, a third of the further changes are for the worse.
 LATER, ENOUGH_LATER = 1.5, 1.5
+#: At one time they share more than one name and one word, of which none is as rare as this.
+MORE_THAN_ONE = 1.1
 #: What counts as the share of a head across scripts: words come in another order there, it says nothing.
 _NO_HEAD = 0.5
 
@@ -160,6 +162,19 @@ def _little_later(pairs: _Pairs) -> Floats:
     return np.maximum(ENOUGH_LATER - pairs.sums.deed, 0.0) * ~pairs.is_across * (pairs.days >= LATER)
 
 
+def _little_more(pairs: _Pairs) -> Floats:
+    """At one time: what the words of a title that the other document has lack in rarity to `MORE_THAN_ONE`.
+
+    Only where both are of one script; names are left out, for what a company does and what is done to it on one day are
+    two events. Two names in both titles are enough, or one version; a title of names and a page without a text have no
+    more to share.
+    """
+    enough = np.minimum(MORE_THAN_ONE, np.minimum(*pairs.of_both(pairs.norms.deed)))
+    lack = np.maximum(enough - pairs.sums.deed, 0.0) * (pairs.sums.names < 2)
+    are_told = np.minimum(*pairs.of_both(pairs.norms.lead)) >= LEAST_IDF  # what one word weighs at least
+    return lack * are_told * ~pairs.is_across * (pairs.days < LATER) * ~pairs.share(codes.VERSION)
+
+
 def _other_actor(pairs: _Pairs) -> Flags:
     """The firm that cuts its price, and its rival that follows.
 
@@ -250,6 +265,7 @@ FEATURES: Mapping[str, Callable[[_Pairs], Floats | Flags]] = {
     "nothing named": _nothing_named,
     "nothing named across": _nothing_named_across,
     "little later": _little_later,
+    "little more": _little_more,
     # Both titles name a product, with other versions; one version of it, but not in one size: 3 and 3 Mini.
     "version": lambda pairs: pairs.share(codes.PRODUCT) & ~pairs.share(codes.VERSION),
     "variant": lambda pairs: pairs.share(codes.RELEASE) & ~pairs.share(codes.VERSION),
@@ -264,7 +280,9 @@ FEATURES: Mapping[str, Callable[[_Pairs], Floats | Flags]] = {
     "other names": lambda pairs: pairs.both_have_other("name", pairs.sums.kinds[codes.NAME]),
     "other strangers": lambda pairs: pairs.both_have_other("stranger", pairs.sums.strangers),
     "other places": lambda pairs: pairs.both_have_other("place", pairs.sums.places),
-    "other plaintiff": lambda pairs: pairs.both_have_other("plaintiff", pairs.sums.plaintiffs),
+    "other plaintiff": lambda pairs: (
+        ~pairs.is_across & pairs.both_have_other("plaintiff", pairs.sums.plaintiffs)  # Verlage are publishers
+    ),
     "other actor": _other_actor,
     "again": _again,
     "opposite": _opposite,

@@ -69,6 +69,12 @@ def proper(bits: Bytes, kind: Bytes) -> Floats:
     return as_number(is_listed | (bits & codes.IS_STRANGER > 0))
 
 
+def is_deed(bits: Bytes) -> Flags:
+    """Where an entry is no part of a name, known or not, and says something alone."""
+    is_said_alone: Flags = bits & (codes.IN_NAME | codes.IS_STRANGER | codes.IS_EMPTY) == 0
+    return is_said_alone
+
+
 def as_number(flags: Flags | Floats) -> Floats:
     """1 for what is so."""
     return flags.astype(np.float64, copy=False)
@@ -78,7 +84,8 @@ class Norms(NamedTuple):
     """Sums over whole documents that the features of their pairs are measured by; by face, then by document.
 
     words, title, lead: Euclidean norms of the weights of all terms, of those of the title and of the text below it.
-    title_idf, head_idf, matter: rarity of the words of the title, of its first ones, of those that are in no name.
+    title_idf, head_idf, matter, deed: rarity of the words of the title, of its first ones, of those that are in no name
+    that a list has, and of those in no name at all that say something alone.
     below, titled, proper: how many words stand only below the title, and how many words and names the title has.
     """
 
@@ -88,6 +95,7 @@ class Norms(NamedTuple):
     title_idf: Floats
     head_idf: Floats
     matter: Floats
+    deed: Floats
     below: Floats
     titled: Floats
     proper: Floats
@@ -123,6 +131,7 @@ def _norms(bags: Bags, first: int, last: int) -> Norms:
         title_idf=summed(face.title for face in faces),
         head_idf=summed(face.head for face in faces),
         matter=summed(face.matter * (face.title > 0) for face in faces),
+        deed=summed(face.matter * (face.title > 0) * is_deed(bits) for face in faces),
         below=summed((face.lead > 0) & (face.title == 0) for face in faces),
         titled=summed(as_number(face.title > 0) for face in faces),
         proper=summed([proper(bits, kind)] * len(faces)),

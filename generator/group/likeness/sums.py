@@ -12,7 +12,7 @@ import numpy as np
 from generator.group.likeness import codes
 from generator.group.likeness.bags import Bags, Flags, Floats, Ints
 from generator.group.likeness.candidates import ranges
-from generator.group.likeness.norms import ROWS_AT_ONCE, Faces, Weights, as_number, of_face, proper
+from generator.group.likeness.norms import ROWS_AT_ONCE, Faces, Weights, as_number, is_deed, of_face, proper
 
 #: From this rarity on a number that two reports share tells of one thing: of 4,000 documents no ten have it.
 RARE = 0.72
@@ -148,10 +148,9 @@ class Sums:
 
     @property
     def deed(self) -> Floats:
-        """Rarity of the terms of either title that are no part of a name, known or not."""
-        is_named = self._either & (codes.IN_NAME | codes.IS_STRANGER) > 0
+        """Rarity of the terms of either title that are no part of a name, known or not, and say something alone."""
         least = np.minimum(self._left.said, self._right.said)
-        return self._summed(np.where((self._of_title > 0) & ~is_named, least, 0.0))
+        return self._summed(np.where((self._of_title > 0) & is_deed(self._either), least, 0.0))
 
     @property
     def figures(self) -> Floats:
@@ -199,9 +198,18 @@ class Sums:
 
     @property
     def title_names(self) -> Floats:
-        """How many names of both titles."""
-        is_name = (self._kind == codes.NAME) | (self._either & (codes.IS_ACTOR | codes.IS_STRANGER) > 0)
-        return self._counted((self._bits[0] & self._bits[1] & codes.IN_TITLE > 0) & is_name)
+        """How many names of both titles, and words of them."""
+        return self._in_both_titles(self._either & (codes.IS_ACTOR | codes.IS_STRANGER) > 0)
+
+    @property
+    def names(self) -> Floats:
+        """How many names of both titles; those that no list has by their first word."""
+        is_further = self._bits[0] & self._bits[1] & codes.IS_EMPTY > 0
+        return self._in_both_titles((self._either & codes.IS_STRANGER > 0) & ~is_further)
+
+    def _in_both_titles(self, is_name: Flags) -> Floats:
+        in_both = self._bits[0] & self._bits[1] & codes.IN_TITLE > 0
+        return self._counted(in_both & ((self._kind == codes.NAME) | is_name))
 
     @cached_property
     def titled(self) -> Floats:
