@@ -120,12 +120,12 @@ def _unlisted(articles: Sequence[Article], entities: Entities, found: Sequence[P
 
 
 def _compares(passage: Passage, field: _Field, cues: Cues) -> bool:
-    """Whether a sentence sets the subject beside another, or tells of another as its rival; to exceed a number is no
-    comparison."""
+    """Whether a sentence sets the subject beside another, both by name, or tells of another as its rival: "it resolves
+    71.4%" in the column of another would be read of that one. To exceed a number is no comparison."""
     if not field.others_in(passage):
         return False
     if field.unlisted:
-        return _RIVAL.match(passage.quote) is not None or field.has_subject(passage) or passage.refers
+        return _RIVAL.match(passage.quote) is not None or field.has_subject(passage)
     if _RIVAL.match(passage.quote):
         return True
     return field.subject in passage.names and cues.comparison.first_in(_WITH_NUMBER.sub(" ", passage.quote)) is not None

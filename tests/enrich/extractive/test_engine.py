@@ -234,6 +234,16 @@ def test_a_table_sets_names_beside_each_other_that_no_list_has(engine: Extractiv
     assert table.rows[0].cells[1] and table.rows[0].cells[1].text == rival
 
 
+@pytest.mark.parametrize(("subject", "has_table"), [("Curio 2", True), ("it", False)])
+def test_a_number_of_the_subject_called_it_stands_in_no_column_of_another(
+    engine: ExtractiveEngine, subject: str, has_table: bool
+) -> None:
+    rival = f"On the Porto suite {subject} solves 71.4% of tasks, compared with 69.2% for Veldmark’s Sable Pro."
+    text = f"Curio 2, a language model for the cluster of a firm, costs a third less.\n{rival}\nCurio 2 is a model."
+    table = engine.enrich([article("The language model Curio 2 rents a cluster", text)]).competitors
+    assert (table is not None) is has_table
+
+
 def test_the_subjects_own_cell_is_on_the_topic_of_the_row(vocabulary: Vocabulary) -> None:
     firms = [Name(name=name, kind="company") for name in ("Northwind", "Meridian")]
     engine = ExtractiveEngine(vocabulary.model_copy(update={"names": tuple(firms)}), "en")
