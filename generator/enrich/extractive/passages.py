@@ -83,10 +83,11 @@ _BYLINE = re.compile(
     r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,3})"
     r" (?:(?:is|was) (?:an?|the)|teaches|writes|works|covers|has covered|reports|studies|edits|lectures|lives) "
 )
-#: A quotation said by somebody who is named in a sentence before: "“It works,” she said."
+#: Said by somebody who is named in a sentence before: "“It works,” she said.", "The talks could fail, they said."
 _SAID_BY_PRONOUN = re.compile(
     r"[\"“‘'].*[\"”’'],? (?:(?:he|she|they) (?:said|says|wrote|writes|told|added)"
     r"|(?:said|says|wrote|added) (?:he|she|they))\b"
+    r"|.*, (?:he|she|they) (?:said|says|wrote|added)\.$"
 )
 #: First of all it is the one that the title names.
 _THIS_RELEASE = re.compile(r"This (?:release|version|update) ")

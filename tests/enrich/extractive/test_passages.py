@@ -145,6 +145,8 @@ def test_what_a_paper_is_for_says_itself(sentence: str, leans: bool) -> None:
     ("sentence", "leans"),
     [
         ("‘The company paid for all of the computing,’ she said.", True),
+        ("The talks about the cluster could still fail, they said.", True),
+        ("The talks about the cluster could still fail, Northwind said.", False),
         ("“The complaint says where it came from,” he wrote in an order.", True),
         ("“The complaint says where it came from,” said Ada Lund.", False),
         ("“People say it came from Porto,” Ada Lund wrote.", False),
