@@ -58,6 +58,11 @@ _VERBLESS = re.compile(
     r"|\b(?:is|are|was|were|has|have|can|will|would|means|takes|requires|helps|makes)\b))"
     r"|(?:[A-Z][\w-]*|No)(?: [a-z-]+){0,3}: (?!\w+ (?:said|says)\b)|更[^，。：]{1,10}："
 )
+#: Who said something, which stands in a sentence before: "Ada Lund, an engineer at Quist, asked from the stage."
+_SAYS_NOTHING = re.compile(
+    r"(?:The )?[A-Z][\w’'-]{0,30}(?: [A-Z][\w’'-]{0,30}){0,3}(?:, [^,]{2,60},)?"
+    r" (?:asked|said|wrote|added|replied|exclaimed)(?: (?:from|at|on|in|during) [^,.;:]{1,60})?\.$"
+)
 #: A first name and a surname, by which alone a person is called later on.
 _PERSON = re.compile(r"(?<=[a-z,“] )[A-Z][a-z]+ (?:[A-Z]\. )?(?P<surname>[A-Z][a-z]{2,})\b")
 _FIRST_WORD = re.compile(r"[A-Z][a-z]{2,}(?= [a-z]|[’']s\b)")
@@ -313,10 +318,8 @@ def is_quotable(sentence: str, cues: Cues) -> bool:
         return False
     if any(test.search(sentence) for test in (_NOISE, _GLUED, _READER)) or cues.asides.first_in(sentence):
         return False
-    if (
-        _CAPTION.match(sentence)
-        or _VERBLESS.match(sentence)
-        or (in_first_person_singular(sentence) and not cues.contribution.first_in(sentence))
+    if any(form.match(sentence) for form in (_CAPTION, _VERBLESS, _SAYS_NOTHING)) or (
+        in_first_person_singular(sentence) and not cues.contribution.first_in(sentence)
     ):
         return False
     if sentence[0] in "(（" and sentence.rstrip("。.")[-1] in ")）":

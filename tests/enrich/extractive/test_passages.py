@@ -27,6 +27,7 @@ NAMES = NameFinder([Name(name="Northwind", kind="company")])
         "From Monday the following prices apply to all customers.", "（艾达·伦德是北风电网的联合创始人兼首席执行官。）", "Northwind has a new king of the grid!", "就在刚刚，北风的限额翻倍了！",
         "Bringing doubled limits to all customers of the grid.", "Certified harbours: how many there are in the north.",
         "The CEO of Northwind on why limits on the grid are a dangerous path.", "Answering the question of why we doubled the limits.",
+        "Ada Lund, an engineer at Northwind, asked from the main stage.", "Northwind said in a statement on the grid on Monday.",
         "艾达·伦德，论文一作，格罗宁根大学博士生，研究方向为电网。",
         "On select plans,1 Zephyr 5 will be included from Monday.", "Northwind doubles the limits of all plans.2 Zephyr is in.",
         "▲ 北风集群的热力分布图据官方介绍不拥堵。", "Left: the cluster of Northwind near the harbour.",
