@@ -318,8 +318,11 @@ def is_quotable(sentence: str, cues: Cues) -> bool:
         return False
     if any(test.search(sentence) for test in (_NOISE, _GLUED, _READER)) or cues.asides.first_in(sentence):
         return False
-    if any(form.match(sentence) for form in (_CAPTION, _VERBLESS, _SAYS_NOTHING)) or (
-        in_first_person_singular(sentence) and not cues.contribution.first_in(sentence)
+    if (
+        _CAPTION.match(sentence)
+        or _VERBLESS.match(sentence)
+        or _SAYS_NOTHING.match(sentence)
+        or (in_first_person_singular(sentence) and not cues.contribution.first_in(sentence))
     ):
         return False
     if sentence[0] in "(（" and sentence.rstrip("。.")[-1] in ")）":
