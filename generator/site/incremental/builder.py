@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator.executor.forks import in_forks
+from generator.executor.forks import AT_ONCE, in_forks
 from generator.model.base import instant_text
 from generator.site.cards import CARD, CardShelf
 from generator.site.copies.pages import FILE as COPY
@@ -24,6 +24,9 @@ from generator.site.sitemap import LISTED
 if TYPE_CHECKING:
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
+
+#: Few outputs are divided into so many tasks: the index of a closed year takes as long as 400 pages.
+_SHARES = 16
 
 
 @dataclass
@@ -50,7 +53,8 @@ class OutputBuilder:
         if self.preview:
             stale = self.preview.put_off(stale)
         self.library.held.compute()
-        for it, made in zip(stale, in_forks(self._written, stale), strict=True):
+        at_once = min(AT_ONCE, 1 + len(stale) // _SHARES)
+        for it, made in zip(stale, in_forks(self._written, stale, at_once), strict=True):
             self.rendered += made.pages
             if self.preview:
                 self.preview.learn(it, made.files)
