@@ -127,20 +127,23 @@ def errors_told(command: Callable[..., Any]) -> Callable[..., Any]:
             command(*values, **arguments)
         except BrokenPipeError:
             raise
-        except OSError as error:
-            kind = "a process" if isinstance(error, BlockingIOError) else "a file"
-            teller.stopped(ArchiveError(f"{error.filename or kind}: {refusal(error)}"))
-            sys.exit(EXIT_BAD_CONTENT)
-        except RuntimeError as error:
-            if "start new thread" not in str(error):
+        except (OSError, RuntimeError) as error:
+            if (told := _in_words(error)) is None:
                 raise
-            teller.stopped(ExecutorError(NO_ROOM))
+            teller.stopped(told)
             sys.exit(EXIT_BAD_CONTENT)
         except RecapError as error:
             teller.stopped(error)
             sys.exit(EXIT_BAD_CONTENT)
 
     return run
+
+
+def _in_words(error: OSError | RuntimeError) -> RecapError | None:
+    """What the system refuses: a process, a thread, a file; None where it refuses nothing."""
+    if isinstance(error, BlockingIOError) or "start new thread" in str(error):
+        return ExecutorError(NO_ROOM)
+    return ArchiveError(f"{error.filename or 'a file'}: {refusal(error)}") if isinstance(error, OSError) else None
 
 
 def _teller(log_format: str) -> Teller:

@@ -23,7 +23,6 @@ _REMEDIES = {
     **dict.fromkeys([errno.ENOSPC, errno.EDQUOT, errno.EFBIG], _ROOM),
     **dict.fromkeys([errno.EEXIST, errno.ENOTDIR, errno.EISDIR], _IN_THE_WAY),
     **dict.fromkeys([errno.EBUSY, errno.EXDEV], _MOUNTED),
-    errno.EAGAIN: " (the system grants no further process: raise `ulimit -u`, or the limit of the container)",
     errno.ENOENT: " (put it back, or take the link that leads there away)",
     errno.ENAMETOOLONG: " (choose a shorter path)",
     errno.ELOOP: " (put the file itself in the place of the link)",

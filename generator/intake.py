@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -60,11 +60,15 @@ class Intake:
 
         Articles of items that can no longer grow are left out.
         """
-        listed = {it.key for item in self.joinable.values() for it in item.articles}
-        listed |= self.archive.rulings.together.keys()
-        settled = self.archive.listed(article.key for article in articles) - listed
+        settled = self.archive.listed(article.key for article in articles) - self._listed
         of_week = {article.key for article in articles if article.moment >= self.since} - settled
-        return [article for article in articles if article.key in listed or article.key in of_week]
+        return [article for article in articles if article.key in self._listed or article.key in of_week]
+
+    @cached_property
+    def _listed(self) -> Set[str]:
+        """Keys of the articles that an item which may grow lists or is to list."""
+        listed = {report.key for item in self.joinable.values() for report in item.articles}
+        return listed | self.archive.rulings.together.keys()
 
     def admitted(self, events: Sequence[Event]) -> Admitted:
         """None of items that were taken down, and no new ones after the release."""

@@ -8,14 +8,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from generator.files import is_there, read_text, write_atomically
 from generator.model import yamltext
 from generator.model.coverage import Coverage
-from generator.model.errors import Fault, InvalidContent
+from generator.model.errors import Fault, InvalidContent, remedied
 from generator.model.week import Week
 
 _NAME = "coverage.json"
@@ -35,10 +34,8 @@ def read_coverage(root: Path, week: Week) -> Coverage | None:
     path = coverage_path(root, week)
     if not is_there(path):
         return None
-    try:
+    with remedied(_REMEDY):
         coverage = _parsed(read_text(path, str(path)), str(path))
-    except InvalidContent as error:
-        raise InvalidContent(replace(fault, remedy=_REMEDY) for fault in error.faults) from error
     if coverage.week != str(week):
         raise InvalidContent([Fault(str(path), 0, "week", f"says {coverage.week}", _REMEDY)])
     return coverage

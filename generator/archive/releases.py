@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from generator.files import is_there, read_text
 from generator.model import yamltext
 from generator.model.edition import Release
-from generator.model.errors import Fault, InvalidContent
+from generator.model.errors import Fault, InvalidContent, remedied
 from generator.model.week import Week
 
 _REMEDY = "restore it from git; without it `recap release WEEK` writes one of the pages as they are then"
@@ -28,10 +27,8 @@ def read_release(root: Path, week: Week) -> Release | None:
     path = release_path(root, week)
     if not is_there(path):
         return None
-    try:
+    with remedied(_REMEDY):
         return yamltext.read(Release, read_text(path, str(path)), str(path))
-    except InvalidContent as error:
-        raise InvalidContent(replace(fault, remedy=_REMEDY) for fault in error.faults) from error
 
 
 def odd_releases(root: Path, released: Iterable[Week]) -> Iterator[Fault]:

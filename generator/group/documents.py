@@ -54,7 +54,7 @@ _MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\
 _OF_DATE = re.compile(r"\s*(?:[年月日号]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)")
 _POSSESSIVE = ("'s", "’s")
 #: What a translated amount is told in: it is compared as a number, and by its unit alone it says nothing.
-_UNITS = frozenset("thousand million billion trillion percent dollar euro".split())
+UNITS = frozenset("thousand million billion trillion percent dollar euro".split())
 #: The pair of opposites that a launch and a recall are.
 _OUT = "out"
 
@@ -248,7 +248,7 @@ def _english(text: str, names: Iterable[str], language: str) -> tuple[str, ...]:
         return _interned(terms(" ".join([*in_english(text), *sorted(names)])))
     # KI-Gipfel: German makes one word of what are two in English
     told = _apart(english_reading(text, language)).replace("-", " ")
-    return _without(_UNITS, _in_order(f"{told} {' '.join(sorted(names))}"))
+    return _without(UNITS, _in_order(f"{told} {' '.join(sorted(names))}"))
 
 
 def _numbers(text: str) -> frozenset[float]:

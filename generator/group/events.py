@@ -104,9 +104,9 @@ def _joined(
     asked = sorted([*waiting, *(it for _, it in placed if it.key in doubted)], key=lambda it: (it.moment, it.key))
     documents = _documents([*asked, *(article for _, article in told)], maker, mapper)
     homes = events_told(documents[: len(asked)], documents[len(asked) :], [number for number, _ in told], mapper)
-    joined = list(events)
+    joined, asking = list(events), {article.key for article in waiting}
     for article, numbers in zip(asked, homes, strict=True):
-        if article not in waiting:
+        if article.key not in asking:
             continue
         allowed = (n for n in numbers if not rulings.forbids([article.key, *_names(joined[n])]))
         if (number := next(allowed, None)) is not None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import Any
 
 #: So many names are told one by one.
@@ -67,6 +68,15 @@ class InvalidContent(RecapError):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(sorted(set(faults)))
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+@contextmanager
+def remedied(remedy: str) -> Iterator[None]:
+    """Faults that are raised meanwhile have this remedy: of files that nobody edits."""
+    try:
+        yield
+    except InvalidContent as error:
+        raise InvalidContent(replace(fault, remedy=remedy) for fault in error.faults) from error
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

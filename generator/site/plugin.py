@@ -280,7 +280,9 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             self._staging.discard()
         self._release()
         fault = fault_of_template(error, self._config_file) or fault_of_hook(error)
-        if fault := fault or (fault_of_text(self._read, error) if self._read else None):
+        if fault is None and self._read:
+            fault = fault_of_text(self._read, error)
+        if fault:
             with _told_to_mkdocs():
                 raise InvalidContent([fault]) from error
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from generator.enrich.extractive.cues import Cues
 from generator.enrich.extractive.dating import tells_of_earlier
-from generator.enrich.extractive.passages import Passage, is_of_paper
+from generator.enrich.extractive.passages import Passage
 from generator.enrich.extractive.ranking import topic_of
 from generator.model.article import Article
 
@@ -35,9 +35,11 @@ LEAST = 0.35
 class Leads:
     """What the passages of one event have of the signs."""
 
-    def __init__(self, articles: Sequence[Article], scores: Mapping[Passage, float], cues: Cues) -> None:
-        """scores: how relevant each passage of these is."""
-        self._articles, self._scores, self._cues = articles, scores, cues
+    def __init__(
+        self, articles: Sequence[Article], papers: Set[int], scores: Mapping[Passage, float], cues: Cues
+    ) -> None:  # fmt: skip
+        """papers: numbers of the articles that are one; scores: how relevant each passage of the articles is."""
+        self._articles, self._papers, self._scores, self._cues = articles, papers, scores, cues
         self._best = max(scores.values(), default=0.0)
         used = Counter(term for passage in scores for term in passage.terms)
         titles = Counter(term for n in {it.article for it in scores} for term in topic_of(articles[n].title))
@@ -58,12 +60,11 @@ class Leads:
 
         Every sentence of an abstract is relevant and on its topic, and the news are what was found.
         """
-        report = self._articles[passage.article]
-        is_paper = is_of_paper(report)
+        published, is_paper = self._articles[passage.article].moment.date(), passage.article in self._papers
         told = sum(self._title.get(term, 0.0) for term in passage.terms)
         relevance = self._scores[passage] / self._best if self._best else 0.0
         is_news = self._cues.results.first_in(passage.quote) is not None if is_paper else passage.tells_news
-        is_background = self._cues.sets_scene(passage.quote) or tells_of_earlier(passage, report.moment.date())
+        is_background = self._cues.sets_scene(passage.quote) or tells_of_earlier(passage, published)
         return {
             "share": told / self._whole if told and not is_paper else 0.0,
             "relevance": 1.0 if is_paper else relevance,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from datetime import date
 from functools import cached_property
 
@@ -78,10 +78,11 @@ class Sections:
         #: All its nouns have capitals: whether a sentence names somebody else is not to be seen.
         self._is_german = same_language(language, "de")
         self._heads = "\n".join(f"{article.title}\n{article.body[:LEAD_CHARS]}" for article in articles)
-        self._begins = _own_works(articles, found)
+        self._papers = frozenset(number for number, article in enumerate(articles) if is_of_paper(article))
+        self._begins = _own_works(articles, self._papers, found)
         self._relevance = Relevance(articles, found)
         self._scores = {passage: self._relevance.score(passage) for passage in found}
-        self._leads = Leads(articles, self._scores, self._cues)
+        self._leads = Leads(articles, self._papers, self._scores, self._cues)
         self._best_first = sorted(found, key=lambda p: (-self._scores[p], p.article, p.order))
         self._titles_answer = any(_ANSWER.search(article.title) for article in articles)
         is_one_voice = len({article.source.name for article in articles}) == 1
@@ -145,10 +146,9 @@ class Sections:
         retractions = (p for p in self._best_first if is_retraction(self._articles[p.article].title))
         if retraction := self._best(retractions):
             return retraction
-        papers = {number for number, article in enumerate(self._articles) if is_of_paper(article)}
-        near = [p for p in self._sound if p.order < NEAR or p.article in papers]
+        near = [p for p in self._sound if p.order < NEAR or p.article in self._papers]
         near = [p for p in near if not is_history(p, self._day(p))]
-        near = [p for p in near if not self._is_background(p)] or [p for p in near if p.article not in papers]
+        near = [p for p in near if not self._is_background(p)] or [p for p in near if p.article not in self._papers]
         near = [p for p in near if self._titles_answer or not _ANSWER.search(p.quote)] or near
         near = next((told for of in self._reports if (told := [p for p in near if p.article in of])), near)
         best = max(near, key=lambda p: (self._leads.odds(p), self._scores[p], -p.article, -p.order), default=None)
@@ -156,8 +156,8 @@ class Sections:
 
     def _above(self, passage: Passage) -> int:
         """How many sentences stand before it; of a study only those of its own work, of a paper none."""
-        is_paper = is_of_paper(self._articles[passage.article])
-        return 0 if is_paper else max(0, passage.order - self._begins.get(passage.article, 0))
+        begins = self._begins.get(passage.article, 0)
+        return 0 if passage.article in self._papers else max(0, passage.order - begins)
 
     def _is_background(self, passage: Passage) -> bool:
         return passage.order < self._begins.get(passage.article, 0)
@@ -279,14 +279,14 @@ def _is_beside(title: str) -> bool:
     return is_live(title) or kind_of(title) is COMMENT
 
 
-def _own_works(articles: Sequence[Article], found: Sequence[Passage]) -> dict[int, int]:
+def _own_works(articles: Sequence[Article], papers: Set[int], found: Sequence[Passage]) -> dict[int, int]:
     """The number of the sentence in which a paper, or in its first half another study, begins to say what it does,
     behind what is known; by report."""
     ends = {p.article: p.order for p in found}
     studies = {p.article for p in found if p.contributes and 2 * p.order <= ends[p.article]}
     own = [p for p in found if p.article in studies and (p.contributes or p.speaks_of_itself)]
     begins = {p.article: p.order for p in reversed(own)}
-    return begins | {number: _own_work(it) for number, it in enumerate(articles) if is_of_paper(it)}
+    return begins | {number: _own_work(articles[number]) for number in papers}
 
 
 def _own_work(paper: Article) -> int:

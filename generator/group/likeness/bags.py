@@ -12,13 +12,13 @@ from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from itertools import islice, pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from generator.group.documents import Document
+from generator.group.documents import UNITS, Document
 from generator.group.likeness import codes
 from generator.group.likeness.background import Background
 from generator.text.stems import stem
@@ -47,10 +47,7 @@ FIRST = 5
 #: Words of a title that name an event by themselves.
 TELLING_TITLE = 4
 #: Units of amounts, and what every text here is about: in a small batch they are as rare as a name.
-EMPTY = (
-    "thousand million billion trillion percent dollar euro franc pound yuan yen"
-    " millionen milliarden milliarde prozent franken ai ki ia"
-).split()
+EMPTY = UNITS.union("franc pound yuan yen millionen milliarden milliarde prozent franken ai ki ia".split())
 #: "Northwind: deliveries of May"
 _SUBJECT = re.compile(r"[^：:|｜“”\"]{2,24}(?=[：:](?!\d))")
 _CHINESE = re.compile(f"[{CJK}]")
@@ -99,6 +96,12 @@ class Bags:
 def normal(term: str) -> str:
     """One form for inflections and synonyms of a Latin word; a pair of Chinese characters stays as it is."""
     return term if _CHINESE.match(term) else sense(stem(term))
+
+
+@cache
+def _empty() -> frozenset[str]:
+    """`EMPTY`, normalised once: every document is held against it."""
+    return frozenset(map(normal, EMPTY))
 
 
 def terms_of(document: Document) -> list[str]:
@@ -180,7 +183,7 @@ def _roles(document: Document, head: Collection[str], companies: Mapping[str, Co
         codes.IS_STRANGER: strangers,
         codes.IS_ACTOR: strangers.union(*companies.values()).intersection(head),
         codes.IS_PLAINTIFF: {*map(normal, document.plaintiffs)},
-        codes.IS_EMPTY: {*map(normal, EMPTY)} | further,
+        codes.IS_EMPTY: _empty() | further,
         codes.IS_FIRST: {*map(normal, (*document.lead_terms[:FIRST], *document.opening_english[:FIRST]))},
     }
     roles = dict[str, int]()
