@@ -109,8 +109,10 @@ def refusal(error: OSError) -> str:
 
 
 def cached(cache: Path, kind: str, folder: Path) -> Path:
-    """Where a cache keeps what is remembered of a folder; without an ending. One cache may serve several folders."""
-    return cache / f"{kind}-{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:8]}"
+    """Where a cache keeps what is remembered of a folder; without an ending. One cache may serve several folders, and
+    knows them by the way that leads there from it: a runner of CI may check a project out into another place."""
+    way = os.path.relpath(folder.resolve(), cache.resolve())
+    return cache / f"{kind}-{hashlib.sha256(way.encode('utf-8', 'surrogateescape')).hexdigest()[:8]}"
 
 
 def write_whole(path: Path, data: bytes) -> None:

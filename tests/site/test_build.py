@@ -440,6 +440,20 @@ print(report.pages_written, report.pages_total, "mkdocs.commands.build" in sys.m
     assert again.stdout.split() == ["0", str(before.pages_total), "False"]
 
 
+def test_a_project_in_another_place_is_gone_on_with(tmp_path: Path) -> None:
+    project = tmp_path / "here"
+    project.mkdir()
+    mkdocs_yml = make_project(project)
+    make_archive(project / "content")
+    before = build_site(mkdocs_yml)
+    moved = project.rename(tmp_path / "there")
+    assert build_site(moved / mkdocs_yml.name).pages_written == 0
+    edited = moved / "content" / f"{SLOW}.md"
+    edited.write_text(edited.read_text("utf-8") + "\nA note.\n", "utf-8")
+    again = build_site(moved / mkdocs_yml.name)
+    assert 0 < again.pages_written < before.pages_total
+
+
 @pytest.mark.long
 @pytest.mark.parametrize(
     ("setting", "later"),
