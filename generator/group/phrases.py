@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from generator.group.likeness.bags import normal
+from generator.group.likeness.terms import normal
 from generator.text.words import is_chinese, terms
 
 #: A subject takes two words, or so many Chinese characters: one word is in a hundred other titles too.

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 
-from generator.group.likeness.bags import normal
+from generator.group.likeness.terms import normal
 from generator.group.retrieval.matter import PAIR_WEIGHT, Kinship
 from generator.model.facts import Facts
 from generator.model.item import Item

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from generator.group.cluster import SAME_EVENT
 from generator.group.documents import Document, DocumentMaker
-from generator.group.likeness.bags import Bags, bags_of, in_order, normal
+from generator.group.likeness.bags import Bags, bags_of, in_order
 from generator.group.likeness.candidates import MOST, blocks_of, neighbours, pairs_of, postings_of
 from generator.group.likeness.features import ENOUGH, FEATURES, SHORT_TITLE, features_of
 from generator.group.likeness.norms import norms_of
+from generator.group.likeness.terms import normal
 from generator.group.likeness.weights import BY_HAND, SAME_EVENT_LOG_ODDS
 from generator.group.similarity import Space
 from generator.model.vocabulary import Name

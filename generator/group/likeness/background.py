@@ -17,4 +17,4 @@ class Background(Protocol):
         """How many documents it has."""
 
     def counts(self, terms: Sequence[str]) -> npt.NDArray[np.int64]:
-        """In how many of its documents each term occurs; terms as `bags.terms_of` gives them."""
+        """In how many of its documents each term occurs; terms as `rows.row_of` gives them."""

@@ -10,15 +10,10 @@ WRITTEN, ENGLISH = 0, 1
 #: word for those who sue by its title, among the first words below its title, as a word that says nothing alone.
 IN_TITLE, IN_HEAD, IN_NAME, IS_STRANGER, IS_ACTOR, IS_PLAINTIFF, IS_FIRST, IS_EMPTY = 1, 2, 4, 8, 16, 32, 64, 128
 
-#: What a term is. Only words and names are weighed; the others tell that two documents share something.
+#: What a term is. Only words and names are weighed; the others tell that two documents share something. PRODUCT is one
+#: of which both name a version, RELEASE a version whatever its size, RELEASED one that is new; PAGE is what one of them
+#: is or both lead to, SUBJECT stands before the colon of the title; AXIS is a pair of opposites, POLE which of the two;
+#: INSTALMENT is a quarter or a round of funding, SPELLING a name across scripts.
 WORD, NAME, NUMBER, PUBLISHER, PRODUCT, VERSION, PAGE, SUBJECT, RELEASE, PLACE, AXIS, POLE = range(12)
 INSTALMENT, RELEASED, PAPER, SPELLING = range(12, 16)
-#: The sign that a term of a kind begins with; words have none. PRODUCT is one of which both name a version, RELEASE a
-#: version whatever its size, RELEASED one that is new; PAGE is what one of them is or both lead to, SUBJECT stands
-#: before the colon of the title; AXIS is a pair of opposites, POLE which of the two; INSTALMENT is a quarter or a round
-#: of funding, SPELLING a name across scripts.
-KIND_OF_SIGN = {
-    "=": NAME, "#": NUMBER, "@": PUBLISHER, "~": PRODUCT, "!": VERSION, ">": PAGE, ":": SUBJECT, ";": RELEASE,
-    "^": PLACE, "/": AXIS, "|": POLE, "%": INSTALMENT, "$": RELEASED, "?": PAPER, "&": SPELLING,
-}  # fmt: skip
-KINDS = 1 + len(KIND_OF_SIGN)
+KINDS = 16

@@ -26,7 +26,7 @@ import numpy.typing as npt
 from generator.executor.executor import Mapper
 from generator.files import read_json, write_whole
 from generator.group.documents import Document, DocumentMaker
-from generator.group.likeness.bags import normal
+from generator.group.likeness.terms import name_term, normal, number_term, product_term, version_term
 from generator.group.retrieval.segments import (
     BrokenSegment,
     Entry,
@@ -64,21 +64,6 @@ def term_id(term: str) -> int:
     return int.from_bytes(blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
-def name_term(name: str) -> str:
-    """The term of a canonical name, which no word is."""
-    return f"={name}"
-
-
-def number_term(number: float) -> str:
-    """The term of a number with its scale applied: 30 billion and 300 亿 are one."""
-    return f"#{number:g}"
-
-
-def version_term(product: str, version: str) -> str:
-    """The term of one version of a product."""
-    return f"!{product} {version}"
-
-
 def frequencies_of(document: Document) -> Counter[str]:
     """Weighted frequencies of a document's words, names and numbers."""
     counts = Counter(map(normal, document.lead_terms))
@@ -101,7 +86,7 @@ def marks_of(document: Document) -> dict[int, int]:
         (map(name_term, document.names - document.title_names), MENTION),
         (map(number_term, document.numbers), NUMBER),
         ((version_term(*version) for version in document.versions), VERSIONED),
-        ((f"~{product}" for product, _ in document.versions), PRODUCT),
+        ((product_term(product) for product, _ in document.versions), PRODUCT),
     ):
         for term in terms:
             marks[term_id(term)] |= kind
@@ -155,7 +140,7 @@ class Index:
         return sum(segment.living for segment in self.segments)
 
     def counts(self, terms: Sequence[str]) -> npt.NDArray[np.int64]:
-        """In how many items each term occurs; terms as `bags.terms_of` gives them: an index is a `Background`."""
+        """In how many items each term occurs; terms as `rows.row_of` gives them: an index is a `Background`."""
         return self.counts_of(np.array([term_id(term) for term in terms], np.uint64)).astype(np.int64)
 
     def counts_of(self, terms: npt.NDArray[np.uint64]) -> npt.NDArray[np.intp]:

@@ -7,20 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.group.documents import Document
-from generator.group.likeness.bags import normal
-from generator.group.retrieval.index import (
-    NAME,
-    NUMBER,
-    PAIR,
-    PRODUCT,
-    VERSIONED,
-    WORD,
-    marks_of,
-    name_term,
-    number_term,
-    term_id,
-    version_term,
-)
+from generator.group.likeness.terms import name_term, normal, number_term, version_term
+from generator.group.retrieval.index import NAME, NUMBER, PAIR, PRODUCT, VERSIONED, WORD, marks_of, term_id
 from generator.group.retrieval.ranking import Near, Ranking
 from generator.text.words import terms
 

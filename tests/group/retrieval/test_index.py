@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.group.documents import DocumentMaker
-from generator.group.likeness.bags import normal, terms_of
+from generator.group.likeness.rows import row_of
+from generator.group.likeness.terms import name_term, normal, number_term
 from generator.group.retrieval import segments
-from generator.group.retrieval.index import Index, load, name_term, number_term, save, term_id
+from generator.group.retrieval.index import Index, load, save, term_id
 from generator.group.retrieval.ranking import Near, Ranking
 from generator.model.item import Item
 from generator.model.vocabulary import Name
@@ -128,7 +129,7 @@ def test_a_hand_edit_of_the_title_is_noticed() -> None:
 
 def test_it_counts_what_a_cluster_asks_a_background_for() -> None:
     document = MAKER.of_item("2026/W25/item-0", ARCHIVE["2026/W25/item-0"])
-    weighed = sorted(term for term in terms_of(document) if term[0] not in "@~!>&")
+    weighed = sorted(term for term in row_of(document).terms if term[0] not in "@~!>&")
     assert (indexed(ARCHIVE).counts(weighed) > 0).all()
 
 
