@@ -190,7 +190,7 @@ class Run:
                 made = keeper.keep_edits(self._enrich(events, intake, vocabulary, maker, index, writers))
             with self._timed("relate"):
                 everything = _overlaid(archive.items, made)
-                index = index.updated(everything, maker, self.executor.map)
+                index = index.updated(everything, maker)
                 steps = steps_of({address: stored.facts for address, stored in everything.items()})
                 made = self._ranked(relate(made, Items(everything), steps, maker, index, self.executor.map))
             with self._timed("edit"):
@@ -207,7 +207,7 @@ class Run:
     def _index(self, archive: Archive, vocabulary: Vocabulary, maker: DocumentMaker) -> Index:
         """The archive as new articles and items are held against it, of the last run and brought up to date."""
         fingerprint = fingerprint_of(*map(str, vocabulary.names), *vocabulary.rules.roundups)
-        return load(self._index_folder(archive), fingerprint).updated(archive.items, maker, self.executor.map)
+        return load(self._index_folder(archive), fingerprint).updated(archive.items, maker)
 
     def _index_folder(self, archive: Archive) -> Path:
         return cached(self.project.cache, "index", archive.root)

@@ -23,7 +23,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from generator.executor.executor import Mapper
+from generator.executor.forks import in_forks
 from generator.files import read_json, write_whole
 from generator.group.documents import Document, DocumentMaker
 from generator.group.likeness.terms import name_term, normal, number_term, product_term, version_term
@@ -50,8 +50,6 @@ TITLE_WEIGHT = 3
 WORD, NAME, MENTION, NUMBER, VERSIONED, PRODUCT, PAIR = 1, 2, 4, 8, 16, 32, 64
 #: A segment grows by merging up to so many documents; more would not fit into the memory of a small machine.
 MAX_SEGMENT = 25_000
-#: Items are made into documents in batches of so many, one call of the mapper each.
-_BATCH = 50
 #: So many documents are in memory at once while an index is made anew.
 _CHUNK = 2_000
 _MANIFEST = "index.json"
@@ -150,10 +148,11 @@ class Index:
             found += segment.counts(terms)
         return found
 
-    def updated(self, items: Mapping[str, Stored], maker: DocumentMaker, mapper: Mapper = map) -> Index:
+    def updated(self, items: Mapping[str, Stored], maker: DocumentMaker) -> Index:
         """The index of exactly these items, by address; itself where nothing changed.
 
-        Costs a digest for every item and a document for every new or changed one.
+        Costs a digest for every item and a document for every new or changed one. Each is read where its document is
+        made: an executor would be sent all of a new archive.
         """
         addresses = list(items)
         facts = (stored.facts for stored in items.values())
@@ -163,9 +162,7 @@ class Index:
         ordered = np.sort(digests)
         segments = [segment.kept(_are_among(segment.columns.digests, ordered)) for segment in self.segments]
         new = sorted((addresses[number], int(digests[number])) for number in np.flatnonzero(is_new))
-        fresh = ((address, items[address].item, digest) for address, digest in new)
-        batches = iter(lambda: list(islice(fresh, _BATCH)), [])
-        entries = (entry for made in mapper(partial(_entries, maker), batches) for entry in made)
+        entries = in_forks(partial(_entry, items, maker), new)
         kept = tuple(segments)
         while chunk := list(islice(entries, _CHUNK)):
             kept = _compact((*kept, built(chunk)))
@@ -181,8 +178,9 @@ def _are_among(values: npt.NDArray[np.uint64], ordered: npt.NDArray[np.uint64]) 
     return found
 
 
-def _entries(maker: DocumentMaker, batch: Sequence[tuple[str, Item, int]]) -> list[Entry]:
-    return [entry_of(maker.of_item(address, item), digest) for address, item, digest in batch]
+def _entry(items: Mapping[str, Stored], maker: DocumentMaker, known: tuple[str, int]) -> Entry:
+    address, digest = known
+    return entry_of(maker.of_item(address, items[address].item), digest)
 
 
 def _compact(segments: Iterable[Segment]) -> tuple[Segment, ...]:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import shutil
+import weakref
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -14,8 +16,9 @@ from generator.group.documents import DocumentMaker
 from generator.group.likeness.rows import row_of
 from generator.group.likeness.terms import name_term, normal, number_term
 from generator.group.retrieval import segments
-from generator.group.retrieval.index import Index, load, save, term_id
+from generator.group.retrieval.index import Index, Stored, load, save, term_id
 from generator.group.retrieval.ranking import Near, Ranking
+from generator.model.facts import Facts
 from generator.model.item import Item
 from generator.model.vocabulary import Name
 from generator.text.names import NameFinder
@@ -97,6 +100,27 @@ def test_small_segments_are_merged_and_large_ones_are_left(monkeypatch: pytest.M
     assert sum(sizes) == 64
     assert max(sizes) <= 16
     assert len(sizes) <= 8
+
+
+def test_an_item_is_let_go_before_the_next_is_read() -> None:
+    read = list[weakref.ref[Item]]()
+
+    class Reading(NamedTuple):
+        known: Stored
+
+        @property
+        def facts(self) -> Facts:
+            return self.known.facts
+
+        @property
+        def item(self) -> Item:
+            assert not [it for it in read if it()]
+            copy = self.known.item.model_copy()
+            read.append(weakref.ref(copy))
+            return copy
+
+    made = Index("").updated({address: Reading(it) for address, it in stored(ARCHIVE).items()}, MAKER)
+    assert made.size == len(read) == len(ARCHIVE)
 
 
 @pytest.mark.parametrize("harm", ["manifest", "cut", "flipped", "gone", "other names", "no folder"])
