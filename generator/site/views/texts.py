@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.archive.brief import Line
 from generator.archive.stored import StoredItem
 from generator.model.edition import Edition
@@ -42,9 +44,13 @@ def title_of(site: Site, stored: StoredItem) -> Text:
 
 
 def title_of_edition(site: Site, head: Head | None) -> Text:
-    """The title of an edition as pages print it: where an item lends it, as that item's; empty without an edition."""
+    """The title of an edition, the same wherever it is named: whom the week is about, where it only repeats one of its
+    headlines; where those have no names, that headline; empty without an edition."""
     if head is None:
         return Text("")
+    if head.names:
+        whole = [re.sub(r" (?=\d)", "\N{NO-BREAK SPACE}", name) for name in head.names]
+        return Text(site.words("week_of_names", names=site.words.listed(whole)))
     if head.lender:
         return title_of(site, head.lender)
     translated = head.translated.get(site.language)
