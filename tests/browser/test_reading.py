@@ -118,6 +118,16 @@ def test_links_of_the_footer_are_large_enough_to_touch(visit: Open, address: str
         assert min(boxes) >= 24, path
 
 
+def test_the_name_of_an_outlet_is_not_torn_apart(visit: Open) -> None:
+    page = visit("", viewport=PHONE_SCREEN).page
+    for width in range(320, 440, 8):
+        page.set_viewport_size({"width": width, "height": 740})
+        parts = page.locator(":is(.dek, .lines) cite").evaluate_all(
+            "all => all.map((it) => it.getClientRects().length)"
+        )
+        assert set(parts) == {1}, width
+
+
 #: Of each number of a citation the width and height of what a finger hits, from its middle on.
 HIT = """all => all.map((it) => {
     it.scrollIntoView({block: "center", behavior: "instant"});
