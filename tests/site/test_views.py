@@ -53,6 +53,13 @@ def test_a_quotation_is_not_printed_twice_beside_itself(site: Site, library: Lib
     assert all(note.quote for note in paraphrase.notes)
 
 
+def test_the_byline_counts_outlets_as_lists_do(site: Site, library: Library) -> None:
+    articles = (report("a-desk"), report("b-desk"), report("c-desk", role="copy"))
+    alone = library_of({"2026/W25/a": make_item(articles=articles)}, library)
+    view = view_of(site, alone, "2026/W25/a")
+    assert (view.others, view.entry.outlets) == (1, 2), "a copy is no outlet of its own"
+
+
 def test_a_hook_that_is_a_quotation_is_cited(site: Site, library: Library) -> None:
     hook = view_of(site, library, OPEN_MODEL).hook
     assert hook and hook.cites == (1,) and hook.quoted
@@ -179,7 +186,7 @@ DEALS: tuple[tuple[str, list[str]], ...] = (("Halyard rents to Northwind", ["Nor
         ("A page", DEALS, "The week of Northwind, Tern and Halyard"),
         ("Compute changes hands", DEALS, "Compute changes hands"),
         ("A page", DEALS[1:3], "A page"),
-        ("Fable 5 is here", (("Fable 5 is here", ["Fable 5"]), *DEALS), "The week of Fable\xa05, Northwind and Tern"),
+        ("Fable 5 is here", (("Fable 5 is here", ["Fable 5"]), *DEALS), "The week of Fable 5, Northwind and Tern"),
     ],
 )
 def test_a_title_that_repeats_a_headline_gives_way_to_names(

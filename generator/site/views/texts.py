@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from generator.archive.brief import Line
 from generator.archive.stored import StoredItem
 from generator.model.edition import Edition
@@ -49,8 +47,7 @@ def title_of_edition(site: Site, head: Head | None) -> Text:
     if head is None:
         return Text("")
     if head.names:
-        whole = [re.sub(r" (?=\d)", "\N{NO-BREAK SPACE}", name) for name in head.names]
-        return Text(site.words("week_of_names", names=site.words.listed(whole)))
+        return Text(site.words("week_of_names", names=site.words.listed(head.names)))
     if head.lender:
         return title_of(site, head.lender)
     translated = head.translated.get(site.language)
