@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 
 from generator.collect.addresses import leads_inside
 from generator.collect.boilerplate import without_boilerplate
@@ -17,7 +18,7 @@ from generator.collect.plaintext import PlainText, html_to_text
 from generator.collect.titles import clean_title, title_from
 from generator.model.base import one_line
 
-PARSER_VERSION = 7
+PARSER_VERSION = 8
 """Increment when the same bytes give other entries, so that cached ones are made anew."""
 MOST_ENTRIES = 3000
 _LONGEST_DATE = 60
@@ -31,6 +32,7 @@ _HTML_IN_TEXT = re.compile(
     r"</(?:p|div|a|ul|ol|li|strong|em|b|i|span|h[1-6]|script|style|template|noscript)>|<br\s*/?>|<!--(?:(?!<!--).)*?-->",
     re.IGNORECASE | re.DOTALL,
 )
+_REFERENCE = re.compile(r"&(?:lt|gt|amp|quot|apos|#34|#39);")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,15 @@ def _cleaned(body: Body, base: str, title: str) -> tuple[str, tuple[tuple[str, s
         plain = PlainText(plain_lines(body.value))
     else:
         plain = html_to_text(body.value, absolute(body.base, base) or base)
-    return _below_title(without_boilerplate(plain.text), title), plain.links
+    return _below_title(without_boilerplate(_decoded(plain.text)), title), plain.links
+
+
+def _decoded(text: str) -> str:
+    """A text that its feed escaped once too often, as a reader of the outlet sees it; one that has such characters of
+    their own besides tells of references: "write &lt; for <"."""
+    if "&" not in text or re.search("[<>&]", _REFERENCE.sub("", text)):
+        return text
+    return _REFERENCE.sub(lambda match: unescape(match[0]), text)
 
 
 def _below_title(text: str, title: str) -> str:

@@ -30,6 +30,8 @@ INVERSE = {
 }  # fmt: skip
 #: Where the names of a kind are: in addresses, in words, and the field of `Entities` that holds them.
 FOLDERS: Mapping[Kind, str] = {"company": "companies", "model": "models", "product": "products", "person": "people"}
+#: How many names of the top stand in the title of a week.
+NAMES_OF_WEEK = 3
 Shelves = Mapping[str, Sequence[StoredItem]]
 """Items by what they share, oldest first; keys in order."""
 
@@ -43,10 +45,13 @@ class Head:
     date: datetime
     lender: StoredItem | None
     """The item whose title it is."""
+    names: tuple[str, ...]
+    """Whom the top of the week is about, two at least, where an item lends the title; else none."""
 
     @property
     def digest(self) -> str:
-        return f"{self.title!r} {self.translated!r} {self.date} {self.lender.digest if self.lender else None}"
+        lender = self.lender.digest if self.lender else None
+        return f"{self.title!r} {self.translated!r} {self.date} {lender} {self.names!r}"
 
 
 @dataclass(frozen=True)
@@ -116,14 +121,19 @@ class Holdings:
         if stored is None:
             return None
         edition, items = stored.edition, self.archive.items
-        top = (items[address] for address in edition.top if address in items)
+        top = [items[address] for address in edition.top if address in items]
         lender = next((it for it in top if it.brief.title.text == edition.title), None)
         translated = {
             language: line.text
             for language, it in edition.translations.items()
             if (line := it.lines.get("title")) and line.of == edition.title
         }
-        return Head(edition.title, translated, edition.date, lender)
+        return Head(edition.title, translated, edition.date, lender, self._names_of(top) if lender else ())
+
+    def _names_of(self, top: Sequence[StoredItem]) -> tuple[str, ...]:
+        upheld = [stored for stored in top if stored.address not in self.rectified] or top
+        names = dict.fromkeys(name for stored in upheld if (name := _first_name(stored)))
+        return tuple(names)[:NAMES_OF_WEEK] if len(names) > 1 else ()
 
     @cached_property
     def predictions(self) -> tuple[Prediction, ...]:
@@ -292,6 +302,14 @@ class Holdings:
 
 def _in_order(shelf: Mapping[str, Sequence[StoredItem]]) -> Shelves:
     return {key: tuple(shelf[key]) for key in sorted(shelf)}
+
+
+def _first_name(stored: StoredItem) -> str:
+    """Of whom a headline is: the first name that stands in it, of a company where there is one, else its company."""
+    title = stored.brief.title.text.casefold()
+    names = (name for folder in FOLDERS.values() for name in names_in(stored.facts, folder))
+    own = next(iter(stored.facts.companies), "")
+    return next((name for name in names if name.casefold() in title), own)
 
 
 def names_in(told: Facts | Entities, folder: str) -> Sequence[str]:

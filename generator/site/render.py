@@ -111,10 +111,15 @@ def prepare(
     env.globals["written"] = _written
     env.globals["way"] = _way
     env.globals["once"] = _once(reads)
-    env.filters.update(instant=instant_text, note=notes.html)
+    env.filters.update(instant=instant_text, note=notes.html, unbroken=unbroken)
     env.add_extension(Short)
     env.bytecode_cache = compiled("")
     _speak(env, site)
+
+
+def unbroken(heading: str) -> str:
+    """A heading in which no line ends inside a name, before its number: "Fable 5", "Cobalt-30B"."""
+    return re.sub(r"(?<=\w)-(?=\d)", "-\N{WORD JOINER}", re.sub(r"(?<=\w) (?=\d)", "\N{NO-BREAK SPACE}", heading))
 
 
 def in_language(env: jinja2.Environment, site: Site) -> jinja2.Environment:

@@ -157,7 +157,7 @@ _RELATIVE = re.compile(
 #: What is left of the year of the publication.
 _REST_OF_YEAR = re.compile(
     r"\blater this year\b|\b(?:end of|by) (?:the|this) year\b|\byear[’']?s?[- ]end\b"
-    r"|(?<![\d\s明后去前])(?:今年)?(?:年底|年末|年内)",
+    r"|(?<![\d\s明后去前一两三四五六七八九十几数])(?:今年)?(?:年底|年末|年内(?![涨跌累已]))",
     re.IGNORECASE,
 )
 #: A year to come: of one that is over this says only what was measured or founded in it.

@@ -118,6 +118,32 @@ def test_links_of_the_footer_are_large_enough_to_touch(visit: Open, address: str
         assert min(boxes) >= 24, path
 
 
+def test_the_name_of_an_outlet_is_not_torn_apart(visit: Open) -> None:
+    page = visit("", viewport=PHONE_SCREEN).page
+    for width in range(320, 440, 8):
+        page.set_viewport_size({"width": width, "height": 740})
+        parts = page.locator(":is(.dek, .lines) cite").evaluate_all(
+            "all => all.map((it) => it.getClientRects().length)"
+        )
+        assert set(parts) == {1}, width
+
+
+#: Of each number of a citation the width and height of what a finger hits, from its middle on.
+HIT = """all => all.map((it) => {
+    it.scrollIntoView({block: "center", behavior: "instant"});
+    const box = it.getBoundingClientRect(), x = box.x + box.width / 2, y = box.y + box.height / 2;
+    const reach = (dx, dy) => { let n = 0; while (document.elementFromPoint(x + dx * n, y + dy * n) === it) n++; return n; };
+    return [reach(1, 0) + reach(-1, 0) - 1, reach(0, 1) + reach(0, -1) - 1];
+})"""
+
+
+def test_numbers_of_citations_are_large_enough_to_touch(visit: Open) -> None:
+    page = visit(f"{DEAL}/", viewport={"width": 390, "height": 844}, has_touch=True).page
+    assert page.locator("sup a + a").count(), "two beside each other too"
+    sizes: list[list[int]] = page.locator(":is(sup a, a.n):visible").evaluate_all(HIT)
+    assert min(min(size) for size in sizes) >= 24
+
+
 def test_the_tools_stand_beside_the_name_of_the_site(visit: Open) -> None:
     page = visit().page
     for width in (320, 375, 820, 1000, 1280):

@@ -77,6 +77,51 @@ def test_what_was_found_is_marked(visit: Open) -> None:
         assert list(dict.fromkeys(result.locator("mark").all_text_contents())) == marked
 
 
+@pytest.mark.parametrize(
+    ("query", "line", "marked", "lang"),
+    [
+        ("rents newer", "Training moves to a newer site.", ["newer"], ""),
+        ("capacity reason", "Capacity was the reason for the caps.", ["Capacity", "reason"], ""),  # an inference
+        ("halyard contract years", "The contract runs for three years.", ["contract", "years"], ""),  # in a report
+        ("哈利亚德", "北风租用哈利亚德算力", ["哈利亚德"], "zh"),  # the title of a report
+    ],
+)
+def test_a_result_shows_the_sentence_that_has_what_its_title_has_not(
+    visit: Open, query: str, line: str, marked: list[str], lang: str
+) -> None:
+    page = visit(f"search/?q={query}").page
+    dek = page.locator(".results li", has=page.locator(f"a[href$='{DEAL}/']")).locator(".dek")
+    expect(dek).to_have_text(line)
+    assert dek.locator("mark").all_text_contents() == marked
+    assert dek.locator("> *").get_attribute("lang") == (lang or None)
+
+
+def test_a_quoted_sentence_that_was_found_stands_in_quotation_marks(visit: Open) -> None:
+    page = visit("search/?q=harness").page
+    expect(page.locator(".results q mark")).to_have_text("harness")
+
+
+def test_sentences_are_fetched_for_results_in_sight_that_lack_a_word(visit: Open, address: str) -> None:
+    visited = visit("search/?q=zephyr+caps", viewport={"width": 390, "height": 120})
+    page, result = visited.page, f"{address}{DEAL}/"
+    found = page.locator(".results li", has=page.locator(f"a[href$='{DEAL}/']"))
+    dek = found.locator(".dek")
+
+    def look() -> None:
+        found.scroll_into_view_if_needed()
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+    expect(dek).to_contain_text("daily caps")
+    look()
+    assert result not in visited.requests, "title and hook have both words"
+    page.get_by_role("searchbox").fill("newer")
+    expect(found.locator("mark")).to_have_count(0)
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert result not in visited.requests, "below what the screen shows"
+    look()
+    expect(dek).to_have_text("Training moves to a newer site.")
+
+
 def test_what_was_found_can_be_read_in_the_readers_own_colours(visit: Open) -> None:
     page = visit("search/?q=zephyr+caps", forced_colors="active").page
     expect(page.locator(".results .dek mark").first).to_be_visible()
@@ -333,6 +378,7 @@ def test_a_result_is_shown_in_the_pages_language_where_it_is_told_in_it(visit: O
         route.fulfill(json=records)
 
     page.route("**/2026-0/r*.json", tell)
+    page.route(f"**/{PHONE}/", lambda route: route.fulfill(body="", content_type="text/html"))
     page.get_by_role("searchbox").fill("离线运行")
     expect(page.locator(".results a")).to_have_text("A phone without a net")
     expect(page.locator(".results .dek")).to_have_text("It runs agents.")

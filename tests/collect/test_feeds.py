@@ -90,6 +90,20 @@ def test_only_the_newest_of_too_many_entries_are_kept() -> None:
     assert parsed.faults == ("holds 3010 entries; the 3000 newest were read",)
 
 
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>Open Settings &amp;gt; Sound, then &amp;lt;think&amp;gt;.</p>", "Open Settings > Sound, then <think>."),
+        ("<p>R&amp;amp;D</p>", "R&D"),
+        ("<p>Write &amp;lt; for &lt;.</p>", "Write &lt; for <."),  # of references: not once too often
+        ("<p>An & is &amp;amp;.</p>", "An & is &amp;."),
+    ],
+)
+def test_what_a_feed_escapes_once_too_often_is_told_as_its_readers_see_it(html: str, text: str) -> None:
+    (entry,) = parse_feed(feed(item(1, text=html)), "", "https://feed.example/", NOW).entries
+    assert entry.summary == text
+
+
 def test_a_text_is_cut_at_a_paragraph_and_a_title_at_a_word() -> None:
     body = feed(item(1, text="<p>" + "</p><p>".join(["word " * 2000] * 30) + "</p>", title="long " * 400))
     (entry,) = parse_feed(body, "", "https://feed.example/", NOW).entries

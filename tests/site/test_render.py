@@ -5,7 +5,7 @@ from __future__ import annotations
 import jinja2
 import pytest
 
-from generator.site.render import Short, compact
+from generator.site.render import Short, compact, unbroken
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,14 @@ def test_a_template_is_made_short_where_that_changes_nothing(template: str, page
     assert (
         jinja2.Environment(autoescape=True, trim_blocks=True, extensions=[Short]).from_string(template).render() == page
     )
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("The week of Fable 5 and Cobalt-30B", "The week of Fable\xa05 and Cobalt-\u206030B"),
+        ("A follow-up – 30 pages", "A follow-up – 30 pages"),
+    ],
+)
+def test_no_line_of_a_heading_ends_inside_a_name_before_its_number(heading: str, told: str) -> None:
+    assert unbroken(heading) == told

@@ -9,14 +9,15 @@ import pytest
 from generator.archive.store import Archive
 from generator.model.item import Made, Related, Telling, TimelineEntry
 from generator.model.translation import TranslatedLine, Translation
+from generator.site.feeds.entries import edition_entry
 from generator.site.length import description_of
 from generator.site.library import Library
 from generator.site.page import Page, Site, Text
 from generator.site.plan import site_pages
 from generator.site.views.citations import Citations, news_of
-from generator.site.views.edition import front_page
+from generator.site.views.edition import edition_page, front_page
 from generator.site.views.entry import entry_of
-from generator.site.views.index import SourcesView, sources_page
+from generator.site.views.index import ArchiveView, SourcesView, archive_page, sources_page
 from generator.site.views.listing import PER_PAGE, ListingView, topic_pages
 from tests.make import NOON, report, source
 from tests.make import item as make_item
@@ -50,6 +51,13 @@ def test_a_quotation_is_not_printed_twice_beside_itself(site: Site, library: Lib
     paraphrase = view_of(site, library, DEAL).what_changed
     assert paraphrase and not paraphrase.quoted
     assert all(note.quote for note in paraphrase.notes)
+
+
+def test_the_byline_counts_outlets_as_lists_do(site: Site, library: Library) -> None:
+    articles = (report("a-desk"), report("b-desk"), report("c-desk", role="copy"))
+    alone = library_of({"2026/W25/a": make_item(articles=articles)}, library)
+    view = view_of(site, alone, "2026/W25/a")
+    assert (view.others, view.entry.outlets) == (1, 2), "a copy is no outlet of its own"
 
 
 def test_a_hook_that_is_a_quotation_is_cited(site: Site, library: Library) -> None:
@@ -173,19 +181,23 @@ DEALS: tuple[tuple[str, list[str]], ...] = (("Halyard rents to Northwind", ["Nor
 
 
 @pytest.mark.parametrize(
-    ("title", "told", "heading"),
+    ("title", "told", "shown"),
     [
         ("A page", DEALS, "The week of Northwind, Tern and Halyard"),
-        ("Compute changes hands", DEALS, ""),
-        ("A page", DEALS[1:3], ""),
-        ("Fable 5 is here", (("Fable 5 is here", ["Fable 5"]), *DEALS), "The week of Fable\xa05, Northwind and Tern"),
+        ("Compute changes hands", DEALS, "Compute changes hands"),
+        ("A page", DEALS[1:3], "A page"),
+        ("Fable 5 is here", (("Fable 5 is here", ["Fable 5"]), *DEALS), "The week of Fable 5, Northwind and Tern"),
     ],
 )
 def test_a_title_that_repeats_a_headline_gives_way_to_names(
-    site: Site, library: Library, title: str, told: tuple[tuple[str, list[str]], ...], heading: str
+    site: Site, library: Library, title: str, told: tuple[tuple[str, list[str]], ...], shown: str
 ) -> None:
-    view = edition_of(site, in_week(library, title, *told), W25)
-    assert (view.heading, view.title.text) == (heading, title)
+    week = in_week(library, title, *told)
+    archive = archive_page(site, week, 2026, "archive/").view
+    assert isinstance(archive, ArchiveView)
+    view, entry = edition_of(site, week, W25), edition_entry(site, week, week.editions[W25])
+    assert (view.title.text, archive.weeks[0].title.text, entry.title) == (shown,) * 3
+    assert edition_page(site, week, W25).meta.title == f"{shown} · Week 25, 2026"
 
 
 def rectified(library: Library) -> Library:
@@ -204,7 +216,7 @@ def test_what_is_denied_since_says_so_wherever_it_is_listed(site: Site, library:
     assert (view.entry.rectified.by.label, view.entry.rectified.by.address) == ("A page", "2026/W25/1/")
     week = edition_of(site, rectified(library), W25)
     assert [entry.rectified is not None for entry in week.top] == [True, False, False]
-    assert week.heading == "The week of Halyard and Basalt", "and it gives the week no name"
+    assert week.title.text == "The week of Halyard and Basalt", "and it gives the week no name"
 
 
 def test_a_relation_to_an_item_that_is_gone_is_passed_over(site: Site, library: Library) -> None:

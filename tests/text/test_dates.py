@@ -48,6 +48,7 @@ def test_dates_a_text_names(text: str, dates: list[str]) -> None:
         ("it is to close by the end of March, or by early May, or by June", ["2027-03", "2027-05", "2026-06"]),
         ("it is planned for 2029, and from 2030; its revenue for 2025", ["2029", "2030"]),
         ("it was shown in February, on Tuesday and last week", []),
+        ("短短两年内增至四千人，目标三年内实现，股价年内涨幅超过一半；年内发布新版", ["2026"]),
         ("sie legen es bis Ende Januar vor, die Frist läuft im Oktober ab", ["2027-01", "2026-10"]),
     ],
 )

@@ -123,28 +123,63 @@ const openIndex = (index) => {
 };
 
 // ---- What is shown ----
-// A text with the words that were found marked, made of text nodes only.
-const marked = (element, sought) => {
-  const text = element.textContent, last = sought.at(-1), spans = [];
-  // Beside other words a lone letter is what is left of a genitive.
-  const counts = (word) => word.length > 1 || sought.length < 2 || /\d/.test(word);
+// Beside other words a lone letter is what is left of a genitive.
+const counts = (word, sought) => word.length > 1 || sought.length < 2 || /\d/.test(word);
+// Where a text has the words that are sought: [from, to, word].
+const spansOf = (text, sought) => {
+  const last = sought.at(-1), spans = [];
   for (const { 0: run, index } of text.matchAll(RAW_RUN)) {
     const own = IS_CJK.test(run) ? plain(run) : american(plain(run));
     if (!IS_CJK.test(run)) {
-      if ((sought.includes(own) && counts(own)) || (last && begins(last, true) && own.startsWith(last))) spans.push([index, index + run.length]);
+      if (sought.includes(own) && counts(own, sought)) spans.push([index, index + run.length, own]);
+      else if (last && begins(last, true) && own.startsWith(last)) spans.push([index, index + run.length, last]);
     } else for (const word of sought) if (IS_CJK.test(word)) {
-      for (let at = own.indexOf(word); at >= 0; at = own.indexOf(word, at + 1)) spans.push([index + at, index + at + word.length]);
+      for (let at = own.indexOf(word); at >= 0; at = own.indexOf(word, at + 1)) spans.push([index + at, index + at + word.length, word]);
     }
   }
-  const parts = [];
+  return spans.sort((a, b) => a[0] - b[0]);
+};
+const held = (text, sought) => new Set(spansOf(text, sought).map(([, , word]) => word));
+// A text with the words that were found marked, made of text nodes only.
+const marked = (element, sought) => {
+  const text = element.textContent, parts = [];
   let end = 0, mark;
-  for (const [from, to] of spans.sort((a, b) => a[0] - b[0])) {
+  for (const [from, to] of spansOf(text, sought)) {
     if (mark && from <= end) mark.textContent += text.slice(end, Math.max(to, end));
     else parts.push(text.slice(end, from), mark = make("mark", text.slice(from, to)));
     end = Math.max(end, to);
   }
   element.replaceChildren(...parts, text.slice(end));
   return element;
+};
+// What an event's page says: [text, language, whether it is quoted], claims and the titles of its reports.
+const saidOn = async (address) => {
+  const answer = await fetch(address), page = new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html");
+  return [...page.querySelectorAll(".original, :is(p, td):has(> sup):not(.grew), .sources > li > a")].map((it) => {
+    it.querySelectorAll("sup, small, b, .step").forEach((aside) => aside.remove());
+    const words = it.querySelector("q, [lang]") || it;
+    return [it.textContent.trim(), words.closest("[lang]").lang, words.localName === "q"];
+  });
+};
+// In place of the line below a result the sentence of its page that has most of the words which its title misses.
+const explain = async (line, address, sought, missed) => {
+  const amount = (text) => { const own = held(text, sought); return missed.filter((word) => own.has(word)).length; };
+  let most = amount(line.textContent), best;
+  if (most === missed.length) return;
+  for (const it of await saidOn(address).catch(() => [])) if (amount(it[0]) > most) most = amount((best = it)[0]);
+  if (!best) return;
+  const [text, lang, isQuoted] = best, sentence = make("p");
+  sentence.className = line.className;
+  sentence.append(marked(make(isQuoted ? "q" : "span", text, lang), sought));
+  line.replaceWith(sentence);
+};
+const whenSeen = (element, act) => {
+  const observer = new IntersectionObserver((seen) => {
+    if (!seen.some((it) => it.isIntersecting)) return;
+    observer.disconnect();
+    act();
+  });
+  observer.observe(element);
 };
 
 // box: what holds form, count and results; page: the address of the page of search; isPage: whether it is this one.
@@ -172,6 +207,8 @@ const begin = (box, page, isPage) => {
     facts.className = "facts";
     div.append(h3, line, facts);
     li.append(div);
+    const titled = held(a.textContent, sought), missed = sought.filter((word) => counts(word, sought) && !titled.has(word));
+    if (!kind) whenSeen(li, () => explain(line, a.href, sought, missed));
     return li;
   };
   const parameters = () => new URLSearchParams([["q", input.value.trim()], ...FILTERS.map((name) => [name, selects[name].value])].filter(([, value]) => value));

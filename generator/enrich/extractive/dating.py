@@ -51,8 +51,8 @@ _OF_NOUN = re.compile(
 #: After a year: it is that of a document or thing, "the 2025 annual report", "2025 年财报", "2025 年的原版", and not of
 #: what is told of that.
 _OF_DOCUMENT = re.compile(
-    r"\s?年?的|"
-    r"\s?年?度?[^，。；》]{0,8}?(?:财报|年报|季报|报告|白皮书|榜单)"
+    r"\s?年?(?:全年)?的|"
+    r"\s?年?度?[^，。；》]{0,8}?(?:财报|年报|季报|报告|白皮书|榜单|电子展|博览会|大会|峰会|论坛)"
     r"|\s?年(?:全年|度)?(?:实现)?(?:营收|营业收入|总?收入|净利|净亏损|销售额)"
     r"|\s(?:annual |(?!The )[A-Z]\w+ ){0,3}(?:[Rr]eport|[Ii]ndex|[Ss]urvey)\b"
 )
@@ -75,8 +75,8 @@ _LASTS_TILL = re.compile(
     r"\b(?:läuft|laufen|dauert|gilt|gelten)\b[^,;]*\bbis\b[^,;]{0,24}$|"
     r"(?<!\bhas )(?<!\bhave )\b(?:until|till|through)\b[^,;]{0,24}$|(?:直到|截至|持续到)[^，；]{0,8}$"
 )
-#: After a date: something is named by it, "June's invoice", and due at no time.
-_OWNS = re.compile(r"[’']s (?!end\b|close\b)[a-z]")
+#: After a date: something is named by it, "June's invoice", or was told then, and due at no time.
+_OWNS = re.compile(r"[’']s (?!end\b|close\b)[a-z]|\s?(?:报道|报导|早些时候)")
 
 
 def is_history(passage: Passage, published: date) -> bool:
@@ -128,8 +128,8 @@ def future_date(passage: Passage, published: date, cues: Cues) -> Named | None:
     for named in due_dates(quote, published):
         before = quote[: named.start]
         is_meant = named.start in absolute or is_chinese(quote) or cues.future.first_in(before)
-        is_owner = _OWNS.match(quote, named.end)
-        if is_meant and named.last > published and not (is_owner or _LASTS_TILL.search(before)):
+        is_of_thing = _OWNS.match(quote, named.end) or _is_of_document(quote, named)
+        if is_meant and named.last > published and not (is_of_thing or _LASTS_TILL.search(before)):
             return named
     return None
 
@@ -137,7 +137,11 @@ def future_date(passage: Passage, published: date, cues: Cues) -> Named | None:
 def _dates_else(quote: str, named: Named) -> bool:
     """Whether a date dates something else than what the sentence tells."""
     before = quote[: named.start]
-    is_year = len(named.text) == _YEAR
-    is_of_document = is_year and _OF_DOCUMENT.match(quote, named.end)
-    is_of_thing = any(test.search(before) for test in (_OF_NOUN, _MEASURED_BY, _ENDS_PERIOD)) or is_of_document
-    return bool(is_of_thing or _SUBORDINATED.search(quote[: named.end]))
+    is_of_thing = any(it.search(before) for it in (_OF_NOUN, _MEASURED_BY, _ENDS_PERIOD))
+    is_else = is_of_thing or _is_of_document(quote, named) or _SUBORDINATED.search(quote[: named.end])
+    return bool(is_else)
+
+
+def _is_of_document(quote: str, named: Named) -> bool:
+    """Whether a year is that of a document or thing which it names."""
+    return len(named.text) == _YEAR and _OF_DOCUMENT.match(quote, named.end) is not None

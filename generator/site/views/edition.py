@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from generator.archive.stored import StoredEdition, StoredItem
+from generator.archive.stored import StoredEdition
 from generator.model.edition import Edition, Numbers, Receipt, SourceHealth
 from generator.model.item import Item, Review
 from generator.model.week import Week
 from generator.site.addresses import item_address, week_address
 from generator.site.cards import Card
 from generator.site.charts import WEEKS_BEFORE, Compared, DayRow, by_day, compared
-from generator.site.holdings import FOLDERS, names_in
 from generator.site.length import description_of, reading_minutes
 from generator.site.library import Library
 from generator.site.page import Link, Meta, Page, Sentence, Site, Text
@@ -27,9 +25,6 @@ from generator.site.views.links import audience_links, full_week_link, name_link
 from generator.site.views.predictions import PredictionLine, tell
 from generator.site.views.since import Continued, Grown, continued_in, grown_in
 from generator.site.views.texts import in_translation, title_of_edition
-
-#: How many names of the top stand in the heading of a week.
-NAMES_OF_WEEK = 3
 
 
 @dataclass(frozen=True)
@@ -46,8 +41,6 @@ class EditionView:
     """Everything an edition's page shows, in the order of the page."""
 
     title: Text
-    heading: str
-    """Whom the top of the week is about, where the title only repeats one of its headlines; empty elsewhere."""
     mark: str
     """Which edition, as of when: see Edition.mark."""
     week: Week
@@ -132,7 +125,6 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
     before, after, head = *library.beside(week), library.head(week)
     return EditionView(
         title=title_of_edition(site, head) if head else Text(edition.title),
-        heading=_heading(site, library, edition),
         mark=edition.mark,
         week=week,
         days=tuple(week.start.date() + timedelta(days=n) for n in range(7)),
@@ -161,24 +153,6 @@ def _view(site: Site, library: Library, stored: StoredEdition) -> EditionView:
         minutes=_minutes(site, library, edition),
         note=stored.body.strip(),
     )
-
-
-def _heading(site: Site, library: Library, edition: Edition) -> str:
-    top = [library.items[address] for address in edition.top if address in library.items]
-    if edition.title not in {stored.brief.title.text for stored in top}:
-        return ""
-    upheld = [stored for stored in top if library.rectified(stored.address) is None] or top
-    names = list(dict.fromkeys(name for stored in upheld if (name := _first_name(stored))))[:NAMES_OF_WEEK]
-    whole = [re.sub(r" (?=\d)", "\N{NO-BREAK SPACE}", name) for name in names]
-    return site.words("week_of_names", names=site.words.listed(whole)) if len(names) > 1 else ""
-
-
-def _first_name(stored: StoredItem) -> str:
-    """Of whom a headline is: the first name that stands in it, of a company where there is one, else its company."""
-    title = stored.brief.title.text.casefold()
-    names = (name for folder in FOLDERS.values() for name in names_in(stored.facts, folder))
-    own = next(iter(stored.facts.companies), "")
-    return next((name for name in names if name.casefold() in title), own)
 
 
 def _unedited(site: Site, library: Library, week: Week) -> Edition:

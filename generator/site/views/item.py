@@ -85,6 +85,7 @@ class ItemView:
     lead: Text
     has_primary: bool
     others: int
+    """Further independent outlets, as lists count them."""
     date: datetime
     updated: datetime | None
     """When it last changed after its edition was out."""
@@ -175,7 +176,7 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
         edition_title=title_of_edition(site, edition) if edition and not edition.lender else Text(""),
         lead=Text(lead.name, site.foreign(lead.language)),
         has_primary=item.has_primary,
-        others=len({report.source for report in item.articles} - {lead.source}),
+        others=max(0, len(item.publishers) - 1),
         date=item.date,
         updated=item.updated if edition and item.updated > edition.date else None,
         lag="" if lead.lag is None else site.words.lag(lead.lag),

@@ -42,9 +42,12 @@ def title_of(site: Site, stored: StoredItem) -> Text:
 
 
 def title_of_edition(site: Site, head: Head | None) -> Text:
-    """The title of an edition as pages print it: where an item lends it, as that item's; empty without an edition."""
+    """The title of an edition, the same wherever it is named: whom the week is about, where it only repeats one of its
+    headlines; where those have no names, that headline; empty without an edition."""
     if head is None:
         return Text("")
+    if head.names:
+        return Text(site.words("week_of_names", names=site.words.listed(head.names)))
     if head.lender:
         return title_of(site, head.lender)
     translated = head.translated.get(site.language)

@@ -100,6 +100,11 @@ def test_every_section_is_filled_from_the_text(engine: ExtractiveEngine) -> None
         ("The transaction is expected to close in the second quarter of 2027.", ["2027-06"]),
         ("办法拟自2027年5月1日起施行。", ["2027-05-01"]),
         ("A first hearing in the case against Brandmeier is set for 12 March 2027.", []),
+        # done already, in a year that is a document's, a budget's or a fair's, or told of this month
+        ("北风四个月就花光了2026年全年的智能体预算，被迫将西风模型的每月花费上限设为一千美元。", []),
+        ("2026年《产业发展报告》提出建设智能集群，并将西风模型等纳入重点方向。", []),
+        ("2026年消费电子展亮相的西风机器人，将于2028年进入北风的工厂。", ["2028"]),
+        ("据报纸本月早些时候报道，北风计划推出基于西风模型的云服务。", []),
     ],
 )
 def test_what_is_announced_for_a_day_gets_a_test_and_nothing_else_is_predicted(
