@@ -76,6 +76,18 @@ def test_an_earlier_step_that_is_no_storyline_is_earlier() -> None:
     assert [(one.relation, one.why) for one in of_last(other, found)] == [("earlier", "both about Software fault")]
 
 
+def test_names_that_no_list_has_make_an_earlier_step() -> None:
+    """Written as names in both titles, with texts alike."""
+    other = told(
+        "Vellum in talks to buy the orchard robots of Skerry",
+        "Vellum talks about buying Skerry, whose robots pick pears in the dark, for 210 crowns a robot.", -3,
+    )  # fmt: skip
+    found = told(
+        "Skerry joins Vellum Group", "Vellum signs for Skerry, whose robots pick pears in the dark.", 0, "courier"
+    )
+    assert [one.relation for one in of_last(other, found)] == ["earlier"]
+
+
 @pytest.mark.parametrize(
     ("due", "relation"),
     [("2026-06-16", "earlier"), ("2026-06-18", "model"), ("2026-06-14", "model"), ("2026-06", "model")],
