@@ -13,8 +13,8 @@ _UNSETTLED = re.compile(
     r"\b(?:in (?:[a-z-]+ )?(?:talks|discussions)|(?:sources?|people|insiders|investors)(?: familiar)? sa(?:y|id)"
     r"|people familiar|said to|reportedly|rumou?r\w*|consider(?:s|ing)|weigh(?:s|ing)|mull(?:s|ing)|explor(?:es|ing)"
     r"|nears|nearing|near(?= (?:[$€£]|(?:an? )?(?:\w+ )?(?:deal|agreement)\b))"
-    r"|close to (?:an? )?(?:\w+ing|deal|agreement)|reports? says?|early stage|according to (?:[\w-]+ ){0,2}(?:people|sources|persons)|Insidern?|Kreise|erwägt"
-    r"|offenbar)\b"
+    r"|close to (?:an? )?(?:\w+ing|deal|agreement)|reports? says?|early stage"
+    r"|according to (?:[\w-]+ ){0,2}(?:people|sources|persons)|Insidern?|Kreise|erwägt|offenbar)\b"
     r"|^传|据传|传闻|知情人士|消息人士|据悉|考虑|洽谈|或将",
     re.IGNORECASE,
 )
