@@ -17,7 +17,7 @@ from generator.model.facts import Facts
 from generator.model.item import Item
 from generator.text.kinds import COMMENTARY, FINANCING, is_correction, kind_of
 from generator.text.papers import is_preprint
-from generator.text.words import terms
+from generator.text.words import is_chinese, terms
 
 #: Probability of one matter from which an item continues the story of another.
 CONTINUES = 0.75
@@ -154,7 +154,7 @@ def goes_on(item: Item, other: Item, kin: Kinship) -> bool:
     is_step = kind is None or kind.is_news
     if not is_step or is_preprint(item.articles[0].url) or is_preprint(other.articles[0].url):
         return False
-    anchors = _anchors(item.title, kin.words)
+    anchors = 0 if is_chinese(item.title) else _anchors(item.title, kin.words)  # there every Latin word is written so
     if anchors >= ANCHORS and kin.near.likeness >= TEXT_BY_NAMES:
         return True
     is_of_strangers = anchors > 0 and _shared(kin) >= LEAST_SHARED

@@ -76,6 +76,14 @@ def test_an_earlier_step_that_is_no_storyline_is_earlier() -> None:
     assert [(one.relation, one.why) for one in of_last(other, found)] == [("earlier", "both about Software fault")]
 
 
+def test_latin_words_of_two_chinese_titles_make_no_earlier_step() -> None:
+    """Two talks of one fair: the name of the fair is no name of their matter."""
+    text = "机器人在果园里采梨，大会在港口举行，三天里有很多人来听。"
+    other = told("果园里的机器人怎样采梨不伤树枝 | Vellum Skerry 大会", text, -3)
+    found = told("船闸值班员谈运河节水十年 | Vellum Skerry 大会", text, 0, "courier")
+    assert not {one.relation for one in of_last(other, found)} & {"earlier", "storyline"}
+
+
 @pytest.mark.parametrize(("title", "company"), [("Vellum hires a captain", "Vellum"), ("Vellums hire a captain", "")])
 def test_a_company_that_no_list_has_is_named_as_shared_where_both_titles_have_it(title: str, company: str) -> None:
     about = {"entities": Entities(companies=("Vellum",))}
