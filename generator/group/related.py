@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from generator.group.retrieval.matter import Kinship, alike, kinships, neighbour
 from generator.group.retrieval.ranking import Ranking
 from generator.group.storyline import are_rivals, goes_on, is_series, storylines
 from generator.model.item import Item, Related, TimelineEntry, Verdict
+from generator.text.names import LETTER
 from generator.text.quantities import in_words
 
 MAX_RELATED = 6
@@ -113,7 +115,7 @@ def _near_each(ranking: Ranking, documents: Sequence[Document]) -> list[list[Kin
 
 def _belongs(item: Item, other: Item, kin: Kinship) -> bool:
     """Whether two items share enough to stand beside each other, whenever they were."""
-    if kin.names or kin.mentioned:
+    if kin.names or kin.mentioned or _unlisted(item, other, kin):
         return kin.timeless >= BELONGS and not _is_only_of_person(item, other, kin)
     is_enough = kin.timeless >= BELONGS_BY_WORDS and len(kin.words) >= RARE_WORDS
     return is_enough and bool(shared_phrase(item.title, other.title, kin.words))
@@ -206,9 +208,31 @@ def _count(chosen: Sequence[_Choice], relation: Relation) -> int:
 
 def _shared_kind(item: Item, other: Item, kin: Kinship) -> Literal["model", "company"] | None:
     """What both titles name: a model or a product, else a company."""
-    if _models(item, other).intersection(kin.names):
+    shared = _shared(item, other, kin)
+    if _models(item, other).intersection(shared):
         return "model"
-    return "company" if _companies(item, other).intersection(kin.names) else None
+    return "company" if _companies(item, other).intersection(shared) else None
+
+
+def _shared(item: Item, other: Item, kin: Kinship) -> list[str]:
+    """The names that both titles have, those of a list first."""
+    return [*kin.names, *_unlisted(item, other, kin)]
+
+
+def _unlisted(item: Item, other: Item, kin: Kinship) -> list[str]:
+    """What both items are about and both titles name, and no list does, not even a part of it; people aside."""
+    listed_names = (*kin.names, *kin.mentioned)
+    both = (_models(item) | _companies(item)) & (_models(other) | _companies(other))
+    return sorted(
+        name for name in both
+        if _names(item.title, name) and _names(other.title, name)
+        and not any(one in name or name in one for one in listed_names)
+    )  # fmt: skip
+
+
+def _names(title: str, name: str) -> bool:
+    """Whether a title has a name as a word of its own."""
+    return name in title and re.search(rf"(?<![{LETTER}0-9]){re.escape(name)}(?![{LETTER}0-9])", title) is not None
 
 
 def _models(*items: Item) -> set[str]:
@@ -237,9 +261,9 @@ def _reason(item: Item, choice: _Choice) -> str:
     """What the two share, in words that hold from either side."""
     kin, other = choice.kin, choice.item
     if choice.relation == "model":
-        return f"same model: {_with_version(kin, _models(item, other))}"
+        return f"same model: {_with_version(_shared(item, other, kin), kin.version, _models(item, other))}"
     if choice.relation == "company":
-        return f"same company: {listed([name for name in kin.names if name in _companies(item, other)])}"
+        return f"same company: {listed([it for it in _shared(item, other, kin) if it in _companies(item, other)])}"
     shared = _about(item, other, kin)
     return f"same story: {shared}" if choice.relation == "storyline" else shared
 
@@ -253,10 +277,10 @@ def _about(item: Item, other: Item, kin: Kinship) -> str:
     return f"{names}, same number ({in_words(kin.numbers[0])})" if kin.numbers else names
 
 
-def _with_version(kin: Kinship, models: Collection[str]) -> str:
-    """The models that both titles name, the first with the version they share."""
-    first, *others = (name for name in kin.names if name in models)
-    product, _, version = (kin.version or "").partition(" ")
+def _with_version(shared: Iterable[str], named: str | None, models: Collection[str]) -> str:
+    """The models that both titles name, the first with the version they share; named: a product with it."""
+    first, *others = (name for name in shared if name in models)
+    product, _, version = (named or "").partition(" ")
     is_of_first = bool(version) and product in first.lower().split() and version not in first
     return listed([f"{first} {version}" if is_of_first else first, *others])
 

@@ -17,7 +17,7 @@ from generator.model.facts import Facts
 from generator.model.item import Item
 from generator.text.kinds import COMMENTARY, FINANCING, is_correction, kind_of
 from generator.text.papers import is_preprint
-from generator.text.words import terms
+from generator.text.words import is_chinese, terms
 
 #: Probability of one matter from which an item continues the story of another.
 CONTINUES = 0.75
@@ -134,7 +134,7 @@ def is_step(address: str, item: Item, kin: Kinship, archive: Mapping[str, Item])
     return (
         item.date - other.date <= MOST_APART
         and not kin.apart
-        and (bool(kin.names) or _has_anchors(item.title, kin.words))
+        and (bool(kin.names) or _anchors(item.title, kin.words) >= ANCHORS)
         and (_has_many_names(kin) or (_shared(kin) >= LEAST_SHARED and kin.beyond >= BESIDE_NAMES))
         and kin.near.likeness >= (TEXT_BY_NAMES if _has_many_names(kin) else TEXT)
         and not is_series(item, other, kin)
@@ -147,14 +147,18 @@ def goes_on(item: Item, other: Item, kin: Kinship) -> bool:
     """Whether an item surely goes on with the matter of an older one that is near it, though both are no story yet.
 
     One company is no matter: beside what both name, their titles or their texts are much alike, or it has one version.
-    Where they name nothing, their titles are more so.
+    Where they name nothing that a list knows, their titles are more so, or have rare words written as names.
     A comment, a phone or an office goes on with nothing, and no preprint with another.
     """
     kind = kind_of(item.title)
     is_step = kind is None or kind.is_news
     if not is_step or is_preprint(item.articles[0].url) or is_preprint(other.articles[0].url):
         return False
-    if not (kin.names or kin.mentioned or kin.numbers):
+    anchors = 0 if is_chinese(item.title) else _anchors(item.title, kin.words)  # there every Latin word is written so
+    if anchors >= ANCHORS and kin.near.likeness >= TEXT_BY_NAMES:
+        return True
+    is_of_strangers = anchors > 0 and _shared(kin) >= LEAST_SHARED
+    if not (kin.names or kin.mentioned or kin.numbers or is_of_strangers):
         return kin.alike >= LIKE_TITLE_ALONE
     return kin.near.likeness >= LIKE_TEXT or kin.alike >= LIKE_TITLE or bool(kin.version and kin.names)
 
@@ -214,6 +218,7 @@ def _heading(title: str) -> str | None:
     return _DIGITS.sub("", match[0]).lower() if match else None
 
 
-def _has_anchors(title: str, words: Mapping[str, float]) -> bool:
+def _anchors(title: str, words: Mapping[str, float]) -> int:
+    """How many rare words that both titles have are written as names."""
     written = [word for word in words if word.isalpha() and word.isascii() and word.title() in title]
-    return sum(words[word] >= ANCHOR for word in written) >= ANCHORS
+    return sum(words[word] >= ANCHOR for word in written)

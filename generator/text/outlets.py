@@ -9,7 +9,7 @@ from generator.text.names import NameFinder
 
 #: What the feed of a laboratory is called besides.
 _OF_FEED = re.compile(
-    r"(?:[’']s)?(?:\W{1,4}(?:the|official|company|engineering|research|developers?|blog|news|newsroom|feed|updates"
+    r"(?:[’']s)?(?:\W{1,4}(?:the|official|company|press(?:room)?|engineering|research|developers?|blog|news|newsroom|feed|updates"
     r"|announcements|releases?)){1,4}\W{0,4}$",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.group.related import MAX_OF_WEEK, MAX_RELATED, MAX_STEPS, earlier_items, listed, relate
 from generator.group.retrieval.index import Index, load, save
-from generator.model.item import Evidence, Implication, Item, Related
+from generator.model.item import Entities, Evidence, Implication, Item, Related
 from tests.group.stories import MAKER, addressed, related, related_in, steps_in, told
 from tests.make import report, stored
 
@@ -74,6 +74,35 @@ def test_an_earlier_step_that_is_no_storyline_is_earlier() -> None:
         "Software fault that stopped orchard robots is mended", "The robots pick again in the orchard.", 0, "courier"
     )
     assert [(one.relation, one.why) for one in of_last(other, found)] == [("earlier", "both about Software fault")]
+
+
+def test_latin_words_of_two_chinese_titles_make_no_earlier_step() -> None:
+    """Two talks of one fair: the name of the fair is no name of their matter."""
+    text = "机器人在果园里采梨，大会在港口举行，三天里有很多人来听。"
+    other = told("果园里的机器人怎样采梨不伤树枝 | Vellum Skerry 大会", text, -3)
+    found = told("船闸值班员谈运河节水十年 | Vellum Skerry 大会", text, 0, "courier")
+    assert not {one.relation for one in of_last(other, found)} & {"earlier", "storyline"}
+
+
+@pytest.mark.parametrize(("title", "company"), [("Vellum hires a captain", "Vellum"), ("Vellums hire a captain", "")])
+def test_a_company_that_no_list_has_is_named_as_shared_where_both_titles_have_it(title: str, company: str) -> None:
+    about = {"entities": Entities(companies=("Vellum",))}
+    other = told("Vellum paints a fence beside a canal", "The fence is green like the canal.", -7)
+    item = told(title, "She sails the canal beside a green fence.", 0, "courier")
+    found = of_last(other.model_copy(update=about), item.model_copy(update=about))
+    assert [one.why for one in found] == ([f"same company: {company}"] if company else [])
+
+
+def test_names_that_no_list_has_make_an_earlier_step() -> None:
+    """Written as names in both titles, with texts alike."""
+    other = told(
+        "Vellum in talks to buy the orchard robots of Skerry",
+        "Vellum talks about buying Skerry, whose robots pick pears in the dark, for 210 crowns a robot.", -3,
+    )  # fmt: skip
+    found = told(
+        "Skerry joins Vellum Group", "Vellum signs for Skerry, whose robots pick pears in the dark.", 0, "courier"
+    )
+    assert [one.relation for one in of_last(other, found)] == ["earlier"]
 
 
 @pytest.mark.parametrize(

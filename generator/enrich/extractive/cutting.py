@@ -37,6 +37,7 @@ _APPOSITION = re.compile(r",\s+(?:an?|one of)\s[^,;–—]+(?:,\s+\w{3,}ing\s.*)
 _MEASURE = re.compile(
     r",\s+(?:the (?:\w{3,}est|first|second|third|most)\b"
     r"|(?:\w+ (?:than )?)?(?:half|double|triple|twice|a (?:third|quarter|fifth)) (?:of|the|its|their|what) "
+    r"|(?:\w+ )?(?:less|more|fewer|lower|higher|below|above|up|down) (?:than |from )?(?=(?:the|its|an?|[$€£¥]?\d)\b)"
     rf"|(?:\S+ ){{1,3}}{clauses.PERIOD} (?:after|before|since|ahead of|following)\b)"
     r"[^,;–—]+"
 )
@@ -84,6 +85,8 @@ _JUDGED = re.compile(
 #: A suit says by itself that it accuses.
 _SUES = re.compile(r"\b(?:su(?:es|ed|ing)|lawsuit|class action)\b")
 _ACCUSES = re.compile(r"^,? (?:accusing|alleging|claiming)\b")
+#: Why a court decided so takes nothing back of what it decided.
+_GROUNDS = re.compile(r"^,? (?:ruling|holding) that\b[^,;]*")
 
 # What limits or turns what is said, or hangs together with it.
 
@@ -152,7 +155,7 @@ def _says_the_same(part: str, rest: str) -> bool:
         return False
     if clauses.AFTERWARDS.match(rest) and not clauses.MAY_HAPPEN.search(part) and not _OPEN.search(part):
         rest = ", after that"  # whatever went wrong before
-    added = _BESIDES.sub("", _ACCUSES.sub("", rest) if _SUES.search(part) else rest)
+    added = _GROUNDS.sub("", _BESIDES.sub("", _ACCUSES.sub("", rest) if _SUES.search(part) else rest))
     if _RESTRICTS.match(rest) or is_limited(part, _JUDGED.sub("", added)):
         return False
     if _CHINESE_MAIN.match(rest):

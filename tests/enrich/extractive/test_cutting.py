@@ -35,6 +35,22 @@ from generator.text.words import count_words
             " that finds that pupils have been wrongly accused by it.",
             None,
         ),
+        # why a court decided so, and how an amount compares
+        (
+            "A judge in Porto on Tuesday dismissed a lawsuit of 46 bookbinders against the press Halyard, ruling that they"
+            " had not shown which of their books it had copied.",
+            "A judge in Porto on Tuesday dismissed a lawsuit of 46 bookbinders against the press Halyard",
+        ),
+        (
+            "Researchers in Porto gave 46 bookbinders a press of Halyard for a year and counted what they bound, finding"
+            " that they had not bound any more books.",
+            None,
+        ),
+        (
+            "The shipyard Northwind said on Friday that it had agreed to buy Halyard for 940 million dollars, less than the"
+            " 1.1 billion that had been named on Monday.",
+            "The shipyard Northwind said on Friday that it had agreed to buy Halyard for 940 million dollars",
+        ),
         (
             "Northwind is cutting 640 jobs, 9 percent of its staff, ten days after it told customers that its chip would"
             " be at least six months late.",

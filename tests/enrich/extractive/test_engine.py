@@ -734,6 +734,8 @@ def test_what_a_later_report_corrects_is_told_no_more(engine: ExtractiveEngine) 
     [
         ("Quist founder in talks to leave, investors say", "Quist founder will leave in July", "Quist said so.", True),
         ("据悉奎斯特考虑出售机器人业务", "奎斯特出售机器人业务", "奎斯特周三宣布出售机器人业务。", True),
+        ("Quist near $3 billion deal for Halyard", "Quist signs for Halyard", "Quist signed it on Friday.", True),
+        ("Quist may close its yard, report says", "Quist denies that it closes its yard", "It denied this.", True),
         # a bolder title for what is as open as it was
         ("Quist in talks to buy Halyard", "Quist buys Halyard", "Quist is in talks to buy it, sources said.", False),
     ],
@@ -744,6 +746,20 @@ def test_a_title_of_hearsay_goes_behind_that_of_a_later_report_that_settles_it(
     early, late = article(first, "Two people told this of Quist."), article(second, lead, source=source("courier"))
     late = late.model_copy(update={"published": late.published and late.published + timedelta(days=1)})
     assert engine.enrich([early, late]).headline == (second if is_settled else first)
+
+
+def test_what_would_follow_is_told_no_more_once_it_is_settled(engine: ExtractiveEngine) -> None:
+    first = article(
+        "Quist close to buying the AI shipyard Halyard",
+        "Quist is close to buying the AI shipyard Halyard for 3 billion dollars, two people told us.\n"
+        "A purchase of Halyard would put pressure on the AI yards in Porto and Bergen, which build for Quist too.",
+    )
+    second = article(
+        "Quist buys the AI shipyard Halyard", "Quist bought the AI shipyard Halyard on Friday for 2 billion dollars.",
+        source=source("courier"),
+    )  # fmt: skip
+    second = second.model_copy(update={"published": second.published and second.published + timedelta(days=1)})
+    assert not any(told in text for text in texts(engine.enrich([first, second])) for told in ("close to", "would put"))
 
 
 @pytest.mark.parametrize("letter", ["A message from Ada Lund", "An update on our team here", "致北风全体同事的一封信"])

@@ -27,10 +27,8 @@ def told(title: str, text: str = "", name: str = "ledger") -> Article:
     return article(title, text, source=source(name))
 
 
-def speaking(category: Category) -> Article:
-    return article(
-        "What went wrong", "A cache failed.", source=source("quarrow", title="Quarrow Blog", category=category)
-    )
+def speaking(category: Category, feed: str = "Quarrow Blog") -> Article:
+    return article("What went wrong", "A cache failed.", source=source("quarrow", title=feed, category=category))
 
 
 @pytest.mark.parametrize(
@@ -46,6 +44,7 @@ def speaking(category: Category) -> Article:
         ([told("What went wrong on 9 June", "A cache failed.", "northwind")], Entities(companies=("Northwind",))),
         # a laboratory whose feed is read, and no outlet
         ([speaking("lab"), told("Quarrow undercuts it", "Quarrow is cheap.")], Entities(companies=("Quarrow",))),
+        ([speaking("lab", "Quarrow Press Releases"), told("Quarrow is cheap")], Entities(companies=("Quarrow",))),
         ([speaking("news"), told("Quarrow undercuts it", "Quarrow is cheap.")], Entities()),
         # a version makes its family superfluous
         ([told("Zephyr 5 is here", "Zephyr 5 follows. Zephyr is popular. Zephyr.")], Entities(models=("Zephyr 5",))),

@@ -96,6 +96,8 @@ def test_this_release_is_the_one_that_the_title_names() -> None:
     ("sentence", "rest"),
     [
         ("BRUSSELS, 18 June – The office fined two publishers.", "The office fined two publishers."),
+        ("PORTO, Portugal, June 18, 2026 - Northwind doubled limits.", "Northwind doubled limits."),
+        ("PORTO, June 18, 2026 /NewsLine/ -- Northwind doubled limits.", "Northwind doubled limits."),
         ("IT之家 6 月 21 日消息，北风今日租用算力。", "北风今日租用算力。"),
         ("36氪获悉，北风今日租用算力。", "北风今日租用算力。"),
         ("A plan – long awaited – is out.", "A plan – long awaited – is out."),
@@ -202,6 +204,17 @@ def test_a_report_may_deny_what_it_tells() -> None:
     text = "Northwind will launch its grid model in July. Northwind denied that it will launch its grid model in July."
     found = passages([article("A title", text)], NAMES, CUES)
     assert undenied(found) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_aside"),
+    [
+        ("Northwind said its own update, not the grid, had stopped the cluster.", False),
+        ("Update, 18 June: Northwind says the cluster runs again in Groningen.", True),
+    ],
+)
+def test_an_update_of_a_report_is_an_aside_and_one_of_a_program_is_none(sentence: str, is_aside: bool) -> None:
+    assert is_quotable(sentence, CUES) is not is_aside
 
 
 @pytest.mark.parametrize("sentence", ["»Northwind hat gelogen.« So heißt es in Berlin.", "« Northwind a menti. »"])
