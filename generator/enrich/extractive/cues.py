@@ -43,6 +43,8 @@ _POINTS = re.compile(
     r"|这(?!一?[年月周天])|(?:[因对为由]|(?<!参)与)此(?!次)",
     re.IGNORECASE,
 )
+#: "Critics accused him of bias": who that is stands in a sentence before, unless a name does before it.
+_HIM = re.compile(r"(?:The|An?|Some|Many|Most|[A-Z][a-z]+s)\b(?:(?! [A-Z])[^.]){0,160} him\b")
 #: "The lattice itself, however, is not a network": what it is set against stands before it.
 _SET_AGAINST = re.compile(r"[^,;:.]{2,60}, (?:however|by contrast|in turn|too|instead),", re.IGNORECASE)
 #: "Man baue aus", "Der Dienst sei sicher, hieß es": German reported speech, whose speaker a sentence before names.
@@ -101,7 +103,7 @@ class Cues:
     def leans(self, sentence: str) -> bool:
         """Whether a sentence begins as one that needs the sentence before it."""
         begins = sentence.lstrip(_OPENERS)
-        signs = (self._leaning, _PERSON_BEHIND_OPENING, _SET_AGAINST, _REPORTED)
+        signs = (self._leaning, _PERSON_BEHIND_OPENING, _HIM, _SET_AGAINST, _REPORTED)
         return any(sign.match(begins) for sign in signs) or _POINTS.search(_head(sentence)) is not None
 
     def refers(self, sentence: str) -> bool:

@@ -58,6 +58,8 @@ def test_what_is_no_statement_is_not_quoted(sentence: str) -> None:
         ("Italy doubles the limits.", False), ("Northwind doubles the limits.", False), ("北风将限额翻倍。", False),
         ("Further analysis confirms that the gain is kept.", True), ("Turns out, limits double.", True),
         ("The cache itself, however, is not free.", True), ("Halyard opens a cache, its third, however small.", False),
+        ("Critics accused him of bias.", True), ("The flaw let him read the folders, the suit says.", True),
+        ("The board of Northwind fired him.", False), ("Lund says the board fired him.", False),
         ("On Monday she was one of forty.", True), ("In an interview he called limits low.", True),
         ("Die Daten seien 72 Stunden lang gespeichert worden.", True), ("Man baue aus, hieß es.", True),
         ("Die Geräte hätten sich geirrt, 340 Bescheide seien falsch.", True),
