@@ -20,7 +20,7 @@ from generator.text.pinyin import spelled
 from generator.text.places import places_in
 from generator.text.quotations import folded, quotations
 from generator.text.stance import FURTHER, Mark, language_of, stance_reader
-from generator.text.words import CJK, is_chinese
+from generator.text.words import CJK, is_chinese, plain_hyphens
 
 #: Characters after a number in which its unit begins, a noun where nouns have capitals: 40 Prozent.
 UNIT = 2
@@ -82,7 +82,8 @@ class Reading:
         self, text: str, published: date, names: NameFinder, context: str = "", language: str = "en", *,
         foresees: bool = False,
     ) -> None:  # fmt: skip
-        self.text, self.context, self.published, self.foresees = text, context, published, foresees
+        self.text, self.context = plain_hyphens(text), plain_hyphens(context)
+        self.published, self.foresees = published, foresees
         self._finder, self._language = names, language
 
     @cached_property

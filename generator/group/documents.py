@@ -25,7 +25,7 @@ from generator.text.quantities import Quantity, quantities
 from generator.text.strangers import capitalised
 from generator.text.suits import plaintiffs
 from generator.text.translations import in_english
-from generator.text.words import CJK, is_chinese, terms
+from generator.text.words import CJK, is_chinese, plain_hyphens, terms
 
 #: The beginning of a report says what it is about.
 LEAD_CHARS = 600
@@ -153,6 +153,7 @@ class DocumentMaker:
         self, key: str, title: str, lead: str, moment: datetime, publishers: frozenset[str], tag: str,
         links: frozenset[str] = frozenset(),
     ) -> Document:  # fmt: skip
+        title, lead = plain_hyphens(title), plain_hyphens(lead)
         spans = list(self.names.spans(title))
         title_names = frozenset(name.name for name, _, _ in spans)
         lead_names = frozenset(name.name for name in self.names.find(lead))

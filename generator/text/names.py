@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from generator.model.vocabulary import Name
-from generator.text.words import CJK
+from generator.text.words import CJK, plain_hyphens
 
 LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
 #: How a name begins: the run of letters or of digits by which it is looked up, or one character of another script.
@@ -47,7 +47,7 @@ class NameFinder:
 
     def spans(self, text: str) -> Iterator[tuple[Name, int, int]]:
         """The same with where each occurrence begins and ends."""
-        free_from = 0
+        text, free_from = plain_hyphens(text), 0
         for head in self._heads.finditer(text):
             start = head.start()
             if start < free_from:

@@ -45,8 +45,14 @@ def letters(text: str) -> str:
 
 
 def plain_letters(text: str) -> str:
-    """A text of the same length in which ı, İ and ſ are i, I and s."""
-    return text.translate(_LIKE_LATIN)
+    """A text of the same length in which ı, İ and ſ are i, I and s, with plain hyphens."""
+    return plain_hyphens(text.translate(_LIKE_LATIN))
+
+
+def plain_hyphens(text: str) -> str:
+    """A text of the same length in which hyphens are hyphens: one outlet writes GPT-5.6 with a sign at which no line
+    ends, the others with that of the keyboard."""
+    return text.replace("\N{HYPHEN}", "-").replace("\N{NON-BREAKING HYPHEN}", "-")
 
 
 def same_words(one: str, other: str) -> bool:
@@ -86,7 +92,7 @@ def terms(text: str) -> Iterator[str]:
 
     Plural and possessive endings are cut, so that "limits" meets "limit".
     """
-    yield from filter(None, map(_term, _LATIN.findall(text)))
+    yield from filter(None, map(_term, _LATIN.findall(plain_hyphens(text))))
     ignored = stopwords()
     for run in _CJK_RUN.findall(text):
         for pair in map("".join, pairwise(run)):

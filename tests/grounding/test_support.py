@@ -47,6 +47,11 @@ CARRIED = [
     (CHINESE, "Northwind announced 600 billion yuan, 40 percent of it for chips."),
     (CHINESE, "Northwind rose 5% on 19 June."),
     (LAYOFFS, "北风公司不会裁员"),
+    (
+        "Zephyr‑5.6, Northwind’s state‑of‑the‑art model, has a 40‑billion‑dollar bill.",
+        "Zephyr-5.6 has a $40 billion bill.",
+    ),
+    ("Zephyr-5.6 has 1.5‑trillion‑parameter weights.", "Zephyr-5.6 has 1.5 trillion parameters."),
     ("Northwind has 1,312 employees.", "Northwind has about 1,300 employees."),
     ("Northwind in talks to double output to 2 GW.", "Northwind in talks to double output to 2000 MW."),
 ]

@@ -75,6 +75,7 @@ def test_the_opening_ends_with_a_word() -> None:
     ("title", "versions"),
     [
         ("Zephyr-2.1 beats Cobalt 30B and Ridge-3", {("zephyr", "2.1"), ("ridge", "3")}),
+        ("Zephyr‑2.1 is out", {("zephyr", "2.1")}),
         ("试用Zephyr3.8-Max", {("zephyr", "3.8 max")}),
         ("Zephyr Sail 5 is out", {("sail", "5")}),  # after a name that is known there may be a space
         ("Zephyr Sail v2.5", {("sail", "2.5")}),

@@ -34,6 +34,7 @@ FINDER = NameFinder(NAMES)
         ("西风大模型5.0", ["Zephyr"]),
         # an alias that needs a version
         ("Zeph 5, Zeph-5.1 and ZephV2", ["Zephyr", "Zephyr"]),
+        ("Zeph‑5.1", ["Zephyr"]),
         ("Zeph blew; Zeph is a wind", []),
         # a space beside a Chinese character may be there or not, in the text and in the list
         ("SK塔恩和SK 塔恩", ["SK Tarn", "SK Tarn"]),

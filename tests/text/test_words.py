@@ -9,6 +9,7 @@ from generator.text.words import count_words, cut_at_word, is_chinese, terms
     ("text", "found"),
     [
         ("The limits of GPT-5.6 and R&D", ["limit", "gpt-5.6", "r&d"]),
+        ("GPT‑5.6, state‐of‐the‐art", ["gpt-5.6", "state-of-the-art"]),
         ("Halyard's 1,000 chips", ["halyard", "1,000", "chip"]),
         ("租用算力", ["租用", "用算", "算力"]),
         ("小米 AI", ["ai", "小米"]),
