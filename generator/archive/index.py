@@ -131,16 +131,18 @@ class Index:
         rows = self._rows("SELECT address, size, mtime_ns, content FROM files")
         return {address: Known(*known) for address, *known in rows}
 
-    def items(self) -> Iterator[Kept]:
-        """Every item, by address."""
+    def items(self, former: Mapping[str, Kept]) -> Iterator[Kept]:
+        """Every item, by address. former: as this process has them already; only of others are the facts parsed."""
         known = dict[Any, Any]()
         rows = self._run("SELECT address, digest, facts, mark FROM files WHERE facts <> '' ORDER BY address")
         while batch := rows.fetchmany(BATCH):
             if any(_mark(*row) != mark for *row, mark in batch):
                 raise Damaged
-            told = from_json(f"[{','.join(row[2] for row in batch)}]", cache_strings="all")
-            for (address, digest, *_), facts in zip(batch, told, strict=True):
-                yield Kept(address, digest, Facts(*(_shared(value, known) for value in facts)))
+            kept = [it if (it := former.get(row[0])) and it.digest == row[1] else None for row in batch]
+            texts = (row[2] for row, it in zip(batch, kept, strict=True) if it is None)
+            told = iter(from_json(f"[{','.join(texts)}]", cache_strings="all"))
+            for it, (address, digest, *_) in zip(kept, batch, strict=True):
+                yield it or Kept(address, digest, Facts(*(_shared(value, known) for value in next(told))))
 
     def put(self, address: str, known: Known, said: Said) -> None:
         """Keep what a file says, in place of what it said."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from generator.archive import frontmatter
 from generator.archive.decisions import Written, checked
-from generator.archive.index import BATCH, Index, Known, Said, index_row_of
+from generator.archive.index import BATCH, Index, Kept, Known, Said, index_row_of
 from generator.archive.stored import KeptItem, StoredEdition, StoredItem, Words
 from generator.databases import Damaged
 from generator.executor.forks import in_forks
@@ -37,11 +37,14 @@ class Reader:
         self.index = index
         self.faults: list[Fault] = []
 
-    def read(self) -> tuple[dict[str, StoredItem], dict[Week, StoredEdition]]:
-        """Items by address and editions by week, both sorted; what is wrong is in `faults` then."""
+    def read(self, former: Mapping[str, Kept]) -> tuple[dict[str, StoredItem], dict[Week, StoredEdition]]:
+        """Items by address and editions by week, both sorted; what is wrong is in `faults` then.
+
+        former: items as this process has them already.
+        """
         found = self._bring_up_to_date()
         words = Words(self.root, self.index)
-        items: dict[str, StoredItem] = {kept.address: KeptItem(kept, words) for kept in self.index.items()}
+        items: dict[str, StoredItem] = {kept.address: KeptItem(kept, words) for kept in self.index.items(former)}
         weeks = [address for address in found if address.endswith(f"/{_EDITION}")]
         if items.keys() != set(found).difference(weeks):
             raise Damaged  # another run made the index anew meanwhile

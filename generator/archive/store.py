@@ -10,7 +10,7 @@ from typing import Literal
 from generator.archive import frontmatter
 from generator.archive.decisions import FILE as DECISIONS
 from generator.archive.decisions import Shown, Written, decide, doubts
-from generator.archive.index import Index
+from generator.archive.index import Index, Kept
 from generator.archive.reading import Reader, edition_address, said_digest, unread
 from generator.archive.stored import Items, KeptItem, StoredEdition, StoredItem
 from generator.databases import Damaged
@@ -56,28 +56,30 @@ class Archive:
     """The cached index of `files`, as they were when the archive was opened."""
 
     @classmethod
-    def open(cls, root: Path, cache: Path | None = None) -> Archive:
+    def open(cls, root: Path, cache: Path | None = None, former: Archive | None = None) -> Archive:
         """Read every item and edition below `root`; an empty or missing folder is an empty archive.
 
-        cache: folder for the index, or None to read every file.
+        cache: folder for the index, or None to read every file; former: as this process read it before, of which
+        nothing is parsed again that is as it was.
         Raises InvalidContent with the faults of all files.
         """
         database = cached(cache, "archive", root).with_suffix(".sqlite") if cache else None
         index = Index(database)
+        kept = {it.address: it.kept for it in former.files.values() if isinstance(it, KeptItem)} if former else {}
         try:
             try:
-                return cls._read(root, index)
+                return cls._read(root, index, kept)
             except Damaged:
                 index.forget()
-                return cls._read(root, index)
+                return cls._read(root, index, kept)
         except BaseException:
             index.close()
             raise
 
     @classmethod
-    def _read(cls, root: Path, index: Index) -> Archive:
+    def _read(cls, root: Path, index: Index, former: Mapping[str, Kept]) -> Archive:
         reader = Reader(root, index)
-        read, editions = reader.read()
+        read, editions = reader.read(former)
         items = Items(read)
         decided = reader.decisions(items)
         if reader.faults:

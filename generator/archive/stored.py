@@ -79,6 +79,11 @@ class KeptItem(StoredItem):
         self.__dict__.update(address=kept.address, digest=kept.digest, facts=kept.facts, _words=words)
 
     @property
+    def kept(self) -> Kept:
+        """As it came from the index."""
+        return Kept(self.address, self.digest, self.facts)
+
+    @property
     def brief(self) -> Brief:
         return self._words.brief_of(self)
 

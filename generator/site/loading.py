@@ -19,18 +19,20 @@ from generator.site.library import Library
 
 
 def load_library(
-    settings: Settings, project: Path, content: Path | None, sources: str | None = None
-) -> tuple[Library, bool]:
+    settings: Settings, project: Path, content: Path | None, sources: str | None = None,
+    former: Archive | None = None,
+) -> tuple[Library, bool]:  # fmt: skip
     """The library, and whether it is the invented samples.
 
-    project: folder of mkdocs.yml; content, sources: another archive and another list than the settings'.
+    project: folder of mkdocs.yml; content, sources: another archive and another list than the settings'; former: the
+    archive as this process read it before.
     Raises InvalidContent with every fault of archive, topics, names, sources and their record.
     """
     own, cache = project / settings.content, project / settings.cache
     samples = own / "samples"
-    archive = Archive.open(content or own, cache)
+    archive = Archive.open(content or own, cache, former)
     if not archive.items and not archive.editions:
-        invented = Archive.open(samples, cache)
+        invented = Archive.open(samples, cache, former)
         archive = invented if invented.items else archive
     is_sample = archive.root.resolve() == samples.resolve()
     listed = _sources(settings, project, archive.root, None if is_sample else sources)

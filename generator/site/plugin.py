@@ -13,6 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.utils import CountHandler
 
+from generator.archive.store import Archive
 from generator.databases import Damaged, telling
 from generator.executor.garbage import collect_seldom
 from generator.files import cached
@@ -81,6 +82,8 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """Files of the cache that are about the site of a preview, and are deleted with it."""
     _lock: BuildLock | None = None
     """Held while a build is under way."""
+    _archive: Archive | None = None
+    """As the last build read it."""
 
     # Of one build, from `on_config` on.
     _library: Library
@@ -122,7 +125,9 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self._config_file = config.config_file_path
         project, folder = Path(config.config_file_path).parent, Path(config.site_dir)
         with _told_to_mkdocs():
-            self._library, is_sample = load_library(self.settings, project, self.content, self.sources)
+            given = self.content, self.sources
+            self._library, is_sample = load_library(self.settings, project, *given, self._archive)
+            self._archive = self._library.archive
         _lend_theme(config)
         site = self._site_of(config, is_sample)
         with _told_to_mkdocs():

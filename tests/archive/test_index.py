@@ -66,6 +66,16 @@ def test_words_are_fetched_when_they_are_asked_for(content: Path) -> None:
     assert pickle.loads(pickle.dumps(stored)) == stored  # noqa: S301 (our own)
 
 
+def test_of_an_archive_that_was_read_before_only_what_changed_is_parsed(content: Path) -> None:
+    before = opened(content)
+    kept, edited = sorted(before.files)
+    before.write_item(StoredItem(edited, before.files[edited].item.model_copy(update={"topics": ("policy",)})))
+    again = Archive.open(content, content.parent / "cache", before)
+    assert again.files[kept].facts is before.files[kept].facts
+    assert again.files[edited].facts == opened(content).files[edited].facts
+    assert again.files[edited].facts.topics == ("policy",)
+
+
 def test_what_another_run_put_into_the_index_is_not_taken_for_ours(content: Path) -> None:
     archive = opened(content)
     opened(content).write_item(StoredItem(ONE, item(title="Later")))
