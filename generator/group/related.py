@@ -115,7 +115,9 @@ def _near_each(ranking: Ranking, documents: Sequence[Document]) -> list[list[Kin
 
 def _belongs(item: Item, other: Item, kin: Kinship) -> bool:
     """Whether two items share enough to stand beside each other, whenever they were."""
-    if kin.names or kin.mentioned or _unlisted(item, other, kin):
+    if sum(kin.unlisted.values()) >= RARE_WORDS:
+        return True  # a name of two rare words is one company, work or person, and so are two names
+    if kin.names or kin.mentioned or kin.unlisted or _unlisted(item, other, kin):
         return kin.timeless >= BELONGS and not _is_only_of_person(item, other, kin)
     is_enough = kin.timeless >= BELONGS_BY_WORDS and len(kin.words) >= RARE_WORDS
     return is_enough and bool(shared_phrase(item.title, other.title, kin.words))
@@ -270,10 +272,10 @@ def _reason(item: Item, choice: _Choice) -> str:
 
 def _about(item: Item, other: Item, kin: Kinship) -> str:
     """The names that both have, and the numbers; else what both titles say in the same words."""
-    if not kin.names and not kin.mentioned:
+    if not (kin.names or kin.mentioned or kin.unlisted):
         phrase = shared_phrase(item.title, other.title, kin.words)
         return f"both about {phrase}" if phrase else "similar titles"
-    names = f"both about {listed(kin.names)}" if kin.names else f"both name {listed(kin.mentioned)}"
+    names = f"both about {listed(kin.names)}" if kin.names else f"both name {listed([*kin.mentioned, *kin.unlisted])}"
     return f"{names}, same number ({in_words(kin.numbers[0])})" if kin.numbers else names
 
 
