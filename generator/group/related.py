@@ -13,7 +13,7 @@ from typing import Literal
 from generator.executor.executor import Mapper
 from generator.group.documents import Document, DocumentMaker
 from generator.group.phrases import shared_phrase
-from generator.group.rectified import verdict
+from generator.group.rectified import is_withdrawn, verdict
 from generator.group.retrieval.index import Index
 from generator.group.retrieval.matter import Kinship, alike, kinships, neighbours
 from generator.group.retrieval.ranking import Ranking
@@ -191,6 +191,8 @@ class _Relating:
     def _verdict(self, address: str, item: Item, choice: _Choice) -> Verdict | None:
         is_older = (choice.item.date, choice.address) < (item.date, address)
         is_step = is_older and choice.relation in ("storyline", "earlier")
+        if is_older and is_withdrawn(item, choice.item, choice.kin, is_step=is_step):
+            return "corrected"
         return verdict(item, choice.item) if is_step else None
 
     def _story(self, address: str) -> str:
