@@ -119,6 +119,13 @@ def test_what_two_items_call_by_one_name_belongs_together_though_no_list_has_it(
     )
 
 
+def test_what_many_items_name_and_no_list_has_is_a_word() -> None:
+    item = told("What happened on Tuesday", "Vellum Quay was down. We said that no pear was lost: wrong.")
+    crowd = [told(f"Pear {number} falls", "It falls far from Vellum Quay.", -21) for number in range(12)]
+    assert of_last(*crowd[:1], VAULT, item)
+    assert not of_last(*crowd, VAULT, item)
+
+
 def test_german_words_are_no_pairs_of_characters() -> None:
     """Nor are others beside them the names of machines, that set two titles apart."""
     other = told("Kläger verklagen Quellwerk wegen Birnenprüfung", "Kläger verklagen die Auskunftei Quellwerk.", -7)

@@ -44,6 +44,8 @@ SHORT_TITLE = 0.5
 PAIR_WEIGHT = 0.5
 #: A word of this rarity is in few items: of 6,000 in 30, of 100,000 in 100.
 RARE = 0.6
+#: A name that no list has is in fewer, of 6,000 in 12: what many items name and no list has is a word, as Big Tech.
+RARE_NAME = 0.75
 #: So many names that only one of two items has make them two matters.
 STRANGERS = 3
 #: In a Chinese title a Latin word is a name or the number of a model: so many on either side are two machines.
@@ -154,7 +156,7 @@ class _Own:
     def _unlisted(self, shared: Mapping[int, int], rarity: Mapping[int, float]) -> dict[str, int]:
         """The names that no list has of both; shared: the kinds that a mark has in both."""
         both = sorted(self.unlisted[mark] for mark, kinds in shared.items() if kinds & (UNLISTED | MENTION) == UNLISTED)
-        rare = {name: sum(rarity[word] >= RARE for word in self.words_of[name]) for name in both}
+        rare = {name: sum(rarity[word] >= RARE_NAME for word in self.words_of[name]) for name in both}
         return {name: count for name, count in rare.items() if count}
 
 
