@@ -22,7 +22,7 @@ from generator.text.papers import preprint
 from generator.text.pinyin import spellings
 from generator.text.places import countries, enclosing, places_in
 from generator.text.quantities import Quantity, quantities
-from generator.text.strangers import capitalised
+from generator.text.strangers import capitalised, full_names
 from generator.text.suits import plaintiffs
 from generator.text.translations import in_english
 from generator.text.words import CJK, is_chinese, plain_hyphens, terms
@@ -53,6 +53,7 @@ _SCRIPT_RUN = re.compile(f"[{CJK}]+|[^{CJK}]+")
 _MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s$")
 _OF_DATE = re.compile(r"\s*(?:[年月日号]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)")
 _POSSESSIVE = ("'s", "’s")
+_BETWEEN_WORDS = re.compile(r"[’']s\b|[^\w-]+")
 #: What a translated amount is told in: it is compared as a number, and by its unit alone it says nothing.
 UNITS = frozenset("thousand million billion trillion percent dollar euro".split())
 #: The pair of opposites that a launch and a recall are.
@@ -106,6 +107,10 @@ class Document:
     that may be one."""
     is_release: bool = False
     """Whether the title tells that its versions are there now."""
+    unlisted: frozenset[str] = frozenset()
+    """Names that no list has, as title and beginning write them; of English, where little else begins with capitals."""
+    title_unlisted: frozenset[str] = frozenset()
+    """Those of the title."""
 
 
 #: Documents that are kept: an item of the week is compared with reports, lines of digests and other items, each in a
@@ -164,6 +169,8 @@ class DocumentMaker:
         # what is read by English words
         read_title, read_lead = (_read(text, language) for text in (title, lead))
         strangers, title_places = _strangers(read_title, read_lead, spans, title), countries(places_in(read_title))
+        title_words = f" {_BETWEEN_WORDS.sub(' ', title)} "
+        unlisted = _unlisted(title, lead, title_names | lead_names) if language == "en" else frozenset()
         return Document(
             key=key,
             title=title,
@@ -191,6 +198,8 @@ class DocumentMaker:
             preprints=frozenset(found for page in (key, *links) if (found := preprint(page))),
             spellings=_spellings(title, opening, lead, strangers, language),
             is_release=is_release(read_title),
+            unlisted=unlisted,
+            title_unlisted=frozenset(name for name in unlisted if f" {name} " in title_words),
         )
 
 
@@ -271,6 +280,12 @@ def _strangers(title: str, lead: str, names: Iterable[tuple[Name, int, int]], wr
     known = {word for _, start, end in names for word in re.findall(r"[^\W_]+", written[start:end])}
     found = [word for word in capitalised(title, lead) if word not in known]
     return frozenset(terms(" ".join(found)))
+
+
+def _unlisted(title: str, lead: str, names: Iterable[str]) -> frozenset[str]:
+    """names: those that a list has."""
+    known = {*" ".join(names).split()}
+    return frozenset(name for name in full_names(title, lead) if known.isdisjoint(name.split()))
 
 
 def _spellings(title: str, opening: str, lead: str, strangers: frozenset[str], language: str) -> frozenset[str]:

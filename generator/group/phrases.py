@@ -11,6 +11,8 @@ from generator.text.words import is_chinese, terms
 
 #: A subject takes two words, or so many Chinese characters: one word is in a hundred other titles too.
 LEAST_WORDS, LEAST_CHARACTERS = 2, 4
+#: What two titles begin with is whom they are about.
+LEAST_OPENING = 3
 _MARKS = " .,:;!?\"'“”‘’()[]，。：；！？、（）《》「」【】—–-"
 
 
@@ -30,7 +32,8 @@ def shared_phrase(title: str, other: str, words: Collection[str]) -> str:
 def _characters(title: str, other: str) -> Iterator[str]:
     for block in SequenceMatcher(None, title, other, autojunk=False).get_matching_blocks():
         run = title[block.a : block.a + block.size].strip(_MARKS + "0123456789")
-        if len(run) >= LEAST_CHARACTERS:
+        opens_both = title.startswith(run) and other.startswith(run)
+        if len(run) >= (LEAST_OPENING if opens_both else LEAST_CHARACTERS):
             yield run
 
 

@@ -5,11 +5,14 @@ Only what is sure: who is told wrongly that a headline was withdrawn is worse of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from generator.group.retrieval.matter import Kinship
 from generator.model.item import Item, Report, Verdict
 from generator.text.disagreement import are_opposed, count_otherwise, is_denied
-from generator.text.kinds import COURT, denied_in, is_correction, is_retraction, kind_of
+from generator.text.kinds import COURT, denied_in, is_correction, is_retraction, is_withdrawal, kind_of
+from generator.text.papers import is_preprint
 from generator.text.stance import stance_reader
 from generator.text.words import terms
 
@@ -18,6 +21,7 @@ CORRECTED, DENIED, SHARE_DENIED = 2, 3, 0.5
 #: What is only talked about or reported may be denied, whoever says it.
 _UNSETTLED = frozenset(["planned", "possible", "hearsay", "open"])
 _REPORT = "report"
+_STUDY = re.compile(r"\b(?:study|paper|trial|research(?:ers)?|scientists)\b", re.IGNORECASE)
 
 
 def verdict(item: Item, older: Item) -> Verdict | None:
@@ -25,6 +29,18 @@ def verdict(item: Item, older: Item) -> Verdict | None:
     if any(_takes_back(report, older) for report in _rectifying(item) if _is_of_outlet(report, older)):
         return "corrected"
     return "denied" if _denies(item.title, older.title) else None
+
+
+def is_withdrawn(item: Item, older: Item, kin: Kinship, *, is_step: bool) -> bool:
+    """Whether the title of an item tells that the study was withdrawn which an older one is about.
+
+    kin: what they share; is_step: whether the older one is surely a step before. That both name one thing does not say
+    which study of it is meant: a preprint has a name of its own, and what two reports tell of one study its numbers.
+    """
+    if not (kin.names or kin.unlisted) or not is_withdrawal(item.title) or is_withdrawal(older.title):
+        return False
+    is_study = _STUDY.search(older.title) is not None
+    return is_preprint(older.articles[0].url) or (is_study and (is_step or bool(kin.numbers)))
 
 
 def _rectifying(item: Item) -> Iterator[Report]:

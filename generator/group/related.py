@@ -13,7 +13,7 @@ from typing import Literal
 from generator.executor.executor import Mapper
 from generator.group.documents import Document, DocumentMaker
 from generator.group.phrases import shared_phrase
-from generator.group.rectified import verdict
+from generator.group.rectified import is_withdrawn, verdict
 from generator.group.retrieval.index import Index
 from generator.group.retrieval.matter import Kinship, alike, kinships, neighbours
 from generator.group.retrieval.ranking import Ranking
@@ -115,7 +115,9 @@ def _near_each(ranking: Ranking, documents: Sequence[Document]) -> list[list[Kin
 
 def _belongs(item: Item, other: Item, kin: Kinship) -> bool:
     """Whether two items share enough to stand beside each other, whenever they were."""
-    if kin.names or kin.mentioned or _unlisted(item, other, kin):
+    if sum(kin.unlisted.values()) >= RARE_WORDS:
+        return True  # a name of two rare words is one company, work or person, and so are two names
+    if kin.names or kin.mentioned or kin.unlisted or _unlisted(item, other, kin):
         return kin.timeless >= BELONGS and not _is_only_of_person(item, other, kin)
     is_enough = kin.timeless >= BELONGS_BY_WORDS and len(kin.words) >= RARE_WORDS
     return is_enough and bool(shared_phrase(item.title, other.title, kin.words))
@@ -189,6 +191,8 @@ class _Relating:
     def _verdict(self, address: str, item: Item, choice: _Choice) -> Verdict | None:
         is_older = (choice.item.date, choice.address) < (item.date, address)
         is_step = is_older and choice.relation in ("storyline", "earlier")
+        if is_older and is_withdrawn(item, choice.item, choice.kin, is_step=is_step):
+            return "corrected"
         return verdict(item, choice.item) if is_step else None
 
     def _story(self, address: str) -> str:
@@ -270,10 +274,10 @@ def _reason(item: Item, choice: _Choice) -> str:
 
 def _about(item: Item, other: Item, kin: Kinship) -> str:
     """The names that both have, and the numbers; else what both titles say in the same words."""
-    if not kin.names and not kin.mentioned:
+    if not (kin.names or kin.mentioned or kin.unlisted):
         phrase = shared_phrase(item.title, other.title, kin.words)
         return f"both about {phrase}" if phrase else "similar titles"
-    names = f"both about {listed(kin.names)}" if kin.names else f"both name {listed(kin.mentioned)}"
+    names = f"both about {listed(kin.names)}" if kin.names else f"both name {listed([*kin.mentioned, *kin.unlisted])}"
     return f"{names}, same number ({in_words(kin.numbers[0])})" if kin.numbers else names
 
 

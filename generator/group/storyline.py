@@ -194,7 +194,7 @@ def _is_aside(item: Item) -> bool:
 
 def _shared(kin: Kinship) -> float:
     """How many names and rare words are in both titles."""
-    return len(kin.names) + sum(1 if word.isascii() else PAIR_WEIGHT for word in kin.words)
+    return len(kin.names) + sum(PAIR_WEIGHT if is_chinese(word) else 1 for word in kin.words)
 
 
 def is_series(item: Item, other: Item, kin: Kinship) -> bool:

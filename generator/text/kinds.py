@@ -133,6 +133,14 @@ _CORRECTION = re.compile(
 _RETRACTED = re.compile(
     r"\W*(?:retracted|retraction(?: (?:notice|note))?|撤稿(?:声明)?)\s*[:：\])】|—–]", re.IGNORECASE
 )
+#: "Authors pull paper on pears", "Study of pears retracted"; not "urged to retract a study", nor what nobody has done.
+_STUDY_GONE = re.compile(
+    r"\b(?:retracts|retracted|withdr(?:aws|ew|awn)|pull(?:s|ed)?)\b(?: [\w'’-]{1,30}){0,5} (?:paper|study|preprint)\b"
+    r"|\b(?:paper|study|preprint)\b[^.;?]{0,80}\b(?:retracted|withdrawn)\b"
+    r"|(?<!to )\b(?:retract|withdraw) (?:\w{1,20} ){0,5}(?:paper|study|preprint)\b",
+    re.IGNORECASE,
+)
+_OPEN_OR_NOT = re.compile(r"\b(?:not|no|may|might|could|should|calls?|urges?|den(?:y|ies|ied)|if)\b|\?", re.IGNORECASE)
 #: Before and behind what is denied: "denies it is buying Quay", "denies reports that …". A court denies a motion.
 _DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied) (?=(?:that|it|he|she|they|[a-z]{2,20}ing)\b)"
@@ -185,6 +193,11 @@ def is_correction(title: str) -> bool:
 def is_retraction(title: str) -> bool:
     """Whether a title says that its report, or what its outlet told before, is retracted."""
     return _RETRACTED.match(title) is not None
+
+
+def is_withdrawal(title: str) -> bool:
+    """Whether a title tells that a study was retracted or withdrawn."""
+    return _STUDY_GONE.search(title) is not None and _OPEN_OR_NOT.search(title) is None
 
 
 def denied_in(title: str) -> str:

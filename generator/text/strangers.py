@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import groupby
 
 from generator.model.vocabulary import Kind
 from generator.text.calendar import DAYS, MONTHS
@@ -110,6 +111,12 @@ _IN_SENTENCES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 #: A word with a capital that is more than initials.
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][A-Za-zà-öø-ÿ]*[a-zà-öø-ÿ]{2}[A-Za-zà-öø-ÿ]*")
+_CAPITALS = re.compile(rf"{_CAPITAL.pattern}(?: {_CAPITAL.pattern}){{0,5}}")
+#: "a court in Tilbrook"; not "a hole in Postwren", "a stake in Postwren"
+_PLACE = re.compile(rf"(?:(?P<of>[a-z]{{1,20}}) )?\b[Ii]n (?P<name>{_CAPITALS.pattern})")
+_OF_A_THING = re.compile(
+    r"(?:holes?|flaws?|bugs?|vulnerabilit(?:y|ies)|stakes?|shares|trust|invest(?:s|ed|ments?|ors)?)"
+)
 _WITHIN = re.compile(rf"(?<=[a-z0-9,] ){_CAPITAL.pattern}")
 #: A common word; not the name of a model as programs write it, "lumen-4".
 _PLAIN = re.compile(r"(?<![\w’'-])[a-zà-öø-ÿ]{3,}+(?!-?\d)")
@@ -165,6 +172,28 @@ def capitalised(title: str, text: str) -> Iterator[str]:
         small = word.lower()
         if is_kept and small not in plain | _NO_PERSON | _NO_FIRM | stopwords() and not places_of(small):
             yield word
+
+
+def full_names(title: str, text: str) -> frozenset[str]:
+    """Names of a title and a text as they are written: "Halyard Labs", "Basalt".
+
+    Left out are places, by the "in" before them, and the family name where the whole name is there.
+    """
+    kept = {*capitalised(title, text), *capitalised(text, title)}
+    runs = {run for line in (title, text) for run in _runs(line, kept)}
+    ends = {run.rpartition(" ")[2] for run in runs if " " in run}
+    placed = _PLACE.finditer(f"{title}\n{text}")
+    return frozenset(runs - ends - {it["name"] for it in placed if not _OF_A_THING.fullmatch(it["of"] or "")})
+
+
+def _runs(line: str, kept: Collection[str]) -> Iterator[str]:
+    for match in _CAPITALS.finditer(line):
+        first, *others = words = match[0].split(" ")
+        if first not in kept and others and others[0] in kept and not is_no_name(first):
+            yield match[0]  # at the beginning of a sentence nothing tells whether it is a part of the name
+        for is_name, run in groupby(words, kept.__contains__):
+            if is_name:
+                yield " ".join(run)
 
 
 def is_no_name(word: str) -> bool:

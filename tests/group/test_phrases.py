@@ -13,6 +13,8 @@ from generator.group.phrases import shared_phrase
         ("What robots want to know, here", "Here robots want a rest", ["robot"], "robots want"),
         ("Senate votes to ban kites", "Town passes a ban of drones", ["ban"], ""),
         ("果园采摘机器人因故障停工", "故障排除，果园采摘机器人复工", ["采摘"], "果园采摘机器人"),
+        ("砚湖云突发故障", "砚湖云公布报告", ["砚湖"], "砚湖云"),
+        ("突发故障的砚湖云", "砚湖云公布报告", ["砚湖"], ""),
         ("2030 年全球支出超 5 万亿", "2030 年全球市场将突破", ["年全"], ""),
         ("果园采摘机器人停工", "Orchard robots stop", ["robot"], ""),
     ],

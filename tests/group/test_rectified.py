@@ -73,3 +73,35 @@ def test_a_relation_to_what_is_corrected_says_so(title: str) -> None:
     made = related(items)
     assert [(it.item, it.verdict) for it in made[second].related if it.verdict] == [(first, "corrected")]
     assert not any(it.verdict for address in (first, third) for it in made[address].related)
+
+
+STUDY = told(
+    "Study finds that pear tutor Skerry doubles grades", "Of 640 pupils with Skerry half had better grades.", -7
+)
+GONE = told("Journal retracts study of pear tutor Skerry", "Half of the 640 pupils with Skerry were counted twice.")
+
+
+@pytest.mark.parametrize(
+    ("older", "title", "text", "expected"),
+    [
+        (STUDY, GONE.title, GONE.hook, "corrected"),
+        # of another study, by its numbers; of the company; of nothing that is gone
+        (STUDY, "Journal retracts study of ears and Skerry", "It came from a clinic beside the sea.", None),
+        (told("Skerry raises 640 crowns", "Skerry raises 640 crowns for pears.", -7), GONE.title, GONE.hook, None),
+        (STUDY, "Journal urged to retract study of pear tutor Skerry", GONE.hook, None),
+        (STUDY, "Journal will not retract study of pear tutor Skerry", GONE.hook, None),
+    ],
+)
+def test_who_withdraws_a_study_corrects_what_was_told_of_it(
+    older: Item, title: str, text: str, expected: str | None
+) -> None:
+    made = list(related(addressed([older, told(title, text, 0, "courier")])).values())[-1]
+    assert [it.verdict for it in made.related] == [expected]
+
+
+def test_a_preprint_is_withdrawn_by_its_name() -> None:
+    older = told("Tidepool: attention that forgets", "We present Tidepool, which forgets on purpose.", -7)
+    paper = report("arxiv", title=older.title, url="https://arxiv.org/abs/2611.01234")
+    found = told("Tidepool paper withdrawn after an error", "The authors of Tidepool have withdrawn it.")
+    items = addressed([older.model_copy(update={"articles": (paper,)}), found])
+    assert [it.verdict for it in list(related(items).values())[-1].related] == ["corrected"]

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from generator.group.related import MAX_OF_WEEK, MAX_RELATED, MAX_STEPS, earlier_items, listed, relate
 from generator.group.retrieval.index import Index, load, save
+from generator.group.retrieval.matter import neighbours
+from generator.group.retrieval.ranking import Ranking
 from generator.model.item import Entities, Evidence, Implication, Item, Related
 from tests.group.stories import MAKER, addressed, related, related_in, steps_in, told
 from tests.make import report, stored
@@ -82,6 +84,56 @@ def test_latin_words_of_two_chinese_titles_make_no_earlier_step() -> None:
     other = told("果园里的机器人怎样采梨不伤树枝 | Vellum Skerry 大会", text, -3)
     found = told("船闸值班员谈运河节水十年 | Vellum Skerry 大会", text, 0, "courier")
     assert not {one.relation for one in of_last(other, found)} & {"earlier", "storyline"}
+
+
+VAULT = told("Customers locked out as Vellum Quay goes dark", "Vellum Quay was out of reach for nine hours.", -7)
+
+
+@pytest.mark.parametrize(
+    ("other", "item", "why"),
+    [
+        # a post-mortem by the company itself, and what only one word of a name tells
+        (VAULT, told("What happened on Tuesday", "Vellum Quay was down. We said that no pear was lost: wrong."), "Vellum Quay"),
+        (
+            told("Watchdog opens inquiry into pear tutor Skerry", "It asks whether the chats of pupils are sold.", -7),
+            told("Skerry fined over chats of pupils", "The watchdog fined Skerry over the chats of pupils."), "Skerry",
+        ),
+        # other names that share a word, a common word, and a place
+        (VAULT, told("Vellum Orchards grows pears", "Vellum Orchards thins its blossoms."), ""),
+        (VAULT, told("Ships made fast at a quay of vellum", "A quay of vellum is a work of art."), ""),
+        (
+            told("Judge Piet Castellan limits evidence", "Pictures prove nothing, says Castellan.", -7),
+            told("Singer Vera Castellan trains on her songs", "The songs cost nothing, says Castellan."), "",
+        ),
+        (
+            told("Court in Tilbrook hears a pear case", "A court in Tilbrook hears of pears.", -7),
+            told("Tilbrook tries boats", "A canal in Tilbrook has boats."), "",
+        ),
+    ],
+)  # fmt: skip
+def test_what_two_items_call_by_one_name_belongs_together_though_no_list_has_it(
+    other: Item, item: Item, why: str
+) -> None:
+    assert [(one.relation, one.why) for one in of_last(other, item)] == (
+        [("background", f"both name {why}")] if why else []
+    )
+
+
+def test_what_many_items_name_and_no_list_has_is_a_word() -> None:
+    item = told("What happened on Tuesday", "Vellum Quay was down. We said that no pear was lost: wrong.")
+    crowd = [told(f"Pear {number} falls", "It falls far from Vellum Quay.", -21) for number in range(12)]
+    assert of_last(*crowd[:1], VAULT, item)
+    assert not of_last(*crowd, VAULT, item)
+
+
+def test_german_words_are_no_pairs_of_characters() -> None:
+    """Nor are others beside them the names of machines, that set two titles apart."""
+    other = told("Kläger verklagen Quellwerk wegen Birnenprüfung", "Kläger verklagen die Auskunftei Quellwerk.", -7)
+    item = told("Gericht stoppt Birnenprüfung von Quellwerk für Gärten", "Das Gericht stoppt Quellwerk.", 0, "courier")
+    items = addressed([other, item])
+    (first, second), documents = items, [MAKER.of_item(address, one) for address, one in items.items()]
+    (kin,) = neighbours(Ranking(Index("").updated(stored(items), MAKER)), documents[1], 2)
+    assert kin.near.address == first and not kin.apart and kin.beyond > 1.5, second
 
 
 @pytest.mark.parametrize(("title", "company"), [("Vellum hires a captain", "Vellum"), ("Vellums hire a captain", "")])

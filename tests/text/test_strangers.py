@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.strangers import capitalised, strangers
+from generator.text.strangers import capitalised, full_names, strangers
 
 
 @pytest.mark.parametrize(
@@ -87,6 +87,20 @@ def test_companies_are_told_by_legal_forms_and_funding(text: str, names: list[st
 )
 def test_names_of_a_title_keep_their_capital(title: str, text: str, names: list[str]) -> None:
     assert list(capitalised(title, text)) == names
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "names"),
+    [
+        ("Cellars lost as Vellum Quay goes dark", "Vellum Quay was down for an hour.", {"Vellum Quay"}),
+        ("An economist, Lena Hallam, warns of pears", "Pears alike, says Hallam.", {"Lena Hallam"}),
+        ("Skerry fined over pears", "A court in Tilbrook fined Skerry on Monday.", {"Skerry"}),
+        ("White text opens a hole in Skerry", "The hole in Skerry is closed.", {"Skerry"}),
+        ("A faint signal in the orchard", "Nothing else is known.", set()),
+    ],
+)
+def test_names_are_whole_and_no_places(title: str, text: str, names: set[str]) -> None:
+    assert full_names(title, text) == names
 
 
 @given(st.lists(st.sampled_from([*"Ada Lund,CEO .\n创始人沈立衡表示“”", "chief executive", "Inc"]), max_size=60))

@@ -46,8 +46,8 @@ VERSION = 3
 #: The title says what an item is about: its words and names count so many times (BM25F, Robertson et al. 2004).
 TITLE_WEIGHT = 3
 #: Bits that tell what a mark is: a word or a name of the title, a name of the text, a number, a version or its product,
-#: and a pair of Chinese characters, of which every word but the shortest has several.
-WORD, NAME, MENTION, NUMBER, VERSIONED, PRODUCT, PAIR = 1, 2, 4, 8, 16, 32, 64
+#: a pair of Chinese characters, of which every word but the shortest has several, and a name that no list has.
+WORD, NAME, MENTION, NUMBER, VERSIONED, PRODUCT, PAIR, UNLISTED = 1, 2, 4, 8, 16, 32, 64, 128
 #: A segment grows by merging up to so many documents; more would not fit into the memory of a small machine.
 MAX_SEGMENT = 25_000
 #: So many documents are in memory at once while an index is made anew.
@@ -79,12 +79,14 @@ def marks_of(document: Document) -> dict[int, int]:
     marks: Counter[int] = Counter()
     for terms, kind in (
         (map(normal, document.title_terms), WORD),
-        ((term for term in document.title_terms if not term.isascii()), PAIR),
+        (filter(is_chinese, document.title_terms), PAIR),
         (map(name_term, document.title_names), NAME),
         (map(name_term, document.names - document.title_names), MENTION),
         (map(number_term, document.numbers), NUMBER),
         ((version_term(*version) for version in document.versions), VERSIONED),
         ((product_term(product) for product, _ in document.versions), PRODUCT),
+        (map(name_term, document.title_unlisted), UNLISTED),
+        (map(name_term, document.unlisted - document.title_unlisted), UNLISTED | MENTION),
     ):
         for term in terms:
             marks[term_id(term)] |= kind

@@ -5,10 +5,22 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from generator.group.documents import Document
 from generator.group.likeness.terms import name_term, normal, number_term, version_term
-from generator.group.retrieval.index import NAME, NUMBER, PAIR, PRODUCT, VERSIONED, WORD, marks_of, term_id
+from generator.group.retrieval.index import (
+    MENTION,
+    NAME,
+    NUMBER,
+    PAIR,
+    PRODUCT,
+    UNLISTED,
+    VERSIONED,
+    WORD,
+    marks_of,
+    term_id,
+)
 from generator.group.retrieval.ranking import Near, Ranking
 from generator.text.words import terms
 
@@ -32,6 +44,8 @@ SHORT_TITLE = 0.5
 PAIR_WEIGHT = 0.5
 #: A word of this rarity is in few items: of 6,000 in 30, of 100,000 in 100.
 RARE = 0.6
+#: A name that no list has is in fewer, of 6,000 in 12: what many items name and no list has is a word, as Big Tech.
+RARE_NAME = 0.75
 #: So many names that only one of two items has make them two matters.
 STRANGERS = 3
 #: In a Chinese title a Latin word is a name or the number of a model: so many on either side are two machines.
@@ -50,6 +64,9 @@ class Kinship:
     """Names that one title has and the other's text, the rarest first."""
     words: Mapping[str, float]
     """Rare words that both titles have, none of them part of a name, in their form for comparing; with their rarity."""
+    unlisted: Mapping[str, int]
+    """Names that no list has, which both have as a whole and one in its title; with how many of their words are rare,
+    one at least."""
     numbers: tuple[float, ...]
     """Rare numbers that both have, the rarest first."""
     version: str | None
@@ -80,7 +97,8 @@ def kinships(ranking: Ranking, document: Document, nears: Iterable[Near]) -> lis
     """What a document shares with items near it, in their order."""
     listed = list(nears)
     own = _Own(document)
-    rarity = ranking.rarity({*own.marks, *(mark for near in listed for mark in near.marks)})
+    marks = {*own.marks, *chain.from_iterable(own.words_of.values())}
+    rarity = ranking.rarity(marks.union(*(near.marks for near in listed)))
     return [own.kinship(near, rarity) for near in listed]
 
 
@@ -94,6 +112,8 @@ class _Own:
         self.numbers = {term_id(number_term(number)): number for number in document.numbers}
         self.versions = {term_id(version_term(*version)): " ".join(version) for version in document.versions}
         in_names = {normal(term) for name in document.names for term in terms(name)}
+        self.unlisted = {term_id(name_term(name)): name for name in document.unlisted}
+        self.words_of = {name: [term_id(normal(term)) for term in terms(name)] for name in self.unlisted.values()}
         self.words = {term_id(term): term for term in map(normal, document.title_terms) if term not in in_names}
 
     def kinship(self, near: Near, rarity: Mapping[int, float]) -> Kinship:
@@ -119,6 +139,7 @@ class _Own:
             names=tuple(self.names[mark] for mark in order if shared[mark] & NAME),
             mentioned=tuple(self.names[mark] for mark in order if mark in self.names and not shared[mark] & NAME),
             words={self.words[mark]: rarity[mark] for mark in weights if mark in self.words and rarity[mark] >= RARE},
+            unlisted=self._unlisted(shared, rarity),
             numbers=tuple(self.numbers[mark] for mark in order if shared[mark] & NUMBER and rarity[mark] >= RARE),
             version=versions[0] if versions else None,
             apart=(not versions and any(kinds & PRODUCT for kinds in shared.values()))
@@ -131,6 +152,12 @@ class _Own:
             alike=alike(title, other_title),
             title=other_title,
         )
+
+    def _unlisted(self, shared: Mapping[int, int], rarity: Mapping[int, float]) -> dict[str, int]:
+        """The names that no list has of both; shared: the kinds that a mark has in both."""
+        both = sorted(self.unlisted[mark] for mark, kinds in shared.items() if kinds & (UNLISTED | MENTION) == UNLISTED)
+        rare = {name: sum(rarity[word] >= RARE_NAME for word in self.words_of[name]) for name in both}
+        return {name: count for name, count in rare.items() if count}
 
 
 def alike(one: Mapping[int, float], other: Mapping[int, float]) -> float:
