@@ -202,7 +202,7 @@ class Sections:
     def implications(self) -> tuple[Implication, ...]:
         """What the reports announce of AI for a day to come, with the test that a reader can apply."""
         told_of = [
-            p for p in _with(self._sound, self._cues.future)
+            p for p in self._sound
             if is_announced(p.sentence) and (
                 self._is_german or self._lexicon.tells_of_ai(p) or self._subjects.first_in(p.quote) or self._goes_on(p))
         ]  # fmt: skip
@@ -216,13 +216,13 @@ class Sections:
         )  # fmt: skip
 
     def _goes_on(self, passage: Passage) -> bool:
-        """Whether a passage tells the next stage of what the titles tell or what has to be done, and names nobody but
-        who says so and whom the titles and leads name: "A first hearing is set for 12 March"."""
+        """Whether a passage tells how what the titles tell goes on, and names nobody but who says so and whom the
+        titles and leads name: "A first hearing is set for 12 March"."""
         if not tells_next_stage(passage.quote):
             return False
         heads = self._heads.replace(passage.sentence, "")
-        quote = passage.quote[0].lower() + without_speaker(passage.quote[1:])  # its first word is no name
-        return all(name in heads for name in capitalised(quote, self._articles[passage.article].whole_text))
+        elsewhere = self._articles[passage.article].whole_text.replace(passage.sentence, "")
+        return all(name in heads for name in capitalised(without_speaker(passage.quote), elsewhere))
 
     def timeline(self) -> tuple[TimelineEntry, ...]:
         """Dated sentences about the past, oldest first, one a date."""
