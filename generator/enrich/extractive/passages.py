@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from generator.enrich.extractive.cues import Cues
 from generator.enrich.extractive.cutting import shortened
@@ -20,6 +21,7 @@ from generator.enrich.extractive.omission import without_insertion, without_reas
 from generator.enrich.extractive.unsettled import leaves_open, overtaken
 from generator.model.article import Article
 from generator.model.base import same_language
+from generator.model.item import MAX_QUOTED_WORDS
 from generator.text.kinds import is_correction, is_retraction
 from generator.text.limits import ATTRIBUTION
 from generator.text.names import NameFinder
@@ -39,6 +41,13 @@ _DENIES = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed)|reject(?:s|ed) (?:the |a )?(?:report|claim|rumou?r)s?)\b|否认|辟谣",
     re.IGNORECASE,
 )
+#: Nothing but that somebody denies what the sentence before says.
+_ONLY_DENIES = re.compile(
+    r"[A-Z][^,.:;]{1,60} (?:den(?:y|ies|ied)|disputes?|disputed|rejects?|rejected)"
+    r" (?:that|this|it|the (?:claim|accusation|allegation|charge)s?)\.$"
+)
+#: Before the amount that is said to be wrong: "81% rather than 88%", "the claim of 88% does not hold".
+_NOT_THIS = re.compile(r"\b(?:rather than|instead of|and not|claim of) (?=[$€£¥]?\d)|而(?:非|不是)\s?(?=\d)")
 #: What is not so or not planned, as who is rumoured to do it says.
 _NEGATED = re.compile(
     rf"{_DENIES.pattern}|\b(?:(?:do|does|did|is|are|was|were|has|have) not|(?:is|are|was|were|do|does|did)n['’]t"
@@ -47,6 +56,8 @@ _NEGATED = re.compile(
 )
 #: A sentence is denied by another report's that has so much of its words in common with it, and so many.
 DENIED, LEAST_DENIED = 0.7, 4
+#: An amount that another report disputes is of the same thing where the two have so many words in common.
+LEAST_SHARED = 3
 #: What is no sentence: "Bringing better memory to all", "The CEO of Quist on why", "Certified users: how many there
 #: are", "更好的文档：易读".
 _VERBLESS = re.compile(
@@ -56,7 +67,8 @@ _VERBLESS = re.compile(
     r"|Advancing|Scaling|Supporting|Enabling|Turning|Unlocking|Creating|Bridging|Strengthening|Understanding)\b"
     r"(?!.*(?:, (?:[A-Z]|the|an?|it|they|we)\b"
     r"|\b(?:is|are|was|were|has|have|can|will|would|means|takes|requires|helps|makes)\b))"
-    r"|(?:[A-Z][\w-]*|No)(?: [a-z-]+){0,3}: (?!\w+ (?:said|says)\b)|更[^，。：]{1,10}："
+    r"|(?!(?:New|Added|Changed|Fixed|Improved|Removed|Deprecated|Security|Breaking)\b)"
+    r"(?:[A-Z][\w-]*|No)(?: [a-z-]+){0,3}: (?!\w+ (?:said|says)\b)|更[^，。：]{1,10}："
 )
 #: Who said something, which stands in a sentence before: "Ada Lund, an engineer at Quist, asked from the stage."
 _SAYS_NOTHING = re.compile(
@@ -66,6 +78,8 @@ _SAYS_NOTHING = re.compile(
 #: A first name and a surname, by which alone a person is called later on.
 _PERSON = re.compile(r"(?<=[a-z,“] )[A-Z][a-z]+ (?:[A-Z]\. )?(?P<surname>[A-Z][a-z]{2,})\b")
 _FIRST_WORD = re.compile(r"[A-Z][a-z]{2,}(?= [a-z]|[’']s\b)")
+#: A name that is written so where it begins a sentence: "iPlough", "loom 0.9".
+_SMALL_NAME = re.compile(r"[a-z]{1,3}[A-Z]|[a-z][\w.-]{1,40} v?\d+\.\d")
 #: The words of a row of links run together: "eclipsesFactorioVibeCAD".
 _GLUED = re.compile(r"[a-z]{2}[A-Z]\w*[a-z]{2}[A-Z]")
 #: Where a summary is cut off behind an abbreviation, before the next number of a list or a table, or between two
@@ -178,6 +192,14 @@ class Passage:
         return not (self.leans or self.refers or self.speaks_of_itself)
 
     @cached_property
+    def disputed(self) -> frozenset[tuple[float, bool]]:
+        """Those of its amounts that it says to be wrong."""
+        ends = {match.end() for match in _NOT_THIS.finditer(self.quote)}
+        return frozenset(
+            (it.value, it.percent) for it in quantities(self.quote) if not ends.isdisjoint((it.start, it.start - 1))
+        )
+
+    @cached_property
     def terms(self) -> frozenset[str]:
         return frozenset(terms(self.quote))
 
@@ -212,15 +234,30 @@ def in_one_language(found: Sequence[Passage], language: str) -> list[Passage]:
 
 
 def undenied(found: Sequence[Passage]) -> list[Passage]:
-    """The passages without those that another report of the event denies; the denial itself stays."""
-    denials = [passage for passage in found if _DENIES.search(passage.quote)]
-    return [passage for passage in found if not any(_denies(denial, passage) for denial in denials)]
+    """The passages without those that another report of the event denies, or tells with another amount; the denial
+    itself stays, and what is told as somebody's word."""
+    denials = [passage for passage in found if _DENIES.search(passage.quote) or passage.disputed]
+    return [
+        passage for passage in found
+        if not any(_denies(denial, passage) or _disputes(denial, passage) for denial in denials)
+    ]  # fmt: skip
+
+
+def _disputes(denial: Passage, passage: Passage) -> bool:
+    is_flat = not (passage.disputed or ATTRIBUTION.search(passage.quote))
+    is_of_it = len(denial.terms & passage.terms) >= LEAST_SHARED and not denial.disputed.isdisjoint(passage.figures)
+    return is_flat and is_of_it and denial.article != passage.article
 
 
 def _denies(denial: Passage, passage: Passage) -> bool:
     shared = len(denial.terms & passage.terms)
     is_same_matter = shared >= LEAST_DENIED and shared >= DENIED * len(denial.terms)
-    return is_same_matter and denial.article != passage.article and not _DENIES.search(passage.quote)
+    return (
+        _DENIES.search(denial.quote) is not None
+        and is_same_matter
+        and denial.article != passage.article
+        and not _DENIES.search(passage.quote)
+    )
 
 
 def upheld(found: Sequence[Passage], articles: Sequence[Article]) -> list[Passage]:
@@ -238,7 +275,7 @@ def upheld(found: Sequence[Passage], articles: Sequence[Article]) -> list[Passag
 
 def _of_article(number: int, article: Article, names: NameFinder, cues: Cues, back: TakenBack) -> Iterator[Passage]:
     text = article.whole_text
-    sentences = stated(article.title, text)
+    sentences = _with_denials(stated(article.title, text), text)
     is_taken_back_by = tells_error if is_correction(article.title) else back.concerns
     is_taken_back = is_retraction(article.title)
     surnames = _surnames(article, names)
@@ -300,6 +337,18 @@ def _quoted(sentence: str) -> tuple[str, tuple[str, ...], str] | None:
     return None
 
 
+def _with_denials(sentences: Sequence[tuple[str, bool]], text: str) -> list[tuple[str, bool]]:
+    """The sentences of a text; one of which the next says only that it is denied is told with that, if both are brief
+    enough to be quoted."""
+    told = list(sentences)
+    for number, (before, after) in enumerate(pairwise(sentences)):
+        both = f"{before[0]} {after[0]}"
+        is_answered = before[1] and after[1] and _ONLY_DENIES.match(after[0]) is not None and both in text
+        if is_answered and count_words(both) <= MAX_QUOTED_WORDS:
+            told[number : number + 2] = [(both, True), (after[0], False)]
+    return told
+
+
 def _byline(whole: str, last: str) -> str | None:
     """The last sentence of a text, where it says who somebody is that is named nowhere else."""
     match = _BYLINE.match(last)
@@ -314,7 +363,7 @@ def is_quotable(sentence: str, cues: Cues) -> bool:
         or _BROKEN.search(sentence)
     ):
         return False
-    if not (sentence[0].isupper() or sentence[0].isdigit() or not sentence[0].isascii()):
+    if sentence[0].isascii() and not (sentence[0].isupper() or sentence[0].isdigit() or _SMALL_NAME.match(sentence)):
         return False
     if any(test.search(sentence) for test in (_NOISE, _GLUED, _READER)) or cues.asides.first_in(sentence):
         return False

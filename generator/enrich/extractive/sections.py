@@ -149,10 +149,15 @@ class Sections:
         near = [p for p in self._sound if p.order < NEAR or p.article in self._papers]
         near = [p for p in near if not is_history(p, self._day(p))]
         near = [p for p in near if not self._is_background(p)] or [p for p in near if p.article not in self._papers]
-        near = [p for p in near if self._titles_answer or not _ANSWER.search(p.quote)] or near
-        near = next((told for of in self._reports if (told := [p for p in near if p.article in of])), near)
-        best = max(near, key=lambda p: (self._leads.odds(p), self._scores[p], -p.article, -p.order), default=None)
-        return self._best([best] if best and self._leads.is_lead(best, self._above(best)) else ())
+        near = [p for p in near if self._titles_answer or not _ANSWER.search(split_sentences(p.quote)[0])] or near
+        groups = [told for of in self._reports if (told := [p for p in near if p.article in of])] or [near]
+        best = (max(of, key=self._likelihood) for of in groups if of)
+        lead = next((p for p in best if self._leads.is_lead(p, self._above(p))), None)
+        return self._best([lead] if lead else ())
+
+    def _likelihood(self, passage: Passage) -> tuple[float, float, int, int]:
+        """Its odds of being the lead, and what decides between equals."""
+        return self._leads.odds(passage), self._scores[passage], -passage.article, -passage.order
 
     def _above(self, passage: Passage) -> int:
         """How many sentences stand before it; of a study only those of its own work, of a paper none."""

@@ -38,6 +38,29 @@ def test_what_is_no_statement_is_not_quoted(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    ["New: calls of tools are checked while they are made.", "loom 0.9 makes small models answer in a fixed form."],
+)
+def test_what_notes_of_a_release_say_is_quoted(sentence: str) -> None:
+    assert is_quotable(sentence, CUES)
+
+
+@pytest.mark.parametrize(
+    ("said", "quotes"),
+    [
+        ("Halyard said that Northwind had switched the filter off. Northwind denied that.",
+         ["Halyard said that Northwind had switched the filter off. Northwind denied that."]),
+        ("Halyard said that Northwind had switched the filter off. Northwind denied that its limits had doubled.",
+         ["Halyard said that Northwind had switched the filter off.", "Northwind denied that its limits had doubled."]),
+        (f"Halyard said {'that the filter ' * 7}was off. Northwind denied that.",
+         [f"Halyard said {'that the filter ' * 7}was off."]),
+    ],
+)  # fmt: skip
+def test_what_is_denied_in_the_next_sentence_is_told_with_that(said: str, quotes: list[str]) -> None:
+    assert [passage.quote for passage in passages([article("A title", said)], NAMES, CUES)] == quotes
+
+
+@pytest.mark.parametrize(
     ("sentence", "leans"),
     [
         ("It doubles the limits.", True), ("It’s no small sum.", True), ("However, prices rise.", True), ("这是第三次。", True),
@@ -111,6 +134,7 @@ def test_this_release_is_the_one_that_the_title_names() -> None:
         ("延伸阅读北风成立于2016年。", "北风成立于2016年。"),
         ("据IT之家了解，北风成立于2016年。", "北风成立于2016年。"),
         # the hour of an entry
+        ("- Zephyr is back, Northwind says.", "Zephyr is back, Northwind says."),
         ("17:45 Zephyr is back, Northwind says.", "Zephyr is back, Northwind says."),
         ("5:45 p.m. ET: Zephyr is back.", "Zephyr is back."),
         ("5:45 PM Zephyr is back.", "Zephyr is back."),
@@ -179,6 +203,13 @@ def test_a_sentence_told_twice_comes_once_and_with_its_names() -> None:
         ("Northwind denied on Tuesday that it will launch its grid model in July.",
          "Northwind denied on Wednesday that it will launch its grid model in July.", [0, 1]),
         ("Northwind rents a cluster in Porto.", "Northwind opens a cluster in Porto on Monday.", [0, 1]),
+        # another amount
+        ("On the harbour test Zephyr scores 88.1%, ahead of Tarn.",
+         "Zephyr scores 81% rather than 88.1% on the harbour test if no answer is a wrong one.", [1]),
+        ("On the harbour test Zephyr scores 88.1%, Northwind says.",
+         "Zephyr scores 81% rather than 88.1% on the harbour test if no answer is a wrong one.", [0, 1]),
+        ("On the harbour test Zephyr scores 88.1%, ahead of Tarn.",
+         "Zephyr scores 88.1% on the harbour test rather than on that of the port.", [0, 1]),
     ],
 )  # fmt: skip
 def test_what_another_report_denies_is_not_quoted(told: str, other: str, left: list[int]) -> None:
@@ -314,6 +345,24 @@ def test_praise(sentence: str, is_praise: bool) -> None:
             " employees, chief executive Ada Lund wrote in a letter.",
             "Northwind is closing its hall in the old harbour of Groningen and moving 260 people … chief executive Ada"
             " Lund wrote in a letter.",
+        ),
+        # where who says it works, or what they are called
+        (
+            "Northwind failed to send 11 percent of patients with a stroke to one of the four hospitals in a trial of"
+            " a year, researchers at the University of Groningen report.",
+            "Northwind failed to send 11 percent of patients with a stroke to one of the four hospitals in a trial of"
+            " a year, researchers … report.",
+        ),
+        (
+            "Northwind will put an invisible mark on all of the essays written with its assistant from the spring"
+            " term of 2027, chief executive Ada Lund told reporters.",
+            "Northwind will put an invisible mark on all of the essays written with its assistant from the spring"
+            " term of 2027, chief executive … told reporters.",
+        ),
+        (
+            "Northwind will put an invisible mark on all of the essays written with its assistant from the spring"
+            " term of 2027, although critics of the plan said.",
+            None,
         ),
         # what is told of the subject turns it
         (
