@@ -141,7 +141,9 @@ def future_date(passage: Passage, published: date, cues: Cues) -> Named | None:
         is_meant = tells_future and (is_absolute or is_chinese(quote) or cues.future.first_in(before))
         is_dated = is_absolute and _is_so_from(quote, named)
         is_of_thing = _OWNS.match(quote, named.end) or _is_of_document(quote, named)
-        is_due = is_dated or (is_meant and not _LASTS_TILL.search(before))
+        with_till = quote[: named.start + len("until ")]  # of which a year may be found as a part
+        is_end = _LASTS_TILL.search(before) or _LASTS_TILL.search(with_till)
+        is_due = is_dated or (is_meant and not is_end)
         if is_due and named.last > published and not is_of_thing:
             return named
     return None
