@@ -56,12 +56,6 @@ _CIRCUMSTANCE = re.compile(
     r"|because of|due to|compared (?:with|to)|up from|down from) ?[^,]+$)"
     r"|, (?=(?:(?:about |nearly |roughly )?an?|one of|the \w{3,}est|the first|the second) (?!(?:and|or)\b)[^,;–—]+$)"
 )
-#: Who says it, behind all that is said, and where they work or what they are called.
-_POST = re.compile(
-    r", (?P<who>(?:the )?(?!(?:who|which|as|while|when|where|after|although|though|because|but|and)\b)[a-z-]+"
-    r"(?: [a-z-]+){0,2})(?: (?:at|from|of|with) [^,;]{3,80}?|(?: [A-Z][\w’'.-]*){1,4})"
-    r" (?P<rest>(?:said|says?|reports?|reported|wrote|told [\w ]{2,24}?)(?: (?:on|last) \w{3,6}day)?\.)$"
-)
 
 
 class Gapped(NamedTuple):
@@ -87,7 +81,7 @@ def without_insertion(sentence: str) -> Gapped | None:
 
 
 def _gapped(sentence: str) -> Gapped | None:
-    if found := _without_circumstance(sentence) or _without_post(sentence):
+    if found := _without_circumstance(sentence):
         return found
     match = _INSERTED.match(sentence)
     if not match:
@@ -127,16 +121,6 @@ def _without_circumstance(sentence: str) -> Gapped | None:
     is_short = clauses.MIN_WORDS <= count_words(main) <= MAX_QUOTED_WORDS - count_words(says["rest"])
     is_apart = not (clauses.OWN_CLAUSE.search(main) or clauses.DANGLING.search(main))
     return Gapped(main, main, says["rest"]) if is_short and is_apart else None
-
-
-def _without_post(sentence: str) -> Gapped | None:
-    """What is said and who says it, without where they work or what they are called: "…, researchers … report"."""
-    match = _POST.search(sentence)
-    if not match or clauses.MARK.search(sentence) or clauses.SUBORDINATE.match(sentence):
-        return None
-    subject = sentence[: match.end("who")]
-    is_short = count_words(subject) + count_words(match["rest"]) <= MAX_QUOTED_WORDS
-    return Gapped(subject, subject, match["rest"]) if is_short else None
 
 
 def without_reason(sentence: str) -> str | None:

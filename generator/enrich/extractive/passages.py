@@ -46,8 +46,6 @@ _ONLY_DENIES = re.compile(
     r"[A-Z][^,.:;]{1,60} (?:den(?:y|ies|ied)|disputes?|disputed|rejects?|rejected)"
     r" (?:that|this|it|the (?:claim|accusation|allegation|charge)s?)\.$"
 )
-#: Before the amount that is said to be wrong: "81% rather than 88%", "the claim of 88% does not hold".
-_NOT_THIS = re.compile(r"\b(?:rather than|instead of|and not|claim of) (?=[$€£¥]?\d)|而(?:非|不是)\s?(?=\d)")
 #: What is not so or not planned, as who is rumoured to do it says.
 _NEGATED = re.compile(
     rf"{_DENIES.pattern}|\b(?:(?:do|does|did|is|are|was|were|has|have) not|(?:is|are|was|were|do|does|did)n['’]t"
@@ -56,8 +54,6 @@ _NEGATED = re.compile(
 )
 #: A sentence is denied by another report's that has so much of its words in common with it, and so many.
 DENIED, LEAST_DENIED = 0.7, 4
-#: An amount that another report disputes is of the same thing where the two have so many words in common.
-LEAST_SHARED = 3
 #: What is no sentence: "Bringing better memory to all", "The CEO of Quist on why", "Certified users: how many there
 #: are", "更好的文档：易读".
 _VERBLESS = re.compile(
@@ -192,14 +188,6 @@ class Passage:
         return not (self.leans or self.refers or self.speaks_of_itself)
 
     @cached_property
-    def disputed(self) -> frozenset[tuple[float, bool]]:
-        """Those of its amounts that it says to be wrong."""
-        ends = {match.end() for match in _NOT_THIS.finditer(self.quote)}
-        return frozenset(
-            (it.value, it.percent) for it in quantities(self.quote) if not ends.isdisjoint((it.start, it.start - 1))
-        )
-
-    @cached_property
     def terms(self) -> frozenset[str]:
         return frozenset(terms(self.quote))
 
@@ -234,30 +222,15 @@ def in_one_language(found: Sequence[Passage], language: str) -> list[Passage]:
 
 
 def undenied(found: Sequence[Passage]) -> list[Passage]:
-    """The passages without those that another report of the event denies, or tells with another amount; the denial
-    itself stays, and what is told as somebody's word."""
-    denials = [passage for passage in found if _DENIES.search(passage.quote) or passage.disputed]
-    return [
-        passage for passage in found
-        if not any(_denies(denial, passage) or _disputes(denial, passage) for denial in denials)
-    ]  # fmt: skip
-
-
-def _disputes(denial: Passage, passage: Passage) -> bool:
-    is_flat = not (passage.disputed or ATTRIBUTION.search(passage.quote))
-    is_of_it = len(denial.terms & passage.terms) >= LEAST_SHARED and not denial.disputed.isdisjoint(passage.figures)
-    return is_flat and is_of_it and denial.article != passage.article
+    """The passages without those that another report of the event denies; the denial itself stays."""
+    denials = [passage for passage in found if _DENIES.search(passage.quote)]
+    return [passage for passage in found if not any(_denies(denial, passage) for denial in denials)]
 
 
 def _denies(denial: Passage, passage: Passage) -> bool:
     shared = len(denial.terms & passage.terms)
     is_same_matter = shared >= LEAST_DENIED and shared >= DENIED * len(denial.terms)
-    return (
-        _DENIES.search(denial.quote) is not None
-        and is_same_matter
-        and denial.article != passage.article
-        and not _DENIES.search(passage.quote)
-    )
+    return is_same_matter and denial.article != passage.article and not _DENIES.search(passage.quote)
 
 
 def upheld(found: Sequence[Passage], articles: Sequence[Article]) -> list[Passage]:

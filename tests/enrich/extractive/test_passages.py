@@ -203,13 +203,6 @@ def test_a_sentence_told_twice_comes_once_and_with_its_names() -> None:
         ("Northwind denied on Tuesday that it will launch its grid model in July.",
          "Northwind denied on Wednesday that it will launch its grid model in July.", [0, 1]),
         ("Northwind rents a cluster in Porto.", "Northwind opens a cluster in Porto on Monday.", [0, 1]),
-        # another amount
-        ("On the harbour test Zephyr scores 88.1%, ahead of Tarn.",
-         "Zephyr scores 81% rather than 88.1% on the harbour test if no answer is a wrong one.", [1]),
-        ("On the harbour test Zephyr scores 88.1%, Northwind says.",
-         "Zephyr scores 81% rather than 88.1% on the harbour test if no answer is a wrong one.", [0, 1]),
-        ("On the harbour test Zephyr scores 88.1%, ahead of Tarn.",
-         "Zephyr scores 88.1% on the harbour test rather than on that of the port.", [0, 1]),
     ],
 )  # fmt: skip
 def test_what_another_report_denies_is_not_quoted(told: str, other: str, left: list[int]) -> None:
@@ -345,24 +338,6 @@ def test_praise(sentence: str, is_praise: bool) -> None:
             " employees, chief executive Ada Lund wrote in a letter.",
             "Northwind is closing its hall in the old harbour of Groningen and moving 260 people … chief executive Ada"
             " Lund wrote in a letter.",
-        ),
-        # where who says it works, or what they are called
-        (
-            "Northwind failed to send 11 percent of patients with a stroke to one of the four hospitals in a trial of"
-            " a year, researchers at the University of Groningen report.",
-            "Northwind failed to send 11 percent of patients with a stroke to one of the four hospitals in a trial of"
-            " a year, researchers … report.",
-        ),
-        (
-            "Northwind will put an invisible mark on all of the essays written with its assistant from the spring"
-            " term of 2027, chief executive Ada Lund told reporters.",
-            "Northwind will put an invisible mark on all of the essays written with its assistant from the spring"
-            " term of 2027, chief executive … told reporters.",
-        ),
-        (
-            "Northwind will put an invisible mark on all of the essays written with its assistant from the spring"
-            " term of 2027, although critics of the plan said.",
-            None,
         ),
         # what is told of the subject turns it
         (
