@@ -16,10 +16,14 @@ _MONTH = (
 )
 _GERMAN_MONTH = "|".join(GERMAN_MONTHS)
 _MONTH_NUMBERS = {name[:3].lower(): number for names in (MONTHS, GERMAN_MONTHS) for number, name in enumerate(names, 1)}
-_HALVES = {"first": 1, "second": 2, "1": 1, "2": 2, "上": 1, "下": 2}
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, "三": 3, "四": 4}
+_HALVES = {"first": 1, "second": 2, "erste": 1, "zweite": 2, "1": 1, "2": 2, "上": 1, "下": 2}
+_ORDINALS = {
+    name: number
+    for names in ("first second third fourth", "erste zweite dritte vierte", "一 二 三 四")
+    for number, name in enumerate(names.split(), 1)
+}
 #: Whether there can be a date of these forms, for speed.
-_A_DATE = re.compile(r"\d|quarter", re.IGNORECASE)
+_A_DATE = re.compile(r"\d|quarter|quartal|季度", re.IGNORECASE)
 _FORMS = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -31,17 +35,21 @@ _FORMS = [
         rf"\b(?P<mon>{_MONTH})\b\.?,?\s+(?P<y>20\d\d)\b",
         rf"\b(?P<d>\d{{1,2}})\.\s+(?P<mon>{_GERMAN_MONTH})\b(?:\s+(?P<y>20\d\d))?",
         rf"\b(?P<mon>{_GERMAN_MONTH})\s+(?P<y>20\d\d)\b",
-        r"\b(?P<q>first|second|third|fourth)[ -]quarter(?: of)?(?:\s+(?P<y>20\d\d))?",
+        r"\b(?P<q>first|second|third|fourth)[ -]quarter(?: of)?"
+        r"(?:\s+(?:(?P<y>20\d\d)|(?P<step>last|this|next) year\b))?",
+        r"\b(?P<q>erste|zweite|dritte|vierte)[ns] Quartal(?:\s+(?P<y>20\d\d))?",
+        r"\b(?P<half>erste|zweite)[ns] Halbjahr\s+(?P<y>20\d\d)\b",
+        r"(?P<step>[去今明])年\s*(?:第|Q)?(?P<q>[一二三四1-4])(?:季度|(?<=Q[1-4])(?!\d))",
         r"\b(?P<half>first|second) half of\s+(?P<y>20\d\d)\b",
         r"(?<!\d)(?P<y>20\d\d)\s*年(?P<half>[上下])半年",
         r"\bQ(?P<q>[1-4])\s*(?:of\s*)?(?P<y>20\d\d)\b",
         # "Vidu Q3" and "the Q2" are products
         r"(?:^|\b(?:in|by|for|of|during|until|since|from|through|late|early|mid|this|last|next|before) "
-        r"|(?<=[年在于到至])\s?)Q(?P<q>[1-4])\b",
+        r"|(?<=[年在于到至])\s?)Q(?P<q>[1-4])\b(?:\s+(?:of )?(?P<step>last|this|next) year\b)?",
         r"\bQ(?P<q>[1-4])(?=\s+(?:results|earnings|revenue|sales|profits?|report)\b)",
         r"(?<!\d)(?P<y>20\d\d)\s*年(?:第)?(?P<q>[一二三四])季度",
-        r"\b(?:in|by|since|during|until|before|end of|early|late|mid-?"
-        r"|(?:spring|summer|autumn|fall|winter)(?: of)?|im Jahr|anfang|mitte|ende|seit|bis|ab)\s+(?P<y>20\d\d)\b",
+        r"\b(?:(?:in|by|since|during|until|before|(?:end|middle) of|early|late|mid|(?:spring|summer|autumn|fall|winter)"
+        r"(?: of)?|im Jahr|Frühjahr|Sommer|Herbst|anfang|mitte|ende|seit|bis|ab)\s+|mid-\s?)(?P<y>20\d\d)\b",
         r"(?<!\d)(?P<y>20\d\d)\s*年(?!\s*\d|第|[一二三四]季)",
     )
 ]
@@ -78,6 +86,8 @@ def _named(match: re.Match[str], published: date) -> Named | None:
     month = _month(parts)
     day = int(parts["d"]) if parts.get("d") else None
     year = int(parts["y"]) if parts.get("y") else None
+    if step := parts.get("step"):
+        year = published.year + _YEAR_STEPS[step.lower()]
     try:
         if month is None:
             return None if year is None else Named(str(year), date(year, 12, 31), *match.span())
@@ -260,7 +270,11 @@ def _period(named: Named, words: str) -> Period:
     if re.search("quarter|季|Q", words, re.IGNORECASE):
         month -= 2
     return Period(
-        date(year, month or 1, day or 1), named.last, named.start, named.end, bool(re.search(r"20\d\d", words))
+        date(year, month or 1, day or 1),
+        named.last,
+        named.start,
+        named.end,
+        bool(re.search(r"20\d\d|year|[去今明]年", words)),
     )
 
 

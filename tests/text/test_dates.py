@@ -31,6 +31,10 @@ PUBLISHED = date(2026, 6, 20)
         ("2026年内完成", ["2026"]),
         ("in the fall of 2027, revenue for 2029", ["2027"]),
         ("ab dem 8. Dezember 2026, am 3. März 2027, seit Oktober 2025", ["2026-12-08", "2027-03-03", "2025-10"]),
+        ("im ersten Quartal 2027, im zweiten Halbjahr 2027, im Frühjahr 2028", ["2027-03", "2027-12", "2028"]),
+        ("in the fourth quarter of next year, in Q3 of next year", ["2027-12", "2027-09"]),
+        ("明年一季度，明年第二季度，明年 Q3，去年四季度", ["2027-03", "2027-06", "2027-09", "2025-12"]),
+        ("by mid-2027, by the middle of 2028", ["2027", "2028"]),
         ("Anfang 2028 sollen es 3. Ein Mai ist das nicht", ["2028"]),
     ],
 )

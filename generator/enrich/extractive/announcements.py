@@ -6,6 +6,7 @@ import re
 
 from generator.model.base import same_language
 from generator.text.calendar import MONTHS
+from generator.text.words import is_chinese
 
 #: What is conditional, allowed, advised, denied or made up will not simply have happened one day. May is a month.
 _OPEN_TO_DOUBT = re.compile(
@@ -19,31 +20,16 @@ _OPEN_TO_DOUBT = re.compile(
 )
 #: A sale, a visit or a meeting is no prediction that anyone will want to hold somebody to.
 _TRIFLE = re.compile(
-    r"\bon sale\b|\bpre-?orders?\b|\bcrowdfund\w*|\b(?:conference|keynote|summit|expo|trade show)\b"
+    r"\bon sale\b|\b(?:arrives? at|visits?)\b|\bpre-?orders?\b|\bcrowdfund\w*"
+    r"|\b(?:conference|keynote|summit|expo|trade show)\b"
     r"|开售|首销|预售|众筹|发货|抵达|开幕|持续至|大会|论坛|峰会|展会",
     re.IGNORECASE,
 )
-#: What begins so tells how the matter at hand goes on.
-_STAGE = re.compile(
-    r"(?:(?:The|An?|Its?|Their|First|Final|Further) )?(?:[\w’'-]+ ){0,3}?"
-    r"(?:hearing|oral arguments?|review|guidelines?|drilling|trial|verdict|appeal|vote|ruling|decision|order"
-    r"|rules?|law|act|bill|ban|tariffs?|regulations?|deadline"
-    r"|consultation|deal|transaction|takeover|acquisition|merger|sale|contract|agreement|construction|production"
-    r"|deliver(?:y|ies)|shipments?|samples|mass production|tape-?out"
-    r"|launch|release|roll-?out|versions?|prices?|subscriptions?|plant|factory"
-    r"|reactors?|data cent(?:er|re)s?|clusters?|pilot|study|follow-up|tests?|results|findings|report|candidates?"
-    r"|layoffs|cuts|changes?"
-    r"|(?<=the )(?:old|older|oldest|previous|existing|current) [\w’'-]+|patients|customers|users|members"
-    r"|subscribers|support|access|weights|interface|api)\b"
-    r"|(?:该|新)?(?:办法|条例|规定|新规|法案|标准)",
-    re.IGNORECASE,
-)
-#: "must report", "has until May"
-_DUTY = re.compile(r"\b(?:must|(?:has|have) until)\b")
-#: Between main clauses, each of which may tell how it goes on.
-_CLAUSE = re.compile(r", and (?=[a-z])|；|，")
-#: Behind what is said: ", the regulator said"
-_SAID_BY = re.compile(r", [^,]{2,60}\b(?:said|says)\b[^,]*$")
+#: What begins so tells how a matter goes on. A Chinese sentence has no capitals by which to see whom else it is about.
+_STAGE = re.compile(r"(?:该|新)?(?:办法|条例|规定|新规|法案|标准)")
+_CLAUSE = re.compile("；|，")
+#: Before or behind what is said: "the regulator said that", ", the regulator said"
+_SAID_BY = re.compile(r"^[^,;]{2,60}?\b(?:said|says)(?: that)? |, [^,]{2,60}\b(?:said|says)\b[^,]*$")
 
 
 def is_announced(sentence: str) -> bool:
@@ -52,12 +38,12 @@ def is_announced(sentence: str) -> bool:
 
 
 def tells_next_stage(quote: str) -> bool:
-    """Whether it tells how the matter goes on, "A first hearing is set for 12 March", or what has to be done."""
-    return _DUTY.search(quote) is not None or any(map(_STAGE.match, _CLAUSE.split(quote)))
+    """Whether it may tell how the matter goes on, as far as its words tell whom it is about."""
+    return not is_chinese(quote) or any(map(_STAGE.match, _CLAUSE.split(quote)))
 
 
 def without_speaker(quote: str) -> str:
-    """It without who says it, behind all that is said."""
+    """It without who says it, before or behind all that is said."""
     return _SAID_BY.sub("", quote)
 
 

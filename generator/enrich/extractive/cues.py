@@ -76,6 +76,7 @@ class CueFile(Value):
     background: WordLists
     usual: WordLists
     introduction: WordLists
+    launch: WordLists
     results: WordLists
     datelines: tuple[Pattern, ...] = Field(default=())
 
@@ -93,6 +94,7 @@ class Cues:
         self.contribution = _keywords(file.contribution)
         self.news = _keywords(file.news)
         self.introduction = _keywords(file.introduction)
+        self.launch = _keywords(file.launch)
         self.results = _keywords(file.results)
         self._leaning = _beginnings(file.leaning)
         self._background = _beginnings(file.background)

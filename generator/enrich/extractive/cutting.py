@@ -27,7 +27,7 @@ _DROPPABLE = re.compile(
     r"|(?:which|who|whose|where|when|while|as|with|such\sas|after|because|since|so|compared|up\sfrom|down\sfrom"
     r"|\w{3,}ing)\b"
     r"|and (?:it|they|s?he)\b|and (?:the )?\w+ (?:is|are|was|were|will|has|have|can|plans)\b"
-    r"|and \w{3,}ed (?:an?|the|its|their|\d)\b))",
+    r"|and \w{3,}ed (?:an?|the|its|their|\d)\b|and (?:measure|show|evaluate|demonstrate|compare|release|test) ))",
     re.IGNORECASE,
 )
 #: What something is, told after the main clause; with a comma in it the sentence may go on, unless with a participle.
@@ -177,7 +177,9 @@ def _stands(first: str, others: list[str], rest: str) -> bool:
     """
     is_scene = bool(others) and _LEADS_ON.match(others[-1]) is not None
     is_half_list = rest.startswith(";") and ": " in "".join((first, *others))
-    is_apposition = len(others) == 1 and count_words(first) <= 4 and rest.startswith(",")
+    is_apposition = (
+        len(others) == 1 and count_words(first) <= 4 and rest.startswith(",") and not first.startswith("We ")
+    )
     has_stump = bool(others) and count_words(others[-1]) < clauses.MIN_LAST_CLAUSE and not _names_a_thing(first, others)
     goes_on = not rest.startswith(";") and _GOES_ON.search(rest, 2) is not None
     only_adds = (

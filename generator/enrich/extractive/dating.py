@@ -75,6 +75,15 @@ _LASTS_TILL = re.compile(
     r"\b(?:läuft|laufen|dauert|gilt|gelten)\b[^,;]*\bbis\b[^,;]{0,24}$|"
     r"(?<!\bhas )(?<!\bhave )\b(?:until|till|through)\b[^,;]{0,24}$|(?:直到|截至|持续到)[^，；]{0,8}$"
 )
+#: Before a date from which on, or on which, something will be so, though no word tells of the future: "effective 1
+#: May", "is closing the hall on 1 May"; and before the end of a term.
+_SO_FROM = re.compile(
+    r"\b(?i:effective|from|starting|ab(?: dem)?|zum)(?: on)?\s$|[自从]\s?$"
+    r"|\b(?:is|are) (?!being\b)[a-z]{2,}ing\b[^,;]{1,80}\bon $"
+)
+_HAS_TILL = re.compile(r"\b(?:gave|gives|given) [^,;]{2,60}\buntil $")
+#: A day without its year is the last one of it where this tells what has happened.
+_PAST = re.compile(r"\b(?:was|were|had|fell|rose|took|began|won|lost|[a-z]{2,}ed)\b|[已曾了]")
 #: After a date: something is named by it, "June's invoice", or was told then, and due at no time.
 _OWNS = re.compile(r"[’']s (?!end\b|close\b)[a-z]|\s?(?:报道|报导|早些时候)")
 
@@ -121,17 +130,30 @@ def past_date(passage: Passage, published: date) -> Named | None:
 
 
 def future_date(passage: Passage, published: date, cues: Cues) -> Named | None:
-    """The first date to come; one that counts from the publication, "in November", where the future is told of before
-    it."""
+    """The first date to come, of what a sentence tells of the future or for that date; one that counts from the
+    publication, "in November", where the future is told of before it."""
     quote = passage.quote
+    tells_future = cues.future.first_in(quote) is not None
     absolute = {named.start for named in dates_in(quote, published)}
     for named in due_dates(quote, published):
         before = quote[: named.start]
-        is_meant = named.start in absolute or is_chinese(quote) or cues.future.first_in(before)
+        is_absolute = named.start in absolute
+        is_meant = tells_future and (is_absolute or is_chinese(quote) or cues.future.first_in(before))
+        is_dated = is_absolute and _is_so_from(quote, named)
         is_of_thing = _OWNS.match(quote, named.end) or _is_of_document(quote, named)
-        if is_meant and named.last > published and not (is_of_thing or _LASTS_TILL.search(before)):
+        with_till = quote[: named.start + len("until ")]  # of which a year may be found as a part
+        is_end = _LASTS_TILL.search(before) or _LASTS_TILL.search(with_till)
+        is_due = is_dated or (is_meant and not is_end)
+        if is_due and named.last > published and not is_of_thing:
             return named
     return None
+
+
+def _is_so_from(quote: str, named: Named) -> bool:
+    """Whether something is so from a date on, or has to be by it, as the words before it tell."""
+    before = quote[: named.start]
+    has_year = named.text[:_YEAR] in quote[named.start : named.end]
+    return bool(_HAS_TILL.search(before) or (_SO_FROM.search(before) and (has_year or not _PAST.search(quote))))
 
 
 def _dates_else(quote: str, named: Named) -> bool:

@@ -93,6 +93,10 @@ _SPEAKER = re.compile(r"(?:[QA]|Question|Answer|Host|Interviewer|问|答|主持�
 #: "Bytewright: Why not you?", a label that begins more lines of the same text, some of which ask.
 _LABEL = re.compile(r"(?P<label>[A-ZÄÖÜ][\w’'-]*(?: [A-ZÄÖÜ][\w’'-]*){0,2}):\s")
 _QUESTIONS, _ANSWERS = 2, 2
+#: What happened from hour to hour, in a line: "Timeline (UTC): 07:10 the script runs. 08:45 …".
+_HOURS = re.compile(
+    r"(?:Timeline|Chronology|Chronologie|Ablauf|时间线|时间表)\b[^:：]{0,30}[:：]\s*\d{1,2}[:：.]\d\d\b", re.IGNORECASE
+)
 _ENDED = re.compile(r"[.!?…。！？:：][\"”’」』）)]*$")
 #: A line that breaks off: what comes next is the end of its sentence.
 _BROKEN_OFF = re.compile(r"(?:[,，、]|\bthat)$", re.IGNORECASE)
@@ -180,8 +184,9 @@ def _label(line: str) -> str:
 
 
 def _is_aside(line: str) -> bool:
-    """Whether a whole line is an advertisement, a caption, an answer in an interview, or labelled as untrue."""
-    if is_advertisement(line) or _SPEAKER.match(line) or _UNTRUE_LABEL.match(line):
+    """Whether a whole line is an advertisement, a caption, an answer in an interview, a table of hours, or labelled as
+    untrue."""
+    if is_advertisement(line) or any(it.match(line) for it in (_SPEAKER, _HOURS, _UNTRUE_LABEL)):
         return True
     credit = _CREDIT.search(line) if len(line) <= _LONGEST_CAPTION else None
     return credit is not None and _FULL_STOPS.isdisjoint(line[: credit.start()].rstrip()[:-1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 
@@ -28,6 +29,8 @@ INTERCEPT = -4.4
 #: For each doubling of the sentences above it; of two sentences the deeper is no worse, but where the best is deep,
 #: the text does not say what happened.
 DEPTH = -0.28
+#: A title with no topic that a passage could be beside: "loom v2.4.0".
+_ONLY_VERSION = re.compile(r"[\w./-]{1,40}(?: [\w./-]{1,40}){0,2}[ -]v?\d+\.\d[\w.-]{0,20}")
 #: What is less likely to tell it is no lead.
 LEAST = 0.35
 
@@ -46,6 +49,7 @@ class Leads:
         #: What each word of the titles of their reports counts: in how many it is, and how rare below them.
         self._title = {term: count * math.log((len(scores) + 1) / (used[term] + 0.5)) for term, count in titles.items()}
         self._whole = sum(self._title.values())
+        self._has_topic = not all(_ONLY_VERSION.fullmatch(article.title) for article in articles)
 
     def odds(self, passage: Passage) -> float:
         """Log-odds that it tells what happened, wherever it stands."""
@@ -70,7 +74,10 @@ class Leads:
             "relevance": 1.0 if is_paper else relevance,
             "news": float(is_news),
             "contributes": float(passage.contributes),
-            "introduces": float(is_paper and self._cues.introduction.first_in(passage.quote) is not None),
+            "introduces": float(
+                (is_paper and self._cues.introduction.first_in(passage.quote) is not None)
+                or (passage.speaks_of_itself and self._cues.launch.first_in(passage.quote) is not None)
+            ),
             "background": float(is_background),
-            "beside the topic": float(not (told or is_paper)),
+            "beside the topic": float(self._has_topic and not (told or is_paper)),
         }

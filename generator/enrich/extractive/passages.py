@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from generator.enrich.extractive.cues import Cues
 from generator.enrich.extractive.cutting import shortened
@@ -20,6 +21,7 @@ from generator.enrich.extractive.omission import without_insertion, without_reas
 from generator.enrich.extractive.unsettled import leaves_open, overtaken
 from generator.model.article import Article
 from generator.model.base import same_language
+from generator.model.item import MAX_QUOTED_WORDS
 from generator.text.kinds import is_correction, is_retraction
 from generator.text.limits import ATTRIBUTION
 from generator.text.names import NameFinder
@@ -39,6 +41,11 @@ _DENIES = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed)|reject(?:s|ed) (?:the |a )?(?:report|claim|rumou?r)s?)\b|否认|辟谣",
     re.IGNORECASE,
 )
+#: Nothing but that somebody denies what the sentence before says.
+_ONLY_DENIES = re.compile(
+    r"[A-Z][^,.:;]{1,60} (?:den(?:y|ies|ied)|disputes?|disputed|rejects?|rejected)"
+    r" (?:that|this|it|the (?:claim|accusation|allegation|charge)s?)\.$"
+)
 #: What is not so or not planned, as who is rumoured to do it says.
 _NEGATED = re.compile(
     rf"{_DENIES.pattern}|\b(?:(?:do|does|did|is|are|was|were|has|have) not|(?:is|are|was|were|do|does|did)n['’]t"
@@ -56,7 +63,8 @@ _VERBLESS = re.compile(
     r"|Advancing|Scaling|Supporting|Enabling|Turning|Unlocking|Creating|Bridging|Strengthening|Understanding)\b"
     r"(?!.*(?:, (?:[A-Z]|the|an?|it|they|we)\b"
     r"|\b(?:is|are|was|were|has|have|can|will|would|means|takes|requires|helps|makes)\b))"
-    r"|(?:[A-Z][\w-]*|No)(?: [a-z-]+){0,3}: (?!\w+ (?:said|says)\b)|更[^，。：]{1,10}："
+    r"|(?!(?:New|Added|Changed|Fixed|Improved|Removed|Deprecated|Security|Breaking)\b)"
+    r"(?:[A-Z][\w-]*|No)(?: [a-z-]+){0,3}: (?!\w+ (?:said|says)\b)|更[^，。：]{1,10}："
 )
 #: Who said something, which stands in a sentence before: "Ada Lund, an engineer at Quist, asked from the stage."
 _SAYS_NOTHING = re.compile(
@@ -66,6 +74,8 @@ _SAYS_NOTHING = re.compile(
 #: A first name and a surname, by which alone a person is called later on.
 _PERSON = re.compile(r"(?<=[a-z,“] )[A-Z][a-z]+ (?:[A-Z]\. )?(?P<surname>[A-Z][a-z]{2,})\b")
 _FIRST_WORD = re.compile(r"[A-Z][a-z]{2,}(?= [a-z]|[’']s\b)")
+#: A name that is written so where it begins a sentence: "iPlough", "loom 0.9".
+_SMALL_NAME = re.compile(r"[a-z]{1,3}[A-Z]|[a-z][\w.-]{1,40} v?\d+\.\d")
 #: The words of a row of links run together: "eclipsesFactorioVibeCAD".
 _GLUED = re.compile(r"[a-z]{2}[A-Z]\w*[a-z]{2}[A-Z]")
 #: Where a summary is cut off behind an abbreviation, before the next number of a list or a table, or between two
@@ -238,7 +248,7 @@ def upheld(found: Sequence[Passage], articles: Sequence[Article]) -> list[Passag
 
 def _of_article(number: int, article: Article, names: NameFinder, cues: Cues, back: TakenBack) -> Iterator[Passage]:
     text = article.whole_text
-    sentences = stated(article.title, text)
+    sentences = _with_denials(stated(article.title, text), text)
     is_taken_back_by = tells_error if is_correction(article.title) else back.concerns
     is_taken_back = is_retraction(article.title)
     surnames = _surnames(article, names)
@@ -300,6 +310,18 @@ def _quoted(sentence: str) -> tuple[str, tuple[str, ...], str] | None:
     return None
 
 
+def _with_denials(sentences: Sequence[tuple[str, bool]], text: str) -> list[tuple[str, bool]]:
+    """The sentences of a text; one of which the next says only that it is denied is told with that, if both are brief
+    enough to be quoted."""
+    told = list(sentences)
+    for number, (before, after) in enumerate(pairwise(sentences)):
+        both = f"{before[0]} {after[0]}"
+        is_answered = before[1] and after[1] and _ONLY_DENIES.match(after[0]) is not None and both in text
+        if is_answered and count_words(both) <= MAX_QUOTED_WORDS:
+            told[number : number + 2] = [(both, True), (after[0], False)]
+    return told
+
+
 def _byline(whole: str, last: str) -> str | None:
     """The last sentence of a text, where it says who somebody is that is named nowhere else."""
     match = _BYLINE.match(last)
@@ -314,7 +336,7 @@ def is_quotable(sentence: str, cues: Cues) -> bool:
         or _BROKEN.search(sentence)
     ):
         return False
-    if not (sentence[0].isupper() or sentence[0].isdigit() or not sentence[0].isascii()):
+    if sentence[0].isascii() and not (sentence[0].isupper() or sentence[0].isdigit() or _SMALL_NAME.match(sentence)):
         return False
     if any(test.search(sentence) for test in (_NOISE, _GLUED, _READER)) or cues.asides.first_in(sentence):
         return False

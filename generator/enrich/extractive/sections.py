@@ -149,10 +149,15 @@ class Sections:
         near = [p for p in self._sound if p.order < NEAR or p.article in self._papers]
         near = [p for p in near if not is_history(p, self._day(p))]
         near = [p for p in near if not self._is_background(p)] or [p for p in near if p.article not in self._papers]
-        near = [p for p in near if self._titles_answer or not _ANSWER.search(p.quote)] or near
-        near = next((told for of in self._reports if (told := [p for p in near if p.article in of])), near)
-        best = max(near, key=lambda p: (self._leads.odds(p), self._scores[p], -p.article, -p.order), default=None)
-        return self._best([best] if best and self._leads.is_lead(best, self._above(best)) else ())
+        near = [p for p in near if self._titles_answer or not _ANSWER.search(split_sentences(p.quote)[0])] or near
+        groups = [told for of in self._reports if (told := [p for p in near if p.article in of])] or [near]
+        best = (max(of, key=self._likelihood) for of in groups if of)
+        lead = next((p for p in best if self._leads.is_lead(p, self._above(p))), None)
+        return self._best([lead] if lead else ())
+
+    def _likelihood(self, passage: Passage) -> tuple[float, float, int, int]:
+        """Its odds of being the lead, and what decides between equals."""
+        return self._leads.odds(passage), self._scores[passage], -passage.article, -passage.order
 
     def _above(self, passage: Passage) -> int:
         """How many sentences stand before it; of a study only those of its own work, of a paper none."""
@@ -202,7 +207,7 @@ class Sections:
     def implications(self) -> tuple[Implication, ...]:
         """What the reports announce of AI for a day to come, with the test that a reader can apply."""
         told_of = [
-            p for p in _with(self._sound, self._cues.future)
+            p for p in self._sound
             if is_announced(p.sentence) and (
                 self._is_german or self._lexicon.tells_of_ai(p) or self._subjects.first_in(p.quote) or self._goes_on(p))
         ]  # fmt: skip
@@ -216,13 +221,13 @@ class Sections:
         )  # fmt: skip
 
     def _goes_on(self, passage: Passage) -> bool:
-        """Whether a passage tells the next stage of what the titles tell or what has to be done, and names nobody but
-        who says so and whom the titles and leads name: "A first hearing is set for 12 March"."""
+        """Whether a passage tells how what the titles tell goes on, and names nobody but who says so and whom the
+        titles and leads name: "A first hearing is set for 12 March"."""
         if not tells_next_stage(passage.quote):
             return False
         heads = self._heads.replace(passage.sentence, "")
-        quote = passage.quote[0].lower() + without_speaker(passage.quote[1:])  # its first word is no name
-        return all(name in heads for name in capitalised(quote, self._articles[passage.article].whole_text))
+        elsewhere = self._articles[passage.article].whole_text.replace(passage.sentence, "")
+        return all(name in heads for name in capitalised(without_speaker(passage.quote), elsewhere))
 
     def timeline(self) -> tuple[TimelineEntry, ...]:
         """Dated sentences about the past, oldest first, one a date."""

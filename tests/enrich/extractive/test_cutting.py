@@ -82,6 +82,11 @@ from generator.text.words import count_words
             " spent on kernels, leaves the company at the end of the month of June.",
             None,
         ),
+        (
+            "We introduce Halyard, a set of 840 tasks that can be finished in a known number of steps, and measure how many"
+            " steps agents of Northwind take afterwards.",
+            "We introduce Halyard, a set of 840 tasks that can be finished in a known number of steps",
+        ),
         # what is left says no more than a name, or that something was announced
         ("6月12日，玄岩半导体宣布，AI加速卡Ridge 3的批量交付由9月推迟至11月，全年出货目标从40万张下调至26万张。", None),
         (

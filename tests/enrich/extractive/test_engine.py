@@ -96,9 +96,19 @@ def test_every_section_is_filled_from_the_text(engine: ExtractiveEngine) -> None
         ("Northwind has until 4 January 2027 to respond to the complaint.", ["2027-01-04"]),
         ("The trial of the older of the two halls ends on 4 January 2027.", ["2027-01-04"]),
         ("The hall will stay closed until 4 January 2027.", []),
+        ("Northwind must report on the hall near Groningen every year until 2036.", []),
         ("A larger trial starts in September 2027.", ["2027-09"]),
         ("The transaction is expected to close in the second quarter of 2027.", ["2027-06"]),
         ("办法拟自2027年5月1日起施行。", ["2027-05-01"]),
+        ("The court will hear witnesses on 9 December 2026.", ["2026-12-09"]),
+        ("Chair Ada Lund says the committee will report by the end of January.", ["2027-01"]),
+        ("Chair Ada Lund says that Tollan Yards will report by the end of January.", []),
+        # from a day on, or a term that ends then, without a word for the future
+        ("The new prices near Groningen are $4 an hour, effective 1 January 2027.", ["2027-01-01"]),
+        ("Orders for Zephyr from 4 October to 9 October fell by a third.", []),
+        ("Northwind is closing the old hall near Groningen on 22 November.", ["2026-11-22"]),
+        ("The judge gave Northwind until 4 January 2027 to name the hall.", ["2027-01-04"]),
+        ("北风的西风模型自2027年1月1日起按调用量收费。", ["2027-01-01"]),
         ("A first hearing in the case against Brandmeier is set for 12 March 2027.", []),
         # done already, in a year that is a document's, a budget's or a fair's, or told of this month
         ("北风四个月就花光了2026年全年的智能体预算，被迫将西风模型的每月花费上限设为一千美元。", []),
@@ -489,6 +499,8 @@ def test_the_end_of_a_quarter_is_no_event(engine: ExtractiveEngine) -> None:
     [
         ("Ab dem 8. Dezember verhandeln die Staaten mit dem Parlament über die Regeln für KI.", ["2026-12-08"]),
         ("Bis Ende Januar wollen die Partner festlegen, welche Daten das Fahrzeug verlassen dürfen.", ["2027-01"]),
+        ("Zum 1. Januar 2027 steigen die Gebühren um ein Drittel.", ["2027-01-01"]),
+        ("Im zweiten Quartal 2027 soll die zweite Halle öffnen.", ["2027-06"]),
         ("Die Regeln könnten ab dem 8. Dezember für alle Hersteller gelten.", []),
         ("Die Frist für alle Hersteller läuft bis Ende Januar und soll sie schonen.", []),
     ],

@@ -28,6 +28,7 @@ def own(text: str, title: str = "Zephyr in Porto") -> list[str]:
         ("« Zephyr stole a voice. It sold it. » So he wrote.\nHe left.", ["He left."]),
         ("The users’ chip isn’t Zephyr’s. It’s ours.", ["The users’ chip isn’t Zephyr’s.", "It’s ours."]),
         ("A: It has thirty users. It grows.\nThe desk counted them.", ["The desk counted them."]),
+        ("It broke.\nTimeline (UTC): 09:05 the script runs. 11:40 we look at it.\nIt works.", ["It broke.", "It works."]),
         # what stands below such words is not so
         ("We looked.\nThe following claims are false:\nZephyr fired 900 people.\nIt will close.", ["We looked."]),
         ("以下说法均为谣言：\n北风将停止服务。", ["以下说法均为谣言："]),

@@ -22,6 +22,19 @@ def engine(vocabulary: Vocabulary) -> ExtractiveEngine:
             "Two plants near Groningen are to make memory from 2028 on.",
             "Two plants near Groningen are to make memory from 2028 on.",
         ),
+        # what a firm's own post announces comes before a detail
+        (
+            "Introducing Quist Ledger, an agent that closes the books",
+            "Today we are launching Quist Ledger, an agent that reconciles accounts at the end of the month.\n"
+            "Every entry that Quist Ledger proposes must be approved by a person.",
+            "Today we are launching Quist Ledger, an agent that reconciles accounts at the end of the month.",
+        ),
+        # a title that only names a version has no topic
+        (
+            "loom v2.4.0",
+            "Answers of small models come 1.7 times faster with the new scheduler.",
+            "Answers of small models come 1.7 times faster with the new scheduler.",
+        ),
         # no sentence is better than one that says nothing of what the title tells
         (
             "Vibe coding comes to your phone",
@@ -63,3 +76,13 @@ def test_without_a_lead_there_is_no_second_sentence(engine: ExtractiveEngine) ->
     )
     draft = engine.enrich([article("The plan of a desktop with assistants is dropped after protests", text)])
     assert draft.tldr is None and draft.hook is None
+
+
+def test_where_no_report_tells_what_happened_the_study_does(engine: ExtractiveEngine) -> None:
+    lead = "We present Quist, a model that finds leaks in dykes a median of 7 minutes after they begin."
+    paper = article("Quist: leaks in dykes", lead, source=source("preprints", category="papers"))
+    report = article(
+        "AI spots leaks in dykes in minutes, study says", "Wardens of the coast have long walked at night."
+    )
+    draft = engine.enrich([report, paper])
+    assert draft.tldr and draft.tldr.what_changed.text == lead

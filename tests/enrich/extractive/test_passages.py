@@ -38,6 +38,29 @@ def test_what_is_no_statement_is_not_quoted(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    ["New: calls of tools are checked while they are made.", "loom 0.9 makes small models answer in a fixed form."],
+)
+def test_what_notes_of_a_release_say_is_quoted(sentence: str) -> None:
+    assert is_quotable(sentence, CUES)
+
+
+@pytest.mark.parametrize(
+    ("said", "quotes"),
+    [
+        ("Halyard said that Northwind had switched the filter off. Northwind denied that.",
+         ["Halyard said that Northwind had switched the filter off. Northwind denied that."]),
+        ("Halyard said that Northwind had switched the filter off. Northwind denied that its limits had doubled.",
+         ["Halyard said that Northwind had switched the filter off.", "Northwind denied that its limits had doubled."]),
+        (f"Halyard said {'that the filter ' * 7}was off. Northwind denied that.",
+         [f"Halyard said {'that the filter ' * 7}was off."]),
+    ],
+)  # fmt: skip
+def test_what_is_denied_in_the_next_sentence_is_told_with_that(said: str, quotes: list[str]) -> None:
+    assert [passage.quote for passage in passages([article("A title", said)], NAMES, CUES)] == quotes
+
+
+@pytest.mark.parametrize(
     ("sentence", "leans"),
     [
         ("It doubles the limits.", True), ("It’s no small sum.", True), ("However, prices rise.", True), ("这是第三次。", True),
@@ -113,6 +136,7 @@ def test_this_release_is_the_one_that_the_title_names() -> None:
         ("延伸阅读北风成立于2016年。", "北风成立于2016年。"),
         ("据IT之家了解，北风成立于2016年。", "北风成立于2016年。"),
         # the hour of an entry
+        ("- Zephyr is back, Northwind says.", "Zephyr is back, Northwind says."),
         ("17:45 Zephyr is back, Northwind says.", "Zephyr is back, Northwind says."),
         ("5:45 p.m. ET: Zephyr is back.", "Zephyr is back."),
         ("5:45 PM Zephyr is back.", "Zephyr is back."),
