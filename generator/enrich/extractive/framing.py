@@ -186,7 +186,7 @@ def _label(line: str) -> str:
 def _is_aside(line: str) -> bool:
     """Whether a whole line is an advertisement, a caption, an answer in an interview, a table of hours, or labelled as
     untrue."""
-    if is_advertisement(line) or any(it.match(line) for it in (_SPEAKER, _HOURS, _UNTRUE_LABEL)):
+    if is_advertisement(line) or _SPEAKER.match(line) or _HOURS.match(line) or _UNTRUE_LABEL.match(line):
         return True
     credit = _CREDIT.search(line) if len(line) <= _LONGEST_CAPTION else None
     return credit is not None and _FULL_STOPS.isdisjoint(line[: credit.start()].rstrip()[:-1])
