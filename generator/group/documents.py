@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from itertools import chain, islice
+from typing import NamedTuple
 
 from generator.model.article import Article, link_key
 from generator.model.item import Item
@@ -108,7 +109,8 @@ class Document:
     is_release: bool = False
     """Whether the title tells that its versions are there now."""
     unlisted: frozenset[str] = frozenset()
-    """Names that no list has, as title and beginning write them; of English, where little else begins with capitals."""
+    """Names that no list has, as title and beginning write them: of what an item is about, and in English by their
+    capitals, where little else begins so."""
     title_unlisted: frozenset[str] = frozenset()
     """Those of the title."""
 
@@ -116,6 +118,21 @@ class Document:
 #: Documents that are kept: an item of the week is compared with reports, lines of digests and other items, each in a
 #: step of its own. As many as a large week has reports and items.
 KEPT = 1024
+
+
+class _Told(NamedTuple):
+    """What a document is made of."""
+
+    key: str
+    title: str
+    lead: str
+    moment: datetime
+    publishers: frozenset[str]
+    language: str
+    """A tag."""
+    links: frozenset[str] = frozenset()
+    about: tuple[str, ...] = ()
+    """What it is known to be about, whether a list has the name or none."""
 
 
 class DocumentMaker:
@@ -134,9 +151,8 @@ class DocumentMaker:
         lead = f"{article.summary}\n{article.text}" if article.summary not in article.text else article.text
         links = frozenset(link_key(link.url) for link in islice(article.links, LEAD_LINKS)) - {article.key}
         publishers = frozenset([article.publisher])
-        return self._make(
-            article.key, article.title, lead[:LEAD_CHARS], article.moment, publishers, article.language, links
-        )
+        told = article.key, article.title, lead[:LEAD_CHARS], article.moment, publishers, article.language, links
+        return self._make(_Told(*told))
 
     def of_item(self, address: str, item: Item) -> Document:
         """An item of the archive, by its reports' titles and its own claims."""
@@ -145,38 +161,37 @@ class DocumentMaker:
         lead = " ".join([*other_titles, item.hook or "", claims])
         latest = max(report.moment for report in item.articles)
         publishers = frozenset(item.publishers)
-        return self._make(address, item.title, lead[: 2 * LEAD_CHARS], latest, publishers, item.language)
+        about = (*item.entities.companies, *item.entities.models, *item.entities.products)
+        told = address, item.title, lead[: 2 * LEAD_CHARS], latest, publishers, item.language
+        return self._make(_Told(*told, about=about))
 
     def of_text(
         self, key: str, title: str, lead: str, moment: datetime, publisher: str, language: str = "en"
     ) -> Document:
         """A document of bare texts; language: their tag."""
-        return self._make(key, title, lead[:LEAD_CHARS], moment, frozenset([publisher]), language)
+        return self._make(_Told(key, title, lead[:LEAD_CHARS], moment, frozenset([publisher]), language))
 
     @lru_cache(KEPT)  # noqa: B019 (makers are few, and live as long as a run)
-    def _make(
-        self, key: str, title: str, lead: str, moment: datetime, publishers: frozenset[str], tag: str,
-        links: frozenset[str] = frozenset(),
-    ) -> Document:  # fmt: skip
-        title, lead = plain_hyphens(title), plain_hyphens(lead)
+    def _make(self, told: _Told) -> Document:
+        title, lead = plain_hyphens(told.title), plain_hyphens(told.lead)
         spans = list(self.names.spans(title))
         title_names = frozenset(name.name for name, _, _ in spans)
         lead_names = frozenset(name.name for name in self.names.find(lead))
-        language = "zh" if is_chinese(title) else language_told_in(f"{title}\n{lead}", tag) or "en"
+        language = "zh" if is_chinese(title) else language_told_in(f"{title}\n{lead}", told.language) or "en"
         opening = _opening(lead)
         common = common_words(language)
         opening_terms = _without(common, terms(_apart(opening)))
         # what is read by English words
         read_title, read_lead = (_read(text, language) for text in (title, lead))
         strangers, title_places = _strangers(read_title, read_lead, spans, title), countries(places_in(read_title))
-        title_words = f" {_BETWEEN_WORDS.sub(' ', title)} "
-        unlisted = _unlisted(title, lead, title_names | lead_names) if language == "en" else frozenset()
+        written = full_names(title, lead) if language == "en" else ()
+        unlisted = _unlisted((*written, *told.about), title_names | lead_names)
         return Document(
-            key=key,
+            key=told.key,
             title=title,
-            moment=moment,
+            moment=told.moment,
             language=language,
-            publishers=publishers,
+            publishers=told.publishers,
             title_terms=_without(common, _in_order(_apart(_without_rubric(title)))),
             lead_terms=opening_terms + _without(common, terms(_apart(lead[len(opening) :]))),
             opening=len(opening_terms),
@@ -187,7 +202,7 @@ class DocumentMaker:
             is_roundup=self.is_roundup(title),
             title_english=_english(title, title_names, language),
             opening_english=_english(opening, lead_names, language),
-            links=links,
+            links=told.links,
             title_strangers=strangers,
             title_places=title_places,
             places=enclosing(title_places | countries(places_in(read_lead))),
@@ -195,11 +210,11 @@ class DocumentMaker:
             instalments=instalments(read_title),
             title_companies=_companies(title, spans),
             plaintiffs=frozenset(terms(" ".join(plaintiffs(read_title)))),
-            preprints=frozenset(found for page in (key, *links) if (found := preprint(page))),
+            preprints=frozenset(found for page in (told.key, *told.links) if (found := preprint(page))),
             spellings=_spellings(title, opening, lead, strangers, language),
             is_release=is_release(read_title),
-            unlisted=unlisted,
-            title_unlisted=frozenset(name for name in unlisted if f" {name} " in title_words),
+            unlisted=frozenset(_standing_in(f"{title}\n{lead}", unlisted)),
+            title_unlisted=frozenset(_standing_in(title, unlisted)),
         )
 
 
@@ -282,10 +297,16 @@ def _strangers(title: str, lead: str, names: Iterable[tuple[Name, int, int]], wr
     return frozenset(terms(" ".join(found)))
 
 
-def _unlisted(title: str, lead: str, names: Iterable[str]) -> frozenset[str]:
-    """names: those that a list has."""
-    known = {*" ".join(names).split()}
-    return frozenset(name for name in full_names(title, lead) if known.isdisjoint(name.split()))
+def _unlisted(names: Iterable[str], listed: Iterable[str]) -> list[str]:
+    """The names that no list has, not even a part of them; listed: those that one has."""
+    known = {*" ".join(listed).split()}
+    return [name for name in names if known.isdisjoint(name.split())]
+
+
+def _standing_in(text: str, names: Iterable[str]) -> Iterator[str]:
+    """Those of the names that a text has as words of their own."""
+    words = f" {_BETWEEN_WORDS.sub(' ', text)} "
+    return (name for name in names if (name in text if is_chinese(name) else f" {name} " in words))
 
 
 def _spellings(title: str, opening: str, lead: str, strangers: frozenset[str], language: str) -> frozenset[str]:

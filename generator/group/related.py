@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +18,6 @@ from generator.group.retrieval.matter import Kinship, alike, kinships, neighbour
 from generator.group.retrieval.ranking import Ranking
 from generator.group.storyline import are_rivals, goes_on, is_series, storylines
 from generator.model.item import Item, Related, TimelineEntry, Verdict
-from generator.text.names import LETTER
 from generator.text.quantities import in_words
 
 MAX_RELATED = 6
@@ -117,7 +115,7 @@ def _belongs(item: Item, other: Item, kin: Kinship) -> bool:
     """Whether two items share enough to stand beside each other, whenever they were."""
     if sum(kin.unlisted.values()) >= RARE_WORDS:
         return True  # a name of two rare words is one company, work or person, and so are two names
-    if kin.names or kin.mentioned or kin.unlisted or _unlisted(item, other, kin):
+    if kin.names or kin.mentioned or kin.unlisted:
         return kin.timeless >= BELONGS and not _is_only_of_person(item, other, kin)
     is_enough = kin.timeless >= BELONGS_BY_WORDS and len(kin.words) >= RARE_WORDS
     return is_enough and bool(shared_phrase(item.title, other.title, kin.words))
@@ -219,24 +217,9 @@ def _shared_kind(item: Item, other: Item, kin: Kinship) -> Literal["model", "com
 
 
 def _shared(item: Item, other: Item, kin: Kinship) -> list[str]:
-    """The names that both titles have, those of a list first."""
-    return [*kin.names, *_unlisted(item, other, kin)]
-
-
-def _unlisted(item: Item, other: Item, kin: Kinship) -> list[str]:
-    """What both items are about and both titles name, and no list does, not even a part of it; people aside."""
-    listed_names = (*kin.names, *kin.mentioned)
+    """The names that both titles have, then those of no list that both items are about; people aside."""
     both = (_models(item) | _companies(item)) & (_models(other) | _companies(other))
-    return sorted(
-        name for name in both
-        if _names(item.title, name) and _names(other.title, name)
-        and not any(one in name or name in one for one in listed_names)
-    )  # fmt: skip
-
-
-def _names(title: str, name: str) -> bool:
-    """Whether a title has a name as a word of its own."""
-    return name in title and re.search(rf"(?<![{LETTER}0-9]){re.escape(name)}(?![{LETTER}0-9])", title) is not None
+    return [*kin.names, *(name for name in kin.unlisted if name in both)]
 
 
 def _models(*items: Item) -> set[str]:

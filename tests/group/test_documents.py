@@ -4,9 +4,10 @@ import pytest
 
 from generator.group.documents import OPENING_CHARS, Document, DocumentMaker
 from generator.model.article import Link
+from generator.model.item import Claim, Entities
 from generator.model.vocabulary import Name
 from generator.text.names import NameFinder
-from tests.make import NOON, article
+from tests.make import NOON, article, item
 
 LISTED = [
     Name(name="Northwind", kind="company", aliases=("北风",)),
@@ -120,3 +121,22 @@ def test_links_of_the_beginning_are_kept_but_that_to_the_article_itself() -> Non
 def test_round_ups_are_known_by_their_titles() -> None:
     assert of("Round-up: chips").is_roundup
     assert not of("A round-up of chips").is_roundup
+
+
+@pytest.mark.parametrize(
+    ("title", "unlisted", "titled"),
+    [
+        ("砚湖云发布 Zephyr Sail", {"砚湖云"}, {"砚湖云"}),
+        ("Vellum hires a captain", {"Vellum"}, {"Vellum"}),
+        ("Vellums hire a captain", set(), set()),
+        ("A captain sails", {"Vellum"}, set()),  # its claims name it
+    ],
+)
+def test_an_item_has_the_names_that_it_is_about_and_no_list_has(
+    title: str, unlisted: set[str], titled: set[str]
+) -> None:
+    about = Entities(companies=("砚湖云", "Vellum", "Northwind"))
+    takeaways = (Claim(text="It is of Vellum.", cites=("e1",)),) if title == "A captain sails" else ()
+    document = MAKER.of_item("2026/W25/one", item(title=title, entities=about, takeaways=takeaways))
+    assert document.unlisted == unlisted
+    assert document.title_unlisted == titled

@@ -106,11 +106,12 @@ def entry_of(document: Document, digest: int) -> Entry:
 
 
 def digest_of(address: str, facts: Facts) -> int:
-    """Identifies an item's version. Changes when the item is rewritten or its title or hook is edited.
+    """Identifies an item's version. Changes when the item is rewritten or its title, hook or names are edited.
 
     Two checksums of 32 bits: of the address, and of what changes.
     """
-    return crc32(address.encode()) << 32 | crc32(f"{facts.updated} {facts.reports} {facts.head}".encode())
+    changing = f"{facts.updated} {facts.reports} {facts.head} {facts.names}"
+    return crc32(address.encode()) << 32 | crc32(changing.encode("utf-8", "surrogatepass"))
 
 
 def fingerprint_of(*parts: str) -> str:
