@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from generator.archive.store import Archive
 from generator.archive.stored import StoredItem
 from generator.edit.predictions import Prediction, predictions
 from generator.model.coverage import Coverage
+from generator.model.edition import Edition
 from generator.model.facts import Facts
 from generator.model.item import Entities
 from generator.model.source import Source
@@ -38,7 +39,7 @@ Shelves = Mapping[str, Sequence[StoredItem]]
 
 @dataclass(frozen=True)
 class Head:
-    """What pages of items show of an edition: its title, its translations, when it came out."""
+    """What other pages show of an edition: its title, its translations, when it came out."""
 
     title: str
     translated: Mapping[str, str]
@@ -52,6 +53,11 @@ class Head:
     def digest(self) -> str:
         lender = self.lender.digest if self.lender else None
         return f"{self.title!r} {self.translated!r} {self.date} {lender} {self.names!r}"
+
+    @property
+    def own(self) -> Head:
+        """It without a title that an item lends it: one that says so would promise that item."""
+        return replace(self, title="", translated={}, lender=None, names=()) if self.lender else self
 
 
 @dataclass(frozen=True)
@@ -115,12 +121,13 @@ class Holdings:
         """Those of `weeks` among so many before one."""
         return self.weeks[bisect_left(self.weeks, week.shift(-count)) : bisect_left(self.weeks, week)]
 
-    def head(self, week: Week) -> Head | None:
-        """Of the edition of a week; None without one."""
-        stored = self.archive.editions.get(week)
-        if stored is None:
-            return None
-        edition, items = stored.edition, self.archive.items
+    @cached_property
+    def heads(self) -> Mapping[Week, Head]:
+        """Of the edition of each week that has one."""
+        return {week: self._head(stored.edition) for week, stored in self.archive.editions.items()}
+
+    def _head(self, edition: Edition) -> Head:
+        items = self.archive.items
         top = [items[address] for address in edition.top if address in items]
         lender = next((it for it in top if it.brief.title.text == edition.title), None)
         translated = {
@@ -132,8 +139,12 @@ class Holdings:
 
     def _names_of(self, top: Sequence[StoredItem]) -> tuple[str, ...]:
         upheld = [stored for stored in top if stored.address not in self.rectified] or top
-        names = dict.fromkeys(name for stored in upheld if (name := _first_name(stored)))
-        return tuple(names)[:NAMES_OF_WEEK] if len(names) > 1 else ()
+        found = dict[str, None]()
+        for name in filter(None, map(_first_name, upheld)):
+            found[name] = None
+            if len(found) == NAMES_OF_WEEK:
+                break
+        return tuple(found) if len(found) > 1 else ()
 
     @cached_property
     def predictions(self) -> tuple[Prediction, ...]:

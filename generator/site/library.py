@@ -100,7 +100,8 @@ class Library:
             "predictions": lambda _: held.predictions,
             "predictions in": lambda week: held.predictions_in(Week.parse(week)),
             "predictions of": lambda month: held.predictions_by_month.get(month, ()),
-            "head": lambda week: held.head(Week.parse(week)),
+            "head": lambda week: held.heads.get(Week.parse(week)),
+            "own head": lambda week: _own(held.heads.get(Week.parse(week))),
             "coverage": lambda week: held.coverage_state(Week.parse(week)),
         }
         for name, answer in answers.items():
@@ -184,9 +185,14 @@ class Library:
         return self.held.weeks_before(week, count)
 
     def head(self, week: Week) -> Head | None:
-        """What pages of a week's items say of its edition, which is less than its page does; None without one."""
+        """What lists and feeds say of an edition, which is less than its page does; None without one."""
         self.reads.note("head", str(week))
-        return self.held.head(week)
+        return self.held.heads.get(week)
+
+    def own_head(self, week: Week) -> Head | None:
+        """What pages of its items say, which is less still: they are many, and who leads a week changes."""
+        self.reads.note("own head", str(week))
+        return _own(self.held.heads.get(week))
 
     @property
     def predictions(self) -> tuple[Prediction, ...]:
@@ -233,6 +239,10 @@ class Library:
         named = [it.address for it in self.mentions(stored.address) if it.relation == "later"]
         later = [self.items[address] for address in named if address in self.items]
         return max(steps or later, key=lambda it: (it.facts.date, it.address), default=None)
+
+
+def _own(head: Head | None) -> Head | None:
+    return head.own if head else None
 
 
 def _by_folder(answers: Callable[[], Mapping[str, object]]) -> Parts:

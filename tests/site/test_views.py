@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from generator.archive.store import Archive
 from generator.model.item import Made, Related, Telling, TimelineEntry
 from generator.model.translation import TranslatedLine, Translation
 from generator.site.feeds.entries import edition_entry
+from generator.site.holdings import Head
 from generator.site.length import description_of
 from generator.site.library import Library
 from generator.site.page import Page, Site, Text
@@ -18,6 +20,7 @@ from generator.site.views.citations import Citations, news_of
 from generator.site.views.edition import edition_page, front_page
 from generator.site.views.entry import entry_of
 from generator.site.views.index import ArchiveView, SourcesView, archive_page, sources_page
+from generator.site.views.item import item_page
 from generator.site.views.listing import PER_PAGE, ListingView, topic_pages
 from tests.make import NOON, report, source
 from tests.make import item as make_item
@@ -406,3 +409,17 @@ def test_news_is_found_in_an_item_that_was_read_anew(library: Library) -> None:
     again = stored.item.model_copy(update={"translations": translated})
     news = news_of(make_site(language="zh"), library, again, claim.model_copy())
     assert news and news.text.text == "译文"
+
+
+def test_who_leads_a_week_is_nothing_to_the_pages_of_its_items(site: Site, library: Library) -> None:
+    with library.reads.noting() as reads:
+        item_page(site, library, library.items[DEAL])
+    assert "own head\t2026-W25" in reads
+    assert not [read for read in reads if read.startswith(("head\t", "editions\t"))]
+
+
+def test_an_edition_has_no_title_of_its_own_where_an_item_lends_it(library: Library) -> None:
+    lent = Head("Cobalt-30B is open", {}, NOON, library.items[DEAL], ("Northwind", "Halyard"))
+    assert lent.own == Head("", {}, NOON, None, ())
+    own = replace(lent, lender=None, names=())
+    assert own.own == own

@@ -81,7 +81,7 @@ class ItemView:
     """Of the citations, by their numbers."""
     week: Link
     edition_title: Text
-    """Empty where an item lends it: a link that says so would promise that item."""
+    """Empty where an item lends it."""
     lead: Text
     has_primary: bool
     others: int
@@ -162,7 +162,7 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
     related = related_updates(site, library, stored)
     told = {item_address(entry.item) for entry in item.timeline if entry.item}
     place = place_of(site, library, stored)
-    edition = library.head(item.week)
+    edition = library.own_head(item.week)
     lead, title, entry = item.articles[0], title_of(site, stored), entry_of(site, library, stored)
     return ItemView(
         address=stored.address,
@@ -173,7 +173,7 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
         title_notes=citations.of_title(),
         outlets=citations.outlets(),
         week=week,
-        edition_title=title_of_edition(site, edition) if edition and not edition.lender else Text(""),
+        edition_title=title_of_edition(site, edition),
         lead=Text(lead.name, site.foreign(lead.language)),
         has_primary=item.has_primary,
         others=max(0, len(item.publishers) - 1),
