@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
 
+from generator.group.versions import apart, versions_in
 from generator.model.article import Article, link_key
 from generator.model.item import Item
 from generator.model.vocabulary import Name
@@ -35,16 +36,6 @@ LEAD_CHARS = 600
 OPENING_CHARS = 300
 #: The first links of a body lead to what it reports; later ones to what was before, and to whatever else there is.
 LEAD_LINKS = 5
-#: A product with its version: GPT-5.6, Qwen3.8-Max. After a known name there may be a space: GPT 5.6.
-_VERSION = r"(\d+(?:\.\d+)+|\d+)(?![A-Za-z0-9%]|\.\d)"
-_VERSIONED = re.compile(rf"(?<![A-Za-z0-9.\-])(?![vV]\d)([A-Za-z]+)-?{_VERSION}")
-_VERSION_AFTER = re.compile(rf"\s[vV]?{_VERSION}(?!\s?(?:%|[mbt]illion|percent|[万亿兆]))")
-_VARIANT = re.compile(r"[\s-]?(mini|nano|pro|lite|max|ultra|flash)(?![A-Za-z])", re.IGNORECASE)
-_WORD = re.compile(r"[A-Z][A-Za-z]+")
-#: Where one writer sets a hyphen, another a space and a third nothing: GPT-5.6 and GPT 5.6, Qwen3.8-Max, Qwen 3.8 Max.
-_JOINED = re.compile(r"(?<![A-Za-z0-9.\-])([A-Za-z]+)(-?)([vV]?\d[\d.]*[A-Za-z]*)((?:-[A-Za-z0-9.]+)*)")
-#: One writer sets a space before a unit, another none: 1.8 GB and 1.8GB.
-_UNIT = re.compile(r"(?<=\d) (?=(?:[KMGT]B|[KMG]Hz|[kMG]W|[kMGT]Wh|mAh|nm|mm|km|kg|fps|TOPS)(?![A-Za-z0-9]))")
 #: What stands between a title and the name of its column, which the other titles of the column have too.
 _BAR = re.compile(r"(?:(?<!\s)\s+)?[|｜丨]\s*")
 _RUBRIC_CHARS = 12
@@ -180,7 +171,7 @@ class DocumentMaker:
         language = "zh" if is_chinese(title) else language_told_in(f"{title}\n{lead}", told.language) or "en"
         opening = _opening(lead)
         common = common_words(language)
-        opening_terms = _without(common, terms(_apart(opening)))
+        opening_terms = _without(common, terms(apart(opening)))
         # what is read by English words
         read_title, read_lead = (_read(text, language) for text in (title, lead))
         strangers, title_places = _strangers(read_title, read_lead, spans, title), countries(places_in(read_title))
@@ -192,13 +183,13 @@ class DocumentMaker:
             moment=told.moment,
             language=language,
             publishers=told.publishers,
-            title_terms=_without(common, _in_order(_apart(_without_rubric(title)))),
-            lead_terms=opening_terms + _without(common, terms(_apart(lead[len(opening) :]))),
+            title_terms=_without(common, _in_order(apart(_without_rubric(title)))),
+            lead_terms=opening_terms + _without(common, terms(apart(lead[len(opening) :]))),
             opening=len(opening_terms),
             names=title_names | lead_names,
             title_names=title_names,
             numbers=_numbers(f"{read_title} {read_lead}"),
-            versions=frozenset(_versions(title, spans, strangers)),
+            versions=frozenset(versions_in(title, spans, strangers)),
             is_roundup=self.is_roundup(title),
             title_english=_english(title, title_names, language),
             opening_english=_english(opening, lead_names, language),
@@ -272,7 +263,7 @@ def _english(text: str, names: Iterable[str], language: str) -> tuple[str, ...]:
     if language == "zh":
         return _interned(terms(" ".join([*in_english(text), *sorted(names)])))
     # KI-Gipfel: German makes one word of what are two in English
-    told = _apart(english_reading(text, language)).replace("-", " ")
+    told = apart(english_reading(text, language)).replace("-", " ")
     return _without(UNITS, _in_order(f"{told} {' '.join(sorted(names))}"))
 
 
@@ -314,35 +305,3 @@ def _spellings(title: str, opening: str, lead: str, strangers: frozenset[str], l
     if language == "zh":
         return frozenset(spellings(title))
     return strangers.union(terms(" ".join(capitalised(opening, lead)))) if language == "en" else frozenset()
-
-
-def _versions(
-    title: str, names: Iterable[tuple[Name, int, int]], strangers: Collection[str]
-) -> Iterator[tuple[str, str]]:
-    """names: those of the title, with where each begins and ends; strangers: terms of the title that are names."""
-    ends = [(start, end) for name, start, end in names if name.kind in ("model", "product")]
-    ends += [match.span() for match in _WORD.finditer(title) if match[0].lower() in strangers]
-    for versioned in _VERSIONED.finditer(title):
-        yield versioned[1].lower(), versioned[2] + _variant(title, versioned.end())
-    for start, end in ends:
-        if match := _VERSION_AFTER.match(title, end):
-            *_, product = title[start:end].split()
-            yield product.lower(), match[1] + _variant(title, match.end())
-
-
-def _variant(title: str, end: int) -> str:
-    """ " mini" where that follows a version."""
-    match = _VARIANT.match(title, end)
-    return f" {match[1].lower()}" if match else ""
-
-
-def _apart(text: str) -> str:
-    """A text in which a product, its version and what follows are words of their own, however they are joined; a number
-    and its unit are one word."""
-    return _UNIT.sub("", _JOINED.sub(_parted, text))
-
-
-def _parted(joined: re.Match[str]) -> str:
-    product, joint, version, rest = joined.groups()
-    says_nothing_alone = min(len(product), len(version)) < 2
-    return f"{product}{joint if says_nothing_alone else ' '}{version}{rest.replace('-', ' ')}"
