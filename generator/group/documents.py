@@ -100,8 +100,8 @@ class Document:
     is_release: bool = False
     """Whether the title tells that its versions are there now."""
     unlisted: frozenset[str] = frozenset()
-    """Names that no list has, as title and beginning write them: of what an item is about, and in English by their
-    capitals, where little else begins so."""
+    """Names of an item that no list has, as title and beginning write them: of what it is about, and in English by
+    their capitals, where little else begins so."""
     title_unlisted: frozenset[str] = frozenset()
     """Those of the title."""
 
@@ -122,8 +122,8 @@ class _Told(NamedTuple):
     language: str
     """A tag."""
     links: frozenset[str] = frozenset()
-    about: tuple[str, ...] = ()
-    """What it is known to be about, whether a list has the name or none."""
+    about: tuple[str, ...] | None = None
+    """What an item is about, whether a list has the name or none; None for what is no item."""
 
 
 class DocumentMaker:
@@ -142,8 +142,9 @@ class DocumentMaker:
         lead = f"{article.summary}\n{article.text}" if article.summary not in article.text else article.text
         links = frozenset(link_key(link.url) for link in islice(article.links, LEAD_LINKS)) - {article.key}
         publishers = frozenset([article.publisher])
-        told = article.key, article.title, lead[:LEAD_CHARS], article.moment, publishers, article.language, links
-        return self._make(_Told(*told))
+        return self._make(
+            _Told(article.key, article.title, lead[:LEAD_CHARS], article.moment, publishers, article.language, links)
+        )
 
     def of_item(self, address: str, item: Item) -> Document:
         """An item of the archive, by its reports' titles and its own claims."""
@@ -153,8 +154,9 @@ class DocumentMaker:
         latest = max(report.moment for report in item.articles)
         publishers = frozenset(item.publishers)
         about = (*item.entities.companies, *item.entities.models, *item.entities.products)
-        told = address, item.title, lead[: 2 * LEAD_CHARS], latest, publishers, item.language
-        return self._make(_Told(*told, about=about))
+        return self._make(
+            _Told(address, item.title, lead[: 2 * LEAD_CHARS], latest, publishers, item.language, about=about)
+        )
 
     def of_text(
         self, key: str, title: str, lead: str, moment: datetime, publisher: str, language: str = "en"
@@ -164,7 +166,8 @@ class DocumentMaker:
 
     @lru_cache(KEPT)  # noqa: B019 (makers are few, and live as long as a run)
     def _make(self, told: _Told) -> Document:
-        title, lead = plain_hyphens(told.title), plain_hyphens(told.lead)
+        told = told._replace(title=plain_hyphens(told.title), lead=plain_hyphens(told.lead))
+        title, lead = told.title, told.lead
         spans = list(self.names.spans(title))
         title_names = frozenset(name.name for name, _, _ in spans)
         lead_names = frozenset(name.name for name in self.names.find(lead))
@@ -175,8 +178,7 @@ class DocumentMaker:
         # what is read by English words
         read_title, read_lead = (_read(text, language) for text in (title, lead))
         strangers, title_places = _strangers(read_title, read_lead, spans, title), countries(places_in(read_title))
-        written = full_names(title, lead) if language == "en" else ()
-        unlisted = _unlisted((*written, *told.about), title_names | lead_names)
+        unlisted = _unlisted(told, language, title_names | lead_names)
         return Document(
             key=told.key,
             title=title,
@@ -288,10 +290,13 @@ def _strangers(title: str, lead: str, names: Iterable[tuple[Name, int, int]], wr
     return frozenset(terms(" ".join(found)))
 
 
-def _unlisted(names: Iterable[str], listed: Iterable[str]) -> list[str]:
-    """The names that no list has, not even a part of them; listed: those that one has."""
+def _unlisted(told: _Told, language: str, listed: Iterable[str]) -> list[str]:
+    """The names of an item that no list has, not even a part of them; listed: those that one has."""
+    if told.about is None:  # articles are many, and nobody asks it of them
+        return []
+    written = full_names(told.title, told.lead) if language == "en" else ()
     known = {*" ".join(listed).split()}
-    return [name for name in names if known.isdisjoint(name.split())]
+    return [name for name in (*written, *told.about) if known.isdisjoint(name.split())]
 
 
 def _standing_in(text: str, names: Iterable[str]) -> Iterator[str]:

@@ -125,8 +125,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self._config_file = config.config_file_path
         project, folder = Path(config.config_file_path).parent, Path(config.site_dir)
         with _told_to_mkdocs():
-            given = self.content, self.sources
-            self._library, is_sample = load_library(self.settings, project, *given, self._archive)
+            self._library, is_sample = load_library(self.settings, project, self.content, self.sources, self._archive)
             self._archive = self._library.archive
         _lend_theme(config)
         site = self._site_of(config, is_sample)

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from generator.group.documents import UNITS, Document
 from generator.group.likeness import codes
 from generator.group.likeness.terms import (
-    is_chinese,
     kind_of,
     name_term,
     normal,
@@ -21,7 +20,7 @@ from generator.group.likeness.terms import (
     term_of,
     version_term,
 )
-from generator.text.words import terms
+from generator.text.words import is_chinese, terms
 
 #: The first terms of a title name its subject.
 HEAD = 3

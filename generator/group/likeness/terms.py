@@ -5,15 +5,13 @@ A term is a text. That of a word is the word; others begin with a sign of their 
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from generator.group.likeness import codes
 from generator.text.stems import stem
 from generator.text.synonyms import sense
-from generator.text.words import CJK
+from generator.text.words import is_chinese
 
-_CHINESE = re.compile(f"[{CJK}]")
 _SIGNS = {
     codes.NAME: "=", codes.NUMBER: "#", codes.PUBLISHER: "@", codes.PRODUCT: "~", codes.VERSION: "!", codes.PAGE: ">",
     codes.SUBJECT: ":", codes.RELEASE: ";", codes.PLACE: "^", codes.AXIS: "/", codes.POLE: "|", codes.INSTALMENT: "%",
@@ -26,11 +24,6 @@ _KINDS = {sign: kind for kind, sign in _SIGNS.items()}
 def normal(term: str) -> str:
     """One form for inflections and synonyms of a Latin word; a pair of Chinese characters stays as it is."""
     return term if is_chinese(term) else sense(stem(term))
-
-
-def is_chinese(term: str) -> bool:
-    """Whether a word is a pair of Chinese characters."""
-    return _CHINESE.match(term) is not None
 
 
 def term_of(kind: int, text: object) -> str:
