@@ -12,6 +12,7 @@ NAMES = [
     Name(name="Zephyr", kind="model", aliases=("西风大模型", "Zeph #")),
     Name(name="Zephyr 5 Mini", kind="model"),
     Name(name="Shuttle", kind="product"),
+    Name(name="Alder", kind="model", aliases=("桤木",), not_in=("Alder Lund", "Jo Alder", "Alder trees", "桤木林")),
     Name(name="Ada Lund", kind="person", aliases=("阿达·伦德",)),
     Name(name="Élan Vital", kind="company"),
     Name(name="SK Tarn", kind="company", aliases=("SK塔恩",)),
@@ -42,6 +43,12 @@ FINDER = NameFinder(NAMES)
         # longer words in which it is not meant
         ("窗外北风呼啸，北风涨价", ["Northwind"]),
         ("the shop on Northwind Avenue", []),
+        # who is told first by a full name is called by a part of it from there on
+        ("Alder Lund died. Alder was 69.", []),
+        ("Jo Alder paints. Alder, 桤木: she lives in Porto.", []),
+        ("Alder 2 is named after Alder Lund. Alder costs nothing.", ["Alder", "Alder"]),
+        ("Alder trees and 桤木林 have no prices; Alder has.", ["Alder"]),
+        ("Northwind Avenue is where Northwind sits.", ["Northwind"]),
         ("Élan Vital", ["Élan Vital"]),
         ("ÉNorthwind", []),
         ("", []),
