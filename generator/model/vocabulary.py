@@ -35,6 +35,8 @@ class Topic(Value):
     label: Labels
     lead: Labels
     """One sentence that says what the topic's page holds."""
+    papers: bool = False
+    """Whether it is the first topic of whatever is told by papers alone."""
     terms: tuple[Line, ...]
 
 

@@ -34,10 +34,19 @@ class Keywords:
 
     def first_in(self, text: str) -> str | None:
         """The first of the words to occur in `text`, lower-case ones as such; None where there is none."""
+        first = self._first(text)
+        return first[0] if first else None
+
+    def starts_in(self, text: str) -> int | None:
+        """Where the first of the words begins in `text`; None where there is none."""
+        first = self._first(text)
+        return first.start() if first else None
+
+    def _first(self, text: str) -> re.Match[str] | None:
         literal, folded = self._literal.search(text), self._folded.finditer(text.lower())
         first = next((match for match in folded if match[0] not in self._others), None)
         found = [match for match in (literal, first) if match]
-        return min(found, key=re.Match.start)[0] if found else None
+        return min(found, key=re.Match.start, default=None)
 
     def all_in(self, text: str) -> tuple[str, ...]:
         """The different words of the list that `text` has, each once; of overlapping ones the longer."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from urllib.parse import urlsplit
 
+from generator.enrich.extractive.passages import is_of_paper
 from generator.model.article import Article
 from generator.model.item import Entities
 from generator.model.vocabulary import Kind, Name, Vocabulary, in_language
@@ -16,7 +17,7 @@ from generator.text.keywords import Keywords
 from generator.text.names import NameFinder
 from generator.text.outlets import laboratory
 
-#: A hit in a title counts double; two points give a topic. Where none has two, the strongest with one stands.
+#: A hit in a title counts double; two points give a topic. Where none has two, the one of the lead stands.
 TITLE_POINTS = 2
 POINTS = 2
 MAX_TOPICS = 3
@@ -42,6 +43,7 @@ class Labeller:
         self._topic_labels = {topic.id: in_language(topic.label, language) for topic in vocabulary.rules.topics}
         self._kinds = {name.name: name.kind for name in vocabulary.names}
         self._topics = [(topic.id, Keywords(topic.terms)) for topic in vocabulary.rules.topics]
+        self._of_papers = [topic.id for topic in vocabulary.rules.topics if topic.papers]
         self._audiences = [(audience.id, Keywords(audience.terms)) for audience in vocabulary.rules.audiences]
         self.names = NameFinder(vocabulary.names)
         self._entities = EntityFinder(vocabulary.names)
@@ -52,12 +54,14 @@ class Labeller:
                 self._speakers.setdefault(site, []).append(name)
 
     def topics(self, articles: Sequence[Article]) -> tuple[str, ...]:
-        """At most three topics, the strongest first."""
-        return _by_points(self._topics, articles, least=1)[:MAX_TOPICS]
+        """At most three topics, the strongest first; of papers that of papers before all others."""
+        of_papers = self._of_papers if all(map(is_of_paper, articles)) else []
+        told = _by_points(self._topics, articles) or _begun_with(self._topics, articles)
+        return tuple(dict.fromkeys([*of_papers, *told]))[:MAX_TOPICS]
 
     def audience(self, articles: Sequence[Article]) -> tuple[str, ...]:
         """At most three audiences, the strongest first."""
-        return _by_points(self._audiences, articles, least=POINTS)[:MAX_AUDIENCES]
+        return _by_points(self._audiences, articles)[:MAX_AUDIENCES]
 
     def aspect(self, text: str) -> str | None:
         """Label of the topic a sentence is about; None where it is about none."""
@@ -112,16 +116,19 @@ def _points(starts: Sequence[int], title_end: int, lead_end: int) -> float:
     return TITLE_MENTION * in_title + LEAD_MENTION * in_lead + FURTHER_MENTION * further
 
 
-def _by_points(rules: Iterable[tuple[str, Keywords]], articles: Sequence[Article], least: int) -> tuple[str, ...]:
-    """Every label with two points, or else the strongest if it has at least `least`."""
+def _by_points(rules: Iterable[tuple[str, Keywords]], articles: Sequence[Article]) -> tuple[str, ...]:
+    """Every label with two points, the strongest first."""
     points: Counter[str] = Counter()
     for id, words in rules:
         for article in articles:
             points[id] += TITLE_POINTS * words.count(article.title) + words.count(article.body[:READ_CHARS])
-    ranked = sorted(
-        ((count, id) for id, count in points.items() if count >= least), key=lambda entry: (-entry[0], entry[1])
-    )
-    return tuple(id for count, id in ranked if count >= POINTS) or tuple(id for _, id in ranked[:1])
+    return tuple(sorted((id for id, count in points.items() if count >= POINTS), key=lambda id: (-points[id], id)))
+
+
+def _begun_with(rules: Iterable[tuple[str, Keywords]], articles: Sequence[Article]) -> tuple[str, ...]:
+    """The label whose word comes first in the lead of a report: further on, one word does not say what it is about."""
+    found = ((words.starts_in(article.body[:LEAD_CHARS]), id) for id, words in rules for article in articles)
+    return tuple(id for _, id in sorted((at, id) for at, id in found if at is not None)[:1])
 
 
 def _foremost(points: Mapping[tuple[Kind, str], float], kind: Kind) -> tuple[str, ...]:

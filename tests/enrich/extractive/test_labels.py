@@ -6,7 +6,7 @@ from generator.enrich.extractive.labels import Labeller
 from generator.model.article import Article
 from generator.model.item import Entities
 from generator.model.source import Category
-from generator.model.vocabulary import Evidence, Name, Rules, Vocabulary
+from generator.model.vocabulary import Evidence, Name, Rules, Topic, Vocabulary
 from tests.make import article, source
 
 NAMES = (
@@ -17,9 +17,25 @@ NAMES = (
     Name(name="Shuttle", kind="product"),
     Name(name="Ada Lund", kind="person", aliases=("Lund",)),
 )
+LABEL = {"en": "Label"}
 LABELLER = Labeller(
     Vocabulary(rules=Rules(topics=(), audiences=(), relevance=Evidence(strong=("AI",))), names=NAMES), "en"
 )
+TOPICS = Labeller(
+    Vocabulary(
+        rules=Rules(
+            topics=(
+                Topic(id="ships", label=LABEL, lead=LABEL, terms=("ferry", "ferries", "harbour")),
+                Topic(id="works", label=LABEL, lead=LABEL, terms=("crane", "cranes", "harbour master")),
+                Topic(id="studies", label=LABEL, lead=LABEL, terms=("sampling",), papers=True),
+            ),
+            audiences=(),
+            relevance=Evidence(strong=("AI",)),
+        ),
+        names=(),
+    ),
+    "en",
+)  # fmt: skip
 FILLER = "The hall stands near the river and has room for all of them. " * 6
 
 
@@ -81,3 +97,25 @@ def test_at_most_five_of_a_kind_are_listed() -> None:
     assert labeller.entities([told(title, "Firmg is first.")]).companies == (
         "Firmg", "Firma", "Firmb", "Firmc", "Firmd",
     )  # fmt: skip
+
+
+def paper(title: str, text: str = "") -> Article:
+    return article(title, text, source=source("preprints", category="papers"))
+
+
+@pytest.mark.parametrize(
+    ("articles", "found"),
+    [
+        ([told("A ferry sails", "Cranes and a crane lift it.")], ("ships", "works")),
+        ([told("A crane and a ferry", "Cranes lift it.")], ("works", "ships")),
+        # one word of a text: where the report begins with it, and the first of them
+        ([told("It sails", f"The crane lifts a ferry. {FILLER}")], ("works",)),
+        ([told("It sails", f"{FILLER} The crane lifts it.")], ()),
+        # papers
+        ([paper("A ferry sails")], ("studies", "ships")),
+        ([paper("It sails")], ("studies",)),
+        ([paper("A ferry sails"), told("The ferry sails")], ("ships",)),
+    ],
+)
+def test_the_topics_of_an_event(articles: list[Article], found: tuple[str, ...]) -> None:
+    assert TOPICS.topics(articles) == found
