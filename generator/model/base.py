@@ -32,6 +32,8 @@ _MARKS = (
     "\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
 STACKED = re.compile(f"({_MARKS}{{4}}){_MARKS}+")
+#: What an address has percent-encoded, which leads to the same place.
+_ENCODED = re.compile(f"{UNSEEN.pattern}|{_MARKS}{{5,}}")
 _NOT_IN_ADDRESS = re.compile(r"[\s\x00-\x1f\x7f-\x9f<>\"`\\]")
 _LONGEST_MAIL = 254
 """RFC 5321, 4.5.3.1.3, without its angle brackets."""
@@ -66,7 +68,7 @@ def _web_address(url: str) -> str:
         raise ValueError("must not carry a user name or a password")
     if _NOT_IN_ADDRESS.search(url):
         raise ValueError("must not contain spaces, double quotes, angle brackets, backslashes or control characters")
-    return UNSEEN.sub(lambda char: quote(char[0]), url)
+    return _ENCODED.sub(lambda unseen: quote(unseen[0]), url)
 
 
 def is_web_address(url: str) -> bool:

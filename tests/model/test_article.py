@@ -79,6 +79,18 @@ def test_what_may_not_become_a_link(url: str) -> None:
     assert not is_web_address(url)
 
 
+@pytest.mark.parametrize(
+    ("url", "encoded"),
+    [
+        ("https://a.example/wi\u200bnd", "https://a.example/wi%E2%80%8Bnd"),
+        ("https://a.example/z" + "\u0335" * 5, "https://a.example/z" + "%CC%B5" * 5),
+        ("https://a.example/e\u0301clair/中文", "same"),
+    ],
+)
+def test_what_an_address_hides_is_encoded(url: str, encoded: str) -> None:
+    assert article(url=url).url == (url if encoded == "same" else encoded)
+
+
 @given(st.text())
 def test_one_line_is_one_line_whatever_comes(text: str) -> None:
     clean = one_line(text)
