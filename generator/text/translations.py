@@ -20,7 +20,7 @@ def _by_beginning() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
     english: dict[str, list[str]] = defaultdict(list)
     for word, chinese in listed.items():
         for spelling in chinese:
-            english[spelling].append(word)
+            english[spelling].extend(word.split())
     found: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     for spelling in sorted(english, key=lambda spelling: (-len(spelling), spelling)):
         found[spelling[:2]].append((spelling, tuple(english[spelling])))

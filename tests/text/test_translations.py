@@ -14,7 +14,7 @@ from generator.text.words import CJK
     ("chinese", "english"),
     [
         ("北风裁员", ["layoff"]),
-        ("数据中心", ["datacenter"]),  # not data and centre
+        ("数据中心", ["data", "center"]),
         ("AI聊天机器人被起诉", ["chatbot", "sue", "lawsuit"]),
         ("北风 Zephyr", []),
         ("Northwind is sued", []),
