@@ -6,7 +6,9 @@ import re
 
 from generator.text.quotations import quoted_spans
 
-_WE = re.compile(r"\b(?:we|our|ours|us|my|me|I'm|we're|we've)\b|我们|本文|笔者|我(?!国)", re.IGNORECASE)
+#: 我国 is the country, 我省 the province, 自我 the self, 真我 a make of phones.
+_CHINESE_I = r"(?<![自真])我(?![国省市军方司们])"
+_WE = re.compile(rf"\b(?:we|our|ours|us|my|me|I'm|we're|we've)\b|我[们司]|本文|笔者|{_CHINESE_I}", re.IGNORECASE)
 _OURS = re.compile(r"(?:We|Our)\b", re.IGNORECASE)
 #: The country, which is written like the pronoun.
 _COUNTRY = re.compile(r"\bU\.?S\b")
@@ -16,6 +18,7 @@ _I = re.compile(
     r"I(?:['’](?:m|ve|d|ll))?\s+[a-z]"
     r"|\b(?:week|day|month|year|morning|night|time|today|now|once|often) I [a-z]"
     r"|\bI (?:believe|think|hope|doubt|suspect|fear|know|wonder|remember|want|wish|agree)\b"
+    rf"|{_CHINESE_I}"
 )
 
 
@@ -31,7 +34,8 @@ def in_first_person(sentence: str) -> bool:
 
 
 def in_first_person_singular(sentence: str) -> bool:
-    """Whether a sentence says I outside of its quotations: what its author saw or thinks, and nobody else knows."""
+    """Whether a sentence says I outside of its quotations: what its author saw or thinks, and nobody else knows, or
+    what somebody says whom Chinese outlets quote without marks."""
     return _I.search(unquoted(sentence)) is not None
 
 

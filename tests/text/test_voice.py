@@ -32,6 +32,10 @@ def test_who_says_we_outside_of_quotations(sentence: str, first: bool) -> None:
         ("Every week I read that an office is to close.", True),
         ("The office is one that I’ve never seen.", True),
         ("Phase I trials of Zephyr have begun.", False),
+        ("将来都由机器人送货，但我不希望兄弟们没有工作。", True),
+        ("他说：“我不怕北风。”", False),
+        ("我们将推出新模型，帮助用户提升自我。", False),
+        ("我国将启用新的办公室。", False),
         ("Quist wrote, “I am not afraid of Halyard.”", False),
     ],
 )
