@@ -8,7 +8,8 @@ from generator.text.quotations import quoted_spans
 
 #: 我国 is the country, 我省 the province, 自我 the self, 真我 a make of phones.
 _CHINESE_I = r"(?<![自真])我(?![国省市军方司们])"
-_WE = re.compile(rf"\b(?:we|our|ours|us|my|me|I'm|we're|we've)\b|我[们司]|本文|笔者|{_CHINESE_I}", re.IGNORECASE)
+_CHINESE_WE = re.compile(rf"我[们司]|{_CHINESE_I}")
+_WE = re.compile(rf"\b(?:we|our|ours|us|my|me|I'm|we're|we've)\b|本文|笔者|{_CHINESE_WE.pattern}", re.IGNORECASE)
 _OURS = re.compile(r"(?:We|Our)\b", re.IGNORECASE)
 #: The country, which is written like the pronoun.
 _COUNTRY = re.compile(r"\bU\.?S\b")
@@ -31,6 +32,11 @@ def in_first_person(sentence: str) -> bool:
     """Whether a sentence says I or we outside of its quotations."""
     said = _COUNTRY.sub("", unquoted(sentence))
     return _WE.search(said) is not None or in_first_person_singular(sentence)
+
+
+def in_chinese_first_person(sentence: str) -> bool:
+    """The same in Chinese alone; a name in English may have a "My"."""
+    return _CHINESE_WE.search(unquoted(sentence)) is not None
 
 
 def in_first_person_singular(sentence: str) -> bool:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.text.voice import in_first_person, in_first_person_singular, unquoted
+from generator.text.voice import in_chinese_first_person, in_first_person, in_first_person_singular, unquoted
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,11 @@ def test_who_says_we_outside_of_quotations(sentence: str, first: bool) -> None:
 )
 def test_who_says_i_is_told_from_a_number(sentence: str, singular: bool) -> None:
     assert in_first_person_singular(sentence) is singular
+
+
+def test_a_name_in_english_says_no_we_in_chinese() -> None:
+    assert not in_chinese_first_person("北风展示了名为 My Tarn 的功能。")
+    assert in_chinese_first_person("我们展示了名为 My Tarn 的功能。")
 
 
 def test_what_is_quoted_is_left_out() -> None:

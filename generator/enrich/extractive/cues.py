@@ -56,6 +56,10 @@ _REPORTED = re.compile(
     r"[^,;:]{0,300}\b(?:sei(?:en)?|habe|werde|könne|müsse|solle|dürfe|wolle|gebe|komme|gehe|stehe|liege|bleibe|lasse"
     r"|baue|brauche|zwinge|gelte|nehme|mache|führe|greife|entstehe|enthalte|erhalte|biete|zeige|spreche)\b"
 )
+_GATHERING = re.compile(
+    r"[^。]{0,100}(?:大会|论坛|峰会|会议|博览会|展览会|展会|发布会|年会)[^，。]{0,60}"
+    r"(?:举行|召开|举办|开幕|启幕|揭幕|闭幕|拉开帷幕)[。…]?$"
+)
 _OPENERS = "\"'“‘「（("
 
 
@@ -115,7 +119,8 @@ class Cues:
 
     def sets_scene(self, sentence: str) -> bool:
         """Whether a sentence tells what was or is so besides the news: "Most models", "has long", "以往"."""
-        return self._background.match(sentence) is not None or self._usual.first_in(sentence) is not None
+        is_besides = self._background.match(sentence) is not None or is_gathering(sentence)
+        return is_besides or self._usual.first_in(sentence) is not None
 
     def without_dateline(self, sentence: str) -> str:
         """The sentence after an agency's or outlet's opening formula."""
@@ -123,6 +128,11 @@ class Cues:
             if match := pattern.match(sentence):
                 sentence = sentence[match.end() :]
         return sentence
+
+
+def is_gathering(sentence: str) -> bool:
+    """Whether all a Chinese sentence tells is that people gather, where something is shown: "大会今天在上海举行。"."""
+    return _GATHERING.match(sentence) is not None
 
 
 def _head(sentence: str) -> str:

@@ -28,7 +28,7 @@ from generator.text.names import NameFinder
 from generator.text.papers import is_paper
 from generator.text.quantities import quantities
 from generator.text.sentences import is_complete
-from generator.text.voice import in_first_person, in_first_person_singular
+from generator.text.voice import in_chinese_first_person, in_first_person, in_first_person_singular
 from generator.text.words import CJK, count_words, is_chinese, letters, terms
 
 #: Sentences of one report that are read; news stands on top.
@@ -64,7 +64,7 @@ _VERBLESS = re.compile(
     r"(?!.*(?:, (?:[A-Z]|the|an?|it|they|we)\b"
     r"|\b(?:is|are|was|were|has|have|can|will|would|means|takes|requires|helps|makes)\b))"
     r"|(?!(?:New|Added|Changed|Fixed|Improved|Removed|Deprecated|Security|Breaking)\b)"
-    r"(?:[A-Z][\w-]*|No)(?: [a-z-]+){0,3}: (?!\w+ (?:said|says)\b)|更[^，。：]{1,10}："
+    r"(?:[A-Z][\w-]*|No)(?: [a-z-]+){0,3}: (?!\w+ (?:said|says)\b)|更[^，。：]{1,10}：|[^。]{0,40}现场。$"
 )
 #: Who said something, which stands in a sentence before: "Ada Lund, an engineer at Quist, asked from the stage."
 _SAYS_NOTHING = re.compile(
@@ -98,6 +98,10 @@ _BYLINE = re.compile(
     r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,3})"
     r" (?:(?:is|was) (?:an?|the)|teaches|writes|works|covers|has covered|reports|studies|edits|lectures|lives) "
 )
+#: Whose feeds tell what others say; a laboratory's own posts say "we" of itself.
+_REPORTING = frozenset(("news", "analysis", "digest"))
+#: "伦德：", before what is said in a transcript.
+_SPEAKER = re.compile(r"[^，。：]{2,12}：")
 #: Said by somebody who is named in a sentence before: "“It works,” she said.", "The talks could fail, they said."
 _SAID_BY_PRONOUN = re.compile(
     r"[\"“‘'].*[\"”’'],? (?:(?:he|she|they) (?:said|says|wrote|writes|told|added)"
@@ -251,6 +255,7 @@ def _of_article(number: int, article: Article, names: NameFinder, cues: Cues, ba
     sentences = _with_denials(stated(article.title, text), text)
     is_taken_back_by = tells_error if is_correction(article.title) else back.concerns
     is_taken_back = is_retraction(article.title)
+    is_report = article.source.category in _REPORTING
     surnames = _surnames(article, names)
     byline = _byline(f"{article.title}\n{text}", sentences[-1][0]) if sentences else None
     for order, (said, is_own) in enumerate(sentences[:MAX_SENTENCES]):
@@ -259,7 +264,7 @@ def _of_article(number: int, article: Article, names: NameFinder, cues: Cues, ba
             continue
         # "This article has been retracted" is an aside of any other report, and the news of this one.
         is_news = is_taken_back and tells_of_retraction(sentence) and is_complete(sentence)
-        if not (is_news or is_quotable(sentence, cues)):
+        if not (is_news or is_quotable(sentence, cues)) or (is_report and _is_unmarked_speech(sentence)):
             continue
         if quoted := _quoted(sentence):
             quote, parts, subject = quoted
@@ -286,6 +291,12 @@ def _of_article(number: int, article: Article, names: NameFinder, cues: Cues, ba
                 parts=parts,
                 subject=subject,
             )
+
+
+def _is_unmarked_speech(sentence: str) -> bool:
+    """Whether a Chinese sentence of a report says "we", and neither marks nor names tell who speaks."""
+    is_told = ATTRIBUTION.search(sentence) or _SPEAKER.match(sentence)
+    return is_told is None and in_chinese_first_person(sentence)
 
 
 def is_of_paper(article: Article) -> bool:

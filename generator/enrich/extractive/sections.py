@@ -10,6 +10,7 @@ from functools import cached_property
 from generator.enrich.extractive.announcements import how_to_tell, is_announced, tells_next_stage, without_speaker
 from generator.enrich.extractive.calls import instructs
 from generator.enrich.extractive.comparison import compare
+from generator.enrich.extractive.cues import is_gathering
 from generator.enrich.extractive.dating import future_date, is_history, past_date
 from generator.enrich.extractive.headline import accompanies
 from generator.enrich.extractive.labels import LEAD_CHARS
@@ -199,9 +200,8 @@ class Sections:
         is_led = any(passage.order == 0 for passage in self._told)
         near = (p for p in self._striking if p.order < NEAR and p.stands_alone)
         fresh = (p for p in near if p.order or not is_led or _TURNS.search(p.quote))
-        best = self._best(
-            p for p in fresh if not (_FOUNDED.search(p.quote) or self._is_background(p) or is_history(p, self._day(p)))
-        )
+        news = (p for p in fresh if not (_FOUNDED.search(p.quote) or is_gathering(p.quote)))
+        best = self._best(p for p in news if not (self._is_background(p) or is_history(p, self._day(p))))
         return self.ledger.claim(best) if best else None
 
     def implications(self) -> tuple[Implication, ...]:

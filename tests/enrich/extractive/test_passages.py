@@ -3,14 +3,15 @@ from __future__ import annotations
 import pytest
 
 from generator.enrich.extractive.calls import instructs
-from generator.enrich.extractive.cues import load_cues
+from generator.enrich.extractive.cues import is_gathering, load_cues
 from generator.enrich.extractive.omission import without_reason
 from generator.enrich.extractive.passages import is_quotable, passages, undenied
 from generator.model.item import MAX_QUOTED_WORDS
+from generator.model.source import Category
 from generator.model.vocabulary import Name
 from generator.text.names import NameFinder
 from generator.text.words import count_words
-from tests.make import article
+from tests.make import article, source
 
 CUES = load_cues()
 NAMES = NameFinder([Name(name="Northwind", kind="company")])
@@ -108,6 +109,40 @@ def test_sentences_that_lean_on_the_one_before(sentence: str, leans: bool) -> No
 )  # fmt: skip
 def test_what_was_named_in_a_sentence_before_may_be_described(sentence: str, refers: bool) -> None:
     assert CUES.refers(sentence) is refers
+
+
+@pytest.mark.parametrize(
+    ("sentence", "gathers"),
+    [
+        ("2026 世界算力大会今天在北湾举行。", True),
+        ("据北湾日报报道，算力大会与北风论坛今日在北湾召开。", True),
+        ("2026 世界算力大会今天在北湾举行，北风在会上发布西风5。", False),
+        ("北风在算力大会上发布西风5。", False),
+        ("北风将限额翻倍。", False),
+    ],
+)
+def test_that_people_gather_is_where_something_is_shown_and_not_what(sentence: str, gathers: bool) -> None:
+    assert is_gathering(sentence) is gathers
+    assert CUES.sets_scene(sentence) is gathers
+
+
+@pytest.mark.parametrize(
+    ("category", "text", "quotes"),
+    [
+        (
+            "news",
+            "后续我们将把西风的限额翻倍。\n西风的限额今天翻了一倍，价格保持不变。",
+            ["西风的限额今天翻了一倍，价格保持不变。"],
+        ),
+        ("news", "北风表示，后续我们将把限额翻倍。", ["北风表示，后续我们将把限额翻倍。"]),
+        ("news", "伦德：后续我们将把西风的限额翻倍。", ["伦德：后续我们将把西风的限额翻倍。"]),
+        ("lab", "后续我们将把西风的限额翻倍。", ["后续我们将把西风的限额翻倍。"]),
+        ("news", "7 月 17 日上午，算力大会主论坛现场。", []),
+    ],
+)
+def test_whose_we_it_is_must_be_told(category: Category, text: str, quotes: list[str]) -> None:
+    told = article("北风与西风的限额", text, source=source(language="zh", category=category))
+    assert [passage.quote for passage in passages([told], NAMES, CUES)] == quotes
 
 
 def test_this_release_is_the_one_that_the_title_names() -> None:
