@@ -372,9 +372,22 @@ def test_a_hook_that_fails_is_told_by_its_line_and_the_last_site_stays(tmp_path:
         ("import sys\nsys.exit(0)\n", ":2: cannot be loaded: SystemExit: 0 (mend it"),
         ("import sys\n\ndef on_files(files, config):\n    sys.exit(0)\n", ":4: on_files fails: SystemExit: 0 (mend it"),
         ("\ndef on_files(files):\n    return files\n", ":2: on_files fails: TypeError: on_files() got an unexpected"),
+        (
+            "\ndef on_config(config):\n    return dict(config)\n",
+            ":2: on_config fails: TypeError: it returns dict, not MkDocsConfig or nothing (mend it",
+        ),
+        ("\ndef on_files(files, **_):\n    return []\n", ":2: on_files fails: TypeError: it returns list, not Files"),
+        (
+            "def on_page_markdown(markdown, **_):\n    yield markdown\n",
+            ":1: on_page_markdown fails: TypeError: it returns generator, not str or nothing (mend it",
+        ),
+        (
+            "class Count:\n    def __call__(self, page, **_):\n        return 5\n\non_page_read_source = Count()\n",
+            ".Count object at 0x",
+        ),
     ],
 )
-def test_a_hook_that_ends_the_program_or_cannot_be_asked_is_no_success(
+def test_a_hook_that_ends_the_program_or_is_no_good_to_mkdocs_is_no_success(
     tmp_path: Path, built: Path, hook: str, told: str
 ) -> None:
     folder = copy(built, tmp_path)
@@ -382,7 +395,9 @@ def test_a_hook_that_ends_the_program_or_cannot_be_asked_is_no_success(
         settings.write("\nhooks: [hook.py]\n")
     (folder / "hook.py").write_text(hook)
     result = recap(folder, "site")
-    assert result.exit_code == 1 and f"{folder}/hook.py{told}" in result.output, result.output
+    assert result.exit_code == 1 and isinstance(result.exception, SystemExit), result.exception
+    assert f"hook.py{told}" in result.output, result.output
+    assert content(folder, "site") == content(built, "site")
 
 
 def test_a_page_that_markdown_fails_at_is_named(tmp_path: Path, built: Path) -> None:
