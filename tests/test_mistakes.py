@@ -400,6 +400,16 @@ def test_a_hook_that_ends_the_program_or_is_no_good_to_mkdocs_is_no_success(
     assert content(folder, "site") == content(built, "site")
 
 
+def test_what_mkdocs_doubts_of_a_hand_written_page_is_told_each_time(tmp_path: Path, built: Path) -> None:
+    folder = copy(built, tmp_path)
+    with (folder / "content/pages/about.md").open("a") as page:
+        page.write("\n[the rules](rules.md)\n")
+    for _ in range(2):
+        result = recap(folder, "site")
+        assert result.exit_code == 0
+        assert "warning: Doc file 'about.md' contains a link 'rules.md', but the target is not found" in result.output
+
+
 def test_a_page_that_markdown_fails_at_is_named(tmp_path: Path, built: Path) -> None:
     folder = copy(built, tmp_path)
     page = folder / "content/pages/about.md"
