@@ -465,6 +465,15 @@ def test_what_is_no_file_among_pages_is_told_and_not_waited_for(
         )
 
 
+def test_a_page_whose_name_is_no_text_is_told(tmp_path: Path, built: Path) -> None:
+    folder = copy(built, tmp_path)
+    Path(os.fsdecode(os.fsencode(folder / "content/pages") + b"/caf\xe9.png")).touch()
+    for command in ("check", "site"):
+        result = recap(folder, command)
+        assert result.exit_code == 1
+        assert "content/pages/caf\\udce9.png: has a name that is not UTF-8 (give it another name)" in result.output
+
+
 ADDRESSES = [
     "../../../etc/passwd",
     "/etc/passwd",
