@@ -457,12 +457,27 @@ def test_what_is_no_file_among_pages_is_told_and_not_waited_for(
 ) -> None:
     folder = copy(built, tmp_path)
     make(folder / "content/pages/odd.md")
+    with (folder / "content/pages/about.md").open("a") as page:
+        page.write("\nThe site is made anew.\n")
     for command in ("check", "site"):
         result = recap(folder, command)
         assert result.exit_code == 1
         assert (
             "content/pages/odd.md: is no file, or a link to nothing or to where it lies itself (take" in result.output
         )
+
+
+def test_what_editors_and_systems_keep_beside_a_file_is_left_alone(tmp_path: Path, built: Path) -> None:
+    folder = copy(built, tmp_path)
+    for path in (folder / ITEM, folder / "content/pages/about.md"):
+        path.with_name(f".#{path.name}").symlink_to("editor@machine.example:1")
+        path.with_name(f"._{path.name}").write_bytes(b"\x00\x05\x16\x07\xff")
+        path.with_name(f"{path.name}~").write_bytes(path.read_bytes())
+    before = content(folder)
+    for command in (["check"], ["build", *WHEN]):
+        assert recap(folder, *command).exit_code == 0
+    assert content(folder) == before
+    assert not list((folder / "site").rglob("*about.md"))
 
 
 def test_a_page_whose_name_is_no_text_is_told(tmp_path: Path, built: Path) -> None:

@@ -19,38 +19,39 @@ def check_pages(folder: Path, themes: Iterable[str | Path]) -> None:
     """Raises InvalidContent with every name that is no text, every link that leads out of the folder, nowhere or back
     to it, with what is no file, for which MkDocs would wait, and every Markdown file that is not UTF-8, has an
     unresolved merge conflict, front matter that is no YAML, which MkDocs would show as text, or names a template that
-    is not there. What lies behind a link is published: a link to a secret would give it away.
+    is not there. What lies behind a link is published: a link to a secret would give it away, a hidden one too, which
+    settings may publish.
 
     themes: folders of templates.
     """
     faults: list[Fault] = []
     for path in _entries(folder):
-        if odd := _oddness(path, folder):
-            faults.append(Fault(str(path), 0, "", *odd))
-        elif path.suffix == ".md" and path.is_file():
+        if leads_out(path, folder):
+            remedy = "put a copy in its place: what lies outside is not published"
+            faults.append(Fault(str(path), 0, "", "is a link that leads out of the pages' folder", remedy))
+        elif not _is_hidden(path.relative_to(folder)):
             try:
-                faults.extend(_odd_templates(path, themes))
+                faults.extend(_faults(path, themes))
             except InvalidContent as error:
                 faults.extend(error.faults)
     if faults:
         raise InvalidContent(faults)
 
 
-def _oddness(path: Path, folder: Path) -> tuple[str, str] | None:
-    """What keeps an entry of the folder from being published, whatever it holds, and the remedy."""
+def _is_hidden(path: Path) -> bool:
+    """Whether MkDocs leaves a path out: what editors and systems keep beside a file is no page."""
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _faults(path: Path, themes: Iterable[str | Path]) -> Iterator[Fault]:
+    """What is wrong with an entry of the folder. Raises InvalidContent for a text that cannot be read."""
     if re.search("[\ud800-\udfff]", path.name):  # so Python shows bytes that stand for no character
-        return "has a name that is not UTF-8", "give it another name"
-    if leads_out(path, folder):
-        return (
-            "is a link that leads out of the pages' folder",
-            "put a copy in its place: what lies outside is not published",
-        )
-    if not (path.is_file() or path.is_dir()) or path.parent.resolve().is_relative_to(path.resolve()):
-        return (
-            "is no file, or a link to nothing or to where it lies itself",
-            "take it away, or put the file in its place",
-        )
-    return None
+        yield Fault(str(path), 0, "", "has a name that is not UTF-8", "give it another name")
+    elif not (path.is_file() or path.is_dir()) or path.parent.resolve().is_relative_to(path.resolve()):
+        problem = "is no file, or a link to nothing or to where it lies itself"
+        yield Fault(str(path), 0, "", problem, "take it away, or put the file in its place")
+    elif path.suffix == ".md" and path.is_file():
+        yield from _odd_templates(path, themes)
 
 
 def _odd_templates(path: Path, themes: Iterable[str | Path]) -> Iterator[Fault]:
