@@ -245,7 +245,7 @@ def test_a_full_disk_is_told_and_costs_nothing(tmp_path: Path, fresh: Path, buil
 
 
 @can_refuse
-@pytest.mark.parametrize("place", ["content", "content/topics.yml", "."])
+@pytest.mark.parametrize("place", ["content", "content/topics.yml", "content/pages", "."])
 def test_a_place_that_may_not_be_written_or_read_is_named(tmp_path: Path, fresh: Path, built: Path, place: str) -> None:
     folder = copy(fresh, tmp_path)
     (folder / ".cache").mkdir(exist_ok=True)
@@ -253,7 +253,7 @@ def test_a_place_that_may_not_be_written_or_read_is_named(tmp_path: Path, fresh:
         (folder / ".cache").rmdir()
     path = folder / place
     mode = path.stat().st_mode
-    path.chmod(0 if path.is_file() else 0o555)
+    path.chmod(0o555 if place in ("content", ".") else 0)
     process = in_process(folder, *ORDINARY)
     output = process.communicate()[0]
     path.chmod(mode)

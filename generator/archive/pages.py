@@ -71,6 +71,11 @@ def _is_template(name: object, themes: Iterable[str | Path]) -> bool:
 
 
 def _entries(folder: Path) -> Iterator[Path]:
-    """Everything below a folder; links are named, not followed."""
-    for parent, folders, names in os.walk(folder):
+    """Everything below a folder; links are named, not followed. Raises OSError where a folder cannot be read: MkDocs
+    would go on without its pages."""
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for parent, folders, names in os.walk(folder, onerror=refuse):
         yield from (Path(parent, name) for name in sorted([*folders, *names]))
