@@ -173,7 +173,10 @@ def check(options: Options, now: datetime, fix: bool, why: str | None) -> None:
     click.echo(checked.summary)
 
 
-@main.command(help="Change one text of a published item, pin it, and tell readers. FIELD is like tldr.what_changed.")
+@main.command(
+    help="Change one text of a published item, pin it, and tell readers. ITEM is its file or the address of its page;"
+    " FIELD is like tldr.what_changed."
+)
 @click.argument("item")
 @click.argument("field")
 @click.option("--text", required=True, help="What it says from now on; empty withdraws it.")
@@ -184,7 +187,7 @@ def correct(options: Options, item: str, field: str, text: str, why: str, now: d
     from generator.project import item_address, open_keeper
 
     keeper = open_keeper(options)
-    address = item_address(keeper, item)
+    address = item_address(item)
     click.echo(f"{address}: {keeper.correct(address, field, text, why, now)}")
 
 
@@ -226,7 +229,7 @@ def settle_prediction(options: Options, now: datetime, item: str, id: str, statu
     from generator.project import item_address, open_keeper, settlement_by
 
     keeper = open_keeper(options)
-    address = item_address(keeper, item)
+    address = item_address(item)
     settlement = settlement_by(keeper, now, **grounds)
     click.echo(f"{address} {id}: {keeper.settle(address, id, status, settlement, now)}")
 

@@ -84,6 +84,8 @@ class Tables(Teller):
             _say(f"and {len(failed) - len(told)} more of the sources; all causes: .cache/{REPORT}")
         for failure in report.failures:
             _say(f"failed {failure}")
+        for warning in report.site.warnings if report.site else ():
+            _say(f"warning: {warning}")
         for kept in report.kept:
             _say(f"edited by hand and kept: {kept}")
         if report.kept:

@@ -88,7 +88,7 @@ def doubts_of(
         found += _told(archive, edition_address(week), list(_dangling(edition, archive)))
     texts = [archive.path(address) for address, stored in archive.files.items() if stored.body]
     texts += [archive.path(edition_address(week)) for week, stored in archive.editions.items() if stored.body]
-    texts += sorted(path for path in pages.rglob("*.md") if path.is_file())
+    texts += sorted(path for path in pages.rglob("*.md") if path.is_file() and not path.name.startswith("."))
     for path in texts:
         found += _misled(path, archive)
     return found

@@ -36,7 +36,7 @@ from generator.enrich.prompts import Prompts
 from generator.files import is_there, read_text, write_atomically
 from generator.keeper import Keeper
 from generator.model.article import SourceReport
-from generator.model.base import is_web_address, one_line, unused_name
+from generator.model.base import ADDRESS, is_web_address, one_line, unused_name
 from generator.model.edition import Receipt
 from generator.model.errors import ArchiveError, Fault, InvalidContent, RecapError, UnknownName
 from generator.model.item import Settlement
@@ -146,10 +146,10 @@ def _keeper_of(options: Options, config: SiteConfig) -> Keeper:
     return Keeper(Archive.open(places.content, places.cache), Published(places.content, places.cache))
 
 
-def item_address(keeper: Keeper, item: str) -> str:
-    """The address of an item as the command line names it: its address, or the path of its file."""
-    path, root = Path(item).resolve(), keeper.archive.root.resolve()
-    return path.relative_to(root).with_suffix("").as_posix() if path.is_relative_to(root) else item
+def item_address(item: str) -> str:
+    """The address of an item as the command line names it: its address, the path of its file, or where its page is."""
+    found = re.search(rf"/({ADDRESS})(?:\.md)?$", Path(item.partition("#")[0]).resolve().as_posix())
+    return found[1] if found else item
 
 
 def settlement_by(keeper: Keeper, now: datetime, *, evidence: str, why: str, quote: str) -> Settlement:
@@ -160,7 +160,7 @@ def settlement_by(keeper: Keeper, now: datetime, *, evidence: str, why: str, quo
     day, words = now.date().isoformat(), one_line(quote) or None
     if is_web_address(evidence):
         return Settlement(date=day, url=evidence, quote=words, why=one_line(why))
-    address = item_address(keeper, evidence)
+    address = item_address(evidence)
     if address not in keeper.archive.items:
         raise UnknownName("web address or item", address, "the archive", keeper.archive.items)
     return Settlement(date=day, item=address, quote=words, why=one_line(why))
@@ -173,13 +173,15 @@ def receipt_of(options: Options, week: Week) -> Receipt | None:
 
 def stopped_by_gates(options: Options, now: datetime) -> list[Stopped]:
     """The gates that the newest edition does not pass."""
+    from generator.site.loading import listed_sources  # noqa: PLC0415 (few commands need what pages are made of)
+
     config = read_config(options.config)
     archive = _keeper_of(options, config).archive
     editions = {week: stored.edition for week, stored in archive.editions.items()}
     latest = max((stored.date for stored in archive.items.values()), default=None)
-    candidate = Candidate(
-        editions, Items(archive.items), latest, now, read_status(archive.root), has_address=config.has_address
-    )
+    listed = listed_sources(config.settings, options.root, archive.root, options.sources)
+    statuses = {name: it for name, it in read_status(archive.root).items() if name in listed or not listed}
+    candidate = Candidate(editions, Items(archive.items), latest, now, statuses, has_address=config.has_address)
     return judge(config.settings.gates, candidate)
 
 

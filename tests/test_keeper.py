@@ -303,6 +303,12 @@ def test_a_correction_leaves_other_edits_to_be_recorded(small: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "problem"),
     [
+        (
+            ["correct", f"https://recap.example/x/zh/{SMALL}/#p1", "hok", "--text", "x", "--why", "y"],
+            1,
+            "no field 'hok'",
+        ),
+        (["correct", f"content/{SMALL}.md", "hok", "--text", "x", "--why", "y"], 1, "no field 'hok'"),
         (["correct", SMALL, "hok", "--text", "x", "--why", "y"], 1, "the item has no field 'hok'"),
         (
             ["correct", "2026/W25/none", "title", "--text", "x", "--why", "y"],

@@ -245,7 +245,7 @@ def test_a_full_disk_is_told_and_costs_nothing(tmp_path: Path, fresh: Path, buil
 
 
 @can_refuse
-@pytest.mark.parametrize("place", ["content", "content/topics.yml", "."])
+@pytest.mark.parametrize("place", ["content", "content/topics.yml", "content/pages", "."])
 def test_a_place_that_may_not_be_written_or_read_is_named(tmp_path: Path, fresh: Path, built: Path, place: str) -> None:
     folder = copy(fresh, tmp_path)
     (folder / ".cache").mkdir(exist_ok=True)
@@ -253,7 +253,7 @@ def test_a_place_that_may_not_be_written_or_read_is_named(tmp_path: Path, fresh:
         (folder / ".cache").rmdir()
     path = folder / place
     mode = path.stat().st_mode
-    path.chmod(0 if path.is_file() else 0o555)
+    path.chmod(0o555 if place in ("content", ".") else 0)
     process = in_process(folder, *ORDINARY)
     output = process.communicate()[0]
     path.chmod(mode)
@@ -372,9 +372,22 @@ def test_a_hook_that_fails_is_told_by_its_line_and_the_last_site_stays(tmp_path:
         ("import sys\nsys.exit(0)\n", ":2: cannot be loaded: SystemExit: 0 (mend it"),
         ("import sys\n\ndef on_files(files, config):\n    sys.exit(0)\n", ":4: on_files fails: SystemExit: 0 (mend it"),
         ("\ndef on_files(files):\n    return files\n", ":2: on_files fails: TypeError: on_files() got an unexpected"),
+        (
+            "\ndef on_config(config):\n    return dict(config)\n",
+            ":2: on_config fails: TypeError: it returns dict, not MkDocsConfig or nothing (mend it",
+        ),
+        ("\ndef on_files(files, **_):\n    return []\n", ":2: on_files fails: TypeError: it returns list, not Files"),
+        (
+            "def on_page_markdown(markdown, **_):\n    yield markdown\n",
+            ":1: on_page_markdown fails: TypeError: it returns generator, not str or nothing (mend it",
+        ),
+        (
+            "class Count:\n    def __call__(self, page, **_):\n        return 5\n\non_page_read_source = Count()\n",
+            ".Count object at 0x",
+        ),
     ],
 )
-def test_a_hook_that_ends_the_program_or_cannot_be_asked_is_no_success(
+def test_a_hook_that_ends_the_program_or_is_no_good_to_mkdocs_is_no_success(
     tmp_path: Path, built: Path, hook: str, told: str
 ) -> None:
     folder = copy(built, tmp_path)
@@ -382,7 +395,19 @@ def test_a_hook_that_ends_the_program_or_cannot_be_asked_is_no_success(
         settings.write("\nhooks: [hook.py]\n")
     (folder / "hook.py").write_text(hook)
     result = recap(folder, "site")
-    assert result.exit_code == 1 and f"{folder}/hook.py{told}" in result.output, result.output
+    assert result.exit_code == 1 and isinstance(result.exception, SystemExit), result.exception
+    assert f"hook.py{told}" in result.output, result.output
+    assert content(folder, "site") == content(built, "site")
+
+
+def test_what_mkdocs_doubts_of_a_hand_written_page_is_told_each_time(tmp_path: Path, built: Path) -> None:
+    folder = copy(built, tmp_path)
+    with (folder / "content/pages/about.md").open("a") as page:
+        page.write("\n[the rules](rules.md)\n")
+    for _ in range(2):
+        result = recap(folder, "site")
+        assert result.exit_code == 0
+        assert "warning: Doc file 'about.md' contains a link 'rules.md', but the target is not found" in result.output
 
 
 def test_a_page_that_markdown_fails_at_is_named(tmp_path: Path, built: Path) -> None:
@@ -432,12 +457,36 @@ def test_what_is_no_file_among_pages_is_told_and_not_waited_for(
 ) -> None:
     folder = copy(built, tmp_path)
     make(folder / "content/pages/odd.md")
+    with (folder / "content/pages/about.md").open("a") as page:
+        page.write("\nThe site is made anew.\n")
     for command in ("check", "site"):
         result = recap(folder, command)
         assert result.exit_code == 1
         assert (
             "content/pages/odd.md: is no file, or a link to nothing or to where it lies itself (take" in result.output
         )
+
+
+def test_what_editors_and_systems_keep_beside_a_file_is_left_alone(tmp_path: Path, built: Path) -> None:
+    folder = copy(built, tmp_path)
+    for path in (folder / ITEM, folder / "content/pages/about.md"):
+        path.with_name(f".#{path.name}").symlink_to("editor@machine.example:1")
+        path.with_name(f"._{path.name}").write_bytes(b"\x00\x05\x16\x07\xff")
+        path.with_name(f"{path.name}~").write_bytes(path.read_bytes())
+    before = content(folder)
+    for command in (["check"], ["build", *WHEN]):
+        assert recap(folder, *command).exit_code == 0
+    assert content(folder) == before
+    assert not list((folder / "site").rglob("*about.md"))
+
+
+def test_a_page_whose_name_is_no_text_is_told(tmp_path: Path, built: Path) -> None:
+    folder = copy(built, tmp_path)
+    Path(os.fsdecode(os.fsencode(folder / "content/pages") + b"/caf\xe9.png")).touch()
+    for command in ("check", "site"):
+        result = recap(folder, command)
+        assert result.exit_code == 1
+        assert "content/pages/caf\\udce9.png: has a name that is not UTF-8 (give it another name)" in result.output
 
 
 ADDRESSES = [

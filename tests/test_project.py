@@ -10,11 +10,35 @@ import pytest
 import yaml
 from pytest_httpserver import HTTPServer
 
+from generator.archive.status import write_status
 from generator.model.errors import InvalidContent
+from generator.model.status import SourceStatus
+from generator.model.yamltext import dump
 from generator.options import Options
-from generator.project import check_project, import_sources, open_project
+from generator.project import check_project, import_sources, open_project, stopped_by_gates
+from generator.settings import Gates
 from tests.feedserver import make_project
-from tests.make import NOON
+from tests.make import NOON, source
+from tests.site.sample import make_archive
+
+
+def test_a_source_that_left_the_list_closes_no_gate(tmp_path: Path) -> None:
+    sources = "".join(f"{dump([source(name)])}" for name in ("harbour", "ledger"))
+    options = make_project(
+        tmp_path, sources, recap={"gates": dict.fromkeys(Gates.model_fields) | {"failed_sources": 0.3}}
+    )
+    make_archive(tmp_path / "content")
+    (tmp_path / "content" / "sources.yml").write_text(sources)
+    names = ("harbour", "ledger", "gone", "gone-too")
+    write_status(
+        tmp_path / "content",
+        {name: SourceStatus(source=name, asked=NOON, failures=name.startswith("gone")) for name in names},
+    )
+    assert stopped_by_gates(options, NOON) == []
+    (tmp_path / "content" / "sources.yml").write_text(sources + dump([source("gone")]))
+    assert [it.words for it in stopped_by_gates(options, NOON)] == [
+        "1 of 3 sources failed when they were last asked: gone"
+    ]
 
 
 def test_a_check_uses_the_cache_that_every_run_uses(tmp_path: Path, httpserver: HTTPServer) -> None:

@@ -19,7 +19,9 @@ def split(text: str, file: str) -> tuple[str, str]:
     Raises InvalidContent where a fence is missing.
     """
     lines = text.removeprefix("\ufeff").splitlines(keepends=True)
-    if not lines or lines[0].rstrip() != FENCE:
+    if not lines:
+        raise InvalidContent([Fault(file, 1, "", "is empty", "restore it from git")])
+    if lines[0].rstrip() != FENCE:
         raise InvalidContent([Fault(file, 1, "", "has no front matter", "begin the file with a line of three dashes")])
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() == FENCE:

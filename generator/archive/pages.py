@@ -16,10 +16,11 @@ _FRONT = re.compile(r"\ufeff?---[ \t\r]*\n(.*?\n)(?:---|\.{3})[ \t\r]*\n", re.DO
 
 
 def check_pages(folder: Path, themes: Iterable[str | Path]) -> None:
-    """Raises InvalidContent with every link that leads out of the folder, nowhere or back to it, with what is no file,
-    for which MkDocs would wait, and every Markdown file that is not UTF-8, has an unresolved merge conflict, front
-    matter that is no YAML, which MkDocs would show as text, or names a template that is not there. What lies behind a
-    link is published: a link to a secret would give it away.
+    """Raises InvalidContent with every name that is no text, every link that leads out of the folder, nowhere or back
+    to it, with what is no file, for which MkDocs would wait, and every Markdown file that is not UTF-8, has an
+    unresolved merge conflict, front matter that is no YAML, which MkDocs would show as text, or names a template that
+    is not there. What lies behind a link is published: a link to a secret would give it away, a hidden one too, which
+    settings may publish.
 
     themes: folders of templates.
     """
@@ -28,25 +29,41 @@ def check_pages(folder: Path, themes: Iterable[str | Path]) -> None:
         if leads_out(path, folder):
             remedy = "put a copy in its place: what lies outside is not published"
             faults.append(Fault(str(path), 0, "", "is a link that leads out of the pages' folder", remedy))
-        elif not (path.is_file() or path.is_dir()) or path.parent.resolve().is_relative_to(path.resolve()):
-            remedy = "take it away, or put the file in its place"
-            faults.append(
-                Fault(str(path), 0, "", "is no file, or a link to nothing or to where it lies itself", remedy)
-            )
-        elif path.suffix == ".md" and path.is_file():
+        elif not _is_hidden(path.relative_to(folder)):
             try:
-                text = read_text(path, str(path))
-                yamltext.refuse_conflict(text, str(path))
-                if front := _FRONT.match(text):
-                    said = yamltext.load(front[1], str(path), first_line=2)
-                    if isinstance(said, dict) and "template" in said and not _is_template(said["template"], themes):
-                        line = yamltext.line_of(front[1], "template", first_line=2)
-                        remedy = "name one of the theme, like main.html, or take the line out"
-                        faults.append(Fault(str(path), line, "template", "is no template of the theme", remedy))
+                faults.extend(_faults(path, themes))
             except InvalidContent as error:
                 faults.extend(error.faults)
     if faults:
         raise InvalidContent(faults)
+
+
+def _is_hidden(path: Path) -> bool:
+    """Whether MkDocs leaves a path out: what editors and systems keep beside a file is no page."""
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _faults(path: Path, themes: Iterable[str | Path]) -> Iterator[Fault]:
+    """What is wrong with an entry of the folder. Raises InvalidContent for a text that cannot be read."""
+    if re.search("[\ud800-\udfff]", path.name):  # so Python shows bytes that stand for no character
+        yield Fault(str(path), 0, "", "has a name that is not UTF-8", "give it another name")
+    elif not (path.is_file() or path.is_dir()) or path.parent.resolve().is_relative_to(path.resolve()):
+        problem = "is no file, or a link to nothing or to where it lies itself"
+        yield Fault(str(path), 0, "", problem, "take it away, or put the file in its place")
+    elif path.suffix == ".md" and path.is_file():
+        yield from _odd_templates(path, themes)
+
+
+def _odd_templates(path: Path, themes: Iterable[str | Path]) -> Iterator[Fault]:
+    """A template that a page names and that is not there. Raises InvalidContent for a text that cannot be read."""
+    text = read_text(path, str(path))
+    yamltext.refuse_conflict(text, str(path))
+    if front := _FRONT.match(text):
+        said = yamltext.load(front[1], str(path), first_line=2)
+        if isinstance(said, dict) and "template" in said and not _is_template(said["template"], themes):
+            line = yamltext.line_of(front[1], "template", first_line=2)
+            remedy = "name one of the theme, like main.html, or take the line out"
+            yield Fault(str(path), line, "template", "is no template of the theme", remedy)
 
 
 def _is_template(name: object, themes: Iterable[str | Path]) -> bool:
@@ -54,6 +71,11 @@ def _is_template(name: object, themes: Iterable[str | Path]) -> bool:
 
 
 def _entries(folder: Path) -> Iterator[Path]:
-    """Everything below a folder; links are named, not followed."""
-    for parent, folders, names in os.walk(folder):
+    """Everything below a folder; links are named, not followed. Raises OSError where a folder cannot be read: MkDocs
+    would go on without its pages."""
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for parent, folders, names in os.walk(folder, onerror=refuse):
         yield from (Path(parent, name) for name in sorted([*folders, *names]))

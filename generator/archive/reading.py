@@ -165,14 +165,15 @@ def _parsed(file: _Changed) -> _Parsed:
 
 
 def _markdown_files(root: Path) -> Iterator[tuple[str, os.DirEntry[str], bool]]:
-    """Files of years and weeks only, by address, and whether a link leads there: pages/, samples/ and what a maintainer
-    keeps beside them are not the archive."""
+    """Files of years and weeks only, by address, and whether a link leads there: pages/, samples/, what a maintainer
+    keeps beside them and hidden files of editors and systems are not the archive."""
     for week in sorted(root.glob(_WEEKS)):
         folder, is_link = f"{week.parent.name}/{week.name}", week.is_symlink() or week.parent.is_symlink()
         with os.scandir(week) as entries:
             named = [
                 entry for entry in entries
-                if entry.name.endswith(".md") and (entry.is_file() or is_there(Path(entry.path)))
+                if entry.name.endswith(".md") and entry.name[0] != "."
+                and (entry.is_file() or is_there(Path(entry.path)))
             ]  # fmt: skip
         for entry in sorted(named, key=lambda entry: entry.name):
             yield f"{folder}/{entry.name[:-3]}", entry, is_link or entry.is_symlink()

@@ -80,7 +80,10 @@ class _Bounded(httpx.AsyncByteStream):
             for piece in inflater.pieces(chunk) if inflater else (chunk,):
                 sent += len(piece)
                 if max(received, sent) > self._max_bytes:
-                    raise Failure(f"more than {size_text(self._max_bytes)} after decompression")
+                    raise Failure(
+                        f"more than {size_text(self._max_bytes)} after decompression; if that is right, raise"
+                        " fetch: {max_bytes: …} under recap in mkdocs.yml"
+                    )
                 yield piece
         if inflater and received and not inflater.is_complete:
             raise Failure("broke off its answer: the gzip data is cut off", again=True)

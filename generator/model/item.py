@@ -509,7 +509,9 @@ class Item(Value):
                 raise ValueError(f"{path} cites {cite}, which is not in evidence: restore it, or take it out here")
         for cite, evidence in self.evidence.items():
             if evidence.item is None and evidence.article >= len(self.articles):
-                raise ValueError(f"evidence.{cite} names article {evidence.article} of {len(self.articles)}")
+                raise ValueError(
+                    f"evidence.{cite} names article {evidence.article}, but the last is {len(self.articles) - 1}"
+                )
         ids = [implication.id for implication in self.implications]
         if len(ids) != len(set(ids)):
             raise ValueError(f"implications have one id twice: {', '.join(ids)}")

@@ -28,6 +28,8 @@ class SiteCounts(Value):
     """Of the pages; the others are as they were."""
     samples: bool = False
     """True where the archive is empty and the invented samples were shown."""
+    warnings: tuple[str, ...] = ()
+    """What MkDocs had to say about settings and hand-written pages."""
 
 
 class ModelCounts(Value):

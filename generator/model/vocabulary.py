@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from generator.model.base import Language, Line, Slug, Value
 
@@ -85,6 +85,15 @@ class Rules(Value):
     roundups: tuple[Pattern, ...] = ()
     """Titles that tell several events at once."""
     calls: tuple[Call, ...] = ()
+
+    @model_validator(mode="after")
+    def _differ(self) -> Self:
+        for field, entries in (("topics", self.topics), ("audiences", self.audiences), ("calls", self.calls)):
+            ids = [entry.id for entry in entries]
+            for number, id in enumerate(ids):
+                if id in ids[:number]:
+                    raise ValueError(f"{field}.{number}.id is {id!r} again: give each an id of its own")
+        return self
 
 
 Kind = Literal["company", "model", "product", "person"]

@@ -325,6 +325,8 @@ def _fault(detail: Any, kind: Any, lines: Mapping[Path, int], within: Path, file
         problem = "is missing"
     elif detail["input"] is None and detail["type"].endswith("_type"):
         problem, remedy = "says nothing", "give it a value, or take the key out"
+    elif detail["type"] == "too_long" and isinstance(detail["input"], str):
+        problem = problem.replace(" items", " characters")
     elif isinstance(detail["input"], str | int | float):
         problem += f", not {_CREDENTIALS.sub('//…@', str(detail['input'])[:_LONGEST_SHOWN])[:80]!r}"
         form = _A_TIME if detail["type"].startswith("datetime") else _FORMS.get(detail.get("ctx", {}).get("pattern"))
@@ -344,6 +346,8 @@ _WORDS = (
     (" after validation", ""),
     ("String should match pattern", "must match"),
     ("Tuple should have", "must have"),
+    ("Value should have", "must have"),
+    ("String should have", "must have"),
 )
 
 

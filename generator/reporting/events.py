@@ -39,6 +39,8 @@ def events_of(report: RunReport) -> Iterator[LogEvent]:
         yield LogEvent("item-made", "info", f"{address} is {change}", {"item": address, "change": change})
     for failure in report.failures:
         yield LogEvent("item-failed", "warning", failure)
+    for warning in report.site.warnings if report.site else ():
+        yield LogEvent("site-doubted", "warning", warning)
     for kept in report.kept:
         yield LogEvent("edit-kept", "info", f"edited by hand and kept: {kept}")
     if report.models.fallbacks:

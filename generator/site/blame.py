@@ -3,15 +3,50 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Callable
+from functools import wraps
+from inspect import unwrap
 from pathlib import Path
+from typing import Any
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import Environment, Template, TemplateError, TemplateSyntaxError
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import PluginCollection
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from generator.model.errors import Fault
 from generator.shipped import PROGRAM
 from generator.site.words import UnknownWords
+
+#: What hooks and plugins may answer MkDocs by event, besides nothing: it goes on with that, and fails elsewhere.
+_ANSWERS: dict[str, type] = {
+    "config": MkDocsConfig, "files": Files, "nav": Navigation, "env": Environment, "pre_template": Template,
+    "template_context": dict, "post_template": str, "pre_page": Page, "page_read_source": str, "page_markdown": str,
+    "page_content": str, "page_context": dict, "post_page": str,
+}  # fmt: skip
+
+
+def check_answers(plugins: PluginCollection) -> None:
+    """From here on a hook or plugin fails, with a TypeError, where its answer is none that MkDocs can go on with."""
+    for event, expected in _ANSWERS.items():
+        methods = plugins.events[event]
+        for place, method in enumerate(methods):
+            methods[place] = _checked(method, expected)
+            plugins._event_origins[methods[place]] = plugins._event_origins.get(method, "")
+
+
+def _checked(method: Callable[..., Any], expected: type) -> Callable[..., Any]:
+    @wraps(method)
+    def ask(*item: Any, **context: Any) -> Any:
+        answer = method(*item, **context)
+        if answer is not None and not isinstance(answer, expected):
+            raise TypeError(f"it returns {type(answer).__name__}, not {expected.__name__} or nothing")
+        return answer
+
+    return ask
 
 
 def fault_of_template(error: Exception, mkdocs_yml: str) -> Fault | None:
@@ -46,11 +81,14 @@ def fault_of_hook(error: BaseException) -> Fault | None:
     asking = [frame for frame, _ in frames if frame.f_code is PluginCollection.run_event.__code__]
     if isinstance(error, MkDocsException) or not asking:
         return None
-    asked = asking[-1].f_locals["method"].__code__
-    if Path(asked.co_filename).is_relative_to(PROGRAM):
+    asked = unwrap(asking[-1].f_locals["method"])
+    problem = f"fails: {type(error).__name__}: {error}"
+    if not (code := getattr(asked, "__code__", None)):  # no function, but something that can be called like one
+        return _fault_of_code(repr(asked), 0, problem)
+    if Path(code.co_filename).is_relative_to(PROGRAM):
         return None
-    lines = [asked.co_firstlineno, *(line for frame, line in frames if frame.f_code.co_filename == asked.co_filename)]
-    return _fault_of_code(asked.co_filename, lines[-1], f"{asked.co_name} fails: {type(error).__name__}: {error}")
+    lines = [code.co_firstlineno, *(line for frame, line in frames if frame.f_code.co_filename == code.co_filename)]
+    return _fault_of_code(code.co_filename, lines[-1], f"{code.co_name} {problem}")
 
 
 def fault_of_text(file: str, error: Exception) -> Fault:

@@ -34,6 +34,7 @@ _REMEDIES = {
     "theme.custom_dir": "make that folder, or take the line out: without it the program's own theme is used",
     "site_dir": "name a folder of its own, like site",
     "markdown_extensions": "take it out, or install it beside the program",
+    "hooks": "name a file of Python by its path from the folder of this one, or take the line out",
     "plugins": "take it out, or install it beside the program",
 }
 

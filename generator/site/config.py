@@ -113,6 +113,9 @@ def _refuse_address(mkdocs_yml: Path, url: str) -> None:
 def _refuse_cache(mkdocs_yml: Path, settings: Settings, site_dir: str) -> None:
     """Raises InvalidContent where the cache, which knows what was taken down, would be committed or published."""
     root = mkdocs_yml.parent
+    if root.resolve().is_relative_to((root / site_dir).resolve()):
+        problem = "holds the project, which each build would delete"
+        raise _fault(mkdocs_yml, "site_dir", problem, "name a folder of its own, like site")
     cache = (root / settings.cache).resolve()
     for folder, fate in ((settings.content, "committed"), (site_dir, "published, and deleted by each build")):
         if cache.is_relative_to((root / folder).resolve()):
@@ -142,7 +145,10 @@ def _plugins(given: Any, mkdocs_yml: Path) -> Mapping[str, Any]:
         return given
     if not isinstance(given, list) or not all(isinstance(entry, str | dict) for entry in given):
         raise _fault(mkdocs_yml, "plugins", "must be a list of plugins", f"write `- {PLUGIN}:` below it")
-    return dict(pair for entry in given for pair in (entry.items() if isinstance(entry, dict) else [(entry, None)]))
+    named = [pair for entry in given for pair in (entry.items() if isinstance(entry, dict) else [(entry, None)])]
+    if [name for name, _ in named].count(PLUGIN) > 1:
+        raise _fault(mkdocs_yml, "plugins", f"holds {PLUGIN} twice", "put all its options below one of them")
+    return dict(named)
 
 
 def _no_yaml(mkdocs_yml: Path, error: BaseException) -> InvalidContent:

@@ -35,15 +35,18 @@ def load_library(
         invented = Archive.open(samples, cache, former)
         archive = invented if invented.items else archive
     is_sample = archive.root.resolve() == samples.resolve()
-    listed = _sources(settings, project, archive.root, None if is_sample else sources)
+    listed = listed_sources(settings, project, archive.root, None if is_sample else sources)
     vocabulary = read_vocabulary(archive.root, own)
     weeks = {*archive.editions, *map(Week.parse, {stored.facts.edition for stored in archive.items.values()})}
     recorded, statuses = RecordedWeeks(archive.root, weeks), read_status(archive.root)
     return Library(archive, vocabulary, listed, recorded, statuses), is_sample
 
 
-def _sources(settings: Settings, project: Path, archive: Path, given: str | None) -> Mapping[str, Source]:
-    """The sources the archive was made from, as far as their file is here."""
+def listed_sources(settings: Settings, project: Path, archive: Path, given: str | None) -> Mapping[str, Source]:
+    """The sources the archive was made from, as far as their file is here.
+
+    Arguments as of `load_library`, archive: its folder. Raises InvalidContent with all that is wrong with the list.
+    """
     path = archive / "sources.yml"
     if archive == project / settings.content and not is_web_address(settings.sources):
         path = project / settings.sources

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.utils import CountHandler
 
 from generator.archive.store import Archive
@@ -21,7 +21,7 @@ from generator.model.errors import InvalidContent, RecapError
 from generator.settings import PLUGIN, Settings
 from generator.shipped import DEFAULT_URL, THEME
 from generator.site.assets import Asset, feed_style, load_assets
-from generator.site.blame import fault_of_hook, fault_of_template, fault_of_text
+from generator.site.blame import check_answers, fault_of_hook, fault_of_template, fault_of_text
 from generator.site.cards import CARD, CardShelf, fonts
 from generator.site.config import parse_settings
 from generator.site.incremental.builder import OutputBuilder
@@ -118,8 +118,13 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self._is_preview = command == "serve"
         collect_seldom()
 
+    @event_priority(-_LAST)
+    def _begin(self, config: MkDocsConfig) -> None:
+        """Before the others: what they answer is checked."""
+        check_answers(config.plugins)
+
     @event_priority(_LAST)
-    def on_config(self, config: MkDocsConfig) -> None:
+    def _open(self, config: MkDocsConfig) -> None:
         """Open the archive, and point MkDocs to a folder beside the site."""
         self._release()
         self._config_file = config.config_file_path
@@ -144,6 +149,8 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self._lock = BuildLock(self._memory.with_suffix(".lock"))
         config.site_dir = str(self._staging.begin())
         config.theme.static_templates.discard("sitemap.xml")
+
+    on_config = CombinedEvent(_begin, _open)
 
     def _site_of(self, config: MkDocsConfig, is_sample: bool) -> Site:
         words = load_words(self.settings.language)

@@ -16,9 +16,11 @@ class SiteReport:
     samples: bool
     """Whether the site shows the invented samples, for want of an archive."""
     warnings: tuple[str, ...] = ()
-    """What MkDocs had to say about hand-written pages."""
+    """As in `SiteCounts`."""
 
     @property
     def counts(self) -> SiteCounts:
         """For the report of a run."""
-        return SiteCounts(pages=self.pages_total, rendered=self.pages_written, samples=self.samples)
+        return SiteCounts(
+            pages=self.pages_total, rendered=self.pages_written, samples=self.samples, warnings=self.warnings
+        )

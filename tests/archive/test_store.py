@@ -106,6 +106,7 @@ def write(root: Path, name: str, text: bytes) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "problem"),
     [
+        ("a.md", b"", "a.md:1: is empty (restore it from git)"),
         ("a.md", b"title: x\n", "a.md:1: has no front matter"),
         ("a.md", b"---\ntitle: x\n", "a.md:1: front matter does not end"),
         ("a.md", "---\ntitle: x\n---\n".encode("utf-16"), "a.md:1: is not UTF-8 text"),

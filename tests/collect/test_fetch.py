@@ -234,14 +234,14 @@ def test_a_gzip_bomb_costs_no_more_than_the_limit(httpserver: HTTPServer, tmp_pa
     cause = cause_of(httpserver.url_for("/"), cache=tmp_path, max_bytes=2_000_000)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert cause == "more than 2 MB after decompression"
+    assert cause.startswith("more than 2 MB after decompression; if that is right, raise fetch: {max_bytes: ")
     assert peak < 100_000_000  # a tenth of what is in it: all the rest of this process is measured too
     assert list(tmp_path.iterdir()) == []
 
 
 def test_size_is_bounded_without_compression_too(httpserver: HTTPServer) -> None:
     httpserver.expect_request("/").respond_with_data(b"x" * 5001)
-    assert cause_of(httpserver.url_for("/"), max_bytes=5000) == "more than 5,000 bytes after decompression"
+    assert cause_of(httpserver.url_for("/"), max_bytes=5000).startswith("more than 5,000 bytes after decompression")
     assert len(body_of(httpserver.url_for("/"), max_bytes=5001)) == 5001
 
 

@@ -23,7 +23,7 @@ def predicted(**fields: Any) -> dict[str, Any]:
     [
         ({"takeaways": [{"text": "A claim.", "cites": []}]}, "needs at least one citation"),
         ({"takeaways": [{"text": "A claim.", "cites": ["e9"]}]}, "cites e9, which is not in evidence: restore it"),
-        ({"evidence": {"e1": {"article": 3, "quote": "x"}}}, "names article 3 of 1"),
+        ({"evidence": {"e1": {"article": 3, "quote": "x"}}}, "names article 3, but the last is 0"),
         ({"timeline": [{"date": "2026-05"}]}, "needs text with a citation, or an item"),
         ({"timeline": [{"date": "2026-13", "text": "x", "cites": ["e1"]}]}, "month must be in 1..12"),
         ({"pinned": ["titel"]}, "fields that can be pinned"),

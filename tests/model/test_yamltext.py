@@ -55,6 +55,12 @@ def test_a_form_is_told_by_an_example(key: str, value: str, remedy: str) -> None
         yamltext.read(Item, text, "x.md")
 
 
+def test_a_text_that_is_too_long_is_not_repeated() -> None:
+    text = yamltext.dump(item()).replace("title: ", f"title: {'x' * 2000} ", 1)
+    with pytest.raises(InvalidContent, match=r"title: must have at most 1000 characters, not 20\d\d$"):
+        yamltext.read(Item, text, "x.md")
+
+
 def test_a_list_is_not_called_short_for_entries_that_are_wrong() -> None:
     address = item().articles[0].url
     text = yamltext.dump(item(articles=item().articles[:1])).replace(address, "ledger.example")

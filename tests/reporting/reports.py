@@ -30,6 +30,6 @@ REPORT = RunReport(
     receipt=Receipt(
         models=(ModelUse(model="openai/any", items=1, tokens=1200, cost=0.0125),), calls=3, tokens=1200, cost=0.0125
     ),
-    site=SiteCounts(pages=40, rendered=7),
+    site=SiteCounts(pages=40, rendered=7, warnings=("Doc file 'a.md' contains a link 'b.md'",)),
     seconds={"collect": 1.5, 'sp"ace\\ and\nline': 0.1},
 )

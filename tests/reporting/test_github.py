@@ -41,7 +41,7 @@ def test_a_fault_is_shown_at_its_file_and_line() -> None:
 def test_what_a_run_has_to_warn_of_is_one_command_each() -> None:
     assert [line.split("::")[1] for line in told()] == [
         "warning title=source-failed", "warning title=source-moved", "warning title=item-failed",
-        "warning title=model-failed",
+        "warning title=site-doubted", "warning title=model-failed",
     ]  # fmt: skip
     assert told()[0].endswith('answered 50%25%0D%0A::error::stop "now" | <b>\\n</b> `x` # EOF')
 

@@ -31,7 +31,7 @@ def test_a_report_is_a_line_for_each_event_and_one_for_the_outcome() -> None:
     assert {line["time"] for line in told} == {"2026-06-17T12:00:00Z"}
     assert [(line["level"], line["event"]) for line in told] == [
         ("warning", "source-failed"), ("warning", "source-moved"), ("info", "item-made"), ("warning", "item-failed"),
-        ("info", "edit-kept"), ("warning", "model-failed"), ("info", "run-ended"),
+        ("warning", "site-doubted"), ("info", "edit-kept"), ("warning", "model-failed"), ("info", "run-ended"),
     ]  # fmt: skip
     assert told[0]["cause"] == HOSTILE
     assert told[2] | {"item": "2026/W25/northwind", "change": "new"} == told[2]

@@ -51,6 +51,7 @@ def project(folder: Path, old: str = "", new: str = "") -> Path:
         ("zh", "xx", r":11: plugins\.0\.recap\.languages\.1: there are no words in xx \(there are en, zh\)"),
         ("content/pages", "content", r":3: docs_dir: holds the archive, whose files would be published as they are"),
         ("- recap:", "- recap:\n      cache: content/x", r":11: plugins\.0\.recap\.cache: lies in content, and would be"),
+        ("- recap:", "- recap:\nhooks: [gone.py]\nx:", r":11: hooks: the path .* isn't an existing file \(name a file of Py"),
         ("- recap:", "- recap:\n      cache: site", r":11: plugins\.0\.recap\.cache: lies in site, and would be publ"),
         ("site_name", "site_nam", r":1: site_nam: is not a known key \(did you mean site_name"),
     ],

@@ -46,6 +46,9 @@ def test_what_is_no_yaml_is_told_with_the_problem_and_a_remedy(tmp_path: Path, t
         ("site_url: https://recap.example/?x=1\n" + PLAIN, r":1: site_url: is no address of a folder.*\(leave out"),
         ("site_url: https://recap.example/#x\n" + PLAIN, r":1: site_url: is no address of a folder.*\(leave out"),
         ("site_url: ftp://recap.example/\n" + PLAIN, r":1: site_url: is no web address.*\(write the whole"),
+        ("plugins:\n- recap\n- recap: {languages: [en]}\n", r":1: plugins: holds recap twice \(put all its options"),
+        ("site_dir: .\n" + PLAIN, r":1: site_dir: holds the project, which each build would delete \(name a folder"),
+        ("site_dir: /\n" + PLAIN, r":1: site_dir: holds the project, which each build would delete \(name a folder"),
     ],
 )
 def test_a_wrong_type_or_place_is_told_with_line_and_remedy(tmp_path: Path, text: str, told: str) -> None:
