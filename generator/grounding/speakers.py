@@ -69,16 +69,15 @@ def said_by_another(claim: Reading, cited: Sequence[Reading], every: Sequence[Re
     for mark in claim.of_kind("said") if claim.language == "en" else ():
         found = _COMMON_SPEAKER.search(claim.text, 0, mark.start)
         head = next(iter(claim.before(found.end("head"), 1)), None) if found else None
-        told = [(r, _subject(r, other), other) for r in cited for other in r.of_kind("said")] if head else []
-        subjects = [subject for _, subject, _ in told]
-        if not head or head.term in _ANYONE or any(head.term in subject for subject in subjects):
+        told = [(r, _subject(r, other)) for r in cited for other in r.of_kind("said")] if head else []
+        if not head or head.term in _ANYONE or any(head.term in subject for _, subject in told):
             continue
         is_told_of = any(head.term in reading.terms for reading in every)
-        if is_told_of and subjects and all(_is_apart(*one) for one in told):
+        if is_told_of and told and all(_is_apart(*one) for one in told):
             yield f"the sentence cited is not said by the {claim.written(head)}"
 
 
-def _is_apart(reading: Reading, subject: frozenset[str], mark: Mark) -> bool:
+def _is_apart(reading: Reading, subject: frozenset[str]) -> bool:
     """Whether somebody says something who is called by a common noun and speaks for nobody else."""
     tokens = [token for token in reading.tokens if token.term in subject]
     is_common = any(reading.written(token).islower() for token in tokens)

@@ -15,8 +15,8 @@ from functools import cached_property
 from typing import Literal
 
 from generator.grounding.acts import clauses_of, done_by_another
-from generator.grounding.alignment import names_in
 from generator.grounding.additions import additions, claims_more
+from generator.grounding.alignment import names_in
 from generator.grounding.attribution import says, speaker, unattributed
 from generator.grounding.binding import torn
 from generator.grounding.certainty import adds_a_guess
@@ -48,8 +48,10 @@ SAME_STATEMENT = 0.6
 LEAST_SHARED = 2
 #: Why a part of a sentence is refused that means something else in it.
 TORN_OUT = "in the sentence cited something is said before or after it that turns it"
+#: What is cited instead must have in one sentence this share of the words of a clause that it has at all.
+LEAST_TOGETHER = 0.8
 #: What may stand for a name.
-_MEANT = frozenset(sense(stem(word)) for word in ("company", "firm", "maker", "start-up", "group", "model", "people", "users"))
+_MEANT = frozenset(sense(stem(word)) for word in "company firm maker start-up group model people users".split())
 #: So many of the sentences that share most with a claim are looked at when it is re-cited.
 CANDIDATES = 6
 
@@ -141,7 +143,9 @@ class Grounds:
             return Verdict("carried", given, finding.why, doubt=finding.doubt)
         others = self._recited(reading, [cite for cite in self._nearest(reading) if citable is None or cite < citable])
         found = self._examine(reading, others)
-        if found.is_carried and not _is_pieced(reading, [self._readings[cite] for cite in others]):
+        if found.is_carried and _is_pieced(reading, [self._readings[cite] for cite in others]):
+            found = replace(found, doubt=1.0, added="no sentence says that, only the words are in several")
+        if found.is_carried:
             if objection := self._objection(reading, given, others, finding, found):
                 return Verdict("struck", (), objection, doubt=1.0)
             return Verdict("recited", others, finding.why, doubt=found.doubt)
@@ -237,7 +241,7 @@ class Grounds:
         cited = [self._readings[cite] for cite in given]
         if set(others) <= set(given):
             return next(denied(reading, cited), None)
-        if not finding.turned and frozenset[str]().union(*(sentence.terms for sentence in cited)).isdisjoint(found.new):
+        if frozenset[str]().union(*(sentence.terms for sentence in cited)).isdisjoint(found.new):
             return None
         return finding.turned or next(denied(reading, cited), None)
 
@@ -291,10 +295,12 @@ def _is_pieced(claim: Reading, cited: Sequence[Reading]) -> bool:
     """
     whom = names_in(claim, *cited) | _MEANT
     told = frozenset[str]().union(*(reading.landmark_terms for reading in cited)) - whom
-    words = (frozenset(token.term for token in clause.tokens) & told for clause in clauses_of(claim))
     context = " ".join(reading.context for reading in cited).casefold()
-    plain = [{term for term in clause if term not in context} for clause in words]
-    return claim.language == "en" and not all(any(it <= r.landmark_terms for r in cited) for it in plain)
+    for clause in clauses_of(claim) if claim.language == "en" else ():
+        plain = {token.term for token in clause.tokens if token.term in told and token.term not in context}
+        if all(len(plain & reading.landmark_terms) < LEAST_TOGETHER * len(plain) for reading in cited):
+            return True
+    return False
 
 
 def _is_whole(said: str, sentence: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.grounding.certainty import PRESENT, is_past
-from generator.grounding.reading import PREFIX, Reading
+from generator.grounding.reading import Reading
 from generator.grounding.wording import Token
 
 _I = re.IGNORECASE
@@ -27,11 +27,6 @@ _ASK = r"(?:apply|request|ask|register|sign up|join (?:an? |the )?wait\w*)"
 _MAY_ASK = re.compile(rf"\b(?:can|may|could|able to) (?:now |also )?{_ASK}\b", _I)
 _MAY = re.compile(rf"\b(?:can|may|able to) (?:now |also )?(?!{_ASK})\w+|\b(?:gets?|ha[sv]e?) access\b", _I)
 _ASKING = re.compile(r"\b(?:appl|request|ask|regist|sign|wait|invit)", _I)
-#: What is still to be given, and what there is still time for or leave to do.
-_PENDING = re.compile(
-    r"\b(?:(?:needs?|requires?|awaits?|awaiting|subject to|pending) (?:the |its |their |an? )?(?:\w+ ){0,2}?\w+(?:al|ion|ent|ance|nce)"
-    r"|(?:ha[sv]e|had|has) (?:until [^,;.]{2,30}|\d+ \w+|time) to \w+|still (?:has|have|needs?) to \w+)\b", _I
-)
 #: What is open, up to the end of its clause, and what tells in a claim that it is.
 _WHETHER = re.compile(r"(?:\bwhether\b(?! or not)|是否)(?P<open>[^,;:.()，。；：（）]+)", _I)
 _OPEN = re.compile(
@@ -73,7 +68,6 @@ def untold(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
         yield from _released(claim, native)
         yield from _had(claim, native)
         yield from _due(claim, native)
-        yield from _pending(claim, native)
 
 
 def _released(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
@@ -90,20 +84,6 @@ def _had(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     told = _MAY.search(claim.text)
     if asked and told and not _ASKING.search(claim.text) and not any(_MAY.search(r.text) for r in native):
         yield f"the sentence cited only says “{asked[0][0]}”, the claim “{told[0]}”"
-
-
-def _pending(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
-    """Something told as done that is only needed, or that there only is time or leave for."""
-    if claim.of_kind("possible", "planned", "future", "negation"):
-        return
-    waiting = [(reading, found) for reading in native for found in _PENDING.finditer(reading.text)]
-    for verb in claim.tokens if waiting else ():
-        if not claim.written(verb).islower() or not is_past(claim.written(verb)):
-            continue
-        there = [(r, token) for r in native for token in r.tokens if token.term[:PREFIX] == verb.term[:PREFIX]]
-        within = [found for r, found in waiting if any(r is other and _is_within(t, found.span()) for other, t in there)]
-        if len(within) == len(there) > 0:
-            yield f"the sentence cited only says “{within[0][0]}”"
 
 
 def _decided(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
