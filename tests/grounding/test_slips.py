@@ -33,7 +33,7 @@ VOUCHERS_ZH = "去年深圳共发放算力券3.2亿元，惠及1100多家企业�
 LISTING_ZH = "有消息称青鸢公司正考虑明年赴港上市。"
 FEE = "Tarn Street gets a break-up fee of $7 million from Ulsten."
 COUNCIL = "The council voted 6 to 3 against a plant of Corvane."
-SCHOOL = "Vesper answers 64% of school questions, two points behind Orlane 2."
+SCHOOL = "It answers 64% of school questions, two points behind the larger Orlane 2."
 TRIAL_END = "The ministry will decide in 2028 whether to buy Vesper for all districts."
 GROWTH_ZH = "公司此前预计今年营收增长不低于25%。"
 TRIAL_ZH = "医院方面说，是否采购青鸢系统将在年底决定。"
@@ -51,7 +51,7 @@ SLIPS = [
     (SHORTAGE_ZH, "大学教授温知远认为，补贴可以解决芯片短缺的问题。"),
     (FEE, "Ulsten gets a break-up fee of $7 million from Tarn Street."),
     (COUNCIL, "The council voted in favour of a plant of Corvane."),
-    (SCHOOL, "Vesper answers 64% of school questions, two points ahead of Orlane 2."),
+    (SCHOOL, "It answers 64% of school questions, two points ahead of Orlane 2."),
     (TRIAL_END, "The ministry will buy Vesper for all districts in 2028."),
     (GROWTH_ZH, "公司预计今年营收增长不超过25%。"),
     (TRIAL_ZH, "医院决定采购青鸢系统。"),
@@ -82,7 +82,7 @@ HONEST = [
     (TRIAL_END, "In 2028 the ministry will decide if it buys Vesper for all districts."),
     (GROWTH_ZH, "公司预计今年营收至少增长25%。"),
     (TRIAL_ZH, "医院将在年底决定是否采购青鸢系统。"),
-    (LINE, "Roughly ten days a line of the plant is down."),
+    (LINE, "A line of the plant is out of order for around ten days."),
 ]
 
 
