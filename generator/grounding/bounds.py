@@ -11,16 +11,16 @@ from generator.text.figures import Figure
 
 #: A limit is no amount by itself: "up to a million" is not a million.
 _UP_TO = (
-    "less than|fewer than|under|below|up to|at most|no more than|as much as|as many as|as long as"
+    r"(?<!no )(?<!not )(?:less|fewer) than|under|below|up to|at most|no more than|as much as|as many as|as long as"
     "|(?:can|could|may|might) (?:reach|total|last|cost)",
     "[最至][多高]|高达|不超过?|不到",
-    "weniger als|unter|bis zu|höchstens|maximal|nicht mehr als",
+    "(?<!nicht )weniger als|unter|bis zu|höchstens|maximal|nicht mehr als",
 )
 #: What stands before a number that bounds it, in Chinese perhaps with a verb between.
 _BELOW = (
     f"{_UP_TO[0]}|a maximum of|within|nearly|almost|not more than"
     "|(?:smaller|younger|shorter|lower|earlier|slower|lighter) than",
-    "不到|低于|不足|短于|小于|少于|早于|高达|将近|近|以内|(?:[最至][多高]|不超过?)[^，。；]{0,6}",
+    "不到|(?<!不)[低短小少]于|不足|早于|高达|将近|近|以内|(?:[最至][多高]|不超过?)[^，。；]{0,6}",
     f"{_UP_TO[2]}|knapp|fast|nahezu|(?:kürzer|kleiner|niedriger|jünger|früher|leichter) als",
 )
 _ABOVE = (

@@ -38,6 +38,9 @@ COMPANY = 4
 TOLERANCE = 0.05
 
 
+#: What "neither" and "nor" deny is looked for apart, and how exact a number is.
+_NO_WORDS = frozenset(sense(stem(word)) for word in ("neither", "nor", "around", "roughly", "approximately"))
+
 _T = TypeVar("_T")
 
 
@@ -157,7 +160,7 @@ def _other_instalments(claim: Reading, basis: Basis) -> Iterator[str]:
 
 def missing_terms(claim: Reading, basis: Basis) -> Iterator[str]:
     """The words of a claim that its sentences have in no form; in further languages nor as another cue."""
-    new = claim.terms - {"neither", "nor"}  # what they deny is looked for apart
+    new = claim.terms - _NO_WORDS
     new = frozenset(term for term in new - basis.terms if term[:PREFIX] not in basis.prefixes)
     tokens = [token for token in claim.tokens if token.term in new]
     cues = {mark.start: mark[:2] for mark in (claim.directions if claim.has_fixed_order else claim.marks)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence, Set
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 from generator.grounding.alignment import ALIKE, NEIGHBOURS, alike, names_in
 from generator.grounding.facts import NAME_BEFORE
@@ -86,7 +86,7 @@ def _deeds(reading: Reading, names: frozenset[str] | None = None) -> Iterator[_D
 
     names: only these, and what a Chinese text says is done to them in English.
     """
-    for one, other in pairwise([token for token in reading.named if names is None or token.term in names]):
+    for one, other in _neighbours(reading, names):
         if _NEW_CLAUSE.search(reading.text, one.end, other.start):
             continue
         between = [token for token in reading.after(one.end, 2 * NEIGHBOURS) if token.end <= other.start]
@@ -100,6 +100,22 @@ def _deeds(reading: Reading, names: frozenset[str] | None = None) -> Iterator[_D
                 yield (other.term, verb, one.term) if passive else (one.term, verb, other.term)
             if to_it := _WHICH.match(reading.text, other.end):
                 yield other.term, next(token.term for token in reading.after(to_it.start(1), 1)), one.term
+
+
+def _neighbours(reading: Reading, names: frozenset[str] | None) -> Iterator[tuple[Token, Token]]:
+    """Each two names in a row, by every word of theirs; names: only these."""
+    named: list[list[Token]] = []
+    for token in reading.named:
+        if names is not None and token.term not in names:
+            continue
+        if named and not reading.is_chinese and token.start == named[-1][-1].end + 1:
+            named[-1].append(token)
+        else:
+            named.append([token])
+    for one, other in pairwise(named):
+        last, first = one[-1].end, other[0].start
+        for mine, theirs in product(one, other):
+            yield mine._replace(end=last), theirs._replace(start=first)
 
 
 def numbers(reading: Reading) -> list[Token]:

@@ -35,6 +35,15 @@ _MEANT = re.compile(
     r"\b(?:he|she|they|it|I|we|who|company|firm|spokes\w+|statement|report|er|sie|es|Firma|Unternehmen|Konzern)\b",
     re.IGNORECASE,
 )
+#: "The regulator said", "the association of bakers called"; and who may speak for an institution.
+_COMMON_SPEAKER = re.compile(
+    r"(?:^The|^An?|\bthe) (?:[a-z-]{1,20} ){0,2}(?P<head>[a-z]{3,20})(?: (?:of|for) [^,;]{2,40})? (?:also |now |has )?$"
+)
+_SPEAKS_FOR = re.compile(
+    r"(?:spokes|compan|firm|official|chief|director|head|president|minist|mayor|offic|lawyer|author|research|found"
+    r"|statement|report|chair|govern|leader|manag|executive|secretary|member|editor)",
+    re.IGNORECASE,
+)
 _Said = tuple[Reading, Mark]
 #: So many words and numbers more than any other a sentence has of what is said, to be the one that says it.
 LEAD = 2
@@ -50,6 +59,29 @@ def speakers(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
         theirs = _nearest_marks(claim, [(r, other) for r in nearest for other in r.of_kind("said")], ours)
         if ours and theirs and not any(_says(reading, other, ours) for reading, other in theirs):
             yield f"the sentence cited is not said by {', '.join(sorted(ours))}"
+
+
+def said_by_another(claim: Reading, cited: Sequence[Reading], every: Sequence[Reading]) -> Iterator[str]:
+    """In words, who says in English sentences what "the regulator" says in a claim, of whom only others tell.
+
+    Empty where the one who says it may speak for the other, or has a name only.
+    """
+    for mark in claim.of_kind("said") if claim.language == "en" else ():
+        found = _COMMON_SPEAKER.search(claim.text, 0, mark.start)
+        head = next(iter(claim.before(found.end("head"), 1)), None) if found else None
+        told = [(r, _subject(r, other)) for r in cited for other in r.of_kind("said")] if head else []
+        if not head or head.term in _ANYONE or any(head.term in subject for _, subject in told):
+            continue
+        is_told_of = any(head.term in reading.terms for reading in every)
+        if is_told_of and told and all(_is_apart(*one) for one in told):
+            yield f"the sentence cited is not said by the {claim.written(head)}"
+
+
+def _is_apart(reading: Reading, subject: frozenset[str]) -> bool:
+    """Whether somebody says something who is called by a common noun and speaks for nobody else."""
+    tokens = [token for token in reading.tokens if token.term in subject]
+    is_common = any(reading.written(token).islower() for token in tokens)
+    return is_common and not any(_SPEAKS_FOR.match(reading.written(token)) for token in tokens)
 
 
 def misquoted(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:

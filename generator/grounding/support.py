@@ -14,18 +14,22 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from generator.grounding.acts import done_by_another
+from generator.grounding.acts import clauses_of, done_by_another
 from generator.grounding.additions import additions, claims_more
+from generator.grounding.alignment import names_in
 from generator.grounding.attribution import says, speaker, unattributed
 from generator.grounding.binding import torn
 from generator.grounding.certainty import adds_a_guess
 from generator.grounding.contradiction import contradictions, denied
 from generator.grounding.facts import Basis, count_facts, missing_facts, missing_terms, new_share, share_a_word
 from generator.grounding.reading import Reading
+from generator.grounding.speakers import said_by_another
 from generator.grounding.unsettled import untold
 from generator.text.limits import is_governed, is_turned
 from generator.text.names import NameFinder
 from generator.text.quotations import bare, stands_in
+from generator.text.stems import stem
+from generator.text.synonyms import sense
 
 Outcome = Literal["carried", "recited", "inference", "struck"]
 
@@ -44,6 +48,10 @@ SAME_STATEMENT = 0.6
 LEAST_SHARED = 2
 #: Why a part of a sentence is refused that means something else in it.
 TORN_OUT = "in the sentence cited something is said before or after it that turns it"
+#: What is cited instead must have in one sentence this share of the words of a clause that it has at all.
+LEAST_TOGETHER = 0.8
+#: What may stand for a name.
+_MEANT = frozenset(sense(stem(word)) for word in "company firm maker start-up group model people users".split())
 #: So many of the sentences that share most with a claim are looked at when it is re-cited.
 CANDIDATES = 6
 
@@ -135,6 +143,8 @@ class Grounds:
             return Verdict("carried", given, finding.why, doubt=finding.doubt)
         others = self._recited(reading, [cite for cite in self._nearest(reading) if citable is None or cite < citable])
         found = self._examine(reading, others)
+        if found.is_carried and _is_pieced(reading, [self._readings[cite] for cite in others]):
+            found = replace(found, doubt=1.0, added="no sentence says that, only the words are in several")
         if found.is_carried:
             if objection := self._objection(reading, given, others, finding, found):
                 return Verdict("struck", (), objection, doubt=1.0)
@@ -204,6 +214,7 @@ class Grounds:
     def _turned(self, reading: Reading, cites: Sequence[int], cited: Sequence[Reading]) -> str | None:
         """In words, how a claim turns what the sentences cited say, or the one nearest to it."""
         turned = self._done_by_another(reading, cited) or next(contradictions(reading, cited), None)
+        turned = turned or next(said_by_another(reading, cited, self._readings), None)
         return turned or self._contradicted_by_nearest(reading, cites)
 
     def _done_by_another(self, reading: Reading, cited: Sequence[Reading]) -> str:
@@ -275,6 +286,21 @@ class Grounds:
             for key in _keys(reading):
                 postings[key].append(number)
         return postings
+
+
+def _is_pieced(claim: Reading, cited: Sequence[Reading]) -> bool:
+    """Whether a clause of an English claim is made of words of several sentences.
+
+    Whom they tell of may stand in another: names, what may stand for a name, and words of the title.
+    """
+    whom = names_in(claim, *cited) | _MEANT
+    told = frozenset[str]().union(*(reading.landmark_terms for reading in cited)) - whom
+    context = " ".join(reading.context for reading in cited).casefold()
+    for clause in clauses_of(claim) if claim.language == "en" else ():
+        plain = {token.term for token in clause.tokens if token.term in told and token.term not in context}
+        if all(len(plain & reading.landmark_terms) < LEAST_TOGETHER * len(plain) for reading in cited):
+            return True
+    return False
 
 
 def _is_whole(said: str, sentence: str) -> bool:

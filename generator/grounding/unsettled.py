@@ -28,11 +28,12 @@ _MAY_ASK = re.compile(rf"\b(?:can|may|could|able to) (?:now |also )?{_ASK}\b", _
 _MAY = re.compile(rf"\b(?:can|may|able to) (?:now |also )?(?!{_ASK})\w+|\b(?:gets?|ha[sv]e?) access\b", _I)
 _ASKING = re.compile(r"\b(?:appl|request|ask|regist|sign|wait|invit)", _I)
 #: What is open, up to the end of its clause, and what tells in a claim that it is.
-_WHETHER = re.compile(r"\bwhether\b(?! or not)(?P<open>[^,;:.()]+)", _I)
+_WHETHER = re.compile(r"(?:\bwhether\b(?! or not)|是否)(?P<open>[^,;:.()，。；：（）]+)", _I)
 _OPEN = re.compile(
-    r"\b(?:whether|if|may|might|could|would|will|should|to|decid\w*|decision|unclear|unknown|questions?|know\w*|consider\w*"
+    r"\b(?:whether|if|may|might|could|would|should|decid\w*|decision|unclear|unknown|questions?|know\w*|consider\w*"
     r"|ask\w*|examin\w*|review\w*|investigat\w*|prob(?:es?|ing)|check\w*|stud(?:y|ies|ied)|test\w*|alleg\w*|accus\w*"
-    r"|suspect\w*|doubt\w*|not|no|never)\b",
+    r"|suspect\w*|doubt\w*|not|no|never)\b"
+    "|是否|能否|若|如果|可能|或|尚|未|不|考虑|研究|审查|评估|调查",
     _I,
 )
 #: A duty, none that only could or would be one; and what there could be.
@@ -54,9 +55,10 @@ _ONCE = re.compile(
 
 def unsettled(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     """In words, what an English claim tells as done, had, decided, due or still so that its sentences leave open."""
-    if claim.language == "en" and native:
-        yield from untold(claim, native)
+    if claim.language in ("en", "zh"):
         yield from _decided(claim, native)
+    if claim.language == "en":
+        yield from untold(claim, native)
         yield from _still(claim, native)
 
 

@@ -122,7 +122,8 @@ _KINDS = [(kind, re.compile(pattern, 0 if kind is RELEASE else re.IGNORECASE)) f
         r"|战略合作|达成合作|签署合作|签约|携手|适配"),
 )]  # fmt: skip
 _OPINION = re.compile(
-    r"\W*(?:opinion|op-?ed|editorial|comment(?:ary)?|column|viewpoint|kommentar|meinung|观点|社论|评论|时评)\s*[:：|｜】\])]",
+    r"\W*(?:opinion|op-?ed|editorial|comment(?:ary)?|column|viewpoint|guest essay|letters?(?: to the editor)?"
+    r"|the [\w ]{1,40}['’]s? view|kommentar|meinung|leserbriefe?|观点|社论|评论|时评|读者来信)\s*[:：|｜】\])]",
     re.IGNORECASE,
 )
 _CORRECTION = re.compile(

@@ -31,6 +31,14 @@ TESTERS = "Ulsten published the results; independent testers have yet to confirm
 MONTHS_ZH = "公司今年前四个月交付机器人2600台。"
 VOUCHERS_ZH = "去年深圳共发放算力券3.2亿元，惠及1100多家企业，同比增加400家。"
 LISTING_ZH = "有消息称青鸢公司正考虑明年赴港上市。"
+FEE = "Tarn Street gets a break-up fee of $7 million from Ulsten."
+COUNCIL = "The council voted 6 to 3 against a plant of Corvane."
+SCHOOL = "It answers 64% of school questions, two points behind the larger Orlane 2."
+TRIAL_END = "The ministry will decide in 2028 whether to buy Vesper for all districts."
+GROWTH_ZH = "公司此前预计今年营收增长不低于25%。"
+TRIAL_ZH = "医院方面说，是否采购青鸢系统将在年底决定。"
+COMFORT_ZH = "陆知微说，判决“给同行吃了定心丸”。"
+LINE = "A line of Ulsten's plant will stand still for about ten days."
 
 SLIPS = [
     (LOSS, "Its loss widened to $4 million from $9 million."),
@@ -41,6 +49,13 @@ SLIPS = [
     (SUBSIDY_ZH, "上海市拟对购买国产算力的企业给予最高500万元补贴。"),
     (ROUND_ZH, "青鸢公司宣布完成15亿元A轮融资。"),
     (SHORTAGE_ZH, "大学教授温知远认为，补贴可以解决芯片短缺的问题。"),
+    (FEE, "Ulsten gets a break-up fee of $7 million from Tarn Street."),
+    (COUNCIL, "The council voted in favour of a plant of Corvane."),
+    (SCHOOL, "It answers 64% of school questions, two points ahead of Orlane 2."),
+    (TRIAL_END, "The ministry will buy Vesper for all districts in 2028."),
+    (GROWTH_ZH, "公司预计今年营收增长不超过25%。"),
+    (TRIAL_ZH, "医院决定采购青鸢系统。"),
+    (COMFORT_ZH, "青鸢公司说，判决“给同行吃了定心丸”。"),
 ]
 HONEST = [
     (QUARTER, "Q2 revenue increased by 17% to $92 million."),
@@ -62,6 +77,12 @@ HONEST = [
     (MONTHS_ZH, "In the first four months of the year the company delivered 2,600 robots."),
     (VOUCHERS_ZH, "深圳去年发放了3.2亿元算力券，超过1100家企业受益。"),
     (LISTING_ZH, "据传青鸢公司考虑明年在香港上市。"),
+    (FEE, "From Ulsten Tarn Street receives a break-up fee of $7 million."),
+    (COUNCIL, "By 6 to 3 the council voted against a plant of Corvane."),
+    (TRIAL_END, "In 2028 the ministry will decide if it buys Vesper for all districts."),
+    (GROWTH_ZH, "公司预计今年营收至少增长25%。"),
+    (TRIAL_ZH, "医院将在年底决定是否采购青鸢系统。"),
+    (LINE, "A line of the plant is out of order for around ten days."),
 ]
 
 

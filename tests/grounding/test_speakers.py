@@ -15,6 +15,8 @@ DEAL = "A deal would make Ulsten less dependent on Orlane, said Pia Lind, an ana
 BUT = "Ulsten does not dispute that it used some of the books, but says that training is fair use."
 SURVEY = "Fewer than one in ten customers ever used Vesper, wrote vice president Tove Marr."
 LACKS = "Corvane said the logs of Ulsten's agent showed three downloads from unknown addresses."
+FLAW = "The supplier, Corvane, said the city had sent outdated rules."
+CITY = "The city switched the system off in May, and the regulator looks into it."
 CASES = [
     ([QUOTE, OTHER], "“We would rather be late than wrong,” said Tove Marr.", True),
     ([QUOTE, OTHER], "“We would rather be late than wrong,” said chief executive Bram Oosten.", False),
@@ -22,6 +24,9 @@ CASES = [
     ([DEAL], "A deal would make Ulsten less dependent on Orlane, said Orlane.", False),
     ([BUT], "Ulsten says that training is fair use and does not dispute that it used some of the books.", True),
     ([SURVEY], "Fewer than one in ten customers ever used Vesper, wrote Tove Marr.", True),
+    ([FLAW, CITY], "The supplier said the city had sent outdated rules.", True),
+    ([FLAW, CITY], "The city said Corvane had sent outdated rules.", False),
+    ([FLAW, CITY], "The regulator said the city had sent outdated rules.", False),
     ([LACKS], "Ulsten said the logs of its agent showed three downloads from unknown addresses.", False),
 ]
 

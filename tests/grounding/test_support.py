@@ -127,6 +127,24 @@ def test_only_citable_sentences_are_cited_instead() -> None:
     assert grounds(SHARES, ROUND).judge(claim, [0], citable=1).outcome == "struck"
 
 
+@pytest.mark.parametrize(
+    ("claim", "outcome"),
+    [
+        ("The government postponed the duty by a year.", "struck"),
+        ("The duty on chips starts in October, though makers had asked for a delay of a year.", "recited"),
+        ("Halyard, the maker of Zephyr, had asked for a delay of a year.", "recited"),
+    ],
+)
+def test_no_clause_is_pieced_together_from_sentences_that_are_not_cited(claim: str, outcome: str) -> None:
+    report = grounds(
+        "The government has postponed the duty on chips from July to October, when it starts.",
+        "Makers had asked for a delay of a year, among them Halyard.",
+        "Halyard is the maker of Zephyr.",
+        "Northwind makes a third of its sales abroad.",
+    )
+    assert report.judge(claim, [3]).outcome == outcome
+
+
 def test_two_sentences_may_carry_together() -> None:
     both = grounds("Northwind opened a laboratory in Delft.", "The laboratory has 300 employees.")
     assert both.judge("Northwind's laboratory in Delft has 300 employees.", [0, 1]).outcome == "carried"

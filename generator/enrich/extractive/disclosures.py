@@ -20,7 +20,11 @@ _PAID_BY = re.compile(
     r"[\W_]*(?:in (?:paid )?partnership with|(?:presented|sponsored|promoted|brought to you|paid for) by) ",
     re.IGNORECASE,
 )
-_SPONSORED_WITH = re.compile(r"[\W_]*sponsored (?:by|in partnership with) ", re.IGNORECASE)
+_SPONSORED_WITH = re.compile(
+    r"[\W_]*(?:sponsored|(?:paid|partner|sponsored|branded) (?:post|content|article|feature))"
+    r" (?:by|from|in partnership with) ",
+    re.IGNORECASE,
+)
 _THIS_TEXT = r"\b(?:this|the above|the foregoing) (?:article|story|post|piece|text|report|content|column|page|essay)"
 #: A sentence in which a text says that it is paid for.
 _PAID = re.compile(
@@ -39,6 +43,14 @@ _INVENTED = re.compile(
     r" (?:(?:is|was|has|have|ever|actually|really) ){0,2}(?:true|real|happened|took place)\b"
     r"|(?:以上|本文|上述)(?:内容|故事|情节|文章|报道)?(?:均|皆)?(?:纯属|为|系|是)(?:虚构|杜撰|讽刺|恶搞|愚人节|玩笑)"
     r"|如有雷同，?纯属巧合|^愚人节快乐",
+    re.IGNORECASE,
+)
+#: A text labelled as one of which nothing is so, in its title, first or last words.
+_HUMOUR = re.compile(
+    r"[\W_]*(?:satire|parody|spoof|humou?r|fiction|short story|satirisch|glosse|讽刺|虚构)\s*(?:[.:：|｜\]】）)—–]|$)"
+    r"|[\W_]*from (?:our|the) (?:humou?r|satire|comedy|fiction) (?:pages?|desk|section)\b"
+    r"|[^.]{0,60}\bis an? (?:\w+ )?(?:satirical|satire|parody|humou?r) (?:\w+ )?(?:newspaper|paper|site|website|column"
+    r"|magazine|publication|blog|newsletter)\b",
     re.IGNORECASE,
 )
 #: "None of this is true, the company said" is no disclosure of the outlet.
@@ -124,9 +136,12 @@ class TakenBack:
         return any(len(words & update) >= _SAME_MATTER for update in self.updates)
 
 
-def is_no_news(title: str, first_line: str, sentences: Iterable[str]) -> bool:
+def is_no_news(title: str, first_line: str, sentences: Sequence[str]) -> bool:
     """Whether a report says that it is paid for, made up, or about what is only supposed."""
-    if is_advertised(title) or _SUPPOSED.match(title) or _is_label_of_ads(first_line):
+    ends = (*sentences[:1], *sentences[-1:])
+    if is_advertised(title) or _SUPPOSED.match(title) or any(map(_is_label_of_ads, (first_line, *ends[:1]))):
+        return True
+    if any(map(_HUMOUR.match, (title, *ends))):
         return True
     return any(
         _PAID.search(sentence) or (_INVENTED.search(sentence) and not _SAID.match(sentence)) for sentence in sentences

@@ -85,7 +85,8 @@ _SUPPOSED = re.compile(
 _ABOUT = re.compile(
     r"(?:About [A-Z0-9][^.!?。]{0,60}$|About [A-Z0-9][^.!?。:]{0,60}:\s|About the (?:authors?|writer)\b"
     r"|Notes? to editors?\b"
-    r"|(?:Media|Press|Investor)\b.{0,20}\bcontacts?\b|Forward[- ]looking statements?\b"
+    r"|(?:Media|Press|Investor)\b.{0,20}\bcontacts?\b|Forward[- ][Ll]ooking [Ss]tatements?\b"
+    r"|(?:Safe Harbor|Cautionary) (?:[Ss]tatement|[Nn]ote)"
     r"|关于([^。！？，:：]{1,20})[:：]\s*\1|媒体联系|投资者关系)",
 )
 #: An interview: whoever speaks there is not the outlet.

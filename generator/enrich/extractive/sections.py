@@ -130,9 +130,8 @@ class Sections:
         return frozenset(range(len(self._articles))) - naming if len(naming) > 1 else frozenset()
 
     def _opinions(self) -> frozenset[int]:
-        """Those that say in their title that they are an opinion, where others report: what they state is one."""
-        opinions = {n for n, article in enumerate(self._articles) if is_opinion(article.title)}
-        return frozenset(opinions) if len(opinions) < len(self._articles) else frozenset()
+        """Those that say in their title that they are an opinion: what they state is one."""
+        return frozenset(n for n, article in enumerate(self._articles) if is_opinion(article.title))
 
     def tldr(self) -> Tldr | None:
         if self._lead is None:

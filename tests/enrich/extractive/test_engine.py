@@ -783,11 +783,23 @@ def test_a_letter_that_says_of_nothing_goes_behind_a_title_that_does(engine: Ext
     assert engine.enrich(reports).headline == told_of
 
 
-def test_what_an_opinion_states_is_no_report_of_the_event(engine: ExtractiveEngine) -> None:
+@pytest.mark.parametrize("label", ["Opinion", "Letters to the editor", "The Courier's view"])
+def test_what_an_opinion_states_is_no_report_of_the_event(engine: ExtractiveEngine, label: str) -> None:
     view = "Halyard's cluster of 300 megawatts near Groningen is a gift to Northwind and a loss to all of Porto."
-    column = article("Opinion: Northwind's cluster of Halyard and the limits of Zephyr", view, source=source("courier"))
+    column = article(
+        f"{label}: Northwind's cluster of Halyard and the limits of Zephyr", view, source=source("courier")
+    )
     assert not any(view in text for text in texts(engine.enrich([told(), column])))
-    assert any(view in text for text in texts(engine.enrich([column])))
+    assert not any(view in text for text in texts(engine.enrich([column])))
+
+
+@pytest.mark.parametrize(
+    "heading", ["Forward-Looking Statements", "Safe Harbor Statement: as of today", "Cautionary Note"]
+)
+def test_what_lawyers_want_said_is_no_claim(engine: ExtractiveEngine, heading: str) -> None:
+    forecast = "Northwind expects that the cluster near Groningen will double its revenue by the end of 2028."
+    text = f"{BODY}\nAbout Northwind\nNorthwind was founded in 2019.\n{heading}\n{forecast}"
+    assert forecast not in texts(engine.enrich([article("Northwind rents Halyard's cluster for Zephyr", text)]))
 
 
 def test_an_appeal_is_no_lead_of_what_it_is_against(engine: ExtractiveEngine) -> None:
