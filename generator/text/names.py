@@ -38,9 +38,9 @@ class _Spelling(NamedTuple):
 class NameFinder:
     """Finds known names: longest first, whole words in Latin script, case as written, Chinese names anywhere.
 
-    Where Chinese and Latin meet inside a name there may be a space or none. Digits may touch the end of a model or a
-    product: Qwen is found in Qwen3.8. What a text tells first by a longer name that is something else, Claude Shannon,
-    is called by the short one from there on: that is no model.
+    Where Chinese and Latin meet inside a name there may be a space or none, and a hyphen between the words of a model
+    or a product. Digits may touch its end: Qwen is found in Qwen3.8. What a text tells first by a longer name that is
+    something else, Claude Shannon, is called by the short one from there on: that is no model.
     """
 
     def __init__(self, names: Iterable[Name]) -> None:
@@ -86,7 +86,8 @@ class NameFinder:
             after = _AFTER_PRODUCT if is_touched else _AFTER_WORD
         is_called = _is_versioned(name) and (is_meant or _IS_FULL_NAME.fullmatch(word) is not None)
         joined = _SPACE_BESIDE_CJK.sub("", word)
-        for spelling in dict.fromkeys((joined, _EDGE_OF_CJK.sub(" ", joined))):
+        hyphened = joined.replace(" ", "-") if is_meant and _is_versioned(name) else joined
+        for spelling in dict.fromkeys((joined, _EDGE_OF_CJK.sub(" ", joined), hyphened)):
             if head := _HEAD.match(spelling):
                 self._by_head[head[0]].append(_Spelling(spelling, after, name, is_meant, is_called))
 

@@ -36,6 +36,7 @@ FINDER = NameFinder(NAMES)
         # an alias that needs a version
         ("Zeph 5, Zeph-5.1 and ZephV2", ["Zephyr", "Zephyr"]),
         ("Zeph‑5.1", ["Zephyr"]),
+        ("Zephyr-5-Mini and Zephyr 5-Mini; Ada-Lund", ["Zephyr 5 Mini", "Zephyr"]),
         ("Zeph blew; Zeph is a wind", []),
         # a space beside a Chinese character may be there or not, in the text and in the list
         ("SK塔恩和SK 塔恩", ["SK Tarn", "SK Tarn"]),
