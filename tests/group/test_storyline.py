@@ -59,12 +59,29 @@ NEXT = ANSWERS.title, ANSWERS.hook or ""
             told("At the frontier: Halyard trusts Zephyr with its ledgers", "How Halyard built its ledgers on Zephyr of Northwind."),
             told("At the frontier: Basalt trusts Zephyr with its ledgers", "How Basalt built its ledgers on Zephyr of Northwind.", 5),
         ),
+        (
+            "the same words again",
+            told("Meridian sues Northwind over stolen wafer designs", SUES.hook or ""),
+            told("Meridian sues Northwind over stolen wafer designs!", SUES.hook or "", 9, outlet="courier"),
+        ),
         ("eleven weeks later", SUES, told(*NEXT, days=78, outlet="courier")),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )  # fmt: skip
 def test_no_storyline(case: str, first: Item, second: Item) -> None:
     assert stories(first, second) == [None, None], case
+
+
+def test_a_version_of_a_product_says_what_goes_on() -> None:
+    text = "Zephyr 5.6 remembers a whole library and writes code"
+    first = told("Zephyr 5.6: open intelligence", f"{text}, its makers say.")
+    assert stories(first, told("The Zephyr 5.6 moment", f"{text}, as testers found.", 6, outlet="courier")) == [
+        None,
+        0,
+    ]
+    assert (
+        stories(first, told("The Zephyr 5.7 moment", f"{text}, as testers found.", 6, outlet="courier")) == [None] * 2
+    )
 
 
 def test_a_storyline_is_inherited_and_never_changed() -> None:
