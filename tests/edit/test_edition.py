@@ -120,6 +120,16 @@ def test_a_line_of_the_introduction_that_says_we_comes_last() -> None:
     assert [line.item[-1] for line in edition(items).intro] == ["b", "c", "a"]
 
 
+def test_a_line_of_the_introduction_that_tells_nothing_of_its_title_comes_last() -> None:
+    scene = Tldr(what_changed=Claim(text="Halls near the river have long been too warm in summer.", cites=("e1",)))
+    news = Tldr(what_changed=Claim(text="Northwind closes a cluster of chips in Porto.", cites=("e1",)))
+    items = {
+        "2026/W25/a": ranked(0.9, title="Northwind closes its cluster in Porto", tldr=scene),
+        "2026/W25/b": ranked(0.5, title="Northwind closes its cluster in Porto", tldr=news),
+    }
+    assert [line.item[-1] for line in edition(items).intro] == ["b", "a"]
+
+
 def rectifying(address: str) -> tuple[Related, ...]:
     return (Related(item=address, relation="earlier", why="one matter", score=1, verdict="corrected"),)
 
