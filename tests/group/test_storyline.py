@@ -38,6 +38,10 @@ def test_items_of_several_weeks_are_one_storyline_known_by_its_first() -> None:
 
 
 NEXT = ANSWERS.title, ANSWERS.hook or ""
+TEXT_OF_PAPER = "A router picks experts of Basalt networks by Meridian maps; it lowers the traffic of memory."
+PAPER, LATER_PAPER = (
+    {"articles": (report("arxiv", url=f"https://arxiv.org/abs/2606.0{number}"),)} for number in (1234, 2345)
+)
 
 
 @pytest.mark.parametrize(
@@ -55,6 +59,16 @@ NEXT = ANSWERS.title, ANSWERS.hook or ""
             told("Basalt delivered 43,900 robot carts in June", "Basalt delivered 43,900 robot carts in the month, it says.", 30),
         ),
         (
+            "a monthly report of two outlets",
+            told("Basalt delivered 41,200 robot carts in May", "Basalt delivered 41,200 robot carts in the month, it says."),
+            told("Basalt delivered 43,900 robot carts in June", "Basalt delivered 43,900 robot carts in the month, it says.", 30, "courier"),
+        ),
+        (
+            "two papers of one field",
+            told("Sparse Routing of Basalt and Meridian Experts", TEXT_OF_PAPER).model_copy(update=PAPER),
+            told("How Basalt Experts Forget: Routing, Meridian Maps and Long Memory", TEXT_OF_PAPER, 7).model_copy(update=LATER_PAPER),
+        ),
+        (
             "a column of one outlet",
             told("At the frontier: Halyard trusts Zephyr with its ledgers", "How Halyard built its ledgers on Zephyr of Northwind."),
             told("At the frontier: Basalt trusts Zephyr with its ledgers", "How Basalt built its ledgers on Zephyr of Northwind.", 5),
@@ -70,6 +84,10 @@ NEXT = ANSWERS.title, ANSWERS.hook or ""
 )  # fmt: skip
 def test_no_storyline(case: str, first: Item, second: Item) -> None:
     assert stories(first, second) == [None, None], case
+
+
+def test_weeks_take_nothing_from_what_a_name_and_two_rare_words_say() -> None:
+    assert stories(SUES, told(*NEXT, days=56, outlet="courier")) == [None, 0]
 
 
 def test_a_version_of_a_product_says_what_goes_on() -> None:
