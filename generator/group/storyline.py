@@ -15,6 +15,7 @@ from generator.group.likeness.terms import normal
 from generator.group.retrieval.matter import PAIR_WEIGHT, Kinship
 from generator.model.facts import Facts
 from generator.model.item import Item
+from generator.text.calendar import MONTH_NAMES
 from generator.text.kinds import COMMENTARY, FINANCING, is_correction, kind_of
 from generator.text.papers import is_preprint
 from generator.text.words import is_chinese, letters, terms
@@ -54,9 +55,7 @@ ANCHORS, ANCHOR = 2, 0.65
 FORMULA, FORMULA_AFTER = 0.5, timedelta(days=2)
 _HEADING = re.compile(r"^[^:：|｜】]{2,60}[:：|｜】]")
 #: What a report of figures has anew each month.
-_COUNTED = re.compile(
-    r"[\d.,]+|\b(?:(?:Janu|Febru)ary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber)\b"
-)
+_COUNTED = re.compile(rf"[\d.,]+|\b(?:{MONTH_NAMES})\b")
 
 Compare = Callable[[str, Sequence[str]], Sequence[Kinship]]
 """What an item shares with others, both by address."""
