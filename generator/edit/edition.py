@@ -17,8 +17,7 @@ from generator.model.week import Week
 from generator.settings import EditionRules
 from generator.text.kinds import COMMENT, kind_of
 from generator.text.sentences import within
-from generator.text.stems import stem
-from generator.text.synonyms import sense
+from generator.text.synonyms import sense_of
 from generator.text.voice import in_first_person, opens_as_ours
 from generator.text.words import terms
 
@@ -181,7 +180,7 @@ def _tells_title(text: str, item: Item) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    return {sense(stem(term)) for term in terms(text)}
+    return {sense_of(term) for term in terms(text)}
 
 
 def _numbers(items: Mapping[str, Item], usual: int | None) -> Numbers:

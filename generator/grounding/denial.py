@@ -10,13 +10,12 @@ from generator.grounding.reading import DENIED, Reading
 from generator.grounding.wording import Token
 from generator.text.quotations import folded, stands_in
 from generator.text.stance import Mark
-from generator.text.stems import stem
-from generator.text.synonyms import sense
+from generator.text.synonyms import sense_of
 
 #: These are not what is denied: "without access for almost an hour", "not yet able".
-_DEGREES = frozenset(sense(stem(word)) for word in ("almost", "nearly", "about", "roughly", "yet", "able"))
+_DEGREES = frozenset(sense_of(word) for word in ("almost", "nearly", "about", "roughly", "yet", "able"))
 _IS = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|do|does|did)\s+$", re.IGNORECASE)
-_OPINIONS = frozenset(sense(stem(word)) for word in ("think", "believe", "consider"))
+_OPINIONS = frozenset(sense_of(word) for word in ("think", "believe", "consider"))
 #: A denial that only sets a date: "not until Friday".
 _UNTIL = re.compile(r"\buntil\b|\bbefore\b|才|直到|之前")
 

@@ -16,8 +16,8 @@ from generator.text.figures import CURRENCIES, Figure
 from generator.text.instalments import instalments
 from generator.text.places import enclosing, place_name, places_of
 from generator.text.quotations import stands_in
-from generator.text.stems import stem, stem_in
-from generator.text.synonyms import sense
+from generator.text.stems import stem_in
+from generator.text.synonyms import sense_of
 from generator.text.translations import in_english
 from generator.text.words import CJK
 
@@ -39,7 +39,7 @@ TOLERANCE = 0.05
 
 
 #: What "neither" and "nor" deny is looked for apart, and how exact a number is.
-_NO_WORDS = frozenset(sense(stem(word)) for word in ("neither", "nor", "around", "roughly", "approximately"))
+_NO_WORDS = frozenset(sense_of(word) for word in ("neither", "nor", "around", "roughly", "approximately"))
 
 _T = TypeVar("_T")
 
@@ -182,7 +182,7 @@ def new_share(claim: Reading, basis: Basis, new: Sequence[str]) -> float:
 def share_a_word(one: Reading, other: Reading) -> bool:
     """Whether a text in Chinese and one in English have a word in common that is no name, number or date."""
     chinese, english = (one, other) if one.is_chinese else (other, one)
-    known = {*chinese.terms, *(sense(stem(word)) for word in in_english(chinese.text))}
+    known = {*chinese.terms, *(sense_of(word) for word in in_english(chinese.text))}
     return any(token.term in known for token in english.tokens if not english.is_named(token))
 
 

@@ -11,8 +11,7 @@ from generator.grounding.facts import NAME_BEFORE
 from generator.grounding.reading import Reading
 from generator.grounding.wording import Token
 from generator.text.figures import Figure
-from generator.text.stems import stem
-from generator.text.synonyms import sense
+from generator.text.synonyms import sense_of
 from generator.text.translations import in_english
 
 _GOVERNOR = re.compile(r"\b(?:from|with|at|against|in|of|than)\s+$", re.IGNORECASE)
@@ -49,7 +48,7 @@ def crossed(claim: Reading, foreign: Sequence[Reading]) -> Iterator[str]:
     for reading in foreign:
         names = names_in(claim) & names_in(reading)
         yield from _exchanged(
-            *({(one, sense(stem(verb)), two) for one, verb, two in _deeds(r, names)} for r in (claim, reading))
+            *({(one, sense_of(verb), two) for one, verb, two in _deeds(r, names)} for r in (claim, reading))
         )
         here, there = _owners(claim, names), _owners(reading, names)
         for value in sorted(here.keys() & there.keys()):

@@ -28,8 +28,7 @@ from generator.grounding.unsettled import untold
 from generator.text.limits import is_governed, is_turned
 from generator.text.names import NameFinder
 from generator.text.quotations import bare, stands_in
-from generator.text.stems import stem
-from generator.text.synonyms import sense
+from generator.text.synonyms import sense_of
 
 Outcome = Literal["carried", "recited", "inference", "struck"]
 
@@ -51,7 +50,7 @@ TORN_OUT = "in the sentence cited something is said before or after it that turn
 #: What is cited instead must have in one sentence this share of the words of a clause that it has at all.
 LEAST_TOGETHER = 0.8
 #: What may stand for a name.
-_MEANT = frozenset(sense(stem(word)) for word in "company firm maker start-up group model people users".split())
+_MEANT = frozenset(sense_of(word) for word in "company firm maker start-up group model people users".split())
 #: So many of the sentences that share most with a claim are looked at when it is re-cited.
 CANDIDATES = 6
 

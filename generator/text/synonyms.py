@@ -20,3 +20,8 @@ def _first_of() -> dict[str, str]:
 def sense(word: str) -> str:
     """One stem, or pair of Chinese characters, for all that say the same; any other comes back as it is."""
     return _first_of().get(word, word)
+
+
+def sense_of(word: str) -> str:
+    """The same for any form of a lower-case Latin word: leased and rents are one."""
+    return sense(stem(word))

@@ -8,8 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from generator.group.likeness import codes
-from generator.text.stems import stem
-from generator.text.synonyms import sense
+from generator.text.synonyms import sense_of
 from generator.text.words import is_chinese
 
 _SIGNS = {
@@ -23,7 +22,7 @@ _KINDS = {sign: kind for kind, sign in _SIGNS.items()}
 @lru_cache(maxsize=1 << 17)
 def normal(term: str) -> str:
     """One form for inflections and synonyms of a Latin word; a pair of Chinese characters stays as it is."""
-    return term if is_chinese(term) else sense(stem(term))
+    return term if is_chinese(term) else sense_of(term)
 
 
 def term_of(kind: int, text: object) -> str:
