@@ -36,8 +36,6 @@ LONGEST_ENDING = 4
 COMPANY = 4
 #: How far a number said to be approximate may lie from that of the sentence.
 TOLERANCE = 0.05
-
-
 #: What "neither" and "nor" deny is looked for apart, and how exact a number is.
 _NO_WORDS = frozenset(sense_of(word) for word in ("neither", "nor", "around", "roughly", "approximately"))
 

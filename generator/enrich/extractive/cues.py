@@ -56,6 +56,7 @@ _REPORTED = re.compile(
     r"[^,;:]{0,300}\b(?:sei(?:en)?|habe|werde|könne|müsse|solle|dürfe|wolle|gebe|komme|gehe|stehe|liege|bleibe|lasse"
     r"|baue|brauche|zwinge|gelte|nehme|mache|führe|greife|entstehe|enthalte|erhalte|biete|zeige|spreche)\b"
 )
+#: Where something was shown, and not what.
 _GATHERING = re.compile(
     r"[^。]{0,100}(?:大会|论坛|峰会|会议|博览会|展览会|展会|发布会|年会)[^，。]{0,60}"
     r"(?:举行|召开|举办|开幕|启幕|揭幕|闭幕|拉开帷幕)[。…]?$"

@@ -138,10 +138,10 @@ class TakenBack:
 
 def is_no_news(title: str, first_line: str, sentences: Sequence[str]) -> bool:
     """Whether a report says that it is paid for, made up, or about what is only supposed."""
-    ends = (*sentences[:1], *sentences[-1:])
-    if is_advertised(title) or _SUPPOSED.match(title) or any(map(_is_label_of_ads, (first_line, *ends[:1]))):
+    first, last = sentences[:1], sentences[-1:]
+    if is_advertised(title) or _SUPPOSED.match(title) or any(map(_is_label_of_ads, (first_line, *first))):
         return True
-    if any(map(_HUMOUR.match, (title, *ends))):
+    if any(map(_HUMOUR.match, (title, *first, *last))):
         return True
     return any(
         _PAID.search(sentence) or (_INVENTED.search(sentence) and not _SAID.match(sentence)) for sentence in sentences

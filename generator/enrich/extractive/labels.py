@@ -128,7 +128,8 @@ def _by_points(rules: Iterable[tuple[str, Keywords]], articles: Sequence[Article
 def _begun_with(rules: Iterable[tuple[str, Keywords]], articles: Sequence[Article]) -> tuple[str, ...]:
     """The label whose word comes first in the lead of a report: further on, one word does not say what it is about."""
     found = ((words.starts_in(article.body[:LEAD_CHARS]), id) for id, words in rules for article in articles)
-    return tuple(id for _, id in sorted((at, id) for at, id in found if at is not None)[:1])
+    first = min(((at, id) for at, id in found if at is not None), default=None)
+    return (first[1],) if first else ()
 
 
 def _foremost(points: Mapping[tuple[Kind, str], float], kind: Kind) -> tuple[str, ...]:
