@@ -11,6 +11,8 @@ from generator.text.figures import currencies_in, figures
     ("text", "found"),
     [
         ("投入6,000亿元", [(6e11, "CNY")]),
+        ("総投資額は1800億円、月額480円", [(1.8e11, "JPY"), (480, "JPY")]),
+        ("融資3.5億美元", [(3.5e8, "USD")]),
         ("$600bn, 600 billion dollars", [(6e11, "USD"), (6e11, "USD")]),
         ("ſix of them, the FİRST 5 mıles", [(6, ""), (1, "th"), (5, "miles")]),
         ("四成用户，百分之四十", [(40, "%"), (40, "%")]),

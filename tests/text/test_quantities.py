@@ -8,7 +8,7 @@ from generator.text.quantities import in_words, quantities
 @pytest.mark.parametrize(
     ("text", "values"),
     [
-        ("投入6,000亿元", [6e11]), ("600 billion yuan", [6e11]), ("$600bn", [6e11]), ("about 40%", [40]), ("４０％", [40]),
+        ("投入6,000亿元", [6e11]), ("2,100億円", [2.1e11]), ("300萬用戶", [3e6]), ("600 billion yuan", [6e11]), ("$600bn", [6e11]), ("about 40%", [40]), ("４０％", [40]),
         ("3.5万台", [35000]),
         ("GPT-5.6 and v3", []), ("1,312 articles in 2026", [1312, 2026]), ("$1.5M", [1.5e6]),
         ("5 mm", [5]), ("20 Bäume", [20]), ("20k用户", [20000]), ("30-billion-parameter", [3e10]), ("百分之四十", []),
