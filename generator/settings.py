@@ -224,8 +224,8 @@ class Settings(Value):
     """Models that are asked, in this order, where the one before gave no good answer."""
     verify_model: Line | None = None
     """A model that gives a second opinion on what models claim, best another one than `model`; it can only strike, and
-    adds about a tenth to the cost. Of 564 false statements written to pass, the rules let 136 pass; a large model struck
-    all of those, and none of 87 true ones."""
+    adds about a tenth to the cost. Of 564 false statements written to pass, the rules let 136 pass; a large model
+    struck all of those, and none of 87 true ones."""
     engine: Literal["auto", "extractive", "model"] = "auto"
     """Who writes the enrichment: `auto` is the model where one is set, and otherwise the extractive engine."""
     api_base: Annotated[
