@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.model.described import Described
 from generator.settings import Settings
 
 _HEAD = """\
@@ -23,7 +24,7 @@ Schema = Mapping[str, Any]
 
 def options_page() -> str:
     """Every option with its values, its default and what it does, as Markdown; nested ones in sections of their own."""
-    whole = Settings.model_json_schema()
+    whole = Settings.model_json_schema(schema_generator=Described)
     return "\n".join([_HEAD, *_section("", whole, whole.get("$defs", {}))])
 
 

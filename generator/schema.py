@@ -12,6 +12,7 @@ from generator.manual import options_page
 from generator.model.base import Url
 from generator.model.coverage import Coverage
 from generator.model.decisions import Decisions
+from generator.model.described import Described
 from generator.model.edition import Edition
 from generator.model.item import Item
 from generator.model.source import Source
@@ -33,7 +34,7 @@ class _Plugin(BaseModel):
 class _Configuration(BaseModel):
     """mkdocs.yml as far as it is ours: what else stands there is MkDocs' own."""
 
-    model_config = ConfigDict(extra="allow", use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="allow")
     site_name: str
     """What the site is called."""
     site_url: Url
@@ -60,7 +61,7 @@ def schemas() -> dict[str, str]:
 
 
 def _schema(kind: Any, title: str) -> str:
-    schema = TypeAdapter(kind).json_schema()
+    schema = TypeAdapter(kind).json_schema(schema_generator=Described)
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": title}
     return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
 

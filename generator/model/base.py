@@ -42,7 +42,7 @@ _LONGEST_MAIL = 254
 class Value(BaseModel):
     """Base of every model: immutable, and a key nobody knows is an error, not a silence."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 def _one_line(text: str) -> str:

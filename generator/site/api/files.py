@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from generator.archive.stored import StoredItem
+from generator.model.described import Described
 from generator.model.edition import Edition
 from generator.model.item import Claim, Implication, Item, Settlement, TimelineEntry
 from generator.model.week import Week
@@ -58,7 +59,7 @@ def _bytes(document: shapes.Document) -> bytes:
 
 
 def _schema(kind: str) -> bytes:
-    schema = shapes.KINDS[kind].model_json_schema(mode="serialization")
+    schema = shapes.KINDS[kind].model_json_schema(mode="serialization", schema_generator=Described)
     whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
     return json.dumps(whole, indent=1, ensure_ascii=False).encode()
 

@@ -19,7 +19,7 @@ Moment = Annotated[datetime, PlainSerializer(instant_text, return_type=str, when
 class Shape(BaseModel):
     """A part of a document; a reader passes over fields it does not know."""
 
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True)
 
 
 class Citation(Shape):
