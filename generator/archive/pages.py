@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator.files import leads_out, read_text
+from generator.files import is_hidden, leads_out, read_text
 from generator.model import yamltext
 from generator.model.errors import Fault, InvalidContent
 
@@ -29,18 +29,13 @@ def check_pages(folder: Path, themes: Iterable[str | Path]) -> None:
         if leads_out(path, folder):
             remedy = "put a copy in its place: what lies outside is not published"
             faults.append(Fault(str(path), 0, "", "is a link that leads out of the pages' folder", remedy))
-        elif not _is_hidden(path.relative_to(folder)):
+        elif not is_hidden(path, folder):
             try:
                 faults.extend(_faults(path, themes))
             except InvalidContent as error:
                 faults.extend(error.faults)
     if faults:
         raise InvalidContent(faults)
-
-
-def _is_hidden(path: Path) -> bool:
-    """Whether MkDocs leaves a path out: what editors and systems keep beside a file is no page."""
-    return any(part.startswith(".") for part in path.parts)
 
 
 def _faults(path: Path, themes: Iterable[str | Path]) -> Iterator[Fault]:

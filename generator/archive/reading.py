@@ -16,7 +16,7 @@ from generator.archive.index import BATCH, Index, Kept, Known, Said, index_row_o
 from generator.archive.stored import KeptItem, StoredEdition, StoredItem, Words
 from generator.databases import Damaged
 from generator.executor.forks import in_forks
-from generator.files import is_there, leads_out, text_of
+from generator.files import is_hidden, is_there, leads_out, text_of
 from generator.model.base import ADDRESS, LONGEST_ADDRESS
 from generator.model.edition import Edition
 from generator.model.errors import Fault, InvalidContent
@@ -122,7 +122,7 @@ def unread(root: Path) -> Iterator[Path]:
     most are misnamed."""
     weeks = set(root.glob(_WEEKS))
     for path in sorted(root.glob("[0-9]*/**/*")):
-        if path.suffix.lower() not in (".md", ".markdown") or not path.is_file():
+        if path.suffix.lower() not in (".md", ".markdown") or is_hidden(path, root) or not path.is_file():
             continue
         is_of_a_week = path.suffix == ".md" and path.parent in weeks
         if not is_of_a_week and path.read_bytes().removeprefix(BOM_UTF8).startswith(frontmatter.FENCE.encode()):
@@ -172,7 +172,7 @@ def _markdown_files(root: Path) -> Iterator[tuple[str, os.DirEntry[str], bool]]:
         with os.scandir(week) as entries:
             named = [
                 entry for entry in entries
-                if entry.name.endswith(".md") and entry.name[0] != "."
+                if entry.name.endswith(".md") and not is_hidden(Path(entry.path), week)
                 and (entry.is_file() or is_there(Path(entry.path)))
             ]  # fmt: skip
         for entry in sorted(named, key=lambda entry: entry.name):
