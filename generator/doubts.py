@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.archive import frontmatter
-from generator.archive.reading import edition_address
+from generator.archive.addresses import edition_address
 from generator.archive.store import Archive
 from generator.archive.stored import Items, StoredItem
 from generator.edit.corrections import differences
