@@ -16,11 +16,12 @@ _FRONT = re.compile(r"\ufeff?---[ \t\r]*\n(.*?\n)(?:---|\.{3})[ \t\r]*\n", re.DO
 
 
 def check_pages(folder: Path, themes: Iterable[str | Path]) -> None:
-    """Raises InvalidContent with every name that is no text, every link that leads out of the folder, nowhere or back
-    to it, with what is no file, for which MkDocs would wait, and every Markdown file that is not UTF-8, has an
-    unresolved merge conflict, front matter that is no YAML, which MkDocs would show as text, or names a template that
-    is not there. What lies behind a link is published: a link to a secret would give it away, a hidden one too, which
-    settings may publish.
+    """Raises InvalidContent with all that is wrong with the entries of a folder:
+
+    - a link that leads out of it, hidden or not: what lies behind is published, and may be a secret;
+    - a name that is no text; a link to nowhere or back to where it lies; what is no file, for which MkDocs would wait;
+    - a Markdown file that is not UTF-8, has an unresolved merge conflict, or whose front matter is no YAML or names a
+      template that is not there.
 
     themes: folders of templates.
     """

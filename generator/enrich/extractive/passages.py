@@ -238,8 +238,8 @@ def _denies(denial: Passage, passage: Passage) -> bool:
 
 
 def upheld(found: Sequence[Passage], articles: Sequence[Article]) -> list[Passage]:
-    """The passages without those of an outlet that retracts what it told of the event, and without what was open when
-    it was reported and is settled by now; the retraction itself stays."""
+    """The passages that still hold: none of an outlet that retracts what it told of the event, but for the retraction
+    itself, and none that leaves open what a later report settles."""
     retracting = {number for number, article in enumerate(articles) if is_retraction(article.title)}
     outlets = {articles[number].source.name for number in retracting}
     stale = overtaken(articles)
