@@ -1,6 +1,6 @@
 """The formats of feeds, RSS and Atom (through feedparser) and JSON Feed, brought to one form. Pure.
 
-A further format is a further branch of `raw_entries`.
+A further format is a further branch of `raw_entries`, and a further type.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from typing import Any
 from generator.collect.xmlfeed import MORE_THAN_READ, MOST_READ, RawFeed, read_xml
 from generator.model.errors import BadFeed
 
+TYPES = ("application/atom+xml", "application/rss+xml", "application/feed+json")
+"""By which servers and pages name feeds."""
 _PROLOGUE = r"\s*+(?:<\?xml[^>]*>\s*+|<!--(?:(?!-->).){0,2000}-->\s*+)*+"
 #: Some servers put the DOCTYPE of their pages before their feeds, too.
 _WEB_PAGE = re.compile(
