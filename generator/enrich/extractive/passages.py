@@ -18,7 +18,7 @@ from generator.enrich.extractive.disclosures import (
 )
 from generator.enrich.extractive.framing import stated
 from generator.enrich.extractive.omission import without_insertion, without_reason
-from generator.enrich.extractive.unsettled import leaves_open, overtaken
+from generator.enrich.extractive.overtaken import leaves_open, overtaken
 from generator.model.article import Article
 from generator.model.base import same_language
 from generator.model.item import MAX_QUOTED_WORDS
