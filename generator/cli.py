@@ -184,10 +184,10 @@ def check(options: Options, now: datetime, fix: bool, why: str | None) -> None:
 @now_option("When it is corrected")
 @on_site
 def correct(options: Options, item: str, field: str, text: str, why: str, now: datetime) -> None:
-    from generator.project import item_address, open_keeper
+    from generator.project import given_address, open_keeper
 
     keeper = open_keeper(options)
-    address = item_address(item)
+    address = given_address(item)
     click.echo(f"{address}: {keeper.correct(address, field, text, why, now)}")
 
 
@@ -226,10 +226,10 @@ def propose_settlements(options: Options, now: datetime) -> None:
 @now_option("When it is settled")
 @on_site
 def settle_prediction(options: Options, now: datetime, item: str, id: str, status: Any, **grounds: str) -> None:
-    from generator.project import item_address, open_keeper, settlement_by
+    from generator.project import given_address, open_keeper, settlement_by
 
     keeper = open_keeper(options)
-    address = item_address(item)
+    address = given_address(item)
     settlement = settlement_by(keeper, now, **grounds)
     click.echo(f"{address} {id}: {keeper.settle(address, id, status, settlement, now)}")
 

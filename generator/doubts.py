@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.archive import frontmatter
-from generator.archive.reading import edition_address
+from generator.archive.addresses import edition_address
 from generator.archive.store import Archive
 from generator.archive.stored import Items, StoredItem
 from generator.edit.corrections import differences
 from generator.enrich.published import is_quoted, uncarried
-from generator.files import read_text
+from generator.files import is_hidden, read_text
 from generator.model.base import ADDRESS
 from generator.model.edition import Edition
 from generator.model.errors import Fault, nearest
@@ -88,7 +88,7 @@ def doubts_of(
         found += _told(archive, edition_address(week), list(_dangling(edition, archive)))
     texts = [archive.path(address) for address, stored in archive.files.items() if stored.body]
     texts += [archive.path(edition_address(week)) for week, stored in archive.editions.items() if stored.body]
-    texts += sorted(path for path in pages.rglob("*.md") if path.is_file() and not path.name.startswith("."))
+    texts += sorted(path for path in pages.rglob("*.md") if path.is_file() and not is_hidden(path, pages))
     for path in texts:
         found += _misled(path, archive)
     return found

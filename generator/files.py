@@ -84,6 +84,11 @@ def leads_out(path: Path, folder: Path) -> bool:
     return is_linked and not path.resolve().is_relative_to(folder.resolve())
 
 
+def is_hidden(path: Path, folder: Path) -> bool:
+    """Whether a path below a folder is, or lies in, what editors and systems hide: no page for MkDocs, and no item."""
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
+
+
 def write_atomically(path: Path, data: bytes) -> bool:
     """Make `path` hold `data`, for good; False where it did already and nothing was touched.
 

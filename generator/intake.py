@@ -55,10 +55,8 @@ class Intake:
         return self.archive.where(lambda facts: facts.date < end and begin <= facts.latest)
 
     def considered(self, articles: Sequence[Article]) -> list[Article]:
-        """Articles of the week, late ones, and older ones, for their texts, of pages that these lead to or that an item
-        lists or is to list.
-
-        Articles of items that can no longer grow are left out.
+        """Articles of the week and late ones, and of any age those of the same pages and those of items that may grow,
+        whose texts are read again. Articles of items that can no longer grow are left out.
         """
         settled = self.archive.listed(article.key for article in articles) - self._listed
         of_week = {article.key for article in articles if article.moment >= self.since} - settled

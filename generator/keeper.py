@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from generator.archive.addresses import edition_address
 from generator.archive.published import Published
-from generator.archive.reading import edition_address
 from generator.archive.store import LEFT, Archive, Change
 from generator.archive.stored import StoredItem
 from generator.edit.corrections import corrected, differences, recorded, texts

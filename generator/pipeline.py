@@ -1,4 +1,4 @@
-"""The way of an article, from feeds to the site. Each step is a function from values to values; this is their order."""
+"""The way of an article, from feeds to the site: the steps of a run, in their order."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from generator.archive.addresses import edition_address
 from generator.archive.coverage import read_coverage, write_coverage
 from generator.archive.published import Published
-from generator.archive.reading import edition_address
 from generator.archive.reference import read_vocabulary
 from generator.archive.status import read_status, write_status
 from generator.archive.store import LEFT, Archive

@@ -146,7 +146,7 @@ def _keeper_of(options: Options, config: SiteConfig) -> Keeper:
     return Keeper(Archive.open(places.content, places.cache), Published(places.content, places.cache))
 
 
-def item_address(item: str) -> str:
+def given_address(item: str) -> str:
     """The address of an item as the command line names it: its address, the path of its file, or where its page is."""
     found = re.search(rf"/({ADDRESS})(?:\.md)?$", Path(item.partition("#")[0]).resolve().as_posix())
     return found[1] if found else item
@@ -160,7 +160,7 @@ def settlement_by(keeper: Keeper, now: datetime, *, evidence: str, why: str, quo
     day, words = now.date().isoformat(), one_line(quote) or None
     if is_web_address(evidence):
         return Settlement(date=day, url=evidence, quote=words, why=one_line(why))
-    address = item_address(evidence)
+    address = given_address(evidence)
     if address not in keeper.archive.items:
         raise UnknownName("web address or item", address, "the archive", keeper.archive.items)
     return Settlement(date=day, item=address, quote=words, why=one_line(why))

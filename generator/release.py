@@ -18,7 +18,7 @@ from pathlib import Path
 import yaml
 
 from generator import __version__
-from generator.archive.reading import edition_address
+from generator.archive.addresses import edition_address
 from generator.archive.releases import read_release, release_path
 from generator.archive.store import LEFT, Archive
 from generator.edit.corrections import differences

@@ -343,9 +343,8 @@ def parse(options: Mapping[str, Any], mkdocs_yml: Path | None) -> Settings:
     """
     file = mkdocs_yml.name if mkdocs_yml else "mkdocs.yml"
     text = read_text(mkdocs_yml, file) if mkdocs_yml and mkdocs_yml.is_file() else ""
-    within = place_of_plugin(text)
     try:
-        settings = yamltext.validate(Settings, dict(options), text, file, within=within)
+        settings = yamltext.validate(Settings, dict(options), text, file, within=_place_of_plugin(text))
     except InvalidContent as error:
         raise InvalidContent(_secrets_told(error.faults)) from error
     if os.environ.get("RECAP_ALLOW_PRIVATE") == "1":
@@ -381,6 +380,11 @@ def _untold(fault: Fault) -> Fault:
     return replace(fault, problem="must be the name of an environment variable", remedy=remedy)
 
 
-def place_of_plugin(text: str) -> yamltext.Path:
+def key_in(text: str, *option: str | int) -> str:
+    """The dotted key of an option of the plugin inside mkdocs.yml, of which `text` is the text."""
+    return ".".join(map(str, (*_place_of_plugin(text), *option)))
+
+
+def _place_of_plugin(text: str) -> yamltext.Path:
     """Path of the plugin's options inside mkdocs.yml: plugins is a list of names and one-key mappings, or a mapping."""
     return next((path for path in yamltext.paths_of(text) if path[:1] == ("plugins",) and path[-1:] == (PLUGIN,)), ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -32,6 +33,11 @@ def test_the_week_of_a_step(tmp_path: Path, options: list[str], week: str) -> No
     (tmp_path / "content" / "topics.yml").write_text(TOPICS)
     result = CliRunner().invoke(main, ["enrich", "--config", str(config), *options])
     assert result.output.split("\n")[0].strip() == week
+
+
+def test_every_command_is_in_the_readme() -> None:
+    called = re.findall(r"\brecap ([a-z][a-z |]*)", (ROOT / "README.md").read_text("utf-8"))
+    assert main.commands.keys() <= {name for words in called for name in words.split()}
 
 
 def test_a_week_that_is_none_is_refused(tmp_path: Path) -> None:

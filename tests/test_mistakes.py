@@ -177,6 +177,8 @@ def test_an_item_deleted_by_hand_is_missed_where_it_is_named_and_comes_back(
     address = ITEM.removeprefix("content/").removesuffix(".md")
     about = (folder / "content/pages/about.md").read_text()
     (folder / "content/pages/about.md").write_text(f"{about}See [the event](../{address}/#evidence).\n")
+    (folder / "content/pages/.history").mkdir()
+    (folder / "content/pages/.history/old.md").write_text(f"See [the event](../{address}/).\n")
     assert "about.md" not in recap(folder, "check").output
     (folder / ITEM).unlink()
     output = recap(folder, "check").output
@@ -187,10 +189,12 @@ def test_an_item_deleted_by_hand_is_missed_where_it_is_named_and_comes_back(
     )
     assert f"index.md:{line}: " in output and f"{address} is not in the archive (restore its file from git" in output
     assert f"{ITEM.removeprefix('content/')}: was published and is gone" in output
+    assert "old.md" not in output
     assert f"about.md:{1 + about.count(chr(10))}: leads to {address}, which is not in the archive (restore" in output
     assert recap(folder, "site").exit_code == 0
     assert not (folder / "site" / address).exists()
     (folder / "content/pages/about.md").write_text(about)
+    (folder / "content/pages/.history/old.md").unlink()
     assert recap(folder, "build", *WHEN).exit_code == 0
     assert content(folder) == content(built)
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator.files import leads_out, read_text
+from generator.files import is_hidden, leads_out, read_text
 from generator.model import yamltext
 from generator.model.errors import Fault, InvalidContent
 
@@ -16,11 +16,12 @@ _FRONT = re.compile(r"\ufeff?---[ \t\r]*\n(.*?\n)(?:---|\.{3})[ \t\r]*\n", re.DO
 
 
 def check_pages(folder: Path, themes: Iterable[str | Path]) -> None:
-    """Raises InvalidContent with every name that is no text, every link that leads out of the folder, nowhere or back
-    to it, with what is no file, for which MkDocs would wait, and every Markdown file that is not UTF-8, has an
-    unresolved merge conflict, front matter that is no YAML, which MkDocs would show as text, or names a template that
-    is not there. What lies behind a link is published: a link to a secret would give it away, a hidden one too, which
-    settings may publish.
+    """Raises InvalidContent with all that is wrong with the entries of a folder:
+
+    - a link that leads out of it, hidden or not: what lies behind is published, and may be a secret;
+    - a name that is no text; a link to nowhere or back to where it lies; what is no file, for which MkDocs would wait;
+    - a Markdown file that is not UTF-8, has an unresolved merge conflict, or whose front matter is no YAML or names a
+      template that is not there.
 
     themes: folders of templates.
     """
@@ -29,18 +30,13 @@ def check_pages(folder: Path, themes: Iterable[str | Path]) -> None:
         if leads_out(path, folder):
             remedy = "put a copy in its place: what lies outside is not published"
             faults.append(Fault(str(path), 0, "", "is a link that leads out of the pages' folder", remedy))
-        elif not _is_hidden(path.relative_to(folder)):
+        elif not is_hidden(path, folder):
             try:
                 faults.extend(_faults(path, themes))
             except InvalidContent as error:
                 faults.extend(error.faults)
     if faults:
         raise InvalidContent(faults)
-
-
-def _is_hidden(path: Path) -> bool:
-    """Whether MkDocs leaves a path out: what editors and systems keep beside a file is no page."""
-    return any(part.startswith(".") for part in path.parts)
 
 
 def _faults(path: Path, themes: Iterable[str | Path]) -> Iterator[Fault]:

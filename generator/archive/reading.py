@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.archive import frontmatter
+from generator.archive.addresses import edition_address, is_edition
 from generator.archive.decisions import Written, checked
 from generator.archive.index import BATCH, Index, Kept, Known, Said, index_row_of
 from generator.archive.stored import KeptItem, StoredEdition, StoredItem, Words
 from generator.databases import Damaged
 from generator.executor.forks import in_forks
-from generator.files import is_there, leads_out, text_of
+from generator.files import is_hidden, is_there, leads_out, text_of
 from generator.model.base import ADDRESS, LONGEST_ADDRESS
 from generator.model.edition import Edition
 from generator.model.errors import Fault, InvalidContent
@@ -24,8 +25,6 @@ from generator.model.item import Item
 from generator.model.week import Week
 from generator.model.yamltext import line_of
 
-_EDITION = "index"
-"""The name of an edition's file in the folder of its week."""
 _WEEKS = "[0-9][0-9][0-9][0-9]/W[0-9][0-9]"
 
 
@@ -45,7 +44,7 @@ class Reader:
         found = self._bring_up_to_date()
         words = Words(self.root, self.index)
         items: dict[str, StoredItem] = {kept.address: KeptItem(kept, words) for kept in self.index.items(former)}
-        weeks = [address for address in found if address.endswith(f"/{_EDITION}")]
+        weeks = [address for address in found if is_edition(address)]
         if items.keys() != set(found).difference(weeks):
             raise Damaged  # another run made the index anew meanwhile
         editions = map(self._edition, weeks)
@@ -88,8 +87,7 @@ class Reader:
             return Written()
 
     def _is_misplaced(self, address: str, entry: os.DirEntry[str], is_link: bool) -> bool:
-        is_item = not address.endswith(f"/{_EDITION}")
-        if is_item and (not re.fullmatch(ADDRESS, address) or len(address) > LONGEST_ADDRESS):
+        if not is_edition(address) and (not re.fullmatch(ADDRESS, address) or len(address) > LONGEST_ADDRESS):
             remedy = "name it <year>/W<week>/<slug>.md with a-z, 0-9 and dashes, at most 111"
             self.faults.append(Fault(entry.path, 0, "", "is no address of an item", remedy))
             return True
@@ -106,11 +104,6 @@ class Reader:
         return StoredEdition(Edition.model_validate_json(words[0]), words[1])
 
 
-def edition_address(week: Week) -> str:
-    """Where an edition lies below the archive, as items have their addresses."""
-    return f"{week.folder}/{_EDITION}"
-
-
 def said_digest(path: Path, address: str) -> str | None:
     """A digest of what a file says; None where it says nothing that can be read."""
     said = _parsed(_Changed(address, str(path), 0, 0, b"")).said
@@ -122,7 +115,7 @@ def unread(root: Path) -> Iterator[Path]:
     most are misnamed."""
     weeks = set(root.glob(_WEEKS))
     for path in sorted(root.glob("[0-9]*/**/*")):
-        if path.suffix.lower() not in (".md", ".markdown") or not path.is_file():
+        if path.suffix.lower() not in (".md", ".markdown") or is_hidden(path, root) or not path.is_file():
             continue
         is_of_a_week = path.suffix == ".md" and path.parent in weeks
         if not is_of_a_week and path.read_bytes().removeprefix(BOM_UTF8).startswith(frontmatter.FENCE.encode()):
@@ -152,12 +145,12 @@ def _parsed(file: _Changed) -> _Parsed:
     content = hashlib.blake2b(data, digest_size=16).digest()
     if content == file.content:
         return _Parsed(content)
-    kind: type[Item] | type[Edition] = Edition if file.address.endswith(f"/{_EDITION}") else Item
+    kind: type[Item] | type[Edition] = Edition if is_edition(file.address) else Item
     try:
         value, body = frontmatter.parse(kind, text_of(data, file.path), file.path)
     except InvalidContent as error:
         return _Parsed(content, faults=tuple(error.faults))
-    if isinstance(value, Edition) and value.week.folder != file.address.removesuffix(f"/{_EDITION}"):
+    if isinstance(value, Edition) and edition_address(value.week) != file.address:
         line = line_of(frontmatter.split(data.decode(), file.path)[0], "edition", first_line=2)
         remedy = f"it belongs in {value.week.folder}/index.md"
         return _Parsed(content, faults=(Fault(file.path, line, "edition", f"says {value.edition}", remedy),))
@@ -172,7 +165,7 @@ def _markdown_files(root: Path) -> Iterator[tuple[str, os.DirEntry[str], bool]]:
         with os.scandir(week) as entries:
             named = [
                 entry for entry in entries
-                if entry.name.endswith(".md") and entry.name[0] != "."
+                if entry.name.endswith(".md") and not is_hidden(Path(entry.path), week)
                 and (entry.is_file() or is_there(Path(entry.path)))
             ]  # fmt: skip
         for entry in sorted(named, key=lambda entry: entry.name):

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from generator.archive.cutting import resting_on
-from generator.model.edition import Continuation, Edition, IntroLine
+from generator.model.edition import TITLE_WORDS, Continuation, Edition, IntroLine
 from generator.model.item import Evidence, Implication, Item, Related
 from generator.text.sentences import within
-
-#: Words of an edition's title, as of one that is taken from an item.
-TITLE_WORDS = 16
 
 
 class Redirect:

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Literal
 
 from generator.archive import frontmatter
+from generator.archive.addresses import edition_address
 from generator.archive.decisions import FILE as DECISIONS
 from generator.archive.decisions import Shown, Written, decide, doubts
 from generator.archive.index import Index, Kept
-from generator.archive.reading import Reader, edition_address, said_digest, unread
+from generator.archive.reading import Reader, said_digest, unread
 from generator.archive.stored import Items, KeptItem, StoredEdition, StoredItem
 from generator.databases import Damaged
 from generator.files import cached, write_atomically

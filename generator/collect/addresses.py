@@ -46,6 +46,7 @@ _NEVER = tuple(
 _INSIDE = (".localhost", ".local", ".internal", ".home.arpa", ".lan")
 """Names that the public DNS does not know (RFC 6761, 6762, 8375; ICANN), and the one that routers give out."""
 _MOST_TRIED = 4
+"""Addresses of one host."""
 _SECONDS_EACH = 5.0
 """For each address but the last: one that does not answer must not use up the deadline."""
 

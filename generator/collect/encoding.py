@@ -1,9 +1,13 @@
 """Bytes of a document to text, whatever its headers claim. Pure.
 
-Order of belief: byte order mark, then the bytes themselves where they are valid UTF-8 (other encodings practically
-never are by chance), then the document's own declaration, then the header (RFC 7303 puts the header first, but servers
-send a default nobody chose), then what documents of its language were written in, or what script other than Latin it
-looks like, then windows-1252, which is what browsers read for latin-1, the commonest default.
+Order of belief:
+
+1. the byte order mark;
+2. UTF-8, where the bytes are valid: other encodings practically never are by chance;
+3. the document's own declaration;
+4. the header: RFC 7303 puts it first, but servers send a default that nobody chose;
+5. what documents of its language were written in, or what script other than Latin it looks like;
+6. windows-1252: browsers read it for latin-1, the commonest default.
 """
 
 from __future__ import annotations

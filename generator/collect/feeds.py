@@ -11,9 +11,9 @@ from generator.collect.addresses import leads_inside
 from generator.collect.boilerplate import without_boilerplate
 from generator.collect.cleaning import absolute, plain_lines
 from generator.collect.dates import EARLIEST, date_in_path, first_date, parse_date
-from generator.collect.drafts import Body, Draft, NotAFeed, drafts_of
 from generator.collect.encoding import to_text
 from generator.collect.filetypes import file_type
+from generator.collect.formats import Body, NotAFeed, RawEntry, raw_entries
 from generator.collect.plaintext import PlainText, html_to_text
 from generator.collect.titles import clean_title, title_from
 from generator.model.base import one_line
@@ -77,24 +77,24 @@ def parse_feed(
     """
     if file := file_type(body):
         raise NotAFeed(f"is {file}, not a feed")
-    drafts, faults = drafts_of(to_text(body, content_type, language=language), url, homepage)
-    return _parsed(drafts, faults, now, is_inside=leads_inside(url))
+    listed, faults = raw_entries(to_text(body, content_type, language=language), url, homepage)
+    return _parsed(listed, faults, now, is_inside=leads_inside(url))
 
 
-def _parsed(drafts: list[Draft], faults: tuple[str, ...], now: datetime, is_inside: bool) -> ParsedFeed:
-    if len(drafts) > MOST_ENTRIES:
-        newest = sorted(range(len(drafts)), key=lambda n: first_date(drafts[n].dates, now) or EARLIEST, reverse=True)
-        faults = (*faults, f"holds {len(drafts)} entries; the {MOST_ENTRIES} newest were read")
-        drafts = [drafts[n] for n in sorted(newest[:MOST_ENTRIES])]
-    entries = [_entry(draft, now, is_inside) for draft in drafts]
+def _parsed(listed: list[RawEntry], faults: tuple[str, ...], now: datetime, is_inside: bool) -> ParsedFeed:
+    if len(listed) > MOST_ENTRIES:
+        newest = sorted(range(len(listed)), key=lambda n: first_date(listed[n].dates, now) or EARLIEST, reverse=True)
+        faults = (*faults, f"holds {len(listed)} entries; the {MOST_ENTRIES} newest were read")
+        listed = [listed[n] for n in sorted(newest[:MOST_ENTRIES])]
+    entries = [_entry(raw, now, is_inside) for raw in listed]
     usable = tuple(entry for entry in entries if entry)
-    unread = [_dates(draft) for draft, entry in zip(drafts, entries, strict=True) if entry and not entry.published]
+    unread = [_dates(raw) for raw, entry in zip(listed, entries, strict=True) if entry and not entry.published]
     return ParsedFeed(usable, len(entries) - len(usable), (*faults, *_undated(list(filter(None, unread)))))
 
 
-def _dates(draft: Draft) -> str:
+def _dates(raw: RawEntry) -> str:
     """What an entry says of its date, for a message."""
-    return next((text for date in draft.dates if (text := one_line(date)[:_LONGEST_DATE])), "")
+    return next((text for date in raw.dates if (text := one_line(date)[:_LONGEST_DATE])), "")
 
 
 def _undated(dates: list[str]) -> tuple[str, ...]:
@@ -104,22 +104,22 @@ def _undated(dates: list[str]) -> tuple[str, ...]:
     return (f"entries whose date cannot be read or cannot be true: {len(dates)}, the first is “{dates[0]}”",)
 
 
-def _entry(draft: Draft, now: datetime, is_inside: bool) -> Entry | None:
-    urls = (absolute(address, draft.base) for address in draft.addresses if address)
+def _entry(raw: RawEntry, now: datetime, is_inside: bool) -> Entry | None:
+    urls = (absolute(address, raw.base) for address in raw.addresses if address)
     url = next((url for url in urls if url and (is_inside or not leads_inside(url))), "")
     if not url:
         return None
-    title = clean_title(draft.title.value, draft.title.is_text)
-    summary, summary_links = _cleaned(draft.summary, url, title)
-    text, links = _cleaned(draft.content, url, title)
+    title = clean_title(raw.title.value, raw.title.is_text)
+    summary, summary_links = _cleaned(raw.summary, url, title)
+    text, links = _cleaned(raw.content, url, title)
     if text == summary:
         summary = ""
     title = title or title_from(summary or text)
     if not title:
         return None
-    published = first_date(draft.dates, now) or date_in_path(url, now)
+    published = first_date(raw.dates, now) or date_in_path(url, now)
     outward = tuple(link for link in links or summary_links if is_inside or not leads_inside(link[1]))
-    return Entry(url, title, published, summary, text, outward, parse_date(draft.updated, now))
+    return Entry(url, title, published, summary, text, outward, parse_date(raw.updated, now))
 
 
 def _cleaned(body: Body, base: str, title: str) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -27,11 +27,12 @@ from hishel.httpx import AsyncCacheTransport
 
 from generator.collect.addresses import CheckedBackend
 from generator.collect.failure import Failure, of_status
+from generator.collect.formats import TYPES
 from generator.collect.httpcache import FileStorage
 from generator.collect.wire import Wire, size_text
 from generator.settings import FetchLimits
 
-_ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
+_ACCEPT = f"{', '.join(TYPES)}, application/xml;q=0.9, */*;q=0.5"
 _REDIRECTS = frozenset([301, 302, 303, 307, 308])
 _PERMANENT = frozenset([301, 308])
 _FIRST_PAUSE = 0.5

@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 from generator.collect.cache import Memory, Remembered, digest_of, remember, save
-from generator.collect.drafts import NotAFeed
 from generator.collect.failure import Failure
 from generator.collect.feeds import parse_feed
 from generator.collect.fetch import Fetched
+from generator.collect.formats import NotAFeed
 from generator.collect.fulltext import Pages
 from generator.collect.offload import Offload
 from generator.collect.pulse import pulse_of

@@ -26,7 +26,8 @@ class _Weight(NamedTuple):
 
 
 MAX_FURTHER = 2
-#: Chosen on one half of 440 entries of general outlets that were labelled by eye, and checked on the other.
+#: These points, and those below, were chosen on one half of 440 entries of general outlets that were labelled by eye,
+#: and checked on the other.
 TITLE: Mapping[_Sort, _Weight] = {
     "word": _Weight(0.6, 0.1), "name": _Weight(0.5, 0.1), "shared": _Weight(0.3, 0.1), "general": _Weight(0.05, 0.05),
 }  # fmt: skip

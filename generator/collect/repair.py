@@ -15,6 +15,7 @@ from generator.collect.cleaning import absolute
 from generator.collect.encoding import to_html
 from generator.collect.feeds import parse_feed
 from generator.collect.fetch import is_weaker
+from generator.collect.formats import TYPES
 from generator.collect.robots import Web
 from generator.model.article import Repair
 from generator.model.base import is_web_address
@@ -23,7 +24,6 @@ from generator.model.source import Source
 
 MOST_TRIED = 4
 """Feeds of one page: more are those of its sections."""
-_TYPES = frozenset(["application/rss+xml", "application/atom+xml", "application/feed+json"])
 
 
 def may_replace(old: str, new: str) -> bool:
@@ -46,7 +46,7 @@ def feed_links(body: bytes, content_type: str, url: str) -> tuple[str, ...]:
 
 def _is_of_feed(link: Any) -> bool:
     kind = link.get("type", "").partition(";")[0].strip().lower()
-    return bool(link.get("href", "").strip()) and "alternate" in link.get("rel", "").lower().split() and kind in _TYPES
+    return bool(link.get("href", "").strip()) and "alternate" in link.get("rel", "").lower().split() and kind in TYPES
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from generator.model.finding import Finding
 from generator.options import Options
 from generator.pipeline import Project
 from generator.project import check_project, open_project
-from generator.settings import Settings, place_of_plugin
+from generator.settings import Settings, key_in
 from generator.shipped import PACKAGE, needs
 from generator.site.config import line_in, read_config
 
@@ -80,8 +80,8 @@ def _site(mkdocs_yml: Path) -> Iterable[Finding]:
     """What is to be said of the site's addresses; nothing of a configuration that is broken, which is told already."""
     try:
         config = read_config(mkdocs_yml)
-        keys = {"contact": ".".join(map(str, place_of_plugin(read_text(mkdocs_yml, mkdocs_yml.name))))}
-        lines = {key: line_in(mkdocs_yml, keys.get(key, key)) for key in ("site_url", "contact")}
+        keys = {"site_url": "site_url", "contact": key_in(read_text(mkdocs_yml, mkdocs_yml.name), "contact")}
+        lines = {option: line_in(mkdocs_yml, key) for option, key in keys.items()}
         return list(site(config, {key: f"{mkdocs_yml.name}:{line}".removesuffix(":0") for key, line in lines.items()}))
     except RecapError:
         return []

@@ -90,7 +90,8 @@ def _target(path: str, moved: Mapping[str, str | None]) -> str | None:
 
 def _moved(published: Fields, now: Fields) -> Iterator[tuple[str, str | None]]:
     """Where each entry of a published list stands now: entries that are equal meet, what is between them in order."""
-    for name in ("takeaways", "technical", "timeline", "implications", "competitors.rows"):
+    lists = [name for name, value in published.items() if isinstance(value, list) and name not in _LABELS]
+    for name in (*lists, "competitors.rows"):
         old, new = _entries(published, name), _entries(now, name)
         names = [_identity(name, entry) for entry in old], [_identity(name, entry) for entry in new]
         for _, i, j, k, m in SequenceMatcher(None, *names, autojunk=False).get_opcodes():

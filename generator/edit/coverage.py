@@ -171,11 +171,10 @@ def _judged_again(entry: CollectedArticle, outcome: Outcome) -> CollectedArticle
 
 
 def _with(entry: CollectedArticle, verdict: _Verdict) -> CollectedArticle:
-    """The entry with its fate; what was taken down keeps neither title nor address."""
-    told = verdict._asdict() | {"score": None}
+    """The entry with its fate."""
     if verdict.fate == "suppressed":
-        told |= {"title": None, "url": None, "of": None, "item": None, "role": None}
-    return entry.model_copy(update=told)
+        return entry.taken_down(verdict.why)
+    return entry.model_copy(update={**verdict._asdict(), "score": None})
 
 
 def _trace(article: Article) -> Trace:

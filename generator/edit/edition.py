@@ -10,7 +10,7 @@ from generator.edit.continuing import continuations, grown, usual
 from generator.edit.corrections import since_last
 from generator.edit.ranking import WIDELY_TOLD
 from generator.model.base import instant_text, same_language
-from generator.model.edition import Edition, IntroLine, Numbers, SourceHealth, TopicGroup
+from generator.model.edition import TITLE_WORDS, Edition, IntroLine, Numbers, SourceHealth, TopicGroup
 from generator.model.facts import Facts
 from generator.model.item import Item, rectified_by
 from generator.model.week import Week
@@ -30,7 +30,6 @@ INTRO_LINES = 5
 #: Of sixty lines of twelve recorded weeks eight had a smaller share of their titles' words; five told nothing of the
 #: event.
 TELLS_TITLE = 0.3
-TITLE_WORDS = 16
 
 
 def concerns(facts: Facts, week: Week) -> bool:

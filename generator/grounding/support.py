@@ -24,7 +24,6 @@ from generator.grounding.contradiction import contradictions, denied
 from generator.grounding.facts import Basis, count_facts, missing_facts, missing_terms, new_share, share_a_word
 from generator.grounding.reading import Reading
 from generator.grounding.speakers import said_by_another
-from generator.grounding.unsettled import untold
 from generator.text.limits import is_governed, is_turned
 from generator.text.names import NameFinder
 from generator.text.quotations import bare, stands_in
@@ -187,7 +186,6 @@ class Grounds:
         cited = [self._readings[cite] for cite in cites]
         native = [other for other in cited if other.is_chinese == reading.is_chinese]
         yield from claims_more(reading, cited)
-        yield from untold(reading, native)
         yield from torn(reading, native)
         yield from denied(reading, cited)
 

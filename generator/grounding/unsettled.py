@@ -54,20 +54,15 @@ _ONCE = re.compile(
 
 
 def unsettled(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
-    """In words, what an English claim tells as done, had, decided, due or still so that its sentences leave open."""
+    """In words, what a claim tells as decided, and in English as done, had, due or still so, that its sentences leave
+    open."""
     if claim.language in ("en", "zh"):
         yield from _decided(claim, native)
-    if claim.language == "en":
-        yield from untold(claim, native)
-        yield from _still(claim, native)
-
-
-def untold(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
-    """In words, what not even an inference or a forecast may make of its sentences: a trial is no release."""
     if claim.language == "en":
         yield from _released(claim, native)
         yield from _had(claim, native)
         yield from _due(claim, native)
+        yield from _still(claim, native)
 
 
 def _released(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:

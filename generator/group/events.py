@@ -46,8 +46,8 @@ def group(
     """Events of the articles, in a stable order.
 
     published: items a new report may join, by address; an article they list already comes back with its item.
-    rulings: what the maintainer decided; an article that was taken down makes no event, and a further report of an
-    item that was comes back as one of that item, which nobody is to show.
+    rulings: what the maintainer decided. An article that was taken down makes no event. A further report of an item
+    that was taken down comes back with that item's address, so that the caller can leave it out.
     background: the archive, for how rare a word is; mapper: how documents and their pairs are worked on.
     Digests and round-ups make no event: they would tell several at once, unless it is decided which.
     doubtful: articles that make no event either, unless it is decided, but join one that others tell.

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from generator.group.retrieval.matter import Kinship
 from generator.model.item import Item, Report, Verdict
 from generator.text.disagreement import are_opposed, count_otherwise, is_denied
-from generator.text.kinds import COURT, denied_in, is_correction, is_retraction, is_withdrawal, kind_of
+from generator.text.kinds import COURT, denied_in, is_correction, is_retraction, kind_of, tells_of_withdrawn_study
 from generator.text.papers import is_preprint
 from generator.text.stance import stance_reader
 from generator.text.words import terms
@@ -37,7 +37,11 @@ def is_withdrawn(item: Item, older: Item, kin: Kinship, *, is_step: bool) -> boo
     kin: what they share; is_step: whether the older one is surely a step before. That both name one thing does not say
     which study of it is meant: a preprint has a name of its own, and what two reports tell of one study its numbers.
     """
-    if not (kin.names or kin.unlisted) or not is_withdrawal(item.title) or is_withdrawal(older.title):
+    if (
+        not (kin.names or kin.unlisted)
+        or not tells_of_withdrawn_study(item.title)
+        or tells_of_withdrawn_study(older.title)
+    ):
         return False
     is_study = _STUDY.search(older.title) is not None
     return is_preprint(older.articles[0].url) or (is_study and (is_step or bool(kin.numbers)))

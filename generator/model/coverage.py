@@ -71,6 +71,11 @@ class CollectedArticle(Value):
         """When it was published, or first seen where no date is known."""
         return self.published or self.seen
 
+    def taken_down(self, why: str | None = None) -> CollectedArticle:
+        """That it was taken down, without what would tell what it is."""
+        gone = dict.fromkeys(("title", "url", "of", "item", "role", "score"))
+        return self.model_copy(update={**gone, "fate": "suppressed", "why": why})
+
     @property
     def trace(self) -> Trace:
         """Identity within the coverage of a week."""
@@ -201,12 +206,9 @@ def count_fates(articles: Iterable[CollectedArticle]) -> dict[Fate, int]:
 
 
 def _as_shown(article: CollectedArticle, suppressed: Container[str]) -> CollectedArticle:
-    """The article, without what would tell what it is if it was taken down, itself or the one that it repeats."""
+    """The article as readers may see it if it was taken down, itself or the one that it repeats."""
     is_gone = any(url and link_key(url) in suppressed for url in (article.url, article.of))
-    if article.fate != "suppressed" and not is_gone:
-        return article
-    hidden = dict.fromkeys(("title", "url", "of", "item", "role", "score", "why"))
-    return article.model_copy(update={**hidden, "fate": "suppressed"})
+    return article.taken_down() if is_gone or article.fate == "suppressed" else article
 
 
 def _stories_shown(digest: Digest, moved: Mapping[str, str | None]) -> Iterator[Story]:

@@ -13,6 +13,8 @@ from generator.model.week import Week, WeekId
 
 #: Fields a maintainer may pin; a pinned field is never overwritten.
 PINNABLE = ("title", "intro", "top")
+#: So many words of a title that is taken from an item.
+TITLE_WORDS = 16
 
 
 class TopicGroup(Value):

@@ -34,8 +34,9 @@ def check_answers(plugins: PluginCollection) -> None:
     for event, expected in _ANSWERS.items():
         methods = plugins.events[event]
         for place, method in enumerate(methods):
-            methods[place] = _checked(method, expected)
-            plugins._event_origins[methods[place]] = plugins._event_origins.get(method, "")
+            methods[place] = checked = _checked(method, expected)
+            # MkDocs knows by the method which plugin made a file (`File.generated_by`), and has no public way to say it
+            plugins._event_origins[checked] = plugins._event_origins.get(method, "")
 
 
 def _checked(method: Callable[..., Any], expected: type) -> Callable[..., Any]:

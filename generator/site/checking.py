@@ -13,7 +13,7 @@ from generator.archive.pages import check_pages
 from generator.files import read_text
 from generator.model import yamltext
 from generator.model.errors import Fault, InvalidContent, nearest
-from generator.settings import PLUGIN, Settings, place_of_plugin
+from generator.settings import PLUGIN, Settings, key_in
 from generator.shipped import THEME
 from generator.site.blame import fault_of_loading
 from generator.site.config import line_in, read_config
@@ -123,7 +123,7 @@ def _wordless(mkdocs_yml: Path, settings: Settings) -> Iterator[Fault]:
     """The site's own language, where it has no words and is told in those of another."""
     own = settings.language
     if not {own, primary_tag(own)} & catalogues().keys():
-        place = ".".join(map(str, (*place_of_plugin(read_text(mkdocs_yml, str(mkdocs_yml))), "language")))
+        place = key_in(read_text(mkdocs_yml, str(mkdocs_yml)), "language")
         instead = load_words(FALLBACK).language_name(FALLBACK)
         problem = f"there are no words in {own}: {instead} is used"
         remedy = f"choose one of {', '.join(sorted(catalogues()))}"

@@ -17,7 +17,7 @@ from generator.files import read_text
 from generator.model import yamltext
 from generator.model.base import is_web_address
 from generator.model.errors import Fault, InvalidContent
-from generator.settings import PLUGIN, Settings, parse, place_of_plugin
+from generator.settings import PLUGIN, Settings, key_in, parse
 from generator.shipped import DEFAULT_URL
 from generator.site.words import catalogues
 
@@ -119,7 +119,7 @@ def _refuse_cache(mkdocs_yml: Path, settings: Settings, site_dir: str) -> None:
     cache = (root / settings.cache).resolve()
     for folder, fate in ((settings.content, "committed"), (site_dir, "published, and deleted by each build")):
         if cache.is_relative_to((root / folder).resolve()):
-            key = ".".join(map(str, (*place_of_plugin(read_text(mkdocs_yml, str(mkdocs_yml))), "cache")))
+            key = key_in(read_text(mkdocs_yml, str(mkdocs_yml)), "cache")
             raise _fault(mkdocs_yml, key, f"lies in {folder}, and would be {fate}", "name a folder of its own: .cache")
 
 
@@ -130,7 +130,7 @@ def parse_settings(given: Mapping[str, Any], mkdocs_yml: Path | None) -> Setting
     if unknown:
         file = mkdocs_yml.name if mkdocs_yml else "mkdocs.yml"
         text = read_text(mkdocs_yml, file) if mkdocs_yml and mkdocs_yml.is_file() else ""
-        keys = [".".join(map(str, (*place_of_plugin(text), "languages", n))) for n in unknown]
+        keys = [key_in(text, "languages", n) for n in unknown]
         known = f"there are {', '.join(sorted(catalogues()))}"
         raise InvalidContent(
             Fault(file, yamltext.line_of(text, key), key, f"there are no words in {settings.languages[n]}", known)

@@ -99,11 +99,11 @@ def llms_file(site: Site, library: Library) -> Iterator[File]:
 def opml_file(site: Site, library: Library) -> Iterator[File]:
     from generator.collect.opml import to_opml  # noqa: PLC0415 (it brings feedparser along, of a fifth of a second)
 
-    public = [source for source in library.sources.values() if is_public(source)]
+    public = [source for source in library.sources.values() if may_be_listed(source)]
     yield File("sources.opml", to_opml(public, f"{site.name}: {site.words('sources')}").encode())
 
 
-def is_public(source: Source) -> bool:
+def may_be_listed(source: Source) -> bool:
     """Whether the address of a feed may be told: not a file, and nothing that names a subscriber's key."""
     keys = parse_qs(urlsplit(source.url).query)
     return is_web_address(source.url) and not any(holds_secret(key) for key in keys)

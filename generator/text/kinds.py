@@ -196,7 +196,7 @@ def is_retraction(title: str) -> bool:
     return _RETRACTED.match(title) is not None
 
 
-def is_withdrawal(title: str) -> bool:
+def tells_of_withdrawn_study(title: str) -> bool:
     """Whether a title tells that a study was retracted or withdrawn."""
     return _STUDY_GONE.search(title) is not None and _OPEN_OR_NOT.search(title) is None
 

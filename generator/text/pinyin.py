@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from text_unidecode import unidecode
 
-from generator.text.words import CJK
+from generator.text.words import CJK_RUN
 
-_CHINESE = re.compile(f"[{CJK}]+")
 #: Characters of a name, without what the company is: 青岚科技.
 _OF_NAME = (2, 3)
 
@@ -21,7 +19,7 @@ def spelled(text: str) -> str:
 
 def spellings(text: str) -> Iterator[str]:
     """All that could be a Chinese name in a text, as pinyin: nothing tells where a name begins and ends."""
-    for run in _CHINESE.findall(text):
+    for run in CJK_RUN.findall(text):
         for length in _OF_NAME:
             for at in range(len(run) - length + 1):
                 yield spelled(run[at : at + length])

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
 from generator.model import yamltext
-from generator.text.words import CJK
-
-_CHINESE = re.compile(f"[{CJK}]+")
+from generator.text.words import CJK_RUN
 
 
 @lru_cache(maxsize=1)
@@ -30,7 +27,7 @@ def _by_beginning() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
 def in_english(text: str) -> Iterator[str]:
     """The English words for each listed Chinese word of a text, in order; every one where there are several."""
     known = _by_beginning()
-    for run in _CHINESE.findall(text):
+    for run in CJK_RUN.findall(text):
         free_from = 0
         for at in range(len(run) - 1):
             for word, english in known.get(run[at : at + 2], ()) if at >= free_from else ():

@@ -11,7 +11,7 @@ from itertools import pairwise
 #: Chinese characters, as they stand in an expression's brackets; with the syllables of Japanese.
 CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 CJK_AND_KANA = f"\u3040-\u30ff{CJK}"
-_CJK_RUN = re.compile(f"[{CJK}]+")
+CJK_RUN = re.compile(f"[{CJK}]+")
 _LETTERS = rf"[^\W_{CJK}]+"
 #: A Latin word with the inner marks that keep versions, names and numbers whole: gpt-5.6, r&d, c++, o'brien, 1,000.
 _LATIN = re.compile(rf"{_LETTERS}(?:(?:[.\-&'’]|(?<=\d),(?=\d)){_LETTERS})*\+*")
@@ -29,13 +29,13 @@ def stopwords() -> frozenset[str]:
 
 def is_chinese(text: str) -> bool:
     """Whether at least a quarter of the letters are Chinese characters."""
-    cjk = sum(map(len, _CJK_RUN.findall(text)))
+    cjk = sum(map(len, CJK_RUN.findall(text)))
     return cjk * 4 >= cjk + sum(map(len, _LATIN.findall(text))) if cjk else False
 
 
 def count_words(text: str) -> int:
     """Length in words; two Chinese characters count as one."""
-    cjk = sum(map(len, _CJK_RUN.findall(text)))
+    cjk = sum(map(len, CJK_RUN.findall(text)))
     return len(_LATIN.findall(text)) + (cjk + 1) // CJK_CHARS_PER_WORD
 
 
@@ -94,7 +94,7 @@ def terms(text: str) -> Iterator[str]:
     """
     yield from filter(None, map(_term, _LATIN.findall(plain_hyphens(text))))
     ignored = stopwords()
-    for run in _CJK_RUN.findall(text):
+    for run in CJK_RUN.findall(text):
         for pair in map("".join, pairwise(run)):
             if pair not in ignored:
                 yield pair

@@ -194,6 +194,15 @@ def test_an_item_in_a_place_that_is_not_read_is_told(tmp_path: Path, name: str) 
     assert str(told).startswith(f"{place}: is not read: it is no {what} of a week (name it <year>/W<week>/")
 
 
+@pytest.mark.parametrize("name", ["2026/.obsidian/a.md", "2026/W25/.trash/a.md", "2026/.a.md"])
+def test_what_an_editor_hides_is_not_told_as_an_item_that_is_not_read(tmp_path: Path, name: str) -> None:
+    Archive.open(tmp_path).write_item(StoredItem(ADDRESS, item()))
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes((tmp_path / f"{ADDRESS}.md").read_bytes())
+    assert not Archive.open(tmp_path).doubts()
+
+
 def test_a_misnamed_folder_is_told_once(tmp_path: Path) -> None:
     for slug in ("a", "b", "c"):
         Archive.open(tmp_path).write_item(StoredItem(f"2026/W25/{slug}", item()))

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from generator.model.base import ADDRESS
 from generator.model.edition import Edition
 from generator.model.item import Claim, Evidence, Item, Made, Related
 from generator.model.pins import editable_fields, edited_fields, keep_pinned, with_pins
@@ -265,3 +266,25 @@ def test_a_telling_changed_by_hand_is_an_edit_and_stays_with_its_evidence_where_
     kept = keep_pinned(again, with_pins(edited, ["tellings"]))
     assert kept.told_in("zh").title == "北风租下集群"
     assert kept.evidence == edited.evidence
+
+
+def naming(kind: type[Item | Edition]) -> set[str]:
+    """The fields of a model, and of what it holds, that name an item."""
+    schema = kind.model_json_schema()
+    return {
+        f"{name}.{field}"
+        for name, model in {kind.__name__: schema, **schema["$defs"]}.items()
+        for field, it in model.get("properties", {}).items()
+        if any(place.get("pattern") == f"^{ADDRESS}$" for place in (it, it.get("items", {}), *it.get("anyOf", ())))
+    }
+
+
+def test_every_field_that_names_an_item_is_known() -> None:
+    """A further one has to be in `Item.mentions`, changed in archive/redirecting.py and told in doubts.py."""
+    assert naming(Item) == {
+        "Item.storyline", "Evidence.item", "Related.item", "Settlement.item", "TimelineEntry.item",
+    }  # fmt: skip
+    assert naming(Edition) == {
+        "Edition.top", "Edition.brief", "Edition.grown", "TopicGroup.items", "IntroLine.item", "Corrected.item",
+        "Continuation.item", "Continuation.earlier", "Continuation.storyline",
+    }  # fmt: skip

@@ -6,14 +6,20 @@ from typing import Any
 
 import pytest
 
-from generator.model.item import Evidence
-from generator.model.pins import editable_fields, edited_fields, is_edited, keep_pinned, sealed
+from generator.model.item import PINNABLE, Evidence, Item
+from generator.model.pins import GROUNDS, editable_fields, edited_fields, is_edited, keep_pinned, sealed
 from tests.make import item, report
 
 
 def test_a_checksum_stays_what_it_is_from_version_to_version() -> None:
     """Another one for the same item would take every file of every archive for edited."""
     assert sealed(item()).checksum == "10b4eac5b31cd171"
+
+
+def test_every_field_of_an_item_can_be_pinned_or_is_known_not_to_be() -> None:
+    """Of one that is neither the next run would undo what a maintainer wrote."""
+    other = {"edition", "date", "updated", "corrections", "made", "review", "translations", "checksum", "pinned"}
+    assert {path.partition(".")[0] for path in PINNABLE} | other | {*GROUNDS} == Item.model_fields.keys()
 
 
 @pytest.mark.parametrize(

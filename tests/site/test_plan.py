@@ -9,7 +9,7 @@ import pytest
 
 from generator.collect.opml import from_opml
 from generator.site.build import build_site
-from generator.site.plan import is_public
+from generator.site.plan import may_be_listed
 from tests.make import source
 from tests.site.markup import page_at
 from tests.site.sample import make_archive, make_project
@@ -53,4 +53,4 @@ def test_hostile_names_are_carried_as_text(tmp_path: Path) -> None:
     ],
 )
 def test_an_address_that_is_not_for_everyone_is_not_told(url: str, told: bool) -> None:
-    assert is_public(source(url=url)) is told
+    assert may_be_listed(source(url=url)) is told

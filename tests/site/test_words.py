@@ -137,7 +137,7 @@ def test_the_numbers_of_a_week_read_as_a_sentence(language: str, line: str) -> N
     assert words("week_numbers", events=events, reports=reports, sources=sources) == line
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", sorted(catalogues()))
 def test_every_reason_why_no_model_wrote_a_page_has_words(language: str) -> None:
     words = load_words(language)
     assert [slug for slug in (*(cause.slug for cause in Cause), NOT_CARRIED) if words.cause(slug) == slug] == []

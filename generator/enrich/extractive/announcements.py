@@ -6,7 +6,6 @@ import re
 
 from generator.model.base import same_language
 from generator.text.calendar import MONTHS
-from generator.text.words import is_chinese
 
 #: What is conditional, allowed, advised, denied or made up will not simply have happened one day. May is a month.
 _OPEN_TO_DOUBT = re.compile(
@@ -25,8 +24,7 @@ _TRIFLE = re.compile(
     r"|开售|首销|预售|众筹|发货|抵达|开幕|持续至|大会|论坛|峰会|展会",
     re.IGNORECASE,
 )
-#: What begins so tells how a matter goes on. A Chinese sentence has no capitals by which to see whom else it is about.
-_STAGE = re.compile(r"(?:该|新)?(?:办法|条例|规定|新规|法案|标准)")
+_RULE = re.compile(r"(?:该|新)?(?:办法|条例|规定|新规|法案|标准)")
 _CLAUSE = re.compile("；|，")
 #: Before or behind what is said: "the regulator said that", ", the regulator said"
 _SAID_BY = re.compile(r"^[^,;]{2,60}?\b(?:said|says)(?: that)? |, [^,]{2,60}\b(?:said|says)\b[^,]*$")
@@ -37,9 +35,9 @@ def is_announced(sentence: str) -> bool:
     return not (_OPEN_TO_DOUBT.search(sentence) or _TRIFLE.search(sentence))
 
 
-def tells_next_stage(quote: str) -> bool:
-    """Whether it may tell how the matter goes on, as far as its words tell whom it is about."""
-    return not is_chinese(quote) or any(map(_STAGE.match, _CLAUSE.split(quote)))
+def is_of_chinese_rule(quote: str) -> bool:
+    """Whether a clause of a Chinese quotation begins with the rule, law or standard that it tells of."""
+    return any(map(_RULE.match, _CLAUSE.split(quote)))
 
 
 def without_speaker(quote: str) -> str:

@@ -70,6 +70,8 @@ _TAKEN_BACK = re.compile(
 
 # What is due at no time.
 
+#: A preposition that is found as a part of a date: "until 2027", "through November".
+_PREPOSITION = re.compile("(?:until|till|through|bis) ")
 #: Before a date: what goes on to it has no day on which it happens.
 _LASTS_TILL = re.compile(
     r"\b(?:läuft|laufen|dauert|gilt|gelten)\b[^,;]*\bbis\b[^,;]{0,24}$|"
@@ -141,8 +143,8 @@ def future_date(passage: Passage, published: date, cues: Cues) -> Named | None:
         is_meant = tells_future and (is_absolute or is_chinese(quote) or cues.future.first_in(before))
         is_dated = is_absolute and _is_so_from(quote, named)
         is_of_thing = _OWNS.match(quote, named.end) or _is_of_document(quote, named)
-        with_till = quote[: named.start + len("until ")]  # of which a year may be found as a part
-        is_end = _LASTS_TILL.search(before) or _LASTS_TILL.search(with_till)
+        preposition = _PREPOSITION.match(quote, named.start)
+        is_end = _LASTS_TILL.search(quote, 0, preposition.end() if preposition else named.start)
         is_due = is_dated or (is_meant and not is_end)
         if is_due and named.last > published and not is_of_thing:
             return named

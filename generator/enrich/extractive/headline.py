@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from generator.enrich.extractive.disclosures import corrected
-from generator.enrich.extractive.unsettled import overtaken
+from generator.enrich.extractive.overtaken import overtaken
 from generator.model.article import Article
 from generator.model.base import same_language
 from generator.text.kinds import COMMENT, DOCUMENT, GUIDE, is_live, is_retraction, kind_of

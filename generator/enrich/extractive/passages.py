@@ -18,7 +18,7 @@ from generator.enrich.extractive.disclosures import (
 )
 from generator.enrich.extractive.framing import stated
 from generator.enrich.extractive.omission import without_insertion, without_reason
-from generator.enrich.extractive.unsettled import leaves_open, overtaken
+from generator.enrich.extractive.overtaken import leaves_open, overtaken
 from generator.model.article import Article
 from generator.model.base import same_language
 from generator.model.item import MAX_QUOTED_WORDS
@@ -238,8 +238,8 @@ def _denies(denial: Passage, passage: Passage) -> bool:
 
 
 def upheld(found: Sequence[Passage], articles: Sequence[Article]) -> list[Passage]:
-    """The passages without those of an outlet that retracts what it told of the event, and without what was open when
-    it was reported and is settled by now; the retraction itself stays."""
+    """The passages that still hold: none of an outlet that retracts what it told of the event, but for the retraction
+    itself, and none that leaves open what a later report settles."""
     retracting = {number for number, article in enumerate(articles) if is_retraction(article.title)}
     outlets = {articles[number].source.name for number in retracting}
     stale = overtaken(articles)
@@ -255,7 +255,7 @@ def _of_article(number: int, article: Article, names: NameFinder, cues: Cues, ba
     sentences = _with_denials(stated(article.title, text), text)
     is_taken_back_by = tells_error if is_correction(article.title) else back.concerns
     is_taken_back = is_retraction(article.title)
-    is_report = article.source.category in _REPORTING
+    is_report, in_paper = article.source.category in _REPORTING, is_of_paper(article)
     surnames = _surnames(article, names)
     byline = _byline(f"{article.title}\n{text}", sentences[-1][0]) if sentences else None
     for order, (said, is_own) in enumerate(sentences[:MAX_SENTENCES]):
@@ -269,6 +269,7 @@ def _of_article(number: int, article: Article, names: NameFinder, cues: Cues, ba
         if quoted := _quoted(sentence):
             quote, parts, subject = quoted
             first = _FIRST_WORD.match(quote)
+            is_of_person = first is not None and first[0] in surnames
             yield Passage(
                 article=number,
                 order=order,
@@ -277,20 +278,24 @@ def _of_article(number: int, article: Article, names: NameFinder, cues: Cues, ba
                 language="zh" if is_chinese(quote) else article.language,
                 names=frozenset(name.name for name in names.find(quote)),
                 speaks_of_itself=in_first_person(quote),
-                leans=(
-                    cues.leans(sentence)
-                    and not _TO_THIS_END.match(sentence)
-                    and not (order == 0 and _THIS_RELEASE.match(sentence))
-                    and not (is_of_paper(article) and _THIS_PAPER.match(sentence))
-                )
-                or _SAID_BY_PRONOUN.match(sentence) is not None
-                or (first is not None and first[0] in surnames),
+                leans=is_of_person or _leans(sentence, cues, is_first=order == 0, in_paper=in_paper),
                 refers=cues.refers(sentence),
                 tells_news=cues.news.first_in(quote) is not None,
                 contributes=cues.contribution.first_in(quote) is not None,
                 parts=parts,
                 subject=subject,
             )
+
+
+def _leans(sentence: str, cues: Cues, *, is_first: bool, in_paper: bool) -> bool:
+    """Whether a sentence goes on with the one before: "this" in it is neither the purpose just told, nor the release
+    that begins so, nor the paper itself."""
+    is_clear = (
+        _TO_THIS_END.match(sentence)
+        or (is_first and _THIS_RELEASE.match(sentence))
+        or (in_paper and _THIS_PAPER.match(sentence))
+    )
+    return (cues.leans(sentence) and not is_clear) or _SAID_BY_PRONOUN.match(sentence) is not None
 
 
 def _is_unmarked_speech(sentence: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from datetime import date
 from functools import cached_property
 
-from generator.enrich.extractive.announcements import how_to_tell, is_announced, tells_next_stage, without_speaker
+from generator.enrich.extractive.announcements import how_to_tell, is_announced, is_of_chinese_rule, without_speaker
 from generator.enrich.extractive.calls import instructs
 from generator.enrich.extractive.comparison import compare
 from generator.enrich.extractive.cues import is_gathering
@@ -28,7 +28,7 @@ from generator.text.quantities import quantities
 from generator.text.sentences import split_sentences
 from generator.text.strangers import capitalised
 from generator.text.voice import in_first_person
-from generator.text.words import count_words, terms
+from generator.text.words import count_words, is_chinese, terms
 
 #: Sentences of a report in which "what changed" and the hook are looked for; of a paper the first may stand anywhere.
 NEAR = 8
@@ -221,8 +221,9 @@ class Sections:
 
     def _goes_on(self, passage: Passage) -> bool:
         """Whether a passage tells how what the titles tell goes on, and names nobody but who says so and whom the
-        titles and leads name: "A first hearing is set for 12 March"."""
-        if not tells_next_stage(passage.quote):
+        titles and leads name: "A first hearing is set for 12 March". Chinese has no capitals that show whom it names:
+        there it must be of a rule."""
+        if is_chinese(passage.quote) and not is_of_chinese_rule(passage.quote):
             return False
         heads = self._heads.replace(passage.sentence, "")
         elsewhere = self._articles[passage.article].whole_text.replace(passage.sentence, "")

@@ -96,6 +96,7 @@ def test_every_section_is_filled_from_the_text(engine: ExtractiveEngine) -> None
         ("Northwind has until 4 January 2027 to respond to the complaint.", ["2027-01-04"]),
         ("The trial of the older of the two halls ends on 4 January 2027.", ["2027-01-04"]),
         ("The hall will stay closed until 4 January 2027.", []),
+        ("The hall will stay closed through November.", []),
         ("Northwind must report on the hall near Groningen every year until 2036.", []),
         ("A larger trial starts in September 2027.", ["2027-09"]),
         ("The transaction is expected to close in the second quarter of 2027.", ["2027-06"]),

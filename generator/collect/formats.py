@@ -1,4 +1,7 @@
-"""Entries as a format has them: RSS and Atom (through feedparser) and JSON Feed, brought to one form. Pure."""
+"""The formats of feeds, RSS and Atom (through feedparser) and JSON Feed, brought to one form. Pure.
+
+A further format is a further branch of `raw_entries`, and a further type.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,8 @@ from typing import Any
 from generator.collect.xmlfeed import MORE_THAN_READ, MOST_READ, RawFeed, read_xml
 from generator.model.errors import BadFeed
 
+TYPES = ("application/atom+xml", "application/rss+xml", "application/feed+json")
+"""By which servers and pages name feeds."""
 _PROLOGUE = r"\s*+(?:<\?xml[^>]*>\s*+|<!--(?:(?!-->).){0,2000}-->\s*+)*+"
 #: Some servers put the DOCTYPE of their pages before their feeds, too.
 _WEB_PAGE = re.compile(
@@ -34,7 +39,7 @@ class Body:
 
 
 @dataclass(frozen=True)
-class Draft:
+class RawEntry:
     """An entry as the feed has it, whatever the format; nothing is cleaned."""
 
     addresses: tuple[str, ...]
@@ -50,18 +55,18 @@ class Draft:
     """What may say when it was changed last."""
 
 
-def drafts_of(text: str, url: str, homepage: str) -> tuple[list[Draft], tuple[str, ...]]:
-    """The drafts of a document, and what is wrong with it although it was read. Raises BadFeed with the cause."""
+def raw_entries(text: str, url: str, homepage: str) -> tuple[list[RawEntry], tuple[str, ...]]:
+    """The entries of a document, and what is wrong with it although it was read. Raises BadFeed with the cause."""
     start = text.lstrip("\ufeff\0 \t\r\n")[:1]
     if not start:
         raise NotAFeed("the answer is empty")
     if start in "{[":
-        return _json_drafts(text, (homepage, url))
+        return _json_entries(text, (homepage, url))
     if _WEB_PAGE.match(text):
         raise NotAFeed("the answer is a web page, not a feed")
     raw = read_xml(text)
     _refuse_other_xml(raw)
-    return [_xml_draft(entry, raw, url, homepage) for entry in raw.entries], raw.faults
+    return [_xml_entry(entry, raw, url, homepage) for entry in raw.entries], raw.faults
 
 
 # XML
@@ -75,14 +80,14 @@ def _refuse_other_xml(raw: RawFeed) -> None:
     raise NotAFeed(f"is XML, but neither RSS nor Atom: its outermost element is <{raw.root}>")
 
 
-def _xml_draft(entry: Mapping[str, Any], raw: RawFeed, url: str, homepage: str) -> Draft:
+def _xml_entry(entry: Mapping[str, Any], raw: RawFeed, url: str, homepage: str) -> RawEntry:
     is_atom = raw.kind.startswith("atom")
     own = _plain(raw.feed, "link")
     base = _first_web(url, own, homepage) if is_atom else _first_web(own, homepage, url)
     links = [_plain(link, "href") for link in _plain_list(entry, "links")]
     addresses = (_plain(entry, "feedburner_origlink"), _plain(entry, "link"), _first_web(_plain(entry, "id")), *links)
     contents = [_body(content, is_atom) for content in _plain_list(entry, "content")]
-    return Draft(
+    return RawEntry(
         addresses=addresses,
         title=_detailed(entry, "title", is_atom),
         summary=_detailed(entry, "summary", is_atom),
@@ -121,7 +126,7 @@ def _first_web(*places: str) -> str:
 # JSON Feed (https://www.jsonfeed.org/version/1.1/)
 
 
-def _json_drafts(text: str, bases: Iterable[str]) -> tuple[list[Draft], tuple[str, ...]]:
+def _json_entries(text: str, bases: Iterable[str]) -> tuple[list[RawEntry], tuple[str, ...]]:
     try:
         document = json.loads(text.lstrip("\ufeff"), parse_int=float)  # Python refuses integers of many digits
     except (ValueError, RecursionError) as error:
@@ -131,13 +136,13 @@ def _json_drafts(text: str, bases: Iterable[str]) -> tuple[list[Draft], tuple[st
     base = _first_web(_plain(document, "home_page_url"), *bases)
     items = document["items"]
     faults = (MORE_THAN_READ,) if len(items) > MOST_READ else ()
-    return [_json_draft(item, base) for item in items[:MOST_READ]], faults
+    return [_json_entry(item, base) for item in items[:MOST_READ]], faults
 
 
-def _json_draft(item: Mapping[str, Any], base: str) -> Draft:
+def _json_entry(item: Mapping[str, Any], base: str) -> RawEntry:
     attached = [_plain(attachment, "url") for attachment in _plain_list(item, "attachments")]
     html = _plain(item, "content_html")
-    return Draft(
+    return RawEntry(
         addresses=(_plain(item, "url"), _plain(item, "external_url"), _first_web(_plain(item, "id")), *attached),
         title=Body(unescape(_plain(item, "title")), is_text=True),
         summary=Body(_plain(item, "summary"), is_text=True),
