@@ -64,6 +64,7 @@ def test_what_is_denied_in_the_next_sentence_is_told_with_that(said: str, quotes
 @pytest.mark.parametrize(
     ("sentence", "leans"),
     [
+        ("曾任职于北风和做数据监控的哈利亚德公司。", True),
         ("It doubles the limits.", True), ("It’s no small sum.", True), ("However, prices rise.", True), ("这是第三次。", True),
         ("Das teilte Northwind am Montag mit.", True), ("Das berichten die Forscher.", True), ("Das Unternehmen verdoppelt sie.", False),
         ("Without it, limits double.", True), ("二、限额：北风将限额翻倍本次调整将于周一生效。", True),
@@ -275,6 +276,7 @@ def test_a_report_may_deny_what_it_tells() -> None:
         ("The Harbour Ledger could not immediately reach the office of Ada Lund in Porto.", True),
         ("For more on how models change the harbours of the north, follow Ada Lund.", True),
         ("The Harbour Ledger will keep updating the list of exhibits as more are added.", True),
+        ("今天请到两位分别来自不同港口的嘉宾，有请两位介绍一下自己。", True),
         ("目前关注罗岩的社交媒体，购买北风的产品可立打 8 折（详询客服）。", True),
         ("Northwind said its own update, not the grid, had stopped the cluster.", False),
         ("Update, 18 June: Northwind says the cluster runs again in Groningen.", True),
