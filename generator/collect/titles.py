@@ -26,13 +26,15 @@ _FORMATTING = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"<(?:br|/?p|/?h[1-6])\b[^<>]*>", re.IGNORECASE)
-#: A card of a scraped page, read without spaces: "Jun 18, 2026ResearchHow we …".
-_CARD = re.compile(
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, \d{4}"
-    r"(?:(?:Announcements?|Alignment|Company|Economic Research|Education|Engineering|Events?|Frontier Red Team"
-    r"|Interpretability|News|Policy|Products?|Publications?|Research|Safety|Security|Societal Impacts)(?=[A-Z\d“\"])"
-    r"|(?=[A-Z“\"]))"
+_DATE = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, \d{4}"
+_RUBRIC = (
+    "(?:Announcements?|Alignment|Company|Economic Research|Education|Engineering|Events?|Frontier Red Team"
+    "|Interpretability|News|Policy|Products?|Publications?|Research|Safety|Security|Societal Impacts)"
 )
+#: A card of a scraped page, read without spaces: "Jun 18, 2026ResearchHow we …".
+_CARD = re.compile(rf"{_DATE}(?:{_RUBRIC}(?=[A-Z\d“\"])|(?=[A-Z“\"]))")
+#: The same with spaces, and a teaser: "How we … Research It is a matter of …. Jun 18, 2026 Quist".
+_CARD_WITH_TEASER = re.compile(rf"(.{{3,200}}?) {_RUBRIC} [A-Z“\"].{{10,400}}[.!?] {_DATE}(?: .{{1,40}})?")
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _PHRASES = [
     *((it.value, it.phrase) for it in HTTPStatus if it >= 400),
@@ -77,6 +79,8 @@ def title_from(text: str) -> str:
 
 
 def _without_card(title: str) -> str:
+    if with_teaser := _CARD_WITH_TEASER.fullmatch(title):
+        return with_teaser[1]
     match = _CARD.match(title)
     return title[match.end() :] if match else title
 

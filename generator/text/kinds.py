@@ -53,6 +53,7 @@ _KINDS = [(kind, re.compile(pattern, 0 if kind is RELEASE else re.IGNORECASE)) f
         r"|an? (?:day|week|month|year) with"
         r"|editorial|podcast|interview|analysis)\b|\bstop trying\b"
         r"|\bwe (?:tested|tried|checked|asked|gave|spent|compared|ran)\b"
+        r"|\b\d{1,2} (?:biggest|best|worst|wildest|weirdest)\b|\b\d{1,2} (?:\w{1,20} ){1,3}to watch\b"
         r"|^(?:PSA|TIL|FYI|Show(?: HN)?):|\b(?:I|my)\b(?![./\d])"
         r"|^(?:为什么|为何|如何|怎么|怎样|专访|对话|圆桌|观点|深度|盘点)"),
     (DOCUMENT,

@@ -139,6 +139,11 @@ def test_absolute(url: str, result: str) -> None:
         ("two<br/>lines", "two lines"),
         ("  much \n space\t", "much space"),
         ("Jun 18, 2026ResearchHow we did it", "How we did it"),
+        ("Gates that close. Research Quist 5 closes gates by itself. Jun 18, 2026 Quist", "Gates that close."),
+        (
+            "What Quist told the Research Council on Jun 18, 2026",
+            "What Quist told the Research Council on Jun 18, 2026",
+        ),
         ("Jun 18, 2026OpenShelf did it", "OpenShelf did it"),
         ("Jun 18, 2026: a day", "Jun 18, 2026: a day"),
         ("&nbsp;", ""),

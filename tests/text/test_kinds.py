@@ -61,6 +61,8 @@ ASIDE = [
     ("Basalt is bringing Claude to its looms", "partnership"),
 ]
 COMMENTS = [
+    "Ada Lund's 7 biggest stumbles on the stand",
+    "Beyond Quist: 21 European harbours to watch",
     "Zephyr: boon or bane?", "A week with Zephyr 5", "Behold, the trophy of Ada Quill", "Ada, stop trying to make Zephyr happen",
     "How Northwind built its ledgers", "All the news about Northwind's fight", "Why I left Northwind",
     "PSA: restart Zephyr", "Show: a cluster in a harbour", "Show HN: Zephyr in a harbour", "We tested five looms",

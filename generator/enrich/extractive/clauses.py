@@ -42,7 +42,8 @@ MAY_HAPPEN = re.compile(r"\b(?:will|would|can|could|may|might|must|should|shall|
 DANGLING = re.compile(
     r"(?:\b(?:that|and|or|the|a|an|of|to|said|says|with|which|who|describes? \S+)"
     r"|\bbetween (?:an?|the) (?:(?! and ).)*[^s]"
-    r"|表示|写道|称|指出|认为|估计|显示|表明|发现|证明|宣布|宣告|公布|披露|透露|证实|包括|例如|比如|以及|和|与|的|：)$",
+    r"|表示|写道|称|指出|认为|估计|显示|表明|发现|证明|宣布|宣告|公布|披露|透露|证实|获悉|谈到|提到|写明|说明|意味着|包括|例如|比如|以及|和|与|的|是"
+    r"|一句话|(?<!越来)越(?!来越)[^，。]{1,3}|：)$",
     re.IGNORECASE,
 )
 
@@ -53,17 +54,24 @@ _CHINESE_VERB = re.compile(
     "[了已将会可能需应是有无让使把被给称达超增减涨跌升降占获得成建开完出登签购投融拟]|"
     + "|".join(
         "宣布 发布 推出 表示 认为 指出 透露 显示 上线 上市 禁止 允许 支持 提供 采用 包括 涉及 覆盖 启动 用于 面向"
-        " 计划 预计 拥有 具备 来自 位于 属于".split()
+        " 计划 预计 拥有 具备 来自 位于 属于 研发 聚焦".split()
     )
+)
+#: On what ground, with whom, against what: the verb comes behind. "基于4纳米制程的芯片" is a thing.
+_CHINESE_GROUND = re.compile(
+    "(?:根据|依据|(?<!了)(?:基于|经过)(?![^，]*的)|围绕|凭借|得益于|携手|联手|为(?:应对|解决|提升|满足|降低)"
+    "|(?<![^：；])用(?![户量途]))(?P<rest>.*)"
 )
 _LISTED = re.compile("[：；]")
 #: Clauses that only set the scene, are a condition or the half of a pair, or whose weight comes after the comma.
 _CHINESE_SCENE = re.compile(
     "(?:为(?:进一步|更好)|当(?![地天日年月局])|随着|为了|基于|通过|依托|面对|针对|根据|按照|除了|对于|据|作为|结合|借助|因|由于|叠加"
-    "|即便|即使|哪怕|虽然|尽管|关于|经过|截至|还有)"
-    "|.*(?:[在自][^，]{1,40}(?:[上中下里内时前起]|阶段)|开始|期间|后|之际|以来|时候|时|之前|此前|同时|方面|其中|的情况下|背景下|来看)$"
+    "|即便|即使|哪怕|虽然|尽管|关于|经过|截至|还有|如何|何以)"
+    "|.*(?:[在自][^，]{1,40}(?:[上中下里内时前起]|阶段)|开始|期间|后|之际|以来|时候|时|之前|此前|同时|方面|其中|的情况下|背景下|来看|会上|为例)$"
     r"|[\d\s年月日号]+$|其[一二三四]$"
     "|.*(?:发布|发表)(?:了|的)?(?:一篇)?(?:博文|文章|报告|消息|公告|视频|视频号|推文)$|.*(?:局|部|委|院|厅|协会)发布$"
+    "|.*(?:发布|公布)(?!的)[^，：]{0,30}(?:公告|博文|推文|内容|情况|详情)$"
+    "|.*受(?!到)[^，：]{2,24}(?:推动|影响|驱动|带动|提振)$"
     "|.*(?:(?:因|由于|问|询问|要求|(?:旨在|致力于|正在)通过)[^，：]{2,}|(?:包括|例如|比如)[^，]{2,})$"
     "|.*(?:如果|若(?!干)|一旦|只要|只有|除非|假如|：一是|之所以|不仅|不但|不只|既[能可有要是])"
 )
@@ -72,4 +80,5 @@ _CHINESE_SCENE = re.compile(
 def states_in_chinese(clause: str) -> bool:
     """Whether a Chinese clause has a verb and does more than set the scene."""
     is_scene = any(_CHINESE_SCENE.match(it) for it in (clause, _LISTED.split(clause)[-1]))
-    return bool(_CHINESE_VERB.search(clause)) and not is_scene
+    ground = _CHINESE_GROUND.search(clause)
+    return bool(_CHINESE_VERB.search(ground["rest"] if ground else clause)) and not is_scene

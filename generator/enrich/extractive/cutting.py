@@ -109,7 +109,10 @@ _BESIDES = re.compile(
 # Ends of no statement.
 
 #: What begins so follows from what stands before: "…，就能…", or is the other half of a question.
-_CHINESE_MAIN = re.compile("[，：]\\s*(?:才|[就便][能会可是要有像将应让]|都|还是|而是|即可)")
+_CHINESE_MAIN = re.compile(
+    "[，：]\\s*(?:才|[它他她其]?[就便][能会可是要有像将应让]|都|还是|而是|即可|使得|到(?! ?\\d)"
+    "|(?:最终|逐步)?(?:或许|变[成为]|走向|转[为向]|(?:可能|已)成为|任何一))"
+)
 #: "its newest flagship, Lumen 4": a last clause of a name says which thing is meant.
 _NAMED = re.compile(r"(?:[A-Z0-9][\w.’'+-]*(?:\s|$)){1,4}")
 _THING = re.compile(r"\b(?:its|their|his|her|our|the|an?)\s(?:[\w’'-]+\s){0,5}[\w’'-]+$")

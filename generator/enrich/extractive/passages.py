@@ -113,8 +113,8 @@ _THIS_RELEASE = re.compile(r"This (?:release|version|update) ")
 _THIS_PAPER = re.compile(r"(?:This|The present) (?:paper|study|work|article) ")
 #: What a paper is for says itself: "To address this gap, we propose …".
 _TO_THIS_END = re.compile(r"(?:Here|To this end|To \w+ (?:this|these|such)\b[^,.]{0,60}),? we\b")
-#: A word with a capital within a sentence, or in a Chinese one; not what every report here is about.
-_NAMES = re.compile(rf"(?:(?<=[a-z0-9,’'“] )|(?<=[{CJK}「“])\s?)(?!(?:AI|A\.I\.|I|LLMs?|GPUs?)\b)[A-Z][\w.-]+")
+#: A word with a capital within a sentence, or in a Chinese one; not what every report is about; and a Chinese title.
+_NAMES = re.compile(rf"(?:(?<=[a-z0-9,’'“] )|(?<=[{CJK}「“])\s?)(?!(?:AI|A\.I\.|I|LLMs?|GPUs?)\b)[A-Z][\w.-]+|《|名为")
 #: Also the number of a footnote at a word: "select plans,1 Zephyr 5 will be".
 _NOISE = re.compile(
     r"https?://|www\.|[a-z]{3}[,.;]\d{1,2}(?:\s|$)|[#@]\w|[{}<>|=\\~]|(?<!\d)\^|\^(?!\d)|[\u2022\u25cf\u25a0\u25b2\u25b3\u25bc\u2605\u2192]|\.{3}|…|[\U0001F000-\U0001FAFF]"

@@ -41,6 +41,19 @@ def engine(vocabulary: Vocabulary) -> ExtractiveEngine:
             "People with a phone often spend their days inside of a few apps until they find what they want.",
             None,
         ),
+        # a sentence with no name and no amount sets the scene
+        (
+            "Halyard pulls rusty rivets out of forty ships after the storm in Porto",
+            "What will come of it?\nDoctors and captains alike are using rivets to mend what they like at night.",
+            None,
+        ),
+        ("奎斯特印社获颁桥梁奖", "桥梁修了几千年，从来没有人这样修过桥。", None),
+        # a Chinese title is a name
+        (
+            "国内首部院线动画电影获颁奖项，导演谈幕后故事与下一步计划",
+            "会有什么结果？\n评委会称赞《潮汐之桥》的动画细腻动人。",
+            "评委会称赞《潮汐之桥》的动画细腻动人。",
+        ),
         ("Halyard bringt eine neue Brille", "Viele Leute tragen ihre alte Brille oft bis zum Bruch.", None),
         # where only a deep sentence is at hand, the text does not say it
         (
@@ -53,7 +66,7 @@ def engine(vocabulary: Vocabulary) -> ExtractiveEngine:
 def test_the_lead_tells_what_happened_or_there_is_none(
     engine: ExtractiveEngine, title: str, text: str, lead: str | None
 ) -> None:
-    language = "de" if "bringt" in title else "en"
+    language = "de" if "bringt" in title else "zh" if "获" in title else "en"
     draft = engine.enrich([article(title, text, source=source(language=language))])
     assert (draft.tldr.what_changed.text if draft.tldr else None) == lead
 

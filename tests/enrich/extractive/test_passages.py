@@ -64,6 +64,7 @@ def test_what_is_denied_in_the_next_sentence_is_told_with_that(said: str, quotes
 @pytest.mark.parametrize(
     ("sentence", "leans"),
     [
+        ("曾任职于北风和做数据监控的哈利亚德公司。", True),
         ("It doubles the limits.", True), ("It’s no small sum.", True), ("However, prices rise.", True), ("这是第三次。", True),
         ("Das teilte Northwind am Montag mit.", True), ("Das berichten die Forscher.", True), ("Das Unternehmen verdoppelt sie.", False),
         ("Without it, limits double.", True), ("二、限额：北风将限额翻倍本次调整将于周一生效。", True),
@@ -171,6 +172,7 @@ def test_this_release_is_the_one_that_the_title_names() -> None:
         ("IBM CEO Ada Lund said limits double.", "IBM CEO Ada Lund said limits double."),
         ("延伸阅读北风成立于2016年。", "北风成立于2016年。"),
         ("据IT之家了解，北风成立于2016年。", "北风成立于2016年。"),
+        ("京东影北 Mic 套装限时 319 元直达链接北风成立于2016年。", "北风成立于2016年。"),
         # the hour of an entry
         ("- Zephyr is back, Northwind says.", "Zephyr is back, Northwind says."),
         ("17:45 Zephyr is back, Northwind says.", "Zephyr is back, Northwind says."),
@@ -271,11 +273,16 @@ def test_a_report_may_deny_what_it_tells() -> None:
 @pytest.mark.parametrize(
     ("sentence", "is_aside"),
     [
+        ("The Harbour Ledger could not immediately reach the office of Ada Lund in Porto.", True),
+        ("For more on how models change the harbours of the north, follow Ada Lund.", True),
+        ("The Harbour Ledger will keep updating the list of exhibits as more are added.", True),
+        ("今天请到两位分别来自不同港口的嘉宾，有请两位介绍一下自己。", True),
+        ("目前关注罗岩的社交媒体，购买北风的产品可立打 8 折（详询客服）。", True),
         ("Northwind said its own update, not the grid, had stopped the cluster.", False),
         ("Update, 18 June: Northwind says the cluster runs again in Groningen.", True),
     ],
 )
-def test_an_update_of_a_report_is_an_aside_and_one_of_a_program_is_none(sentence: str, is_aside: bool) -> None:
+def test_what_an_outlet_tells_of_its_report_is_an_aside(sentence: str, is_aside: bool) -> None:
     assert is_quotable(sentence, CUES) is not is_aside
 
 
