@@ -39,7 +39,8 @@ _POINTS = re.compile(
     r"|these(?! days)|those(?! (?:who|of|in|on|at|with|without|from|for|by|that|\w+ing|\w+ed)\b)|such(?! as\b)"
     r"|(?:during|under|after|before|behind|with|from|about|like|to|lead|leads|led|uses|used) that"
     r"(?! (?:of|is|are|was|were|has|have|will|would|can|could|the|it|they)\b)"
-    r"|(?:any|some|each|most|many|none|one|two|like|between|among|\d{1,9}) (?:of )?them|in question)\b"
+    r"|(?:any|some|each|most|many|none|one|two|like|between|among) (?:of )?them|in question)\b"
+    r"|^(?:(?:in|on|for|at|to|with|of) )?\d{1,9} of them\b"
     r"|这(?!一?[年月周天])|(?:[因对为由]|(?<!参)与)此(?!次)",
     re.IGNORECASE,
 )

@@ -73,7 +73,7 @@ def test_what_is_denied_in_the_next_sentence_is_told_with_that(said: str, quotes
         ("Limits double this Friday.", False), ("Limits double this May.", False), ("Halyard says this may double limits.", True),
         ("The limit is close to that of Halyard.", False), ("Halyard owes its limits to that deal.", True),
         ("Halyard calls for limits such as the doubled ones.", False), ("Every plan may use any of them.", True),
-        ("In 37 of them limits doubled.", True),
+        ("In 37 of them limits doubled.", True), ("Of 40 plans the limits doubled in 37 of them.", False),
         ("As Tarn notes, Halyard did not name the plan in question.", True), ("Halyard calls limits into question.", False),
         ("In its filing, Halyard says those limits double.", True), ("Ultimately, these limits double.", True),
         ("Only Halyard doubles limits, which these will follow.", False),
