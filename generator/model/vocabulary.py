@@ -38,7 +38,7 @@ class Topic(Value):
     papers: bool = False
     """Whether it is the first topic of whatever is told by papers alone."""
     versions: bool = False
-    """Whether a model with its version, in a title, is one of its terms: Zephyr 5."""
+    """Whether a model with its version, in a title that tells that it is out, is one of its terms: Zephyr 5."""
     terms: tuple[Line, ...]
 
 

@@ -151,6 +151,7 @@ def test_a_report_that_is_there_to_correct_another(title: str, expected: bool) -
     ("title", "expected"),
     [
         ("Northwind launches Zephyr 5", True),
+        ("Zephyr 5 mini: small and fast", True),
         ("Northwind stellt Zephyr 5 vor", True),
         ("Northwind veröffentlicht Zephyr 5 als offenes Modell", True),
         ("Northwind stellt Zephyr 5 ein", False),

@@ -14,6 +14,7 @@ from generator.model.item import Entities
 from generator.model.vocabulary import Kind, Name, Vocabulary, in_language
 from generator.text.entities import Entity, EntityFinder
 from generator.text.keywords import Keywords
+from generator.text.kinds import is_release
 from generator.text.names import NameFinder
 from generator.text.outlets import laboratory
 
@@ -58,7 +59,7 @@ class Labeller:
     def topics(self, articles: Sequence[Article]) -> tuple[str, ...]:
         """At most three topics, the strongest first; of papers that of papers before all others."""
         of_papers = self._of_papers if all(map(is_of_paper, articles)) else []
-        is_of_version = any(self._names_version(it.title) for it in articles)
+        is_of_version = any(is_release(it.title) and self._names_version(it.title) for it in articles)
         told = _by_points(self._topics, articles, self._of_versions if is_of_version else ()) or _begun_with(
             self._topics, articles
         )

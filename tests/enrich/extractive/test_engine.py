@@ -230,6 +230,7 @@ def test_what_to_do_next_is_something_a_reader_can_do(
         ("Rival Meridian sells the same limits for nine euros, and to fewer customers.", True),
         ("Meridian, its closest competitor, sells the same limits for nine euros.", True),
         ("The chief of Northwind leaves for rival Meridian at the end of the month.", False),
+        ("Northwind competes with Meridian and Halyard for data centers of 300 megawatts.", False),
     ],
 )
 def test_a_table_needs_a_sentence_that_compares_two(vocabulary: Vocabulary, sentence: str, compares: bool) -> None:

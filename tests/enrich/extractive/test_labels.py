@@ -131,6 +131,7 @@ def test_the_topics_of_an_event(articles: list[Article], found: tuple[str, ...])
     assert TOPICS.topics(articles) == found
 
 
-def test_a_model_with_its_version_in_a_title_is_a_term() -> None:
-    assert of_versions("Zephyr 5 runs on a ferry", "Lower prices for Zephyr 5") == ("models", "ships")
-    assert of_versions("Zephyr runs on a ferry in 2026") == ("ships",)
+def test_a_model_with_its_version_in_a_title_that_releases_it_is_a_term() -> None:
+    assert of_versions("Northwind releases Zephyr 5", "Zephyr 5 steers a ferry") == ("models", "ships")
+    assert of_versions("Zephyr 5 steers a ferry") == ("ships",)
+    assert of_versions("Northwind releases Zephyr for a ferry") == ("ships",)
