@@ -28,6 +28,7 @@ MAKER = DocumentMaker(NAMES)
         "Northwind rents a cluster, and other stories of the day",
         "Weekend reading: clusters and courts",
         "Halyard developer day live blog",
+        "Deal alert: lifetime access to 12 AI tools for $39",
         "Episode 88: Zephyr, courts and why tests are broken",
         "Zephyr, courts and why tests are broken (show notes)",
         "8点1氪：北风租用算力",
