@@ -21,6 +21,8 @@ from generator.model.coverage import CollectedArticle, Fate
 from generator.model.source import Source
 from generator.text.advertising import is_advertised, is_brochure
 from generator.text.keywords import Keywords
+from generator.text.labelled import is_paid_or_made_up
+from generator.text.sentences import split_sentences
 
 _LEAD = 300
 """Characters of a text in which an article says what it is about; read further, everything mentions AI somewhere."""
@@ -176,16 +178,26 @@ def _unwanted(source: Source, entry: Entry, wanted: _Wanted) -> _Drop | None:
     """Why an entry is dropped whatever it is about: a word that is not wanted, or none that is."""
     if is_advertised(entry.title):
         return _Drop("off-topic", "its title says that it is an advertisement")
-    if is_brochure(entry.title, entry.text or entry.summary):
+    text = entry.text or entry.summary
+    if is_brochure(entry.title, text):
         return _Drop("off-topic", "it offers a product and has no news of it")
     for exclude in wanted.excludes:
         if word := exclude.first_in(f"{entry.title}\n{entry.summary[:_LEAD]}"):
             return _Drop("off-topic", f"has the excluded word “{word}”")
+    if _is_labelled(entry.title, text):
+        return _Drop("off-topic", "it says that it is paid for or made up")
     lead = _lead(entry)
     if wanted.include and not wanted.include.first_in(f"{entry.title}\n{lead}\n{source.title}"):
         asking = "the site" if source.include is None else "its source"
         return _Drop("off-topic", f"has none of the words that {asking} asks for")
     return None
+
+
+def _is_labelled(title: str, text: str) -> bool:
+    """Whether a text says where it begins or ends, as texts do that are labelled, that it is no news."""
+    first, *others = filter(None, map(str.strip, text.split("\n"))) if text.strip() else ("",)
+    sentences = [sentence for line in (first, *others[-1:]) for sentence in split_sentences(line)]
+    return is_paid_or_made_up(title, first, sentences)
 
 
 def _off_topic(source: Source, entry: Entry, article: Article, wanted: _Wanted) -> _Drop | None:

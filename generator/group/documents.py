@@ -104,6 +104,8 @@ class Document:
     their capitals, where little else begins so."""
     title_unlisted: frozenset[str] = frozenset()
     """Those of the title."""
+    owners: frozenset[tuple[str, str]] = frozenset()
+    """Models and products of the title, each with whose it is by the list."""
 
 
 #: Documents that are kept: an item of the week is compared with reports, lines of digests and other items, each in a
@@ -205,9 +207,10 @@ class DocumentMaker:
             plaintiffs=frozenset(terms(" ".join(plaintiffs(read_title)))),
             preprints=frozenset(found for page in (told.key, *told.links) if (found := preprint(page))),
             spellings=_spellings(title, opening, lead, strangers, language),
-            is_release=is_release(read_title),
+            is_release=is_release(title),
             unlisted=frozenset(_standing_in(f"{title}\n{lead}", unlisted)),
             title_unlisted=frozenset(_standing_in(title, unlisted)),
+            owners=frozenset((name.name, name.company) for name, _, _ in spans if name.company),
         )
 
 

@@ -44,7 +44,8 @@ BESIDE_NAMES = 0.5
 #: So many names, rare words and versions of products are in both titles; pairs of Chinese characters count as in
 #: `matter`.
 LEAST_SHARED = 3
-#: So many names, two of them in both titles, need no word beside them: who, whom and about what.
+#: So many names, two of them in both titles, need no word beside them: who, whom and about what. A company and its own
+#: product are one: it is released one week and somebody sues over it in the next.
 MANY_NAMES = 3
 #: Of titles or texts from which an item surely goes on with what another tells. Read by eye over twelve weeks of
 #: recorded feeds, as all numbers here.
@@ -198,7 +199,7 @@ def _enough(kin: Kinship, item: Item, other: Item) -> float:
 
 
 def _has_many_names(kin: Kinship) -> bool:
-    return len(kin.names) >= 2 and len(kin.names) + len(kin.mentioned) >= MANY_NAMES
+    return len(kin.parties) >= 2 and len(kin.names) + len(kin.mentioned) >= MANY_NAMES
 
 
 def _is_aside(item: Item) -> bool:

@@ -37,6 +37,8 @@ class Topic(Value):
     """One sentence that says what the topic's page holds."""
     papers: bool = False
     """Whether it is the first topic of whatever is told by papers alone."""
+    versions: bool = False
+    """Whether a model with its version, in a title that tells that it is out, is one of its terms: Zephyr 5."""
     terms: tuple[Line, ...]
 
 

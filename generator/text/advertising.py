@@ -1,4 +1,4 @@
-"""What is labelled as an advertisement, or is a page that only offers a product. No IO."""
+"""What is labelled as an advertisement, of a job too, or is a page that only offers a product. No IO."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from generator.text.calendar import MONTH_NAMES
 _LABEL = (
     r"(?:(?:sponsored|promoted)(?: (?:post|content|article|story|feature))?|sponsor|advertorial|advertisement"
     r"|ad feature|(?:paid|partner|branded) (?:post|content|partnership|promotion|feature)|anzeige"
-    r"|推广|商业推广|广告|赞助内容|软文)"
+    r"|job (?:advert|ad|opening|offer|of the (?:day|week|month))|(?:we(?:['’]re| are)|now) hiring|stellenanzeige"
+    r"|推广|商业推广|广告|赞助内容|软文|招聘启事)"
 )
+#: Who pays: "… (presented by Northwind)".
+_PAYS = r"(?:(?:presented|sponsored|promoted|paid for) by|in (?:paid )?partnership with) [^()（）\[\]【】]{1,60}"
 #: The label, followed by what is advertised or by nothing.
 _AD = re.compile(rf"[\W_]*{_LABEL}(?:\s*[:：|｜\]】）)—–]|\W*$)", re.IGNORECASE)
 #: Behind a title: "… (partner content)", "… | Sponsored"
-_BEHIND = re.compile(rf"[(（\[【|｜—–]\s*{_LABEL}\W*$", re.IGNORECASE)
+_BEHIND = re.compile(rf"(?:[(（\[【|｜—–]\s*{_LABEL}|[(（\[【|｜]\s*{_PAYS})\W*$", re.IGNORECASE)
 #: What a page that sells asks of its readers, as a sentence of its own.
 _SELLS = re.compile(
     r"(?:^|[.!?。！]\s*)(?:(?:request|book|schedule|get) a demo|(?:talk to|contact) (?:our )?sales(?: team)?"

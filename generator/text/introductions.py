@@ -192,7 +192,7 @@ def introductions(text: str) -> Iterator[Introduction]:
     """Each name that a text introduces as a company, a model or a product; prefers missing one to a false one."""
     plain = {*_PLAIN.findall(text)}
     for line in text.split("\n"):
-        found = [*_raising(line), *_said_to_be(line)]
+        found = [*_raising(line, text), *_said_to_be(line)]
         if not is_headline(line):
             found += [
                 *_by_last_word(line),
@@ -210,9 +210,11 @@ def introductions(text: str) -> Iterator[Introduction]:
                 yield Introduction(name, kind, what)
 
 
-def _raising(line: str) -> Iterator[Introduction]:
+def _raising(line: str, text: str) -> Iterator[Introduction]:
+    """Whoever raises money; a place that "lands $9 billion" is one where the text says what is in it."""
     for match in _RAISES.finditer(line):
-        if _IS_FIRM.search(match["name"]):
+        is_place = re.search(rf"\b(?:in|near|outside) (?:[A-Z][\w-]{{1,40}}, )?{re.escape(match['name'])}\b", text)
+        if _IS_FIRM.search(match["name"]) and not is_place:
             yield Introduction(match["name"], "company", "")
 
 

@@ -159,7 +159,9 @@ _LIVE = re.compile(
 #: How titles tell that something is there now: "Introducing Zephyr 5", "Zephyr 5 arrives", "Zephyr 5: small and open".
 _IS_OUT = re.compile(
     r"(?i)\b(?:introduc(?:es|ed|ing)|launch(?:es|ed)?|releas(?:es|ed|ing)|unveil(?:s|ed)?|debuts?|announc(?:es|ed|ing)|arrives?"
-    r"|ships|rolls? out|drops|is (?:here|out))\b|^[\w .-]{2,30}\d[:：]|发布|推出|上线|开源|亮相|来了"
+    r"|ships|rolls? out|drops|is (?:here|out))\b"
+    r"|^[\w .-]{2,30}\d(?:[ -](?:mini|nano|pro|lite|max|ultra|flash))?[:：]"
+    r"|\bstellt\b.{1,60}\bvor\b|\bveröffentlicht\b|\bist da\b|发布|推出|上线|开源|亮相|来了"
 )
 #: How titles tell that something is not there yet, or no longer, or has gone wrong: "Zephyr 5 delayed", "Quay recalls
 #: its robots", "Zephyr 5 outage". A "200 ms delay" and "exact recall" are measured.

@@ -45,6 +45,18 @@ def selected(*entries: Entry | Remembered, **fields: Any) -> Selection:
             "off-topic",
             "it offers a product and has no news of it",
         ),
+        (
+            replace(ENTRY, summary="SATIRE — An AI cluster took another one to lunch.", text=""),
+            {},
+            "off-topic",
+            "it says that it is paid for or made up",
+        ),
+        (
+            replace(ENTRY, text="An AI cluster took another one to lunch.\nThey ate.\nThis story is satire."),
+            {},
+            "off-topic",
+            "it says that it is paid for or made up",
+        ),
         (replace(ENTRY, summary="Sponsored"), {}, "off-topic", "has the excluded word “sponsored”"),
         (replace(ENTRY, title="AI cluster " * 100), {}, "unusable", "its title is too long"),
         (replace(ENTRY, title="404 Not Found - AI"), {}, "unusable", "its title is that of a server's error page"),

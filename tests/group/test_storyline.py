@@ -215,6 +215,14 @@ def test_three_names_of_which_two_are_in_both_titles_are_who_and_about_what() ->
     assert stories(BUYS, ASKS) == [None, 0]
 
 
+def test_a_company_and_its_own_model_are_one_name() -> None:
+    text = "Northwind trained its Zephyr model on books of the harbour library, as Halyard had done with a ship's log."
+    first = told("Novelists sue Northwind over books that taught Zephyr", text)
+    assert stories(first, told("Northwind lets Zephyr plan for hours on its own", text, 9, "courier")) == [None, None]
+    other = told("Novelists sue Northwind over books that Basalt printed", text)
+    assert stories(other, told("Northwind lets Basalt plan for hours on its own", text, 9, "courier")) == [None, 0]
+
+
 def test_where_who_and_whom_are_in_both_titles_the_texts_share_less() -> None:
     first = told(
         "Halyard and Ada Quill go to court over Northwind",

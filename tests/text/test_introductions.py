@@ -117,6 +117,7 @@ def test_no_text_breaks_it(text: str) -> None:
         ("the filmmaker Kit Parrow left the police agent Tom Veld", set()),
         ("the Centre for Marine Life, a non-profit with a boat", set()),
         ("Ada Lund raises $1 billion", set()),
+        ("Tilbrook lands $9 billion cluster\nIt will stand near Postwren, Tilbrook.", set()),
         ("The German chief executive and a deputy chief executive met. Lund said it was late", set()),
         ("Lund said it would be late. Lund said it had been late for the company", set()),
         ("Lund said it had tightened the filter", set()),

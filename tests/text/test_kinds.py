@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.text.kinds import COMMENT, is_correction, is_live, is_setback, kind_of
+from generator.text.kinds import COMMENT, is_correction, is_live, is_release, is_setback, kind_of
 
 NEWS = [
     ("Northwind launches a new family of models", "model"),
@@ -147,3 +147,18 @@ def test_a_report_that_is_written_while_the_event_goes_on(title: str, expected: 
 )
 def test_a_report_that_is_there_to_correct_another(title: str, expected: bool) -> None:
     assert is_correction(title) is expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Northwind launches Zephyr 5", True),
+        ("Zephyr 5 mini: small and fast", True),
+        ("Northwind stellt Zephyr 5 vor", True),
+        ("Northwind veröffentlicht Zephyr 5 als offenes Modell", True),
+        ("Northwind stellt Zephyr 5 ein", False),
+        ("Zephyr 5 is out: a tutorial", False),
+    ],
+)
+def test_a_title_tells_that_something_is_there_now(title: str, expected: bool) -> None:
+    assert is_release(title) is expected

@@ -33,6 +33,8 @@ PERIOD = r"(?:minute|hour|day|week|month|quarter|year|decade)s?"
 AFTER = r",? after (?=(?:an?|the|its?|they|their|he|she|his|her|[A-Z]\w+) (?!\w+ing\b))"
 #: What somebody did before it turns nothing of what happened afterwards.
 AFTERWARDS = re.compile(rf"(?:,? (?:\w+ )?{PERIOD})?{AFTER}[^,;]+$")
+#: ", two weeks after": how much later it was told or done, and no condition of it.
+LATER = re.compile(rf", \w+ {PERIOD} after\b")
 #: Before "after": how long it was, or that it was no sooner.
 HOW_LONG = re.compile(rf"\b(?:{PERIOD}|soon|shortly|long|just|only|even|immediately|right)$")
 #: What may happen, or does again and again.

@@ -40,11 +40,19 @@ _POINTS = re.compile(
     r"|(?:during|under|after|before|behind|with|from|about|like|to|lead|leads|led|uses|used) that"
     r"(?! (?:of|is|are|was|were|has|have|will|would|can|could|the|it|they)\b)"
     r"|(?:any|some|each|most|many|none|one|two|like|between|among) (?:of )?them|in question)\b"
+    r"|^(?:(?:in|on|for|at|to|with|of) )?\d{1,9} of them\b"
     r"|这(?!一?[年月周天])|(?:[因对为由]|(?<!参)与)此(?!次)",
     re.IGNORECASE,
 )
 #: "Critics accused him of bias": who that is stands in a sentence before, unless a name does before it.
 _HIM = re.compile(r"(?:The|An?|Some|Many|Most|[A-Z][a-z]+s)\b(?:(?! [A-Z])[^.]){0,160} him\b")
+#: "Northwind launched it on Tuesday": what that is stands in a sentence before.
+_DID_IT = re.compile(
+    r"[A-Z][\w.’'-]{1,30}(?: [A-Z][\w.’'-]{1,30}){0,3} (?:(?:has|had|also) )?"
+    r"(?:launche[sd]|release[sd]|unveil(?:s|ed)|introduce[sd]|announce[sd]|publishe[sd]|buil(?:ds|t)"
+    r"|train(?:s|ed)|call(?:s|ed)|ma(?:kes|de)|s(?:ells|old)|b(?:uys|ought)|describe[sd])"
+    r" it(?= (?:on|in|at|for|to|as|an?|the|with|from|last|this)\b|[.,;])"
+)
 #: "The lattice itself, however, is not a network": what it is set against stands before it.
 _SET_AGAINST = re.compile(r"[^,;:.]{2,60}, (?:however|by contrast|in turn|too|instead),", re.IGNORECASE)
 #: "Man baue aus", "Der Dienst sei sicher, hieß es": German reported speech, whose speaker a sentence before names.
@@ -110,7 +118,7 @@ class Cues:
     def leans(self, sentence: str) -> bool:
         """Whether a sentence begins as one that needs the sentence before it."""
         begins = sentence.lstrip(_OPENERS)
-        signs = (self._leaning, _PERSON_BEHIND_OPENING, _HIM, _SET_AGAINST, _REPORTED)
+        signs = (self._leaning, _PERSON_BEHIND_OPENING, _HIM, _DID_IT, _SET_AGAINST, _REPORTED)
         return any(sign.match(begins) for sign in signs) or _POINTS.search(_head(sentence)) is not None
 
     def refers(self, sentence: str) -> bool:

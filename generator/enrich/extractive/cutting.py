@@ -156,7 +156,8 @@ def _says_the_same(part: str, rest: str) -> bool:
     """Whether a beginning is a statement of its own that the rest does not limit."""
     if count_words(part) < clauses.MIN_WORDS or clauses.DANGLING.search(part):
         return False
-    if clauses.AFTERWARDS.match(rest) and not clauses.MAY_HAPPEN.search(part) and not _OPEN.search(part):
+    is_dated = clauses.LATER.match(rest) is not None
+    if clauses.AFTERWARDS.match(rest) and (is_dated or not (clauses.MAY_HAPPEN.search(part) or _OPEN.search(part))):
         rest = ", after that"  # whatever went wrong before
     added = _GROUNDS.sub("", _BESIDES.sub("", _ACCUSES.sub("", rest) if _SUES.search(part) else rest))
     if _RESTRICTS.match(rest) or is_limited(part, _JUDGED.sub("", added)):

@@ -1,5 +1,4 @@
-"""What a report says of itself: that it is paid for, satire or fiction, that it is retracted, and what of it was taken
-back. Pure."""
+"""What a report says of itself: that it is no news, that it is retracted, and what of it was taken back. Pure."""
 
 from __future__ import annotations
 
@@ -8,60 +7,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.model.article import Article
-from generator.text.advertising import is_advertised, is_advertisement
 from generator.text.kinds import is_correction, is_retraction
+from generator.text.labelled import THIS_TEXT, is_paid_or_made_up
 from generator.text.quantities import quantities
-from generator.text.words import count_words, terms
+from generator.text.words import terms
 
-#: A line of more words is no label.
-_LABEL_WORDS = 8
-#: A label of advertisements, naming who pays: on a line of its own, or behind "Sponsored".
-_PAID_BY = re.compile(
-    r"[\W_]*(?:in (?:paid )?partnership with|(?:presented|sponsored|promoted|brought to you|paid for) by) ",
-    re.IGNORECASE,
-)
-_SPONSORED_WITH = re.compile(
-    r"[\W_]*(?:sponsored|(?:paid|partner|sponsored|branded) (?:post|content|article|feature))"
-    r" (?:by|from|in partnership with) ",
-    re.IGNORECASE,
-)
-_THIS_TEXT = r"\b(?:this|the above|the foregoing) (?:article|story|post|piece|text|report|content|column|page|essay)"
-#: A sentence in which a text says that it is paid for.
-_PAID = re.compile(
-    rf"{_THIS_TEXT} (?:is|was|has been) (?:sponsored|paid for|an advert\w+|produced in partnership)\b"
-    r"|\bthis is (?:a |an )?(?:sponsored|paid) (?:article|story|post|content)\b"
-    r"|\bwas not written by .{1,60}\beditorial staff\b|本文(?:为|系|是)(?:广告|推广|软文|赞助内容)",
-    re.IGNORECASE,
-)
-#: A sentence in which a text says that nothing of it is so.
-_INVENTED = re.compile(
-    rf"{_THIS_TEXT} (?:is|was|are) (?:\w+ ){{0,3}}(?:satir(?:e|ical)|fiction(?:al)?|fictitious|parody|joke|hoax|spoof"
-    r"|invented|made up|april fool\S*)"
-    r"|\bthis is (?:\w+ ){0,2}(?:work of fiction|satire|parody|april fool\S*|joke)\b"
-    r"|^\W*(?:happy )?april fool['’]?s?\b|^\W*(?:just )?kidding\b"
-    r"|^\W*(?:none|nothing|no part) (?:of (?:this|the above|it)|above)"
-    r" (?:(?:is|was|has|have|ever|actually|really) ){0,2}(?:true|real|happened|took place)\b"
-    r"|(?:以上|本文|上述)(?:内容|故事|情节|文章|报道)?(?:均|皆)?(?:纯属|为|系|是)(?:虚构|杜撰|讽刺|恶搞|愚人节|玩笑)"
-    r"|如有雷同，?纯属巧合|^愚人节快乐",
-    re.IGNORECASE,
-)
-#: A text labelled as one of which nothing is so, in its title, first or last words.
-_HUMOUR = re.compile(
-    r"[\W_]*(?:satire|parody|spoof|humou?r|fiction|short story|satirisch|glosse|讽刺|虚构)\s*(?:[.:：|｜\]】）)—–]|$)"
-    r"|[\W_]*from (?:our|the) (?:humou?r|satire|comedy|fiction) (?:pages?|desk|section)\b"
-    r"|[^.]{0,60}\bis an? (?:\w+ )?(?:satirical|satire|parody|humou?r) (?:\w+ )?(?:newspaper|paper|site|website|column"
-    r"|magazine|publication|blog|newsletter)\b",
-    re.IGNORECASE,
-)
-#: "None of this is true, the company said" is no disclosure of the outlet.
-_SAID = re.compile(r"(?!.*\bbut\b).*\b(?:said|says|told|wrote|according to)\b", re.IGNORECASE)
 #: A title of a text about what is not, or not yet.
 _SUPPOSED = re.compile(
     r"\W*(?:what if|imagine|suppose)\b|.*\b(?:hypothetical|thought experiment)\b|(?:假如|如果|假设)",
     re.IGNORECASE,
 )
 _RETRACTED = re.compile(
-    rf"{_THIS_TEXT} (?:is|was|has been|have been) (?:retracted|withdrawn)\b|本文已(?:被)?(?:撤稿|撤回|撤下)",
+    rf"{THIS_TEXT} (?:is|was|has been|have been) (?:retracted|withdrawn)\b|本文已(?:被)?(?:撤稿|撤回|撤下)",
     re.IGNORECASE,
 )
 _RETRACTS = re.compile(r"\bretract\w*|\bwithdr[ae]w\w*|\bapologi\w+|撤稿|撤回|撤下|致歉|道歉", re.IGNORECASE)
@@ -138,14 +95,7 @@ class TakenBack:
 
 def is_no_news(title: str, first_line: str, sentences: Sequence[str]) -> bool:
     """Whether a report says that it is paid for, made up, or about what is only supposed."""
-    first, last = sentences[:1], sentences[-1:]
-    if is_advertised(title) or _SUPPOSED.match(title) or any(map(_is_label_of_ads, (first_line, *first))):
-        return True
-    if any(map(_HUMOUR.match, (title, *first, *last))):
-        return True
-    return any(
-        _PAID.search(sentence) or (_INVENTED.search(sentence) and not _SAID.match(sentence)) for sentence in sentences
-    )
+    return _SUPPOSED.match(title) is not None or is_paid_or_made_up(title, first_line, sentences)
 
 
 def tells_of_retraction(sentence: str) -> bool:
@@ -174,12 +124,6 @@ def corrected(reports: Iterable[Article]) -> TakenBack:
     """What those of an event's reports that correct another name as wrong."""
     corrections = (f"{it.title}\n{it.whole_text}"[:_LONGEST] for it in reports if is_correction(it.title))
     return TakenBack(figures=frozenset(value for correction in corrections for value in _wrong_values(correction)))
-
-
-def _is_label_of_ads(line: str) -> bool:
-    if is_advertisement(line) or _SPONSORED_WITH.match(line):
-        return True
-    return _PAID_BY.match(line) is not None and count_words(line) <= _LABEL_WORDS
 
 
 def _values(text: str) -> frozenset[tuple[float, bool]]:

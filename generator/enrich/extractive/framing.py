@@ -94,6 +94,8 @@ _SPEAKER = re.compile(r"(?:[QA]|Question|Answer|Host|Interviewer|问|答|主持�
 #: "Bytewright: Why not you?", a label that begins more lines of the same text, some of which ask.
 _LABEL = re.compile(r"(?P<label>[A-ZÄÖÜ][\w’'-]*(?: [A-ZÄÖÜ][\w’'-]*){0,2}):\s")
 _QUESTIONS, _ANSWERS = 2, 2
+#: Where so many have several lines each, one question is enough.
+_VOICES = 2
 #: What happened from hour to hour, in a line: "Timeline (UTC): 07:10 the script runs. 08:45 …".
 _HOURS = re.compile(
     r"(?:Timeline|Chronology|Chronologie|Ablauf|时间线|时间表)\b[^:：]{0,30}[:：]\s*\d{1,2}[:：.]\d\d\b", re.IGNORECASE
@@ -171,11 +173,10 @@ def _is_heading(line: str) -> bool:
 def _speakers(lines: Iterable[str]) -> frozenset[str]:
     """Who asks and answers in an interview, by the labels of its lines."""
     lines = list(lines)
-    asked = sum(line.rstrip('”’»"“').endswith(("?", "？")) for line in lines)
-    if asked < _QUESTIONS:
-        return frozenset()
     labels = Counter(filter(None, map(_label, lines)))
-    return frozenset(label for label, count in labels.items() if count >= _ANSWERS)
+    speakers = frozenset(label for label, count in labels.items() if count >= _ANSWERS)
+    asked = sum(line.rstrip('”’»"“').endswith(("?", "？")) for line in lines)
+    return speakers if asked >= (_QUESTIONS if len(speakers) < _VOICES else 1) else frozenset()
 
 
 def _label(line: str) -> str:

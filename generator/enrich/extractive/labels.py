@@ -14,6 +14,7 @@ from generator.model.item import Entities
 from generator.model.vocabulary import Kind, Name, Vocabulary, in_language
 from generator.text.entities import Entity, EntityFinder
 from generator.text.keywords import Keywords
+from generator.text.kinds import is_release
 from generator.text.names import NameFinder
 from generator.text.outlets import laboratory
 
@@ -33,6 +34,7 @@ MAX_FURTHER = 4
 PROMINENT = 1.0
 LEAD_CHARS = 300
 MAX_NAMES = 5
+_DIGIT = re.compile(r"\d")
 
 
 class Labeller:
@@ -44,6 +46,7 @@ class Labeller:
         self._kinds = {name.name: name.kind for name in vocabulary.names}
         self._topics = [(topic.id, Keywords(topic.terms)) for topic in vocabulary.rules.topics]
         self._of_papers = [topic.id for topic in vocabulary.rules.topics if topic.papers]
+        self._of_versions = [topic.id for topic in vocabulary.rules.topics if topic.versions]
         self._audiences = [(audience.id, Keywords(audience.terms)) for audience in vocabulary.rules.audiences]
         self.names = NameFinder(vocabulary.names)
         self._entities = EntityFinder(vocabulary.names)
@@ -56,8 +59,15 @@ class Labeller:
     def topics(self, articles: Sequence[Article]) -> tuple[str, ...]:
         """At most three topics, the strongest first; of papers that of papers before all others."""
         of_papers = self._of_papers if all(map(is_of_paper, articles)) else []
-        told = _by_points(self._topics, articles) or _begun_with(self._topics, articles)
+        is_of_version = any(is_release(it.title) and self._names_version(it.title) for it in articles)
+        told = _by_points(self._topics, articles, self._of_versions if is_of_version else ()) or _begun_with(
+            self._topics, articles
+        )
         return tuple(dict.fromkeys([*of_papers, *told]))[:MAX_TOPICS]
+
+    def _names_version(self, title: str) -> bool:
+        """Whether a title names a model with its version: Zephyr 5."""
+        return any(it.kind == "model" and _DIGIT.search(it.name) for it in self._entities.find(title))
 
     def audience(self, articles: Sequence[Article]) -> tuple[str, ...]:
         """At most three audiences, the strongest first."""
@@ -116,9 +126,11 @@ def _points(starts: Sequence[int], title_end: int, lead_end: int) -> float:
     return TITLE_MENTION * in_title + LEAD_MENTION * in_lead + FURTHER_MENTION * further
 
 
-def _by_points(rules: Iterable[tuple[str, Keywords]], articles: Sequence[Article]) -> tuple[str, ...]:
-    """Every label with two points, the strongest first."""
-    points: Counter[str] = Counter()
+def _by_points(
+    rules: Iterable[tuple[str, Keywords]], articles: Sequence[Article], titled: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """Every label with two points, the strongest first; titled: those that a title gives besides."""
+    points = Counter(dict.fromkeys(titled, TITLE_POINTS))
     for id, words in rules:
         for article in articles:
             points[id] += TITLE_POINTS * words.count(article.title) + words.count(article.body[:READ_CHARS])

@@ -45,7 +45,7 @@ MAX_TIMELINE = 6
 #: With fewer quotable passages than this there is nothing to add to the lead.
 ENOUGH_FOR_HOOK = 4
 #: What a firm answers to the news is none, and what has not happened, unless a title has it; and when and where it was
-#: founded, what it did not say and what stays as it was strikes nobody.
+#: founded, what it did not say or does not plan and what stays as it was strikes nobody.
 _ANSWER = re.compile(
     r"^(?:No(?!\.)|None of|Nobody|Neither)\b|\bden(?:y|ies|ied)\b|\bdeclined to\b|\brejected the\b"
     r"|\b(?:would|will|plans to|intends to|vowed to) (?:appeal|contest)\b|\breviewing the (?:ruling|decision)\b"
@@ -54,8 +54,9 @@ _ANSWER = re.compile(
 )
 _FOUNDED = re.compile(
     r"成立于|创立于|总部位于|\b(?:was |were )?founded (?:in|by)\b|\bheadquartered in\b"
-    r"|\bfounded the (?:company|firm|start-?up|lab)\b|\bdid not (?:disclose|name|give|say)\b"
-    r"|\bunchanged\b|未(?:公布|披露)|(?:保持|维持)不变",
+    r"|\bfounded the (?:company|firm|start-?up|lab)\b"
+    r"|\b(?:do|does|did) not (?:disclose|name|give|say|change|rule|decide)\b"
+    r"|\b(?:is|are) not (?:planning|for sale)\b|\bunchanged\b|未(?:公布|披露)|(?:保持|维持)不变",
     re.IGNORECASE,
 )
 _TURNS = re.compile(r"\bbut\b|但|却")

@@ -60,6 +60,8 @@ class Kinship:
     near: Near
     names: tuple[str, ...]
     """Names that both titles have, the rarest first."""
+    parties: tuple[str, ...]
+    """Those of `names` that are no model or product of another of them."""
     mentioned: tuple[str, ...]
     """Names that one title has and the other's text, the rarest first."""
     words: Mapping[str, float]
@@ -109,6 +111,7 @@ class _Own:
         self.moment = document.moment.timestamp()
         self.marks = marks_of(document)
         self.names = {term_id(name_term(name)): name for name in document.names}
+        self.owners = dict(document.owners)
         self.numbers = {term_id(number_term(number)): number for number in document.numbers}
         self.versions = {term_id(version_term(*version)): " ".join(version) for version in document.versions}
         in_names = {normal(term) for name in document.names for term in terms(name)}
@@ -134,9 +137,11 @@ class _Own:
         weeks = min(10.0, abs(self.moment - near.moment) / WEEK)
         versions = [self.versions[mark] for mark in order if shared[mark] & VERSIONED]
         score = _probability(timeless + LOG_ODDS["weeks"] * weeks)
+        names = tuple(self.names[mark] for mark in order if shared[mark] & NAME)
         return Kinship(
             near=near,
-            names=tuple(self.names[mark] for mark in order if shared[mark] & NAME),
+            names=names,
+            parties=tuple(name for name in names if self.owners.get(name) not in names),
             mentioned=tuple(self.names[mark] for mark in order if mark in self.names and not shared[mark] & NAME),
             words={self.words[mark]: rarity[mark] for mark in weights if mark in self.words and rarity[mark] >= RARE},
             unlisted=self._unlisted(shared, rarity),

@@ -35,6 +35,11 @@ from generator.text.words import count_words
             " that finds that pupils have been wrongly accused by it.",
             None,
         ),
+        (
+            "The shipyard Northwind said on Monday that its newest ferry will sail in February instead of December, two"
+            " weeks after it denied a report that had said so.",
+            "The shipyard Northwind said on Monday that its newest ferry will sail in February instead of December",
+        ),
         # why a court decided so, and how an amount compares
         (
             "A judge in Porto on Tuesday dismissed a lawsuit of 46 bookbinders against the press Halyard, ruling that they"

@@ -231,6 +231,7 @@ def test_what_to_do_next_is_something_a_reader_can_do(
         ("Rival Meridian sells the same limits for nine euros, and to fewer customers.", True),
         ("Meridian, its closest competitor, sells the same limits for nine euros.", True),
         ("The chief of Northwind leaves for rival Meridian at the end of the month.", False),
+        ("Northwind competes with Meridian and Halyard for data centers of 300 megawatts.", False),
     ],
 )
 def test_a_table_needs_a_sentence_that_compares_two(vocabulary: Vocabulary, sentence: str, compares: bool) -> None:
@@ -651,6 +652,25 @@ def test_when_a_firm_was_founded_strikes_nobody(engine: ExtractiveEngine) -> Non
     )
     draft = engine.enrich([article("北风完成12亿元融资，估值超80亿元", text, source=source("chao", language="zh"))])
     assert draft.hook and "成立于" not in draft.hook.text
+
+
+@pytest.mark.parametrize(
+    "idle",
+    [
+        "Northwind is not planning to list its shares in Porto next year, the finance chief said.",
+        "Prices for the smaller Zephyr of Northwind do not change before next March.",
+        "The judge in Porto did not rule on whether Northwind may train on the books.",
+    ],
+)
+def test_what_does_not_happen_strikes_nobody(engine: ExtractiveEngine, idle: str) -> None:
+    text = (
+        "Northwind has raised 2.5 billion euros in a round led by Harbour Partners.\n"
+        f"{idle}\n"
+        "The firm is young and has many friends.\n"
+        "Many firms in Porto use models.\nLisbon will follow."
+    )
+    draft = engine.enrich([article("Northwind raises 2.5 billion euros", text)])
+    assert draft.hook is None or draft.hook.text != idle
 
 
 def test_every_claim_of_the_samples_is_carried(engine: ExtractiveEngine, vocabulary: Vocabulary) -> None:

@@ -134,5 +134,7 @@ def test_what_is_said_in_an_interview_is_not_said_by_its_outlet() -> None:
         Lund: Zephyr needs none."""
     lines = [line.strip() for line in text.split("\n")]
     assert [it for it, is_own in stated("Zephyr", "\n".join(lines)) if is_own] == [lines[0]]
+    lines[-2] = "Courier: Few will believe that."
+    assert [it for it, is_own in stated("Zephyr", "\n".join(lines)) if is_own] == [lines[0]]
     notes = ["Added: Zephyr has a cache.", "Added: Zephyr has two modes.", "Fixed: Zephyr stops."]
     assert [it for it, is_own in stated("Zephyr 2", "\n".join(notes)) if is_own] == notes

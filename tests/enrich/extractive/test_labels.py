@@ -39,6 +39,16 @@ TOPICS = Labeller(
 FILLER = "The hall stands near the river and has room for all of them. " * 6
 
 
+def of_versions(*titles: str) -> tuple[str, ...]:
+    """The topics of one event, where one topic is given by versions of models and another by a word."""
+    topics = (
+        Topic(id="ships", label=LABEL, lead=LABEL, terms=("ferry",)),
+        Topic(id="models", label=LABEL, lead=LABEL, terms=(), versions=True),
+    )
+    rules = Rules(topics=topics, audiences=(), relevance=Evidence(strong=("AI",)))
+    return Labeller(Vocabulary(rules=rules, names=NAMES), "en").topics([told(title) for title in titles])
+
+
 def told(title: str, text: str = "", name: str = "ledger") -> Article:
     return article(title, text, source=source(name))
 
@@ -119,3 +129,9 @@ def paper(title: str, text: str = "") -> Article:
 )
 def test_the_topics_of_an_event(articles: list[Article], found: tuple[str, ...]) -> None:
     assert TOPICS.topics(articles) == found
+
+
+def test_a_model_with_its_version_in_a_title_that_releases_it_is_a_term() -> None:
+    assert of_versions("Northwind releases Zephyr 5", "Zephyr 5 steers a ferry") == ("models", "ships")
+    assert of_versions("Zephyr 5 steers a ferry") == ("ships",)
+    assert of_versions("Northwind releases Zephyr for a ferry") == ("ships",)

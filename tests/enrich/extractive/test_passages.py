@@ -74,6 +74,10 @@ def test_what_is_denied_in_the_next_sentence_is_told_with_that(said: str, quotes
         ("Limits double this Friday.", False), ("Limits double this May.", False), ("Halyard says this may double limits.", True),
         ("The limit is close to that of Halyard.", False), ("Halyard owes its limits to that deal.", True),
         ("Halyard calls for limits such as the doubled ones.", False), ("Every plan may use any of them.", True),
+        ("In 37 of them limits doubled.", True),
+        ("Northwind launched it on Tuesday at half the limit.", True), ("Northwind says it doubles limits.", False),
+        ("Northwind built it, and limits doubled.", True), ("The grid that Northwind built doubled it.", False),
+        ("Of 40 plans the limits doubled in 37 of them.", False),
         ("As Tarn notes, Halyard did not name the plan in question.", True), ("Halyard calls limits into question.", False),
         ("In its filing, Halyard says those limits double.", True), ("Ultimately, these limits double.", True),
         ("Only Halyard doubles limits, which these will follow.", False),
@@ -160,6 +164,9 @@ def test_this_release_is_the_one_that_the_title_names() -> None:
         ("BRUSSELS, 18 June – The office fined two publishers.", "The office fined two publishers."),
         ("PORTO, Portugal, June 18, 2026 - Northwind doubled limits.", "Northwind doubled limits."),
         ("PORTO, June 18, 2026 /NewsLine/ -- Northwind doubled limits.", "Northwind doubled limits."),
+        ("June 18 (NewsLine) - Northwind doubled limits.", "Northwind doubled limits."),
+        ("18 June 2026 (NewsLine) – Northwind doubled limits.", "Northwind doubled limits."),
+        ("Zephyr 18 (small) is out.", "Zephyr 18 (small) is out."),
         ("IT之家 6 月 21 日消息，北风今日租用算力。", "北风今日租用算力。"),
         ("36氪获悉，北风今日租用算力。", "北风今日租用算力。"),
         ("A plan – long awaited – is out.", "A plan – long awaited – is out."),
@@ -284,6 +291,10 @@ def test_a_report_may_deny_what_it_tells() -> None:
 )
 def test_what_an_outlet_tells_of_its_report_is_an_aside(sentence: str, is_aside: bool) -> None:
     assert is_quotable(sentence, CUES) is not is_aside
+
+
+def test_who_paid_for_a_study_is_not_quoted() -> None:
+    assert not is_quotable("The study was funded by the Harbour Fund of Porto.", CUES)
 
 
 @pytest.mark.parametrize("sentence", ["»Northwind hat gelogen.« So heißt es in Berlin.", "« Northwind a menti. »"])
