@@ -90,6 +90,41 @@ def test_weeks_take_nothing_from_what_a_name_and_two_rare_words_say() -> None:
     assert stories(SUES, told(*NEXT, days=56, outlet="courier")) == [None, 0]
 
 
+STRIKE = told(
+    "Data labellers at Farrowgate walk out over pay",
+    "About 900 data labellers at Farrowgate stopped work over what they are paid for each task in Nairobi.",
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "goes_on"),
+    [
+        (
+            "Farrowgate strike ends as data labellers win hourly pay",
+            "The 900 data labellers at Farrowgate who stopped work over what they are paid get an hourly rate in Nairobi.",
+            True,
+        ),
+        ("Farrowgate opens a second office for labellers in Porto", "The office in Porto has room for sixty people.", False),
+    ],
+)  # fmt: skip
+def test_a_name_that_no_list_has_says_whom_where_much_else_is_alike(title: str, text: str, goes_on: bool) -> None:
+    assert stories(STRIKE, told(title, text, 16, outlet="courier")) == [None, 0 if goes_on else None]
+
+
+def test_a_listed_name_and_one_that_no_list_has_need_no_word_beside_them() -> None:
+    opens = told("Northwind tries Quoril, a tool that builds apps", "Quoril of Northwind builds apps from a sketch.")
+    grows = told("Quoril by Northwind works offline", "Quoril builds apps from a sketch offline.", 4, "courier")
+    assert stories(opens, grows) == [None, 0]
+
+
+def test_who_sued_is_known_by_other_words_too() -> None:
+    sue = told("Six novelists sue Northwind over Zephyr", "Six novelists say that Zephyr was trained on their books.")
+    pays = told(
+        "Northwind pays six authors", "The authors had said that Zephyr was trained on their books.", 9, "courier"
+    )
+    assert stories(sue, pays) == [None, 0]
+
+
 def test_a_version_of_a_product_says_what_goes_on() -> None:
     text = "Zephyr 5.6 remembers a whole library and writes code"
     first = told("Zephyr 5.6: open intelligence", f"{text}, its makers say.")
