@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from generator.model.article import without_trackers
 from generator.model.base import STACKED, UNSEEN, is_web_address, one_line
@@ -82,10 +82,17 @@ def without_unseen(text: str) -> str:
     return "\n".join(filter(None, map(tidy, text.split("\n"))))
 
 
+def _with_scheme(url: str, base: str) -> str:
+    """An address that someone wrote as people say it: www.ledger.example/a, or ledger.example/a at that host."""
+    host, has_path, _ = url.partition("/")
+    is_bare = host.lower().startswith("www.") or (has_path and host and host.lower() == urlsplit(base).netloc.lower())
+    return f"//{url}" if is_bare else url
+
+
 def absolute(url: str, base: str) -> str:
     """`url`, seen from `base`, as an http(s) address without trackers; empty where it is none that may be linked to."""
     try:
-        url = urljoin(base, url.strip().translate(_ESCAPED))
+        url = urljoin(base, _with_scheme(url.strip().translate(_ESCAPED), base))
         url = without_trackers(url) if len(url) <= 2 * _LONGEST_URL else ""
     except ValueError:
         return ""

@@ -16,16 +16,20 @@ from generator.collect.feeds import Entry
 from generator.collect.relevance import RelevanceScorer
 from generator.collect.titles import LONGEST_TITLE, is_server_error
 from generator.model.article import Article, Link, link_key
-from generator.model.base import one_line
+from generator.model.base import one_line, same_language
 from generator.model.coverage import CollectedArticle, Fate
 from generator.model.source import Source
 from generator.text.advertising import is_advertised, is_brochure
 from generator.text.keywords import Keywords
+from generator.text.papers import is_revision
+from generator.text.stance import language_of
 
 _LEAD = 300
 """Characters of a text in which an article says what it is about; read further, everything mentions AI somewhere."""
 _READ = 3000
 """Characters that tell whether it goes on about it, and in which it introduces whom it tells of."""
+_TOLD = frozenset(["en", "de", "zh"])
+"""Languages that a text is known by: of another one it may have words that are theirs too."""
 
 
 @dataclass(frozen=True)
@@ -174,6 +178,8 @@ def _judged(source: Source, entry: Entry | None, first_seen: datetime, wanted: _
 
 def _unwanted(source: Source, entry: Entry, wanted: _Wanted) -> _Drop | None:
     """Why an entry is dropped whatever it is about: a word that is not wanted, or none that is."""
+    if is_revision(entry.summary or entry.text):
+        return _Drop("off-topic", "it announces a new version of a paper that was published before")
     if is_advertised(entry.title):
         return _Drop("off-topic", "its title says that it is an advertisement")
     if is_brochure(entry.title, entry.text or entry.summary):
@@ -210,7 +216,7 @@ def _article(source: Source, entry: Entry, first_seen: datetime) -> Article | _D
             source=source,
             title=entry.title,
             url=entry.url,
-            language=source.language,
+            language=_language(source, entry),
             published=entry.published,
             collected=first_seen,
             summary=entry.summary,
@@ -221,6 +227,14 @@ def _article(source: Source, entry: Entry, first_seen: datetime) -> Article | _D
         fault = error.errors(include_url=False, include_input=False)[0]
         problem = "is too long" if "too_long" in fault["type"] else fault["msg"].removeprefix("Value error, ")
         return _Drop("unusable", f"its {fault['loc'][0]} {problem}")
+
+
+def _language(source: Source, entry: Entry) -> str:
+    """The language an entry is written in: its source's, where the text does not tell another of those we can tell."""
+    if source.language.partition("-")[0] not in _TOLD:
+        return source.language
+    told = language_of(f"{entry.title}\n{entry.summary}\n{entry.text}"[:_READ], source.language)
+    return source.language if same_language(told, source.language) else told
 
 
 def _same_page(newest: tuple[str, Article]) -> _Drop:

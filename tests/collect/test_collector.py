@@ -190,6 +190,8 @@ def test_a_dead_source_costs_itself_only(tmp_path: Path) -> None:
     ("status", "remedy"),
     [
         (300, "look for the feed's address at"),
+        (429, "it was asked too often: let more time pass between runs, or tell"),
+        (500, "if it stays so, see"),
         *((status, "no feed was sent, which is for its server to mend: if it stays so, tell") for status in (204, 206, 304)),
     ],
 )  # fmt: skip
@@ -210,6 +212,34 @@ def test_a_failing_source_gives_what_is_remembered(newsroom: Newsroom, broken: F
     (report,) = collected.reports
     assert (report.status, report.fresh) == ("failed", 1)
     assert report.cause.endswith("1 entries of earlier runs were used")
+
+
+@pytest.mark.parametrize(
+    ("of_source", "text", "language"),
+    [
+        ("en", "北风周三向所有人开放模型，且完全免费。", "zh"),
+        ("en", "Nordwind hat das Modell am Mittwoch für alle geöffnet, und es wird nichts kosten.", "de"),
+        ("zh-hant", "北風週三向所有人開放模型，且完全免費。", "zh-hant"),
+        ("zh", "Northwind has opened the model to all of its users, and it will not cost them anything.", "en"),
+        ("ja", "北風が音声認識模型公開", "ja"),
+        ("en", "Zephyr 5", "en"),
+    ],
+)
+def test_an_article_has_the_language_it_is_written_in(tmp_path: Path, of_source: str, text: str, language: str) -> None:
+    newsroom = Newsroom(tmp_path, source("northwind", language=of_source))
+    newsroom.publish(item(1, text=text, title=text.partition(",")[0]))
+    assert [article.language for article in newsroom.collect().articles] == [language]
+
+
+def test_a_new_version_of_an_old_paper_is_no_news(newsroom: Newsroom) -> None:
+    newsroom.publish(
+        item(1, text="arXiv:2606.01234v1 Announce Type: new\nAbstract: We show a bound."),
+        item(2, text="arXiv:2401.05678v4 Announce Type: replace-cross\nAbstract: We prove a bound."),
+    )
+    collected = newsroom.collect()
+    assert [article.title for article in collected.articles] == ["Story 1"]
+    assert [(entry.title, entry.fate) for entry in collected.dropped] == [("Story 2", "off-topic")]
+    assert "new version of a paper" in (collected.dropped[0].why or "")
 
 
 def test_unchanged_bytes_are_not_parsed_again(newsroom: Newsroom, tmp_path: Path) -> None:
