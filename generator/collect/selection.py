@@ -30,6 +30,8 @@ _READ = 3000
 """Characters that tell whether it goes on about it, and in which it introduces whom it tells of."""
 _TOLD = frozenset(["en", "de", "zh"])
 """Languages that a text is known by: of another one it may have words that are theirs too."""
+_TIMES = 3
+"""So many times as many words of another language as of its source's own an entry must have."""
 
 
 @dataclass(frozen=True)
@@ -233,7 +235,7 @@ def _language(source: Source, entry: Entry) -> str:
     """The language an entry is written in: its source's, where the text does not tell another of those we can tell."""
     if source.language.partition("-")[0] not in _TOLD:
         return source.language
-    told = language_of(f"{entry.title}\n{entry.summary}\n{entry.text}"[:_READ], source.language)
+    told = language_of(f"{entry.title}\n{_lead(entry)}", source.language, times=_TIMES)
     return source.language if same_language(told, source.language) else told
 
 
