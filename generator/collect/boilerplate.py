@@ -51,6 +51,13 @@ _PATTERNS = (
     r"(?:(?:leave a|post a|add a|view|show|no|\d+) (?:comments?|reply|replies)\b.{0,30}|comments)",
     r"\d+ (?:posts?|replies|comments) ?[-–—·,] ?\d+ (?:participants?|points?|likes?|views?)",
     r"you must be (?:logged|signed) in to .{1,60}",
+    r"(?:view|read|open) (?:it|(?:this|the) (?:e-?mail|newsletter|message|issue|post)|online)?"
+    r" ?(?:(?:in|on) (?:your|a|the)? ?(?:web ?)?(?:browser|site|web)|online)[.!]?",
+    r"(?:want to change how |you are receiving this |you can (?:also )?(?:update your|change your|unsubscribe))"
+    r".{0,120}(?:e-?mails?|preferences|unsubscribe|list|website)\b.{0,60}",
+    r"unsubscribe",
+    r"like this:?|like loading[.…]*|loading[.…]+|powered by \S+",
+    r"[“\"]?forwarded from:? .{1,60}",
     r"(?:no spam\.? ?)?unsubscribe (?:at )?any ?time\.?",
     r"(?:发表评论|查看评论|举报|收藏|点赞|评论|责任编辑|(?:责编|编辑|审核|校对|排版)\s*[:：].{0,30})",
     r"advertisement|sponsored(?: content| by .{0,60})?|广告(?:声明)?|广告声明\s*[:：].{0,200}",
@@ -82,7 +89,7 @@ _PATTERNS = (
     r"comments url\s*[:：].{0,200}|article url\s*[:：].{0,200}|points\s*[:：]\s*\d+|# comments\s*[:：]\s*\d+",
     r"submitted by\s+/?u/.{0,80}|\[link\](?:\s*\[comments\])?|\[comments\]",
     r"all rights reserved\.?|(?:copyright (?:©|\(c\)|\d{4})|©|\(c\)).{0,120}",
-    r"版权(?:所有|声明).{0,120}|(?:未经|禁止).{0,20}转载.{0,60}",
+    r"版权(?:所有|声明).{0,120}|(?:未经|禁止).{0,20}转载.{0,60}|转载(?:本文)?请(?:联系|注明).{0,60}",
 )
 _CALL, _BOILERPLATE = (
     re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE) for patterns in (_ONWARD, _PATTERNS)

@@ -9,7 +9,7 @@ from html import unescape
 
 from generator.collect.addresses import leads_inside
 from generator.collect.boilerplate import without_boilerplate
-from generator.collect.cleaning import absolute, plain_lines
+from generator.collect.cleaning import absolute, plain_lines, target_of
 from generator.collect.dates import EARLIEST, date_in_path, first_date, parse_date
 from generator.collect.encoding import to_text
 from generator.collect.filetypes import file_type
@@ -108,7 +108,7 @@ def _undated(dates: list[str]) -> tuple[str, ...]:
 
 
 def _entry(raw: RawEntry, now: datetime, outlet: str, is_inside: bool) -> Entry | None:
-    urls = (absolute(address, raw.base) for address in raw.addresses if address)
+    urls = (_page_at(address, raw.base) for address in raw.addresses if address)
     url = next((url for url in urls if url and (is_inside or not leads_inside(url))), "")
     if not url:
         return None
@@ -123,6 +123,12 @@ def _entry(raw: RawEntry, now: datetime, outlet: str, is_inside: bool) -> Entry 
     published = first_date(raw.dates, now) or date_in_path(url, now)
     outward = tuple(link for link in links or summary_links if is_inside or not leads_inside(link[1]))
     return Entry(url, title, published, summary, text, outward, parse_date(raw.updated, now))
+
+
+def _page_at(address: str, base: str) -> str:
+    """Where an address of a feed leads in the end, as far as it says so itself; empty where nobody may follow it."""
+    url = absolute(address, base)
+    return absolute(target_of(url), url) if url else ""
 
 
 def _cleaned(body: Body, base: str, title: str) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -101,13 +101,14 @@ def _xml_entry(entry: Mapping[str, Any], raw: RawFeed, url: str, homepage: str) 
     own = _plain(raw.feed, "link")
     base = _first_web(url, own, homepage) if is_atom else _first_web(own, homepage, url)
     links = [_plain(link, "href") for link in _plain_list(entry, "links")]
+    summary = _detailed(entry, "summary", is_atom)
     own_first = sorted((_plain(entry, "link"), _first_web(_plain(entry, "id"))), key=_is_home)
     addresses = (_plain(entry, "feedburner_origlink"), *own_first, *links)
     contents = [_body(content, is_atom) for content in _plain_list(entry, "content")]
     return RawEntry(
         addresses=addresses,
         title=_detailed(entry, "title", is_atom),
-        summary=_detailed(entry, "summary", is_atom),
+        summary=summary if summary.value else Body(_plain(entry, "media_description")),
         content=max(contents, key=lambda content: len(content.value), default=Body()),
         dates=tuple(_plain(entry, name) for name in ("published", "created", "updated")),
         base=base,

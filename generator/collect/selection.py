@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -32,6 +33,8 @@ _TOLD = frozenset(["en", "de", "zh"])
 """Languages that a text is known by: of another one it may have words that are theirs too."""
 _TIMES = 3
 """So many times as many words of another language as of its source's own an entry must have."""
+_OF_COMMENT = re.compile(r"#comments?[-_]?\d+$")
+"""Where the address of one comment on an article ends, as feeds of comments link to it."""
 
 
 @dataclass(frozen=True)
@@ -180,12 +183,8 @@ def _judged(source: Source, entry: Entry | None, first_seen: datetime, wanted: _
 
 def _unwanted(source: Source, entry: Entry, wanted: _Wanted) -> _Drop | None:
     """Why an entry is dropped whatever it is about: a word that is not wanted, or none that is."""
-    if is_revision(entry.summary or entry.text):
-        return _Drop("off-topic", "it announces a new version of a paper that was published before")
-    if is_advertised(entry.title):
-        return _Drop("off-topic", "its title says that it is an advertisement")
-    if is_brochure(entry.title, entry.text or entry.summary):
-        return _Drop("off-topic", "it offers a product and has no news of it")
+    if why := _no_report(entry):
+        return _Drop("off-topic", why)
     for exclude in wanted.excludes:
         if word := exclude.first_in(f"{entry.title}\n{entry.summary[:_LEAD]}"):
             return _Drop("off-topic", f"has the excluded word “{word}”")
@@ -194,6 +193,19 @@ def _unwanted(source: Source, entry: Entry, wanted: _Wanted) -> _Drop | None:
         asking = "the site" if source.include is None else "its source"
         return _Drop("off-topic", f"has none of the words that {asking} asks for")
     return None
+
+
+def _no_report(entry: Entry) -> str:
+    """Why an entry reports nothing, whatever it is about; empty where it may."""
+    if is_revision(entry.summary or entry.text):
+        return "it announces a new version of a paper that was published before"
+    if _OF_COMMENT.search(entry.url):
+        return "it is a reader's comment"
+    if is_advertised(entry.title):
+        return "its title says that it is an advertisement"
+    if is_brochure(entry.title, entry.text or entry.summary):
+        return "it offers a product and has no news of it"
+    return ""
 
 
 def _off_topic(source: Source, entry: Entry, article: Article, wanted: _Wanted) -> _Drop | None:

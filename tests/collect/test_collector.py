@@ -232,6 +232,25 @@ def test_an_article_has_the_language_it_is_written_in(tmp_path: Path, of_source:
     assert [article.language for article in newsroom.collect().articles] == [language]
 
 
+def test_comments_of_readers_are_no_reports(newsroom: Newsroom) -> None:
+    newsroom.publish(
+        item(1, link="https://northwind.example/a#comment-12"), item(2, link="https://northwind.example/b#comments")
+    )
+    collected = newsroom.collect()
+    assert [article.title for article in collected.articles] == ["Story 2"]
+    assert [(entry.title, entry.why) for entry in collected.dropped] == [("Story 1", "it is a reader's comment")]
+
+
+def test_of_an_entry_that_stands_twice_in_a_feed_the_first_counts(newsroom: Newsroom) -> None:
+    newsroom.publish(
+        item(1, text="It opened.", title="A"),
+        item(1, text="It opens.", title="A", link="http://www.northwind.example/1/amp"),
+    )
+    assert [(it.url, it.summary) for it in newsroom.collect().articles] == [
+        ("https://northwind.example/1", "It opened.")
+    ]
+
+
 def test_a_new_version_of_an_old_paper_is_no_news(newsroom: Newsroom) -> None:
     newsroom.publish(
         item(1, text="arXiv:2606.01234v1 Announce Type: new\nAbstract: We show a bound."),

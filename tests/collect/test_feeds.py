@@ -102,6 +102,13 @@ def test_only_the_newest_of_too_many_entries_are_kept() -> None:
         ("<link>www.harbour.example/a</link>", "https://www.harbour.example/a"),
         ("<link>t.example/a</link>", "https://t.example/a"),
         ("<link>a.html</link>", "https://t.example/a.html"),
+        (
+            "<link>/url?sa=t&amp;url=https://harbour.example/a%3Fid%3D4&amp;ct=ga</link>",
+            "https://harbour.example/a?id=4",
+        ),
+        ("<link>/go?to=https%3A%2F%2Fharbour.example%2Fa%3Futm_source=rss</link>", "https://harbour.example/a"),
+        ("<link>/story?url=https://harbour.example/a</link>", "https://t.example/story?url=https://harbour.example/a"),
+        ("<link>/url?url=file:///etc/passwd</link>", "https://t.example/url?url=file:///etc/passwd"),
     ],
 )
 def test_the_link_of_an_entry_leads_to_its_page(xml: str, url: str) -> None:
@@ -145,6 +152,38 @@ def test_a_title_goes_without_the_name_of_its_outlet(title: str, told: str) -> N
     )
     (entry,) = parse_feed(body.encode(), "", "https://feed.example/", NOW, outlet="潮声网").entries
     assert entry.title == told
+
+
+@pytest.mark.parametrize(
+    ("xml", "summary"),
+    [
+        ("<description>It opened.</description><m:description>A hall at dusk.</m:description>", "It opened."),
+        ("<m:description>A hall at dusk.</m:description><description>It opened.</description>", "It opened."),
+        ("<m:group><m:description>We show a hall.</m:description></m:group>", "We show a hall."),
+    ],
+)
+def test_what_is_said_of_a_picture_is_said_of_the_entry_only_where_nothing_else_is(xml: str, summary: str) -> None:
+    body = f"<item xmlns:m='http://search.yahoo.com/mrss/'><title>A</title><link>https://t.example/1</link>{xml}</item>"
+    (entry,) = parse_feed(feed(body), "", "https://feed.example/", NOW).entries
+    assert (entry.summary, entry.text) == (summary, "")
+
+
+@pytest.mark.parametrize(
+    "warning",
+    [
+        "<br />\n<b>Warning</b>: x in <b>/srv/a.php</b><br />\n",
+        "Notice: x\n",
+        "<script src='x'></script><?xml version='1.0'?>",
+    ],
+)
+def test_a_feed_is_read_behind_the_warnings_of_its_server(warning: str) -> None:
+    parsed = parse_feed(warning.encode() + feed(item(1)), "", "https://feed.example/", NOW)
+    assert [entry.title for entry in parsed.entries] == ["Story 1"]
+
+
+def test_a_percent_sign_of_tex_is_one() -> None:
+    (entry,) = parse_feed(feed(item(1, text="It cuts 37\\% of C:\\%TEMP%.")), "", "https://feed.example/", NOW).entries
+    assert entry.summary == "It cuts 37% of C:\\%TEMP%."
 
 
 def test_a_title_that_says_that_there_is_none_is_none() -> None:
