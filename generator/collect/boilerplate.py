@@ -33,6 +33,7 @@ _PATTERNS = (
     r"(?: (?:reading|articles?|stories|posts?|topics?|coverage|links?))*\s*[:：].{0,160}",
     r"(?:more|further|recommended|most popular|trending)"
     r"(?: (?:reading|articles?|stories|posts?|topics?|coverage|links?|on this))+\s*[:：].{0,160}",
+    r"related|[(（](?:完|全文完)[)）]",
     r"(?:related|recommended|more|popular|trending|latest) (?:reading|articles?|stories|posts?|topics?|coverage|news)",
     r"(?:相关|推荐|延伸|扩展|热门|更多)(?:阅读|文章|报道|推荐|内容|资讯|新闻)\s*(?:[:：].{0,160})?",
     r"(?:上一篇|下一篇)\s*[:：]?.{0,80}",
@@ -95,6 +96,7 @@ _CALL, _BOILERPLATE = (
     re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE) for patterns in (_ONWARD, _PATTERNS)
 )
 _ELLIPSIS = re.compile(r"(?:…|\.{3})[\])]?")
+_SENTENCE = re.compile(r"(?<![.…])[.!?]$")
 
 
 def is_boilerplate(paragraph: str) -> bool:
@@ -109,6 +111,8 @@ def without_boilerplate(text: str) -> str:
 
 def _cut_short(paragraph: str) -> str:
     """A paragraph without the call to read on behind the dots where it was cut: "the first of its kind… Read more"."""
-    *_, end = [0, *(match.end() for match in _ELLIPSIS.finditer(paragraph))]
+    before_last = len(paragraph.rstrip(" .…"))  # "… Read more..."
+    *_, end = [0, *(match.end() for match in _ELLIPSIS.finditer(paragraph, 0, before_last))]
     call = paragraph[end:].strip()
-    return paragraph[:end] if end and len(call) <= _LONGEST and _CALL.fullmatch(call) else paragraph
+    is_call = end and len(call) <= _LONGEST and not _SENTENCE.search(call) and _CALL.fullmatch(call)
+    return paragraph[:end] if is_call else paragraph

@@ -31,6 +31,9 @@ _READ = 3000
 """Characters that tell whether it goes on about it, and in which it introduces whom it tells of."""
 _TOLD = frozenset(["en", "de", "zh"])
 """Languages that a text is known by: of another one it may have words that are theirs too."""
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+_FEW_KANA = 5
+"""Letters of Japanese in what looks like Chinese, where names of makers and shops have one or two."""
 _TIMES = 3
 """So many times as many words of another language as of its source's own an entry must have."""
 _OF_COMMENT = re.compile(r"#comments?[-_]?\d+$")
@@ -247,7 +250,10 @@ def _language(source: Source, entry: Entry) -> str:
     """The language an entry is written in: its source's, where the text does not tell another of those we can tell."""
     if source.language.partition("-")[0] not in _TOLD:
         return source.language
-    told = language_of(f"{entry.title}\n{_lead(entry)}", source.language, times=_TIMES)
+    text = f"{entry.title}\n{_lead(entry)}"
+    told = language_of(text, source.language, times=_TIMES)
+    if told == "zh" and len(_KANA.findall(text)) >= _FEW_KANA:
+        told = "ja"
     return source.language if same_language(told, source.language) else told
 
 

@@ -27,6 +27,9 @@ def test_stays(paragraph: str) -> None:
         ("It opened on Wednesday [...] Read more", "It opened on Wednesday [...]"),
         ("He waited… Read books, she said.", "He waited… Read books, she said."),
         ("It counted… 3", "It counted… 3"),
+        ("Its motto is simple... Read more books.", "Its motto is simple... Read more books."),
+        ("Its motto is simple... Read More...", "Its motto is simple..."),
+        ("It opened on Wednesday…", "It opened on Wednesday…"),
     ],
 )
 def test_a_text_that_was_cut_goes_without_the_call_to_read_on(paragraph: str, kept: str) -> None:

@@ -221,6 +221,7 @@ def test_a_failing_source_gives_what_is_remembered(newsroom: Newsroom, broken: F
         ("en", "Nordwind hat das Modell am Mittwoch für alle geöffnet, und es wird nichts kosten.", "de"),
         ("zh-hant", "北風週三向所有人開放模型，且完全免費。", "zh-hant"),
         ("zh", "Northwind has opened the model to all of its users, and it will not cost them anything.", "en"),
+        ("en", "北風は火曜日に音声認識モデルを公開した。", "ja"),
         ("ja", "北風が音声認識模型公開", "ja"),
         ("de", "AI for the rest of us: Wie das Modell für alle zugänglich wird", "de"),
         ("en", "Zephyr 5", "en"),
