@@ -32,8 +32,8 @@ _READ = 3000
 _TOLD = frozenset(["en", "de", "zh"])
 """Languages that a text is known by: of another one it may have words that are theirs too."""
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
-_FEW_KANA = 5
-"""Letters of Japanese in what looks like Chinese, where names of makers and shops have one or two."""
+_OF_KANA = 0.15
+"""The share of its own letters that a text in Japanese has at least; in Chinese they stand in names."""
 _TIMES = 3
 """So many times as many words of another language as of its source's own an entry must have."""
 _OF_COMMENT = re.compile(r"#comments?[-_]?\d+$")
@@ -252,7 +252,7 @@ def _language(source: Source, entry: Entry) -> str:
         return source.language
     text = f"{entry.title}\n{_lead(entry)}"
     told = language_of(text, source.language, times=_TIMES)
-    if told == "zh" and len(_KANA.findall(text)) >= _FEW_KANA:
+    if told == "zh" and len(_KANA.findall(text)) >= _OF_KANA * len(text):
         told = "ja"
     return source.language if same_language(told, source.language) else told
 

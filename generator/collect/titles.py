@@ -50,6 +50,7 @@ _SERVER_ERROR = re.compile(
 """The whole of a title: a status with its phrase, and at most the name of a site."""
 #: Between a title and the name of its outlet; without spaces where letters are Chinese.
 _BETWEEN = re.compile(r" (?:[-–—|｜·•»]|::) | ?[|｜»] ?|(?<=[\u3400-\u9fff」》！？]) ?[-–—_] ?(?=[\u3400-\u9fff])")
+_DASHES = frozenset("-–—_")
 _APART = re.compile(rf"{_BETWEEN.pattern}|: ")
 _NO_TITLE = re.compile(r"\W*(?:untitled|no title|无标题)\W*", re.IGNORECASE)
 _FEWEST_CHINESE = 4
@@ -76,7 +77,7 @@ def without_outlet(title: str, outlets: Iterable[str]) -> str:
     """A title without the name of its outlet, or of a part of it, behind or before: "Northwind grows - The Ledger".
 
     outlets: names, also as feeds put them together ("The Ledger: AI"). What is left says something: not one word. A
-    name before a colon stays, since it may be whom the title is about.
+    name before a colon or a dash stays, since it may be whom the title is about.
     """
     marks = list(_BETWEEN.finditer(title))
     if not marks:
@@ -85,7 +86,8 @@ def without_outlet(title: str, outlets: Iterable[str]) -> str:
     first, last = marks[0], marks[-1]
     if _bare(title[last.end() :]) in names and _says_something(title[: last.start()]):
         title = title[: last.start()]
-    if _bare(title[: first.start()]) in names and _says_something(title[first.end() :]):
+    is_label = first[0].strip() not in _DASHES
+    if is_label and _bare(title[: first.start()]) in names and _says_something(title[first.end() :]):
         title = title[first.end() :]
     return title
 

@@ -222,6 +222,11 @@ def test_a_failing_source_gives_what_is_remembered(newsroom: Newsroom, broken: F
         ("zh-hant", "北風週三向所有人開放模型，且完全免費。", "zh-hant"),
         ("zh", "Northwind has opened the model to all of its users, and it will not cost them anything.", "en"),
         ("en", "北風は火曜日に音声認識モデルを公開した。", "ja"),
+        (
+            "zh",
+            "一名十五岁少年侵入动画流媒体平台“北风频道（バンダイチャンネル）”服务器，注销数万名用户账号，被警方逮捕。",
+            "zh",
+        ),
         ("ja", "北風が音声認識模型公開", "ja"),
         ("de", "AI for the rest of us: Wie das Modell für alle zugänglich wird", "de"),
         ("en", "Zephyr 5", "en"),

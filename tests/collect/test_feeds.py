@@ -141,6 +141,7 @@ def test_a_text_ends_above_what_leads_back_to_it(end: str, text: str) -> None:
         ("Northwind grows » AI", "Northwind grows"),
         ("北风发布模型_潮声网", "北风发布模型"),
         ("Ledger: profits fall", "Ledger: profits fall"),
+        ("Ledger - profits fall", "Ledger - profits fall"),
         ("Northwind - Ledger", "Northwind - Ledger"),
         ("How the Ledger grows - a story", "How the Ledger grows - a story"),
     ],
