@@ -32,7 +32,7 @@ _READ = 3000
 _TOLD = frozenset(["en", "de", "zh"])
 """Languages that a text is known by: of another one it may have words that are theirs too."""
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
-_OF_KANA = 0.15
+_OF_KANA = 0.25
 """The share of its own letters that a text in Japanese has at least; in Chinese they stand in names."""
 _TIMES = 3
 """So many times as many words of another language as of its source's own an entry must have."""
