@@ -24,6 +24,7 @@ from generator.text.advertising import is_advertised, is_brochure
 from generator.text.keywords import Keywords
 from generator.text.papers import is_revision
 from generator.text.stance import language_of
+from generator.text.words import is_chinese
 
 _LEAD = 300
 """Characters of a text in which an article says what it is about; read further, everything mentions AI somewhere."""
@@ -251,7 +252,7 @@ def _language(source: Source, entry: Entry) -> str:
     if source.language.partition("-")[0] not in _TOLD:
         return source.language
     text = f"{entry.title}\n{_lead(entry)}"
-    told = language_of(text, source.language, times=_TIMES)
+    told = "zh" if is_chinese(entry.title) else language_of(text, source.language, times=_TIMES)
     if told == "zh" and len(_KANA.findall(text)) >= _OF_KANA * len(text):
         told = "ja"
     return source.language if same_language(told, source.language) else told

@@ -238,6 +238,14 @@ def test_an_article_has_the_language_it_is_written_in(tmp_path: Path, of_source:
     assert [article.language for article in newsroom.collect().articles] == [language]
 
 
+def test_a_chinese_title_tells_more_than_the_english_that_is_quoted_below_it(tmp_path: Path) -> None:
+    newsroom = Newsroom(tmp_path, source("northwind", language="zh"))
+    newsroom.publish(
+        item(1, title="北风发布模型", text="Northwind has opened the model to all of its users, and it is free.")
+    )
+    assert [article.language for article in newsroom.collect().articles] == ["zh"]
+
+
 def test_comments_of_readers_are_no_reports(newsroom: Newsroom) -> None:
     newsroom.publish(
         item(1, link="https://northwind.example/a#comment-12"), item(2, link="https://northwind.example/b#comments")
