@@ -101,7 +101,9 @@ def remember(known: Memory | None, parsed: ParsedFeed, url: str, digest: str, no
     is_first_read = known is None or known.url != url
     entries: dict[str, Remembered] = {}
     for name, entry in zip(identities(parsed.entries), parsed.entries, strict=True):
-        if earlier := entries.get(name) or before.get(name):
+        if twin := entries.get(name):  # feeds begin with what is new
+            entries[name] = _again(replace(twin, entry=entry), twin.entry)
+        elif earlier := before.get(name):
             entries[name] = _again(earlier, entry)
         else:
             entries[name] = Remembered(entry, now, is_old=is_first_read and entry.published is None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urljoin
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from generator.model.article import without_trackers
 from generator.model.base import STACKED, UNSEEN, is_web_address, one_line
@@ -12,6 +12,10 @@ from generator.model.base import STACKED, UNSEEN, is_web_address, one_line
 LONGEST_TEXT = 200_000
 """Characters of one entry's text; longer ones are cut at the end of a paragraph."""
 _LONGEST_URL = 2000
+
+_REDIRECTOR = re.compile(r"/(?:url|out|go|away|redir(?:ect)?|link|apiclick|l)(?:\.\w{2,5})?/?$", re.IGNORECASE)
+_TARGETS = ("url", "u", "to", "target", "dest", "q")
+"""Parameters by which redirectors name where they lead."""
 
 _CJK = r"\u2e80-\u2fdf\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff65"
 #: A line break of the source, or a run of spaces, between two Chinese characters means nothing.
@@ -32,6 +36,7 @@ _IDLE_JOINER = re.compile(
 _JOINERS = re.compile("[\u200c\u200d]")
 #: A line break amid a sentence, as mail and arXiv wrap their lines.
 _WRAP = re.compile(r"(?<=[a-z0-9,;]) ?\r?\n(?=[a-z(])")
+_TEX_PERCENT = re.compile(r"(?<=\d)\\%")
 _SIGNS_NOT_SAID = ("pens in", "新窗口", "\ufffd")
 #: Bold of Markdown that nobody rendered; `2**3` is none.
 _MARKDOWN_BOLD = re.compile(r"(?<![A-Za-z0-9_*)])\*\*(?=[^\s*])([^*\n]{1,200})(?<=[^\s*])\*\*(?![A-Za-z0-9_*(])")
@@ -70,6 +75,8 @@ def tidy(text: str) -> str:
         text = _IDLE_JOINER.sub("", text)
     if "**" in text:
         text = _MARKDOWN_BOLD.sub(r"\1", text)
+    if "\\%" in text:
+        text = _TEX_PERCENT.sub("%", text)
     if any(sign in text for sign in _SIGNS_NOT_SAID):
         text = _NOT_SAID.sub("", text)
     return one_line(text)
@@ -82,10 +89,27 @@ def without_unseen(text: str) -> str:
     return "\n".join(filter(None, map(tidy, text.split("\n"))))
 
 
+def target_of(url: str) -> str:
+    """Where an address of a redirector leads that has its target within (…/url?…&url=https://ledger.example/a); others
+    as they are."""
+    path, mark, query = url.partition("?")
+    if not mark or not _REDIRECTOR.search(path):
+        return url
+    found = dict(parse_qsl(query))
+    return next((found[name] for name in _TARGETS if is_web_address(found.get(name, ""))), url)
+
+
+def _with_scheme(url: str, base: str) -> str:
+    """An address that someone wrote as people say it: www.ledger.example/a, or ledger.example/a at that host."""
+    host, has_path, _ = url.partition("/")
+    is_bare = host.lower().startswith("www.") or (has_path and host and host.lower() == urlsplit(base).netloc.lower())
+    return f"//{url}" if is_bare else url
+
+
 def absolute(url: str, base: str) -> str:
     """`url`, seen from `base`, as an http(s) address without trackers; empty where it is none that may be linked to."""
     try:
-        url = urljoin(base, url.strip().translate(_ESCAPED))
+        url = urljoin(base, _with_scheme(url.strip().translate(_ESCAPED), base))
         url = without_trackers(url) if len(url) <= 2 * _LONGEST_URL else ""
     except ValueError:
         return ""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
 from functools import cache
 from unicodedata import decimal
 from urllib.parse import urlsplit
 
 from dateutil import parser as dateutil_parser
+from dateutil.tz import gettz
 
 EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 """There were no feeds before; such dates are placeholders (1970, 0001)."""
@@ -53,6 +54,8 @@ _RFC822 = re.compile(
     r"(?: ?[+-]\d{4}| (?:UT|UTC|GMT|Z|[ECMP][SD]T))?",
     re.IGNORECASE,
 )
+_DAY_OF_WEEK = re.compile(r"^[^\W\d]{2,12}\.?,?\s+(?=\d{1,2}\.?[ -](?:de )?[^\W\d]{3})")
+"""Left out before it can be read as a month: "mar., 16 juin" is a Tuesday."""
 _POINTS = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\b")
 """Dates with points have the day first, wherever they are written."""
 _OFFSET = re.compile(r"\b(?:GMT|UTC)\s?(?=[+-]\d)")
@@ -70,6 +73,8 @@ _ZONES = {"UT": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7
           "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2, "EET": 2, "EEST": 3, "MSK": 3,
           "IST": 5.5, "HKT": 8, "SGT": 8, "KST": 9, "JST": 9,
           "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13}  # fmt: skip
+#: Zones whose letters do not tell summer from winter.
+_PLACES = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
 _ZONE_SECONDS = {name: int(hours * 3600) for name, hours in _ZONES.items()}
 #: Two fills for what a text leaves out: where the results differ in more than the time of day, no date was given.
 _FILLS = (datetime(2000, 1, 1), datetime(2001, 2, 2))  # noqa: DTZ001 (a fill has no zone)
@@ -189,12 +194,15 @@ def _free(text: str) -> datetime | None:
 def _in_english(text: str) -> str:
     """A date with English months and halves of the day, without days of the week and words that say nothing."""
     words = _names()
-    text = _NUMBERED_MONTH.sub(lambda month: _MONTHS[int(month[1]) - 1], text.replace("،", ","))
+    text = _DAY_OF_WEEK.sub("", text.replace("،", ","))
+    text = _NUMBERED_MONTH.sub(lambda month: _MONTHS[int(month[1]) - 1], text)
     return _WORD.sub(lambda word: _english(word[0], words), text).strip()
 
 
 def _english(word: str, words: Mapping[str, str]) -> str:
     plain = word.lower().strip(".")
+    if word in _PLACES:
+        return word
     return words.get(plain, word if word.isascii() else "")
 
 
@@ -227,6 +235,9 @@ def _names() -> Mapping[str, str]:
     return names
 
 
-def _zone(name: str | None, offset: int | None) -> int:
-    """Seconds east of UTC, as dateutil asks for them; a zone nobody knows is UTC."""
-    return offset if offset is not None else _ZONE_SECONDS.get((name or "").upper(), 0)
+def _zone(name: str | None, offset: int | None) -> int | tzinfo | None:
+    """A zone, or seconds east of UTC, as dateutil asks for them; a zone nobody knows is UTC."""
+    letters = (name or "").upper()
+    if offset is None and letters in _PLACES:
+        return gettz(_PLACES[letters])
+    return offset if offset is not None else _ZONE_SECONDS.get(letters, 0)

@@ -13,6 +13,7 @@ from html import unescape
 from typing import Any
 
 from generator.collect.xmlfeed import MORE_THAN_READ, MOST_READ, RawFeed, read_xml
+from generator.model.base import one_line
 from generator.model.errors import BadFeed
 
 TYPES = ("application/atom+xml", "application/rss+xml", "application/feed+json")
@@ -22,6 +23,10 @@ _PROLOGUE = r"\s*+(?:<\?xml[^>]*>\s*+|<!--(?:(?!-->).){0,2000}-->\s*+)*+"
 _WEB_PAGE = re.compile(
     rf"{_PROLOGUE}<(?:html\b|!doctype\s+html\b(?![^>]*+>{_PROLOGUE}<(?:rss|feed|rdf:rdf|channel)\b))", re.I | re.S
 )
+#: "Just a moment...", "Sign in": often it says why no feed came.
+_PAGE_TITLE = re.compile(r"<title\b[^>]{0,200}>([^<]{1,500})", re.IGNORECASE)
+_LONGEST_HEAD = 20_000
+_LONGEST_PAGE_TITLE = 80
 
 
 class NotAFeed(BadFeed):
@@ -53,6 +58,8 @@ class RawEntry:
     """Where relative addresses start from."""
     updated: str = ""
     """What may say when it was changed last."""
+    outlets: tuple[str, ...] = ()
+    """Names of who publishes it: the feed's own, and where the entry was taken from."""
 
 
 def raw_entries(text: str, url: str, homepage: str) -> tuple[list[RawEntry], tuple[str, ...]]:
@@ -63,10 +70,12 @@ def raw_entries(text: str, url: str, homepage: str) -> tuple[list[RawEntry], tup
     if start in "{[":
         return _json_entries(text, (homepage, url))
     if _WEB_PAGE.match(text):
-        raise NotAFeed("the answer is a web page, not a feed")
+        title = _PAGE_TITLE.search(text[:_LONGEST_HEAD])
+        called = one_line(unescape(title[1]))[:_LONGEST_PAGE_TITLE] if title else ""
+        raise NotAFeed(f"the answer is a web page{f' (“{called}”)' if called else ''}, not a feed")
     raw = read_xml(text)
     _refuse_other_xml(raw)
-    return [_xml_entry(entry, raw, url, homepage) for entry in raw.entries], raw.faults
+    return [_xml_entry(entry, raw, url, homepage) for entry in raw.entries], (*_moved(raw, url), *raw.faults)
 
 
 # XML
@@ -80,21 +89,31 @@ def _refuse_other_xml(raw: RawFeed) -> None:
     raise NotAFeed(f"is XML, but neither RSS nor Atom: its outermost element is <{raw.root}>")
 
 
+def _moved(raw: RawFeed, url: str) -> tuple[str, ...]:
+    """What a podcast says of its new address, where it has one."""
+    place = _first_web(_plain(raw.feed, "itunes_new-feed-url"))
+    is_new = place and place != url
+    return (f"says that it moved to {one_line(place)[:200]}; change url in the list of sources",) if is_new else ()
+
+
 def _xml_entry(entry: Mapping[str, Any], raw: RawFeed, url: str, homepage: str) -> RawEntry:
     is_atom = raw.kind.startswith("atom")
     own = _plain(raw.feed, "link")
     base = _first_web(url, own, homepage) if is_atom else _first_web(own, homepage, url)
     links = [_plain(link, "href") for link in _plain_list(entry, "links")]
-    addresses = (_plain(entry, "feedburner_origlink"), _plain(entry, "link"), _first_web(_plain(entry, "id")), *links)
+    summary = _detailed(entry, "summary", is_atom)
+    own_first = sorted((_plain(entry, "link"), _first_web(_plain(entry, "id"))), key=_is_home)
+    addresses = (_plain(entry, "feedburner_origlink"), *own_first, *links)
     contents = [_body(content, is_atom) for content in _plain_list(entry, "content")]
     return RawEntry(
         addresses=addresses,
         title=_detailed(entry, "title", is_atom),
-        summary=_detailed(entry, "summary", is_atom),
+        summary=summary if summary.value else Body(_plain(entry, "media_description")),
         content=max(contents, key=lambda content: len(content.value), default=Body()),
-        dates=tuple(_plain(entry, name) for name in ("published", "updated", "created")),
+        dates=tuple(_plain(entry, name) for name in ("published", "created", "updated")),
         base=base,
         updated=_plain(entry, "updated"),
+        outlets=(_plain(raw.feed, "title"), _plain(_mapping(entry, "source"), "title")),
     )
 
 
@@ -102,6 +121,11 @@ def _plain(values: Mapping[str, Any], name: str) -> str:
     """A text of feedparser's mapping as it stands; its own `get` answers with other keys where one is missing."""
     value = dict.get(values, name) if isinstance(values, dict) else None
     return value if isinstance(value, str) else ""
+
+
+def _mapping(values: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    value = dict.get(values, name) if isinstance(values, dict) else None
+    return value if isinstance(value, dict) else {}
 
 
 def _plain_list(values: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
@@ -117,6 +141,11 @@ def _detailed(entry: Mapping[str, Any], name: str, is_atom: bool) -> Body:
 def _body(content: Mapping[str, Any], is_atom: bool) -> Body:
     is_text = is_atom and _plain(content, "type") == "text/plain"
     return Body(_plain(content, "value"), is_text, _plain(content, "base"))
+
+
+def _is_home(address: str) -> bool:
+    """Whether an address is that of a site and not of a page on it."""
+    return re.fullmatch(r"(?:https?://)?[^/?#]*/?", address) is not None
 
 
 def _first_web(*places: str) -> str:
@@ -136,10 +165,11 @@ def _json_entries(text: str, bases: Iterable[str]) -> tuple[list[RawEntry], tupl
     base = _first_web(_plain(document, "home_page_url"), *bases)
     items = document["items"]
     faults = (MORE_THAN_READ,) if len(items) > MOST_READ else ()
-    return [_json_entry(item, base) for item in items[:MOST_READ]], faults
+    outlets = (_plain(document, "title"),)
+    return [_json_entry(item, base, outlets) for item in items[:MOST_READ]], faults
 
 
-def _json_entry(item: Mapping[str, Any], base: str) -> RawEntry:
+def _json_entry(item: Mapping[str, Any], base: str, outlets: tuple[str, ...]) -> RawEntry:
     attached = [_plain(attachment, "url") for attachment in _plain_list(item, "attachments")]
     html = _plain(item, "content_html")
     return RawEntry(
@@ -150,4 +180,5 @@ def _json_entry(item: Mapping[str, Any], base: str) -> RawEntry:
         dates=(_plain(item, "date_published"), _plain(item, "date_modified")),
         base=base,
         updated=_plain(item, "date_modified"),
+        outlets=outlets,
     )

@@ -17,7 +17,7 @@ CLASSED = frozenset([
 ])  # fmt: skip
 #: Words of a class or an id, or several that stand in one.
 _WORDS = frozenset(
-    "related recommended recommendation recommendations newsletter subscribe subscription promo sponsor sponsors"
+    "related recommended recommendation recommendations newsletter signup subscribe subscription promo sponsor sponsors"
     " sponsored ad ads advert adverts advertisement advertising share sharing sharedaddy social caption credit credits"
     " cookie cookies comments toc lwptoc".split()
 )

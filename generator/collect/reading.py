@@ -116,7 +116,7 @@ async def _parsed(source: Source, known: Memory | None, fetched: Fetched, parser
     if known and is_same and all(it.entry.published for it in known.in_feed):
         return known
     bytes_of = (fetched.body, fetched.content_type, fetched.url)
-    parsed = await parser.run(parse_feed, *bytes_of, now, source.homepage, source.language)
+    parsed = await parser.run(parse_feed, *bytes_of, now, source.homepage, source.language, source.title)
     memory = await parser.here(remember, known, parsed, source.url, digest, now)
     return known if known and memory == known else memory
 
@@ -140,7 +140,9 @@ def _remedy(source: Source, error: FetchError | BadFeed) -> str:
         return f"; no feed was sent, which is for its server to mend: if it stays so, tell {source.homepage}"
     if isinstance(error, NotAFeed) or 200 <= status < 400:  # a page, or a choice of addresses
         return f"; look for the feed's address at {source.homepage}"
-    return ""
+    if status == 429:
+        return f"; it was asked too often: let more time pass between runs, or tell {source.homepage}"
+    return f"; if it stays so, see {source.homepage}"
 
 
 def _quiet_words(in_feed: Sequence[Remembered], pulse: Pulse, now: datetime) -> str:

@@ -12,20 +12,17 @@ from pydantic import ValidationError
 from generator.collect.cache import Memory, Remembered
 from generator.collect.cleaning import absolute
 from generator.collect.disarming import disarmed
-from generator.collect.feeds import Entry
+from generator.collect.feeds import LEAD, Entry
+from generator.collect.languages import language_of_entry
+from generator.collect.noise import nothing_reported
 from generator.collect.relevance import RelevanceScorer
 from generator.collect.titles import LONGEST_TITLE, is_server_error
 from generator.model.article import Article, Link, link_key
 from generator.model.base import one_line
 from generator.model.coverage import CollectedArticle, Fate
 from generator.model.source import Source
-from generator.text.advertising import is_advertised, is_brochure
 from generator.text.keywords import Keywords
-from generator.text.labelled import is_paid_or_made_up
-from generator.text.sentences import split_sentences
 
-_LEAD = 300
-"""Characters of a text in which an article says what it is about; read further, everything mentions AI somewhere."""
 _READ = 3000
 """Characters that tell whether it goes on about it, and in which it introduces whom it tells of."""
 
@@ -176,43 +173,26 @@ def _judged(source: Source, entry: Entry | None, first_seen: datetime, wanted: _
 
 def _unwanted(source: Source, entry: Entry, wanted: _Wanted) -> _Drop | None:
     """Why an entry is dropped whatever it is about: a word that is not wanted, or none that is."""
-    if is_advertised(entry.title):
-        return _Drop("off-topic", "its title says that it is an advertisement")
-    text = entry.text or entry.summary
-    if is_brochure(entry.title, text):
-        return _Drop("off-topic", "it offers a product and has no news of it")
     for exclude in wanted.excludes:
-        if word := exclude.first_in(f"{entry.title}\n{entry.summary[:_LEAD]}"):
+        if word := exclude.first_in(f"{entry.title}\n{entry.summary[:LEAD]}"):
             return _Drop("off-topic", f"has the excluded word “{word}”")
-    if _is_labelled(entry.title, text):
-        return _Drop("off-topic", "it says that it is paid for or made up")
-    lead = _lead(entry)
-    if wanted.include and not wanted.include.first_in(f"{entry.title}\n{lead}\n{source.title}"):
+    if why := nothing_reported(entry):
+        return _Drop("off-topic", why)
+    if wanted.include and not wanted.include.first_in(f"{entry.title}\n{entry.lead}\n{source.title}"):
         asking = "the site" if source.include is None else "its source"
         return _Drop("off-topic", f"has none of the words that {asking} asks for")
     return None
-
-
-def _is_labelled(title: str, text: str) -> bool:
-    """Whether a text says where it begins or ends, as texts do that are labelled, that it is no news."""
-    first, *others = filter(None, map(str.strip, text.split("\n"))) if text.strip() else ("",)
-    sentences = [sentence for line in (first, *others[-1:]) for sentence in split_sentences(line)]
-    return is_paid_or_made_up(title, first, sentences)
 
 
 def _off_topic(source: Source, entry: Entry, article: Article, wanted: _Wanted) -> _Drop | None:
     """Why an entry is not about AI; None where it is, or nobody asks."""
     if wanted.relevance is None:
         return None
-    found = wanted.relevance.score(entry.title, _lead(entry), entry.text[_LEAD:_READ], source.title)
+    found = wanted.relevance.score(entry.title, entry.lead, entry.text[LEAD:_READ], source.title)
     if found.score >= wanted.threshold:
         return None
     doubtful = None if found.is_another_sort else article
     return _Drop("off-topic", f"not about AI: {'; '.join(found.reasons)}", found.score, doubtful=doubtful)
-
-
-def _lead(entry: Entry) -> str:
-    return f"{entry.summary[:_LEAD]}\n{entry.text[:_LEAD]}"
 
 
 def _article(source: Source, entry: Entry, first_seen: datetime) -> Article | _Drop:
@@ -222,7 +202,7 @@ def _article(source: Source, entry: Entry, first_seen: datetime) -> Article | _D
             source=source,
             title=entry.title,
             url=entry.url,
-            language=source.language,
+            language=language_of_entry(source, entry),
             published=entry.published,
             collected=first_seen,
             summary=entry.summary,

@@ -8,13 +8,15 @@ character references are decoded at most twice.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import unescape
 from http import HTTPStatus
 
 from generator.collect.cleaning import tidy
 from generator.collect.marks import QUOTED
 from generator.collect.notation import as_marks, spelled_out
-from generator.text.words import cut_at_word
+from generator.model.base import one_line
+from generator.text.words import CJK_RUN, cut_at_word
 
 LONGEST_TITLE = 1000
 _STAND_IN = 60
@@ -48,12 +50,18 @@ _SERVER_ERROR = re.compile(
     re.IGNORECASE,
 )
 """The whole of a title: a status with its phrase, and at most the name of a site."""
+#: Between a title and the name of its outlet; without spaces where letters are Chinese.
+_BETWEEN = re.compile(r" (?:[-–—|｜·•»]|::) | ?[|｜»] ?|(?<=[\u3400-\u9fff」》！？]) ?[-–—_] ?(?=[\u3400-\u9fff])")
+_DASHES = frozenset("-–—_")
+_APART = re.compile(rf"{_BETWEEN.pattern}|: ")
+_NO_TITLE = re.compile(r"\W*(?:untitled|no title|无标题)\W*", re.IGNORECASE)
+_FEWEST_CHINESE = 4
 _SENTENCE_END = re.compile(r"(?<=[。！？])|(?<=[.!?])\s")
 
 
 def clean_title(title: str, is_text: bool = False) -> str:
     """One line without markup, at most LONGEST_TITLE characters, cut at a word; empty where no letter or digit is left:
-    a feed whose maker failed calls its entries ">-" or "…".
+    a feed whose maker failed calls its entries ">-", "…" or "Untitled".
 
     is_text: the feed says it is plain text (JSON Feed, Atom's type="text"): nothing is decoded.
     """
@@ -64,12 +72,40 @@ def clean_title(title: str, is_text: bool = False) -> str:
             if _REFERENCE.search(title):
                 title = _without_formatting(unescape(title))
     title = cut_at_word(_without_card(tidy(spelled_out(title).removeprefix(QUOTED))), LONGEST_TITLE)
-    return title if any(map(str.isalnum, title)) else ""
+    return title if any(map(str.isalnum, title)) and not _NO_TITLE.fullmatch(title) else ""
+
+
+def without_outlet(title: str, outlets: Iterable[str]) -> str:
+    """A title without the name of its outlet, or of a part of it, behind or before: "Northwind grows - The Ledger".
+
+    outlets: names, also as feeds put them together ("The Ledger: AI"). What is left says something: not one word. A
+    name before a colon or a dash stays, since it may be whom the title is about.
+    """
+    marks = list(_BETWEEN.finditer(title))
+    if not marks:
+        return title
+    names = {_bare(part) for outlet in outlets for part in (outlet, *_APART.split(outlet))} - {""}
+    first, last = marks[0], marks[-1]
+    if _bare(title[last.end() :]) in names and _says_something(title[: last.start()]):
+        title = title[: last.start()]
+    is_label = first[0].strip() not in _DASHES
+    if is_label and _bare(title[: first.start()]) in names and _says_something(title[first.end() :]):
+        title = title[first.end() :]
+    return title
 
 
 def is_server_error(title: str) -> bool:
     """Whether a title is that of a page by which a server says that it has no page: 404 Not Found."""
     return _SERVER_ERROR.fullmatch(title) is not None
+
+
+def _bare(name: str) -> str:
+    """A name as it is compared: without article, signs and capitals."""
+    return "".join(filter(str.isalnum, one_line(name).casefold().removeprefix("the ")))
+
+
+def _says_something(title: str) -> bool:
+    return " " in title.strip() or len(CJK_RUN.sub("", title)) <= len(title) - _FEWEST_CHINESE
 
 
 def title_from(text: str) -> str:

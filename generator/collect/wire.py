@@ -28,6 +28,8 @@ _DROPPED_HEADERS = frozenset(
     [b"content-encoding", b"content-length", b"transfer-encoding", b"set-cookie", b"set-cookie2",
      b"cache-control", b"expires", b"pragma", b"date", b"age"]
 )  # fmt: skip
+_OF_TEXT = (b"<", b"{", b"[", b"\xef\xbb\xbf")
+"""How feeds and pages begin that are not packed."""
 _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
 
 
@@ -71,11 +73,11 @@ class _Bounded(httpx.AsyncByteStream):
         self._max_bytes = max_bytes
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        if self._encoding not in ("", "identity", "gzip", "x-gzip"):
-            raise Failure(f"answered in the encoding {self._encoding!r}; only gzip was asked for")
-        inflater = _Inflater() if self._encoding.endswith("gzip") else None
+        inflater: _Inflater | None = None
         received = sent = 0
         async for chunk in self._chunks():
+            if not received:
+                inflater = _inflater(chunk, self._encoding)
             received += len(chunk)
             for piece in inflater.pieces(chunk) if inflater else (chunk,):
                 sent += len(piece)
@@ -98,6 +100,21 @@ class _Bounded(httpx.AsyncByteStream):
 
     async def aclose(self) -> None:
         await self._answer.aclose()
+
+
+def _inflater(head: bytes, encoding: str) -> _Inflater | None:
+    """What an answer that begins so is to be inflated by; None where it is as it is meant. Failure where nobody can.
+
+    The bytes are believed before the header: servers send gzip without saying so, and name encodings in which nothing
+    is (gzip of a proxy that unpacked it, UTF-8).
+    """
+    if head.startswith(b"\x1f\x8b"):
+        return _Inflater()
+    if encoding in ("", "identity") or head.lstrip().startswith(_OF_TEXT):
+        return None
+    if encoding in ("gzip", "x-gzip"):
+        return _Inflater()
+    raise Failure(f"answered in the encoding {encoding!r}; only gzip was asked for")
 
 
 class _Inflater:

@@ -38,6 +38,7 @@ _LONGEST_PROLOGUE = 100_000
 
 _INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ELEMENT = re.compile(r"<[A-Za-z_]")
+_FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _BARE = re.compile(r"&(?!(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,40});)")
 #: References that XML does not know by itself, or not in every form.
 _REFERENCE = re.compile(
@@ -100,7 +101,8 @@ def _end_of_last_entry(text: str) -> int:
 
 
 def from_root(text: str) -> tuple[str, str]:
-    """The document from its outermost element on, and that element's name.
+    """The document from its outermost element on, and that element's name; from that of a feed on, where a server
+    printed warnings before in HTML.
 
     Declarations, comments, DOCTYPE and whatever a server printed before are gone: so no entity is ever declared, and
     none can grow (billion laughs). A reference to one becomes plain text in `_with_references`.
@@ -111,6 +113,8 @@ def from_root(text: str) -> tuple[str, str]:
         if position < 0 or position > _LONGEST_PROLOGUE:
             raise BadFeed("is not XML: no element in it" if position < 0 else "nothing like a feed at its beginning")
         if _ELEMENT.match(text, position):
+            if not _FEED.match(text, position) and (feed := _FEED.search(text, position, _LONGEST_PROLOGUE)):
+                position = feed.start()
             name = re.split(r"[^\w.:-]", text[position + 1 : position + 80], maxsplit=1)[0]
             return text[position:], name.lower().rpartition(":")[2]
         position = _end_of_markup(text, position)
@@ -263,6 +267,13 @@ class _Counting(StrictFeedParser):  # type: ignore[misc]
         if known.get("title") and not said:
             entry.update(known)
         return said
+
+    def _start_media_description(self, _: Any) -> None:
+        """What is said of a picture is no description of the entry, which feedparser would take it for."""
+        self.push("media_description", 1)
+
+    def _end_media_description(self) -> None:
+        self.pop("media_description")
 
     def endElementNS(self, name: Any, qname: Any) -> None:
         self._tell_text()

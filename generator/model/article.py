@@ -19,7 +19,10 @@ _TRACKERS = frozenset([
 ])  # fmt: skip
 """Parameters that only trackers have."""
 _TRACKER_PREFIXES = ("utm_", "mtm_", "pk_", "at_", "wt_")
-_AMBIGUOUS = frozenset(["f", "from", "ref"])
+_AMBIGUOUS = frozenset([
+    "f", "from", "ref", "source", "src", "via", "mod", "feature", "partner", "emc", "cmp", "cid", "xtor", "ftag",
+    "traffic_source",
+])  # fmt: skip
 """Parameters that one site tracks by and another finds its pages by: a forum, a branch, the first day of a range."""
 _CHANNEL = re.compile(r"(?:^|[^a-z])(?:rss|feeds?|atom|newsletter)(?:$|[^a-z])")
 """Values that say which way a reader came, and so name no page."""

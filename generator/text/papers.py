@@ -18,6 +18,12 @@ _PREPRINT = re.compile(rf"^(?:[\w-]+\.)*(?:{_PREPRINTS})")
 _PAPER = re.compile(rf"^(?:[\w-]+\.)*(?:{_PREPRINTS}|{_REVIEWED})")
 #: arxiv.org/abs/2606.01234v2
 _NUMBER = re.compile(r"^(?:[\w-]+\.)*arxiv\.org/(?:abs|pdf|html)/(\d{4}\.\d{4,5})")
+_REVISION = re.compile(r"\s*arXiv:\S{1,30} Announce Type: replace", re.IGNORECASE)
+
+
+def is_revision(text: str) -> bool:
+    """Whether the text of a feed's entry says that the paper stood there before, in an earlier version."""
+    return _REVISION.match(text) is not None
 
 
 def preprint(page: str) -> str | None:

@@ -234,10 +234,11 @@ def _telling(language: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def language_of(text: str, otherwise: str = "en") -> str:
+def language_of(text: str, otherwise: str = "en", times: int = 0) -> str:
     """The language a text is read in: "zh", or one with a file of words, told by its commonest words; else "en".
 
-    otherwise: for a text with too few of the common words of any language to tell.
+    otherwise: for a text with too few of the common words of any language to tell; times: so many times those of
+    `otherwise` there must be of another language, since a text in one has phrases in another.
     """
     if is_chinese(text):
         return "zh"
@@ -245,4 +246,5 @@ def language_of(text: str, otherwise: str = "en") -> str:
     written = {first.lower(), *others}  # a capitalised one inside may be a name: Die Zeit
     shares = {language: len(written & _telling(language)) for language in ("en", *_FILES)}
     most = max(shares, key=lambda language: shares[language])
-    return most if shares[most] >= _LEAST_COMMON else otherwise
+    least = max(_LEAST_COMMON, times * shares.get(otherwise.partition("-")[0], 0))
+    return most if shares[most] >= least else otherwise

@@ -190,6 +190,8 @@ def test_a_dead_source_costs_itself_only(tmp_path: Path) -> None:
     ("status", "remedy"),
     [
         (300, "look for the feed's address at"),
+        (429, "it was asked too often: let more time pass between runs, or tell"),
+        (500, "if it stays so, see"),
         *((status, "no feed was sent, which is for its server to mend: if it stays so, tell") for status in (204, 206, 304)),
     ],
 )  # fmt: skip
@@ -210,6 +212,68 @@ def test_a_failing_source_gives_what_is_remembered(newsroom: Newsroom, broken: F
     (report,) = collected.reports
     assert (report.status, report.fresh) == ("failed", 1)
     assert report.cause.endswith("1 entries of earlier runs were used")
+
+
+@pytest.mark.parametrize(
+    ("of_source", "text", "language"),
+    [
+        ("en", "北风周三向所有人开放模型，且完全免费。", "zh"),
+        ("en", "Nordwind hat das Modell am Mittwoch für alle geöffnet, und es wird nichts kosten.", "de"),
+        ("zh-hant", "北風週三向所有人開放模型，且完全免費。", "zh-hant"),
+        ("zh", "Northwind has opened the model to all of its users, and it will not cost them anything.", "en"),
+        ("en", "北風は火曜日に音声認識モデルを公開した。", "ja"),
+        (
+            "zh",
+            "一名十五岁少年侵入动画流媒体平台“北风频道（バンダイチャンネル）”服务器，注销数万名用户账号，被警方逮捕。",
+            "zh",
+        ),
+        ("ja", "北風が音声認識模型公開", "ja"),
+        ("de", "AI for the rest of us: Wie das Modell für alle zugänglich wird", "de"),
+        ("en", "Zephyr 5", "en"),
+    ],
+)
+def test_an_article_has_the_language_it_is_written_in(tmp_path: Path, of_source: str, text: str, language: str) -> None:
+    newsroom = Newsroom(tmp_path, source("northwind", language=of_source))
+    newsroom.publish(item(1, text=text, title=text.partition(",")[0]))
+    assert [article.language for article in newsroom.collect().articles] == [language]
+
+
+def test_a_chinese_title_tells_more_than_the_english_that_is_quoted_below_it(tmp_path: Path) -> None:
+    newsroom = Newsroom(tmp_path, source("northwind", language="zh"))
+    newsroom.publish(
+        item(1, title="北风发布模型", text="Northwind has opened the model to all of its users, and it is free.")
+    )
+    assert [article.language for article in newsroom.collect().articles] == ["zh"]
+
+
+def test_comments_of_readers_are_no_reports(newsroom: Newsroom) -> None:
+    newsroom.publish(
+        item(1, link="https://northwind.example/a#comment-12"), item(2, link="https://northwind.example/b#comments")
+    )
+    collected = newsroom.collect()
+    assert [article.title for article in collected.articles] == ["Story 2"]
+    assert [(entry.title, entry.why) for entry in collected.dropped] == [("Story 1", "it is a reader's comment")]
+
+
+def test_of_an_entry_that_stands_twice_in_a_feed_the_first_counts(newsroom: Newsroom) -> None:
+    newsroom.publish(
+        item(1, text="It opened.", title="A"),
+        item(1, text="It opens.", title="A", link="http://www.northwind.example/1/amp"),
+    )
+    assert [(it.url, it.summary) for it in newsroom.collect().articles] == [
+        ("https://northwind.example/1", "It opened.")
+    ]
+
+
+def test_a_new_version_of_an_old_paper_is_no_news(newsroom: Newsroom) -> None:
+    newsroom.publish(
+        item(1, text="arXiv:2606.01234v1 Announce Type: new\nAbstract: We show a bound."),
+        item(2, text="arXiv:2401.05678v4 Announce Type: replace-cross\nAbstract: We prove a bound."),
+    )
+    collected = newsroom.collect()
+    assert [article.title for article in collected.articles] == ["Story 1"]
+    assert [(entry.title, entry.fate) for entry in collected.dropped] == [("Story 2", "off-topic")]
+    assert "new version of a paper" in (collected.dropped[0].why or "")
 
 
 def test_unchanged_bytes_are_not_parsed_again(newsroom: Newsroom, tmp_path: Path) -> None:

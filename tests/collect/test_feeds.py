@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -88,6 +88,129 @@ def test_only_the_newest_of_too_many_entries_are_kept() -> None:
     assert len(parsed.entries) == MOST_ENTRIES
     assert {entry.title for entry in parsed.entries} == {f"Story {number}" for number in range(MOST_ENTRIES)}
     assert parsed.faults == ("holds 3010 entries; the 3000 newest were read",)
+
+
+@pytest.mark.parametrize(
+    ("xml", "url"),
+    [
+        ("<link>https://t.example/</link><guid isPermaLink='true'>https://t.example/a</guid>", "https://t.example/a"),
+        (
+            "<link>https://t.example/a</link><guid isPermaLink='true'>https://t.example/?p=1</guid>",
+            "https://t.example/a",
+        ),
+        ("<link>https://t.example/</link><guid isPermaLink='false'>7</guid>", "https://t.example/"),
+        ("<link>www.harbour.example/a</link>", "https://www.harbour.example/a"),
+        ("<link>t.example/a</link>", "https://t.example/a"),
+        ("<link>a.html</link>", "https://t.example/a.html"),
+        (
+            "<link>/url?sa=t&amp;url=https://harbour.example/a%3Fid%3D4&amp;ct=ga</link>",
+            "https://harbour.example/a?id=4",
+        ),
+        ("<link>/go?to=https%3A%2F%2Fharbour.example%2Fa%3Futm_source=rss</link>", "https://harbour.example/a"),
+        ("<link>/story?url=https://harbour.example/a</link>", "https://t.example/story?url=https://harbour.example/a"),
+        ("<link>/url?url=file:///etc/passwd</link>", "https://t.example/url?url=file:///etc/passwd"),
+    ],
+)
+def test_the_link_of_an_entry_leads_to_its_page(xml: str, url: str) -> None:
+    (entry,) = parse_feed(feed(f"<item><title>A title</title>{xml}</item>"), "", "https://feed.example/", NOW).entries
+    assert entry.url == url
+
+
+@pytest.mark.parametrize(
+    ("end", "text"),
+    [
+        ("Der Beitrag <a href='/1'>Story 1</a> erschien zuerst auf <a href='/'>T</a>.", "It opened."),
+        ("<a href='/p/1'>Story 1</a> was originally published in T, where people talk of it.", "It opened."),
+        ("Story 1 is told here.", "It opened.\nStory 1 is told here."),
+        (f"<a href='/1'>Story 1</a> {'is told here ' * 20}", f"It opened.\nStory 1 {'is told here ' * 20}".strip()),
+    ],
+)
+def test_a_text_ends_above_what_leads_back_to_it(end: str, text: str) -> None:
+    (entry,) = parse_feed(
+        feed(item(1, text=f"<p>It opened.</p><p>{end}</p>")), "", "https://feed.example/", NOW
+    ).entries
+    assert entry.summary == text
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Northwind grows - The Ledger", "Northwind grows"),
+        ("Northwind – who owns it? - Harbour Post", "Northwind – who owns it?"),
+        ("Ledger | Northwind grows", "Northwind grows"),
+        ("Northwind grows » AI", "Northwind grows"),
+        ("北风发布模型_潮声网", "北风发布模型"),
+        ("Ledger: profits fall", "Ledger: profits fall"),
+        ("Ledger - profits fall", "Ledger - profits fall"),
+        ("Northwind - Ledger", "Northwind - Ledger"),
+        ("How the Ledger grows - a story", "How the Ledger grows - a story"),
+    ],
+)
+def test_a_title_goes_without_the_name_of_its_outlet(title: str, told: str) -> None:
+    body = (
+        "<rss version='2.0'><channel><title>The Ledger: AI</title><item><link>https://t.example/1</link>"
+        f"<title>{title}</title><source url='https://harbour.example/'>Harbour Post</source></item></channel></rss>"
+    )
+    (entry,) = parse_feed(body.encode(), "", "https://feed.example/", NOW, outlet="潮声网").entries
+    assert entry.title == told
+
+
+@pytest.mark.parametrize(
+    ("xml", "summary"),
+    [
+        ("<description>It opened.</description><m:description>A hall at dusk.</m:description>", "It opened."),
+        ("<m:description>A hall at dusk.</m:description><description>It opened.</description>", "It opened."),
+        ("<m:group><m:description>We show a hall.</m:description></m:group>", "We show a hall."),
+    ],
+)
+def test_what_is_said_of_a_picture_is_said_of_the_entry_only_where_nothing_else_is(xml: str, summary: str) -> None:
+    body = f"<item xmlns:m='http://search.yahoo.com/mrss/'><title>A</title><link>https://t.example/1</link>{xml}</item>"
+    (entry,) = parse_feed(feed(body), "", "https://feed.example/", NOW).entries
+    assert (entry.summary, entry.text) == (summary, "")
+
+
+@pytest.mark.parametrize(
+    "warning",
+    [
+        "<br />\n<b>Warning</b>: x in <b>/srv/a.php</b><br />\n",
+        "Notice: x\n",
+        "<script src='x'></script><?xml version='1.0'?>",
+    ],
+)
+def test_a_feed_is_read_behind_the_warnings_of_its_server(warning: str) -> None:
+    parsed = parse_feed(warning.encode() + feed(item(1)), "", "https://feed.example/", NOW)
+    assert [entry.title for entry in parsed.entries] == ["Story 1"]
+
+
+def test_a_percent_sign_of_tex_is_one() -> None:
+    (entry,) = parse_feed(feed(item(1, text="It cuts 37\\% of C:\\%TEMP%.")), "", "https://feed.example/", NOW).entries
+    assert entry.summary == "It cuts 37% of C:\\%TEMP%."
+
+
+def test_a_title_that_says_that_there_is_none_is_none() -> None:
+    body = feed(
+        item(1, title="Untitled", text="It opened on Monday. More."), item(2, title="(No title)", text="It shut.")
+    )
+    titles = [entry.title for entry in parse_feed(body, "", "https://feed.example/", NOW).entries]
+    assert titles == ["It opened on Monday.", "It shut."]
+
+
+def test_an_entry_that_was_changed_is_dated_by_when_it_was_made() -> None:
+    dates = "<created>Wed, 17 Jun 2026 12:00:00 GMT</created><updated>Fri, 19 Jun 2026 12:00:00 GMT</updated>"
+    (entry,) = parse_feed(
+        feed(f"<item><title>A title</title><link>https://t.example/1</link>{dates}</item>"),
+        "",
+        "https://t.example/",
+        NOW,
+    ).entries
+    assert entry.published == datetime(2026, 6, 17, 12, tzinfo=UTC)
+
+
+def test_a_podcast_that_says_that_it_moved_is_told() -> None:
+    for place, told in (("https://new.example/f", True), ("https://feed.example/f", False), ("javascript:x", False)):
+        body = feed(f"<i:new-feed-url xmlns:i='{_PODCAST}'>{place}</i:new-feed-url>", item(1))
+        faults = parse_feed(body, "", "https://feed.example/f", NOW).faults
+        assert faults == ((f"says that it moved to {place}; change url in the list of sources",) if told else ())
 
 
 @pytest.mark.parametrize(

@@ -205,6 +205,17 @@ def test_gzip_is_read(httpserver: HTTPServer) -> None:
     assert body_of(httpserver.url_for("/")) == body
 
 
+@pytest.mark.parametrize("encoding", ["gzip", "UTF-8", "none"])
+def test_text_is_no_gzip_whatever_its_header_says(httpserver: HTTPServer, encoding: str) -> None:
+    httpserver.expect_request("/").respond_with_data(b"\n<rss/>", headers={"Content-Encoding": encoding})
+    assert body_of(httpserver.url_for("/")) == b"\n<rss/>"
+
+
+def test_gzip_is_read_where_no_header_tells_of_it(httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/").respond_with_data(gzip.compress(b"<rss/>"), content_type="application/x-gzip")
+    assert body_of(httpserver.url_for("/")) == b"<rss/>"
+
+
 def test_other_encodings_are_refused_by_name(httpserver: HTTPServer) -> None:
     httpserver.expect_request("/").respond_with_data(b"x", headers={"Content-Encoding": "br"})
     assert cause_of(httpserver.url_for("/")) == "answered in the encoding 'br'; only gzip was asked for"

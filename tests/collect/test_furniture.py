@@ -8,7 +8,7 @@ from generator.collect.plaintext import html_to_text
 
 @pytest.mark.parametrize(
     "classes",
-    ["related", "read-next", "post__related-links", "newsletterSignup", "ad", "promo", "td-sponsor", "social-share",
+    ["related", "read-next", "post__related-links", "newsletterSignup", "kg-signup-card", "ad", "promo", "td-sponsor", "social-share",
      "wp-caption-text", "author-bio", "byline_bio", "cookie-banner", "comments", "load-more-ads", "ez-toc-container"],
 )  # fmt: skip
 def test_furniture_by_its_class(classes: str) -> None:

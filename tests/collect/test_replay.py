@@ -87,7 +87,7 @@ FAULTS = {
     "slowdrip": "no complete answer within 3 s",
     "redirect-loop": "redirected more than 5 times",
     "gzip-bomb": "more than 10 MB after decompression",
-    "html-instead": "the answer is a web page, not a feed; look for the feed's address at https://",
+    "html-instead": "the answer is a web page (“",
     "reset": "the connection was reset, 2 times",
     "wrong-charset": "",
     "429-retry-after": "",
