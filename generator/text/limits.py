@@ -17,7 +17,7 @@ ATTRIBUTION = re.compile(
     + any_of(
         "said says told wrote writes claim claims claimed argue argues argued add adds added according_to announced"
         " tweeted posted allege alleges alleged alleging reportedly report reports reported",
-        "表示 称[，：。] 指出 透露 据 认为 坦言 写道 回应 强调 介绍",
+        "表示 称[，：。] 指出 透露 (?<![数占依证票])据 认为 坦言 写道 回应 强调 介绍",
     ),
     re.IGNORECASE,
 )
@@ -38,8 +38,8 @@ _TURN = re.compile(
         " despite however until only refused refuses denied denies disputed wrong wrongly false falsely mistaken"
         " admitted retracted withdrew withdrawn reversed overturned cancelled canceled failed fabricated faked"
         " misleading rejected pending",
-        "但 却 不过 然而 并非 否认 除外 之外 例外 伪造 撤回 撤下 撤销 虚假 有误 错误 如果 若 前提 取消 推翻 驳回 造假"
-        " 不实 拒绝 未获",
+        "(?<!不)但 (?<!冷)却 不过 然而 并非 否认 除外 之外 例外 伪造 撤回 撤下 撤销 虚假 有误 错误"
+        " 如果 若(?!干) 前提 取消 推翻 驳回 造假 不实 拒绝 未获",
     ),
     re.IGNORECASE,
 )

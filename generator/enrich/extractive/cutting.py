@@ -169,9 +169,7 @@ def _says_the_same(part: str, rest: str) -> bool:
     first, *others = _CLAUSES.split(part)
     if not others and clauses.SUBORDINATE.match(part):
         return False
-    return (
-        clauses.states_in_chinese(others[-1] if others else first) if is_chinese(part) else _stands(first, others, rest)
-    )
+    return clauses.states_in_chinese(part, rest) if is_chinese(part) else _stands(first, others, rest)
 
 
 def _stands(first: str, others: list[str], rest: str) -> bool:

@@ -16,8 +16,10 @@ _EARLIER = re.compile(
     rf"(?:Back )?in (?:early |late |mid-)?(?P<month>{MONTH_NAMES}),"
     r"|(?:Earlier this|Last) year\b|Last (?:spring|summer|autumn|fall|winter)\b"
     r"|(?:An?|Two|Three|Four|Five|Several|A few|\d+) (?:years?|months?) (?:ago|earlier)\b"
-    r"|(?:去|前)年(?!的)|早在|今年(?:早些时候|年?初)|[一两三四五六七八九十几数\d]+\s?(?:年|个月)前(?!的)"
-    r"|[^，。]{1,30}(?:此前(?:[曾在]|一直)|曾(?:经|于|在)(?!.{1,8}的))",
+    r"|(?:去|前)年(?!的)|在去年的|早在|[^，。]{0,30}今年(?:早些时候|年?初)"
+    r"|[一两三四五六七八九十几数\d]+\s?(?:年|个月)前(?!的)"
+    r"|[^，。]{1,30}(?:此前(?:[曾在频就也还]|一直|多次|援引)|(?:曾(?:经|于|在)|[也还]曾)(?!.{1,8}的))"
+    r"|[^，。至自从]{0,40}今年 ?(?P<number>1[0-2]|[1-9]) ?月(?!.{0,8}的)",
     re.IGNORECASE,
 )
 #: "Northwind raised $7 million in February"
@@ -94,6 +96,8 @@ def is_history(passage: Passage, published: date) -> bool:
     """Whether what it tells happened weeks before it was reported."""
     since = published - HISTORY
     if earlier := _EARLIER.match(passage.quote) or _happened_in(passage.quote):
+        if number := earlier.groupdict().get("number"):
+            return int(number) < since.month
         month = earlier["month"]
         return month is None or MONTHS.index(month.lower()) + 1 not in (since.month, published.month)
     named = past_date(passage, published)

@@ -10,7 +10,7 @@ from generator.enrich.extractive.cutting import shortened, without_details_of_so
 from generator.model.item import MAX_QUOTED_WORDS
 from generator.text.limits import ATTRIBUTION, is_turned
 from generator.text.sentences import is_unclosed
-from generator.text.words import count_words
+from generator.text.words import count_words, is_chinese
 
 #: What it was for, behind an amount that is paid or a suit: "fined the lender $3 million for letting", "revived a
 #: lawsuit in which five newspapers accuse Tarn of copying".
@@ -50,6 +50,15 @@ _CONVERTED = re.compile(
     r"(?P<subject>[^()]+\w) \((?:(?:about|some|roughly|nearly) )?[A-Z]{0,3}[$€£¥]\d[\d.,]*"
     r"(?: ?(?:million|billion|trillion|mln|bn|m))?\)(?P<rest> .+)"
 )
+#: "某媒体今天发布博文，报道称": in what a Chinese sentence says that something was said.
+_POSTED = re.compile(
+    r"(?P<subject>[^，。；：]{2,40}?) ?(?:[昨今][天日]|当地时间|本周|近日|日前|于 ?\d)[^，。；：]{0,40}?"
+    r"(?:发文|发帖|(?:发布|发表)[^，。；：]{0,8}(?:博文|推文|文章|报告|简介|公告|视频))，"
+    r"(?P<rest>[^，]{0,6}(?:称|指出|认为|表示|透露|宣布).+)"
+)
+#: What a Chinese sentence adds in brackets, of which the longest so many are tried.
+_BRACKETED = re.compile(r"（[^（）]{2,60}）")
+_TRIED = 3
 #: Behind all that is told, before who says it: how it came, where that sets no condition, or what something is.
 _CIRCUMSTANCE = re.compile(
     r",? (?=(?:as (?!(?:long|soon|far|well|much|many|few|little|part|if|though|an?)\b)|after|amid|following"
@@ -81,6 +90,8 @@ def without_insertion(sentence: str) -> Gapped | None:
 
 
 def _gapped(sentence: str) -> Gapped | None:
+    if is_chinese(sentence):
+        return _gapped_chinese(sentence)
     if found := _without_circumstance(sentence):
         return found
     match = _INSERTED.match(sentence)
@@ -92,6 +103,24 @@ def _gapped(sentence: str) -> Gapped | None:
         return None
     cut = shortened(f"{match['subject']} {match['rest']}")
     return Gapped(match["subject"], match["begin"], cut[len(match["subject"]) + 1 :]) if cut else None
+
+
+def _gapped_chinese(sentence: str) -> Gapped | None:
+    """Without in what something was said, or what stands in brackets, the longest first."""
+    posted = _POSTED.match(sentence)
+    gaps = [(posted.end("subject"), posted.start("rest"))] if posted else []
+    gaps += sorted((it.span() for it in _BRACKETED.finditer(sentence)), key=lambda gap: gap[0] - gap[1])[:_TRIED]
+    return next(filter(None, (_around(sentence, *gap) for gap in gaps)), None)
+
+
+def _around(sentence: str, start: int, end: int) -> Gapped | None:
+    """A Chinese sentence without what stands from start to end, if that limits nothing and the rest is brief enough."""
+    subject, dropped, rest = sentence[:start], sentence[start:end], sentence[end:]
+    if is_turned(dropped) or is_unclosed(subject) or rest.startswith(("：", "；")):
+        return None
+    cut = shortened(f"{subject}{rest}")
+    is_past = cut is not None and count_words(cut) >= count_words(subject) + clauses.MIN_LAST_CLAUSE
+    return Gapped(subject, subject, cut[len(subject) :].lstrip("，")) if cut and is_past else None
 
 
 def _without_aside(sentence: str) -> Gapped | None:

@@ -35,7 +35,7 @@ from generator.text.words import CJK, count_words, is_chinese, letters, terms
 MAX_SENTENCES = 60
 #: "We present Selective Cache Eviction (SCE) …"
 STUMP_WORDS = 9
-_READER = re.compile(r"\b(?:you|your|you'll|you're)\b|你|您", re.IGNORECASE)
+_READER = re.compile(r"\b(?:you|your|you'll|you're)\b|(?<!迷)你|您", re.IGNORECASE)
 #: Who denies something, and not only reports that it is not so.
 _DENIES = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed)|reject(?:s|ed) (?:the |a )?(?:report|claim|rumou?r)s?)\b|否认|辟谣",
@@ -76,8 +76,9 @@ _PERSON = re.compile(r"(?<=[a-z,“] )[A-Z][a-z]+ (?:[A-Z]\. )?(?P<surname>[A-Z]
 _FIRST_WORD = re.compile(r"[A-Z][a-z]{2,}(?= [a-z]|[’']s\b)")
 #: A name that is written so where it begins a sentence: "iPlough", "loom 0.9".
 _SMALL_NAME = re.compile(r"[a-z]{1,3}[A-Z]|[a-z][\w.-]{1,40} v?\d+\.\d")
-#: The words of a row of links run together: "eclipsesFactorioVibeCAD".
-_GLUED = re.compile(r"[a-z]{2}[A-Z]\w*[a-z]{2}[A-Z]")
+#: The words of a row of links run together, or a heading and its first sentence, which alone has spaces around Latin
+#: words: "eclipsesFactorioVibeCAD", "限额超越以往AI 用户".
+_GLUED = re.compile(rf"[a-z]{{2}}[A-Z]\w*[a-z]{{2}}[A-Z]|[{CJK}%][A-Za-z][A-Za-z+-]{{0,40}} [{CJK}]")
 #: Where a summary is cut off behind an abbreviation, before the next number of a list or a table, or between two
 #: headings run together: "users in the U.S."; "…；2."; "The following prices apply."; "三大功能：日报：用户可".
 _BROKEN = re.compile(
@@ -108,6 +109,8 @@ _SAID_BY_PRONOUN = re.compile(
     r"|(?:said|says|wrote|added) (?:he|she|they))\b"
     r"|.*, (?:he|she|they) (?:said|says|wrote|added)\.$"
 )
+#: "“五一”假期": a word in quotation marks, with which a Chinese sentence begins, and no speech.
+_MARKED_NAME = re.compile(rf"[“「『][^”」』，。！？；]{{1,12}}[”」』](?=[{CJK}])")
 #: First of all it is the one that the title names.
 _THIS_RELEASE = re.compile(r"This (?:release|version|update) ")
 _THIS_PAPER = re.compile(r"(?:This|The present) (?:paper|study|work|article) ")
@@ -115,9 +118,11 @@ _THIS_PAPER = re.compile(r"(?:This|The present) (?:paper|study|work|article) ")
 _TO_THIS_END = re.compile(r"(?:Here|To this end|To \w+ (?:this|these|such)\b[^,.]{0,60}),? we\b")
 #: A word with a capital within a sentence, or in a Chinese one; not what every report is about; and a Chinese title.
 _NAMES = re.compile(rf"(?:(?<=[a-z0-9,’'“] )|(?<=[{CJK}「“])\s?)(?!(?:AI|A\.I\.|I|LLMs?|GPUs?)\b)[A-Z][\w.-]+|《|名为")
-#: Also the number of a footnote at a word: "select plans,1 Zephyr 5 will be".
+#: Also the number of a footnote at a word: "select plans,1 Zephyr 5 will be"; a handle is none behind the Chinese word
+#: for whose it is: "博主 @伦德".
 _NOISE = re.compile(
-    r"https?://|www\.|[a-z]{3}[,.;]\d{1,2}(?:\s|$)|[#@]\w|[{}<>|=\\~]|(?<!\d)\^|\^(?!\d)|[\u2022\u25cf\u25a0\u25b2\u25b3\u25bc\u2605\u2192]|\.{3}|…|[\U0001F000-\U0001FAFF]"
+    rf"(?<![{CJK}])(?<![{CJK}] )@\w|"
+    r"https?://|www\.|[a-z]{3}[,.;]\d{1,2}(?:\s|$)|#\w|[{}<>|=\\~]|(?<!\d)\^|\^(?!\d)|[\u2022\u25cf\u25a0\u25b2\u25b3\u25bc\u2605\u2192]|\.{3}|…|[\U0001F000-\U0001FAFF]"
 )
 
 
@@ -365,4 +370,5 @@ def is_quotable(sentence: str, cues: Cues) -> bool:
         return False
     if sentence[0] in "(（" and sentence.rstrip("。.")[-1] in ")）":
         return False
-    return not (sentence[0] in "\"“「『‘'«»„‹›" and not ATTRIBUTION.search(sentence))
+    is_speech = sentence[0] in "\"“「『‘'«»„‹›" and not _MARKED_NAME.match(sentence)
+    return not is_speech or ATTRIBUTION.search(sentence) is not None

@@ -53,7 +53,7 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 _FOUNDED = re.compile(
-    r"成立于|创立于|总部位于|\b(?:was |were )?founded (?:in|by)\b|\bheadquartered in\b"
+    r"成立于|创立于|总部位于|(?<!仅)是一[家种]|寓意|\b(?:was |were )?founded (?:in|by)\b|\bheadquartered in\b"
     r"|\bfounded the (?:company|firm|start-?up|lab)\b"
     r"|\b(?:do|does|did) not (?:disclose|name|give|say|change|rule|decide)\b"
     r"|\b(?:is|are) not (?:planning|for sale)\b|\bunchanged\b|未(?:公布|披露)|(?:保持|维持)不变",

@@ -395,6 +395,28 @@ from generator.text.words import count_words
             "当地媒体报道称玄岩半导体正在开发基于4纳米制程工艺的加速卡，并以明年三月在城南新建的封装工厂开始量产且年产26万张为目标推进各项准备。",
             "当地媒体报道称玄岩半导体正在开发基于4纳米制程工艺的加速卡",
         ),
+        # "data" and "cooled" neither attribute nor turn
+        (
+            "北风已与格罗宁根港务局签署为期十年的算力供应协议，将从港口的风电场获取全部电力，供其旗下的数据中心与液体冷却系统使用。",
+            "北风已与格罗宁根港务局签署为期十年的算力供应协议，将从港口的风电场获取全部电力",
+        ),
+        # a subject without its verb, what it is for, the first of a list, where it was said
+        (
+            "格罗宁根港务局局长伦德及其同事罗岩在二〇一八年一同创办的北风港口基金会，正从北方与南方的二十家公司租用算力集群，供学生使用。",
+            None,
+        ),
+        (
+            "格罗宁根港务局今日发文称，为深入实施算力港口行动，加快推进算力集群的建设与发展，为北方与南方的二十家公司设置全新的限额。",
+            None,
+        ),
+        (
+            "北风今日为格罗宁根港口的全部算力集群带来更多的限额选择：自研可用集群，由二十家工厂在格罗宁根港口及其周边生产，另一种则来自南方公司。",
+            None,
+        ),
+        (
+            "格罗宁根港务局局长艾达·伦德本周在港口举行财报电话会议，与北方和南方的二十家公司一同谈论算力集群的限额以及港口的电力供应情况。",
+            None,
+        ),
         # the day and the votes at the very end; not of what is not to happen then, nor of what is due
         (
             "A bill that would oblige makers of large models to tell what texts these were trained on passed the committee of"

@@ -450,6 +450,12 @@ def test_what_begins_with_a_time_before_the_news_is_no_news(
         ("去年，北风宣布为格罗宁根的全部集群设置限额。", True),
         ("两年前，北风宣布为格罗宁根的全部集群设置限额。", True),
         ("北风此前曾宣布为格罗宁根的全部集群设置限额。", True),
+        ("北风此前多次宣布为格罗宁根的全部集群设置限额。", True),
+        ("在去年的大会上，北风为格罗宁根的全部集群设置限额。", True),
+        ("今年 1 月，北风宣布为格罗宁根的全部集群设置限额。", True),
+        ("北风今年早些时候宣布为格罗宁根的全部集群设置限额。", True),
+        ("今年 6 月，北风宣布为格罗宁根的全部集群设置限额。", False),
+        ("北风将于今年 9 月为格罗宁根的全部集群设置限额。", False),
         ("北风曾在五月宣布为格罗宁根的全部集群设置限额。", True),
         ("曾在哈利亚德任职的伦德今天宣布为北风格罗宁根的集群设置限额。", False),
         ("北风今天宣布为格罗宁根的全部集群设置限额。", False),
@@ -652,6 +658,21 @@ def test_when_a_firm_was_founded_strikes_nobody(engine: ExtractiveEngine) -> Non
     )
     draft = engine.enrich([article("北风完成12亿元融资，估值超80亿元", text, source=source("chao", language="zh"))])
     assert draft.hook and "成立于" not in draft.hook.text
+
+
+def test_that_something_is_told_besides_is_no_lead_in_chinese(engine: ExtractiveEngine) -> None:
+    besides, told = "北风还表示，格罗宁根的集群将翻倍。", "北风表示，格罗宁根的集群将停机。"
+    draft = engine.enrich([article("北风与格罗宁根", f"{besides}\n{told}", source=source("chao", language="zh"))])
+    assert draft.tldr and draft.tldr.what_changed.text == told
+
+
+def test_what_a_firm_is_strikes_nobody(engine: ExtractiveEngine) -> None:
+    text = (
+        "北风宣布完成12亿元融资，由蓝湾资本领投，估值超过80亿元。\n北风是一家机器人公司，估值超过80亿元，融资12亿元。\n"
+        "北风前三季度交付机器人1800台，预计营收达到5.6亿元。\n北风计划在苏州新建年产1万台的机器人工厂。"
+    )
+    draft = engine.enrich([article("北风完成12亿元融资，估值超80亿元", text, source=source("chao", language="zh"))])
+    assert draft.hook and "是一家" not in draft.hook.text
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ NAMES = NameFinder([Name(name="Northwind", kind="company")])
         "Ada Lund, an engineer at Northwind, asked from the main stage.", "Northwind said in a statement on the grid on Monday.",
         "艾达·伦德，论文一作，格罗宁根大学博士生，研究方向为电网。",
         "On select plans,1 Zephyr 5 will be included from Monday.", "Northwind doubles the limits of all plans.2 Zephyr is in.",
+        "限额首次超越以往AI 用户在北风可用两倍的限额。", "欢迎在格罗宁根的北风门店领取限额。", "版权归北风所有，限额归用户所有。",
         "▲ 北风集群的热力分布图据官方介绍不拥堵。", "Left: the cluster of Northwind near the harbour.",
     ],
 )  # fmt: skip
@@ -43,6 +44,17 @@ def test_what_is_no_statement_is_not_quoted(sentence: str) -> None:
     ["New: calls of tools are checked while they are made.", "loom 0.9 makes small models answer in a fixed form."],
 )
 def test_what_notes_of_a_release_say_is_quoted(sentence: str) -> None:
+    assert is_quotable(sentence, CUES)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "北风今日推出三款迷你主机，限额翻倍。", "据“北风”微信公众号，西风 5 今日上线。", "博主 @伦德 今日透露，西风 5 将于周一上线。",
+        "“周一”限额上线第一天，北风的用户增加一倍。", "北风将在西风 5 中投放广告。", "北风修改版权规则，限额不变。", "北风的限额受欢迎，订阅价格下调 20%。",
+    ],
+)  # fmt: skip
+def test_words_of_asides_are_also_words_of_news_in_chinese(sentence: str) -> None:
     assert is_quotable(sentence, CUES)
 
 
@@ -69,6 +81,7 @@ def test_what_is_denied_in_the_next_sentence_is_told_with_that(said: str, quotes
         ("Das teilte Northwind am Montag mit.", True), ("Das berichten die Forscher.", True), ("Das Unternehmen verdoppelt sie.", False),
         ("Without it, limits double.", True), ("二、限额：北风将限额翻倍本次调整将于周一生效。", True),
         ("The former doubles the limits.", True), ("Specifically, limits double.", True), ("In that case limits double.", True),
+        ("尤其是在港口，限额翻倍。", True), ("譬如，限额在港口翻倍。", True), ("进一步放宽限额，推动港口升级。", True),
         ("前者将限额翻倍。", True), ("在他看来限额太低。", True), ("In this paper, we double limits.", False),
         ("Halyard says these limits double.", True), ("Halyard says limits double this week.", False),
         ("Limits double this Friday.", False), ("Limits double this May.", False), ("Halyard says this may double limits.", True),
@@ -122,6 +135,7 @@ def test_what_was_named_in_a_sentence_before_may_be_described(sentence: str, ref
     [
         ("2026 世界算力大会今天在北湾举行。", True),
         ("据北湾日报报道，算力大会与北风论坛今日在北湾召开。", True),
+        ("2026 世界算力大会今天在北湾举行，本届大会以“算力”为主题。", True),
         ("2026 世界算力大会今天在北湾举行，北风在会上发布西风5。", False),
         ("北风在算力大会上发布西风5。", False),
         ("北风将限额翻倍。", False),
@@ -168,6 +182,8 @@ def test_this_release_is_the_one_that_the_title_names() -> None:
         ("18 June 2026 (NewsLine) – Northwind doubled limits.", "Northwind doubled limits."),
         ("Zephyr 18 (small) is out.", "Zephyr 18 (small) is out."),
         ("IT之家 6 月 21 日消息，北风今日租用算力。", "北风今日租用算力。"),
+        ("IT 之家 6 月 21 日消息，北风今日租用算力。", "北风今日租用算力。"),
+        ("编辑：伦德 罗岩【北风导读】北风今日租用算力。", "北风今日租用算力。"),
         ("36氪获悉，北风今日租用算力。", "北风今日租用算力。"),
         ("A plan – long awaited – is out.", "A plan – long awaited – is out."),
         ("晨报观察10月6日消息，北风今日租用算力。", "北风今日租用算力。"),
@@ -394,6 +410,20 @@ def test_praise(sentence: str, is_praise: bool) -> None:
             " employees, chief executive Ada Lund wrote in a letter.",
             "Northwind is closing its hall in the old harbour of Groningen and moving 260 people … chief executive Ada"
             " Lund wrote in a letter.",
+        ),
+        # in what it was said, and what Chinese brackets add
+        (
+            "港口媒体 Harbour Ledger 昨日（6 月 20 日）在格罗宁根发布博文，报道称北风的西风 5 大模型已在港口的全部算力集群上线，"
+            "限额比上一代西风 4 大模型翻了一倍。",
+            "港口媒体 Harbour Ledger … 报道称北风的西风 5 大模型已在港口的全部算力集群上线 …",
+        ),
+        (
+            "北风今日宣布为格罗宁根（荷兰北部格罗宁根省的首府，也是北风总部与数据中心所在的城市）的全部港口算力集群设置翻倍的限额。",
+            "北风今日宣布为格罗宁根 … 的全部港口算力集群设置翻倍的限额。",
+        ),
+        (
+            "北风今日宣布为格罗宁根（限额的前提是总部所在的城市不反对这一做法并且完成登记）的全部港口算力集群设置翻倍的限额。",
+            None,
         ),
         # what is told of the subject turns it
         (
