@@ -64,6 +64,17 @@ _REPORTED = re.compile(
     r"[^,;:]{0,300}\b(?:sei(?:en)?|habe|werde|könne|müsse|solle|dürfe|wolle|gebe|komme|gehe|stehe|liege|bleibe|lasse"
     r"|baue|brauche|zwinge|gelte|nehme|mache|führe|greife|entstehe|enthalte|erhalte|biete|zeige|spreche)\b"
 )
+#: What was done: "has been sold", "have just been charged".
+_DONE = re.compile(
+    r"\b(?:has|have) (?:[a-z]+ )?been (?:[a-z]+ly )?[a-z]{2,}(?:ed|en|wn|ght|ld|lt|nt|de|ut|un|et|id)\b", re.IGNORECASE
+)
+#: What has been so for long: "has been a home", "has led for years"; not "has been working on".
+_STATE = re.compile(
+    rf"(?!{_DONE.pattern})\b(?:has|have) (?:(?:[a-z]+ly|also) )?(?:been (?!\w+ing\b)|always |rarely )"
+    r"|\b(?:has|have) [^.;]{1,160}\bfor (?:(?:an?|more|than|over|nearly|almost|about|many|several|two|three) ){0,4}"
+    r"(?:years|decades?|centuries|long time)\b",
+    re.IGNORECASE,
+)
 #: Where something was shown, and not what.
 _GATHERING = re.compile(
     r"[^。]{0,100}(?:大会|论坛|峰会|会议|博览会|展览会|展会|发布会|年会)[^，。]{0,60}"
@@ -105,7 +116,7 @@ class Cues:
         self.future = _keywords(file.future + file.plans)
         self.comparison = _keywords(file.comparison)
         self.contribution = _keywords(file.contribution)
-        self.news = _keywords(file.news)
+        self._news = _keywords(file.news)
         self.introduction = _keywords(file.introduction)
         self.launch = _keywords(file.launch)
         self.results = _keywords(file.results)
@@ -126,10 +137,14 @@ class Cues:
         begins = sentence.lstrip(_OPENERS)
         return bool(self._references.match(begins) or _BEHIND_OPENING.match(begins))
 
+    def tells_news(self, sentence: str) -> bool:
+        """Whether a sentence tells what happened: "announced", "has been sold"."""
+        return self._news.first_in(sentence) is not None or _DONE.search(sentence) is not None
+
     def sets_scene(self, sentence: str) -> bool:
         """Whether a sentence tells what was or is so besides the news: "Most models", "has long", "以往"."""
         is_besides = self._background.match(sentence) is not None or is_gathering(sentence)
-        return is_besides or self._usual.first_in(sentence) is not None
+        return is_besides or self._usual.first_in(sentence) is not None or _STATE.search(sentence) is not None
 
     def without_dateline(self, sentence: str) -> str:
         """The sentence after an agency's or outlet's opening formula."""

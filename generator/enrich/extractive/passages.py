@@ -285,7 +285,7 @@ def _of_article(number: int, article: Article, names: NameFinder, cues: Cues, ba
                 speaks_of_itself=in_first_person(quote),
                 leans=is_of_person or _leans(sentence, cues, is_first=order == 0, in_paper=in_paper),
                 refers=cues.refers(sentence),
-                tells_news=cues.news.first_in(quote) is not None,
+                tells_news=cues.tells_news(quote),
                 contributes=cues.contribution.first_in(quote) is not None,
                 parts=parts,
                 subject=subject,

@@ -361,7 +361,7 @@ def test_a_document_of_a_release_heads_and_leads_no_report_of_it(engine: Extract
 
 
 @pytest.mark.parametrize(
-    "title", ["Why everyone rents clusters near Groningen", "Zephyr: boon or bane for the cluster?"]
+    "title", ["Why everyone rents clusters near Groningen", "Zephyr: boon or bane for clusters near Groningen?"]
 )
 def test_a_comment_leads_no_report_of_what_happened(engine: ExtractiveEngine, title: str) -> None:
     text = "Northwind has the limits of its cluster near Groningen, but the era of Halyard might be ending."

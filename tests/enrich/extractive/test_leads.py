@@ -41,6 +41,28 @@ def engine(vocabulary: Vocabulary) -> ExtractiveEngine:
             "People with a phone often spend their days inside of a few apps until they find what they want.",
             None,
         ),
+        # nor one that has nothing of it but a name, unless it tells news or an amount
+        (
+            "Halyard plans tents for its harbours",
+            "Halyard looks back on more storms than Porto would like to count.",
+            None,
+        ),
+        (
+            "Halyard plans tents for its harbours",
+            "Halyard signed for canvas with the weavers of Porto.",
+            "Halyard signed for canvas with the weavers of Porto.",
+        ),
+        (
+            "Halyard plans tents for its harbours",
+            "Halyard looks back on 17 storms at the coast near Porto.",
+            "Halyard looks back on 17 storms at the coast near Porto.",
+        ),
+        # nor one of what has been so for long
+        (
+            "Skyway rebuilds the ferry after protests of villages near the coast for the tide",
+            "The ferry has been a companion of Porto through every tide.",
+            None,
+        ),
         # a sentence with no name and no amount sets the scene
         (
             "Halyard pulls rusty rivets out of forty ships after the storm in Porto",
@@ -69,6 +91,16 @@ def test_the_lead_tells_what_happened_or_there_is_none(
     language = "de" if "bringt" in title else "zh" if "获" in title else "en"
     draft = engine.enrich([article(title, text, source=source(language=language))])
     assert (draft.tldr.what_changed.text if draft.tldr else None) == lead
+
+
+def test_of_what_several_report_a_name_is_enough(engine: ExtractiveEngine) -> None:
+    lead = "Halyard looks back on more storms than Porto would like to count."
+    reports = [
+        article("Halyard plans tents for its harbours", lead),
+        article("Tents for harbours planned", "", source=source("gazette")),
+    ]
+    draft = engine.enrich(reports)
+    assert draft.tldr and draft.tldr.what_changed.text == lead
 
 
 def test_a_paper_leads_with_what_it_introduces(engine: ExtractiveEngine) -> None:

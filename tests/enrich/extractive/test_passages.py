@@ -147,6 +147,23 @@ def test_that_people_gather_is_where_something_is_shown_and_not_what(sentence: s
 
 
 @pytest.mark.parametrize(
+    ("sentence", "is_news", "is_scene"),
+    [
+        ("Quist has been sold.", True, False),
+        ("Quist and Loom have quietly been rewritten.", True, False),
+        ("Porto has been a home of Quist.", False, True),
+        ("Output of Quist has been slow.", False, True),
+        ("Quist has always run on Loom.", False, True),
+        ("Quist has led the field of looms for more than a decade.", False, True),
+        ("Quist has been working on looms.", False, False),
+        ("Quist is testing looms.", True, False),
+    ],
+)
+def test_what_was_done_is_news_and_what_has_been_so_is_not(sentence: str, is_news: bool, is_scene: bool) -> None:
+    assert (CUES.tells_news(sentence), CUES.sets_scene(sentence)) == (is_news, is_scene)
+
+
+@pytest.mark.parametrize(
     ("category", "text", "quotes"),
     [
         (
