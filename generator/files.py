@@ -86,7 +86,12 @@ def leads_out(path: Path, folder: Path) -> bool:
 
 def is_hidden(path: Path, folder: Path) -> bool:
     """Whether a path below a folder is, or lies in, what editors and systems hide: no page for MkDocs, and no item."""
-    return any(part.startswith(".") for part in path.relative_to(folder).parts)
+    return any(map(is_hidden_name, path.relative_to(folder).parts))
+
+
+def is_hidden_name(name: str) -> bool:
+    """Whether an entry of a folder is hidden; no Path is made, of which an archive would need a hundred thousand."""
+    return name.startswith(".")
 
 
 def write_atomically(path: Path, data: bytes) -> bool:

@@ -17,7 +17,7 @@ from generator.archive.index import BATCH, Index, Kept, Known, Said, index_row_o
 from generator.archive.stored import KeptItem, StoredEdition, StoredItem, Words
 from generator.databases import Damaged
 from generator.executor.forks import in_forks
-from generator.files import is_hidden, is_there, leads_out, text_of
+from generator.files import is_hidden, is_hidden_name, is_there, leads_out, text_of
 from generator.model.base import ADDRESS, LONGEST_ADDRESS
 from generator.model.edition import Edition
 from generator.model.errors import Fault, InvalidContent
@@ -165,7 +165,7 @@ def _markdown_files(root: Path) -> Iterator[tuple[str, os.DirEntry[str], bool]]:
         with os.scandir(week) as entries:
             named = [
                 entry for entry in entries
-                if entry.name.endswith(".md") and not is_hidden(Path(entry.path), week)
+                if entry.name.endswith(".md") and not is_hidden_name(entry.name)
                 and (entry.is_file() or is_there(Path(entry.path)))
             ]  # fmt: skip
         for entry in sorted(named, key=lambda entry: entry.name):

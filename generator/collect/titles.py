@@ -16,7 +16,7 @@ from generator.collect.cleaning import tidy
 from generator.collect.marks import QUOTED
 from generator.collect.notation import as_marks, spelled_out
 from generator.model.base import one_line
-from generator.text.words import CJK_RUN, cut_at_word
+from generator.text.words import CJK_RUN, cut_at_word, letters
 
 LONGEST_TITLE = 1000
 _STAND_IN = 60
@@ -101,7 +101,7 @@ def is_server_error(title: str) -> bool:
 
 def _bare(name: str) -> str:
     """A name as it is compared: without article, signs and capitals."""
-    return "".join(filter(str.isalnum, one_line(name).casefold().removeprefix("the ")))
+    return letters(one_line(name).casefold().removeprefix("the "))
 
 
 def _says_something(title: str) -> bool:
