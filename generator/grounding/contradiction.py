@@ -15,13 +15,14 @@ from generator.grounding.bounds import unbounded
 from generator.grounding.certainty import hearsay, modalities, told_as_done
 from generator.grounding.denial import denials, excluded, undone
 from generator.grounding.direction import opposites
+from generator.grounding.exchange import inverted, swapped
 from generator.grounding.measures import mismeasured
 from generator.grounding.narrowing import widened
 from generator.grounding.offices import misplaced
 from generator.grounding.ranking import misranked
 from generator.grounding.reading import Reading
 from generator.grounding.restriction import unrestricted
-from generator.grounding.roles import confused, crossed, displaced, numbers, roles, swapped
+from generator.grounding.roles import confused, crossed, displaced, numbers, roles
 from generator.grounding.segments import turned
 from generator.grounding.speakers import misquoted, speakers
 from generator.grounding.unsettled import unsettled
@@ -47,6 +48,7 @@ def contradictions(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
     yield from told_as_done(claim, foreign)
     yield from crossed(claim, foreign)
     yield from swapped(claim, cited)
+    yield from inverted(claim)
     yield from confused(claim, cited)
     if native:
         yield from undone(claim, [reading for reading in native if reading.is_chinese])

@@ -38,6 +38,8 @@ COMPANY = 4
 TOLERANCE = 0.05
 #: What "neither" and "nor" deny is looked for apart, and how exact a number is.
 _NO_WORDS = frozenset(sense_of(word) for word in ("neither", "nor", "around", "roughly", "approximately"))
+#: In a sentence that speaks on of what stands in another: "Nine of them have been confirmed."
+_REFERS_BACK = re.compile(r"\b(?:its?|they|them|their|those|these|such)\b", re.IGNORECASE)
 
 _T = TypeVar("_T")
 
@@ -66,7 +68,8 @@ class Basis:
     def about(self, claim: Reading, start: int, end: int) -> list[Reading]:
         """The sentences that speak of what stands around a place of a claim: where its number or date must be.
 
-        Those that have a third of the words around it, or hardly fewer than the one that has most.
+        Those that have a third of the words around it, or hardly fewer than the one that has most; of those that refer
+        back to others, all that have one.
         """
         if self._is_whole or len(self.readings) == 1:
             return list(self.readings)
@@ -76,7 +79,7 @@ class Basis:
         return [
             reading
             for reading, count in zip(self.readings, shared, strict=True)
-            if count >= least or reading.is_chinese != claim.is_chinese
+            if count >= least or (count and _REFERS_BACK.search(reading.text)) or reading.is_chinese != claim.is_chinese
         ]
 
     known_names = _of_any(lambda reading: reading.known_names | reading.context_names)

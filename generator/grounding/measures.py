@@ -77,7 +77,7 @@ _NOUNS = {
 }
 _NOUN = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _NOUNS.items()), re.IGNORECASE)
 _IN_NOUN = re.compile(rf"\s?(?:(?:in|of|an|的)\s?)?(?:\w+ )?(?:{_NOUN.pattern})", re.IGNORECASE)
-_GERMAN_UNIT = re.compile(r"\s?(?:Prozent|Millionen|Milliarden)\b")
+_GERMAN_SCALE = re.compile(r"(?:Millionen|Milliarden?|Mio|Mrd)\b")
 #: A number of a quarter is none of a year, and the change within a year none within a quarter.
 _QUARTER = re.compile(r"\bquarter|\bQ[1-4]\b|Quartal|季度|[一二三四]季", re.IGNORECASE)
 _YEAR = re.compile(
@@ -160,8 +160,8 @@ def _of_another(claim: Reading, figure: Figure, same: _Same) -> Iterator[str]:
 
 def _noun(reading: Reading, figure: Figure) -> str:
     """What a number in money or percent is of; empty where that is not said."""
-    is_german = not figure.unit and _GERMAN_UNIT.match(reading.text, figure.end)
-    if not is_german and figure.unit not in CURRENCIES | {"%"}:
+    is_german_sum = not figure.unit and _GERMAN_SCALE.search(reading.text, figure.start, figure.end)
+    if not is_german_sum and figure.unit not in CURRENCIES | {"%"}:
         return ""
     if after := _IN_NOUN.match(reading.text, figure.end):
         return after.lastgroup or ""

@@ -79,9 +79,10 @@ def parts_of(reading: Reading, names: frozenset[str]) -> list[Part]:
         leading = (*leading, *(token.term for token in own if token.start < led))
         is_relative = bool(found) and _RELATIVE.match(reading.text, start, end) is not None
         words = [token for token in inside if not reading.is_number(token)]
-        if is_relative or (found and len(words) < SHORT and not own):
+        if found and not is_relative and len(words) < SHORT and not own:
             terms |= found[-1].terms - {token.term for token in reading.landmarks if reading.is_number(token)}
-        if is_relative:
+        if is_relative:  # it tells of the number before it, too
+            terms |= found[-1].terms
             found[-1] = found[-1]._replace(names=(*found[-1].names, *told))
         part = Part(
             terms,

@@ -34,8 +34,11 @@ _GERMAN_DAYS = frozenset([*GERMAN_DAYS, *GERMAN_MONTHS])
 _PART_END = re.compile(r"[;；。]")
 _CLAUSE_END = re.compile(r",(?!\s(?:dass|ob)\b|\d{3})|:(?!\d)|[;()，；：。、（）\n]|\s[–—-]\s|——")
 
-#: A German number with points in its thousands.
-_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.]\d|\d|,\d)")
+#: A number in German, with points in its thousands or a comma before its decimals; 3,400 is rather an English one.
+_GERMAN_NUMBER = re.compile(
+    r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d{1,9})?|0,\d{1,9}|\d{1,9},(?:\d{1,2}|\d{4,9}))(?![.,]?\d)"
+)
+_ENGLISH_POINTS = str.maketrans(".,", ",.")
 #: How often, by its first letters in English: a day, weekly, 每月.
 _RATE = re.compile(
     r"\b(?:a|an|per|each|every)\s+(?P<unit>(?<=per\s)second|minute|hour|day|week|month|quarter|year)\b"
@@ -122,7 +125,7 @@ class Reading:
     @cached_property
     def _counted(self) -> str:
         """The text as numbers are read in it."""
-        return _with_commas(self.text) if self.language == "de" else self.text
+        return _in_english_points(self.text) if self.language == "de" else self.text
 
     @cached_property
     def versions(self) -> list[Version]:
@@ -372,9 +375,9 @@ def _overlaps(one: Place, others: Iterable[Place]) -> bool:
     return any(other.start < one.end and one.start < other.end for other in others)
 
 
-def _with_commas(text: str) -> str:
-    """German text with the points in its thousands as commas, in the same places: 2.300 is 2,300."""
-    return _THOUSANDS.sub(lambda match: match[0].replace(".", ","), text)
+def _in_english_points(text: str) -> str:
+    """German text with the points and commas of its numbers as in English, in the same places: 2.300,5 is 2,300.5."""
+    return _GERMAN_NUMBER.sub(lambda match: match[0].translate(_ENGLISH_POINTS), text)
 
 
 def _hosts(text: str) -> Iterator[str]:

@@ -15,9 +15,6 @@ from generator.text.synonyms import sense_of
 from generator.text.translations import in_english
 
 _GOVERNOR = re.compile(r"\b(?:from|with|at|against|in|of|than)\s+$", re.IGNORECASE)
-#: Where a number comes from and where it goes to: "rose to 5 from 3" is "rose from 3 to 5".
-_START = re.compile(r"\b(?:from|instead of)\s+[$€£¥]?$|[从由自][^，。；\d]{0,8}$", re.IGNORECASE)
-_GOAL = re.compile(r"\bto\s+(?:about |around |nearly |over |more than )?[$€£¥]?$|[至到]$", re.IGNORECASE)
 #: "Tarn's maker, Halyard": Halyard does nothing to Tarn.
 _APPOSED = re.compile(r"['’]s? (?:\w+ ){0,2}\w+, $")
 #: Where another begins to do something: A reported it, and B …
@@ -146,34 +143,3 @@ def _is_apart(claim: Reading, place: Token, reading: Reading, other: Token) -> b
     """Whether the sentence has it after a preposition that the claim has not: it is no subject of what follows."""
     governor = _GOVERNOR.search(reading.text[: other.start])
     return governor is not None and not _GOVERNOR.search(claim.text[: place.start])
-
-
-def swapped(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
-    """Two numbers of the claim of which each stands where the sentence has the other."""
-    for reading in cited:
-        theirs = {place.term: place for place in numbers(reading)}
-        units = {figure.start: figure.unit for figure in reading.figures}
-        ours = [place for place in numbers(claim) if place.term in theirs]
-        for one, other in combinations(ours, 2):
-            told = _course(claim, one, other)
-            known = {_course(reading, theirs[one.term], theirs[other.term])} - {0}
-            if told and known and one.term != other.term:
-                if told not in known:
-                    yield f"the sentence cited has {one.term} and {other.term} the other way round"
-                continue
-            there, elsewhere = theirs[one.term], theirs[other.term]
-            if units[there.start] != units[elsewhere.start]:  # nobody takes $5 for 5 people
-                continue
-            kept = alike(claim, one, reading, there) + alike(claim, other, reading, elsewhere)
-            crossed = alike(claim, one, reading, elsewhere) + alike(claim, other, reading, there)
-            if one.term != other.term and crossed >= kept + ALIKE:
-                yield f"the sentence cited has {one.term} and {other.term} the other way round"
-
-
-def _course(reading: Reading, one: Token, other: Token) -> int:
-    """1 where a text goes from the one number to the other, -1 where it goes back, 0 where it tells no course."""
-    starts = [bool(_START.search(reading.text[: place.start])) for place in (one, other)]
-    goals = [bool(_GOAL.search(reading.text[: place.start])) for place in (one, other)]
-    return (starts[0] and not starts[1]) - (starts[1] and not starts[0]) or (
-        (goals[1] and not goals[0]) - (goals[0] and not goals[1])
-    )

@@ -66,6 +66,8 @@ _UNITS: dict[str, dict[str, float]] = {
 _UNIT_OF = {word: (dimension, factor) for dimension, words in _UNITS.items() for word, factor in words.items()}
 PEOPLE = frozenset({"people", "users"})
 CURRENCIES = frozenset({"USD", "CNY", "EUR", "GBP", "JPY", "KRW", "INR", "HKD"})
+#: Units before which "one" is meant as a number.
+_EXACT_UNITS = CURRENCIES | {"%", "points"}
 _UNIT = "|".join(
     re.escape(word) + ("(?![a-z])" if word[-1].isalpha() and word.isascii() else "")
     for word in sorted(_UNIT_OF, key=len, reverse=True)
@@ -271,7 +273,7 @@ def _in_words(text: str) -> Iterator[Figure]:
         if match["words"] or match["powers"]:
             value = _words_value(match)
             unit, factor, end = _unit_at(text, match.start(), match.end())
-            if value != 1:
+            if value != 1 or unit in _EXACT_UNITS:  # elsewhere "one" is rather an article or a pronoun
                 yield Figure(value * factor, unit, match.start(), end, value)
 
 

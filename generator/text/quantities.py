@@ -11,11 +11,15 @@ _SCALES = {
     "萬": 1e4, "億": 1e8, "萬億": 1e12, "百萬": 1e6, "千萬": 1e7,
     "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9,
     "trillion": 1e12, "tn": 1e12, "t": 1e12,
+    "millionen": 1e6, "mio": 1e6, "milliarde": 1e9, "milliarden": 1e9, "mrd": 1e9, "billionen": 1e12,
 }  # fmt: skip
-_SCALE = "万亿|萬億|百[万萬]|千[万萬]|[万萬亿億兆千]|(?:thousand|million|billion|trillion|mn|bn|tn|[kmbt])(?![a-zß-ÿ])"
+_SCALE = (
+    "万亿|萬億|百[万萬]|千[万萬]|[万萬亿億兆千]"
+    "|(?:thousand|million(?:en)?|billion(?:en)?|trillion|milliarden?|mio|mrd|mn|bn|tn|[kmbt])(?![a-zß-ÿ])"
+)
 _NUMBER = re.compile(
     rf"(?<![A-Za-z0-9_.\-])(?P<digits>\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"[\s-]*(?P<scale>{_SCALE})?\s*(?P<percent>%|％|percent|per cent|个百分点)?",
+    rf"[\s-]*(?:(?P<scale>{_SCALE})(?:(?<=mio|mrd)\.)?)?\s*(?P<percent>%|％|percent|per cent|个百分点)?",
     re.IGNORECASE,
 )
 _SPOKEN = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))

@@ -20,6 +20,8 @@ from generator.text.words import is_chinese, stopwords
 WordLists = tuple[tuple[str, ...], ...]
 #: Before the number of a deed.
 DEED = "deed "
+#: The number of the first pair of opposites: what rises and what falls.
+RISE = "0"
 #: Languages besides English and Chinese, with the file of their words.
 _FILES = {"de": "stance_de.yml"}
 FURTHER = frozenset(_FILES)

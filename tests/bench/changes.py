@@ -19,7 +19,7 @@ from generator.text.words import count_words, is_chinese, terms
 
 TRUE_KINDS = ("verbatim", "beginning", "paraphrase", "title", "translated")
 FALSE_KINDS = (
-    "number", "unit", "name", "date", "negation", "speaker", "citation", "direction", "modality",
+    "number", "exchanged", "unit", "name", "date", "negation", "speaker", "citation", "direction", "modality",
 )  # fmt: skip
 _CJK = re.compile("[\u4e00-\u9fff]")
 
@@ -101,6 +101,18 @@ def _other_number(number: str, setting: Setting, rng: random.Random) -> str | No
         if new != number and not re.search(rf"(?<![\d.]){re.escape(new)}(?![\d])", setting.article):
             return new
     return None
+
+
+def exchange_numbers(text: str, setting: Setting, rng: random.Random) -> str | None:
+    """Two numbers in each other's place; their units stay where they are."""
+    found = list(
+        {match[0]: match for match in _NUMBER.finditer(text) if not _IN_DATE.search(text[: match.start()])}.values()
+    )
+    if len(found) < 2:
+        return None
+    one, other = sorted(rng.sample(found, 2), key=lambda match: match.start())
+    between = text[one.end() : other.start()]
+    return text[: one.start()] + other[0] + between + one[0] + text[other.end() :]
 
 
 _SCALES = [
@@ -278,7 +290,7 @@ def change_modality(text: str, setting: Setting, rng: random.Random) -> str | No
 
 
 CHANGES: dict[str, Change] = {
-    "number": change_number, "unit": change_unit, "name": change_name, "date": change_date, "negation": change_negation,
+    "number": change_number, "exchanged": exchange_numbers, "unit": change_unit, "name": change_name, "date": change_date, "negation": change_negation,
     "speaker": change_speaker, "direction": change_direction, "modality": change_modality,
 }  # fmt: skip
 

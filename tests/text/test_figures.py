@@ -30,7 +30,8 @@ from generator.text.figures import currencies_in, figures
         ("10-20 people", [(10, "people"), (20, "people")]),
         ("Zephyr 3 — 5 million users", [(3, ""), (5e6, "users")]),
         ("$4-5 billion, 10至20亿元", [(4e9, "USD"), (5e9, ""), (1e9, "CNY"), (2e9, "CNY")]),
-        ("one thing, 一家公司", []),
+        ("one thing, one year, 一家公司", []),
+        ("less than one percent, one dollar, one percentage point", [(1, "%"), (1, "USD"), (1, "points")]),
     ],
 )
 def test_numbers_with_their_units(text: str, found: list[tuple[float, str]]) -> None:
