@@ -15,8 +15,9 @@ from generator.text.synonyms import sense_of
 from generator.text.translations import in_english
 
 _GOVERNOR = re.compile(r"\b(?:from|with|at|against|in|of|than)\s+$", re.IGNORECASE)
-#: "Tarn's maker, Halyard": Halyard does nothing to Tarn.
+#: "Tarn's maker, Halyard", "Marr, a partner at Halyard": neither does anything to the other.
 _APPOSED = re.compile(r"['’]s? (?:\w+ ){0,2}\w+, $")
+_APPOSITION = re.compile(r", (?:an?|the|former(?:ly)?) ")
 #: Where another begins to do something: A reported it, and B …
 _NEW_CLAUSE = re.compile(r"[,;:] (?:and|but|while|whereas|after|when)\b|[;；。]")
 #: "Tarn belongs to Halyard, which bought it": who does what to the name before.
@@ -86,7 +87,8 @@ def _deeds(reading: Reading, names: frozenset[str] | None = None) -> Iterator[_D
         if _NEW_CLAUSE.search(reading.text, one.end, other.start):
             continue
         between = [token for token in reading.after(one.end, 2 * NEIGHBOURS) if token.end <= other.start]
-        if one.term != other.term and between and not _APPOSED.search(reading.text[one.start : other.start]):
+        is_apposed = _APPOSED.search(reading.text[one.start : other.start]) or _APPOSITION.match(reading.text, one.end)
+        if one.term != other.term and between and not is_apposed:
             passive = _PASSIVE.search(reading.text, one.end, other.start)
             done = [token for token in between if passive and token.end == passive.start() - 1]  # "made by"
             verbs = [token.term for token in (between if reading.is_chinese else done or between[:2])]

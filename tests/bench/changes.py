@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
 from generator.model.vocabulary import Name
 from generator.text.names import NameFinder
@@ -19,7 +20,7 @@ from generator.text.words import count_words, is_chinese, terms
 
 TRUE_KINDS = ("verbatim", "beginning", "paraphrase", "title", "translated")
 FALSE_KINDS = (
-    "number", "exchanged", "unit", "name", "date", "negation", "speaker", "citation", "direction", "modality",
+    "number", "exchanged", "unit", "name", "swapped names", "date", "negation", "speaker", "citation", "direction", "modality",
 )  # fmt: skip
 _CJK = re.compile("[\u4e00-\u9fff]")
 
@@ -154,6 +155,22 @@ def _spelling(name: Name, like: str) -> str:
     return chinese[0] if chinese and _CJK.search(like) else name.name
 
 
+def exchange_names(text: str, setting: Setting, rng: random.Random) -> str | None:
+    """Two known names in each other's place."""
+    spans = list(setting.pool.finder.spans(text))
+    pairs = [(a, b) for a, b in combinations(spans, 2) if a[0].kind == b[0].kind and a[0] != b[0] and a[2] < b[1]]
+    blank = list(text)
+    for _, start, end in spans:
+        blank[start:end] = " " * (end - start)
+    pairs = [(a, b) for a, b in pairs if not _LISTED.fullmatch("".join(blank[a[2] : b[1]]))]
+    if not pairs:
+        return None
+    (_, one, end), (_, other, last) = rng.choice(pairs)
+    return text[:one] + text[other:last] + text[end:other] + text[one:end] + text[last:]
+
+
+#: Between names of one list, whose order says nothing.
+_LISTED = re.compile(r"(?:\W|and|or|和|与|及|或)*")
 _MONTHS = "January February March April May June July August September October November December".split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _DATE = re.compile(
@@ -290,7 +307,8 @@ def change_modality(text: str, setting: Setting, rng: random.Random) -> str | No
 
 
 CHANGES: dict[str, Change] = {
-    "number": change_number, "exchanged": exchange_numbers, "unit": change_unit, "name": change_name, "date": change_date, "negation": change_negation,
+    "number": change_number, "exchanged": exchange_numbers, "unit": change_unit, "name": change_name,
+    "swapped names": exchange_names, "date": change_date, "negation": change_negation,
     "speaker": change_speaker, "direction": change_direction, "modality": change_modality,
 }  # fmt: skip
 
