@@ -12,6 +12,7 @@ from generator.grounding.certainty import is_past
 from generator.grounding.reading import Place, Reading
 from generator.grounding.wording import Token
 from generator.text.places import places_of
+from generator.text.substitutes import may_stand_for
 
 _BREAK = re.compile(
     r"[,;:()，；：。、（）\n]|\s[–—-]\s|——|\b(?:and|but|while|whereas|because|which|who|that|as|if|when|after|compared)\b"
@@ -137,9 +138,9 @@ def _acts(reading: Reading) -> Iterator[_Act]:
             before = frozenset(word.term for word in tokens[max(0, at - reach) : at])
             after = frozenset(word.term for word in tokens[at + 1 : at + 1 + reach])
             is_turned = token.start in passive
-            is_verb = is_turned or (_is_verb(reading, token) and not passive)
+            is_pivot = is_turned or (is_verb(reading, token) and not passive)
             sides = (after, before) if is_turned else (before, after)
-            yield _Act(token, *sides, is_verb, nearby)
+            yield _Act(token, *sides, is_pivot, nearby)
 
 
 def _passive(reading: Reading, clause: Clause) -> range:
@@ -153,7 +154,7 @@ def _beside(reading: Reading, clauses: Sequence[tuple[Clause, list[Token]]], num
     for at in range(max(0, number - 1), min(len(clauses), number + 2)):
         tokens = clauses[at][1]
         later = clauses[max(at, number)][0]
-        if at == number or (reading.text[later.start] != ";" and not any(_is_verb(reading, token) for token in tokens)):
+        if at == number or (reading.text[later.start] != ";" and not any(is_verb(reading, token) for token in tokens)):
             yield tokens
 
 
@@ -178,7 +179,7 @@ def _doer(reading: Reading, verb: Token) -> str:
     """The name before a verb, right before it or before "which"; empty where another word may be its subject."""
     before = [token for token in reading.named if token.end < verb.start]
     between = reading.text[before[-1].end : verb.start] if before else ""
-    is_its_verb = _is_verb(reading, verb) or " had" in between
+    is_its_verb = is_verb(reading, verb) or " had" in between
     return before[-1].term if before and is_its_verb and _DOES.fullmatch(between) else ""
 
 
@@ -233,7 +234,7 @@ def _with_subjects(reading: Reading) -> Iterator[tuple[Clause, list[Token]]]:
     last: list[Token] = []
     for clause in clauses_of(reading):
         tokens = [token for token in clause.tokens if not reading.is_dated(token)]
-        verbs = [_is_verb(reading, token) for token in tokens]
+        verbs = [is_verb(reading, token) for token in tokens]
         if reading.text.startswith("and ", clause.start) and verbs[:1] == [True]:
             tokens = [*subject, *tokens]
         elif _RELATIVE.match(reading.text, clause.start):
@@ -246,7 +247,7 @@ def _with_subjects(reading: Reading) -> Iterator[tuple[Clause, list[Token]]]:
         yield clause, tokens
 
 
-def _is_verb(reading: Reading, token: Token) -> bool:
+def is_verb(reading: Reading, token: Token) -> bool:
     """Whether a word looks like a verb, as English ones do; in Chinese any may be one."""
     if reading.is_chinese:
         return True
@@ -287,6 +288,8 @@ def _is_of_another(ours: _Act, act: _Act, native: Sequence[Reading], names: froz
 def _is_another(ours: _Act, act: _Act, said: frozenset[str], words: frozenset[str], names: frozenset[str]) -> bool:
     """Whether someone does it who does something else in the sentences or is not in them, and the doer does not."""
     if not ours.before or not act.before or (ours.before | act.before) & _ANYONE:
+        return False
+    if any(may_stand_for(one, other) for one, other in product(ours.before, act.before)):
         return False
     is_named = bool(ours.before & names) and not act.before & names  # Zephyr for "the model"
     if is_named or ours.before & (act.before | act.after):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.grounding.reading import Reading
 from generator.grounding.wording import Token
+from generator.text.stance import Mark
 
 #: Kinds of stance.yml that say how much or how far, with those of the sentences that may carry them.
 _EXTENTS = {
@@ -32,6 +33,22 @@ _GROUNDS = re.compile(
     "|因|由于|为|导致|后|致|受|(?<!可)以|使",
     re.IGNORECASE,
 )
+#: What is over, and what may be told as over.
+_FORMER = re.compile(r"\b(?:former|formerly|ex-\w+)\b|曾任|前任|前(?=首席|总裁|董事|员工|高管)", re.IGNORECASE)
+_OVER = re.compile(
+    r"\b(?:former|formerly|ex|previous|previously|once|(?:was|were) (?:a|an|the|its|head|chief)|until|late|then|past"
+    r"|old|retired|left|leav\w+|quit\w*|depart\w*|resign\w*|step\w*|oust\w*|fired|replac\w+|succe\w+)\b|曾|前|原|离|辞|卸|退",
+    re.IGNORECASE,
+)
+#: What holds of nothing else, and what may be told so.
+_ONLY = re.compile(r"\b(?:only|solely|exclusively)\b|仅|只(?=[有能限用在对])|唯一", re.IGNORECASE)
+_ALONE = re.compile(
+    r"\b(?:only|sole\w*|exclusiv\w+|just|alone|merely|limit\w*|restrict\w*|no other|nothing|none|unless|until|without"
+    r"|rather|instead|but"
+    r"|few\w*|less|under|single|one|small\w*|mere|not|n.t|no|cannot)\b"
+    "|仅|只|唯|独|专|限|不|没|无|才|少|单",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(
     r"[,;:，；：。]\s*|\s[–—-]\s|\b(?:because|since|after|while|whose|which|although|as|due to|so that|and|but)\b"
     "|因为|由于|并",
@@ -50,7 +67,7 @@ def additions(claim: Reading, cited: Sequence[Reading], new: Sequence[str]) -> I
     """In words, what a claim adds; new: the terms that its sentences have in no form."""
     for kind in _EXTENTS:
         yield from _extents(claim, cited, kind)
-    yield from _causes(claim, cited)
+    yield from _grounded(claim, cited)
     context = " ".join(reading.context for reading in cited).casefold()
     foreign = frozenset(term for term in new if term not in context)
     for lead, tokens in _clauses(claim):
@@ -62,26 +79,32 @@ def additions(claim: Reading, cited: Sequence[Reading], new: Sequence[str]) -> I
 
 
 def claims_more(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
-    """In words, what not even an inference may add: a first, a largest, a cause."""
+    """In words, what not even an inference may add: a first, a largest, a cause, that it is over, that it is all."""
     if _FOREMOST.search(claim.text):
         yield from _extents(claim, cited, "superlative")
-    yield from _causes(claim, cited)
+    yield from _grounded(claim, cited)
 
 
 def _extents(claim: Reading, cited: Sequence[Reading], kind: str) -> Iterator[str]:
-    ours = claim.of_kind(kind)
-    if ours and not any(reading.of_kind(*_EXTENTS[kind]) or _is_utmost(kind, reading) for reading in cited):
+    ours = [mark for mark in claim.of_kind(kind) if not _is_compound(claim, mark)]
+    if ours and not any(_has_extent(kind, reading) for reading in cited):
         yield f"the sentences cited do not say “{claim.written(ours[0])}”"
 
 
-def _causes(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
-    for said, grounds in ((_CAUSE, _GROUNDS), (_ANSWER, _ANSWERS)):
-        if (cause := said.search(claim.text)) and not any(grounds.search(reading.text) for reading in cited):
-            yield f"the sentences cited name no cause: “{cause[0]}”"
+def _has_extent(kind: str, reading: Reading) -> bool:
+    told = (mark for mark in reading.of_kind(*_EXTENTS[kind]) if kind != "universal" or not _is_compound(reading, mark))
+    return any(told) or (kind == "superlative" and _UTMOST.search(reading.text) is not None)
 
 
-def _is_utmost(kind: str, reading: Reading) -> bool:
-    return kind == "superlative" and _UTMOST.search(reading.text) is not None
+def _is_compound(reading: Reading, mark: Mark) -> bool:
+    """Whether a word only begins another: an all-carbon frame is not all there is, a first-class one no first."""
+    return reading.text[mark.end : mark.end + 1] == "-"
+
+
+def _grounded(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
+    for said, grounds in ((_CAUSE, _GROUNDS), (_ANSWER, _ANSWERS), (_FORMER, _OVER), (_ONLY, _ALONE)):
+        if (told := said.search(claim.text)) and not any(grounds.search(reading.text) for reading in cited):
+            yield f"the sentences cited do not say “{told[0]}”"
 
 
 def _clauses(claim: Reading) -> Iterator[tuple[str, list[Token]]]:

@@ -25,6 +25,7 @@ from generator.grounding.restriction import unrestricted
 from generator.grounding.roles import confused, crossed, displaced, numbers, roles
 from generator.grounding.segments import turned
 from generator.grounding.speakers import misquoted, speakers
+from generator.grounding.substitution import substituted
 from generator.grounding.unsettled import unsettled
 
 
@@ -66,3 +67,4 @@ def contradictions(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
         yield from displaced(claim, native, lambda reading: reading.named)
         yield from displaced(claim, native, numbers)
         yield from turned(claim, native)
+        yield from substituted(claim, native)

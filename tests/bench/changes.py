@@ -20,9 +20,15 @@ from generator.text.words import count_words, is_chinese, terms
 
 TRUE_KINDS = ("verbatim", "beginning", "paraphrase", "title", "translated")
 FALSE_KINDS = (
-    "number", "exchanged", "unit", "name", "swapped names", "date", "negation", "speaker", "citation", "direction", "modality",
+    "number", "exchanged", "unit", "name", "swapped names", "word", "swapped words", "link", "date", "negation", "speaker", "citation", "direction", "modality",
 )  # fmt: skip
 _CJK = re.compile("[\u4e00-\u9fff]")
+
+
+#: Hardly a verb: "the chips of", "for chips,".
+_PLURAL = re.compile(
+    r"(?<=\b(?:the|for|its|and|new|her|his) )[a-z]{4,}(?<![su])s(?= (?:of|in|on|for|from|with|at|to|and)\b|[.,;])"
+)
 
 
 @dataclass(frozen=True)
@@ -31,15 +37,19 @@ class Pool:
 
     by_kind: dict[str, tuple[Name, ...]]
     finder: NameFinder
+    plurals: tuple[str, ...] = ()
+    """What English texts have many of."""
 
     @classmethod
     def of(cls, texts: Iterable[str], finder: NameFinder) -> Pool:
         """The known names that the texts have."""
         found: dict[str, dict[str, Name]] = defaultdict(dict)
+        plurals: dict[str, None] = {}
         for text in texts:
             for name in finder.find(text):
                 found[name.kind][name.name] = name
-        return cls({kind: tuple(names.values()) for kind, names in found.items()}, finder)
+            plurals |= dict.fromkeys(match[0] for match in _PLURAL.finditer(text))
+        return cls({kind: tuple(names.values()) for kind, names in found.items()}, finder, tuple(plurals))
 
     def another(self, name: Name, avoid: str, rng: random.Random) -> Name | None:
         """A name of the same kind that the text to avoid does not have under any spelling."""
@@ -167,6 +177,54 @@ def exchange_names(text: str, setting: Setting, rng: random.Random) -> str | Non
         return None
     (_, one, end), (_, other, last) = rng.choice(pairs)
     return text[:one] + text[other:last] + text[end:other] + text[one:end] + text[last:]
+
+
+def change_word(text: str, setting: Setting, rng: random.Random) -> str | None:
+    """A plural for one of another article; in Chinese a thing for another."""
+    if is_chinese(text):
+        return _apply(text, _THINGS_ZH, rng)
+    others = rng.sample(setting.pool.plurals, min(40, len(setting.pool.plurals)))
+    foreign = [word for word in others if word[:5] not in setting.article.lower()]
+    return _substitute(text, list(_PLURAL.finditer(text)), lambda _: rng.choice(foreign) if foreign else None, rng)
+
+
+_THINGS_ZH = [
+    (one, other)
+    for pair in (
+        "芯片 电池", "医院 银行", "视频 邮件", "训练 部署", "利润 订单", "软件 设备", "机器人 卫星", "员工 股东", "癌症 流感", "代码 图纸", "企业 学校",
+        "开发者 供应商", "估值 产能", "论文 专利", "政府 法院", "工厂 门店", "汽车 飞机", "论坛 展会", "合同 许可", "算力 电力",
+    )
+    for one, other in (pair.split(), pair.split()[::-1])
+]  # fmt: skip
+_PLAIN = re.compile(r"(?<![-\w'’])[a-z]{5,}(?![-\w'’])")
+
+
+def exchange_words(text: str, setting: Setting, rng: random.Random) -> str | None:
+    """Two English words of one ending in each other's place, with others between them."""
+    found = [] if is_chinese(text) else list(_PLAIN.finditer(text))
+    pairs = [
+        (one, other)
+        for one, other in combinations(found, 2)
+        if one[0][-2:] == other[0][-2:] and one[0][:4] != other[0][:4]
+        and len(text[one.end() : other.start()].split()) > 1
+    ]  # fmt: skip
+    if not pairs:
+        return None
+    one, other = rng.choice(pairs)
+    return text[: one.start()] + other[0] + text[one.end() : other.start()] + one[0] + text[other.end() :]
+
+
+_LINKS = [
+    (r", and (?=(?:it|the|they|he|she)\b)", ", because "), (r"\bafter (?=[a-z]+ing\b)", "before "), (r"\bbefore (?=[a-z]+ing\b)", "after "),
+    (r"\bbecause of\b", "despite"), (r"\bdespite\b", "because of"), (r"\bas well as\b", "instead of"), (r"\brather than\b", "as well as"),
+    (r"\bwith the help of\b", "without the help of"),
+]  # fmt: skip
+_LINKS_ZH = [(r"，同时", "，因此"), (r"由于", "尽管"), (r"尽管", "由于"), (r"之后", "之前"), (r"之前", "之后")]
+
+
+def change_link(text: str, setting: Setting, rng: random.Random) -> str | None:
+    """Another link between two things: because for and, before for after."""
+    return _apply(text, _LINKS_ZH if is_chinese(text) else _LINKS, rng)
 
 
 #: Between names of one list, whose order says nothing.
@@ -308,7 +366,7 @@ def change_modality(text: str, setting: Setting, rng: random.Random) -> str | No
 
 CHANGES: dict[str, Change] = {
     "number": change_number, "exchanged": exchange_numbers, "unit": change_unit, "name": change_name,
-    "swapped names": exchange_names, "date": change_date, "negation": change_negation,
+    "swapped names": exchange_names, "word": change_word, "swapped words": exchange_words, "link": change_link, "date": change_date, "negation": change_negation,
     "speaker": change_speaker, "direction": change_direction, "modality": change_modality,
 }  # fmt: skip
 

@@ -31,13 +31,6 @@ GAIN = [
     "Der Anbieter Ulsten erzielte einen Gewinn von 3,4 Millionen Euro.",
     "Im Vorjahr hatte Ulsten 7,9 Millionen Euro verloren.",
 ]
-TESTS = (
-    "Meanwhile Corvane's plug-in for Zephyr cut comments by 30%, and Ulsten showed Tibrel in Osprey for better parsing."
-)
-ROLES = "Former Ulsten partner Tove Marr is joining Corvane's board, less than a week after the company went public."
-LAWYERS = "A spokesperson confirmed that Ulsten is still reviewing Corvane's complaint but disputes its core."
-GIVEN = "Corvane will supply Ulsten with at least 900 chips over the next three years."
-RIVALS = "The update works with models such as Zephyr, Osprey and Tibrel, which Ulsten makes."
 PLANETS = [
     "Astronomers say a network helped them find 23 candidate planets in data that had been searched before.",
     "Nine of them have been confirmed with a second instrument.",
@@ -66,18 +59,6 @@ def _judge(sentences: str | Sequence[str], claim: str) -> Verdict:
         (PROFIT, "青鸢公司净利润从500万美元增至300万美元。"),
         (GAIN, "Ulsten erzielte einen Gewinn von 4,3 Millionen Euro."),
         (GAIN, "Ulsten erzielte einen Gewinn von 3,4 Milliarden Euro."),
-        (
-            TESTS,
-            "Corvane's plug-in for Osprey cut comments by 30%, and Ulsten showed Tibrel in Zephyr for better parsing.",
-        ),
-        (
-            ROLES,
-            "Former Corvane partner Tove Marr is joining Ulsten's board, less than a week after the company went public.",
-        ),
-        (
-            LAWYERS,
-            "A spokesperson confirmed that Corvane is still reviewing Corvane's complaint but disputes its core.",
-        ),
         (PLANETS, "A network helped find nine candidate planets; so far 23 have been confirmed."),
     ],
 )
@@ -97,9 +78,6 @@ def test_numbers_in_the_wrong_place_are_refused(sentences: str | Sequence[str], 
         (SHARES, "Corvane's revenue was $7.9 billion in the first quarter, above the $7.6 billion forecast."),
         (PROFIT, "青鸢公司净利润由300万美元增至500万美元。"),
         (GAIN, "Ulsten erzielte einen Gewinn von 3,4 Millionen Euro."),
-        (GIVEN, "Ulsten will get at least 900 chips from Corvane over three years."),
-        (RIVALS, "The update works with models such as Tibrel, Osprey and Zephyr."),
-        (ROLES, "Tove Marr, a former partner at Ulsten, is joining Corvane's board."),
         (PLANETS, "A network helped find 23 candidate planets; nine have been confirmed."),
     ],
 )
