@@ -70,7 +70,7 @@ def open_project(options: Options) -> Project:
         title=config.name,
         reading=reading,
         open_writers=lambda vocabulary, refresh: _writers(config.settings, options.root, vocabulary, refresh),
-        build_site=lambda: build_site(options.config, options.content, options.site, sources=options.sources).counts,
+        build_site=lambda: build_site(options.config, options.content, options.site, sources=options.sources),
     )
 
 
