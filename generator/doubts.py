@@ -20,7 +20,7 @@ from generator.model.edition import Edition
 from generator.model.errors import Fault, nearest
 from generator.model.item import Item
 from generator.model.pins import Fields, unpinned_edits
-from generator.model.vocabulary import Kind, Vocabulary
+from generator.model.vocabulary import PLURALS, Kind, Vocabulary
 from generator.model.week import Week
 from generator.model.yamltext import line_of
 from generator.text.names import NameFinder
@@ -29,10 +29,6 @@ _REMEDY_OF_GONE = "restore its file from git and take it down by `suppress` in d
 _REMEDY_OF_LOST = (
     "give the file this name again, or restore it from git; `suppress` in decisions.yml takes an item down"
 )
-#: Lists of names of an item, by the kind of what they hold.
-_LISTS: tuple[tuple[Kind, str], ...] = (
-    ("company", "companies"), ("model", "models"), ("product", "products"), ("person", "people")
-)  # fmt: skip
 #: Fields of items and editions that name an item.
 _MENTIONS = frozenset(["item", "storyline", "earlier", "top", "items", "brief", "grown"])
 
@@ -180,7 +176,7 @@ def _renamed(vocabulary: Vocabulary) -> Mapping[tuple[Kind, str], str]:
 
 def _called_otherwise(item: Item, renamed: Mapping[tuple[Kind, str], str]) -> Iterator[_Note]:
     """Names of an item by which entities.yml means another: they would have a page of their own."""
-    for kind, field in _LISTS:
+    for kind, field in PLURALS.items():
         for number, other in enumerate(getattr(item.entities, field)):
             if name := renamed.get((kind, other)):
                 remedy = f"write {name}; else the two have a page each"

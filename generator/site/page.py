@@ -141,7 +141,7 @@ class Channel:
     """A feed in all its formats, before anything is read for it."""
 
     group: str
-    """items, editions, predictions, corrections, topics, storylines, or one of FOLDERS."""
+    """items, editions, predictions, corrections, topics, storylines, or one of PLURALS."""
     key: str
     """What it is of inside its group."""
     page: Link

@@ -10,7 +10,7 @@ from datetime import datetime
 from generator.archive.stored import StoredItem
 from generator.edit.predictions import predictions
 from generator.site.charts import Tick, ticks
-from generator.site.holdings import FOLDERS, names_in
+from generator.site.holdings import names_in
 from generator.site.length import description_of
 from generator.site.library import Library
 from generator.site.outputs import PlannedPages, planned
@@ -171,12 +171,7 @@ def _description(site: Site, storyline: Storyline) -> str:
 
 def _shared_names(site: Site, storyline: Storyline) -> tuple[Link, ...]:
     """The names that more than half of the items are about, the most frequent first."""
-    counts = Counter(
-        (folder, name)
-        for stored in storyline.steps
-        for folder in FOLDERS.values()
-        for name in dict.fromkeys(names_in(stored.facts, folder))
-    )
+    counts = Counter(key for stored in storyline.steps for key in dict.fromkeys(names_in(stored.facts)))
     shared = [key for key, count in counts.most_common() if 2 * count > len(storyline.steps)]
     return tuple(name_link(site, name, folder) for folder, name in shared[:MOST_NAMES])
 
