@@ -38,7 +38,7 @@ from generator.keeper import Keeper
 from generator.model.article import SourceReport
 from generator.model.base import ADDRESS, is_web_address, one_line, unused_name
 from generator.model.edition import Receipt
-from generator.model.errors import ArchiveError, Fault, InvalidContent, RecapError, UnknownName
+from generator.model.errors import ArchiveError, Fault, InvalidContent, RecapError, UnknownName, gathered
 from generator.model.item import Settlement
 from generator.model.vocabulary import Vocabulary
 from generator.model.week import Week
@@ -259,11 +259,9 @@ def _writers(settings: Settings, root: Path, vocabulary: Vocabulary, refresh: bo
 
 
 def _tried(read: Callable[[], T], faults: list[Fault]) -> T | None:
-    try:
+    with gathered(faults):
         return read()
-    except InvalidContent as error:
-        faults.extend(error.faults)
-        return None
+    return None
 
 
 def _reading_options(config: SiteConfig, cache: Path) -> ReadingOptions:

@@ -14,7 +14,7 @@ from typing import Any
 from generator.files import is_there, read_text, write_atomically
 from generator.model import yamltext
 from generator.model.coverage import Coverage
-from generator.model.errors import Fault, InvalidContent, remedied
+from generator.model.errors import Fault, InvalidContent, gathered, remedied
 from generator.model.week import Week
 
 _NAME = "coverage.json"
@@ -50,10 +50,8 @@ def check_coverages(root: Path) -> None:
     """Read every coverage of the archive; raises InvalidContent with the faults of all."""
     faults: list[Fault] = []
     for path in sorted(root.glob(f"[0-9][0-9][0-9][0-9]/W[0-9][0-9]/{_NAME}")):
-        try:
+        with gathered(faults):
             read_coverage(root, Week(int(path.parts[-3]), int(path.parts[-2][1:])))
-        except InvalidContent as error:
-            faults.extend(error.faults)
     if faults:
         raise InvalidContent(faults)
 
