@@ -13,7 +13,7 @@ from itertools import islice
 
 from generator.archive.stored import StoredItem
 from generator.model.vocabulary import PLURALS
-from generator.site.addresses import root_of
+from generator.site.addresses import list_address, root_of
 from generator.site.feeds.entries import correction_entry, edition_entry, item_entry, prediction_entry, told_at
 from generator.site.feeds.formats import RSS, Feed, FeedEntry
 from generator.site.library import Library
@@ -21,7 +21,6 @@ from generator.site.outputs import File, PlannedFiles, planned
 from generator.site.page import Channel, Link, Page, Site
 from generator.site.views import corrections, predictions
 from generator.site.views.links import name_link, topic_link
-from generator.site.views.storyline import FOLDER as STORYLINES
 from generator.site.views.storyline import storyline_link
 
 #: A feed holds what came in so many days before its newest entry: twice what lies between two editions, so that a
@@ -66,7 +65,7 @@ def channel_of(site: Site, library: Library, group: str, key: str) -> Channel | 
     if group == "topics" and (key in library.topics or key in library.by_topic):
         return _channel(site, group, key, topic_link(site, library, key))
     if group == "storylines" and (storyline := library.storylines.get(key)):
-        former = tuple(f"{STORYLINES}{slug}/" for slug in storyline.former if slug not in library.storylines)
+        former = tuple(list_address("storylines", slug) for slug in storyline.former if slug not in library.storylines)
         return _channel(site, group, key, storyline_link(site, storyline), former)
     if group in PLURALS.values() and _is_often_told(library.by_name[group].get(key, ())):
         return _channel(site, group, key, name_link(site, library.names[group][key], group))

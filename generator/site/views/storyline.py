@@ -9,6 +9,7 @@ from datetime import datetime
 
 from generator.archive.stored import StoredItem
 from generator.edit.predictions import predictions
+from generator.site.addresses import list_address, numbered_address
 from generator.site.charts import Tick, ticks
 from generator.site.holdings import names_in
 from generator.site.length import description_of
@@ -97,7 +98,7 @@ class Place:
 
 
 def storyline_address(storyline: Storyline) -> str:
-    return f"{FOLDER}{storyline.slug}/"
+    return list_address("storylines", storyline.slug)
 
 
 def storyline_link(site: Site, storyline: Storyline) -> Link:
@@ -187,9 +188,9 @@ def storylines_page(site: Site, library: Library, number: int) -> Page:
     if number != LANDING:
         part = library.stories[(number - 1) * PER_PAGE : number * PER_PAGE]
         rows = _rows(site, library, part[::-1])
-        return _index(site, f"{FOLDER}page/{number}/", StorylinesView((), rows, len(part), number))
+        return _index(site, numbered_address(FOLDER, number), StorylinesView((), rows, len(part), number))
     running, resting = _by_step(library)
-    links = tuple(Link(str(number), f"{FOLDER}page/{number}/") for number in reversed(_numbered(library)))
+    links = tuple(Link(str(number), numbered_address(FOLDER, number)) for number in reversed(_numbered(library)))
     shown = _rows(site, library, running), _rows(site, library, resting[:PER_PAGE])
     return _index(site, FOLDER, StorylinesView(*shown, len(library.stories), pages=links))
 
