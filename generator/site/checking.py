@@ -13,6 +13,7 @@ from generator.archive.pages import check_pages
 from generator.files import read_text
 from generator.model import yamltext
 from generator.model.errors import Fault, InvalidContent, nearest
+from generator.model.vocabulary import PLURALS
 from generator.settings import PLUGIN, Settings, key_in
 from generator.shipped import THEME
 from generator.site.blame import fault_of_loading
@@ -21,8 +22,8 @@ from generator.site.words import FALLBACK, catalogues, load_words, primary_tag
 
 #: Folders of the site that hold pages which are made, besides those of the years.
 SECTIONS = frozenset([
-    "api", "archive", "assets", "audience", "companies", "corrections", "coverage", "feeds", "models", "people",
-    "predictions", "products", "search", "sources", "status", "storylines", "topics", "view",
+    "api", "archive", "assets", "audience", "corrections", "coverage", "feeds", "predictions", "search", "sources",
+    "status", "storylines", "topics", "view", *PLURALS.values(),
 ])  # fmt: skip
 _YEAR = re.compile(r"\d{4}")
 #: Names of files that are the page of their folder, for MkDocs.
