@@ -1,4 +1,4 @@
-"""Recorded weeks of feeds, where they are on this machine: they are no part of the project."""
+"""Recorded weeks of feeds, and labelled data, where they are on this machine: they are no part of the project."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import click
 from tests.conftest import ROOT
 
 REPLAY = ROOT.parent / "shared" / "replay"
+DATA = ROOT.parent / "shared" / "bench"
 
 
 def are_there(replay: Path = REPLAY) -> bool:
