@@ -12,13 +12,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from generator.archive.pages import check_pages
 from generator.files import read_text
 from generator.model import yamltext
+from generator.model.base import primary_tag
 from generator.model.errors import Fault, InvalidContent, nearest
 from generator.model.vocabulary import PLURALS
 from generator.settings import PLUGIN, Settings, key_in
 from generator.shipped import THEME
 from generator.site.blame import fault_of_loading
 from generator.site.config import line_in, read_config
-from generator.site.words import FALLBACK, catalogues, load_words, primary_tag
+from generator.site.words import FALLBACK, catalogues, load_words
 
 #: Folders of the site that hold pages which are made, besides those of the years.
 SECTIONS = frozenset([
