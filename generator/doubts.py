@@ -95,7 +95,7 @@ def _told(archive: Archive, address: str, noted: list[_Note]) -> list[Fault]:
     if not noted:
         return []
     file = archive.path(address)
-    front, _ = frontmatter.split(read_text(file, str(file)), str(file))
+    front, _ = frontmatter.split(read_text(file), str(file))
     return [Fault(str(file), line_of(front, key, first_line=2), key, *told) for key, *told in noted]
 
 
@@ -114,7 +114,7 @@ def _dangling(value: Item | Edition, archive: Archive) -> Iterator[_Note]:
 
 def _misled(path: Path, archive: Archive) -> Iterator[Fault]:
     """Links of a maintainer's text to an item whose file is gone."""
-    for number, line in enumerate(read_text(path, str(path)).splitlines(), 1):
+    for number, line in enumerate(read_text(path).splitlines(), 1):
         for address in _LINK.findall(line):
             if address not in archive.files and address not in archive.items:
                 yield Fault(str(path), number, "", f"leads to {address}, which is not in the archive", _REMEDY_OF_GONE)

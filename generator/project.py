@@ -213,7 +213,7 @@ def import_sources(options: Options, opml: Path) -> tuple[int, tuple[str, ...]]:
     if is_web_address(target):
         raise ArchiveError(f"{target} is on the web; import into a file with --sources FILE")
     path = Path(target)
-    text = read_text(path, str(path)) if path.is_file() else ""
+    text = read_text(path) if path.is_file() else ""
     known = read_sources(text, str(path)) if text.strip() else ()
     names, urls = {source.name for source in known}, {source.url for source in known}
     listed = from_opml(opml.read_bytes(), str(opml))

@@ -35,7 +35,7 @@ def read_coverage(root: Path, week: Week) -> Coverage | None:
     if not is_there(path):
         return None
     with remedied(_REMEDY):
-        coverage = _parsed(read_text(path, str(path)), str(path))
+        coverage = _parsed(read_text(path), str(path))
     if coverage.week != str(week):
         raise InvalidContent([Fault(str(path), 0, "week", f"says {coverage.week}", _REMEDY)])
     return coverage

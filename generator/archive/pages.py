@@ -50,7 +50,7 @@ def _faults(path: Path, themes: Iterable[str | Path]) -> Iterator[Fault]:
 
 def _odd_templates(path: Path, themes: Iterable[str | Path]) -> Iterator[Fault]:
     """A template that a page names and that is not there. Raises InvalidContent for a text that cannot be read."""
-    text = read_text(path, str(path))
+    text = read_text(path)
     yamltext.refuse_conflict(text, str(path))
     if front := _FRONT.match(text):
         said = yamltext.load(front[1], str(path), first_line=2)

@@ -34,7 +34,7 @@ def read_status(root: Path) -> dict[str, SourceStatus]:
         return {}
     faults: list[Fault] = []
     found: dict[str, SourceStatus] = {}
-    for status in _read(read_text(path, str(path)), str(path), faults):
+    for status in _read(read_text(path), str(path), faults):
         found[status.source] = status.joined(found[status.source]) if status.source in found else status
     if faults:
         raise InvalidContent(faults)

@@ -223,11 +223,9 @@ class _Check:
             cells = [self.claim(f"{path}.{m}", cell, may_look_back=True) for m, cell in enumerate(row.cells)]
             if any(cells) and self._is_known(row.aspect):
                 rows.append(row.model_copy(update={"cells": tuple(cells)}))
-        subjects_told = {column for row in rows for column, cell in enumerate(row.cells) if cell}
-        if len(subjects_told) > 1:
-            return table.model_copy(update={"rows": tuple(rows)})
-        self.printed = printed_before
-        return None
+        if (told := table.with_rows(rows)) is None:
+            self.printed = printed_before
+        return told
 
     def implications(self, implications: Sequence[Implication]) -> tuple[Implication, ...]:
         """Forecasts whose basis and test bring in no name, number or quotation of their own either."""

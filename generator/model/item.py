@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
@@ -138,6 +138,11 @@ class Competitors(Value):
             if len(row.cells) != len(self.subjects):
                 raise ValueError(f"row {row.aspect!r} has {len(row.cells)} cells for {len(self.subjects)} subjects")
         return self
+
+    def with_rows(self, rows: Sequence[ComparisonRow]) -> Competitors | None:
+        """The table with other rows; None where fewer than two subjects have a cell in them."""
+        told = {column for row in rows for column, cell in enumerate(row.cells) if cell}
+        return self.model_copy(update={"rows": tuple(rows)}) if len(told) > 1 else None
 
 
 class Settlement(Value):

@@ -205,7 +205,7 @@ def _recipients(desk: Desk, newsletter: Newsletter, environment: Mapping[str, st
     if not path.is_file():
         remedy = f"one address a line; newsletter: subscribers in mkdocs.yml names the file, or set {SUBSCRIBERS}"
         raise InvalidContent([Fault(str(path), 0, "", "is not there", remedy)])
-    return read_subscribers(read_text(path, str(path)), str(path))
+    return read_subscribers(read_text(path), str(path))
 
 
 def _secret(newsletter: Newsletter, environment: Mapping[str, str]) -> str:

@@ -68,7 +68,7 @@ def read_mkdocs(
         raise InvalidContent([_fault(mkdocs_yml, config, "theme", lacking)])
     for template in sorted(Path(config.theme.custom_dir).rglob("*.html")) if config.theme.custom_dir else ():
         if template.is_file():
-            read_text(template, str(template))
+            read_text(template)
     return config, [_fault(mkdocs_yml, config, key, str(doubt)) for key, doubt in doubts]
 
 
@@ -117,7 +117,7 @@ def _published_archive(archive: Path, config: MkDocsConfig) -> list[tuple[str, V
 
 def _repeated(mkdocs_yml: Path) -> Iterator[Fault]:
     """Keys that stand twice, of which YAML takes the last without a word."""
-    for key, line in yamltext.repeated(read_text(mkdocs_yml, str(mkdocs_yml))):
+    for key, line in yamltext.repeated(read_text(mkdocs_yml)):
         yield Fault(str(mkdocs_yml), line, key, "stands twice, and this one counts", "take one of them out")
 
 
@@ -125,7 +125,7 @@ def _wordless(mkdocs_yml: Path, settings: Settings) -> Iterator[Fault]:
     """The site's own language, where it has no words and is told in those of another."""
     own = settings.language
     if not {own, primary_tag(own)} & catalogues().keys():
-        place = key_in(read_text(mkdocs_yml, str(mkdocs_yml)), "language")
+        place = key_in(read_text(mkdocs_yml), "language")
         instead = load_words(FALLBACK).language_name(FALLBACK)
         problem = f"there are no words in {own}: {instead} is used"
         remedy = f"choose one of {', '.join(sorted(catalogues()))}"
