@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import timedelta
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -59,11 +60,19 @@ def doubts_of(
     pages: the folder of hand-written ones.
     Claims are re-checked only in items that were edited: a full check is slow.
     """
-    names = NameFinder(vocabulary.names)
-    items = Items(archive.files)
-    renamed = _renamed(vocabulary)
     published = {stored.address: fields for stored, fields in unrecorded}
-    found = archive.doubts()
+    found = [*archive.doubts(), *_of_items(archive, published, vocabulary)]
+    for address, stored in archive.files.items():
+        found += _told(archive, address, [*_doubled(address, archive), *_elsewhere(stored)])
+    found += _gone(archive, once)
+    for week, edition in archive.edition_files.items():
+        found += _told(archive, edition_address(week), list(_dangling(edition, archive)))
+    return [*found, *chain.from_iterable(_misled(path, archive) for path in _written(archive, pages))]
+
+
+def _of_items(archive: Archive, published: Mapping[str, Fields], vocabulary: Vocabulary) -> Iterator[Fault]:
+    """What is told of the items that are shown; published: as of `doubts_of`, by address."""
+    names, items, renamed = NameFinder(vocabulary.names), Items(archive.files), _renamed(vocabulary)
     for address, stored in archive.shown_files():
         item = stored.item
         noted = [
@@ -76,18 +85,14 @@ def doubts_of(
             noted += _uncarried(item, names, items)
         if address in published:
             noted += _edits_told(published[address], item)
-        found += _told(archive, address, noted)
-    for address, stored in archive.files.items():
-        found += _told(archive, address, [*_doubled(address, archive), *_elsewhere(stored)])
-    found += _gone(archive, once)
-    for week, edition in archive.edition_files.items():
-        found += _told(archive, edition_address(week), list(_dangling(edition, archive)))
-    texts = [archive.path(address) for address, stored in archive.files.items() if stored.body]
-    texts += [archive.path(edition_address(week)) for week, stored in archive.editions.items() if stored.body]
-    texts += sorted(path for path in pages.rglob("*.md") if path.is_file() and not is_hidden(path, pages))
-    for path in texts:
-        found += _misled(path, archive)
-    return found
+        yield from _told(archive, address, noted)
+
+
+def _written(archive: Archive, pages: Path) -> Iterator[Path]:
+    """The files that hold a text of the maintainer's."""
+    yield from (archive.path(address) for address, stored in archive.files.items() if stored.body)
+    yield from (archive.path(edition_address(week)) for week, stored in archive.editions.items() if stored.body)
+    yield from sorted(path for path in pages.rglob("*.md") if path.is_file() and not is_hidden(path, pages))
 
 
 def _told(archive: Archive, address: str, noted: list[_Note]) -> list[Fault]:
