@@ -39,6 +39,7 @@ bench: $(STAMP)  ## Speed, size, grouping and the check of claims on recorded fe
 	$(BIN)/python -m tests.bench.week
 	$(BIN)/python -m tests.bench.tokens
 	$(BIN)/python -m tests.bench.changed_claims
+	$(BIN)/python -m tests.bench.grounding
 	$(BIN)/python -m tests.bench.grouping
 	$(BIN)/python -m tests.bench.grouping_speed
 	$(BIN)/python -m tests.bench.related_speed

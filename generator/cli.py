@@ -31,10 +31,8 @@ from generator.executor.garbage import collect_seldom
 from generator.model.report import RunReport
 from generator.model.week import Week
 from generator.options import Options
-from generator.reporting.file import FILE as REPORT
-from generator.reporting.file import ReportFile
-from generator.reporting.metrics import FILE as METRICS
-from generator.reporting.metrics import Metrics
+from generator.reporting.file import REPORT, ReportFile, as_json
+from generator.reporting.metrics import METRICS, openmetrics
 from generator.reporting.teller import Teller, Tellers
 from generator.shipped import DEFAULT_URL
 
@@ -69,7 +67,7 @@ def _run(call: Call, step: Callable[[Run], RunReport]) -> RunReport:
 
 def _with_files(cache: Path, metrics: Path | None) -> Teller:
     """Who is told of a run: the terminal, and the files that a run leaves in the cache."""
-    files = [ReportFile(cache / REPORT), Metrics(metrics or cache / METRICS)]
+    files = [ReportFile(cache / REPORT, as_json), ReportFile(metrics or cache / METRICS, openmetrics)]
     return Tellers([click.get_current_context().obj, *files])
 
 

@@ -20,7 +20,7 @@ from generator.model.finding import Finding, State
 from generator.model.report import RunReport
 from generator.model.source import Source
 from generator.model.week import Week
-from generator.reporting.file import FILE as REPORT
+from generator.reporting.file import REPORT
 from generator.reporting.rows import Row, receipt_rows, report_rows
 from generator.reporting.teller import Teller
 

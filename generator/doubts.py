@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import timedelta
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,7 +21,7 @@ from generator.model.edition import Edition
 from generator.model.errors import Fault, nearest
 from generator.model.item import Item
 from generator.model.pins import Fields, unpinned_edits
-from generator.model.vocabulary import Kind, Vocabulary
+from generator.model.vocabulary import PLURALS, Kind, Vocabulary
 from generator.model.week import Week
 from generator.model.yamltext import line_of
 from generator.text.names import NameFinder
@@ -29,10 +30,6 @@ _REMEDY_OF_GONE = "restore its file from git and take it down by `suppress` in d
 _REMEDY_OF_LOST = (
     "give the file this name again, or restore it from git; `suppress` in decisions.yml takes an item down"
 )
-#: Lists of names of an item, by the kind of what they hold.
-_LISTS: tuple[tuple[Kind, str], ...] = (
-    ("company", "companies"), ("model", "models"), ("product", "products"), ("person", "people")
-)  # fmt: skip
 #: Fields of items and editions that name an item.
 _MENTIONS = frozenset(["item", "storyline", "earlier", "top", "items", "brief", "grown"])
 
@@ -63,11 +60,19 @@ def doubts_of(
     pages: the folder of hand-written ones.
     Claims are re-checked only in items that were edited: a full check is slow.
     """
-    names = NameFinder(vocabulary.names)
-    items = Items(archive.files)
-    renamed = _renamed(vocabulary)
     published = {stored.address: fields for stored, fields in unrecorded}
-    found = archive.doubts()
+    found = [*archive.doubts(), *_of_items(archive, published, vocabulary)]
+    for address, stored in archive.files.items():
+        found += _told(archive, address, [*_doubled(address, archive), *_elsewhere(stored)])
+    found += _gone(archive, once)
+    for week, edition in archive.edition_files.items():
+        found += _told(archive, edition_address(week), list(_dangling(edition, archive)))
+    return [*found, *chain.from_iterable(_misled(path, archive) for path in _written(archive, pages))]
+
+
+def _of_items(archive: Archive, published: Mapping[str, Fields], vocabulary: Vocabulary) -> Iterator[Fault]:
+    """What is told of the items that are shown; published: as of `doubts_of`, by address."""
+    names, items, renamed = NameFinder(vocabulary.names), Items(archive.files), _renamed(vocabulary)
     for address, stored in archive.shown_files():
         item = stored.item
         noted = [
@@ -80,18 +85,14 @@ def doubts_of(
             noted += _uncarried(item, names, items)
         if address in published:
             noted += _edits_told(published[address], item)
-        found += _told(archive, address, noted)
-    for address, stored in archive.files.items():
-        found += _told(archive, address, [*_doubled(address, archive), *_elsewhere(stored)])
-    found += _gone(archive, once)
-    for week, edition in archive.edition_files.items():
-        found += _told(archive, edition_address(week), list(_dangling(edition, archive)))
-    texts = [archive.path(address) for address, stored in archive.files.items() if stored.body]
-    texts += [archive.path(edition_address(week)) for week, stored in archive.editions.items() if stored.body]
-    texts += sorted(path for path in pages.rglob("*.md") if path.is_file() and not is_hidden(path, pages))
-    for path in texts:
-        found += _misled(path, archive)
-    return found
+        yield from _told(archive, address, noted)
+
+
+def _written(archive: Archive, pages: Path) -> Iterator[Path]:
+    """The files that hold a text of the maintainer's."""
+    yield from (archive.path(address) for address, stored in archive.files.items() if stored.body)
+    yield from (archive.path(edition_address(week)) for week, stored in archive.editions.items() if stored.body)
+    yield from sorted(path for path in pages.rglob("*.md") if path.is_file() and not is_hidden(path, pages))
 
 
 def _told(archive: Archive, address: str, noted: list[_Note]) -> list[Fault]:
@@ -99,7 +100,7 @@ def _told(archive: Archive, address: str, noted: list[_Note]) -> list[Fault]:
     if not noted:
         return []
     file = archive.path(address)
-    front, _ = frontmatter.split(read_text(file, str(file)), str(file))
+    front, _ = frontmatter.split(read_text(file), str(file))
     return [Fault(str(file), line_of(front, key, first_line=2), key, *told) for key, *told in noted]
 
 
@@ -118,7 +119,7 @@ def _dangling(value: Item | Edition, archive: Archive) -> Iterator[_Note]:
 
 def _misled(path: Path, archive: Archive) -> Iterator[Fault]:
     """Links of a maintainer's text to an item whose file is gone."""
-    for number, line in enumerate(read_text(path, str(path)).splitlines(), 1):
+    for number, line in enumerate(read_text(path).splitlines(), 1):
         for address in _LINK.findall(line):
             if address not in archive.files and address not in archive.items:
                 yield Fault(str(path), number, "", f"leads to {address}, which is not in the archive", _REMEDY_OF_GONE)
@@ -180,7 +181,7 @@ def _renamed(vocabulary: Vocabulary) -> Mapping[tuple[Kind, str], str]:
 
 def _called_otherwise(item: Item, renamed: Mapping[tuple[Kind, str], str]) -> Iterator[_Note]:
     """Names of an item by which entities.yml means another: they would have a page of their own."""
-    for kind, field in _LISTS:
+    for kind, field in PLURALS.items():
         for number, other in enumerate(getattr(item.entities, field)):
             if name := renamed.get((kind, other)):
                 remedy = f"write {name}; else the two have a page each"

@@ -35,9 +35,10 @@ _swept: set[Path] = set()
 _sweeping = threading.Lock()
 
 
-def read_text(path: Path, name: str) -> str:
-    """A UTF-8 text with its line ends as they are; InvalidContent where it is none."""
-    return text_of(path.read_bytes(), name)
+def read_text(path: Path, name: str = "") -> str:
+    """A UTF-8 text with its line ends as they are; InvalidContent where it is none. name: for messages, if not the
+    path."""
+    return text_of(path.read_bytes(), name or str(path))
 
 
 def text_of(data: bytes, name: str) -> str:

@@ -38,7 +38,7 @@ from generator.keeper import Keeper
 from generator.model.article import SourceReport
 from generator.model.base import ADDRESS, is_web_address, one_line, unused_name
 from generator.model.edition import Receipt
-from generator.model.errors import ArchiveError, Fault, InvalidContent, RecapError, UnknownName
+from generator.model.errors import ArchiveError, Fault, InvalidContent, RecapError, UnknownName, gathered
 from generator.model.item import Settlement
 from generator.model.vocabulary import Vocabulary
 from generator.model.week import Week
@@ -70,7 +70,7 @@ def open_project(options: Options) -> Project:
         title=config.name,
         reading=reading,
         open_writers=lambda vocabulary, refresh: _writers(config.settings, options.root, vocabulary, refresh),
-        build_site=lambda: build_site(options.config, options.content, options.site, sources=options.sources).counts,
+        build_site=lambda: build_site(options.config, options.content, options.site, sources=options.sources),
     )
 
 
@@ -213,7 +213,7 @@ def import_sources(options: Options, opml: Path) -> tuple[int, tuple[str, ...]]:
     if is_web_address(target):
         raise ArchiveError(f"{target} is on the web; import into a file with --sources FILE")
     path = Path(target)
-    text = read_text(path, str(path)) if path.is_file() else ""
+    text = read_text(path) if path.is_file() else ""
     known = read_sources(text, str(path)) if text.strip() else ()
     names, urls = {source.name for source in known}, {source.url for source in known}
     listed = from_opml(opml.read_bytes(), str(opml))
@@ -259,11 +259,9 @@ def _writers(settings: Settings, root: Path, vocabulary: Vocabulary, refresh: bo
 
 
 def _tried(read: Callable[[], T], faults: list[Fault]) -> T | None:
-    try:
+    with gathered(faults):
         return read()
-    except InvalidContent as error:
-        faults.extend(error.faults)
-        return None
+    return None
 
 
 def _reading_options(config: SiteConfig, cache: Path) -> ReadingOptions:

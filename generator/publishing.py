@@ -27,9 +27,9 @@ def make_site(options: Options, week: Week, now: datetime, progress: Teller) -> 
     seconds: dict[str, float] = {}
     with progress.timed("site", seconds):
         progress.step("site", 0, 1)
-        built = build_site(options.config, options.content, options.site, sources=options.sources)
+        counts = build_site(options.config, options.content, options.site, sources=options.sources)
         progress.step("site", 1, 1)
-    return RunReport(week=str(week), now=now, edition="none", site=built.counts, seconds=seconds)
+    return RunReport(week=str(week), now=now, edition="none", site=counts, seconds=seconds)
 
 
 def cache_of(options: Options) -> Path:

@@ -26,9 +26,9 @@ from generator.model.report import RunReport
 from generator.model.yamltext import dump
 from generator.settings import FetchLimits
 from generator.text.words import count_words
-from tests.bench.week import REPLAY, served
 from tests.conftest import ROOT
 from tests.feedserver import make_project
+from tests.recorded import REPLAY, are_there, served
 
 MODEL = os.environ.get("RECAP_TEST_MODEL", "")
 API_BASE = os.environ.get("RECAP_TEST_API_BASE")
@@ -45,10 +45,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("told") / "project"
     options = {"model": MODEL, "api_base": API_BASE, "budget": None, "timeout": 600, "concurrency": 1}
     with ExitStack() as stack:
-        recorded = (REPLAY / "serve.py").is_file()
-        where = (
-            stack.enter_context(served(REPLAY, "2026-W25")) if recorded else str(ROOT / "content/samples/sources.yml")
-        )
+        samples = str(ROOT / "content/samples/sources.yml")
+        where = stack.enter_context(served(REPLAY, "2026-W25")) if are_there() else samples
         reading = ReadingOptions(FetchLimits(allow_private=True), root / "cache", "WeeklyAIRecap/test")
         english = [source for source in load_sources(where, reading) if source.language == "en"]
         make_project(root, dump(english[:SOURCES]), recap=options)

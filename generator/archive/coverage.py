@@ -14,7 +14,7 @@ from typing import Any
 from generator.files import is_there, read_text, write_atomically
 from generator.model import yamltext
 from generator.model.coverage import Coverage
-from generator.model.errors import Fault, InvalidContent, remedied
+from generator.model.errors import Fault, InvalidContent, gathered, remedied
 from generator.model.week import Week
 
 _NAME = "coverage.json"
@@ -35,7 +35,7 @@ def read_coverage(root: Path, week: Week) -> Coverage | None:
     if not is_there(path):
         return None
     with remedied(_REMEDY):
-        coverage = _parsed(read_text(path, str(path)), str(path))
+        coverage = _parsed(read_text(path), str(path))
     if coverage.week != str(week):
         raise InvalidContent([Fault(str(path), 0, "week", f"says {coverage.week}", _REMEDY)])
     return coverage
@@ -50,10 +50,8 @@ def check_coverages(root: Path) -> None:
     """Read every coverage of the archive; raises InvalidContent with the faults of all."""
     faults: list[Fault] = []
     for path in sorted(root.glob(f"[0-9][0-9][0-9][0-9]/W[0-9][0-9]/{_NAME}")):
-        try:
+        with gathered(faults):
             read_coverage(root, Week(int(path.parts[-3]), int(path.parts[-2][1:])))
-        except InvalidContent as error:
-            faults.extend(error.faults)
     if faults:
         raise InvalidContent(faults)
 

@@ -100,13 +100,12 @@ def _tldr(tldr: Tldr | None, evidence: Collection[str]) -> Tldr | None:
 
 def _competitors(table: Competitors | None, evidence: Collection[str]) -> Competitors | None:
     """The table with empty cells where nothing is left; gone where fewer than two subjects are told of."""
-    rows = [
-        ComparisonRow(aspect=row.aspect, cells=tuple(_left(cell, evidence) for cell in row.cells))
-        for row in (table.rows if table else ())
-    ]
-    rows = [row for row in rows if any(row.cells)]
-    told = {column for row in rows for column, cell in enumerate(row.cells) if cell}
-    return table.model_copy(update={"rows": tuple(rows)}) if table and len(told) > 1 else None
+    if table is None:
+        return None
+    rows = (
+        ComparisonRow(aspect=row.aspect, cells=tuple(_left(cell, evidence) for cell in row.cells)) for row in table.rows
+    )
+    return table.with_rows([row for row in rows if any(row.cells)])
 
 
 def _heading(item: Item, reports: Sequence[Report], evidence: Collection[str]) -> dict[str, Any]:

@@ -68,7 +68,7 @@ class Written:
 def _read(root: Path) -> Written:
     """The decisions of an archive; none where there is no file."""
     path = root / FILE
-    text = read_text(path, str(path)) if is_there(path) else ""
+    text = read_text(path) if is_there(path) else ""
     data = yamltext.load(text, str(path))
     return Written(yamltext.validate(Decisions, {} if data is None else data, text, str(path)), str(path), text)
 

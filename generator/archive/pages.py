@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.files import is_hidden, leads_out, read_text
 from generator.model import yamltext
-from generator.model.errors import Fault, InvalidContent
+from generator.model.errors import Fault, InvalidContent, gathered
 
 #: Front matter as MkDocs finds it.
 _FRONT = re.compile(r"\ufeff?---[ \t\r]*\n(.*?\n)(?:---|\.{3})[ \t\r]*\n", re.DOTALL)
@@ -31,10 +31,8 @@ def check_pages(folder: Path, themes: Iterable[str | Path]) -> None:
             remedy = "put a copy in its place: what lies outside is not published"
             faults.append(Fault(str(path), 0, "", "is a link that leads out of the pages' folder", remedy))
         elif not is_hidden(path, folder):
-            try:
+            with gathered(faults):
                 faults.extend(_faults(path, themes))
-            except InvalidContent as error:
-                faults.extend(error.faults)
     if faults:
         raise InvalidContent(faults)
 
@@ -52,7 +50,7 @@ def _faults(path: Path, themes: Iterable[str | Path]) -> Iterator[Fault]:
 
 def _odd_templates(path: Path, themes: Iterable[str | Path]) -> Iterator[Fault]:
     """A template that a page names and that is not there. Raises InvalidContent for a text that cannot be read."""
-    text = read_text(path, str(path))
+    text = read_text(path)
     yamltext.refuse_conflict(text, str(path))
     if front := _FRONT.match(text):
         said = yamltext.load(front[1], str(path), first_line=2)

@@ -20,7 +20,7 @@ from generator.executor.forks import in_forks
 from generator.files import is_hidden, is_hidden_name, is_there, leads_out, text_of
 from generator.model.base import ADDRESS, LONGEST_ADDRESS
 from generator.model.edition import Edition
-from generator.model.errors import Fault, InvalidContent
+from generator.model.errors import Fault, InvalidContent, gathered
 from generator.model.item import Item
 from generator.model.week import Week
 from generator.model.yamltext import line_of
@@ -80,11 +80,9 @@ class Reader:
 
     def decisions(self, items: Mapping[str, Item]) -> Written:
         """What a maintainer decided about the items that were read."""
-        try:
+        with gathered(self.faults):
             return checked(self.root, items, self.index)
-        except InvalidContent as error:
-            self.faults.extend(error.faults)
-            return Written()
+        return Written()
 
     def _is_misplaced(self, address: str, entry: os.DirEntry[str], is_link: bool) -> bool:
         if not is_edition(address) and (not re.fullmatch(ADDRESS, address) or len(address) > LONGEST_ADDRESS):

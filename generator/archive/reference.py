@@ -28,16 +28,16 @@ def read_vocabulary(*folders: Path) -> Vocabulary:
     names: dict[str, Name] = {}
     for path in dict.fromkeys(folder / "entities.yml" for folder in folders):
         if is_there(path):
-            for name in _read(tuple[Name, ...], read_text(path, str(path)), str(path)):
+            for name in _read(tuple[Name, ...], read_text(path), str(path)):
                 names.setdefault(name.name, name)
-    return Vocabulary(rules=_read(Rules, read_text(topics, str(topics)), str(topics)), names=tuple(names.values()))
+    return Vocabulary(rules=_read(Rules, read_text(topics), str(topics)), names=tuple(names.values()))
 
 
 def odd_names(*folders: Path) -> Iterator[Fault]:
     """A list that is empty; names that stand twice in a list, of which one counts; companies that no list has."""
     known = {name.name for name in read_vocabulary(*folders).names if name.kind == "company"}
     for path in (folder / "entities.yml" for folder in dict.fromkeys(folders)):
-        text = read_text(path, str(path)) if is_there(path) else ""
+        text = read_text(path) if is_there(path) else ""
         first: dict[str, int] = {}
         names = _read(tuple[Name, ...], text, str(path)) if text else ()
         if is_there(path) and not names:

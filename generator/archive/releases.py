@@ -28,7 +28,7 @@ def read_release(root: Path, week: Week) -> Release | None:
     if not is_there(path):
         return None
     with remedied(_REMEDY):
-        return yamltext.read(Release, read_text(path, str(path)), str(path))
+        return yamltext.read(Release, read_text(path), str(path))
 
 
 def odd_releases(root: Path, released: Iterable[Week]) -> Iterator[Fault]:

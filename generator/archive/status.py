@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from generator.files import is_there, read_text, write_atomically
 from generator.model import yamltext
-from generator.model.errors import Fault, InvalidContent
+from generator.model.errors import Fault, InvalidContent, gathered, remedied
 from generator.model.status import SourceStatus
 
 NAME = "status.jsonl"
@@ -35,7 +34,7 @@ def read_status(root: Path) -> dict[str, SourceStatus]:
         return {}
     faults: list[Fault] = []
     found: dict[str, SourceStatus] = {}
-    for status in _read(read_text(path, str(path)), str(path), faults):
+    for status in _read(read_text(path), str(path), faults):
         found[status.source] = status.joined(found[status.source]) if status.source in found else status
     if faults:
         raise InvalidContent(faults)
@@ -73,8 +72,7 @@ def _read(text: str, file: str, faults: list[Fault]) -> Iterator[SourceStatus]:
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip():
             try:
-                yield yamltext.validate(SourceStatus, json.loads(line), "", file, number)
-            except InvalidContent as error:
-                faults += [replace(fault, remedy=_REMEDY) for fault in error.faults]
+                with gathered(faults), remedied(_REMEDY):
+                    yield yamltext.validate(SourceStatus, json.loads(line), "", file, number)
             except (json.JSONDecodeError, RecursionError):
                 faults.append(Fault(file, number, "", "is not valid JSON", _REMEDY))

@@ -134,7 +134,7 @@ class Words:
         if words := self._index.words(kept.address, kept.digest):
             return Item.model_validate_json(words[0]), words[1]
         path = self._root / f"{kept.address}.md"  # another run put something else into the index, or it is damaged
-        return frontmatter.parse(Item, read_text(path, str(path)), str(path))
+        return frontmatter.parse(Item, read_text(path), str(path))
 
     def _fetched_brief(self, kept: KeptItem) -> Brief:
         return self._index.brief(kept.address, kept.digest) or brief_of(kept.item)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from generator.text.calendar import SHORT_MONTHS
+
 _LONGEST = 240
 """Characters; what is longer tells something."""
 
@@ -67,7 +69,7 @@ _PATTERNS = (
     # bylines, datelines and page furniture
     r"(?-i:By [A-Z]\S*(?: [A-Z]\S*){0,3}(?: (?:and|&|\||·|•|-|–|—) .{0,60})?)",
     r"(?:作者|编辑|责任编辑|编译|撰文|采写|记者|整理|文|责编|审核|校对|来源)\s*[|｜丨:：/]\s*.{1,30}",
-    r"(?:[a-z]{3,20} ?)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+    rf"(?:[a-z]{{3,20}} ?)?(?:{SHORT_MONTHS})[a-z]{{0,6}}\.?"
     r" \d{1,2}, \d{4}(?: (?:at )?\d.{0,16})?",
     r"\d{1,2} min(?:ute)?s? (?:read|to read)|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: \d{1,2}:\d{2}(?::\d{2})?)?",
     r"[\W\d_]{1,12}",

@@ -17,6 +17,8 @@ import re
 from collections.abc import Sequence
 from email.message import Message
 
+from generator.model.base import primary_tag
+
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -100,7 +102,7 @@ def to_text(body: bytes, content_type: str = "", html: bool = False, language: s
     for codec in filter(None, [seven_bit, *named]):
         if codec not in ("utf-8", "cp1252") and (text := _strictly(body, codec)) is not None:
             return text
-    usual = _OF_LANGUAGE.get(language.lower()) or _OF_LANGUAGE.get(language.lower().partition("-")[0], ())
+    usual = _OF_LANGUAGE.get(language.lower()) or _OF_LANGUAGE.get(primary_tag(language.lower()), ())
     broken = body.decode("utf-8", "replace").count("\ufffd")
     if "cp1252" not in named and broken <= _FEW * len(body.translate(None, _ASCII)):
         return _mended(body, usual[0] if usual else "cp1252")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.collect.feeds import Entry
-from generator.model.base import same_language
+from generator.model.base import primary_tag, same_language
 from generator.model.source import Source
 from generator.text.stance import language_of
 from generator.text.words import is_chinese
@@ -21,7 +21,7 @@ _TIMES = 3
 
 def language_of_entry(source: Source, entry: Entry) -> str:
     """The language an entry is written in: its source's, where the text does not tell another of those we can tell."""
-    if source.language.partition("-")[0] not in _TOLD:
+    if primary_tag(source.language) not in _TOLD:
         return source.language
     text = f"{entry.title}\n{entry.lead}"
     told = "zh" if is_chinese(entry.title) else language_of(text, source.language, times=_TIMES)

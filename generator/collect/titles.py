@@ -16,6 +16,7 @@ from generator.collect.cleaning import tidy
 from generator.collect.marks import QUOTED
 from generator.collect.notation import as_marks, spelled_out
 from generator.model.base import one_line
+from generator.text.calendar import SHORT_MONTHS
 from generator.text.words import CJK_RUN, cut_at_word, letters
 
 LONGEST_TITLE = 1000
@@ -28,7 +29,7 @@ _FORMATTING = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"<(?:br|/?p|/?h[1-6])\b[^<>]*>", re.IGNORECASE)
-_DATE = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, \d{4}"
+_DATE = rf"(?:{SHORT_MONTHS})[a-z]{{0,6}}\.? \d{{1,2}}, \d{{4}}"
 _RUBRIC = (
     "(?:Announcements?|Alignment|Company|Economic Research|Education|Engineering|Events?|Frontier Red Team"
     "|Interpretability|News|Policy|Products?|Publications?|Research|Safety|Security|Societal Impacts)"

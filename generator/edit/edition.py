@@ -9,7 +9,7 @@ from datetime import datetime
 from generator.edit.continuing import continuations, grown, usual
 from generator.edit.corrections import since_last
 from generator.edit.ranking import WIDELY_TOLD
-from generator.model.base import instant_text, same_language
+from generator.model.base import instant_text, primary_tag, same_language
 from generator.model.edition import TITLE_WORDS, Edition, IntroLine, Numbers, SourceHealth, TopicGroup
 from generator.model.facts import Facts
 from generator.model.item import Item, rectified_by
@@ -189,7 +189,7 @@ def _numbers(items: Mapping[str, Item], usual: int | None) -> Numbers:
         reports=len(reports),
         sources=len({report.source for report in reports}),
         merged=len(reports) - len(items),
-        languages=dict(sorted(Counter(report.language.split("-")[0] for report in reports).items())),
+        languages=dict(sorted(Counter(primary_tag(report.language) for report in reports).items())),
         claims=sum(1 for item in items.values() for _ in item.claims()),
         usual=usual,
     )

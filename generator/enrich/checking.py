@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeVar
 from generator.enrich.engine import Draft
 from generator.enrich.quoting import quotation, second_quotation
 from generator.grounding.attribution import attributed
-from generator.grounding.support import Grounds, Sentence
+from generator.grounding.support import Grounds, Sentence, Verdict
 from generator.model.article import Article
 from generator.model.base import last_day, same_language
 from generator.model.item import Claim, Competitors, Evidence, Implication, Item, TimelineEntry, Tldr, numbered
@@ -223,11 +223,9 @@ class _Check:
             cells = [self.claim(f"{path}.{m}", cell, may_look_back=True) for m, cell in enumerate(row.cells)]
             if any(cells) and self._is_known(row.aspect):
                 rows.append(row.model_copy(update={"cells": tuple(cells)}))
-        subjects_told = {column for row in rows for column, cell in enumerate(row.cells) if cell}
-        if len(subjects_told) > 1:
-            return table.model_copy(update={"rows": tuple(rows)})
-        self.printed = printed_before
-        return None
+        if (told := table.with_rows(rows)) is None:
+            self.printed = printed_before
+        return told
 
     def implications(self, implications: Sequence[Implication]) -> tuple[Implication, ...]:
         """Forecasts whose basis and test bring in no name, number or quotation of their own either."""
@@ -311,6 +309,13 @@ class _Check:
         if verdict.outcome == "struck":
             self._strike(field, text, verdict.why)
             return None
+        return self._quoted(field, text, verdict, cited, foresees=foresees)
+
+    def _quoted(
+        self, field: str, text: str, verdict: Verdict, cited: Sequence[int], *, foresees: bool
+    ) -> _Printed | None:  # fmt: skip
+        """What a claim that may stand is printed as, with quotations and, where they have room for it, who says it;
+        None, and told, where no quotations carry it."""
         is_inference = verdict.outcome == "inference"
         places = tuple(dict.fromkeys(verdict.cites)) or tuple(cited)
         sentences = [self._offered[place] for place in places]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.grounding.reading import Reading
+from generator.model.base import primary_tag
 
 #: Words that put what follows or precedes into somebody's mouth. To announce or to confirm is an act of one's own.
 _SAYS = (
@@ -98,7 +99,7 @@ def speaker(claim: Reading, cited: Sequence[Reading]) -> str:
 
 def attributed(claim: str, who: str, language: str) -> str:
     """A claim with its speaker in brackets before the full stop; as it is in a language without words for that."""
-    language = language.partition("-")[0]
+    language = primary_tag(language)
     words = _WORDS.get(language)
     end = _END.search(claim)
     if not who or not words or not end:

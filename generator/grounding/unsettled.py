@@ -59,26 +59,18 @@ def unsettled(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     if claim.language in ("en", "zh"):
         yield from _decided(claim, native)
     if claim.language == "en":
-        yield from _released(claim, native)
         yield from _had(claim, native)
         yield from _due(claim, native)
         yield from _still(claim, native)
 
 
-def _released(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
-    """Something released that is only tested."""
-    trials = [found for reading in native if (found := _TRIAL.search(reading.text))]
-    told = _RELEASED.search(claim.text)
-    if told and trials and not _TRIAL.search(claim.text) and not any(_OUT.search(r.text) for r in native):
-        yield f"the sentence cited only says “{trials[0][0]}”, the claim “{told[0]}”"
-
-
 def _had(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
-    """Something that can be used where it can only be applied for."""
-    asked = [found for reading in native if (found := _MAY_ASK.search(reading.text))]
-    told = _MAY.search(claim.text)
-    if asked and told and not _ASKING.search(claim.text) and not any(_MAY.search(r.text) for r in native):
-        yield f"the sentence cited only says “{asked[0][0]}”, the claim “{told[0]}”"
+    """Something released that is only tested, or that can be used where it can only be applied for."""
+    for less, more, kept, said in ((_TRIAL, _RELEASED, _TRIAL, _OUT), (_MAY_ASK, _MAY, _ASKING, _MAY)):
+        only = next((found for reading in native if (found := less.search(reading.text))), None)
+        told = more.search(claim.text)
+        if told and only and not kept.search(claim.text) and not any(said.search(r.text) for r in native):
+            yield f"the sentence cited only says “{only[0]}”, the claim “{told[0]}”"
 
 
 def _decided(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from generator.group.versions import apart, versions_in
 from generator.model.article import Article, link_key
 from generator.model.item import Item
 from generator.model.vocabulary import Name
+from generator.text.calendar import SHORT_MONTHS
 from generator.text.disagreement import directions
 from generator.text.european import common_words, english_reading, language_told_in
 from generator.text.instalments import instalments
@@ -42,8 +43,8 @@ _RUBRIC_CHARS = 12
 _SCRIPT_RUN = re.compile(f"[{CJK}]+|[^{CJK}]+")
 #: What makes a number a part of a date, before and after it. The day of a report is known; such numbers are shared by
 #: all that happened on it.
-_MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s$")
-_OF_DATE = re.compile(r"\s*(?:[年月日号]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)")
+_MONTH = re.compile(rf"(?:{SHORT_MONTHS})[a-z]*\.?\s$")
+_OF_DATE = re.compile(rf"\s*(?:[年月日号]|(?:{SHORT_MONTHS})[a-z]*\b)")
 _POSSESSIVE = ("'s", "’s")
 _BETWEEN_WORDS = re.compile(r"[’']s\b|[^\w-]+")
 #: What a translated amount is told in: it is compared as a number, and by its unit alone it says nothing.

@@ -171,9 +171,14 @@ def last_day(partial: str) -> date:
     return date(year, month, day or monthrange(year, month)[1])
 
 
+def primary_tag(language: str) -> str:
+    """zh of zh-CN."""
+    return language.partition("-")[0]
+
+
 def same_language(one: str, other: str) -> bool:
     """Whether two tags name one language, whatever the region or script: zh and zh-CN."""
-    return one.split("-", maxsplit=1)[0] == other.split("-", maxsplit=1)[0]
+    return primary_tag(one) == primary_tag(other)
 
 
 def unused_name(stem: str, taken: Container[str]) -> str:

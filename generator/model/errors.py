@@ -79,6 +79,15 @@ def remedied(remedy: str) -> Iterator[None]:
         raise InvalidContent(replace(fault, remedy=remedy) for fault in error.faults) from error
 
 
+@contextmanager
+def gathered(faults: list[Fault]) -> Iterator[None]:
+    """Faults that are raised meanwhile are put into the list, so that those of other parts are found too."""
+    try:
+        yield
+    except InvalidContent as error:
+        faults.extend(error.faults)
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """What to do about a name that is not among those known: those that come nearest, by letters or else by words, or
     what there is."""

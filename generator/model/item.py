@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
@@ -105,12 +105,19 @@ class NextStep(Claim):
     link: Url | None = None
 
 
+_TLDR = ("what_changed", "why_it_matters", "what_to_do_next")
+
+
 class Tldr(Value):
     """The 30-second TL;DR."""
 
     what_changed: Claim
     why_it_matters: Claim | None = None
     what_to_do_next: NextStep | None = None
+
+    def claims(self) -> Iterator[tuple[str, Claim]]:
+        """Those that it has, in reading order, each behind the name of its field."""
+        return ((name, claim) for name in _TLDR if (claim := getattr(self, name)))
 
 
 class ComparisonRow(Value):
@@ -131,6 +138,11 @@ class Competitors(Value):
             if len(row.cells) != len(self.subjects):
                 raise ValueError(f"row {row.aspect!r} has {len(row.cells)} cells for {len(self.subjects)} subjects")
         return self
+
+    def with_rows(self, rows: Sequence[ComparisonRow]) -> Competitors | None:
+        """The table with other rows; None where fewer than two subjects have a cell in them."""
+        told = {column for row in rows for column, cell in enumerate(row.cells) if cell}
+        return self.model_copy(update={"rows": tuple(rows)}) if len(told) > 1 else None
 
 
 class Settlement(Value):
@@ -269,9 +281,9 @@ class Telling(Value):
 
     def claims(self) -> Iterator[Claim]:
         """Every claim, in reading order."""
-        tldr = self.tldr
-        first = (self.hook, *((tldr.what_changed, tldr.why_it_matters, tldr.what_to_do_next) if tldr else ()))
-        yield from (claim for claim in (*first, *self.takeaways, *self.technical) if claim)
+        yield from (self.hook,) if self.hook else ()
+        yield from (claim for _, claim in self.tldr.claims()) if self.tldr else ()
+        yield from (*self.takeaways, *self.technical)
 
 
 #: Where the lines stand that a telling stands in for.
@@ -401,10 +413,7 @@ class Item(Value):
 
         Implications without a due date and a test are not on the page.
         """
-        if self.tldr:
-            for name in ("what_changed", "why_it_matters", "what_to_do_next"):
-                if claim := getattr(self.tldr, name):
-                    yield f"tldr.{name}", claim
+        yield from ((f"tldr.{name}", claim) for name, claim in self.tldr.claims()) if self.tldr else ()
         yield from ((f"takeaways.{n}", claim) for n, claim in enumerate(self.takeaways))
         for n, row in enumerate(self.competitors.rows if self.competitors else ()):
             yield from ((f"competitors.rows.{n}.cells.{m}", cell) for m, cell in enumerate(row.cells) if cell)

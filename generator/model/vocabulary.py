@@ -99,6 +99,8 @@ class Rules(Value):
 
 
 Kind = Literal["company", "model", "product", "person"]
+#: What the names of a kind are called together: in `Entities`, in addresses and in words.
+PLURALS: Mapping[Kind, str] = {"company": "companies", "model": "models", "product": "products", "person": "people"}
 
 
 class Name(Value):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,8 +10,8 @@ from generator.files import read_text, write_atomically
 from generator.model.errors import ArchiveError, DeliveryError, Fault, InvalidContent
 from generator.model.week import Week
 from generator.options import Options, places_of
-from generator.outbox.delivery import Clock, Delivery, Outcome, Plan, deliver, plan
-from generator.outbox.journal import Journal, key_of, open_journal, states_in
+from generator.outbox.delivery import Carrier, Clock, Delivery, Outcome, Plan, deliver, plan
+from generator.outbox.journal import key_of, open_journal, states_in
 from generator.outbox.letter import Letter, letter_of
 from generator.outbox.message import Mail, for_reader, mail_of, to_bytes
 from generator.outbox.posts import bluesky, mastodon
@@ -150,17 +149,13 @@ def send_letter(desk: Desk, mail: Mail, sending: Sending) -> tuple[Plan, Outcome
     def write(address: str) -> bytes:
         return to_bytes(for_reader(mail, token_of(address, secret)), address)
 
-    if sending.dry:
-        return _dry(desk.journal("letters"), deliveries, sending)
-    with _opened(desk.journal("letters")) as journal:
-        planned = plan(deliveries, journal.state, sending.again)
-        carrier = SmtpCarrier(newsletter, login, write)
-        try:
-            outcome = deliver(planned, carrier, journal, newsletter.per_minute, sending.clock)
-            carrier.quit()
-        finally:
-            carrier.close()
-    return planned, outcome
+    carrier = SmtpCarrier(newsletter, login, write)
+    try:
+        done = _delivered(desk.journal("letters"), deliveries, carrier, newsletter.per_minute, sending)
+        carrier.quit()
+    finally:
+        carrier.close()
+    return done
 
 
 def tell_channels(desk: Desk, sending: Sending) -> tuple[Plan, Outcome]:
@@ -173,23 +168,20 @@ def tell_channels(desk: Desk, sending: Sending) -> tuple[Plan, Outcome]:
         Delivery(key_of(desk.letter.href, it.url_env), f"{it.kind} ({it.url_env})", it.url_env) for it in webhooks
     ]
     carrier = WebhookCarrier(desk.letter, addresses, webhooks, sending.clock)
+    return _delivered(desk.journal("messages"), deliveries, carrier, _CHANNELS_A_MINUTE, sending)
+
+
+def _delivered(
+    path: Path, deliveries: Sequence[Delivery], carrier: Carrier, per_minute: int, sending: Sending
+) -> tuple[Plan, Outcome]:
+    """Make the deliveries that a journal of the archive does not know as made, or only say which, and write nothing."""
     if sending.dry:
-        return _dry(desk.journal("messages"), deliveries, sending)
-    with _opened(desk.journal("messages")) as journal:
-        planned = plan(deliveries, journal.state, sending.again)
-        return planned, deliver(planned, carrier, journal, _CHANNELS_A_MINUTE, sending.clock)
-
-
-def _opened(path: Path) -> AbstractContextManager[Journal]:
-    """A journal of the archive."""
+        planned = plan(deliveries, states_in(path).get, sending.again)
+        return planned, Outcome(left=len(planned.waiting))
     write_atomically(path.with_name(".gitattributes"), _ATTRIBUTES.encode())
-    return open_journal(path)
-
-
-def _dry(path: Path, deliveries: Sequence[Delivery], sending: Sending) -> tuple[Plan, Outcome]:
-    """What would be sent; nothing is written."""
-    planned = plan(deliveries, states_in(path).get, sending.again)
-    return planned, Outcome(left=len(planned.waiting))
+    with open_journal(path) as journal:
+        planned = plan(deliveries, journal.state, sending.again)
+        return planned, deliver(planned, carrier, journal, per_minute, sending.clock)
 
 
 def _sendable(desk: Desk) -> Newsletter:
@@ -213,7 +205,7 @@ def _recipients(desk: Desk, newsletter: Newsletter, environment: Mapping[str, st
     if not path.is_file():
         remedy = f"one address a line; newsletter: subscribers in mkdocs.yml names the file, or set {SUBSCRIBERS}"
         raise InvalidContent([Fault(str(path), 0, "", "is not there", remedy)])
-    return read_subscribers(read_text(path, str(path)), str(path))
+    return read_subscribers(read_text(path), str(path))
 
 
 def _secret(newsletter: Newsletter, environment: Mapping[str, str]) -> str:

@@ -1,21 +1,26 @@
-"""The report of a run as JSON, for whoever wants to know more than the table says."""
+"""What a run leaves in files, for whoever wants to know more than the table says: its report as JSON, its figures."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from generator.files import write_atomically
 from generator.model.report import RunReport
 from generator.reporting.teller import Teller
 
-FILE = "report.json"
+REPORT = "report.json"
 
 
 class ReportFile(Teller):
-    """Writes the report to a file. Raises ArchiveError where the disk refuses."""
+    """Writes the report to a file, in a form. Raises ArchiveError where the disk refuses."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, form: Callable[[RunReport], str]) -> None:
+        self._path, self._form = path, form
 
     def report(self, report: RunReport) -> None:
-        write_atomically(self._path, report.model_dump_json(indent=1).encode())
+        write_atomically(self._path, self._form(report).encode())
+
+
+def as_json(report: RunReport) -> str:
+    return report.model_dump_json(indent=1)

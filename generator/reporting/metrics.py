@@ -7,24 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from generator.files import write_atomically
 from generator.model.report import RunReport
-from generator.reporting.teller import Teller
 
-FILE = "metrics.txt"
-
-
-class Metrics(Teller):
-    """Writes the figures of a run to a file. Raises ArchiveError where the disk refuses."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def report(self, report: RunReport) -> None:
-        write_atomically(self._path, openmetrics(families(report)).encode())
+METRICS = "metrics.txt"
 
 
 @dataclass(frozen=True)
@@ -67,9 +54,10 @@ def _floats(counts: Mapping[Any, int]) -> dict[str, float]:
     return {str(name): float(count) for name, count in counts.items()}
 
 
-def openmetrics(gauges: Iterator[Family]) -> str:
+def openmetrics(report: RunReport) -> str:
     """The text; families without a figure are left out."""
-    return "".join(line + "\n" for family in gauges if family.values for line in _lines(family)) + "# EOF\n"
+    told = (family for family in families(report) if family.values)
+    return "".join(f"{line}\n" for family in told for line in _lines(family)) + "# EOF\n"
 
 
 def _lines(family: Family) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.model.edition import Receipt
 from generator.model.report import CoverageCounts, ModelCounts, RunReport
-from generator.reporting.file import FILE as REPORT
+from generator.reporting.file import REPORT
 
 Row = tuple[str, str]
 

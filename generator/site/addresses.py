@@ -45,8 +45,13 @@ def item_address(address: str) -> str:
 
 
 def list_address(folder: str, key: str) -> str:
-    """Of the list of what a topic, an audience, a source or a name has in common; key: its identifier or slug."""
+    """Of a page below that of its kind: of a topic, a name, a story, a month; key: its identifier or slug."""
     return f"{folder}/{key}/"
+
+
+def numbered_address(landing: str, number: int | None) -> str:
+    """Of a numbered page of a list; of its landing page without a number."""
+    return f"{landing}page/{number}/" if number else landing
 
 
 def way(here: str, address: str) -> str:

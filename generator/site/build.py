@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
 from pathlib import Path
 
 from generator.model.base import is_web_address
 from generator.model.errors import InvalidContent
+from generator.model.report import SiteCounts
 from generator.shipped import THEME
 from generator.site.config import SiteConfig, read_config
 from generator.site.incremental.memory import SiteMemory
-from generator.site.report import SiteReport
 
 
 def build_site(
     mkdocs_yml: Path, content: Path | None = None, site: Path | None = None, strict: bool = False,
     sources: str | None = None,
-) -> SiteReport:  # fmt: skip
+) -> SiteCounts:  # fmt: skip
     """Build the site; the former one stays in place, whole, until the new one is complete, or for good if it would be
     the same.
 
@@ -27,13 +26,13 @@ def build_site(
     """
     memory = _memory(mkdocs_yml, content, site, sources)
     if memory and not strict and (told := memory.recall()):
-        return SiteReport(**{**told, "warnings": tuple(told["warnings"])})
+        return SiteCounts.model_validate(told)
     from generator.site.run import run_mkdocs  # noqa: PLC0415 (it takes half a second to import)
 
-    report = run_mkdocs(mkdocs_yml, content, site, sources, strict)
+    counts = run_mkdocs(mkdocs_yml, content, site, sources, strict)
     if memory:
-        memory.keep(asdict(replace(report, pages_written=0)))
-    return report
+        memory.keep({**counts.model_dump(), "rendered": 0})
+    return counts
 
 
 def _memory(mkdocs_yml: Path, content: Path | None, site: Path | None, sources: str | None) -> SiteMemory | None:

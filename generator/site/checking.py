@@ -12,17 +12,19 @@ from mkdocs.config.defaults import MkDocsConfig
 from generator.archive.pages import check_pages
 from generator.files import read_text
 from generator.model import yamltext
+from generator.model.base import primary_tag
 from generator.model.errors import Fault, InvalidContent, nearest
+from generator.model.vocabulary import PLURALS
 from generator.settings import PLUGIN, Settings, key_in
 from generator.shipped import THEME
 from generator.site.blame import fault_of_loading
 from generator.site.config import line_in, read_config
-from generator.site.words import FALLBACK, catalogues, load_words, primary_tag
+from generator.site.words import FALLBACK, catalogues, load_words
 
 #: Folders of the site that hold pages which are made, besides those of the years.
 SECTIONS = frozenset([
-    "api", "archive", "assets", "audience", "companies", "corrections", "coverage", "feeds", "models", "people",
-    "predictions", "products", "search", "sources", "status", "storylines", "topics", "view",
+    "api", "archive", "assets", "audience", "corrections", "coverage", "feeds", "predictions", "search", "sources",
+    "status", "storylines", "topics", "view", *PLURALS.values(),
 ])  # fmt: skip
 _YEAR = re.compile(r"\d{4}")
 #: Names of files that are the page of their folder, for MkDocs.
@@ -66,7 +68,7 @@ def read_mkdocs(
         raise InvalidContent([_fault(mkdocs_yml, config, "theme", lacking)])
     for template in sorted(Path(config.theme.custom_dir).rglob("*.html")) if config.theme.custom_dir else ():
         if template.is_file():
-            read_text(template, str(template))
+            read_text(template)
     return config, [_fault(mkdocs_yml, config, key, str(doubt)) for key, doubt in doubts]
 
 
@@ -115,7 +117,7 @@ def _published_archive(archive: Path, config: MkDocsConfig) -> list[tuple[str, V
 
 def _repeated(mkdocs_yml: Path) -> Iterator[Fault]:
     """Keys that stand twice, of which YAML takes the last without a word."""
-    for key, line in yamltext.repeated(read_text(mkdocs_yml, str(mkdocs_yml))):
+    for key, line in yamltext.repeated(read_text(mkdocs_yml)):
         yield Fault(str(mkdocs_yml), line, key, "stands twice, and this one counts", "take one of them out")
 
 
@@ -123,7 +125,7 @@ def _wordless(mkdocs_yml: Path, settings: Settings) -> Iterator[Fault]:
     """The site's own language, where it has no words and is told in those of another."""
     own = settings.language
     if not {own, primary_tag(own)} & catalogues().keys():
-        place = key_in(read_text(mkdocs_yml, str(mkdocs_yml)), "language")
+        place = key_in(read_text(mkdocs_yml), "language")
         instead = load_words(FALLBACK).language_name(FALLBACK)
         problem = f"there are no words in {own}: {instead} is used"
         remedy = f"choose one of {', '.join(sorted(catalogues()))}"

@@ -79,7 +79,7 @@ def read_config(mkdocs_yml: Path) -> SiteConfig:
 def _loaded(mkdocs_yml: Path) -> dict[str, Any]:
     """What the file says, with what it inherits."""
     try:
-        yamltext.refuse_conflict(read_text(mkdocs_yml, str(mkdocs_yml)), str(mkdocs_yml))
+        yamltext.refuse_conflict(read_text(mkdocs_yml), str(mkdocs_yml))
         with mkdocs_yml.open("rb") as file:
             config = yaml_load(file)
     except OSError as error:
@@ -119,7 +119,7 @@ def _refuse_cache(mkdocs_yml: Path, settings: Settings, site_dir: str) -> None:
     cache = (root / settings.cache).resolve()
     for folder, fate in ((settings.content, "committed"), (site_dir, "published, and deleted by each build")):
         if cache.is_relative_to((root / folder).resolve()):
-            key = key_in(read_text(mkdocs_yml, str(mkdocs_yml)), "cache")
+            key = key_in(read_text(mkdocs_yml), "cache")
             raise _fault(mkdocs_yml, key, f"lies in {folder}, and would be {fate}", "name a folder of its own: .cache")
 
 
@@ -164,7 +164,7 @@ def _fault(mkdocs_yml: Path, key: str, problem: str, remedy: str) -> InvalidCont
 
 def line_in(mkdocs_yml: Path, key: str) -> int:
     """The line of a key; 0 where it stands in another file (INHERIT) or nowhere."""
-    text = read_text(mkdocs_yml, str(mkdocs_yml))
+    text = read_text(mkdocs_yml)
     return yamltext.line_of(text, key) if (key.partition(".")[0],) in yamltext.paths_of(text) else 0
 
 

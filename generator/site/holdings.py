@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -19,7 +19,7 @@ from generator.model.edition import Edition
 from generator.model.facts import Facts
 from generator.model.item import Entities
 from generator.model.source import Source
-from generator.model.vocabulary import Kind
+from generator.model.vocabulary import PLURALS
 from generator.model.week import Week
 from generator.site.addresses import slug_of
 from generator.site.storylines import Storyline, find_storylines
@@ -29,8 +29,6 @@ INVERSE = {
     "earlier": "later", "later": "earlier", "storyline": "storyline", "company": "company", "model": "model",
     "background": "built-on",
 }  # fmt: skip
-#: Where the names of a kind are: in addresses, in words, and the field of `Entities` that holds them.
-FOLDERS: Mapping[Kind, str] = {"company": "companies", "model": "models", "product": "products", "person": "people"}
 #: How many names of the top stand in the title of a week.
 NAMES_OF_WEEK = 3
 Shelves = Mapping[str, Sequence[StoredItem]]
@@ -194,8 +192,8 @@ class Holdings:
 
     @cached_property
     def by_name(self) -> Mapping[str, Shelves]:
-        """By the slug of a name they are about; one for each of FOLDERS."""
-        shelves: dict[str, dict[str, list[StoredItem]]] = {folder: {} for folder in FOLDERS.values()}
+        """By the slug of a name they are about; one for each of PLURALS."""
+        shelves: dict[str, dict[str, list[StoredItem]]] = {folder: {} for folder in PLURALS.values()}
         for stored in self.chronological:
             for folder, slug in self.named[stored.address]:
                 shelves[folder].setdefault(slug, []).append(stored)
@@ -207,17 +205,18 @@ class Holdings:
         known: dict[tuple[str, str], tuple[str, str]] = {}  # one tuple of a name for all its items
         found = {}
         for stored in self.chronological:
-            keys = [(it, slug_of(name)) for it in FOLDERS.values() for name in names_in(stored.facts, it)]
+            keys = [(folder, slug_of(name)) for folder, name in names_in(stored.facts)]
             found[stored.address] = tuple(dict.fromkeys(known.setdefault(key, key) for key in keys))
         return found
 
     @cached_property
     def names(self) -> Mapping[str, Mapping[str, str]]:
-        """For each of FOLDERS the name behind a slug, as the newest item writes it."""
-        return {
-            folder: {slug_of(name): name for stored in self.chronological for name in names_in(stored.facts, folder)}
-            for folder in FOLDERS.values()
-        }
+        """For each of PLURALS the name behind a slug, as the newest item writes it."""
+        found: dict[str, dict[str, str]] = {folder: {} for folder in PLURALS.values()}
+        for stored in self.chronological:
+            for folder, name in names_in(stored.facts):
+                found[folder][slug_of(name)] = name
+        return found
 
     @cached_property
     def storylines(self) -> Mapping[str, Storyline]:
@@ -318,12 +317,10 @@ def _in_order(shelf: Mapping[str, Sequence[StoredItem]]) -> Shelves:
 def _first_name(stored: StoredItem) -> str:
     """Of whom a headline is: the first name that stands in it, of a company where there is one, else its company."""
     title = stored.brief.title.text.casefold()
-    names = (name for folder in FOLDERS.values() for name in names_in(stored.facts, folder))
     own = next(iter(stored.facts.companies), "")
-    return next((name for name in names if name.casefold() in title), own)
+    return next((name for _, name in names_in(stored.facts) if name.casefold() in title), own)
 
 
-def names_in(told: Facts | Entities, folder: str) -> Sequence[str]:
-    """The names of one kind that an item is about; folder: of FOLDERS."""
-    names: Sequence[str] = getattr(told, folder)
-    return names
+def names_in(told: Facts | Entities) -> Iterator[tuple[str, str]]:
+    """Each name that an item is about, behind the folder of its kind, of PLURALS."""
+    return ((folder, name) for folder in PLURALS.values() for name in getattr(told, folder))

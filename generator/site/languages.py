@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.model.base import primary_tag
 from generator.site.library import Library
 from generator.site.page import Site, Tongue
-from generator.site.words import FALLBACK, catalogues, load_words, primary_tag
+from generator.site.words import FALLBACK, catalogues, load_words
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files

@@ -16,9 +16,9 @@ from generator.edit.predictions import Prediction
 from generator.model.coverage import Coverage
 from generator.model.source import Source
 from generator.model.status import SourceStatus
-from generator.model.vocabulary import Audience, Topic, Vocabulary
+from generator.model.vocabulary import PLURALS, Audience, Topic, Vocabulary
 from generator.model.week import Week
-from generator.site.holdings import FOLDERS, Head, Holdings
+from generator.site.holdings import Head, Holdings
 from generator.site.reads import EVERYTHING, Noted, Parts, Reads, Row, Shelves, part_of
 from generator.site.storylines import Storyline
 
@@ -71,10 +71,10 @@ class Library:
         self.by_topic: Shelf = Shelves(reads, "by topic", lambda: held.by_topic)
         self.by_audience: Shelf = Shelves(reads, "by audience", lambda: held.by_audience)
         self.by_source: Shelf = Shelves(reads, "by source", lambda: held.by_source)
-        self.by_name: Mapping[str, Shelf] = {folder: self._of_name(folder) for folder in FOLDERS.values()}
-        """Items by the slug of a name they are about; one shelf for each of FOLDERS."""
-        self.names: Mapping[str, Mapping[str, str]] = {folder: self._names(folder) for folder in FOLDERS.values()}
-        """For each of FOLDERS the name behind a slug, as the newest item writes it."""
+        self.by_name: Mapping[str, Shelf] = {folder: self._of_name(folder) for folder in PLURALS.values()}
+        """Items by the slug of a name they are about; one shelf for each of PLURALS."""
+        self.names: Mapping[str, Mapping[str, str]] = {folder: self._names(folder) for folder in PLURALS.values()}
+        """For each of PLURALS the name behind a slug, as the newest item writes it."""
         self._offer()
 
     def _of_name(self, folder: str) -> Shelf:

@@ -54,5 +54,5 @@ def listed_sources(settings: Settings, project: Path, archive: Path, given: str 
         path = Path(given)  # of one on the web nothing is here
     if not path.is_file():
         return {}
-    sources = yamltext.read(tuple[Source, ...], read_text(path, str(path)), str(path))
+    sources = yamltext.read(tuple[Source, ...], read_text(path), str(path))
     return {source.name: source for source in sources}

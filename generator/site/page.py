@@ -8,10 +8,11 @@ from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
 from functools import cached_property
 
+from generator.model.base import same_language
 from generator.site.addresses import contact_link
 from generator.site.cards import Card
 from generator.site.feeds.formats import FORMATS, Format
-from generator.site.words import Words, primary_tag
+from generator.site.words import Words
 
 _MARKS = re.compile('["“”„«»「」『』]')
 
@@ -97,7 +98,7 @@ class Site:
 
     def foreign(self, language: str) -> str:
         """The language tag a text needs on this site's pages; empty where it is the site's own."""
-        return "" if primary_tag(language) == primary_tag(self.language) else language
+        return "" if same_language(language, self.language) else language
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,7 @@ class Channel:
     """A feed in all its formats, before anything is read for it."""
 
     group: str
-    """items, editions, predictions, corrections, topics, storylines, or one of FOLDERS."""
+    """items, editions, predictions, corrections, topics, storylines, or one of PLURALS."""
     key: str
     """What it is of inside its group."""
     page: Link

@@ -18,6 +18,7 @@ from generator.databases import Damaged, telling
 from generator.executor.garbage import collect_seldom
 from generator.files import cached
 from generator.model.errors import InvalidContent, RecapError
+from generator.model.report import SiteCounts
 from generator.settings import PLUGIN, Settings
 from generator.shipped import DEFAULT_URL, THEME
 from generator.site.assets import Asset, feed_style, load_assets
@@ -38,7 +39,6 @@ from generator.site.outputs import PAGE, File
 from generator.site.page import Meta, Site
 from generator.site.plan import all_outputs
 from generator.site.render import in_language, places, prepare
-from generator.site.report import SiteReport
 from generator.site.robots import robots
 from generator.site.search import SEGMENT, segments_file
 from generator.site.sitemap import LISTED, NEWS, news_sitemap, sitemap_files
@@ -72,7 +72,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """Builds another archive than the settings', where it is set after the configuration is loaded."""
     sources: str | None = None
     """Likewise another list of sources."""
-    report: SiteReport
+    counts: SiteCounts
     """Of the last build that came to its end."""
     _config_file = ""
     _is_preview = False
@@ -264,7 +264,7 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if self._cards:
             self._cards.keep_only({key for _, key in ledger.told(CARD)})
         pages = ledger.pages + len(self._hand_written) + (self._preview.waiting if self._preview else 0)
-        self.report = SiteReport(self._builder.rendered, pages, self._site.sample)
+        self.counts = SiteCounts(pages=pages, rendered=self._builder.rendered, samples=self._site.sample)
         log.info("rendered %d of %d pages of %s", self._builder.rendered, pages, self._library.archive.root)
         return is_known
 

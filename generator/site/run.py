@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.commands.build import build
@@ -14,16 +13,16 @@ from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from generator.archive.pages import check_pages
 from generator.files import naming
 from generator.model.errors import ArchiveError, InvalidContent, RecapError, causes_of
+from generator.model.report import SiteCounts
 from generator.settings import PLUGIN
 from generator.site.blame import fault_of_hook
 from generator.site.checking import pages_of, read_mkdocs, themes_of
 from generator.site.plugin import RecapPlugin
-from generator.site.report import SiteReport
 
 
 def run_mkdocs(
     mkdocs_yml: Path, content: Path | None, site: Path | None, sources: str | None, strict: bool
-) -> SiteReport:
+) -> SiteCounts:
     """Build the site; arguments and errors as of `build_site`."""
     config, doubts = read_mkdocs(mkdocs_yml, pages_of(content), site, strict)
     if strict and doubts:
@@ -43,7 +42,7 @@ def run_mkdocs(
             if fault := fault_of_hook(error):
                 raise InvalidContent([fault]) from error
             raise
-    return replace(plugin.report, warnings=(*map(str, doubts), *messages))
+    return plugin.counts.model_copy(update={"warnings": (*map(str, doubts), *messages)})
 
 
 class _Collector(logging.Handler):

@@ -45,8 +45,9 @@ from typing import Any, NamedTuple
 from generator.archive.brief import Brief, Line
 from generator.archive.stored import StoredItem
 from generator.model.facts import Facts
+from generator.model.vocabulary import PLURALS
 from generator.site.addresses import item_address, slug_of
-from generator.site.holdings import FOLDERS, names_in
+from generator.site.holdings import names_in
 from generator.site.length import description_of
 from generator.site.library import Library, Shelf
 from generator.site.outputs import File, PlannedFiles, planned
@@ -127,7 +128,7 @@ def spellings(library: Library) -> Mapping[str, int]:
     """The words of names and how many events are about them; those too short to be misspelt are left out."""
     found: Counter[str] = Counter()
     aliases = _aliases(library)
-    for folder in FOLDERS.values():
+    for folder in PLURALS.values():
         for slug, items in library.by_name[folder].items():
             name = library.names[folder][slug]
             for word in {*_words_of((name, *aliases.get(name, ())))}:
@@ -239,7 +240,7 @@ def _names(site: Site, library: Library, aliases: Aliases) -> list[_Entry]:
     The words of a story's title are an item's, which they find first.
     """
     found: list[tuple[StoredItem, _Entry]] = []
-    for folder in FOLDERS.values():
+    for folder in PLURALS.values():
         for slug, items in library.by_name[folder].items():
             link = name_link(site, library.names[folder][slug], folder)
             record = _record_of(site, link, folder, len(items))
@@ -261,9 +262,8 @@ def _record_of(site: Site, link: Link, kind: str, count: int) -> list[Any]:
 
 def _names_of(facts: Facts, aliases: Aliases) -> Iterator[str]:
     """The names an item is about, also as other languages write them."""
-    for folder in FOLDERS.values():
-        for name in names_in(facts, folder):
-            yield from (name, *aliases.get(name, ()))
+    for _, name in names_in(facts):
+        yield from (name, *aliases.get(name, ()))
 
 
 def _words_of(texts: Iterable[str]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal
 
 from generator.model import yamltext
-from generator.model.base import first_day
+from generator.model.base import first_day, primary_tag
 
 _MINUTE = 60
 FALLBACK = "en"
@@ -160,12 +160,6 @@ def _language_name(tag: str, locale: Locale | None) -> str:
     except (UnknownLocaleError, ValueError):
         return tag
     return name[:1].upper() + name[1:]
-
-
-@cache
-def primary_tag(language: str) -> str:
-    """zh of zh-CN."""
-    return language.partition("-")[0]
 
 
 @cache

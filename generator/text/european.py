@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.model import yamltext
-from generator.model.base import Value
+from generator.model.base import Value, primary_tag
 
 #: So many different common words of a language in a text show that it is one of it: feeds have texts in others too.
 LEAST_COMMON = 2
@@ -61,7 +61,7 @@ def _lexicon(language: str) -> _Lexicon:
 
 def language_told_in(text: str, tag: str) -> str:
     """ "de", "fr" or "es" where a text that is tagged so (de, fr-CA) reads so; else an empty string."""
-    language = tag.lower().partition("-")[0]
+    language = primary_tag(tag.lower())
     if language not in _file().common:
         return ""
     words = {*_WORD.findall(text.lower())}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.text.advertising import is_advertised, is_advertisement
+from generator.text.advertising import is_advertisement
 from generator.text.words import count_words
 
 #: A line of more words is no label.
@@ -54,11 +54,12 @@ _SAID = re.compile(r"(?!.*\bbut\b).*\b(?:said|says|told|wrote|according to)\b", 
 
 
 def is_paid_or_made_up(title: str, first_line: str, sentences: Sequence[str]) -> bool:
-    """Whether a text is labelled as an advertisement or as one of which nothing is so, or says so in a sentence."""
+    """Whether a text is labelled as an advertisement or as one of which nothing is so, or says so in a sentence.
+
+    That a title calls it an advertisement tells `is_advertised`.
+    """
     first, last = sentences[:1], sentences[-1:]
-    if is_advertised(title) or any(map(_is_label_of_ads, (first_line, *first))):
-        return True
-    if any(map(_HUMOUR.match, (title, *first, *last))):
+    if any(map(_is_label_of_ads, (first_line, *first))) or any(map(_HUMOUR.match, (title, *first, *last))):
         return True
     return any(
         _PAID.search(sentence) or (_INVENTED.search(sentence) and not _SAID.match(sentence)) for sentence in sentences

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from generator.model import yamltext
-from generator.model.base import Value
+from generator.model.base import Value, primary_tag
 from generator.text.stems import Stem, stem, stem_in
 from generator.text.words import is_chinese, stopwords
 
@@ -248,5 +248,5 @@ def language_of(text: str, otherwise: str = "en", times: int = 0) -> str:
     written = {first.lower(), *others}  # a capitalised one inside may be a name: Die Zeit
     shares = {language: len(written & _telling(language)) for language in ("en", *_FILES)}
     most = max(shares, key=lambda language: shares[language])
-    least = max(_LEAST_COMMON, times * shares.get(otherwise.partition("-")[0], 0))
+    least = max(_LEAST_COMMON, times * shares.get(primary_tag(otherwise), 0))
     return most if shares[most] >= least else otherwise

@@ -30,8 +30,8 @@ from generator.text.sentences import is_complete, split_sentences
 from generator.text.words import count_words, is_chinese
 from tests.bench import changes
 from tests.conftest import ROOT
+from tests.recorded import REPLAY
 
-REPLAY = ROOT.parent / "shared" / "replay"
 #: Recorded entries without a date, and the clock of the parser.
 UNDATED = datetime(2026, 6, 15, tzinfo=UTC)
 NOW = datetime(2100, 1, 1, tzinfo=UTC)

@@ -45,9 +45,9 @@ from generator.model.week import Week
 from generator.settings import FetchLimits, Settings
 from generator.text.names import NameFinder
 from tests.bench.grouping_speed import Text, generated, recombined, recorded
-from tests.bench.week import REPLAY
 from tests.conftest import ROOT
 from tests.executor.clusters import running_cluster
+from tests.recorded import REPLAY
 from tests.samples import sample_articles
 
 _BATCH = 50

@@ -1,7 +1,8 @@
-"""Judges summaries against their sources: `python -m tests.bench.grounding --pairs F --out P [--gold G]`.
+"""Judges summaries against their sources: `python -m tests.bench.grounding [--pairs F --out P] [--gold G]`.
 
 F has one JSON object a line (id, source, summary); P gets the degree to which each is not carried, by id. With the
-labels G it prints how well cross-validations by source do; the labels are never looked at for the predictions.
+labels G it prints how well cross-validations by source do; the labels are never looked at for the predictions. Without
+options the labelled pairs beside the project are judged, where they are there.
 
 A pair is judged by four signs of the whole summary, see Signs. The verdicts on its sentences add nothing to them: the
 pairs were chosen because checks disagreed about them, and the doubt of the worst sentence ranks them hardly better than
@@ -16,6 +17,7 @@ import os
 import random
 import re
 import statistics
+import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,6 +37,7 @@ from generator.text.stance import stance_reader
 from generator.text.stems import stem
 from generator.text.words import stopwords
 from tests.conftest import ROOT
+from tests.recorded import DATA
 
 #: The pairs say no day; a date without a year may be of any.
 UNDATED = date(1900, 1, 1)
@@ -227,14 +230,19 @@ def print_figures(rows: Sequence[tuple[Signs, bool]], texts: Sequence[int]) -> N
 
 
 @click.command(help=__doc__)
-@click.option("--pairs", type=click.Path(path_type=Path, exists=True), required=True)
-@click.option("--out", type=click.Path(path_type=Path), required=True)
+@click.option("--pairs", type=click.Path(path_type=Path, exists=True))
+@click.option("--out", type=click.Path(path_type=Path))
 @click.option("--gold", type=click.Path(path_type=Path, exists=True), help="Labels, for the cross-validation.")
-def main(pairs: Path, out: Path, gold: Path | None) -> None:
+def main(pairs: Path | None, out: Path | None, gold: Path | None) -> None:
+    if pairs is None:
+        pairs, gold = DATA / "grounding" / "pairs.jsonl", DATA / "grounding" / "gold.json"
+        if not pairs.is_file():
+            sys.exit(f"{pairs}: no labelled pairs here; name them with --pairs and --gold")
     rows = [json.loads(line) for line in pairs.read_text("utf-8").splitlines()]
     begun = time.perf_counter()
     seen = all_signs(rows)
-    out.write_text(json.dumps({id: round(degree(one), 4) for id, one in seen.items()}))
+    if out:
+        out.write_text(json.dumps({id: round(degree(one), 4) for id, one in seen.items()}))
     seconds = time.perf_counter() - begun
     print(f"{len(rows)} pairs in {seconds:.1f} s, load {os.getloadavg()[0]:.1f}")
     if gold:

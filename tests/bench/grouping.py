@@ -24,9 +24,8 @@ from generator.group.documents import Document
 from generator.group.likeness.linkage import components
 from tests.bench.clustering import documents_of, labels, rows_by_set
 from tests.bench.related import rankings
-from tests.conftest import ROOT
+from tests.recorded import DATA
 
-DATA = ROOT.parent / "shared" / "bench"
 THRESHOLDS = [step / 20 for step in range(2, 19)]
 #: Robertson and Zaragoza 2009, the usual values.
 K1, B = 1.2, 0.75

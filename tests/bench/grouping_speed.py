@@ -30,8 +30,8 @@ from generator.group.cluster import cluster
 from generator.group.documents import LEAD_CHARS, Document, DocumentMaker
 from generator.text.names import NameFinder
 from generator.text.words import CJK
-from tests.bench.week import REPLAY
 from tests.conftest import ROOT
+from tests.recorded import REPLAY
 
 A_WEEK = 2000
 #: So many weeks of recordings are read, the first ones.

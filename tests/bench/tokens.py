@@ -7,7 +7,6 @@ litellm. What a model writes back is told by a run of its own: `make test-model`
 from __future__ import annotations
 
 import statistics
-import sys
 import tempfile
 from pathlib import Path
 
@@ -28,8 +27,8 @@ from generator.group.roles import arrange
 from generator.model.week import Week
 from generator.settings import FetchLimits, Settings
 from generator.text.names import NameFinder
-from tests.bench.week import REPLAY, served
 from tests.conftest import ROOT
+from tests.recorded import replay_option, served
 
 #: What a question may take besides its articles: the aim of the project.
 SHARE = 1.2
@@ -38,10 +37,8 @@ BESIDES = 900
 
 @click.command(help=__doc__)
 @click.option("--week", default="2026-W25", show_default=True)
-@click.option("--replay", type=click.Path(path_type=Path), default=REPLAY, help="Folder with serve.py.")
+@replay_option
 def main(week: str, replay: Path) -> None:
-    if not (replay / "serve.py").is_file():
-        sys.exit(f"{replay}: no recorded feeds here; name their folder with --replay")
     told = Week.parse(week)
     settings = Settings(model="ollama/any")
     vocabulary = read_vocabulary(ROOT / "content")

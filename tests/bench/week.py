@@ -6,11 +6,8 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -22,20 +19,7 @@ from generator.options import Options
 from tests.bench.measured import run
 from tests.conftest import ROOT
 from tests.feedserver import make_project
-
-REPLAY = ROOT.parent / "shared" / "replay"
-
-
-@contextmanager
-def served(replay: Path, week: str, port: int = 0) -> Iterator[str]:
-    """The address of sources.yml while the recorded week is served; port: a free one if 0."""
-    command = [sys.executable, str(replay / "serve.py"), "--week", week, "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        try:
-            line = server.stdout.readline() if server.stdout else ""
-            yield line.split()[-1]
-        finally:
-            server.kill()
+from tests.recorded import replay_option, served
 
 
 def timed_build(options: Options, sources: str, week: str) -> tuple[float, float]:
@@ -57,10 +41,8 @@ def largest_item_page(site: Path) -> tuple[float, float]:
 
 @click.command(help=__doc__)
 @click.option("--week", default="2026-W25", show_default=True)
-@click.option("--replay", type=click.Path(path_type=Path), default=REPLAY, help="Folder with serve.py.")
+@replay_option
 def main(week: str, replay: Path) -> None:
-    if not (replay / "serve.py").is_file():
-        sys.exit(f"{replay}: no recorded feeds here; name their folder with --replay")
     with tempfile.TemporaryDirectory() as folder, served(replay, week) as sources:
         options = make_project(Path(folder) / "project", "", deadline=25)
         rows = [(name, *timed_build(options, sources, week)) for name in ("from empty", "nothing new", "nothing new")]

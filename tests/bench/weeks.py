@@ -22,9 +22,10 @@ from generator.edit.continuing import grown
 from generator.model.item import Item
 from generator.model.week import Week
 from generator.options import Options
-from tests.bench.week import REPLAY, served, timed_build
+from tests.bench.week import timed_build
 from tests.feedserver import make_project
 from tests.ports import free_port
+from tests.recorded import replay_option, served
 
 
 def items_of(options: Options) -> dict[str, Item]:
@@ -95,11 +96,9 @@ def play(options: Options, replay: Path, week: Week, port: int) -> tuple[list[st
 @click.command(help=__doc__)
 @click.option("--first", default="2026-W18", show_default=True)
 @click.option("--last", default="2026-W29", show_default=True)
-@click.option("--replay", type=click.Path(path_type=Path), default=REPLAY, help="Folder with serve.py.")
+@replay_option
 @click.option("--keep", type=click.Path(path_type=Path), help="Where the project is left, with what was merged.")
 def main(first: str, last: str, replay: Path, keep: Path | None) -> None:
-    if not (replay / "serve.py").is_file():
-        sys.exit(f"{replay}: no recorded feeds here; name their folder with --replay")
     table = Table("week", "new", "grown", "reports", "merged", "in stories", "seconds", "peak MB", title_justify="left")
     faults: list[str] = []
     with tempfile.TemporaryDirectory() as folder:

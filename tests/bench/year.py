@@ -37,9 +37,9 @@ from generator.archive.store import Archive
 from generator.cli import main as recap
 from generator.console import EXIT_GATE, EXIT_NO_SOURCE
 from generator.model.week import Week
-from tests.bench.week import REPLAY
 from tests.conftest import ROOT
 from tests.feedserver import make_project
+from tests.recorded import REPLAY
 
 FIRST = Week(2026, 18)
 #: Weeks in which nothing answers, counted from 0; each is followed by a sound one.

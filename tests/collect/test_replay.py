@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -16,23 +14,10 @@ from generator.collect.collector import Collected, ReadingOptions, collect, load
 from generator.collect.selection import Span
 from generator.model.week import Week
 from generator.settings import FetchLimits
+from tests.recorded import REPLAY, are_there, served
 
-REPLAY = Path(__file__).parents[3] / "shared" / "replay"
 WEEK = Week.parse("2026-W25")
-pytestmark = pytest.mark.skipif(not (REPLAY / "serve.py").is_file(), reason=f"no recorded feeds at {REPLAY}")
-
-
-@contextmanager
-def replay(week: Week, *faults: str) -> Iterator[str]:
-    """The base address of a server that plays a week."""
-    options = [option for fault in faults for option in ("--fault", fault)]
-    command = [sys.executable, str(REPLAY / "serve.py"), "--week", str(week), "--port", "0", *options]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        try:
-            yield process.stdout.readline().split()[-1].removesuffix("/sources.yml")
-        finally:
-            process.terminate()
+pytestmark = pytest.mark.skipif(not are_there(), reason=f"no recorded feeds at {REPLAY}")
 
 
 Run = Callable[..., Collected]
@@ -46,7 +31,8 @@ def run(tmp_path: Path) -> Iterator[Run]:
 
         def once(*faults: str, deadline: float = 5.0) -> Collected:
             if faults not in bases:
-                bases[faults] = servers.enter_context(replay(WEEK, *faults))
+                address = servers.enter_context(served(REPLAY, str(WEEK), faults=faults))
+                bases[faults] = address.removesuffix("/sources.yml")
             limits = FetchLimits(allow_private=True, deadline=deadline, per_host=8, retries=1)
             options = ReadingOptions(limits, tmp_path, "WeeklyAIRecap/0.1 (+https://recap.example/)")
             sources = load_sources(f"{bases[faults]}/sources.yml", options)

@@ -16,7 +16,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
@@ -26,8 +25,8 @@ import click
 from generator.settings import FetchLimits
 from tests.conftest import ROOT
 from tests.ports import free_port
+from tests.recorded import REPLAY, are_there, served
 
-REPLAY = ROOT.parent / "shared" / "replay"
 WEEK = "2026-W29"
 LIMITS = FetchLimits(allow_private=True, deadline=8, retries=1, per_host=8)
 MOST_MEGABYTES = 400
@@ -71,21 +70,10 @@ class Run:
     megabytes: float
 
 
-@contextmanager
-def _served(replay: Path, port: int, faults: Mapping[str, str]) -> Iterator[str]:
-    options = [option for name, kind in faults.items() for option in ("--fault", f"{name}={kind}")]
-    command = [sys.executable, str(replay / "serve.py"), "--week", WEEK, "--port", str(port), *options]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout
-        try:
-            yield server.stdout.readline().split()[-1]
-        finally:
-            server.kill()
-
-
 def collected(replay: Path, port: int, cache: Path, faults: Mapping[str, str]) -> Run:
     """A collection by a process of its own."""
-    with _served(replay, port, faults) as sources, tempfile.TemporaryFile("w+") as out:
+    told = (f"{name}={kind}" for name, kind in faults.items())
+    with served(replay, WEEK, port, told) as sources, tempfile.TemporaryFile("w+") as out:
         begun = time.perf_counter()
         process = subprocess.Popen([sys.executable, "-c", _RUN, sources, WEEK, str(cache)], cwd=ROOT, stdout=out)
         _, status, usage = os.wait4(process.pid, 0)
@@ -129,7 +117,7 @@ def _busy() -> float:
 @click.option("--replay", type=click.Path(path_type=Path), default=REPLAY, help="Folder with serve.py.")
 @click.option("--runs", "number", default=100, show_default=True)
 def main(replay: Path, number: int) -> None:
-    if not (replay / "serve.py").is_file():
+    if not are_there(replay):
         print(f"{replay}: no recorded feeds here, nothing was tried; name their folder with --replay")
         return
     chance, port = random.Random(number), free_port()  # noqa: S311 (which fault it is need not be secret)

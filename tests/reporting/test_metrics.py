@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 
 from generator.model.report import RunReport
-from generator.reporting.metrics import Metrics, families, openmetrics
+from generator.reporting.metrics import openmetrics
 from tests.make import NOON
 from tests.reporting.reports import REPORT
 
@@ -60,9 +59,8 @@ def test_the_parser_refuses_what_is_no_openmetrics(wrong: str) -> None:
         parse(wrong)
 
 
-def test_every_figure_of_a_run(tmp_path: Path) -> None:
-    Metrics(tmp_path / "metrics.txt").report(REPORT)
-    found = parse((tmp_path / "metrics.txt").read_text("utf-8"))
+def test_every_figure_of_a_run() -> None:
+    found = parse(openmetrics(REPORT))
     figures = {name: family.samples for name, family in found.items()}
     assert figures["recap_run_time_seconds"] == {"": NOON.timestamp()}
     assert figures["recap_source_up"] == {"ledger": 1, "harbour": 0, "moved": 1}
@@ -74,5 +72,5 @@ def test_every_figure_of_a_run(tmp_path: Path) -> None:
 
 
 def test_a_run_without_anything_is_valid_too() -> None:
-    found = parse(openmetrics(families(RunReport(week="2026-W25", now=NOON))))
+    found = parse(openmetrics(RunReport(week="2026-W25", now=NOON)))
     assert "recap_source_up" not in found and "recap_site_pages" not in found

@@ -323,7 +323,7 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path, built: Path) -> None:
     make_archive(tmp_path / "content")
     report = build_site(mkdocs_yml)
     assert files_of(tmp_path / "site") == files_of(built)
-    assert report.pages_written == report.pages_total - len(PAGES)
+    assert report.rendered == report.pages - len(PAGES)
     assert not report.samples and not report.warnings
 
 
@@ -434,10 +434,10 @@ import sys
 from pathlib import Path
 from generator.site.build import build_site
 report = build_site(Path({str(mkdocs_yml)!r}))
-print(report.pages_written, report.pages_total, "mkdocs.commands.build" in sys.modules)
+print(report.rendered, report.pages, "mkdocs.commands.build" in sys.modules)
 """
     again = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
-    assert again.stdout.split() == ["0", str(before.pages_total), "False"]
+    assert again.stdout.split() == ["0", str(before.pages), "False"]
 
 
 def test_a_project_in_another_place_is_gone_on_with(tmp_path: Path) -> None:
@@ -447,11 +447,11 @@ def test_a_project_in_another_place_is_gone_on_with(tmp_path: Path) -> None:
     make_archive(project / "content")
     before = build_site(mkdocs_yml)
     moved = project.rename(tmp_path / "there")
-    assert build_site(moved / mkdocs_yml.name).pages_written == 0
+    assert build_site(moved / mkdocs_yml.name).rendered == 0
     edited = moved / "content" / f"{SLOW}.md"
     edited.write_text(edited.read_text("utf-8") + "\nA note.\n", "utf-8")
     again = build_site(moved / mkdocs_yml.name)
-    assert 0 < again.pages_written < before.pages_total
+    assert 0 < again.rendered < before.pages
 
 
 @pytest.mark.long

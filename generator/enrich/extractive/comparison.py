@@ -124,11 +124,10 @@ def _compares(passage: Passage, field: _Field, cues: Cues) -> bool:
     71.4%" in the column of another would be read of that one. To exceed a number is no comparison."""
     if not field.others_in(passage):
         return False
-    if field.unlisted:
-        return _RIVAL.match(passage.quote) is not None or field.has_subject(passage)
     if _RIVAL.match(passage.quote):
         return True
-    return field.subject in passage.names and cues.comparison.first_in(_WITH_NUMBER.sub(" ", passage.quote)) is not None
+    is_comparing = field.unlisted or cues.comparison.first_in(_WITH_NUMBER.sub(" ", passage.quote))
+    return field.has_subject(passage) and bool(is_comparing)
 
 
 def _main_aspect(articles: Sequence[Article], labels: Labeller) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.model.article import Article
+from generator.text.advertising import is_advertised
 from generator.text.kinds import is_correction, is_retraction
 from generator.text.labelled import THIS_TEXT, is_paid_or_made_up
 from generator.text.quantities import quantities
@@ -95,7 +96,8 @@ class TakenBack:
 
 def is_no_news(title: str, first_line: str, sentences: Sequence[str]) -> bool:
     """Whether a report says that it is paid for, made up, or about what is only supposed."""
-    return _SUPPOSED.match(title) is not None or is_paid_or_made_up(title, first_line, sentences)
+    is_titled_so = _SUPPOSED.match(title) is not None or is_advertised(title)
+    return is_titled_so or is_paid_or_made_up(title, first_line, sentences)
 
 
 def tells_of_retraction(sentence: str) -> bool:

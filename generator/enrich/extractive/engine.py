@@ -10,7 +10,7 @@ from generator.enrich.extractive.lexicon import Lexicon
 from generator.enrich.extractive.passages import Passage, in_one_language, passages, undenied, upheld
 from generator.enrich.extractive.sections import Sections
 from generator.model.article import Article
-from generator.model.base import same_language
+from generator.model.base import primary_tag, same_language
 from generator.model.item import Entities
 from generator.model.vocabulary import Vocabulary
 from generator.text.keywords import Keywords
@@ -74,9 +74,8 @@ class ExtractiveEngine:
 
 def _other_languages(articles: Sequence[Article], language: str) -> list[str]:
     """The languages of the reports besides one, each once, by the first part of their tags."""
-    return list(dict.fromkeys(
-        it.language.partition("-")[0] for it in articles if not same_language(it.language, language)
-    ))  # fmt: skip
+    others = (it.language for it in articles if not same_language(it.language, language))
+    return list(dict.fromkeys(map(primary_tag, others)))
 
 
 def _subjects(main: Article, entities: Entities | None = None) -> Keywords:

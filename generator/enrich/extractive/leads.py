@@ -53,7 +53,7 @@ class Leads:
         titles = Counter(term for n in {it.article for it in scores} for term in topic_of(articles[n].title))
         #: What each word of the titles of their reports counts: in how many it is, and how rare below them.
         self._title = {term: count * math.log((len(scores) + 1) / (used[term] + 0.5)) for term, count in titles.items()}
-        self._whole = sum(self._title.values())
+        self._whole = math.fsum(self._title.values())
         self._has_topic = not all(_ONLY_VERSION.fullmatch(article.title) for article in articles)
 
     def odds(self, passage: Passage) -> float:
@@ -71,7 +71,7 @@ class Leads:
         Every sentence of an abstract is relevant and on its topic, and the news are what was found.
         """
         published, is_paper = self._articles[passage.article].moment.date(), passage.article in self._papers
-        told = sum(self._title.get(term, 0.0) for term in passage.terms)
+        told = math.fsum(self._title.get(term, 0.0) for term in passage.terms)
         relevance = self._scores[passage] / self._best if self._best else 0.0
         is_news = self._cues.results.first_in(passage.quote) is not None if is_paper else passage.tells_news
         is_background = self._cues.sets_scene(passage.quote) or tells_of_earlier(passage, published)

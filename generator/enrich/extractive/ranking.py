@@ -1,4 +1,7 @@
-"""Which passages say most: how central to the reports, how early, how little said before."""
+"""Which passages say most: how central to the reports, how early, how little said before.
+
+What is added up over a set of words is added by `fsum`, which rounds once: each process has another order of sets.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,7 @@ class Relevance:
         alone."""
         if not passage.terms:
             return 0.0
-        central = sum(map(self.weight, passage.terms)) / math.pow(len(passage.terms), 0.6)
+        central = math.fsum(map(self.weight, passage.terms)) / math.pow(len(passage.terms), 0.6)
         early = 0.4 + 0.6 / (1 + 0.15 * passage.order)
         score = central * early * (1.1 if passage.figures else 1.0) * (1.0 if passage.is_whole else 0.9)
         score *= 0.6 if passage.leans else 0.8 if passage.refers else 1.0

@@ -23,7 +23,7 @@ from generator.model.item import (
     TimelineEntry,
     Tldr,
 )
-from generator.model.vocabulary import Kind, Name
+from generator.model.vocabulary import PLURALS, Kind, Name
 from generator.text.entities import EntityFinder
 
 S = TypeVar("S")
@@ -65,7 +65,7 @@ class Drafter:
         """Names by their kind: known ones as the vocabulary writes them, others only as they stand in a report."""
         texts = "\n".join(f"{article.title}\n{article.body}" for article in articles)
         present = {entity.name for entity in self._finder.find(texts)}
-        found: dict[Kind, dict[str, None]] = {"company": {}, "model": {}, "product": {}, "person": {}}
+        found: dict[Kind, dict[str, None]] = {kind: {} for kind in PLURALS}
         told: tuple[tuple[Kind, list[str]], ...] = (
             ("company", answer.entities.companies), ("model", answer.entities.models),
             ("person", answer.entities.people),
@@ -76,10 +76,7 @@ class Drafter:
                 found[known.kind][known.name] = None
             elif known is None and re.search(rf"(?<!\w){re.escape(written)}(?!\w)", texts):
                 found[kind][written] = None
-        return Entities(
-            companies=tuple(found["company"]), models=tuple(found["model"]), people=tuple(found["person"]),
-            products=tuple(found["product"]),
-        )  # fmt: skip
+        return Entities(**{PLURALS[kind]: tuple(names) for kind, names in found.items()})
 
 
 def cleaned_statement(text: str) -> str:

@@ -62,8 +62,8 @@ def term_id(term: str) -> int:
     return int.from_bytes(blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
-def frequencies_of(document: Document) -> Counter[str]:
-    """Weighted frequencies of a document's words, names and numbers."""
+def frequencies_of(document: Document) -> dict[int, int]:
+    """Weighted frequencies of a document's words, names and numbers, by the number of the term."""
     counts = Counter(map(normal, document.lead_terms))
     for term in document.title_terms:
         counts[normal(term)] += TITLE_WEIGHT
@@ -71,7 +71,7 @@ def frequencies_of(document: Document) -> Counter[str]:
         counts[name_term(name)] = TITLE_WEIGHT if name in document.title_names else 1
     for number in document.numbers:
         counts[number_term(number)] = 1
-    return counts
+    return {term_id(term): count for term, count in counts.items()}
 
 
 def marks_of(document: Document) -> dict[int, int]:
@@ -100,7 +100,7 @@ def entry_of(document: Document, digest: int) -> Entry:
         digest=digest,
         moment=int(document.moment.timestamp()),
         is_chinese=is_chinese(document.title),
-        frequencies={term_id(term): count for term, count in frequencies_of(document).items()},
+        frequencies=frequencies_of(document),
         marks=marks_of(document),
     )
 

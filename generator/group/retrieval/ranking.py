@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.group.documents import Document
-from generator.group.retrieval.index import Index, frequencies_of, term_id
+from generator.group.retrieval.index import Index, frequencies_of
 from generator.group.retrieval.segments import Segment, flattened
 from generator.text.words import is_chinese
 
@@ -130,7 +130,7 @@ class Ranking:
         }
 
     def _query(self, document: Document) -> _Query:
-        counts = {term_id(term): count for term, count in frequencies_of(document).items()}
+        counts = frequencies_of(document)
         terms = np.array(sorted(counts), np.uint64)
         frequencies = np.array([counts[term] for term in sorted(counts)], np.float64)
         documents = self._index.counts_of(terms)

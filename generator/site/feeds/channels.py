@@ -12,16 +12,15 @@ from heapq import nlargest
 from itertools import islice
 
 from generator.archive.stored import StoredItem
-from generator.site.addresses import root_of
+from generator.model.vocabulary import PLURALS
+from generator.site.addresses import list_address, root_of
 from generator.site.feeds.entries import correction_entry, edition_entry, item_entry, prediction_entry, told_at
 from generator.site.feeds.formats import RSS, Feed, FeedEntry
-from generator.site.holdings import FOLDERS
 from generator.site.library import Library
 from generator.site.outputs import File, PlannedFiles, planned
 from generator.site.page import Channel, Link, Page, Site
 from generator.site.views import corrections, predictions
 from generator.site.views.links import name_link, topic_link
-from generator.site.views.storyline import FOLDER as STORYLINES
 from generator.site.views.storyline import storyline_link
 
 #: A feed holds what came in so many days before its newest entry: twice what lies between two editions, so that a
@@ -46,7 +45,7 @@ def channel_keys(library: Library) -> Iterator[tuple[str, str]]:
         yield "topics", topic
     for storyline in sorted(library.storylines.values(), key=lambda it: it.latest.date, reverse=True):
         yield "storylines", storyline.slug
-    for folder in FOLDERS.values():
+    for folder in PLURALS.values():
         for slug, items in sorted(library.by_name[folder].items(), key=lambda entry: -len(entry[1])):
             if _is_often_told(items):
                 yield folder, slug
@@ -66,9 +65,9 @@ def channel_of(site: Site, library: Library, group: str, key: str) -> Channel | 
     if group == "topics" and (key in library.topics or key in library.by_topic):
         return _channel(site, group, key, topic_link(site, library, key))
     if group == "storylines" and (storyline := library.storylines.get(key)):
-        former = tuple(f"{STORYLINES}{slug}/" for slug in storyline.former if slug not in library.storylines)
+        former = tuple(list_address("storylines", slug) for slug in storyline.former if slug not in library.storylines)
         return _channel(site, group, key, storyline_link(site, storyline), former)
-    if group in FOLDERS.values() and _is_often_told(library.by_name[group].get(key, ())):
+    if group in PLURALS.values() and _is_often_told(library.by_name[group].get(key, ())):
         return _channel(site, group, key, name_link(site, library.names[group][key], group))
     return None
 

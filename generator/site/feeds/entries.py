@@ -116,10 +116,8 @@ def _item_html(site: Site, library: Library, stored: StoredItem) -> Iterator[Mar
     item = stored.item.told_in(site.language)
     if item.hook:
         yield _paragraph(_line(sentence_of(site, stored.brief.lines_in(site.language)[0])))
-    if item.tldr:
-        for name in ("what_changed", "why_it_matters", "what_to_do_next"):
-            claim: Claim | None = getattr(item.tldr, name)
-            yield from _section(site, library, item, name, [claim] if claim else [])
+    for name, claim in item.tldr.claims() if item.tldr else ():
+        yield from _section(site, library, item, name, [claim])
     yield from _section(site, library, item, "takeaways", item.takeaways)
     yield from _section(site, library, item, "implications", [it for it in item.implications if it.is_published])
     yield _reported_by(site, item)

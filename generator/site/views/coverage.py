@@ -9,7 +9,7 @@ from datetime import date
 from generator.archive.coverage import render
 from generator.model.coverage import FATES, CollectedArticle, Coverage, Digest, Fate, Story, count_fates
 from generator.model.week import Week
-from generator.site.addresses import item_address
+from generator.site.addresses import item_address, list_address
 from generator.site.library import Library
 from generator.site.outputs import File, PlannedFiles, PlannedPages, planned
 from generator.site.page import Link, Page, Site, Text
@@ -120,7 +120,7 @@ class CoveragesView:
 
 
 def coverage_address(week: Week) -> str:
-    return f"{FOLDER}{week}/"
+    return list_address("coverage", str(week))
 
 
 def data_address(week: Week) -> str:
@@ -171,13 +171,12 @@ def week_pages(site: Site, library: Library, week: Week, coverage: Coverage) -> 
         data=data_address(week),
     )
     yield _page(site, totals.page, view, Link(site.words("coverage"), FOLDER), Link(title, totals.page))
-    for source in sources if is_split else ():
-        if source.counts:
-            yield _source_page(site, source, view)
+    for source, listed in zip(sources, shown, strict=True):
+        if listed.page:
+            yield _source_page(site, source, listed.page, view)
 
 
-def _source_page(site: Site, source: SourceOf, week: CoverageView) -> Page:
-    address = f"{week.totals.page}{source.id}/"
+def _source_page(site: Site, source: SourceOf, address: str, week: CoverageView) -> Page:
     title = site.words("coverage_of_source", source=source.link.label, week=week.totals.week.label)
     view = CoverageView(title, week.totals, (), (source,), tuple(source.counts), source.link.label)
     return _page(site, address, view, Link(week.title, week.totals.page), Link(title, address))

@@ -11,7 +11,7 @@ from generator.archive.stored import StoredItem
 from generator.model.facts import Facts
 from generator.model.week import Week
 from generator.site.addresses import item_address, slug_of
-from generator.site.holdings import FOLDERS, names_in
+from generator.site.holdings import names_in
 from generator.site.library import Library
 from generator.site.page import Link, Sentence, Site, Text
 from generator.site.views.links import audience_link, topic_link
@@ -98,7 +98,7 @@ def _rectified(site: Site, library: Library, stored: StoredItem) -> Rectified | 
 
 
 def _keys(facts: Facts) -> tuple[str, ...]:
-    names = (f"{folder}/{slug_of(name)}" for folder in FOLDERS.values() for name in names_in(facts, folder))
+    names = (f"{folder}/{slug_of(name)}" for folder, name in names_in(facts))
     sources = (f"sources/{name}" for name, *_ in facts.sources)
     topics, audience = (f"topics/{it}" for it in facts.topics), (f"audience/{it}" for it in facts.audience)
     return tuple(dict.fromkeys([*topics, *audience, *names, *sources]))

@@ -11,6 +11,7 @@ from generator.model.edition import Edition
 from generator.model.source import Source
 from generator.model.vocabulary import in_language
 from generator.model.week import Week
+from generator.site.addresses import list_address
 from generator.site.library import Library
 from generator.site.outputs import PlannedPages, planned
 from generator.site.page import Link, Meta, Page, Site, Text
@@ -81,17 +82,21 @@ class SearchView:
 
 def archive_pages(library: Library) -> Iterator[PlannedPages]:
     """A page for each year; /archive/, which every page leads to, shows the newest one."""
-    years = sorted({week.year for week in library.weeks})
+    years = _years(library)
     for year in years:
-        yield planned(archive_page, year, f"archive/{year}/")
+        yield planned(archive_page, year, list_address("archive", str(year)))
     yield planned(archive_page, years[-1] if years else 0, "archive/")
 
 
 def archive_page(site: Site, library: Library, year: int, address: str) -> Page:
-    years = tuple(Link(str(it), f"archive/{it}/") for it in sorted({week.year for week in library.weeks}, reverse=True))
+    years = tuple(Link(str(it), list_address("archive", str(it))) for it in reversed(_years(library)))
     rows = tuple(_week_row(site, library, week) for week in reversed(library.weeks) if week.year == year)
     title = site.words("archive") if address == "archive/" else site.words("archive_of", year=year)
     return _index(site, "archive", address, title, ArchiveView(year, rows, years))
+
+
+def _years(library: Library) -> list[int]:
+    return sorted({week.year for week in library.weeks})
 
 
 def topics_page(site: Site, library: Library) -> Page:

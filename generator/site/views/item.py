@@ -11,7 +11,7 @@ from generator.model.item import Claim, Item, Made, Review, TimelineEntry
 from generator.model.vocabulary import in_language
 from generator.site.addresses import domain, item_address
 from generator.site.cards import Card
-from generator.site.holdings import FOLDERS, names_in
+from generator.site.holdings import names_in
 from generator.site.length import description_of, reading_minutes, wide_characters
 from generator.site.library import Library
 from generator.site.page import Link, Meta, Page, Site, Text
@@ -203,7 +203,7 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
         related=tuple(it for it in related if it.entry.address not in told),
         independence=independence(item),
         sources=source_lines(site, item, citations, claims),
-        names=tuple(name_link(site, name, it) for it in FOLDERS.values() for name in names_in(item.entities, it)),
+        names=tuple(name_link(site, name, folder) for folder, name in names_in(item.entities)),
         ranked_for=tuple(reason_in(site.words, why) for why in item.importance.why),
         corrections=corrections_of(site, stored),
         edited=bool(item.pinned),

@@ -57,5 +57,5 @@ def source_link(site: Site, library: Library, name: str) -> Link:
 
 
 def name_link(site: Site, name: str, folder: str) -> Link:
-    """A company, model, product or person with its page; folder: of FOLDERS."""
+    """A company, model, product or person with its page; folder: of PLURALS."""
     return Link(name, list_address(folder, slug_of(name)), name_text(site, name).lang)

@@ -14,7 +14,7 @@ from itertools import groupby
 from generator.archive.stored import StoredItem
 from generator.model.source import Source
 from generator.model.vocabulary import in_language
-from generator.site.addresses import list_address
+from generator.site.addresses import list_address, numbered_address
 from generator.site.length import description_of
 from generator.site.library import Library
 from generator.site.outputs import PlannedPages, planned
@@ -131,7 +131,7 @@ def list_pages(
     yield planned(make, *arguments, LANDING, moment=items[-1].facts.date if items else "", page=address)
     for number in range(1, _count(items) + 1):
         last = items[min(number * PER_PAGE, len(items)) - 1]
-        yield planned(make, *arguments, number, moment=last.facts.date, page=_address(address, number))
+        yield planned(make, *arguments, number, moment=last.facts.date, page=numbered_address(address, number))
 
 
 def list_page(site: Site, library: Library, shown: Shown, items: Sequence[StoredItem], number: int) -> Page:
@@ -139,12 +139,12 @@ def list_page(site: Site, library: Library, shown: Shown, items: Sequence[Stored
     next page: what is added later changes neither."""
     if number == LANDING:
         newest = items[-PER_PAGE:]
-        links = tuple(Link(str(it), _address(shown.link.address, it)) for it in range(_count(items), 0, -1))
+        links = tuple(Link(str(it), numbered_address(shown.link.address, it)) for it in range(_count(items), 0, -1))
         view = ListingView(shown, _by_week(site, library, newest), len(items), pages=links)
         return _page(site, shown, view, newest)
     part, end = items[(number - 1) * PER_PAGE : number * PER_PAGE], number * PER_PAGE
-    older = Link(str(number - 1), _address(shown.link.address, number - 1)) if number > 1 else None
-    newer = Link(str(number + 1), _address(shown.link.address, number + 1)) if items[end : end + 1] else None
+    older = Link(str(number - 1), numbered_address(shown.link.address, number - 1)) if number > 1 else None
+    newer = Link(str(number + 1), numbered_address(shown.link.address, number + 1)) if items[end : end + 1] else None
     view = ListingView(shown, _by_week(site, library, part), number=number, older=older, newer=newer)
     return _page(site, shown, view, part)
 
@@ -157,7 +157,7 @@ def _count(items: Sequence[StoredItem]) -> int:
 def _page(site: Site, shown: Shown, view: ListingView, items: Sequence[StoredItem]) -> Page:
     label = shown.link.label
     title = site.words("page_of", title=label, number=view.number) if view.number else label
-    address = _address(shown.link.address, view.number)
+    address = numbered_address(shown.link.address, view.number)
     entries = [entry for week in view.weeks for entry in week.entries]
     meta = Meta(
         title=f"{title} · {shown.parent.label}",
@@ -190,7 +190,3 @@ def _by_week(site: Site, library: Library, items: Sequence[StoredItem]) -> tuple
     return tuple(
         Group(full_week_link(site, week), tuple(run)) for week, run in groupby(entries, key=lambda entry: entry.week)
     )
-
-
-def _address(landing: str, number: int | None) -> str:
-    return f"{landing}page/{number}/" if number else landing

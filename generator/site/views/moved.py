@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.site.addresses import item_address, root_of
+from generator.site.addresses import item_address, list_address, root_of
 from generator.site.library import Library
 from generator.site.outputs import PlannedPages, planned
 from generator.site.page import Link, Meta, Page, Site
 from generator.site.views.links import item_link
-from generator.site.views.storyline import FOLDER as STORYLINES
 from generator.site.views.storyline import storyline_link
 
 
@@ -50,7 +49,7 @@ def moved_page(site: Site, library: Library, address: str) -> Page:
 
 
 def former_story_page(site: Site, library: Library, slug: str, former: str) -> Page:
-    return _redirect(site, f"{STORYLINES}{former}/", storyline_link(site, library.storylines[slug]))
+    return _redirect(site, list_address("storylines", former), storyline_link(site, library.storylines[slug]))
 
 
 def _redirect(site: Site, address: str, target: Link) -> Page:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 
 from generator.archive.stored import StoredItem
-from generator.model.vocabulary import Kind, Name
+from generator.model.vocabulary import PLURALS, Kind, Name
 from generator.site.addresses import list_address, slug_of
 from generator.site.charts import FULL, FULL_BAR
-from generator.site.holdings import FOLDERS
 from generator.site.library import Library
 from generator.site.outputs import PlannedPages, planned
 from generator.site.page import Link, Page, Site
@@ -43,7 +42,7 @@ class NamesView:
 
 def names_pages(library: Library) -> Iterator[PlannedPages]:
     """For each kind its index, and the pages of every name."""
-    for kind, folder in FOLDERS.items():
+    for kind, folder in PLURALS.items():
         yield planned(names_page, folder)
         for slug, items in library.by_name[folder].items():
             yield from list_pages(name_page, list_address(folder, slug), items, kind, slug)
@@ -51,7 +50,7 @@ def names_pages(library: Library) -> Iterator[PlannedPages]:
 
 def name_page(site: Site, library: Library, kind: Kind, slug: str, number: int) -> Page:
     """Only the landing page tells what is beside the name and how often it was told of."""
-    folder = FOLDERS[kind]
+    folder = PLURALS[kind]
     makers: _Makers = library.reads.once(_Makers, lambda: _Makers(library.vocabulary.names))
     title, items = library.names[folder][slug], library.by_name[folder][slug]
     shown = Shown(
@@ -78,7 +77,7 @@ def names_page(site: Site, library: Library, folder: str) -> Page:
     ordered = sorted(rows, key=lambda row: (_letter(row) == "#", slug_of(row.link.label)))
     letters = tuple((letter, tuple(run)) for letter, run in groupby(ordered, key=_letter))
     most = tuple(sorted(ordered, key=lambda row: -row.count)[:MOST_TOLD]) if len(rows) >= LONG_INDEX else ()
-    kinds = tuple(Link(site.words(other), f"{other}/") for other in FOLDERS.values())
+    kinds = tuple(Link(site.words(other), f"{other}/") for other in PLURALS.values())
     modified = max((items[-1].updated for items in library.by_name[folder].values()), default=None)
     meta = section_meta(site, folder, f"{folder}/", site.words(folder), listed=bool(rows))
     return Page(f"{folder}/", "recap/names.html", meta, NamesView(kinds, letters, most), modified)
@@ -123,7 +122,7 @@ def _maker(site: Site, library: Library, company: str) -> Link | None:
 
 def _made(site: Site, library: Library, makers: _Makers, company: str) -> tuple[Link, ...]:
     """Models and products of a company that have a page."""
-    made = [(FOLDERS[name.kind], name.name) for name in makers.made_by(company)]
+    made = [(PLURALS[name.kind], name.name) for name in makers.made_by(company)]
     return tuple(name_link(site, name, folder) for folder, name in made if slug_of(name) in library.by_name[folder])
 
 

@@ -13,7 +13,7 @@ from generator.archive.brief import Foretold
 from generator.archive.stored import StoredItem
 from generator.edit.predictions import Prediction, Score, score
 from generator.model.item import Implication, Settlement
-from generator.site.addresses import domain, item_address
+from generator.site.addresses import domain, item_address, list_address
 from generator.site.charts import Calibration, calibration
 from generator.site.ics import CalendarEvent, calendar
 from generator.site.library import Library
@@ -108,7 +108,7 @@ def predictions_page(site: Site, library: Library) -> Page:
     kinds = {state: [p for p in found if p.state == state] for state in ("due", "open", "settled")}
     kinds["settled"].sort(key=lambda p: p.said.settled.date if p.said.settled else "", reverse=True)
     told = {state: tell(site, library, kind[:MOST], with_later=True) for state, kind in kinds.items()}
-    links = tuple(Link(site.words.partial(month), f"{FOLDER}{month}/") for month in _months(found))
+    links = tuple(Link(site.words.partial(month), list_address("predictions", month)) for month in _months(found))
     newest = library.newest
     today = newest.date() if newest else None
     view = PredictionsView(told["due"], told["open"], told["settled"], score(found), today, links, calibration(found))
@@ -120,7 +120,7 @@ def month_page(site: Site, library: Library, month: str) -> Page:
     found = library.predictions_of(month)
     title = site.words("predictions_of", month=site.words.partial(month))
     told = tell(site, library, found, with_later=True)
-    return _page(site, library, f"{FOLDER}{month}/", title, MonthView(title, told), found)
+    return _page(site, library, list_address("predictions", month), title, MonthView(title, told), found)
 
 
 def _months(found: Sequence[Prediction]) -> Sequence[str]:

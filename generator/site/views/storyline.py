@@ -9,8 +9,9 @@ from datetime import datetime
 
 from generator.archive.stored import StoredItem
 from generator.edit.predictions import predictions
+from generator.site.addresses import list_address, numbered_address
 from generator.site.charts import Tick, ticks
-from generator.site.holdings import FOLDERS, names_in
+from generator.site.holdings import names_in
 from generator.site.length import description_of
 from generator.site.library import Library
 from generator.site.outputs import PlannedPages, planned
@@ -97,7 +98,7 @@ class Place:
 
 
 def storyline_address(storyline: Storyline) -> str:
-    return f"{FOLDER}{storyline.slug}/"
+    return list_address("storylines", storyline.slug)
 
 
 def storyline_link(site: Site, storyline: Storyline) -> Link:
@@ -171,12 +172,7 @@ def _description(site: Site, storyline: Storyline) -> str:
 
 def _shared_names(site: Site, storyline: Storyline) -> tuple[Link, ...]:
     """The names that more than half of the items are about, the most frequent first."""
-    counts = Counter(
-        (folder, name)
-        for stored in storyline.steps
-        for folder in FOLDERS.values()
-        for name in dict.fromkeys(names_in(stored.facts, folder))
-    )
+    counts = Counter(key for stored in storyline.steps for key in dict.fromkeys(names_in(stored.facts)))
     shared = [key for key, count in counts.most_common() if 2 * count > len(storyline.steps)]
     return tuple(name_link(site, name, folder) for folder, name in shared[:MOST_NAMES])
 
@@ -192,9 +188,9 @@ def storylines_page(site: Site, library: Library, number: int) -> Page:
     if number != LANDING:
         part = library.stories[(number - 1) * PER_PAGE : number * PER_PAGE]
         rows = _rows(site, library, part[::-1])
-        return _index(site, f"{FOLDER}page/{number}/", StorylinesView((), rows, len(part), number))
+        return _index(site, numbered_address(FOLDER, number), StorylinesView((), rows, len(part), number))
     running, resting = _by_step(library)
-    links = tuple(Link(str(number), f"{FOLDER}page/{number}/") for number in reversed(_numbered(library)))
+    links = tuple(Link(str(number), numbered_address(FOLDER, number)) for number in reversed(_numbered(library)))
     shown = _rows(site, library, running), _rows(site, library, resting[:PER_PAGE])
     return _index(site, FOLDER, StorylinesView(*shown, len(library.stories), pages=links))
 

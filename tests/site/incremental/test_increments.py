@@ -280,7 +280,7 @@ def test_what_is_made_again_comes_out_otherwise(tmp_path: Path) -> None:
     build_site(mkdocs_yml)
     before = files_of(mkdocs_yml.parent / "site")
     put(120)
-    made = build_site(mkdocs_yml).pages_written
+    made = build_site(mkdocs_yml).rendered
     after = files_of(mkdocs_yml.parent / "site")
     changed = [path for path, data in after.items() if path.endswith(".html") and before.get(path) != data]
     assert any(path.startswith("companies/northwind/page/") for path in changed)
@@ -300,4 +300,4 @@ def test_a_template_costs_the_pages_that_are_made_of_it(tmp_path: Path, template
     pages = [path for path, data in after.items() if path.endswith(".html") and before[path] != data]
     assert pages and all(b"<!-- other -->" in after[path] for path in pages)
     if template in ("recap/listing.html", "recap/edition.html", "recap/item.html"):
-        assert report.pages_written == len(pages) < report.pages_total
+        assert report.rendered == len(pages) < report.pages
