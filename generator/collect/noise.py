@@ -6,6 +6,7 @@ import re
 
 from generator.collect.feeds import Entry
 from generator.text.advertising import is_advertised, is_brochure
+from generator.text.invitations import is_invitation
 from generator.text.labelled import is_paid_or_made_up
 from generator.text.papers import is_revision
 from generator.text.sentences import split_sentences
@@ -25,6 +26,8 @@ def nothing_reported(entry: Entry) -> str:
         return "its title says that it is an advertisement"
     if is_brochure(entry.title, text):
         return "it offers a product and has no news of it"
+    if is_invitation(entry.title, text):
+        return "it asks readers to come, listen, apply or subscribe, and reports nothing"
     if _is_labelled(entry.title, text):
         return "it says that it is paid for or made up"
     return ""
