@@ -1,7 +1,7 @@
 """What asks readers to come, listen, apply, learn or subscribe, and reports nothing. No IO.
 
-English, German and Chinese. A call alone proves nothing: makers end their news with "Sign up", outlets with "Subscribe".
-So a title has to say what it is ("Webinar: …"), or name a thing of the sort that a call below it is about.
+English, German and Chinese. A call alone proves nothing: makers end their news with "Sign up", outlets theirs with
+"Subscribe". So a title has to say what it is ("Webinar: …"), or name a thing of the sort that a call below it is about.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ _SIGN_UP_ZH = r"扫码|点击\S{0,6}链接|(?:立即|马上|免费|欢迎)报名
 _SORTS = (
     _sort(
         r"webinars?|webcast|livestream|live session|workshop|masterclass|bootcamp|tickets?|early[- ]bird"
-        r"|(?:dev|developer) ?days?|summit|conference|congress|meetup|hackathon|expo|booth|office hours|(?:first|own) agent"
-        r"|kongress|konferenz|messe|seminar|schulung",
+        r"|(?:dev|developer) ?days?|summit|conference|congress|meetup|hackathon|expo|booth|office hours"
+        r"|(?:first|own) agent|kongress|konferenz|messe|seminar|schulung",
         "大会|峰会|论坛|沙龙|公开课|直播|报名",
         rf"{_SIGN_UP}|tune in|drop in|join us|join the list|visit us|meet (?:us|our)|bring your|book (?:a|your)"
         r"|(?:save|reserve|secure|claim|grab) (?:a|your) (?:seat|spot|place|ticket)|get (?:your|the|a) tickets?",
@@ -74,7 +74,8 @@ _SORTS = (
         "收听|小宇宙",
     ),
     _sort(
-        r"roles|positions|vacancies|jobs|careers?|hiring|work with us|join our|stellen|karriere|we(?:['’]re| are) growing",
+        r"roles|positions|vacancies|jobs|careers?|hiring|work with us|join our|stellen|karriere"
+        r"|we(?:['’]re| are) growing",
         "招聘|岗位|招募",
         r"apply (?:now|by|at|here|via|before)|see (?:all|our) (?:\w+ )?(?:roles|positions|jobs|vacancies)"
         r"|look at our (?:open|current)|send (?:us )?your cv",
