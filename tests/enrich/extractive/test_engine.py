@@ -300,10 +300,20 @@ def test_what_an_outlet_says_of_its_own_article_is_no_claim(engine: ExtractiveEn
 
 def test_no_sentence_is_told_twice(engine: ExtractiveEngine) -> None:
     draft = engine.enrich([told()])
-    sections = [*draft.takeaways, *draft.technical, *draft.implications]
+    sections = [*draft.takeaways, *draft.technical]  # what is announced may be the lead
     assert draft.hook and draft.tldr and draft.tldr.why_it_matters
     told_of = [*sections, draft.hook, draft.tldr.what_changed, draft.tldr.why_it_matters]
     assert len(told_of) == len({claim.text for claim in told_of})
+
+
+def test_what_the_lead_alone_announces_is_listed_as_due(engine: ExtractiveEngine) -> None:
+    lead = "Northwind will pay all customers of Zephyr for outages from 1 January 2027."
+    alone = engine.enrich([article("Northwind to pay for outages of Zephyr", f"{lead}\nIt paid nobody before.")])
+    assert alone.tldr and alone.tldr.what_changed.text == lead
+    assert [(it.due, it.text) for it in alone.implications] == [("2027-01-01", lead)]
+    again = "Halyard will open its vault of records to auditors of Northwind on 1 January 2027."
+    told = engine.enrich([article("Northwind to pay for outages of Zephyr", f"{lead}\n{again}")])
+    assert [it.text for it in told.implications] == [again], "the day is told already"
 
 
 def test_an_article_without_text_gets_no_claim(engine: ExtractiveEngine) -> None:
@@ -508,6 +518,7 @@ def test_the_end_of_a_quarter_is_no_event(engine: ExtractiveEngine) -> None:
         ("Ab dem 8. Dezember verhandeln die Staaten mit dem Parlament über die Regeln für KI.", ["2026-12-08"]),
         ("Bis Ende Januar wollen die Partner festlegen, welche Daten das Fahrzeug verlassen dürfen.", ["2027-01"]),
         ("Zum 1. Januar 2027 steigen die Gebühren um ein Drittel.", ["2027-01-01"]),
+        ("Die Gebühren steigen ab Oktober um ein Drittel.", ["2026-10"]),
         ("Im zweiten Quartal 2027 soll die zweite Halle öffnen.", ["2027-06"]),
         ("Die Regeln könnten ab dem 8. Dezember für alle Hersteller gelten.", []),
         ("Die Frist für alle Hersteller läuft bis Ende Januar und soll sie schonen.", []),
