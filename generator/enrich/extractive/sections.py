@@ -227,9 +227,10 @@ class Sections:
     def _due_with_lead(self, due: Mapping[Passage, Named]) -> list[Passage]:
         """Those to list; due: by when each that may be listed is to happen."""
         taken = self._take(due, MAX_IMPLICATIONS)
-        days = {due[passage].text for passage in taken}
-        leads = [self._lead] if self._lead and self._lead in due and due[self._lead].text not in days else []
-        return [*leads, *taken][:MAX_IMPLICATIONS]
+        if self._lead is None or due.get(self._lead) is None:
+            return taken
+        is_told = due[self._lead].text in {due[passage].text for passage in taken}
+        return taken if is_told else [*taken[: MAX_IMPLICATIONS - 1], self._lead]
 
     def _goes_on(self, passage: Passage) -> bool:
         """Whether a passage tells how what the titles tell goes on, and names nobody but who says so and whom the
