@@ -55,6 +55,7 @@ def test_a_title_shows_a_round_up(title: str, vocabulary: Vocabulary) -> None:
     [
         "Five makers agree on a format for receipts of agents",
         "Three tools of Halyard go offline",
+        "3 new ways Zephyr reads faster",
         "Save 40% on inference with Halyard's cache",
         "Northwind rents Halyard's cluster and doubles limits, prices and quotas",
         "Northwind's new phone comes with Live Updates and a better battery",

@@ -87,7 +87,10 @@ _SO_FROM = re.compile(
 )
 #: German says "seit" of what has been so.
 _FROM_THEN = re.compile(r"ab(?: dem)? ", re.IGNORECASE)
-_HAS_TILL = re.compile(r"\b(?:gave|gives|given) [^,;]{2,60}\buntil $")
+_HAS_TILL = re.compile(
+    r"\b(?:gave|gives|given) [^,;]{2,60}\buntil $"
+    r"|\b(?:postpone[sd]?|delay(?:s|ed)|put off|push(?:es|ed)|reschedule[sd]?) [^,;]{2,80}\bto $"
+)
 #: A day without its year is the last one of it where this tells what has happened.
 _PAST = re.compile(r"\b(?:was|were|had|fell|rose|took|began|won|lost|[a-z]{2,}ed)\b|[已曾了]")
 #: After a date: something is named by it, "June's invoice", or was told then, and due at no time.

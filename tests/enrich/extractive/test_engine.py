@@ -306,6 +306,12 @@ def test_no_sentence_is_told_twice(engine: ExtractiveEngine) -> None:
     assert len(told_of) == len({claim.text for claim in told_of})
 
 
+def test_what_is_put_off_is_due_on_the_new_day(engine: ExtractiveEngine) -> None:
+    text = f"{LEAD}\nNorthwind has postponed the opening of the cluster by a week to 25 June after a review."
+    draft = engine.enrich([article("Northwind rents Halyard's cluster near Groningen", text)])
+    assert "2026-06-25" in [it.due for it in draft.implications]
+
+
 def test_what_the_lead_alone_announces_is_listed_as_due(engine: ExtractiveEngine) -> None:
     lead = "Northwind will pay all customers of Zephyr for outages from 1 January 2027."
     alone = engine.enrich([article("Northwind to pay for outages of Zephyr", f"{lead}\nIt paid nobody before.")])
