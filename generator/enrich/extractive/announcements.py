@@ -21,7 +21,7 @@ _OPEN_TO_DOUBT = re.compile(
 _TRIFLE = re.compile(
     r"\bon sale\b|\b(?:arrives? at|visits?)\b|\bpre-?orders?\b|\bcrowdfund\w*"
     r"|\b(?:conference|keynote|summit|expo|trade show)\b"
-    r"|开售|首销|预售|众筹|发货|抵达|开幕|持续至|大会|论坛|峰会|展会",
+    r"|开售|首销|预售|众筹|发货|抵达|开幕|持续至|大会|开发者日|论坛|峰会|展会",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"(?:该|新)?(?:办法|条例|规定|新规|法案|标准)")
