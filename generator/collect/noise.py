@@ -6,6 +6,7 @@ import re
 
 from generator.collect.feeds import Entry
 from generator.text.advertising import is_advertised, is_brochure
+from generator.text.invitations import is_invitation
 from generator.text.labelled import is_paid_or_made_up
 from generator.text.papers import is_revision
 from generator.text.sentences import split_sentences
@@ -23,9 +24,16 @@ def nothing_reported(entry: Entry) -> str:
         return "it is a reader's comment"
     if is_advertised(entry.title):
         return "its title says that it is an advertisement"
-    if is_brochure(entry.title, text):
+    return _asked_or_labelled(entry.title, text)
+
+
+def _asked_or_labelled(title: str, text: str) -> str:
+    """Why a text is none that reports: it wants something of its readers, or says that nothing is reported."""
+    if is_brochure(title, text):
         return "it offers a product and has no news of it"
-    if _is_labelled(entry.title, text):
+    if is_invitation(title, text):
+        return "it asks readers to come, listen, apply or subscribe, and reports nothing"
+    if _is_labelled(title, text):
         return "it says that it is paid for or made up"
     return ""
 

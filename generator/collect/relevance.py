@@ -9,10 +9,11 @@ from typing import Literal, NamedTuple
 
 from generator.model.source import Source
 from generator.model.vocabulary import Evidence, Name
-from generator.text.introductions import introductions
+from generator.text.introductions import Introduction, introductions
 from generator.text.keywords import Keywords
 from generator.text.names import NameFinder
 from generator.text.outlets import laboratory
+from generator.text.sentences import split_sentences
 from generator.text.strangers import is_no_name
 
 _Sort = Literal["word", "name", "shared", "general"]
@@ -51,6 +52,11 @@ _ABOUT: Mapping[_Sort, str] = {
 _SO_CALLED = re.compile(
     r"\bthe (?:AI|artificial[- ]intelligence) ?"
     r"(?:company|firm|start-?up|lab|laboratory|developer|chipmaker|maker|provider|group)\b(?! [A-Z]|[’'])"
+)
+#: What AI runs on, or moves: who makes it may do so for others.
+_MACHINES = re.compile(
+    r"(?i:\bchips?\b|chipmaker|processor|semiconductor|accelerator|robot|\bcloud\b|data[ -]cent|\bclusters?\b)"
+    r"|芯片|机器人|算力"
 )
 #: So far before it its name is looked for.
 _NEAR = 300
@@ -95,9 +101,18 @@ class RelevanceScorer:
 
     def introduced(self, text: str) -> set[str]:
         """Names that a text says are of AI, and no list has: "Chattera, the companion chatbot company"."""
-        told = [name for name, _, what in introductions(text) if self._words.first_in(what)]
+        told = [it.name for it in introductions(text) if self._is_of_ai(it, text)]
         told.extend(name for name in _called_so_again(text) if text.count(name.split()[0]) > 1)
         return {name for name in told if not self._words.first_in(name) and next(self._names.find(name), None) is None}
+
+    def _is_of_ai(self, told: Introduction, text: str) -> bool:
+        """By what it is said to be; of a firm that makes machines a sentence that has its name may say for what."""
+        if self._words.first_in(told.what):
+            return True
+        makes_machines = told.kind == "company" and _MACHINES.search(told.what) is not None
+        return makes_machines and any(
+            told.name in sentence and self._words.first_in(sentence) is not None for sentence in split_sentences(text)
+        )
 
     def named_by(self, source: Source) -> set[str]:
         """The laboratory whose own feed it is, where no list has it."""

@@ -25,7 +25,7 @@ from generator.text.papers import preprint
 from generator.text.pinyin import spellings
 from generator.text.places import countries, enclosing, places_in
 from generator.text.quantities import Quantity, quantities
-from generator.text.strangers import capitalised, full_names
+from generator.text.strangers import capitalised, full_names, is_headline, is_no_name
 from generator.text.suits import plaintiffs
 from generator.text.translations import in_english
 from generator.text.words import CJK, is_chinese, plain_hyphens, terms
@@ -46,6 +46,8 @@ _SCRIPT_RUN = re.compile(f"[{CJK}]+|[^{CJK}]+")
 _MONTH = re.compile(rf"(?:{SHORT_MONTHS})[a-z]*\.?\s$")
 _OF_DATE = re.compile(rf"\s*(?:[年月日号]|(?:{SHORT_MONTHS})[a-z]*\b)")
 _POSSESSIVE = ("'s", "’s")
+#: A year is no version, nor is what is counted in a headline of capitals: "Quist Sheds 90 Units".
+_VERSIONED = re.compile(r"(?<![\w’'-])(?P<name>[A-Z][A-Za-z]+) (?!20\d\d\b)\d{1,4}\b(?![.,]\d|%)")
 _BETWEEN_WORDS = re.compile(r"[’']s\b|[^\w-]+")
 #: What a translated amount is told in: it is compared as a number, and by its unit alone it says nothing.
 UNITS = frozenset("thousand million billion trillion percent dollar euro".split())
@@ -298,9 +300,15 @@ def _unlisted(told: _Told, language: str, listed: Iterable[str]) -> list[str]:
     """The names of an item that no list has, not even a part of them; listed: those that one has."""
     if told.about is None:  # articles are many, and nobody asks it of them
         return []
-    written = full_names(told.title, told.lead) if language == "en" else ()
+    written = {*full_names(told.title, told.lead), *_versioned(told.title)} if language == "en" else ()
     known = {*" ".join(listed).split()}
     return [name for name in (*written, *told.about) if known.isdisjoint(name.split())]
+
+
+def _versioned(title: str) -> Iterator[str]:
+    """Names with their version: what begins a title is known for a name by that alone, "Heron 4 invents cases"."""
+    found = () if is_headline(title) else _VERSIONED.finditer(title)
+    return (match[0] for match in found if not is_no_name(match["name"]))
 
 
 def _standing_in(text: str, names: Iterable[str]) -> Iterator[str]:

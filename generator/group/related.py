@@ -217,9 +217,12 @@ def _shared_kind(item: Item, other: Item, kin: Kinship) -> Literal["model", "com
 
 
 def _shared(item: Item, other: Item, kin: Kinship) -> list[str]:
-    """The names that both titles have, then those of no list that both items are about; people aside."""
-    both = (_models(item) | _companies(item)) & (_models(other) | _companies(other))
-    return [*kin.names, *(name for name in kin.unlisted if name in both)]
+    """The names that both titles have, then those of no list that both have and one is about; people aside.
+
+    A report of what is known by then ("Quist recalls its robots") does not say any more what Quist is.
+    """
+    told = _models(item, other) | _companies(item, other)
+    return [*kin.names, *(name for name in kin.unlisted if name in told)]
 
 
 def _models(*items: Item) -> set[str]:

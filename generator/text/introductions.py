@@ -37,7 +37,7 @@ _TRADE = (
 )
 _PRODUCT = (
     r"chatbot|agent|assistant|companion|platform|tool|generator|app|service|framework|library|robot|scribe|note-?taker|chip"
-    r"|processor"
+    r"|processor|(?:smart )?glasses|earbuds|earpiece"
     r"|(?:inference|data-cent(?:er|re)) accelerator"
 )
 #: What may follow the noun that says what something is; another noun would: a startup founder.
@@ -49,7 +49,7 @@ _AFTER_NOUN = (
 #: "Quantara, a startup that designs chips", "Arbor is an open-source library"
 _APPOSED = re.compile(
     rf"{_FREE}(?: [(（](?P<gloss>[{CJK}][^()（）]{{1,24}})[)）])?"
-    r"(?P<link>, (?P<article>an?|the|its|our|another|one of the|[A-Z]\w+[’']s)| is an?| is our)"
+    r"(?P<link>(?: on [A-Z]\w{2,5}day)?, (?P<article>an?|the|its|our|another|one of the|[A-Z]\w+[’']s)| is an?| is our)"
     rf" (?P<of>(?:[\w’'.-]+ ){{0,5}}?)(?P<noun>{_FIRM}|{_TRADE}|models?|family of (?:[\w-]+ ){{0,4}}models|{_PRODUCT})"
     rf"(?![\w’'-])(?P<rest>{_AFTER_NOUN}[^,.;:()\n]{{0,60}})"
 )
@@ -94,10 +94,17 @@ _SAYS_IT = re.compile(
     rf"{_FREE} said{_ON_DAY} (?:that )?it (?:would|will|had|has)"
     r" (?!(?:be|been|become|take|cost|not|never)\b)"
 )
-#: "Quist, which rents out chips"
-_WHICH_MAKES = re.compile(
-    rf"{_FREE}, which (?:makes(?! (?:it|this|that|them)\b)|builds|develops|designs|rents|supplies|operates|owns|employs"
+_MAKES = (
+    r"(?:makes(?! (?:it|this|that|them)\b)|builds|develops|designs|rents|supplies|operates|owns|employs"
     r"|manufactures|sells(?! (?:for|at)\b))\b"
+)
+#: "Quist, which rents out chips"
+_WHICH_MAKES = re.compile(rf"{_FREE}, which {_MAKES}(?P<what>[^,.;:()\n]{{0,60}})")
+#: "Quist runs clusters for AI labs", as a sentence of its own: whom it serves says what it is.
+_SERVES = re.compile(
+    rf"(?:^|(?<=[.!?”\"] )){_PROPER} (?:runs|rents out|rents|{_MAKES}) (?P<what>(?:[\w-]+ ){{0,3}}(?:clusters|chips"
+    r"|processors|accelerators|servers|data cent(?:er|re)s|software|tools|models|agents|robots) (?:for|to)"
+    r" [^,.;:()\n]{1,60})"
 )
 _OF_COMPANY = re.compile(r"\b[Tt]he (?:company|firm|startup|start-up|lab)\b")
 _AFTER_PART_OF_NAME = re.compile(r"(?:\b[A-Z][\w-]{1,40}|\bthe)(?: (?:of|for|and|&))? $|\bof the $")
@@ -198,6 +205,7 @@ def introductions(text: str) -> Iterator[Introduction]:
                 *_by_last_word(line),
                 *_called_ai(line, text),
                 *_owning(line, text),
+                *_making(line),
                 *_offering_models(line),
                 *_apposed(line, text),
                 *_led(line),
@@ -239,13 +247,20 @@ def _owning(line: str, text: str) -> Iterator[Introduction]:
         _OWNED,
         _SAYS_OF_ITSELF,
         _SAYS_ALL_THAT,
-        _WHICH_MAKES,
         *((_SAYS_IT,) if _OF_COMPANY.search(text) else ()),
     )
     for match in (match for sign in signs for match in sign.finditer(line)):
         before = line[: match.start()]
         if not (_AFTER_PART_OF_NAME.search(before) or _BEFORE_PLACE.search(before)):
             yield Introduction(_POSSESSIVE.split(match["name"])[0], "company", "")
+
+
+def _making(line: str) -> Iterator[Introduction]:
+    """Whoever is said to make or run something, with what it is."""
+    for match in (match for sign in (_WHICH_MAKES, _SERVES) for match in sign.finditer(line)):
+        before = line[: match.start()]
+        if not (_AFTER_PART_OF_NAME.search(before) or _BEFORE_PLACE.search(before)):
+            yield Introduction(_POSSESSIVE.split(match["name"])[0], "company", match["what"])
 
 
 def _offering_models(line: str) -> Iterator[Introduction]:

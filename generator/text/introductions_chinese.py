@@ -16,12 +16,15 @@ _LATIN = (
 #: What stands before the noun in its clause says what is meant by it.
 _BEFORE_NOUN = rf"[{CJK}A-Za-z0-9]{{0,12}}?"
 _FIRM_NOUN = "(?:公司|创业企业|初创企业|科技企业|创企|独角兽|新势力|厂商)"
+_ENDS_FIRM = "(?:科技|智能|实验室|半导体|智造|微电子|机器人)"
 #: 视频生成模型“极光2”, “青鸾3”大模型, 智能体「小杉」, 芯片设计公司 Ferrolith
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("model", re.compile(rf"{_BEFORE_NOUN}模型\s?(?:{_QUOTED}|{_LATIN})")),
     ("model", re.compile(rf"{_QUOTED}\s?(?!的)[{CJK}A-Za-z]{{0,6}}?模型(?![{CJK}])")),
     ("product", re.compile(rf"{_BEFORE_NOUN}(?:智能体|助手|机器人|应用|平台|工具|App)\s?{_QUOTED}")),
     ("company", re.compile(rf"{_BEFORE_NOUN}{_FIRM_NOUN}\s?{_QUOTED}")),
+    # 大模型公司青岚科技
+    ("company", re.compile(rf"[{CJK}A-Za-z0-9]{{2,12}}?{_FIRM_NOUN}(?P<name>[{CJK}]{{2,4}}?{_ENDS_FIRM})")),
     ("company", re.compile(rf"[{CJK}A-Za-z0-9]{{2,12}}?{_FIRM_NOUN}\s?(?![A-Z]{{2,4}}(?![A-Za-z])){_LATIN}")),
 )
 #: 软件公司明水软件（Brightwater Software）: told of in both scripts.
@@ -35,10 +38,10 @@ _MAKES = re.compile(
 #: Characters on either side of a name that are looked at for what is done with it.
 NEAR = 26
 #: What is done to a thing that has a name; 机器人“大脑” and 智能体“管起来” have none.
-_IS_OFFERED = re.compile(r"发布|推出|上线|开源|旗下|名为|内测|公测|停运|登顶|完成|宣布|流片|融资|收购|起诉")
+_IS_OFFERED = re.compile(r"发布|推出|上线|开源|旗下|名为|内测|公测|停运|登顶|完成|宣布|流片|融资|收购|起诉|上市")
 #: 北极星科技周五发布: the name begins with its sentence, or behind what it is said to be.
 _FIRM = re.compile(
-    rf"(?:^|(?<=[，。：；、“！？\s])|(?<=公司)|(?<=企业))(?P<name>[{CJK}]{{2,4}}?(?:科技|智能|实验室|半导体|智造|微电子))"
+    rf"(?:^|(?<=[，。：；、“！？\s])|(?<=公司)|(?<=企业))(?P<name>[{CJK}]{{2,4}}?{_ENDS_FIRM})"
     r"(?=(?:于|在|正式|今[天日]|昨[天日]|近日|日前|周[一二三四五六日])?(?:宣布|发布|推出|完成|获|开源|表示|称|创始人|首席|联合创始人"
     r"|董事长|CEO|CTO|产品负责人|将))"
 )

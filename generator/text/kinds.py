@@ -68,12 +68,14 @@ _KINDS = [(kind, re.compile(pattern, 0 if kind is RELEASE else re.IGNORECASE)) f
         r"|jury|verdict|on trial|settlement|prosecutors?|copyright (?:case|claims?|fight|suit|trial)"
         r"|infring\w+|antitrust|fine(?:[ds]| of)|indict(?:s|ed)|subpoena\w*|investigat(?:es|ed|ing|ion)|executive order"
         r"|directive|moratorium|export (?:bans?|controls?)|legislation|lawmakers|Congress|Senate|Governor|regulators?"
+        r"|pass(?:es|ed) (?:\S+ ){0,4}(?:laws?|bills?|acts?)\b|(?:new|signs?|into) (?:\S+ ){0,5}(?:laws?|bills?)\b"
+        r"|(?:issues?|adopts?|publishes) (?:\S+ ){0,2}rules (?:on|for)|treaty|(?:ask|require)s? licen[cs]es\b"
         r"|ordered to|orders (?:\w+ ){1,3}to (?:stop|halt|cease|delete|remove|suspend|pay|divest|disclose)"
         r"|(?<!Ray-)bans?|banned)\b"
         r"|\b(?-i:FTC|NHTSA|SEC|DOJ|White House|Pentagon|European Commission"
         r"|Trump [Aa]dmin(?:istration)?|EU (?:will|to|orders|fines|opens))\b"
         r"|起诉|诉讼|判决|法院|罚款|行政令|法案|禁令|禁止|反垄断|立案|刑事|宣判|裁定"
-        r"|查处|约谈|索赔|律师函|出口管制"),
+        r"|查处|约谈|索赔|律师函|出口管制|管理办法|新规|被罚"),
     (JOBS,
         r"\blay(?:s|ing)?[ -]?offs?\b|\blaid off\b|\bjob cuts\b"
         r"|\b(?:cut|cuts|cutting|slash|slashes|axe|axes|shed|sheds|eliminates?|eliminating)"
@@ -88,6 +90,7 @@ _KINDS = [(kind, re.compile(pattern, 0 if kind is RELEASE else re.IGNORECASE)) f
         r"|收购|融资|估值|(?<![a-z])IPO(?![a-z])|港股上市|赴港上市"),
     (Kind("a breach, an attack or an outage", NEWS),
         r"\b(?:breach(?:es|ed)?|outages?|hack(?:s|ed|ers)?|stole|stolen|data leaks?|exploit(?:s|ed)|zero-day"
+        r"|steals? (?:\S+ ){0,4}(?:keys|data|passwords|credentials|secrets|cryptocurrency)"
         r"|(?:leak(?:s|ed)?|expose[sd]?) (?:\S+ ){0,4}(?:records?|recordings?|data|keys|passwords|conversations|chats"
         r"|messages)|security flaws?|hijack(?:s|ed)?|ransomware|(?:critical|severe) vulnerabilit(?:y|ies))\b"
         r"|宕机|数据泄露|黑客|网络攻击"),

@@ -145,6 +145,17 @@ _NO_FIRM = frozenset([
     *"the an and or ai its this that new us uk eu israeli robotics fintech founder ceo series seed partners capital"
     " holdings group ventures technologies".split(),
 ])  # fmt: skip
+#: How most adverbs end that begin sentences, and others; firms are called Finly and Shapely.
+_ADVERB = re.compile(r"(?:al|ing|ed|ous|ive|ent|ant|ab|ib|ate|ful|less|ari|ic|nd|rd|st|ct|gh|ight)ly$")
+_ADVERBS = frozenset(
+    "early only mainly namely lately likely unlikely newly nearly clearly rarely barely merely surely simply"
+    " deeply sharply cheaply fairly wholly fully duly truly widely safely briefly chiefly largely hugely strangely"
+    " quickly luckily weekly daily hourly monthly yearly oddly badly sadly broadly hardly rapidly timely firmly"
+    " formerly properly similarly particularly regularly openly suddenly commonly plainly mostly jointly greatly"
+    " finely precisely closely loosely falsely directly steadily readily easily heavily happily temporarily"
+    " shortly partly softly secretly quietly completely definitely absolutely family quarterly boldly calmly"
+    " slowly wisely".split()
+)
 
 
 def strangers(text: str) -> Iterator[tuple[str, Kind]]:
@@ -199,7 +210,7 @@ def _runs(line: str, kept: Collection[str]) -> Iterator[str]:
 def is_no_name(word: str) -> bool:
     """Whether a word that begins a name elsewhere is none: a day, a month, an adverb."""
     small = word.lower()
-    return small in _NO_PERSON | _NO_FIRM | stopwords() or small.endswith("ly")
+    return small in _NO_PERSON | _NO_FIRM | _ADVERBS | stopwords() or _ADVERB.search(small) is not None
 
 
 def is_headline(line: str) -> bool:

@@ -57,6 +57,12 @@ def selected(*entries: Entry | Remembered, **fields: Any) -> Selection:
             "off-topic",
             "it says that it is paid for or made up",
         ),
+        (
+            replace(ENTRY, title="Webinar: an AI cluster in an hour"),
+            {},
+            "off-topic",
+            "it asks readers to come, listen, apply or subscribe, and reports nothing",
+        ),
         (replace(ENTRY, summary="Sponsored"), {}, "off-topic", "has the excluded word “sponsored”"),
         (replace(ENTRY, title="AI cluster " * 100), {}, "unusable", "its title is too long"),
         (replace(ENTRY, title="404 Not Found - AI"), {}, "unusable", "its title is that of a server's error page"),

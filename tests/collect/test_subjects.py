@@ -93,6 +93,20 @@ def test_the_ai_company_is_the_one_named_before(lead: str, names: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Chipmaker Ferrolith unveiled a processor for AI on Monday.", {"Ferrolith"}),
+        ("Chipmaker Ferrolith hired a chef. Others speak of AI.", set()),
+        ("Carmaker Ferrolith has AI in its cars.", set()),
+        ("芯片公司Ferrolith周一发布大模型芯片", {"Ferrolith"}),
+        ("人形机器人“闪电”发布，会聊AI", set()),  # an ordinary word
+    ],
+)
+def test_who_makes_machines_is_of_ai_where_its_sentence_says_what_for(text: str, names: set[str]) -> None:
+    assert SCORER.introduced(text) == names
+
+
+@pytest.mark.parametrize(
     ("feed", "category", "is_taken"),
     [
         ("Brightquill Blog", "lab", True),

@@ -145,6 +145,29 @@ def test_a_company_that_no_list_has_is_named_as_shared_where_both_titles_have_it
     assert [one.why for one in found] == ([f"same company: {company}"] if company else [])
 
 
+def test_one_of_two_items_may_say_what_their_name_is() -> None:
+    other = told("Vellum paints a fence beside a canal", "The fence is green like the canal.", -7)
+    item = told("Vellum hires a captain", "For Vellum she sails the canal beside a green fence.", 0, "courier")
+    assert not [one for one in of_last(other, item) if one.relation == "company"]
+    about = other.model_copy(update={"entities": Entities(companies=("Vellum",))})
+    assert [(one.relation, one.why) for one in of_last(about, item)] == [("company", "same company: Vellum")]
+
+
+@pytest.mark.parametrize(
+    ("title", "why"),
+    [
+        ("Tarn 4 invents fewer pears", "same model: Tarn 4"),
+        ("Tarn 5 invents fewer pears", ""),
+        ("Tarn Sheds 4 Units Of Its Pears", ""),
+    ],
+)
+def test_a_name_with_its_version_may_begin_a_title(title: str, why: str) -> None:
+    other = told("Vellum launches Tarn 4", "Vellum sells Tarn 4.", -7)
+    item = told(title, "Its pears are green.", 0, "courier")
+    found = of_last(other.model_copy(update={"entities": Entities(models=("Tarn 4",))}), item)
+    assert [one.why for one in found] == ([why] if why else [])
+
+
 def test_names_that_no_list_has_make_an_earlier_step() -> None:
     """Written as names in both titles, with texts alike."""
     other = told(

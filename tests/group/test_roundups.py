@@ -29,6 +29,10 @@ MAKER = DocumentMaker(NAMES)
         "Weekend reading: clusters and courts",
         "Halyard developer day live blog",
         "Deal alert: lifetime access to 12 AI tools for $39",
+        "11 AI apps that make revising less dull",
+        "Nine AI gadgets worth packing",
+        "Five ways to save time with agents",
+        "Save $70 on a speaker with a built-in assistant",
         "Episode 88: Zephyr, courts and why tests are broken",
         "Zephyr, courts and why tests are broken (show notes)",
         "8点1氪：北风租用算力",
@@ -49,6 +53,10 @@ def test_a_title_shows_a_round_up(title: str, vocabulary: Vocabulary) -> None:
 @pytest.mark.parametrize(
     "title",
     [
+        "Five makers agree on a format for receipts of agents",
+        "Three tools of Halyard go offline",
+        "3 new ways Zephyr reads faster",
+        "Save 40% on inference with Halyard's cache",
         "Northwind rents Halyard's cluster and doubles limits, prices and quotas",
         "Northwind's new phone comes with Live Updates and a better battery",
         "Zephyr 5, Zephyr 5 mini and other models reach Halyard's cloud",

@@ -15,13 +15,13 @@ _OPEN_TO_DOUBT = re.compile(
     r"|hypothetical\w*|scenario|pigs)\b)"
     r"|\bmay\b(?! be (?:filed|submitted|sent)\b)|\bwere (?:the|an?|it|they|[A-Z]\w+)\b|^Sure\b"
     r"|\b(?i:nicht|kein\w*|nie|falls|wenn|könnten?|kann|können|dürften?|sollten?|womöglich|möglicherweise)\b"
-    r"|如果|若|除非|可能|可以|希望|应当?|不|未|暂|否认|谣|传闻|虚构|假设|小说|驳回"
+    r"|如果|若|除非|可能|可以|希望|有望|应当?|不|未|暂|否认|谣|传闻|虚构|假设|小说|驳回"
 )
 #: A sale, a visit or a meeting is no prediction that anyone will want to hold somebody to.
 _TRIFLE = re.compile(
     r"\bon sale\b|\b(?:arrives? at|visits?)\b|\bpre-?orders?\b|\bcrowdfund\w*"
     r"|\b(?:conference|keynote|summit|expo|trade show)\b"
-    r"|开售|首销|预售|众筹|发货|抵达|开幕|持续至|大会|论坛|峰会|展会",
+    r"|开售|首销|预售|众筹|发货|抵达|开幕|持续至|大会|开发者日|论坛|峰会|展会",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"(?:该|新)?(?:办法|条例|规定|新规|法案|标准)")

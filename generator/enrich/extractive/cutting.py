@@ -21,7 +21,7 @@ _CLAUSES = re.compile(r"[,，]\s*|\s[–—]\s|(?<!—)—(?!—)")
 
 #: After these an English sentence only adds; after any other comma a list, an apposition or the main clause may follow.
 _DROPPABLE = re.compile(
-    r"\s*(?:;|[–—-]\s| and (?:is|are|was|were|will|would|has|had|plans|said)\b"
+    r"\s*(?:;|[–—-]\s| and (?:is|are|was|were|will|would|has|had|plans|said|requires?|obliges?)\b"
     r"|,\s*(?:(?:\w+ )?(?:of|in|at|for|from|to|with) wh(?:ich|om)\b|to (?:about )?[$€£¥]?\d"
     r"|in (?:what|one of the|the (?:first|\w{3,}est)|an? (?:\w+ )?(?:move|bid|push|effort|sign|deal|blow|boost|step))\b"
     r"|(?:which|who|whose|where|when|while|as|with|such\sas|after|because|since|so|compared|up\sfrom|down\sfrom"
@@ -46,7 +46,7 @@ _GOES_ON = re.compile(
     r"[,–—]\s*(?!(?:and|or|as|which|who|while|with|after|but|both|effective|though|to|\w{3,}ing)\b)[a-z]"
 )
 #: "had stepped down and would be replaced": each is told by itself.
-_SECOND_VERB = re.compile(r" and (?=(?:is|are|was|were|will|would|has|had|plans|said)\b)")
+_SECOND_VERB = re.compile(r" and (?=(?:is|are|was|were|will|would|has|had|plans|said|requires?|obliges?)\b)")
 #: What is told of an amount in numbers: "640 jobs, 9 percent of its staff".
 _NUMBERED = re.compile(r"(?:about |some |nearly |roughly )?[$€£¥]?\d")
 #: On which day and by how many votes, at the very end; not of what is due or begins then.
@@ -61,9 +61,10 @@ _LEADS_TO_LIST = re.compile(r" (?:as follows|wie folgt)\W?$|(?<=[^，。]{4})如
 
 #: When, and in what, it was said, behind all that is said.
 _SAID_WHEN = re.compile(
-    r"(?<=, )(?P<says>(?:[\w’'-]+ ){1,6}?(?:said|wrote|told (?:customers|employees|investors|reporters|staff)))"
+    r"(?<=, )(?P<says>(?:[\w’'-]+ ){1,6}?(?:said|wrote|reported|announced|found"
+    r"|told (?:customers|employees|investors|reporters|staff)))"
     r" (?:(?:late|early) )?(?:(?:on|last|this) [A-Z]\w+day|in an? (?:statement|letter|post|note|memo|report|filing"
-    r"|interview|call|e-?mail|message))\b[^,;“”\"]*$"
+    r"|interview|call|e-?mail|message|journal|paper|study))\b[^,;“”\"]*$"
 )
 #: Why a source is not named, or who else has seen it, behind what it says: the quotation may end before it.
 _UNNAMED = re.compile(

@@ -85,7 +85,12 @@ _SO_FROM = re.compile(
     r"\b(?i:effective|from|starting|ab(?: dem)?|zum)(?: on)?\s$|[自从]\s?$"
     r"|\b(?:is|are) (?!being\b)[a-z]{2,}ing\b[^,;]{1,80}\bon $"
 )
-_HAS_TILL = re.compile(r"\b(?:gave|gives|given) [^,;]{2,60}\buntil $")
+#: German says "seit" of what has been so.
+_FROM_THEN = re.compile(r"ab(?: dem)? ", re.IGNORECASE)
+_HAS_TILL = re.compile(
+    r"\b(?:gave|gives|given) [^,;]{2,60}\buntil $"
+    r"|\b(?:postpone[sd]?|delay(?:s|ed)|put off|push(?:es|ed)|reschedule[sd]?) [^,;]{2,80}\bto $"
+)
 #: A day without its year is the last one of it where this tells what has happened.
 _PAST = re.compile(r"\b(?:was|were|had|fell|rose|took|began|won|lost|[a-z]{2,}ed)\b|[已曾了]")
 #: After a date: something is named by it, "June's invoice", or was told then, and due at no time.
@@ -145,7 +150,8 @@ def future_date(passage: Passage, published: date, cues: Cues) -> Named | None:
         before = quote[: named.start]
         is_absolute = named.start in absolute
         is_meant = tells_future and (is_absolute or is_chinese(quote) or cues.future.first_in(before))
-        is_dated = is_absolute and _is_so_from(quote, named)
+        is_so_then = _FROM_THEN.match(quote, named.start) is not None
+        is_dated = is_so_then or (is_absolute and _is_so_from(quote, named))
         is_of_thing = _OWNS.match(quote, named.end) or _is_of_document(quote, named)
         preposition = _PREPOSITION.match(quote, named.start)
         is_end = _LASTS_TILL.search(quote, 0, preposition.end() if preposition else named.start)

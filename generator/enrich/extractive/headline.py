@@ -22,9 +22,12 @@ _OWN_VOICE = re.compile(
     r"|.{1,60}\b(?:is|are) (?:now )?(?:here|available)(?: today)?\W*$",
     re.IGNORECASE,
 )
-#: A title that promises to explain what others tell: "Zephyr 5 arrives: what it can and cannot do".
+#: A title that promises to explain or to try what others tell: "Zephyr 5 arrives: what it can and cannot do", "Zephyr 5
+#: on one card: first numbers".
 _EXPLAINS = re.compile(
-    r"[:—–-] ?(?:what(?! we know)|how|why|here['’]s|everything)\b|一文(?:看懂|读懂)|详解|解读", re.IGNORECASE
+    r"[:—–-] ?(?:what(?! we know)|how|why|here['’]s|everything)\b"
+    r"|\bfirst (?:numbers|impressions|look|benchmarks|tests?)\b|一文(?:看懂|读懂)|详解|解读|实测|上手",
+    re.IGNORECASE,
 )
 #: A title of fewer words names a thing, not what happened to it.
 TELLING_WORDS = 4

@@ -25,7 +25,9 @@ _HAPPENED = re.compile(
     r"\b(?:has|have|had|was|were|\w{3,}ed|cut|quit|left|won|lost|fell|rose|sold|bought|sued|took|began)\b"
 )
 #: Who says it, behind all that is said: ", according to two people", ", the company said".
-_SAYS = re.compile(r", (?P<rest>(?:according to|(?:[\w’'-]+ ){1,6}?(?:said|says|told|wrote)\b)[^,;“”\"]*)$")
+_SAYS = re.compile(
+    r", (?P<rest>(?:according to|(?:[\w’'-]+ ){1,6}?(?:said|says|told|wrote|reported|announced|found)\b)[^,;“”\"]*)$"
+)
 _FINITE = (
     r"(?:has|have|had|is|are|was|were|will|would|can|could|said|says|told|left|made|won|lost|cut|fell|rose|began|took"
     r"|sold|bought|sued|quit|paid|led|built|set|hit|went|gave|found|wrote|plans|wants|faces|leaves|joins|expects"
@@ -63,6 +65,7 @@ _TRIED = 3
 _CIRCUMSTANCE = re.compile(
     r",? (?=(?:as (?!(?:long|soon|far|well|much|many|few|little|part|if|though|an?)\b)|after|amid|following"
     r"|because of|due to|compared (?:with|to)|up from|down from) ?[^,]+$)"
+    rf"|, (?=(?:\S+ ){{1,3}}{clauses.PERIOD} (?:earlier|later|sooner) than [^,]+$)"
     r"|, (?=(?:(?:about |nearly |roughly )?an?|one of|the \w{3,}est|the first|the second) (?!(?:and|or)\b)[^,;–—]+$)"
 )
 

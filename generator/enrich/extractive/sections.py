@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from functools import cached_property
 
@@ -22,6 +22,7 @@ from generator.enrich.extractive.ranking import SAME_STATEMENT, Relevance, choos
 from generator.model.article import Article
 from generator.model.base import same_language
 from generator.model.item import Claim, Competitors, Entities, Implication, NextStep, TimelineEntry, Tldr
+from generator.text.dates import Named
 from generator.text.keywords import Keywords
 from generator.text.kinds import COMMENT, is_live, is_opinion, is_retraction, kind_of
 from generator.text.quantities import quantities
@@ -205,7 +206,10 @@ class Sections:
         return self.ledger.claim(best) if best else None
 
     def implications(self) -> tuple[Implication, ...]:
-        """What the reports announce of AI for a day to come, with the test that a reader can apply."""
+        """What the reports announce of AI for a day to come, with the test that a reader can apply.
+
+        The lead too, where nothing else has its day: a law's is told once, and readers will want to hold it to that.
+        """
         told_of = [
             p for p in self._sound
             if is_announced(p.sentence) and (
@@ -217,8 +221,16 @@ class Sections:
                 id=f"p{number}", text=passage.text, cites=self.ledger.cites(passage), due=due[passage].text,
                 test=how_to_tell(due[passage].text, self._lexicon.language),
             )
-            for number, passage in enumerate(self._take(due, MAX_IMPLICATIONS), start=1)
+            for number, passage in enumerate(self._due_with_lead(due), start=1)
         )  # fmt: skip
+
+    def _due_with_lead(self, due: Mapping[Passage, Named]) -> list[Passage]:
+        """Those to list; due: by when each that may be listed is to happen."""
+        taken = self._take(due, MAX_IMPLICATIONS)
+        if self._lead is None or due.get(self._lead) is None:
+            return taken
+        is_told = due[self._lead].text in {due[passage].text for passage in taken}
+        return taken if is_told else [*taken[: MAX_IMPLICATIONS - 1], self._lead]
 
     def _goes_on(self, passage: Passage) -> bool:
         """Whether a passage tells how what the titles tell goes on, and names nobody but who says so and whom the

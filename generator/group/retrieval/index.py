@@ -42,7 +42,7 @@ from generator.model.item import Item
 from generator.text.words import is_chinese
 
 #: Raise it when documents.py, stems, synonyms or translations change what is indexed.
-VERSION = 3
+VERSION = 4
 #: The title says what an item is about: its words and names count so many times (BM25F, Robertson et al. 2004).
 TITLE_WEIGHT = 3
 #: Bits that tell what a mark is: a word or a name of the title, a name of the text, a number, a version or its product,

@@ -13,6 +13,17 @@ from generator.text.words import count_words
     ("sentence", "cut"),
     [
         (
+            "Researchers of Northwind have used a model to design an enzyme that breaks down nylon within two days at 40"
+            " degrees, they reported in a journal on Thursday.",
+            "Researchers of Northwind have used a model to design an enzyme that breaks down nylon within two days at 40"
+            " degrees, they reported",
+        ),
+        (
+            "The regulator issued rules on Friday that ban companions from offering romantic partners to minors and require"
+            " a reminder after every two hours of use by anybody.",
+            "The regulator issued rules on Friday that ban companions from offering romantic partners to minors",
+        ),
+        (
             "Northwind will rent a cluster of 300 megawatts from Halyard near Groningen for five years, which is more"
             " than any laboratory in Europe has rented from a rival so far.",
             "Northwind will rent a cluster of 300 megawatts from Halyard near Groningen for five years",

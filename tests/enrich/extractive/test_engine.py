@@ -115,6 +115,9 @@ def test_every_section_is_filled_from_the_text(engine: ExtractiveEngine) -> None
         ("北风四个月就花光了2026年全年的智能体预算，被迫将西风模型的每月花费上限设为一千美元。", []),
         ("2026年《产业发展报告》提出建设智能集群，并将西风模型等纳入重点方向。", []),
         ("2026年消费电子展亮相的西风机器人，将于2028年进入北风的工厂。", ["2028"]),
+        # what is hoped for, and a maker's own day
+        ("北风预计西风模型的集群2028年有望建成。", []),
+        ("北风将于2027年5月19日举办西风模型开发者日。", []),
         ("据报纸本月早些时候报道，北风计划推出基于西风模型的云服务。", []),
     ],
 )
@@ -300,10 +303,26 @@ def test_what_an_outlet_says_of_its_own_article_is_no_claim(engine: ExtractiveEn
 
 def test_no_sentence_is_told_twice(engine: ExtractiveEngine) -> None:
     draft = engine.enrich([told()])
-    sections = [*draft.takeaways, *draft.technical, *draft.implications]
+    sections = [*draft.takeaways, *draft.technical]  # what is announced may be the lead
     assert draft.hook and draft.tldr and draft.tldr.why_it_matters
     told_of = [*sections, draft.hook, draft.tldr.what_changed, draft.tldr.why_it_matters]
     assert len(told_of) == len({claim.text for claim in told_of})
+
+
+def test_what_is_put_off_is_due_on_the_new_day(engine: ExtractiveEngine) -> None:
+    text = f"{LEAD}\nNorthwind has postponed the opening of the cluster by a week to 25 June after a review."
+    draft = engine.enrich([article("Northwind rents Halyard's cluster near Groningen", text)])
+    assert "2026-06-25" in [it.due for it in draft.implications]
+
+
+def test_what_the_lead_alone_announces_is_listed_as_due(engine: ExtractiveEngine) -> None:
+    lead = "Northwind will pay all customers of Zephyr for outages from 1 January 2027."
+    alone = engine.enrich([article("Northwind to pay for outages of Zephyr", f"{lead}\nIt paid nobody before.")])
+    assert alone.tldr and alone.tldr.what_changed.text == lead
+    assert [(it.due, it.text) for it in alone.implications] == [("2027-01-01", lead)]
+    again = "Halyard will open its vault of records to auditors of Northwind on 1 January 2027."
+    told = engine.enrich([article("Northwind to pay for outages of Zephyr", f"{lead}\n{again}")])
+    assert [it.text for it in told.implications] == [again], "the day is told already"
 
 
 def test_an_article_without_text_gets_no_claim(engine: ExtractiveEngine) -> None:
@@ -344,8 +363,17 @@ def test_a_title_that_says_we_comes_after_one_that_says_who(engine: ExtractiveEn
     assert engine.enrich([ours]).headline == ours.title
 
 
-def test_a_title_that_promises_to_explain_comes_after_one_that_tells(engine: ExtractiveEngine) -> None:
-    explains = told().model_copy(update={"title": "Northwind rents Halyard compute: what the deal can and cannot do"})
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Northwind rents Halyard compute: what the deal can and cannot do",
+        "Zephyr 5 on Halyard's cluster: first numbers",
+    ],
+)
+def test_a_title_that_promises_to_explain_or_tries_comes_after_one_that_tells(
+    engine: ExtractiveEngine, title: str
+) -> None:
+    explains = told().model_copy(update={"title": title})
     assert engine.enrich([explains, told()]).headline == told().title
     assert engine.enrich([explains]).headline == explains.title
 
@@ -508,6 +536,7 @@ def test_the_end_of_a_quarter_is_no_event(engine: ExtractiveEngine) -> None:
         ("Ab dem 8. Dezember verhandeln die Staaten mit dem Parlament über die Regeln für KI.", ["2026-12-08"]),
         ("Bis Ende Januar wollen die Partner festlegen, welche Daten das Fahrzeug verlassen dürfen.", ["2027-01"]),
         ("Zum 1. Januar 2027 steigen die Gebühren um ein Drittel.", ["2027-01-01"]),
+        ("Die Gebühren steigen ab Oktober um ein Drittel.", ["2026-10"]),
         ("Im zweiten Quartal 2027 soll die zweite Halle öffnen.", ["2027-06"]),
         ("Die Regeln könnten ab dem 8. Dezember für alle Hersteller gelten.", []),
         ("Die Frist für alle Hersteller läuft bis Ende Januar und soll sie schonen.", []),

@@ -404,6 +404,12 @@ def test_praise(sentence: str, is_praise: bool) -> None:
             " port of Groningen, the company said on Tuesday.",
             None,
         ),
+        (
+            "A model of Northwind predicted the turn of the storm near Groningen on 9 June, three days earlier than any of"
+            " the forecasts, the centre in Porto said on Monday.",
+            "A model of Northwind predicted the turn of the storm near Groningen on 9 June … the centre in Porto said on"
+            " Monday.",
+        ),
         # an amount told again in another currency, and more of a name further on
         (
             "The authority for data on Wednesday fined Northwind 8.4 million euros ($9.1 million) for building a database"
