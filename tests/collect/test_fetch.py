@@ -216,6 +216,40 @@ def test_gzip_is_read_where_no_header_tells_of_it(httpserver: HTTPServer) -> Non
     assert body_of(httpserver.url_for("/")) == b"<rss/>"
 
 
+def bare(text: bytes) -> bytes:
+    """Deflated without the frame of zlib, as some servers understand "deflate"."""
+    deflate = zlib.compressobj(wbits=-15)
+    return deflate.compress(text) + deflate.flush()
+
+
+@pytest.mark.parametrize("pack", [zlib.compress, bare, gzip.compress])
+def test_deflate_is_read_in_either_form(httpserver: HTTPServer, pack: Callable[[bytes], bytes]) -> None:
+    body = b"<rss/>" + b"text " * 100_000
+    httpserver.expect_request("/").respond_with_data(pack(body), headers={"Content-Encoding": "deflate"})
+    assert body_of(httpserver.url_for("/")) == body
+    assert cause_of(httpserver.url_for("/"), max_bytes=5000).startswith("more than 5,000 bytes after decompression")
+
+
+@pytest.mark.parametrize("pack", [zlib.compress, bare, gzip.compress])
+def test_what_comes_byte_by_byte_is_known_by_its_first_two(pack: Callable[[bytes], bytes]) -> None:
+    head = b"HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\nConnection: close\r\n\r\n"
+
+    def answer(connection: socket.socket, over: threading.Event) -> None:
+        connection.sendall(head)
+        for byte in pack(b"<rss/>"):
+            connection.sendall(bytes([byte]))
+            over.wait(0.01)
+
+    with raw_server(answer) as url:
+        assert body_of(url) == b"<rss/>"
+
+
+@pytest.mark.parametrize("body", [zlib.compress(b"text" * 1000)[:-9], bare(b"text" * 1000)[:-3], b"none at all"])
+def test_broken_deflate_is_told(httpserver: HTTPServer, body: bytes) -> None:
+    httpserver.expect_request("/").respond_with_data(body, headers={"Content-Encoding": "deflate"})
+    assert "deflate data" in cause_of(httpserver.url_for("/"))
+
+
 def test_other_encodings_are_refused_by_name(httpserver: HTTPServer) -> None:
     httpserver.expect_request("/").respond_with_data(b"x", headers={"Content-Encoding": "br"})
     assert cause_of(httpserver.url_for("/")) == "answered in the encoding 'br'; only gzip was asked for"
