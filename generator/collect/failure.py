@@ -20,7 +20,8 @@ class Failure(FetchError):
 
     status: the HTTP status where there was an answer, else 0; again: another attempt may succeed;
     wait: seconds the server asks to wait before it, None where it asks nothing; seconds: what the fetch took;
-    is_tried: what failed was tried as often as it may be in this run.
+    is_tried: what failed was tried as often as it may be in this run; until: when it may be asked again, where its
+    server said so.
     """
 
     def __init__(
@@ -32,6 +33,7 @@ class Failure(FetchError):
         self.wait = wait
         self.is_tried = is_tried
         self.seconds = 0.0
+        self.until: datetime | None = None
 
 
 def of_status(status: int, retry_after: str | None, now: datetime) -> Failure:

@@ -29,6 +29,7 @@ from generator.collect.addresses import CheckedBackend
 from generator.collect.failure import Failure, of_status
 from generator.collect.formats import TYPES
 from generator.collect.httpcache import FileStorage
+from generator.collect.waits import Waits
 from generator.collect.wire import Wire, size_text
 from generator.settings import FetchLimits
 
@@ -43,6 +44,11 @@ _SILENT = 6
 
 #: Raises the FetchError by which an address may not be asked.
 Permission = Callable[[str], Awaitable[object]]
+Clock = Callable[[], datetime]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def user_agent(homepage: str, version: str = "0.1") -> str:
@@ -88,11 +94,15 @@ class HttpFetcher:
 
     def __init__(
         self, limits: FetchLimits, agent: str, cache: Path | None, rng: random.Random,
-        network: CheckedBackend | None = None,
+        network: CheckedBackend | None = None, clock: Clock = _now,
     ) -> None:  # fmt: skip
-        """cache: folder of kept answers, None keeps none; rng: the jitter of the pauses between attempts."""
+        """cache: folder of kept answers, None keeps none; rng: the jitter of the pauses between attempts; clock: tells
+        the time by which servers want to be left alone.
+        """
         self._limits = limits
         self._rng = rng
+        self._clock = clock
+        self._waits = Waits(cache, clock())
         wire = Wire(network or CheckedBackend(limits.allow_private), limits.max_bytes, limits.concurrency)
         transport: httpx.AsyncBaseTransport = wire
         if cache:
@@ -121,6 +131,7 @@ class HttpFetcher:
         if url[:5].lower() == "file:":
             return Fetched(url, read_file(Path(url2pathname(urlsplit(url).path)), self._limits.max_bytes))
         host = _host(url)
+        self._waits.refuse(url, self._clock())
         deadline = _Deadline(self._limits.deadline)
         try:
             async with asyncio.timeout(None) as deadline.timeout:
@@ -133,6 +144,7 @@ class HttpFetcher:
             raise failure from error
         except Failure as failure:
             failure.seconds = deadline.spent
+            self._waits.note(url, failure, self._clock())
             raise
 
     async def _persistently(self, url: str, deadline: _Deadline, permission: Permission | None) -> Fetched:
@@ -194,7 +206,7 @@ class HttpFetcher:
             if response.status_code in _REDIRECTS and location:
                 return response.status_code, location
             if response.status_code != 200:
-                raise of_status(response.status_code, response.headers.get("retry-after"), datetime.now(UTC))
+                raise of_status(response.status_code, response.headers.get("retry-after"), self._clock())
             body = b"".join([chunk async for chunk in response.aiter_raw()])
             self._answered.add(_host(url))
         finally:

@@ -132,6 +132,11 @@ def _failed(source: Source, known: Memory | None, error: FetchError | BadFeed) -
 
 def _remedy(source: Source, error: FetchError | BadFeed) -> str:
     status = error.status if isinstance(error, Failure) else 0
+    if isinstance(error, Failure) and error.until:
+        return (
+            f"; waiting until {error.until:%Y-%m-%d %H:%M} UTC: the first run after that asks it again; if it comes to"
+            " this often, let more time pass between runs"
+        )
     if status in _GONE:
         return f"; look for the feed's new address at {source.homepage}"
     if status in _REFUSED:

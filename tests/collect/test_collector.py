@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pytest_httpserver import HTTPServer
 
 from generator.collect.collector import Collected, ReadingOptions, check_sources, collect, load_sources
 from generator.collect.failure import Failure
@@ -200,6 +201,18 @@ def test_an_answer_without_a_feed_says_what_to_do(tmp_path: Path, status: int, r
     newsroom.break_down(Failure(f"answered {status}", status=status), name="halyard")
     (report,) = newsroom.collect().reports
     assert report.cause == f"answered {status}; {remedy} https://halyard.example/"
+
+
+def test_a_source_that_asks_for_time_is_told_as_waiting_and_left_alone(tmp_path: Path, httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/feed.xml").respond_with_data("", 429, {"Retry-After": "7200"})
+    busy = source("northwind", url=httpserver.url_for("/feed.xml"))
+    options = ReadingOptions(FetchLimits(allow_private=True, retries=0), tmp_path, "WeeklyAIRecap/0.1")
+    told = [collect([busy], WEEK, options).reports[0] for _ in range(2)]
+    assert len(httpserver.log) == 1
+    assert [report.status for report in told] == ["failed", "failed"]
+    assert told[0].cause.startswith("answered 429 Too Many Requests; waiting until 20")
+    assert told[1].cause.startswith("was not asked, since it wants to be left alone; waiting until 20")
+    assert told[1].cause.endswith("UTC: the first run after that asks it again; if it comes to this often, let more time pass between runs")  # fmt: skip
 
 
 @pytest.mark.parametrize("broken", [Failure("no answer within 25 s", again=True), FetchError("nothing"), b"", b"<rss"])
