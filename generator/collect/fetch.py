@@ -26,8 +26,8 @@ from hishel import CacheOptions
 from hishel.httpx import AsyncCacheTransport
 
 from generator.collect.addresses import CheckedBackend
+from generator.collect.announced import TYPES
 from generator.collect.failure import Failure, of_status
-from generator.collect.formats import TYPES
 from generator.collect.httpcache import FileStorage
 from generator.collect.waits import Waits
 from generator.collect.wire import Wire, size_text

@@ -12,12 +12,11 @@ from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
 
+from generator.collect.announced import feed_links
 from generator.collect.xmlfeed import MORE_THAN_READ, MOST_READ, RawFeed, read_xml
 from generator.model.base import one_line
 from generator.model.errors import BadFeed
 
-TYPES = ("application/atom+xml", "application/rss+xml", "application/feed+json")
-"""By which servers and pages name feeds."""
 _PROLOGUE = r"\s*+(?:<\?xml[^>]*>\s*+|<!--(?:(?!-->).){0,2000}-->\s*+)*+"
 #: Some servers put the DOCTYPE of their pages before their feeds, too.
 _WEB_PAGE = re.compile(
@@ -26,11 +25,20 @@ _WEB_PAGE = re.compile(
 #: "Just a moment...", "Sign in": often it says why no feed came.
 _PAGE_TITLE = re.compile(r"<title\b[^>]{0,200}>([^<]{1,500})", re.IGNORECASE)
 _LONGEST_HEAD = 20_000
+_LONGEST_ANNOUNCING = 500_000
+"""Characters of a page in which its feeds are looked for: scripts and styles may stand before."""
 _LONGEST_PAGE_TITLE = 80
 
 
 class NotAFeed(BadFeed):
-    """What came is something else: the feed has moved, or the address was never one."""
+    """What came is something else: the feed has moved, or the address was never one.
+
+    announced: the feeds that the page in its place names.
+    """
+
+    def __init__(self, cause: str, announced: tuple[str, ...] = ()) -> None:
+        super().__init__(cause)
+        self.announced = announced
 
 
 @dataclass(frozen=True)
@@ -70,12 +78,17 @@ def raw_entries(text: str, url: str, homepage: str) -> tuple[list[RawEntry], tup
     if start in "{[":
         return _json_entries(text, (homepage, url))
     if _WEB_PAGE.match(text):
-        title = _PAGE_TITLE.search(text[:_LONGEST_HEAD])
-        called = one_line(unescape(title[1]))[:_LONGEST_PAGE_TITLE] if title else ""
-        raise NotAFeed(f"the answer is a web page{f' (“{called}”)' if called else ''}, not a feed")
+        raise _web_page(text, url)
     raw = read_xml(text)
     _refuse_other_xml(raw)
     return [_xml_entry(entry, raw, url, homepage) for entry in raw.entries], (*_moved(raw, url), *raw.faults)
+
+
+def _web_page(html: str, url: str) -> NotAFeed:
+    title = _PAGE_TITLE.search(html[:_LONGEST_HEAD])
+    called = one_line(unescape(title[1]))[:_LONGEST_PAGE_TITLE] if title else ""
+    announced = tuple(link for link in feed_links(html[:_LONGEST_ANNOUNCING], url) if link != url)
+    return NotAFeed(f"the answer is a web page{f' (“{called}”)' if called else ''}, not a feed", announced)
 
 
 # XML

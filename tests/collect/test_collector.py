@@ -215,6 +215,34 @@ def test_a_source_that_asks_for_time_is_told_as_waiting_and_left_alone(tmp_path:
     assert told[1].cause.endswith("UTC: the first run after that asks it again; if it comes to this often, let more time pass between runs")  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("link", "named"),
+    [
+        ("<link rel=alternate type=application/rss+xml href='../feed/?a=1&amp;b=2'>", "feed/?a=1&b=2"),
+        ("<link href=/atom.xml type='application/atom+xml; charset=utf-8' rel=alternate>", "atom.xml"),
+        ("<base href=/en/><link rel='alternate' type='application/feed+json' href='feed.json'>", "en/feed.json"),
+        ("<link rel=alternate type=application/rss+xml href=/news/>", ""),
+        ("<link rel=alternate type=application/rss+xml href='file:///etc/passwd'>", ""),
+        ("<link rel=stylesheet type=application/rss+xml href=/feed.xml>", ""),
+    ],
+)
+def test_a_page_in_place_of_a_feed_names_the_feed_that_it_announces(
+    tmp_path: Path, httpserver: HTTPServer, link: str, named: str
+) -> None:
+    httpserver.expect_request("/old").respond_with_data("", 302, {"Location": "/news/"})
+    httpserver.expect_request("/news/").respond_with_data(
+        f"<!doctype html><html><head><title>News</title>{link}</head></html>", content_type="text/html"
+    )
+    moved = source("northwind", url=httpserver.url_for("/old"))
+    options = ReadingOptions(FetchLimits(allow_private=True, retries=0), tmp_path, "WeeklyAIRecap/0.1")
+    (report,) = collect([moved], WEEK, options).reports
+    assert report.cause == "the answer is a web page (“News”), not a feed; " + (
+        f"it names the feed {httpserver.url_for('/')}{named}: if that is the right one, make it url in the list of sources"
+        if named
+        else "look for the feed's address at https://northwind.example/"
+    )
+
+
 @pytest.mark.parametrize("broken", [Failure("no answer within 25 s", again=True), FetchError("nothing"), b"", b"<rss"])
 def test_a_failing_source_gives_what_is_remembered(newsroom: Newsroom, broken: FetchError | bytes) -> None:
     newsroom.publish(item(1))
