@@ -18,12 +18,13 @@ from generator.collect.plaintext import PlainText, html_to_text
 from generator.collect.titles import clean_title, title_from, without_outlet
 from generator.model.base import one_line
 
-PARSER_VERSION = 9
+PARSER_VERSION = 10
 """Increment when the same bytes give other entries, so that cached ones are made anew."""
 MOST_ENTRIES = 3000
 LEAD = 300
 """Characters of a text in which an article says what it is about; read further, everything mentions AI somewhere."""
 _LONGEST_DATE = 60
+_LONGEST_ID = 500
 _TITLE_WITHIN = 4
 """Paragraphs in which a text repeats its title, below labels of the page it was taken from."""
 _LONGEST_LABEL = 60
@@ -56,6 +57,8 @@ class Entry:
     """(text, address) of the links in the body, or in the summary where there is no body."""
     updated: datetime | None = None
     """When the feed says that it was changed last."""
+    id: str = ""
+    """By which the feed itself knows it, whatever its address; empty where it says nothing, or more than one would."""
 
     @property
     def lead(self) -> str:
@@ -129,7 +132,9 @@ def _entry(raw: RawEntry, now: datetime, outlet: str, is_inside: bool) -> Entry 
         return None
     published = first_date(raw.dates, now) or date_in_path(url, now)
     outward = tuple(link for link in links or summary_links if is_inside or not leads_inside(link[1]))
-    return Entry(url, title, published, summary, text, outward, parse_date(raw.updated, now))
+    own_id = one_line(raw.id)
+    updated = parse_date(raw.updated, now)
+    return Entry(url, title, published, summary, text, outward, updated, own_id if len(own_id) <= _LONGEST_ID else "")
 
 
 def _page_at(address: str, base: str) -> str:

@@ -66,6 +66,8 @@ class RawEntry:
     """Where relative addresses start from."""
     updated: str = ""
     """What may say when it was changed last."""
+    id: str = ""
+    """guid, atom:id, rdf:about or id, as written; whether it is one of its own, nobody knows."""
     outlets: tuple[str, ...] = ()
     """Names of who publishes it: the feed's own, and where the entry was taken from."""
 
@@ -126,6 +128,7 @@ def _xml_entry(entry: Mapping[str, Any], raw: RawFeed, url: str, homepage: str) 
         dates=tuple(_plain(entry, name) for name in ("published", "created", "updated")),
         base=base,
         updated=_plain(entry, "updated"),
+        id=_plain(entry, "id"),
         outlets=(_plain(raw.feed, "title"), _plain(_mapping(entry, "source"), "title")),
     )
 
@@ -193,5 +196,6 @@ def _json_entry(item: Mapping[str, Any], base: str, outlets: tuple[str, ...]) ->
         dates=(_plain(item, "date_published"), _plain(item, "date_modified")),
         base=base,
         updated=_plain(item, "date_modified"),
+        id=_plain(item, "id"),
         outlets=outlets,
     )

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
 from pytest_httpserver import HTTPServer
+from werkzeug import Response
 
 from generator.collect.collector import Collected, ReadingOptions, check_sources, collect, load_sources
 from generator.collect.failure import Failure
@@ -167,6 +170,84 @@ def test_unwanted_words_drop_an_entry(tmp_path: Path) -> None:
     newsroom = Newsroom(tmp_path, source("northwind", exclude=("coupon",)))
     newsroom.publish(item(1, title="A Coupon"), item(2, text="A partner of Halyard writes."), item(3))
     assert newsroom.titles(filters=Filters(exclude=Keywords(["partner"]))) == ["Story 3"]
+
+
+# the same article at another address
+
+
+def told(
+    guid: str, link: str, title: str = "Northwind rents a cluster", day: int = 16, text: str = "Of Halyard."
+) -> str:
+    date = f"<pubDate>{format_datetime(MONDAY.replace(day=day))}</pubDate>" if day else ""
+    guid = f"<guid isPermaLink='false'>{guid}</guid>"
+    return f"<item><title>{title}</title>{guid}<link>https://northwind.example/{link}</link>{date}<description>{text}</description></item>"  # fmt: skip
+
+
+SOLD = "Northwind rents two clusters"
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "links"),
+    [
+        ((told("a1", "rents"),), (told("a1", "rents-two", SOLD),), ["rents"]),
+        ((told("https://northwind.example/rents", "rents"),),
+         (told("https://northwind.example/rents", "rents-two", SOLD),), ["rents"]),
+        ((told("a1", "rents", day=0),), (told("a1", "rents-2", day=0), told("a2", "new", day=0)), ["new"]),
+        # another day, another article: feeds that have one id for whatever is new
+        ((told("daily", "16", "The day"),), (told("daily", "17", "The day", day=17),), ["16", "17"]),
+        ((told("daily", "16", "The day", day=0, text="a"),), (told("daily", "17", "The day", day=0, text="b"),), ["17"]),
+        # an id that many entries share, in the feed as it was or as it is
+        ((told("0", "a", "A"), told("0", "b", "B")), (told("0", "c", "C"),), ["a", "b", "c"]),
+        ((told("x", "a", "A"),), (told("x", "b", "B"), told("x", "c", "C")), ["a", "b", "c"]),
+        # a place in the list
+        ((told("1", "a", "A"),), (told("1", "b", "B"),), ["a", "b"]),
+        # two entries side by side
+        ((told("x", "a", "A"),), (told("x", "b", "A"), told("y", "a", "A")), ["a", "b"]),
+    ],
+)  # fmt: skip
+def test_an_article_whose_address_changes_is_the_same_by_its_id(
+    tmp_path: Path, httpserver: HTTPServer, first: tuple[str, ...], later: tuple[str, ...], links: list[str]
+) -> None:
+    feeds = [feed(*first), feed(*later), feed(*later, "<!-- made anew -->")]
+    httpserver.expect_request("/feed.xml").respond_with_handler(lambda _: Response(feeds.pop(0)))
+    northwind = source("northwind", url=httpserver.url_for("/feed.xml"))
+    options = ReadingOptions(FetchLimits(allow_private=True, retries=0), tmp_path, "WeeklyAIRecap/0.1")
+    for hour in range(3):
+        span = seen_at(MONDAY.replace(day=18, hour=hour))
+        articles = collect([northwind], span, options).articles
+        if hour:
+            found = sorted(article.url.rpartition("/")[2] for article in articles)
+            assert found == sorted(links)
+            assert all(article.title == SOLD for article in articles if len(links) == 1 and "rents" in links)
+
+
+def test_an_article_that_moved_stays_the_same_when_its_date_changes_later(newsroom: Newsroom) -> None:
+    for entry in (told("a1", "rents"), told("a1", "rents-two", SOLD), told("a1", "rents-two", SOLD, day=17)):
+        newsroom.publish(entry)
+        assert [article.key for article in newsroom.collect().articles] == ["northwind.example/rents"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>tag:northwind.example,2026:1</id><title>Rent</title>"
+        "<link href='https://northwind.example/{}'/><published>2026-06-16T00:00:00Z</published></entry></feed>",
+        '{{"version": "https://jsonfeed.org/version/1.1", "title": "N", "items": [{{"id": "a1", "title": "Rent",'
+        ' "url": "https://northwind.example/{}", "date_published": "2026-06-16T00:00:00Z"}}]}}',
+    ],
+)
+def test_every_format_has_ids(newsroom: Newsroom, body: str) -> None:
+    for link in ("rents", "rents-two"):
+        newsroom.fetcher.answers["https://northwind.example/feed.xml"] = body.format(link).encode()
+        assert [article.key for article in newsroom.collect().articles] == ["northwind.example/rents"]
+
+
+def test_without_the_cache_an_article_that_moved_is_one_of_its_own(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.publish(told("a1", "rents"))
+    newsroom.collect()
+    shutil.rmtree(tmp_path / "feeds")
+    newsroom.publish(told("a1", "rents-two"))
+    assert [article.key for article in newsroom.collect().articles] == ["northwind.example/rents-two"]
 
 
 # failures
