@@ -37,6 +37,7 @@ from generator.group.roundups import tells_several
 from generator.group.storyline import steps_of
 from generator.intake import Intake, read_since
 from generator.keeper import Keeper
+from generator.model.article import is_cut_off
 from generator.model.base import instant_text
 from generator.model.edition import Edition, Receipt, SourceHealth
 from generator.model.errors import RecapError
@@ -161,8 +162,9 @@ class Run:
             )
         if not offline:
             self._note_unread(collected)
-            statuses = read_status(self.project.content)  # another run may have written meanwhile
-            write_status(self.project.content, updated(statuses, collected.reports, self.now))
+            if not is_cut_off(collected.reports):  # which says nothing of the sources
+                statuses = read_status(self.project.content)  # another run may have written meanwhile
+                write_status(self.project.content, updated(statuses, collected.reports, self.now))
         return collected
 
     def _note_unread(self, collected: Collected) -> None:

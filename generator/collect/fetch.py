@@ -139,7 +139,8 @@ class HttpFetcher:
         except TimeoutError as error:
             self._silent[host] += 1
             what = "no complete answer" if deadline.answering else "no answer"
-            failure = Failure(f"{what} within {self._limits.deadline:g} s", again=True)
+            cause = f"{what} within {self._limits.deadline:g} s"
+            failure = Failure(cause, again=True, is_unreached=not deadline.answering)
             failure.seconds = deadline.spent
             raise failure from error
         except Failure as failure:
@@ -220,7 +221,8 @@ class HttpFetcher:
         deadline.stop()
         async with self._hosts[host], self._all:
             if self._silent[host] >= _SILENT and host not in self._answered:
-                raise Failure(f"{host} gave no answer to {self._silent[host]} requests; not asked again in this run")
+                cause = f"{host} gave no answer to {self._silent[host]} requests; not asked again in this run"
+                raise Failure(cause, is_unreached=True)
             deadline.start()
             yield
 
@@ -253,7 +255,8 @@ class _Deadline:
 
 
 def _reworded(failure: Failure, cause: str) -> Failure:
-    return Failure(cause, again=failure.again, status=failure.status, wait=failure.wait)
+    told = {name: getattr(failure, name) for name in ("again", "status", "wait", "is_unreached")}
+    return Failure(cause, **told)
 
 
 def _host(url: str) -> str:

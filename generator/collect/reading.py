@@ -42,6 +42,8 @@ class Reading:
     """Where the feed is for good now, by its server's word."""
     is_page: bool = False
     """The address answered, but with something else than a feed."""
+    is_unreached: bool = False
+    """Nothing came back from its host, as without a network."""
     is_new: bool = False
     """The memory differs from what is on the disk."""
     seconds: float = 0.0
@@ -75,6 +77,7 @@ class Reading:
             faulty=self.memory.faulty + selection.unusable,
             seconds=round(self.seconds, 3),
             bytes=self.bytes,
+            unreached=self.is_unreached,
             pulse=pulse,
             repair=Repair(url=self.moved_to, why="moved") if may_replace(source.url, self.moved_to) else None,
         )
@@ -126,8 +129,9 @@ def _failed(source: Source, known: Memory | None, error: FetchError | BadFeed) -
     causes = [f"{error}{_remedy(source, error)}"]
     if memory.entries:
         causes.append(f"{len(memory.entries)} entries of earlier runs were used")
-    seconds = error.seconds if isinstance(error, Failure) else 0.0
-    return Reading(memory, "failed", tuple(causes), is_page=isinstance(error, NotAFeed), seconds=seconds)
+    seconds, is_unreached = (error.seconds, error.is_unreached) if isinstance(error, Failure) else (0.0, False)
+    is_page = isinstance(error, NotAFeed)
+    return Reading(memory, "failed", tuple(causes), is_page=is_page, is_unreached=is_unreached, seconds=seconds)
 
 
 def _remedy(source: Source, error: FetchError | BadFeed) -> str:
