@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.archive.reading import refuse_no_archive
 from generator.model.base import is_web_address
 
 if TYPE_CHECKING:
@@ -43,7 +44,9 @@ class Places:
 
 
 def places_of(options: Options, config: SiteConfig) -> Places:
-    """config: what mkdocs.yml says."""
+    """config: what mkdocs.yml says. Raises InvalidContent where --content names no folder of an archive."""
+    if options.content:
+        refuse_no_archive(options.content, "--content")
     root, settings = options.root, config.settings
     own = root / settings.content
     content = options.content or own

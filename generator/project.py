@@ -21,6 +21,7 @@ from generator.archive.releases import odd_releases
 from generator.archive.status import ahead, read_status
 from generator.archive.store import Archive
 from generator.archive.stored import Items
+from generator.archive.strayed import strayed
 from generator.collect.collector import ReadingOptions, load_sources
 from generator.collect.fetch import user_agent
 from generator.collect.opml import from_opml
@@ -107,7 +108,8 @@ def check_project(options: Options, now: datetime) -> Checked:
     )
     published = Published(places.content, places.cache)
     pages = pages_of(options.content) or options.root / config.docs_dir
-    warnings = doubts_of(archive, Keeper(archive, published).unrecorded(), published.addresses, vocabulary, pages)
+    astray = strayed(archive, published, published.addresses)
+    warnings = doubts_of(archive, Keeper(archive, published).unrecorded(), astray, vocabulary, pages)
     released = [week for week, edition in archive.edition_files.items() if edition.released]
     odd = chain(
         _odd_feeds(places.sources), odd_names(*places.reference), odd_releases(places.content, released)

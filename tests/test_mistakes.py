@@ -8,10 +8,12 @@ import re
 import resource
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -197,6 +199,62 @@ def test_an_item_deleted_by_hand_is_missed_where_it_is_named_and_comes_back(
     (folder / "content/pages/.history/old.md").unlink()
     assert recap(folder, "build", *WHEN).exit_code == 0
     assert content(folder) == content(built)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda item: item.rename(item.with_name("renamed.md")),
+         "was published and is gone, and so is its page; 2026/W25/renamed lists its reports (give the file this name"),
+        (Path.unlink, "was published and is gone, and so is its page (give the file this name again, or restore it"),
+        (lambda item: shutil.copy(item, item.with_name("a-copy.md")),
+         "articles: 2026/W25/a-copy lists the same reports, and this item is not shown (delete the file that is a copy"),
+    ],
+    ids=["renamed", "deleted", "doubled"],
+)  # fmt: skip
+def test_a_file_that_was_renamed_deleted_or_doubled_by_hand_is_told_by_who_builds_the_site(
+    tmp_path: Path, built: Path, change: Callable[[Path], object], told: str
+) -> None:
+    folder = copy(built, tmp_path)
+    assert "warning" not in recap(folder, "site").output
+    change(folder / ITEM)
+    for _ in range(2):
+        (line,) = [line for line in recap(folder, "site").output.splitlines() if line.startswith("warning: ")]
+        assert line.startswith(f"warning: {folder / ITEM}") and told in line
+    assert told in recap(folder, "check").output
+
+
+def test_an_archive_that_is_gone_is_told_in_few_lines(tmp_path: Path, built: Path) -> None:
+    folder = copy(built, tmp_path)
+    with closing(sqlite3.connect(next((folder / ".cache").glob("published-*.sqlite")))) as database, database:
+        rows = [(f"2026/W24/event-{number}", "x", "{}") for number in range(40)]
+        database.executemany("INSERT INTO published VALUES (?, ?, ?)", rows)
+    shutil.rmtree(folder / "content" / "2026")
+    lines = [line for line in recap(folder, "site").output.splitlines() if line.startswith("warning: ")]
+    assert len(lines) == 13
+    assert f"{folder / 'content'}: 31 more published files are gone, or copies (`recap check` names all" in lines[-1]
+
+
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ("contnt", "contnt: --content: is not there (did you mean {}/content?; for a new one make an empty folder)"),
+        ("elsewhere/x", "x: --content: is not there (name the folder of the archive; for a new one make an empty"),
+        ("content/2026", "2026: --content: holds no archive (name the folder of the archive"),
+        ("content/pages", "pages: --content: holds no archive (name the folder of the archive"),
+    ],
+)
+def test_content_that_is_no_archive_is_an_error_and_no_empty_site(
+    tmp_path: Path, built: Path, named: str, told: str
+) -> None:
+    folder = copy(built, tmp_path)
+    before = content(folder, "content", "site")
+    for command in (["check"], ["site"], ["collect", *WHEN], ["build", *WHEN], ["newsletter", "2026-W25"], ["gates"]):
+        result = recap(folder, *command, "--content", str(folder / named))
+        assert result.exit_code == 1 and told.format(folder) in result.output, result.output
+    assert content(folder, "content", "site") == before
+    (folder / "new").mkdir()
+    assert recap(folder, "build", *WHEN, "--content", str(folder / "new"), "--site", str(folder / "s")).exit_code == 0
 
 
 def test_a_renamed_source_keeps_its_items(tmp_path: Path, built: Path) -> None:

@@ -43,7 +43,7 @@ def run_mkdocs(
             if fault := fault_of_hook(error):
                 raise InvalidContent([fault]) from error
             raise
-    return replace(plugin.report, warnings=(*map(str, doubts), *messages))
+    return replace(plugin.report, warnings=(*map(str, doubts), *messages, *plugin.report.warnings))
 
 
 class _Collector(logging.Handler):
