@@ -33,7 +33,7 @@ from generator.enrich.llm.chain import open_chain
 from generator.enrich.llm.prices import prices_of
 from generator.enrich.modelled.proposals import Proposal
 from generator.enrich.modelled.writers import Writers
-from generator.enrich.prompts import Prompts
+from generator.enrich.prompts import Prompts, odd_prompts
 from generator.files import is_there, read_text, write_atomically
 from generator.keeper import Keeper
 from generator.model.article import SourceReport
@@ -112,8 +112,11 @@ def check_project(options: Options, now: datetime) -> Checked:
     warnings = doubts_of(archive, Keeper(archive, published).unrecorded(), astray, vocabulary, pages)
     released = [week for week, edition in archive.edition_files.items() if edition.released]
     odd = chain(
-        _odd_feeds(places.sources), odd_names(*places.reference), odd_releases(places.content, released)
-    )  # fmt: skip
+        _odd_feeds(places.sources),
+        odd_prompts(options.root / settings.prompts),
+        odd_names(*places.reference),
+        odd_releases(places.content, released),
+    )
     if not places.content.is_dir():
         remedy = "it is `content` of mkdocs.yml, or --content; the first build makes it"
         odd = chain([Fault(str(places.content), 0, "", "is not there, so that there is no archive", remedy)], odd)

@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -255,6 +256,85 @@ def test_content_that_is_no_archive_is_an_error_and_no_empty_site(
     assert content(folder, "content", "site") == before
     (folder / "new").mkdir()
     assert recap(folder, "build", *WHEN, "--content", str(folder / "new"), "--site", str(folder / "s")).exit_code == 0
+
+
+def laughs(text: str) -> str:
+    """A configuration with "a billion laughs" below `extra`."""
+    lines = [f"  {name}: &{name} [{', '.join([f'*{before}'] * 9)}]" for before, name in pairwise("abcdefghij")]
+    return f"{text}\nextra:\n  a: &a [ha, ha]\n" + "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (
+            laughs,
+            "its aliases (*name) stand for more than 100,000 values, or one holds itself (write out what is meant)",
+        ),
+        (lambda text: f"{text}\nextra: &all\n  a: *all\n", "its aliases (*name) stand for more than 100,000 values"),
+        (None, "mkdocs.yml: is a folder or leads to no file (move it away, or put the file in its place)"),
+    ],
+    ids=["laughs", "itself", "pipe"],
+)
+@pytest.mark.parametrize("command", ["check", "site", "doctor"])
+def test_a_configuration_that_has_no_end_is_told_and_not_waited_for(
+    tmp_path: Path, built: Path, change: Callable[[str], str] | None, told: str, command: str
+) -> None:
+    folder = copy(built, tmp_path)
+    mkdocs_yml = folder / "mkdocs.yml"
+    text = mkdocs_yml.read_text()
+    mkdocs_yml.unlink()
+    mkdocs_yml.write_text(change(text)) if change else os.mkfifo(mkdocs_yml)
+    called = [sys.executable, "-m", "generator.cli", command, "--config", str(mkdocs_yml)]
+    done = subprocess.run(called, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1 and told in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_alias_that_is_no_bomb_is_read(tmp_path: Path, built: Path) -> None:
+    folder = copy(built, tmp_path)
+    mkdocs_yml = folder / "mkdocs.yml"
+    mkdocs_yml.write_text(mkdocs_yml.read_text() + "\nextra: {a: &a [{b: c}], d: *a, e: *a}\n")
+    assert recap(folder, "check").exit_code == 0
+
+
+@pytest.mark.parametrize("year", ["2126", "9999"])
+def test_a_record_that_a_wrong_clock_dated_far_ahead_is_written_anew(tmp_path: Path, built: Path, year: str) -> None:
+    folder = copy(built, tmp_path)
+    status = folder / "content" / "status.jsonl"
+    status.write_text(status.read_text().replace("2026-06-21T", f"{year}-06-21T"))
+    assert recap(folder, "build", *WHEN).exit_code == 0
+    assert content(folder) == content(built)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("itme.jinja", "x", "itme.jinja: takes the place of no prompt, and is not used (did you mean item.jinja"),
+        ("item.jinja", "{% block system %}\n{% endblock", "item.jinja:2: "),
+        ("item.jinja", "{% block system %}{% endblock %}", "item.jinja: has no block 'user' (compare it with the file"),
+        (".item.jinja.swp", "x", ""),
+    ],
+)
+def test_a_prompt_that_takes_no_prompts_place_is_told(
+    tmp_path: Path, built: Path, name: str, text: str, told: str
+) -> None:
+    folder = copy(built, tmp_path)
+    (folder / "content" / "prompts").mkdir()
+    (folder / "content" / "prompts" / name).write_text(text)
+    result = recap(folder, "check")
+    assert result.exit_code == 0 and (told in result.output if told else "warning" not in result.output)
+
+
+@pytest.mark.parametrize(("value", "is_told"), [("yes", True), ("TRUE", True), ("0", False), ("", False), ("1", False)])
+def test_a_variable_that_says_neither_yes_nor_no_is_told(
+    built: Path, monkeypatch: pytest.MonkeyPatch, value: str, is_told: bool
+) -> None:
+    monkeypatch.setenv("RECAP_ALLOW_PRIVATE", value)
+    result = recap(built, "check")
+    told = f"RECAP_ALLOW_PRIVATE: says '{value}', which is neither 1 nor 0 (set it to 1 to read private addresses"
+    assert result.exit_code == int(is_told)
+    assert (told in result.output) is is_told
 
 
 def test_a_renamed_source_keeps_its_items(tmp_path: Path, built: Path) -> None:

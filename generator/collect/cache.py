@@ -23,6 +23,7 @@ from generator.collect.feeds import PARSER_VERSION, Entry, ParsedFeed
 from generator.collect.retraction import takes_back
 from generator.files import read_json, write_whole
 from generator.model.article import link_key
+from generator.model.base import is_of_wrong_clock
 from generator.model.source import Source
 
 T = TypeVar("T")
@@ -133,7 +134,7 @@ def _is_same(before: Entry, after: Entry) -> bool:
 def remember(known: Memory | None, parsed: ParsedFeed, url: str, digest: str, now: datetime) -> Memory:
     """The memory after a feed was read."""
     now = now.replace(microsecond=0)
-    before = known.entries if known else {}
+    before = {name: _by_right_clock(it, now) for name, it in known.entries.items()} if known else {}
     is_first_read = known is None or known.url != url
     entries: dict[str, Remembered] = {}
     own_names = identities(parsed.entries)
@@ -153,6 +154,14 @@ def remember(known: Memory | None, parsed: ParsedFeed, url: str, digest: str, no
     entries.update(_only_touched(before, entries))
     held = len(parsed.entries) + parsed.faulty
     return Memory(url, digest, held, parsed.faulty, parsed.faults, entries)
+
+
+def _by_right_clock(earlier: Remembered, now: datetime) -> Remembered:
+    """An entry, seen and missed now where a wrong clock dated that years ahead: its week would come then."""
+    seen, gone = earlier.first_seen, earlier.gone_since
+    if is_of_wrong_clock(seen, now):
+        earlier = replace(earlier, first_seen=now)
+    return replace(earlier, gone_since=now) if gone and is_of_wrong_clock(gone, now) else earlier
 
 
 def _again(earlier: Remembered, entry: Entry) -> Remembered:

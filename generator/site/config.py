@@ -79,7 +79,8 @@ def read_config(mkdocs_yml: Path) -> SiteConfig:
 def _loaded(mkdocs_yml: Path) -> dict[str, Any]:
     """What the file says, with what it inherits."""
     try:
-        yamltext.refuse_conflict(read_text(mkdocs_yml, str(mkdocs_yml)), str(mkdocs_yml))
+        text = read_text(mkdocs_yml, str(mkdocs_yml))
+        yamltext.refuse_conflict(text, str(mkdocs_yml))
         with mkdocs_yml.open("rb") as file:
             config = yaml_load(file)
     except OSError as error:
@@ -97,6 +98,7 @@ def _loaded(mkdocs_yml: Path) -> dict[str, Any]:
         raise _fault(mkdocs_yml, "INHERIT", "holds no settings, or inherits itself", remedy) from error
     if not isinstance(config, dict):
         raise _fault(mkdocs_yml, "", "holds no settings", "write a key and its value a line, like site_name: My site")
+    yamltext.refuse_multiplied(config, text, str(mkdocs_yml))
     return config
 
 
