@@ -17,6 +17,7 @@ from generator.collect.formats import Body, NotAFeed, RawEntry, raw_entries
 from generator.collect.plaintext import PlainText, html_to_text
 from generator.collect.titles import clean_title, title_from, without_outlet
 from generator.model.base import one_line
+from generator.model.errors import BadFeed
 
 PARSER_VERSION = 10
 """Increment when the same bytes give other entries, so that cached ones are made anew."""
@@ -101,6 +102,8 @@ def _parsed(listed: list[RawEntry], faults: tuple[str, ...], now: datetime, outl
         listed = [listed[n] for n in sorted(newest[:MOST_ENTRIES])]
     entries = [_entry(raw, now, outlet, is_inside) for raw in listed]
     usable = tuple(entry for entry in entries if entry)
+    if entries and not usable:
+        raise BadFeed(f"no entry can be used: of {len(entries)} none has a web address, and a title or text")
     unread = [_dates(raw) for raw, entry in zip(listed, entries, strict=True) if entry and not entry.published]
     return ParsedFeed(usable, len(entries) - len(usable), (*faults, *_undated(list(filter(None, unread)))))
 

@@ -35,6 +35,8 @@ from generator.settings import FetchLimits
 
 _ACCEPT = f"{', '.join(TYPES)}, application/xml;q=0.9, */*;q=0.5"
 _REDIRECTS = frozenset([301, 302, 303, 307, 308])
+_WHOLE = frozenset([200, 203])
+"""Answers that hold what was asked for, as it is or as a proxy changed it (RFC 9110, 15.3.4)."""
 _PERMANENT = frozenset([301, 308])
 _FIRST_PAUSE = 0.5
 """Seconds before the first further attempt, give or take half; doubled each time."""
@@ -202,11 +204,11 @@ class HttpFetcher:
         try:
             deadline.answering = True
             location = response.headers.get("location", "").strip()
-            if response.status_code != 200:
+            if response.status_code not in _WHOLE:
                 self._answered.add(_host(url))
             if response.status_code in _REDIRECTS and location:
                 return response.status_code, location
-            if response.status_code != 200:
+            if response.status_code not in _WHOLE:
                 raise of_status(response.status_code, response.headers.get("retry-after"), self._clock())
             body = b"".join([chunk async for chunk in response.aiter_raw()])
             self._answered.add(_host(url))

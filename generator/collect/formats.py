@@ -13,7 +13,7 @@ from html import unescape
 from typing import Any
 
 from generator.collect.announced import feed_links
-from generator.collect.xmlfeed import MORE_THAN_READ, MOST_READ, RawFeed, read_xml
+from generator.collect.xmlfeed import MORE_THAN_READ, MOST_READ, RawFeed, holds_feed, read_xml
 from generator.model.base import one_line
 from generator.model.errors import BadFeed
 
@@ -22,12 +22,19 @@ _PROLOGUE = r"\s*+(?:<\?xml[^>]*>\s*+|<!--(?:(?!-->).){0,2000}-->\s*+)*+"
 _WEB_PAGE = re.compile(
     rf"{_PROLOGUE}<(?:html\b|!doctype\s+html\b(?![^>]*+>{_PROLOGUE}<(?:rss|feed|rdf:rdf|channel)\b))", re.I | re.S
 )
+#: Pages may leave out what HTML lets them leave out: <html> itself.
+_PIECE_OF_PAGE = re.compile(
+    r"\s*+<(?:head|title|meta|link|base|script|style|noscript|body|header|nav|main|h[1-6]|p|div|center|font|table|form"
+    r"|iframe)\b",
+    re.IGNORECASE,
+)
 #: "Just a moment...", "Sign in": often it says why no feed came.
 _PAGE_TITLE = re.compile(r"<title\b[^>]{0,200}>([^<]{1,500})", re.IGNORECASE)
 _LONGEST_HEAD = 20_000
 _LONGEST_ANNOUNCING = 500_000
 """Characters of a page in which its feeds are looked for: scripts and styles may stand before."""
 _LONGEST_PAGE_TITLE = 80
+_LONGEST_BEGINNING = 60
 
 
 class NotAFeed(BadFeed):
@@ -80,6 +87,10 @@ def raw_entries(text: str, url: str, homepage: str) -> tuple[list[RawEntry], tup
     if start in "{[":
         return _json_entries(text, (homepage, url))
     if _WEB_PAGE.match(text):
+        raise _web_page(text, url)
+    if "<" not in text:
+        raise NotAFeed(f"the answer is no feed; it begins “{one_line(text[:1000])[:_LONGEST_BEGINNING]}”")
+    if _PIECE_OF_PAGE.match(text) and not holds_feed(text):
         raise _web_page(text, url)
     raw = read_xml(text)
     _refuse_other_xml(raw)
@@ -196,6 +207,12 @@ def _json_entry(item: Mapping[str, Any], base: str, outlets: tuple[str, ...]) ->
         dates=(_plain(item, "date_published"), _plain(item, "date_modified")),
         base=base,
         updated=_plain(item, "date_modified"),
-        id=_plain(item, "id"),
+        id=_json_id(item),
         outlets=outlets,
     )
+
+
+def _json_id(item: Mapping[str, Any]) -> str:
+    """The id of an item; a number, against the format, is one too."""
+    id = dict.get(item, "id") if isinstance(item, dict) else None
+    return f"{id:.0f}" if isinstance(id, float) else _plain(item, "id")

@@ -25,7 +25,9 @@ from generator.model.source import Source
 from generator.model.status import LONGEST_CAUSE, silence
 
 _GONE = frozenset([404, 410])
-_REFUSED = frozenset([401, 403, 451])
+_REFUSED = frozenset([401, 402, 403, 451])
+#: Said by what is between us and the server.
+_BETWEEN = frozenset([407, 511])
 #: Nothing, a part nobody asked for, "as you have it" to who has nothing: faults of a server, not of the address.
 _EMPTY = frozenset([204, 205, 206, 304])
 
@@ -156,6 +158,7 @@ def _remedy_of_answer(source: Source, failure: Failure) -> str:
     remedies = {
         _GONE: f"look for the feed's new address at {homepage}",
         _REFUSED: f"the outlet does not let programs read it, see {homepage}",
+        _BETWEEN: "the network in between wants a sign-in: open any page in a browser, or let its proxy allow this",
         _EMPTY: f"no feed was sent, which is for its server to mend: if it stays so, tell {homepage}",
         frozenset(range(200, 400)): f"look for the feed's address at {homepage}",  # a choice of addresses
         frozenset([429]): f"it was asked too often: let more time pass between runs, or tell {homepage}",

@@ -234,6 +234,8 @@ def test_an_article_that_moved_stays_the_same_when_its_date_changes_later(newsro
         "<link href='https://northwind.example/{}'/><published>2026-06-16T00:00:00Z</published></entry></feed>",
         '{{"version": "https://jsonfeed.org/version/1.1", "title": "N", "items": [{{"id": "a1", "title": "Rent",'
         ' "url": "https://northwind.example/{}", "date_published": "2026-06-16T00:00:00Z"}}]}}',
+        '{{"version": "https://jsonfeed.org/version/1.1", "title": "N", "items": [{{"id": 38291, "title": "Rent",'
+        ' "url": "https://northwind.example/{}", "date_published": "2026-06-16T00:00:00Z"}}]}}',
     ],
 )
 def test_every_format_has_ids(newsroom: Newsroom, body: str) -> None:
@@ -272,6 +274,7 @@ def test_a_dead_source_costs_itself_only(tmp_path: Path) -> None:
     ("status", "remedy"),
     [
         (300, "look for the feed's address at"),
+        (402, "the outlet does not let programs read it, see"),
         (429, "it was asked too often: let more time pass between runs, or tell"),
         (500, "if it stays so, see"),
         *((status, "no feed was sent, which is for its server to mend: if it stays so, tell") for status in (204, 206, 304)),
@@ -294,6 +297,34 @@ def test_a_source_that_asks_for_time_is_told_as_waiting_and_left_alone(tmp_path:
     assert told[0].cause.startswith("answered 429 Too Many Requests; waiting until 20")
     assert told[1].cause.startswith("was not asked, since it wants to be left alone; waiting until 20")
     assert told[1].cause.endswith("UTC: the first run after that asks it again; if it comes to this often, let more time pass between runs")  # fmt: skip
+
+
+@pytest.mark.parametrize("status", [407, 511])
+def test_a_network_that_wants_a_sign_in_is_told_as_that(tmp_path: Path, httpserver: HTTPServer, status: int) -> None:
+    httpserver.expect_request("/feed.xml").respond_with_data("<html>Sign in", status)
+    options = ReadingOptions(FetchLimits(allow_private=True, retries=0), tmp_path, "WeeklyAIRecap/0.1")
+    (report,) = collect([source("northwind", url=httpserver.url_for("/feed.xml"))], WEEK, options).reports
+    assert "; the network in between wants a sign-in: open any page in a browser" in report.cause
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("<head><title>Sign in</title><link rel=alternate type=application/rss+xml href=/f.xml></head>",
+         "the answer is a web page (“Sign in”), not a feed; it names the feed {}f.xml: if that"),
+        ("<script>location = '/'</script>", "the answer is a web page, not a feed; look for the feed's address at"),
+        ("Error 500:\n no database", "the answer is no feed; it begins “Error 500: no database”; look for the feed's"),
+        ("<div>Warning</div>" + feed(item(1)).decode(), ""),
+        ("<rss><channel><item><title>A</title></item><item><link>https://a.example/</link></item></channel></rss>",
+         "no entry can be used: of 2 none has a web address, and a title or text; if it stays so"),
+    ],
+)  # fmt: skip
+def test_what_came_instead_of_a_feed_is_told(tmp_path: Path, httpserver: HTTPServer, body: str, told: str) -> None:
+    httpserver.expect_request("/feed.xml").respond_with_data(body)
+    options = ReadingOptions(FetchLimits(allow_private=True, retries=0), tmp_path, "WeeklyAIRecap/0.1")
+    (report,) = collect([source("northwind", url=httpserver.url_for("/feed.xml"))], WEEK, options).reports
+    assert report.cause.startswith(told.format(httpserver.url_for("/")))
+    assert report.status == ("failed" if told else "ok")
 
 
 @pytest.mark.parametrize(

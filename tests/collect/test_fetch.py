@@ -218,6 +218,11 @@ def test_gzip_is_read_where_no_header_tells_of_it(httpserver: HTTPServer) -> Non
     assert body_of(httpserver.url_for("/")) == b"<rss/>"
 
 
+def test_what_a_proxy_changed_is_read(httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/").respond_with_data("feed", 203)
+    assert body_of(httpserver.url_for("/")) == b"feed"
+
+
 def bare(text: bytes) -> bytes:
     """Deflated without the frame of zlib, as some servers understand "deflate"."""
     deflate = zlib.compressobj(wbits=-15)
