@@ -291,6 +291,35 @@ def test_a_configuration_that_has_no_end_is_told_and_not_waited_for(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("docs_dir: content/pages", "docs_dir: [a]", "mkdocs.yml:7: docs_dir: must be the name of a folder (name one"),
+        ("custom_dir: theme", "custom_dir: {a: b}", "mkdocs.yml:12: theme.custom_dir: must be the name of a folder"),
+        ("site_dir: site", "site_dir: 5", "mkdocs.yml:8: site_dir: must be the name of a folder"),
+        ("site_dir: site", "site_dir: site\n2026-01-01: x", "2026-01-01: is a key that is no text (put it in quotes"),
+        ("site_dir: site", f"copyright: {'9' * 5000}", "mkdocs.yml: holds a value that is none: "),
+        ("site_dir: site", "copyright: 2026-02-31", "mkdocs.yml: holds a value that is none: day is out of range"),
+        ("site_dir: site", f"extra: {'[' * 5000}{']' * 5000}", "mkdocs.yml:8: is not valid YAML: nested more than 100"),
+        ("site_dir: site", "extra: !nope x", "mkdocs.yml:8: is not valid YAML: could not determine a constructor for"),
+        ("site_dir: site", "INHERIT: content", "mkdocs.yml:8: INHERIT: names "),
+        ("site_dir: site", "nav: [null]", "got None (list files of the folder of pages"),
+        ("recap: {", "recap: {5: 6, ", "plugins.0.recap.5: is a key that is no text (write the name of an option)"),
+        ("recap: {", 'recap: {"content": "mkdocs.yml", ', "mkdocs.yml: content: is a file (`content` of mkdocs.yml is"),
+    ],
+)
+def test_a_value_of_the_configuration_that_is_none_is_told(
+    tmp_path: Path, built: Path, old: str, new: str, told: str
+) -> None:
+    folder = copy(built, tmp_path)
+    mkdocs_yml = folder / "mkdocs.yml"
+    mkdocs_yml.write_text(mkdocs_yml.read_text().replace(old, new))
+    for command in ("check", "site"):
+        result = recap(folder, command)
+        assert result.exit_code == 1 and isinstance(result.exception, SystemExit), result.output
+        assert told in result.output
+
+
 def test_an_alias_that_is_no_bomb_is_read(tmp_path: Path, built: Path) -> None:
     folder = copy(built, tmp_path)
     mkdocs_yml = folder / "mkdocs.yml"

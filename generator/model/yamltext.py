@@ -153,7 +153,7 @@ def load(text: str, file: str, first_line: int = 1) -> Any:
     """
     refuse_conflict(text, file, first_line)
     try:
-        _refuse_depth(text)
+        refuse_depth(text)
         return yaml.load(text, Loader=_Loader)  # noqa: S506 (a subclass of the safe loader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise InvalidContent([_syntax_fault(error, text, file, first_line)]) from error
@@ -188,7 +188,7 @@ def _written_out(value: Any, known: dict[int, float]) -> float:
     return known[id(value)]
 
 
-def _refuse_depth(text: str) -> None:
+def refuse_depth(text: str) -> None:
     """Raises YAMLError where a text is nested deeper than DEEPEST; told from its events, which take no stack."""
     if text.count("[") + text.count("{") + max(map(len, text.splitlines()), default=0) < _HARMLESS:
         return
@@ -344,7 +344,9 @@ def _fault(detail: Any, kind: Any, lines: Mapping[Path, int], within: Path, file
     told = (*document_path, *_path_of(problem.split(" ")[0]))  # model-level validators start with the field's path
     line = _nearest_line(lines, told if told in lines else document_path) + first_line
     remedy = ""
-    if detail["type"] == "extra_forbidden":
+    if detail["type"] == "invalid_key":
+        problem, remedy = "is a key that is no text", "write the name of an option"
+    elif detail["type"] == "extra_forbidden":
         problem = "is not a known key"
         known = _keys_at(kind, path[:-1])
         near = difflib.get_close_matches(str(path[-1]), known, n=1)
