@@ -118,7 +118,7 @@ def check_project(options: Options, now: datetime) -> Checked:
         odd_releases(places.content, released),
     )
     if not places.content.is_dir():
-        remedy = "it is `content` of mkdocs.yml, or --content; the first build makes it"
+        remedy = "it is `content` of mkdocs.yml; the first build makes it"
         odd = chain([Fault(str(places.content), 0, "", "is not there, so that there is no archive", remedy)], odd)
     return Checked(summary, (*doubts, *odd, *warnings, *ahead(places.content, statuses, now)))
 
