@@ -69,6 +69,8 @@ class Project:
     open_writers: Callable[[Vocabulary, bool], AbstractContextManager[Writers | None]]
     """Opens the model connections, None where none is configured; second argument: ignore stored answers."""
     build_site: Callable[[], SiteCounts]
+    check_config: Callable[[], object] = lambda: None
+    """Raises InvalidContent where MkDocs would not build the site by what mkdocs.yml says."""
 
 
 @dataclass
@@ -110,6 +112,7 @@ class Run:
 
     def build(self) -> RunReport:
         """Everything: collect, enrich, site."""
+        self.project.check_config()  # before anything is read or written
         archive, vocabulary = self._open()
         collected = self._collect(vocabulary, offline=False)
         counts, edition = self._publish(collected, archive, vocabulary, _health(collected))

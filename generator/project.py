@@ -72,7 +72,14 @@ def open_project(options: Options) -> Project:
         reading=reading,
         open_writers=lambda vocabulary, refresh: _writers(config.settings, options.root, vocabulary, refresh),
         build_site=lambda: build_site(options.config, options.content, options.site, sources=options.sources).counts,
+        check_config=lambda: _check_config(options),
     )
+
+
+def _check_config(options: Options) -> None:
+    from generator.site.checking import pages_of, read_mkdocs  # noqa: PLC0415 (MkDocs takes a second to import)
+
+    read_mkdocs(options.config, pages_of(options.content), options.site)
 
 
 @dataclass(frozen=True)

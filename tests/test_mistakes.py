@@ -320,6 +320,35 @@ def test_a_value_of_the_configuration_that_is_none_is_told(
         assert told in result.output
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "site_name: Weekly AI Recap",
+            "",
+            "mkdocs.yml: site_name: required configuration not provided (write site_name",
+        ),
+        ("docs_dir: content/pages", "docs_dir: content/pagse", "content/pagse' isn't an existing directory (make that"),
+        ("  - footnotes", "  - footnotez", "markdown_extensions: failed to load extension 'footnotez'"),
+        (
+            "site_dir: site",
+            "site_dir: site\nhooks: [nope.py]",
+            "nope.py' isn't an existing file (name a file of Python",
+        ),
+    ],
+)
+def test_what_mkdocs_refuses_is_told_before_anything_is_read_or_written(
+    tmp_path: Path, fresh: Path, old: str, new: str, told: str
+) -> None:
+    folder = copy(fresh, tmp_path)
+    mkdocs_yml = folder / "mkdocs.yml"
+    mkdocs_yml.write_text(mkdocs_yml.read_text().replace(old, new))
+    before = content(folder)
+    result = recap(folder, "build", *WHEN)
+    assert result.exit_code == 1 and told in result.output
+    assert content(folder) == before and not (folder / ".cache" / "feeds").exists()
+
+
 def test_an_alias_that_is_no_bomb_is_read(tmp_path: Path, built: Path) -> None:
     folder = copy(built, tmp_path)
     mkdocs_yml = folder / "mkdocs.yml"
