@@ -291,11 +291,12 @@ def test_a_source_that_asks_for_time_is_told_as_waiting_and_left_alone(tmp_path:
     httpserver.expect_request("/feed.xml").respond_with_data("", 429, {"Retry-After": "7200"})
     busy = source("northwind", url=httpserver.url_for("/feed.xml"))
     options = ReadingOptions(FetchLimits(allow_private=True, retries=0), tmp_path, "WeeklyAIRecap/0.1")
-    told = [collect([busy], WEEK, options).reports[0] for _ in range(2)]
-    assert len(httpserver.log) == 1
-    assert [report.status for report in told] == ["failed", "failed"]
-    assert told[0].cause.startswith("answered 429 Too Many Requests; waiting until 20")
-    assert told[1].cause.startswith("was not asked, since it wants to be left alone; waiting until 20")
+    told = [collect([busy], seen_at(MONDAY + hours * HOUR), options).reports[0] for hours in (0, 1, 2)]
+    assert len(httpserver.log) == 2
+    assert [report.status for report in told] == ["failed", "failed", "failed"]
+    assert told[0].cause.startswith("answered 429 Too Many Requests; waiting until 2026-06-15 02:00")
+    assert told[1].cause.startswith("was not asked, since it wants to be left alone; waiting until 2026-06-15 02:00")
+    assert told[2].cause.startswith("answered 429 Too Many Requests; waiting until 2026-06-15 04:00")
     assert told[1].cause.endswith("UTC: the first run after that asks it again; if it comes to this often, let more time pass between runs")  # fmt: skip
 
 
