@@ -13,13 +13,14 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from generator.model.article import SourceReport
+from generator.model.article import SourceReport, is_cut_off
 from generator.model.edition import Receipt
 from generator.model.errors import Fault, InvalidContent, RecapError
 from generator.model.finding import Finding, State
 from generator.model.report import RunReport
 from generator.model.source import Source
 from generator.model.week import Week
+from generator.reporting.events import cut_off_words
 from generator.reporting.file import REPORT
 from generator.reporting.rows import Row, receipt_rows, report_rows
 from generator.reporting.teller import Teller
@@ -76,7 +77,10 @@ class Tables(Teller):
 
     def report(self, report: RunReport) -> None:
         _print_table(report.week, report_rows(report))
-        failed = [source for source in report.sources if source.status == "failed"]
+        is_no_network = is_cut_off(report.sources)
+        if is_no_network:
+            _say(f"failed: {cut_off_words(report)}")
+        failed = [] if is_no_network else [source for source in report.sources if source.status == "failed"]
         told = failed[: MAX_FAILED if report.site else None]
         for source in told:
             _say(f"failed {source.source}: {source.cause}")

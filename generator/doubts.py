@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from itertools import chain
 from pathlib import Path
@@ -27,9 +27,6 @@ from generator.model.yamltext import line_of
 from generator.text.names import NameFinder
 
 _REMEDY_OF_GONE = "restore its file from git and take it down by `suppress` in decisions.yml, or name another item"
-_REMEDY_OF_LOST = (
-    "give the file this name again, or restore it from git; `suppress` in decisions.yml takes an item down"
-)
 #: Fields of items and editions that name an item.
 _MENTIONS = frozenset(["item", "storyline", "earlier", "top", "items", "brief", "grown"])
 
@@ -51,20 +48,20 @@ class _Note(NamedTuple):
 
 
 def doubts_of(
-    archive: Archive, unrecorded: Iterable[tuple[StoredItem, Fields]], once: Set[str], vocabulary: Vocabulary,
+    archive: Archive, unrecorded: Iterable[tuple[StoredItem, Fields]], strayed: Iterable[Fault], vocabulary: Vocabulary,
     pages: Path,
 ) -> list[Fault]:  # fmt: skip
     """What a maintainer should know about the archive although nothing is wrong with it, by file and line.
 
-    unrecorded: items that were edited by hand, with what was published of them; once: addresses that were published;
-    pages: the folder of hand-written ones.
+    unrecorded: items that were edited by hand, with what was published of them; strayed: published files that
+    are elsewhere now; pages: the folder of hand-written ones.
     Claims are re-checked only in items that were edited: a full check is slow.
     """
     published = {stored.address: fields for stored, fields in unrecorded}
     found = [*archive.doubts(), *_of_items(archive, published, vocabulary)]
     for address, stored in archive.files.items():
-        found += _told(archive, address, [*_doubled(address, archive), *_elsewhere(stored)])
-    found += _gone(archive, once)
+        found += _told(archive, address, list(_elsewhere(stored)))
+    found += strayed
     for week, edition in archive.edition_files.items():
         found += _told(archive, edition_address(week), list(_dangling(edition, archive)))
     return [*found, *chain.from_iterable(_misled(path, archive) for path in _written(archive, pages))]
@@ -104,12 +101,6 @@ def _told(archive: Archive, address: str, noted: list[_Note]) -> list[Fault]:
     return [Fault(str(file), line_of(front, key, first_line=2), key, *told) for key, *told in noted]
 
 
-def _gone(archive: Archive, once: Set[str]) -> Iterator[Fault]:
-    """Files that were published and are deleted, or have another name."""
-    for address in sorted(once - archive.files.keys() - {*map(edition_address, archive.edition_files)}):
-        yield Fault(str(archive.path(address)), 0, "", "was published and is gone, and so is its page", _REMEDY_OF_LOST)
-
-
 def _dangling(value: Item | Edition, archive: Archive) -> Iterator[_Note]:
     """What names an item whose file is gone."""
     for key, address in _mentions(value.model_dump(exclude_defaults=True)):
@@ -135,14 +126,6 @@ def _mentions(data: Any, key: str = "", is_item: bool = False) -> Iterator[tuple
     elif isinstance(data, list | tuple):
         for number, value in enumerate(data):
             yield from _mentions(value, f"{key}.{number}", is_item)
-
-
-def _doubled(address: str, archive: Archive) -> Iterator[_Note]:
-    """What a file lists that another item shows."""
-    if other := archive.doubled.get(address):
-        lost = "is not shown" if address in archive.moved else "is shown without them"
-        remedy = "delete the file that is a copy, or say in decisions.yml that the two are one: merge"
-        yield _Note("articles", f"{other} lists the same reports, and this item {lost}", remedy)
 
 
 def _elsewhere(stored: StoredItem) -> Iterator[_Note]:

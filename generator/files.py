@@ -36,8 +36,10 @@ _sweeping = threading.Lock()
 
 
 def read_text(path: Path, name: str = "") -> str:
-    """A UTF-8 text with its line ends as they are; InvalidContent where it is none. name: for messages, if not the
-    path."""
+    """A UTF-8 text with its line ends as they are; InvalidContent where it is none, or where no file is there: to
+    read a pipe is to wait for whoever writes into it. name: for messages, if not the path."""
+    if not path.is_file() and path.exists() and not path.is_dir():
+        is_there(path)
     return text_of(path.read_bytes(), name or str(path))
 
 

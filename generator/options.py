@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.archive.reading import refuse_no_archive
 from generator.model.base import is_web_address
+from generator.model.errors import Fault, InvalidContent
 
 if TYPE_CHECKING:
     from generator.site.config import SiteConfig  # it brings MkDocs along, which `recap --help` needs not
@@ -43,10 +45,15 @@ class Places:
 
 
 def places_of(options: Options, config: SiteConfig) -> Places:
-    """config: what mkdocs.yml says."""
+    """config: what mkdocs.yml says. Raises InvalidContent where --content names no folder of an archive."""
+    if options.content:
+        refuse_no_archive(options.content, "--content")
     root, settings = options.root, config.settings
     own = root / settings.content
     content = options.content or own
+    if own.is_file():
+        problem, remedy = "is a file", "`content` of mkdocs.yml is the folder of the archive: name it like content"
+        raise InvalidContent([Fault(str(own), 0, "content", problem, remedy)])
     sources = options.sources or settings.sources_of(root)
     folders = [content, *([] if is_web_address(sources) else [Path(sources).parent]), own]
     return Places(

@@ -37,6 +37,7 @@ from generator.group.roundups import tells_several
 from generator.group.storyline import steps_of
 from generator.intake import Intake, read_since
 from generator.keeper import Keeper
+from generator.model.article import is_cut_off
 from generator.model.base import instant_text
 from generator.model.edition import Edition, Receipt, SourceHealth
 from generator.model.errors import RecapError
@@ -68,6 +69,8 @@ class Project:
     open_writers: Callable[[Vocabulary, bool], AbstractContextManager[Writers | None]]
     """Opens the model connections, None where none is configured; second argument: ignore stored answers."""
     build_site: Callable[[], SiteCounts]
+    check_config: Callable[[], object] = lambda: None
+    """Raises InvalidContent where MkDocs would not build the site by what mkdocs.yml says."""
 
 
 @dataclass
@@ -109,6 +112,7 @@ class Run:
 
     def build(self) -> RunReport:
         """Everything: collect, enrich, site."""
+        self.project.check_config()  # before anything is read or written
         archive, vocabulary = self._open()
         collected = self._collect(vocabulary, offline=False)
         counts, edition = self._publish(collected, archive, vocabulary, _health(collected))
@@ -161,8 +165,9 @@ class Run:
             )
         if not offline:
             self._note_unread(collected)
-            statuses = read_status(self.project.content)  # another run may have written meanwhile
-            write_status(self.project.content, updated(statuses, collected.reports, self.now))
+            if not is_cut_off(collected.reports):  # which says nothing of the sources
+                statuses = read_status(self.project.content)  # another run may have written meanwhile
+                write_status(self.project.content, updated(statuses, collected.reports, self.now))
         return collected
 
     def _note_unread(self, collected: Collected) -> None:

@@ -21,6 +21,7 @@ from generator.archive.releases import odd_releases
 from generator.archive.status import ahead, read_status
 from generator.archive.store import Archive
 from generator.archive.stored import Items
+from generator.archive.strayed import strayed
 from generator.collect.collector import ReadingOptions, load_sources
 from generator.collect.fetch import user_agent
 from generator.collect.opml import from_opml
@@ -32,7 +33,7 @@ from generator.enrich.llm.chain import open_chain
 from generator.enrich.llm.prices import prices_of
 from generator.enrich.modelled.proposals import Proposal
 from generator.enrich.modelled.writers import Writers
-from generator.enrich.prompts import Prompts
+from generator.enrich.prompts import Prompts, odd_prompts
 from generator.files import is_there, read_text, write_atomically
 from generator.keeper import Keeper
 from generator.model.article import SourceReport
@@ -71,7 +72,14 @@ def open_project(options: Options) -> Project:
         reading=reading,
         open_writers=lambda vocabulary, refresh: _writers(config.settings, options.root, vocabulary, refresh),
         build_site=lambda: build_site(options.config, options.content, options.site, sources=options.sources),
+        check_config=lambda: _check_config(options),
     )
+
+
+def _check_config(options: Options) -> None:
+    from generator.site.checking import pages_of, read_mkdocs  # noqa: PLC0415 (MkDocs takes a second to import)
+
+    read_mkdocs(options.config, pages_of(options.content), options.site)
 
 
 @dataclass(frozen=True)
@@ -107,13 +115,17 @@ def check_project(options: Options, now: datetime) -> Checked:
     )
     published = Published(places.content, places.cache)
     pages = pages_of(options.content) or options.root / config.docs_dir
-    warnings = doubts_of(archive, Keeper(archive, published).unrecorded(), published.addresses, vocabulary, pages)
+    astray = strayed(archive, published, published.addresses)
+    warnings = doubts_of(archive, Keeper(archive, published).unrecorded(), astray, vocabulary, pages)
     released = [week for week, edition in archive.edition_files.items() if edition.released]
     odd = chain(
-        _odd_feeds(places.sources), odd_names(*places.reference), odd_releases(places.content, released)
-    )  # fmt: skip
+        _odd_feeds(places.sources),
+        odd_prompts(options.root / settings.prompts),
+        odd_names(*places.reference),
+        odd_releases(places.content, released),
+    )
     if not places.content.is_dir():
-        remedy = "it is `content` of mkdocs.yml, or --content; the first build makes it"
+        remedy = "it is `content` of mkdocs.yml; the first build makes it"
         odd = chain([Fault(str(places.content), 0, "", "is not there, so that there is no archive", remedy)], odd)
     return Checked(summary, (*doubts, *odd, *warnings, *ahead(places.content, statuses, now)))
 

@@ -18,6 +18,8 @@ from generator.model.base import Language, Line, MailAddress, Url, Value, is_web
 from generator.model.errors import Fault, InvalidContent
 
 PLUGIN = "recap"
+ALLOW_PRIVATE = "RECAP_ALLOW_PRIVATE"
+"""The variable of the environment by which private addresses may be read, too."""
 EVERY_MODEL = "*"
 """The key of `api_base` for models that are not named there."""
 _SECRET = re.compile(r"(^|_)(api_?key|key|token|secret|password)s?$", re.IGNORECASE)
@@ -347,7 +349,13 @@ def parse(options: Mapping[str, Any], mkdocs_yml: Path | None) -> Settings:
         settings = yamltext.validate(Settings, dict(options), text, file, within=_place_of_plugin(text))
     except InvalidContent as error:
         raise InvalidContent(_secrets_told(error.faults)) from error
-    if os.environ.get("RECAP_ALLOW_PRIVATE") == "1":
+    allowed = os.environ.get(ALLOW_PRIVATE, "")
+    if allowed not in ("", "0", "1"):
+        problem = f"says {allowed[:80]!r}, which is neither 1 nor 0"
+        raise InvalidContent(
+            [Fault(ALLOW_PRIVATE, 0, "", problem, "set it to 1 to read private addresses, or unset it")]
+        )
+    if allowed == "1":
         settings = settings.model_copy(update={"fetch": settings.fetch.model_copy(update={"allow_private": True})})
     return settings
 

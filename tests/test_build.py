@@ -21,6 +21,7 @@ from werkzeug import Response
 from generator.collect.sources import read_sources
 from generator.model.week import Week
 from tests.feedserver import CHAOSHENG, HARBOUR, LEDGER, FeedServer, archive_of, make_project, recap, rss, snapshot
+from tests.ports import free_port
 
 WHEN = ["--now", "2026-06-21T20:00:00Z"]
 ITEM = "2026/W25/northwind-rents-halyards-cluster-and-doubles-zephyrs-limits"
@@ -193,6 +194,35 @@ def test_sources_that_deliver_nothing_about_ai_make_a_quiet_week_and_no_samples(
     front = page(tmp_path / "quiet", "")
     assert "A quiet week" in front
     assert "Sample edition" not in front
+
+
+@pytest.mark.parametrize(
+    "hosts",
+    [["127.0.0.1:{port}", "127.0.0.1:{port}"], ["no-such-host.invalid", "127.0.0.1:{port}"]],
+    ids=["refused", "no name"],
+)
+def test_without_a_network_one_line_tells_it_and_no_source_is_blamed(
+    folder: Path, feeds: FeedServer, hosts: list[str]
+) -> None:
+    assert recap(folder, "collect", *WHEN).exit_code == 0
+    before = snapshot(folder / "content")
+    sources, port = folder / "content" / "sources.yml", free_port()
+    entry = "- {{name: {0}, title: T, homepage: 'https://t.example/', url: 'http://{1}/{0}.xml', language: en}}\n"
+    lists = [entry.format(f"gone-{n}", hosts[n % 2].format(port=port)) for n in range(20)]
+    sources.write_text("".join(lists))
+    for command in ("collect", "sources check"):
+        result = recap(folder, *command.split(), *WHEN)
+        assert result.exit_code == 3
+        (line,) = [line for line in result.output.splitlines() if line.startswith("failed")]
+        assert line.startswith(
+            "failed: there seems to be no network: none of the 20 sources was reached, gone-0 says “"
+        )
+        assert "gone-7" not in result.output
+    told = recap(folder, "collect", *WHEN, "--log-format", "json").stderr.splitlines()
+    assert [json.loads(line)["event"] for line in told if "warning" in line] == ["network-failed"]
+    assert snapshot(folder / "content") == {**before, "sources.yml": sources.read_bytes()}
+    sources.write_text(feeds.sources() + lists[0])
+    assert "failed gone-0: " in recap(folder, "collect", *WHEN).output
 
 
 def test_who_only_reads_the_sources_is_told_every_failure(tmp_path: Path) -> None:

@@ -8,10 +8,13 @@ import re
 import resource
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -197,6 +200,199 @@ def test_an_item_deleted_by_hand_is_missed_where_it_is_named_and_comes_back(
     (folder / "content/pages/.history/old.md").unlink()
     assert recap(folder, "build", *WHEN).exit_code == 0
     assert content(folder) == content(built)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda item: item.rename(item.with_name("renamed.md")),
+         "was published and is gone, and so is its page; 2026/W25/renamed lists its reports (give the file this name"),
+        (Path.unlink, "was published and is gone, and so is its page (give the file this name again, or restore it"),
+        (lambda item: shutil.copy(item, item.with_name("a-copy.md")),
+         "articles: 2026/W25/a-copy lists the same reports, and this item is not shown (delete the file that is a copy"),
+    ],
+    ids=["renamed", "deleted", "doubled"],
+)  # fmt: skip
+def test_a_file_that_was_renamed_deleted_or_doubled_by_hand_is_told_by_who_builds_the_site(
+    tmp_path: Path, built: Path, change: Callable[[Path], object], told: str
+) -> None:
+    folder = copy(built, tmp_path)
+    assert "warning" not in recap(folder, "site").output
+    change(folder / ITEM)
+    for _ in range(2):
+        (line,) = [line for line in recap(folder, "site").output.splitlines() if line.startswith("warning: ")]
+        assert line.startswith(f"warning: {folder / ITEM}") and told in line
+    assert told in recap(folder, "check").output
+
+
+def test_an_archive_that_is_gone_is_told_in_few_lines(tmp_path: Path, built: Path) -> None:
+    folder = copy(built, tmp_path)
+    with closing(sqlite3.connect(next((folder / ".cache").glob("published-*.sqlite")))) as database, database:
+        rows = [(f"2026/W24/event-{number}", "x", "{}") for number in range(40)]
+        database.executemany("INSERT INTO published VALUES (?, ?, ?)", rows)
+    shutil.rmtree(folder / "content" / "2026")
+    lines = [line for line in recap(folder, "site").output.splitlines() if line.startswith("warning: ")]
+    assert len(lines) == 13
+    assert f"{folder / 'content'}: 31 more published files are gone, or copies (`recap check` names all" in lines[-1]
+
+
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ("contnt", "contnt: --content: is not there (did you mean {}/content?; for a new one make an empty folder)"),
+        ("elsewhere/x", "x: --content: is not there (name the folder of the archive; for a new one make an empty"),
+        ("content/2026", "2026: --content: holds no archive (name the folder of the archive"),
+        ("content/pages", "pages: --content: holds no archive (name the folder of the archive"),
+    ],
+)
+def test_content_that_is_no_archive_is_an_error_and_no_empty_site(
+    tmp_path: Path, built: Path, named: str, told: str
+) -> None:
+    folder = copy(built, tmp_path)
+    before = content(folder, "content", "site")
+    for command in (["check"], ["site"], ["collect", *WHEN], ["build", *WHEN], ["newsletter", "2026-W25"], ["gates"]):
+        result = recap(folder, *command, "--content", str(folder / named))
+        assert result.exit_code == 1 and told.format(folder) in result.output, result.output
+    assert content(folder, "content", "site") == before
+    (folder / "new").mkdir()
+    assert recap(folder, "build", *WHEN, "--content", str(folder / "new"), "--site", str(folder / "s")).exit_code == 0
+
+
+def laughs(text: str) -> str:
+    """A configuration with "a billion laughs" below `extra`."""
+    lines = [f"  {name}: &{name} [{', '.join([f'*{before}'] * 9)}]" for before, name in pairwise("abcdefghij")]
+    return f"{text}\nextra:\n  a: &a [ha, ha]\n" + "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (
+            laughs,
+            "its aliases (*name) stand for more than 100,000 values, or one holds itself (write out what is meant)",
+        ),
+        (lambda text: f"{text}\nextra: &all\n  a: *all\n", "its aliases (*name) stand for more than 100,000 values"),
+        (None, "mkdocs.yml: is a folder or leads to no file (move it away, or put the file in its place)"),
+    ],
+    ids=["laughs", "itself", "pipe"],
+)
+@pytest.mark.parametrize("command", ["check", "site", "doctor"])
+def test_a_configuration_that_has_no_end_is_told_and_not_waited_for(
+    tmp_path: Path, built: Path, change: Callable[[str], str] | None, told: str, command: str
+) -> None:
+    folder = copy(built, tmp_path)
+    mkdocs_yml = folder / "mkdocs.yml"
+    text = mkdocs_yml.read_text()
+    mkdocs_yml.unlink()
+    mkdocs_yml.write_text(change(text)) if change else os.mkfifo(mkdocs_yml)
+    called = [sys.executable, "-m", "generator.cli", command, "--config", str(mkdocs_yml)]
+    done = subprocess.run(called, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1 and told in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("docs_dir: content/pages", "docs_dir: [a]", "mkdocs.yml:7: docs_dir: must be the name of a folder (name one"),
+        ("custom_dir: theme", "custom_dir: {a: b}", "mkdocs.yml:12: theme.custom_dir: must be the name of a folder"),
+        ("site_dir: site", "site_dir: 5", "mkdocs.yml:8: site_dir: must be the name of a folder"),
+        ("site_dir: site", "site_dir: site\n2026-01-01: x", "2026-01-01: is a key that is no text (put it in quotes"),
+        ("site_dir: site", f"copyright: {'9' * 5000}", "mkdocs.yml: holds a value that is none: "),
+        ("site_dir: site", "copyright: 2026-02-31", "mkdocs.yml: holds a value that is none: day is out of range"),
+        ("site_dir: site", f"extra: {'[' * 5000}{']' * 5000}", "mkdocs.yml:8: is not valid YAML: nested more than 100"),
+        ("site_dir: site", "extra: !nope x", "mkdocs.yml:8: is not valid YAML: could not determine a constructor for"),
+        ("site_dir: site", "INHERIT: content", "mkdocs.yml:8: INHERIT: names "),
+        ("site_dir: site", "nav: [null]", "got None (list files of the folder of pages"),
+        ("recap: {", "recap: {5: 6, ", "plugins.0.recap.5: is a key that is no text (write the name of an option)"),
+        ("recap: {", 'recap: {"content": "mkdocs.yml", ', "mkdocs.yml: content: is a file (`content` of mkdocs.yml is"),
+    ],
+)
+def test_a_value_of_the_configuration_that_is_none_is_told(
+    tmp_path: Path, built: Path, old: str, new: str, told: str
+) -> None:
+    folder = copy(built, tmp_path)
+    mkdocs_yml = folder / "mkdocs.yml"
+    mkdocs_yml.write_text(mkdocs_yml.read_text().replace(old, new))
+    for command in ("check", "site"):
+        result = recap(folder, command)
+        assert result.exit_code == 1 and isinstance(result.exception, SystemExit), result.output
+        assert told in result.output
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "site_name: Weekly AI Recap",
+            "",
+            "mkdocs.yml: site_name: required configuration not provided (write site_name",
+        ),
+        ("docs_dir: content/pages", "docs_dir: content/pagse", "content/pagse' isn't an existing directory (make that"),
+        ("  - footnotes", "  - footnotez", "markdown_extensions: failed to load extension 'footnotez'"),
+        (
+            "site_dir: site",
+            "site_dir: site\nhooks: [nope.py]",
+            "nope.py' isn't an existing file (name a file of Python",
+        ),
+    ],
+)
+def test_what_mkdocs_refuses_is_told_before_anything_is_read_or_written(
+    tmp_path: Path, fresh: Path, old: str, new: str, told: str
+) -> None:
+    folder = copy(fresh, tmp_path)
+    mkdocs_yml = folder / "mkdocs.yml"
+    mkdocs_yml.write_text(mkdocs_yml.read_text().replace(old, new))
+    before = content(folder)
+    result = recap(folder, "build", *WHEN)
+    assert result.exit_code == 1 and told in result.output
+    assert content(folder) == before and not (folder / ".cache" / "feeds").exists()
+
+
+def test_an_alias_that_is_no_bomb_is_read(tmp_path: Path, built: Path) -> None:
+    folder = copy(built, tmp_path)
+    mkdocs_yml = folder / "mkdocs.yml"
+    mkdocs_yml.write_text(mkdocs_yml.read_text() + "\nextra: {a: &a [{b: c}], d: *a, e: *a}\n")
+    assert recap(folder, "check").exit_code == 0
+
+
+@pytest.mark.parametrize("year", ["2126", "9999"])
+def test_a_record_that_a_wrong_clock_dated_far_ahead_is_written_anew(tmp_path: Path, built: Path, year: str) -> None:
+    folder = copy(built, tmp_path)
+    status = folder / "content" / "status.jsonl"
+    status.write_text(status.read_text().replace("2026-06-21T", f"{year}-06-21T"))
+    assert recap(folder, "build", *WHEN).exit_code == 0
+    assert content(folder) == content(built)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("itme.jinja", "x", "itme.jinja: takes the place of no prompt, and is not used (did you mean item.jinja"),
+        ("item.jinja", "{% block system %}\n{% endblock", "item.jinja:2: "),
+        ("item.jinja", "{% block system %}{% endblock %}", "item.jinja: has no block 'user' (compare it with the file"),
+        (".item.jinja.swp", "x", ""),
+    ],
+)
+def test_a_prompt_that_takes_no_prompts_place_is_told(
+    tmp_path: Path, built: Path, name: str, text: str, told: str
+) -> None:
+    folder = copy(built, tmp_path)
+    (folder / "content" / "prompts").mkdir()
+    (folder / "content" / "prompts" / name).write_text(text)
+    result = recap(folder, "check")
+    assert result.exit_code == 0 and (told in result.output if told else "warning" not in result.output)
+
+
+@pytest.mark.parametrize(("value", "is_told"), [("yes", True), ("TRUE", True), ("0", False), ("", False), ("1", False)])
+def test_a_variable_that_says_neither_yes_nor_no_is_told(
+    built: Path, monkeypatch: pytest.MonkeyPatch, value: str, is_told: bool
+) -> None:
+    monkeypatch.setenv("RECAP_ALLOW_PRIVATE", value)
+    result = recap(built, "check")
+    told = f"RECAP_ALLOW_PRIVATE: says '{value}', which is neither 1 nor 0 (set it to 1 to read private addresses"
+    assert result.exit_code == int(is_told)
+    assert (told in result.output) is is_told
 
 
 def test_a_renamed_source_keeps_its_items(tmp_path: Path, built: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -119,10 +118,9 @@ def test_a_list_of_sources_that_cannot_be_read_hides_no_other_fault(tmp_path: Pa
 
 
 def test_an_archive_that_is_not_there_is_told(tmp_path: Path) -> None:
-    options = make_project(
-        tmp_path, "- {name: a, title: A, homepage: 'https://a.example/', url: 'https://a.example/f', language: en}\n"
-    )
-    (told,) = check_project(replace(options, content=tmp_path / "contents"), NOON).warnings
+    sources = "- {name: a, title: A, homepage: 'https://a.example/', url: 'https://a.example/f', language: en}\n"
+    options = make_project(tmp_path, sources, recap={"content": "contents"})
+    (told,) = check_project(options, NOON).warnings
     assert str(told).startswith(f"{tmp_path / 'contents'}: is not there, so that there is no archive")
 
 

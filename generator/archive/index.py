@@ -208,6 +208,10 @@ class Index:
         """Whether an item lists a link (as `link_key` gives it) as a report."""
         return any(self._rows("SELECT 1 FROM names WHERE name = ? AND is_report LIMIT 1", _hashed(link)))
 
+    def listed_at(self, link: str) -> set[str]:
+        """Addresses of the items that list a link (as `link_key` gives it) as a report."""
+        return self._naming([_hashed(link)])
+
     def mentioning(self, addresses: Iterable[str]) -> set[str]:
         """Addresses of the items that refer to one of these."""
         return self._naming(map(_hashed, addresses))

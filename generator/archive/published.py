@@ -68,7 +68,17 @@ class Published:
         committed = (self._git("log", "--format=", *asked, "--", ".") or "").splitlines()
         deleted += [name for name in committed if (self._content / name).with_name("index.md").is_file()]
         files = (name.removesuffix(".md") for name in deleted if re.match(r"\d{4}/W\d\d/.*\.md$", name))
-        return frozenset([*files, *(address for (address,) in self._rows("SELECT address FROM published"))])
+        return self.remembered_addresses.union(files)
+
+    @property
+    def remembered_addresses(self) -> frozenset[str]:
+        """Those the cache remembers; git is not asked."""
+        return frozenset(address for (address,) in self._rows("SELECT address FROM published"))
+
+    def reports(self, address: str) -> list[dict[str, str]]:
+        """The reports that an item listed when it was written last, as far as the cache knows."""
+        rows = self._rows("SELECT fields FROM published WHERE address = ?", address)
+        return list(json.loads(rows[0][0]).get("articles", ())) if rows else []
 
     def _rows(self, query: str, *values: str) -> list[Any]:
         """What the memory says; nothing where there is none, or none that can be read."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import os
 import re
@@ -26,6 +27,31 @@ from generator.model.week import Week
 from generator.model.yamltext import line_of
 
 _WEEKS = "[0-9][0-9][0-9][0-9]/W[0-9][0-9]"
+
+
+#: What an archive has beside its weeks, or before it has one.
+_KNOWN = frozenset(["sources.yml", "topics.yml", "entities.yml", "decisions.yml", "status.jsonl", "pages", "samples"])
+
+
+def is_archive(folder: Path) -> bool:
+    """Whether a folder holds an archive, or nothing yet."""
+    names = {path.name for path in folder.iterdir() if not is_hidden_name(path.name)} if folder.is_dir() else {""}
+    return not names or not names.isdisjoint(_KNOWN) or any(folder.glob(_WEEKS))
+
+
+def refuse_no_archive(folder: Path, key: str) -> None:
+    """Raises InvalidContent where a folder that was named is not there, or holds something else than an archive.
+
+    key: by which it was named.
+    """
+    if is_archive(folder):
+        return
+    problem = "holds no archive" if folder.is_dir() else "is not there"
+    others = [path.name for path in folder.parent.iterdir() if path.is_dir()] if folder.parent.is_dir() else []
+    archives = [name for name in others if not is_hidden_name(name) and is_archive(folder.parent / name)]
+    near = difflib.get_close_matches(folder.name, archives, n=1)
+    remedy = f"did you mean {folder.parent / near[0]}?" if near else "name the folder of the archive"
+    raise InvalidContent([Fault(str(folder), 0, key, problem, f"{remedy}; for a new one make an empty folder")])
 
 
 class Reader:

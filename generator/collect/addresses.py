@@ -145,9 +145,10 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
         try:
             addresses = await self._resolve(host, port)
         except socket.gaierror as error:
-            raise Failure(f"the name {host} does not resolve", again=error.errno == socket.EAI_AGAIN) from error
+            again = error.errno == socket.EAI_AGAIN
+            raise Failure(f"the name {host} does not resolve", again=again, is_unreached=True) from error
         except (OSError, UnicodeError) as error:
-            raise Failure(f"the name {host} does not resolve: {error}") from error
+            raise Failure(f"the name {host} does not resolve: {error}", is_unreached=True) from error
         possible = [address for address in addresses if not tells_credentials(address)]
         allowed = [address for address in possible if self._allow_private or self._judge(address)]
         if not allowed:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import TypeAdapter
 
@@ -21,11 +23,16 @@ from generator.collect.feeds import PARSER_VERSION, Entry, ParsedFeed
 from generator.collect.retraction import takes_back
 from generator.files import read_json, write_whole
 from generator.model.article import link_key
+from generator.model.base import is_of_wrong_clock
 from generator.model.source import Source
+
+T = TypeVar("T")
 
 _FORMAT = 2
 KEPT = timedelta(days=30)
 """How long an entry is remembered that is no longer in its feed."""
+_PLACE = re.compile(r"\d{1,3}")
+"""An id that only numbers the entries of a feed, from the newest on."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,8 @@ class Remembered:
     """Text of the article's page; "" where there is none to be had, None where nobody asked."""
     is_page_old: bool = False
     """The feed has said something else of the entry since the page was read."""
+    also: tuple[str, ...] = ()
+    """Names it would have by the addresses that the feed gave it later. It keeps its first: by that it is published."""
 
     @property
     def moment(self) -> datetime:
@@ -94,16 +103,48 @@ def identities(entries: Iterable[Entry]) -> list[str]:
     ]
 
 
+def _known_names(entries: Sequence[Entry], before: Mapping[str, Remembered]) -> list[str]:
+    """A name for each entry: that of before where only its address is another now."""
+    names = identities(entries)
+    there = set(names)
+    gone = {name: it for name, it in before.items() if name not in there}
+    moved = {other: name for name, it in gone.items() for other in it.also}
+    known = _by_own_id((it.entry, name) for name, it in gone.items())
+    for own_id, (name, entry) in _by_own_id((it, (name, it)) for name, it in zip(names, entries, strict=True)).items():
+        if own_id in known and name not in moved and _is_same(gone[known[own_id]].entry, entry):
+            moved[name] = known[own_id]
+    return [name if name in before else moved.get(name, name) for name in names]
+
+
+def _by_own_id(entries: Iterable[tuple[Entry, T]]) -> dict[str, T]:
+    """What stands beside the entries, by those ids that are of one entry only and no more than its place in a list."""
+    entries = list(entries)
+    shared = Counter(entry.id for entry, _ in entries)
+    return {it.id: value for it, value in entries if it.id and shared[it.id] == 1 and not _PLACE.fullmatch(it.id)}
+
+
+def _is_same(before: Entry, after: Entry) -> bool:
+    """Whether two entries of one id are one article: of one moment, or else of one title and text. There are feeds
+    that give what is new each day the id of the day before."""
+    if before.published and after.published:
+        return before.published == after.published
+    return _content(before) == _content(after) and bool(after.summary or after.text)
+
+
 def remember(known: Memory | None, parsed: ParsedFeed, url: str, digest: str, now: datetime) -> Memory:
     """The memory after a feed was read."""
     now = now.replace(microsecond=0)
-    before = known.entries if known else {}
+    before = {name: _by_right_clock(it, now) for name, it in known.entries.items()} if known else {}
     is_first_read = known is None or known.url != url
     entries: dict[str, Remembered] = {}
-    for name, entry in zip(identities(parsed.entries), parsed.entries, strict=True):
+    own_names = identities(parsed.entries)
+    for name, own, entry in zip(_known_names(parsed.entries, before), own_names, parsed.entries, strict=True):
         if twin := entries.get(name):  # feeds begin with what is new
             entries[name] = _again(replace(twin, entry=entry), twin.entry)
-        elif earlier := before.get(name):
+        elif (earlier := before.get(name)) and name != own:
+            also = earlier.also if own in earlier.also else (*earlier.also, own)
+            entries[name] = replace(_again(earlier, replace(entry, url=earlier.entry.url)), also=also)
+        elif earlier:
             entries[name] = _again(earlier, entry)
         else:
             entries[name] = Remembered(entry, now, is_old=is_first_read and entry.published is None)
@@ -113,6 +154,14 @@ def remember(known: Memory | None, parsed: ParsedFeed, url: str, digest: str, no
     entries.update(_only_touched(before, entries))
     held = len(parsed.entries) + parsed.faulty
     return Memory(url, digest, held, parsed.faulty, parsed.faults, entries)
+
+
+def _by_right_clock(earlier: Remembered, now: datetime) -> Remembered:
+    """An entry, seen and missed now where a wrong clock dated that years ahead: its week would come then."""
+    seen, gone = earlier.first_seen, earlier.gone_since
+    if is_of_wrong_clock(seen, now):
+        earlier = replace(earlier, first_seen=now)
+    return replace(earlier, gone_since=now) if gone and is_of_wrong_clock(gone, now) else earlier
 
 
 def _again(earlier: Remembered, entry: Entry) -> Remembered:
@@ -150,7 +199,9 @@ def _joined(before: Entry, after: Entry) -> Entry:
     published = after.published if _is_slip(*dates) else min(dates, default=None)
     is_shortened = 2 * len(after.text + after.summary) < len(before.text + before.summary)
     if is_shortened and not takes_back(after.title, after.summary or after.text):
-        return replace(before, title=after.title, url=after.url, published=published, updated=after.updated)
+        return replace(
+            before, title=after.title, url=after.url, published=published, updated=after.updated, id=after.id
+        )
     return replace(after, published=published)
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -111,12 +112,14 @@ async def _get(url: str, options: ReadingOptions) -> bytes:
         return (await (await _fetcher(options, stack)).get(url)).body
 
 
-async def _fetcher(options: ReadingOptions, stack: AsyncExitStack) -> Fetcher:
+async def _fetcher(options: ReadingOptions, stack: AsyncExitStack, now: datetime | None = None) -> Fetcher:
+    """now: of the run; None is the clock's."""
     if options.offline:
         return _NoNetwork()
     if options.fetcher:
         return options.fetcher
-    fetcher = HttpFetcher(options.limits, options.agent, options.cache / "http", options.rng)
+    clock = (lambda: now) if now else lambda: datetime.now(UTC)
+    fetcher = HttpFetcher(options.limits, options.agent, options.cache / "http", options.rng, clock=clock)
     return await stack.enter_async_context(fetcher)
 
 
@@ -168,7 +171,7 @@ class _Run:
     async def all(self) -> Collected:
         with self._parser:
             async with AsyncExitStack() as stack:
-                fetcher = await _fetcher(self._options, stack)
+                fetcher = await _fetcher(self._options, stack, self._span.now)
                 web = Web(fetcher, Robots(fetcher, self._options.agent), self._parser)
                 order = _hosts_in_turn(self._sources)
                 found = await asyncio.gather(*(self._one(self._sources[n], web) for n in order))

@@ -20,18 +20,23 @@ class Failure(FetchError):
 
     status: the HTTP status where there was an answer, else 0; again: another attempt may succeed;
     wait: seconds the server asks to wait before it, None where it asks nothing; seconds: what the fetch took;
-    is_tried: what failed was tried as often as it may be in this run.
+    is_tried: what failed was tried as often as it may be in this run; is_unreached: nothing came back, as without a
+    network; until: when it may be asked again, where its
+    server said so.
     """
 
     def __init__(
-        self, cause: str, *, again: bool = False, status: int = 0, wait: float | None = None, is_tried: bool = False
-    ) -> None:
+        self, cause: str, *, again: bool = False, status: int = 0, wait: float | None = None, is_tried: bool = False,
+        is_unreached: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__(cause)
         self.again = again
         self.status = status
         self.wait = wait
         self.is_tried = is_tried
+        self.is_unreached = is_unreached
         self.seconds = 0.0
+        self.until: datetime | None = None
 
 
 def of_status(status: int, retry_after: str | None, now: datetime) -> Failure:
@@ -56,7 +61,8 @@ def of_network(error: Exception) -> Failure:
         return Failure(f"TLS: {tls.reason or tls}")
     if isinstance(error, httpcore.ConnectError | httpcore.ConnectTimeout):
         refused = any(isinstance(cause, ConnectionRefusedError) for cause in causes)
-        return Failure("refuses connections" if refused else f"cannot be connected to: {_said(causes)}", again=True)
+        cause = "refuses connections" if refused else f"cannot be connected to: {_said(causes)}"
+        return Failure(cause, again=True, is_unreached=True)
     if isinstance(error, httpcore.RemoteProtocolError):
         return Failure(f"broke off or garbled its answer: {_said(causes)}", again=True)
     if isinstance(error, httpcore.NetworkError):

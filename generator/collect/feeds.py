@@ -17,13 +17,15 @@ from generator.collect.formats import Body, NotAFeed, RawEntry, raw_entries
 from generator.collect.plaintext import PlainText, html_to_text
 from generator.collect.titles import clean_title, title_from, without_outlet
 from generator.model.base import one_line
+from generator.model.errors import BadFeed
 
-PARSER_VERSION = 9
+PARSER_VERSION = 10
 """Increment when the same bytes give other entries, so that cached ones are made anew."""
 MOST_ENTRIES = 3000
 LEAD = 300
 """Characters of a text in which an article says what it is about; read further, everything mentions AI somewhere."""
 _LONGEST_DATE = 60
+_LONGEST_ID = 500
 _TITLE_WITHIN = 4
 """Paragraphs in which a text repeats its title, below labels of the page it was taken from."""
 _LONGEST_LABEL = 60
@@ -56,6 +58,8 @@ class Entry:
     """(text, address) of the links in the body, or in the summary where there is no body."""
     updated: datetime | None = None
     """When the feed says that it was changed last."""
+    id: str = ""
+    """By which the feed itself knows it, whatever its address; empty where it says nothing, or more than one would."""
 
     @property
     def lead(self) -> str:
@@ -98,6 +102,8 @@ def _parsed(listed: list[RawEntry], faults: tuple[str, ...], now: datetime, outl
         listed = [listed[n] for n in sorted(newest[:MOST_ENTRIES])]
     entries = [_entry(raw, now, outlet, is_inside) for raw in listed]
     usable = tuple(entry for entry in entries if entry)
+    if entries and not usable:
+        raise BadFeed(f"no entry can be used: of {len(entries)} none has a web address, and a title or text")
     unread = [_dates(raw) for raw, entry in zip(listed, entries, strict=True) if entry and not entry.published]
     return ParsedFeed(usable, len(entries) - len(usable), (*faults, *_undated(list(filter(None, unread)))))
 
@@ -129,7 +135,9 @@ def _entry(raw: RawEntry, now: datetime, outlet: str, is_inside: bool) -> Entry 
         return None
     published = first_date(raw.dates, now) or date_in_path(url, now)
     outward = tuple(link for link in links or summary_links if is_inside or not leads_inside(link[1]))
-    return Entry(url, title, published, summary, text, outward, parse_date(raw.updated, now))
+    own_id = one_line(raw.id)
+    updated = parse_date(raw.updated, now)
+    return Entry(url, title, published, summary, text, outward, updated, own_id if len(own_id) <= _LONGEST_ID else "")
 
 
 def _page_at(address: str, base: str) -> str:

@@ -26,14 +26,17 @@ from hishel import CacheOptions
 from hishel.httpx import AsyncCacheTransport
 
 from generator.collect.addresses import CheckedBackend
+from generator.collect.announced import TYPES
 from generator.collect.failure import Failure, of_status
-from generator.collect.formats import TYPES
 from generator.collect.httpcache import FileStorage
+from generator.collect.waits import Waits
 from generator.collect.wire import Wire, size_text
 from generator.settings import FetchLimits
 
 _ACCEPT = f"{', '.join(TYPES)}, application/xml;q=0.9, */*;q=0.5"
 _REDIRECTS = frozenset([301, 302, 303, 307, 308])
+_WHOLE = frozenset([200, 203])
+"""Answers that hold what was asked for, as it is or as a proxy changed it (RFC 9110, 15.3.4)."""
 _PERMANENT = frozenset([301, 308])
 _FIRST_PAUSE = 0.5
 """Seconds before the first further attempt, give or take half; doubled each time."""
@@ -43,6 +46,11 @@ _SILENT = 6
 
 #: Raises the FetchError by which an address may not be asked.
 Permission = Callable[[str], Awaitable[object]]
+Clock = Callable[[], datetime]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def user_agent(homepage: str, version: str = "0.1") -> str:
@@ -88,11 +96,15 @@ class HttpFetcher:
 
     def __init__(
         self, limits: FetchLimits, agent: str, cache: Path | None, rng: random.Random,
-        network: CheckedBackend | None = None,
+        network: CheckedBackend | None = None, clock: Clock = _now,
     ) -> None:  # fmt: skip
-        """cache: folder of kept answers, None keeps none; rng: the jitter of the pauses between attempts."""
+        """cache: folder of kept answers, None keeps none; rng: the jitter of the pauses between attempts; clock: tells
+        the time by which servers want to be left alone.
+        """
         self._limits = limits
         self._rng = rng
+        self._clock = clock
+        self._waits = Waits(cache, clock())
         wire = Wire(network or CheckedBackend(limits.allow_private), limits.max_bytes, limits.concurrency)
         transport: httpx.AsyncBaseTransport = wire
         if cache:
@@ -121,6 +133,7 @@ class HttpFetcher:
         if url[:5].lower() == "file:":
             return Fetched(url, read_file(Path(url2pathname(urlsplit(url).path)), self._limits.max_bytes))
         host = _host(url)
+        self._waits.refuse(url, self._clock())
         deadline = _Deadline(self._limits.deadline)
         try:
             async with asyncio.timeout(None) as deadline.timeout:
@@ -128,11 +141,13 @@ class HttpFetcher:
         except TimeoutError as error:
             self._silent[host] += 1
             what = "no complete answer" if deadline.answering else "no answer"
-            failure = Failure(f"{what} within {self._limits.deadline:g} s", again=True)
+            cause = f"{what} within {self._limits.deadline:g} s"
+            failure = Failure(cause, again=True, is_unreached=not deadline.answering)
             failure.seconds = deadline.spent
             raise failure from error
         except Failure as failure:
             failure.seconds = deadline.spent
+            self._waits.note(url, failure, self._clock())
             raise
 
     async def _persistently(self, url: str, deadline: _Deadline, permission: Permission | None) -> Fetched:
@@ -189,12 +204,12 @@ class HttpFetcher:
         try:
             deadline.answering = True
             location = response.headers.get("location", "").strip()
-            if response.status_code != 200:
+            if response.status_code not in _WHOLE:
                 self._answered.add(_host(url))
             if response.status_code in _REDIRECTS and location:
                 return response.status_code, location
-            if response.status_code != 200:
-                raise of_status(response.status_code, response.headers.get("retry-after"), datetime.now(UTC))
+            if response.status_code not in _WHOLE:
+                raise of_status(response.status_code, response.headers.get("retry-after"), self._clock())
             body = b"".join([chunk async for chunk in response.aiter_raw()])
             self._answered.add(_host(url))
         finally:
@@ -208,7 +223,8 @@ class HttpFetcher:
         deadline.stop()
         async with self._hosts[host], self._all:
             if self._silent[host] >= _SILENT and host not in self._answered:
-                raise Failure(f"{host} gave no answer to {self._silent[host]} requests; not asked again in this run")
+                cause = f"{host} gave no answer to {self._silent[host]} requests; not asked again in this run"
+                raise Failure(cause, is_unreached=True)
             deadline.start()
             yield
 
@@ -241,7 +257,8 @@ class _Deadline:
 
 
 def _reworded(failure: Failure, cause: str) -> Failure:
-    return Failure(cause, again=failure.again, status=failure.status, wait=failure.wait)
+    told = {name: getattr(failure, name) for name in ("again", "status", "wait", "is_unreached")}
+    return Failure(cause, **told)
 
 
 def _host(url: str) -> str:

@@ -12,25 +12,40 @@ from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
 
-from generator.collect.xmlfeed import MORE_THAN_READ, MOST_READ, RawFeed, read_xml
+from generator.collect.announced import feed_links
+from generator.collect.xmlfeed import MORE_THAN_READ, MOST_READ, RawFeed, holds_feed, read_xml
 from generator.model.base import one_line
 from generator.model.errors import BadFeed
 
-TYPES = ("application/atom+xml", "application/rss+xml", "application/feed+json")
-"""By which servers and pages name feeds."""
 _PROLOGUE = r"\s*+(?:<\?xml[^>]*>\s*+|<!--(?:(?!-->).){0,2000}-->\s*+)*+"
 #: Some servers put the DOCTYPE of their pages before their feeds, too.
 _WEB_PAGE = re.compile(
     rf"{_PROLOGUE}<(?:html\b|!doctype\s+html\b(?![^>]*+>{_PROLOGUE}<(?:rss|feed|rdf:rdf|channel)\b))", re.I | re.S
 )
+#: Pages may leave out what HTML lets them leave out: <html> itself.
+_PIECE_OF_PAGE = re.compile(
+    r"\s*+<(?:head|title|meta|link|base|script|style|noscript|body|header|nav|main|h[1-6]|p|div|center|font|table|form"
+    r"|iframe)\b",
+    re.IGNORECASE,
+)
 #: "Just a moment...", "Sign in": often it says why no feed came.
 _PAGE_TITLE = re.compile(r"<title\b[^>]{0,200}>([^<]{1,500})", re.IGNORECASE)
 _LONGEST_HEAD = 20_000
+_LONGEST_ANNOUNCING = 500_000
+"""Characters of a page in which its feeds are looked for: scripts and styles may stand before."""
 _LONGEST_PAGE_TITLE = 80
+_LONGEST_BEGINNING = 60
 
 
 class NotAFeed(BadFeed):
-    """What came is something else: the feed has moved, or the address was never one."""
+    """What came is something else: the feed has moved, or the address was never one.
+
+    announced: the feeds that the page in its place names.
+    """
+
+    def __init__(self, cause: str, announced: tuple[str, ...] = ()) -> None:
+        super().__init__(cause)
+        self.announced = announced
 
 
 @dataclass(frozen=True)
@@ -58,6 +73,8 @@ class RawEntry:
     """Where relative addresses start from."""
     updated: str = ""
     """What may say when it was changed last."""
+    id: str = ""
+    """guid, atom:id, rdf:about or id, as written; whether it is one of its own, nobody knows."""
     outlets: tuple[str, ...] = ()
     """Names of who publishes it: the feed's own, and where the entry was taken from."""
 
@@ -70,12 +87,21 @@ def raw_entries(text: str, url: str, homepage: str) -> tuple[list[RawEntry], tup
     if start in "{[":
         return _json_entries(text, (homepage, url))
     if _WEB_PAGE.match(text):
-        title = _PAGE_TITLE.search(text[:_LONGEST_HEAD])
-        called = one_line(unescape(title[1]))[:_LONGEST_PAGE_TITLE] if title else ""
-        raise NotAFeed(f"the answer is a web page{f' (“{called}”)' if called else ''}, not a feed")
+        raise _web_page(text, url)
+    if "<" not in text:
+        raise NotAFeed(f"the answer is no feed; it begins “{one_line(text[:1000])[:_LONGEST_BEGINNING]}”")
+    if _PIECE_OF_PAGE.match(text) and not holds_feed(text):
+        raise _web_page(text, url)
     raw = read_xml(text)
     _refuse_other_xml(raw)
     return [_xml_entry(entry, raw, url, homepage) for entry in raw.entries], (*_moved(raw, url), *raw.faults)
+
+
+def _web_page(html: str, url: str) -> NotAFeed:
+    title = _PAGE_TITLE.search(html[:_LONGEST_HEAD])
+    called = one_line(unescape(title[1]))[:_LONGEST_PAGE_TITLE] if title else ""
+    announced = tuple(link for link in feed_links(html[:_LONGEST_ANNOUNCING], url) if link != url)
+    return NotAFeed(f"the answer is a web page{f' (“{called}”)' if called else ''}, not a feed", announced)
 
 
 # XML
@@ -113,6 +139,7 @@ def _xml_entry(entry: Mapping[str, Any], raw: RawFeed, url: str, homepage: str) 
         dates=tuple(_plain(entry, name) for name in ("published", "created", "updated")),
         base=base,
         updated=_plain(entry, "updated"),
+        id=_plain(entry, "id"),
         outlets=(_plain(raw.feed, "title"), _plain(_mapping(entry, "source"), "title")),
     )
 
@@ -180,5 +207,12 @@ def _json_entry(item: Mapping[str, Any], base: str, outlets: tuple[str, ...]) ->
         dates=(_plain(item, "date_published"), _plain(item, "date_modified")),
         base=base,
         updated=_plain(item, "date_modified"),
+        id=_json_id(item),
         outlets=outlets,
     )
+
+
+def _json_id(item: Mapping[str, Any]) -> str:
+    """The id of an item; a number, against the format, is one too."""
+    id = dict.get(item, "id") if isinstance(item, dict) else None
+    return f"{id:.0f}" if isinstance(id, float) else _plain(item, "id")

@@ -22,10 +22,12 @@ from generator.model.article import Pulse, Repair, SourceReport
 from generator.model.base import instant_text, one_line
 from generator.model.errors import BadFeed, FetchError
 from generator.model.source import Source
-from generator.model.status import silence
+from generator.model.status import LONGEST_CAUSE, silence
 
 _GONE = frozenset([404, 410])
-_REFUSED = frozenset([401, 403, 451])
+_REFUSED = frozenset([401, 402, 403, 451])
+#: Said by what is between us and the server.
+_BETWEEN = frozenset([407, 511])
 #: Nothing, a part nobody asked for, "as you have it" to who has nothing: faults of a server, not of the address.
 _EMPTY = frozenset([204, 205, 206, 304])
 
@@ -42,6 +44,8 @@ class Reading:
     """Where the feed is for good now, by its server's word."""
     is_page: bool = False
     """The address answered, but with something else than a feed."""
+    is_unreached: bool = False
+    """Nothing came back from its host, as without a network."""
     is_new: bool = False
     """The memory differs from what is on the disk."""
     seconds: float = 0.0
@@ -75,6 +79,7 @@ class Reading:
             faulty=self.memory.faulty + selection.unusable,
             seconds=round(self.seconds, 3),
             bytes=self.bytes,
+            unreached=self.is_unreached,
             pulse=pulse,
             repair=Repair(url=self.moved_to, why="moved") if may_replace(source.url, self.moved_to) else None,
         )
@@ -126,23 +131,41 @@ def _failed(source: Source, known: Memory | None, error: FetchError | BadFeed) -
     causes = [f"{error}{_remedy(source, error)}"]
     if memory.entries:
         causes.append(f"{len(memory.entries)} entries of earlier runs were used")
-    seconds = error.seconds if isinstance(error, Failure) else 0.0
-    return Reading(memory, "failed", tuple(causes), is_page=isinstance(error, NotAFeed), seconds=seconds)
+    seconds, is_unreached = (error.seconds, error.is_unreached) if isinstance(error, Failure) else (0.0, False)
+    is_page = isinstance(error, NotAFeed)
+    return Reading(memory, "failed", tuple(causes), is_page=is_page, is_unreached=is_unreached, seconds=seconds)
 
 
 def _remedy(source: Source, error: FetchError | BadFeed) -> str:
-    status = error.status if isinstance(error, Failure) else 0
-    if status in _GONE:
-        return f"; look for the feed's new address at {source.homepage}"
-    if status in _REFUSED:
-        return f"; the outlet does not let programs read it, see {source.homepage}"
-    if status in _EMPTY:
-        return f"; no feed was sent, which is for its server to mend: if it stays so, tell {source.homepage}"
-    if isinstance(error, NotAFeed) or 200 <= status < 400:  # a page, or a choice of addresses
+    if isinstance(error, Failure):
+        return f"; {_remedy_of_answer(source, error)}"
+    feeds = [url for url in error.announced if may_replace(source.url, url)] if isinstance(error, NotAFeed) else []
+    if feeds:
+        named = feeds[0][:LONGEST_CAUSE]
+        return f"; it names the feed {named}: if that is the right one, make it url in the list of sources"
+    if isinstance(error, NotAFeed):
         return f"; look for the feed's address at {source.homepage}"
-    if status == 429:
-        return f"; it was asked too often: let more time pass between runs, or tell {source.homepage}"
     return f"; if it stays so, see {source.homepage}"
+
+
+def _remedy_of_answer(source: Source, failure: Failure) -> str:
+    status, homepage = failure.status, source.homepage
+    if failure.until:
+        return (
+            f"waiting until {failure.until:%Y-%m-%d %H:%M} UTC: the first run after that asks it again; if it comes to"
+            " this often, let more time pass between runs"
+        )
+    remedies = {
+        _GONE: f"look for the feed's new address at {homepage}",
+        _REFUSED: f"the outlet does not let programs read it, see {homepage}",
+        _BETWEEN: "the network in between wants a sign-in: open any page in a browser, or let its proxy allow this",
+        _EMPTY: f"no feed was sent, which is for its server to mend: if it stays so, tell {homepage}",
+        frozenset(range(200, 400)): f"look for the feed's address at {homepage}",  # a choice of addresses
+        frozenset([429]): f"it was asked too often: let more time pass between runs, or tell {homepage}",
+    }
+    return next(
+        (remedy for statuses, remedy in remedies.items() if status in statuses), f"if it stays so, see {homepage}"
+    )
 
 
 def _quiet_words(in_feed: Sequence[Remembered], pulse: Pulse, now: datetime) -> str:

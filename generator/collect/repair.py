@@ -1,7 +1,6 @@
 """Another address for a feed that fails: the one that its outlet's page names, tried out before it is proposed.
 
-Pages name their feeds by <link rel="alternate" type="application/rss+xml" href="…"> (RSS autodiscovery, 2006; the same
-for Atom and JSON Feed). What is found is only proposed: a page may name the feed of its comments first.
+What is found is only proposed: a page may name the feed of its comments first.
 """
 
 from __future__ import annotations
@@ -9,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from generator.collect.cleaning import absolute
+from generator.collect.announced import feed_links
 from generator.collect.encoding import to_html
 from generator.collect.feeds import parse_feed
 from generator.collect.fetch import is_weaker
-from generator.collect.formats import TYPES
 from generator.collect.robots import Web
 from generator.model.article import Repair
 from generator.model.base import is_web_address
@@ -29,24 +26,6 @@ MOST_TRIED = 4
 def may_replace(old: str, new: str) -> bool:
     """Whether a feed's address may give way to another: one of the web, and none without TLS for one with it."""
     return is_web_address(old) and is_web_address(new) and old != new and not is_weaker(old, new)
-
-
-def feed_links(body: bytes, content_type: str, url: str) -> tuple[str, ...]:
-    """The feeds that a web page names, in its order, whole and each once. url: where the page came from."""
-    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415 (30 ms that only repairs need)
-
-    html = to_html(body, content_type)
-    page = etree.fromstring(html.encode("utf-8", "replace"), etree.HTMLParser(encoding="utf-8"))
-    if page is None:  # nothing in it
-        return ()
-    base = next((absolute(it.get("href", ""), url) for it in page.iter("base") if it.get("href")), "") or url
-    links = (absolute(it.get("href", ""), base) for it in page.iter("link") if _is_of_feed(it))
-    return tuple(dict.fromkeys(filter(None, links)))
-
-
-def _is_of_feed(link: Any) -> bool:
-    kind = link.get("type", "").partition(";")[0].strip().lower()
-    return bool(link.get("href", "").strip()) and "alternate" in link.get("rel", "").lower().split() and kind in TYPES
 
 
 @dataclass(frozen=True)
@@ -71,8 +50,8 @@ class Mender:
             fetched = await self.web.fetcher.get(page, self.web.robots.delay)
         except FetchError:
             return ()
-        page_of = (fetched.body, fetched.content_type, fetched.url)
-        links = await self.web.parser.run(feed_links, *page_of)
+        html = to_html(fetched.body, fetched.content_type)
+        links = await self.web.parser.run(feed_links, html, fetched.url)
         return links[:MOST_TRIED]
 
     async def _is_feed(self, url: str) -> bool:

@@ -30,6 +30,10 @@ _DROPPED_HEADERS = frozenset(
 )  # fmt: skip
 _OF_TEXT = (b"<", b"{", b"[", b"\xef\xbb\xbf")
 """How feeds and pages begin that are not packed."""
+_TELLING = 2
+"""Bytes by which packed answers are known."""
+_GZIP, _ZLIB, _BARE = 31, 15, -15
+"""Forms of packed data, as zlib's `wbits` numbers them."""
 _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
 
 
@@ -88,13 +92,21 @@ class _Bounded(httpx.AsyncByteStream):
                     )
                 yield piece
         if inflater and received and not inflater.is_complete:
-            raise Failure("broke off its answer: the gzip data is cut off", again=True)
+            raise Failure(f"broke off its answer: the {inflater.name} data is cut off", again=True)
 
     async def _chunks(self) -> AsyncIterator[bytes]:
+        """What the network brings; the first piece is long enough to tell what it is."""
         assert isinstance(self._answer.stream, AsyncIterable)  # noqa: S101 (the pool is asynchronous)
+        head: bytes | None = b""
         try:
             async for chunk in self._answer.stream:
-                yield chunk
+                if head is None:
+                    yield chunk
+                elif len(head := head + chunk) >= _TELLING:
+                    yield head
+                    head = None
+            if head:
+                yield head
         except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError, OSError) as error:
             raise of_network(error) from error
 
@@ -114,14 +126,19 @@ def _inflater(head: bytes, encoding: str) -> _Inflater | None:
         return None
     if encoding in ("gzip", "x-gzip"):
         return _Inflater()
+    if encoding == "deflate":  # RFC 9110, 8.4.1.2 means zlib's form; servers send the bare one as well
+        return _Inflater("deflate", _ZLIB if head[0] & 0x0F == zlib.DEFLATED else _BARE)
     raise Failure(f"answered in the encoding {encoding!r}; only gzip was asked for")
 
 
 class _Inflater:
-    """gzip in pieces of bounded size (RFC 1952: members may follow each other)."""
+    """gzip or deflate in pieces of bounded size (of gzip members may follow each other, RFC 1952)."""
 
-    def __init__(self) -> None:
-        self._member = zlib.decompressobj(wbits=31)
+    def __init__(self, name: str = "gzip", form: int = _GZIP) -> None:
+        """name: of the encoding, for messages; form: as zlib numbers it."""
+        self.name = name
+        self._form = form
+        self._member = zlib.decompressobj(wbits=form)
 
     @property
     def is_complete(self) -> bool:
@@ -130,13 +147,13 @@ class _Inflater:
     def pieces(self, data: bytes) -> Iterator[bytes]:
         while data:
             if self._member.eof:
-                if not data.startswith(b"\x1f"):
+                if self._form != _GZIP or not data.startswith(b"\x1f"):
                     return  # padding behind the last member
-                self._member = zlib.decompressobj(wbits=31)
+                self._member = zlib.decompressobj(wbits=self._form)
             try:
                 piece = self._member.decompress(data, _PIECE)
             except zlib.error as error:
-                raise Failure(f"sent broken gzip data: {error}", again=True) from error
+                raise Failure(f"sent broken {self.name} data: {error}", again=True) from error
             if piece:
                 yield piece
             data = self._member.unused_data if self._member.eof else self._member.unconsumed_tail

@@ -92,6 +92,11 @@ def read_xml(text: str) -> RawFeed:
     return RawFeed(str(feed.pop("version", "")), root, feed, entries, tuple(faults))
 
 
+def holds_feed(text: str) -> bool:
+    """Whether the outermost element of a feed begins somewhere near the beginning of a document."""
+    return _FEED.search(text, 0, _LONGEST_PROLOGUE) is not None
+
+
 def _end_of_last_entry(text: str) -> int:
     """Where the last whole entry of a document that is cut off ends; BadFeed where there is none."""
     end = max((text.rfind(tag) + len(tag) for tag in ("</item>", "</entry>") if tag in text), default=0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Annotated, Literal
 from urllib.parse import unquote_plus, urlsplit
@@ -195,5 +196,12 @@ class SourceReport(Value):
     """Entries that could not be used."""
     seconds: float = 0.0
     bytes: int = 0
+    unreached: bool = False
+    """Nothing came back: its name does not resolve, connections are refused, or it was silent."""
     pulse: Pulse = Pulse()
     repair: Repair | None = None
+
+
+def is_cut_off(reports: Sequence[SourceReport]) -> bool:
+    """Whether it is the network that failed, and not the sources: there are several, and none was reached."""
+    return len(reports) > 1 and all(report.unreached for report in reports)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Container
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated
 from urllib.parse import quote, urlsplit
 
@@ -113,6 +113,12 @@ def instant_text(moment: datetime) -> str:
     return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
+def is_of_wrong_clock(moment: datetime, now: datetime) -> bool:
+    """Whether a run whose clock was wrong wrote a time: it is more than a year ahead. Less may be meant: a run may be
+    told by --now that it takes place in an earlier week."""
+    return moment - now > _AHEAD
+
+
 def _date_text(value: object) -> object:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value.isoformat()
@@ -124,6 +130,7 @@ def _calendar_date(text: str) -> str:
     return text
 
 
+_AHEAD = timedelta(days=366)
 _DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 _LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"

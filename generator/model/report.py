@@ -29,7 +29,8 @@ class SiteCounts(Value):
     samples: bool = False
     """True where the archive is empty and the invented samples were shown."""
     warnings: tuple[str, ...] = ()
-    """What MkDocs had to say about settings and hand-written pages."""
+    """What MkDocs had to say about settings and hand-written pages, and published files that were renamed, deleted or
+    copied."""
 
 
 class ModelCounts(Value):

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.model.article import Pulse, SourceReport
-from generator.model.base import Instant, Line, Slug, Url, instant_text, one_line
+from generator.model.base import Instant, Line, Slug, Url, instant_text, is_of_wrong_clock, one_line
 from generator.model.week import Week, WeekId
 
 Condition = Literal["failing", "silent", "sound"]
@@ -136,7 +136,9 @@ def first_status(report: SourceReport, now: datetime) -> SourceStatus:
 def updated(
     known: Mapping[str, SourceStatus], reports: Iterable[SourceReport], now: datetime
 ) -> dict[str, SourceStatus]:
-    """The record by source after a run; of sources that were not asked for twelve weeks nothing is kept."""
+    """The record by source after a run; of sources that were not asked for twelve weeks nothing is kept, nor what a
+    wrong clock dated so far ahead that nothing would be newer for years."""
+    known = {name: it for name, it in known.items() if not is_of_wrong_clock(it.asked, now)}
     fresh = {
         report.source: known[report.source].after(report, now) if report.source in known else first_status(report, now)
         for report in reports

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from importlib import resources
+from math import inf
 from typing import Any, TypeVar
 
 import yaml
@@ -32,6 +33,8 @@ except ImportError:  # PyYAML without libyaml: ten times slower, the same result
 
 #: Deeper than any document of ours. The C library recurses: some ten thousand levels would end the process.
 DEEPEST = 100
+#: More than any configuration has, written out.
+MOST_VALUES = 100_000
 #: A text with fewer brackets and shorter lines than this cannot be nested dangerously: each level takes one of them.
 _HARMLESS = 2000
 #: Python refuses to print integers of more than 4300 digits; no number of ours needs more than these.
@@ -150,7 +153,7 @@ def load(text: str, file: str, first_line: int = 1) -> Any:
     """
     refuse_conflict(text, file, first_line)
     try:
-        _refuse_depth(text)
+        refuse_depth(text)
         return yaml.load(text, Loader=_Loader)  # noqa: S506 (a subclass of the safe loader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise InvalidContent([_syntax_fault(error, text, file, first_line)]) from error
@@ -164,7 +167,28 @@ def refuse_conflict(text: str, file: str, first_line: int = 1) -> None:
             raise InvalidContent([Fault(file, number, "", "has an unresolved merge conflict", remedy)])
 
 
-def _refuse_depth(text: str) -> None:
+def refuse_multiplied(value: Any, text: str, file: str) -> None:
+    """Raises InvalidContent where aliases make a value, loaded from `text`, so large that whoever goes through it does
+    not come to an end: "a billion laughs", or one that holds itself."""
+    if _written_out(value, {}) <= MOST_VALUES:
+        return
+    mark = _first_alias(text)
+    problem = f"its aliases (*name) stand for more than {MOST_VALUES:,} values, or one holds itself"
+    raise InvalidContent([Fault(file, mark.line + 1 if mark else 0, "", problem, "write out what is meant")])
+
+
+def _written_out(value: Any, known: dict[int, float]) -> float:
+    """How many values there are where each alias is written out; known: of lists and mappings met before, by id."""
+    if not isinstance(value, dict | list):
+        return 1
+    if id(value) not in known:
+        known[id(value)] = inf  # until it is known: what holds itself has no end
+        entries = [*value, *value.values()] if isinstance(value, dict) else value
+        known[id(value)] = 1 + sum(_written_out(entry, known) for entry in entries)
+    return known[id(value)]
+
+
+def refuse_depth(text: str) -> None:
     """Raises YAMLError where a text is nested deeper than DEEPEST; told from its events, which take no stack."""
     if text.count("[") + text.count("{") + max(map(len, text.splitlines()), default=0) < _HARMLESS:
         return
@@ -281,9 +305,13 @@ def _walked(text: str) -> list[tuple[Path, int]]:
     except yaml.YAMLError:
         return []
     lines: list[tuple[Path, int]] = []
+    seen = set[yaml.Node | None]()
 
     def walk(node: yaml.Node | None, path: Path, line: int) -> None:
         lines.append((path, line))
+        if node in seen:  # an alias: its values stand where the anchor does, and may be a billion
+            return
+        seen.add(node)
         if isinstance(node, yaml.MappingNode):
             for key, value in node.value:
                 walk(value, (*path, str(key.value)), key.start_mark.line)
@@ -316,7 +344,9 @@ def _fault(detail: Any, kind: Any, lines: Mapping[Path, int], within: Path, file
     told = (*document_path, *_path_of(problem.split(" ")[0]))  # model-level validators start with the field's path
     line = _nearest_line(lines, told if told in lines else document_path) + first_line
     remedy = ""
-    if detail["type"] == "extra_forbidden":
+    if detail["type"] == "invalid_key":
+        problem, remedy = "is a key that is no text", "write the name of an option"
+    elif detail["type"] == "extra_forbidden":
         problem = "is not a known key"
         known = _keys_at(kind, path[:-1])
         near = difflib.get_close_matches(str(path[-1]), known, n=1)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from generator.model.article import is_cut_off
 from generator.model.errors import Fault, InvalidContent, RecapError
 from generator.model.report import RunReport
 
@@ -28,13 +29,7 @@ class LogEvent:
 
 def events_of(report: RunReport) -> Iterator[LogEvent]:
     """The events of a run that came to its end, the last of them its outcome."""
-    for source in report.sources:
-        if source.status == "failed":
-            words = f"{source.source} was not read: {source.cause}"
-            yield LogEvent("source-failed", "warning", words, {"source": source.source, "cause": source.cause})
-        elif source.repair:
-            facts = {"source": source.source, **source.repair.model_dump(mode="json")}
-            yield LogEvent("source-moved", "warning", f"{source.source} moved for good to {source.repair.url}", facts)
+    yield from _events_of_sources(report)
     for address, change in report.written.items():
         yield LogEvent("item-made", "info", f"{address} is {change}", {"item": address, "change": change})
     for failure in report.failures:
@@ -48,6 +43,29 @@ def events_of(report: RunReport) -> Iterator[LogEvent]:
         words = f"{fallbacks} items are told in quotations, since no model told them: {report.models.words}"
         yield LogEvent("model-failed", "warning", words, {"causes": report.models.fallbacks})
     yield LogEvent("run-ended", "info", f"{report.week} is done, its edition {report.edition}", _outcome(report))
+
+
+def _events_of_sources(report: RunReport) -> Iterator[LogEvent]:
+    if is_cut_off(report.sources):
+        yield LogEvent("network-failed", "warning", cut_off_words(report), {"sources": len(report.sources)})
+        return
+    for source in report.sources:
+        if source.status == "failed":
+            words = f"{source.source} was not read: {source.cause}"
+            yield LogEvent("source-failed", "warning", words, {"source": source.source, "cause": source.cause})
+        elif source.repair:
+            facts = {"source": source.source, **source.repair.model_dump(mode="json")}
+            yield LogEvent("source-moved", "warning", f"{source.source} moved for good to {source.repair.url}", facts)
+
+
+def cut_off_words(report: RunReport) -> str:
+    """That no source was reached, and what to do: once, and not for every source."""
+    first = report.sources[0]
+    return (
+        f"there seems to be no network: none of the {len(report.sources)} sources was reached, {first.source} says"
+        f" “{first.cause.partition(';')[0]}”; what earlier runs read was used. Check connection, name server and"
+        " firewall; proxies that the environment names (HTTPS_PROXY) are not used"
+    )
 
 
 def _outcome(report: RunReport) -> dict[str, Any]:

@@ -37,6 +37,7 @@ _REMEDIES = {
     "site_dir": "name a folder of its own, like site",
     "markdown_extensions": "take it out, or install it beside the program",
     "hooks": "name a file of Python by its path from the folder of this one, or take the line out",
+    "nav": "list files of the folder of pages, each on a line: - about.md, or - Title: about.md",
     "plugins": "take it out, or install it beside the program",
 }
 

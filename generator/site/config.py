@@ -21,6 +21,8 @@ from generator.settings import PLUGIN, Settings, key_in, parse
 from generator.shipped import DEFAULT_URL
 from generator.site.words import catalogues
 
+_INHERITED = "name a file by its path from the folder of this one, or take the line out"
+
 
 @dataclass(frozen=True)
 class SiteConfig:
@@ -79,25 +81,43 @@ def read_config(mkdocs_yml: Path) -> SiteConfig:
 def _loaded(mkdocs_yml: Path) -> dict[str, Any]:
     """What the file says, with what it inherits."""
     try:
-        yamltext.refuse_conflict(read_text(mkdocs_yml), str(mkdocs_yml))
+        text = read_text(mkdocs_yml)
+        yamltext.refuse_conflict(text, str(mkdocs_yml))
+        yamltext.refuse_depth(text)
         with mkdocs_yml.open("rb") as file:
             config = yaml_load(file)
     except OSError as error:
+        if error.filename and Path(error.filename) != mkdocs_yml:
+            problem = f"names {error.filename}, which cannot be read: {error.strerror}"
+            raise _fault(mkdocs_yml, "INHERIT", problem, _INHERITED) from error
         fault = Fault(str(mkdocs_yml), 0, "", f"cannot be read: {error.strerror}", "run in the project's folder")
         raise InvalidContent([fault]) from error
     except ConfigurationError as error:
         if not error.__context__:
-            remedy = "name a file by its path from the folder of this one, or take the line out"
-            raise _fault(mkdocs_yml, "INHERIT", str(error).rstrip("."), remedy) from error
+            raise _fault(mkdocs_yml, "INHERIT", str(error).rstrip("."), _INHERITED) from error
         raise _no_yaml(mkdocs_yml, error.__context__) from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, OverflowError) as error:  # 2026-02-31, and numbers of 5,000 digits
         raise _no_yaml(mkdocs_yml, error) from error
     except (TypeError, AttributeError, RecursionError) as error:  # what MkDocs raises on settings that are none
         remedy = "write a key and its value a line, like site_name: My site, in the file that INHERIT names, too"
         raise _fault(mkdocs_yml, "INHERIT", "holds no settings, or inherits itself", remedy) from error
     if not isinstance(config, dict):
         raise _fault(mkdocs_yml, "", "holds no settings", "write a key and its value a line, like site_name: My site")
+    yamltext.refuse_multiplied(config, text, str(mkdocs_yml))
+    _refuse_no_text(mkdocs_yml, config)
     return config
+
+
+def _refuse_no_text(mkdocs_yml: Path, config: Mapping[Any, Any]) -> None:
+    """Raises InvalidContent where what must be text is none: keys, and the names of folders."""
+    if odd := next((key for key in config if not isinstance(key, str)), None):
+        raise _fault(mkdocs_yml, str(odd), "is a key that is no text", "put it in quotes, or take it out")
+    theme = config.get("theme")
+    custom_dir = theme.get("custom_dir") if isinstance(theme, dict) else None
+    folders = {"docs_dir": config.get("docs_dir"), "site_dir": config.get("site_dir"), "theme.custom_dir": custom_dir}
+    for key, folder in folders.items():
+        if folder is not None and not isinstance(folder, str):
+            raise _fault(mkdocs_yml, key, "must be the name of a folder", "name one by its path from this file")
 
 
 def _refuse_address(mkdocs_yml: Path, url: str) -> None:
@@ -154,6 +174,12 @@ def _plugins(given: Any, mkdocs_yml: Path) -> Mapping[str, Any]:
 def _no_yaml(mkdocs_yml: Path, error: BaseException) -> InvalidContent:
     mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", None) or str(error)
     told, remedy = f"is not valid YAML: {problem}".split("\n")[0], "begin what belongs together in one column"
+    if isinstance(error, ValueError):
+        told, remedy = f"holds a value that is none: {problem}", "put it in quotes, or correct it"
+    if "for the tag" in told:
+        remedy = "write the value without the tag"
+    if "nested" in told:
+        remedy = ""
     return InvalidContent([Fault(str(mkdocs_yml), mark.line + 1 if mark else 0, "", told, remedy)])
 
 

@@ -13,11 +13,13 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.utils import CountHandler
 
+from generator.archive.published import Published
 from generator.archive.store import Archive
+from generator.archive.strayed import few, strayed
 from generator.databases import Damaged, telling
 from generator.executor.garbage import collect_seldom
 from generator.files import cached
-from generator.model.errors import InvalidContent, RecapError
+from generator.model.errors import Fault, InvalidContent, RecapError
 from generator.model.report import SiteCounts
 from generator.settings import PLUGIN, Settings
 from generator.shipped import DEFAULT_URL, THEME
@@ -264,9 +266,19 @@ class RecapPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if self._cards:
             self._cards.keep_only({key for _, key in ledger.told(CARD)})
         pages = ledger.pages + len(self._hand_written) + (self._preview.waiting if self._preview else 0)
-        self.counts = SiteCounts(pages=pages, rendered=self._builder.rendered, samples=self._site.sample)
+        strayed_files = tuple(map(str, self._strayed(Path(config.config_file_path).parent)))
+        self.counts = SiteCounts(
+            pages=pages, rendered=self._builder.rendered, samples=self._site.sample, warnings=strayed_files
+        )
         log.info("rendered %d of %d pages of %s", self._builder.rendered, pages, self._library.archive.root)
         return is_known
+
+    def _strayed(self, project: Path) -> Iterator[Fault]:
+        """Published files that were renamed, deleted or copied by hand, of the archive that is meant."""
+        own, cache = self.content or project / self.settings.content, project / self.settings.cache
+        archive = Archive(own) if self._site.sample else self._library.archive
+        published = Published(own, cache)
+        return few(strayed(archive, published, published.remembered_addresses), archive)
 
     def _files_at(self, paths: Iterable[str]) -> Iterator[File]:
         """What is in the new site already."""

@@ -42,7 +42,7 @@ def run_mkdocs(
             if fault := fault_of_hook(error):
                 raise InvalidContent([fault]) from error
             raise
-    return plugin.counts.model_copy(update={"warnings": (*map(str, doubts), *messages)})
+    return plugin.counts.model_copy(update={"warnings": (*map(str, doubts), *messages, *plugin.counts.warnings)})
 
 
 class _Collector(logging.Handler):

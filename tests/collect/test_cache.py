@@ -40,6 +40,17 @@ def test_an_undated_entry_is_old_at_first_and_dated_by_its_sight_later() -> None
     assert two.moment == MONDAY + timedelta(hours=1)
 
 
+def test_what_a_wrong_clock_dated_years_ahead_is_seen_now() -> None:
+    memory = remember(None, ParsedFeed(()), URL, "", MONDAY)
+    memory = remember(memory, ParsedFeed((entry(1, published=None),)), URL, "", MONDAY.replace(year=2126))
+    memory = remember(memory, ParsedFeed((entry(2, published=None),)), URL, "", MONDAY.replace(year=2126, day=16))
+    memory = remember(memory, ParsedFeed((entry(1, published=None),)), URL, "", MONDAY)
+    assert [(known.moment, known.gone_since) for known in memory.entries.values()] == [
+        (MONDAY, None),
+        (MONDAY, MONDAY),
+    ]
+
+
 def test_another_address_is_another_feed() -> None:
     first = after((entry(1, published=None),))
     second = remember(first, ParsedFeed((entry(2, published=None),)), "https://new.example/", "", MONDAY)

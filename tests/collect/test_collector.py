@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
+from pytest_httpserver import HTTPServer
+from werkzeug import Response
 
 from generator.collect.collector import Collected, ReadingOptions, check_sources, collect, load_sources
 from generator.collect.failure import Failure
@@ -168,6 +172,86 @@ def test_unwanted_words_drop_an_entry(tmp_path: Path) -> None:
     assert newsroom.titles(filters=Filters(exclude=Keywords(["partner"]))) == ["Story 3"]
 
 
+# the same article at another address
+
+
+def told(
+    guid: str, link: str, title: str = "Northwind rents a cluster", day: int = 16, text: str = "Of Halyard."
+) -> str:
+    date = f"<pubDate>{format_datetime(MONDAY.replace(day=day))}</pubDate>" if day else ""
+    guid = f"<guid isPermaLink='false'>{guid}</guid>"
+    return f"<item><title>{title}</title>{guid}<link>https://northwind.example/{link}</link>{date}<description>{text}</description></item>"  # fmt: skip
+
+
+SOLD = "Northwind rents two clusters"
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "links"),
+    [
+        ((told("a1", "rents"),), (told("a1", "rents-two", SOLD),), ["rents"]),
+        ((told("https://northwind.example/rents", "rents"),),
+         (told("https://northwind.example/rents", "rents-two", SOLD),), ["rents"]),
+        ((told("a1", "rents", day=0),), (told("a1", "rents-2", day=0), told("a2", "new", day=0)), ["new"]),
+        # another day, another article: feeds that have one id for whatever is new
+        ((told("daily", "16", "The day"),), (told("daily", "17", "The day", day=17),), ["16", "17"]),
+        ((told("daily", "16", "The day", day=0, text="a"),), (told("daily", "17", "The day", day=0, text="b"),), ["17"]),
+        # an id that many entries share, in the feed as it was or as it is
+        ((told("0", "a", "A"), told("0", "b", "B")), (told("0", "c", "C"),), ["a", "b", "c"]),
+        ((told("x", "a", "A"),), (told("x", "b", "B"), told("x", "c", "C")), ["a", "b", "c"]),
+        # a place in the list
+        ((told("1", "a", "A"),), (told("1", "b", "B"),), ["a", "b"]),
+        # two entries side by side
+        ((told("x", "a", "A"),), (told("x", "b", "A"), told("y", "a", "A")), ["a", "b"]),
+    ],
+)  # fmt: skip
+def test_an_article_whose_address_changes_is_the_same_by_its_id(
+    tmp_path: Path, httpserver: HTTPServer, first: tuple[str, ...], later: tuple[str, ...], links: list[str]
+) -> None:
+    feeds = [feed(*first), feed(*later), feed(*later, "<!-- made anew -->")]
+    httpserver.expect_request("/feed.xml").respond_with_handler(lambda _: Response(feeds.pop(0)))
+    northwind = source("northwind", url=httpserver.url_for("/feed.xml"))
+    options = ReadingOptions(FetchLimits(allow_private=True, retries=0), tmp_path, "WeeklyAIRecap/0.1")
+    for hour in range(3):
+        span = seen_at(MONDAY.replace(day=18, hour=hour))
+        articles = collect([northwind], span, options).articles
+        if hour:
+            found = sorted(article.url.rpartition("/")[2] for article in articles)
+            assert found == sorted(links)
+            assert all(article.title == SOLD for article in articles if len(links) == 1 and "rents" in links)
+
+
+def test_an_article_that_moved_stays_the_same_when_its_date_changes_later(newsroom: Newsroom) -> None:
+    for entry in (told("a1", "rents"), told("a1", "rents-two", SOLD), told("a1", "rents-two", SOLD, day=17)):
+        newsroom.publish(entry)
+        assert [article.key for article in newsroom.collect().articles] == ["northwind.example/rents"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>tag:northwind.example,2026:1</id><title>Rent</title>"
+        "<link href='https://northwind.example/{}'/><published>2026-06-16T00:00:00Z</published></entry></feed>",
+        '{{"version": "https://jsonfeed.org/version/1.1", "title": "N", "items": [{{"id": "a1", "title": "Rent",'
+        ' "url": "https://northwind.example/{}", "date_published": "2026-06-16T00:00:00Z"}}]}}',
+        '{{"version": "https://jsonfeed.org/version/1.1", "title": "N", "items": [{{"id": 38291, "title": "Rent",'
+        ' "url": "https://northwind.example/{}", "date_published": "2026-06-16T00:00:00Z"}}]}}',
+    ],
+)
+def test_every_format_has_ids(newsroom: Newsroom, body: str) -> None:
+    for link in ("rents", "rents-two"):
+        newsroom.fetcher.answers["https://northwind.example/feed.xml"] = body.format(link).encode()
+        assert [article.key for article in newsroom.collect().articles] == ["northwind.example/rents"]
+
+
+def test_without_the_cache_an_article_that_moved_is_one_of_its_own(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.publish(told("a1", "rents"))
+    newsroom.collect()
+    shutil.rmtree(tmp_path / "feeds")
+    newsroom.publish(told("a1", "rents-two"))
+    assert [article.key for article in newsroom.collect().articles] == ["northwind.example/rents-two"]
+
+
 # failures
 
 
@@ -190,6 +274,7 @@ def test_a_dead_source_costs_itself_only(tmp_path: Path) -> None:
     ("status", "remedy"),
     [
         (300, "look for the feed's address at"),
+        (402, "the outlet does not let programs read it, see"),
         (429, "it was asked too often: let more time pass between runs, or tell"),
         (500, "if it stays so, see"),
         *((status, "no feed was sent, which is for its server to mend: if it stays so, tell") for status in (204, 206, 304)),
@@ -200,6 +285,75 @@ def test_an_answer_without_a_feed_says_what_to_do(tmp_path: Path, status: int, r
     newsroom.break_down(Failure(f"answered {status}", status=status), name="halyard")
     (report,) = newsroom.collect().reports
     assert report.cause == f"answered {status}; {remedy} https://halyard.example/"
+
+
+def test_a_source_that_asks_for_time_is_told_as_waiting_and_left_alone(tmp_path: Path, httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/feed.xml").respond_with_data("", 429, {"Retry-After": "7200"})
+    busy = source("northwind", url=httpserver.url_for("/feed.xml"))
+    options = ReadingOptions(FetchLimits(allow_private=True, retries=0), tmp_path, "WeeklyAIRecap/0.1")
+    told = [collect([busy], seen_at(MONDAY + hours * HOUR), options).reports[0] for hours in (0, 1, 2)]
+    assert len(httpserver.log) == 2
+    assert [report.status for report in told] == ["failed", "failed", "failed"]
+    assert told[0].cause.startswith("answered 429 Too Many Requests; waiting until 2026-06-15 02:00")
+    assert told[1].cause.startswith("was not asked, since it wants to be left alone; waiting until 2026-06-15 02:00")
+    assert told[2].cause.startswith("answered 429 Too Many Requests; waiting until 2026-06-15 04:00")
+    assert told[1].cause.endswith("UTC: the first run after that asks it again; if it comes to this often, let more time pass between runs")  # fmt: skip
+
+
+@pytest.mark.parametrize("status", [407, 511])
+def test_a_network_that_wants_a_sign_in_is_told_as_that(tmp_path: Path, httpserver: HTTPServer, status: int) -> None:
+    httpserver.expect_request("/feed.xml").respond_with_data("<html>Sign in", status)
+    options = ReadingOptions(FetchLimits(allow_private=True, retries=0), tmp_path, "WeeklyAIRecap/0.1")
+    (report,) = collect([source("northwind", url=httpserver.url_for("/feed.xml"))], WEEK, options).reports
+    assert "; the network in between wants a sign-in: open any page in a browser" in report.cause
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("<head><title>Sign in</title><link rel=alternate type=application/rss+xml href=/f.xml></head>",
+         "the answer is a web page (“Sign in”), not a feed; it names the feed {}f.xml: if that"),
+        ("<script>location = '/'</script>", "the answer is a web page, not a feed; look for the feed's address at"),
+        ("Error 500:\n no database", "the answer is no feed; it begins “Error 500: no database”; look for the feed's"),
+        ("<div>Warning</div>" + feed(item(1)).decode(), ""),
+        ("<rss><channel><item><title>A</title></item><item><link>https://a.example/</link></item></channel></rss>",
+         "no entry can be used: of 2 none has a web address, and a title or text; if it stays so"),
+    ],
+)  # fmt: skip
+def test_what_came_instead_of_a_feed_is_told(tmp_path: Path, httpserver: HTTPServer, body: str, told: str) -> None:
+    httpserver.expect_request("/feed.xml").respond_with_data(body)
+    options = ReadingOptions(FetchLimits(allow_private=True, retries=0), tmp_path, "WeeklyAIRecap/0.1")
+    (report,) = collect([source("northwind", url=httpserver.url_for("/feed.xml"))], WEEK, options).reports
+    assert report.cause.startswith(told.format(httpserver.url_for("/")))
+    assert report.status == ("failed" if told else "ok")
+
+
+@pytest.mark.parametrize(
+    ("link", "named"),
+    [
+        ("<link rel=alternate type=application/rss+xml href='../feed/?a=1&amp;b=2'>", "feed/?a=1&b=2"),
+        ("<link href=/atom.xml type='application/atom+xml; charset=utf-8' rel=alternate>", "atom.xml"),
+        ("<base href=/en/><link rel='alternate' type='application/feed+json' href='feed.json'>", "en/feed.json"),
+        ("<link rel=alternate type=application/rss+xml href=/news/>", ""),
+        ("<link rel=alternate type=application/rss+xml href='file:///etc/passwd'>", ""),
+        ("<link rel=stylesheet type=application/rss+xml href=/feed.xml>", ""),
+    ],
+)
+def test_a_page_in_place_of_a_feed_names_the_feed_that_it_announces(
+    tmp_path: Path, httpserver: HTTPServer, link: str, named: str
+) -> None:
+    httpserver.expect_request("/old").respond_with_data("", 302, {"Location": "/news/"})
+    httpserver.expect_request("/news/").respond_with_data(
+        f"<!doctype html><html><head><title>News</title>{link}</head></html>", content_type="text/html"
+    )
+    moved = source("northwind", url=httpserver.url_for("/old"))
+    options = ReadingOptions(FetchLimits(allow_private=True, retries=0), tmp_path, "WeeklyAIRecap/0.1")
+    (report,) = collect([moved], WEEK, options).reports
+    assert report.cause == "the answer is a web page (“News”), not a feed; " + (
+        f"it names the feed {httpserver.url_for('/')}{named}: if that is the right one, make it url in the list of sources"
+        if named
+        else "look for the feed's address at https://northwind.example/"
+    )
 
 
 @pytest.mark.parametrize("broken", [Failure("no answer within 25 s", again=True), FetchError("nothing"), b"", b"<rss"])

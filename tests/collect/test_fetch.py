@@ -37,13 +37,15 @@ def fetch(
     limits: FetchLimits = LIMITS,
     cache: Path | None = None,
     network: CheckedBackend | None = None,
+    now: datetime | None = None,
     **changes: object,
 ) -> list[Fetched | Failure]:
     """What a fetcher makes of addresses asked for at once."""
     limits = limits.model_copy(update=changes)
 
     async def all_at_once() -> list[Fetched | Failure]:
-        async with HttpFetcher(limits, AGENT, cache, random.Random(1), network) as fetcher:  # noqa: S311
+        clock = (lambda: now) if now else lambda: datetime.now(UTC)
+        async with HttpFetcher(limits, AGENT, cache, random.Random(1), network, clock) as fetcher:  # noqa: S311
             return await asyncio.gather(*map(fetcher.get, urls), return_exceptions=True)  # type: ignore[return-value]
 
     return asyncio.run(all_at_once())
@@ -216,6 +218,45 @@ def test_gzip_is_read_where_no_header_tells_of_it(httpserver: HTTPServer) -> Non
     assert body_of(httpserver.url_for("/")) == b"<rss/>"
 
 
+def test_what_a_proxy_changed_is_read(httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/").respond_with_data("feed", 203)
+    assert body_of(httpserver.url_for("/")) == b"feed"
+
+
+def bare(text: bytes) -> bytes:
+    """Deflated without the frame of zlib, as some servers understand "deflate"."""
+    deflate = zlib.compressobj(wbits=-15)
+    return deflate.compress(text) + deflate.flush()
+
+
+@pytest.mark.parametrize("pack", [zlib.compress, bare, gzip.compress])
+def test_deflate_is_read_in_either_form(httpserver: HTTPServer, pack: Callable[[bytes], bytes]) -> None:
+    body = b"<rss/>" + b"text " * 100_000
+    httpserver.expect_request("/").respond_with_data(pack(body), headers={"Content-Encoding": "deflate"})
+    assert body_of(httpserver.url_for("/")) == body
+    assert cause_of(httpserver.url_for("/"), max_bytes=5000).startswith("more than 5,000 bytes after decompression")
+
+
+@pytest.mark.parametrize("pack", [zlib.compress, bare, gzip.compress])
+def test_what_comes_byte_by_byte_is_known_by_its_first_two(pack: Callable[[bytes], bytes]) -> None:
+    head = b"HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\nConnection: close\r\n\r\n"
+
+    def answer(connection: socket.socket, over: threading.Event) -> None:
+        connection.sendall(head)
+        for byte in pack(b"<rss/>"):
+            connection.sendall(bytes([byte]))
+            over.wait(0.01)
+
+    with raw_server(answer) as url:
+        assert body_of(url) == b"<rss/>"
+
+
+@pytest.mark.parametrize("body", [zlib.compress(b"text" * 1000)[:-9], bare(b"text" * 1000)[:-3], b"none at all"])
+def test_broken_deflate_is_told(httpserver: HTTPServer, body: bytes) -> None:
+    httpserver.expect_request("/").respond_with_data(body, headers={"Content-Encoding": "deflate"})
+    assert "deflate data" in cause_of(httpserver.url_for("/"))
+
+
 def test_other_encodings_are_refused_by_name(httpserver: HTTPServer) -> None:
     httpserver.expect_request("/").respond_with_data(b"x", headers={"Content-Encoding": "br"})
     assert cause_of(httpserver.url_for("/")) == "answered in the encoding 'br'; only gzip was asked for"
@@ -352,6 +393,54 @@ def test_a_wait_that_does_not_fit_ends_at_once(httpserver: HTTPServer) -> None:
     cause = cause_of(httpserver.url_for("/"), retries=2)
     assert cause == "answered 503 Service Unavailable and asks to wait 3600 s; the 5 s left are too short"
     assert len(httpserver.log) == 1
+
+
+THEN = datetime(2026, 6, 15, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("status", "asked", "seconds"),
+    [
+        (429, "3600", 3600),
+        (503, format_datetime(THEN + timedelta(minutes=5), usegmt=True), 300),
+        (503, "999999999999", 86400),
+        (429, format_datetime(THEN + timedelta(days=9000), usegmt=True), 86400),
+        (429, "0", 0),
+        (429, "soon", 0),
+        (500, "3600", 0),
+    ],
+)
+def test_a_wait_is_kept_from_run_to_run(
+    httpserver: HTTPServer, tmp_path: Path, status: int, asked: str, seconds: int
+) -> None:
+    httpserver.expect_request("/").respond_with_data("", status, {"Retry-After": asked})
+    url = httpserver.url_for("/")
+    fetch(url, cache=tmp_path, now=THEN)
+    if seconds:
+        cause = cause_of(url, cache=tmp_path, now=THEN + timedelta(seconds=seconds - 1))
+        assert cause == "was not asked, since it wants to be left alone"
+        assert len(httpserver.log) == 1
+    cause = cause_of(url, cache=tmp_path, now=THEN + timedelta(seconds=seconds))
+    assert cause.startswith(f"answered {status}")
+    assert len(httpserver.log) == 2
+
+
+def test_a_wait_is_of_one_address_and_is_over_with_a_clock_that_is_set_back(
+    httpserver: HTTPServer, tmp_path: Path
+) -> None:
+    httpserver.expect_request("/busy").respond_with_data("", 429, {"Retry-After": "60"})
+    httpserver.expect_request("/calm").respond_with_data("feed")
+    busy, calm = httpserver.url_for("/busy"), httpserver.url_for("/calm")
+    fetch(busy, cache=tmp_path, now=THEN)
+    assert body_of(calm, cache=tmp_path, now=THEN) == b"feed"
+    assert cause_of(busy, cache=tmp_path, now=THEN - timedelta(days=2)).startswith("answered 429")
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b'{"a": 1e999}', b'{"http://a.example/": "2026-06-15"', b"[" * 99999])
+def test_a_damaged_note_of_waits_is_ignored(httpserver: HTTPServer, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "waits").write_bytes(content)
+    httpserver.expect_request("/").respond_with_data("feed")
+    assert body_of(httpserver.url_for("/"), cache=tmp_path, now=THEN) == b"feed"
 
 
 def test_retry_after_holds_seconds_or_a_date() -> None:

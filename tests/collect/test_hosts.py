@@ -95,7 +95,7 @@ def test_three_hundred_redirects_end_at_the_sixth_request(httpserver: HTTPServer
     assert len(httpserver.log) == 6
 
 
-@pytest.mark.parametrize("encoding", ["br", "zstd", "deflate", "compress", "gzip, gzip", "gzip, br", "zip"])
+@pytest.mark.parametrize("encoding", ["br", "zstd", "compress", "gzip, gzip", "gzip, br", "zip"])
 def test_what_was_not_asked_for_is_not_unpacked(httpserver: HTTPServer, encoding: str) -> None:
     httpserver.expect_request("/").respond_with_data(b"bomb", headers={"Content-Encoding": encoding})
     assert cause_of(httpserver.url_for("/")) == f"answered in the encoding {encoding!r}; only gzip was asked for"

@@ -15,8 +15,10 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Response
 
 from generator.cli import main
+from generator.collect.announced import feed_links
+from generator.collect.encoding import to_html
 from generator.collect.fetch import Fetched, HttpFetcher
-from generator.collect.repair import feed_links, may_replace
+from generator.collect.repair import may_replace
 from generator.collect.sources import read_sources, with_urls
 from generator.model.errors import InvalidContent
 from generator.settings import FetchLimits
@@ -38,19 +40,20 @@ PAGE = "https://ledger.example/news/"
         ('<link rel="alternate" type="application/rss+xml" href="javascript:alert(1)">', []),
         ('<link rel="alternate" type="application/rss+xml" href="file:///etc/passwd">', []),
         ('<link rel="alternate" type="application/rss+xml" href="https://name:word@ledger.example/">', []),
+        ('<link rel=alternate type=application/rss+xml href="http://127.0.0.1/feed">', []),
         ("", []),
         ("<!-- <link rel=alternate type=application/rss+xml href=/feed.xml> -->", []),
     ],
 )  # fmt: skip
 def test_the_feeds_that_a_page_names(html: str, found: list[str]) -> None:
-    assert list(feed_links(html.encode(), "text/html; charset=utf-8", PAGE)) == found
+    assert list(feed_links(html, PAGE)) == found
 
 
 @given(st.binary(max_size=300))
 def test_a_page_may_be_anything(body: bytes) -> None:
     assert all(
         url.startswith("http")
-        for url in feed_links(b"<link rel=alternate type=application/rss+xml href=" + body, "", PAGE)
+        for url in feed_links(to_html(b"<link rel=alternate type=application/rss+xml href=" + body, ""), PAGE)
     )
 
 

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined, TemplateError
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 from pydantic import BaseModel
 
 from generator.enrich.llm.question import Question
-from generator.model.errors import Fault, InvalidContent
+from generator.files import is_hidden_name, read_text
+from generator.model.errors import Fault, InvalidContent, nearest
 
 A = TypeVar("A", bound=BaseModel)
 
@@ -51,3 +62,22 @@ class Prompts:
         except TemplateError as error:
             raise InvalidContent([Fault(file, getattr(error, "lineno", 0), "", str(error), _REMEDY)]) from error
         return Question(system, user, schema, max_tokens)
+
+
+def odd_prompts(folder: Path) -> Iterator[Fault]:
+    """Files that replace no prompt, and replacements that no model can be asked by."""
+    environment = Environment(autoescape=False)  # noqa: S701 (nothing is rendered)
+    known = sorted(path.name for path in resources.files(__name__).iterdir() if path.name.endswith(SUFFIX))
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if is_hidden_name(path.name) or (path.name in known and not path.is_file()):
+            continue
+        if path.name not in known:
+            yield Fault(str(path), 0, "", "takes the place of no prompt, and is not used", nearest(path.name, known))
+            continue
+        try:
+            blocks = environment.from_string(read_text(path, str(path))).blocks
+        except TemplateSyntaxError as error:
+            yield Fault(str(path), error.lineno, "", str(error.message), _REMEDY)
+            continue
+        for block in sorted({"system", "user"} - blocks.keys()):
+            yield Fault(str(path), 0, "", f"has no block {block!r}", _REMEDY)
