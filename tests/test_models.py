@@ -133,7 +133,7 @@ def test_what_is_made_up_is_struck_and_told(folder: Path, model: ModelServer) ->
     model.answer = scribe.liar
     report = build(folder)
     text = site_text(folder) + "".join(map(str, snapshot(folder / "content").values()))
-    for lie in ("77 billion", "Gravel", "2019", "never share", "evil.example", "does not rent"):
+    for lie in ("77 billion", "Gravel", "February 2019", "2019-02", "never share", "evil.example", "does not rent"):
         assert lie not in text, lie
     assert report.models.struck and all(line.count(" | ") >= 2 for line in report.models.struck)
     assert any("77 billion" in line for line in report.models.struck)

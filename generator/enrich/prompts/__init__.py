@@ -75,7 +75,7 @@ def odd_prompts(folder: Path) -> Iterator[Fault]:
             yield Fault(str(path), 0, "", "takes the place of no prompt, and is not used", nearest(path.name, known))
             continue
         try:
-            blocks = environment.from_string(read_text(path, str(path))).blocks
+            blocks = environment.from_string(read_text(path)).blocks
         except TemplateSyntaxError as error:
             yield Fault(str(path), error.lineno, "", str(error.message), _REMEDY)
             continue
