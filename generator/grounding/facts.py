@@ -17,6 +17,7 @@ from generator.text.instalments import instalments
 from generator.text.places import enclosing, place_name, places_of
 from generator.text.quotations import stands_in
 from generator.text.stems import stem_in
+from generator.text.substitutes import kin_of
 from generator.text.synonyms import sense_of
 from generator.text.translations import in_english
 from generator.text.words import CJK
@@ -95,6 +96,10 @@ class Basis:
     currencies = _of_any(lambda reading: reading.currencies)
 
     @cached_property
+    def kin(self) -> frozenset[int]:
+        return kin_of(self.terms)
+
+    @cached_property
     def context(self) -> str:
         return " ".join(dict.fromkeys(reading.context for reading in self.readings)).casefold()
 
@@ -163,6 +168,7 @@ def missing_terms(claim: Reading, basis: Basis) -> Iterator[str]:
     """The words of a claim that its sentences have in no form; in further languages nor as another cue."""
     new = claim.terms - _NO_WORDS
     new = frozenset(term for term in new - basis.terms if term[:PREFIX] not in basis.prefixes)
+    new = frozenset(term for term in new if basis.kin.isdisjoint(kin_of([term])))
     tokens = [token for token in claim.tokens if token.term in new]
     cues = {mark.start: mark[:2] for mark in (claim.directions if claim.has_fixed_order else claim.marks)}
     is_cue = any(token.start in cues for token in tokens)  # for speed: else no sentence is read for its cues

@@ -28,7 +28,7 @@ _MAY_ASK = re.compile(rf"\b(?:can|may|could|able to) (?:now |also )?{_ASK}\b", _
 _MAY = re.compile(rf"\b(?:can|may|able to) (?:now |also )?(?!{_ASK})\w+|\b(?:gets?|ha[sv]e?) access\b", _I)
 _ASKING = re.compile(r"\b(?:appl|request|ask|regist|sign|wait|invit)", _I)
 #: What is open, up to the end of its clause, and what tells in a claim that it is.
-_WHETHER = re.compile(r"(?:\bwhether\b(?! or not)|是否)(?P<open>[^,;:.()，。；：（）]+)", _I)
+_WHETHER = re.compile(r"(?:(?<!, )\bwhether\b(?! or not)|是否)(?P<open>[^,;:.()，。；：（）]+)", _I)
 _OPEN = re.compile(
     r"\b(?:whether|if|may|might|could|would|should|decid\w*|decision|unclear|unknown|questions?|know\w*|consider\w*"
     r"|ask\w*|examin\w*|review\w*|investigat\w*|prob(?:es?|ing)|check\w*|stud(?:y|ies|ied)|test\w*|alleg\w*|accus\w*"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from generator.model import yamltext
@@ -66,6 +66,11 @@ def may_stand_for(word: str, other: str) -> bool:
     is_akin = not _kin().get(one, frozenset()).isdisjoint(_kin().get(two, frozenset()))
     is_part = word.endswith(other) or other.endswith(word)  # fires of wildfires
     return is_akin or is_part or one in _generic() or sense_of(word) == sense_of(other)
+
+
+def kin_of(terms: Iterable[str]) -> frozenset[int]:
+    """The lists of akin words that have one of several, each a stem or the first of its synonyms."""
+    return frozenset[int]().union(*(_kin().get(term, frozenset()) for term in terms))
 
 
 def has_chinese_verb(phrase: str) -> bool:
