@@ -29,7 +29,8 @@ _ANSWERS = re.compile(
 )
 #: What may be told as a cause: more loosely said ones too.
 _GROUNDS = re.compile(
-    r"\b(?:because|since|as|after|due|thanks|amid|so|following|by|over|cause[sd]?|results?|reason|le[a]?ds? to|owing|requests?|asked)\b"
+    r"\b(?:because|since|as|after|due|thanks|amid|so|following|by|over|cause[sd]?|results?|reason|le[a]?ds? to|owing"
+    r"|requests?|asked)\b"
     "|因|由于|为|导致|后|致|受|(?<!可)以|使",
     re.IGNORECASE,
 )

@@ -19,7 +19,8 @@ _AGE = (
 )
 _CONDITION = (
     re.compile(
-        r"(?<!even)(?<!as)(?<!asked)(?<!ask)(?<!see)(?<!know)(?<!unclear)\s(?:if|provided(?: that)?|as long as)\s|^If\s"
+        r"(?<!even)(?<!as)(?<!asked)(?<!ask)(?<!see)(?<!know)(?<!unclear)(?<!determine)(?<!decide)(?<!check)(?<!tell)"
+        r"\s(?:if|provided(?: that)?|as long as)\s|^If\s"
         r"|如果|(?<!倘)若(?!干)|倘若|前提是"
     ),
     re.compile(

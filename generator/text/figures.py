@@ -79,8 +79,8 @@ _BEFORE = re.compile(
 #: Scales that `quantities` reads as a million, thousand …, where the letter may also begin a unit.
 _GLUED_UNIT = re.compile(r"(?<=\d)\s?(?:兆瓦|[kmg]?w|[kmgtp]b|[kmgt]?wh|[kmg]?hz|ms|mm|km|kg)(?![a-z])", re.IGNORECASE)
 
-#: The hyphen of a range, which `quantities` would take for that of a version.
-_RANGE = re.compile(r"(?<=\d)-(?=\d)")
+#: The hyphen of a range or of a minus, which `quantities` would take for that of a version: GPT-5.6.
+_RANGE = re.compile(r"(?<![A-Za-z_.])-(?=\d)")
 #: More years are a date.
 _LONGEST = 1000
 _TO = re.compile(r"\s?[-–~～至到]\s?|—")

@@ -21,6 +21,10 @@ FORMER = "Former employees accuse Delvos of training on private messages."
 QUARTER = "Novalt's revenue rose 31% to $4.2 billion in the second quarter, while net profit fell 8% to $610 million."
 DAYS = "Sagewell's assistant was down for six hours on 9 June, and again for 40 minutes on 12 June."
 STAYS = "Mara Okello remains on the board of Novalt."
+WHETHER = "The ruling says Ulsten used Vesper to determine if a grant is about water."
+EITHER = "Every firm in Norland is measured the same way by Ulsten, whether it is a shop or a bank."
+YET = "Oakfield issued a stopgap on Monday, but has yet to fully patch the flaw."
+LOSS = "Der Konzern Velmar meldete am Dienstag eine Marge von -7 Prozent."
 AGE_ZH = "平台拟对不满14岁的用户限制每日使用时长。"
 TEST_ZH = "新模型在内部测试中推理成本最多降低60%。"
 QUARTER_ZH = "岚图数据第二季度营收同比增长28%，环比下降5%，至46亿元，净亏损收窄至2.1亿元。"
@@ -30,6 +34,8 @@ REJECTED_DE = "Der Landtag lehnte einen Antrag auf mehr Geld für das Projekt ab
 JOBS_DE = "Der Konzern Velmar will bis 2027 keine Stellen in Kassel streichen, teilte er am Dienstag mit."
 
 STRUCK = [
+    (YET, "Oakfield issued a stopgap on Monday and has fully patched the flaw."),
+    (LOSS, "Der Konzern Velmar meldete eine Marge von -9 Prozent."),
     (AGE, "Norland will bar users from companion chatbots from January."),
     (CONDITION, "Tarrow will receive a further $80 million."),
     (PURPOSE, "Brevik Media licensed its archive to Pelmont for use."),
@@ -56,6 +62,10 @@ STRUCK = [
     (JOBS_DE, "Velmar will bis 2027 keine Stellen in Kassel streichen, teilte der Konzern am Freitag mit."),
 ]
 CARRIED = [
+    (WHETHER, "Ulsten used Vesper to determine whether a grant is about water, the ruling says."),
+    (EITHER, "Every firm in Norland is measured the same way by Ulsten, from a shop to a bank."),
+    (YET, "Oakfield issued a stopgap on Monday, but has not yet fully patched the flaw."),
+    (LOSS, "Der Konzern Velmar meldete eine Marge von -7 Prozent."),
     (AGE, "From January, Norland will bar under-16s from companion chatbots."),
     (AGE, "Norland bars teenagers under 16 from companion chatbots from January."),
     (CONDITION, "Tarrow will get a further $80 million once milestones are met."),

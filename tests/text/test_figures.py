@@ -11,6 +11,8 @@ from generator.text.figures import currencies_in, figures
     ("text", "found"),
     [
         ("投入6,000亿元", [(6e11, "CNY")]),
+        ("净利8.2亿元-9亿元", [(8.2e8, "CNY"), (9e8, "CNY")]),
+        ("a margin of -7%, 25.1--72.1%", [(7, "%"), (25.1, ""), (72.1, "%")]),
         ("総投資額は1800億円、月額480円", [(1.8e11, "JPY"), (480, "JPY")]),
         ("融資3.5億美元", [(3.5e8, "USD")]),
         ("$600bn, 600 billion dollars", [(6e11, "USD"), (6e11, "USD")]),
