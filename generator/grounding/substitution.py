@@ -29,6 +29,8 @@ LEAST_BESIDE = {False: 4, True: 6}
 LEAST_ON_EACH_SIDE = {False: 1, True: 2}
 #: Tokens of such a stretch.
 LONGEST = {False: 3, True: 8}
+#: Tokens of what has changed places, together; two single words are looked for apart.
+LEAST_CROSSED = 3
 #: Letters of the shortest noun that is compared.
 SHORTEST = 3
 #: Before a verb or an adverb, and after a verb: what stands there is no noun.
@@ -64,7 +66,8 @@ def substituted(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
         yield from _swapped(ours, theirs, ours.words, theirs.words)
     for reading, theirs in zip(native, lines, strict=True):
         for gap in _gaps(ours, theirs, claim.is_chinese):
-            if _is_contrast(ours, theirs, gap) or _is_foreign(claim, ours, reading, theirs, gap):
+            is_other = _is_contrast(ours, theirs, gap) or _is_foreign(claim, ours, reading, theirs, gap)
+            if is_other or _is_crossed(claim, ours, theirs, gap):
                 one = ours.written(gap.start, gap.end)
                 is_at_home = gap.alike < MORE_BESIDE + max(_at_home(ours, gap, line) for line in lines)
                 if not is_at_home and not any(one.casefold() in reading.context.casefold() for reading in native):
@@ -127,6 +130,38 @@ def _is_contrast(ours: Line, theirs: Line, gap: _Gap) -> bool:
     here = dict(contrasted(ours.tokens, gap.start, gap.end))
     there = dict(contrasted(theirs.tokens, gap.their_start, gap.their_end))
     return any(here[number] != there[number] for number in here.keys() & there.keys())
+
+
+def _is_crossed(claim: Reading, ours: Line, theirs: Line, gap: _Gap) -> bool:
+    """Whether what the claim has there and what the sentence has are each elsewhere in the other.
+
+    Members of one list may change places.
+    """
+    one, other = ours.tokens[gap.start : gap.end], theirs.tokens[gap.their_start : gap.their_end]
+    are_phrases = all(_is_phrase(words, claim.is_chinese) for words in (one, other))
+    if len(one) + len(other) < LEAST_CROSSED or not are_phrases:
+        return False
+    here, there = _found(other, ours.tokens), _found(one, theirs.tokens)
+    is_listed = any(_is_list(ours.tokens, gap.start, gap.end, at, at + len(other)) for at in here)
+    return bool(here and there) and not is_listed
+
+
+def _is_phrase(words: Sequence[str], is_chinese: bool) -> bool:
+    """Whether some tokens are words that say something, each for itself in English."""
+    return (
+        _is_chinese_noun("".join(words)) if is_chinese else all(word.isalpha() and _is_content(word) for word in words)
+    )
+
+
+def _found(words: Sequence[str], tokens: Sequence[str]) -> list[int]:
+    """Where some tokens stand in a row of tokens."""
+    return [at for at in range(len(tokens) - len(words) + 1) if tokens[at : at + len(words)] == words]
+
+
+def _is_list(tokens: Sequence[str], start: int, end: int, other_start: int, other_end: int) -> bool:
+    """Whether nothing but marks of a list stands between two stretches."""
+    between = tokens[end:other_start] if start < other_start else tokens[other_end:start]
+    return all(token in _LISTED for token in between)
 
 
 def _is_foreign(claim: Reading, ours: Line, reading: Reading, theirs: Line, gap: _Gap) -> bool:

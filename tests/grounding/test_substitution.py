@@ -29,7 +29,12 @@ CASE = "The judge said the case would go on, with a hearing for the founder of C
 CHINESE = "青鸢公司的新车由一位独立开发者设计，高配版配备后排影音系统，国内售价为30万元。"
 ROUND = "本周操作为加量续作，净投放1000亿元，超出市场预期。"
 STAFF = "云岫公司表示，新功能已面向全部员工开放，下月起供用户试用。"
+TURN = "Ulsten announced the move from helpful models to independent agents, with a preview in June."
+TOWERS = (
+    "The blast brought down the access tower first, followed by the mobile service tower and then a hall in Norland."
+)
 FRAME = "Corvane has been building its own all-carbon frame for cars like the Tarn 3 since last year."
+LISTED = "The plan covers clean water, new roads and schools, and costs $5 million a year in Norland."
 ADVISER = "Its adviser Tove Marr criticised the bill of Norland before any details were known."
 
 
@@ -65,6 +70,8 @@ def _judge(sentence: str, claim: str) -> Verdict:
         (CHINESE, "青鸢公司的新车由一位独立开发者设计，全系配备后排影音系统。"),
         (ROUND, "本周操作为缩量续作，净投放1000亿元。"),
         (STAFF, "云岫公司表示，新功能已面向全部用户开放。"),
+        (TURN, "Ulsten announced the move from independent agents to helpful models, with a preview in June."),
+        (TOWERS, "The blast brought down the mobile service tower first, followed by the access tower and a hall."),
         (FRAME, "Corvane has been building its own all-carbon frame for all of its cars since last year."),
         (ADVISER, "Its former adviser Tove Marr criticised the bill of Norland before any details were known."),
         (ADVISER, "Only its adviser Tove Marr criticised the bill of Norland before any details were known."),
@@ -90,6 +97,8 @@ def test_what_stands_in_the_place_of_something_else_is_refused(sentence: str, cl
         (LINK, "The agent opens a request and runs in a closed room of its own, according to Corvane."),
         (CHINESE, "青鸢公司的新车由一位独立开发者设计，高配版搭载后排影音系统。"),
         (STAFF, "云岫公司称，新功能已面向全部员工开放，下月起供使用者试用。"),
+        (TURN, "Ulsten announced the move to independent agents from helpful models, with a preview in June."),
+        (LISTED, "The plan covers new roads, clean water and schools, and costs $5 million a year in Norland."),
         (ADVISER, "Tove Marr, its adviser, criticised the bill of Norland before any details were known."),
     ],
 )
