@@ -58,6 +58,8 @@ BESIDE_UNLISTED, TEXT_BY_UNLISTED, ONE_MATTER = 2.0, 0.4, 0.9
 ANCHORS, ANCHOR = 2, 0.65
 #: One outlet, so much alike in title and days apart: a column or a monthly report.
 FORMULA, FORMULA_AFTER = 0.5, timedelta(days=2)
+#: Words of a title among which the company is that the rest is about: "AI chipmaker Groq confirms …".
+FIRST_WORDS = 4
 _HEADING = re.compile(r"^[^:：|｜】]{2,60}[:：|｜】]")
 #: What a report of figures has anew each month.
 _COUNTED = re.compile(rf"[\d.,]+|\b(?:{MONTH_NAMES})\b")
@@ -180,10 +182,14 @@ def goes_on(item: Item, other: Item, kin: Kinship) -> bool:
 def are_rivals(item: Item, other: Item, kin: Kinship) -> bool:
     """Whether both tell of a financing, in the words that all financings are told in, and of two companies.
 
-    A company that no list has is known by its place: it opens a title and is a rare word of the other.
+    The company stands in the first words of a title, and one that no list has is a rare word of the other.
     """
-    if kin.names or not kind_of(item.title) == kind_of(other.title) == FINANCING:
+    if not kind_of(item.title) == kind_of(other.title) == FINANCING:
         return False
+    if kin.names:
+        first = [" ".join(title.split()[:FIRST_WORDS]).casefold() for title in (item.title, other.title)]
+        named = [any(name.casefold() in words for name in kin.names) for words in first]
+        return named[0] != named[1]
     opening = {normal(term) for title in (item.title, other.title) for term in terms(title.partition(" ")[0])}
     return opening.isdisjoint(kin.words)
 

@@ -84,7 +84,9 @@ _KINDS = [(kind, re.compile(pattern, 0 if kind is RELEASE else re.IGNORECASE)) f
         r"(?:jobs|roles|positions|staff|employees|workers|workforce)\b"
         r"|裁员|裁撤\s?\d"),
     (FINANCING,
-        r"\b(?:acquir(?:es?|ed|ing)|acquisition|to buy|buys|merges|bankruptcy|raises?d?(?= [$€£\d])"
+        r"\b(?:acquir(?:es?|ed|ing)|acquisition|to buy|buys|merges|bankruptcy"
+        r"|raises?d?(?= (?:(?:over|about|up to|at least"
+        r"|more than|nearly|another) )?[$€£\d])|(?<=[\d.][MB] )raise"
         r"|(?:lands|secures|closes|nabs|snags|bags)(?= [$€£]\d)|funding round"
         r"|series [A-K]\b|valuation|IPO|S-1|go(?:es|ing)? public)\b"
         r"|收购|融资|估值|(?<![a-z])IPO(?![a-z])|港股上市|赴港上市"),

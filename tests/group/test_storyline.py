@@ -78,6 +78,11 @@ PAPER, LATER_PAPER = (
             told("Meridian sues Northwind over stolen wafer designs", SUES.hook or ""),
             told("Meridian sues Northwind over stolen wafer designs!", SUES.hook or "", 9, outlet="courier"),
         ),
+        (
+            "money of two chipmakers",
+            told("Chipmaker Basalt seeks to raise over $25B in first bond deal since 2021", "Chipmaker Basalt seeks to raise over $25 billion in its first bond deal since 2021."),
+            told("AI chipmaker Meridian confirms $650M raise after Basalt's $20B licence deal", "AI chipmaker Meridian confirms to raise $650 million after the $20 billion licence deal of Basalt.", 7, "courier"),
+        ),
         ("eleven weeks later", SUES, told(*NEXT, days=78, outlet="courier")),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

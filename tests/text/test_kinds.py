@@ -32,6 +32,8 @@ NEWS = [
     ("Quay lands $50M to build harbours for agents", "purchase"),
     ("Halyard to acquire Quay for $60 billion", "purchase"),
     ("Quay raises $2B", "purchase"),
+    ("Quay seeks to raise over $2B in bonds", "purchase"),
+    ("Quay confirms $650M raise", "purchase"),
     ("北风寻求新一轮融资", "purchase"),
     ("Hackers stole records of a phone company", "breach"),
     ("Start-up Quist leaked 38,000 medical recordings", "breach"),
