@@ -21,8 +21,6 @@ from generator.text.words import CJK
 MORE_BESIDE = 4
 #: Between the members of a list.
 _LISTED = frozenset({NAME, ",", "、", "&", "and", "or", "和", "与", "及", "或", "/"})
-
-
 #: Words that must be the same before and after two stretches, together, to make their place one, and on either side
 #: of them. By whether a text is Chinese, where they are characters.
 LEAST_BESIDE = {False: 4, True: 6}
