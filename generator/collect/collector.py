@@ -8,13 +8,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from generator.collect.cache import load, memory_path
 from generator.collect.encoding import to_text
-from generator.collect.fetch import Fetched, Fetcher, HttpFetcher, Permission, read_file
+from generator.collect.fetch import Clock, Fetched, Fetcher, HttpFetcher, Permission, read_file, utc_now
 from generator.collect.fulltext import read_pages
 from generator.collect.offload import Offload
 from generator.collect.reading import Reading, read_source, recall_source
@@ -112,13 +111,11 @@ async def _get(url: str, options: ReadingOptions) -> bytes:
         return (await (await _fetcher(options, stack)).get(url)).body
 
 
-async def _fetcher(options: ReadingOptions, stack: AsyncExitStack, now: datetime | None = None) -> Fetcher:
-    """now: of the run; None is the clock's."""
+async def _fetcher(options: ReadingOptions, stack: AsyncExitStack, clock: Clock = utc_now) -> Fetcher:
     if options.offline:
         return _NoNetwork()
     if options.fetcher:
         return options.fetcher
-    clock = (lambda: now) if now else lambda: datetime.now(UTC)
     fetcher = HttpFetcher(options.limits, options.agent, options.cache / "http", options.rng, clock=clock)
     return await stack.enter_async_context(fetcher)
 
@@ -171,7 +168,7 @@ class _Run:
     async def all(self) -> Collected:
         with self._parser:
             async with AsyncExitStack() as stack:
-                fetcher = await _fetcher(self._options, stack, self._span.now)
+                fetcher = await _fetcher(self._options, stack, lambda: self._span.now)
                 web = Web(fetcher, Robots(fetcher, self._options.agent), self._parser)
                 order = _hosts_in_turn(self._sources)
                 found = await asyncio.gather(*(self._one(self._sources[n], web) for n in order))

@@ -21,8 +21,7 @@ class Failure(FetchError):
     status: the HTTP status where there was an answer, else 0; again: another attempt may succeed;
     wait: seconds the server asks to wait before it, None where it asks nothing; seconds: what the fetch took;
     is_tried: what failed was tried as often as it may be in this run; is_unreached: nothing came back, as without a
-    network; until: when it may be asked again, where its
-    server said so.
+    network; until: when it may be asked again, where its server said so.
     """
 
     def __init__(

@@ -49,7 +49,7 @@ Permission = Callable[[str], Awaitable[object]]
 Clock = Callable[[], datetime]
 
 
-def _now() -> datetime:
+def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
@@ -96,7 +96,7 @@ class HttpFetcher:
 
     def __init__(
         self, limits: FetchLimits, agent: str, cache: Path | None, rng: random.Random,
-        network: CheckedBackend | None = None, clock: Clock = _now,
+        network: CheckedBackend | None = None, clock: Clock = utc_now,
     ) -> None:  # fmt: skip
         """cache: folder of kept answers, None keeps none; rng: the jitter of the pauses between attempts; clock: tells
         the time by which servers want to be left alone.

@@ -45,11 +45,12 @@ _OVER = re.compile(
 _ONLY = re.compile(r"\b(?:only|solely|exclusively)\b|仅|只(?=[有能限用在对])|唯一", re.IGNORECASE)
 _ALONE = re.compile(
     r"\b(?:only|sole\w*|exclusiv\w+|just|alone|merely|limit\w*|restrict\w*|no other|nothing|none|unless|until|without"
-    r"|rather|instead|but"
-    r"|few\w*|less|under|single|one|small\w*|mere|not|n.t|no|cannot)\b"
+    r"|rather|instead|but|few\w*|less|under|single|one|small\w*|mere|not|n.t|no|cannot)\b"
     "|仅|只|唯|独|专|限|不|没|无|才|少|单",
     re.IGNORECASE,
 )
+#: What a claim may only say where its sentences have something that may be told so.
+_FOUNDED = ((_CAUSE, _GROUNDS), (_ANSWER, _ANSWERS), (_FORMER, _OVER), (_ONLY, _ALONE))
 _CLAUSE = re.compile(
     r"[,;:，；：。]\s*|\s[–—-]\s|\b(?:because|since|after|while|whose|which|although|as|due to|so that|and|but)\b"
     "|因为|由于|并",
@@ -68,7 +69,7 @@ def additions(claim: Reading, cited: Sequence[Reading], new: Sequence[str]) -> I
     """In words, what a claim adds; new: the terms that its sentences have in no form."""
     for kind in _EXTENTS:
         yield from _extents(claim, cited, kind)
-    yield from _grounded(claim, cited)
+    yield from _unfounded(claim, cited)
     context = " ".join(reading.context for reading in cited).casefold()
     foreign = frozenset(term for term in new if term not in context)
     for lead, tokens in _clauses(claim):
@@ -83,7 +84,7 @@ def claims_more(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
     """In words, what not even an inference may add: a first, a largest, a cause, that it is over, that it is all."""
     if _FOREMOST.search(claim.text):
         yield from _extents(claim, cited, "superlative")
-    yield from _grounded(claim, cited)
+    yield from _unfounded(claim, cited)
 
 
 def _extents(claim: Reading, cited: Sequence[Reading], kind: str) -> Iterator[str]:
@@ -102,8 +103,8 @@ def _is_compound(reading: Reading, mark: Mark) -> bool:
     return reading.text[mark.end : mark.end + 1] == "-"
 
 
-def _grounded(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
-    for said, grounds in ((_CAUSE, _GROUNDS), (_ANSWER, _ANSWERS), (_FORMER, _OVER), (_ONLY, _ALONE)):
+def _unfounded(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
+    for said, grounds in _FOUNDED:
         if (told := said.search(claim.text)) and not any(grounds.search(reading.text) for reading in cited):
             yield f"the sentences cited do not say “{told[0]}”"
 

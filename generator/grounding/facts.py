@@ -166,9 +166,11 @@ def _other_instalments(claim: Reading, basis: Basis) -> Iterator[str]:
 
 def missing_terms(claim: Reading, basis: Basis) -> Iterator[str]:
     """The words of a claim that its sentences have in no form; in further languages nor as another cue."""
-    new = claim.terms - _NO_WORDS
-    new = frozenset(term for term in new - basis.terms if term[:PREFIX] not in basis.prefixes)
-    new = frozenset(term for term in new if basis.kin.isdisjoint(kin_of([term])))
+    new = frozenset(
+        term
+        for term in claim.terms - _NO_WORDS - basis.terms
+        if term[:PREFIX] not in basis.prefixes and basis.kin.isdisjoint(kin_of([term]))
+    )
     tokens = [token for token in claim.tokens if token.term in new]
     cues = {mark.start: mark[:2] for mark in (claim.directions if claim.has_fixed_order else claim.marks)}
     is_cue = any(token.start in cues for token in tokens)  # for speed: else no sentence is read for its cues

@@ -10,10 +10,20 @@ from typing import NamedTuple
 
 from generator.grounding.acts import is_verb
 from generator.grounding.certainty import is_past
-from generator.grounding.lines import NAME, NUMBER, Line, Place, Places, line_of, shared, shared_after, shared_before
+from generator.grounding.lines import (
+    NAME,
+    NUMBER,
+    SHORTEST,
+    Line,
+    Place,
+    Places,
+    line_of,
+    shared,
+    shared_after,
+    shared_before,
+)
 from generator.grounding.reading import Reading
 from generator.text.stance import common_words
-from generator.text.stems import stem
 from generator.text.substitutes import contrasted, has_chinese_verb, may_stand_for
 from generator.text.words import CJK
 
@@ -29,8 +39,6 @@ LEAST_ON_EACH_SIDE = {False: 1, True: 2}
 LONGEST = {False: 3, True: 8}
 #: Tokens of what has changed places, together; two single words are looked for apart.
 LEAST_CROSSED = 3
-#: Letters of the shortest noun that is compared.
-SHORTEST = 3
 #: Before a verb or an adverb, and after a verb: what stands there is no noun.
 _BEFORE_VERB = frozenset(
     "to will would can could may might must should shall not is are was were be been being am has have had do does did"
@@ -59,6 +67,7 @@ class _Gap(NamedTuple):
 def substituted(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     """In words, each name or word of a claim that stands where a sentence has another."""
     ours, lines = line_of(claim, in_base=False), [line_of(reading, in_base=False) for reading in native]
+    titles = "\n".join(reading.context.casefold() for reading in native)
     for theirs in lines:
         yield from _swapped(ours, theirs, ours.names, theirs.names)
         yield from _swapped(ours, theirs, ours.words, theirs.words)
@@ -68,7 +77,7 @@ def substituted(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
             if is_other or _is_crossed(claim, ours, theirs, gap):
                 one = ours.written(gap.start, gap.end)
                 is_at_home = gap.alike < MORE_BESIDE + max(_at_home(ours, gap, line) for line in lines)
-                if not is_at_home and not any(one.casefold() in reading.context.casefold() for reading in native):
+                if not is_at_home and one.casefold() not in titles:
                     other = theirs.written(gap.their_start, gap.their_end)
                     yield f"the sentence cited has “{other}” where the claim has “{one}”"
 
@@ -91,8 +100,7 @@ def _swapped(ours: Line, theirs: Line, here: Places, there: Places) -> Iterator[
 
 def _are_listed(line: Line, ones: Sequence[Place], others: Sequence[Place]) -> bool:
     """Whether two are members of one list: "such as Tarn, Halyard and Corvane"."""
-    ends = (sorted((one, other), key=lambda place: place.first) for one in ones for other in others)
-    return any(all(token in _LISTED for token in line.tokens[a.last + 1 : b.first]) for a, b in ends)
+    return any(_is_list(line.tokens, (a.first, a.last + 1), (b.first, b.last + 1)) for a, b in product(ones, others))
 
 
 def _gaps(ours: Line, theirs: Line, is_chinese: bool) -> Iterator[_Gap]:
@@ -140,7 +148,7 @@ def _is_crossed(claim: Reading, ours: Line, theirs: Line, gap: _Gap) -> bool:
     if len(one) + len(other) < LEAST_CROSSED or not are_phrases:
         return False
     here, there = _found(other, ours.tokens), _found(one, theirs.tokens)
-    is_listed = any(_is_list(ours.tokens, gap.start, gap.end, at, at + len(other)) for at in here)
+    is_listed = any(_is_list(ours.tokens, (gap.start, gap.end), (at, at + len(other))) for at in here)
     return bool(here and there) and not is_listed
 
 
@@ -156,10 +164,10 @@ def _found(words: Sequence[str], tokens: Sequence[str]) -> list[int]:
     return [at for at in range(len(tokens) - len(words) + 1) if tokens[at : at + len(words)] == words]
 
 
-def _is_list(tokens: Sequence[str], start: int, end: int, other_start: int, other_end: int) -> bool:
-    """Whether nothing but marks of a list stands between two stretches."""
-    between = tokens[end:other_start] if start < other_start else tokens[other_end:start]
-    return all(token in _LISTED for token in between)
+def _is_list(tokens: Sequence[str], one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether nothing but marks of a list stands between two stretches (each: first token, behind the last)."""
+    (_, end), (start, _) = sorted((one, other))
+    return all(token in _LISTED for token in tokens[end:start])
 
 
 def _is_foreign(claim: Reading, ours: Line, reading: Reading, theirs: Line, gap: _Gap) -> bool:
@@ -177,11 +185,12 @@ def _is_foreign(claim: Reading, ours: Line, reading: Reading, theirs: Line, gap:
 
 def _at_home(ours: Line, gap: _Gap, line: Line) -> int:
     """How many words are the same before and after what the claim has in the gap, where a sentence has that itself."""
-    stems = [stem(token) for token in ours.tokens[gap.start : gap.end]]
-    size = len(stems)
-    places = (at for at in range(len(line.tokens) - size + 1) if line.stems[at : at + size] == stems)
+    size = gap.end - gap.start
     return max(
-        (shared_before(ours, gap.start, line, at) + shared_after(ours, gap.end, line, at + size) for at in places),
+        (
+            shared_before(ours, gap.start, line, at) + shared_after(ours, gap.end, line, at + size)
+            for at in _found(ours.stems[gap.start : gap.end], line.stems)
+        ),
         default=0,
     )
 
@@ -203,7 +212,7 @@ def _is_noun(reading: Reading, line: Line, start: int, end: int) -> bool:
 def _is_nominal(token: str) -> bool:
     return (
         token.isalpha()
-        and len(token) >= SHORTEST
+        and len(token) >= SHORTEST[False]
         and _is_content(token)
         and not token.endswith("ly")
         and not is_past(token)

@@ -14,7 +14,10 @@ from generator.text.synonyms import sense_of
 from generator.text.words import CJK
 
 _Words = tuple[str, ...]
+#: How Chinese words for who or what does something end.
 _DOERS = ("者", "人", "商", "员", "家", "器", "版")
+#: A word that stands there in part may begin so many tokens before.
+_REACHING = 3
 _PART = re.compile(f"[{CJK}]|[^\\W_{CJK}]+")
 
 
@@ -63,7 +66,7 @@ def _members() -> Mapping[str, Sequence[tuple[_Words, int, str]]]:
 def may_stand_for(word: str, other: str) -> bool:
     """Whether a word may be said where a text has the other: it says about the same, or the same of more things."""
     one, two = stem(word), stem(other)
-    is_akin = not _kin().get(one, frozenset()).isdisjoint(_kin().get(two, frozenset()))
+    is_akin = not kin_of([one]).isdisjoint(kin_of([two]))
     is_part = word.endswith(other) or other.endswith(word)  # fires of wildfires
     return is_akin or is_part or one in _generic() or sense_of(word) == sense_of(other)
 
@@ -83,7 +86,7 @@ def contrasted(tokens: Sequence[str], start: int, end: int) -> Iterator[tuple[in
 
     tokens: lower-case words, single Chinese characters and marks in a row.
     """
-    for at in range(max(0, start - 3), end):
+    for at in range(max(0, start - _REACHING), end):
         for words, number, spelling in _members().get(tokens[at], ()):
             if at + len(words) > start and tuple(tokens[at : at + len(words)]) == words:
                 yield number, spelling
