@@ -8,14 +8,14 @@ from itertools import pairwise, permutations, product, takewhile
 from typing import NamedTuple
 
 from generator.grounding.alignment import NEARLY_ALL, names_in
-from generator.grounding.certainty import is_past
+from generator.grounding.certainty import MODAL, is_past
 from generator.grounding.reading import Place, Reading
 from generator.grounding.wording import Token
 from generator.text.places import places_of
 from generator.text.substitutes import may_stand_for
 
 _BREAK = re.compile(
-    r"[,;:()，；：。、（）\n]|\s[–—-]\s|——|\b(?:and|but|while|whereas|because|which|who|that|as|if|when|after|compared)\b"
+    r",(?!\d{3}(?!\d))|[;:()，；：。、（）\n]|\s[–—-]\s|——|\b(?:and|but|while|whereas|because|which|who|that|as|if|when|after|compared)\b"
 )
 #: Not "rose by 8%", nor "by asking".
 _AGENT = r"\s+by\b(?!\s+(?:\W?\d|about|around|nearly|almost|more|half|\w+ing\b))"
@@ -127,6 +127,7 @@ def exchanged(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
 
 def _acts(reading: Reading) -> Iterator[_Act]:
     said = {mark.start for mark in reading.of_kind("said")}
+    modal = {mark.start for mark in reading.of_kind(*MODAL)}
     reach = REACH[reading.is_chinese]
     clauses = [*_with_subjects(reading)]
     for number, (clause, tokens) in enumerate(clauses):
@@ -135,7 +136,7 @@ def _acts(reading: Reading) -> Iterator[_Act]:
         for at, token in enumerate(tokens):
             if token.start in said or _MUTUAL.search(reading.text[token.end :]):
                 continue
-            before = frozenset(word.term for word in tokens[max(0, at - reach) : at])
+            before = frozenset(word.term for word in tokens[max(0, at - reach) : at] if word.start not in modal)
             after = frozenset(word.term for word in tokens[at + 1 : at + 1 + reach])
             is_turned = token.start in passive
             is_pivot = is_turned or (is_verb(reading, token) and not passive)
@@ -261,7 +262,8 @@ def is_verb(reading: Reading, token: Token) -> bool:
         return True
     if form.endswith("ing") and _GOES_ON.search(before):
         return True
-    return is_past(form) or _BEFORE_VERB.search(before) is not None
+    is_participle = form.endswith("ed") and before.endswith("to ")  # "to qualified customers"
+    return not is_participle and (is_past(form) or _BEFORE_VERB.search(before) is not None)
 
 
 def _is_turned(ours: _Act, act: _Act, names: frozenset[str], least: int) -> bool:

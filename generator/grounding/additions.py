@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from generator.grounding.reading import Reading
 from generator.grounding.wording import Token
@@ -41,6 +41,8 @@ _OVER = re.compile(
     r"|old|retired|left|leav\w+|quit\w*|depart\w*|resign\w*|step\w*|oust\w*|fired|replac\w+|succe\w+)\b|曾|前|原|离|辞|卸|退",
     re.IGNORECASE,
 )
+#: Words after "former" among which the office is.
+_OFFICE = 3
 #: What holds of nothing else, and what may be told so.
 _ONLY = re.compile(r"\b(?:only|solely|exclusively)\b|仅|只(?=[有能限用在对])|唯一", re.IGNORECASE)
 _ALONE = re.compile(
@@ -49,8 +51,20 @@ _ALONE = re.compile(
     "|仅|只|唯|独|专|限|不|没|无|才|少|单",
     re.IGNORECASE,
 )
+_COMPARATIVE = (
+    "(?:more|less|fewer|better|worse|easier|(?:fast|slow|cheap|high|low|larg|small|bigg|strong|weak|great|long|short|hard"
+    "|strict|saf|wid|broad|deep)e?r)"
+)
+#: A comparison, none with a number, and what may be told as one: two numbers, too.
+_COMPARES = re.compile(rf"\b{_COMPARATIVE} (?:\w+ )?than (?!\d|\$|an? |one )\b", re.IGNORECASE)
+_COMPARED = re.compile(
+    rf"\d[^;.]{{0,160}}\d|\b(?:{_COMPARATIVE}|than|compar\w+|versus|vs|unlike|outperform\w*|beat\w*|surpass\w*"
+    r"|exceed\w*|top\w{0,5}|improv\w+|best|worst|most|least|\w{3,20}(?:ier|[^h]est)|over|above|below|ahead|behind"
+    r"|relative to|gap|differen\w+|only|while|not|even)\b",
+    re.IGNORECASE,
+)
 #: What a claim may only say where its sentences have something that may be told so.
-_FOUNDED = ((_CAUSE, _GROUNDS), (_ANSWER, _ANSWERS), (_FORMER, _OVER), (_ONLY, _ALONE))
+_FOUNDED = ((_CAUSE, _GROUNDS), (_ANSWER, _ANSWERS), (_ONLY, _ALONE), (_COMPARES, _COMPARED))
 _CLAUSE = re.compile(
     r"[,;:，；：。]\s*|\s[–—-]\s|\b(?:because|since|after|while|whose|which|although|as|due to|so that|and|but)\b"
     "|因为|由于|并",
@@ -107,6 +121,20 @@ def _unfounded(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
     for said, grounds in _FOUNDED:
         if (told := said.search(claim.text)) and not any(grounds.search(reading.text) for reading in cited):
             yield f"the sentences cited do not say “{told[0]}”"
+    for told in _FORMER.finditer(claim.text):
+        what = {token.term for token in claim.after(told.end(), _OFFICE)}
+        if not any(_is_over(reading, what) for reading in cited):
+            yield f"the sentences cited do not say “{told[0]}” of it"
+            return
+
+
+def _is_over(reading: Reading, what: Set[str]) -> bool:
+    """Whether a sentence has something as over; where it has "former" itself, of the same."""
+    over = [(found, found[0].lower() == "former") for found in _OVER.finditer(reading.text)]
+    return any(
+        not is_former or what & {token.term for token in reading.after(found.end(), _OFFICE)}
+        for found, is_former in over
+    )
 
 
 def _clauses(claim: Reading) -> Iterator[tuple[str, list[Token]]]:

@@ -20,7 +20,7 @@ _UP_TO = (
 _BELOW = (
     f"{_UP_TO[0]}|a maximum of|within|nearly|almost|not more than"
     "|(?:smaller|younger|shorter|lower|earlier|slower|lighter) than",
-    "不到|(?<!不)[低短小少]于|不足|早于|高达|将近|近|以内|(?:[最至][多高]|不超过?)[^，。；]{0,6}",
+    "不到|(?<!不)[低短小少]于|不足|早于|高达|将近|近|以内|(?:[最至][多高]|不超过?)[^，。；超逾]{0,6}",
     f"{_UP_TO[2]}|knapp|fast|nahezu|(?:kürzer|kleiner|niedriger|jünger|früher|leichter) als",
 )
 _ABOVE = (
@@ -38,9 +38,11 @@ def _before_number(english: str, chinese: str, german: str) -> re.Pattern[str]:
 
 _BOUNDS = {"below": _before_number(*_BELOW), "above": _before_number(*_ABOVE)}
 _LIMIT = _before_number(_UP_TO[0], f"{_UP_TO[1]}|[最至][多高][^，。；\\d]{{0,6}}", _UP_TO[2])
+#: What a text adds in brackets: 5万亿美元（约合…）以上
+_ASIDE = r"(?:\s?[（(][^（）()]{1,60}[）)])?"
 _AFTER = {
-    "above": re.compile(r"\s?(?:or more|and over|oder mehr|以上|多|余)"),
-    "below": re.compile(r"\s?(?:or less|or fewer|oder weniger|以下|以内)"),
+    "above": re.compile(rf"{_ASIDE}\s?(?:or more|and over|oder mehr|以上|多|余)"),
+    "below": re.compile(rf"{_ASIDE}\s?(?:or less|or fewer|oder weniger|以下|以内)"),
 }
 #: What is a limit by its nature: a context of a million words.
 _TELLS_LIMIT = re.compile(r"\b(?:context|limit|maximum|capacity)\b|上下文|上限|额度", re.IGNORECASE)

@@ -29,7 +29,7 @@ _PAST_FORMS = frozenset(
 )
 PRESENT = re.compile(r"(?<![su])s$")
 #: Before a verb that is not told as done: to open, being opened.
-_INFINITIVE = re.compile(r"(?:\bto|\bbeing)\s+$", re.IGNORECASE)
+_INFINITIVE = re.compile(r"(?:\bto|\bbeing|\bto be)\s+$", re.IGNORECASE)
 #: What goes on now, or is to be, may be told as what will be.
 _GOES_ON = re.compile(r"\b(?:is|are|be) (?:\w+ly |not )?(?:to\b|\w+ing\b)|起|正")
 _CAN = re.compile(r"\b(?:can|able|allowed)\b")
@@ -37,6 +37,10 @@ _CAN = re.compile(r"\b(?:can|able|allowed)\b")
 _WILL_BE = re.compile(r"\s+be\s")
 _IS = re.compile(r"\s*(?:is|are)\s+(?:\w+\s+)?")
 _TO = re.compile(r"\bto\s+$")
+#: "Was to be given" for "was scheduled to be given".
+_TO_BE = re.compile(r"\s*(?:\w+ )?to be\s*")
+#: "Rumour: …", 网传消息：…
+_COLON = re.compile(r"[^，。；,.;:：]{0,16}[:：]")
 #: Landmarks after a modal among which its verb is, and landmarks before a verb among which its modal is.
 REACH = 4
 
@@ -139,6 +143,8 @@ def _is_overclaimed(claim: Reading, reading: Reading, mark: Mark) -> bool:
     kept = (*MODAL, "hearsay", "said")
     told = [gap for gap in bridges(reading, mark, claim) if not has_between(claim, kept, gap)]
     gaps = [gap for gap in told if not _CAN.search(gap)]
+    if any(map(_TO_BE.fullmatch, gaps)):
+        return False
     if not gaps or (claim.is_chinese and len(claim.of_kind(*MODAL)) >= len(reading.of_kind(*MODAL))):
         return False
     if claim.is_chinese and not _HAS_HAPPENED.search(claim.text) and _is_ahead(claim):
@@ -223,8 +229,9 @@ def hearsay(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
 
 def _is_alleged(claim: Reading, reading: Reading, mark: Mark) -> bool:
     """Whether a claim without any word for saying begins with what is alleged."""
-    if claim.is_chinese or claim.of_kind("said"):
+    colon = _COLON.match(reading.text, mark.end)
+    if (claim.is_chinese and not colon) or claim.of_kind("said"):
         return False
-    alleged = {token.term for token in reading.after(mark.end, REACH)}
+    alleged = {token.term for token in reading.after(colon.end() if colon else mark.end, REACH)}
     told = {token.term for token in claim.tokens[:REACH] if not claim.denies(token.start)}
     return len(alleged & told) > 1

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import chain, combinations, takewhile
 from typing import TypeVar
 
+from generator.grounding.durations import other_lengths, other_seasons
 from generator.grounding.reading import PREFIX, Reading
 from generator.grounding.versions import VARIANTS
 from generator.text.dates import Period
@@ -111,7 +112,7 @@ class Basis:
     @cached_property
     def squashed_names(self) -> frozenset[str]:
         """Words of the reports' titles, where a name may stand that the sentence only means."""
-        return frozenset(re.findall(r"[^\W_]+", self.context))
+        return frozenset(re.findall(rf"[^\W_{CJK}]+", self.context))
 
     @cached_property
     def squashed(self) -> str:
@@ -132,6 +133,8 @@ def missing_facts(claim: Reading, basis: Basis) -> Iterator[str]:
     if claim.is_chinese:  # elsewhere a place has a capital
         yield from sorted(map(place_name, claim.places - enclosing(basis.places)))
     yield from _other_instalments(claim, basis)
+    yield from other_lengths(claim, basis.readings)
+    yield from other_seasons(claim, basis.readings)
     for version in claim.versions:
         name = version.letters, version.number, version.variant
         if name not in basis.versions and not _is_squashed("".join(name), basis):
@@ -309,6 +312,7 @@ def has_name(name: str, basis: Basis) -> bool:
 def _has_part(part: str, basis: Basis) -> bool:
     if (
         part in basis.latin
+        or f"{part}s" in basis.latin
         or part in basis.squashed_names
         or any(stem_in(part, language) in basis.terms for language in basis.languages)
     ):

@@ -19,7 +19,7 @@ REACH = 8
 #: Characters of the shortest word that counts: no "de" or "al" of a name.
 SHORTEST = {False: 3, True: 2}
 NUMBER, NAME = "#", "@"
-_TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|[{CJK}]|[^\W\d_]+|[^\w\s]")
+_TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|[{CJK}]|[^\W\d_{CJK}]+|[^\w\s]")
 _SAME = {"%": "percent", "％": "percent", "an": "a"}
 
 

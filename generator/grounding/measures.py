@@ -9,6 +9,7 @@ from generator.grounding.alignment import same_numbers
 from generator.grounding.reading import Reading
 from generator.grounding.wording import Token
 from generator.text.figures import CURRENCIES, Figure
+from generator.text.substitutes import may_stand_for
 
 #: Words between a number and what is counted, and what follows in a clause: a plural.
 COUNTED = 3
@@ -54,9 +55,11 @@ _MEASURES = {
     "valuation": (rf"\b(?:valuation|valu(?:e[sd]?|ing)|worth)\b{_AMOUNT}", r"(?: \w+-money)? valuation\b"),
     # "raised $40 million", "$40 million in seed funding"; not "raised its forecast to $40 million"
     "funding": (
-        r"\b(?:rais(?:e[sd]?|ing)|secur(?:e[sd]?|ing))\s+(?:(?!to\b|by\b)\w+\s+){0,2}[$€£¥]?$",
+        r"\b(?:rais(?:e[sd]?|ing)|secur(?:e[sd]?|ing)|invest(?:s|ed|ing)?|commit(?:s|ted|ting)?)"
+        r"\s+(?:(?!to\b|by\b)\w+\s+){0,5}[$€£¥]?$",
         r" (?:in (?:\w+ )?)?funding\b",
     ),
+    "sales": (r"\b(?:sells?|sold|selling)\s+(?:\w+\s+){0,2}[$€£¥]?$", r"(?!)"),
     # it rose by 8%, "8% more" of it
     "growth": (
         r"\b(?:rose|rises?|risen|gr[eo]w|grows|grown|increas(?:es|ed)|climb(?:s|ed)|jump(?:s|ed)|up)(?: by)?\s+$",
@@ -78,11 +81,14 @@ _NOUNS = {
 _NOUN = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _NOUNS.items()), re.IGNORECASE)
 _IN_NOUN = re.compile(rf"\s?(?:(?:in|of|an|的)\s?)?(?:\w+ )?(?:{_NOUN.pattern})", re.IGNORECASE)
 _GERMAN_SCALE = re.compile(r"(?:Millionen|Milliarden?|Mio|Mrd)\b")
-#: A number of a quarter is none of a year, and the change within a year none within a quarter.
-_QUARTER = re.compile(r"\bquarter|\bQ[1-4]\b|Quartal|季度|[一二三四]季", re.IGNORECASE)
+#: A number of a quarter or half-year is none of a year, and the change within a year none within a quarter.
+_QUARTER = re.compile(
+    r"\bquarter|\bQ[1-4]\b|Quartal|季度|[一二三四]季|\b(?:first|second)[ -]half\b|\bhalf[- ]year|Halbjahr|半年",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(
     r"\b(?:this|in the|for the|full|fiscal|whole|last) year\b(?! (?:earlier|ago|before))|\bannual(?:ly)?\b"
-    r"|\bim (?:ganzen |Gesamt)?Jahr\b|全年|年度|(?:今|去)年(?!同期|第|[一二三四上下])",
+    r"|\bim (?:ganzen |Gesamt)?Jahr\b|全年|(?<!半)年度|(?:今|去)年(?!同期|第|[一二三四上下])",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(r"(同比|环比)[^，。；\d]{0,8}$")
@@ -178,7 +184,7 @@ def _spans(claim: Reading, figure: Figure, same: _Same) -> Iterator[str]:
     """A number of a year that is one of a quarter."""
     is_of_year = _YEAR.search(claim.text) is not None and not _QUARTER.search(claim.text)
     if is_of_year and all(_QUARTER.search(r.text) and not _YEAR.search(r.text) for r, _ in same):
-        yield f"in the sentences cited {claim.written(figure)} is one of a quarter"
+        yield f"in the sentences cited {claim.written(figure)} is one of a part of the year"
 
 
 def _wholes(claim: Reading, figure: Figure, same: _Same) -> Iterator[str]:
@@ -213,11 +219,14 @@ def _part(reading: Reading, whole: Figure) -> Figure | None:
 
 
 def _counted(claim: Reading, figure: Figure, same: _Same, native: Sequence[Reading]) -> Iterator[str]:
-    """A number of things that the sentences name, but of which they do not give that number."""
+    """A number of things of which the sentences do not give that number."""
     ours = _things(claim, figure)[:1]
-    theirs = [{token.term for token in _things(reading, other)} for reading, other in same]
-    is_named = any(ours[0].term in reading.terms for reading in native) if ours else False
-    if is_named and all(things and ours[0].term not in things for things in theirs):
+    theirs = [_things(reading, other) for reading, other in same]
+    if not ours or not all(theirs) or any(ours[0].term == token.term for things in theirs for token in things):
+        return
+    counted = [reading.written(thing) for (reading, _), things in zip(same, theirs, strict=True) for thing in things]
+    is_named = any(ours[0].term in reading.terms for reading in native)
+    if is_named or not any(may_stand_for(claim.written(ours[0]), thing) for thing in counted):
         yield f"in the sentence cited it is not {claim.text[figure.start : ours[0].end].strip()}"
 
 

@@ -25,12 +25,23 @@ _WAS = re.compile(r"\b(?:was|were)\s+(?P<what>\w+)\b", re.IGNORECASE)
 _UNTIL_THEN = re.compile(rf"[^,;.]{{2,60}} {_UNTIL_SOME_DAY}", re.IGNORECASE)
 #: "leads", "leading"
 _NOW = re.compile(r"(?:ing|(?<![us])s)$")
+#: In Chinese it stands behind what it is one of.
+_ONE_OF = "之一"
 _PARTS = ("partial", "majority")
+#: "The first increase in two years", 两年来首次; what keeps that in a claim.
+_FIRST = re.compile(
+    r"\b(?P<en>first|largest|biggest|highest|lowest|fastest|worst|best)\b(?: (?!for |first )[\w'’-]{1,20}){0,4}"
+    r" (?:since|in (?:\w+ ){0,3}(?:weeks|months|quarters|years|decades))\b"
+    r"|(?:[年月周]|季度)以?来[^，。；]{0,4}?(?P<zh>首[次个家款]|最[高低大小])",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"\b(?:since|(?:week|month|quarter|year|decade)s?)\b|[年月周]|季度", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;.:]\s|$")
 
 
 def widened(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     """In words, a part told as the whole and what was told as what is."""
+    yield from _first_in(claim, native)
     for reading in native:
         yield from _of_part(claim, reading)
         if not claim.of_kind("former") and not _PAST.search(claim.text):
@@ -38,11 +49,22 @@ def widened(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
                 yield f"in the sentence cited it is no longer so: “{over}”"
 
 
+def _first_in(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
+    """The first in some years told as the first."""
+    if _SINCE.search(claim.text):
+        return
+    for found in (found for reading in native for found in _FIRST.finditer(reading.text)):
+        what = found[found.lastgroup or 0].casefold()
+        times = sum(reading.folded.count(what) for reading in native)
+        if times == 1 and what in claim.folded:
+            yield f"the sentence cited only says “{found[0]}”"
+
+
 def _of_part(claim: Reading, reading: Reading) -> Iterator[str]:
     if claim.of_kind(*_PARTS):
         return
     for mark in reading.of_kind(*_PARTS):
-        if is_dropped(claim, reading, mark, _PARTS) or _begins_without(claim, reading, mark):
+        if is_dropped(claim, reading, mark, _PARTS) or _is_cut_off(claim, reading, mark):
             yield f"the sentence cited only says it of a part: “{words(reading, mark, reading.scope(mark, 1))}”"
 
 
@@ -76,6 +98,13 @@ def _begins_without(claim: Reading, reading: Reading, mark: Mark) -> bool:
     ours, theirs = claim.landmarks[:2], reading.after(mark.end, 2)
     is_same = len(ours) > 1 and [token.term for token in ours] == [token.term for token in theirs]
     return is_same and not reading.text[: mark.start].strip()
+
+
+def _is_cut_off(claim: Reading, reading: Reading, mark: Mark) -> bool:
+    """Whether a claim has what stands beside a cue at the beginning or, in Chinese, at the end: 最高的产品之一."""
+    before = {token.term for token in reading.before(mark.start, 2)}
+    is_last = reading.written(mark) == _ONE_OF and len(before) > 1 and before <= claim.terms
+    return is_last or _begins_without(claim, reading, mark)
 
 
 def _was(reading: Reading) -> Iterator[re.Match[str]]:

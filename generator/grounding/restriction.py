@@ -13,7 +13,9 @@ _I = re.IGNORECASE
 #: Each limit with the words by which a claim keeps it.
 _AGE = (
     re.compile(
-        r"\b(?:under|over|below|above|aged|older than|younger than) (?:the age of )?\d{1,2}\b(?! ?%)|\d{1,3}岁", _I
+        r"\b(?:under|over|below|above|aged|older than|younger than) (?:the age of )?\d{1,2}\b"
+        r"(?! ?%|[.,]\d| (?!years\b)[a-z]{3,20}s\b)|\d{1,3}岁",
+        _I,
     ),
     re.compile(r"\d{2}|\b(?:teen|minor|child|kid|young|adult|age)|岁|未成年|儿童|少年", _I),
 )
@@ -21,11 +23,11 @@ _CONDITION = (
     re.compile(
         r"(?<!even)(?<!as)(?<!asked)(?<!ask)(?<!see)(?<!know)(?<!unclear)(?<!determine)(?<!decide)(?<!check)(?<!tell)"
         r"\s(?:if|provided(?: that)?|as long as)\s|^If\s"
-        r"|如果|(?<!倘)若(?!干)|倘若|前提是"
+        r"|如果|(?<!倘)若(?!干)|倘若|前提是|只要"
     ),
     re.compile(
         r"\b(?:if|provided|unless|once|when|should|condition\w*|subject|depend\w*|as long as|until|require[sd]?|must)\b"
-        "|若|如果|一旦|前提|条件|后|需",
+        "|若|如果|只要|一旦|前提|条件|后|需",
         _I,
     ),
 )

@@ -130,6 +130,8 @@ def displaced(claim: Reading, native: Sequence[Reading], places: Callable[[Readi
     if all(place.term in said for _, place in theirs):
         return
     for place in ours:
+        if any(other.term == place.term and _is_in_brackets(reading, other) for reading, other in theirs):
+            continue  # another name for what stands before it
         own = [alike(claim, place, reading, other) for reading, other in theirs if other.term == place.term]
         rivals = [
             (alike(claim, place, r, other), other.term)
@@ -139,6 +141,10 @@ def displaced(claim: Reading, native: Sequence[Reading], places: Callable[[Readi
         score, rival = max(rivals, default=(0, ""))
         if own and score >= max(own) + ALIKE and score > ALIKE:
             yield f"the sentence cited has {rival} where the claim has {place.term}"
+
+
+def _is_in_brackets(reading: Reading, place: Token) -> bool:
+    return f"({reading.written(place)})" == reading.text[max(0, place.start - 1) : place.end + 1]
 
 
 def _is_apart(claim: Reading, place: Token, reading: Reading, other: Token) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.grounding.alignment import names_in
 from generator.grounding.reading import Reading
-from generator.grounding.wording import bare_name
+from generator.grounding.wording import Token, bare_name
 from generator.text.quotations import folded, quoted_spans, stands_in
 from generator.text.stance import Mark
 
@@ -20,6 +20,10 @@ _ANYONE = frozenset(
 _REPORTS = frozenset("statement report 报道 消息 数据 报告".split())
 #: "A发布了它，并称", "A left, but said": no one else says it.
 _AND = re.compile(r"^(?:[并也还则]+|\s*(?:and|but|yet)(?: also| then)?\s*)$")
+#: Before "confirmed" or "reported".
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being) (?:now |also )?$")
+#: In Chinese before a verb for saying: where and when.
+_WHERE = re.compile(r"在[^，。；]{1,24}?(?:[中上里时后前]|期间|会)")
 #: What ends a sentence that names its speaker last: "It fell, said the analyst Ada Lund of Tarn Partners."
 _NAMED_LAST = re.compile(
     r"(?: [a-z][a-z-]{1,20}){0,4}(?: [A-Z][\w.'’-]*){1,4}(?:,? (?:of|at|from|in|an?|the|its)\b[^,;]{0,60})?[.,]?$"
@@ -54,11 +58,19 @@ def speakers(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
     quoting = [reading for reading in native if any(stands_in(part, reading.folded) for part in claim.quotations)]
     native = quoting or native  # words in quotation marks are theirs to whom their own sentence gives them
     for mark in claim.of_kind("said"):
+        if _is_no_saying(claim, mark):
+            continue
         ours = _speaker(claim, mark)
         nearest = _nearest(claim, native, ours)
         theirs = _nearest_marks(claim, [(r, other) for r in nearest for other in r.of_kind("said")], ours)
         if ours and theirs and not any(_says(reading, other, ours) for reading, other in theirs):
             yield f"the sentence cited is not said by {', '.join(sorted(ours))}"
+
+
+def _is_no_saying(claim: Reading, mark: Mark) -> bool:
+    """Whether a word for saying is part of a name (Zephyr 3 Thinking) or tells what is said of its subject."""
+    is_in_name = mark.start > 0 and claim.text[mark.start].isupper()
+    return is_in_name or _PASSIVE.search(claim.text, 0, mark.start) is not None
 
 
 def said_by_another(claim: Reading, cited: Sequence[Reading], every: Sequence[Reading]) -> Iterator[str]:
@@ -73,7 +85,7 @@ def said_by_another(claim: Reading, cited: Sequence[Reading], every: Sequence[Re
         if not head or head.term in _ANYONE or any(head.term in subject for _, subject in told):
             continue
         is_told_of = any(head.term in reading.terms for reading in every)
-        if is_told_of and told and all(_is_apart(*one) for one in told):
+        if is_told_of and told and all(_is_apart(*one) or _is_beside(head, *one) for one in told):
             yield f"the sentence cited is not said by the {claim.written(head)}"
 
 
@@ -82,6 +94,12 @@ def _is_apart(reading: Reading, subject: frozenset[str]) -> bool:
     tokens = [token for token in reading.tokens if token.term in subject]
     is_common = any(reading.written(token).islower() for token in tokens)
     return is_common and not any(_SPEAKS_FOR.match(reading.written(token)) for token in tokens)
+
+
+def _is_beside(head: Token, reading: Reading, subject: frozenset[str]) -> bool:
+    """Whether a sentence tells of one beside another, who says it and is called by a common noun."""
+    tokens = [token for token in reading.tokens if token.term in subject]
+    return head.term in reading.terms and any(reading.written(token).islower() for token in tokens)
 
 
 def misquoted(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
@@ -180,6 +198,9 @@ def _subject(reading: Reading, mark: Mark) -> frozenset[str]:
     clause = _AND.sub("", text[comma : mark.start]) if comma else ""
     begin = comma if clause.strip() or (comma and not reading.has_fixed_order) else floor
     before = [token for token in reading.tokens if begin <= token.start and token.end <= mark.start]
+    if reading.is_chinese:
+        asides = [found.span() for found in _WHERE.finditer(text, begin, mark.start)]
+        before = [token for token in before if not any(s <= token.start < e for s, e in asides)]
     after = reading.scope(mark, 3) if not text[begin : mark.start].strip() else []
     return frozenset(token.term for token in (*before, *after))
 

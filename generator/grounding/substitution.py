@@ -33,7 +33,7 @@ MORE_BESIDE = 4
 _LISTED = frozenset({NAME, ",", "、", "&", "and", "or", "和", "与", "及", "或", "/"})
 #: Words that must be the same before and after two stretches, together, to make their place one, and on either side
 #: of them. By whether a text is Chinese, where they are characters.
-LEAST_BESIDE = {False: 4, True: 6}
+LEAST_BESIDE = {False: 3, True: 6}
 LEAST_ON_EACH_SIDE = {False: 1, True: 2}
 #: Tokens of such a stretch.
 LONGEST = {False: 3, True: 8}

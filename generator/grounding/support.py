@@ -268,12 +268,13 @@ class Grounds:
 
     def _nearest(self, reading: Reading) -> list[int]:
         """The sentences that share most with a claim, by the rarity of what they share; the nearest first."""
-        shared: dict[int, float] = defaultdict(float)
+        shared: defaultdict[int, list[float]] = defaultdict(list)
         for key in _keys(reading):
             hits = self._postings.get(key, ())
             for hit in hits:
-                shared[hit] += math.log(1 + len(self._readings) / len(hits))
-        return sorted(shared, key=lambda hit: (-shared[hit], hit))
+                shared[hit].append(math.log(1 + len(self._readings) / len(hits)))
+        degrees = {hit: math.fsum(found) for hit, found in shared.items()}  # exact: sets have no order
+        return sorted(degrees, key=lambda hit: (-degrees[hit], hit))
 
     @cached_property
     def _postings(self) -> Mapping[str, Sequence[int]]:

@@ -15,11 +15,13 @@ _TRIAL = re.compile(
     r"\b(?:test(?:s|ed|ing|ers?)?|pilot(?:s|ed|ing)?|trials?|early access|betas?|previews?|wait(?:ing )?lists?)\b", _I
 )
 _RELEASED = re.compile(
-    r"\b(?:releas(?:es|ed)|launch(?:es|ed)|ships|shipped|roll(?:s|ed) out|publish(?:es|ed)|(?:is|are) available)\b", _I
+    r"\b(?:releas(?:es|ed)|launch(?:es|ed)|ships|shipped|roll(?:s|ed) out|publish(?:es|ed)"
+    r"|deploy(?:s|ed)|adopt(?:s|ed)|(?:is|are) (?:\w+ )?available)\b",
+    _I,
 )
 _OUT = re.compile(
     r"\b(?:releas|launch|ship(?:s|p|\b)|roll\w* out|publish|availab|introduc|unveil|debut|out now|download|weights"
-    r"|presented|shown|open\w* (?:\S+ ){1,3}to (?:all|every|the public))",
+    r"|presented|shown|deploy|adopt|open\w* (?:\S+ ){1,3}to (?:all|every|the public))",
     _I,
 )
 #: What may be asked for is not had yet.

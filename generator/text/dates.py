@@ -144,7 +144,7 @@ _PLAIN_MONTH = "|".join(month.title() for month in MONTHS if month not in ("marc
 _RELATIVE = re.compile(
     r"(?=\b[a-z]|[\d今去明昨前后上下这本周星个])(?:"  # for speed: nothing else begins one
     r"(?P<zhmyear>今|去|明)年 ?(?P<zhmonth>1[0-2]|[1-9]) ?月(?: ?(?P<zhday>\d{1,2}) ?[日号])?"
-    r"|(?<![\d年.-])(?P<baremonth>1[0-2]|[1-9])月(?!\s*\d)"
+    r"|(?<![\d年.-])(?<!年 )(?P<baremonth>1[0-2]|[1-9]) ?月(?!\s*\d)"
     r"|\b(?:(?P<myear>last|this|next)\s+|(?:in|since|by|until|from|between|of|early|late|mid|through|during"
     r"|anfang|mitte|ende|bis|ab|seit|im)[\s-])"
     rf"(?P<month>(?=(?-i:[A-Z]))(?:{_MONTH}|{_GERMAN_MONTH}))\b(?!\s+\d)"
@@ -159,7 +159,7 @@ _RELATIVE = re.compile(
     r"|\b(?:(?P<wstep>last|this|next|past|coming)\s+)?(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
     r"|(?P<zhwstep>上|下|本|这)?(?:个)?(?:周|星期)(?P<zhweekday>[一二三四五六日天])"
     r"|(?<![\w.])(?P<ago>\d{1,3})\s*(?P<agounit>day|week|天|周)s?\s*(?:ago|earlier|前)"
-    r"|(?<![\d月.])(?P<dom>\d{1,2})\s*日(?![均元本内]))",
+    r"|(?<![\d月.])(?<!月 )(?P<dom>\d{1,2})\s*日(?![均元本内]))",
     re.IGNORECASE,
 )
 

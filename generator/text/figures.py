@@ -112,7 +112,7 @@ _ORDINAL = re.compile(
 _CHINESE_ORDINAL = re.compile("第(?P<digits>[一二两三四五六七八九十百\\d]+)(?!季度)")
 _CHINESE_DIGITS = {**{digit: number for number, digit in enumerate("零一二三四五六七八九")}, "两": 2, "〇": 0}
 _CHINESE_POWERS = {"十": 10, "百": 100, "千": 1000}
-_CHINESE_MEASURES = "家个名位款项倍次天年岁月周台颗座篇种条件届代轮场部辆人元大成份支只吨米小分秒层级起批套间所门万亿"
+_CHINESE_MEASURES = "家个名位款项倍次天年岁月周台颗座篇种条件届代轮场部辆人元大成份支只吨米小分秒层级起批套间所门模万亿"
 _CHINESE_NUMBER = re.compile(
     f"(?P<percent>百分之)?(?P<digits>[零〇一二两三四五六七八九十百千]+)(?P<scale>万亿|亿|万)?"
     f"(?P<tenths>成(?!为|立|员|本|功|果|长|熟|型|就|交|都|年))?(?=(?P<measure>[{_CHINESE_MEASURES}])?)"

@@ -26,7 +26,7 @@ _CONDITION = re.compile(
     r"[\s,;，；：–—-]*"
     + any_of(
         "yet while whereas without rather instead or subject",
-        "除非 而不 只是 仅 虽然 尽管 或者 则 否则 而非",
+        "除非 而不 之一 只是 仅 虽然 尽管 或者 则 否则 而非",
     ),
     re.IGNORECASE,
 )
@@ -51,7 +51,7 @@ _HEARD = re.compile(
     + any_of(
         "alleges alleged alleging allegedly allegation allegations reportedly claims claimed claiming accuses accused"
         " accusing rumours rumors rumoured rumored supposedly purportedly believes believed",
-        "网传 据传 传闻 传出 疑似 据称 声称 指控 指责 涉嫌",
+        "网传 据传 [业圈]内流传 坊间流传 网上流传 盛传 传闻 传出 疑似 据称 声称 指控 指责 涉嫌",
     ),
     re.IGNORECASE,
 )

@@ -45,6 +45,7 @@ class StanceFile(Value):
     not_negation: WordLists
     possible: WordLists
     planned: WordLists
+    not_planned: WordLists
     future: WordLists
     not_future: WordLists
     said: WordLists
