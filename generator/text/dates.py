@@ -144,7 +144,7 @@ _PLAIN_MONTH = "|".join(month.title() for month in MONTHS if month not in ("marc
 _RELATIVE = re.compile(
     r"(?=\b[a-z]|[\d今去明昨前后上下这本周星个])(?:"  # for speed: nothing else begins one
     r"(?P<zhmyear>今|去|明)年 ?(?P<zhmonth>1[0-2]|[1-9]) ?月(?: ?(?P<zhday>\d{1,2}) ?[日号])?"
-    r"|(?<![\d年.-])(?<!年 )(?P<baremonth>1[0-2]|[1-9]) ?月(?!\s*\d)"
+    r"|(?<![\d年.-])(?<!年 )(?P<baremonth>1[0-2]|[1-9]) ?月(?!\s*\d|版|升级|更新|榜)"
     r"|\b(?:(?P<myear>last|this|next)\s+|(?:in|since|by|until|from|between|of|early|late|mid|through|during"
     r"|anfang|mitte|ende|bis|ab|seit|im)[\s-])"
     rf"(?P<month>(?=(?-i:[A-Z]))(?:{_MONTH}|{_GERMAN_MONTH}))\b(?!\s+\d)"

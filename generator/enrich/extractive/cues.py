@@ -53,6 +53,12 @@ _DID_IT = re.compile(
     r"|train(?:s|ed)|call(?:s|ed)|ma(?:kes|de)|s(?:ells|old)|b(?:uys|ought)|describe[sd])"
     r" it(?= (?:on|in|at|for|to|as|an?|the|with|from|last|this)\b|[.,;])"
 )
+#: "The firm argued that doing so is a risk", "It admitted that it does so": what, stands before it.
+_DOES_SO = re.compile(
+    r"[^;:]{2,160}?\b(?:argue[sd]|sa(?:ys?|id)|claim(?:s|ed)|warn(?:s|ed)|admit(?:s|ted)|believe[sd]|insist(?:s|ed)"
+    r"|note[sd]|add(?:s|ed)|thinks?|thought|acknowledge[sd]|concede[sd])"
+    r" (?:that )?(?:doing so|(?:it|he|she|they) (?:does|did|do|would) so)\b"
+)
 #: "The lattice itself, however, is not a network": what it is set against stands before it.
 _SET_AGAINST = re.compile(r"[^,;:.]{2,60}, (?:however|by contrast|in turn|too|instead),", re.IGNORECASE)
 #: "Man baue aus", "Der Dienst sei sicher, hieß es": German reported speech, whose speaker a sentence before names.
@@ -129,7 +135,7 @@ class Cues:
     def leans(self, sentence: str) -> bool:
         """Whether a sentence begins as one that needs the sentence before it."""
         begins = sentence.lstrip(_OPENERS)
-        signs = (self._leaning, _PERSON_BEHIND_OPENING, _HIM, _DID_IT, _SET_AGAINST, _REPORTED)
+        signs = (self._leaning, _PERSON_BEHIND_OPENING, _HIM, _DID_IT, _DOES_SO, _SET_AGAINST, _REPORTED)
         return any(sign.match(begins) for sign in signs) or _POINTS.search(_head(sentence)) is not None
 
     def refers(self, sentence: str) -> bool:

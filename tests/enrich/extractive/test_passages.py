@@ -76,6 +76,9 @@ def test_what_is_denied_in_the_next_sentence_is_told_with_that(said: str, quotes
 @pytest.mark.parametrize(
     ("sentence", "leans"),
     [
+        ("Ulsten argued that doing so would be a risk for its users.", True),
+        ("In a case of 2024, Ulsten openly admitted that it does so.", True),
+        ("Ulsten said it would open the shop, and doing so costs $4 million.", False),
         ("曾任职于北风和做数据监控的哈利亚德公司。", True),
         ("It doubles the limits.", True), ("It’s no small sum.", True), ("However, prices rise.", True), ("这是第三次。", True),
         ("Das teilte Northwind am Montag mit.", True), ("Das berichten die Forscher.", True), ("Das Unternehmen verdoppelt sie.", False),
