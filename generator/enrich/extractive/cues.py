@@ -21,6 +21,8 @@ _BEHIND_OPENING = re.compile(
     r"(?:On|In|At|For|With|Under|From|By|During) (?![^,;]*\b(?:we|I)\b)[^,;.]{2,80}?,? (?:it|they|he|she)"
     r" (?:is|are|was|were|has|have|had|will|can|could|would|\w{2,}s|\w{2,}ed)\b"
 )
+#: "Zephyr also runs on phones": what it did or is in the first place stands in a sentence before.
+_ALSO = re.compile(r"[A-Z][\w.’'-]{1,30}(?: [A-Z\d][\w.’'-]{0,30}){0,3} also [a-z]+")
 #: The main clause as far as the first comma, with what stands before it; there a sentence has named nothing yet.
 _HEAD = re.compile(
     r"(?:(?:In|On|At|For|As|To|With|When|While|After|By|From|Under|Once|If|Since|According)\b[^,]{0,80},|[A-Z][a-z]+ly,"
@@ -141,7 +143,7 @@ class Cues:
     def refers(self, sentence: str) -> bool:
         """Whether a sentence begins with whom or what one before it named: the company, the deal."""
         begins = sentence.lstrip(_OPENERS)
-        return bool(self._references.match(begins) or _BEHIND_OPENING.match(begins))
+        return bool(self._references.match(begins) or _BEHIND_OPENING.match(begins) or _ALSO.match(begins))
 
     def tells_news(self, sentence: str) -> bool:
         """Whether a sentence tells what happened: "announced", "has been sold"."""

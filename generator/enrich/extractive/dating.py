@@ -15,7 +15,8 @@ from generator.text.words import is_chinese
 _EARLIER = re.compile(
     rf"(?:Back )?in (?:early |late |mid-)?(?P<month>{MONTH_NAMES}),"
     r"|(?:Earlier this|Last) year\b|Last (?:spring|summer|autumn|fall|winter)\b"
-    r"|(?:An?|Two|Three|Four|Five|Several|A few|\d+) (?:years?|months?) (?:ago|earlier)\b"
+    r"|(?:An?|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve|Several|A few|[A-Z][a-z]{2,8}y-[a-z]{3,5}|\d+)"
+    r" (?:(?:years?|months?|decades?)|(?:year|decade) and a half) (?:ago|earlier)\b"
     r"|(?:去|前)年(?!的)|在去年的|早在|[^，。]{0,30}今年(?:早些时候|年?初)"
     r"|[一两三四五六七八九十几数\d]+\s?(?:年|个月)前(?!的)"
     r"|[^，。]{1,30}(?:此前(?:[曾在频就也还]|一直|多次|援引)|(?:曾(?:经|于|在)|[也还]曾)(?!.{1,8}的))"

@@ -459,6 +459,8 @@ def test_a_paper_tells_what_it_does_and_before_that_only_why_it_matters(engine: 
         ("2026-06-17", "Earlier this year, Northwind announced limits for all clusters near Groningen.", True),
         ("2026-06-17", "Last year, Northwind announced limits for all clusters near Groningen.", True),
         ("2026-06-17", "Two years ago, Northwind announced limits for all clusters near Groningen.", True),
+        ("2026-06-17", "A decade ago, Northwind announced limits for all clusters near Groningen.", True),
+        ("2026-06-17", "Twenty-five years ago, Northwind announced limits for all clusters near Groningen.", True),
         ("2026-06-17", "Northwind announced limits in February for all clusters near Groningen.", True),
         ("2026-06-17", "Northwind announced limits in June for all clusters near Groningen.", False),
         ("2026-06-17", "Northwind announced that limits will rise in October for all of Groningen.", False),

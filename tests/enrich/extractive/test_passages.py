@@ -76,6 +76,7 @@ def test_what_is_denied_in_the_next_sentence_is_told_with_that(said: str, quotes
 @pytest.mark.parametrize(
     ("sentence", "leans"),
     [
+        ("Together, these results show that Tibrel can be moved to other platforms.", True),
         ("Ulsten argued that doing so would be a risk for its users.", True),
         ("In a case of 2024, Ulsten openly admitted that it does so.", True),
         ("Ulsten said it would open the shop, and doing so costs $4 million.", False),
@@ -126,7 +127,8 @@ def test_sentences_that_lean_on_the_one_before(sentence: str, leans: bool) -> No
         ("The Porto-based startup doubles them.", True), ("The first study of limits is out.", False),
         ("The Northwind model doubles them.", False), ("On three suites it doubles them.", True),
         ("In Porto, Northwind doubles them.", False), ("Das Unternehmen verdoppelt sie.", True),
-        ("The correct figure is 20 million.", True),
+        ("The correct figure is 20 million.", True), ("Zephyr 8 also runs on phones.", True),
+        ("Zephyr 8 runs on phones.", False),
     ],
 )  # fmt: skip
 def test_what_was_named_in_a_sentence_before_may_be_described(sentence: str, refers: bool) -> None:
