@@ -20,14 +20,14 @@ _UP_TO = (
 _BELOW = (
     f"{_UP_TO[0]}|a maximum of|within|nearly|almost|not more than"
     "|(?:smaller|younger|shorter|lower|earlier|slower|lighter) than",
-    "不到|(?<!不)[低短小少]于|不足|早于|高达|将近|近|以内|(?:[最至][多高]|不超过?)[^，。；超逾]{0,6}",
+    "不到|(?<!不)[低短小少]于(?:[^，。；]{1,8}的)?|不足|早于|高达|将近|近|以内|(?:[最至][多高大]|不超过?)[^，。；超逾]{0,6}",
     f"{_UP_TO[2]}|knapp|fast|nahezu|(?:kürzer|kleiner|niedriger|jünger|früher|leichter) als",
 )
 _ABOVE = (
     r"(?<![\d%] )more than|over|above|exceed(?:s|ed|ing)?|at least|no less than|no fewer than|a minimum of|upwards of"
     "|top(?:s|ped|ping)?|pass(?:ed|es)?|surpass(?:ed|es)?|cross(?:ed|es)?"
     "|(?:greater|older|longer|larger|bigger|higher|later|faster|heavier) than",
-    "超过|超|逾|多于|高于|大于|长于|晚于|(?:至少|不少于|不低于)[^，。；]{0,3}",
+    "超过|超|逾|多于|高于(?:[^，。；]{1,8}的)?|大于|长于|晚于|(?:至少|不少于|不低于)[^，。；]{0,3}",
     "mehr als|über|mindestens|wenigstens|nicht weniger als|gut|(?:länger|größer|höher|älter|später|schwerer) als",
 )
 
@@ -41,8 +41,8 @@ _LIMIT = _before_number(_UP_TO[0], f"{_UP_TO[1]}|[最至][多高][^，。；\\d]
 #: What a text adds in brackets: 5万亿美元（约合…）以上
 _ASIDE = r"(?:\s?[（(][^（）()]{1,60}[）)])?"
 _AFTER = {
-    "above": re.compile(rf"{_ASIDE}\s?(?:or more|and over|oder mehr|以上|多|余)"),
-    "below": re.compile(rf"{_ASIDE}\s?(?:or less|or fewer|oder weniger|以下|以内)"),
+    "above": re.compile(rf"{_ASIDE}\s?(?:or more|and over|at (?:the )?least|oder mehr|以上|多|余)"),
+    "below": re.compile(rf"{_ASIDE}\s?(?:or less|or fewer|at (?:the )?most|oder weniger|以下|以内)"),
 }
 #: What is a limit by its nature: a context of a million words.
 _TELLS_LIMIT = re.compile(r"\b(?:context|limit|maximum|capacity)\b|上下文|上限|额度", re.IGNORECASE)
@@ -69,7 +69,7 @@ def unbounded(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
 def _bound(reading: Reading, figure: Figure) -> str:
     """Whether a number is said to be the least or the most; empty where it is neither."""
     before = _before(reading, figure)
-    if figure.unit == "months" and before.endswith("over "):  # three years long
+    if figure.unit in ("months", "seconds") and before.lower().endswith("over "):  # three years long
         return ""
     after = (name for name, words in _AFTER.items() if words.match(reading.text, figure.end))
     return next((name for name, words in _BOUNDS.items() if words.search(before)), None) or next(after, "")

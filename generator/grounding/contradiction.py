@@ -13,7 +13,7 @@ from generator.grounding.acts import exchanged
 from generator.grounding.binding import torn
 from generator.grounding.bounds import unbounded
 from generator.grounding.certainty import hearsay, modalities, told_as_done
-from generator.grounding.denial import denials, excluded, undone
+from generator.grounding.denial import denials, denied_abroad, excluded, undone
 from generator.grounding.direction import opposites
 from generator.grounding.exchange import inverted, swapped
 from generator.grounding.measures import mismeasured
@@ -47,10 +47,13 @@ def contradictions(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
     yield from turned_abroad(claim, cited)
     foreign = [reading for reading in cited if reading not in native]
     yield from told_as_done(claim, foreign)
+    yield from denied_abroad(claim, foreign)
     yield from crossed(claim, foreign)
     yield from swapped(claim, cited)
     yield from inverted(claim)
     yield from confused(claim, cited)
+    yield from misranked(claim, cited)
+    yield from mismeasured(claim, cited)
     if native:
         yield from undone(claim, [reading for reading in native if reading.is_chinese])
         yield from modalities(claim, native)
@@ -59,11 +62,9 @@ def contradictions(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
         yield from hearsay(claim, native)
         yield from roles(claim, [reading for reading in native if reading.has_fixed_order])
         yield from exchanged(claim, native)
-        yield from misranked(claim, native)
         yield from torn(claim, native)
         yield from widened(claim, native)
         yield from unrestricted(claim, native)
-        yield from mismeasured(claim, native)
         yield from displaced(claim, native, lambda reading: reading.named)
         yield from displaced(claim, native, numbers)
         yield from turned(claim, native)

@@ -11,6 +11,7 @@ from generator.grounding.wording import Token
 from generator.text.quotations import folded, stands_in
 from generator.text.stance import Mark
 from generator.text.synonyms import sense_of
+from generator.text.translations import in_english
 
 #: These are not what is denied: "without access for almost an hour", "not yet able".
 _DEGREES = frozenset(sense_of(word) for word in ("almost", "nearly", "about", "roughly", "yet", "able"))
@@ -31,7 +32,7 @@ _EXCLUDES = re.compile(
 
 
 #: In Chinese, what has not happened: 尚未签署.
-_UNDONE = re.compile("(?:尚未|还未|仍未|还没有?|尚无|没有|未(?![经来必成免]))(?P<what>[\u4e00-\u9fff]{2})")
+_UNDONE = re.compile("(?:尚未|还未|仍未|还没有?|尚无|没有|未(?![经来必成免可]))(?P<what>[\u4e00-\u9fff]{2})")
 
 
 #: What is left out or is no cause, with the words by which a claim keeps that.
@@ -48,6 +49,31 @@ _KEEPS = re.compile(
     r"|nichts?|schl(?:ießt|oss)|ander\w+)\b|无关|排除|而非|不|并非|外",
     re.IGNORECASE,
 )
+
+
+#: How English says without "not" what Chinese denies: unknown, without, free of, limits.
+_DENIES_OTHERWISE = re.compile(
+    r"\b(?:un\w{3,}|\w{3,}less|without|free|regardless|independent\w*|lacks?|lacking|fail\w*|yet|only|rather|instead|except"
+    r"|exclud\w*|stop\w*|end(?:s|ed)?|bann?\w*|bars?|barred|block\w*|prevent\w*|avoid\w*|refus\w*|declin\w*|reject\w*"
+    r"|withh[eo]ld\w*|keep\w*|kept|secret\w*|clos\w+|remov\w*|less|few\w*|despite|still|remain\w*|hard\w*|difficult\w*)\b",
+    re.IGNORECASE,
+)
+#: Characters after a Chinese denial in which that is what it denies.
+_DENIED = 10
+
+
+def denied_abroad(claim: Reading, foreign: Sequence[Reading]) -> Iterator[str]:
+    """In English, what Chinese sentences deny wherever they speak of it, told without any denial."""
+    if claim.is_chinese or claim.of_kind("negation") or _DENIES_OTHERWISE.search(claim.text):
+        return
+    terms = {token.term for token in claim.tokens}
+    for reading in foreign:
+        for mark in reading.of_kind("negation"):
+            part = reading.text[mark.end : min(mark.end + _DENIED, reading.clause(mark)[1])]
+            rest = reading.text.replace(part, "")
+            said = {sense_of(word) for word in in_english(part)} - {sense_of(word) for word in in_english(rest)}
+            if part and said & terms:
+                yield f"the sentence cited denies it: “{reading.written(mark)}{part}”"
 
 
 def excluded(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from generator.grounding.alignment import ALIKE, alike, names_in, needed, words
 from generator.grounding.reading import Reading
 from generator.text.stance import Mark
+
+#: A bound and no direction.
+_UP_TO = re.compile(r"up to\b", re.IGNORECASE)
 
 
 def opposites(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
@@ -15,7 +19,7 @@ def opposites(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
         settled = _settled(claim, reading)
         left = [mark for mark in reading.directions if mark not in settled.values()]
         for mark in claim.directions:
-            if mark not in settled:
+            if mark not in settled and not _UP_TO.match(claim.text, mark.start):
                 yield from _opposite(claim, mark, reading, [other for other in left if other.kind == mark.kind])
         yield from _denied_otherwise(claim, reading)
 
@@ -25,11 +29,12 @@ def _settled(claim: Reading, reading: Reading) -> dict[Mark, Mark]:
 
     Not where an opposite stands in its place: "rose 56 %, while sales to China fell" does not say that it fell 56 %.
     """
+    is_native = claim.is_chinese == reading.is_chinese  # else no words around them tell which of them are placed alike
     pairs = [
         (alike(claim, mark, reading, other), mark, other)
         for mark in claim.directions
         for other in reading.directions
-        if _is_same_word(claim, mark, reading, other)
+        if _is_same_word(claim, mark, reading, other) and (is_native or _turns_as(claim, mark, reading, other))
     ]
     placed = {mark: max(score for score, it, _ in pairs if it == mark) for _, mark, _ in pairs}
     taken = {it for it, score in placed.items() if _rival(claim, it, reading) >= score + ALIKE}

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from generator.grounding.durations import other_lengths, other_seasons
 from generator.grounding.reading import PREFIX, Reading
-from generator.grounding.versions import VARIANTS
+from generator.grounding.versions import VARIANTS, Version
 from generator.text.dates import Period
 from generator.text.figures import CURRENCIES, Figure
 from generator.text.instalments import instalments
@@ -40,6 +40,15 @@ COMPANY = 4
 TOLERANCE = 0.05
 #: What "neither" and "nor" deny is looked for apart, and how exact a number is.
 _NO_WORDS = frozenset(sense_of(word) for word in ("neither", "nor", "around", "roughly", "approximately"))
+#: Words of names as Chinese has them: Lantu Technology, 岚图科技; Reuters, 路透社.
+_IN_CHINESE = dict(
+    pair.split(":")
+    for pair in "technology:科技 technologies:科技 tech:科技 group:集团 holdings:控股 securities:证券 capital:资本"
+    " motors:汽车 auto:汽车 stock:交易所 exchange:交易所 university:大学 institute:研究院 academy:科学院 ministry:部"
+    " court:法院 commission:委员会 federal:联邦 reserve:储备 typhoon:台风 reuters:路透 bloomberg:彭博 times:时报"
+    " journal:日报 post:邮报 nikkei:日经 xinhua:新华社 economist:经济学人 guardian:卫报 fortune:财富 forbes:福布斯"
+    " wired:连线".split()
+)
 #: In a sentence that speaks on of what stands in another: "Nine of them have been confirmed."
 _REFERS_BACK = re.compile(r"\b(?:its?|they|them|their|those|these|such)\b", re.IGNORECASE)
 
@@ -119,6 +128,15 @@ class Basis:
         return re.sub(r"[^\w.]", "", " ".join(reading.folded for reading in self.readings) + " " + self.context)
 
     @cached_property
+    def text(self) -> str:
+        return " ".join(reading.text for reading in self.readings)
+
+    @cached_property
+    def in_english(self) -> frozenset[str]:
+        """What Chinese sentences say in English, word by word."""
+        return frozenset(sense_of(word) for r in self.readings if r.is_chinese for word in in_english(r.text))
+
+    @cached_property
     def pinyin(self) -> str:
         return " ".join(reading.pinyin for reading in self.readings)
 
@@ -137,7 +155,8 @@ def missing_facts(claim: Reading, basis: Basis) -> Iterator[str]:
     yield from other_seasons(claim, basis.readings)
     for version in claim.versions:
         name = version.letters, version.number, version.variant
-        if name not in basis.versions and not _is_squashed("".join(name), basis):
+        is_written_so = _is_squashed("".join(name), basis) or _is_in_pinyin(version, basis)
+        if name not in basis.versions and not is_written_so:
             yield claim.written(version)
     for quotation in claim.quotations:
         if not any(stands_in(quotation, reading.folded) for reading in basis.readings):
@@ -211,6 +230,8 @@ def _has_figure(figure: Figure, claim: Reading, reading: Reading) -> bool:
         if _same_unit(figure, other, reading) and (figure.is_same(other) or _is_rounded(figure, other, claim)):
             return True
     if figure.unit == "points" and _is_difference(figure, reading):
+        return True
+    if figure.unit == "th" and any(p.first == p.last and p.first.day == figure.value for p in reading.periods):
         return True
     return figure.unit in ("", "th") and figure.value in reading.bare_numbers
 
@@ -287,6 +308,12 @@ def _is_squashed(version: str, basis: Basis) -> bool:
     return re.search(rf"{re.escape(version)}(?!\d|\.\d|{VARIANTS})", basis.squashed) is not None
 
 
+def _is_in_pinyin(version: Version, basis: Basis) -> bool:
+    """Whether a version has a Chinese name in the sentences: Qinglan 1.0 for 青岚1.0."""
+    is_named = basis.is_chinese and len(version.letters) > 1 and version.letters in basis.pinyin
+    return is_named and re.search(rf"[{CJK}] ?{re.escape(version.number)}(?!\d|\.\d)", basis.text) is not None
+
+
 def _missing_capitals(claim: Reading, basis: Basis) -> Iterator[str]:
     """Capitalised words, Latin words in Chinese, or Chinese ones elsewhere, that the sentences lack in any form."""
     covered = " ".join(claim.known_names).casefold()
@@ -323,7 +350,8 @@ def _has_part(part: str, basis: Basis) -> bool:
         return True
     if len(part) > STEM_OF_NAME and any(_is_derived(part, word) for word in basis.latin):
         return True
-    return basis.is_chinese and len(part) > 1 and part in basis.pinyin
+    is_translated = sense_of(part) in basis.in_english or _IN_CHINESE.get(part, "-") in basis.text
+    return basis.is_chinese and len(part) > 1 and (is_translated or part in basis.pinyin)
 
 
 def _is_derived(name: str, word: str) -> bool:

@@ -18,6 +18,7 @@ _OFFICES = {
         r"\bchief financ\w+\b|\bfinance chief\b|\bCFOs?\b|\bFinanz(?:chef(?:in)?|vorst[aä]nd\w*)\b"
         "|首席财务官|财务总监"
     ),
+    "investment": r"\bchief investment officer\b|首席投资官",
     "technology": r"\bchief techn\w+\b|\bCTOs?\b|\bTech(?:nik|nologie)?chef(?:in)?\b|首席技术官|技术总监",
     "operations": r"\bchief operat\w+\b|\bCOOs?\b|\bBetriebschef(?:in)?\b|首席运营官",
     "science": r"\bchief scien\w+\b|\bChefwissenschaftler(?:in)?\b|首席科学家",

@@ -33,23 +33,30 @@ class _Order(NamedTuple):
     last: frozenset[str]
 
 
-def misranked(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
-    """In words, where the claim has one ahead of another that is ahead of it in the sentences."""
-    theirs = [order for reading in native for order in _orders(reading)]
-    for first, last in _orders(claim):
+def misranked(claim: Reading, cited: Sequence[Reading]) -> Iterator[str]:
+    """In words, where the claim has one ahead of another that is ahead of it in the sentences; in those of another
+    language only names can be told apart."""
+    for foreign in (True, False):
+        those = [reading for reading in cited if (reading.is_chinese != claim.is_chinese) == foreign]
+        yield from _turned_round(claim, those, by_name=foreign)
+
+
+def _turned_round(claim: Reading, cited: Sequence[Reading], *, by_name: bool) -> Iterator[str]:
+    theirs = [order for reading in cited for order in _orders(reading, by_name=by_name)]
+    for first, last in _orders(claim, by_name=by_name):
         is_told = any(first & order.first and last & order.last for order in theirs)
         for order in theirs:
             if not is_told and first & order.last and last & order.first:
                 yield f"in the sentence cited {min(last & order.first)} is ahead of {min(first & order.last)}"
 
 
-def _orders(reading: Reading) -> Iterator[_Order]:
+def _orders(reading: Reading, *, by_name: bool) -> Iterator[_Order]:
     """What a text ranks: whoever is named before a cue, and whoever is named right after it."""
     for cue in _CUE.finditer(reading.text):
         part = reading.part_before(cue.start())
         end = _CLAUSE_END.search(reading.text, cue.end())
         stop = end.start() if end else len(reading.text)
-        known = reading.named if reading.language == "en" else reading.tokens
+        known = reading.named if by_name or reading.language == "en" else reading.tokens
         before = frozenset(token.term for token in known if part <= token.start and token.end <= cue.start())
         reach = reading.after(cue.end(), REACH[reading.is_chinese])
         last = min(stop, reach[-1].end if reach else stop)

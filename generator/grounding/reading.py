@@ -16,7 +16,7 @@ from generator.text.calendar import GERMAN_DAYS, GERMAN_MONTHS
 from generator.text.dates import Period, periods
 from generator.text.figures import Figure, currencies_in, figures
 from generator.text.names import NameFinder
-from generator.text.pinyin import spelled
+from generator.text.pinyin import sounds
 from generator.text.places import places_in
 from generator.text.quotations import folded, quotations
 from generator.text.stance import FURTHER, Mark, language_of, stance_reader
@@ -44,7 +44,7 @@ _RATE = re.compile(
     r"\b(?:(?<!\bfor )(?<!\bin )(?<!\bafter )(?<!\bwithin )(?<!\bover )(?<!\bthan )(?<!\bof )an?|per|each|every)"
     r"\s+(?P<unit>(?<=per\s)second|minute|hour|day|week|month|quarter|year)\b(?! (?:ago|earlier|before|later|old)\b)"
     r"|\b(?P<adverb>hourly|daily|weekly|monthly|quarterly|yearly|annual(?:ly|ized|ised)?)\b"
-    r"|(?:[每/](?:个)?|(?=[日周月]活))(?P<chinese>[秒时天日周月季年])",
+    r"|(?:[每/](?:个)?|(?=[日周月]活|[日周月]均|月度))(?P<chinese>[秒时天日周月季年])",
     re.IGNORECASE,
 )
 _RATES = dict(
@@ -223,7 +223,7 @@ class Reading:
     @cached_property
     def pinyin(self) -> str:
         """Chinese characters as Latin letters without spaces, by which 王小川 meets Wang Xiaochuan."""
-        return spelled("".join(re.findall(f"[{CJK}]+", self.text)))
+        return sounds("".join(re.findall(f"[{CJK}]+", self.text)))
 
     @cached_property
     def marks(self) -> list[Mark]:
@@ -232,7 +232,11 @@ class Reading:
     @cached_property
     def deeds(self) -> dict[str, Mark]:
         """What it says that is done, by kind, with the first word that says so."""
-        return {mark.kind: mark for mark in reversed(self.marks) if mark.is_deed and not mark.pole}
+        return {
+            mark.kind: mark
+            for mark in reversed(self.marks)
+            if mark.is_deed and not mark.pole and not self.is_named(mark)
+        }
 
     @cached_property
     def deeds_carried(self) -> frozenset[str]:
@@ -328,7 +332,7 @@ class Reading:
         """Whether a word is part of a number."""
         return any(figure.start <= token.start < figure.end for figure in self.figures)
 
-    def is_named(self, token: Token) -> bool:
+    def is_named(self, token: Place) -> bool:
         """Whether a word is part of a name, a version, a number or a date."""
         return any(start <= token.start < end for start, end in self._named_spans)
 

@@ -42,7 +42,7 @@ _GERMAN_MODIFIER = re.compile("(?:e|en|er|ern|ig|lich|weise|s|ung|heit|keit|tion
 _ODD = re.compile(r"[^\W_][^\W_]*[A-Z\d]")
 #: Capitalised words that are no names.
 NOT_NAMES = frozenset([
-    *"i i'm i've mr mrs ms dr ceo cto cfo coo ai api apis gpu gpus llm llms ok".split(),
+    *"i i'm i've mr mrs ms dr ceo cto cfo coo ai api apis gpu gpus llm llms ok r&d".split(),
     *"et pt gmt utc est pst edt pdt cet bst".split(), *DAYS, *MONTHS,
 ])  # fmt: skip
 #: A label of fewer words ("Pricing plans") has no subject that could be a name.

@@ -57,6 +57,7 @@ class StanceFile(Value):
     hearsay: WordLists
     universal: WordLists
     not_universal: WordLists
+    not_majority: WordLists
     majority: WordLists
     superlative: WordLists
     not_superlative: WordLists
