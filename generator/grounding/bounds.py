@@ -41,7 +41,7 @@ _LIMIT = _before_number(_UP_TO[0], f"{_UP_TO[1]}|[最至][多高][^，。；\\d]
 #: What a text adds in brackets: 5万亿美元（约合…）以上
 _ASIDE = r"(?:\s?[（(][^（）()]{1,60}[）)])?"
 _AFTER = {
-    "above": re.compile(rf"{_ASIDE}\s?(?:or more|and over|at (?:the )?least|oder mehr|以上|多|余)"),
+    "above": re.compile(rf"{_ASIDE}\s?(?:\+(?!\s?\d)|or more|and over|at (?:the )?least|oder mehr|以上|多|余)"),
     "below": re.compile(rf"{_ASIDE}\s?(?:or less|or fewer|at (?:the )?most|oder weniger|以下|以内)"),
 }
 #: What is a limit by its nature: a context of a million words.

@@ -39,8 +39,8 @@ def other_lengths(claim: Reading, readings: Sequence[Reading]) -> Iterator[str]:
     for match in _LENGTH.finditer(claim.text):
         unit = match.lastgroup or ""
         if not any(period.start <= match.start() < period.end for period in claim.periods):
-            told = frozenset().union(*(_told(reading) for reading in readings)) - _told(claim)
-            is_named = any(unit in _named(reading.text) or _has(reading, unit) for reading in readings)
+            told = frozenset().union(*(_told(reading) for reading in readings))
+            is_named = any(unit in _named(_without_numbers(reading)) or _has(reading, unit) for reading in readings)
             if told and not is_named:
                 yield match[0]
 
@@ -53,6 +53,15 @@ def other_seasons(claim: Reading, readings: Sequence[Reading]) -> Iterator[str]:
 
 def _named(text: str) -> frozenset[str]:
     return frozenset(match.lastgroup or "" for match in _NAMED.finditer(text))
+
+
+def _without_numbers(reading: Reading) -> str:
+    """A text without its lengths of time that are numbers: six months name no month."""
+    text = reading.text
+    for figure in reversed(reading.figures):
+        if figure.unit in _OF_TIME:
+            text = text[: figure.start] + text[figure.end :]
+    return text
 
 
 def _has(reading: Reading, unit: str) -> bool:

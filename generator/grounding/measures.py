@@ -60,6 +60,9 @@ _MEASURES = {
         r" (?:in (?:\w+ )?)?funding\b",
     ),
     "sales": (r"\b(?:sells?|sold|selling)\s+(?:\w+\s+){0,2}[$€£¥]?$", r"(?!)"),
+    # "a context of 128,000 tokens", "trained on 15 trillion tokens"
+    "context": (rf"\bcontext\b{_AMOUNT}", r"[ -](?:tokens? )?context\b"),
+    "training": (r"\b(?:pre-?)?train(?:ed|ing)? (?:on|with) (?:\w+ ){0,3}$", r"(?!)"),
     # it rose by 8%, "8% more" of it
     "growth": (
         r"\b(?:rose|rises?|risen|gr[eo]w|grows|grown|increas(?:es|ed)|climb(?:s|ed)|jump(?:s|ed)|up)(?: by)?\s+$",

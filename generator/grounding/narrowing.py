@@ -27,6 +27,7 @@ _UNTIL_THEN = re.compile(rf"[^,;.]{{2,60}} {_UNTIL_SOME_DAY}", re.IGNORECASE)
 _NOW = re.compile(r"(?:ing|(?<![us])s)$")
 #: In Chinese it stands behind what it is one of.
 _ONE_OF = "之一"
+_NOWADAYS = re.compile(r"\bnow\s+$", re.IGNORECASE)
 _PARTS = ("partial", "majority")
 #: "The first increase in two years", 两年来首次; what keeps that in a claim.
 _FIRST = re.compile(
@@ -77,6 +78,7 @@ def _over(claim: Reading, reading: Reading) -> Iterator[str]:
     told += [(match, f" is {match['what']} ") for match in _was(reading)]
     yield from (match[0] for match, what in told if what.casefold() in claim.folded)
     yield from _done_until(claim, reading)
+    yield from _now(claim, reading)
 
 
 def _done_until(claim: Reading, reading: Reading) -> Iterator[str]:
@@ -87,6 +89,14 @@ def _done_until(claim: Reading, reading: Reading) -> Iterator[str]:
                 now = [other for other in claim.of_term(token.term) if _NOW.search(_form(claim, other))]
                 if now and not any(is_past(_form(claim, other)) for other in claim.of_term(token.term)):
                     yield match[0].strip()
+
+
+def _now(claim: Reading, reading: Reading) -> Iterator[str]:
+    """What somebody did before and does now in the claim: "previously required" told as "now requires"."""
+    for mark in reading.of_kind("former"):
+        for verb in reading.after(mark.end, 1):
+            if any(_NOWADAYS.search(claim.text[: token.start]) for token in claim.of_term(verb.term)):
+                yield words(reading, mark, [verb])
 
 
 def _form(reading: Reading, token: Token) -> str:

@@ -57,6 +57,8 @@ _RUN = re.compile(r"[^\s/@:,;()<>\"'“”‘’«»，；：、。（）\u3040-
 #: The points of a host, also as people write them so that no program makes a link of it: x[.]com.
 _POINT = re.compile(r"\[?[.\uff0e]\]?")
 
+#: What is said behind it is not denied.
+_BUT = re.compile(r"\bbut\b", re.IGNORECASE)
 #: Chinese characters that are grammar rather than meaning.
 FORM_CHARACTERS = frozenset(
     "的了在是和与及也还就都只被把对从向由以为于将会可能已没有不这那些个着过得地之其所而且并或等该各每用使仍须"
@@ -312,7 +314,7 @@ class Reading:
             if self.written(mark).lower() in _DENYING_SUBJECTS:
                 spans.append((mark.start, end))
                 continue
-            tokens = self.scope(mark, DENIED)
+            tokens = [token for token in self.scope(mark, DENIED) if not _BUT.search(self.text, mark.end, token.start)]
             spans.append((mark.start, tokens[-1].end if tokens else mark.end + DENIED))
         return spans
 

@@ -31,6 +31,7 @@ _NAMED_LAST = re.compile(
 #: After "according to": "the city's mayor, Ada Lund."
 _APPOSED = re.compile(r"[^,.;]{1,60},((?: [A-Z][\w'’-]{0,40}){1,3})[.,]")
 _SPEAKER_REACH = 80
+_TOLD = ("told", "tells", "tell")
 #: Where a sentence turns to somebody else.
 _TURN = re.compile(r"[;；。]|,? (?:while|whereas)\b|, (?:and|but)\b|，而")
 _RELATIVE = re.compile(r", (?:which|who|whose)\b[^,]{0,200},|, (?:der|die|das|dessen|deren) [^,]{0,200},")
@@ -207,6 +208,8 @@ def _subject(reading: Reading, mark: Mark) -> frozenset[str]:
 
 def _is_named_last(reading: Reading, mark: Mark) -> bool:
     """Whether an English sentence ends with who says it, after a comma."""
+    if reading.written(mark).lower() in _TOLD:  # behind it stands who is told
+        return False
     is_after_comma = reading.text[: mark.start].rstrip('”"’ ').endswith(",")
     return reading.language == "en" and is_after_comma and _NAMED_LAST.fullmatch(reading.text, mark.end) is not None
 
@@ -218,5 +221,6 @@ def _says(reading: Reading, mark: Mark, speaker: frozenset[str]) -> bool:
     before = reading.text[: mark.start]
     told = {token.term for token in reading.tokens if token.end <= mark.start}
     is_someone = bool(_subject(reading, mark) & (_ANYONE - _REPORTS))
+    is_someone = is_someone and (reading.is_chinese or not _is_named(reading, mark))  # "the firm Northwind said"
     is_told_of = any(term in reading.context.casefold() for term in speaker) or bool(speaker & told)
     return is_told_of and (is_someone or _PRONOUN.search(before.rstrip()) is not None)

@@ -33,7 +33,9 @@ MORE_BESIDE = 4
 _LISTED = frozenset({NAME, ",", "、", "&", "and", "or", "和", "与", "及", "或", "/"})
 #: Words that must be the same before and after two stretches, together, to make their place one, and on either side
 #: of them. By whether a text is Chinese, where they are characters.
-LEAST_BESIDE = {False: 3, True: 6}
+LEAST_BESIDE = {False: 4, True: 6}
+#: The same where two words exclude one another.
+LEAST_BESIDE_CONTRAST = {False: 2, True: 6}
 LEAST_ON_EACH_SIDE = {False: 1, True: 2}
 #: Tokens of such a stretch.
 LONGEST = {False: 3, True: 8}
@@ -73,8 +75,10 @@ def substituted(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
         yield from _swapped(ours, theirs, ours.words, theirs.words)
     for reading, theirs in zip(native, lines, strict=True):
         for gap in _gaps(ours, theirs, claim.is_chinese):
-            is_other = _is_contrast(ours, theirs, gap) or _is_foreign(claim, ours, reading, theirs, gap)
-            if is_other or _is_crossed(claim, ours, theirs, gap):
+            is_other = _is_contrast(ours, theirs, gap) or (
+                gap.alike >= LEAST_BESIDE[claim.is_chinese] and _is_foreign(claim, ours, reading, theirs, gap)
+            )
+            if is_other or (gap.alike >= LEAST_BESIDE[claim.is_chinese] and _is_crossed(claim, ours, theirs, gap)):
                 one = ours.written(gap.start, gap.end)
                 is_at_home = gap.alike < MORE_BESIDE + max(_at_home(ours, gap, line) for line in lines)
                 if not is_at_home and one.casefold() not in titles:
@@ -115,7 +119,8 @@ def _gaps(ours: Line, theirs: Line, is_chinese: bool) -> Iterator[_Gap]:
 
 
 def _gap(ours: Line, start: int, theirs: Line, their_start: int, is_chinese: bool) -> Iterator[_Gap]:
-    longest, least, on_each_side = LONGEST[is_chinese], LEAST_BESIDE[is_chinese], LEAST_ON_EACH_SIDE[is_chinese]
+    longest, on_each_side = LONGEST[is_chinese], LEAST_ON_EACH_SIDE[is_chinese]
+    least = LEAST_BESIDE_CONTRAST[is_chinese]
     before = shared_before(ours, start, theirs, their_start, on_each_side)
     if before < on_each_side:
         return
@@ -191,7 +196,7 @@ def _at_home(ours: Line, gap: _Gap, line: Line) -> int:
             shared_before(ours, gap.start, line, at) + shared_after(ours, gap.end, line, at + size)
             for at in _found(ours.stems[gap.start : gap.end], line.stems)
         ),
-        default=0,
+        default=-MORE_BESIDE,
     )
 
 

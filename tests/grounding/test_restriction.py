@@ -45,6 +45,16 @@ TITLED = "The talks in Norland were led by Trade Secretary Ada Lund and Health S
 MINISTRY = "A spokesperson of the health ministry of Norland said that he was not aware of a case."
 LAWYERS = "The woman's lawyers contend that she exported nothing in the months about which the government had asked."
 ROUND = "The startup Corvane raised a $75 million round to produce rare metals, its filing says."
+PREVIOUSLY = "Zephyr 8 has a window of 1 million words by default on paid plans, which previously required extra usage."
+PHASES = "The first two phases of the project, in Norland, will generate power for about 6% of its homes, Ulsten said."
+CONTEXT = "Zephyr 8 comes with better reasoning and a context length of 128,000 tokens."
+COMPARABLE = "Zephyr 8 was praised as comparable to Osprey 5 and Tibrel, but lacks vision."
+RETURNED = "The series Tarn lost 70 percent of its viewers when it returned earlier this year."
+ESTIMATE = "Six months after its launch, research firm Antella estimates that the Howin service has 1 million users."
+STRONGER = "Ulsten rolled out Zephyr 8 Instant with stronger personalization features for all."
+PROVIDERS = "Tibrel measures how often 115 models from 25+ providers refuse."
+TOLD = "“The move has raised serious questions among users,” Ulsten's head of products, Jeff Marr, told Tarn News."
+STATES = "A dozen state attorneys general are trying to block the merger of Ulsten and Tarn."
 FIRST_ZH = "这是青鸢两年来首次上调该车型的国内售价。"
 ONE_OF_ZH = "青鸢三号是诺兰历史上销量最高的车型系列之一。"
 SHOULD_ZH = "两名议员提出，应在诺兰暂停批准新的数据中心项目。"
@@ -85,6 +95,14 @@ STRUCK = [
     (MINISTRY, "The health minister of Norland said that he was not aware of a case."),
     (LAWYERS, "The government contends that she exported nothing in the months about which it had asked."),
     (ROUND, "The startup Corvane sold $75 million worth of rare metals, its filing says."),
+    (PREVIOUSLY, "The window of 1 million words of Zephyr 8 now requires extra usage on paid plans."),
+    (PHASES, "The first two phases of the project generate power for about 6% of the homes in Norland."),
+    (CONTEXT, "Zephyr 8 was trained on 128,000 tokens."),
+    (COMPARABLE, "Zephyr 8 beats Osprey 5 and Tibrel, but lacks vision."),
+    (RETURNED, "The series Tarn lost 70 percent of its viewers before it returned earlier this year."),
+    (ESTIMATE, "Howin said six months after its launch that the service has 1 million users."),
+    (ESTIMATE, "Antella estimates that Howin gained 1 million users within a month of its launch."),
+    (STRONGER, "Ulsten rolled out Zephyr 8 Instant with less personalization for all."),
     (FIRST_ZH, "这是青鸢首次上调该车型的国内售价。"),
     (ONE_OF_ZH, "青鸢三号是诺兰历史上销量最高的车型系列。"),
     (SHOULD_ZH, "诺兰已暂停批准新的数据中心项目。"),
@@ -142,6 +160,16 @@ CARRIED = [
         "Her lawyers contend that the woman exported nothing in the months about which the government had asked.",
     ),
     (ROUND, "Corvane, a startup, raised $75 million to produce rare metals."),
+    (PREVIOUSLY, "On paid plans, Zephyr 8 now has a window of 1 million words by default."),
+    (PHASES, "In Norland, the first two phases of the project will generate power for about 6% of homes."),
+    (CONTEXT, "Zephyr 8 has a context length of 128,000 tokens and better reasoning."),
+    (COMPARABLE, "Zephyr 8 lacks vision but was praised as comparable to Osprey 5 and Tibrel."),
+    (RETURNED, "When it returned earlier this year, the series Tarn lost 70 percent of its viewers."),
+    (ESTIMATE, "The Howin service has 1 million users six months after its launch, Antella estimates."),
+    (STRONGER, "Zephyr 8 Instant was rolled out with stronger personalization for all."),
+    (PROVIDERS, "Tibrel measures how often 115 models from more than 25 providers refuse."),
+    (TOLD, "Ulsten's Jeff Marr said the move has raised serious questions among users."),
+    (STATES, "A dozen state attorneys general try to block the merger of Ulsten and Tarn."),
     (FIRST_ZH, "青鸢上调该车型的国内售价，为两年来首次。"),
     (ONE_OF_ZH, "青鸢三号是诺兰历史上销量最高的车型系列之一。"),
     (SHOULD_ZH, "两名议员提出，诺兰应暂停批准新的数据中心项目。"),
