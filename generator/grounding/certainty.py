@@ -61,6 +61,7 @@ def modalities(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
             said = words(claim, mark, claim.scope(mark, 1))
             yield f"the sentences cited do not say “{said}” as certainly or as loosely"
     yield from _unfinished(claim, native)
+    yield from _before_its_day(claim, native)
     for reading, mark in [(r, mark) for r in native for mark in r.of_kind("open")]:
         if _is_told_as_done(claim, reading, mark, native):
             yield f"the sentence cited only says “{words(reading, mark, reading.scope(mark, 1))}”"
@@ -82,6 +83,15 @@ def _unfinished(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
         planned = [_modal_before(reading, other, ("planned",)) for reading, other in same]
         if planned and all(planned) and _lasts(claim, figure):
             yield f"the sentence cited only says “{planned[0]}”"
+
+
+def _before_its_day(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
+    """In English, what is told as done on a day to come, and in no sentence as done: "is releasing it on 15 July"."""
+    for period in claim.periods if claim.language == "en" and not claim.of_kind(*MODAL) else ():
+        verbs = [token for token in claim.tokens if token.end <= period.start and _is_told_past(claim, token)]
+        told = [(reading, token) for reading in native for token in reading.of_term(verbs[-1].term)] if verbs else []
+        if period.first > claim.published and told and not any(_is_told_past(*place) for place in told):
+            yield f"the sentence cited does not say that it has happened: “{claim.written(verbs[-1])}”"
 
 
 def _lasts(claim: Reading, figure: Figure) -> bool:

@@ -19,7 +19,8 @@ REACH = 8
 #: Characters of the shortest word that counts: no "de" or "al" of a name.
 SHORTEST = {False: 3, True: 2}
 NUMBER, NAME = "#", "@"
-_TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|[{CJK}]|[^\W\d_{CJK}]+|[^\w\s]")
+#: Quotation marks are none: they change no place.
+_TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|[{CJK}]|[^\W\d_{CJK}]+|[^\w\s\"“”‘’「」『』]")
 _SAME = {"%": "percent", "％": "percent", "an": "a"}
 
 

@@ -42,7 +42,8 @@ _ENGLISH_POINTS = str.maketrans(".,", ",.")
 #: How often, by its first letters in English: a day, weekly, 每月.
 _RATE = re.compile(
     r"\b(?:(?<!\bfor )(?<!\bin )(?<!\bafter )(?<!\bwithin )(?<!\bover )(?<!\bthan )(?<!\bof )an?|per|each|every)"
-    r"\s+(?P<unit>(?<=per\s)second|minute|hour|day|week|month|quarter|year)\b(?! (?:ago|earlier|before|later|old)\b)"
+    r"\s+(?P<unit>(?<=per\s)second|minute|hour|day|week|month|quarter|year)\b"
+    r"(?! (?:ago|earlier|before|after|later|old)\b)"
     r"|\b(?P<adverb>hourly|daily|weekly|monthly|quarterly|yearly|annual(?:ly|ized|ised)?)\b"
     r"|(?:[每/](?:个)?|(?=[日周月]活|[日周月]均|月度))(?P<chinese>[秒时天日周月季年])",
     re.IGNORECASE,

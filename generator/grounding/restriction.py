@@ -22,7 +22,8 @@ _AGE = (
 _CONDITION = (
     re.compile(
         r"(?<!even)(?<!as)(?<!asked)(?<!ask)(?<!see)(?<!know)(?<!unclear)(?<!determine)(?<!decide)(?<!check)(?<!tell)"
-        r"\s(?:if|provided(?: that)?|as long as)\s|^If\s"
+        r"\s(?:if|provided(?: that)?|as long as)\s"
+        r"|^If\s(?!you(?:'re|’re)? (?:like|love|want|need|prefer|looking|ever|still|have been))"
         r"|如果|(?<!倘)若(?!干)|倘若|前提是|只要"
     ),
     re.compile(

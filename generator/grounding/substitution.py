@@ -80,7 +80,9 @@ def substituted(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
             )
             if is_other or (gap.alike >= LEAST_BESIDE[claim.is_chinese] and _is_crossed(claim, ours, theirs, gap)):
                 one = ours.written(gap.start, gap.end)
-                is_at_home = gap.alike < MORE_BESIDE + max(_at_home(ours, gap, line) for line in lines)
+                at_home = max(_at_home(ours, gap, line) for line in lines)
+                is_listed = at_home >= 0 and ours.tokens[gap.start - 1] in _LISTED  # a member of a list that is cut
+                is_at_home = is_listed or gap.alike < MORE_BESIDE + at_home
                 if not is_at_home and one.casefold() not in titles:
                     other = theirs.written(gap.their_start, gap.their_end)
                     yield f"the sentence cited has “{other}” where the claim has “{one}”"

@@ -55,6 +55,13 @@ STRONGER = "Ulsten rolled out Zephyr 8 Instant with stronger personalization fea
 PROVIDERS = "Tibrel measures how often 115 models from 25+ providers refuse."
 TOLD = "“The move has raised serious questions among users,” Ulsten's head of products, Jeff Marr, told Tarn News."
 STATES = "A dozen state attorneys general are trying to block the merger of Ulsten and Tarn."
+RELEASING = "Ulsten is releasing some sort of device for its tool Zephyr on 15 July."
+REQUIRES = "The army and the navy of Norland require basic trainees to get vaccinated against the flu."
+WEIGHT = "Zephyr 8 is lightweight at 4B parameters, which makes agents natural and cost-effective."
+QUOTED = "Tarn says it is replacing the “thumbs-up” button with a “heart” icon in its clips."
+POOL = "If you like to read by the pool, the Tarn 3 reader remains one of the best despite its age."
+NEXT_DAY = "The day after the court struck down a set of tariffs, Norland imposed a tariff of 10 percent."
+MAPS = "Zephyr 8 maps text, images, video, audio, and documents into a single space, Ulsten said."
 FIRST_ZH = "这是青鸢两年来首次上调该车型的国内售价。"
 ONE_OF_ZH = "青鸢三号是诺兰历史上销量最高的车型系列之一。"
 SHOULD_ZH = "两名议员提出，应在诺兰暂停批准新的数据中心项目。"
@@ -103,6 +110,10 @@ STRUCK = [
     (ESTIMATE, "Howin said six months after its launch that the service has 1 million users."),
     (ESTIMATE, "Antella estimates that Howin gained 1 million users within a month of its launch."),
     (STRONGER, "Ulsten rolled out Zephyr 8 Instant with less personalization for all."),
+    (RELEASING, "Ulsten released a device for its tool Zephyr on 15 July."),
+    (REQUIRES, "The army and the navy of Norland recommend that basic trainees get vaccinated against the flu."),
+    (WEIGHT, "Zephyr 8 is large at 4B parameters, which makes agents costly."),
+    (MAPS, "Zephyr 8 maps text, images, video, audio, and robots into a single space."),
     (FIRST_ZH, "这是青鸢首次上调该车型的国内售价。"),
     (ONE_OF_ZH, "青鸢三号是诺兰历史上销量最高的车型系列。"),
     (SHOULD_ZH, "诺兰已暂停批准新的数据中心项目。"),
@@ -170,6 +181,13 @@ CARRIED = [
     (PROVIDERS, "Tibrel measures how often 115 models from more than 25 providers refuse."),
     (TOLD, "Ulsten's Jeff Marr said the move has raised serious questions among users."),
     (STATES, "A dozen state attorneys general try to block the merger of Ulsten and Tarn."),
+    (RELEASING, "Ulsten is releasing a device for its tool Zephyr on 15 July."),
+    (REQUIRES, "Norland's army and navy require basic trainees to get vaccinated against the flu."),
+    (WEIGHT, "Zephyr 8 is a lightweight model with 4B parameters."),
+    (QUOTED, "In its clips, Tarn is replacing the thumbs-up button with a heart icon."),
+    (POOL, "Despite its age, the Tarn 3 reader remains one of the best."),
+    (NEXT_DAY, "A day after the court struck down a set of tariffs, Norland imposed a tariff of 10 percent."),
+    (MAPS, "Zephyr 8 maps text, images, video and audio into a single space."),
     (FIRST_ZH, "青鸢上调该车型的国内售价，为两年来首次。"),
     (ONE_OF_ZH, "青鸢三号是诺兰历史上销量最高的车型系列之一。"),
     (SHOULD_ZH, "两名议员提出，诺兰应暂停批准新的数据中心项目。"),
