@@ -23,7 +23,7 @@ _AGENT = r"\s+by\b(?!\s+(?:\W?\d|about|around|nearly|almost|more|half|\w+ing\b))
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being)\s+\w+(?:ed|en|t|d)\b(?=(?:\s+\S+){0,4}?"
     + _AGENT
-    + r")|\b\w+(?="
+    + r")|\b\w+(?<!s)(?="
     + _AGENT
     + ")",
     re.IGNORECASE,

@@ -47,6 +47,10 @@ class Line(NamedTuple):
     words: Places
     """Words that carry meaning and are no names; Chinese by pairs of characters."""
 
+    def before(self, start: int) -> str:
+        """The token before another; empty at the beginning."""
+        return self.tokens[start - 1] if start else ""
+
     def written(self, start: int, end: int) -> str:
         """Some tokens as they stand in the text."""
         return self.text[self.starts[start] : self.starts[end] if end < len(self.starts) else None].strip()

@@ -81,7 +81,7 @@ def substituted(claim: Reading, native: Sequence[Reading]) -> Iterator[str]:
             if is_other or (gap.alike >= LEAST_BESIDE[claim.is_chinese] and _is_crossed(claim, ours, theirs, gap)):
                 one = ours.written(gap.start, gap.end)
                 at_home = max(_at_home(ours, gap, line) for line in lines)
-                is_listed = at_home >= 0 and ours.tokens[gap.start - 1] in _LISTED  # a member of a list that is cut
+                is_listed = at_home >= 0 and ours.before(gap.start) in _LISTED  # a member of a list that is cut
                 is_at_home = is_listed or gap.alike < MORE_BESIDE + at_home
                 if not is_at_home and one.casefold() not in titles:
                     other = theirs.written(gap.their_start, gap.their_end)
@@ -114,6 +114,8 @@ def _gaps(ours: Line, theirs: Line, is_chinese: bool) -> Iterator[_Gap]:
     places = defaultdict(list)
     for at, token in enumerate(theirs.tokens):
         places[token].append(at + 1)
+    if ours.tokens[:1] != theirs.tokens[:1]:
+        yield from _gap(ours, 0, theirs, 0, is_chinese)
     for start in range(1, len(ours.tokens)):
         for their_start in places[ours.tokens[start - 1]]:
             if theirs.tokens[their_start : their_start + 1] not in ([], [ours.tokens[start]]):
@@ -183,7 +185,7 @@ def _is_foreign(claim: Reading, ours: Line, reading: Reading, theirs: Line, gap:
     if claim.is_chinese:
         mine, its = "".join(one), "".join(other)
         is_new = its not in claim.folded and set(mine).isdisjoint(its)
-        is_new = is_new and ours.tokens[gap.start - 1] not in _BEFORE_CHINESE_VERB
+        is_new = is_new and ours.before(gap.start) not in _BEFORE_CHINESE_VERB
         return is_new and _is_chinese_noun(mine) and _is_chinese_noun(its) and not may_stand_for(mine, its)
     is_new = claim.language == "en" and not any(word in claim.folded for word in other)
     is_noun = _is_noun(claim, ours, gap.start, gap.end) and _is_noun(reading, theirs, gap.their_start, gap.their_end)
@@ -210,7 +212,7 @@ def _is_chinese_noun(phrase: str) -> bool:
 def _is_noun(reading: Reading, line: Line, start: int, end: int) -> bool:
     """Whether some tokens of an English text are a noun, with what tells it apart, and not part of a longer one."""
     tokens = line.tokens[start:end]
-    before, after = line.tokens[start - 1], line.tokens[end] if end < len(line.tokens) else ""
+    before, after = line.before(start), line.tokens[end] if end < len(line.tokens) else ""
     does = before in _BEFORE_VERB or before.endswith("ly") or (not before.isalnum() and tokens[0].endswith("ing"))
     does = does or after in _AFTER_VERB or (_is_content(before) and tokens[0].endswith("s"))
     return not does and all(map(_is_nominal, tokens)) and not _tells_apart(reading, line, end)

@@ -35,6 +35,10 @@ TOWERS = (
 )
 FRAME = "Corvane has been building its own all-carbon frame for cars like the Tarn 3 since last year."
 LISTED = "The plan covers clean water, new roads and schools, and costs $5 million a year in Norland."
+EXPECTED = "The assistant will be able to open the windows of the car by voice, Corvane says."
+CAUSE_ZH = "由于仿真画面与真实世界存在差距，训练出的策略难以直接部署。"
+CARS_ZH = "据报道，青鸢汽车公司将召回一批车辆，原因是安全气囊可能弹出。"
+BEGINNING_ZH = "监管机构预计，此次调整将消除交易断档，并降低交易成本。"
 ADVISER = "Its adviser Tove Marr criticised the bill of Norland before any details were known."
 
 
@@ -73,6 +77,10 @@ def _judge(sentence: str, claim: str) -> Verdict:
         (TURN, "Ulsten announced the move from independent agents to helpful models, with a preview in June."),
         (TOWERS, "The blast brought down the mobile service tower first, followed by the access tower and a hall."),
         (FRAME, "Corvane has been building its own all-carbon frame for all of its cars since last year."),
+        (EXPECTED, "The assistant may be able to open the windows of the car by voice, Corvane says."),
+        (CAUSE_ZH, "尽管仿真画面与真实世界存在差距，训练出的策略难以直接部署。"),
+        (CARS_ZH, "据报道，青鸢飞机公司将召回一批车辆，原因是安全气囊可能弹出。"),
+        (BEGINNING_ZH, "外国银行预计，此次调整将消除交易断档，并降低交易成本。"),
         (ADVISER, "Its former adviser Tove Marr criticised the bill of Norland before any details were known."),
         (ADVISER, "Only its adviser Tove Marr criticised the bill of Norland before any details were known."),
     ],
@@ -99,6 +107,9 @@ def test_what_stands_in_the_place_of_something_else_is_refused(sentence: str, cl
         (STAFF, "云岫公司称，新功能已面向全部员工开放，下月起供使用者试用。"),
         (TURN, "Ulsten announced the move to independent agents from helpful models, with a preview in June."),
         (LISTED, "The plan covers new roads, clean water and schools, and costs $5 million a year in Norland."),
+        (EXPECTED, "The assistant will be able to open the car's windows by voice, Corvane says."),
+        (CAUSE_ZH, "因仿真画面与真实世界存在差距，训练出的策略难以直接部署。"),
+        (BEGINNING_ZH, "监管部门预计，此次调整将消除交易断档，并降低交易成本。"),
         (ADVISER, "Tove Marr, its adviser, criticised the bill of Norland before any details were known."),
     ],
 )
