@@ -22,7 +22,10 @@ _APPOSITION = re.compile(r", (?:an?|the|former(?:ly)?) ")
 _NEW_CLAUSE = re.compile(r"[,;:] (?:and|but|while|whereas|after|when)\b|[;；。]")
 #: "Tarn belongs to Halyard, which bought it": who does what to the name before.
 _WHICH = re.compile(r",? which (\w+) it\b")
-_PASSIVE = re.compile(r"\bby\s|被|遭")
+#: Not "by default", "by 40", "by using it".
+_PASSIVE = re.compile(
+    r"\bby\s(?!(?:default|far|hand|mistake|accident|design|law|now|then|the end|about|nearly|\w+ing)\b|[$€£¥]?\d)|被|遭"
+)
 
 _Deed = tuple[str, str, str]
 """Who, does what, to whom."""

@@ -46,6 +46,7 @@ MINISTRY = "A spokesperson of the health ministry of Norland said that he was no
 LAWYERS = "The woman's lawyers contend that she exported nothing in the months about which the government had asked."
 ROUND = "The startup Corvane raised a $75 million round to produce rare metals, its filing says."
 PREVIOUSLY = "Zephyr 8 has a window of 1 million words by default on paid plans, which previously required extra usage."
+DEFAULT = "Added a window of 1 million words for Zephyr 8 by default for Max and Team plans."
 PHASES = "The first two phases of the project, in Norland, will generate power for about 6% of its homes, Ulsten said."
 CONTEXT = "Zephyr 8 comes with better reasoning and a context length of 128,000 tokens."
 COMPARABLE = "Zephyr 8 was praised as comparable to Osprey 5 and Tibrel, but lacks vision."
@@ -171,6 +172,7 @@ CARRIED = [
         "Her lawyers contend that the woman exported nothing in the months about which the government had asked.",
     ),
     (ROUND, "Corvane, a startup, raised $75 million to produce rare metals."),
+    (DEFAULT, "The window of 1 million words is now the default for Max and Team plans of Zephyr 8."),
     (PREVIOUSLY, "On paid plans, Zephyr 8 now has a window of 1 million words by default."),
     (PHASES, "In Norland, the first two phases of the project will generate power for about 6% of homes."),
     (CONTEXT, "Zephyr 8 has a context length of 128,000 tokens and better reasoning."),
