@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -103,7 +104,7 @@ def test_jobs_may_do_what_they_must_and_no_more(path: Path) -> None:
                 assert step["with"]["persist-credentials"] is False
 
 
-def test_python_is_the_same_wherever_it_is_installed() -> None:
+def test_python_is_the_same_wherever_the_site_is_published() -> None:
     version = (ROOT / ".github" / "python-version").read_text("utf-8").strip()
     assert parsed(GITLAB)["default"]["image"] == f"python:{version}"
     for path in WORKFLOWS:
@@ -113,6 +114,14 @@ def test_python_is_the_same_wherever_it_is_installed() -> None:
             ]
             installs = any(re.search(r"make (?!keep-alive)", step.get("run", "")) for step in job["steps"])
             assert files == [".github/python-version"] * installs, name
+
+
+def test_the_code_is_tried_with_what_publishes_and_with_the_oldest_python_that_is_promised() -> None:
+    (job,) = jobs(ROOT / ".github" / "workflows" / "code.yml").values()
+    promised = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["requires-python"]
+    assert job["strategy"]["matrix"]["python"] == ["", promised.removeprefix(">=")]
+    (chosen,) = (step["with"] for step in job["steps"] if "setup-python" in step.get("uses", ""))
+    assert chosen["python-version"] == "${{ matrix.python }}", "empty, and the file counts"
 
 
 @pytest.mark.parametrize("path", [ROOT / ".github" / "dependabot.yml", STARTER / "dependabot.yml"])

@@ -24,7 +24,7 @@ from pydantic_core import from_json
 from generator import model
 from generator.archive import brief as briefs
 from generator.archive.brief import BRIEF, Brief, brief_of, tokens_of
-from generator.databases import Damaged, telling
+from generator.databases import Damaged, connected, telling
 from generator.model.edition import Edition
 from generator.model.errors import ArchiveError
 from generator.model.facts import Facts, facts_of, facts_text
@@ -269,7 +269,7 @@ class Index:
     def _connect(self) -> None:
         place, self._process = self._path or ":memory:", os.getpid()
         with telling(self._path):
-            self._database = sqlite3.connect(place, timeout=_PATIENCE_SECONDS, check_same_thread=False)
+            self._database = connected(self, place, timeout=_PATIENCE_SECONDS, check_same_thread=False)
             with suppress(sqlite3.DatabaseError):  # no database at all, which the question for its version shows
                 self._database.execute("PRAGMA secure_delete = ON")  # what was taken down leaves no bytes behind
 

@@ -575,4 +575,5 @@ def test_files_are_read_within_the_same_limit(tmp_path: Path) -> None:
     assert cause_of("file:///dev/zero") == "zero is not a file"
     if Path("/proc/version").exists():
         assert body_of("file:///proc/version") == b"", "like /proc/kmsg, which is a file by its mode and never ends"
-    assert cause_of("file:///feeds/a%00b.xml").endswith("cannot be read: embedded null byte")
+    assert "cannot be read: " in (cause := cause_of("file:///feeds/a%00b.xml"))
+    assert "embedded null" in cause

@@ -32,11 +32,11 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("certificates")
     new_key = ["-newkey", "rsa:2048", "-nodes", "-subj"]
     for name in ("ca", "selfsigned"):
-        subject = [f"/CN={HOST}", "-addext", f"subjectAltName=DNS:{HOST}"]
+        subject = [f"/CN={HOST}", "-addext", f"subjectAltName=DNS:{HOST}", "-addext", "keyUsage=critical,keyCertSign"]
         openssl(folder, "req", "-x509", *new_key, *subject, "-keyout", f"{name}.key", "-out", f"{name}.pem")
     for name, days, host in (("good", "2", HOST), ("expired", "-1", HOST), ("wrongname", "2", "other.example")):
         openssl(folder, "req", *new_key, f"/CN={host}", "-keyout", f"{name}.key", "-out", f"{name}.csr")
-        (folder / "names").write_text(f"subjectAltName=DNS:{host}\n")
+        (folder / "names").write_text(f"subjectAltName=DNS:{host}\nauthorityKeyIdentifier=keyid\n")
         signing = ["-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", days, "-extfile", "names"]
         openssl(folder, "x509", "-req", "-in", f"{name}.csr", "-out", f"{name}.pem", *signing)
     return folder

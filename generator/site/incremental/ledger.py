@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
+from generator.databases import connected
 from generator.model.errors import ArchiveError
 from generator.site.outputs import File
 
@@ -80,7 +81,7 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
-        self._database = _connected(path)
+        self._connect()
 
     def begin(self, state: str, marker: str, reads: Answers) -> bool:
         """Whether the site that is there can be gone on with.
@@ -230,19 +231,17 @@ class Ledger:
         """Begin with nothing; a file that is no ledger, too."""
         self._database.close()
         self._path.unlink(missing_ok=True)
-        self._database = _connected(self._path)
+        self._connect()
         self._database.executescript(_TABLES)
 
     def _rows(self, query: str, *values: object) -> Iterator[Any]:
         return iter(self._database.execute(query, values))
 
-
-def _connected(path: Path) -> sqlite3.Connection:
-    """What is lost with the power is made again, so nothing is synced; what was taken down leaves no bytes behind."""
-    database = sqlite3.connect(path)
-    with suppress(sqlite3.DatabaseError):  # no database at all, which `begin` sees
-        database.executescript("PRAGMA synchronous = OFF; PRAGMA secure_delete = ON")
-    return database
+    def _connect(self) -> None:
+        """What is lost with the power is made again: nothing is synced. What was taken down leaves no bytes behind."""
+        self._database = connected(self, self._path)
+        with suppress(sqlite3.DatabaseError):  # no database at all, which `begin` sees
+            self._database.executescript("PRAGMA synchronous = OFF; PRAGMA secure_delete = ON")
 
 
 def _weight(path: str, content: bytes) -> int:
