@@ -177,9 +177,9 @@ class Ledger:
         """Keep all of it; to be called when the site is in its place."""
         gone = [(id,) for id in self._left]
         parts = {part for (id,) in gone for (part,) in self._rows("SELECT part FROM reads WHERE id = ?", id)}
-        unused = "DELETE FROM reads WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM uses WHERE read = ?1)"
+        unused = "DELETE FROM reads WHERE id = ? AND NOT EXISTS (SELECT 1 FROM uses WHERE read = reads.id)"
         self._database.executemany(unused, gone)
-        empty = "DELETE FROM parts WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM reads WHERE part = ?1)"
+        empty = "DELETE FROM parts WHERE id = ? AND NOT EXISTS (SELECT 1 FROM reads WHERE part = parts.id)"
         self._database.executemany(empty, [(part,) for part in parts])
         self._database.execute("UPDATE facts SET marker = ?", (self.marker,))
         self._database.commit()
