@@ -14,7 +14,9 @@ from generator.edit.gates import Stopped
 from generator.reporting.github import SUMMARY
 
 CLOSED = [Stopped("fresh_days", "nothing new for 12 days", "look at the schedule")]
-GH = """#!{python}
+#: As scripts of pip begin, since the path of a Python may have spaces, and nothing in a first line may.
+GH = """#!/bin/sh
+"exec" "{python}" "$0" "$@"
 import json, pathlib, sys
 file = pathlib.Path({file!r})
 issues = json.loads(file.read_text())

@@ -31,6 +31,15 @@ def test_careless_patterns_are_found_out(pattern: str) -> None:
     assert fault_of(Use(pattern, re.DOTALL, False, ""))
 
 
-@pytest.mark.parametrize("pattern", [r"(?<!\s)\s+,", r"a[^b]{0,80}b", r"\w+", r"(?<![ab])[ab]*+c"])
+@pytest.mark.parametrize(
+    "pattern", [r"(?<!\s)\s+,", r"a[^b]{0,80}b", r"\w+", r"(?<![ab])[ab]*+c", r"(?<![.\d])(?:\.\d++)*+x"]
+)
 def test_careful_ones_pass(pattern: str) -> None:
     assert not fault_of(Use(pattern, re.DOTALL, False, ""))
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"(?:a[^>]*>)*+b", r"(?:ab|a)*+c", r"(?>a+b|c)", r"((?:\(a?\))++)", r"(?!(?:a{1,3}b)?+)c"]
+)
+def test_what_some_pythons_misread_is_found_out(pattern: str) -> None:
+    assert "3.11.5" in fault_of(Use(pattern, 0, False, ""))

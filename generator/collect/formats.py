@@ -17,7 +17,7 @@ from generator.collect.xmlfeed import MORE_THAN_READ, MOST_READ, RawFeed, holds_
 from generator.model.base import one_line
 from generator.model.errors import BadFeed
 
-_PROLOGUE = r"\s*+(?:<\?xml[^>]*>\s*+|<!--(?:(?!-->).){0,2000}-->\s*+)*+"
+_PROLOGUE = r"\s*+(?:<\?xml[^>]*>\s*+|<!--(?:(?!-->).){0,2000}-->\s*+)*"
 #: Some servers put the DOCTYPE of their pages before their feeds, too.
 _WEB_PAGE = re.compile(
     rf"{_PROLOGUE}<(?:html\b|!doctype\s+html\b(?![^>]*+>{_PROLOGUE}<(?:rss|feed|rdf:rdf|channel)\b))", re.I | re.S

@@ -239,6 +239,23 @@ def _sample(member: Any) -> str:
 # how slow they are
 
 
+def is_misread(tree: Any) -> bool:
+    """Whether a possessive repetition or an atomic group is around what may give back: python/cpython#106052."""
+    for kind, value in tree:
+        kept = value[2] if kind is op.POSSESSIVE_REPEAT else value if kind is op.ATOMIC_GROUP else ()
+        bodies = [value[2]] if kind in (op.MAX_REPEAT, op.MIN_REPEAT) else [kept, *_parts(kind, value)]
+        if _gives_back(kept) or any(map(is_misread, bodies)):
+            return True
+    return False
+
+
+def _gives_back(tree: Any) -> bool:
+    return any(
+        kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.BRANCH) or any(map(_gives_back, _parts(kind, value)))
+        for kind, value in tree
+    )
+
+
 class TooSlow(Exception):
     """A search that was given up."""
 
@@ -267,10 +284,12 @@ def seconds(use: Use, text: str) -> float:
 
 
 def fault_of(use: Use, most: int = MANY, tried: int | None = None) -> str:
-    """The input on which a pattern takes more than its share for its length; empty where none was found.
+    """What is wrong with a pattern: mostly the input on which it takes more than its share for its length, or nothing.
 
     most: characters of the longer input; tried: how many inputs at most.
     """
+    if is_misread(parser.parse(use.pattern, use.flags)):
+        return "Python before 3.11.5 misreads what gives nothing back around what does"
     found = attacks(use.pattern, use.flags)
     prepared = _PREPARED.get(use.where, str)
     for lead, piece, end in found[:: max(1, len(found) // tried)] if tried else found:
