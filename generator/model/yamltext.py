@@ -259,7 +259,7 @@ def _path_of(key: str) -> Path:
 
 
 #: Problems that say themselves what to do.
-_PLAIN = ("aliases", "merge keys", "twice", "must be text", "nested", "too large", "no possible value")
+_PLAIN = ("aliases", "merge keys", "twice", "must be text", "nest", "too large", "no possible value")
 
 
 #: What to do about problems that are not of indentation or of signs.

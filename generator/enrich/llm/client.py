@@ -146,10 +146,16 @@ def _completion(response: Any) -> Completion:
     return Completion(
         text=without_keys(text[:MOST_CHARACTERS]),
         finish=without_keys(finish),
-        refusal=without_keys((message.provider_specific_fields or {}).get("refusal") or ""),
+        refusal=without_keys(_refusal(message)),
         input_tokens=_counted(usage, "prompt_tokens"),
         output_tokens=_counted(usage, "completion_tokens"),
     )
+
+
+def _refusal(message: Any) -> str:
+    """In words: litellm keeps it among what is special to a provider, and from 1.110 on beside the text."""
+    special = message.provider_specific_fields or {}
+    return getattr(message, "refusal", None) or special.get("refusal") or ""
 
 
 def _counted(usage: Any, name: str) -> int | None:
