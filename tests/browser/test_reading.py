@@ -6,7 +6,6 @@ import html
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -391,32 +390,6 @@ def test_contents_hide_nothing_that_is_led_to(visit: Open, address: str, width: 
     page.goto(f"{address}{DEAL}/#e3")
     top = "() => document.getElementById('e3').getBoundingClientRect().top >= document.querySelector('.toc').getBoundingClientRect().bottom"
     page.wait_for_function(top)
-
-
-#: Text and its ground in a computed style, as WCAG 2.2 reckons contrast: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
-CONTRAST = """() => {
-  const parse = (color) => color.match(/[\\d.]+/g).map(Number);
-  const ground = (it) => { for (; it; it = it.parentElement) { const c = parse(getComputedStyle(it).backgroundColor);
-    if (c.length < 4 || c[3] > 0) return c; } return parse(getComputedStyle(document.documentElement).backgroundColor); };
-  const light = ([r, g, b]) => [r, g, b].map((v) => v / 255).map((v) => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
-    .reduce((sum, v, n) => sum + v * [.2126, .7152, .0722][n], 0);
-  const ratio = (a, b) => { const [x, y] = [light(a), light(b)].sort((p, q) => q - p); return (x + .05) / (y + .05); };
-  return [...document.querySelectorAll("body *")].filter((it) => it.checkVisibility() &&
-    [...it.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
-    .map((it) => [ratio(parse(getComputedStyle(it).color), ground(it)), it.className + ": " + it.textContent.slice(0, 40)])
-    .filter(([value]) => value < 4.5);
-}"""
-
-
-def test_text_stands_out_from_its_ground(visit: Open, address: str) -> None:
-    page = visit().page
-    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-    for path in PAGES:
-        page.goto(address + path)
-        page.evaluate(OPEN_ALL)
-        for scheme in schemes:
-            page.emulate_media(color_scheme=scheme)
-            assert page.evaluate(CONTRAST) == [], (path, scheme)
 
 
 def test_the_keyboard_goes_everywhere_in_order(visit: Open) -> None:

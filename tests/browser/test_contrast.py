@@ -1,0 +1,87 @@
+"""Text stands out from its ground in every state that a pointer, a finger or a keyboard can bring about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import CDPSession
+
+from tests.browser.conftest import Visit
+from tests.site.sample import BARE, DEAL, GONE, HOSTILE, OPEN_MODEL
+
+STORY = "storylines/zephyr-slows-at-peak-hours/"
+
+Open = Callable[..., Visit]
+
+#: One page of each kind, and of an item each kind of thing that it can say.
+KINDS = (
+    "", "2026/W24/", f"{DEAL}/", f"{OPEN_MODEL}/", f"{HOSTILE}/", f"{BARE}/", f"{GONE}/", "archive/", "topics/",
+    "topics/open-models/", "companies/", "companies/northwind/", "audience/developers/", "storylines/", STORY,
+    "predictions/", "corrections/", "search/?q=zephyr", "sources/", "sources/the-ledger/", "status/", "coverage/",
+    "coverage/2026-W25/", "feeds/", "view/", "about/", "method/", "404.html",
+)  # fmt: skip
+#: What is brought about, by the names of the browser's own inspector.
+STATES = ([], ["hover"], ["focus", "focus-visible", "focus-within"], ["hover", "focus", "focus-within", "active"])
+#: What answers to a pointer or a key.
+ACTIVE = "a, button, summary, select, input, label"
+
+#: Texts of less contrast than WCAG 2.2 asks for (1.4.3, https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio). A canvas reads
+#: colours in any notation and lays one that is not opaque over what is below.
+WEAK = """() => {
+  const pen = Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d", { willReadFrequently: true });
+  const known = new Map();
+  const paint = (...layers) => {
+    const key = layers.join();
+    if (!known.has(key)) {
+      for (const layer of layers) { pen.fillStyle = layer; pen.fillRect(0, 0, 1, 1); }
+      known.set(key, pen.getImageData(0, 0, 1, 1).data.slice(0, 3));
+    }
+    return known.get(key);
+  };
+  const light = (rgb) => [...rgb].map((v) => v / 255).map((v) => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+    .reduce((sum, v, n) => sum + v * [.2126, .7152, .0722][n], 0);
+  const ratio = (a, b) => { const [x, y] = [light(a), light(b)].sort((p, q) => q - p); return (x + .05) / (y + .05); };
+  const grounds = (it) => it ? [...grounds(it.parentElement), getComputedStyle(it).backgroundColor] : ["white"];
+  document.getAnimations().forEach((it) => it.finish());
+  const found = [];
+  for (const it of document.querySelectorAll("body *")) {
+    const says = it.value || [...it.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    if (!says || !it.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+    const ground = grounds(it), value = ratio(paint(...ground, getComputedStyle(it).color), paint(...ground));
+    if (value < 4.5) found.push(`${value.toFixed(2)}: ${it.outerHTML.slice(0, 120)}`);
+  }
+  return [...new Set(found)];
+}"""
+#: Nothing stays folded, and of two buttons beside each other one is pressed: it has colours of its own.
+UNFOLD = """() => {
+  document.querySelectorAll("details").forEach((it) => { it.open = true });
+  document.querySelectorAll("[aria-pressed]:first-child").forEach((it) => it.setAttribute("aria-pressed", "true"));
+}"""
+
+
+def bring_about(inspector: CDPSession, state: list[str]) -> int:
+    """The state at everything on the page that answers to a pointer or a key; how many that are."""
+    root = inspector.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
+    nodes: list[int] = inspector.send("DOM.querySelectorAll", {"nodeId": root, "selector": ACTIVE})["nodeIds"]
+    for node in nodes:
+        inspector.send("CSS.forcePseudoState", {"nodeId": node, "forcedPseudoClasses": state})
+    return len(nodes)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_from_its_ground_in_every_state(visit: Open, address: str, scheme: str) -> None:
+    page = visit(color_scheme=scheme).page
+    inspector = page.context.new_cdp_session(page)
+    inspector.send("DOM.enable")
+    inspector.send("CSS.enable")
+    weak: dict[str, str] = {}
+    for path in KINDS:
+        page.goto(address + path)
+        if "?q=" in path:
+            page.locator("#results h3").first.wait_for()
+        page.evaluate(UNFOLD)
+        for state in STATES:
+            assert bring_about(inspector, state) > 10, path
+            weak |= dict.fromkeys(page.evaluate(WEAK), f"{path} {' '.join(state)}")
+    assert not weak, "\n".join(f"{text} at {where}" for text, where in weak.items())
