@@ -26,8 +26,9 @@ STATES = ([], ["hover"], ["focus", "focus-visible", "focus-within"], ["hover", "
 #: What answers to a pointer or a key.
 ACTIVE = "a, button, summary, select, input, label"
 
-#: Texts of less contrast than WCAG 2.2 asks for (1.4.3, https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio). A canvas reads
-#: colours in any notation and lays one that is not opaque over what is below.
+#: Texts, and lines below links, of less contrast than WCAG 2.2 asks for (1.4.3 and 1.4.11,
+#: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio): often the line alone tells a link from the words around it. A canvas
+#: reads colours in any notation and lays one that is not opaque over what is below.
 WEAK = """() => {
   const pen = Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d", { willReadFrequently: true });
   const known = new Map();
@@ -48,8 +49,9 @@ WEAK = """() => {
   for (const it of document.querySelectorAll("body *")) {
     const says = it.value || [...it.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
     if (!says || !it.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
-    const ground = grounds(it), value = ratio(paint(...ground, getComputedStyle(it).color), paint(...ground));
-    if (value < 4.5) found.push(`${value.toFixed(2)}: ${it.outerHTML.slice(0, 120)}`);
+    const ground = grounds(it), style = getComputedStyle(it), of = (color) => ratio(paint(...ground, color), paint(...ground));
+    const text = of(style.color), line = style.textDecorationLine.includes("underline") ? of(style.textDecorationColor) : 21;
+    if (text < 4.5 || line < 3) found.push(`${text.toFixed(2)}, line ${line.toFixed(2)}: ${it.outerHTML.slice(0, 120)}`);
   }
   return [...new Set(found)];
 }"""

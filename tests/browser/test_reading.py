@@ -392,6 +392,30 @@ def test_contents_hide_nothing_that_is_led_to(visit: Open, address: str, width: 
     page.wait_for_function(top)
 
 
+#: What has the focus: itself, and whether its outline and, at its first line, itself can be seen where it stands.
+FOCUS = """() => {
+  const it = document.activeElement;
+  if (it === document.body) return null;
+  const style = getComputedStyle(it), box = it.getClientRects()[0];
+  const there = box && document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  const isWhole = box && box.left >= 0 && box.right <= innerWidth;
+  return [it.outerHTML.slice(0, 100), style.outlineStyle !== "none" && isWhole && !!there && (it.contains(there) || there.contains(it))];
+}"""
+
+
+@pytest.mark.parametrize("path", ["", f"{DEAL}/", "sources/", "coverage/", "search/"])
+def test_what_has_the_focus_is_seen(visit: Open, path: str) -> None:
+    page = visit(path, viewport={"width": 390, "height": 844}, reduced_motion="reduce").page
+    page.keyboard.press("Tab")
+    seen = 0
+    while focus := page.evaluate(FOCUS):
+        text, is_seen = focus
+        assert is_seen, text
+        seen += 1
+        page.keyboard.press("Tab")
+    assert seen > 10
+
+
 def test_the_keyboard_goes_everywhere_in_order(visit: Open) -> None:
     page = visit(f"{DEAL}/").page
     page.keyboard.press("Tab")
