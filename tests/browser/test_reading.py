@@ -204,6 +204,20 @@ def test_the_badge_says_how_old_an_item_is_now(visit: Open) -> None:
         expect(page.locator(".age")).to_have_text(word)
 
 
+def test_what_orders_the_news_stands_below_its_lines(visit: Open) -> None:
+    page = visit(viewport=PHONE_SCREEN).page
+    lines, bar, top = (page.locator(it).bounding_box() for it in (".lines", "#mine", "#top"))
+    assert lines and bar and top
+    assert lines["y"] + lines["height"] <= bar["y"] < top["y"]
+
+
+@pytest.mark.parametrize("path", ["", "2026/W24/"])
+def test_a_week_with_one_neighbour_stands_beside_it_on_a_phone(visit: Open, path: str) -> None:
+    page = visit(path, viewport=PHONE_SCREEN).page
+    tops = [box["y"] for it in page.locator(".dateline :is(b, a)").all() if (box := it.bounding_box())]
+    assert len(tops) == 2 and max(tops) - min(tops) < 8
+
+
 def test_arrow_keys_turn_the_weeks(visit: Open, address: str) -> None:
     page = visit("2026/W25/").page
     page.keyboard.press("ArrowLeft")
