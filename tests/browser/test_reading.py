@@ -204,6 +204,21 @@ def test_the_badge_says_how_old_an_item_is_now(visit: Open) -> None:
         expect(page.locator(".age")).to_have_text(word)
 
 
+def test_days_stand_equally_far_apart(visit: Open) -> None:
+    page = visit("2026/W25/").page
+    widths = [box["width"] for it in page.locator(".days thead th").all()[:-1] if (box := it.bounding_box())]
+    assert len(widths) == 7 and max(widths) - min(widths) < 1
+
+
+def test_the_head_of_an_item_says_once_when_it_grew_and_how_it_was_made_where_it_was(visit: Open, address: str) -> None:
+    page = visit(f"{DEAL}/").page
+    expect(page.locator(".head")).to_contain_text("Updated 24 June 2026")
+    assert page.locator(".head").inner_text().count("24 June 2026") == 1
+    expect(page.locator(".made a")).to_have_text("How it was made")
+    page.goto(f"{address}{BARE}/")
+    expect(page.locator(".made a")).to_have_text("How this is made")
+
+
 def test_what_orders_the_news_stands_below_its_lines(visit: Open) -> None:
     page = visit(viewport=PHONE_SCREEN).page
     lines, bar, top = (page.locator(it).bounding_box() for it in (".lines", "#mine", "#top"))
