@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import CDPSession
+from playwright.sync_api import CDPSession, Page
 
 from tests.browser.conftest import Visit
 from tests.site.sample import BARE, DEAL, GONE, HOSTILE, OPEN_MODEL
@@ -47,7 +47,7 @@ WEAK = """() => {
   document.getAnimations().forEach((it) => it.finish());
   const found = [];
   for (const it of document.querySelectorAll("body *")) {
-    const says = it.value || [...it.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    const says = it.matches("select, input:not([type=checkbox], [type=radio], [type=file])") && it.value || [...it.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
     if (!says || !it.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
     const ground = grounds(it), style = getComputedStyle(it), of = (color) => ratio(paint(...ground, color), paint(...ground));
     const text = of(style.color), line = style.textDecorationLine.includes("underline") ? of(style.textDecorationColor) : 21;
@@ -71,19 +71,57 @@ def bring_about(inspector: CDPSession, state: list[str]) -> int:
     return len(nodes)
 
 
+class Eye:
+    """Looks at a page in every state and remembers what does not stand out, with where it was."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.weak: dict[str, str] = {}
+        self._inspector = page.context.new_cdp_session(page)
+        self._inspector.send("DOM.enable")
+        self._inspector.send("CSS.enable")
+
+    def look(self, where: str) -> None:
+        self.page.evaluate(UNFOLD)
+        for state in STATES:
+            assert bring_about(self._inspector, state) > 10, where
+            self.weak |= dict.fromkeys(self.page.evaluate(WEAK), f"{where} {' '.join(state)}")
+
+    def tell(self) -> str:
+        return "\n".join(f"{text} at {where}" for text, where in self.weak.items())
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_stands_out_from_its_ground_in_every_state(visit: Open, address: str, scheme: str) -> None:
     page = visit(color_scheme=scheme).page
-    inspector = page.context.new_cdp_session(page)
-    inspector.send("DOM.enable")
-    inspector.send("CSS.enable")
-    weak: dict[str, str] = {}
+    eye = Eye(page)
     for path in KINDS:
         page.goto(address + path)
         if "?q=" in path:
             page.locator("#results h3").first.wait_for()
+        eye.look(path)
+    assert not eye.weak, eye.tell()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_so_does_what_opens_over_a_page(visit: Open, scheme: str) -> None:
+    page = visit(f"{DEAL}/", color_scheme=scheme, viewport={"width": 360, "height": 740}).page
+    eye = Eye(page)
+    page.locator(".sources a.n").first.click()
+    page.locator(".pop a").wait_for()
+    eye.look("evidence in place")
+    page.keyboard.press("Escape")
+    page.locator("#find").click()
+    page.get_by_role("searchbox").fill("zephyr")
+    page.locator("dialog h3").first.wait_for()
+    eye.look("search over a page")
+    assert not eye.weak, eye.tell()
+
+
+def test_so_does_what_a_reader_in_the_dark_prints(visit: Open, address: str) -> None:
+    page = visit(color_scheme="dark").page
+    page.emulate_media(media="print")
+    for path in KINDS:
+        page.goto(address + path)
         page.evaluate(UNFOLD)
-        for state in STATES:
-            assert bring_about(inspector, state) > 10, path
-            weak |= dict.fromkeys(page.evaluate(WEAK), f"{path} {' '.join(state)}")
-    assert not weak, "\n".join(f"{text} at {where}" for text, where in weak.items())
+        assert page.evaluate(WEAK) == [], path
