@@ -219,6 +219,15 @@ def test_the_head_of_an_item_says_once_when_it_grew_and_how_it_was_made_where_it
     expect(page.locator(".made a")).to_have_text("How this is made")
 
 
+def test_the_front_page_says_what_it_is_and_leads_to_more(visit: Open, address: str) -> None:
+    page = visit().page
+    expect(page.locator(".head")).to_contain_text("with every claim cited to its sentence.")
+    page.locator(".head").get_by_role("link", name="About").click()
+    expect(page).to_have_url(f"{address}about/")
+    page.goto(f"{address}2026/W25/")
+    expect(page.locator(".head")).not_to_contain_text("with every claim cited to its sentence.")
+
+
 def test_what_orders_the_news_stands_below_its_lines(visit: Open) -> None:
     page = visit(viewport=PHONE_SCREEN).page
     lines, bar, top = (page.locator(it).bounding_box() for it in (".lines", "#mine", "#top"))
