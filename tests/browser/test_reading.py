@@ -417,6 +417,18 @@ def test_what_stands_in_a_cell_stays_beside_the_name_of_its_column(visit: Open) 
     assert len(lines) > 2 and all(x - begin > 80 for x in lines)
 
 
+def test_contents_are_one_line_that_shows_where_a_phone_is(visit: Open) -> None:
+    page = visit(f"{DEAL}/", viewport=PHONE_SCREEN, reduced_motion="reduce").page
+    tops = {box["y"] for it in page.locator(".toc a").all() if (box := it.bounding_box())}
+    assert len(tops) == 1
+    page.locator("#sources").scroll_into_view_if_needed()
+    page.evaluate("scrollBy(0, 600)")
+    here = page.locator(".toc [aria-current]")
+    expect(here).to_have_text("Sources")
+    box = here.bounding_box()
+    assert box and 0 <= box["x"] and box["x"] + box["width"] <= PHONE_SCREEN["width"]
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_contents_hide_nothing_that_is_led_to(visit: Open, address: str, width: int) -> None:
     page = visit(f"{DEAL}/", viewport={"width": width, "height": 500}, reduced_motion="reduce").page

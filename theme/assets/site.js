@@ -83,6 +83,8 @@ const toc = all(".toc a"), heads = toc.map((it) => $(it.hash.slice(1)));
 if (toc.length) {
   const follow = () => {
     const at = heads.findLastIndex((it) => it.getBoundingClientRect().top < innerHeight / 3);
+    // On a phone it is one line, which follows; where a finger has pushed it stays until the next section.
+    if (toc[at] && !toc[at].hasAttribute("aria-current")) toc[at].parentNode.scrollLeft = toc[at].offsetLeft - 64;
     toc.forEach((it, n) => { n === at ? it.setAttribute("aria-current", "true") : it.removeAttribute("aria-current"); });
   };
   addEventListener("scroll", () => requestAnimationFrame(follow));
