@@ -22,7 +22,12 @@ KINDS = (
     "coverage/2026-W25/", "feeds/", "view/", "about/", "method/", "404.html",
 )  # fmt: skip
 #: What is brought about, by the names of the browser's own inspector.
-STATES = ([], ["hover"], ["focus", "focus-visible", "focus-within"], ["hover", "focus", "focus-within", "active"])
+STATES: tuple[list[str], ...] = (
+    [],
+    ["hover"],
+    ["focus", "focus-visible", "focus-within"],
+    ["hover", "focus", "focus-within", "active"],
+)
 #: What answers to a pointer or a key.
 ACTIVE = "a, button, summary, select, input, label"
 

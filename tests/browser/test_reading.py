@@ -426,7 +426,7 @@ def test_contents_are_one_line_that_shows_where_a_phone_is(visit: Open) -> None:
     here = page.locator(".toc [aria-current]")
     expect(here).to_have_text("Sources")
     box = here.bounding_box()
-    assert box and 0 <= box["x"] and box["x"] + box["width"] <= PHONE_SCREEN["width"]
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= PHONE_SCREEN["width"]
 
 
 @pytest.mark.parametrize("width", [320, 1280])
