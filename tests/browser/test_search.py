@@ -34,6 +34,8 @@ def test_english_and_chinese(visit: Open, address: str) -> None:
     page.get_by_role("searchbox").fill("zeph")
     expect(page.get_by_role("status")).to_have_text("4 pages found")
     expect(page.locator(".results a").first).to_have_attribute("href", "/news/models/zephyr/")
+    expect(page.locator(".results li").first).to_have_text("ZephyrModels2 events")
+    assert page.locator(".results li").first.locator("p").count() == 1, "what a name is, in one line"
     expect(page.locator(".results a").nth(1)).to_have_text(DEAL_TITLE)
     page.get_by_role("searchbox").fill("离线运行")
     expect(page.get_by_role("status")).to_have_text("1 page found")

@@ -12,6 +12,7 @@ import pytest
 from generator.archive.store import Archive
 from generator.archive.stored import StoredItem
 from generator.enrich.extractive.announcements import how_to_tell
+from generator.model.edition import Edition
 from generator.model.item import Item, Related, Settlement
 from generator.site.build import build_site
 from generator.site.feeds.entries import prediction_entry
@@ -70,6 +71,21 @@ def test_what_nobody_has_settled_leads_to_the_newest_item_that_goes_on_with_it(s
     later = {f"2026/W26/{days}": next_one(days) for days in (7, 9, 8)}
     view = view_of(site, library_of({**later, "2026/W25/a": told.archive.items["2026/W25/a"].item}, told))
     assert [line.later and line.later.title.text for line in (*view.due, *view.settled)] == ["Limits 9", None]
+
+
+def test_where_it_went_on_is_a_line_of_its_own_in_the_edition_of_its_week(tmp_path: Path) -> None:
+    mkdocs_yml = make_project(tmp_path)
+    archive = Archive(tmp_path / "content")
+    told = {"id": "p1", "text": "Limits rise.", "cites": ["e1"], "due": "2026-06-16", "test": "The page says so."}
+    earlier = Related(item="2026/W25/a", relation="earlier", why="both about limits", score=0.9)
+    then = {"edition": "2026-W26", "date": NOON + timedelta(days=7), "updated": NOON + timedelta(days=7)}
+    later = make_item(title="Limits rise", articles=(report(url="https://quay.example/b"),), related=(earlier,), **then)
+    archive.write_item(StoredItem("2026/W25/a", make_item(implications=[told])))
+    archive.write_item(StoredItem("2026/W26/b", later))
+    archive.write_edition(Edition(title="A week", edition="2026-W25", date=NOON, updated=NOON, top=("2026/W25/a",)))
+    build_site(mkdocs_yml)
+    lines = [line.text.strip() for line in page_at(tmp_path / "site", "2026/W25/").all("p")]
+    assert len([line for line in lines if line.startswith("Update in Week 26:")]) == 1
 
 
 def test_what_a_source_says_and_what_is_predicted_here_are_told_apart(site: Site, library: Library) -> None:

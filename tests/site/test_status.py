@@ -106,5 +106,7 @@ def test_the_built_page_escapes_what_feeds_say_and_does_not_know_the_clock(tmp_p
     assert json.loads((tmp_path / "site/status.json").read_bytes())["as_of"] == "2026-06-17T12:00:00Z"
     unrecorded = page_at(built, "status")
     assert "not read yet" in unrecorded.text, "the sources are listed, nothing is known of them"
+    heads = [[it.text for it in told.all("th", scope="col")] for told in (page, unrecorded)]
+    assert ["Usual lag" in it for it in heads] == [True, False], "no column of dashes"
     links = page_at(built, "sources").links
     assert "../status/" in links

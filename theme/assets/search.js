@@ -193,11 +193,10 @@ const begin = (box, page, isPage) => {
   // dek: the hook of an item; of a name or story, of which kind tells, how many events are about it.
   // told: title and hook by language, where the page of that language has them so.
   const row = ([title, lang, address, dek, kind, dekLang, told], sought) => {
-    const hook = kind ? (dek === 1 ? said.event : said.events).replace("{n}", dek) : dek, hookLang = kind ? document.documentElement.lang : dekLang;
     const tongue = document.documentElement.lang, [ownTitle, ownHook] = told?.[tongue] || [];
-    const titleLang = ownTitle ? tongue : lang, lineLang = ownHook ? tongue : hookLang || lang;
+    const titleLang = ownTitle ? tongue : lang, lineLang = ownHook ? tongue : dekLang || lang;
     // As in lists: below a title in the reader's language stands no line in another one.
-    const below = titleLang === tongue && lineLang !== tongue ? "" : ownHook || hook;
+    const below = titleLang === tongue && lineLang !== tongue ? "" : ownHook || dek;
     const li = make("li"), div = make("div"), h3 = make("h3"), a = marked(make("a", ownTitle || title, titleLang), sought);
     const line = marked(make("p", below, lineLang), sought), [, year, number] = address.match(/^(\d{4})\/W(\d\d)\//) || [];
     a.href = new URL(address, root).pathname;
@@ -205,7 +204,8 @@ const begin = (box, page, isPage) => {
     h3.append(a);
     const facts = make("p", said[kind] || (year ? weekName(`${year}-W${number}`) : ""));
     facts.className = "facts";
-    div.append(h3, line, facts);
+    if (kind) facts.append(make("span", (dek === 1 ? said.event : said.events).replace("{n}", dek)));
+    div.append(h3, ...kind ? [] : [line], facts);
     li.append(div);
     const titled = held(a.textContent, sought), missed = sought.filter((word) => counts(word, sought) && !titled.has(word));
     if (!kind) whenSeen(li, () => explain(line, a.href, sought, missed));

@@ -46,7 +46,7 @@ const open = (link, note) => {
   if (!copy.querySelector("q")) copy.querySelector("b").after(" ", quoted(note));
   copy.removeAttribute("id");
   pop.append(copy);
-  pop.ontoggle = (event) => { if (event.newState === "closed") { pop.remove(); } };
+  pop.ontoggle = (event) => event.newState === "closed" && pop.remove();
   link.closest("sup, span").after(pop);
   pop.showPopover();
   const box = link.getBoundingClientRect(), left = Math.min(box.left, innerWidth - pop.offsetWidth - 16);
@@ -76,18 +76,21 @@ act("cite", navigator.clipboard, async (it) => {
   await navigator.clipboard.writeText(`“${heading}”, ${it.dataset.from}. ${canonical}`);
   const before = it.textContent;
   it.textContent = it.dataset.done;
-  setTimeout(() => { it.textContent = before; }, 2000);
+  setTimeout(() => it.textContent = before, 2000);
 });
 // The table of contents says where the reader is: the last section whose head has passed the top.
-const toc = all(".toc a"), heads = toc.map((it) => $(it.hash.slice(1)));
-if (toc.length) {
-  const follow = () => {
-    const at = heads.findLastIndex((it) => it.getBoundingClientRect().top < innerHeight / 3);
-    toc.forEach((it, n) => { n === at ? it.setAttribute("aria-current", "true") : it.removeAttribute("aria-current"); });
-  };
-  addEventListener("scroll", () => requestAnimationFrame(follow));
-  follow();
-}
+const toc = all(".toc a").reverse();
+let here;
+const follow = () => {
+  const now = toc.find((it) => $(it.hash.slice(1)).getBoundingClientRect().top < innerHeight / 3);
+  if (now === here) return;
+  here?.removeAttribute("aria-current");
+  (here = now)?.setAttribute("aria-current", true);
+  // On a phone it is one line, which follows; where a finger has pushed it stays until the next section.
+  if (now) now.parentNode.scrollLeft = now.offsetLeft - 64;
+};
+addEventListener("scroll", () => requestAnimationFrame(follow));
+follow();
 // The language a reader chose is the one that the front page opens in; a link to another page leads to that page.
 const tongues = all("a.tongue");
 const wanted = tongues.find((it) => it.hreflang === recall("tongue"));
