@@ -15,14 +15,13 @@ class Damaged(Exception):
     """A database is not what was put into it, and is to be forgotten: all of it can be made again."""
 
 
-def connected(
-    owner: object, path: Path | str, timeout: float = 5.0, *, check_same_thread: bool = True
-) -> sqlite3.Connection:
+def connected(owner: object, path: Path | str, timeout: float = 5.0) -> sqlite3.Connection:
     """A database that is closed with its owner at the latest: Python 3.13 warns of those that nobody closed.
 
-    The others: of `sqlite3.connect`.
+    timeout: seconds to wait for who has it locked. Threads may share it, one at a time: any may be the one in which
+    the owner is collected.
     """
-    database = sqlite3.connect(path, timeout=timeout, check_same_thread=check_same_thread)
+    database = sqlite3.connect(path, timeout=timeout, check_same_thread=False)
     weakref.finalize(owner, database.close)
     return database
 

@@ -269,7 +269,7 @@ class Index:
     def _connect(self) -> None:
         place, self._process = self._path or ":memory:", os.getpid()
         with telling(self._path):
-            self._database = connected(self, place, timeout=_PATIENCE_SECONDS, check_same_thread=False)
+            self._database = connected(self, place, _PATIENCE_SECONDS)
             with suppress(sqlite3.DatabaseError):  # no database at all, which the question for its version shows
                 self._database.execute("PRAGMA secure_delete = ON")  # what was taken down leaves no bytes behind
 
