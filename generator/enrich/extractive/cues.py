@@ -61,8 +61,12 @@ _DOES_SO = re.compile(
     r"|note[sd]|add(?:s|ed)|thinks?|thought|acknowledge[sd]|concede[sd])"
     r" (?:that )?(?:doing so|(?:it|he|she|they) (?:does|did|do|would) so)\b"
 )
-#: "The lattice itself, however, is not a network": what it is set against stands before it.
-_SET_AGAINST = re.compile(r"[^,;:.]{2,60}, (?:however|by contrast|in turn|too|instead),", re.IGNORECASE)
+#: "The lattice itself, however, is not a network", "Quist is no exception": what it is set beside stands before it.
+_SET_BESIDE = re.compile(
+    r"[^,;:.]{2,60}(?:, (?:however|by contrast|in turn|too|instead),"
+    r"| (?:is|are|was|were) (?:in the same boat|no (?:exception|different))\b(?! (?:to|from|than)\b))",
+    re.IGNORECASE,
+)
 #: "Man baue aus", "Der Dienst sei sicher, hieß es": German reported speech, whose speaker a sentence before names.
 _REPORTED = re.compile(
     r"\A(?!.*\b(?:(?:sag|teil|erklär|beton|bericht|melde|kündig|räum|versicher|warn)te?n?|schrieb|schreibt|[Ll]aut"
@@ -137,7 +141,7 @@ class Cues:
     def leans(self, sentence: str) -> bool:
         """Whether a sentence begins as one that needs the sentence before it."""
         begins = sentence.lstrip(_OPENERS)
-        signs = (self._leaning, _PERSON_BEHIND_OPENING, _HIM, _DID_IT, _DOES_SO, _SET_AGAINST, _REPORTED)
+        signs = (self._leaning, _PERSON_BEHIND_OPENING, _HIM, _DID_IT, _DOES_SO, _SET_BESIDE, _REPORTED)
         return any(sign.match(begins) for sign in signs) or _POINTS.search(_head(sentence)) is not None
 
     def refers(self, sentence: str) -> bool:

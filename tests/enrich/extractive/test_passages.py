@@ -78,6 +78,12 @@ def test_what_is_denied_in_the_next_sentence_is_told_with_that(said: str, quotes
     [
         ("Together, these results show that Tibrel can be moved to other platforms.", True),
         ("Ulsten argued that doing so would be a risk for its users.", True),
+        ("Fifth, the Tibrel pilot fell from 89 to 11 percent in three rounds.", True),
+        ("Secondly, Tibrel needs a card of its own.", True),
+        ("Ulsten’s G2 smart glasses are in the same boat.", True),
+        ("Over the past few years, firms such as Tibrel have told Ulsten what they want.", True),
+        ("Tibrel is no exception: its users pay by the hour.", True),
+        ("Tibrel is no exception to the rule that models grow.", False),
         ("In a case of 2024, Ulsten openly admitted that it does so.", True),
         ("Ulsten said it would open the shop, and doing so costs $4 million.", False),
         ("曾任职于北风和做数据监控的哈利亚德公司。", True),
