@@ -74,17 +74,17 @@ class Leads:
         told = math.fsum(self._title.get(term, 0.0) for term in passage.terms)
         relevance = self._scores[passage] / self._best if self._best else 0.0
         is_news = self._cues.results.first_in(passage.quote) is not None if is_paper else passage.tells_news
-        is_background = self._cues.sets_scene(passage.quote) or tells_of_earlier(passage, published)
+        is_earlier = tells_of_earlier(passage, published)
         return {
             "share": told / self._whole if told and not is_paper else 0.0,
             "relevance": 1.0 if is_paper else relevance,
-            "news": float(is_news),
+            "news": float(is_news and not is_earlier),
             "contributes": float(passage.contributes),
             "introduces": float(
                 (is_paper and self._cues.introduction.first_in(passage.quote) is not None)
                 or (passage.speaks_of_itself and self._cues.launch.first_in(passage.quote) is not None)
             ),
-            "background": float(is_background),
+            "background": float(is_earlier or self._cues.sets_scene(passage.quote)),
             "beside the topic": 0.0 if is_paper else self._untold(passage),
             "names nothing": float(not (passage.is_specific or is_paper)),
         }
