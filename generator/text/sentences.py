@@ -23,8 +23,12 @@ _GERMAN_MONTH = re.compile(rf"\s(?:{'|'.join(GERMAN_MONTHS)})\b")
 #: "of Vexity B.V. The company": an abbreviation that may stand last, before a word that only begins a sentence.
 _MAY_END = re.compile(r"(?<![\w.])(?:(?:[A-Z]\.)+[A-Z]|Series [A-H]|Inc|Ltd|Corp|Co|LLC|etc)$")
 _BEGINS = re.compile(r"\s+(?:The|It|Its|This|That|These|They|He|She|But|However|We|When|While|If|Although|Under)\s")
+#: "频道 fpt. 昨日发布", "Warner Bros. 的合并": a name in Chinese, which ends its own sentences otherwise.
+_NAMED_IN_CHINESE = re.compile(rf"[{CJK}][^。！？]{{0,60}}[A-Za-z]\Z")
+_CHINESE_BEHIND = re.compile(rf"\s+[{CJK}]")
 _LONGEST_ABBREVIATION = 16
 """Characters before a full stop that are looked at: a line may hold thousands of sentences."""
+_LONGEST_NAME = 64
 #: The title of a work, in which no sentence ends.
 _WORK = re.compile("《[^《》]{1,40}》")
 _CLAUSE_MARK = re.compile(rf"[,;](?=\s)|[，；]|(?<!\s)\s+[–—-]\s+|——|(?<=[{CJK}])：")
@@ -54,8 +58,13 @@ def _latin_ends(line: str) -> Iterator[int]:
         before = line[max(0, match.start() - _LONGEST_ABBREVIATION) : match.start()]
         is_ordinal = _GERMAN_MONTH.match(line, match.end()) and _ORDINAL.search(before)
         is_abbreviated = _is_abbreviated(before) and not (_MAY_END.search(before) and _BEGINS.match(line, match.end()))
-        if match[0][0] != "." or not (is_ordinal or is_abbreviated):
+        if match[0][0] != "." or not (is_ordinal or is_abbreviated or _is_in_chinese(line, match)):
             yield match.end()
+
+
+def _is_in_chinese(line: str, stop: re.Match[str]) -> bool:
+    before = line[max(0, stop.start() - _LONGEST_NAME) : stop.start()]
+    return bool(_CHINESE_BEHIND.match(line, stop.end()) and _NAMED_IN_CHINESE.search(before))
 
 
 def _is_abbreviated(before: str) -> bool:

@@ -18,6 +18,8 @@ from generator.text.words import count_words
         ("Version 3.6. Turn it off.", ["Version 3.6.", "Turn it off."]),
         ("北风租用算力。“限额翻倍。”发言人说，对吗？对。", ["北风租用算力。", "“限额翻倍。”", "发言人说，对吗？", "对。"]),
         ("第一行没有句号\n第二行。", ["第一行没有句号", "第二行。"]),
+        ("视频频道 nwd. 昨日发布新片，由 Quill Bros. 制作。", ["视频频道 nwd. 昨日发布新片，由 Quill Bros. 制作。"]),
+        ("北风租用算力。It shipped. 限额翻倍。", ["北风租用算力。", "It shipped.", "限额翻倍。"]),
         ("北风发布 Zephyr 5.6 模型。Then it shipped.", ["北风发布 Zephyr 5.6 模型。", "Then it shipped."]),
         ("e.g. this and i.e. that stay whole. Next one.", ["e.g. this and i.e. that stay whole.", "Next one."]),
         ("Es gilt ab dem 22. Oktober. Mehr nicht.", ["Es gilt ab dem 22. Oktober.", "Mehr nicht."]),
