@@ -28,7 +28,7 @@ _NAMED_IN_CHINESE = re.compile(rf"[{CJK}][^。！？]{{0,60}}[A-Za-z]\Z")
 _CHINESE_BEHIND = re.compile(rf"\s+[{CJK}]")
 _LONGEST_ABBREVIATION = 16
 """Characters before a full stop that are looked at: a line may hold thousands of sentences."""
-_LONGEST_NAME = 64
+_LONGEST_NAME = 64  # likewise, of a name and the Chinese before it
 #: The title of a work, in which no sentence ends.
 _WORK = re.compile("《[^《》]{1,40}》")
 _CLAUSE_MARK = re.compile(rf"[,;](?=\s)|[，；]|(?<!\s)\s+[–—-]\s+|——|(?<=[{CJK}])：")
