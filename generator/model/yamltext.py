@@ -193,10 +193,19 @@ def refuse_depth(text: str) -> None:
     if text.count("[") + text.count("{") + max(map(len, text.splitlines()), default=0) < _HARMLESS:
         return
     depth = 0
-    for event in yaml.parse(text, Loader=_BaseLoader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST:
-            raise yaml.MarkedYAMLError(problem=f"nested more than {DEEPEST} deep", problem_mark=event.start_mark)  # type: ignore[arg-type]
+    try:
+        for event in yaml.parse(text, Loader=_BaseLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                raise _too_deep(event.start_mark)
+    except yaml.MarkedYAMLError as error:
+        if "nesting depth" in (error.problem or ""):  # the reader looks ahead, and from 6.0.4 on has a bound of its own
+            raise _too_deep(error.problem_mark) from error
+        raise
+
+
+def _too_deep(mark: Any) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=f"nested more than {DEEPEST} deep", problem_mark=mark)
 
 
 def read(kind: type[T], text: str, file: str, first_line: int = 1) -> T:
@@ -259,7 +268,7 @@ def _path_of(key: str) -> Path:
 
 
 #: Problems that say themselves what to do.
-_PLAIN = ("aliases", "merge keys", "twice", "must be text", "nest", "too large", "no possible value")
+_PLAIN = ("aliases", "merge keys", "twice", "must be text", "nested", "too large", "no possible value")
 
 
 #: What to do about problems that are not of indentation or of signs.

@@ -575,5 +575,5 @@ def test_files_are_read_within_the_same_limit(tmp_path: Path) -> None:
     assert cause_of("file:///dev/zero") == "zero is not a file"
     if Path("/proc/version").exists():
         assert body_of("file:///proc/version") == b"", "like /proc/kmsg, which is a file by its mode and never ends"
-    assert "cannot be read: " in (cause := cause_of("file:///feeds/a%00b.xml"))
-    assert "embedded null" in cause
+    null = "embedded null byte", "stat: embedded null character in path"  # as Python 3.13 says it
+    assert cause_of("file:///feeds/a%00b.xml") in [f"a\0b.xml cannot be read: {words}" for words in null]

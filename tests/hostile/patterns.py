@@ -52,6 +52,9 @@ _GIVEN_UP = 1.0
 Pair = tuple[str, int]
 """A pattern and its flags."""
 _AT_START = frozenset(["match", "fullmatch"])
+_REPETITIONS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
+_KEEPING = (op.POSSESSIVE_REPEAT, op.ATOMIC_GROUP)
+"""What gives nothing back of what it took."""
 
 
 class Use(NamedTuple):
@@ -164,7 +167,7 @@ def attacks(pattern: str, flags: int) -> list[tuple[str, str, str]]:
 def _repetitions(tree: Any, lead: str) -> Iterator[tuple[str, str]]:
     """What leads to each repetition without a near end, and what it repeats, once for each way through."""
     for kind, value in tree:
-        if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+        if kind in _REPETITIONS:
             _least, most, body = value
             if most > 8:
                 for piece in _ways(body):
@@ -213,7 +216,7 @@ def _node(kind: Any, value: Any) -> str:
         return "a" if value != ord("a") else "b"
     if kind is op.IN:
         return _in(value)
-    if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+    if kind in _REPETITIONS:
         least: int = max(1, min(value[0], 50))
         return _one(value[2]) * least
     parts = _parts(kind, value)
@@ -236,17 +239,15 @@ def _sample(member: Any) -> str:
     return _SAMPLES.get(value, "a") if kind is op.CATEGORY else ""
 
 
-# how slow they are
+# what old Pythons misread
 
 
 def is_misread(tree: Any) -> bool:
     """Whether a possessive repetition or an atomic group is around what may give back: python/cpython#106052."""
-    for kind, value in tree:
-        kept = value[2] if kind is op.POSSESSIVE_REPEAT else value if kind is op.ATOMIC_GROUP else ()
-        bodies = [value[2]] if kind in (op.MAX_REPEAT, op.MIN_REPEAT) else [kept, *_parts(kind, value)]
-        if _gives_back(kept) or any(map(is_misread, bodies)):
-            return True
-    return False
+    return any(
+        (kind in _KEEPING and any(map(_gives_back, _bodies(kind, value)))) or any(map(is_misread, _bodies(kind, value)))
+        for kind, value in tree
+    )
 
 
 def _gives_back(tree: Any) -> bool:
@@ -254,6 +255,14 @@ def _gives_back(tree: Any) -> bool:
         kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.BRANCH) or any(map(_gives_back, _parts(kind, value)))
         for kind, value in tree
     )
+
+
+def _bodies(kind: Any, value: Any) -> list[Any]:
+    """The patterns within any node."""
+    return [value[2]] if kind in _REPETITIONS else _parts(kind, value)
+
+
+# how slow they are
 
 
 class TooSlow(Exception):

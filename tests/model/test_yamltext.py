@@ -171,7 +171,7 @@ LAUGHS = "a: &a [x, x]\n" + "".join(
     [
         (LAUGHS, 2, "aliases"),
         ("x: 1\na: &a [*a]", 2, "aliases"),
-        ("x: 1\na: " + "[" * 100_000, 2, r"nested more than 100 deep\Z|nesting depth while increasing flow level\Z"),
+        ("x: 1\na: " + "[" * 100_000, 2, "nested more than 100 deep"),
         ("x: 1\na: " + "{a: " * 50_000, 2, "nested more than 100 deep"),
         ("x: 1\n" + "- " * 50_000, 2, "is not valid YAML"),
         ("- " * 50_000, 1, "nested more than 100 deep"),

@@ -39,12 +39,8 @@ def test_partial_dates(text: str, shown: str) -> None:
     ],
 )
 def test_a_span_says_what_both_days_share_once(first: date, last: date, shown: str) -> None:
-    assert _closed(WORDS.span(first, last)) == _closed(shown)
-
-
-def _closed(span: str) -> str:
-    """Without the spaces around the dash: editions of CLDR set none or thin ones."""
-    return re.sub(r"\s*–\s*", "–", span)
+    thin = shown if " – " in shown else shown.replace("–", " – ")  # which later editions of CLDR set everywhere
+    assert " ".join(WORDS.span(first, last).split()) in (shown, thin)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +95,9 @@ def test_chinese_dates_numbers_and_texts_without_plural() -> None:
     words = load_words("zh")
     assert words.day(date(2026, 6, 15)) == "2026年6月15日"
     assert words.partial("2026-06") == "2026年6月"
-    assert re.fullmatch(r"2026年6月15日(至|\s–\s)21日", words.span(W25.start.date(), W25.last_day)), "as CLDR has it"
+    assert re.fullmatch(r"2026年6月15日(至|\u2009–\u2009)21日", words.span(W25.start.date(), W25.last_day)), (
+        "as CLDR has it"
+    )
     assert [words("outlets", n=n) for n in (1, 1240)] == ["1 家媒体", "1,240 家媒体"]
     assert words.lag(7200) == "2小时"
 

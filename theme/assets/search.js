@@ -195,20 +195,25 @@ const begin = (box, page, isPage) => {
   const row = ([title, lang, address, dek, kind, dekLang, told], sought) => {
     const tongue = document.documentElement.lang, [ownTitle, ownHook] = told?.[tongue] || [];
     const titleLang = ownTitle ? tongue : lang, lineLang = ownHook ? tongue : dekLang || lang;
-    // As in lists: below a title in the reader's language stands no line in another one.
-    const below = titleLang === tongue && lineLang !== tongue ? "" : ownHook || dek;
     const li = make("li"), div = make("div"), h3 = make("h3"), a = marked(make("a", ownTitle || title, titleLang), sought);
-    const line = marked(make("p", below, lineLang), sought), [, year, number] = address.match(/^(\d{4})\/W(\d\d)\//) || [];
+    const [, year, number] = address.match(/^(\d{4})\/W(\d\d)\//) || [];
     a.href = new URL(address, root).pathname;
-    line.className = "dek";
     h3.append(a);
     const facts = make("p", said[kind] || (year ? weekName(`${year}-W${number}`) : ""));
     facts.className = "facts";
-    if (kind) facts.append(make("span", (dek === 1 ? said.event : said.events).replace("{n}", dek)));
-    div.append(h3, ...kind ? [] : [line], facts);
+    div.append(h3, facts);
     li.append(div);
+    if (kind) {
+      facts.append(make("span", (dek === 1 ? said.event : said.events).replace("{n}", dek)));
+      return li;
+    }
+    // As in lists: below a title in the reader's language stands no line in another one.
+    const below = titleLang === tongue && lineLang !== tongue ? "" : ownHook || dek;
+    const line = marked(make("p", below, lineLang), sought);
+    line.className = "dek";
+    h3.after(line);
     const titled = held(a.textContent, sought), missed = sought.filter((word) => counts(word, sought) && !titled.has(word));
-    if (!kind) whenSeen(li, () => explain(line, a.href, sought, missed));
+    whenSeen(li, () => explain(line, a.href, sought, missed));
     return li;
   };
   const parameters = () => new URLSearchParams([["q", input.value.trim()], ...FILTERS.map((name) => [name, selects[name].value])].filter(([, value]) => value));

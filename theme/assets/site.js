@@ -87,9 +87,9 @@ const follow = () => {
   here?.removeAttribute("aria-current");
   (here = now)?.setAttribute("aria-current", true);
   // On a phone it is one line, which follows; where a finger has pushed it stays until the next section.
-  if (now) now.parentNode.scrollLeft = now.offsetLeft - 64;
+  now?.parentNode.scrollTo(now.offsetLeft - 64, 0);
 };
-addEventListener("scroll", () => requestAnimationFrame(follow));
+toc[0] && addEventListener("scroll", () => requestAnimationFrame(follow));
 follow();
 // The language a reader chose is the one that the front page opens in; a link to another page leads to that page.
 const tongues = all("a.tongue");

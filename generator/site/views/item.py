@@ -121,6 +121,11 @@ class ItemView:
     """Whether a person changed some of it."""
 
     @property
+    def grew_last(self) -> bool:
+        """Whether reports joined on the day of its last change, which is told with them."""
+        return self.grown is not None and self.updated is not None and self.grown.day == self.updated.date()
+
+    @property
     def has_long_title(self) -> bool:
         """Whether the title needs smaller type; a Chinese character is as wide as two letters."""
         return len(self.title.text) + wide_characters(self.title.text) > LONG_TITLE

@@ -62,6 +62,11 @@ class StatusView:
     as_of: datetime | None
     """What stands for now: a build gives the same bytes on any day."""
 
+    @property
+    def has_lags(self) -> bool:
+        """Whether the usual lag of any source is known."""
+        return any(row.lag is not None for row in self.rows)
+
 
 def status_page(site: Site, library: Library) -> Page:
     """How every source fares; not for search engines."""
