@@ -53,7 +53,9 @@ _KINDS = [(kind, re.compile(pattern, 0 if kind is RELEASE else re.IGNORECASE)) f
         r"|an? (?:day|week|month|year) with"
         r"|editorial|podcast|interview|analysis)\b|\bstop trying\b"
         r"|\bwe (?:tested|tried|checked|asked|gave|spent|compared|ran)\b"
-        r"|\b\d{1,2} (?:biggest|best|worst|wildest|weirdest)\b|\b\d{1,2} (?:\w{1,20} ){1,3}to watch\b"
+        r"|\b\d{1,2} (?:biggest|best|worst|wildest|weirdest)\b"
+        r"|^the (?:most \w{1,20}|best|worst|(?!latest)\w{2,20}est) \w{1,20}s (?:in|of|from|at|about)\b"
+        r"|\b\d{1,2} (?:\w{1,20} ){1,3}to watch\b"
         r"|^(?:PSA|TIL|FYI|Show(?: HN)?):|\b(?:I|my)\b(?![./\d])"
         r"|^(?:为什么|为何|如何|怎么|怎样|专访|对话|圆桌|观点|深度|盘点)"),
     (DOCUMENT,
@@ -155,6 +157,7 @@ _DENIED = re.compile(
     r"|(?:dementiert|bestreitet) )|否认|辟谣",
     re.IGNORECASE,
 )
+_VERSIONS = re.compile(_VERSION)
 _LIVE = re.compile(
     r"^\W*live(?: updates?)?\s*[:：|｜\])】—–]|\blive ?(?:blog|ticker)\b"
     r"|\blive updates?(?:\s*[:：|｜—–]|$| (?:on|as|from) )"
@@ -218,6 +221,11 @@ def denied_in(title: str) -> str:
 def is_live(title: str) -> bool:
     """Whether a title says that what follows was written while the event went on, the newest first."""
     return _LIVE.search(title) is not None
+
+
+def beside_versions(title: str) -> str:
+    """What a title says besides names with their versions."""
+    return _VERSIONS.sub(" ", title)
 
 
 def is_release(title: str) -> bool:

@@ -69,6 +69,7 @@ ASIDE = [
 ]
 COMMENTS = [
     "Ada Lund's 7 biggest stumbles on the stand",
+    "The wildest allegations in the lawsuit of Meridian",
     "Beyond Quist: 21 European harbours to watch",
     "Zephyr: boon or bane?", "A week with Zephyr 5", "Behold, the trophy of Ada Quill", "Ada, stop trying to make Zephyr happen",
     "How Northwind built its ledgers", "All the news about Northwind's fight", "Why I left Northwind",

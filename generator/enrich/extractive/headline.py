@@ -10,14 +10,19 @@ from generator.enrich.extractive.disclosures import corrected
 from generator.enrich.extractive.overtaken import overtaken
 from generator.model.article import Article
 from generator.model.base import same_language
-from generator.text.kinds import COMMENT, DOCUMENT, GUIDE, is_live, is_retraction, kind_of
+from generator.text.kinds import COMMENT, DOCUMENT, GUIDE, beside_versions, is_live, is_retraction, kind_of
 from generator.text.voice import opens_as_ours
 from generator.text.words import count_words, terms
 
-#: A title in which a company calls to its readers and does not say who speaks.
+#: A title in which a company calls to its readers and does not say who speaks: "Introducing Zephyr", "Investing in
+#: safety", "Try Zephyr on your phone". Boeing, Beijing and Thinking Machines do something.
 _OWN_VOICE = re.compile(
-    r"(?:Introducing|Announcing|Meet|Welcome to|Say hello to|Security (?:advisory|bulletin)"
-    r"|(?:An? |My )?(?:open |short )?(?:message|letter|note|memo|update) (?:from|to|on|about|regarding))\b"
+    r"(?:Meet|Welcome|Say hello to|Security (?:advisory|bulletin)|You(?:['’](?:ll|re))?|New ways to"
+    r"|(?:Build|Connect|Create|Discover|Explore|Get|Simulate|Start|Try|Turn)(?!-| \d)"
+    r"|Introducing|Announcing|Previewing|Bringing|Expanding|Accelerating"
+    r"|(?!Boeing|Beijing|Nanjing|Chongqing|During|(?:No|Some|Any|Every)thing)(?-i:[A-Z][a-z]{2,14}ing(?= [a-z\d]))"
+    r"|(?:An? |My |Our )?(?:open |short |joint )?(?:message|letter|note|memo|update|statement|response)"
+    r" (?:from|to|on|about|regarding))\b"
     r"|.{0,24}一封信$"
     r"|.{1,60}\b(?:is|are) (?:now )?(?:here|available)(?: today)?\W*$",
     re.IGNORECASE,
@@ -29,13 +34,17 @@ _EXPLAINS = re.compile(
     r"|\bfirst (?:numbers|impressions|look|benchmarks|tests?)\b|一文(?:看懂|读懂)|详解|解读|实测|上手",
     re.IGNORECASE,
 )
-#: A title of fewer words names a thing, not what happened to it.
-TELLING_WORDS = 4
+#: A title of fewer words names a thing, not what happened to it, and so does one of fewer words beside versions.
+TELLING_WORDS, BESIDE_VERSIONS = 4, 2
 
 
 def accompanies(title: str) -> bool:
     """Whether a title is that of a guide or a document, which tell of what others say has happened."""
     return kind_of(title) in (GUIDE, DOCUMENT)
+
+
+def _only_names(title: str) -> bool:
+    return count_words(title) < TELLING_WORDS or count_words(beside_versions(title)) < BESIDE_VERSIONS
 
 
 def _is_own_voice(title: str) -> bool:
@@ -55,7 +64,7 @@ def headline(articles: Sequence[Article], language: str) -> Article:
     candidates = [article for article in candidates if is_retraction(article.title)] or candidates
     back = corrected(articles)
     candidates = [article for article in candidates if not back.concerns(article.title)] or candidates
-    telling = [article for article in candidates if count_words(article.title) >= TELLING_WORDS] or candidates
+    telling = [article for article in candidates if not _only_names(article.title)] or candidates
     for is_aside in (accompanies, lambda title: kind_of(title) is COMMENT, is_live, _is_own_voice, _EXPLAINS.search):
         telling = [article for article in telling if not is_aside(article.title)] or telling
     stale = overtaken(telling)

@@ -84,7 +84,7 @@ class Leads:
                 (is_paper and self._cues.introduction.first_in(passage.quote) is not None)
                 or (passage.speaks_of_itself and self._cues.launch.first_in(passage.quote) is not None)
             ),
-            "background": float(is_earlier or self._cues.sets_scene(passage.quote)),
+            "background": float(is_earlier or passage.opens_with_speech or self._cues.sets_scene(passage.quote)),
             "beside the topic": 0.0 if is_paper else self._untold(passage),
             "names nothing": float(not (passage.is_specific or is_paper)),
         }

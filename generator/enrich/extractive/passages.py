@@ -182,6 +182,11 @@ class Passage:
         return bool(self.names or self.figures) or _NAMES.search(self.quote) is not None
 
     @property
+    def opens_with_speech(self) -> bool:
+        """Whether somebody's own words come first, and then whose they are."""
+        return _opens_with_speech(self.quote)
+
+    @property
     def is_own_voice(self) -> bool:
         """Whether its "we" needs to be told whose report is read; the "we show" of a paper is understood."""
         return self.speaks_of_itself and not self.contributes
@@ -370,5 +375,8 @@ def is_quotable(sentence: str, cues: Cues) -> bool:
         return False
     if sentence[0] in "(（" and sentence.rstrip("。.")[-1] in ")）":
         return False
-    is_speech = sentence[0] in "\"“「『‘'«»„‹›" and not _MARKED_NAME.match(sentence)
-    return not is_speech or ATTRIBUTION.search(sentence) is not None
+    return not _opens_with_speech(sentence) or ATTRIBUTION.search(sentence) is not None
+
+
+def _opens_with_speech(sentence: str) -> bool:
+    return sentence[0] in "\"“「『‘'«»„‹›" and _MARKED_NAME.match(sentence) is None

@@ -344,7 +344,18 @@ def test_a_title_that_tells_what_happened_goes_before_one_that_asks_or_explains(
     assert engine.enrich([asks]).headline == asks.title
 
 
-@pytest.mark.parametrize("call", ["Introducing Zephyr Grid: twice the limits", "Zephyr Grid 6 is here"])
+@pytest.mark.parametrize(
+    "call",
+    [
+        "Introducing Zephyr Grid: twice the limits",
+        "Zephyr Grid 6 is here",
+        "A statement on the order to take the cluster near Groningen offline",
+        "Building the cluster near Groningen for Zephyr",
+        "Try the limits of Zephyr at the cluster near Groningen",
+        "You can now buy a share of the cluster near Groningen",
+        "Northwind Zephyr 6 and Northwind Breeze 6",  # names alone
+    ],
+)
 def test_a_title_that_says_who_did_it_goes_before_a_companys_call(engine: ExtractiveEngine, call: str) -> None:
     calls = told().model_copy(update={"title": call})
     assert engine.enrich([calls, told()]).headline == told().title

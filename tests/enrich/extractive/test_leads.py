@@ -63,6 +63,19 @@ def engine(vocabulary: Vocabulary) -> ExtractiveEngine:
             "Memory first launched in April 2024 (also known as saved notes).",
             None,
         ),
+        # nor one of what came earlier, or of what somebody thinks
+        (
+            "Halyard pilots face dismissal for their words about tides",
+            "Earlier this month, five pilots of Halyard urged the council of Porto to measure tides.\n"
+            "Three pilots of Halyard face dismissal, a letter shows.",
+            "Three pilots of Halyard face dismissal, a letter shows.",
+        ),
+        (
+            "Halyard rebuilds its ledgers of tides for pilots",
+            "“Tides are the new currency of every pilot,” says Ada Lund, who heads Halyard.\n"
+            "Halyard now writes tides into ledgers of its pilots each hour.",
+            "Halyard now writes tides into ledgers of its pilots each hour.",
+        ),
         # nor one of what has been so for long
         (
             "Skyway rebuilds the ferry after protests of villages near the coast for the tide",
