@@ -145,7 +145,7 @@ def test_a_merge_holds_over_later_runs_and_leads_readers_on(folder: Path, feeds:
     recap(folder, "site")
     first, second = sorted([ITEM, CHESS], key=lambda address: Archive.open(folder / "content").moved.get(address) or "")
     assert f"{first}/" in page(folder, second)
-    assert "as the maintainer decided: One week in Porto" in page(folder, first)
+    assert "as an editor decided: One week in Porto" in page(folder, first)
     feeds.feeds["harbour"] = rss(HARBOUR)
     for hour in (20, 21):
         recap(folder, "build", now=f"2026-06-18T{hour}:00:00Z")

@@ -63,7 +63,8 @@ def _place(words: Words, name: str, value: str, due: str) -> str:
 def _patterns(first: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     """Every reason in every language that can begin with a letter: its name, its text, and that with its places as
     groups."""
-    known = [entry for catalogue in catalogues().values() for entry in catalogue["reasons"].items()]
+    groups = [catalogue.get(key, {}) for catalogue in catalogues().values() for key in ("archived", "reasons")]
+    known = [entry for group in groups for entry in group.items()]
     fitting = [(slug, text) for slug, text in known if text[0] in ("{", first)]
     return tuple((slug, text, re.compile(_PLACE.sub(_group, re.escape(text)))) for slug, text in fitting)
 

@@ -261,15 +261,15 @@ def test_what_is_in_other_languages_can_be_left_out(visit: Open, address: str) -
     page = visit().page
     chinese = page.locator(".edition [data-in]:has(:is(h3, h4) a[lang=zh], > a[lang=zh])")
     expect(chinese.first).to_be_visible()
-    page.get_by_label("only what is in English").check()
+    page.get_by_label("only in English").check()
     assert chinese.count() and not any(it.is_visible() for it in chinese.all())
     page.reload()
-    expect(page.get_by_label("only what is in English")).to_be_checked()
+    expect(page.get_by_label("only in English")).to_be_checked()
     assert not any(it.is_visible() for it in chinese.all())
     page.get_by_role("button", name="muted").click()
     expect(chinese.first).to_be_visible()
     page.goto(f"{address}view/")
-    page.get_by_label("only what is in English").uncheck()
+    page.get_by_label("only in English").uncheck()
     page.goto(address)
     expect(chinese.first).to_be_visible()
 

@@ -186,7 +186,7 @@ def deal() -> Item:
         ),
         made=Made(
             engine="model", model="example-1", prompt="3f9a", input="a", at=date, tokens=1850, cost=0.0031,
-            claims=ClaimCount(kept=9, struck=2),
+            currency="USD", claims=ClaimCount(kept=9, struck=2),
         ),
     )  # fmt: skip
 
@@ -265,7 +265,7 @@ def hostile() -> Item:
         timeline=(TimelineEntry(date="2026", text=ATTACK, cites=("e1",)),),
         evidence={"e1": Evidence(article=0, quote=f"Quote {text}, comma - dash & more.")},
         corrections=(Correction(date=date, field=ATTACK, was=ATTACK, now="</style>", why="<!-- "),),
-        made=Made(engine="model", model=ATTACK, prompt=ATTACK, input="d", at=date),
+        made=Made(engine="model", model=ATTACK, prompt=ATTACK, input="d", at=date, cost=0.5),
     )  # fmt: skip
 
 

@@ -195,6 +195,30 @@ def test_how_it_was_made_stands_above_the_text(pages: dict[str, Markup], deal: M
     assert page.text.index("Made without a model.") < page.text.index("30-second TL;DR")
 
 
+def test_a_cost_is_told_in_its_currency_or_not_at_all(pages: dict[str, Markup], deal: Markup) -> None:
+    assert "0.0031 USD" in deal.text
+    assert "0.5" not in pages[f"{HOSTILE}/index.html"].one("p", id="made").text
+
+
+def test_the_newest_week_leads_to_the_next(pages: dict[str, Markup]) -> None:
+    """By its feed, where a reader is done; an older week leads to the one after it."""
+    ways = {
+        name: [link.text for link in pages[name].all("a") if link.attributes["href"].endswith("archive/feed.xml")]
+        for name in ("index.html", "2026/W24/index.html")
+    }
+    assert ways == {"index.html": ["Get each new week by feed (RSS)"], "2026/W24/index.html": []}
+
+
+def test_a_story_of_two_steps_is_not_drawn(pages: dict[str, Markup]) -> None:
+    page = pages["storylines/zephyr-slows-at-peak-hours/index.html"]
+    assert (len(page.one("ol", class_="steps").text) > 0, page.all("svg", class_="line")) == (True, [])
+
+
+def test_the_page_of_a_source_says_what_it_is_and_not_how_it_weighs(pages: dict[str, Markup]) -> None:
+    spans = [span.text for span in pages["sources/northwind-news/index.html"].all("span")]
+    assert "Lab" in spans
+
+
 def test_citations_lead_to_evidence_that_leads_to_the_sentence(deal: Markup) -> None:
     numbers = [link.attributes["href"] for link in deal.all("a") if link.attributes["href"].startswith("#e")]
     assert set(numbers) == {f"#e{n}" for n in range(1, 7)}

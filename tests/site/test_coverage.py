@@ -52,6 +52,16 @@ def test_every_article_stands_under_its_source_with_its_fate(site: Site, library
     assert double.item == f"{DEAL}/", "where the other article is told"
 
 
+def test_the_way_to_an_event_names_it_where_the_headline_does_not(site: Site, library: Library) -> None:
+    title = library.items[DEAL].item.title
+    rows = [row for source in week_page(site, library).sources for row in source.rows if row.item == f"{DEAL}/"]
+    named = {row.event.text if row.event else None for row in rows if row.title and row.title.text != title}
+    assert named == {title}
+    alike = coverage().articles[0].model_copy(update={"title": title, "fate": "item", "item": DEAL})
+    page, *_ = week_pages(site, library, W25, Coverage(week=str(W25), articles=(alike,)))
+    assert [row.event for source in view_of(page).sources for row in source.rows] == [None]
+
+
 def test_a_page_in_chinese_tells_why_in_chinese(library: Library) -> None:
     told = {
         "fate": "off-topic", "why": "not about AI: a game; no word or name of AI in title or lead",

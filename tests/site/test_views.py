@@ -76,6 +76,16 @@ def test_a_hook_that_says_what_follows_anyway_is_left_out(site: Site, library: L
     assert view_of(site, alone, "2026/W25/a").hook is None
 
 
+def test_an_implication_that_says_what_changed_is_known(site: Site, library: Library) -> None:
+    soon = {"id": "p1", "due": "2026-07", "test": "x", "cites": ("e1",)}
+    item = make_item()
+    assert item.tldr
+    texts = (item.tldr.what_changed.text, "Prices will fall in July.")
+    told = tuple(soon | {"id": f"p{n}", "text": text} for n, text in enumerate(texts, 1))
+    view = view_of(site, library_of({"2026/W25/a": make_item(implications=told)}, library), "2026/W25/a")
+    assert [it.is_what_changed for it in view.implications] == [True, False]
+
+
 def test_a_quotation_carries_the_language_of_its_source(site: Site, library: Library) -> None:
     view = view_of(site, library, OPEN_MODEL)
     assert [claim.text.lang for claim in view.takeaways] == ["zh", ""]

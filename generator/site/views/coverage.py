@@ -16,6 +16,7 @@ from generator.site.page import Link, Page, Site, Text
 from generator.site.reasons import reason_in
 from generator.site.views.links import full_week_link, source_link
 from generator.site.views.section import section_meta
+from generator.site.views.texts import title_of
 
 FOLDER = "coverage/"
 #: Articles on one page; with more each source has a page of its own. 600 are about 150 kB, 40 kB compressed.
@@ -32,6 +33,8 @@ class Row:
     fate: Fate
     item: str
     """Address of the page that tells it; empty where none does."""
+    event: Text | None
+    """The title of that page, where it is another than the article's."""
     why: str
     percent: int | None
     """How much it is about AI, where that was the reason."""
@@ -224,11 +227,14 @@ def _sources(site: Site, library: Library, coverage: Coverage) -> Iterator[Sourc
 
 
 def _row(site: Site, library: Library, article: CollectedArticle) -> Row:
+    stored = library.items.get(article.item) if article.item else None
+    event = title_of(site, stored) if stored else None
     return Row(
         title=Text(article.title, site.foreign(article.language)) if article.title else None,
         href=article.url or "",
         fate=article.fate,
-        item=item_address(article.item) if article.item and article.item in library.items else "",
+        item=item_address(article.item) if article.item and stored else "",
+        event=event if event and event.text != article.title else None,
         why=reason_in(site.words, article.why or ""),
         percent=None if article.score is None else round(100 * article.score),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from generator.archive.stored import StoredItem
-from generator.model.item import Claim, Item, Made, Review, TimelineEntry
+from generator.model.item import Claim, Implication, Item, Made, Review, TimelineEntry
 from generator.model.vocabulary import in_language
 from generator.site.addresses import domain, item_address
 from generator.site.cards import Card
@@ -55,6 +55,8 @@ class Prediction:
     id: str
     said: Said
     line: PredictionLine
+    is_what_changed: bool
+    """Whether it says what the first claim said above."""
 
 
 @dataclass(frozen=True)
@@ -199,7 +201,9 @@ def _view(site: Site, library: Library, stored: StoredItem, week: Link) -> ItemV
         competitors=_comparison(site, item, claims),
         technical=_section(claims, "technical."),
         implications=tuple(
-            Prediction(it.id, claims[f"implications.{n}"], line_of(site, library, stored, it))
+            Prediction(
+                it.id, claims[f"implications.{n}"], line_of(site, library, stored, it), _is_what_changed(item, it)
+            )
             for n, it in enumerate(item.implications)
             if it.is_published
         ),
@@ -239,6 +243,10 @@ def _hook(site: Site, item: Item, citations: Citations) -> Said | None:
         return citations.say("hook", Claim(text=item.hook, cites=item.hook_cites))
     text = in_translation(site, item, "hook", Text(item.hook, site.foreign(item.language_of_hook)))
     return Said(text, False, False, (), ())
+
+
+def _is_what_changed(item: Item, said: Implication) -> bool:
+    return item.tldr is not None and same_words(said.text, item.tldr.what_changed.text)
 
 
 def _step(site: Site, library: Library, item: Item) -> NextStep | None:
