@@ -33,11 +33,11 @@ _INSTRUCTS = re.compile(
 )
 #: A sentence must say that something can or should be done now, by anyone.
 _OFFER = re.compile(
-    rf"\b(?:(?:can|should|must|may)(?: (?:now|also|already|still|then|\w+ly))* (?:be (?:downloaded|tried|used|read"
+    rf"\b(?:(?:can|should(?! (?:\w+ )?see\b)|must|may)(?: (?:now|also|already|still|then|\w+ly))* (?:be (?:downloaded|tried|used|read"
     rf"|found|accessed|viewed)|{_DO})"
     rf"|(?:is|are)(?: (?:now|already|freely|publicly|generally|also|here|being))* {_AVAILABLE}"
     r"|(?:customers|users|consumers|owners|developers|administrators|parents) should"
-    r"(?! (?:not|never|be able|expect|have|soon|eventually)\b)"
+    r"(?! (?:not|never|be able|expect|have|see|notice|feel|benefit|soon|eventually)\b)"
     r"|(?:now|already|publicly|freely) available|open[- ]sourc(?:ed|es)"
     r"|(?:in|more|further|full|additional) details?|(?:invit|urg|encourag|advis)(?:e|es|ed|ing))\b"
     r"|可(?:以|在|通过|前往|到|于)?[^，。；]{0,16}(?:下载|体验|使用|试用|申请|获取|访问|查看|升级|更新|报名|调用|领取|订阅|参与)"

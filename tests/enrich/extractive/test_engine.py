@@ -200,6 +200,7 @@ def test_nobody_is_sent_where_a_report_warns_of(engine: ExtractiveEngine, senten
         ("西风的模型权重现已开放下载。", "weights"),
         ("Customers should check the runs of Zephyr that failed, since nobody starts them again.", "act"),
         ("Customers should not expect Zephyr to answer faster than it did.", None),
+        ("Customers should see shorter waits for Zephyr from July on.", None),
         ("Users should update to Zephyr 3.6.2, the patched version, and look for runs they did not start.", "update"),
         # nothing that a reader could do
         ("Zephyr beat a model whose technical report filled the journals of Porto.", None),
