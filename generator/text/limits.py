@@ -21,6 +21,8 @@ ATTRIBUTION = re.compile(
     ),
     re.IGNORECASE,
 )
+#: Of whose word all of a sentence is, whatever else in it is told by somebody: "Tarn told staff …, according to memos".
+_OUTER = re.compile(r"(?:^|,)\s*(?:according to|citing)\b", re.IGNORECASE)
 #: What limits what was said before, where an end begins with it; the words of `_TURN` do wherever they stand.
 _CONDITION = re.compile(
     r"[\s,;，；：–—-]*"
@@ -81,7 +83,8 @@ _DOUBTS = re.compile(
 
 def is_limited(part: str, rest: str) -> bool:
     """Whether the rest of a sentence limits or turns what its beginning says, or is who says it."""
-    return is_turned(rest) or (ATTRIBUTION.search(rest) is not None and not ATTRIBUTION.search(part))
+    is_told = ATTRIBUTION.search(rest) is not None and not ATTRIBUTION.search(part)
+    return is_told or is_turned(rest) or _OUTER.search(rest) is not None
 
 
 def is_turned(rest: str) -> bool:

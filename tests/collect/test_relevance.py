@@ -87,6 +87,11 @@ def test_what_is_introduced_as_ai_is_a_subject_unless_a_list_knows_it() -> None:
         ("Tarn scores 71 on SWE-bench", "", True),
         ("Quill-70B: open weights under a free licence", "", True),
         ("Why mixture of experts wins", "", True),
+        # in other languages, their names for companies included
+        ("북풍, 차세대 모델 공개", "북풍은 4일 인공지능 언어모델을 공개했다. 챗봇이 빨라졌다.", True),
+        ("오픈AI, 하이퍼클로바 X와 경쟁", "", True),
+        ("北風、人工知能で港を動かす", "", True),
+        ("El puerto usa inteligencia artificial", "", True),
         # false friends
         ("[NOTICE] This feed is no longer maintained", "The laboratory now has a feed of its own.", False),
         ("2.1.195", "Fixed computer use in the agent harness of AI.", False),

@@ -19,6 +19,7 @@ PAPER = "The paper says eleven of twenty models failed the test."
 MIXED = "Velora fined two brokers; its chief executive Tom Reiss said the rules were clear."
 OFF = "Velora wrote off $90 million of chips in the spring."
 AUDIT = "An internal audit at Velora found that its assistant gave a wrong dose in 7% of 900 answers."
+RELAYED = "Velora has told its suppliers that R9 comes in 2028, according to three people familiar with the matter."
 CHINESE = "星澜科技表示，其新模型在内部测试中推理成本最多降低60%。"
 LATIN = "Quillmark 表示，R9 的推理成本降低60%。"
 GERMAN = "Die Beschwerden stiegen um 12 Prozent, sagte die Gewerkschaft Samvirke."
@@ -38,7 +39,9 @@ GERMAN = "Die Beschwerden stiegen um 12 Prozent, sagte die Gewerkschaft Samvirke
         (LATIN, "R9 的推理成本降低60%。", "Quillmark"),
         (LATIN, "The inference cost of R9 fell 60%.", "Quillmark"),
         (GERMAN, "Die Beschwerden stiegen um 12 Prozent.", "die Gewerkschaft Samvirke"),
-        (COST, "Quillmark says R9 was trained for $5.6 million.", ""),  # says so itself
+        (RELAYED, "Velora has told its suppliers that R9 comes in 2028.", "three people familiar with the matter"),
+        (RELAYED, "Two people said that Velora told its suppliers that R9 comes in 2028.", ""),  # says so itself
+        (COST, "Quillmark says R9 was trained for $5.6 million.", ""),
         (OWN, "Quillmark sold 400 robots in May.", ""),  # tells of its own doing
         (DEAL, "Velora acquired the lab Corvane for $90 million.", ""),
         (PAPER, "Eleven of twenty models failed the test.", ""),  # nobody's statement

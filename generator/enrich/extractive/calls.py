@@ -33,8 +33,8 @@ _INSTRUCTS = re.compile(
 )
 #: A sentence must say that something can or should be done now, by anyone.
 _OFFER = re.compile(
-    rf"\b(?:(?:can|should(?! (?:\w+ )?see\b)|must|may)(?: (?:now|also|already|still|then|\w+ly))* (?:be (?:downloaded|tried|used|read"
-    rf"|found|accessed|viewed)|{_DO})"
+    r"\b(?:(?:can|should(?! (?:\w+ )?see\b)|must|may)(?: (?:now|also|already|still|then|\w+ly))*"
+    rf" (?:be (?:downloaded|tried|used|read|found|accessed|viewed)|{_DO})"
     rf"|(?:is|are)(?: (?:now|already|freely|publicly|generally|also|here|being))* {_AVAILABLE}"
     r"|(?:customers|users|consumers|owners|developers|administrators|parents) should"
     r"(?! (?:not|never|be able|expect|have|see|notice|feel|benefit|soon|eventually)\b)"

@@ -35,6 +35,11 @@ from generator.text.words import count_words
             "The new model answers every question about the law of the sea better than any other model on the market"
             " today, the company said",
         ),
+        (
+            "Northwind has told the shipyards of Porto that its newest ferry will sail in the spring of 2028, two quarters"
+            " later than planned, according to three people familiar with the matter.",
+            None,
+        ),
         # what happened before turns nothing of what came after, however wrong it was; a condition does
         (
             "The school board of Porto has banned software that claims to recognise texts of a model, after a review"
